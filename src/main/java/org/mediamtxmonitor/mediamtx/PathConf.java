@@ -1,0 +1,35 @@
+package org.mediamtxmonitor.mediamtx;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * The few facts of a path's configuration that we keep. Sources, commands and destinations carry secrets and are
+ * reduced to flags while they are read.
+ *
+ * @param pull MediaMTX fetches the stream itself
+ * @param onDemand the source is started by the first reader
+ * @param alwaysAvailable shows a filler while no source feeds it, since v1.16
+ * @param forwards number of forward destinations, since v1.20
+ */
+public record PathConf(String name, boolean pull, boolean onDemand, boolean alwaysAvailable, int forwards) {
+
+    @JsonCreator
+    static PathConf read(
+            @JsonProperty("name") String name,
+            @JsonProperty("source") String source,
+            @JsonProperty("sourceOnDemand") boolean sourceOnDemand,
+            @JsonProperty("runOnDemand") String runOnDemand,
+            @JsonProperty("alwaysAvailable") boolean alwaysAvailable,
+            @JsonProperty("forward") List<Object> forward) {
+        boolean pull = source != null && !source.isEmpty() && !source.equals("publisher") && !source.equals("redirect");
+        boolean onDemand = sourceOnDemand || (runOnDemand != null && !runOnDemand.isEmpty());
+        return new PathConf(name, pull, onDemand, alwaysAvailable, forward == null ? 0 : forward.size());
+    }
+
+    /** Whether a stream is to be live without anybody saying so: pulled all the time, or always available. */
+    public boolean expectsStream() {
+        return alwaysAvailable || (pull && !onDemand);
+    }
+}
