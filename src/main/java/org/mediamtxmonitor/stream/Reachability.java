@@ -1,0 +1,26 @@
+package org.mediamtxmonitor.stream;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Whether a server can be asked. */
+public enum Reachability {
+    /** Not asked yet. */
+    PENDING,
+    /** Answers. */
+    UP,
+    /** Answers so slowly that it is asked less often. */
+    SLOW,
+    /** Does not answer. */
+    UNREACHABLE,
+    /** Rejects our credentials. */
+    REFUSED,
+    /** Answers something that is not MediaMTX's API. */
+    FAULTY;
+
+    /** The word used in every interface, for example {@code unreachable}. */
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

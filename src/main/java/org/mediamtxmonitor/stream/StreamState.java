@@ -1,0 +1,38 @@
+package org.mediamtxmonitor.stream;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What a stream is. How well it does is its {@link Level}. */
+public enum StreamState {
+    /** A source feeds it and bytes arrive. */
+    LIVE("live"),
+    /** An always-available path that shows its filler because no source feeds it. */
+    SLATE("slate"),
+    /** Available, but no byte arrives. */
+    STALLED("stalled"),
+    /** Not available because nobody asked for it yet: not an error. */
+    IDLE_ON_DEMAND("idle-on-demand"),
+    /** Not available although MediaMTX itself is to fetch it. */
+    SOURCE_ERROR("source-error"),
+    /** Nobody publishes it. */
+    OFFLINE("offline"),
+    /** Its server could not be asked. */
+    UNKNOWN("unknown");
+
+    private final String word;
+
+    StreamState(String word) {
+        this.word = word;
+    }
+
+    /** The word used in every interface, for example {@code idle-on-demand}. */
+    @JsonValue
+    public String word() {
+        return word;
+    }
+
+    /** Whether the path can be read in this state. */
+    public boolean isAvailable() {
+        return this == LIVE || this == SLATE || this == STALLED;
+    }
+}
