@@ -5,27 +5,27 @@ import java.util.Optional;
 
 /** A list of publishers and readers, under its names before and after MediaMTX v1.21. */
 public enum ListKind {
-    RTSP("rtsp", "rtspsessions", "rtsp/sessions", RtspSession.class, "rtspSession"),
-    RTSPS("rtsps", "rtspssessions", "rtsps/sessions", RtspSession.class, "rtspsSession"),
-    RTMP("rtmp", "rtmpconns", "rtmp/conns", RtmpConn.class, "rtmpConn"),
-    RTMPS("rtmps", "rtmpsconns", "rtmps/conns", RtmpConn.class, "rtmpsConn"),
-    SRT("srt", "srtconns", "srt/conns", SrtConn.class, "srtConn"),
-    WEBRTC("webrtc", "webrtcsessions", "webrtc/sessions", WebRtcSession.class, "webRTCSession"),
-    HLS("hls", "hlssessions", "hls/sessions", HlsSession.class, "hlsSession"),
-    HLS_MUXER("hls", "hlsmuxers", "hls/muxers", HlsMuxer.class, "hlsMuxer"),
-    MOQ("moq", "moqsessions", "moq/sessions", MoqSession.class, "moqSession");
+    RTSP("rtsp", "rtspsessions", "rtsp/sessions", Page.RtspSessions.class, "rtspSession"),
+    RTSPS("rtsps", "rtspssessions", "rtsps/sessions", Page.RtspSessions.class, "rtspsSession"),
+    RTMP("rtmp", "rtmpconns", "rtmp/conns", Page.RtmpConns.class, "rtmpConn"),
+    RTMPS("rtmps", "rtmpsconns", "rtmps/conns", Page.RtmpConns.class, "rtmpsConn"),
+    SRT("srt", "srtconns", "srt/conns", Page.SrtConns.class, "srtConn"),
+    WEBRTC("webrtc", "webrtcsessions", "webrtc/sessions", Page.WebRtcSessions.class, "webRTCSession"),
+    HLS("hls", "hlssessions", "hls/sessions", Page.HlsSessions.class, "hlsSession"),
+    HLS_MUXER("hls", "hlsmuxers", "hls/muxers", Page.HlsMuxers.class, "hlsMuxer"),
+    MOQ("moq", "moqsessions", "moq/sessions", Page.MoqSessions.class, "moqSession");
 
     private final String protocol;
     private final String oldName;
     private final String newName;
-    private final Class<?> item;
+    private final Class<? extends Page<?>> page;
     private final String type;
 
-    ListKind(String protocol, String oldName, String newName, Class<?> item, String type) {
+    ListKind(String protocol, String oldName, String newName, Class<? extends Page<?>> page, String type) {
         this.protocol = protocol;
         this.oldName = oldName;
         this.newName = newName;
-        this.item = item;
+        this.page = page;
         this.type = type;
     }
 
@@ -39,9 +39,9 @@ public enum ListKind {
         return "/v3/" + (family == Family.FLAT ? oldName : newName) + "/list";
     }
 
-    /** Class of the items. */
-    public Class<?> item() {
-        return item;
+    /** Class of a page of it. */
+    public Class<? extends Page<?>> page() {
+        return page;
     }
 
     /** MediaMTX's name of such a source or reader in the list of paths. */

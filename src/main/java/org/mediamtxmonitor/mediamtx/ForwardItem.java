@@ -1,0 +1,26 @@
+package org.mediamtxmonitor.mediamtx;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * An item of the forward list of one path, since v1.20. The destination is masked while it is read.
+ *
+ * @param state {@code idle}, {@code forwarding} (from the start of an attempt) or {@code error}
+ */
+public record ForwardItem(
+        String id, int pos, String protocol, Conf conf, String state, String lastError, Long outboundBytes) {
+
+    public ForwardItem {
+        lastError = Mask.text(lastError);
+    }
+
+    /** @param dest URL of the destination without credentials, query and stream key */
+    public record Conf(String dest) {
+
+        @JsonCreator
+        public Conf(@JsonProperty("dest") String dest) {
+            this.dest = Mask.destination(dest);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.mediamtxmonitor.mediamtx;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/**
+ * An item of the HLS session list, since v1.18: one viewer, or all viewers behind a CDN. It lingers for up to 40 s.
+ *
+ * @param cdn one shared session for a CDN, since v1.18.1
+ */
+public record HlsSession(
+        String id,
+        Instant created,
+        String remoteAddr,
+        String path,
+        String query,
+        String user,
+        String userAgent,
+        @JsonProperty("isCDN") Boolean cdn,
+        Long outboundBytes)
+        implements ClientItem {
+
+    @Override
+    public String state() {
+        return null;
+    }
+
+    @Override
+    public Long inboundBytes() {
+        return null;
+    }
+}

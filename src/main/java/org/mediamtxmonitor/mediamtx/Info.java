@@ -1,0 +1,10 @@
+package org.mediamtxmonitor.mediamtx;
+
+import java.time.Instant;
+
+/**
+ * {@code /v3/info}, since MediaMTX v1.15.2.
+ *
+ * @param started start of the process: a new value means that all ids and counters began again
+ */
+public record Info(String version, Instant started) {}

@@ -1,0 +1,80 @@
+package org.mediamtxmonitor.mediamtx;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Takes secrets out of what MediaMTX tells before anything else sees it. */
+public final class Mask {
+
+    /** What stands in place of a secret. */
+    public static final String MASKED = "***";
+
+    /** Parameters that are shown as they are: they name people and places, and are what operators search for. */
+    private static final Set<String> HARMLESS =
+            Set.of("user", "username", "who", "name", "id", "room", "camera", "mtxmon", "cookieCheck");
+
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s?#]*@");
+    private static final Pattern QUERY = Pattern.compile("\\?[^\\s\"'<>]*");
+    private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^\\s\"'<>]+");
+    private static final Pattern KEY_VALUE = Pattern.compile(
+            "(?i)\\b(pass(?:word|phrase)?|token|secret|jwt|key|streamid|authorization)(\\s*[=:]\\s*)"
+                    + "(?:bearer\\s+|basic\\s+)?[^\\s&\"',;]+");
+
+    private Mask() {}
+
+    /** A query string: names stay, values are masked unless the name is known to be harmless. Null stays null. */
+    public static String query(String query) {
+        if (query == null || query.isEmpty()) {
+            return query;
+        }
+        return Arrays.stream(query.split("&")).map(Mask::parameter).collect(Collectors.joining("&"));
+    }
+
+    private static String parameter(String parameter) {
+        int equals = parameter.indexOf('=');
+        if (equals < 0) {
+            return MASKED;
+        }
+        String name = parameter.substring(0, equals);
+        return HARMLESS.contains(name) ? parameter : name + "=" + MASKED;
+    }
+
+    /** A URL without user, password and query; the path stays. */
+    public static String url(String url) {
+        if (url == null) {
+            return null;
+        }
+        return QUERY.matcher(USER_INFO.matcher(url).replaceAll(MASKED + "@")).replaceAll("?" + MASKED);
+    }
+
+    /**
+     * The URL of a forward destination: without user, password, query and fragment, and without the last part of an
+     * RTMP path, which is the stream key.
+     */
+    public static String destination(String url) {
+        if (url == null) {
+            return null;
+        }
+        int hash = url.indexOf('#');
+        String masked = url(hash < 0 ? url : url.substring(0, hash));
+        if (!masked.regionMatches(true, 0, "rtmp", 0, 4)) {
+            return masked;
+        }
+        int host = masked.indexOf("://") + 3;
+        int slash = masked.lastIndexOf('/');
+        int application = masked.indexOf('/', host);
+        return slash > application && application > 0 ? masked.substring(0, slash + 1) + MASKED : masked;
+    }
+
+    /** Free text such as an error message: URLs in it are masked, and what follows {@code pass=} and the like. */
+    public static String text(String text) {
+        if (text == null || text.isEmpty()) {
+            return text;
+        }
+        String urls = URL.matcher(text).replaceAll(match -> Matcher.quoteReplacement(destination(match.group())));
+        return KEY_VALUE.matcher(urls).replaceAll("$1$2" + MASKED);
+    }
+}

@@ -1,0 +1,24 @@
+package org.mediamtxmonitor.mediamtx;
+
+import java.time.Instant;
+
+/** An item of the Media-over-QUIC session list, since v1.19; the list is not sorted. */
+public record MoqSession(
+        String id,
+        Instant created,
+        String remoteAddr,
+        String state,
+        String path,
+        String query,
+        String userAgent,
+        String transport,
+        String version,
+        Long inboundBytes,
+        Long outboundBytes)
+        implements ClientItem {
+
+    @Override
+    public String user() {
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+package org.mediamtxmonitor.mediamtx;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An item of {@code /v3/paths/list}. Older names are read as aliases; null means that this version has no such field.
+ *
+ * @param available a stream object exists and can be read; the truth about a stream ({@code ready} before v1.16)
+ * @param online a live source feeds it, since v1.16; true for every pull path, even when its camera is dead
+ * @param tracks2 tracks with properties, since v1.17
+ * @param tracks codec labels only
+ * @param inboundBytes media received, counter; begins again with every {@code availableTime}
+ */
+public record PathItem(
+        String name,
+        String confName,
+        @JsonAlias("ready") Boolean available,
+        @JsonAlias("readyTime") Instant availableTime,
+        Boolean online,
+        ItemRef source,
+        List<TrackItem> tracks2,
+        List<String> tracks,
+        List<ItemRef> readers,
+        @JsonAlias("bytesReceived") Long inboundBytes,
+        @JsonAlias("bytesSent") Long outboundBytes,
+        Long inboundFramesInError) {
+
+    public PathItem {
+        if (name == null || name.isEmpty()) {
+            throw new IllegalArgumentException("a path has no name");
+        }
+        readers = readers == null ? List.of() : readers;
+        tracks = tracks == null ? List.of() : tracks;
+    }
+
+    /** Whether it can be read. */
+    public boolean isAvailable() {
+        return Boolean.TRUE.equals(available);
+    }
+}

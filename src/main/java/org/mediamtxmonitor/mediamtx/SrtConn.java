@@ -1,0 +1,50 @@
+package org.mediamtxmonitor.mediamtx;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/**
+ * An item of the SRT connection list. Here {@code bytesReceived} and {@code bytesSent} are the current names.
+ *
+ * <p>While idle (handshake) the path is empty and all figures are 0.
+ *
+ * @param mbpsLinkCapacity bit/s divided by 2^20
+ * @param msReceiveTsbPdDelay negotiated latency, our side
+ * @param msSendTsbPdDelay negotiated latency, the peer's side
+ */
+public record SrtConn(
+        String id,
+        Instant created,
+        String remoteAddr,
+        String state,
+        String path,
+        String query,
+        String user,
+        @JsonProperty("bytesReceived") Long inboundBytes,
+        @JsonProperty("bytesSent") Long outboundBytes,
+        Long packetsSentUnique,
+        Long packetsReceivedUnique,
+        Long packetsSendLoss,
+        Long packetsReceivedLoss,
+        Long packetsRetrans,
+        Long packetsReceivedRetrans,
+        Long packetsSendDrop,
+        Long packetsReceivedDrop,
+        Long packetsReceivedBelated,
+        Long packetsReceivedUndecrypt,
+        Double msRTT,
+        Double mbpsLinkCapacity,
+        Double msSendTsbPdDelay,
+        Double msReceiveTsbPdDelay,
+        Double msSendBuf,
+        Double msReceiveBuf,
+        Long packetsSendBuf,
+        Long packetsReceiveBuf,
+        Long outboundFramesDiscarded)
+        implements ClientItem {
+
+    @Override
+    public String userAgent() {
+        return null;
+    }
+}
