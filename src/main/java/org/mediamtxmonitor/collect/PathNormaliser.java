@@ -150,15 +150,11 @@ final class PathNormaliser {
             return memory.grewAt();
         }
         boolean known = path.availableTime() != null && !path.availableTime().equals(ZERO_TIME);
-        boolean fresh = memory.state() == null || memory.state() == StreamState.OFFLINE || !wasAvailable(memory.state());
+        boolean fresh = memory.state() == null || !memory.state().isAvailable();
         if (state == StreamState.LIVE && known && fresh) {
             return path.availableTime().minusMillis(around.clockSkewMs());
         }
         return answers.pathsAt();
-    }
-
-    private static boolean wasAvailable(StreamState state) {
-        return state == StreamState.LIVE || state == StreamState.STALLED || state == StreamState.SLATE;
     }
 
     private static Connection publisher(PathItem path, Map<String, Connection> byId) {

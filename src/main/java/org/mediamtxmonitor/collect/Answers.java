@@ -1,0 +1,40 @@
+package org.mediamtxmonitor.collect;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.mediamtxmonitor.mediamtx.ClientItem;
+import org.mediamtxmonitor.mediamtx.ForwardItem;
+import org.mediamtxmonitor.mediamtx.HlsMuxer;
+import org.mediamtxmonitor.mediamtx.Info;
+import org.mediamtxmonitor.mediamtx.ListKind;
+import org.mediamtxmonitor.mediamtx.PathConf;
+import org.mediamtxmonitor.mediamtx.PathItem;
+
+/**
+ * What a round brought home. A component that is null was not answered, or not asked for.
+ *
+ * @param paths all paths; null unless every page arrived
+ * @param pathsNanos when the paths were received, monotonic
+ * @param pathsAt the same by the wall clock
+ * @param clockSkewMs the server's clock minus ours, to a second or so
+ * @param clients by list and id; a list that failed is missing and its failure is in {@code listFailures}
+ * @param forwards by path; only the paths asked in this round
+ * @param confs configuration of all paths
+ * @param slowestMs the longest time that the server took to begin an answer
+ */
+record Answers(
+        Info info,
+        Failure infoFailure,
+        List<PathItem> paths,
+        Failure pathsFailure,
+        long pathsNanos,
+        Instant pathsAt,
+        Long clockSkewMs,
+        Map<ListKind, Map<String, ClientItem>> clients,
+        List<HlsMuxer> muxers,
+        Map<ListKind, Failure> listFailures,
+        Map<String, List<ForwardItem>> forwards,
+        List<PathConf> confs,
+        Failure confsFailure,
+        double slowestMs) {}

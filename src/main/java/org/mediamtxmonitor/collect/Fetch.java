@@ -1,0 +1,47 @@
+package org.mediamtxmonitor.collect;
+
+import org.mediamtxmonitor.mediamtx.Family;
+import org.mediamtxmonitor.mediamtx.ListKind;
+
+/**
+ * One request of a round.
+ *
+ * @param target what is asked for
+ * @param list which list of clients; only for {@link Target#CLIENTS}
+ * @param family generation of the endpoint's name
+ * @param endpoint path below the server's base URL
+ * @param query query string, or null
+ * @param answer class that the answer is read into
+ * @param subject name of the path; only for {@link Target#FORWARDS}
+ * @param page number of the page, from 0
+ */
+public record Fetch(
+        Round round,
+        Target target,
+        ListKind list,
+        Family family,
+        String endpoint,
+        String query,
+        Class<?> answer,
+        String subject,
+        int page) {
+
+    /** What a request asks for. */
+    public enum Target {
+        INFO,
+        PATHS,
+        CLIENTS,
+        PATH_CONFS,
+        FORWARDS
+    }
+
+    Fetch ofPage(int number, String pageQuery) {
+        return new Fetch(round, target, list, family, endpoint, pageQuery, answer, subject, number);
+    }
+
+    /** What is asked for, for people, for example {@code /v3/srtconns/list}. */
+    @Override
+    public String toString() {
+        return endpoint;
+    }
+}

@@ -1,0 +1,213 @@
+package org.mediamtxmonitor.collect;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.mediamtxmonitor.mediamtx.Family;
+import org.mediamtxmonitor.mediamtx.Info;
+import org.mediamtxmonitor.mediamtx.ItemRef;
+import org.mediamtxmonitor.mediamtx.ListKind;
+import org.mediamtxmonitor.mediamtx.Page;
+import org.mediamtxmonitor.mediamtx.PathConf;
+import org.mediamtxmonitor.mediamtx.PathItem;
+
+/**
+ * Decides what one server is asked. The list of paths and {@code info} always; lists of clients only where a path has
+ * such a source or reader; the configuration rarely; forwards only of paths that have some.
+ *
+ * <p>Answers of a round may ask for more in the same round: further pages, a protocol that just came into use.
+ */
+final class FetchPlan {
+
+    /** One page that holds everything: MediaMTX builds the whole list for each page, so paging saves it nothing. */
+    static final int ITEMS_PER_PAGE = 100_000;
+
+    private static final long CONFS_NANOS = TimeUnit.MINUTES.toNanos(5);
+    private static final long CONFS_SOONEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long FORWARDS_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int MOST_PAGES = 100;
+
+    private final Endpoints endpoints = new Endpoints();
+    private final Set<ListKind> inUse = EnumSet.noneOf(ListKind.class);
+    private final Map<String, PathConf> confs = new HashMap<>();
+    private final Set<String> pathsWithForwards = new HashSet<>();
+    private long confsAt;
+    private boolean confsTried;
+    private boolean confsReadable;
+    private long forwardsAt;
+
+    /** The first requests of a round. */
+    synchronized void open(Round round, long now) {
+        round.ask(new Fetch(round, Fetch.Target.INFO, null, null, "/v3/info", null, Info.class, null, 0));
+        round.ask(firstPage(round, Fetch.Target.PATHS, "/v3/paths/list", Page.Paths.class));
+        if (!confsTried || now - confsAt >= CONFS_NANOS) {
+            askConfs(round, now);
+        }
+        inUse.forEach(kind -> askClients(round, kind, now));
+        if (!pathsWithForwards.isEmpty() && now - forwardsAt >= FORWARDS_NANOS) {
+            forwardsAt = now;
+            pathsWithForwards.forEach(path -> askForwards(round, path));
+        }
+    }
+
+    /** The paths are known: asks for what they make necessary. */
+    synchronized void pathsAnswered(Round round, List<PathItem> paths, long now) {
+        boolean unknownConf = false;
+        for (PathItem path : paths) {
+            use(round, path.source(), now);
+            path.readers().forEach(reader -> use(round, reader, now));
+            PathConf conf = confs.get(path.confName());
+            unknownConf |= conf == null;
+            if (conf != null && conf.forwards() > 0 && pathsWithForwards.add(path.name())) {
+                forwardsAt = pathsWithForwards.size() == 1 ? now : forwardsAt;
+                askForwards(round, path.name());
+            }
+        }
+        if (unknownConf && !round.hasAskedConfs() && now - confsAt >= CONFS_SOONEST_NANOS) {
+            askConfs(round, now);
+        }
+    }
+
+    private void use(Round round, ItemRef item, long now) {
+        if (item != null && item.type() != null) {
+            ListKind.ofType(item.type()).ifPresent(kind -> {
+                inUse.add(kind);
+                askClients(round, kind, now);
+            });
+        }
+    }
+
+    private void askClients(Round round, ListKind kind, long now) {
+        if (!round.hasAsked(kind) && !endpoints.isOff(kind, now)) {
+            askClients(round, kind, endpoints.family(kind));
+        }
+    }
+
+    private static void askClients(Round round, ListKind kind, Family family) {
+        round.ask(new Fetch(
+                round,
+                Fetch.Target.CLIENTS,
+                kind,
+                family,
+                kind.endpoint(family),
+                pageQuery(0),
+                kind.page(),
+                null,
+                0));
+    }
+
+    private void askConfs(Round round, long now) {
+        confsAt = now;
+        confsTried = true;
+        round.ask(firstPage(round, Fetch.Target.PATH_CONFS, "/v3/config/paths/list", Page.PathConfs.class));
+    }
+
+    private void askForwards(Round round, String path) {
+        if (!endpoints.hasNoForwards()) {
+            askForwards(round, path, endpoints.forwards());
+        }
+    }
+
+    private static void askForwards(Round round, String path, Family family) {
+        String query = "path=" + URLEncoder.encode(path, StandardCharsets.UTF_8) + "&" + pageQuery(0);
+        round.ask(new Fetch(
+                round, Fetch.Target.FORWARDS, null, family, family.forwards(), query, Page.Forwards.class, path, 0));
+    }
+
+    /** Asks for the pages after the first, if there are any. */
+    static void askFurtherPages(Fetch fetch, Page<?> page) {
+        if (fetch.page() > 0 || fetch.target() == Fetch.Target.FORWARDS) {
+            return;
+        }
+        for (int next = 1; next < Math.min(page.pageCount(), MOST_PAGES); next++) {
+            fetch.round().ask(fetch.ofPage(next, pageQuery(next)));
+        }
+    }
+
+    void found(Fetch fetch, long now) {
+        if (fetch.target() == Fetch.Target.FORWARDS) {
+            endpoints.forwardsFound(fetch.family());
+        } else {
+            endpoints.found(fetch.list(), fetch.family(), now);
+        }
+    }
+
+    /** The endpoint does not exist: tries its other name; false when there is none left to try. */
+    boolean triesOtherName(Fetch fetch, long now) {
+        if (fetch.target() == Fetch.Target.FORWARDS) {
+            Family other = endpoints.forwardsAbsent(fetch.family());
+            if (other != null) {
+                askForwards(fetch.round(), fetch.subject(), other);
+            }
+            return other != null;
+        }
+        Family other = endpoints.absent(fetch.list(), fetch.family(), now);
+        if (other != null) {
+            askClients(fetch.round(), fetch.list(), other);
+        }
+        return other != null;
+    }
+
+    /** The round is over: remembers the configuration, and which lists are still in use. */
+    synchronized void close(Answers answers) {
+        if (answers.confs() != null) {
+            confs.clear();
+            answers.confs().forEach(conf -> confs.put(conf.name(), conf));
+        }
+        if (answers.confs() != null || answers.confsFailure() != null) {
+            confsReadable = answers.confs() != null;
+        }
+        if (answers.paths() != null) {
+            inUse.retainAll(listsOf(answers.paths()));
+            pathsWithForwards.removeIf(
+                    path -> answers.paths().stream().noneMatch(item -> item.name().equals(path)));
+        }
+    }
+
+    private static Set<ListKind> listsOf(List<PathItem> paths) {
+        Set<ListKind> lists = EnumSet.noneOf(ListKind.class);
+        for (PathItem path : paths) {
+            if (path.source() != null) {
+                ListKind.ofType(path.source().type()).ifPresent(lists::add);
+            }
+            path.readers().forEach(reader -> ListKind.ofType(reader.type()).ifPresent(lists::add));
+        }
+        return lists;
+    }
+
+    /** The server restarted: its configuration may be another. */
+    synchronized void restarted() {
+        confsTried = false;
+        endpoints.forgetAbsence();
+    }
+
+    void connectionLost() {
+        endpoints.forgetAbsence();
+    }
+
+    synchronized PathConf conf(String confName) {
+        return confs.get(confName);
+    }
+
+    synchronized boolean confsReadable() {
+        return confsReadable;
+    }
+
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    private static Fetch firstPage(Round round, Fetch.Target target, String endpoint, Class<?> type) {
+        return new Fetch(round, target, null, null, endpoint, pageQuery(0), type, null, 0);
+    }
+
+    private static String pageQuery(int page) {
+        return "itemsPerPage=" + ITEMS_PER_PAGE + (page == 0 ? "" : "&page=" + page);
+    }
+}

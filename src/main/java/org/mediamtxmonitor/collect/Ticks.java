@@ -1,0 +1,25 @@
+package org.mediamtxmonitor.collect;
+
+import java.time.Instant;
+
+/** The two clocks of the collector: one that never steps, for durations, and the wall's, for people. */
+public interface Ticks {
+
+    /** Monotonic time in nanoseconds. */
+    long nanos();
+
+    Instant now();
+
+    /** The clocks of this machine. */
+    Ticks SYSTEM = new Ticks() {
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+    };
+}
