@@ -1,0 +1,69 @@
+package org.mediamtxmonitor.collect;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.stream.ServerReport;
+
+/** What the collect routes call: begins and ends the polls of all servers of this process. */
+public class Collector {
+
+    private final Map<String, ServerWatch> watches = new LinkedHashMap<>();
+    private final Ownership ownership;
+
+    /** Says whether this process may poll a server. */
+    public interface Ownership {
+        boolean owns(String server);
+    }
+
+    public Collector(List<ServerSettings> servers, Ticks ticks, Ownership ownership) {
+        servers.forEach(server -> watches.put(server.id(), new ServerWatch(server, ticks)));
+        this.ownership = ownership;
+    }
+
+    /** A new round of polling a server; null when none is due, one is under way, or another process polls it. */
+    public Round begin(String server) {
+        return ownership.owns(server) ? watch(server).begin() : null;
+    }
+
+    /** The report of a round that is over. */
+    public ServerReport finish(Round round) {
+        return watch(round.server()).finish(round);
+    }
+
+    /** Frees a server whose round broke down in our own code. */
+    public void abandon(String server) {
+        watch(server).abandon();
+    }
+
+    /** Reports of the servers that have just been silent for too long, and of those never asked yet. */
+    public List<ServerReport> expire() {
+        return watches.entrySet().stream()
+                .filter(entry -> ownership.owns(entry.getKey()))
+                .map(entry -> entry.getValue().expire())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Takes up the last report that an earlier process left for one of our servers. */
+    public void restore(ServerReport report) {
+        ServerWatch watch = watches.get(report.server().id());
+        if (watch != null) {
+            watch.restore(report);
+        }
+    }
+
+    FetchPlan plan(String server) {
+        return watch(server).plan();
+    }
+
+    private ServerWatch watch(String server) {
+        ServerWatch watch = watches.get(server);
+        if (watch == null) {
+            throw new IllegalArgumentException("no server " + server + " in collector.yaml");
+        }
+        return watch;
+    }
+}
