@@ -1,0 +1,66 @@
+package org.mediamtxmonitor.hub;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether Redis answers, since when, and if not, why. A state of its own, so that an outage is told once. */
+public class HubHealth {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubHealth.class);
+
+    /**
+     * @param mode {@code embedded} or {@code external}
+     * @param state {@code up} or {@code down}
+     * @param reason why it is down; null while it is up
+     */
+    public record Status(String mode, String state, Instant since, String reason) {}
+
+    private final String mode;
+    private final AtomicBoolean returned = new AtomicBoolean();
+    private volatile Status status;
+
+    public HubHealth(String mode) {
+        this.mode = mode;
+        this.status = new Status(mode, "down", Instant.now(), "not connected yet");
+    }
+
+    /** A command succeeded. */
+    public synchronized void up() {
+        if (!isUp()) {
+            LOG.info("Redis ({}) answers", mode);
+            status = new Status(mode, "up", Instant.now(), null);
+            returned.set(true);
+        }
+    }
+
+    /** A command failed. */
+    public synchronized void down(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = root.getClass().getSimpleName() + ": " + root.getMessage();
+        if (isUp()) {
+            LOG.warn("Redis ({}) does not answer: {}. Polling goes on, from memory.", mode, reason);
+        }
+        boolean was = isUp();
+        status = new Status(mode, "down", was ? Instant.now() : status.since(), reason);
+    }
+
+    @JsonIgnore
+    public boolean isUp() {
+        return status.state().equals("up");
+    }
+
+    /** True once after each return of Redis: then everything is to be published again. */
+    public boolean takeReturned() {
+        return returned.getAndSet(false);
+    }
+
+    public Status status() {
+        return status;
+    }
+}

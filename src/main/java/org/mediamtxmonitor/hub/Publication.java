@@ -1,0 +1,17 @@
+package org.mediamtxmonitor.hub;
+
+import org.mediamtxmonitor.stream.ServerReport;
+
+/**
+ * A numbered report together with the message that tells its difference from the one before.
+ *
+ * @param delta JSON of a {@code delta} message; for the first report of an epoch a {@code full} message without the
+ *     report, which makes whoever receives it read the latest report
+ * @param first whether it is the first of its epoch, so that nobody can apply a delta
+ */
+public record Publication(ServerReport report, String delta, boolean first) {
+
+    public String server() {
+        return report.server().id();
+    }
+}

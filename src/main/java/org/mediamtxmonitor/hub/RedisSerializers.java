@@ -1,0 +1,25 @@
+package org.mediamtxmonitor.hub;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/** What Spring Data Redis lacks. */
+final class RedisSerializers {
+
+    private RedisSerializers() {}
+
+    /** A number as Redis writes it. */
+    static RedisSerializer<Long> number() {
+        return new RedisSerializer<>() {
+            @Override
+            public byte[] serialize(Long value) {
+                return value == null ? null : value.toString().getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public Long deserialize(byte[] bytes) {
+                return bytes == null ? null : Long.valueOf(new String(bytes, StandardCharsets.UTF_8));
+            }
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package org.mediamtxmonitor.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills the view from Redis: a full read first, then the messages of the live channel. A message that does not follow
+ * on the last one is a gap, and asks for another full read.
+ *
+ * <p>Servers that this process polls itself are fed directly; their messages are passed over.
+ */
+public class Feed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+    private final FleetView view;
+    private final Predicate<String> polledHere;
+    private final Consumer<ServerReport> restored;
+    private volatile boolean readNeeded = true;
+    private volatile boolean ready;
+
+    /**
+     * @param polledHere whether this process polls a server
+     * @param restored told of each report found in Redis, for collectors that take up where an earlier one left off
+     */
+    public Feed(FleetView view, Predicate<String> polledHere, Consumer<ServerReport> restored) {
+        this.view = view;
+        this.polledHere = polledHere;
+        this.restored = restored;
+    }
+
+    /** Whether the latest reports are to be read from Redis; asked by the route every second. */
+    public boolean isReadNeeded() {
+        return readNeeded;
+    }
+
+    /** Whether the first read was made, or could not be made. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** Somebody wants what messages do not carry, such as connections of a server polled elsewhere. */
+    public void refresh(String server) {
+        if (!polledHere.test(server)) {
+            readNeeded = true;
+        }
+    }
+
+    /** Redis could not be read: collectors begin without knowing what was before. */
+    public void unreadable() {
+        ready = true;
+    }
+
+    /** Redis lost its connection, so messages may have been missed. */
+    public void interrupted() {
+        readNeeded = true;
+    }
+
+    /** All latest reports as Redis holds them: JSON by server id. Returns those that are news. */
+    public List<Publication> read(Map<String, String> latest) {
+        readNeeded = false;
+        List<Publication> news = latest.entrySet().stream()
+                .map(entry -> parse(entry.getKey(), entry.getValue()))
+                .filter(report -> report != null)
+                .peek(report -> {
+                    if (!ready) {
+                        restored.accept(report);
+                    }
+                })
+                .filter(view::accept)
+                .map(report -> new Publication(report, null, true))
+                .toList();
+        ready = true;
+        return news;
+    }
+
+    private static ServerReport parse(String server, String json) {
+        try {
+            ServerReport report = HubJson.mapper().readValue(json, ServerReport.class);
+            return report.v() == ServerReport.VERSION ? report : null;
+        } catch (JsonProcessingException e) {
+            LOG.warn("The last report of server {} in Redis can't be read: {}", server, e.getOriginalMessage());
+            return null;
+        }
+    }
+
+    /** A message of the live channel. Returns what it changed, or null. */
+    public Publication message(String json) {
+        try {
+            JsonNode message = HubJson.mapper().readTree(json);
+            String server = message.path("server").asText();
+            if (server.isEmpty() || polledHere.test(server)) {
+                return null;
+            }
+            ServerReport known = view.report(server).orElse(null);
+            long epoch = message.path("epoch").asLong();
+            long seq = message.path("seq").asLong();
+            if (known != null && known.epoch() == epoch && seq <= known.seq()) {
+                return null;
+            }
+            boolean follows = known != null && known.epoch() == epoch && seq == known.seq() + 1;
+            if (!follows || !message.path("type").asText().equals("delta")) {
+                readNeeded = true;
+                return null;
+            }
+            ServerReport next = apply(known, message, epoch, seq);
+            return view.accept(next) ? new Publication(next, json, false) : null;
+        } catch (JsonProcessingException e) {
+            LOG.warn("A message of the live channel can't be read: {}", e.getOriginalMessage());
+            readNeeded = true;
+            return null;
+        }
+    }
+
+    private static ServerReport apply(ServerReport known, JsonNode delta, long epoch, long seq)
+            throws JsonProcessingException {
+        Map<String, Stream> streams = new LinkedHashMap<>();
+        known.streams().forEach(stream -> streams.put(stream.path(), stream));
+        for (JsonNode change : delta.path("streams")) {
+            String path = change.path("path").asText();
+            streams.put(path, merge(streams.get(path), change, Stream.class));
+        }
+        delta.path("gone").forEach(path -> streams.remove(path.asText()));
+        String at = delta.path("collectedAt").asText(null);
+        return new ServerReport(
+                ServerReport.VERSION,
+                epoch,
+                seq,
+                at == null ? null : Instant.parse(at),
+                merge(known.server(), delta.path("status"), ServerStatus.class),
+                List.copyOf(streams.values()),
+                known.connections(),
+                known.forwards());
+    }
+
+    private static <R> R merge(R before, JsonNode change, Class<R> type) throws JsonProcessingException {
+        if (before == null) {
+            return HubJson.mapper().treeToValue(change, type);
+        }
+        ObjectNode merged = HubJson.mapper().valueToTree(before);
+        merged.setAll((ObjectNode) change);
+        return HubJson.mapper().treeToValue(merged, type);
+    }
+}
