@@ -26,12 +26,12 @@ public class FleetView {
         return taken;
     }
 
-    /** A server's epoch only grows, but for 0: that is a collector whose Redis is away, which knows best. */
+    /**
+     * Another epoch is another owner, hence newer: an older owner is fenced off in Redis. (Its number may be smaller,
+     * after Redis lost its data or while it is away.)
+     */
     private static boolean isNewer(ServerReport fresh, ServerReport known) {
-        if (fresh.epoch() == known.epoch()) {
-            return fresh.seq() > known.seq();
-        }
-        return fresh.epoch() == 0 || fresh.epoch() > known.epoch();
+        return fresh.epoch() != known.epoch() || fresh.seq() > known.seq();
     }
 
     /** A number that grows with every change: the same number means the same data. */

@@ -1,0 +1,28 @@
+package org.mediamtxmonitor.camel;
+
+import java.util.Locale;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Only headers named here leave with an answer. Camel's own strategy would echo request headers, {@code authorization}
+ * and {@code cookie} included, because it compares names by case and Tomcat hands them over in lower case.
+ */
+@Component("responseHeaders")
+class ResponseHeaders implements HeaderFilterStrategy {
+
+    private static final Set<String> OUT =
+            Set.of("content-type", "cache-control", "location", "content-disposition", "etag", "retry-after", "allow");
+
+    @Override
+    public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+        return !OUT.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+        return name.toLowerCase(Locale.ROOT).startsWith("camel");
+    }
+}

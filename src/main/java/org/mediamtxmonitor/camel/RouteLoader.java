@@ -1,0 +1,119 @@
+package org.mediamtxmonitor.camel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.SupervisingRouteController;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.PluginHelper;
+import org.mediamtxmonitor.config.Role;
+import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.hub.Keys;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one place that loads routes and makes routes from templates: the built-in files first, then one collect route per
+ * server.
+ *
+ * <p>Camel's own loading is switched off: it can neither lay other files over the built-in ones later nor keep routes
+ * that were made from templates.
+ */
+@Component
+class RouteLoader implements CamelContextConfiguration {
+
+    private static final String BUILT_IN = "classpath:routes/*.camel.yaml";
+    private static final long SUPERVISION_MS = 500;
+
+    private final Settings settings;
+    private final Keys keys;
+    private final TlsContexts tls;
+
+    RouteLoader(Settings settings, Keys keys, TlsContexts tls) {
+        this.settings = settings;
+        this.keys = keys;
+        this.tls = tls;
+    }
+
+    @Override
+    public void beforeApplicationStart(CamelContext context) {
+        supervise(context);
+        context.getPropertiesComponent().setInitialProperties(properties());
+        try {
+            List<RouteBuilder> builders =
+                    parse(context, PluginHelper.getPackageScanResourceResolver(context).findResources(BUILT_IN));
+            for (RouteBuilder builder : builders) {
+                builder.addRoutesToCamelContext(context);
+                builder.addTemplatedRoutesToCamelContext(context);
+            }
+            if (settings.has(Role.COLLECTOR)) {
+                for (ServerSettings server : settings.servers()) {
+                    collect((ModelCamelContext) context, server);
+                }
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("The built-in routes can't be loaded", e);
+        }
+    }
+
+    /** What the routes name in {@code {{...}}}. */
+    private Properties properties() {
+        Properties properties = new Properties();
+        for (Role role : Role.values()) {
+            properties.setProperty("role." + role.word(), String.valueOf(settings.has(role)));
+        }
+        properties.setProperty("without.web", String.valueOf(!settings.has(Role.WEB)));
+        properties.setProperty("redis.live", keys.live());
+        properties.setProperty("redis.latest", keys.latest());
+        return properties;
+    }
+
+    @Override
+    public void afterApplicationStart(CamelContext context) {
+        // Everything runs by now.
+    }
+
+    /** A route whose start fails, such as a subscription while Redis is away, is started again and again. */
+    private static void supervise(CamelContext context) {
+        SupervisingRouteController controller = context.getRouteController().supervising();
+        controller.setInitialDelay(0);
+        controller.setBackOffDelay(SUPERVISION_MS);
+        controller.setUnhealthyOnExhausted(false);
+        controller.setUnhealthyOnRestarting(false);
+    }
+
+    /** Route configurations first: a route that is configured before them would silently go without. */
+    private static List<RouteBuilder> parse(CamelContext context, Collection<Resource> files) throws Exception {
+        List<Resource> ordered = new ArrayList<>(files);
+        ordered.sort(Comparator.comparing(Resource::getLocation));
+        List<RouteBuilder> builders = new ArrayList<>();
+        for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(ordered)) {
+            if (builder instanceof RouteConfigurationsBuilder configurations) {
+                configurations.addRouteConfigurationsToCamelContext(context);
+            }
+            builders.add((RouteBuilder) builder);
+        }
+        return builders;
+    }
+
+    private void collect(ModelCamelContext context, ServerSettings server) throws Exception {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("server", server.id());
+        parameters.put("url", server.url().toString());
+        parameters.put("interval", server.interval().toMillis());
+        parameters.put("connectTimeout", settings.collector().connectTimeout().toMillis());
+        parameters.put("responseTimeout", settings.collector().responseTimeout().toMillis());
+        tls.parameters(context, server).forEach(parameters::put);
+        context.addRouteFromTemplate("collect-" + server.id(), "collect-server", parameters);
+    }
+}

@@ -1,0 +1,99 @@
+package org.mediamtxmonitor.camel;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ssl.X509TrustManager;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.mediamtxmonitor.config.ServerSettings;
+import org.springframework.stereotype.Component;
+
+/** What a server's TLS settings mean for camel-http: a trusted authority of its own, or one pinned certificate. */
+@Component
+class TlsContexts {
+
+    /** Parameters of the collect route; none where the system's authorities are to be trusted. */
+    Map<String, String> parameters(CamelContext context, ServerSettings server) throws Exception {
+        TrustManagersParameters trust = new TrustManagersParameters();
+        if (server.tls().caFile().isPresent()) {
+            KeyStoreParameters store = new KeyStoreParameters();
+            store.setKeyStore(authorities(server.tls().caFile().get()));
+            trust.setKeyStore(store);
+            return Map.of("tls", bind(context, server, trust));
+        }
+        if (server.tls().fingerprint().isPresent()) {
+            trust.setTrustManager(new Pinned(server.tls().fingerprint().get()));
+            // The pin names one certificate: whose name it bears does not matter.
+            context.getRegistry().bind("anyHostname", NoopHostnameVerifier.INSTANCE);
+            return Map.of("tls", bind(context, server, trust), "hostnames", "#anyHostname");
+        }
+        return Map.of();
+    }
+
+    private static String bind(CamelContext context, ServerSettings server, TrustManagersParameters trust) {
+        SSLContextParameters parameters = new SSLContextParameters();
+        parameters.setTrustManagers(trust);
+        String name = "tls-" + server.id();
+        context.getRegistry().bind(name, parameters);
+        return "#" + name;
+    }
+
+    private static KeyStore authorities(Path file) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(file)) {
+            int number = 0;
+            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("ca-" + number++, certificate);
+            }
+        }
+        return store;
+    }
+
+    /** Trusts the one certificate with this SHA-256 fingerprint. */
+    private static final class Pinned implements X509TrustManager {
+
+        private final byte[] fingerprint;
+
+        Pinned(String fingerprint) {
+            this.fingerprint =
+                    HexFormat.of().parseHex(fingerprint.replace(":", "").toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            try {
+                byte[] actual = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
+                if (!MessageDigest.isEqual(actual, fingerprint)) {
+                    throw new CertificateException("the server shows another certificate, SHA-256 "
+                            + HexFormat.ofDelimiter(":").formatHex(actual));
+                }
+            } catch (java.security.NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            throw new CertificateException("no client is to be trusted");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

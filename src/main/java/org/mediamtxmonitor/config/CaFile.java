@@ -1,0 +1,36 @@
+package org.mediamtxmonitor.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Optional;
+
+/** Reads {@code caFile} and makes sure at the start that it holds certificates. */
+final class CaFile {
+
+    private CaFile() {}
+
+    static Optional<Path> read(Section tls) {
+        Optional<Path> file = tls.file("caFile");
+        if (file.filter(path -> !holdsCertificates(path)).isPresent()) {
+            tls.fault(
+                    "caFile",
+                    "the file " + file.get() + " holds no certificate",
+                    "Use a PEM file: -----BEGIN CERTIFICATE-----.");
+        }
+        return file;
+    }
+
+    private static boolean holdsCertificates(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .isEmpty();
+        } catch (IOException | CertificateException e) {
+            return false;
+        }
+    }
+}

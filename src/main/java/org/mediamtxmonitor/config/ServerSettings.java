@@ -1,0 +1,67 @@
+package org.mediamtxmonitor.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One MediaMTX server that is watched: an item of {@code servers}.
+ *
+ * @param id how keys, URLs, metrics and messages name the server: {@code [a-z0-9][a-z0-9-]{0,62}}; {@code main} for a
+ *     lone server without one
+ * @param url base URL of the server's API, http or https, never with credentials or a trailing slash; default
+ *     {@code http://localhost:9997}
+ * @param username user for Basic authentication; none by default
+ * @param password password for Basic authentication; none by default
+ * @param token token sent as {@code Authorization: Bearer}; none by default, never together with a password
+ * @param tls how the certificate of an https server is trusted
+ * @param labels free labels for filters, grouping and metrics, in the order of the file; empty by default
+ * @param group name of the group that the server belongs to; none by default
+ * @param interval time from poll to poll, 250 ms to 1 h; default {@code collector.interval}
+ */
+public record ServerSettings(
+        String id,
+        URI url,
+        Optional<String> username,
+        Optional<Secret> password,
+        Optional<Secret> token,
+        Tls tls,
+        Map<String, String> labels,
+        Optional<String> group,
+        Duration interval) {
+
+    public ServerSettings {
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    }
+
+    /** A server without credentials, labels and group. */
+    public static ServerSettings of(String id, URI url, Duration interval) {
+        return new ServerSettings(
+                id,
+                url,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Tls.SYSTEM,
+                Map.of(),
+                Optional.empty(),
+                interval);
+    }
+
+    /**
+     * What an https server's certificate is checked against; with neither, the authorities that Java trusts.
+     *
+     * @param caFile PEM file with the certificates of the authorities to trust instead; none by default
+     * @param fingerprint SHA-256 of the one certificate to accept, 64 lower-case hex digits; none by default, never
+     *     together with {@code caFile}
+     */
+    public record Tls(Optional<Path> caFile, Optional<String> fingerprint) {
+
+        /** Trusts the authorities that Java trusts. */
+        public static final Tls SYSTEM = new Tls(Optional.empty(), Optional.empty());
+    }
+}

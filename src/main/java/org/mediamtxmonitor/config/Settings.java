@@ -1,0 +1,112 @@
+package org.mediamtxmonitor.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All of {@code collector.yaml}, checked and typed. What is left out has its default.
+ *
+ * @param servers the servers to watch, at least one; default: {@code main} at {@code http://localhost:9997}
+ * @param collector how servers are polled
+ * @param roles the parts that this process plays, at least one; default: all
+ * @param redis the hub between collectors and web processes
+ * @param data where the monitor keeps files
+ * @param web where and how the page and the API are served
+ * @param auth who may change something
+ */
+public record Settings(
+        List<ServerSettings> servers,
+        Collector collector,
+        Set<Role> roles,
+        Redis redis,
+        Data data,
+        Web web,
+        Auth auth) {
+
+    public Settings {
+        servers = List.copyOf(servers);
+        roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
+    }
+
+    /** The same settings with other servers. */
+    public Settings withServers(List<ServerSettings> others) {
+        return new Settings(others, collector, roles, redis, data, web, auth);
+    }
+
+    /** Whether this process plays the role. */
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+
+    /**
+     * How servers are polled.
+     *
+     * @param interval time from poll to poll, 250 ms to 1 h, for servers without their own; default 2 s
+     * @param connectTimeout time to wait for a connection, 100 ms to 1 min; default 2 s
+     * @param responseTimeout time to wait for an answer, 100 ms to 1 min; default 5 s
+     */
+    public record Collector(Duration interval, Duration connectTimeout, Duration responseTimeout) {}
+
+    /**
+     * The hub between collectors and web processes.
+     *
+     * @param url {@code redis://}, {@code rediss://}, {@code redis-sentinel://} or {@code redis-cluster://} URL, never
+     *     with credentials; without one an embedded Redis is started
+     * @param username user to log in with; none by default
+     * @param password password to log in with; none by default
+     * @param prefix what all keys start with; default {@code mediamtx:}
+     * @param executable the {@code redis-server} to start as the embedded Redis; default: the one that is bundled
+     */
+    public record Redis(
+            Optional<String> url,
+            Optional<String> username,
+            Optional<Secret> password,
+            String prefix,
+            Optional<Path> executable) {
+
+        /** Whether the monitor starts a Redis of its own. */
+        public boolean embedded() {
+            return url.isEmpty();
+        }
+    }
+
+    /**
+     * Where the monitor keeps files.
+     *
+     * @param dir folder for the files of the embedded Redis and the generated token; default {@code data}
+     */
+    public record Data(Path dir) {}
+
+    /**
+     * Where and how the page and the API are served.
+     *
+     * @param host address to listen on; default {@code 127.0.0.1}
+     * @param port TCP port to listen on, 0 for any free one; default 8080
+     * @param readOnly whether everything that changes something is off; default false
+     * @param allowedHosts further host names, lower case and without port, under which browsers may ask, as behind a
+     *     reverse proxy; default none
+     */
+    public record Web(String host, int port, boolean readOnly, List<String> allowedHosts) {
+
+        public Web {
+            allowedHosts = List.copyOf(allowedHosts);
+        }
+
+        /** Whether only this machine can reach the page. */
+        public boolean loopback() {
+            return Loopback.test(host);
+        }
+    }
+
+    /**
+     * Who may change something.
+     *
+     * @param token bearer token that every change must carry; none by default
+     */
+    public record Auth(Optional<Secret> token) {}
+}

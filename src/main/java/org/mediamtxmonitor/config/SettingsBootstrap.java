@@ -1,0 +1,109 @@
+package org.mediamtxmonitor.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.mediamtxmonitor.config.InvalidSettingsException.Problem;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Reads the settings before Spring starts anything: the bean {@code settings} is there from the first moment, and the
+ * web server listens where {@code web} says. It runs after Spring Boot has read its own files, so profiles are known.
+ */
+public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
+
+    static final String SOURCE = "collector.yaml";
+
+    private static final String DEFAULT_FILE = "collector.yaml";
+    private static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+    private static final Set<String> NOT_GIVEN = Set.of(VARIABLES, "configurationProperties");
+
+    /**
+     * Finds the file ({@code --config=FILE}, else {@code MONITOR_CONFIG}, else {@code collector.yaml} in the working
+     * directory if there is one) and reads the settings, with the environment and {@code --roles=} laid over.
+     *
+     * @throws InvalidSettingsException if there is anything wrong, with all of it
+     */
+    public static Settings read(ConfigurableEnvironment environment) {
+        Map<String, String> variables = variables(environment);
+        Map<String, String> overrides = new HashMap<>();
+        given(environment, "roles").ifPresent(roles -> overrides.put("roles", roles));
+        Path file = file(environment).orElse(null);
+        return new SettingsLoader().load(file, variables, overrides);
+    }
+
+    /** The settings file; empty if none was named and there is none in the working directory. */
+    static Optional<Path> file(ConfigurableEnvironment environment) {
+        Optional<String> option = given(environment, "config");
+        Optional<String> variable = Optional.ofNullable(variables(environment).get(Overlay.FILE_VARIABLE));
+        Optional<Path> named =
+                option.or(() -> variable).filter(name -> !name.isEmpty()).map(Path::of);
+        if (named.isPresent() && !Files.exists(named.get())) {
+            throw new InvalidSettingsException(List.of(new Problem(
+                    option.isPresent() ? "--config" : Overlay.FILE_VARIABLE,
+                    "",
+                    "the file " + named.get() + " does not exist",
+                    "Check the path; without it collector.yaml in the working directory is read.")));
+        }
+        return named.or(() -> Optional.of(Path.of(DEFAULT_FILE)).filter(Files::exists));
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Settings settings = read(environment);
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("server.address", settings.web().host());
+        if (given(environment, "server.port").isEmpty()) {
+            properties.put("server.port", settings.web().port());
+        }
+        environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, properties));
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("settings", settings));
+    }
+
+    @Override
+    public int getOrder() {
+        return ConfigDataEnvironmentPostProcessor.ORDER + 1;
+    }
+
+    /**
+     * What the command line, a system property or a test says. The environment is left out on purpose: there a
+     * variable as common as {@code CONFIG} or {@code ROLES} would count.
+     */
+    private static Optional<String> given(ConfigurableEnvironment environment, String name) {
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source.getName().equals(VARIABLES)) {
+                return Optional.empty();
+            }
+            if (!NOT_GIVEN.contains(source.getName()) && source.containsProperty(name)) {
+                return Optional.ofNullable(source.getProperty(name)).map(String::valueOf);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, String> variables(ConfigurableEnvironment environment) {
+        Map<String, String> variables = new HashMap<>();
+        if (environment.getPropertySources().get(VARIABLES) instanceof EnumerablePropertySource<?> source) {
+            for (String name : source.getPropertyNames()) {
+                if (name.startsWith(Overlay.PREFIX)) {
+                    variables.put(name, String.valueOf(source.getProperty(name)));
+                }
+            }
+        }
+        return variables;
+    }
+}

@@ -1,0 +1,50 @@
+package org.mediamtxmonitor.config;
+
+import java.io.PrintStream;
+import java.util.stream.Collectors;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** {@code --check}: says whether the settings are valid, without starting anything. */
+public final class SettingsCheck {
+
+    private static final int VALID = 0;
+    private static final int INVALID = 2;
+
+    private SettingsCheck() {}
+
+    /**
+     * Checks the settings that a start with these arguments would use.
+     *
+     * @return the exit code: 0 if they are valid, 2 if not
+     */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        return run(new StandardEnvironment(), args, out, err);
+    }
+
+    static int run(ConfigurableEnvironment environment, String[] args, PrintStream out, PrintStream err) {
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
+        try {
+            Settings settings = SettingsBootstrap.read(environment);
+            String file = SettingsBootstrap.file(environment)
+                    .map(path -> path + " is valid: ")
+                    .orElse("There is no collector.yaml, the defaults are valid: ");
+            out.println(file + summary(settings));
+            return VALID;
+        } catch (InvalidSettingsException e) {
+            err.println(e.getMessage());
+            return INVALID;
+        }
+    }
+
+    private static String summary(Settings settings) {
+        int servers = settings.servers().size();
+        String ids = settings.servers().stream().map(ServerSettings::id).collect(Collectors.joining(", "));
+        String roles = settings.roles().stream().map(Role::word).collect(Collectors.joining(", "));
+        return servers + (servers == 1 ? " server (" : " servers (") + ids + "), roles " + roles + ", Redis "
+                + settings.redis().url().orElse("embedded") + ", page on "
+                + settings.web().host() + ":" + settings.web().port() + ".";
+    }
+}

@@ -1,0 +1,34 @@
+package org.mediamtxmonitor.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonPointer;
+
+/** Makes settings of the YAML file and of what is laid over it. */
+public final class SettingsLoader {
+
+    private final SettingsSchema schema = new SettingsSchema();
+
+    /**
+     * Reads and checks the settings.
+     *
+     * @param fileOrNull the YAML file; null for none, which is the same as an empty one
+     * @param environment variables; those named {@code MONITOR_...} are laid over the file
+     * @param overrides options of the command line by key, as {@code roles}; they are laid over the environment
+     * @throws InvalidSettingsException if there is anything wrong, with all of it
+     */
+    public Settings load(Path fileOrNull, Map<String, String> environment, Map<String, String> overrides) {
+        Draft draft = new Draft(fileOrNull == null ? "settings" : fileOrNull.toString());
+        if (fileOrNull != null) {
+            new YamlFile(schema, draft, fileOrNull).read();
+        }
+        Overlay overlay = new Overlay(schema, draft);
+        overlay.environment(environment);
+        overlay.options(overrides);
+        new SchemaCheck(schema, draft).run();
+        Settings settings = new SettingsReader(new Section(schema, draft, JsonPointer.empty())).read();
+        draft.throwIfFaulty();
+        return settings;
+    }
+}

@@ -1,0 +1,14 @@
+package org.mediamtxmonitor.hub;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says in words why the embedded Redis can't be started, instead of a stack trace. */
+public class EmbeddedRedisFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedRedisException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, EmbeddedRedisException cause) {
+        String[] parts = cause.getMessage().split("\n(?=[A-Z])", 2);
+        return new FailureAnalysis(parts[0], parts.length > 1 ? parts[1] : null, cause);
+    }
+}

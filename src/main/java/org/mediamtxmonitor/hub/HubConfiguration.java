@@ -1,0 +1,110 @@
+package org.mediamtxmonitor.hub;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.mediamtxmonitor.config.Role;
+import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.config.Settings;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.data.redis.serializer.StringRedisSerializer;
+
+/** The beans around Redis that the routes name. */
+@Configuration(proxyBeanMethods = false)
+class HubConfiguration {
+
+    /** Longest time that a command may hold up a poll. */
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration RECONNECT = Duration.ofMillis(500);
+
+    @Bean
+    Keys keys(Settings settings) {
+        return new Keys(settings.redis().prefix());
+    }
+
+    @Bean
+    HubHealth hubHealth(@Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+        return new HubHealth(embedded ? "embedded" : "external");
+    }
+
+    @Bean
+    Leases leases(
+            StringRedisTemplate redis,
+            Keys keys,
+            Settings settings,
+            @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+        List<String> servers = settings.has(Role.COLLECTOR)
+                ? settings.servers().stream().map(ServerSettings::id).toList()
+                : List.of();
+        return new Leases(redis, keys, servers, embedded);
+    }
+
+    @Bean
+    Hub hub(StringRedisTemplate redis, Keys keys, Leases leases) {
+        return new Hub(redis, keys, leases);
+    }
+
+    @Bean
+    Differ differ(Leases leases) {
+        return new Differ(leases::token);
+    }
+
+    /** Commands fail at once while Redis is away, and it is looked for twice a second. */
+    @Bean
+    LettuceClientConfigurationBuilderCustomizer timeouts() {
+        return builder -> builder.commandTimeout(COMMAND_TIMEOUT).shutdownTimeout(Duration.ofMillis(200));
+    }
+
+    @Bean
+    LettuceClientOptionsBuilderCustomizer rejectWhileAway() {
+        return builder -> builder.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(COMMAND_TIMEOUT)
+                        .keepAlive(true)
+                        .build());
+    }
+
+    @Bean
+    ClientResourcesBuilderCustomizer reconnects() {
+        return (ClientResources.Builder builder) -> builder.reconnectDelay(Delay.constant(RECONNECT));
+    }
+
+    /** Serializer of everything that routes send and receive. */
+    @Bean
+    RedisSerializer<String> redisText() {
+        return StringRedisSerializer.UTF_8;
+    }
+
+    /** One thread, so that messages keep their order. */
+    @Bean
+    RedisMessageListenerContainer redisListeners(RedisConnectionFactory connections) {
+        RedisMessageListenerContainer container = new RedisMessageListenerContainer();
+        container.setConnectionFactory(connections);
+        container.setTaskExecutor(Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "redis-live");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        container.setSubscriptionExecutor(task -> {
+            Thread thread = new Thread(task, "redis-subscription");
+            thread.setDaemon(true);
+            thread.start();
+        });
+        container.setRecoveryInterval(RECONNECT.toMillis());
+        return container;
+    }
+}

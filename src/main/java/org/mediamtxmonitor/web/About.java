@@ -1,0 +1,100 @@
+package org.mediamtxmonitor.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.mediamtxmonitor.config.Role;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.hub.HubHealth;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.view.FleetView;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** What this monitor is and how it does itself. */
+@Component
+public class About {
+
+    /**
+     * @param time now, by the monitor's clock
+     * @param demo the servers are simulated
+     * @param readOnly nothing can be changed through the API
+     * @param servers number of servers
+     * @param streams number of streams by state, and {@code total}
+     */
+    public record Info(
+            String name,
+            String version,
+            Instant time,
+            Instant startedAt,
+            List<String> roles,
+            boolean demo,
+            boolean readOnly,
+            HubHealth.Status redis,
+            int servers,
+            Map<String, Integer> streams,
+            int readers,
+            Long inboundBitsPerSecond,
+            Long outboundBitsPerSecond) {}
+
+    private final Settings settings;
+    private final HubHealth hub;
+    private final FleetView view;
+    private final String version;
+    private final boolean demo;
+    private final Instant startedAt = Instant.now();
+
+    About(
+            Settings settings,
+            HubHealth hub,
+            FleetView view,
+            ObjectProvider<BuildProperties> build,
+            Environment environment) {
+        this.settings = settings;
+        this.hub = hub;
+        this.view = view;
+        BuildProperties properties = build.getIfAvailable();
+        this.version = properties == null ? "development" : properties.getVersion();
+        this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    Info info() {
+        List<ServerStatus> servers =
+                view.reports().stream().map(ServerReport::server).toList();
+        Map<String, Integer> states = new TreeMap<>();
+        servers.stream()
+                .map(ServerStatus::streams)
+                .filter(Objects::nonNull)
+                .forEach(counts -> counts.forEach((state, count) -> states.merge(state, count, Integer::sum)));
+        return new Info(
+                "MediaMTX Monitor",
+                version,
+                Instant.now(),
+                startedAt,
+                settings.roles().stream().map(Role::word).toList(),
+                demo,
+                settings.web().readOnly(),
+                hub.status(),
+                servers.size(),
+                states,
+                servers.stream()
+                        .map(ServerStatus::readers)
+                        .filter(Objects::nonNull)
+                        .mapToInt(Integer::intValue)
+                        .sum(),
+                sum(servers, ServerStatus::inboundBitsPerSecond),
+                sum(servers, ServerStatus::outboundBitsPerSecond));
+    }
+
+    private static Long sum(List<ServerStatus> servers, Function<ServerStatus, Long> figure) {
+        List<Long> known = servers.stream().map(figure).filter(Objects::nonNull).toList();
+        return known.isEmpty() ? null : known.stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,116 @@
+package org.mediamtxmonitor.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.hub.HubJson;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Decides who may do what, and sets the security headers of every answer.
+ *
+ * <ul>
+ *   <li>The Host must be an IP address, localhost or one of {@code web.allowedHosts}: no foreign name can be made to
+ *       point here (DNS rebinding).
+ *   <li>An Origin that is sent must be our own, on the WebSocket too.
+ *   <li>Reads are open on loopback and where {@code web.readOnly} is set; else they need the token or a session.
+ *   <li>Everything that changes something needs the token or a session, and is off where {@code web.readOnly} is set.
+ * </ul>
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class Access extends OncePerRequestFilter {
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; font-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none';"
+            + " form-action 'self'";
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    /** What must work without a token: probes, the page itself, and signing in. */
+    private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/api/v1/session");
+
+    private final Settings settings;
+    private final Sessions sessions;
+
+    Access(Settings settings, Sessions sessions) {
+        this.settings = settings;
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        secure(response);
+        Problem problem = problem(request);
+        if (problem == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        if (problem.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        response.getOutputStream().write(HubJson.mapper().writeValueAsBytes(problem));
+    }
+
+    private static void secure(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    /** Why the request is refused; null when it is not. */
+    private Problem problem(HttpServletRequest request) {
+        String host = Hosts.name(request.getHeader("Host"));
+        if (host == null || !(Hosts.isAddressOrLocal(host) || settings.web().allowedHosts().contains(host))) {
+            return Problem.of(
+                    421, "This monitor does not answer to that host name. Add it to web.allowedHosts in collector.yaml.");
+        }
+        String origin = request.getHeader("Origin");
+        if (origin != null && !isOwn(origin, request.getHeader("Host"))) {
+            return Problem.of(403, "Requests from pages of another origin are refused.");
+        }
+        boolean authorised = sessions.isAuthorised(request);
+        if (!SAFE.contains(request.getMethod())) {
+            return problemOfChange(request, authorised);
+        }
+        boolean open = settings.web().loopback() || settings.web().readOnly() || isPublic(request.getRequestURI());
+        return open || authorised ? null : Problem.of(401, "Reading needs the token: send it as a bearer token.");
+    }
+
+    private Problem problemOfChange(HttpServletRequest request, boolean authorised) {
+        if (OPEN.contains(request.getRequestURI())) {
+            return null;
+        }
+        if (settings.web().readOnly()) {
+            return Problem.of(403, "This monitor is read only (web.readOnly in collector.yaml).");
+        }
+        return authorised ? null : Problem.of(401, "Changing something needs the token: send it as a bearer token.");
+    }
+
+    /** The page holds no data; it asks for the token itself. */
+    private static boolean isPublic(String uri) {
+        return OPEN.contains(uri) || !(uri.startsWith("/api/") || uri.startsWith("/metrics") || uri.contains("//"));
+    }
+
+    private static boolean isOwn(String origin, String host) {
+        try {
+            return host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.mediamtxmonitor.web;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.mediamtxmonitor.hub.HubHealth;
+import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.view.FleetView;
+
+/** Writes the messages of the WebSocket that do not come from Redis. */
+final class LiveMessages {
+
+    private LiveMessages() {}
+
+    /** All of a server's state. */
+    static String full(ServerReport report, boolean streams) {
+        StringWriter text = new StringWriter(streams ? 1 << 16 : 1 << 10);
+        try (JsonGenerator json = HubJson.mapper().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("type", "full");
+            json.writeStringField("server", report.server().id());
+            json.writeNumberField("epoch", report.epoch());
+            json.writeNumberField("seq", report.seq());
+            if (report.collectedAt() != null) {
+                json.writeStringField("collectedAt", HubJson.time(report.collectedAt()));
+            }
+            json.writeObjectFieldStart("report");
+            json.writePOJOField("server", report.server());
+            if (streams) {
+                json.writePOJOField("streams", report.streams());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return text.toString();
+    }
+
+    private record Age(Long ageMs) {}
+
+    private record Heartbeat(String type, Instant time, HubHealth.Status redis, Map<String, Age> servers) {}
+
+    /** We are alive, this is how Redis does, and this old is what we know of each server. */
+    static String heartbeat(FleetView view, HubHealth hub, Instant now) {
+        Map<String, Age> ages = new TreeMap<>();
+        for (ServerReport report : view.reports()) {
+            Instant at = report.collectedAt();
+            ages.put(
+                    report.server().id(),
+                    new Age(at == null ? null : Math.max(0, Duration.between(at, now).toMillis())));
+        }
+        return write(new Heartbeat("heartbeat", now, hub.status(), ages));
+    }
+
+    private record Mistake(String type, String detail) {}
+
+    /** What the client sent can't be understood. */
+    static String error(String detail) {
+        return write(new Mistake("error", detail));
+    }
+
+    private static String write(Object message) {
+        try {
+            return HubJson.mapper().writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.mediamtxmonitor.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.mediamtxmonitor.hub.HubJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Answers what went wrong in a route of the API. */
+@Component
+public class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** Turns the caught exception into a problem document; the details of our own faults stay in the log. */
+    public void answer(Exchange exchange) throws JsonProcessingException {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Problem problem;
+        if (cause instanceof ProblemException known) {
+            problem = Problem.of(known.status(), known.getMessage());
+        } else {
+            LOG.error("A request failed", cause);
+            problem = Problem.of(500, "The monitor failed to answer; its log says why.");
+        }
+        Message message = exchange.getMessage();
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
+        message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        message.setHeader("Cache-Control", "no-store");
+        message.setBody(HubJson.mapper().writeValueAsBytes(problem));
+    }
+}

@@ -1,0 +1,68 @@
+package org.mediamtxmonitor.web;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.Message;
+
+/** The query parameters of a request. Wrong ones are told, never guessed. */
+final class Query {
+
+    private final Message message;
+
+    Query(Message message) {
+        this.message = message;
+    }
+
+    /** The value, or null when it was not given or is empty. Of several the first counts. */
+    String text(String name) {
+        Object value = message.getHeader(name);
+        if (value instanceof Collection<?> several) {
+            value = several.isEmpty() ? null : several.iterator().next();
+        }
+        String text = value == null ? "" : value.toString().strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    String required(String name) {
+        String value = text(name);
+        if (value == null) {
+            throw new ProblemException(400, "The query parameter " + name + " is missing.");
+        }
+        return value;
+    }
+
+    int number(String name, int fallback, int least, int most) {
+        String text = text(name);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new ProblemException(
+                400, "The query parameter " + name + " must be a whole number from " + least + " to " + most + ".");
+    }
+
+    /** The words of a comma list; null when it was not given. */
+    Set<String> words(String name, Collection<String> known) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        Set<String> words = Arrays.stream(text.split(",")).map(String::strip).collect(Collectors.toSet());
+        words.stream().filter(word -> !known.contains(word)).findFirst().ifPresent(word -> {
+            throw new ProblemException(
+                    400,
+                    "The query parameter " + name + " has an unknown value. Known are: " + String.join(", ", known)
+                            + ".");
+        });
+        return words;
+    }
+}

@@ -1,0 +1,163 @@
+package org.mediamtxmonitor.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.view.Feed;
+import org.mediamtxmonitor.view.FleetView;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers all reads of the API from memory. Answers carry a weak ETag that changes whenever anything in the view does.
+ */
+@Component
+public class Reads {
+
+    private static final Set<String> ROLES = Set.of(Connection.PUBLISHER, Connection.READER);
+
+    private final FleetView view;
+    private final Feed feed;
+    private final About about;
+    private final String run = Long.toString(System.currentTimeMillis(), 36);
+
+    Reads(FleetView view, Feed feed, About about) {
+        this.view = view;
+        this.feed = feed;
+        this.about = about;
+    }
+
+    /** {@code GET /info}. */
+    public void info(Exchange exchange) throws JsonProcessingException {
+        json(exchange.getMessage(), about.info());
+    }
+
+    /** {@code GET /servers}. */
+    public void servers(Exchange exchange) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        if (isUnchanged(message)) {
+            return;
+        }
+        List<ServerReport> reports = view.reports();
+        json(
+                message,
+                Listing.of(
+                        reports.stream().map(ServerReport::server).toList(), new Query(message), oldest(reports)));
+    }
+
+    /** {@code GET /servers/{server}}. */
+    public void server(Exchange exchange) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        ServerStatus server = report(new Query(message).required("server")).server();
+        if (!isUnchanged(message)) {
+            json(message, server);
+        }
+    }
+
+    /** {@code GET /streams}. */
+    public void streams(Exchange exchange) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        if (isUnchanged(message)) {
+            return;
+        }
+        List<ServerReport> reports = view.reports();
+        Query query = new Query(message);
+        List<Stream> streams =
+                StreamFilter.apply(reports.stream().flatMap(report -> report.streams().stream()), query);
+        json(message, Listing.of(streams, query, oldest(reports)));
+    }
+
+    /** {@code GET /stream}. */
+    public void stream(Exchange exchange) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        Query query = new Query(message);
+        ServerReport report = report(query.required("server"));
+        String path = query.required("path");
+        Stream stream = report.streams().stream()
+                .filter(candidate -> candidate.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        404, "Server " + report.server().id() + " has no path of this name now."));
+        feed.refresh(report.server().id());
+        if (!isUnchanged(message)) {
+            json(message, StreamDetail.of(stream, report));
+        }
+    }
+
+    /** {@code GET /connections}. */
+    public void connections(Exchange exchange) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        List<ServerReport> reports = view.reports();
+        reports.forEach(report -> feed.refresh(report.server().id()));
+        if (isUnchanged(message)) {
+            return;
+        }
+        Query query = new Query(message);
+        Set<String> roles = query.words("role", ROLES);
+        String protocol = query.text("protocol");
+        String server = query.text("server");
+        String path = query.text("path");
+        String words = query.text("q") == null ? null : query.text("q").toLowerCase(Locale.ROOT);
+        List<Connection> connections = reports.stream()
+                .filter(report -> server == null || server.equals(report.server().id()))
+                .flatMap(report -> report.connections().stream())
+                .filter(connection -> roles == null || roles.contains(connection.role()))
+                .filter(connection -> protocol == null || protocol.equals(connection.protocol()))
+                .filter(connection -> path == null || path.equals(connection.path()))
+                .filter(connection -> words == null || matches(connection, words))
+                .toList();
+        json(message, Listing.of(connections, query, oldest(reports)));
+    }
+
+    private static boolean matches(Connection connection, String words) {
+        return StreamFilter.has(connection.path(), words)
+                || StreamFilter.has(connection.address(), words)
+                || StreamFilter.has(connection.user(), words)
+                || StreamFilter.has(connection.userAgent(), words)
+                || StreamFilter.has(connection.id(), words);
+    }
+
+    private ServerReport report(String server) {
+        return view.report(server)
+                .orElseThrow(() -> new ProblemException(404, "There is no server of this id in collector.yaml."));
+    }
+
+    private static Instant oldest(List<ServerReport> reports) {
+        return reports.stream()
+                .map(ServerReport::collectedAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Answers 304 where the client has what we would send. */
+    private boolean isUnchanged(Message message) {
+        String etag = "W/\"" + run + "-" + Long.toString(view.version(), 36) + "\"";
+        String known = message.getHeader("If-None-Match", String.class);
+        message.setHeader("ETag", etag);
+        message.setHeader("Cache-Control", "no-cache");
+        if (known == null || !known.contains(etag)) {
+            return false;
+        }
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, 304);
+        message.setBody(null);
+        return true;
+    }
+
+    private static void json(Message message, Object answer) throws JsonProcessingException {
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        if (message.getHeader("Cache-Control") == null) {
+            message.setHeader("Cache-Control", "no-store");
+        }
+        message.setBody(HubJson.mapper().writeValueAsBytes(answer));
+    }
+}

@@ -1,0 +1,53 @@
+package org.mediamtxmonitor.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import org.mediamtxmonitor.hub.HubJson;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Gives a browser a session for the token. Not a route: no user should be able to override it. */
+@RestController
+class SignIn {
+
+    private static final int LONGEST = 4096;
+
+    private final Sessions sessions;
+
+    SignIn(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @PostMapping(path = "/api/v1/session", consumes = "application/json")
+    ResponseEntity<byte[]> signIn(@RequestBody String body, HttpServletRequest request)
+            throws JsonProcessingException {
+        String value = body.length() > LONGEST ? null : sessions.open(token(body));
+        if (value == null) {
+            return ResponseEntity.status(401)
+                    .header("Content-Type", Problem.MEDIA_TYPE)
+                    .body(HubJson.mapper().writeValueAsBytes(Problem.of(401, "That is not the token.")));
+        }
+        ResponseCookie cookie = ResponseCookie.from(Sessions.COOKIE, value)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Strict")
+                .path("/")
+                .build();
+        return ResponseEntity.noContent()
+                .header("Set-Cookie", cookie.toString())
+                .build();
+    }
+
+    private static String token(String body) {
+        try {
+            JsonNode token = HubJson.mapper().readTree(body).path("token");
+            return token.isTextual() ? token.asText() : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.mediamtxmonitor.web;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+
+/** The WebSocket's address, and the pages beside the API. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
+
+    private final LiveSockets sockets;
+
+    WebConfiguration(LiveSockets sockets) {
+        this.sockets = sockets;
+    }
+
+    @Override
+    public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+        // Origins were checked by Access, which knows the rules of all requests.
+        registry.addHandler(sockets, "/api/v1/live").setAllowedOriginPatterns("*");
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/docs/ui/**")
+                .addResourceLocations("classpath:/META-INF/resources/webjars/swagger-ui/")
+                .setCacheControl(CacheControl.maxAge(Duration.ofDays(1)));
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/docs", "/docs/index.html");
+        registry.addRedirectViewController("/docs/", "/docs/index.html");
+    }
+}

@@ -1,0 +1,132 @@
+package org.mediamtxmonitor.config;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SettingsEnvironmentTest extends SettingsFixture {
+
+    private static final String ONE_SERVER =
+            "servers: [ { id: a, url: \"http://a:1\", group: g, labels: { Site: x } } ]";
+
+    @Test
+    void a_variable_changes_one_key_of_a_server_and_keeps_the_others() {
+        ServerSettings server = load(ONE_SERVER, Map.of("MONITOR_SERVERS_0_URL", "http://b:2"))
+                .servers()
+                .get(0);
+
+        assertThat(server.url()).hasToString("http://b:2");
+        assertThat(server.id()).isEqualTo("a");
+        assertThat(server.group()).contains("g");
+    }
+
+    @Test
+    void variables_work_without_a_file() {
+        Settings settings = load(
+                "",
+                Map.of(
+                        "MONITOR_SERVERS_0_URL", "http://b:2",
+                        "MONITOR_COLLECTOR_INTERVAL", "1s",
+                        "MONITOR_WEB_PORT", "9090",
+                        "MONITOR_WEB_READ_ONLY", "true",
+                        "MONITOR_WEB_ALLOWEDHOSTS", "a.example, b.example",
+                        "MONITOR_REDIS_URL", "redis://r"));
+
+        assertThat(settings.servers().get(0).id()).isEqualTo("main");
+        assertThat(settings.servers().get(0).interval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.web().port()).isEqualTo(9090);
+        assertThat(settings.web().readOnly()).isTrue();
+        assertThat(settings.web().allowedHosts()).containsExactly("a.example", "b.example");
+        assertThat(settings.redis().url()).contains("redis://r");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MONITOR_SERVERS_0_PASSWORDFILE", "MONITOR_SERVERS_0_PASSWORD_FILE"})
+    void a_key_of_two_words_is_found_with_and_without_an_underscore(String variable) {
+        write("secret", "x");
+
+        Settings settings = load(
+                "servers: [ { username: u } ]",
+                Map.of(variable, folder.resolve("secret").toString()));
+
+        assertThat(settings.servers().get(0).password()).contains(new Secret("x"));
+    }
+
+    @Test
+    void a_label_is_set_in_lower_case_or_in_the_spelling_of_the_file() {
+        Settings settings =
+                load(ONE_SERVER, Map.of("MONITOR_SERVERS_0_LABELS_SITE", "y", "MONITOR_SERVERS_0_LABELS_RACK_NO", "7"));
+
+        assertThat(settings.servers().get(0).labels()).containsOnly(Map.entry("Site", "y"), Map.entry("rack_no", "7"));
+    }
+
+    @Test
+    void an_index_one_past_the_end_adds_a_server() {
+        Settings settings = load(ONE_SERVER, Map.of("MONITOR_SERVERS_1_ID", "b"));
+
+        assertThat(settings.servers()).extracting(ServerSettings::id).containsExactly("a", "b");
+    }
+
+    @Test
+    void ten_servers_and_more_are_added_in_the_order_of_their_numbers() {
+        Map<String, String> variables = new HashMap<>();
+        for (int i = 0; i < 12; i++) {
+            variables.put("MONITOR_SERVERS_" + i + "_ID", "s" + i);
+        }
+
+        assertThat(load("", variables).servers()).hasSize(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        MONITOR_SERVERS_2_ID | b | MONITOR_SERVERS_2_ID: servers[2]: leaves a gap. The next free index is 1.
+        MONITOR_SERVERS_0_PASWORD | x | MONITOR_SERVERS_0_PASWORD: unknown variable. Did you mean MONITOR_SERVERS_0_PASSWORD?
+        MONITOR_SERVERS_7_ULR | x | MONITOR_SERVERS_7_ULR: unknown variable. Did you mean MONITOR_SERVERS_7_URL?
+        MONITOR_SERVERS_0_LABLES_SITE | x | MONITOR_SERVERS_0_LABLES_SITE: unknown variable. Did you mean MONITOR_SERVERS_0_LABELS_NAME?
+        MONITOR_REDIS | x | MONITOR_REDIS: unknown variable. Did you mean MONITOR_REDIS_URL?
+        MONITOR_PORT | 8090 | MONITOR_PORT: unknown variable. Did you mean MONITOR_WEB_PORT?
+        MONITOR_WEB_PORT | x | MONITOR_WEB_PORT: web.port: must be a whole number. For example port: 8090.
+        MONITOR_SERVERS_0_INTERVAL | 1 | MONITOR_SERVERS_0_INTERVAL: servers[0].interval: "1" is not a duration. Write a whole number and a unit: 250ms, 2s, 1m or 1h.
+        """)
+    void a_wrong_variable_is_named_in_place_of_the_file(String variable, String value, String expected) {
+        assertThat(problems(ONE_SERVER, Map.of(variable, value))).containsExactly(expected);
+    }
+
+    @Test
+    void what_is_empty_reserved_or_set_by_Kubernetes_is_passed_over() {
+        Map<String, String> variables = Map.of(
+                "MONITOR_REDIS_URL", "",
+                "MONITOR_CONFIG", "x.yaml",
+                "MONITOR_SERVICE_HOST", "10.0.0.1",
+                "MONITOR_PORT", "tcp://10.0.0.1:80",
+                "MONITOR_WEB_PORT", "tcp://10.0.0.1:80",
+                "MONITOR_WEB_PORT_80_TCP_ADDR", "10.0.0.1",
+                "OTHER", "x");
+
+        assertThat(load("", variables)).isEqualTo(load(""));
+    }
+
+    @Test
+    void an_option_wins_over_a_variable() {
+        Settings settings =
+                new SettingsLoader().load(null, Map.of("MONITOR_ROLES", "web"), Map.of("roles", "collector"));
+
+        assertThat(settings.roles()).containsExactly(Role.COLLECTOR);
+    }
+
+    @Test
+    void a_wrong_option_is_shown_as_it_was_written() {
+        assertThat(catchThrowable(() -> new SettingsLoader().load(null, Map.of(), Map.of("roles", "collector,wbe"))))
+                .hasMessage("--roles: roles[1]: \"wbe\" is not known. Use collector, web.");
+    }
+}
