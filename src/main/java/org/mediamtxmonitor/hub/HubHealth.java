@@ -28,7 +28,7 @@ public class HubHealth {
     }
 
     /** A command succeeded. */
-    public synchronized void up() {
+    public synchronized void answered() {
         if (!isUp()) {
             LOG.info("Redis ({}) answers", mode);
             status = new Status(mode, "up", Instant.now(), null);
@@ -37,7 +37,7 @@ public class HubHealth {
     }
 
     /** A command failed. */
-    public synchronized void down(Throwable cause) {
+    public synchronized void failed(Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null) {
             root = root.getCause();

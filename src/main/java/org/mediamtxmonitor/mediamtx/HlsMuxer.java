@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.mediamtx;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 
 /**
@@ -12,5 +11,12 @@ public record HlsMuxer(
         String path,
         Instant created,
         Instant lastRequest,
-        @JsonAlias("bytesSent") Long outboundBytes,
-        Long outboundFramesDiscarded) {}
+        Long outboundBytes,
+        Long outboundFramesDiscarded,
+        Long bytesSent) {
+
+    /** Older names stand in for those that a version does not have yet. */
+    public HlsMuxer {
+        outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
+    }
+}

@@ -1,11 +1,10 @@
 package org.mediamtxmonitor.mediamtx;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * An item of {@code /v3/paths/list}. Older names are read as aliases; null means that this version has no such field.
+ * An item of {@code /v3/paths/list}. Older names stand in for those it does not have yet; null means that this version has no such field.
  *
  * @param available a stream object exists and can be read; the truth about a stream ({@code ready} before v1.16)
  * @param online a live source feeds it, since v1.16; true for every pull path, even when its camera is dead
@@ -16,21 +15,29 @@ import java.util.List;
 public record PathItem(
         String name,
         String confName,
-        @JsonAlias("ready") Boolean available,
-        @JsonAlias("readyTime") Instant availableTime,
+        Boolean available,
+        Instant availableTime,
         Boolean online,
         ItemRef source,
         List<TrackItem> tracks2,
         List<String> tracks,
         List<ItemRef> readers,
-        @JsonAlias("bytesReceived") Long inboundBytes,
-        @JsonAlias("bytesSent") Long outboundBytes,
-        Long inboundFramesInError) {
+        Long inboundBytes,
+        Long outboundBytes,
+        Long inboundFramesInError,
+        Boolean ready,
+        Instant readyTime,
+        Long bytesReceived,
+        Long bytesSent) {
 
     public PathItem {
         if (name == null || name.isEmpty()) {
             throw new IllegalArgumentException("a path has no name");
         }
+        available = available == null ? ready : available;
+        availableTime = availableTime == null ? readyTime : availableTime;
+        inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
+        outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
         readers = readers == null ? List.of() : readers;
         tracks = tracks == null ? List.of() : tracks;
     }

@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.mediamtx;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 
 /** An item of the RTMP and RTMPS connection lists. The query can hold {@code user} and {@code pass} in clear text. */
@@ -13,7 +12,16 @@ public record RtmpConn(
         String query,
         String user,
         String userAgent,
-        @JsonAlias("bytesReceived") Long inboundBytes,
-        @JsonAlias("bytesSent") Long outboundBytes,
-        Long outboundFramesDiscarded)
-        implements ClientItem {}
+        Long inboundBytes,
+        Long outboundBytes,
+        Long outboundFramesDiscarded,
+        Long bytesReceived,
+        Long bytesSent)
+        implements ClientItem {
+
+    /** Older names stand in for those that a version does not have yet. */
+    public RtmpConn {
+        inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
+        outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
+    }
+}

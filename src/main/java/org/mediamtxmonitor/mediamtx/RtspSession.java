@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.mediamtx;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 
 /**
@@ -20,13 +19,32 @@ public record RtspSession(
         String user,
         String userAgent,
         String transport,
-        @JsonAlias("bytesReceived") Long inboundBytes,
-        @JsonAlias("bytesSent") Long outboundBytes,
-        @JsonAlias("rtpPacketsReceived") Long inboundRTPPackets,
-        @JsonAlias("rtpPacketsLost") Long inboundRTPPacketsLost,
-        @JsonAlias("rtpPacketsInError") Long inboundRTPPacketsInError,
-        @JsonAlias("rtpPacketsJitter") Double inboundRTPPacketsJitter,
-        @JsonAlias("rtpPacketsSent") Long outboundRTPPackets,
+        Long inboundBytes,
+        Long outboundBytes,
+        Long inboundRTPPackets,
+        Long inboundRTPPacketsLost,
+        Long inboundRTPPacketsInError,
+        Double inboundRTPPacketsJitter,
+        Long outboundRTPPackets,
         Long outboundRTPPacketsReportedLost,
-        Long outboundRTPPacketsDiscarded)
-        implements ClientItem {}
+        Long outboundRTPPacketsDiscarded,
+        Long bytesReceived,
+        Long bytesSent,
+        Long rtpPacketsReceived,
+        Long rtpPacketsLost,
+        Long rtpPacketsInError,
+        Double rtpPacketsJitter,
+        Long rtpPacketsSent)
+        implements ClientItem {
+
+    /** Older names stand in for those that a version does not have yet. */
+    public RtspSession {
+        inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
+        outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
+        inboundRTPPackets = inboundRTPPackets == null ? rtpPacketsReceived : inboundRTPPackets;
+        inboundRTPPacketsLost = inboundRTPPacketsLost == null ? rtpPacketsLost : inboundRTPPacketsLost;
+        inboundRTPPacketsInError = inboundRTPPacketsInError == null ? rtpPacketsInError : inboundRTPPacketsInError;
+        inboundRTPPacketsJitter = inboundRTPPacketsJitter == null ? rtpPacketsJitter : inboundRTPPacketsJitter;
+        outboundRTPPackets = outboundRTPPackets == null ? rtpPacketsSent : outboundRTPPackets;
+    }
+}

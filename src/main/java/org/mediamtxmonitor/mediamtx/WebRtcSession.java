@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.mediamtx;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 
 /**
@@ -21,11 +20,28 @@ public record WebRtcSession(
         Boolean peerConnectionEstablished,
         String localCandidate,
         String remoteCandidate,
-        @JsonAlias("bytesReceived") Long inboundBytes,
-        @JsonAlias("bytesSent") Long outboundBytes,
-        @JsonAlias("rtpPacketsReceived") Long inboundRTPPackets,
-        @JsonAlias("rtpPacketsLost") Long inboundRTPPacketsLost,
-        @JsonAlias("rtpPacketsJitter") Double inboundRTPPacketsJitter,
-        @JsonAlias("rtpPacketsSent") Long outboundRTPPackets,
-        Long outboundFramesDiscarded)
-        implements ClientItem {}
+        Long inboundBytes,
+        Long outboundBytes,
+        Long inboundRTPPackets,
+        Long inboundRTPPacketsLost,
+        Double inboundRTPPacketsJitter,
+        Long outboundRTPPackets,
+        Long outboundFramesDiscarded,
+        Long bytesReceived,
+        Long bytesSent,
+        Long rtpPacketsReceived,
+        Long rtpPacketsLost,
+        Double rtpPacketsJitter,
+        Long rtpPacketsSent)
+        implements ClientItem {
+
+    /** Older names stand in for those that a version does not have yet. */
+    public WebRtcSession {
+        inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
+        outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
+        inboundRTPPackets = inboundRTPPackets == null ? rtpPacketsReceived : inboundRTPPackets;
+        inboundRTPPacketsLost = inboundRTPPacketsLost == null ? rtpPacketsLost : inboundRTPPacketsLost;
+        inboundRTPPacketsJitter = inboundRTPPacketsJitter == null ? rtpPacketsJitter : inboundRTPPacketsJitter;
+        outboundRTPPackets = outboundRTPPackets == null ? rtpPacketsSent : outboundRTPPackets;
+    }
+}

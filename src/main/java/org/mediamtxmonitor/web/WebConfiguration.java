@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.web;
 
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -16,9 +17,11 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
 
     private final LiveSockets sockets;
+    private final String swaggerUi;
 
-    WebConfiguration(LiveSockets sockets) {
+    WebConfiguration(LiveSockets sockets, @Value("${monitor.swagger-ui}") String swaggerUi) {
         this.sockets = sockets;
+        this.swaggerUi = swaggerUi;
     }
 
     @Override
@@ -30,7 +33,7 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/docs/ui/**")
-                .addResourceLocations("classpath:/META-INF/resources/webjars/swagger-ui/")
+                .addResourceLocations(swaggerUi)
                 .setCacheControl(CacheControl.maxAge(Duration.ofDays(1)));
     }
 
