@@ -10,7 +10,6 @@ import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.Feed;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 class CollectConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
     Ticks ticks() {
         return Ticks.SYSTEM;
     }

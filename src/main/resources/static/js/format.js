@@ -1,0 +1,102 @@
+/**
+ * Numbers as an operator reads them: three significant digits, the unit apart, in the language of the reader.
+ * A value that is undefined stays undefined: the caller shows a dash and says why.
+ *
+ * @typedef {{value: string, unit: string}} Quantity
+ */
+
+const BIT_UNITS = ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"];
+const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
+
+/**
+ * The formatters for one locale.
+ * @param {string} locale
+ */
+export function formats(locale) {
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const three = new Intl.NumberFormat(locale, { minimumSignificantDigits: 3, maximumSignificantDigits: 3, useGrouping: false });
+  const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const hundredth = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  const date = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", day: "numeric" });
+
+  function scaled(number, units) {
+    if (number === 0) return { value: "0", unit: units[0] };
+    let size = Math.abs(number);
+    let unit = 0;
+    while (size >= 999.5 && unit < units.length - 1) {
+      size /= 1000;
+      unit++;
+    }
+    const signed = Math.sign(number) * size;
+    return { value: unit === 0 ? whole.format(signed) : three.format(signed), unit: units[unit] };
+  }
+
+  return {
+    locale,
+
+    /** 1234 as 1,234. @param {number} number */
+    count: (number) => whole.format(number),
+
+    /** Bits per second: 4012000 as 4.01 Mbit/s. @param {number|undefined} bits @returns {Quantity|undefined} */
+    bits: (bits) => (known(bits) ? scaled(bits, BIT_UNITS) : undefined),
+
+    /** Bytes in decimal units. @param {number|undefined} bytes @returns {Quantity|undefined} */
+    bytes: (bytes) => (known(bytes) ? scaled(bytes, BYTE_UNITS) : undefined),
+
+    /** Milliseconds: 42.3, 8.10, 1250. @param {number|undefined} ms @returns {Quantity|undefined} */
+    millis(ms) {
+      if (!known(ms)) return undefined;
+      if (ms === 0) return { value: "0", unit: "ms" };
+      const size = Math.abs(ms);
+      return { value: size >= 999.5 ? whole.format(ms) : size < 1 ? hundredth.format(ms) : three.format(ms), unit: "ms" };
+    },
+
+    /** Percent: 0, 0.04, 1.6, 12. @param {number|undefined} percent @returns {Quantity|undefined} */
+    percent(percent) {
+      if (!known(percent)) return undefined;
+      if (percent === 0) return { value: "0", unit: "%" };
+      if (percent > 0 && percent < 0.005) return { value: `<${hundredth.format(0.01)}`, unit: "%" };
+      const value = percent < 0.995 ? hundredth.format(percent) : percent < 9.95 ? tenth.format(percent) : whole.format(percent);
+      return { value, unit: "%" };
+    },
+
+    /** The age of data: 0.4 s, 14 s, 2 min 10 s. @param {number|undefined} ms */
+    age(ms) {
+      if (!known(ms)) return undefined;
+      const shown = Math.max(0, ms);
+      return shown < 9950 ? `${tenth.format(shown / 1000)} s` : duration(shown, true);
+    },
+
+    /** How long something lasts, in its two largest units at most. @param {number|undefined} ms */
+    duration: (ms) => (known(ms) ? duration(Math.max(0, ms), false) : undefined),
+
+    /** The time of day, with the date if it was not today. @param {string|number|undefined} moment @param {number} now */
+    moment(moment, now) {
+      const at = moment === undefined ? NaN : new Date(moment).getTime();
+      if (Number.isNaN(at)) return undefined;
+      const today = new Date(at).toDateString() === new Date(now).toDateString();
+      return today ? time.format(at) : `${date.format(at)}, ${time.format(at)}`;
+    },
+  };
+}
+
+/** @param {any} number */
+function known(number) {
+  return typeof number === "number" && Number.isFinite(number);
+}
+
+function duration(ms, seconds) {
+  const total = Math.floor(ms / 1000);
+  if (total < 60) return `${total} s`;
+  const minutes = Math.floor(total / 60);
+  if (minutes < 60) return seconds || minutes < 5 ? join(minutes, "min", total % 60, "s") : `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return join(hours, "h", minutes % 60, "min");
+  const days = Math.floor(hours / 24);
+  return days < 14 ? join(days, "d", hours % 24, "h") : `${days} d`;
+}
+
+function join(major, majorUnit, minor, minorUnit) {
+  return minor === 0 ? `${major} ${majorUnit}` : `${major} ${majorUnit} ${minor} ${minorUnit}`;
+}

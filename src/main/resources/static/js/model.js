@@ -1,0 +1,205 @@
+/**
+ * What the page knows: servers and streams, kept up to date by the messages of the live connection or by whole answers
+ * over REST. It knows neither sockets nor the document; time comes in as a parameter.
+ *
+ * @typedef {Object<string, any>} Server
+ * @typedef {Object<string, any>} Stream
+ * @typedef {{epoch: number, seq: number}} Cursor
+ */
+
+export const DEFAULT_STALE_AFTER_MS = 3000;
+
+/** The identity of a stream: server and path. @param {string} server @param {string} path */
+export function streamKey(server, path) {
+  return `${server}\n${path}`;
+}
+
+const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+export class Model {
+  constructor() {
+    /** @type {Map<string, Server>} */
+    this.servers = new Map();
+    /** @type {Map<string, Stream>} */
+    this.streams = new Map();
+    /** @type {Map<string, Cursor>} */
+    this.cursors = new Map();
+    /** Servers whose deltas are ignored until their next full message. @type {Set<string>} */
+    this.awaiting = new Set();
+    /** @type {?{state: string, since?: string, reason?: string}} */
+    this.redis = null;
+    /** Server time minus browser time. */
+    this.clockOffsetMs = 0;
+    /** When the first data came, in browser time. @type {number|undefined} */
+    this.filledAt = undefined;
+    this.revision = 0;
+    this.nameOrder = null;
+  }
+
+  /**
+   * Takes one message of the live connection.
+   * @param {any} message
+   * @param {number} now browser time in ms
+   * @returns {"applied"|"ignored"|"resync"} "resync": a delta is missing, ask for everything again
+   */
+  apply(message, now) {
+    switch (message?.type) {
+      case "full": return this.#full(message, now);
+      case "delta": return this.#delta(message);
+      case "heartbeat": return this.#heartbeat(message, now);
+      case "removed": return this.#removed(message.server);
+      default: return "ignored";
+    }
+  }
+
+  /**
+   * Replaces everything by what REST answered. Cursors are void after that: the next subscription starts afresh.
+   * @param {Server[]} servers
+   * @param {Stream[]} streams
+   * @param {number} now
+   */
+  replace(servers, streams, now) {
+    this.servers = new Map(servers.map((server) => [server.id, server]));
+    this.streams = new Map(streams.map((stream) => [streamKey(stream.server, stream.path), stream]));
+    this.cursors.clear();
+    this.awaiting.clear();
+    this.#changed(now);
+    this.nameOrder = null;
+  }
+
+  /** Where to resume, or undefined if there is nothing to resume. @returns {Object<string, Cursor>|undefined} */
+  resume() {
+    return this.cursors.size === 0 || this.awaiting.size > 0 ? undefined : Object.fromEntries(this.cursors);
+  }
+
+  /** Notes what time it is on the server. @param {string|undefined} time @param {number} now */
+  setClock(time, now) {
+    const at = Date.parse(time ?? "");
+    if (Number.isNaN(at)) return;
+    const offset = at - now;
+    // A late message makes the server look behind: trust the largest offset, forget it slowly.
+    this.clockOffsetMs = this.clockKnown && Math.abs(offset - this.clockOffsetMs) < 2000
+      ? Math.max(offset, this.clockOffsetMs - 5) : offset;
+    this.clockKnown = true;
+  }
+
+  /** Server time now. @param {number} now browser time */
+  time(now) {
+    return now + this.clockOffsetMs;
+  }
+
+  /** Age in ms of the last good data of a server, undefined if there never was any. @param {string} id @param {number} now */
+  age(id, now) {
+    const at = Date.parse(this.servers.get(id)?.collectedAt ?? "");
+    return Number.isNaN(at) ? undefined : Math.max(0, this.time(now) - at);
+  }
+
+  /** Whether the values of a server are too old to be taken for the present. @param {string} id @param {number} now */
+  isStale(id, now) {
+    const age = this.age(id, now);
+    return age === undefined || age > (this.servers.get(id)?.staleAfterMs ?? DEFAULT_STALE_AFTER_MS);
+  }
+
+  /** Age of the newest data of all. @param {number} now @returns {number|undefined} */
+  newestAge(now) {
+    let newest;
+    for (const id of this.servers.keys()) {
+      const age = this.age(id, now);
+      if (age !== undefined && (newest === undefined || age < newest)) newest = age;
+    }
+    return newest;
+  }
+
+  /** Position of each stream in the order of server and path; computed again only when streams come or go. */
+  order() {
+    if (this.nameOrder === null) {
+      const keys = [...this.streams.keys()].sort((a, b) => byName.compare(a, b));
+      this.nameOrder = new Map(keys.map((key, index) => [key, index]));
+    }
+    return this.nameOrder;
+  }
+
+  /** Servers by name. @returns {Server[]} */
+  serverList() {
+    return [...this.servers.values()].sort((a, b) => byName.compare(a.id, b.id));
+  }
+
+  #full({ server, epoch, seq, collectedAt, report }, now) {
+    const status = { ...report?.server, id: server };
+    if (collectedAt) status.collectedAt ??= collectedAt;
+    this.servers.set(server, status);
+    this.#dropStreams(server);
+    for (const stream of report?.streams ?? []) this.streams.set(streamKey(server, stream.path), { ...stream, server });
+    this.cursors.set(server, { epoch, seq });
+    this.awaiting.delete(server);
+    this.nameOrder = null;
+    return this.#changed(now);
+  }
+
+  #delta({ server, epoch, seq, collectedAt, status, streams, gone }) {
+    if (this.awaiting.has(server)) return "ignored";
+    const cursor = this.cursors.get(server);
+    if (cursor && cursor.epoch === epoch && seq <= cursor.seq) return "ignored";
+    if (!cursor || cursor.epoch !== epoch || cursor.seq + 1 !== seq) {
+      this.awaiting.add(server);
+      return "resync";
+    }
+    const merged = merge(this.servers.get(server) ?? { id: server }, status ?? {});
+    if (collectedAt && !(status && "collectedAt" in status)) merged.collectedAt = collectedAt;
+    this.servers.set(server, merged);
+    for (const changes of streams ?? []) {
+      const key = streamKey(server, changes.path);
+      const known = this.streams.get(key);
+      if (!known) this.nameOrder = null;
+      this.streams.set(key, merge(known ?? { server }, changes));
+    }
+    for (const path of gone ?? []) {
+      if (this.streams.delete(streamKey(server, path))) this.nameOrder = null;
+    }
+    this.cursors.set(server, { epoch, seq });
+    return this.#changed();
+  }
+
+  #heartbeat({ time, redis, servers }, now) {
+    this.setClock(time, now);
+    if (redis) this.redis = redis;
+    const at = Date.parse(time ?? "");
+    for (const [id, { ageMs }] of Object.entries(servers ?? {})) {
+      const server = this.servers.get(id);
+      if (!server || typeof ageMs !== "number" || Number.isNaN(at)) continue;
+      // A poll that changed nothing may come without a delta: the heartbeat still tells its age.
+      const collected = at - ageMs;
+      if (!(Date.parse(server.collectedAt ?? "") >= collected)) server.collectedAt = new Date(collected).toISOString();
+    }
+    return "applied";
+  }
+
+  #removed(server) {
+    this.servers.delete(server);
+    this.#dropStreams(server);
+    this.cursors.delete(server);
+    this.awaiting.delete(server);
+    this.nameOrder = null;
+    return this.#changed();
+  }
+
+  #dropStreams(server) {
+    for (const [key, stream] of this.streams) if (stream.server === server) this.streams.delete(key);
+  }
+
+  #changed(now) {
+    this.revision++;
+    if (now !== undefined) this.filledAt ??= now;
+    return "applied";
+  }
+}
+
+/** Lays changed fields over an object; null means that the field is gone. */
+function merge(before, changes) {
+  const after = { ...before };
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) delete after[name];
+    else after[name] = value;
+  }
+  return after;
+}

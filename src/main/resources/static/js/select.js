@@ -1,0 +1,169 @@
+/**
+ * Questions to the model: how bad is a stream, which ones match, in which order, how many of each.
+ *
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./model.js").Stream} Stream
+ * @typedef {import("./model.js").Server} Server
+ * @typedef {"critical"|"warning"|"unknown"|"slate"|"live"|"idle"|"offline"} Tone
+ */
+
+/** All tones, worst first. @type {Tone[]} */
+export const TONES = ["critical", "warning", "unknown", "slate", "live", "idle", "offline"];
+const RANK = Object.fromEntries(TONES.map((tone, index) => [tone, index]));
+const BY_STATE = {
+  live: "live", slate: "slate", stalled: "critical", "source-error": "critical",
+  "idle-on-demand": "idle", offline: "offline", unknown: "unknown",
+};
+
+/** The one shape and colour a stream is shown with: its level where that matters, else its state. @param {Stream} stream @returns {Tone} */
+export function toneOf(stream) {
+  if (stream.state === "unknown") return "unknown";
+  if (stream.level === "critical" || stream.level === "warning") return stream.level;
+  return BY_STATE[stream.state] ?? "unknown";
+}
+
+/** The same for a server. @param {Server} server @returns {Tone} */
+export function serverTone(server) {
+  if (server.status === "pending" || server.status === undefined) return "unknown";
+  if (server.level === "critical" || server.level === "warning" || server.level === "unknown") return server.level;
+  if (server.status === "up") return "live";
+  return server.status === "slow" ? "warning" : "critical";
+}
+
+/** How many streams of each tone. @param {Iterable<Stream>} streams @returns {Record<Tone, number> & {total: number}} */
+export function countTones(streams) {
+  const counts = /** @type {any} */ (Object.fromEntries(TONES.map((tone) => [tone, 0])));
+  counts.total = 0;
+  for (const stream of streams) {
+    counts[toneOf(stream)]++;
+    counts.total++;
+  }
+  return counts;
+}
+
+/** Sums over servers; a sum of nothing known is undefined, not zero. @param {Iterable<Server>} servers */
+export function sumServers(servers) {
+  const sum = { readers: undefined, inboundBitsPerSecond: undefined, outboundBitsPerSecond: undefined };
+  for (const server of servers) {
+    for (const name of Object.keys(sum)) {
+      if (typeof server[name] === "number") sum[name] = (sum[name] ?? 0) + server[name];
+    }
+  }
+  return sum;
+}
+
+/** Streams of one server. @param {Model} model @param {string} id @returns {Stream[]} */
+export function streamsOf(model, id) {
+  return [...model.streams.values()].filter((stream) => stream.server === id);
+}
+
+/**
+ * A predicate for the filter of the streams view. `states` holds tones or raw states; every word of `q` must be found.
+ * @param {{q?: string, states?: string[], server?: string}} filter
+ * @returns {(stream: Stream) => boolean}
+ */
+export function matcher({ q = "", states = [], server = "" }) {
+  const words = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return (stream) =>
+    (server === "" || stream.server === server)
+    && (states.length === 0 || states.includes(toneOf(stream)) || states.some((s) => !(s in RANK) && s === stream.state))
+    && (words.length === 0 || containsAll(stream, words));
+}
+
+function containsAll(stream, words) {
+  const { source, video, audio, labels } = stream;
+  const text = [
+    stream.path, stream.server, stream.state, stream.group, stream.reason,
+    source?.protocol, source?.address, source?.user, video?.codec, audio?.codec,
+    ...Object.entries(labels ?? {}).map(([name, value]) => `${name}=${value}`),
+  ].join("\n").toLocaleLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** Columns that can be sorted and their value; a missing value is always last. */
+export const SORTS = {
+  state: null,
+  path: null,
+  server: (s) => s.server,
+  source: (s) => s.source && `${s.source.protocol ?? s.source.kind ?? ""} ${s.source.address ?? ""}`,
+  video: (s) => (s.video ? (s.video.height ?? 0) * 10000 + (s.video.width ?? 0) : undefined),
+  audio: (s) => s.audio?.codec,
+  in: (s) => s.inboundBitsPerSecond,
+  out: (s) => s.outboundBitsPerSecond,
+  readers: (s) => s.readers?.total,
+  rtt: (s) => s.rttMs,
+  loss: (s) => s.lossPercent,
+  up: (s) => (s.availableSince ? -Date.parse(s.availableSince) : undefined),
+};
+
+/**
+ * Compares two entries `[key, stream]`. `sort` is a column of SORTS, with a minus for descending; "state" is worst first.
+ * @param {string} sort
+ * @param {Map<string, number>} order position by name, from `Model.order()`
+ */
+export function comparator(sort, order) {
+  const descending = sort.startsWith("-");
+  const column = descending ? sort.slice(1) : sort;
+  const sign = descending ? -1 : 1;
+  const names = (a, b) => (order.get(a[0]) ?? Infinity) - (order.get(b[0]) ?? Infinity);
+  if (column === "path") return (a, b) => sign * comparePaths(a[1], b[1]) || names(a, b);
+  const value = SORTS[column];
+  if (!value) return (a, b) => sign * worst(a[1], b[1]) || names(a, b);
+  return (a, b) => {
+    const x = value(a[1]);
+    const y = value(b[1]);
+    if (x === undefined || y === undefined) return (x === undefined) - (y === undefined) || names(a, b);
+    return sign * (x < y ? -1 : x > y ? 1 : 0) || names(a, b);
+  };
+}
+
+const paths = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+function comparePaths(a, b) {
+  return paths.compare(a.path, b.path);
+}
+
+/** Worst first; among troubles the newest first, for that is the one nobody has seen yet. */
+function worst(a, b) {
+  const tone = toneOf(a);
+  const difference = RANK[tone] - RANK[toneOf(b)];
+  if (difference !== 0 || RANK[tone] > RANK.warning) return difference;
+  const x = a.since ?? "";
+  const y = b.since ?? "";
+  return x === y ? 0 : x < y ? 1 : -1;
+}
+
+/** Entries that match, sorted. @param {Model} model @param {(s: Stream) => boolean} matches @param {string} sort */
+export function selectStreams(model, matches, sort) {
+  const found = [];
+  for (const entry of model.streams) if (matches(entry[1])) found.push(entry);
+  return found.sort(comparator(sort, model.order()));
+}
+
+/**
+ * What needs a person, worst first: servers in trouble once each, then their streams that are not merely unknown because
+ * of it.
+ * @param {Model} model
+ * @returns {{kind: "server"|"stream", key: string, tone: Tone, item: any}[]}
+ */
+export function attention(model) {
+  const found = [];
+  const blind = new Set();
+  for (const server of model.servers.values()) {
+    const tone = serverTone(server);
+    if (server.status !== "up") blind.add(server.id);
+    if (tone !== "live" && server.status !== "pending") found.push({ kind: "server", key: `server\n${server.id}`, tone, item: server });
+  }
+  for (const [key, stream] of model.streams) {
+    const tone = toneOf(stream);
+    if (tone === "critical" || tone === "warning" || (tone === "unknown" && !blind.has(stream.server))) {
+      found.push({ kind: "stream", key, tone, item: stream });
+    }
+  }
+  const order = model.order();
+  const since = (entry) => entry.item.since ?? "";
+  return found.sort((a, b) =>
+    RANK[a.tone] - RANK[b.tone]
+    || (a.kind === b.kind ? 0 : a.kind === "server" ? -1 : 1)
+    || (since(a) === since(b) ? 0 : since(a) < since(b) ? 1 : -1)
+    || (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
+}

@@ -1,0 +1,146 @@
+/** What surrounds every view: rail, top line, banners. */
+
+import { h, icon } from "./dom.js";
+import { formatRoute } from "./router.js";
+import { countTones, sumServers } from "./select.js";
+import { quantity } from "./parts.js";
+
+/** @typedef {import("./main.js").App} App */
+
+const PAGES = ["overview", "streams", "servers"];
+const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline: "offline", connecting: "unknown" };
+
+/** @param {App} app @param {(main: HTMLElement) => void} onMain receives the element the view is drawn into */
+export function shell(app, onMain) {
+  const counts = countTones(app.model.streams.values());
+  const { view } = app.route;
+  return [
+    h("a.skip", { href: "#main", onclick: skip }, app.t("nav.skip")),
+    rail(app, view, counts),
+    h("header.top", null,
+      h("h1.page", null, app.t(view === "stream" ? "nav.streams" : `nav.${view}`)),
+      search(app), totals(app, counts), linkStatus(app), preferences(app)),
+    h("div.banners", { role: "status", "aria-live": "polite" }, banners(app)),
+    h("main", { id: "main", tabindex: "-1", island: true, ref: onMain, class: frozen(app) ? "frozen" : "", "data-view": view }),
+  ];
+}
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+/** Whether what is on the page is the past. @param {App} app */
+function frozen(app) {
+  return app.link() === "down" || app.link() === "offline";
+}
+
+function rail(app, view, counts) {
+  const current = view === "stream" ? "streams" : view;
+  const trouble = counts.critical;
+  return h("nav.rail", { "aria-label": app.t("nav.label") },
+    h("a.logo", { href: "#/overview", title: "MediaMTX Monitor", "aria-label": "MediaMTX Monitor" }, icon("pulse")),
+    PAGES.map((page) => h("a.page-link", {
+      key: page, href: formatRoute(page), id: `nav-${page}`, "aria-current": page === current ? "page" : undefined,
+    }, h("span.glyph", null, icon(page), page === "overview" && trouble > 0 && h("b.badge", null, trouble > 99 ? "99+" : trouble)), app.t(`nav.${page}`))),
+    h("a.page-link", { href: "docs", id: "nav-api" }, h("span.glyph", null, icon("api")), app.t("nav.api")),
+    app.info?.version && h("small.version", { title: app.t("version", { version: app.info.version }) },
+      app.info.demo && h("b", null, app.t("demo")), app.info.version));
+}
+
+function search(app) {
+  const { view, query } = app.route;
+  const value = view === "streams" ? (query.q ?? "") : "";
+  const type = (q) => app.go("streams", view === "streams" ? { ...query, q } : { q }, { replace: view === "streams" });
+  return h("div.search", { role: "search" }, icon("search"),
+    h("input", {
+      id: "search", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+      placeholder: app.t("search"), "aria-label": app.t("search"), value,
+      oninput: (event) => type(event.target.value),
+      onkeydown: (event) => {
+        if (event.key !== "Escape") return;
+        if (value) type("");
+        event.target.blur();
+      },
+    }),
+    value === "" ? h("kbd", { "aria-hidden": "true" }, "/")
+      : h("button.plain", { title: app.t("search.clear"), "aria-label": app.t("search.clear"), onclick: () => type("") }, icon("close")));
+}
+
+/** The sums of everything, each a way to its streams. @param {App} app @param {Record<string, number>} counts */
+export function totals(app, counts) {
+  if (app.model.filledAt === undefined) return h("div.totals");
+  const sums = sumServers(app.model.servers.values());
+  const now = app.now();
+  const stale = [...app.model.servers.keys()].some((id) => app.model.isStale(id, now));
+  const readers = sums.readers === undefined ? undefined : { value: app.fmt.count(sums.readers), unit: app.t("total.readers") };
+  const why = app.t("absent.server");
+  return h("div.totals", { "aria-label": app.t("total.label"), role: "group", title: stale ? app.t("total.stale") : undefined, class: stale ? "stale" : "" },
+    ["live", "warning", "critical", "unknown"].map((tone) =>
+      h("a.total", {
+        key: tone, id: `total-${tone}`, href: formatRoute("streams", { state: tone }),
+        class: counts[tone] > 0 ? `tone-${tone}` : "tone-none", title: app.t(`total.${tone}`),
+      }, icon(tone), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t(`total.${tone}`)))),
+    h("span.sums", { key: "sums" },
+      h("span.sum", { id: "total-readers" }, quantity(readers, why)),
+      h("span.sum", { id: "total-in" }, h("span.name", null, app.t("total.in")), quantity(app.fmt.bits(sums.inboundBitsPerSecond), why)),
+      h("span.sum", { id: "total-out" }, h("span.name", null, app.t("total.out")), quantity(app.fmt.bits(sums.outboundBitsPerSecond), why))));
+}
+
+function linkStatus(app) {
+  const link = app.link();
+  const age = app.model.newestAge(app.now());
+  const paused = (link === "live" || link === "polling") && age > (link === "live" ? 6000 : 15000);
+  const tone = paused ? "warning" : LINK_TONES[link];
+  const word = app.t(paused ? "link.paused" : `link.${link}`);
+  return h("div.link-status", {
+    id: "link-status", "data-link": link, class: `tone-${tone}`, title: app.t("link.title", { link: app.t(`link.${link}`) }),
+  }, icon(tone), h("span.word", null, word), age !== undefined && h("span.clock", { id: "data-age" }, app.fmt.age(age)));
+}
+
+function preferences(app) {
+  const { theme, language } = app.preferences;
+  const label = app.t(`theme.${theme}`);
+  return h("div.preferences", null,
+    h("button.plain", { id: "theme", title: label, "aria-label": label, "data-theme": theme, onclick: app.nextTheme }, icon(theme)),
+    h("button.plain", {
+      id: "language", title: app.t("language.switch"), "aria-label": app.t("language.switch"), onclick: app.nextLanguage,
+    }, language === "en" ? "DE" : "EN"));
+}
+
+function banners(app) {
+  const link = app.link();
+  const found = [];
+  if (link === "down" || link === "offline" || link === "polling") found.push(linkBanner(app, link));
+  const { redis } = app.model;
+  if (redis?.state === "down" && link !== "down" && link !== "offline") {
+    found.push(banner(app, {
+      kind: "redis", symbol: "store", tone: "critical", since: redis.since, reason: redis.reason, advice: app.t("banner.redis.advice"),
+    }));
+  }
+  return found;
+}
+
+function linkBanner(app, link) {
+  const now = Date.now();
+  const wait = Math.ceil((app.connection.nextTryAt() - now) / 1000);
+  const tone = LINK_TONES[link];
+  const symbol = link === "offline" ? "wifi" : "plug";
+  const retry = link !== "polling" && [
+    h("span.next", { "aria-hidden": "true" }, wait > 0 && wait < 60 ? app.t("banner.next", { seconds: wait }) : app.t("banner.trying")),
+    h("button", { onclick: () => app.connection.retry() }, app.t("banner.retry")),
+  ];
+  return banner(app, { kind: link, symbol, tone, since: app.model.time(app.connection.since), after: retry });
+}
+
+function banner(app, { kind, symbol, tone, since, reason, advice, after }) {
+  const age = app.model.newestAge(app.now());
+  return h("div.banner", { key: kind, id: `banner-${kind}`, "data-banner": kind, class: `tint-${tone}` },
+    icon(symbol, `tone-${tone}`),
+    h("div.words", null,
+      h("strong", null, app.t(`banner.${kind}`)), " ",
+      since !== undefined && h("span.since", null, app.t("banner.since", { time: app.fmt.moment(since, app.time()) })),
+      h("p", null, app.t(`banner.${kind}.text`), reason && h("q", null, reason)),
+      advice && h("p.advice", null, advice)),
+    h("div.after", null, age !== undefined && kind !== "polling" && h("span.data-age", { "aria-hidden": "true" }, app.t("banner.age", { age: app.fmt.age(age) })), after));
+}

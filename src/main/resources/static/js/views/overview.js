@@ -1,0 +1,133 @@
+/** The landing view: what needs a person, then the fleet. */
+
+import { h, icon } from "../dom.js";
+import { formatRoute } from "../router.js";
+import { attention, comparator, countTones, serverTone, streamsOf, toneOf } from "../select.js";
+import { ageClock, emptyState, quantity, serverReason, skeleton, stateMark, statusMark, streamHref, toneBar, toneSummary } from "../parts.js";
+import { totals } from "../shell.js";
+
+const SHOWN = 30;
+const SKELETON_MS = 1000;
+
+/** @param {import("../main.js").App} app */
+export function createOverview(app) {
+  const startedAt = app.now();
+
+  function draw() {
+    if (app.model.filledAt === undefined) {
+      if (app.now() - startedAt < SKELETON_MS) return skeleton();
+      return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
+    }
+    if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"));
+    const counts = countTones(app.model.streams.values());
+    return h("div.overview", null,
+      h("div.phone-totals", null, totals(app, counts)),
+      h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts)),
+      h("section.fleet", null,
+        h("h2", null, app.t("servers"), h("small", null, app.fmt.count(app.model.servers.size))),
+        h("div.tiles", null, app.model.serverList().map((server) => tile(app, server))),
+        counts.total > 0 && heat(app, counts)));
+  }
+
+  return { draw, title: () => app.t("nav.overview") };
+}
+
+function needsAttention(app, counts) {
+  const found = attention(app.model);
+  const heading = h("h2", { id: "attention-title" }, app.t("attention"),
+    found.length > 0 && h("small", null, app.t("attention.of", { n: found.length, total: app.t("streams.n", { n: counts.total }) })));
+  if (found.length === 0) {
+    return [heading, h("div.calm", { id: "calm" }, icon("check", "large"),
+      h("p", null, h("strong", null, app.t("attention.none")), h("span", null, app.t("attention.none.text", { n: counts.total })), h("span.dim", null, toneSummary(app, counts))))];
+  }
+  const more = found.length - SHOWN;
+  return [
+    heading,
+    h("ol.list", { id: "attention" }, found.slice(0, SHOWN).map((entry) => (entry.kind === "server" ? serverItem(app, entry) : streamItem(app, entry)))),
+    more > 0 && h("p.more", null, h("a", { href: formatRoute("streams") }, app.t("attention.more", { n: more }))),
+  ];
+}
+
+function streamItem(app, { key, tone, item }) {
+  const stale = app.model.isStale(item.server, app.now());
+  return h("li.item", { key, class: `tint-${tone} ${stale ? "stale" : ""}`, "data-server": item.server, "data-path": item.path, "data-tone": tone },
+    h("a.cover", { href: streamHref(item), "aria-label": `${item.path}, ${item.server}` }),
+    h("div.head", null, stateMark(app, item), h("strong.name", { title: item.path }, h("bdi", null, item.path)), h("span.where", null, h("bdi", null, item.server))),
+    h("p.reason", null, item.reason || app.t(`state.${item.state}.help`)),
+    since(app, item.since));
+}
+
+function serverItem(app, { key, tone, item }) {
+  const { plain, reason, advice } = serverReason(app, item);
+  const unknown = streamsOf(app.model, item.id).filter((stream) => stream.state === "unknown").length;
+  return h("li.item", { key, class: `tint-${tone}`, "data-server": item.id, "data-tone": tone },
+    h("a.cover", { href: formatRoute("servers"), "aria-label": item.id }),
+    h("div.head", null, statusMark(app, item, tone), h("strong.name", null, h("bdi", null, item.id)), h("span.where", null, app.t("filter.server"))),
+    h("p.reason", null, [plain, reason].filter(Boolean).join(" "), unknown > 0 && ` ${app.t("attention.unknown", { n: unknown })}`),
+    advice && h("p.advice", null, advice),
+    since(app, item.since));
+}
+
+function since(app, moment) {
+  if (!moment) return h("div.since", null, app.t("never"));
+  return h("div.since", null,
+    h("span", null, app.t("since", { time: app.fmt.moment(moment, app.time()) })),
+    h("small", null, app.fmt.duration(app.time() - Date.parse(moment))));
+}
+
+function tile(app, server) {
+  const tone = serverTone(server);
+  const counts = countTones(streamsOf(app.model, server.id));
+  const stale = app.model.isStale(server.id, app.now());
+  const why = app.t("absent.server");
+  const { plain, reason } = serverReason(app, server);
+  return h("article.tile", { key: server.id, class: `edge-${tone} ${stale ? "stale" : ""}`, "data-server": server.id, "data-status": server.status },
+    h("a.cover", { href: formatRoute("servers"), "aria-label": `${server.id}: ${app.t(`status.${server.status ?? "pending"}`)}` }),
+    h("div.head", null, icon(tone, `tone-${tone}`), h("strong.name", { title: server.id }, h("bdi", null, server.id)),
+      h("small.version", null, server.version ?? ""), ageClock(app, server)),
+    toneBar(app, counts),
+    server.status !== "up" && h("p.trouble", { class: `tone-${tone}` }, reason || plain),
+    h("div.figures", null,
+      h("span", null, h("b", null, app.fmt.count(server.streams?.total ?? counts.total)), " ", h("small", null, app.t("nav.streams"))),
+      h("span", null, quantity(server.readers === undefined ? undefined : { value: app.fmt.count(server.readers), unit: app.t("total.readers") }, why)),
+      h("span", null, h("small", null, app.t("total.in")), " ", quantity(app.fmt.bits(server.inboundBitsPerSecond), why)),
+      h("span", null, h("small", null, app.t("total.out")), " ", quantity(app.fmt.bits(server.outboundBitsPerSecond), why))));
+}
+
+/** One cell per stream, drawn directly: two thousand of them each second are no work for the renderer. */
+function heat(app, counts) {
+  return [
+    h("h2", null, app.t("heat"), h("small", null, app.t("heat.order"))),
+    h("div.heat", {
+      id: "heat", island: true, role: "img", "aria-label": app.t("heat.label", { summary: toneSummary(app, counts) }),
+      ref: (element) => fillCells(app, element), onclick: open, onmouseover: name,
+    }),
+    h("p.legend", { "aria-hidden": "true" }, Object.entries(counts).filter(([tone, n]) => tone !== "total" && n > 0).map(([tone, n]) =>
+      h("a", { key: tone, tabindex: "-1", class: `tone-${tone}`, href: formatRoute("streams", { state: tone }) }, icon(tone), `${app.fmt.count(n)} ${app.t(`tone.${tone}`)}`))),
+  ];
+}
+
+const cellStreams = new WeakMap();
+
+function fillCells(app, element) {
+  const entries = [...app.model.streams].sort(comparator("state", app.model.order()));
+  while (element.childElementCount > entries.length) element.lastElementChild.remove();
+  while (element.childElementCount < entries.length) element.append(document.createElement("i"));
+  let cell = element.firstElementChild;
+  for (const [, stream] of entries) {
+    const look = `cell fill-${toneOf(stream)}`;
+    if (cell.className !== look) cell.className = look;
+    cellStreams.set(cell, stream);
+    cell = cell.nextElementSibling;
+  }
+}
+
+function open(event) {
+  const stream = cellStreams.get(event.target);
+  if (stream) location.hash = streamHref(stream);
+}
+
+function name(event) {
+  const stream = cellStreams.get(event.target);
+  if (stream) event.target.title = `${stream.path}\n${stream.server} · ${stream.state}${stream.reason ? `\n${stream.reason}` : ""}`;
+}

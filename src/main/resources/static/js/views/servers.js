@@ -1,0 +1,93 @@
+/** One card per server: does it answer, how old is what it said, and what to do if not. */
+
+import { h } from "../dom.js";
+import { formatRoute } from "../router.js";
+import { countTones, serverTone, streamsOf } from "../select.js";
+import { ageClock, emptyState, quantity, serverReason, skeleton, statusMark, toneBar, toneSummary } from "../parts.js";
+
+const RANK = { critical: 0, unknown: 1, warning: 2 };
+
+/** @param {import("../main.js").App} app */
+export function createServers(app) {
+  const startedAt = app.now();
+
+  function draw() {
+    if (app.model.filledAt === undefined) {
+      if (app.now() - startedAt < 1000) return skeleton();
+      return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
+    }
+    if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"));
+    const rank = (server) => RANK[serverTone(server)] ?? 3;
+    const servers = app.model.serverList().sort((a, b) => rank(a) - rank(b));
+    return h("div.cards", { id: "servers" }, servers.map((server) => card(app, server)));
+  }
+
+  return { draw, title: () => app.t("nav.servers") };
+}
+
+function card(app, server) {
+  const tone = serverTone(server);
+  const counts = countTones(streamsOf(app.model, server.id));
+  const stale = app.model.isStale(server.id, app.now());
+  return h("article.card", { key: server.id, class: `edge-${tone} ${stale ? "stale" : ""}`, "data-server": server.id, "data-status": server.status },
+    h("div.head", null,
+      h("h2.name", null, h("bdi", null, server.id)), statusMark(app, server, tone),
+      server.group && h("span.chip-label", null, server.group), ageClock(app, server)),
+    trouble(app, server, tone),
+    h("div.bar-line", null, toneBar(app, counts), h("small", null, counts.total > 0 ? toneSummary(app, counts) : app.t("streams.n", { n: 0 }))),
+    figures(app, server, counts),
+    facts(app, server),
+    server.missing?.length > 0 && h("details.missing", null,
+      h("summary", null, app.t("server.missing"), h("small", null, app.fmt.count(server.missing.length))),
+      h("ul", null, server.missing.map((line, index) => h("li", { key: index }, line)))),
+    h("a.show", { href: formatRoute("streams", { server: server.id }) }, app.t("server.show")));
+}
+
+function trouble(app, server, tone) {
+  const { plain, reason, advice } = serverReason(app, server);
+  if (!plain && !reason) return null;
+  return h("div.notice", { class: `tint-${tone}`, "data-notice": server.status },
+    h("p", null, h("strong", null, plain || reason), " ", server.since && h("span.dim", null, app.t("since", { time: app.fmt.moment(server.since, app.time()) }))),
+    plain && reason && h("p", null, reason),
+    advice && h("p.advice", null, advice));
+}
+
+function figures(app, server, counts) {
+  const why = app.t("absent.server");
+  const count = (n) => (n === undefined ? undefined : { value: app.fmt.count(n), unit: "" });
+  return h("dl.figure-row", null,
+    figure(app.t("nav.streams"), count(server.streams?.total ?? (counts.total || undefined)), why),
+    figure(app.t("stream.readers"), count(server.readers), why),
+    figure(app.t("col.in"), app.fmt.bits(server.inboundBitsPerSecond), why),
+    figure(app.t("col.out"), app.fmt.bits(server.outboundBitsPerSecond), why));
+}
+
+function figure(name, value, why) {
+  return h("div", { key: name }, h("dt", null, name), h("dd", null, quantity(value, why)));
+}
+
+function facts(app, server) {
+  const protocols = Object.entries(server.protocols ?? {});
+  const on = protocols.filter(([, state]) => state === "on").map(([name]) => name);
+  const off = protocols.filter(([, state]) => state === "off").map(([name]) => name);
+  const millis = (ms) => {
+    const shown = app.fmt.millis(ms);
+    return shown ? `${shown.value} ${shown.unit}` : "–";
+  };
+  const labels = Object.entries(server.labels ?? {}).map(([name, value]) => `${name}=${value}`).join(" ");
+  const skew = server.clockSkewMs;
+  return h("dl.facts", null,
+    fact(app.t("server.url"), server.url),
+    fact(app.t("server.version"), server.version),
+    fact(app.t("server.uptime"), server.startedAt && app.fmt.duration(app.time() - Date.parse(server.startedAt))),
+    fact(app.t("server.poll"), server.intervalMs !== undefined
+      && app.t("server.poll.text", { interval: app.fmt.age(server.intervalMs), took: millis(server.lastPollMs) })),
+    Math.abs(skew ?? 0) > 1000 && fact(app.t("server.skew"), app.t(skew > 0 ? "server.skew.ahead" : "server.skew.behind", { n: app.fmt.age(Math.abs(skew)) })),
+    protocols.length > 0 && h("div", { key: "protocols" }, h("dt", null, app.t("server.protocols")),
+      h("dd", null, on.join(" "), off.length > 0 && h("s.dim", null, ` ${off.join(" ")}`))),
+    fact(app.t("field.labels"), labels));
+}
+
+function fact(name, value) {
+  return value ? h("div", { key: name }, h("dt", null, name), h("dd", { title: value }, value)) : null;
+}

@@ -1,0 +1,106 @@
+package org.mediamtxmonitor.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.CamelContext;
+import org.mediamtxmonitor.Application;
+import org.mediamtxmonitor.hub.HubJson;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole monitor, as a test starts it: on free ports, with a data folder of its own. */
+public final class Monitor implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Monitor(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * @param folder for {@code collector.yaml} and the data
+     * @param yaml what stands in {@code collector.yaml}
+     * @param beans configuration classes that replace or add beans
+     */
+    public static Monitor start(Path folder, String yaml, Class<?>... beans) {
+        return start(folder, yaml, List.of(), beans);
+    }
+
+    public static Monitor start(Path folder, String yaml, List<String> arguments, Class<?>... beans) {
+        try {
+            Path file = Files.writeString(folder.resolve("collector.yaml"), yaml);
+            List<String> all = new ArrayList<>(List.of(
+                    "--config=" + file,
+                    "--server.port=0",
+                    "--spring.jmx.enabled=false",
+                    "--spring.main.register-shutdown-hook=false"));
+            all.addAll(arguments);
+            List<Class<?>> sources = new ArrayList<>(List.of(beans));
+            sources.add(0, Application.class);
+            return new Monitor(
+                    new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).run(all.toArray(String[]::new)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A section of {@code collector.yaml} that keeps the data in a folder of the test. */
+    public static String data(Path folder) {
+        return "data: { dir: '" + folder.resolve("data") + "' }\n";
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public CamelContext camel() {
+        return context.getBean(CamelContext.class);
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The answer of a read as JSON. */
+    public JsonNode json(String path) {
+        try {
+            return HubJson.mapper().readTree(get(path).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
