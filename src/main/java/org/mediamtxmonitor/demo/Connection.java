@@ -1,0 +1,88 @@
+package org.mediamtxmonitor.demo;
+
+/** A publisher or reader of a simulated path: what never changes of it, and what its numbers are computed from. */
+final class Connection {
+
+    final String id;
+    final long key;
+    final Moment born;
+    final Protocol protocol;
+    final boolean publishes;
+    final String path;
+    final Feed feed;
+    /** The stream's bytes when it came. */
+    final long joinedBytes;
+
+    private volatile Link link;
+    private volatile byte[] text;
+    private volatile byte[] controlText;
+
+    Connection(long key, Moment born, Protocol protocol, boolean publishes, String path, Feed feed, Link link) {
+        this.id = Noise.uuid(key);
+        this.key = key;
+        this.born = born;
+        this.protocol = protocol;
+        this.publishes = publishes;
+        this.path = path;
+        this.feed = feed;
+        this.joinedBytes = feed.bytes(born.nanos());
+        this.link = link;
+    }
+
+    /** Media bytes that it brought or got. */
+    long movedBytes(long nowNanos) {
+        return feed.bytes(nowNanos) - joinedBytes;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    void changeLoss(double share, long nowNanos) {
+        link = link.withLoss(share, Wire.packets(this, nowNanos));
+    }
+
+    /** RTSP only: media in UDP packets beside the connection. One in three RTSP clients. */
+    boolean overUdp() {
+        return Math.floorMod(key, 3) == 0;
+    }
+
+    /** RTSP only: the id of the TCP connection that controls the session. */
+    String controlId() {
+        return Noise.uuid(key ^ 0x5274737043L);
+    }
+
+    /** A made-up IP address of the ranges for documentation. */
+    String host() {
+        String net = switch (Noise.below(3, key + 1)) {
+            case 0 -> "192.0.2.";
+            case 1 -> "198.51.100.";
+            default -> "203.0.113.";
+        };
+        return net + (1 + Noise.below(254, key + 2));
+    }
+
+    int port() {
+        return 32768 + Noise.below(28000, key + 3);
+    }
+
+    /** Text of its list item up to the numbers, made once. */
+    byte[] text(ConnectionTexts texts) {
+        byte[] made = text;
+        if (made == null) {
+            made = texts.of(this);
+            text = made;
+        }
+        return made;
+    }
+
+    /** RTSP only: text of its connection's list item up to the numbers, made once. */
+    byte[] controlText(ConnectionTexts texts) {
+        byte[] made = controlText;
+        if (made == null) {
+            made = texts.rtspConnection(this);
+            controlText = made;
+        }
+        return made;
+    }
+}

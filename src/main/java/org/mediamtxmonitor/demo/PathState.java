@@ -1,0 +1,91 @@
+package org.mediamtxmonitor.demo;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A path between two events. An event makes a new one; only the counters go on by themselves. */
+final class PathState {
+
+    /** Whether a path has its source. */
+    enum Standing {
+        LIVE,
+        /** No publisher, a source that fails, or one that sleeps. A dynamic path is not listed. */
+        AWAY,
+        /** An always-available path shows its filler. */
+        SLATE
+    }
+
+    final PathPlan plan;
+    final Standing standing;
+    final Feed feed;
+    /** Null for pulled paths and without publisher. */
+    final Connection publisher;
+
+    final List<Connection> readers;
+    final List<ForwardState> forwards;
+    /** When the stream began; of the last one when there is none now, null when there never was one. */
+    final Instant availableSince;
+    /** When its source came; likewise. */
+    final Instant onlineSince;
+
+    private final long joinedBytes;
+    private final int sharers;
+    private volatile byte[] text;
+
+    PathState(
+            PathPlan plan,
+            Standing standing,
+            Feed feed,
+            Connection publisher,
+            List<Connection> readers,
+            List<ForwardState> forwards,
+            Instant availableSince,
+            Instant onlineSince) {
+        this.plan = plan;
+        this.standing = standing;
+        this.feed = feed;
+        this.publisher = publisher;
+        this.readers = readers;
+        this.forwards = forwards;
+        this.availableSince = availableSince;
+        this.onlineSince = onlineSince;
+        this.joinedBytes = readers.stream().mapToLong(r -> r.joinedBytes).sum();
+        this.sharers = readers.size()
+                + (int) forwards.stream().filter(f -> f.plan().works()).count();
+    }
+
+    boolean available() {
+        return standing != Standing.AWAY;
+    }
+
+    boolean live() {
+        return standing == Standing.LIVE;
+    }
+
+    boolean listed() {
+        return available() || plan.origin() != PathPlan.Origin.DYNAMIC;
+    }
+
+    long inboundBytes(long nowNanos) {
+        return available() ? feed.bytes(nowNanos) : 0;
+    }
+
+    /** What readers and forward destinations got: every one of them the stream's bytes since it came. */
+    long outboundBytes(long nowNanos) {
+        return available() ? sharers * feed.bytes(nowNanos) - joinedBytes : 0;
+    }
+
+    List<Connection> hlsReaders() {
+        return readers.stream().filter(r -> r.protocol == Protocol.HLS).toList();
+    }
+
+    /** Text of its list item up to the numbers, made once. */
+    byte[] text(PathTexts texts) {
+        byte[] made = text;
+        if (made == null) {
+            made = texts.of(this);
+            text = made;
+        }
+        return made;
+    }
+}

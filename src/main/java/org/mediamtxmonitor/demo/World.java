@@ -1,0 +1,269 @@
+package org.mediamtxmonitor.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+import org.mediamtxmonitor.demo.PathPlan.Origin;
+import org.mediamtxmonitor.demo.PathState.Standing;
+
+/** The paths, publishers and readers of a simulated server, and what happens to them. Safe for use by many threads. */
+final class World {
+
+    /** A source is online so long after its stream is available, as in recordings of real servers. */
+    private static final long ONLINE_AFTER_NANOS = 60;
+    /** Readers of a stream that began before the simulation came one after the other. */
+    private static final long READER_GAP_NANOS = 40_000_000;
+
+    private static final double NEAR_RTT_MILLIS = 4;
+
+    private final ApiVersion version;
+    private final long seed;
+    private final LongSupplier nanos;
+    private final InstantSource instants;
+    private final Map<String, PathState> paths = new TreeMap<>();
+    private long births;
+    private Instant started;
+    private volatile Snapshot snapshot;
+
+    /** With streams that began at random times in the last {@code upFor}. */
+    World(
+            Collection<PathPlan> plans,
+            ApiVersion version,
+            long seed,
+            LongSupplier nanos,
+            InstantSource instants,
+            Duration upFor) {
+        this.version = version;
+        this.seed = seed;
+        this.nanos = nanos;
+        this.instants = instants;
+        Moment start = now().minus(upFor);
+        started = start.instant();
+        for (PathPlan plan : plans) {
+            long after = (long) (upFor.toNanos()
+                    * 0.9
+                    * Math.abs(Noise.unit(seed, plan.name().hashCode())));
+            PathState unknown = nothing(adapted(plan), start);
+            if (paths.put(plan.name(), plan.live() ? begun(unknown, start.plusNanos(after)) : unknown) != null) {
+                throw new IllegalArgumentException("Two paths of the same name: " + plan.name());
+            }
+        }
+    }
+
+    Moment now() {
+        return new Moment(nanos.getAsLong(), instants.instant());
+    }
+
+    Snapshot snapshot() {
+        Snapshot current = snapshot;
+        return current == null ? refreshed() : current;
+    }
+
+    private synchronized Snapshot refreshed() {
+        if (snapshot == null) {
+            snapshot = new Snapshot(started, paths.values());
+        }
+        return snapshot;
+    }
+
+    /** The path, whether listed or not; null if there is none of this name. */
+    synchronized PathState path(String name) {
+        return paths.get(name);
+    }
+
+    synchronized List<PathPlan> plans() {
+        return paths.values().stream().map(p -> p.plan).toList();
+    }
+
+    /** Bytes of the stream stand still, with all connections open. */
+    void stall(String name) {
+        change(name, path -> flowing(path, 0));
+    }
+
+    void resume(String name) {
+        change(name, path -> flowing(path, rate(path)));
+    }
+
+    /** The source goes: a publisher leaves, a camera fails, an on-demand source falls asleep. */
+    void end(String name) {
+        change(name, path -> ended(path, now()));
+    }
+
+    /** The source comes, or a new one takes the place of the present one. */
+    void begin(String name) {
+        change(name, path -> begun(ended(path, now()), now()));
+    }
+
+    void takeOver(String name, Protocol protocol) {
+        require(name, Set.of(Origin.DYNAMIC, Origin.CONFIGURED, Origin.ALWAYS_AVAILABLE));
+        change(name, path -> begun(ended(path, now()), now(), protocol, path.plan.readers()));
+    }
+
+    /** The source of an on-demand path comes with its readers; with one if the plan has none. */
+    void wake(String name) {
+        change(name, path -> {
+            List<Protocol> readers = path.plan.readers();
+            return begun(ended(path, now()), now(), null, readers.isEmpty() ? List.of(Protocol.RTSP) : readers);
+        });
+    }
+
+    /** From now on this share of an SRT publisher's packets is lost on the way, 0 to 1. */
+    void loss(String name, double share) {
+        change(name, path -> {
+            if (path.publisher == null || path.publisher.protocol != Protocol.SRT) {
+                throw new IllegalStateException("No SRT publisher: " + name);
+            }
+            path.publisher.changeLoss(share, now().nanos());
+            return path;
+        });
+    }
+
+    /** The process starts again: all that is planned is there at once, with new ids and counters from 0. */
+    synchronized void restart() {
+        Moment now = now();
+        started = now.instant();
+        paths.replaceAll((name, path) -> {
+            PathState fresh = nothing(path.plan, now);
+            return path.plan.live() ? begun(fresh, now) : fresh;
+        });
+        snapshot = null;
+    }
+
+    /** Throws unless the path is one of these. */
+    void require(String name, Set<Origin> origins) {
+        PathState path = path(name);
+        if (path == null || !origins.contains(path.plan.origin())) {
+            throw new IllegalArgumentException("No path of the kind " + origins + ": " + name);
+        }
+    }
+
+    private synchronized void change(String name, UnaryOperator<PathState> event) {
+        PathState path = paths.get(name);
+        if (path == null) {
+            throw new IllegalArgumentException("No such path: " + name);
+        }
+        paths.put(name, event.apply(path));
+        snapshot = null;
+    }
+
+    /** What this version has no notion of becomes what it has. */
+    private PathPlan adapted(PathPlan plan) {
+        PathPlan known = plan;
+        if (plan.origin() == Origin.ALWAYS_AVAILABLE && !version.hasAvailability()) {
+            known = known.withOrigin(Origin.CONFIGURED);
+        }
+        if (!version.hasHlsSessions()) {
+            known = known.withReaders(oneMuxer(known.readers()));
+        }
+        if (!version.hasMoq()) {
+            known = known.withReaders(
+                    known.readers().stream().filter(r -> r != Protocol.MOQ).toList());
+        }
+        return known;
+    }
+
+    private static List<Protocol> oneMuxer(List<Protocol> readers) {
+        Set<Protocol> seen = new HashSet<>();
+        return readers.stream().filter(r -> r != Protocol.HLS || seen.add(r)).toList();
+    }
+
+    private PathState nothing(PathPlan plan, Moment now) {
+        List<ForwardState> forwards = new ArrayList<>();
+        for (PathPlan.Forward forward : plan.forwards()) {
+            forwards.add(new ForwardState(Noise.uuid(birth()), forwards.size() + 1, now.instant(), forward, 0));
+        }
+        boolean slate = plan.origin() == Origin.ALWAYS_AVAILABLE;
+        Feed feed = new Feed(birth(), now.nanos(), slate ? Media.FILLER.bitsPerSecond() : 0);
+        Standing standing = slate ? Standing.SLATE : Standing.AWAY;
+        Instant since = slate ? now.instant() : null;
+        List<Connection> readers = slate ? readers(plan, plan.readers(), feed, now) : List.of();
+        return new PathState(plan, standing, feed, null, readers, forwards, since, null);
+    }
+
+    private PathState begun(PathState before, Moment now) {
+        return begun(before, now, before.plan.publisher(), before.plan.readers());
+    }
+
+    private PathState begun(PathState before, Moment now, Protocol publisher, List<Protocol> readers) {
+        PathPlan plan = before.plan;
+        boolean slate = before.standing == Standing.SLATE;
+        Feed feed = slate
+                ? before.feed
+                : new Feed(birth(), now.nanos(), plan.media().bitsPerSecond());
+        if (slate) {
+            feed.changeRate(now.nanos(), plan.media().bitsPerSecond());
+        }
+        Connection source = publisher == null ? null : connection(publisher, true, plan, feed, now);
+        return new PathState(
+                plan,
+                Standing.LIVE,
+                feed,
+                source,
+                slate ? before.readers : readers(plan, readers, feed, now),
+                before.forwards,
+                slate ? before.availableSince : now.instant(),
+                now.plusNanos(ONLINE_AFTER_NANOS).instant());
+    }
+
+    private PathState ended(PathState path, Moment now) {
+        if (path.plan.origin() == Origin.ALWAYS_AVAILABLE) {
+            path.feed.changeRate(now.nanos(), Media.FILLER.bitsPerSecond());
+            return new PathState(
+                    path.plan,
+                    Standing.SLATE,
+                    path.feed,
+                    null,
+                    path.readers,
+                    path.forwards,
+                    path.availableSince,
+                    path.onlineSince);
+        }
+        List<ForwardState> forwards = path.forwards.stream()
+                .map(f -> f.withEarlier(f.sentBytes(path, now.nanos())))
+                .toList();
+        return new PathState(
+                path.plan, Standing.AWAY, path.feed, null, List.of(), forwards, path.availableSince, path.onlineSince);
+    }
+
+    private PathState flowing(PathState path, long bitsPerSecond) {
+        path.feed.changeRate(now().nanos(), bitsPerSecond);
+        return path;
+    }
+
+    private static long rate(PathState path) {
+        return path.live() ? path.plan.media().bitsPerSecond() : Media.FILLER.bitsPerSecond();
+    }
+
+    private List<Connection> readers(PathPlan plan, List<Protocol> protocols, Feed feed, Moment now) {
+        List<Connection> readers = new ArrayList<>(protocols.size());
+        long longAgo = nanos.getAsLong() - now.nanos();
+        for (Protocol protocol : protocols) {
+            Moment born = now.plusNanos(Math.min(longAgo, READER_GAP_NANOS * (readers.size() + 1)));
+            readers.add(connection(protocol, false, plan, feed, born));
+        }
+        return List.copyOf(readers);
+    }
+
+    private Connection connection(Protocol protocol, boolean publishes, PathPlan plan, Feed feed, Moment born) {
+        if (protocol == Protocol.MOQ && !version.hasMoq()) {
+            throw new IllegalArgumentException("No MoQ in " + version.text() + ": " + plan.name());
+        }
+        double rtt = publishes ? plan.rttMillis() : NEAR_RTT_MILLIS;
+        Link link = Link.clean(rtt, plan.latencyMillis());
+        return new Connection(birth(), born, protocol, publishes, plan.name(), feed, link);
+    }
+
+    private long birth() {
+        return Noise.mix(seed + ++births * 0x632BE59BD9B4E019L);
+    }
+}
