@@ -1,5 +1,8 @@
 package org.mediamtxmonitor.collect;
 
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,13 +16,15 @@ final class Schedule {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** A poll may take one part in this many of the time. */
     private static final int SHARE = 10;
-    /** Weight of the newest duration in the running mean: one slow answer is no slow server. */
-    private static final double WEIGHT = 0.3;
+    /** A server is as slow as the fastest of so many polls: a hiccup, its own or ours, makes no slow server. */
+    private static final int POLLS = 5;
+    /** With fewer polls than this nothing is said: the first ones find cold caches, here and there. */
+    private static final int ENOUGH = 3;
     /** A tick that early still counts: timers jitter. */
     private static final double TOLERANCE = 0.1;
 
     private final long configuredNanos;
-    private double meanNanos;
+    private final Deque<Long> durations = new ArrayDeque<>();
     private long waitNanos;
     private boolean started;
     private long notBefore;
@@ -34,7 +39,10 @@ final class Schedule {
 
     /** A poll that began at {@code start} succeeded; its slowest answer took {@code tookNanos} to begin. */
     void succeeded(long start, long tookNanos) {
-        meanNanos = meanNanos == 0 ? tookNanos : meanNanos + WEIGHT * (tookNanos - meanNanos);
+        durations.addLast(tookNanos);
+        if (durations.size() > POLLS) {
+            durations.removeFirst();
+        }
         waitNanos = 0;
         next(start, intervalNanos());
     }
@@ -53,8 +61,8 @@ final class Schedule {
 
     /** Time between polls without back-off: as configured, or more for a slow server. */
     long intervalNanos() {
-        long slow = Math.min(LONGEST_NANOS, (long) (meanNanos * SHARE));
-        return Math.max(configuredNanos, slow);
+        long took = durations.size() < ENOUGH ? 0 : Collections.min(durations);
+        return Math.max(configuredNanos, Math.min(LONGEST_NANOS, took * SHARE));
     }
 
     /** Time to the next poll as it is now. */

@@ -29,17 +29,20 @@ public class Feed {
 
     private final FleetView view;
     private final Predicate<String> polledHere;
+    private final Predicate<String> known;
     private final Consumer<ServerReport> restored;
     private volatile boolean readNeeded = true;
     private volatile boolean ready;
 
     /**
      * @param polledHere whether this process polls a server
+     * @param known whether a server is still configured anywhere; what Redis holds of others is left alone
      * @param restored told of each report found in Redis, for collectors that take up where an earlier one left off
      */
-    public Feed(FleetView view, Predicate<String> polledHere, Consumer<ServerReport> restored) {
+    public Feed(FleetView view, Predicate<String> polledHere, Predicate<String> known, Consumer<ServerReport> restored) {
         this.view = view;
         this.polledHere = polledHere;
+        this.known = known;
         this.restored = restored;
     }
 
@@ -74,6 +77,7 @@ public class Feed {
     public List<Publication> read(Map<String, String> latest) {
         readNeeded = false;
         List<Publication> news = latest.entrySet().stream()
+                .filter(entry -> known.test(entry.getKey()))
                 .map(entry -> parse(entry.getKey(), entry.getValue()))
                 .filter(report -> report != null)
                 .peek(report -> {

@@ -1,11 +1,15 @@
 package org.mediamtxmonitor.view;
 
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.hub.Leases;
+import org.mediamtxmonitor.hub.RedisBootstrap;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,13 +22,20 @@ class ViewConfiguration {
         return new FleetView();
     }
 
+    /** With the embedded Redis nobody else polls, so what it holds of other servers is of the past. */
     @Bean
-    Feed feed(FleetView view, Settings settings, Leases leases, Consumer<ServerReport> restored) {
+    Feed feed(
+            FleetView view,
+            Settings settings,
+            Leases leases,
+            Consumer<ServerReport> restored,
+            @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+        Set<String> ours = settings.servers().stream().map(ServerSettings::id).collect(Collectors.toSet());
+        boolean collects = settings.has(Role.COLLECTOR);
         return new Feed(
                 view,
-                server -> settings.has(Role.COLLECTOR)
-                        && settings.servers().stream().map(ServerSettings::id).anyMatch(server::equals)
-                        && leases.owns(server),
+                server -> collects && ours.contains(server) && leases.owns(server),
+                server -> !embedded || ours.contains(server),
                 restored);
     }
 }
