@@ -1,0 +1,82 @@
+package org.mediamtxmonitor.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.mediamtxmonitor.hub.HubJson;
+
+/** A client of the WebSocket that keeps what it is sent. */
+public final class LiveReader implements WebSocket.Listener, AutoCloseable {
+
+    private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+    private final List<JsonNode> seen = new CopyOnWriteArrayList<>();
+    private final StringBuilder partial = new StringBuilder();
+    private final WebSocket socket;
+
+    public LiveReader(String url) {
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(url.replace("http", "ws") + "/api/v1/live"), this)
+                .join();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            try {
+                JsonNode message = HubJson.mapper().readTree(partial.toString());
+                seen.add(message);
+                messages.add(message);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            partial.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    public LiveReader send(String json) {
+        socket.sendText(json, true).join();
+        return this;
+    }
+
+    /** The next message that fits, within ten seconds. */
+    public JsonNode await(Predicate<JsonNode> fits) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        try {
+            while (true) {
+                JsonNode message = messages.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (message == null) {
+                    throw new AssertionError("no such message among " + seen);
+                }
+                if (fits.test(message)) {
+                    return message;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public JsonNode await(String type) {
+        return await(message -> message.path("type").asText().equals(type));
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}

@@ -1,0 +1,54 @@
+package org.mediamtxmonitor.testing;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The distribution's redis-server, which a test may stop and start. */
+public final class RealRedis implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    private RealRedis(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    public static RealRedis start(Path folder) throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        RealRedis redis = new RealRedis(folder, port);
+        redis.again();
+        return redis;
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Starts it again on the same port, empty. */
+    public void again() throws IOException, InterruptedException {
+        process = new ProcessBuilder(
+                        "redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Await.until(() -> new Socket("127.0.0.1", port).close());
+    }
+
+    public void stop() throws InterruptedException {
+        process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+    }
+}
