@@ -1,6 +1,7 @@
 package org.mediamtxmonitor;
 
 import java.util.Arrays;
+
 import org.mediamtxmonitor.config.SettingsCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -12,7 +12,7 @@
 
 export const SILENCE_MS = 3000;
 const CONNECT_MS = 5000;
-const RESYNC_MS = 3000;
+const RESYNC_MS = 2000;
 const POLL_MS = 2000;
 const POLL_MANY_MS = 5000;
 const MANY_STREAMS = 500;
@@ -47,11 +47,19 @@ export class Connection {
     this.stopped = false;
   }
 
+  /** Begins, or begins again after `stop`. */
+  start() {
+    this.stopped = false;
+    this.nextOpenAt = 0;
+    this.check();
+  }
+
   /** To be called twice a second or so, and whenever the browser says that its network changed. */
   check() {
     if (this.stopped) return;
     const now = this.around.now();
-    if (this.socket && now - Math.max(this.heardAt, this.openedAt + CONNECT_MS - SILENCE_MS) > SILENCE_MS) this.#drop();
+    const patience = this.heardAt >= this.openedAt ? this.heardAt + SILENCE_MS : this.openedAt + CONNECT_MS;
+    if (this.socket && now > patience) this.#drop();
     if (!this.socket && now >= this.nextOpenAt) this.#open();
     if (!this.#isLive(now)) {
       if (this.nextPollAt === Infinity && this.link !== "connecting") this.nextPollAt = now;
@@ -130,7 +138,6 @@ export class Connection {
     this.pollFailed = false;
     this.pollFailures = 0;
     const outcome = this.model.apply(message, now);
-    if (outcome === "resync") this.resyncAt = -Infinity;
     if (this.model.awaiting.size > 0 && now - this.resyncAt > RESYNC_MS) {
       this.resyncAt = now;
       this.#subscribe(undefined);

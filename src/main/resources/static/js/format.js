@@ -68,6 +68,9 @@ export function formats(locale) {
       return shown < 9950 ? `${tenth.format(shown / 1000)} s` : duration(shown, true);
     },
 
+    /** The time between two polls: 1 s, 2.5 s, 500 ms. @param {number} ms */
+    interval: (ms) => (ms < 1000 ? `${whole.format(ms)} ms` : ms % 1000 === 0 ? duration(ms, false) : `${tenth.format(ms / 1000)} s`),
+
     /** How long something lasts, in its two largest units at most. @param {number|undefined} ms */
     duration: (ms) => (known(ms) ? duration(Math.max(0, ms), false) : undefined),
 
@@ -92,7 +95,7 @@ function duration(ms, seconds) {
   const minutes = Math.floor(total / 60);
   if (minutes < 60) return seconds || minutes < 5 ? join(minutes, "min", total % 60, "s") : `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return join(hours, "h", minutes % 60, "min");
+  if (hours < 24) return join(hours, "h", minutes % 60, "m");
   const days = Math.floor(hours / 24);
   return days < 14 ? join(days, "d", hours % 24, "h") : `${days} d`;
 }

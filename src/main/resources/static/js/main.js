@@ -98,8 +98,7 @@ async function start() {
       return;
     }
   }
-  connection.stopped = false;
-  connection.retry();
+  connection.start();
   clearInterval(timer);
   timer = setInterval(tick, FRAME_MS);
 }

@@ -105,6 +105,12 @@ export function ageClock(app, server) {
   return h("span.age", { "data-age": level, title: app.t("server.age") }, age === undefined ? app.t("server.noAge") : app.fmt.age(age));
 }
 
+/** How many streams a server has; not known before its first report. @param {App} app @param {any} server @param {{total: number}} counts */
+export function streamTotal(app, server, counts) {
+  if (!server.collectedAt) return undefined;
+  return { value: app.fmt.count(server.streams?.total ?? counts.total), unit: app.t("total.streams") };
+}
+
 /** The reason of a server's trouble in words, even if it gives none. @param {App} app @param {any} server */
 export function serverReason(app, server) {
   const known = `status.${server.status}.text`;

@@ -2,7 +2,7 @@
 
 import { h, icon } from "./dom.js";
 import { formatRoute } from "./router.js";
-import { countTones, sumServers } from "./select.js";
+import { attention, countTones, sumServers } from "./select.js";
 import { quantity } from "./parts.js";
 
 /** @typedef {import("./main.js").App} App */
@@ -16,7 +16,7 @@ export function shell(app, onMain) {
   const { view } = app.route;
   return [
     h("a.skip", { href: "#main", onclick: skip }, app.t("nav.skip")),
-    rail(app, view, counts),
+    rail(app, view),
     h("header.top", null,
       h("h1.page", null, app.t(view === "stream" ? "nav.streams" : `nav.${view}`)),
       search(app), totals(app, counts), linkStatus(app), preferences(app)),
@@ -35,9 +35,9 @@ function frozen(app) {
   return app.link() === "down" || app.link() === "offline";
 }
 
-function rail(app, view, counts) {
+function rail(app, view) {
   const current = view === "stream" ? "streams" : view;
-  const trouble = counts.critical;
+  const trouble = attention(app.model).filter((entry) => entry.tone === "critical").length;
   return h("nav.rail", { "aria-label": app.t("nav.label") },
     h("a.logo", { href: "#/overview", title: "MediaMTX Monitor", "aria-label": "MediaMTX Monitor" }, icon("pulse")),
     PAGES.map((page) => h("a.page-link", {

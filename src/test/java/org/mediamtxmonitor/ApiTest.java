@@ -1,13 +1,11 @@
 package org.mediamtxmonitor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import com.fasterxml.jackson.databind.JsonNode;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +18,10 @@ import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** REST and WebSocket as an integrator uses them, over a simulated server of 250 paths. */
 class ApiTest {
@@ -35,9 +37,11 @@ class ApiTest {
                 .start();
         monitor = Monitor.start(
                 folder,
-                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '" + server.url()
-                        + "', labels: { site: roof }, group: house }\n");
-        Await.until(() -> assertThat(monitor.json("/api/v1/streams?limit=1").path("items").path(0)
+                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
+                        + server.url() + "', labels: { site: roof }, group: house }\n");
+        Await.until(() -> assertThat(monitor.json("/api/v1/streams?limit=1")
+                        .path("items")
+                        .path(0)
                         .has("inboundBitsPerSecond"))
                 .isTrue());
     }
@@ -66,20 +70,36 @@ class ApiTest {
 
     @Test
     void streams_are_found_by_label_group_and_words() {
-        assertThat(monitor.json("/api/v1/streams?label=site=roof").path("total").asInt()).isEqualTo(PATHS);
-        assertThat(monitor.json("/api/v1/streams?label=site=cellar").path("total").asInt()).isZero();
-        assertThat(monitor.json("/api/v1/streams?group=house&state=live,stalled").path("total").asInt())
+        assertThat(monitor.json("/api/v1/streams?label=site=roof").path("total").asInt())
                 .isEqualTo(PATHS);
-        String path = monitor.json("/api/v1/streams?limit=1&sort=path").path("items").path(0).path("path").asText();
-        assertThat(monitor.json("/api/v1/streams?q=" + path).path("total").asInt()).isPositive();
+        assertThat(monitor.json("/api/v1/streams?label=site=cellar")
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertThat(monitor.json("/api/v1/streams?group=house&state=live,stalled")
+                        .path("total")
+                        .asInt())
+                .isEqualTo(PATHS);
+        String path = monitor.json("/api/v1/streams?limit=1&sort=path")
+                .path("items")
+                .path(0)
+                .path("path")
+                .asText();
+        assertThat(monitor.json("/api/v1/streams?q=" + path).path("total").asInt())
+                .isPositive();
     }
 
     @Test
     void one_stream_comes_with_its_publisher_and_readers() {
-        String path = monitor.json("/api/v1/streams?limit=1&sort=path").path("items").path(0).path("path").asText();
+        String path = monitor.json("/api/v1/streams?limit=1&sort=path")
+                .path("items")
+                .path(0)
+                .path("path")
+                .asText();
         JsonNode stream = monitor.json("/api/v1/stream?server=north&path=" + path);
         assertThat(stream.path("path").asText()).isEqualTo(path);
-        assertThat(stream.path("publisher").path("srt").path("rttMs").isNumber()).isTrue();
+        assertThat(stream.path("publisher").path("srt").path("rttMs").isNumber())
+                .isTrue();
         assertThat(stream.path("readerList")).hasSize(2);
         assertThat(stream.path("tracks")).isNotEmpty();
     }
@@ -142,8 +162,13 @@ class ApiTest {
     @Test
     void no_header_of_a_request_comes_back() {
         HttpResponse<String> answer = monitor.get(
-                "/api/v1/streams?q=canary-query", "X-Canary", "canary-header", "Authorization", "Bearer canary-token",
-                "Cookie", "a=canary-cookie");
+                "/api/v1/streams?q=canary-query",
+                "X-Canary",
+                "canary-header",
+                "Authorization",
+                "Bearer canary-token",
+                "Cookie",
+                "a=canary-cookie");
         assertThat(answer.headers().map().toString()).doesNotContain("canary");
         assertThat(answer.headers().map()).doesNotContainKeys("q", "x-canary", "cookie");
     }
@@ -160,8 +185,10 @@ class ApiTest {
 
     @Test
     void foreign_origins_and_host_names_are_refused() {
-        assertThat(monitor.get("/api/v1/info", "Origin", "http://evil.example").statusCode()).isEqualTo(403);
-        assertThat(monitor.get("/api/v1/info", "Origin", monitor.url()).statusCode()).isEqualTo(200);
+        assertThat(monitor.get("/api/v1/info", "Origin", "http://evil.example").statusCode())
+                .isEqualTo(403);
+        assertThat(monitor.get("/api/v1/info", "Origin", monitor.url()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -187,11 +214,17 @@ class ApiTest {
             JsonNode full = reader.await("full");
             assertThat(full.path("report").path("streams")).hasSize(PATHS);
             JsonNode delta = reader.await("delta");
-            assertThat(delta.path("epoch").asLong()).isEqualTo(full.path("epoch").asLong());
+            assertThat(delta.path("epoch").asLong())
+                    .isEqualTo(full.path("epoch").asLong());
             assertThat(delta.path("seq").asLong()).isEqualTo(full.path("seq").asLong() + 1);
-            assertThat(delta.path("streams").path(0).has("inboundBitsPerSecond")).isTrue();
+            assertThat(delta.path("streams").path(0).has("inboundBitsPerSecond"))
+                    .isTrue();
             assertThat(delta.path("streams").path(0).has("video")).isFalse();
-            assertThat(reader.await("heartbeat").path("servers").path("north").path("ageMs").asLong())
+            assertThat(reader.await("heartbeat")
+                            .path("servers")
+                            .path("north")
+                            .path("ageMs")
+                            .asLong())
                     .isBetween(0L, 5000L);
         }
     }
@@ -207,8 +240,10 @@ class ApiTest {
             reader.await("delta");
         }
         try (LiveReader reader = new LiveReader(monitor.url())) {
-            reader.send("{\"type\":\"subscribe\",\"resume\":{\"north\":{\"epoch\":" + epoch + ",\"seq\":" + seq + "}}}");
-            JsonNode next = reader.await(message -> !message.path("type").asText().equals("heartbeat"));
+            reader.send(
+                    "{\"type\":\"subscribe\",\"resume\":{\"north\":{\"epoch\":" + epoch + ",\"seq\":" + seq + "}}}");
+            JsonNode next =
+                    reader.await(message -> !message.path("type").asText().equals("heartbeat"));
             assertThat(next.path("type").asText()).isEqualTo("delta");
             assertThat(next.path("seq").asLong()).isEqualTo(seq + 1);
         }
@@ -217,8 +252,11 @@ class ApiTest {
     @Test
     void a_live_client_that_makes_no_sense_is_told() {
         try (LiveReader reader = new LiveReader(monitor.url())) {
-            assertThat(reader.send("nonsense").await("error").path("detail").asText()).contains("JSON");
-            assertThat(reader.send("{\"type\":\"subscribe\",\"topics\":[\"weather\"]}").await("error").path("detail")
+            assertThat(reader.send("nonsense").await("error").path("detail").asText())
+                    .contains("JSON");
+            assertThat(reader.send("{\"type\":\"subscribe\",\"topics\":[\"weather\"]}")
+                            .await("error")
+                            .path("detail")
                             .asText())
                     .contains("Topics");
         }

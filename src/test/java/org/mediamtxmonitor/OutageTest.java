@@ -1,9 +1,7 @@
 package org.mediamtxmonitor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import com.fasterxml.jackson.databind.JsonNode;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.PathPlan;
@@ -13,6 +11,10 @@ import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;
 import org.springframework.data.redis.core.StringRedisTemplate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each part goes away and comes back; nobody restarts the monitor. */
 class OutageTest {
@@ -44,7 +46,9 @@ class OutageTest {
                         Monitor.data(folder) + "collector: { interval: 250ms, responseTimeout: 1s }\nservers:\n"
                                 + server("healthy", healthy) + server("hung", hung) + server("babbling", babbling)
                                 + server("gone", gone) + server("locked", locked))) {
-            Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live").path("total").asInt())
+            Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live")
+                            .path("total")
+                            .asInt())
                     .isEqualTo(20));
             hung.hang();
             babbling.garbage();
@@ -56,19 +60,27 @@ class OutageTest {
             awaitStatus(monitor, "locked", "refused");
             assertThat(find(monitor, "gone").path("reason").asText()).contains("connection refused");
             assertThat(find(monitor, "locked").path("advice").asText()).contains("collector.yaml");
-            Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=unknown").path("total").asInt())
+            Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=unknown")
+                            .path("total")
+                            .asInt())
                     .isEqualTo(16));
-            JsonNode kept = monitor.json("/api/v1/streams?server=gone&limit=1").path("items").path(0);
+            JsonNode kept = monitor.json("/api/v1/streams?server=gone&limit=1")
+                    .path("items")
+                    .path(0);
             assertThat(kept.path("lastState").asText()).isEqualTo("live");
             assertThat(kept.path("inboundBytes").asLong()).isPositive();
             assertThat(find(monitor, "healthy").path("status").asText()).isEqualTo("up");
-            assertThat(monitor.json("/api/v1/streams?server=healthy&state=live").path("total").asInt())
+            assertThat(monitor.json("/api/v1/streams?server=healthy&state=live")
+                            .path("total")
+                            .asInt())
                     .isEqualTo(4);
             hung.healthy();
             babbling.healthy();
             gone.healthy();
             locked.healthy();
-            Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live").path("total").asInt())
+            Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live")
+                            .path("total")
+                            .asInt())
                     .isEqualTo(20));
         }
     }
@@ -90,14 +102,21 @@ class OutageTest {
                     .asString()
                     .contains("\"state\":\"live\""));
             redis.stop();
-            Await.until(() -> assertThat(monitor.json("/api/v1/info").path("redis").path("state").asText())
+            Await.until(() -> assertThat(monitor.json("/api/v1/info")
+                            .path("redis")
+                            .path("state")
+                            .asText())
                     .isEqualTo("down"));
             String before = find(monitor, "main").path("collectedAt").asText();
-            Await.until(() -> assertThat(find(monitor, "main").path("collectedAt").asText())
-                    .isGreaterThan(before));
+            Await.until(
+                    () -> assertThat(find(monitor, "main").path("collectedAt").asText())
+                            .isGreaterThan(before));
             assertThat(find(monitor, "main").path("status").asText()).isEqualTo("up");
             redis.again();
-            Await.until(() -> assertThat(monitor.json("/api/v1/info").path("redis").path("state").asText())
+            Await.until(() -> assertThat(monitor.json("/api/v1/info")
+                            .path("redis")
+                            .path("state")
+                            .asText())
                     .isEqualTo("up"));
             Await.until(() -> assertThat(template.opsForHash().get("mediamtx:streams:latest", "main"))
                     .asString()
@@ -115,7 +134,11 @@ class OutageTest {
                     Monitor.data(folder) + "redis: { url: '" + redis.url() + "' }\n"
                             + "collector: { interval: 250ms }\nservers:\n" + server("main", server))) {
                 awaitStatus(monitor, "main", "up");
-                assertThat(monitor.json("/api/v1/info").path("redis").path("state").asText()).isEqualTo("down");
+                assertThat(monitor.json("/api/v1/info")
+                                .path("redis")
+                                .path("state")
+                                .asText())
+                        .isEqualTo("down");
                 redis.again();
                 StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
                 Await.until(() -> assertThat(template.opsForHash().hasKey("mediamtx:streams:latest", "main"))
@@ -136,13 +159,21 @@ class OutageTest {
                         folder,
                         "data: { dir: '" + folder.resolve("web") + "' }\nroles: [web]\nredis: { url: '" + redis.url()
                                 + "' }\n")) {
-            Await.until(() -> assertThat(web.json("/api/v1/streams?state=live").path("total").asInt())
+            Await.until(() -> assertThat(
+                            web.json("/api/v1/streams?state=live").path("total").asInt())
                     .isEqualTo(4));
-            String path = web.json("/api/v1/streams").path("items").path(0).path("path").asText();
+            String path = web.json("/api/v1/streams")
+                    .path("items")
+                    .path(0)
+                    .path("path")
+                    .asText();
             server.stall(path);
-            Await.until(() -> assertThat(web.json("/api/v1/stream?server=main&path=" + path).path("state").asText())
+            Await.until(() -> assertThat(web.json("/api/v1/stream?server=main&path=" + path)
+                            .path("state")
+                            .asText())
                     .isEqualTo("stalled"));
-            assertThat(web.json("/api/v1/stream?server=main&path=" + path).path("readerList")).isNotEmpty();
+            assertThat(web.json("/api/v1/stream?server=main&path=" + path).path("readerList"))
+                    .isNotEmpty();
             assertThat(collector.get("/api/v1/info").statusCode()).isEqualTo(404);
         }
     }
@@ -153,15 +184,27 @@ class OutageTest {
             String yaml = Monitor.data(folder) + "collector: { interval: 250ms }\nservers:\n" + server("main", server);
             String since;
             try (Monitor monitor = Monitor.start(folder, yaml)) {
-                Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live").path("total").asInt())
+                Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live")
+                                .path("total")
+                                .asInt())
                         .isEqualTo(4));
-                since = monitor.json("/api/v1/streams?sort=path").path("items").path(0).path("since").asText();
+                since = monitor.json("/api/v1/streams?sort=path")
+                        .path("items")
+                        .path(0)
+                        .path("since")
+                        .asText();
                 closeRedisOf(monitor);
             }
             try (Monitor monitor = Monitor.start(folder, yaml)) {
-                Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live").path("total").asInt())
+                Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live")
+                                .path("total")
+                                .asInt())
                         .isEqualTo(4));
-                assertThat(monitor.json("/api/v1/streams?sort=path").path("items").path(0).path("since").asText())
+                assertThat(monitor.json("/api/v1/streams?sort=path")
+                                .path("items")
+                                .path(0)
+                                .path("since")
+                                .asText())
                         .isEqualTo(since);
             }
         }

@@ -1,7 +1,5 @@
 package org.mediamtxmonitor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import com.fasterxml.jackson.databind.JsonNode;
+
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +32,10 @@ import org.mediamtxmonitor.view.FleetView;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Replays what real servers answered through the collect route, and compares what comes out with what happened. */
 class ReplayTest {
@@ -104,8 +106,8 @@ class ReplayTest {
 
     /** What the timer would do. */
     private static void poll(String version) throws Exception {
-        AsyncProcessor route =
-                (AsyncProcessor) monitor.camel().getRoute("collect-" + id(version)).getProcessor();
+        AsyncProcessor route = (AsyncProcessor)
+                monitor.camel().getRoute("collect-" + id(version)).getProcessor();
         route.processAsync(new DefaultExchange(monitor.camel())).get();
     }
 
@@ -120,9 +122,13 @@ class ReplayTest {
         List<String> lines = new ArrayList<>();
         if (before != null && before.server().status() != now.server().status()) {
             lines.add(line(
-                    second, "server", before.server().status().word() + " -> " + now.server().status().word()));
+                    second,
+                    "server",
+                    before.server().status().word() + " -> "
+                            + now.server().status().word()));
         }
-        if (before != null && !Objects.equals(before.server().startedAt(), now.server().startedAt())) {
+        if (before != null
+                && !Objects.equals(before.server().startedAt(), now.server().startedAt())) {
             lines.add(line(second, "server", "restarted"));
         }
         Map<String, Stream> old = before == null ? Map.of() : byPath(before);
@@ -131,19 +137,25 @@ class ReplayTest {
             Stream was = old.get(path);
             StreamState from = was == null ? null : was.state();
             if (from != stream.state()) {
-                lines.add(line(second, path, (from == null ? "appeared" : from.word()) + " -> " + stream.state().word()));
+                lines.add(line(
+                        second,
+                        path,
+                        (from == null ? "appeared" : from.word()) + " -> "
+                                + stream.state().word()));
             } else if (was.source() != null
                     && stream.source() != null
                     && !Objects.equals(was.source().id(), stream.source().id())) {
                 lines.add(line(
                         second,
                         path,
-                        "publisher " + was.source().type() + " -> " + stream.source().type()));
+                        "publisher " + was.source().type() + " -> "
+                                + stream.source().type()));
             }
         });
         old.keySet().stream()
                 .filter(path -> !fresh.containsKey(path))
-                .forEach(path -> lines.add(line(second, path, old.get(path).state().word() + " -> gone")));
+                .forEach(path ->
+                        lines.add(line(second, path, old.get(path).state().word() + " -> gone")));
         return lines;
     }
 
@@ -187,7 +199,8 @@ class ReplayTest {
             }
             assertThat(stream.readerCount()).isEqualTo(viewers);
             if (stream.inboundBytes() != null) {
-                assertThat(stream.inboundBytes()).isEqualTo(path.path("bytesReceived").asLong());
+                assertThat(stream.inboundBytes())
+                        .isEqualTo(path.path("bytesReceived").asLong());
             }
         }
     }

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.camel;
 
 import java.util.Locale;
 import java.util.Set;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.springframework.stereotype.Component;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
@@ -50,8 +51,9 @@ class RouteLoader implements CamelContextConfiguration {
         supervise(context);
         context.getPropertiesComponent().setInitialProperties(properties());
         try {
-            List<RouteBuilder> builders =
-                    parse(context, PluginHelper.getPackageScanResourceResolver(context).findResources(BUILT_IN));
+            List<RouteBuilder> builders = parse(
+                    context,
+                    PluginHelper.getPackageScanResourceResolver(context).findResources(BUILT_IN));
             for (RouteBuilder builder : builders) {
                 builder.addRoutesToCamelContext(context);
                 builder.addTemplatedRoutesToCamelContext(context);

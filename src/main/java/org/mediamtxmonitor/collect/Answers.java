@@ -3,6 +3,7 @@ package org.mediamtxmonitor.collect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.ForwardItem;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;

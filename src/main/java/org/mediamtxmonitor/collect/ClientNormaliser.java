@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;
 import org.mediamtxmonitor.mediamtx.HlsSession;
@@ -51,12 +52,13 @@ final class ClientNormaliser {
     List<Connection> normalise(Answers answers) {
         Map<String, Memory> kept = new HashMap<>();
         Map<ListKind, List<Connection>> current = new EnumMap<>(ListKind.class);
-        answers.clients().forEach((kind, items) -> current.put(
-                kind,
-                items.values().stream()
-                        .filter(ClientNormaliser::isInUse)
-                        .map(item -> connection(kind, item, memory(item.id(), kept), answers.pathsNanos()))
-                        .toList()));
+        answers.clients()
+                .forEach((kind, items) -> current.put(
+                        kind,
+                        items.values().stream()
+                                .filter(ClientNormaliser::isInUse)
+                                .map(item -> connection(kind, item, memory(item.id(), kept), answers.pathsNanos()))
+                                .toList()));
         if (!answers.muxers().isEmpty()) {
             current.put(ListKind.HLS_MUXER, muxers(answers, kept));
         }

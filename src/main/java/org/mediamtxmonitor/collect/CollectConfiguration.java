@@ -3,7 +3,7 @@ package org.mediamtxmonitor.collect;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.hub.Leases;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
@@ -12,6 +12,8 @@ import org.mediamtxmonitor.view.Feed;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The beans of the collect routes. */
 @Configuration(proxyBeanMethods = false)

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.stream.ServerReport;
 

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.ListKind;
 

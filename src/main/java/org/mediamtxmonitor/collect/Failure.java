@@ -5,9 +5,11 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
-import com.fasterxml.jackson.core.JsonProcessingException;
+
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.mediamtxmonitor.mediamtx.Mask;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * Why a request gave no usable answer.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ItemRef;
@@ -91,15 +92,7 @@ final class FetchPlan {
 
     private static void askClients(Round round, ListKind kind, Family family) {
         round.ask(new Fetch(
-                round,
-                Fetch.Target.CLIENTS,
-                kind,
-                family,
-                kind.endpoint(family),
-                pageQuery(0),
-                kind.page(),
-                null,
-                0));
+                round, Fetch.Target.CLIENTS, kind, family, kind.endpoint(family), pageQuery(0), kind.page(), null, 0));
     }
 
     private void askConfs(Round round, long now) {
@@ -165,8 +158,8 @@ final class FetchPlan {
         }
         if (answers.paths() != null) {
             inUse.retainAll(listsOf(answers.paths()));
-            pathsWithForwards.removeIf(
-                    path -> answers.paths().stream().noneMatch(item -> item.name().equals(path)));
+            pathsWithForwards.removeIf(path ->
+                    answers.paths().stream().noneMatch(item -> item.name().equals(path)));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.mediamtxmonitor.config.Secret;
@@ -92,7 +93,8 @@ public class Fetches {
         if (fetch.target() == Fetch.Target.PATHS) {
             fetch.round().clockSkew(skew(message.getHeader("Date", String.class), ticks.now()));
         }
-        long deadline = System.nanoTime() + responseTimeout.multipliedBy(PATIENCE).toNanos();
+        long deadline =
+                System.nanoTime() + responseTimeout.multipliedBy(PATIENCE).toNanos();
         InputStream body = message.getBody(InputStream.class);
         if (body == null) {
             throw new IllegalStateException("the answer is empty");

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
 import org.mediamtxmonitor.mediamtx.ForwardItem;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.stream.Forward;

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.collect;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathItem;
 

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.collect;
 
 import java.time.Instant;
 import java.util.Objects;
+
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+
 import org.mediamtxmonitor.mediamtx.ItemRef;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
@@ -125,12 +126,7 @@ final class PathNormaliser {
     }
 
     private static PathFacts facts(
-            PathItem path,
-            PathConf conf,
-            boolean expected,
-            PathMemory memory,
-            Answers answers,
-            Circumstances around) {
+            PathItem path, PathConf conf, boolean expected, PathMemory memory, Answers answers, Circumstances around) {
         Boolean onDemand = conf != null ? Boolean.valueOf(conf.onDemand()) : around.confsReadable() ? false : null;
         return new PathFacts(
                 path.isAvailable(),
@@ -170,8 +166,7 @@ final class PathNormaliser {
         }
         String id = source.id() == null || source.id().isEmpty() ? null : source.id();
         if (publisher == null) {
-            return new Source(
-                    kind(source.type()), protocol(source.type()), source.type(), id, null, null, null, null);
+            return new Source(kind(source.type()), protocol(source.type()), source.type(), id, null, null, null, null);
         }
         return new Source(
                 "publisher",
@@ -195,8 +190,8 @@ final class PathNormaliser {
     static String protocol(String type) {
         String word = ListKind.ofType(type)
                 .map(ListKind::protocol)
-                .orElseGet(() -> type.replaceFirst("(Source|Session|Conn|Muxer)$", "")
-                        .toLowerCase(Locale.ROOT));
+                .orElseGet(() ->
+                        type.replaceFirst("(Source|Session|Conn|Muxer)$", "").toLowerCase(Locale.ROOT));
         return switch (word) {
             case "udp" -> "mpegts";
             case "redirect" -> null;

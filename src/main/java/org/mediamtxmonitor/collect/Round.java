@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.ForwardItem;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;

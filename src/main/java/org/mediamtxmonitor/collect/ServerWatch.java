@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.mediamtx.Mask;
 import org.mediamtxmonitor.stream.Connection;
@@ -174,7 +175,8 @@ final class ServerWatch {
         if (answers.info() == null) {
             return;
         }
-        boolean restarted = startedAt != null && !Objects.equals(startedAt, answers.info().started());
+        boolean restarted =
+                startedAt != null && !Objects.equals(startedAt, answers.info().started());
         startedAt = answers.info().started();
         version = answers.info().version();
         if (restarted) {
@@ -201,8 +203,7 @@ final class ServerWatch {
     }
 
     private List<Stream> unknown(List<Stream> streams) {
-        if (standing.status() != Reachability.REFUSED
-                && standing.status() != Reachability.FAULTY) {
+        if (standing.status() != Reachability.REFUSED && standing.status() != Reachability.FAULTY) {
             standing = unreachable();
         }
         Verdict verdict = Verdict.unknown("its server can't be asked: " + standing.reason());
@@ -211,8 +212,7 @@ final class ServerWatch {
     }
 
     private static boolean isUnknown(List<Stream> streams) {
-        return streams.isEmpty()
-                || streams.get(0).state() == StreamState.UNKNOWN;
+        return streams.isEmpty() || streams.get(0).state() == StreamState.UNKNOWN;
     }
 
     private ServerReport empty() {
@@ -233,14 +233,7 @@ final class ServerWatch {
                 before.missing(),
                 now);
         return new ServerReport(
-                ServerReport.VERSION,
-                0,
-                0,
-                last.collectedAt(),
-                status,
-                streams,
-                last.connections(),
-                last.forwards());
+                ServerReport.VERSION, 0, 0, last.collectedAt(), status, streams, last.connections(), last.forwards());
     }
 
     private ServerReport report(
@@ -258,10 +251,11 @@ final class ServerWatch {
                 good ? answers.clockSkewMs() : last.server().clockSkewMs(),
                 streams,
                 plan.endpoints().byProtocol(),
-                good ? Missing.of(answers, Version.of(version), plan.confsReadable()) : last.server().missing(),
+                good
+                        ? Missing.of(answers, Version.of(version), plan.confsReadable())
+                        : last.server().missing(),
                 standing);
-        return new ServerReport(
-                ServerReport.VERSION, 0, 0, collectedAt, status, streams, connections, destinations);
+        return new ServerReport(ServerReport.VERSION, 0, 0, collectedAt, status, streams, connections, destinations);
     }
 
     private ServerStatus status(

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.collect;
 
 import java.time.Instant;
+
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reachability;
 

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.collect;
 
 import java.util.List;
+
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.TrackItem;
 import org.mediamtxmonitor.stream.Track;

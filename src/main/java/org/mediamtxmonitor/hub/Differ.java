@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.hub;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.HashMap;
@@ -11,9 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
 
 /** Numbers the reports of the servers that this process polls, and writes what changed from one to the next. */
 public class Differ {

@@ -16,8 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -93,7 +95,8 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
         if (held == null) {
             lock.close();
-            throw new EmbeddedRedisException("Another monitor uses the data folder " + file.toAbsolutePath().getParent()
+            throw new EmbeddedRedisException("Another monitor uses the data folder "
+                    + file.toAbsolutePath().getParent()
                     + ".\nStop it, or give this one a folder of its own with data.dir in collector.yaml.");
         }
         return lock;
@@ -110,7 +113,10 @@ public final class EmbeddedRedis implements AutoCloseable {
                 ? ProcessHandle.of(Long.parseLong(text)).orElse(null)
                 : null;
         boolean isRedis = orphan != null
-                && orphan.info().command().map(command -> command.contains("redis")).orElse(false);
+                && orphan.info()
+                        .command()
+                        .map(command -> command.contains("redis"))
+                        .orElse(false);
         if (isRedis) {
             LOG.info("Ending the Redis that an earlier run left behind (process {})", orphan.pid());
             orphan.destroy();
@@ -138,7 +144,9 @@ public final class EmbeddedRedis implements AutoCloseable {
             return List.of(executable.get());
         }
         try {
-            Path bundled = ExecutableProvider.newJarResourceProvider(bin.toFile()).get().toPath();
+            Path bundled = ExecutableProvider.newJarResourceProvider(bin.toFile())
+                    .get()
+                    .toPath();
             return List.of(bundled, Path.of("redis-server"));
         } catch (IOException | RuntimeException e) {
             failures.append("\n  bundled: ").append(e.getMessage());

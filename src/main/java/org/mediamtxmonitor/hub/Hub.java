@@ -1,26 +1,26 @@
 package org.mediamtxmonitor.hub;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /** Writes a report to Redis: one script, one round trip, and only if the lease still holds our token. */
 public class Hub {
 
     /** Returns 1, or 0 where the lease is another's. */
-    private static final RedisScript<Long> PUBLISH = new DefaultRedisScript<>(
-            """
+    private static final RedisScript<Long> PUBLISH = new DefaultRedisScript<>("""
             if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
             redis.call('pexpire', KEYS[1], ARGV[2])
             redis.call('hset', KEYS[2], ARGV[3], ARGV[4])
             redis.call('publish', KEYS[3], ARGV[5])
             return 1
-            """,
-            Long.class);
+            """, Long.class);
 
     private static final RedisSerializer<Long> NO_RESULT = RedisSerializers.number();
 

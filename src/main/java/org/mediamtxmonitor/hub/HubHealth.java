@@ -1,10 +1,12 @@
 package org.mediamtxmonitor.hub;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** Whether Redis answers, since when, and if not, why. A state of its own, so that an outage is told once. */
 public class HubHealth {

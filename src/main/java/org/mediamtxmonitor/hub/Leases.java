@@ -3,6 +3,7 @@ package org.mediamtxmonitor.hub;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -22,25 +23,20 @@ public class Leases {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
-    private static final RedisScript<Long> TAKE = new DefaultRedisScript<>(
-            """
+    private static final RedisScript<Long> TAKE = new DefaultRedisScript<>("""
             if ARGV[2] == '0' and redis.call('exists', KEYS[1]) == 1 then return 0 end
             local token = redis.call('incr', KEYS[2])
             redis.call('set', KEYS[1], token, 'px', ARGV[1])
             return token
-            """,
-            Long.class);
+            """, Long.class);
 
-    private static final RedisScript<Long> RENEW = new DefaultRedisScript<>(
-            """
+    private static final RedisScript<Long> RENEW = new DefaultRedisScript<>("""
             if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
             return redis.call('pexpire', KEYS[1], ARGV[2])
-            """,
-            Long.class);
+            """, Long.class);
 
     private static final RedisScript<Long> RELEASE = new DefaultRedisScript<>(
-            "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0",
-            Long.class);
+            "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0", Long.class);
 
     private final StringRedisTemplate redis;
     private final Keys keys;
@@ -71,17 +67,13 @@ public class Leases {
     }
 
     private boolean renewed(String server, long token) {
-        Long held = redis.execute(
-                RENEW, List.of(keys.lease(server)), String.valueOf(token), String.valueOf(LEASE_MS));
+        Long held = redis.execute(RENEW, List.of(keys.lease(server)), String.valueOf(token), String.valueOf(LEASE_MS));
         return held != null && held == 1;
     }
 
     private void take(String server) {
         Long token = redis.execute(
-                TAKE,
-                List.of(keys.lease(server), keys.fence(server)),
-                String.valueOf(LEASE_MS),
-                alone ? "1" : "0");
+                TAKE, List.of(keys.lease(server), keys.fence(server)), String.valueOf(LEASE_MS), alone ? "1" : "0");
         boolean taken = token != null && token > 0;
         if (taken) {
             tokens.put(server, token);
@@ -112,8 +104,7 @@ public class Leases {
 
     /** Lets others take over at once; for an orderly stop. */
     public void release() {
-        tokens.forEach(
-                (server, token) -> redis.execute(RELEASE, List.of(keys.lease(server)), String.valueOf(token)));
+        tokens.forEach((server, token) -> redis.execute(RELEASE, List.of(keys.lease(server)), String.valueOf(token)));
         tokens.clear();
     }
 }

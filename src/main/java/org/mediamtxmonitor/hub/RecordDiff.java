@@ -1,11 +1,12 @@
 package org.mediamtxmonitor.hub;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Objects;
+
+import com.fasterxml.jackson.core.JsonGenerator;
 
 /** Writes what changed between two records of one type: the new values, and null for what is not known any more. */
 final class RecordDiff<R extends Record> {

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.hub;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+
 import org.mediamtxmonitor.config.Secret;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.config.SettingsBootstrap;
@@ -39,8 +40,7 @@ public class RedisBootstrap implements EnvironmentPostProcessor, Ordered {
         if (embedded) {
             EmbeddedRedis server = EmbeddedRedis.start(settings.data().dir(), redis.executable());
             SpringApplication.getShutdownHandlers().add(server::close);
-            application.addInitializers(
-                    context -> context.getBeanFactory().registerSingleton("embeddedRedis", server));
+            application.addInitializers(context -> context.getBeanFactory().registerSingleton("embeddedRedis", server));
             properties.put("spring.data.redis.host", "127.0.0.1");
             properties.put("spring.data.redis.port", server.port());
             properties.put("spring.data.redis.password", server.password());

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.hub;
 
 import java.nio.charset.StandardCharsets;
+
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /** What Spring Data Redis lacks. */

@@ -1,7 +1,8 @@
 package org.mediamtxmonitor.mediamtx;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * An item of the HLS session list, since v1.18: one viewer, or all viewers behind a CDN. It lingers for up to 40 s.

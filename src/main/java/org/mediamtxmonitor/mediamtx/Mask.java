@@ -19,8 +19,8 @@ public final class Mask {
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s?#]*@");
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s\"'<>]*");
     private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^\\s\"'<>]+");
-    private static final Pattern KEY_VALUE = Pattern.compile(
-            "(?i)\\b(pass(?:word|phrase)?|token|secret|jwt|key|streamid|authorization)(\\s*[=:]\\s*)"
+    private static final Pattern KEY_VALUE =
+            Pattern.compile("(?i)\\b(pass(?:word|phrase)?|token|secret|jwt|key|streamid|authorization)(\\s*[=:]\\s*)"
                     + "(?:bearer\\s+|basic\\s+)?[^\\s&\"',;]+");
 
     private Mask() {}

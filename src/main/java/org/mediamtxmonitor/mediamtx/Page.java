@@ -1,7 +1,8 @@
 package org.mediamtxmonitor.mediamtx;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * One page of a list. MediaMTX sorts and cuts the whole list for each page, so objects may shift between two pages.

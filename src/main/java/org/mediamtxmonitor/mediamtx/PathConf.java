@@ -1,8 +1,9 @@
 package org.mediamtxmonitor.mediamtx;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
 
 /**
  * The few facts of a path's configuration that we keep. Sources, commands and destinations carry secrets and are

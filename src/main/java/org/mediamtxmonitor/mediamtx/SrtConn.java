@@ -1,7 +1,8 @@
 package org.mediamtxmonitor.mediamtx;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * An item of the SRT connection list. Here {@code bytesReceived} and {@code bytesSent} are the current names.

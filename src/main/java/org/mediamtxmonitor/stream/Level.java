@@ -1,7 +1,8 @@
 package org.mediamtxmonitor.stream;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How well a stream or a server does, worst first. */
 public enum Level {

@@ -1,7 +1,8 @@
 package org.mediamtxmonitor.stream;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Whether a server can be asked. */
 public enum Reachability {

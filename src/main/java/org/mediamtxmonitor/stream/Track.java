@@ -1,8 +1,9 @@
 package org.mediamtxmonitor.stream;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Locale;
 import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
  * One track of a stream, as MediaMTX read it from the media itself. A component that is null is not known.
@@ -22,8 +23,8 @@ public record Track(
         Integer sampleRate,
         Integer channels) {
 
-    private static final Set<String> VIDEO = Set.of(
-            "AV1", "VP9", "VP8", "H265", "H264", "MPEG-4 VIDEO", "MPEG-1/2 VIDEO", "M-JPEG", "MJPEG", "MPEG-TS");
+    private static final Set<String> VIDEO =
+            Set.of("AV1", "VP9", "VP8", "H265", "H264", "MPEG-4 VIDEO", "MPEG-1/2 VIDEO", "M-JPEG", "MJPEG", "MPEG-TS");
     private static final Set<String> OTHER = Set.of("KLV", "GENERIC");
 
     /** Whether the codec carries pictures. */

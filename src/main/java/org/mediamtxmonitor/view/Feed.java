@@ -1,14 +1,12 @@
 package org.mediamtxmonitor.view;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.hub.Publication;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -16,6 +14,10 @@ import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Fills the view from Redis: a full read first, then the messages of the live channel. A message that does not follow
@@ -39,7 +41,8 @@ public class Feed {
      * @param known whether a server is still configured anywhere; what Redis holds of others is left alone
      * @param restored told of each report found in Redis, for collectors that take up where an earlier one left off
      */
-    public Feed(FleetView view, Predicate<String> polledHere, Predicate<String> known, Consumer<ServerReport> restored) {
+    public Feed(
+            FleetView view, Predicate<String> polledHere, Predicate<String> known, Consumer<ServerReport> restored) {
         this.view = view;
         this.polledHere = polledHere;
         this.known = known;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+
 import org.mediamtxmonitor.stream.ServerReport;
 
 /** What is true now of all servers, in memory: the latest report of each. Reports are immutable. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.hub.HubHealth;
@@ -95,6 +96,8 @@ public class About {
 
     private static Long sum(List<ServerStatus> servers, Function<ServerStatus, Long> figure) {
         List<Long> known = servers.stream().map(figure).filter(Objects::nonNull).toList();
-        return known.isEmpty() ? null : known.stream().mapToLong(Long::longValue).sum();
+        return known.isEmpty()
+                ? null
+                : known.stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -3,10 +3,12 @@ package org.mediamtxmonitor.web;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.hub.HubJson;
 import org.springframework.core.Ordered;
@@ -29,13 +31,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Access extends OncePerRequestFilter {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; font-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none';"
-            + " form-action 'self'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; font-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none';"
+                    + " form-action 'self'";
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     /** What must work without a token: probes, the page itself, and signing in. */
     private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/api/v1/session");
+
+    /** What tells about the servers or about us. */
+    private static final Set<String> PRIVATE = Set.of("/api", "/metrics", "/prometheus", "/health", "/actuator");
 
     private final Settings settings;
     private final Sessions sessions;
@@ -75,9 +81,12 @@ class Access extends OncePerRequestFilter {
     /** Why the request is refused; null when it is not. */
     private Problem problem(HttpServletRequest request) {
         String host = Hosts.name(request.getHeader("Host"));
-        if (host == null || !(Hosts.isAddressOrLocal(host) || settings.web().allowedHosts().contains(host))) {
+        if (host == null
+                || !(Hosts.isAddressOrLocal(host)
+                        || settings.web().allowedHosts().contains(host))) {
             return Problem.of(
-                    421, "This monitor does not answer to that host name. Add it to web.allowedHosts in collector.yaml.");
+                    421,
+                    "This monitor does not answer to that host name. Add it to web.allowedHosts in collector.yaml.");
         }
         String origin = request.getHeader("Origin");
         if (origin != null && !isOwn(origin, request.getHeader("Host"))) {
@@ -87,12 +96,12 @@ class Access extends OncePerRequestFilter {
         if (!SAFE.contains(request.getMethod())) {
             return problemOfChange(request, authorised);
         }
-        boolean open = settings.web().loopback() || settings.web().readOnly() || isPublic(request.getRequestURI());
+        boolean open = settings.web().loopback() || settings.web().readOnly() || isPublic(request);
         return open || authorised ? null : Problem.of(401, "Reading needs the token: send it as a bearer token.");
     }
 
     private Problem problemOfChange(HttpServletRequest request, boolean authorised) {
-        if (OPEN.contains(request.getRequestURI())) {
+        if (OPEN.contains(request.getServletPath())) {
             return null;
         }
         if (settings.web().readOnly()) {
@@ -101,9 +110,13 @@ class Access extends OncePerRequestFilter {
         return authorised ? null : Problem.of(401, "Changing something needs the token: send it as a bearer token.");
     }
 
-    /** The page holds no data; it asks for the token itself. */
-    private static boolean isPublic(String uri) {
-        return OPEN.contains(uri) || !(uri.startsWith("/api/") || uri.startsWith("/metrics") || uri.contains("//"));
+    /**
+     * The page holds no data; it asks for the token itself. Judged by the path as Tomcat hands it to our code: decoded,
+     * without parameters and dots, so that no other spelling of a private path passes for a public one.
+     */
+    private static boolean isPublic(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return OPEN.contains(path) || PRIVATE.stream().noneMatch(path::startsWith);
     }
 
     private static boolean isOwn(String origin, String host) {

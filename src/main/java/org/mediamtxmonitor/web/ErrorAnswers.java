@@ -2,8 +2,10 @@ package org.mediamtxmonitor.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -66,7 +68,8 @@ class ErrorAnswers implements ErrorController {
                 return;
             }
             try {
-                Problem problem = Problem.of(response.getStatus(), detail(response.getStatus(), "This", "this address"));
+                Problem problem =
+                        Problem.of(response.getStatus(), detail(response.getStatus(), "This", "this address"));
                 response.setContentType(Problem.MEDIA_TYPE);
                 response.getOutputStream()
                         .write(HubJson.mapper().writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));

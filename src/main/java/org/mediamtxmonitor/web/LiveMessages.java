@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
+
 import org.mediamtxmonitor.hub.HubHealth;
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.FleetView;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Writes the messages of the WebSocket that do not come from Redis. */
 final class LiveMessages {
@@ -54,7 +56,10 @@ final class LiveMessages {
             Instant at = report.collectedAt();
             ages.put(
                     report.server().id(),
-                    new Age(at == null ? null : Math.max(0, Duration.between(at, now).toMillis())));
+                    new Age(
+                            at == null
+                                    ? null
+                                    : Math.max(0, Duration.between(at, now).toMillis())));
         }
         return write(new Heartbeat("heartbeat", now, hub.status(), ages));
     }

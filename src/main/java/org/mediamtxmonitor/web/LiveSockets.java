@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+
 import jakarta.websocket.Session;
+
 import org.mediamtxmonitor.hub.HubHealth;
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.hub.Publication;
@@ -23,6 +23,9 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * The WebSocket {@code /api/v1/live}: a {@code full} of each server, then deltas, and a heartbeat every second. Each
@@ -87,7 +90,10 @@ public class LiveSockets extends TextWebSocketHandler {
         client.subscribe(words(message.path("servers")), topics == null || topics.contains("streams"));
         for (ServerReport report : view.reports()) {
             if (client.wants(report.server().id())) {
-                start(client, report, message.path("resume").path(report.server().id()));
+                start(
+                        client,
+                        report,
+                        message.path("resume").path(report.server().id()));
             }
         }
         client.tell(LiveMessages.heartbeat(view, hub, Instant.now()));
@@ -109,8 +115,7 @@ public class LiveSockets extends TextWebSocketHandler {
         long seq = resume.path("seq").asLong(-1);
         List<Publication> missed = missed(server, epoch, seq, report);
         if (missed == null || !client.wantsStreams()) {
-            client.advance(
-                    server, report.epoch(), report.seq(), LiveMessages.full(report, client.wantsStreams()));
+            client.advance(server, report.epoch(), report.seq(), LiveMessages.full(report, client.wantsStreams()));
             return;
         }
         client.has(server, epoch, seq);
@@ -127,12 +132,13 @@ public class LiveSockets extends TextWebSocketHandler {
         if (kept != null) {
             synchronized (kept) {
                 kept.stream()
-                        .filter(delta -> delta.report().epoch() == epoch && delta.report().seq() > seq)
+                        .filter(delta -> delta.report().epoch() == epoch
+                                && delta.report().seq() > seq)
                         .forEach(missed::add);
             }
         }
-        boolean complete = seq == now.seq()
-                || (!missed.isEmpty() && missed.get(0).report().seq() == seq + 1);
+        boolean complete =
+                seq == now.seq() || (!missed.isEmpty() && missed.get(0).report().seq() == seq + 1);
         return complete ? missed : null;
     }
 
@@ -168,7 +174,8 @@ public class LiveSockets extends TextWebSocketHandler {
                 return;
             }
             kept.add(publication);
-            long chars = kept.stream().mapToLong(delta -> delta.delta().length()).sum();
+            long chars =
+                    kept.stream().mapToLong(delta -> delta.delta().length()).sum();
             while (kept.size() > KEPT_DELTAS || (chars > KEPT_CHARS && kept.size() > 1)) {
                 chars -= kept.remove().delta().length();
             }

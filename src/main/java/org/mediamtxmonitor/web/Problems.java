@@ -1,12 +1,13 @@
 package org.mediamtxmonitor.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.mediamtxmonitor.hub.HubJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Answers what went wrong in a route of the API. */
 @Component

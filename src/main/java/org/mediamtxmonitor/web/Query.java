@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+
 import org.apache.camel.Message;
 
 /** The query parameters of a request. Wrong ones are told, never guessed. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import com.fasterxml.jackson.core.JsonProcessingException;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.mediamtxmonitor.hub.HubJson;
@@ -16,6 +16,8 @@ import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.view.Feed;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.stereotype.Component;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * Answers all reads of the API from memory. Answers carry a weak ETag that changes whenever anything in the view does.
@@ -50,8 +52,7 @@ public class Reads {
         List<ServerReport> reports = view.reports();
         json(
                 message,
-                Listing.of(
-                        reports.stream().map(ServerReport::server).toList(), new Query(message), oldest(reports)));
+                Listing.of(reports.stream().map(ServerReport::server).toList(), new Query(message), oldest(reports)));
     }
 
     /** {@code GET /servers/{server}}. */
@@ -71,8 +72,7 @@ public class Reads {
         }
         List<ServerReport> reports = view.reports();
         Query query = new Query(message);
-        List<Stream> streams =
-                StreamFilter.apply(reports.stream().flatMap(report -> report.streams().stream()), query);
+        List<Stream> streams = StreamFilter.apply(reports.stream().flatMap(report -> report.streams().stream()), query);
         json(message, Listing.of(streams, query, oldest(reports)));
     }
 
@@ -85,8 +85,8 @@ public class Reads {
         Stream stream = report.streams().stream()
                 .filter(candidate -> candidate.path().equals(path))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(
-                        404, "Server " + report.server().id() + " has no path of this name now."));
+                .orElseThrow(() ->
+                        new ProblemException(404, "Server " + report.server().id() + " has no path of this name now."));
         feed.refresh(report.server().id());
         if (!isUnchanged(message)) {
             json(message, StreamDetail.of(stream, report));
@@ -108,7 +108,8 @@ public class Reads {
         String path = query.text("path");
         String words = query.text("q") == null ? null : query.text("q").toLowerCase(Locale.ROOT);
         List<Connection> connections = reports.stream()
-                .filter(report -> server == null || server.equals(report.server().id()))
+                .filter(report ->
+                        server == null || server.equals(report.server().id()))
                 .flatMap(report -> report.connections().stream())
                 .filter(connection -> roles == null || roles.contains(connection.role()))
                 .filter(connection -> protocol == null || protocol.equals(connection.protocol()))

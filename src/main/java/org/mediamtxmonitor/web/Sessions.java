@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.mediamtxmonitor.config.Secret;
 import org.mediamtxmonitor.config.Settings;
 import org.slf4j.Logger;

@@ -1,14 +1,16 @@
 package org.mediamtxmonitor.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.mediamtxmonitor.hub.HubJson;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** Gives a browser a session for the token. Not a route: no user should be able to override it. */
 @RestController
@@ -23,8 +25,7 @@ class SignIn {
     }
 
     @PostMapping(path = "/api/v1/session", consumes = "application/json")
-    ResponseEntity<byte[]> signIn(@RequestBody String body, HttpServletRequest request)
-            throws JsonProcessingException {
+    ResponseEntity<byte[]> signIn(@RequestBody String body, HttpServletRequest request) throws JsonProcessingException {
         String value = body.length() > LONGEST ? null : sessions.open(token(body));
         if (value == null) {
             return ResponseEntity.status(401)

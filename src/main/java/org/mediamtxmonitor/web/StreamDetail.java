@@ -2,11 +2,13 @@ package org.mediamtxmonitor.web;
 
 import java.time.Instant;
 import java.util.List;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
  * A stream with all that belongs to it.

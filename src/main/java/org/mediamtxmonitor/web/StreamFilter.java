@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
@@ -103,6 +104,7 @@ final class StreamFilter {
                             + ", with a minus before it for the largest first.");
         }
         Comparator natural = down ? Comparator.reverseOrder() : Comparator.naturalOrder();
-        return Comparator.comparing((Function) field, Comparator.nullsLast(natural)).thenComparing(BY_NAME);
+        return Comparator.comparing((Function) field, Comparator.nullsLast(natural))
+                .thenComparing(BY_NAME);
     }
 }

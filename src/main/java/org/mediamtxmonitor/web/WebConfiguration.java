@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.web;
 
 import java.time.Duration;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;

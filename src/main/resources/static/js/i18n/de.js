@@ -27,7 +27,7 @@ export const de = {
   "status.unreachable.advice": "Prüfen, ob MediaMTX läuft, seine API eingeschaltet ist und keine Firewall dazwischensteht.",
 
   "total.live": "live", "total.warning": "Warnung", "total.critical": "kritisch", "total.unknown": "unbekannt",
-  "total.readers": "Leser", "total.in": "ein", "total.out": "aus", "total.label": "Summen",
+  "total.readers": "Leser", "total.streams": "Streams", "total.in": "ein", "total.out": "aus", "total.label": "Summen",
   "total.stale": "Mindestens ein Server ist nicht aktuell: Die Summen enthalten seine letzten bekannten Werte.",
 
   "link.connecting": "verbindet", "link.live": "live", "link.polling": "Abfrage", "link.down": "keine Verbindung",

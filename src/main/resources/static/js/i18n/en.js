@@ -27,7 +27,7 @@ export const en = {
   "status.unreachable.advice": "Check that MediaMTX runs, that its API is enabled and that a firewall lets us through.",
 
   "total.live": "live", "total.warning": "warning", "total.critical": "critical", "total.unknown": "unknown",
-  "total.readers": "readers", "total.in": "in", "total.out": "out", "total.label": "Totals",
+  "total.readers": "readers", "total.streams": "streams", "total.in": "in", "total.out": "out", "total.label": "Totals",
   "total.stale": "At least one server is not current: the sums hold its last known values.",
 
   "link.connecting": "connecting", "link.live": "live", "link.polling": "polling", "link.down": "no connection",

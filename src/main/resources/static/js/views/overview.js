@@ -3,7 +3,7 @@
 import { h, icon } from "../dom.js";
 import { formatRoute } from "../router.js";
 import { attention, comparator, countTones, serverTone, streamsOf, toneOf } from "../select.js";
-import { ageClock, emptyState, quantity, serverReason, skeleton, stateMark, statusMark, streamHref, toneBar, toneSummary } from "../parts.js";
+import { ageClock, emptyState, quantity, serverReason, skeleton, stateMark, statusMark, streamHref, streamTotal, toneBar, toneSummary } from "../parts.js";
 import { totals } from "../shell.js";
 
 const SHOWN = 30;
@@ -63,7 +63,8 @@ function serverItem(app, { key, tone, item }) {
   return h("li.item", { key, class: `tint-${tone}`, "data-server": item.id, "data-tone": tone },
     h("a.cover", { href: formatRoute("servers"), "aria-label": item.id }),
     h("div.head", null, statusMark(app, item, tone), h("strong.name", null, h("bdi", null, item.id)), h("span.where", null, app.t("filter.server"))),
-    h("p.reason", null, [plain, reason].filter(Boolean).join(" "), unknown > 0 && ` ${app.t("attention.unknown", { n: unknown })}`),
+    h("p.reason", null, plain || reason, plain && reason && h("span.dim", null, ` ${reason}`)),
+    unknown > 0 && h("p.dim", null, app.t("attention.unknown", { n: unknown })),
     advice && h("p.advice", null, advice),
     since(app, item.since));
 }
@@ -88,7 +89,7 @@ function tile(app, server) {
     toneBar(app, counts),
     server.status !== "up" && h("p.trouble", { class: `tone-${tone}` }, reason || plain),
     h("div.figures", null,
-      h("span", null, h("b", null, app.fmt.count(server.streams?.total ?? counts.total)), " ", h("small", null, app.t("nav.streams"))),
+      h("span", null, quantity(streamTotal(app, server, counts), why)),
       h("span", null, quantity(server.readers === undefined ? undefined : { value: app.fmt.count(server.readers), unit: app.t("total.readers") }, why)),
       h("span", null, h("small", null, app.t("total.in")), " ", quantity(app.fmt.bits(server.inboundBitsPerSecond), why)),
       h("span", null, h("small", null, app.t("total.out")), " ", quantity(app.fmt.bits(server.outboundBitsPerSecond), why))));

@@ -34,7 +34,7 @@ function card(app, server) {
       h("h2.name", null, h("bdi", null, server.id)), statusMark(app, server, tone),
       server.group && h("span.chip-label", null, server.group), ageClock(app, server)),
     trouble(app, server, tone),
-    h("div.bar-line", null, toneBar(app, counts), h("small", null, counts.total > 0 ? toneSummary(app, counts) : app.t("streams.n", { n: 0 }))),
+    server.collectedAt && h("div.bar-line", null, toneBar(app, counts), h("small", null, counts.total > 0 ? toneSummary(app, counts) : app.t("streams.n", { n: 0 }))),
     figures(app, server, counts),
     facts(app, server),
     server.missing?.length > 0 && h("details.missing", null,
@@ -56,7 +56,7 @@ function figures(app, server, counts) {
   const why = app.t("absent.server");
   const count = (n) => (n === undefined ? undefined : { value: app.fmt.count(n), unit: "" });
   return h("dl.figure-row", null,
-    figure(app.t("nav.streams"), count(server.streams?.total ?? (counts.total || undefined)), why),
+    figure(app.t("nav.streams"), server.collectedAt ? count(server.streams?.total ?? counts.total) : undefined, why),
     figure(app.t("stream.readers"), count(server.readers), why),
     figure(app.t("col.in"), app.fmt.bits(server.inboundBitsPerSecond), why),
     figure(app.t("col.out"), app.fmt.bits(server.outboundBitsPerSecond), why));
@@ -80,11 +80,11 @@ function facts(app, server) {
     fact(app.t("server.url"), server.url),
     fact(app.t("server.version"), server.version),
     fact(app.t("server.uptime"), server.startedAt && app.fmt.duration(app.time() - Date.parse(server.startedAt))),
-    fact(app.t("server.poll"), server.intervalMs !== undefined
-      && app.t("server.poll.text", { interval: app.fmt.age(server.intervalMs), took: millis(server.lastPollMs) })),
+    fact(app.t("server.poll"), server.intervalMs !== undefined && server.lastPollMs !== undefined
+      && app.t("server.poll.text", { interval: app.fmt.interval(server.intervalMs), took: millis(server.lastPollMs) })),
     Math.abs(skew ?? 0) > 1000 && fact(app.t("server.skew"), app.t(skew > 0 ? "server.skew.ahead" : "server.skew.behind", { n: app.fmt.age(Math.abs(skew)) })),
     protocols.length > 0 && h("div", { key: "protocols" }, h("dt", null, app.t("server.protocols")),
-      h("dd", null, on.join(" "), off.length > 0 && h("s.dim", null, ` ${off.join(" ")}`))),
+      h("dd.protocols", null, on.join(" "), off.length > 0 && h("s.dim", null, off.join(" ")))),
     fact(app.t("field.labels"), labels));
 }
 

@@ -23,10 +23,10 @@ export function createStream(app) {
     const key = streamKey(server, path);
     if (detail.key !== key) detail = blank(key);
     const listed = app.model.streams.get(key);
-    refresh(server, path);
+    if (listed) refresh(server, path);
     const stream = listed ?? detail.data;
     if (!stream) {
-      const undecided = app.model.filledAt === undefined || (!detail.failure && !detail.data);
+      const undecided = app.model.filledAt === undefined || false;
       if (undecided && app.now() - detail.openedAt < 1000) return skeleton();
       if (app.model.filledAt === undefined) return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
       return emptyState("offline", app.t("stream.missing"), app.t("stream.missing.text", { path, server }),
@@ -72,9 +72,8 @@ function page(app, key, stream, isListed, detail) {
     failure && !(failure instanceof HttpError && failure.status === 404)
       && h("p.detail-failed", { role: "status" }, app.t("stream.detailFailed", { reason: failure.message })),
     h("div.columns", null,
-      h("div.column", null, keyFigures(app, full), chart(app, key)),
-      h("div.column", null, publisher(app, full), tracks(app, full), forwards(app, full))),
-    readers(app, full, data === null && !failure));
+      h("div.column", null, keyFigures(app, full), chart(app, key), readers(app, full, data === null && !failure)),
+      h("div.column", null, publisher(app, full), tracks(app, full), forwards(app, full))));
 }
 
 function header(app, stream) {
@@ -103,7 +102,7 @@ function notice(app, stream, isListed) {
   if (!isListed) {
     notes.push({ key: "missing", tone: "offline", title: app.t("stream.missing"), text: app.t("stream.missing.text", { path: stream.path, server: stream.server }) });
   } else if (stream.reason && !notes.length) {
-    notes.push({ key: "stream", tone: toneOf(stream), title: stream.reason, text: app.t(`state.${stream.state}.help`), since: stream.since });
+    notes.push({ key: "stream", tone: toneOf(stream), title: stream.reason, text: stream.state === "live" ? "" : app.t(`state.${stream.state}.help`), since: stream.since });
   }
   return notes.map(({ key, tone, title, text, advice, since }) =>
     h("div.notice", { key, id: `notice-${key}`, class: `tint-${tone}` },

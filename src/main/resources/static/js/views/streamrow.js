@@ -9,6 +9,7 @@ import { trailPath } from "../trails.js";
 
 export const columns = ["state", "path", "server", "source", "video", "audio", "in", "out", "readers", "rtt", "loss", "up"];
 const NUMBERS = new Set(["in", "out", "readers", "rtt", "loss", "up"]);
+const UNITS = { rtt: "ms", loss: "%" };
 const TRAIL = { samples: 60, width: 52, height: 18 };
 
 /** The head: each name sorts by its column. @param {App} app @param {Object<string, string>} query @param {string} sort */
@@ -26,7 +27,7 @@ export function headRow(app, query, sort) {
       h("button", {
         "data-sort": name, title: title === help ? undefined : title,
         onclick: () => app.go("streams", { ...query, sort: next === "state" ? "" : next }, { replace: true }),
-      }, app.t(`col.${name}`), h("span.arrow", { "aria-hidden": "true" }, direction ? (descending ? "▾" : "▴") : "")));
+      }, app.t(`col.${name}`), UNITS[name] && h("span.unit", null, UNITS[name]), h("span.arrow", { "aria-hidden": "true" }, direction ? (descending ? "▾" : "▴") : "")));
   }));
 }
 
@@ -55,9 +56,9 @@ export function row(app, key, stream, index, stale) {
     h("td.num.c-in", { role: "cell" }, trail(app, key, tone), figure(app.fmt.bits(stream.inboundBitsPerSecond), whyAbsent(app, stream, "absent.first"))),
     h("td.num.c-out", { role: "cell" }, figure(app.fmt.bits(stream.outboundBitsPerSecond), whyAbsent(app, stream, "absent.first"))),
     readersCell(app, stream),
-    h("td.num.c-rtt", { role: "cell" }, figure(app.fmt.millis(stream.rttMs), whyAbsent(app, stream, "absent.protocol"))),
-    h("td.num.c-loss", { role: "cell" }, figure(app.fmt.percent(stream.lossPercent), whyAbsent(app, stream, "absent.protocol"))),
-    upCell(app, stream),
+    h("td.num.c-rtt", { role: "cell" }, plainFigure(app.fmt.millis(stream.rttMs), whyAbsent(app, stream, "absent.protocol"))),
+    h("td.num.c-loss", { role: "cell" }, plainFigure(app.fmt.percent(stream.lossPercent), whyAbsent(app, stream, "absent.protocol"))),
+    upCell(app, stream, isStale),
   ]);
 }
 
@@ -86,6 +87,11 @@ function figure(value, why) {
   return h("span.figure", null, quantity(value, why));
 }
 
+/** Without its unit: that stands in the head. */
+function plainFigure(value, why) {
+  return value ? h("span.value", null, value.value) : absent(why);
+}
+
 function readersCell(app, stream) {
   const total = stream.readers?.total;
   return h("td.num.c-readers", { role: "cell" },
@@ -93,10 +99,12 @@ function readersCell(app, stream) {
     stream.readers ? readersBar(app, stream.readers) : h("span.readersbar"), h("span.unit.phone-only", null, app.t("total.readers")));
 }
 
-function upCell(app, stream) {
+function upCell(app, stream, isStale) {
   const from = stream.availableSince;
+  // What is not current does not go on counting.
+  const until = isStale ? Date.parse(app.model.servers.get(stream.server)?.collectedAt ?? "") : app.time();
   return h("td.num.c-up", { role: "cell", title: from && app.fmt.moment(from, app.time()) },
-    from ? app.fmt.duration(app.time() - Date.parse(from)) : absent(whyAbsent(app, stream)));
+    from ? app.fmt.duration(until - Date.parse(from)) : absent(whyAbsent(app, stream)));
 }
 
 function trail(app, key, tone) {

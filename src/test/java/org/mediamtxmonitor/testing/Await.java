@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.testing;
 
 import java.time.Duration;
+
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.testing;
 
 import java.time.Instant;
+
 import org.mediamtxmonitor.collect.Ticks;
 
 /** Clocks that a test moves. */

@@ -12,8 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import com.fasterxml.jackson.databind.JsonNode;
+
 import org.mediamtxmonitor.hub.HubJson;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** A client of the WebSocket that keeps what it is sent. */
 public final class LiveReader implements WebSocket.Listener, AutoCloseable {

@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import com.fasterxml.jackson.databind.JsonNode;
+
 import org.apache.camel.CamelContext;
 import org.mediamtxmonitor.Application;
 import org.mediamtxmonitor.hub.HubJson;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** The whole monitor, as a test starts it: on free ports, with a data folder of its own. */
 public final class Monitor implements AutoCloseable {

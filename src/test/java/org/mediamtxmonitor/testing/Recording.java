@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -56,8 +57,8 @@ public final class Recording implements AutoCloseable {
     private void read(String version) throws IOException {
         String name = "/recordings/" + version + ".ndjson.gz";
         try (InputStream file = Recording.class.getResourceAsStream(name);
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode entry = JSON.readTree(line);
                 double second = Math.floor(entry.path("t").asDouble() + 0.2);
@@ -73,7 +74,9 @@ public final class Recording implements AutoCloseable {
                         .put(
                                 key(entry.path("path").asText()),
                                 new Answer(
-                                        entry.path("status").asInt(), entry.path("type").asText(null), bytes));
+                                        entry.path("status").asInt(),
+                                        entry.path("type").asText(null),
+                                        bytes));
             }
         }
     }
@@ -111,7 +114,9 @@ public final class Recording implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         Round round = now;
-        Answer answer = round == null ? null : round.answers().get(key(exchange.getRequestURI().toString()));
+        Answer answer = round == null
+                ? null
+                : round.answers().get(key(exchange.getRequestURI().toString()));
         if (round == null || (answer != null && answer.status() == 0)) {
             exchange.close();
             return;

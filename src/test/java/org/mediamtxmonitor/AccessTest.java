@@ -1,0 +1,96 @@
+package org.mediamtxmonitor;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.testing.LiveReader;
+import org.mediamtxmonitor.testing.Monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A monitor that others can reach: nothing is told without the token. */
+class AccessTest {
+
+    private static Monitor monitor;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        monitor = Monitor.start(
+                folder, Monitor.data(folder) + "web: { host: 0.0.0.0 }\nauth: { token: a-token-of-good-length-123 }\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        monitor.close();
+    }
+
+    @Test
+    void reads_need_the_token_but_the_page_and_the_probes_do_not() {
+        assertThat(monitor.get("/api/v1/info").statusCode()).isEqualTo(401);
+        assertThat(monitor.get("/metrics").statusCode()).isEqualTo(401);
+        assertThat(monitor.get("/api/v1/info", "Authorization", "Bearer a-token-of-good-length-123")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(monitor.get("/livez").statusCode()).isEqualTo(200);
+        assertThat(monitor.get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_path_can_not_be_written_so_that_the_token_is_not_asked_for() {
+        for (String path : new String[] {
+            "//api/v1/info",
+            "/./api/v1/info",
+            "/x/../api/v1/info",
+            "/api;x/v1/info",
+            "/%61pi/v1/info",
+            "/metrics/",
+            "/API/v1/info"
+        }) {
+            HttpResponse<String> answer = monitor.get(path);
+            assertThat(answer.statusCode()).as(path).isGreaterThanOrEqualTo(400);
+            assertThat(answer.body()).as(path).doesNotContain("startedAt", "jvm_memory");
+        }
+    }
+
+    @Test
+    void a_browser_gets_a_session_for_the_token() {
+        assertThat(signIn("wrong").statusCode()).isEqualTo(401);
+        HttpResponse<String> answer = signIn("a-token-of-good-length-123");
+        assertThat(answer.statusCode()).isEqualTo(204);
+        String cookie = answer.headers().firstValue("set-cookie").orElseThrow();
+        assertThat(cookie).contains("HttpOnly", "SameSite=Strict").doesNotContain("a-token");
+        assertThat(monitor.get("/api/v1/info", "Cookie", cookie.split(";")[0]).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static HttpResponse<String> signIn(String token) {
+        return monitor.send(HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/session"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"" + token + "\"}")));
+    }
+
+    @Test
+    void the_live_socket_needs_the_token_too() {
+        assertThatThrownBy(() -> new LiveReader(monitor.url()))
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(WebSocketHandshakeException.class);
+    }
+
+    @Test
+    void a_wrong_method_gets_a_problem_document() {
+        HttpResponse<String> answer = monitor.send(HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/streams"))
+                .header("Authorization", "Bearer a-token-of-good-length-123")
+                .DELETE());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+    }
+}

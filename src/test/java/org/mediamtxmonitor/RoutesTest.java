@@ -1,0 +1,65 @@
+package org.mediamtxmonitor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What every built-in route has, so that an operator can read, override and switch it off. */
+class RoutesTest {
+
+    /** Routes without a step that can fail. */
+    private static final Set<String> WITHOUT_ERRORS = Set.of("live", "live-heartbeat", "on-poll");
+
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> routes() throws IOException {
+        List<Map<String, Object>> routes = new ArrayList<>();
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:routes/*.camel.yaml")) {
+            try (InputStream in = file.getInputStream()) {
+                for (Map<String, Object> entry : (List<Map<String, Object>>) new Yaml().load(in)) {
+                    Stream.of("route", "routeTemplate")
+                            .filter(entry::containsKey)
+                            .forEach(kind -> routes.add((Map<String, Object>) entry.get(kind)));
+                }
+            }
+        }
+        return routes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void a_route_has_an_id_a_description_and_an_error_configuration(Map<String, Object> route) {
+        assertThat(route.get("id")).asString().matches("[a-z0-9-]+");
+        assertThat(route.get("description")).asString().hasSizeGreaterThan(10);
+        Object inner = route.get("route");
+        Object configuration = inner instanceof Map<?, ?> template
+                ? template.get("routeConfigurationId")
+                : route.get("routeConfigurationId");
+        if (!WITHOUT_ERRORS.contains(route.get("id"))) {
+            assertThat(configuration)
+                    .as("routeConfigurationId of %s", route.get("id"))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void no_id_is_used_twice() throws IOException {
+        Set<Object> ids = new HashSet<>();
+        for (Map<String, Object> route : routes()) {
+            assertThat(ids.add(route.get("id"))).as("%s", route.get("id")).isTrue();
+        }
+    }
+}
