@@ -105,6 +105,12 @@ export function ageClock(app, server) {
   return h("span.age", { "data-age": level, title: app.t("server.age") }, age === undefined ? app.t("server.noAge") : app.fmt.age(age));
 }
 
+/** The server time a stream's values belong to: what is not current does not go on counting. @param {App} app @param {any} stream */
+export function presentOf(app, stream) {
+  const current = stream.state !== "unknown" && !app.model.isStale(stream.server, app.now());
+  return current ? app.time() : Date.parse(app.model.servers.get(stream.server)?.collectedAt ?? "");
+}
+
 /** How many streams a server has; not known before its first report. @param {App} app @param {any} server @param {{total: number}} counts */
 export function streamTotal(app, server, counts) {
   if (!server.collectedAt) return undefined;

@@ -140,7 +140,7 @@ function banner(app, { kind, symbol, tone, since, reason, advice, after }) {
     h("div.words", null,
       h("strong", null, app.t(`banner.${kind}`)), " ",
       since !== undefined && h("span.since", null, app.t("banner.since", { time: app.fmt.moment(since, app.time()) })),
-      h("p", null, app.t(`banner.${kind}.text`), reason && h("q", null, reason)),
+      (age !== undefined || kind === "redis") && h("p", null, app.t(`banner.${kind}.text`), reason && h("q", null, reason)),
       advice && h("p.advice", null, advice)),
     h("div.after", null, age !== undefined && kind !== "polling" && h("span.data-age", { "aria-hidden": "true" }, app.t("banner.age", { age: app.fmt.age(age) })), after));
 }

@@ -14,4 +14,15 @@ public record Publication(ServerReport report, String delta, boolean first) {
     public String server() {
         return report.server().id();
     }
+
+    /** A publication is only ever itself. Comparing whole reports would cost routes, which use it as a key, dearly. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
 }

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.mediamtx;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param state {@code idle}, {@code forwarding} (from the start of an attempt) or {@code error}
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ForwardItem(
         String id, int pos, String protocol, Conf conf, String state, String lastError, Long outboundBytes) {
 
@@ -16,6 +18,7 @@ public record ForwardItem(
     }
 
     /** @param dest URL of the destination without credentials, query and stream key */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Conf(String dest) {
 
         @JsonCreator

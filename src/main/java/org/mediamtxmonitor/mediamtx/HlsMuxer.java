@@ -2,11 +2,14 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 /**
  * An item of the HLS muxer list: one per path, whatever the number of viewers.
  *
  * @param outboundBytes HTTP body bytes, counter; begins again with every {@code created}
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record HlsMuxer(
         String path,
         Instant created,

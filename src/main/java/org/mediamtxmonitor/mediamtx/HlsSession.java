@@ -2,6 +2,7 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param cdn one shared session for a CDN, since v1.18.1
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record HlsSession(
         String id,
         Instant created,

@@ -2,7 +2,10 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 /** An item of the Media-over-QUIC session list, since v1.19; the list is not sorted. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record MoqSession(
         String id,
         Instant created,

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * <p>The nested classes give the type of the items a name of its own, by which a route can ask Jackson for it.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public abstract class Page<T> {
 
     @JsonProperty

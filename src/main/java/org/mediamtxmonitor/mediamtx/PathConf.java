@@ -3,6 +3,7 @@ package org.mediamtxmonitor.mediamtx;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param alwaysAvailable shows a filler while no source feeds it, since v1.16
  * @param forwards number of forward destinations, since v1.20
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record PathConf(String name, boolean pull, boolean onDemand, boolean alwaysAvailable, int forwards) {
 
     @JsonCreator

@@ -3,6 +3,8 @@ package org.mediamtxmonitor.mediamtx;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 /**
  * An item of {@code /v3/paths/list}. Older names stand in for those it does not have yet; null means that this version has no such field.
  *
@@ -12,6 +14,7 @@ import java.util.List;
  * @param tracks codec labels only
  * @param inboundBytes media received, counter; begins again with every {@code availableTime}
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record PathItem(
         String name,
         String confName,

@@ -2,7 +2,10 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 /** An item of the RTMP and RTMPS connection lists. The query can hold {@code user} and {@code pass} in clear text. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record RtmpConn(
         String id,
         Instant created,

@@ -2,6 +2,8 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 /**
  * An item of the RTSP and RTSPS session lists.
  *
@@ -9,6 +11,7 @@ import java.time.Instant;
  * @param inboundRTPPacketsJitter RTP clock ticks, averaged over tracks of different clocks
  * @param outboundRTPPacketsReportedLost as reported by the reader, 24 bits
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record RtspSession(
         String id,
         Instant created,

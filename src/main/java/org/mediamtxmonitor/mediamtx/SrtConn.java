@@ -2,6 +2,7 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param msReceiveTsbPdDelay negotiated latency, our side
  * @param msSendTsbPdDelay negotiated latency, the peer's side
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SrtConn(
         String id,
         Instant created,

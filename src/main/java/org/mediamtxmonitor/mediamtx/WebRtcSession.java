@@ -2,12 +2,15 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 /**
  * An item of the WebRTC session list.
  *
  * @param localCandidate type/protocol/address/port, empty until connected
  * @param inboundRTPPacketsJitter RTP clock ticks, averaged over tracks of different clocks
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record WebRtcSession(
         String id,
         Instant created,

@@ -41,10 +41,13 @@ public class LiveSockets extends TextWebSocketHandler {
 
     private static final int KEPT_CHARS = 4 << 20;
 
+    /** Not the publication itself, which holds a whole report. */
+    private record Delta(long epoch, long seq, String text) {}
+
     private final FleetView view;
     private final HubHealth hub;
     private final Map<WebSocketSession, LiveClient> clients = new ConcurrentHashMap<>();
-    private final Map<String, Deque<Publication>> recent = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Delta>> recent = new ConcurrentHashMap<>();
 
     LiveSockets(FleetView view, HubHealth hub) {
         this.view = view;
@@ -113,22 +116,22 @@ public class LiveSockets extends TextWebSocketHandler {
         String server = report.server().id();
         long epoch = resume.path("epoch").asLong(-1);
         long seq = resume.path("seq").asLong(-1);
-        List<Publication> missed = missed(server, epoch, seq, report);
+        List<Delta> missed = missed(server, epoch, seq, report);
         if (missed == null || !client.wantsStreams()) {
             client.advance(server, report.epoch(), report.seq(), LiveMessages.full(report, client.wantsStreams()));
             return;
         }
         client.has(server, epoch, seq);
-        missed.forEach(delta -> client.advance(server, epoch, delta.report().seq(), delta.delta()));
+        missed.forEach(delta -> client.advance(server, epoch, delta.seq(), delta.text()));
     }
 
     /** The deltas from a position to now; null when they are not all here. */
-    private List<Publication> missed(String server, long epoch, long seq, ServerReport now) {
+    private List<Delta> missed(String server, long epoch, long seq, ServerReport now) {
         if (epoch != now.epoch() || seq > now.seq()) {
             return null;
         }
-        List<Publication> missed = new ArrayList<>();
-        Deque<Publication> kept = recent.get(server);
+        List<Delta> missed = new ArrayList<>();
+        Deque<Delta> kept = recent.get(server);
         if (kept != null) {
             synchronized (kept) {
                 kept.stream()
@@ -138,7 +141,7 @@ public class LiveSockets extends TextWebSocketHandler {
             }
         }
         boolean complete =
-                seq == now.seq() || (!missed.isEmpty() && missed.get(0).report().seq() == seq + 1);
+                seq == now.seq() || (!missed.isEmpty() && missed.get(0).seq() == seq + 1);
         return complete ? missed : null;
     }
 
@@ -167,17 +170,17 @@ public class LiveSockets extends TextWebSocketHandler {
     }
 
     private void remember(Publication publication) {
-        Deque<Publication> kept = recent.computeIfAbsent(publication.server(), server -> new ArrayDeque<>());
+        Deque<Delta> kept = recent.computeIfAbsent(publication.server(), server -> new ArrayDeque<>());
         synchronized (kept) {
             if (publication.first()) {
                 kept.clear();
                 return;
             }
-            kept.add(publication);
-            long chars =
-                    kept.stream().mapToLong(delta -> delta.delta().length()).sum();
+            ServerReport report = publication.report();
+            kept.add(new Delta(report.epoch(), report.seq(), publication.delta()));
+            long chars = kept.stream().mapToLong(delta -> delta.text().length()).sum();
             while (kept.size() > KEPT_DELTAS || (chars > KEPT_CHARS && kept.size() > 1)) {
-                chars -= kept.remove().delta().length();
+                chars -= kept.remove().text().length();
             }
         }
     }

@@ -1,7 +1,7 @@
 /** The tables of the stream page: publisher, tracks, forwards, readers. */
 
 import { h, icon } from "../dom.js";
-import { absent, quantity } from "../parts.js";
+import { absent, presentOf, quantity } from "../parts.js";
 
 /** @typedef {import("../main.js").App} App */
 
@@ -71,20 +71,20 @@ export function readers(app, stream, loading) {
   const { t } = app;
   const list = stream.readerList ?? [];
   const total = stream.readers?.total ?? list.length;
-  const names = ["protocol", "address", "client", "out", "quality", "discarded", "since"];
+  const names = ["protocol", "address", "client", "out", "quality", "discarded", "for"];
   return h("section.panel", { id: "readers" }, h("h3", null, t("stream.readers"), h("small", null, app.fmt.count(total))),
     list.length === 0 ? h("p.none", null, loading ? "…" : t("stream.noReaders"))
       : h("div.scroll-x", null, h("table.plain-table", null,
-        h("thead", null, h("tr", null, names.map((name) => h("th", { key: name, scope: "col", class: isNumber(name) ? "num" : "" }, t(`field.${name}`))))),
-        h("tbody", null, list.slice(0, SHOWN).map((reader) => readerRow(app, reader))))),
+        h("thead", null, h("tr", null, names.map((name) => h("th", { key: name, scope: "col", class: isNumber(name) ? "num" : name === "client" ? name : "" }, t(`field.${name}`))))),
+        h("tbody", null, list.slice(0, SHOWN).map((reader) => readerRow(app, stream, reader))))),
     list.length > SHOWN && h("p.none", null, t("stream.moreReaders", { n: list.length - SHOWN })));
 }
 
 function isNumber(name) {
-  return name === "out" || name === "discarded" || name === "since" || name === "quality";
+  return name === "out" || name === "discarded" || name === "for" || name === "quality";
 }
 
-function readerRow(app, reader) {
+function readerRow(app, stream, reader) {
   const why = app.t("absent.protocol");
   const client = [reader.user, reader.userAgent].filter(Boolean).join(" · ");
   return h("tr", { key: reader.id, "data-reader": reader.id },
@@ -96,7 +96,7 @@ function readerRow(app, reader) {
     h("td.num", { class: reader.framesDiscarded > 0 ? "tone-warning" : "" },
       reader.framesDiscarded === undefined ? absent(why) : [reader.framesDiscarded > 0 && icon("warning"), app.fmt.count(reader.framesDiscarded)]),
     h("td.num", { title: reader.since && app.fmt.moment(reader.since, app.time()) },
-      reader.since ? app.fmt.duration(app.time() - Date.parse(reader.since)) : absent(why)));
+      reader.since ? app.fmt.duration(presentOf(app, stream) - Date.parse(reader.since)) : absent(why)));
 }
 
 /** What the protocol of a reader tells of its line: RTT and loss. */

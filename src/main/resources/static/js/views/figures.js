@@ -1,7 +1,7 @@
 /** The numbers that matter for a stream, chosen by the protocol of its publisher. */
 
 import { h } from "../dom.js";
-import { quantity, readersText, whyAbsent } from "../parts.js";
+import { presentOf, quantity, readersText, whyAbsent } from "../parts.js";
 
 /** @typedef {import("../main.js").App} App */
 
@@ -10,7 +10,7 @@ export function keyFigures(app, stream) {
   const { fmt, t } = app;
   const { publisher } = stream;
   const readers = stream.readers?.total;
-  const up = stream.availableSince && fmt.duration(app.time() - Date.parse(stream.availableSince));
+  const up = stream.availableSince && fmt.duration(presentOf(app, stream) - Date.parse(stream.availableSince));
   const received = fmt.bytes(stream.inboundBytes);
   const sent = fmt.bytes(stream.outboundBytes);
   const figures = [
@@ -39,7 +39,7 @@ function srt({ fmt, t }, srt) {
     ["retransmitted", fmt.percent(srt.retransmittedPercent), t("fig.window")],
     ["dropped", fmt.percent(srt.droppedPercent), t("fig.window")],
     ...(capacity ? [["capacity", capacity]] : []),
-    ...(srt.bufferMs === undefined ? [] : [["buffer", fmt.millis(srt.bufferMs), srt.bufferPackets === undefined ? "" : `${fmt.count(srt.bufferPackets)} packets`]]),
+    ...(srt.bufferMs === undefined ? [] : [["buffer", fmt.millis(srt.bufferMs), srt.bufferPackets === undefined ? "" : t("fig.packets", { n: srt.bufferPackets })]]),
   ];
 }
 

@@ -2,9 +2,10 @@
 
 import { h, icon } from "../dom.js";
 import { formatRoute } from "../router.js";
-import { attention, comparator, countTones, serverTone, streamsOf, toneOf } from "../select.js";
+import { attention, comparator, countTones, selectStreams, serverTone, streamsOf, toneOf } from "../select.js";
 import { ageClock, emptyState, quantity, serverReason, skeleton, stateMark, statusMark, streamHref, streamTotal, toneBar, toneSummary } from "../parts.js";
 import { totals } from "../shell.js";
+import { trail } from "./streamrow.js";
 
 const SHOWN = 30;
 const SKELETON_MS = 1000;
@@ -22,7 +23,7 @@ export function createOverview(app) {
     const counts = countTones(app.model.streams.values());
     return h("div.overview", null,
       h("div.phone-totals", null, totals(app, counts)),
-      h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts)),
+      h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts), watched(app)),
       h("section.fleet", null,
         h("h2", null, app.t("servers"), h("small", null, app.fmt.count(app.model.servers.size))),
         h("div.tiles", null, app.model.serverList().map((server) => tile(app, server))),
@@ -35,7 +36,7 @@ export function createOverview(app) {
 function needsAttention(app, counts) {
   const found = attention(app.model);
   const heading = h("h2", { id: "attention-title" }, app.t("attention"),
-    found.length > 0 && h("small", null, app.t("attention.of", { n: found.length, total: app.t("streams.n", { n: counts.total }) })));
+    found.length > 0 && h("small", null, attentionSummary(app, found)));
   if (found.length === 0) {
     return [heading, h("div.calm", { id: "calm" }, icon("check", "large"),
       h("p", null, h("strong", null, app.t("attention.none")), h("span", null, app.t("attention.none.text", { n: counts.total })), h("span.dim", null, toneSummary(app, counts))))];
@@ -46,6 +47,12 @@ function needsAttention(app, counts) {
     h("ol.list", { id: "attention" }, found.slice(0, SHOWN).map((entry) => (entry.kind === "server" ? serverItem(app, entry) : streamItem(app, entry)))),
     more > 0 && h("p.more", null, h("a", { href: formatRoute("streams") }, app.t("attention.more", { n: more }))),
   ];
+}
+
+function attentionSummary(app, found) {
+  const servers = found.filter((entry) => entry.kind === "server").length;
+  const streams = found.length - servers;
+  return [servers > 0 && app.t("servers.n", { n: servers }), streams > 0 && app.t("streams.n", { n: streams })].filter(Boolean).join(", ");
 }
 
 function streamItem(app, { key, tone, item }) {
@@ -88,11 +95,33 @@ function tile(app, server) {
       h("small.version", null, server.version ?? ""), ageClock(app, server)),
     toneBar(app, counts),
     server.status !== "up" && h("p.trouble", { class: `tone-${tone}` }, reason || plain),
-    h("div.figures", null,
+    server.collectedAt && h("div.figures", null,
       h("span", null, quantity(streamTotal(app, server, counts), why)),
       h("span", null, quantity(server.readers === undefined ? undefined : { value: app.fmt.count(server.readers), unit: app.t("total.readers") }, why)),
       h("span", null, h("small", null, app.t("total.in")), " ", quantity(app.fmt.bits(server.inboundBitsPerSecond), why)),
       h("span", null, h("small", null, app.t("total.out")), " ", quantity(app.fmt.bits(server.outboundBitsPerSecond), why))));
+}
+
+const WATCHED = 8;
+const REORDER_MS = 10000;
+let ranking = { at: 0, keys: [] };
+
+/** The live streams with most readers. Their order is looked at anew only now and then, so that it does not flicker. */
+function watched(app) {
+  const { model, t } = app;
+  if (app.now() - ranking.at > REORDER_MS || ranking.keys.length === 0) {
+    const live = selectStreams(model, (stream) => stream.state === "live" && stream.readers?.total > 0, "-readers");
+    ranking = { at: app.now(), keys: live.slice(0, WATCHED).map(([key]) => key) };
+  }
+  const rows = ranking.keys.map((key) => [key, model.streams.get(key)]).filter(([, stream]) => stream);
+  if (rows.length === 0) return null;
+  return h("div.watched", null, h("h2", null, t("watched")), h("table", { id: "watched", "aria-label": t("watched") }, h("tbody", null,
+    rows.map(([key, stream]) => h("tr", { key, class: model.isStale(stream.server, app.now()) ? "stale" : "", "data-server": stream.server, "data-path": stream.path },
+      h("td", { title: stream.path }, h("a", { href: streamHref(stream) }, h("bdi", null, stream.path))),
+      h("td.where", null, h("bdi", null, stream.server)),
+      h("td.trail-cell", null, trail(app, key, "live")),
+      h("td.num", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), t("absent.first"))),
+      h("td.num", null, quantity(stream.readers && { value: app.fmt.count(stream.readers.total), unit: t("total.readers") }, t("absent.server"))))))));
 }
 
 /** One cell per stream, drawn directly: two thousand of them each second are no work for the renderer. */

@@ -26,8 +26,7 @@ export function createStream(app) {
     if (listed) refresh(server, path);
     const stream = listed ?? detail.data;
     if (!stream) {
-      const undecided = app.model.filledAt === undefined || false;
-      if (undecided && app.now() - detail.openedAt < 1000) return skeleton();
+      if (app.model.filledAt === undefined && app.now() - detail.openedAt < 1000) return skeleton();
       if (app.model.filledAt === undefined) return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
       return emptyState("offline", app.t("stream.missing"), app.t("stream.missing.text", { path, server }),
         h("a", { href: formatRoute("streams") }, app.t("stream.back")));
@@ -86,6 +85,7 @@ function header(app, stream) {
       h("h2", { id: "stream-title", title: stream.path }, h("bdi", null, stream.path)),
       h("span", { id: "stream-state", "data-state": stream.state, "data-level": stream.level, class: "state" }, stateMark(app, stream)),
       stream.since && h("span.since", null, app.t("for", { duration: app.fmt.duration(app.time() - Date.parse(stream.since)) })),
+      stream.expected && h("span.chip-label", { key: "expected" }, app.t("expected")),
       stream.group && h("span.chip-label", null, stream.group),
       labels.map(([name, value]) => h("span.chip-label", { key: `label ${name}` }, `${name}=${value}`)),
       server && ageClock(app, server)));

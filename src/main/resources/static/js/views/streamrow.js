@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { toneOf } from "../select.js";
-import { absent, audioText, quantity, readersBar, readersText, sourceText, stateMark, streamHref, videoText, whyAbsent } from "../parts.js";
+import { absent, audioText, presentOf, quantity, readersBar, readersText, sourceText, stateMark, streamHref, videoText, whyAbsent } from "../parts.js";
 import { trailPath } from "../trails.js";
 
 /** @typedef {import("../main.js").App} App */
@@ -27,7 +27,7 @@ export function headRow(app, query, sort) {
       h("button", {
         "data-sort": name, title: title === help ? undefined : title,
         onclick: () => app.go("streams", { ...query, sort: next === "state" ? "" : next }, { replace: true }),
-      }, app.t(`col.${name}`), UNITS[name] && h("span.unit", null, UNITS[name]), h("span.arrow", { "aria-hidden": "true" }, direction ? (descending ? "▾" : "▴") : "")));
+      }, app.t(`col.${name}`), UNITS[name] && h("span.unit", null, UNITS[name]), direction && h("span.arrow", { "aria-hidden": "true" }, descending ? "▾" : "▴")));
   }));
 }
 
@@ -58,7 +58,7 @@ export function row(app, key, stream, index, stale) {
     readersCell(app, stream),
     h("td.num.c-rtt", { role: "cell" }, plainFigure(app.fmt.millis(stream.rttMs), whyAbsent(app, stream, "absent.protocol"))),
     h("td.num.c-loss", { role: "cell" }, plainFigure(app.fmt.percent(stream.lossPercent), whyAbsent(app, stream, "absent.protocol"))),
-    upCell(app, stream, isStale),
+    upCell(app, stream),
   ]);
 }
 
@@ -66,13 +66,13 @@ function goneRow(app, key, index) {
   const [server, path] = key.split("\n");
   return h("tr.stream-row.gone", { key, role: "row", "aria-rowindex": index + 2, "data-index": index },
     h("td.c-state", { role: "cell" }, app.t("table.gone")), h("td.c-path", { role: "cell" }, h("bdi", null, path)),
-    h("td.c-server", { role: "cell", colspan: columns.length - 2 }, h("bdi", null, server)));
+    h("td.c-server", { role: "cell" }, h("bdi", null, server)));
 }
 
 function sourceCell(app, stream) {
   const { badge, address } = sourceText(app, stream);
   return h("td.c-source", { role: "cell", title: [badge, address].filter(Boolean).join(" ") || undefined },
-    badge ? h("span.protocol", null, badge) : absent(whyAbsent(app, stream)), address && h("span.address", null, address));
+    badge ? h("span.protocol", null, badge) : absent(whyAbsent(app, stream)), address && h("span.address", null, address.replace(/:\d+$/, "")));
 }
 
 function textCell(name, text, why, title) {
@@ -99,15 +99,14 @@ function readersCell(app, stream) {
     stream.readers ? readersBar(app, stream.readers) : h("span.readersbar"), h("span.unit.phone-only", null, app.t("total.readers")));
 }
 
-function upCell(app, stream, isStale) {
+function upCell(app, stream) {
   const from = stream.availableSince;
-  // What is not current does not go on counting.
-  const until = isStale ? Date.parse(app.model.servers.get(stream.server)?.collectedAt ?? "") : app.time();
   return h("td.num.c-up", { role: "cell", title: from && app.fmt.moment(from, app.time()) },
-    from ? app.fmt.duration(until - Date.parse(from)) : absent(whyAbsent(app, stream)));
+    from ? app.fmt.duration(presentOf(app, stream) - Date.parse(from)) : absent(whyAbsent(app, stream)));
 }
 
-function trail(app, key, tone) {
+/** The last minute of inbound bitrate. @param {App} app @param {string} key @param {string} tone */
+export function trail(app, key, tone) {
   const samples = app.trails.get(key, TRAIL.samples);
   const top = samples.reduce((most, value) => (value > most ? value : most), 0) * 1.15;
   return h("svg.trail", { viewBox: `0 0 ${TRAIL.width} ${TRAIL.height}`, "aria-hidden": "true", class: `tone-${tone}` },

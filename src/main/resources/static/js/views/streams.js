@@ -8,6 +8,7 @@ import { columns, headRow, row } from "./streamrow.js";
 const HEIGHTS = { comfortable: 34, compact: 26, phone: 66 };
 const OVERSCAN = 8;
 const TOUCH_HOLD_MS = 2000;
+const mouse = matchMedia("(hover: hover)");
 const phone = matchMedia("(max-width: 720px)");
 
 /** @param {import("../main.js").App} app */
@@ -16,7 +17,6 @@ export function createStreams(app) {
   /** Keys in the order on the screen. @type {string[]} */
   let keys = [];
   let question = "";
-  let pointing = false;
   let touchedAt = 0;
   /** @type {?HTMLElement} */
   let scroller = null;
@@ -50,7 +50,8 @@ export function createStreams(app) {
   }
 
   function isHeld() {
-    if (pointing || app.now() - touchedAt < TOUCH_HOLD_MS) return true;
+    if (app.now() - touchedAt < TOUCH_HOLD_MS) return true;
+    if (mouse.matches && scroller?.isConnected && scroller.querySelector("tbody:hover")) return true;
     const focused = document.activeElement;
     return Boolean(focused?.closest(".stream-row") && focused.matches(":focus-visible"));
   }
@@ -118,7 +119,7 @@ export function createStreams(app) {
       h("table", { id: "streams", "aria-label": app.t("table.label"), "aria-rowcount": keys.length + 1 },
         h("colgroup", null, columns.map((name) => h("col", { key: name, class: `c-${name}` }))),
         h("thead", null, headRow(app, query, sort)),
-        h("tbody", { onmouseenter: () => point(true), onmouseleave: () => point(false), onclick: open, onkeydown: walk },
+        h("tbody", { onmouseenter: app.draw, onmouseleave: app.draw, onclick: open, onkeydown: walk },
           spacer("before", from * height), rows, spacer("after", (keys.length - to) * height))));
   }
 
@@ -135,11 +136,6 @@ export function createStreams(app) {
 
   function touched() {
     touchedAt = app.now();
-  }
-
-  function point(inside) {
-    pointing = inside;
-    app.draw();
   }
 
   function open(event) {
@@ -167,5 +163,5 @@ export function createStreams(app) {
 }
 
 function spacer(name, height) {
-  return h("tr.spacer", { key: `\n${name}`, "aria-hidden": "true", style: { height: `${height}px` } }, h("td", { colspan: columns.length }));
+  return h("tr.spacer", { key: `\n${name}`, "aria-hidden": "true", style: { height: `${height}px` } }, h("td", null));
 }
