@@ -135,8 +135,7 @@ public class LiveSockets extends TextWebSocketHandler {
         if (kept != null) {
             synchronized (kept) {
                 kept.stream()
-                        .filter(delta -> delta.report().epoch() == epoch
-                                && delta.report().seq() > seq)
+                        .filter(delta -> delta.epoch() == epoch && delta.seq() > seq)
                         .forEach(missed::add);
             }
         }
