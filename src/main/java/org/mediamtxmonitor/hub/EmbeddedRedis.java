@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
@@ -34,16 +35,24 @@ public final class EmbeddedRedis implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
     private static final int START_SECONDS = 10;
 
+    private static final long RESTART_MS = 500;
+
+    private final Path executable;
+    private final Path folder;
     private final int port;
     private final String password;
-    private final Process process;
     private final RandomAccessFile lock;
+    private volatile Process process;
+    private volatile boolean closed;
 
-    private EmbeddedRedis(int port, String password, Process process, RandomAccessFile lock) {
+    private EmbeddedRedis(Path executable, Path folder, int port, String password, RandomAccessFile lock)
+            throws IOException {
+        this.executable = executable;
+        this.folder = folder;
         this.port = port;
         this.password = password;
-        this.process = process;
         this.lock = lock;
+        this.process = launch();
     }
 
     /** Port on 127.0.0.1. */
@@ -156,30 +165,54 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private static EmbeddedRedis tryToStart(
             Path executable, Path folder, RandomAccessFile lock, StringBuilder failures) {
-        Path log = folder.resolve("redis.log");
         try {
-            int port = freePort();
-            String password = randomPassword();
-            Process process = new ProcessBuilder(executable.toString(), "-")
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            try (OutputStream stdin = process.getOutputStream()) {
-                stdin.write(configuration(port, password, folder).getBytes(StandardCharsets.UTF_8));
-            }
-            Files.writeString(folder.resolve("redis.pid"), Long.toString(process.pid()));
-            EmbeddedRedis redis = new EmbeddedRedis(port, password, process, lock);
+            EmbeddedRedis redis = new EmbeddedRedis(executable, folder, freePort(), randomPassword(), lock);
             if (redis.answers()) {
-                LOG.info("Embedded Redis on 127.0.0.1:{}, data in {}", port, folder);
+                redis.keepAlive();
                 return redis;
             }
-            process.destroyForcibly();
-            failures.append("\n  ").append(executable).append(": ").append(lastLine(log));
+            redis.process.destroyForcibly();
+            failures.append("\n  ").append(executable).append(": ").append(lastLine(log(folder)));
         } catch (IOException e) {
             failures.append("\n  ").append(executable).append(": ").append(e.getMessage());
         }
         return null;
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("redis.log");
+    }
+
+    private Process launch() throws IOException {
+        Process started = new ProcessBuilder(executable.toString(), "-")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log(folder).toFile())
+                .start();
+        try (OutputStream stdin = started.getOutputStream()) {
+            stdin.write(configuration(port, password, folder).getBytes(StandardCharsets.UTF_8));
+        }
+        Files.writeString(folder.resolve("redis.pid"), Long.toString(started.pid()));
+        return started;
+    }
+
+    /** Starts it again, with what it had written, when it ends without being asked to. */
+    private void keepAlive() {
+        process.onExit()
+                .thenRunAsync(this::again, CompletableFuture.delayedExecutor(RESTART_MS, TimeUnit.MILLISECONDS));
+    }
+
+    private synchronized void again() {
+        if (closed) {
+            return;
+        }
+        LOG.error("The embedded Redis ended; starting it again. Its last words: {}", lastLine(log(folder)));
+        try {
+            process = launch();
+        } catch (IOException e) {
+            LOG.error("The embedded Redis can't be started again: {}", e.getMessage());
+        }
+        keepAlive();
     }
 
     /** Read from standard input, so that the password is in no file and on no command line. */
@@ -247,7 +280,8 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     /** Stops it in order, so that nothing is lost, and frees the data folder. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         process.destroy();
         try {
             if (!process.waitFor(5, TimeUnit.SECONDS)) {

@@ -1,0 +1,218 @@
+package org.mediamtxmonitor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.demo.Media;
+import org.mediamtxmonitor.demo.PathPlan;
+import org.mediamtxmonitor.demo.Protocol;
+import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Monitor;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The page in a real browser, over simulated servers that misbehave on command. */
+class BrowserTest {
+
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
+    private static final int MANY = 120;
+
+    private static SimulatedServer north;
+    private static SimulatedServer south;
+    private static Monitor monitor;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        north = SimulatedServer.builder()
+                .paths(PathPlan.many(MANY, 2, Protocol.SRT))
+                .start();
+        south = SimulatedServer.builder()
+                .paths(
+                        PathPlan.configured("cam/one", Protocol.SRT, Media.HD).read(3, Protocol.WEBRTC),
+                        PathPlan.onDemand("cam/sleeps", "rtsp://192.0.2.1/s", Media.CAMERA))
+                .start();
+        monitor = Monitor.start(
+                folder,
+                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
+                        + north.url() + "' }\n  - { id: south, url: '" + south.url()
+                        + "', labels: { site: '<img src=x onerror=alert(1)>' } }\n");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        monitor.close();
+        north.close();
+        south.close();
+    }
+
+    @BeforeEach
+    void open() {
+        open(ColorScheme.LIGHT, 1440);
+    }
+
+    private void open(ColorScheme theme, int width) {
+        if (context != null) {
+            context.close();
+        }
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setColorScheme(theme)
+                .setLocale("en-GB")
+                .setViewportSize(width, 900));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
+        page.onRequest(request -> {
+            if (!request.url().startsWith(monitor.url()) && !request.url().startsWith("data:")) {
+                complaints.add("asked another host: " + request.url());
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        north.healthy();
+        south.healthy();
+        assertThat(complaints).isEmpty();
+    }
+
+    private void go(String view) {
+        page.navigate(monitor.url() + "/" + view);
+        assertThat(page.locator("#link-status[data-link=live]")).isVisible(SOON);
+    }
+
+    @Test
+    void all_streams_are_in_the_table_and_their_figures_move() {
+        go("#/streams");
+        assertThat(page.locator(".table-wrap[data-rows='" + (MANY + 2) + "']")).isVisible(SOON);
+        String cell = "tr.stream-row[data-path='cam/one'] td.c-in";
+        page.locator("#search").fill("cam/one");
+        assertThat(page.locator(cell)).containsText("bit/s");
+        String first = page.locator(cell).innerText();
+        page.waitForCondition(() -> !page.locator(cell).innerText().equals(first));
+    }
+
+    @Test
+    void search_and_chips_narrow_the_table_and_stand_in_the_address() {
+        go("#/streams");
+        page.locator("#search").fill("sleeps");
+        assertThat(page.locator("tr.stream-row")).hasCount(1);
+        assertThat(page.locator("td[data-state=idle-on-demand]")).isVisible();
+        assertThat(page.url()).contains("q=sleeps");
+        page.navigate(monitor.url() + "/#/streams?state=idle");
+        assertThat(page.locator("tr.stream-row")).hasCount(1);
+    }
+
+    @Test
+    void a_stall_is_seen_without_a_reload() {
+        go("#/streams?q=cam/one");
+        assertThat(page.locator("td[data-state=live]")).isVisible(SOON);
+        south.stall("cam/one");
+        assertThat(page.locator("td[data-state=stalled]")).isVisible(SOON);
+        south.resume("cam/one");
+        assertThat(page.locator("td[data-state=live]")).isVisible(SOON);
+    }
+
+    @Test
+    void a_server_that_is_away_keeps_its_streams_and_says_why() {
+        go("#/servers");
+        south.refuse();
+        assertThat(page.locator("#servers [data-server=south][data-status=unreachable]"))
+                .isVisible(SOON);
+        assertThat(page.locator("#servers [data-server=south]")).containsText("connection refused");
+        page.navigate(monitor.url() + "/#/streams?server=south");
+        assertThat(page.locator("td[data-state=unknown]")).hasCount(2);
+        south.healthy();
+        assertThat(page.locator("td[data-state=live]")).isVisible(SOON);
+    }
+
+    @Test
+    void one_stream_shows_its_publisher_and_readers() {
+        go("#/stream?server=south&path=cam%2Fone");
+        assertThat(page.locator("#stream-state[data-state=live]")).isVisible(SOON);
+        assertThat(page.locator("#readers [data-reader]")).hasCount(3);
+        assertThat(page.locator("#publisher")).containsText("srt");
+        assertThat(page.locator("[data-figure=rtt]")).containsText("ms");
+    }
+
+    @Test
+    void the_page_speaks_german() {
+        go("#/streams");
+        page.locator("#language").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "de");
+        assertThat(page.locator("#nav-servers")).containsText("Server");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "#/, LIGHT",
+        "#/, DARK",
+        "#/streams, LIGHT",
+        "#/streams, DARK",
+        "#/servers, LIGHT",
+        "#/servers, DARK",
+        "#/stream?server=south&path=cam%2Fone, LIGHT",
+        "#/stream?server=south&path=cam%2Fone, DARK"
+    })
+    void axe_finds_nothing(String view, ColorScheme theme) {
+        open(theme, 1440);
+        go(view);
+        assertThat(page.locator(".tile, tr.stream-row, .card, #readers [data-reader]")
+                        .first())
+                .isVisible(SOON);
+        assertThat(new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations())
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                .isEmpty();
+    }
+
+    @Test
+    void a_phone_shows_the_streams_without_scrolling_sideways() {
+        open(ColorScheme.DARK, 390);
+        go("#/streams");
+        assertThat(page.locator("tr.stream-row").first()).isVisible(SOON);
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+    }
+}
