@@ -1,0 +1,90 @@
+package org.mediamtxmonitor.stream;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StreamTest {
+
+    private static final Instant LIVE_SINCE = Instant.parse("2026-11-22T09:12:00Z");
+    private static final Instant LAST_SEEN = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Verdict SILENT = Verdict.unknown("no answer");
+    private static final Track VIDEO = new Track("H264", 1920, 1080, "High", "4", null, null);
+
+    private final Stream live = new Stream(
+            "main",
+            "live/a",
+            "all_others",
+            StreamState.LIVE,
+            LIVE_SINCE,
+            null,
+            Level.OK,
+            true,
+            null,
+            Map.of("site", "north"),
+            "north",
+            new Source("publisher", "srt", "srtConn", "1", "192.0.2.7:5000", null, null, null),
+            VIDEO,
+            null,
+            LIVE_SINCE,
+            1_000L,
+            2_000L,
+            4_000_000L,
+            8_000_000L,
+            0L,
+            Map.of("total", 4, "srt", 4),
+            42.3,
+            0.2,
+            List.of(VIDEO));
+
+    @Test
+    void a_stream_of_a_silent_server_keeps_its_values() {
+        assertThat(live.unknown(SILENT, LAST_SEEN))
+                .usingRecursiveComparison()
+                .ignoringFields("state", "since", "reason", "level", "lastState")
+                .isEqualTo(live);
+    }
+
+    @Test
+    void a_stream_of_a_silent_server_is_unknown() {
+        assertThat(live.unknown(SILENT, LAST_SEEN).state()).isEqualTo(StreamState.UNKNOWN);
+    }
+
+    @Test
+    void a_stream_of_a_silent_server_says_why() {
+        assertThat(live.unknown(SILENT, LAST_SEEN).reason()).isEqualTo("no answer");
+    }
+
+    @Test
+    void a_stream_of_a_silent_server_tells_what_it_was_before() {
+        assertThat(live.unknown(SILENT, LAST_SEEN).lastState()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void a_stream_is_unknown_since_its_server_fell_silent() {
+        assertThat(live.unknown(SILENT, LAST_SEEN).since()).isEqualTo(LAST_SEEN);
+    }
+
+    @Test
+    void a_stream_that_stays_unknown_tells_what_it_was_before_the_first_silence() {
+        Stream twice = live.unknown(SILENT, LAST_SEEN).unknown(SILENT, LAST_SEEN.plusSeconds(9));
+
+        assertThat(twice.lastState()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void a_stream_that_stays_unknown_is_so_since_the_first_silence() {
+        Stream twice = live.unknown(SILENT, LAST_SEEN).unknown(SILENT, LAST_SEEN.plusSeconds(9));
+
+        assertThat(twice.since()).isEqualTo(LAST_SEEN);
+    }
+
+    @Test
+    void readers_are_counted_over_all_protocols() {
+        assertThat(live.readerCount()).isEqualTo(4);
+    }
+}
