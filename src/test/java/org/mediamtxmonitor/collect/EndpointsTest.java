@@ -1,0 +1,168 @@
+package org.mediamtxmonitor.collect;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.mediamtx.Family;
+import org.mediamtxmonitor.mediamtx.ListKind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EndpointsTest {
+
+    private static final long FIVE_MINUTES = 300_000_000_000L;
+
+    private final Endpoints endpoints = new Endpoints();
+
+    private void isOff(ListKind kind, long now) {
+        Family first = endpoints.family(kind);
+        assertThat(endpoints.absent(kind, first, now)).isEqualTo(first.other());
+        assertThat(endpoints.absent(kind, first.other(), now)).isNull();
+    }
+
+    @Test
+    void the_flat_name_is_tried_first() {
+        assertThat(endpoints.family(ListKind.SRT)).isEqualTo(Family.FLAT);
+    }
+
+    @Test
+    void an_unknown_flat_name_makes_the_nested_one_be_tried() {
+        assertThat(endpoints.absent(ListKind.SRT, Family.FLAT, 0)).isEqualTo(Family.NESTED);
+    }
+
+    @Test
+    void two_unknown_names_leave_nothing_to_try() {
+        endpoints.absent(ListKind.SRT, Family.FLAT, 0);
+
+        assertThat(endpoints.absent(ListKind.SRT, Family.NESTED, 0)).isNull();
+    }
+
+    @Test
+    void a_list_with_two_unknown_names_is_off() {
+        isOff(ListKind.SRT, 0);
+
+        assertThat(endpoints.isOff(ListKind.SRT, 1)).isTrue();
+    }
+
+    @Test
+    void a_list_that_was_found_is_not_off() {
+        endpoints.found(ListKind.SRT, Family.NESTED, 0);
+
+        assertThat(endpoints.isOff(ListKind.SRT, 1)).isFalse();
+    }
+
+    @Test
+    void a_list_keeps_the_name_under_which_it_was_found() {
+        endpoints.found(ListKind.SRT, Family.NESTED, 0);
+        endpoints.found(ListKind.RTSP, Family.FLAT, 0);
+
+        assertThat(endpoints.family(ListKind.SRT)).isEqualTo(Family.NESTED);
+    }
+
+    @Test
+    void a_list_found_under_its_nested_name_makes_others_be_tried_there_first() {
+        endpoints.found(ListKind.SRT, Family.NESTED, 0);
+
+        assertThat(endpoints.family(ListKind.RTSP)).isEqualTo(Family.NESTED);
+    }
+
+    @Test
+    void where_the_nested_name_is_tried_first_the_flat_one_is_tried_next() {
+        endpoints.found(ListKind.SRT, Family.NESTED, 0);
+
+        assertThat(endpoints.absent(ListKind.RTSP, Family.NESTED, 0)).isEqualTo(Family.FLAT);
+    }
+
+    @Test
+    void a_list_that_is_off_is_left_alone_for_five_minutes() {
+        isOff(ListKind.SRT, 0);
+
+        assertThat(endpoints.isOff(ListKind.SRT, FIVE_MINUTES - 1)).isTrue();
+    }
+
+    @Test
+    void a_list_that_is_off_is_tried_again_after_five_minutes() {
+        isOff(ListKind.SRT, 0);
+
+        assertThat(endpoints.isOff(ListKind.SRT, FIVE_MINUTES)).isFalse();
+    }
+
+    @Test
+    void a_list_that_stays_off_is_tried_under_both_names_again_and_left_alone_again() {
+        isOff(ListKind.SRT, 0);
+        isOff(ListKind.SRT, FIVE_MINUTES);
+
+        assertThat(endpoints.isOff(ListKind.SRT, FIVE_MINUTES + 1)).isTrue();
+    }
+
+    @Test
+    void after_a_restart_a_list_that_was_off_is_tried_again() {
+        isOff(ListKind.SRT, 0);
+        endpoints.forgetAbsence();
+
+        assertThat(endpoints.isOff(ListKind.SRT, 1)).isFalse();
+    }
+
+    @Test
+    void after_a_restart_a_name_that_was_found_is_kept() {
+        endpoints.found(ListKind.SRT, Family.NESTED, 0);
+        endpoints.found(ListKind.RTSP, Family.FLAT, 0);
+        endpoints.forgetAbsence();
+
+        assertThat(endpoints.family(ListKind.SRT)).isEqualTo(Family.NESTED);
+    }
+
+    @Test
+    void a_list_that_vanishes_is_off() {
+        endpoints.found(ListKind.SRT, Family.FLAT, 0);
+
+        assertThat(endpoints.absent(ListKind.SRT, Family.FLAT, 1)).isNull();
+        assertThat(endpoints.isOff(ListKind.SRT, 2)).isTrue();
+    }
+
+    @Test
+    void people_are_told_on_and_off_by_protocol() {
+        endpoints.found(ListKind.SRT, Family.FLAT, 0);
+        isOff(ListKind.RTSPS, 0);
+
+        assertThat(endpoints.byProtocol()).isEqualTo(Map.of("srt", "on", "rtsps", "off"));
+    }
+
+    @Test
+    void hls_is_on_where_only_its_muxers_are_listed() {
+        endpoints.found(ListKind.HLS_MUXER, Family.FLAT, 0);
+        isOff(ListKind.HLS, 0);
+
+        assertThat(endpoints.byProtocol()).isEqualTo(Map.of("hls", "on"));
+    }
+
+    @Test
+    void forwards_are_tried_under_the_other_name_too() {
+        assertThat(endpoints.forwardsAbsent(endpoints.forwards())).isEqualTo(Family.NESTED);
+    }
+
+    @Test
+    void a_server_that_knows_no_name_of_forwards_has_none() {
+        endpoints.forwardsAbsent(Family.FLAT);
+        endpoints.forwardsAbsent(Family.NESTED);
+
+        assertThat(endpoints.hasNoForwards()).isTrue();
+    }
+
+    @Test
+    void after_a_restart_forwards_are_tried_again() {
+        endpoints.forwardsAbsent(Family.FLAT);
+        endpoints.forwardsAbsent(Family.NESTED);
+        endpoints.forgetAbsence();
+
+        assertThat(endpoints.hasNoForwards()).isFalse();
+    }
+
+    @Test
+    void forwards_keep_the_name_under_which_they_were_found() {
+        endpoints.forwardsFound(Family.NESTED);
+        endpoints.found(ListKind.SRT, Family.FLAT, 0);
+
+        assertThat(endpoints.forwards()).isEqualTo(Family.NESTED);
+    }
+}

@@ -1,0 +1,303 @@
+package org.mediamtxmonitor.collect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.mediamtx.Family;
+import org.mediamtxmonitor.mediamtx.ListKind;
+import org.mediamtxmonitor.mediamtx.MediaMtxJson;
+import org.mediamtxmonitor.mediamtx.Page;
+import org.mediamtxmonitor.mediamtx.PathConf;
+import org.mediamtxmonitor.mediamtx.PathItem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FetchPlanTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final String INFO = "/v3/info";
+    private static final String PATHS = "/v3/paths/list";
+    private static final String CONFS = "/v3/config/paths/list";
+    private static final String SRT = "/v3/srtconns/list";
+    private static final String RTSP = "/v3/rtspsessions/list";
+    private static final String FORWARDS = "/v3/paths/forward/list";
+
+    private final FetchPlan plan = new FetchPlan();
+    private List<PathConf> confs = List.of();
+
+    private static Round round() {
+        return new Round("main", 0, Instant.EPOCH);
+    }
+
+    private static List<String> asked(Round round) {
+        return round.take().stream().map(Fetch::endpoint).toList();
+    }
+
+    /** A whole round in which every list is answered. Returns all requests that it took. */
+    private List<Fetch> poll(long second, PathItem... paths) {
+        long now = second * SECOND;
+        Round round = round();
+        List<Fetch> all = new ArrayList<>();
+        plan.open(round, now);
+        while (round.isPending()) {
+            for (Fetch fetch : round.take()) {
+                all.add(fetch);
+                answer(fetch, List.of(paths), now);
+            }
+        }
+        plan.close(round.answers());
+        return all;
+    }
+
+    private void answer(Fetch fetch, List<PathItem> paths, long now) {
+        switch (fetch.target()) {
+            case PATHS -> {
+                fetch.round().paths(paths, 0, 1, now, Instant.EPOCH);
+                plan.pathsAnswered(fetch.round(), paths, now);
+            }
+            case PATH_CONFS -> fetch.round().confs(confs);
+            case CLIENTS, FORWARDS -> plan.found(fetch, now);
+            case INFO -> {}
+        }
+    }
+
+    private static List<String> endpoints(List<Fetch> fetches) {
+        return fetches.stream().map(Fetch::endpoint).toList();
+    }
+
+    private static PathItem fed(String name, String type) {
+        return Items.path(name, "\"source\":{\"type\":\"%s\",\"id\":\"1\"}".formatted(type));
+    }
+
+    @Test
+    void the_first_round_asks_for_the_configuration_too() {
+        assertThat(endpoints(poll(0))).containsExactlyInAnyOrder(INFO, PATHS, CONFS);
+    }
+
+    @Test
+    void later_rounds_ask_for_info_and_paths_only() {
+        poll(0);
+
+        assertThat(endpoints(poll(1))).containsExactlyInAnyOrder(INFO, PATHS);
+    }
+
+    @Test
+    void the_list_of_paths_is_asked_for_in_one_page() {
+        assertThat(poll(0))
+                .filteredOn(fetch -> fetch.target() == Fetch.Target.PATHS)
+                .extracting(Fetch::query)
+                .containsExactly("itemsPerPage=100000");
+    }
+
+    @Test
+    void a_protocol_that_comes_into_use_is_asked_for_in_the_same_round() {
+        assertThat(endpoints(poll(0, fed("a", "srtConn")))).contains(SRT);
+    }
+
+    @Test
+    void a_protocol_that_a_reader_uses_is_asked_for() {
+        assertThat(endpoints(poll(0, Items.readBy("a", "rtspSession")))).contains(RTSP);
+    }
+
+    @Test
+    void a_protocol_in_use_is_asked_for_together_with_the_paths() {
+        poll(0, fed("a", "srtConn"));
+        Round round = round();
+        plan.open(round, SECOND);
+
+        assertThat(asked(round)).containsExactlyInAnyOrder(INFO, PATHS, SRT);
+    }
+
+    @Test
+    void a_protocol_is_asked_for_once_a_round() {
+        assertThat(endpoints(poll(0, fed("a", "srtConn"), fed("b", "srtConn"), Items.readBy("c", "srtConn"))))
+                .containsOnlyOnce(SRT);
+    }
+
+    @Test
+    void a_protocol_that_is_not_in_use_any_more_is_not_asked_for() {
+        poll(0, fed("a", "srtConn"));
+        poll(1, fed("a", "rtspSession"));
+
+        assertThat(endpoints(poll(2, fed("a", "rtspSession")))).contains(RTSP).doesNotContain(SRT);
+    }
+
+    @Test
+    void a_pulled_source_needs_no_list() {
+        confs = List.of(Items.conf("a", 0));
+
+        assertThat(endpoints(poll(0, fed("a", "rtspSource")))).containsExactlyInAnyOrder(INFO, PATHS, CONFS);
+    }
+
+    @Test
+    void a_protocol_that_is_off_is_not_asked_for() {
+        plan.endpoints().absent(ListKind.SRT, Family.FLAT, 0);
+        plan.endpoints().absent(ListKind.SRT, Family.NESTED, 0);
+
+        assertThat(endpoints(poll(1, fed("a", "srtConn")))).doesNotContain(SRT);
+    }
+
+    @Test
+    void an_unknown_endpoint_is_tried_under_its_other_name_in_the_same_round() {
+        Round round = round();
+        plan.open(round, 0);
+        plan.pathsAnswered(round, List.of(fed("a", "srtConn")), 0);
+        Fetch srt = round.take().stream()
+                .filter(fetch -> fetch.list() == ListKind.SRT)
+                .findFirst()
+                .orElseThrow();
+        plan.triesOtherName(srt, 0);
+
+        assertThat(asked(round)).containsExactly("/v3/srt/conns/list");
+    }
+
+    @Test
+    void a_first_page_that_says_there_are_more_makes_them_be_asked_for() throws Exception {
+        Round round = round();
+        plan.open(round, 0);
+        Fetch paths = round.take().stream()
+                .filter(fetch -> fetch.target() == Fetch.Target.PATHS)
+                .findFirst()
+                .orElseThrow();
+        FetchPlan.askFurtherPages(
+                paths, MediaMtxJson.mapper().readValue("{\"pageCount\":3,\"items\":[]}", Page.Paths.class));
+
+        assertThat(round.take())
+                .extracting(Fetch::query)
+                .containsExactly("itemsPerPage=100000&page=1", "itemsPerPage=100000&page=2");
+    }
+
+    @Test
+    void a_further_page_does_not_make_pages_be_asked_for_again() throws Exception {
+        Round round = round();
+        plan.open(round, 0);
+        Fetch second = round.take().get(1).ofPage(1, "itemsPerPage=100000&page=1");
+        FetchPlan.askFurtherPages(
+                second, MediaMtxJson.mapper().readValue("{\"pageCount\":3,\"items\":[]}", Page.Paths.class));
+
+        assertThat(round.isPending()).isFalse();
+    }
+
+    @Test
+    void the_configuration_is_asked_for_every_five_minutes() {
+        poll(0);
+
+        assertThat(endpoints(poll(299))).doesNotContain(CONFS);
+        assertThat(endpoints(poll(300))).contains(CONFS);
+    }
+
+    @Test
+    void a_path_with_an_unknown_configuration_makes_it_be_asked_for() {
+        poll(0);
+
+        assertThat(endpoints(poll(10, Items.offline("new")))).contains(CONFS);
+    }
+
+    @Test
+    void the_configuration_is_not_asked_for_within_ten_seconds() {
+        poll(0);
+
+        assertThat(endpoints(poll(9, Items.offline("new")))).doesNotContain(CONFS);
+    }
+
+    @Test
+    void the_configuration_is_asked_for_once_a_round() {
+        assertThat(endpoints(poll(0, Items.offline("new"), Items.offline("other"))))
+                .containsOnlyOnce(CONFS);
+    }
+
+    @Test
+    void a_restarted_server_is_asked_for_its_configuration_again() {
+        poll(0);
+        plan.restarted();
+
+        assertThat(endpoints(poll(1))).contains(CONFS);
+    }
+
+    @Test
+    void the_configuration_is_known_after_its_round() {
+        confs = List.of(Items.conf("a", 0));
+        poll(0);
+
+        assertThat(plan.conf("a")).isEqualTo(Items.conf("a", 0));
+    }
+
+    @Test
+    void a_configuration_that_could_not_be_read_is_told() {
+        poll(0);
+        Round round = round();
+        round.confsFailed(new Failure(Failure.Kind.REFUSED, "no"));
+        plan.close(round.answers());
+
+        assertThat(plan.confsReadable()).isFalse();
+    }
+
+    @Test
+    void a_configuration_that_was_read_once_is_kept_when_it_can_not_be_read() {
+        confs = List.of(Items.conf("a", 0));
+        poll(0);
+        Round round = round();
+        round.confsFailed(new Failure(Failure.Kind.TIMEOUT, "no"));
+        plan.close(round.answers());
+
+        assertThat(plan.conf("a")).isNotNull();
+    }
+
+    @Test
+    void forwards_are_asked_for_only_of_paths_that_have_some() {
+        confs = List.of(Items.conf("with", 2), Items.conf("without", 0));
+        PathItem[] paths = {Items.offline("with"), Items.offline("without")};
+        poll(0, paths);
+
+        assertThat(poll(1, paths))
+                .filteredOn(fetch -> fetch.target() == Fetch.Target.FORWARDS)
+                .extracting(Fetch::subject)
+                .containsExactly("with");
+    }
+
+    @Test
+    void the_name_of_a_path_is_encoded_where_its_forwards_are_asked_for() {
+        confs = List.of(Items.conf("a b&c/d", 1));
+        poll(0, Items.offline("a b&c/d"));
+
+        assertThat(poll(1, Items.offline("a b&c/d")))
+                .filteredOn(fetch -> fetch.target() == Fetch.Target.FORWARDS)
+                .extracting(Fetch::query)
+                .containsExactly("path=a+b%26c%2Fd&itemsPerPage=100000");
+    }
+
+    @Test
+    void forwards_are_asked_for_every_ten_seconds() {
+        confs = List.of(Items.conf("a", 1));
+        List<Integer> seconds = new ArrayList<>();
+        for (int second = 0; second <= 25; second++) {
+            if (endpoints(poll(second, Items.offline("a"))).contains(FORWARDS)) {
+                seconds.add(second);
+            }
+        }
+
+        assertThat(seconds).containsExactly(1, 11, 21);
+    }
+
+    @Test
+    void forwards_of_a_path_that_is_gone_are_not_asked_for() {
+        confs = List.of(Items.conf("a", 1));
+        poll(0, Items.offline("a"));
+        poll(1, Items.offline("a"));
+        poll(2);
+
+        assertThat(endpoints(poll(20))).doesNotContain(FORWARDS);
+    }
+
+    @Test
+    void forwards_of_a_server_that_knows_none_are_not_asked_for() {
+        confs = List.of(Items.conf("a", 1));
+        plan.endpoints().forwardsAbsent(Family.FLAT);
+        plan.endpoints().forwardsAbsent(Family.NESTED);
+        poll(0, Items.offline("a"));
+
+        assertThat(endpoints(poll(1, Items.offline("a")))).doesNotContain(FORWARDS);
+    }
+}
