@@ -1,0 +1,504 @@
+package org.mediamtxmonitor.collect;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.mediamtx.Info;
+import org.mediamtxmonitor.mediamtx.ListKind;
+import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mediamtxmonitor.collect.WatchedServer.only;
+
+class ServerWatchTest {
+
+    private static final String TIME = "2026-11-22T18:44:18.921018607Z";
+    private static final String LATER = "2026-11-22T18:45:59.000000001Z";
+
+    private final WatchedServer server = new WatchedServer();
+    private final ServerWatch watch = server.watch;
+
+    private static PathItem live(long bytes) {
+        return Items.live("live/a", TIME, bytes);
+    }
+
+    // Rates
+
+    @Test
+    void the_first_poll_gives_no_rate() {
+        assertThat(only(server.poll(0, live(1_000))).inboundBitsPerSecond()).isNull();
+    }
+
+    @Test
+    void the_second_poll_gives_a_rate() {
+        server.poll(0, live(1_000));
+
+        assertThat(only(server.poll(1, live(126_000))).inboundBitsPerSecond()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void a_takeover_gives_no_rate_for_one_poll() {
+        server.poll(0, live(1_000_000));
+        server.poll(1, live(1_125_000));
+
+        assertThat(only(server.poll(2, Items.live("live/a", LATER, 5_000_000))).inboundBitsPerSecond())
+                .isNull();
+    }
+
+    @Test
+    void a_takeover_gives_the_rate_of_the_new_publisher_from_its_second_poll_on() {
+        server.poll(0, live(1_000_000));
+        server.poll(1, live(1_125_000));
+        server.poll(2, Items.live("live/a", LATER, 1_000));
+
+        assertThat(only(server.poll(3, Items.live("live/a", LATER, 126_000))).inboundBitsPerSecond())
+                .isEqualTo(1_000_000);
+    }
+
+    @Test
+    void a_takeover_is_live_since_its_own_beginning() {
+        server.poll(0, live(1_000_000));
+
+        assertThat(only(server.poll(1, Items.live("live/a", LATER, 1_000))).since())
+                .isEqualTo(Instant.parse(LATER));
+    }
+
+    @Test
+    void a_restart_drops_the_baselines_of_all_paths() {
+        server.poll(0, live(1_000_000));
+        server.poll(1, live(1_125_000));
+        server.started = WatchedServer.STARTED.plusSeconds(100);
+
+        assertThat(only(server.poll(2, live(9_000_000))).inboundBitsPerSecond()).isNull();
+    }
+
+    @Test
+    void a_restart_drops_the_baselines_of_all_clients() {
+        server.pollSrt(0, live(0), 1_000_000);
+        server.pollSrt(1, live(0), 1_125_000);
+        server.started = WatchedServer.STARTED.plusSeconds(100);
+
+        assertThat(server.pollSrt(2, live(0), 9_000_000).connections())
+                .extracting(Connection::inboundBitsPerSecond)
+                .containsExactly((Long) null);
+    }
+
+    @Test
+    void a_client_has_the_rate_of_its_bytes() {
+        server.pollSrt(0, live(0), 1_000);
+
+        assertThat(server.pollSrt(1, live(0), 126_000).connections())
+                .extracting(Connection::inboundBitsPerSecond)
+                .containsExactly(1_000_000L);
+    }
+
+    @Test
+    void a_stream_tells_the_round_trip_of_its_publisher() {
+        assertThat(only(server.pollSrt(0, live(0), 1_000)).rttMs()).isEqualTo(42.3);
+    }
+
+    // States of streams
+
+    @Test
+    void a_stream_whose_bytes_stand_still_for_three_seconds_is_stalled() {
+        server.poll(0, live(1_000));
+        server.poll(1, live(1_000));
+        server.poll(2, live(1_000));
+
+        assertThat(only(server.poll(3, live(1_000))).state()).isEqualTo(StreamState.STALLED);
+    }
+
+    @Test
+    void a_stream_whose_bytes_stand_still_for_two_seconds_is_live() {
+        server.poll(0, live(1_000));
+        server.poll(1, live(1_000));
+
+        assertThat(only(server.poll(2, live(1_000))).state()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void a_stream_is_stalled_since_its_last_byte() {
+        Instant lastByte = server.poll(0, live(1_000)).collectedAt();
+        server.poll(1, live(1_000));
+
+        assertThat(only(server.poll(3, live(1_000))).since()).isEqualTo(lastByte);
+    }
+
+    @Test
+    void a_stalled_stream_whose_bytes_grow_again_is_live() {
+        server.poll(0, live(1_000));
+        server.poll(3, live(1_000));
+
+        assertThat(only(server.poll(4, live(2_000))).state()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void a_stream_that_recovered_is_live_since_it_recovered() {
+        server.poll(0, live(1_000));
+        server.poll(3, live(1_000));
+        ServerReport recovered = server.poll(4, live(2_000));
+
+        assertThat(only(recovered).since()).isEqualTo(recovered.collectedAt());
+    }
+
+    @Test
+    void a_stream_that_begins_after_it_was_offline_for_long_is_not_stalled() {
+        server.poll(0, Items.offline("live/a"));
+
+        assertThat(only(server.poll(60, live(0))).state()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void a_live_stream_is_live_since_it_became_available() {
+        assertThat(only(server.poll(0, live(1_000))).since()).isEqualTo(Instant.parse(TIME));
+    }
+
+    @Test
+    void a_path_that_left_the_list_is_not_reported() {
+        server.poll(0, live(1_000), Items.offline("live/b"));
+
+        assertThat(server.poll(1, live(2_000)).streams())
+                .extracting(Stream::path)
+                .containsExactly("live/a");
+    }
+
+    @Test
+    void an_offline_path_tells_no_figures() {
+        assertThat(only(server.poll(0, Items.path("a", "\"available\":false,\"inboundBytes\":0"))))
+                .extracting(Stream::inboundBytes, Stream::inboundBitsPerSecond, Stream::availableSince)
+                .containsOnlyNulls();
+    }
+
+    // Silence
+
+    @Test
+    void streams_stay_as_they_were_while_a_server_is_silent_for_less_than_three_seconds() {
+        server.poll(0, live(1_000));
+        server.fail(1, Failure.Kind.NO_CONNECTION);
+
+        assertThat(only(server.fail(2, Failure.Kind.NO_CONNECTION)).state()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void a_failure_is_told_before_its_server_counts_as_silent() {
+        server.poll(0, live(1_000));
+
+        assertThat(server.fail(1, Failure.Kind.NO_CONNECTION).server())
+                .extracting(status -> status.status(), status -> status.level(), status -> status.reason())
+                .containsExactly(Reachability.UP, Level.WARNING, "the last poll failed: it is NO_CONNECTION");
+    }
+
+    @Test
+    void streams_are_unknown_after_three_silent_intervals() {
+        server.poll(0, live(1_000));
+        server.fail(1, Failure.Kind.NO_CONNECTION);
+        server.fail(2, Failure.Kind.NO_CONNECTION);
+
+        assertThat(only(server.fail(3, Failure.Kind.NO_CONNECTION)).state()).isEqualTo(StreamState.UNKNOWN);
+    }
+
+    @Test
+    void a_server_is_unreachable_after_three_silent_intervals() {
+        server.poll(0, live(1_000));
+
+        assertThat(server.fail(3, Failure.Kind.NO_CONNECTION).server().status()).isEqualTo(Reachability.UNREACHABLE);
+    }
+
+    @Test
+    void a_server_is_unreachable_since_its_last_good_answer() {
+        Instant good = server.poll(0, live(1_000)).collectedAt();
+        server.fail(3, Failure.Kind.NO_CONNECTION);
+
+        assertThat(server.fail(6, Failure.Kind.NO_CONNECTION).server().since()).isEqualTo(good);
+    }
+
+    @Test
+    void an_unknown_stream_keeps_its_values() {
+        server.poll(0, live(1_000));
+        server.poll(1, live(126_000));
+
+        assertThat(only(server.fail(5, Failure.Kind.NO_CONNECTION)))
+                .extracting(Stream::lastState, Stream::inboundBytes, Stream::inboundBitsPerSecond)
+                .containsExactly(StreamState.LIVE, 126_000L, 1_000_000L);
+    }
+
+    @Test
+    void a_report_of_a_silent_server_is_as_old_as_its_last_answer() {
+        Instant good = server.poll(0, live(1_000)).collectedAt();
+
+        assertThat(server.fail(5, Failure.Kind.NO_CONNECTION).collectedAt()).isEqualTo(good);
+    }
+
+    @Test
+    void a_stream_is_what_it_was_once_its_server_answers_again() {
+        server.poll(0, live(1_000));
+        server.fail(5, Failure.Kind.NO_CONNECTION);
+
+        assertThat(only(server.poll(6, live(2_000))))
+                .extracting(Stream::state, Stream::lastState, Stream::since)
+                .containsExactly(StreamState.LIVE, null, Instant.parse(TIME));
+    }
+
+    @Test
+    void a_silence_is_no_stall() {
+        server.poll(0, live(1_000));
+        server.fail(5, Failure.Kind.NO_CONNECTION);
+
+        assertThat(only(server.poll(10, live(2_000))).state()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void a_server_that_never_answered_is_unreachable_at_its_first_failure() {
+        assertThat(server.fail(0, Failure.Kind.NO_CONNECTION).server().status()).isEqualTo(Reachability.UNREACHABLE);
+    }
+
+    @Test
+    void a_server_that_never_answered_has_no_number_of_streams() {
+        assertThat(server.fail(0, Failure.Kind.NO_CONNECTION).server().streams())
+                .isNull();
+    }
+
+    @Test
+    void a_server_whose_process_answers_without_its_paths_is_called_stuck() {
+        server.poll(0, live(1_000));
+        Round round = server.begin(5);
+        round.info(new Info("v1.20.1", WatchedServer.STARTED));
+        round.pathsFailed(new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+
+        assertThat(watch.finish(round).server().reason()).contains("core not responding");
+    }
+
+    // While a poll hangs
+
+    @Test
+    void a_server_not_asked_yet_is_pending() {
+        assertThat(watch.expire().server().status()).isEqualTo(Reachability.PENDING);
+    }
+
+    @Test
+    void pending_is_said_once() {
+        watch.expire();
+
+        assertThat(watch.expire()).isNull();
+    }
+
+    @Test
+    void a_poll_that_hangs_makes_streams_unknown_before_it_ends() {
+        server.poll(0, live(1_000));
+        server.begin(1);
+        server.ticks.at(3);
+
+        assertThat(only(watch.expire()).state()).isEqualTo(StreamState.UNKNOWN);
+    }
+
+    @Test
+    void a_poll_that_hangs_for_less_than_three_seconds_changes_nothing() {
+        server.poll(0, live(1_000));
+        server.begin(1);
+        server.ticks.at(2.5);
+
+        assertThat(watch.expire()).isNull();
+    }
+
+    @Test
+    void a_silence_is_said_once() {
+        server.poll(0, live(1_000));
+        server.begin(1);
+        server.ticks.at(3);
+        watch.expire();
+        server.ticks.at(4);
+
+        assertThat(watch.expire()).isNull();
+    }
+
+    @Test
+    void a_second_silence_is_said_again() {
+        server.poll(0, live(1_000));
+        server.ticks.at(3);
+        watch.expire();
+        server.poll(4, live(2_000));
+        server.ticks.at(7);
+
+        assertThat(watch.expire()).isNotNull();
+    }
+
+    // Refused and faulty
+
+    @Test
+    void a_server_that_rejects_our_credentials_is_refused() {
+        assertThat(server.fail(0, Failure.Kind.REFUSED).server())
+                .extracting(status -> status.status(), status -> status.level())
+                .containsExactly(Reachability.REFUSED, Level.CRITICAL);
+    }
+
+    @Test
+    void a_refusal_comes_with_advice() {
+        assertThat(server.fail(0, Failure.Kind.REFUSED).server().advice())
+                .contains("Check username and password of server main");
+    }
+
+    @Test
+    void a_server_stays_refused_when_its_streams_become_unknown() {
+        server.poll(0, live(1_000));
+
+        assertThat(server.fail(5, Failure.Kind.REFUSED)).satisfies(report -> {
+            assertThat(report.server().status()).isEqualTo(Reachability.REFUSED);
+            assertThat(only(report).state()).isEqualTo(StreamState.UNKNOWN);
+        });
+    }
+
+    @Test
+    void a_server_that_refuses_is_asked_less_and_less_often() {
+        server.fail(0, Failure.Kind.REFUSED);
+        server.fail(1, Failure.Kind.REFUSED);
+        server.ticks.at(2);
+
+        assertThat(watch.begin()).isNull();
+    }
+
+    @Test
+    void a_server_that_answers_something_else_is_faulty() {
+        assertThat(server.fail(0, Failure.Kind.WRONG).server().status()).isEqualTo(Reachability.FAULTY);
+    }
+
+    @Test
+    void a_server_without_a_list_of_paths_is_faulty() {
+        assertThat(server.fail(0, Failure.Kind.NO_ENDPOINT).server().status()).isEqualTo(Reachability.FAULTY);
+    }
+
+    @Test
+    void a_list_of_paths_that_came_in_parts_is_no_list() {
+        Round round = server.begin(0);
+        round.paths(List.of(live(1)), 0, 2, server.ticks.nanos(), server.ticks.now());
+
+        assertThat(watch.finish(round).server().reason()).isEqualTo("its list of paths came in parts");
+    }
+
+    // Lists of clients
+
+    @Test
+    void a_list_of_clients_that_fails_keeps_its_last_connections() {
+        server.pollSrt(0, live(1_000), 1_000);
+        Round round = server.begin(1);
+        server.answer(round, live(2_000));
+        round.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+
+        assertThat(watch.finish(round).connections()).extracting(Connection::id).containsExactly("live/a");
+    }
+
+    @Test
+    void a_list_of_clients_that_fails_is_told() {
+        server.pollSrt(0, live(1_000), 1_000);
+        Round round = server.begin(1);
+        server.answer(round, live(2_000));
+        round.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+
+        assertThat(watch.finish(round).server())
+                .extracting(status -> status.level(), status -> status.reason())
+                .containsExactly(Level.WARNING, "some lists fail: no answer in time");
+    }
+
+    @Test
+    void a_list_of_clients_that_failed_once_gives_rates_over_the_gap() {
+        server.pollSrt(0, live(0), 1_000);
+        Round round = server.begin(1);
+        server.answer(round, live(0));
+        round.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        watch.finish(round);
+
+        assertThat(server.pollSrt(2, live(0), 251_000).connections())
+                .extracting(Connection::inboundBitsPerSecond)
+                .containsExactly(1_000_000L);
+    }
+
+    @Test
+    void a_client_that_left_is_not_reported() {
+        server.pollSrt(0, live(1_000), 1_000);
+
+        assertThat(server.poll(1, live(2_000)).connections()).isEmpty();
+    }
+
+    // Polls
+
+    @Test
+    void two_polls_of_one_server_never_overlap() {
+        server.begin(0);
+        server.ticks.at(10);
+
+        assertThat(watch.begin()).isNull();
+    }
+
+    @Test
+    void a_poll_begins_once_the_one_before_is_over() {
+        server.poll(0, live(1));
+        server.ticks.at(1);
+
+        assertThat(watch.begin()).isNotNull();
+    }
+
+    @Test
+    void a_poll_that_broke_down_does_not_block_the_next() {
+        server.begin(0);
+        watch.abandon();
+        server.ticks.at(1);
+
+        assertThat(watch.begin()).isNotNull();
+    }
+
+    @Test
+    void no_poll_begins_before_its_time() {
+        server.poll(0, live(1));
+        server.ticks.at(0.5);
+
+        assertThat(watch.begin()).isNull();
+    }
+
+    @Test
+    void ticks_that_were_missed_are_not_caught_up_with() {
+        server.poll(0, live(1));
+        server.poll(10, live(2));
+        server.ticks.at(10.1);
+
+        assertThat(watch.begin()).isNull();
+    }
+
+    // What an earlier process left
+
+    @Test
+    void an_offline_stream_is_so_since_before_our_restart() {
+        ServerReport left = server.poll(0, Items.offline("live/a"));
+        WatchedServer next = new WatchedServer();
+        next.watch.restore(left);
+
+        assertThat(only(next.poll(60, Items.offline("live/a"))).since())
+                .isEqualTo(only(left).since());
+    }
+
+    @Test
+    void what_was_before_our_restart_is_shown_until_the_first_poll() {
+        ServerReport left = server.poll(0, live(1_000));
+        WatchedServer next = new WatchedServer();
+        next.watch.restore(left);
+
+        assertThat(next.watch.expire().streams()).isEqualTo(left.streams());
+    }
+
+    @Test
+    void totals_are_the_sum_of_the_streams() {
+        server.poll(0, live(1_000), Items.live("live/b", TIME, 1_000));
+
+        assertThat(server.poll(1, live(126_000), Items.live("live/b", TIME, 126_000))
+                        .server())
+                .satisfies(status -> {
+                    assertThat(status.inboundBitsPerSecond()).isEqualTo(2_000_000);
+                    assertThat(status.streams()).containsEntry("live", 2).containsEntry("total", 2);
+                });
+    }
+}

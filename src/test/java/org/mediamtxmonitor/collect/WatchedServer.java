@@ -1,0 +1,74 @@
+package org.mediamtxmonitor.collect;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.mediamtx.Info;
+import org.mediamtxmonitor.mediamtx.ListKind;
+import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.testing.HandTicks;
+
+/** A server that is polled each second, whose answers and clock are in the hands of the test. */
+final class WatchedServer {
+
+    static final Instant STARTED = Instant.parse("2026-11-22T18:44:17.402020064Z");
+
+    final HandTicks ticks = new HandTicks();
+    final ServerWatch watch = new ServerWatch(
+            ServerSettings.of("main", URI.create("http://localhost:9997"), Duration.ofSeconds(1)), ticks);
+    Instant started = STARTED;
+    String version = "v1.20.1";
+
+    /** A round that begins at this second. */
+    Round begin(double second) {
+        ticks.at(second);
+        Round round = watch.begin();
+        if (round == null) {
+            throw new IllegalStateException("no round begins at " + second);
+        }
+        return round;
+    }
+
+    /** Answers info and paths as of now. */
+    void answer(Round round, PathItem... paths) {
+        round.info(new Info(version, started));
+        round.paths(List.of(paths), 0, 1, ticks.nanos(), ticks.now());
+        round.took(10);
+    }
+
+    /** A poll that brings these paths. */
+    ServerReport poll(double second, PathItem... paths) {
+        Round round = begin(second);
+        answer(round, paths);
+        return watch.finish(round);
+    }
+
+    /** A poll that brings one SRT publisher beside its path. */
+    ServerReport pollSrt(double second, PathItem path, long bytes) {
+        Round round = begin(second);
+        answer(round, path);
+        round.clients(ListKind.SRT, List.of(Items.srt(path.name(), bytes)));
+        return watch.finish(round);
+    }
+
+    /** A poll that gets neither info nor paths. */
+    ServerReport fail(double second, Failure.Kind kind) {
+        Round round = begin(second);
+        Failure failure = new Failure(kind, "it is " + kind);
+        round.infoFailed(failure);
+        round.pathsFailed(failure);
+        return watch.finish(round);
+    }
+
+    static Stream only(ServerReport report) {
+        if (report.streams().size() != 1) {
+            throw new IllegalStateException("not one stream: " + report.streams());
+        }
+        return report.streams().get(0);
+    }
+}
