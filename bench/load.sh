@@ -23,7 +23,7 @@ for _ in $(seq 1 120); do
   curl -sf "http://127.0.0.1:18080/api/v1/streams?limit=1" 2>/dev/null | grep -q '"path"' && break
   sleep 0.5
 done
-sleep 20 # the JIT settles
+sleep "${WARMUP:-60}" # the JIT settles
 ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
 stat() { redis-cli -p 16399 info "$1" | tr -d '\r' | awk -F: -v k="$2" '$1 == k { print $2 }'; }
 m0=$(ticks "$monitor") r0=$(ticks "$redis") c0=$(stat stats total_commands_processed) i0=$(stat stats total_net_input_bytes)

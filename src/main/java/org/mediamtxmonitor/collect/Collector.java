@@ -34,9 +34,11 @@ public class Collector {
         return watch(round.server()).finish(round);
     }
 
-    /** Frees a server whose round broke down in our own code. */
-    public void abandon(String server) {
-        watch(server).abandon();
+    /** Frees the server of a round that broke down in our own code; null, for no round, is passed over. */
+    public void abandon(Round round) {
+        if (round != null) {
+            watch(round.server()).abandon();
+        }
     }
 
     /** Reports of the servers that have just been silent for too long, and of those never asked yet. */

@@ -236,7 +236,7 @@ public class Fetches {
                 throw new SocketTimeoutException("the answer takes too long");
             }
             if (bytes > MOST_BYTES) {
-                throw new IOException("the answer is larger than " + (MOST_BYTES >> 20) + " MiB");
+                throw new IllegalStateException("the answer is larger than " + (MOST_BYTES >> 20) + " MiB");
             }
         }
     }

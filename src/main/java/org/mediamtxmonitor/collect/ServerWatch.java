@@ -81,9 +81,9 @@ final class ServerWatch {
         if (polling || !schedule.isDue(now)) {
             return null;
         }
-        polling = true;
         Round round = new Round(settings.id(), now, ticks.now());
         plan.open(round, now);
+        polling = true;
         return round;
     }
 

@@ -2,7 +2,13 @@ package org.mediamtxmonitor.hub;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -17,18 +23,27 @@ public class Hub {
     private static final RedisScript<Long> PUBLISH = new DefaultRedisScript<>("""
             if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
             redis.call('pexpire', KEYS[1], ARGV[2])
-            redis.call('hset', KEYS[2], ARGV[3], ARGV[4])
+            if ARGV[4] ~= '' then redis.call('hset', KEYS[2], ARGV[3], ARGV[4]) end
             redis.call('publish', KEYS[3], ARGV[5])
             return 1
             """, Long.class);
 
+    private static final byte[] NOTHING = new byte[0];
+    private static final long REWRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final RedisSerializer<Long> NO_RESULT = RedisSerializers.number();
 
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final Leases leases;
+    private final boolean alone;
+    private final Map<String, Written> written = new ConcurrentHashMap<>();
 
-    public Hub(StringRedisTemplate redis, Keys keys, Leases leases) {
+    /** What was last written of a server: when, and what its streams were. */
+    private record Written(long nanos, long epoch, List<StreamState> states) {}
+
+    /** @param alone no other process reads this Redis */
+    public Hub(StringRedisTemplate redis, Keys keys, Leases leases, boolean alone) {
+        this.alone = alone;
         this.redis = redis;
         this.keys = keys;
         this.leases = leases;
@@ -52,11 +67,34 @@ public class Hub {
                 text(Long.toString(token)),
                 text(Long.toString(Leases.LEASE_MS)),
                 text(publication.server()),
-                HubJson.mapper().writeValueAsBytes(publication.report()),
+                isDue(publication) ? HubJson.mapper().writeValueAsBytes(publication.report()) : NOTHING,
                 text(publication.delta()));
         if (done == null || done == 0) {
             leases.lost(publication.server());
         }
+    }
+
+    /**
+     * Others need every report, to find their place among the deltas. Where there are no others the latest report only
+     * serves our own next start: then it is written when a state changes, and every ten seconds. With all in the
+     * append-only file, a large fleet would write hundreds of gigabytes a day.
+     */
+    private boolean isDue(Publication publication) {
+        if (!alone) {
+            return true;
+        }
+        ServerReport report = publication.report();
+        List<StreamState> states = report.streams().stream().map(Stream::state).toList();
+        long now = System.nanoTime();
+        Written last = written.get(publication.server());
+        boolean due = last == null
+                || last.epoch() != report.epoch()
+                || now - last.nanos() >= REWRITE_NANOS
+                || !last.states().equals(states);
+        if (due) {
+            written.put(publication.server(), new Written(now, report.epoch(), states));
+        }
+        return due;
     }
 
     private static byte[] text(String text) {

@@ -7,12 +7,16 @@ import java.util.concurrent.Executors;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
@@ -55,9 +59,25 @@ class HubConfiguration {
         return new Leases(redis, keys, servers, embedded);
     }
 
+    /** On an orderly stop others take over at once; while Redis still can be reached, hence before anything closes. */
     @Bean
-    Hub hub(StringRedisTemplate redis, Keys keys, Leases leases) {
-        return new Hub(redis, keys, leases);
+    ApplicationListener<ContextClosedEvent> releaseLeases(Leases leases) {
+        return event -> {
+            try {
+                leases.release();
+            } catch (DataAccessException e) {
+                LoggerFactory.getLogger(Leases.class).debug("Redis is away, the leases run out by themselves", e);
+            }
+        };
+    }
+
+    @Bean
+    Hub hub(
+            StringRedisTemplate redis,
+            Keys keys,
+            Leases leases,
+            @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+        return new Hub(redis, keys, leases, embedded);
     }
 
     @Bean

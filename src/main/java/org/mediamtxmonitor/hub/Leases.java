@@ -14,6 +14,8 @@ import org.springframework.data.redis.core.script.RedisScript;
  * Which servers this process polls. Taking a lease increments the server's fence; the value is the token, and the epoch
  * of all that its owner publishes. Whoever lost a lease is fenced off by the token in the publishing script.
  *
+ * <p>A fence begins at the time of day in seconds, so that tokens grow even over a Redis that lost its data.
+ *
  * <p>With the embedded Redis there is one process, so leases are taken at once and without regard to an earlier one.
  */
 public class Leases {
@@ -25,6 +27,7 @@ public class Leases {
 
     private static final RedisScript<Long> TAKE = new DefaultRedisScript<>("""
             if ARGV[2] == '0' and redis.call('exists', KEYS[1]) == 1 then return 0 end
+            if redis.call('exists', KEYS[2]) == 0 then redis.call('set', KEYS[2], redis.call('time')[1]) end
             local token = redis.call('incr', KEYS[2])
             redis.call('set', KEYS[1], token, 'px', ARGV[1])
             return token
@@ -44,6 +47,7 @@ public class Leases {
     private final boolean alone;
     private final Map<String, Long> tokens = new ConcurrentHashMap<>();
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
+    private volatile boolean released;
 
     /**
      * @param servers ids of the servers that this process would poll
@@ -58,6 +62,9 @@ public class Leases {
 
     /** Renews what is held and tries to take what is not; called every second. Throws when Redis is away. */
     public void beat() {
+        if (released) {
+            return;
+        }
         for (String server : servers) {
             Long token = tokens.get(server);
             if (token == null || !renewed(server, token)) {
@@ -104,6 +111,7 @@ public class Leases {
 
     /** Lets others take over at once; for an orderly stop. */
     public void release() {
+        released = true;
         tokens.forEach((server, token) -> redis.execute(RELEASE, List.of(keys.lease(server)), String.valueOf(token)));
         tokens.clear();
     }

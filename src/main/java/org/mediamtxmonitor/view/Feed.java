@@ -49,7 +49,7 @@ public class Feed {
         this.restored = restored;
     }
 
-    /** Whether the latest reports are to be read from Redis; asked by the route every second. */
+    /** Whether the latest reports are to be read from Redis; asked by the route all the time. */
     public boolean isReadNeeded() {
         return readNeeded;
     }

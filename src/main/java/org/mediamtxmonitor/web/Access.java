@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  *   <li>The Host must be an IP address, localhost or one of {@code web.allowedHosts}: no foreign name can be made to
  *       point here (DNS rebinding).
  *   <li>An Origin that is sent must be our own, on the WebSocket too.
- *   <li>Reads are open on loopback and where {@code web.readOnly} is set; else they need the token or a session.
+ *   <li>Reads are open on loopback (unless {@code web.allowedHosts} lets a proxy in) and where {@code web.readOnly} is set; else they need the token or a session.
  *   <li>Everything that changes something needs the token or a session, and is off where {@code web.readOnly} is set.
  * </ul>
  */
@@ -96,7 +96,7 @@ class Access extends OncePerRequestFilter {
         if (!SAFE.contains(request.getMethod())) {
             return problemOfChange(request, authorised);
         }
-        boolean open = settings.web().loopback() || settings.web().readOnly() || isPublic(request);
+        boolean open = isLocalOnly() || settings.web().readOnly() || isPublic(request);
         return open || authorised ? null : Problem.of(401, "Reading needs the token: send it as a bearer token.");
     }
 
@@ -108,6 +108,11 @@ class Access extends OncePerRequestFilter {
             return Problem.of(403, "This monitor is read only (web.readOnly in collector.yaml).");
         }
         return authorised ? null : Problem.of(401, "Changing something needs the token: send it as a bearer token.");
+    }
+
+    /** A name in {@code web.allowedHosts} means a proxy through which others get in. */
+    private boolean isLocalOnly() {
+        return settings.web().loopback() && settings.web().allowedHosts().isEmpty();
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.web;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * An error as RFC 9457 describes it.
  *
@@ -13,7 +15,9 @@ public record Problem(String type, String title, int status, String detail) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public static Problem of(int status, String detail) {
-        org.springframework.http.HttpStatus known = org.springframework.http.HttpStatus.resolve(status);
-        return new Problem("about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail);
+        HttpStatus known = HttpStatus.resolve(status);
+        String title = known == null ? "Error" : known.getReasonPhrase();
+        // Spring knows 421 by the name that WebDAV once proposed for it.
+        return new Problem("about:blank", status == 421 ? "Misdirected Request" : title, status, detail);
     }
 }

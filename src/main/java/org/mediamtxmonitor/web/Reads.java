@@ -70,8 +70,8 @@ public class Reads {
         if (isUnchanged(message)) {
             return;
         }
-        List<ServerReport> reports = view.reports();
         Query query = new Query(message);
+        List<ServerReport> reports = reportsOf(query.text("server"));
         List<Stream> streams = StreamFilter.apply(reports.stream().flatMap(report -> report.streams().stream()), query);
         json(message, Listing.of(streams, query, oldest(reports)));
     }
@@ -104,19 +104,17 @@ public class Reads {
         Query query = new Query(message);
         Set<String> roles = query.words("role", ROLES);
         String protocol = query.text("protocol");
-        String server = query.text("server");
+        List<ServerReport> chosen = reportsOf(query.text("server"));
         String path = query.text("path");
         String words = query.text("q") == null ? null : query.text("q").toLowerCase(Locale.ROOT);
-        List<Connection> connections = reports.stream()
-                .filter(report ->
-                        server == null || server.equals(report.server().id()))
+        List<Connection> connections = chosen.stream()
                 .flatMap(report -> report.connections().stream())
                 .filter(connection -> roles == null || roles.contains(connection.role()))
                 .filter(connection -> protocol == null || protocol.equals(connection.protocol()))
                 .filter(connection -> path == null || path.equals(connection.path()))
                 .filter(connection -> words == null || matches(connection, words))
                 .toList();
-        json(message, Listing.of(connections, query, oldest(reports)));
+        json(message, Listing.of(connections, query, oldest(chosen)));
     }
 
     private static boolean matches(Connection connection, String words) {
@@ -125,6 +123,13 @@ public class Reads {
                 || StreamFilter.has(connection.user(), words)
                 || StreamFilter.has(connection.userAgent(), words)
                 || StreamFilter.has(connection.id(), words);
+    }
+
+    /** Null for all. */
+    private List<ServerReport> reportsOf(String server) {
+        return server == null
+                ? view.reports()
+                : view.report(server).map(List::of).orElse(List.of());
     }
 
     private ServerReport report(String server) {

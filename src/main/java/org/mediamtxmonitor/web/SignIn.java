@@ -30,6 +30,7 @@ class SignIn {
         if (value == null) {
             return ResponseEntity.status(401)
                     .header("Content-Type", Problem.MEDIA_TYPE)
+                    .header("WWW-Authenticate", "Bearer")
                     .body(HubJson.mapper().writeValueAsBytes(Problem.of(401, "That is not the token.")));
         }
         ResponseCookie cookie = ResponseCookie.from(Sessions.COOKIE, value)
