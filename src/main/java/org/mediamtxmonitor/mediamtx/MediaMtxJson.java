@@ -2,7 +2,9 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.io.IOException;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +20,9 @@ public final class MediaMtxJson {
 
     public static ObjectMapper mapper() {
         SimpleModule unsigned = new SimpleModule("unsigned").addDeserializer(Long.class, new UnsignedLong());
-        return JsonMapper.builder()
+        return JsonMapper.builder(JsonFactory.builder()
+                        .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                        .build())
                 .addModule(new JavaTimeModule())
                 .addModule(unsigned)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
