@@ -43,12 +43,13 @@ public final class RealRedis implements AutoCloseable {
         Await.until(() -> new Socket("127.0.0.1", port).close());
     }
 
-    public void stop() throws InterruptedException {
-        process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+    /** As {@code kill -9} would. */
+    public void stop() {
+        process.destroyForcibly().onExit().orTimeout(5, TimeUnit.SECONDS).join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop();
     }
 }
