@@ -1,0 +1,204 @@
+package org.mediamtxmonitor.testing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Source;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.Track;
+
+/** Reports as a collector makes them, of one server. */
+public final class Reports {
+
+    /** Times travel in milliseconds. */
+    private static final Instant ZERO = Instant.parse("2026-11-22T10:00:00.123Z");
+
+    private Reports() {}
+
+    public static ServerReport of(String server, Instant collectedAt, List<Stream> streams) {
+        return new ServerReport(
+                ServerReport.VERSION,
+                0,
+                0,
+                collectedAt,
+                status(server, collectedAt, null),
+                streams,
+                List.of(),
+                List.of());
+    }
+
+    /** A report at a fixed time. */
+    public static ServerReport of(String server, Stream... streams) {
+        return of(server, ZERO, List.of(streams));
+    }
+
+    public static ServerStatus status(String server, Instant collectedAt, String reason) {
+        return new ServerStatus(
+                server,
+                "http://localhost:9997",
+                null,
+                null,
+                Reachability.UP,
+                Level.OK,
+                ZERO,
+                reason,
+                null,
+                "v1.20.1",
+                ZERO,
+                1_000,
+                collectedAt,
+                1.5,
+                collectedAt,
+                3_000,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** A live stream with this rate. */
+    public static Stream live(String server, String path, Long bitsPerSecond) {
+        return stream(server, path, StreamState.LIVE, Level.OK, ZERO, null, null, bitsPerSecond);
+    }
+
+    /** A stream with what lists are filtered and sorted by; all else is unknown. */
+    public static Stream stream(
+            String server,
+            String path,
+            StreamState state,
+            Level level,
+            Instant since,
+            Map<String, String> labels,
+            String group,
+            Long bitsPerSecond) {
+        return new Stream(
+                server,
+                path,
+                null,
+                state,
+                since,
+                null,
+                level,
+                false,
+                null,
+                labels,
+                group,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                bitsPerSecond,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** A report in which every component may be known or not. */
+    public static ServerReport random(Random random, String server) {
+        List<Stream> streams = new ArrayList<>();
+        for (int path = 0; path < 6; path++) {
+            if (random.nextInt(4) > 0) {
+                streams.add(randomStream(random, server, "live/" + path));
+            }
+        }
+        Instant at = maybe(random, time(random));
+        ServerStatus status = new ServerStatus(
+                server,
+                "http://localhost:9997",
+                maybe(random, Map.of("site", word(random))),
+                maybe(random, word(random)),
+                any(random, Reachability.values()),
+                any(random, Level.values()),
+                maybe(random, time(random)),
+                maybe(random, word(random)),
+                maybe(random, word(random)),
+                maybe(random, "v1.20.1"),
+                maybe(random, time(random)),
+                random.nextInt(30_000),
+                maybe(random, time(random)),
+                maybe(random, random.nextInt(100) / 10.0),
+                at,
+                3_000,
+                maybe(random, random.nextLong()),
+                maybe(random, counts(random)),
+                maybe(random, random.nextInt(100)),
+                maybe(random, random.nextLong()),
+                maybe(random, random.nextLong()),
+                maybe(random, Map.of("srt", word(random))),
+                maybe(random, List.of(word(random))));
+        return new ServerReport(ServerReport.VERSION, 0, 0, at, status, streams, List.<Connection>of(), List.of());
+    }
+
+    private static Stream randomStream(Random random, String server, String path) {
+        Track video =
+                new Track("H264", maybe(random, 1920), maybe(random, 1080), maybe(random, "High"), null, null, null);
+        return new Stream(
+                server,
+                path,
+                maybe(random, word(random)),
+                any(random, StreamState.values()),
+                maybe(random, time(random)),
+                maybe(random, word(random)),
+                any(random, Level.values()),
+                random.nextBoolean(),
+                maybe(random, any(random, StreamState.values())),
+                maybe(random, Map.of("site", word(random))),
+                maybe(random, word(random)),
+                maybe(
+                        random,
+                        new Source("publisher", maybe(random, "srt"), null, word(random), null, null, null, null)),
+                maybe(random, video),
+                null,
+                maybe(random, time(random)),
+                maybe(random, random.nextLong()),
+                maybe(random, random.nextLong()),
+                maybe(random, (long) random.nextInt(4)),
+                maybe(random, (long) random.nextInt(4)),
+                maybe(random, 0L),
+                maybe(random, counts(random)),
+                maybe(random, random.nextInt(1_000) / 10.0),
+                maybe(random, random.nextDouble()),
+                maybe(random, random.nextBoolean() ? List.of() : List.of(video)));
+    }
+
+    private static <T> T maybe(Random random, T value) {
+        return random.nextInt(3) == 0 ? null : value;
+    }
+
+    private static <T> T any(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static String word(Random random) {
+        return any(random, new String[] {"a", "b \"quoted\"", "ü / ?&", ""});
+    }
+
+    private static Instant time(Random random) {
+        return ZERO.plusMillis(random.nextInt(3));
+    }
+
+    private static Map<String, Integer> counts(Random random) {
+        Map<String, Integer> counts = new TreeMap<>();
+        counts.put("total", random.nextInt(9));
+        counts.put(random.nextBoolean() ? "srt" : "hls", random.nextInt(9));
+        return counts;
+    }
+}

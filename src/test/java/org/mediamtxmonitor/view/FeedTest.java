@@ -1,0 +1,295 @@
+package org.mediamtxmonitor.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mediamtxmonitor.hub.Differ;
+import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.testing.Reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mediamtxmonitor.testing.Reports.live;
+
+class FeedTest {
+
+    private static final long SEED = Long.getLong("seed", 20261122);
+
+    private final FleetView view = new FleetView();
+    private final Set<String> polledHere = new HashSet<>();
+    private final Set<String> notKnown = new HashSet<>();
+    private final List<ServerReport> restored = new ArrayList<>();
+    private final Feed feed = new Feed(view, polledHere::contains, server -> !notKnown.contains(server), restored::add);
+    private final Differ differ = new Differ(server -> 1);
+
+    private static String json(ServerReport report) throws Exception {
+        return HubJson.mapper().writeValueAsString(report);
+    }
+
+    /** Reads a first report, as a process does when it starts. */
+    private void starts(ServerReport report) throws Exception {
+        feed.read(Map.of("main", json(differ.number(report).report())));
+    }
+
+    private String next(Stream... streams) {
+        return differ.number(Reports.of("main", streams)).delta();
+    }
+
+    /** Streams have no order. */
+    private static ServerReport byPath(ServerReport report) {
+        List<Stream> streams = report.streams().stream()
+                .sorted(Comparator.comparing(Stream::path))
+                .toList();
+        return new ServerReport(
+                report.v(),
+                report.epoch(),
+                report.seq(),
+                report.collectedAt(),
+                report.server(),
+                streams,
+                report.connections(),
+                report.forwards());
+    }
+
+    private ServerReport now() {
+        return view.report("main").orElseThrow();
+    }
+
+    @Test
+    void a_report_put_together_from_deltas_equals_the_one_they_were_made_from() throws Exception {
+        for (long seed = SEED; seed < SEED + 300; seed++) {
+            Random random = new Random(seed);
+            FleetView far = new FleetView();
+            Feed there = new Feed(far, server -> false, server -> true, report -> {});
+            Differ here = new Differ(server -> 1);
+            ServerReport first = here.number(Reports.random(random, "main")).report();
+            there.read(Map.of("main", json(first)));
+            for (int poll = 0; poll < 10; poll++) {
+                Publication publication = here.number(Reports.random(random, "main"));
+                there.message(publication.delta());
+
+                assertThat(byPath(far.report("main").orElseThrow()))
+                        .as("seed %d, poll %d", seed, poll)
+                        .isEqualTo(byPath(publication.report()));
+            }
+        }
+    }
+
+    @Test
+    void a_process_that_starts_reads_first() {
+        assertThat(feed.isReadNeeded()).isTrue();
+    }
+
+    @Test
+    void what_was_read_need_not_be_read_again() throws Exception {
+        starts(Reports.of("main"));
+
+        assertThat(feed.isReadNeeded()).isFalse();
+    }
+
+    @Test
+    void a_process_is_not_ready_before_it_has_read() {
+        assertThat(feed.isReady()).isFalse();
+    }
+
+    @Test
+    void a_process_is_ready_when_it_has_read() {
+        feed.read(Map.of());
+
+        assertThat(feed.isReady()).isTrue();
+    }
+
+    @Test
+    void a_process_is_ready_when_it_could_not_read() {
+        feed.unreadable();
+
+        assertThat(feed.isReady()).isTrue();
+    }
+
+    @Test
+    void reports_of_the_first_read_are_told_to_collectors() throws Exception {
+        starts(Reports.of("main"));
+
+        assertThat(restored).hasSize(1);
+    }
+
+    @Test
+    void reports_of_later_reads_are_not_told_to_collectors() throws Exception {
+        feed.read(Map.of());
+        starts(Reports.of("main"));
+
+        assertThat(restored).isEmpty();
+    }
+
+    @Test
+    void a_read_returns_what_is_news() throws Exception {
+        String report = json(Reports.of("main").numbered(1, 1));
+        feed.read(Map.of("main", report));
+
+        assertThat(feed.read(Map.of("main", report))).isEmpty();
+    }
+
+    @Test
+    void what_redis_holds_of_servers_not_configured_is_left_alone() throws Exception {
+        notKnown.add("main");
+        starts(Reports.of("main"));
+
+        assertThat(view.reports()).isEmpty();
+    }
+
+    @Test
+    void a_report_that_can_not_be_read_does_not_hide_the_others() throws Exception {
+        feed.read(Map.of("main", json(Reports.of("main").numbered(1, 1)), "broken", "{nonsense"));
+
+        assertThat(view.reports()).hasSize(1);
+    }
+
+    @Test
+    void a_report_of_another_version_is_left_alone() throws Exception {
+        feed.read(Map.of("main", json(Reports.of("main").numbered(1, 1)).replace("\"v\":1", "\"v\":2")));
+
+        assertThat(view.reports()).isEmpty();
+    }
+
+    @Test
+    void a_delta_changes_the_report() throws Exception {
+        starts(Reports.of("main", live("main", "a", 1L)));
+        feed.message(next(live("main", "a", 2L)));
+
+        assertThat(now().streams()).containsExactly(live("main", "a", 2L));
+    }
+
+    @Test
+    void a_delta_returns_what_it_changed() throws Exception {
+        starts(Reports.of("main", live("main", "a", 1L)));
+        String delta = next(live("main", "a", 2L));
+
+        assertThat(feed.message(delta)).satisfies(publication -> {
+            assertThat(publication.report()).isEqualTo(now());
+            assertThat(publication.delta()).isEqualTo(delta);
+        });
+    }
+
+    @Test
+    void a_delta_that_follows_asks_for_no_read() throws Exception {
+        starts(Reports.of("main"));
+        feed.message(next());
+
+        assertThat(feed.isReadNeeded()).isFalse();
+    }
+
+    @Test
+    void a_gap_asks_for_a_read() throws Exception {
+        starts(Reports.of("main"));
+        next();
+        feed.message(next());
+
+        assertThat(feed.isReadNeeded()).isTrue();
+    }
+
+    @Test
+    void a_delta_after_a_gap_changes_nothing() throws Exception {
+        starts(Reports.of("main", live("main", "a", 1L)));
+        next(live("main", "a", 2L));
+        feed.message(next(live("main", "a", 3L)));
+
+        assertThat(now().streams()).containsExactly(live("main", "a", 1L));
+    }
+
+    @Test
+    void a_delta_that_is_known_already_changes_nothing() throws Exception {
+        starts(Reports.of("main"));
+        String delta = next();
+        feed.message(delta);
+
+        assertThat(feed.message(delta)).isNull();
+    }
+
+    @Test
+    void a_delta_that_is_known_already_asks_for_no_read() throws Exception {
+        starts(Reports.of("main"));
+        String delta = next();
+        feed.message(delta);
+        feed.message(delta);
+
+        assertThat(feed.isReadNeeded()).isFalse();
+    }
+
+    @Test
+    void a_delta_of_a_server_not_seen_yet_asks_for_a_read() {
+        feed.read(Map.of());
+        next();
+        feed.message(next());
+
+        assertThat(feed.isReadNeeded()).isTrue();
+    }
+
+    @Test
+    void a_new_epoch_asks_for_a_read() throws Exception {
+        starts(Reports.of("main"));
+        feed.message(new Differ(server -> 2).number(Reports.of("main")).delta());
+
+        assertThat(feed.isReadNeeded()).isTrue();
+    }
+
+    @Test
+    void messages_of_servers_polled_here_are_passed_over() throws Exception {
+        starts(Reports.of("main"));
+        polledHere.add("main");
+
+        assertThat(feed.message(next())).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "nonsense", "null", "[]", "{}", "42"})
+    void what_is_no_message_changes_nothing(String text) throws Exception {
+        starts(Reports.of("main"));
+        long before = view.version();
+        feed.message(text);
+
+        assertThat(view.version()).isEqualTo(before);
+    }
+
+    @Test
+    void a_message_that_is_no_json_asks_for_a_read() throws Exception {
+        starts(Reports.of("main"));
+        feed.message("{\"type\":");
+
+        assertThat(feed.isReadNeeded()).isTrue();
+    }
+
+    @Test
+    void a_lost_connection_asks_for_a_read() throws Exception {
+        starts(Reports.of("main"));
+        feed.interrupted();
+
+        assertThat(feed.isReadNeeded()).isTrue();
+    }
+
+    @Test
+    void who_wants_connections_of_a_server_polled_elsewhere_asks_for_a_read() throws Exception {
+        starts(Reports.of("main"));
+        feed.refresh("main");
+
+        assertThat(feed.isReadNeeded()).isTrue();
+    }
+
+    @Test
+    void who_wants_connections_of_a_server_polled_here_asks_for_no_read() throws Exception {
+        starts(Reports.of("main"));
+        polledHere.add("main");
+        feed.refresh("main");
+
+        assertThat(feed.isReadNeeded()).isFalse();
+    }
+}
