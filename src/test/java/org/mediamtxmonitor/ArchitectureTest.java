@@ -1,0 +1,150 @@
+package org.mediamtxmonitor;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** The rooms of the house: what may use what. A room that does not exist yet is held to its rule when it comes. */
+@AnalyzeClasses(packages = "org.mediamtxmonitor", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "org.mediamtxmonitor.";
+
+    /** Computes, and knows nothing of where things come from or what time it is. */
+    private static final String[] PURE = {
+        ROOT + "metric..", ROOT + "stream..", ROOT + "rule..", ROOT + "alert..", ROOT + "history.codec.."
+    };
+
+    private static final Set<Class<?>> CLOCKS =
+            Set.of(Clock.class, Instant.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class);
+
+    /** Rooms by room. Wiring reads the settings anywhere but in what is pure. */
+    private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
+            Map.entry("config", Set.of()),
+            Map.entry("mediamtx", Set.of("config")),
+            Map.entry("metric", Set.of()),
+            Map.entry("stream", Set.of("metric")),
+            Map.entry("rule", Set.of("stream", "metric")),
+            Map.entry("collect", Set.of("config", "mediamtx", "metric", "stream", "rule", "hub", "view")),
+            Map.entry("hub", Set.of("config", "stream")),
+            Map.entry("view", Set.of("config", "hub", "stream")),
+            Map.entry("history", Set.of("config", "metric", "stream", "hub")),
+            Map.entry("system", Set.of("config", "metric", "hub")),
+            Map.entry("snapshot", Set.of("config", "stream", "view", "hub")),
+            Map.entry("alert", Set.of("stream", "rule", "view")),
+            Map.entry("notify", Set.of("config", "stream", "alert", "snapshot", "history", "hub")),
+            Map.entry(
+                    "web",
+                    Set.of(
+                            "config",
+                            "metric",
+                            "stream",
+                            "rule",
+                            "collect",
+                            "hub",
+                            "view",
+                            "history",
+                            "system",
+                            "snapshot",
+                            "alert",
+                            "notify")),
+            Map.entry("camel", Set.of("config", "hub")),
+            Map.entry("demo", Set.of("mediamtx"))));
+
+    @ArchTest
+    static final ArchRule the_core_knows_no_framework = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "org.apache.camel..",
+                    "io.lettuce..",
+                    "redis..",
+                    "io.micrometer..",
+                    "org.slf4j..",
+                    "java.net.http..",
+                    "java.nio.file..",
+                    "java.sql..")
+            .allowEmptyShould(true)
+            .because("time and values come in as parameters, which is what makes replay and back-tests possible");
+
+    @ArchTest
+    static final ArchRule the_core_knows_no_clock = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .accessTargetWhere(DescribedPredicate.describe("they read a clock", ArchitectureTest::readsClock))
+            .allowEmptyShould(true)
+            .because("time comes in as a parameter");
+
+    @ArchTest
+    static final ArchRule a_room_uses_only_what_its_row_allows = CompositeArchRule.of(
+            MAY_USE.keySet().stream().map(ArchitectureTest::rowOf).toList());
+
+    @ArchTest
+    static final ArchRule every_package_is_a_room = noClasses()
+            .should()
+            .resideOutsideOfPackages(Stream.concat(
+                            Stream.of(ROOT.substring(0, ROOT.length() - 1)),
+                            MAY_USE.keySet().stream().map(room -> ROOT + room + ".."))
+                    .toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule what_mediamtx_says_stays_where_it_is_read = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "web..", ROOT + "view..", ROOT + "hub..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "mediamtx..");
+
+    @ArchTest
+    static final ArchRule no_room_is_used_by_what_it_uses =
+            slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    private static boolean readsClock(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        String name = access.getName();
+        return (owner.isEquivalentTo(System.class)
+                        && Set.of("currentTimeMillis", "nanoTime").contains(name))
+                || (name.equals("now") && CLOCKS.stream().anyMatch(owner::isEquivalentTo));
+    }
+
+    private static ArchRule rowOf(String room) {
+        String[] others = MAY_USE.keySet().stream()
+                .filter(other -> !other.equals(room) && !MAY_USE.get(room).contains(other))
+                .map(other -> ROOT + other + "..")
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .allowEmptyShould(true)
+                .as("no class of " + room + " should use " + Arrays.toString(others));
+    }
+}
