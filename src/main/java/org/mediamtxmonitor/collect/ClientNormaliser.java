@@ -89,7 +89,7 @@ final class ClientNormaliser {
     private List<Connection> muxers(Answers answers, Map<String, Memory> kept) {
         List<Connection> muxers = new ArrayList<>();
         for (HlsMuxer muxer : answers.muxers()) {
-            Memory memory = memory("hls:" + muxer.path() + muxer.created(), kept);
+            Memory memory = memory("hls:" + muxer.path(), kept);
             double out = rate(memory.out, muxer.outboundBytes(), answers.pathsNanos());
             muxers.add(new Connection(
                     "hls:" + muxer.path(),

@@ -65,12 +65,16 @@ final class Endpoints {
 
     synchronized void forwardsFound(Family family) {
         forwards = family;
+        noForwards = false;
     }
 
     /** As {@link #absent}, for the list of forward destinations. */
     synchronized Family forwardsAbsent(Family tried) {
         if (forwards == null && tried == likely) {
             forwards = tried.other();
+            return forwards;
+        }
+        if (tried != forwards) {
             return forwards;
         }
         noForwards = true;

@@ -166,7 +166,7 @@ final class FetchPlan {
     private static Set<ListKind> listsOf(List<PathItem> paths) {
         Set<ListKind> lists = EnumSet.noneOf(ListKind.class);
         for (PathItem path : paths) {
-            if (path.source() != null) {
+            if (path.source() != null && path.source().type() != null) {
                 ListKind.ofType(path.source().type()).ifPresent(lists::add);
             }
             path.readers().forEach(reader -> ListKind.ofType(reader.type()).ifPresent(lists::add));

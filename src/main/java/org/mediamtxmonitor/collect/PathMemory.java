@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.collect;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 import org.mediamtxmonitor.metric.CounterRate;
@@ -20,23 +22,35 @@ final class PathMemory {
     private Instant since;
 
     /** Takes up where an earlier process left off, so that our own restart changes nothing. */
-    static PathMemory of(Stream stream) {
+    static PathMemory of(Stream stream, Ticks ticks) {
         PathMemory memory = new PathMemory();
         memory.state = stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
         memory.since = stream.since();
-        memory.availableTime = stream.availableSince();
+        memory.availableTime = toMillis(stream.availableSince());
+        if (memory.state == StreamState.STALLED && stream.since() != null) {
+            memory.lastBytes = stream.inboundBytes();
+            memory.grewAt = stream.since();
+            long silent = Duration.between(stream.since(), ticks.now()).toNanos();
+            memory.grewNanos = ticks.nanos() - Math.max(0, silent);
+        }
         return memory;
     }
 
     /** A new {@code availableTime} is a new stream: its counters begin again. */
     void keyedBy(Instant newAvailableTime) {
-        if (!Objects.equals(availableTime, newAvailableTime)) {
-            availableTime = newAvailableTime;
+        Instant key = toMillis(newAvailableTime);
+        if (!Objects.equals(availableTime, key)) {
+            availableTime = key;
             forgetCounters();
             if (state == StreamState.LIVE) {
                 state = null;
             }
         }
+    }
+
+    /** Redis holds milliseconds, MediaMTX tells nanoseconds. */
+    private static Instant toMillis(Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     void forgetCounters() {

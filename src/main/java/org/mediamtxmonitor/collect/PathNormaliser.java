@@ -58,8 +58,8 @@ final class PathNormaliser {
         this.group = group;
     }
 
-    void restore(List<Stream> streams) {
-        streams.forEach(stream -> memories.put(stream.path(), PathMemory.of(stream)));
+    void restore(List<Stream> streams, Ticks ticks) {
+        streams.forEach(stream -> memories.put(stream.path(), PathMemory.of(stream, ticks)));
     }
 
     /** The server began again: all counters did too. */

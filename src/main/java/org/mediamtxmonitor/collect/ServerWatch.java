@@ -2,6 +2,7 @@ package org.mediamtxmonitor.collect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +65,7 @@ final class ServerWatch {
 
     /** Takes up where an earlier process left off: its states and their beginnings, not its rates. */
     synchronized void restore(ServerReport report) {
-        paths.restore(report.streams());
+        paths.restore(report.streams(), ticks);
         startedAt = report.server().startedAt();
         if (!everGood) {
             last = report;
@@ -126,10 +127,11 @@ final class ServerWatch {
             return last = with(standing, last.streams());
         }
         boolean silent = ticks.nanos() - goodNanos >= patienceNanos();
-        if (!silent || isUnknown(last.streams())) {
+        if (!silent || isTold(last.streams())) {
             return null;
         }
-        return last = with(standing, unknown(last.streams()));
+        List<Stream> streams = unknown(last.streams());
+        return last = with(standing, streams);
     }
 
     private List<Stream> failed(Round round, Answers answers, List<Stream> streams) {
@@ -175,9 +177,11 @@ final class ServerWatch {
         if (answers.info() == null) {
             return;
         }
-        boolean restarted =
-                startedAt != null && !Objects.equals(startedAt, answers.info().started());
-        startedAt = answers.info().started();
+        // Redis holds milliseconds, MediaMTX tells nanoseconds.
+        Instant told = answers.info().started();
+        Instant started = told == null ? null : told.truncatedTo(ChronoUnit.MILLIS);
+        boolean restarted = startedAt != null && !Objects.equals(startedAt, started);
+        startedAt = started;
         version = answers.info().version();
         if (restarted) {
             plan.restarted();
@@ -211,8 +215,13 @@ final class ServerWatch {
         return streams.stream().map(stream -> stream.unknown(verdict, at)).toList();
     }
 
-    private static boolean isUnknown(List<Stream> streams) {
-        return streams.isEmpty() || streams.get(0).state() == StreamState.UNKNOWN;
+    /** Whether people know already that this server is silent. */
+    private boolean isTold(List<Stream> streams) {
+        return streams.isEmpty()
+                ? standing.status() == Reachability.UNREACHABLE
+                        || standing.status() == Reachability.REFUSED
+                        || standing.status() == Reachability.FAULTY
+                : streams.get(0).state() == StreamState.UNKNOWN;
     }
 
     private ServerReport empty() {

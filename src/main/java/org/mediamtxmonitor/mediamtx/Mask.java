@@ -20,8 +20,14 @@ public final class Mask {
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s\"'<>]*");
     private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^\\s\"'<>]+");
     private static final Pattern KEY_VALUE =
-            Pattern.compile("(?i)\\b(pass(?:word|phrase)?|token|secret|jwt|key|streamid|authorization)(\\s*[=:]\\s*)"
+            Pattern.compile("(?i)(?<![a-z])(pass(?:word|phrase)?|pwd|token|secret|jwt|key)([\"']?\\s*[=:]\\s*[\"']?)"
                     + "(?:bearer\\s+|basic\\s+)?[^\\s&\"',;]+");
+
+    /** What follows these has blanks and commas of its own. */
+    private static final Pattern TO_THE_END =
+            Pattern.compile("(?i)(?<![a-z])(streamid|authorization)([\"']?\\s*[=:]\\s*).*");
+
+    private static final Pattern UP_TO_LAST_AT = Pattern.compile("(?<=://).*@");
 
     private Mask() {}
 
@@ -39,7 +45,8 @@ public final class Mask {
             return MASKED;
         }
         String name = parameter.substring(0, equals);
-        return HARMLESS.contains(name) ? parameter : name + "=" + MASKED;
+        boolean single = parameter.chars().noneMatch(letter -> letter == ';' || letter == '%');
+        return HARMLESS.contains(name) && single ? parameter : name + "=" + MASKED;
     }
 
     /** A URL without user, password and query; the path stays. */
@@ -59,7 +66,7 @@ public final class Mask {
             return null;
         }
         int hash = url.indexOf('#');
-        String masked = url(hash < 0 ? url : url.substring(0, hash));
+        String masked = url(hash < 0 ? url : url.substring(0, hash)).replaceFirst("/+$", "");
         if (!masked.regionMatches(true, 0, "rtmp", 0, 4)) {
             return masked;
         }
@@ -74,7 +81,10 @@ public final class Mask {
         if (text == null || text.isEmpty()) {
             return text;
         }
-        String urls = URL.matcher(text).replaceAll(match -> Matcher.quoteReplacement(destination(match.group())));
-        return KEY_VALUE.matcher(urls).replaceAll("$1$2" + MASKED);
+        String urls = URL.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        destination(UP_TO_LAST_AT.matcher(match.group()).replaceFirst(MASKED + "@"))));
+        String values = KEY_VALUE.matcher(urls).replaceAll("$1$2" + MASKED);
+        return TO_THE_END.matcher(values).replaceAll("$1$2" + MASKED);
     }
 }

@@ -41,7 +41,11 @@ public record PathItem(
         availableTime = availableTime == null ? readyTime : availableTime;
         inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
         outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
-        readers = readers == null ? List.of() : readers;
+        readers = readers == null
+                ? List.of()
+                : readers.stream()
+                        .filter(reader -> reader != null && reader.type() != null)
+                        .toList();
         tracks = tracks == null ? List.of() : tracks;
     }
 

@@ -17,6 +17,8 @@ public final class ShareWindow {
     private final long[] nanos = new long[READINGS];
     private final long[] parts = new long[READINGS];
     private final long[] wholes = new long[READINGS];
+    private long lastPart;
+    private long lastWhole;
     private int size;
     private int newest = -1;
     private double percent = Double.NaN;
@@ -31,9 +33,12 @@ public final class ShareWindow {
         if (size > 0 && at <= nanos[newest]) {
             return percent;
         }
-        if (size > 0 && (part < parts[newest] || whole < wholes[newest])) {
+        boolean fell = Long.compareUnsigned(part, lastPart) < 0 || Long.compareUnsigned(whole, lastWhole) < 0;
+        if (size > 0 && fell) {
             size = 0;
         }
+        lastPart = part;
+        lastWhole = whole;
         percent = size == 0 ? Double.NaN : shareSince(baseline(at), part, whole);
         if (size == 0 || at - nanos[newest] >= SPACING_NANOS) {
             add(part, whole, at);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -28,6 +29,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public class Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+    /** Types of messages that number a report. */
+    private static final Set<String> REPORTS = Set.of("full", "delta");
 
     private final FleetView view;
     private final Predicate<String> polledHere;
@@ -98,7 +102,13 @@ public class Feed {
     private static ServerReport parse(String server, String json) {
         try {
             ServerReport report = HubJson.mapper().readValue(json, ServerReport.class);
-            return report.v() == ServerReport.VERSION ? report : null;
+            boolean whole = report != null
+                    && report.v() == ServerReport.VERSION
+                    && report.server() != null
+                    && report.streams() != null
+                    && report.connections() != null
+                    && report.forwards() != null;
+            return whole ? report : null;
         } catch (JsonProcessingException e) {
             LOG.warn("The last report of server {} in Redis can't be read: {}", server, e.getOriginalMessage());
             return null;
@@ -110,7 +120,8 @@ public class Feed {
         try {
             JsonNode message = HubJson.mapper().readTree(json);
             String server = message.path("server").asText();
-            if (server.isEmpty() || polledHere.test(server)) {
+            boolean report = REPORTS.contains(message.path("type").asText());
+            if (!report || server.isEmpty() || polledHere.test(server)) {
                 return null;
             }
             ServerReport known = view.report(server).orElse(null);
@@ -126,8 +137,9 @@ public class Feed {
             }
             ServerReport next = apply(known, message, epoch, seq);
             return view.accept(next) ? new Publication(next, json, false) : null;
-        } catch (JsonProcessingException e) {
-            LOG.warn("A message of the live channel can't be read: {}", e.getOriginalMessage());
+        } catch (JsonProcessingException | RuntimeException e) {
+            // Whatever somebody else wrote there: the hash has the truth.
+            LOG.warn("A message of the live channel can't be read: {}", e.getMessage());
             readNeeded = true;
             return null;
         }

@@ -299,6 +299,15 @@ class ServerWatchTest {
     }
 
     @Test
+    void a_poll_that_hangs_makes_its_server_unreachable_before_it_ends() {
+        server.poll(0, live(1_000));
+        server.begin(1);
+        server.ticks.at(3);
+
+        assertThat(watch.expire().server().status()).isEqualTo(Reachability.UNREACHABLE);
+    }
+
+    @Test
     void a_poll_that_hangs_for_less_than_three_seconds_changes_nothing() {
         server.poll(0, live(1_000));
         server.begin(1);

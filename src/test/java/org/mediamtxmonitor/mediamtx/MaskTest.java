@@ -141,7 +141,13 @@ class MaskTest {
                 "token=QuerySecret1;jwt=streamKey",
                 "Authorization: Bearer QuerySecret1",
                 "authorization: basic S3cretCam",
-                "secret=KeyInForward, key=streamKey"
+                "secret=KeyInForward, key=streamKey",
+                "{\"password\":\"QuerySecret1\"}",
+                "access_token=QuerySecret1 api_key=streamKey user_pass=S3cretCam pwd=KeyInForward",
+                "streamid=#!::r=live,s=QuerySecret1",
+                "Authorization: Digest username=\"a\", response=\"QuerySecret1\"",
+                "parse \"rtsp://admin:a/QuerySecret1@host\": invalid port",
+                "rtmp://host/app/streamKey/"
             })
     void free_text_loses_its_secrets(String text) {
         assertThat(Mask.text(text)).doesNotContain(CANARIES);
