@@ -88,6 +88,7 @@ class ReplayTest {
     void what_happened_comes_out_as_states_rates_and_counts(String version) throws Exception {
         List<String> events = new ArrayList<>();
         Recording recording = RECORDINGS.get(version);
+        double sent = fastestSrtSender(recording);
         ServerReport before = null;
         for (int round = 0; round < recording.rounds(); round++) {
             double second = recording.go(round);
@@ -96,7 +97,7 @@ class ReplayTest {
             ServerReport report =
                     monitor.bean(FleetView.class).report(id(version)).orElseThrow();
             events.addAll(changes(second, before, report));
-            ratesArePossible(report);
+            ratesArePossible(report, sent);
             countsAgree(recording, report);
             noSecretIsLeft(report);
             before = report;
@@ -167,7 +168,19 @@ class ReplayTest {
         return String.format(Locale.ROOT, "%5.0f  %-16s %s", second, subject, what);
     }
 
-    private static void ratesArePossible(ServerReport report) {
+    /** The highest rate of any SRT publisher by the protocol's own figure, in bit/s ("Mbps" are 2^20). */
+    private static double fastestSrtSender(Recording recording) {
+        double most = 0;
+        for (int round = 0; round < recording.rounds(); round++) {
+            recording.go(round);
+            for (JsonNode item : recording.body("/v3/srtconns/list").path("items")) {
+                most = Math.max(most, item.path("mbpsReceiveRate").asDouble() * 1024 * 1024);
+            }
+        }
+        return most;
+    }
+
+    private static void ratesArePossible(ServerReport report, double sentBySrt) {
         for (Stream stream : report.streams()) {
             assertThat(stream.inboundBitsPerSecond() == null ? 0 : stream.inboundBitsPerSecond())
                     .as("%s in", stream.path())
@@ -180,6 +193,10 @@ class ReplayTest {
         for (Connection connection : report.connections()) {
             assertThat(connection.inboundBitsPerSecond() == null ? 0 : connection.inboundBitsPerSecond())
                     .isBetween(0L, MOST_BITS_PER_SECOND);
+            if (connection.srt() != null && connection.role().equals(Connection.PUBLISHER)) {
+                double rate = connection.inboundBitsPerSecond() == null ? 0 : connection.inboundBitsPerSecond();
+                assertThat(rate).as("rate of an SRT publisher").isLessThanOrEqualTo(sentBySrt * 1.05);
+            }
         }
     }
 
