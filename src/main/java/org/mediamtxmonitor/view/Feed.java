@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.view;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import org.mediamtxmonitor.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -118,6 +121,9 @@ public class Feed {
     /** A message of the live channel. Returns what it changed, or null. */
     public Publication message(String json) {
         try {
+            if (isOwn(json)) {
+                return null;
+            }
             JsonNode message = HubJson.mapper().readTree(json);
             String server = message.path("server").asText();
             boolean report = REPORTS.contains(message.path("type").asText());
@@ -137,11 +143,32 @@ public class Feed {
             }
             ServerReport next = apply(known, message, epoch, seq);
             return view.accept(next) ? new Publication(next, json, false) : null;
-        } catch (JsonProcessingException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             // Whatever somebody else wrote there: the hash has the truth.
             LOG.warn("A message of the live channel can't be read: {}", e.getMessage());
             readNeeded = true;
             return null;
+        }
+    }
+
+    /**
+     * Whether a message is about a server that this process polls, told by the plain fields it begins with: our own
+     * deltas come back on the channel too, and are too large to be read for nothing.
+     */
+    private boolean isOwn(String json) throws IOException {
+        try (JsonParser parser = HubJson.mapper().createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean server = parser.currentName().equals("server");
+                JsonToken value = parser.nextToken();
+                if (server && value == JsonToken.VALUE_STRING) {
+                    return polledHere.test(parser.getText());
+                }
+                if (value.isStructStart()) {
+                    return false;
+                }
+            }
+            return false;
         }
     }
 
