@@ -51,7 +51,7 @@ public final class CounterRate {
      * @return units per second, or NaN where no rate can be known yet
      */
     public double update(long value, long at) {
-        if (size > 0 && at <= nanos[newest]) {
+        if (size > 0 && at - nanos[newest] <= 0) {
             return rate;
         }
         if (size > 0 && width.isReset(values[newest], value)) {

@@ -189,4 +189,18 @@ class CounterRateTest {
 
         assertThat(rate.update(1_000, -4 * SECOND)).isEqualTo(1_000);
     }
+
+    @Test
+    void a_monotonic_clock_may_pass_its_end() {
+        rate.update(0, Long.MAX_VALUE - SECOND / 2);
+
+        assertThat(rate.update(1_000, Long.MIN_VALUE + SECOND / 2 - 1)).isEqualTo(1_000);
+    }
+
+    @Test
+    void a_late_reading_from_before_the_end_of_the_clock_is_not_counted() {
+        rate.update(0, Long.MIN_VALUE);
+
+        assertThat(rate.update(1_000, Long.MAX_VALUE)).isNaN();
+    }
 }
