@@ -21,10 +21,14 @@ public enum CounterWidth {
         return Long.compareUnsigned(now, before) < 0 && !isWrap(before, now);
     }
 
+    /** What the counter holds of a value: its lowest bits. Sums of such counters reach above them. */
+    long cut(long value) {
+        return value & (-1L >>> (64 - bits));
+    }
+
     /** Growth between two readings in units of the counter, over a wrap if there was one; never negative. */
     public double delta(long before, long now) {
-        long difference = now - before;
-        long modular = bits == 64 ? difference : difference & ((1L << bits) - 1);
+        long modular = cut(now - before);
         return modular >= 0 ? modular : (modular >>> 1) * 2.0;
     }
 

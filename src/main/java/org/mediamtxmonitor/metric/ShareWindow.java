@@ -1,61 +1,114 @@
 package org.mediamtxmonitor.metric;
 
+import java.time.Duration;
+
 /**
- * The share of one counter in another over the last ten seconds, in percent: retransmitted of unique packets, lost of
+ * The share of one counter in another over the last seconds, in percent: retransmitted of unique packets, lost of
  * expected packets. Both counters start together; when either falls, the window starts again.
+ *
+ * <p>A part of 24 bits is what readers report as lost by RTCP. The field is signed (RFC 3550, 6.4.1: duplicates make it
+ * negative), and MediaMTX adds the fields of all tracks up as if they were not (gortsplib, {@code sender.go}), so that
+ * one duplicate on each of two tracks is a jump of 2 x (2^24 - 1). Such a part counts modulo 2^24, and where it grows
+ * by more than the whole, that is no measurement: the share is NaN and the window starts again.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
  */
 public final class ShareWindow {
 
-    private static final long SPAN_NANOS = 10_000_000_000L;
+    private static final Duration USUAL_SPAN = Duration.ofSeconds(10);
     /** Readings are kept at most once a second (less jitter), so that eleven of them span ten seconds. */
     private static final long SPACING_NANOS = 900_000_000L;
 
-    private static final int READINGS = 12;
-
-    private final long[] nanos = new long[READINGS];
-    private final long[] parts = new long[READINGS];
-    private final long[] wholes = new long[READINGS];
+    private final CounterWidth partWidth;
+    private final long spanNanos;
+    private final long[] nanos;
+    private final long[] parts;
+    private final long[] wholes;
     private long lastPart;
     private long lastWhole;
+    private long lastAt;
     private int size;
     private int newest = -1;
     private double percent = Double.NaN;
+    private double grown = Double.NaN;
+
+    /** Ten seconds, both counters of 64 bits. */
+    public ShareWindow() {
+        this(USUAL_SPAN, CounterWidth.BITS_64);
+    }
+
+    /**
+     * @param span how far the window reaches back, a second or more; polls further apart are compared with the one
+     *     before
+     * @param part how many bits the part has before it wraps; the whole has 64
+     */
+    public ShareWindow(Duration span, CounterWidth part) {
+        partWidth = part;
+        spanNanos = span.toNanos();
+        int readings = (int) (spanNanos / SPACING_NANOS) + 2;
+        nanos = new long[readings];
+        parts = new long[readings];
+        wholes = new long[readings];
+    }
+
+    /** A window of another length, both counters of 64 bits. */
+    public static ShareWindow over(Duration span) {
+        return new ShareWindow(span, CounterWidth.BITS_64);
+    }
 
     /**
      * Takes a reading of both counters.
      *
-     * @return the share in percent over the last ten seconds, at most 100; NaN while there is nothing to compare with
-     *     or the whole stood still
+     * @return the share in percent over the span, at most 100; NaN while there is nothing to compare with or the whole
+     *     stood still
      */
     public double update(long part, long whole, long at) {
-        if (size > 0 && at <= nanos[newest]) {
+        if (size > 0 && at - lastAt <= 0) {
             return percent;
         }
-        boolean fell = Long.compareUnsigned(part, lastPart) < 0 || Long.compareUnsigned(whole, lastWhole) < 0;
-        if (size > 0 && fell) {
+        long own = partWidth.cut(part);
+        if (size > 0 && (partWidth.isReset(lastPart, own) || CounterWidth.BITS_64.isReset(lastWhole, whole))) {
             size = 0;
         }
-        lastPart = part;
+        lastPart = own;
         lastWhole = whole;
-        percent = size == 0 ? Double.NaN : shareSince(baseline(at), part, whole);
+        lastAt = at;
+        measure();
         if (size == 0 || at - nanos[newest] >= SPACING_NANOS) {
-            add(part, whole, at);
+            add();
         }
         return percent;
     }
 
-    private double shareSince(int from, long part, long whole) {
-        long total = whole - wholes[from];
-        return total <= 0 ? Double.NaN : Math.min(100, (part - parts[from]) * 100.0 / total);
+    /** By how much the part grew in the window, in units of the part; NaN while there is nothing to compare with. */
+    public double parts() {
+        return grown;
     }
 
-    private int baseline(long at) {
+    private void measure() {
+        percent = Double.NaN;
+        grown = Double.NaN;
+        if (size == 0) {
+            return;
+        }
+        int from = baseline();
+        double growth = partWidth.delta(parts[from], lastPart);
+        double total = CounterWidth.BITS_64.delta(wholes[from], lastWhole);
+        if (partWidth == CounterWidth.BITS_24 && growth > total) {
+            size = 0;
+            return;
+        }
+        grown = growth;
+        if (total > 0) {
+            percent = Math.min(100, growth * 100 / total);
+        }
+    }
+
+    private int baseline() {
         int index = newest;
         for (int back = 1; back < size; back++) {
-            int older = (newest - back + READINGS) % READINGS;
-            if (at - nanos[older] > SPAN_NANOS + SPACING_NANOS / 2) {
+            int older = (newest - back + nanos.length) % nanos.length;
+            if (lastAt - nanos[older] > spanNanos + SPACING_NANOS / 2) {
                 break;
             }
             index = older;
@@ -63,11 +116,11 @@ public final class ShareWindow {
         return index;
     }
 
-    private void add(long part, long whole, long at) {
-        newest = (newest + 1) % READINGS;
-        nanos[newest] = at;
-        parts[newest] = part;
-        wholes[newest] = whole;
-        size = Math.min(size + 1, READINGS);
+    private void add() {
+        newest = (newest + 1) % nanos.length;
+        nanos[newest] = lastAt;
+        parts[newest] = lastPart;
+        wholes[newest] = lastWhole;
+        size = Math.min(size + 1, nanos.length);
     }
 }

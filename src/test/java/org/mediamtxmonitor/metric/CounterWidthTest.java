@@ -62,4 +62,14 @@ class CounterWidthTest {
     void growth_of_more_than_half_the_range_is_positive() {
         assertThat(CounterWidth.BITS_64.delta(0, -1)).isEqualTo(0x1p64);
     }
+
+    @Test
+    void a_sum_of_24_bit_counters_is_cut_to_24_bits() {
+        assertThat(CounterWidth.BITS_24.cut(2 * TOP_OF_24)).isEqualTo(TOP_OF_24 - 1);
+    }
+
+    @Test
+    void a_64_bit_counter_is_not_cut() {
+        assertThat(CounterWidth.BITS_64.cut(-7)).isEqualTo(-7);
+    }
 }

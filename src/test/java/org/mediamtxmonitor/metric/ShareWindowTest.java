@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.metric;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +12,10 @@ class ShareWindowTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long MS = 1_000_000L;
 
+    private static final long TOP_OF_24 = (1L << 24) - 1;
+
     private final ShareWindow share = new ShareWindow();
+    private final ShareWindow reported = new ShareWindow(Duration.ofSeconds(10), CounterWidth.BITS_24);
 
     @Test
     void the_first_reading_gives_no_share() {
@@ -130,5 +135,117 @@ class ShareWindowTest {
         }
 
         assertThat(last).isCloseTo(2, within(0.001));
+    }
+
+    @Test
+    void a_late_reading_is_not_counted() {
+        share.update(0, 0, 0);
+        share.update(5, 100, SECOND);
+        share.update(6, 110, SECOND + 500 * MS);
+
+        assertThat(share.update(0, 50, SECOND + 250 * MS)).isCloseTo(600.0 / 110, within(1e-9));
+        assertThat(share.update(10, 200, 2 * SECOND)).isEqualTo(5);
+    }
+
+    @Test
+    void a_window_of_five_seconds_forgets_after_five() {
+        ShareWindow five = ShareWindow.over(Duration.ofSeconds(5));
+        five.update(0, 0, 0);
+        for (int second = 1; second <= 5; second++) {
+            assertThat(five.update(100, second * 1_000L, second * SECOND)).isEqualTo(10.0 / second);
+        }
+
+        assertThat(five.update(100, 6_000, 6 * SECOND)).isZero();
+    }
+
+    @Test
+    void a_window_of_a_minute_remembers_for_a_minute() {
+        ShareWindow minute = ShareWindow.over(Duration.ofMinutes(1));
+        double last = Double.NaN;
+        for (int second = 0; second <= 60; second++) {
+            last = minute.update(second == 0 ? 0 : 60, second * 100L, second * SECOND);
+        }
+
+        assertThat(last).isEqualTo(1);
+    }
+
+    @Test
+    void the_parts_of_the_window_are_unknown_at_first() {
+        assertThat(share.parts()).isNaN();
+        share.update(7, 100, 0);
+
+        assertThat(share.parts()).isNaN();
+    }
+
+    @Test
+    void the_parts_are_the_growth_of_the_part_in_the_window() {
+        for (int second = 0; second <= 30; second++) {
+            share.update(second * 3L, second * 100L, second * SECOND);
+        }
+
+        assertThat(share.parts()).isEqualTo(30);
+    }
+
+    @Test
+    void the_parts_are_known_when_the_whole_stands_still() {
+        share.update(1, 100, 0);
+
+        assertThat(share.update(4, 100, SECOND)).isNaN();
+        assertThat(share.parts()).isEqualTo(3);
+    }
+
+    @Test
+    void after_a_reset_the_parts_are_unknown() {
+        share.update(1, 100, 0);
+        share.update(4, 200, SECOND);
+        share.update(0, 0, 2 * SECOND);
+
+        assertThat(share.parts()).isNaN();
+    }
+
+    @Test
+    void a_whole_that_passes_the_end_of_64_bits_keeps_its_share() {
+        share.update(0, -100, 0);
+
+        assertThat(share.update(5, 400, SECOND)).isEqualTo(1);
+    }
+
+    @Test
+    void reported_loss_that_passes_the_end_of_24_bits_counts_on() {
+        reported.update(TOP_OF_24 - 4, 1_000, 0);
+
+        assertThat(reported.update(5, 2_000, SECOND)).isEqualTo(1);
+        assertThat(reported.parts()).isEqualTo(10);
+    }
+
+    @Test
+    void a_duplicate_on_each_of_two_tracks_is_no_loss() {
+        reported.update(0, 0, 0);
+
+        assertThat(reported.update(2 * TOP_OF_24, 1_000, SECOND)).isNaN();
+        assertThat(reported.parts()).isNaN();
+    }
+
+    @Test
+    void loss_after_a_duplicate_is_counted_from_there() {
+        reported.update(0, 0, 0);
+        reported.update(2 * TOP_OF_24, 1_000, SECOND);
+
+        assertThat(reported.update(TOP_OF_24 + 9, 2_000, 2 * SECOND)).isEqualTo(1);
+    }
+
+    @Test
+    void a_duplicate_after_loss_begins_the_window_again() {
+        reported.update(5, 1_000, 0);
+
+        assertThat(reported.update(4, 2_000, SECOND)).isNaN();
+        assertThat(reported.update(14, 3_000, 2 * SECOND)).isEqualTo(1);
+    }
+
+    @Test
+    void all_packets_may_be_reported_lost() {
+        reported.update(0, 0, 0);
+
+        assertThat(reported.update(100, 100, SECOND)).isEqualTo(100);
     }
 }
