@@ -1,0 +1,160 @@
+package org.mediamtxmonitor.metric;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * The samples of a gauge over the last span, and what is to be said of them: percentiles, mean, extremes, deviation.
+ * All results are in the unit of the samples, NaN while the window is empty.
+ *
+ * <p>A window of ten seconds or more keeps a sample a second, a shorter one four a second; those between are passed
+ * over. Hence memory is bounded: the span in seconds (or quarters) and two. A sample that is older than the span is
+ * forgotten, which {@link #update} and {@link #expire} see to. The samples are also kept in order, so that a percentile
+ * costs nothing and an update one shift of an array.
+ *
+ * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
+ */
+public final class SampleWindow {
+
+    /** Anything above is no reading of anything, and its square would not fit a double. In any unit. */
+    static final double LARGEST = 1e100;
+
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long LONG_SPAN_NANOS = 10 * SECOND_NANOS;
+
+    private final long spanNanos;
+    private final long spacingNanos;
+    private final long[] nanos;
+    private final double[] values;
+    /** The values in rising order, as {@link Arrays#binarySearch} sees it: minus zero before zero. */
+    private final double[] sorted;
+
+    private int size;
+    private int oldest;
+    private long latest;
+    private boolean began;
+
+    /** @param span how far the window reaches back, a second or more */
+    public SampleWindow(Duration span) {
+        this(span.toNanos(), span.toNanos() >= LONG_SPAN_NANOS ? SECOND_NANOS : SECOND_NANOS / 4);
+    }
+
+    /**
+     * @param spanNanos how far the window reaches back
+     * @param everyNanos a sample is kept that often, less 10 % for timer jitter
+     */
+    SampleWindow(long spanNanos, long everyNanos) {
+        this.spanNanos = spanNanos;
+        spacingNanos = everyNanos - everyNanos / 10;
+        int capacity = (int) (spanNanos / everyNanos) + 2;
+        nanos = new long[capacity];
+        values = new double[capacity];
+        sorted = new double[capacity];
+    }
+
+    /**
+     * Takes a sample, unless it is NaN, infinite, of an earlier time or too close to the one before.
+     *
+     * @param value of the gauge, in its unit
+     * @param at monotonic time of the sample in nanoseconds
+     */
+    public void update(double value, long at) {
+        if (began && at - latest < 0) {
+            return;
+        }
+        expire(at);
+        boolean known = Math.abs(value) <= LARGEST;
+        if (!known || size > 0 && at - nanos[slot(size - 1)] < spacingNanos) {
+            return;
+        }
+        if (size == nanos.length) {
+            forgetOldest();
+        }
+        insert(value);
+        nanos[slot(size)] = at;
+        values[slot(size)] = value;
+        size++;
+    }
+
+    /** Forgets what is older than the span at that time. */
+    public void expire(long at) {
+        if (!began || at - latest > 0) {
+            latest = at;
+            began = true;
+        }
+        while (size > 0 && latest - nanos[oldest] > spanNanos) {
+            forgetOldest();
+        }
+    }
+
+    /**
+     * The smallest sample that is not below {@code p} percent of the samples (nearest rank).
+     *
+     * @param p 0 to 100
+     */
+    public double percentile(double p) {
+        int rank = (int) Math.ceil(p * size / 100);
+        return size == 0 ? Double.NaN : sorted[Math.max(0, Math.min(rank, size) - 1)];
+    }
+
+    /** Arithmetic mean, computed anew each time: one pass over the samples. */
+    public double mean() {
+        if (size == 0) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (int index = 0; index < size; index++) {
+            sum += sorted[index];
+        }
+        // Rounding must not carry the mean of equal samples beyond them.
+        return Math.max(min(), Math.min(max(), sum / size));
+    }
+
+    /** The smallest sample. */
+    public double min() {
+        return percentile(0);
+    }
+
+    /** The largest sample. */
+    public double max() {
+        return percentile(100);
+    }
+
+    /** Population standard deviation, computed anew each time: two passes over the samples. */
+    public double deviation() {
+        double mean = mean();
+        double squares = 0;
+        for (int index = 0; index < size; index++) {
+            squares += (sorted[index] - mean) * (sorted[index] - mean);
+        }
+        return Math.sqrt(squares / size);
+    }
+
+    /** How many samples the window has. */
+    public int size() {
+        return size;
+    }
+
+    /** Time from the oldest sample to the newest in nanoseconds; zero with fewer than two. */
+    public long spanNanos() {
+        return size == 0 ? 0 : nanos[slot(size - 1)] - nanos[oldest];
+    }
+
+    private int slot(int index) {
+        return (oldest + index) % nanos.length;
+    }
+
+    private void insert(double value) {
+        int found = Arrays.binarySearch(sorted, 0, size, value);
+        int place = found >= 0 ? found : -found - 1;
+        System.arraycopy(sorted, place, sorted, place + 1, size - place);
+        sorted[place] = value;
+    }
+
+    private void forgetOldest() {
+        int place = Arrays.binarySearch(sorted, 0, size, values[oldest]);
+        System.arraycopy(sorted, place + 1, sorted, place, size - place - 1);
+        oldest = slot(1);
+        size--;
+    }
+}
