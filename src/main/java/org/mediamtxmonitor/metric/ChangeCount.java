@@ -1,0 +1,47 @@
+package org.mediamtxmonitor.metric;
+
+import java.time.Duration;
+
+/**
+ * How often something changed within the last span: a source that comes and goes, a codec that is renegotiated. The
+ * last 64 changes are remembered, hence 64 means 64 or more.
+ *
+ * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
+ */
+public final class ChangeCount {
+
+    private static final int CHANGES = 64;
+
+    private final long spanNanos;
+    private final long[] nanos = new long[CHANGES];
+    private int size;
+    private int newest = -1;
+
+    /** @param span how far the count reaches back */
+    public ChangeCount(Duration span) {
+        spanNanos = span.toNanos();
+    }
+
+    /** Notes a change, unless one of that time or of a later one has been noted: several in one poll are one. */
+    public void note(long at) {
+        if (size > 0 && at - nanos[newest] <= 0) {
+            return;
+        }
+        newest = (newest + 1) % CHANGES;
+        nanos[newest] = at;
+        size = Math.min(size + 1, CHANGES);
+    }
+
+    /** How many changes there were from a span before that time until then, at most 64. */
+    public int within(long at) {
+        int count = 0;
+        for (int back = 0; back < size; back++) {
+            long age = at - nanos[(newest - back + CHANGES) % CHANGES];
+            if (age > spanNanos) {
+                break;
+            }
+            count += age >= 0 ? 1 : 0;
+        }
+        return count;
+    }
+}
