@@ -23,7 +23,7 @@ final class DurationText {
         if (duration.toMillis() % 1000 != 0) {
             return duration.toMillis() + "ms";
         }
-        if (duration.toSeconds() % 60 != 0) {
+        if (duration.isZero() || duration.toSeconds() % 60 != 0) {
             return duration.toSeconds() + "s";
         }
         return duration.toMinutes() % 60 != 0 ? duration.toMinutes() + "m" : duration.toHours() + "h";

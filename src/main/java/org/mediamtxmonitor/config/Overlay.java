@@ -3,12 +3,12 @@ package org.mediamtxmonitor.config;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -189,16 +189,15 @@ final class Overlay {
 
     /** The variable that was meant: one with all the words of this one, or else the most similar. */
     private String nearest(String name) {
-        Matcher number = NUMBER.matcher(name);
-        String index = number.find() ? number.group() : "0";
-        String first = number.replaceFirst("0");
+        Iterator<MatchResult> indexes = NUMBER.matcher(name).results().iterator();
+        String first = NUMBER.matcher(name).replaceAll("0");
         List<String> names = variables();
         List<String> longer = names.stream()
                 .filter(known -> Arrays.asList(known.split("_")).containsAll(Arrays.asList(first.split("_"))))
                 .toList();
-        return Spelling.nearest(first, longer.isEmpty() ? names : longer)
-                .orElseThrow()
-                .replaceFirst("(?<=_)0(?=_|$)", index);
+        String nearest =
+                Spelling.nearest(first, longer.isEmpty() ? names : longer).orElseThrow();
+        return NUMBER.matcher(nearest).replaceAll(zero -> (indexes.hasNext() ? indexes.next() : zero).group());
     }
 
     private List<String> variables() {

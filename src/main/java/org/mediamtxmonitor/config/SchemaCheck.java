@@ -34,6 +34,7 @@ final class SchemaCheck {
             switch (error.getKeyword()) {
                 case "additionalProperties" -> unknownKey(at, error.getProperty());
                 case "propertyNames" -> badName(at, error.getProperty());
+                case "required" -> missingKey(at.appendProperty(error.getProperty()));
                 default -> badValue(at, error.getKeyword());
             }
         }
@@ -72,6 +73,10 @@ final class SchemaCheck {
                 map.appendProperty(name),
                 "is not a label name",
                 "Use letters, digits, \"_\", \".\" and \"-\", at most 63, and start with a letter or digit.");
+    }
+
+    private void missingKey(JsonPointer at) {
+        draft.fault(at, "is missing", example(at, schema.at(at)));
     }
 
     private void badValue(JsonPointer at, String keyword) {
@@ -113,7 +118,7 @@ final class SchemaCheck {
         }
         String value = example.isValueNode()
                 ? example.asText()
-                : example.toString().replace("\"", "").replace(":", ": ");
+                : example.toString().replace("\":", ": ").replace("\"", "");
         return "For example " + key + ": " + value + ".";
     }
 

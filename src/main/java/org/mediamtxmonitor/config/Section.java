@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,12 +36,25 @@ final class Section {
 
     /** The items of a list of sections; one that is empty if there are none. */
     List<Section> sections(String key) {
+        return sections(key, Math.max(1, size(key)));
+    }
+
+    /** The items of a list of sections, as many as there are. */
+    List<Section> items(String key) {
+        return sections(key, size(key));
+    }
+
+    private List<Section> sections(String key, int size) {
         List<Section> sections = new ArrayList<>();
-        int size = draft.at(pointer(key)).isArray() ? draft.at(pointer(key)).size() : 0;
-        for (int i = 0; i < Math.max(1, size); i++) {
+        for (int i = 0; i < size; i++) {
             sections.add(new Section(schema, draft, pointer(key).appendIndex(i)));
         }
         return sections;
+    }
+
+    private int size(String key) {
+        JsonNode list = draft.at(pointer(key));
+        return list.isArray() ? list.size() : 0;
     }
 
     boolean has(String key) {
@@ -49,7 +63,12 @@ final class Section {
 
     /** Whether the key is given, and nothing was found wrong with it. */
     boolean isSound(String key) {
-        return has(key) && !draft.isFaulty(pointer(key));
+        return has(key) && !isFaulty(key);
+    }
+
+    /** Whether something was found wrong with the key, be it that it is missing. */
+    boolean isFaulty(String key) {
+        return draft.isFaulty(pointer(key));
     }
 
     /** Where the key was written: a place in the file, a variable or an option. */
@@ -79,12 +98,33 @@ final class Section {
         return value(key).asBoolean();
     }
 
+    /** The number of a key that has no default. */
+    Optional<Integer> numberIfGiven(String key) {
+        return value(key).isIntegralNumber() ? Optional.of(number(key)) : Optional.empty();
+    }
+
+    /** The flag of a key that has no default. */
+    Optional<Boolean> flagIfGiven(String key) {
+        return value(key).isBoolean() ? Optional.of(flag(key)) : Optional.empty();
+    }
+
     List<String> texts(String key) {
+        return texts(key, text -> true, "", "");
+    }
+
+    /** The texts of a list; one that does not pass the test is told with its flaw, and left out. */
+    List<String> texts(String key, Predicate<String> test, String flaw, String remedy) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < value(key).size(); i++) {
-            boolean sound = !draft.isFaulty(pointer(key).appendIndex(i));
-            if (sound) {
-                texts.add(value(key).path(i).asText());
+            JsonPointer item = pointer(key).appendIndex(i);
+            String text = value(key).path(i).asText();
+            if (draft.isFaulty(item)) {
+                continue;
+            }
+            if (test.test(text)) {
+                texts.add(text);
+            } else {
+                draft.fault(item, "\"" + text + "\" " + flaw, remedy);
             }
         }
         return texts;

@@ -99,8 +99,10 @@ final class SettingsSchema {
         return JsonNodeFactory.instance.textNode(written);
     }
 
+    /** The type; of several the first, which is the one that values are kept as. */
     static String type(JsonNode schema) {
-        return schema.path("type").asText();
+        JsonNode type = schema.path("type");
+        return type.isArray() ? type.path(0).asText() : type.asText();
     }
 
     private void collect(JsonNode schema, String at, List<String> keys) {
