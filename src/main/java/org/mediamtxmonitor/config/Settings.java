@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,12 @@ import java.util.Set;
  * @param data where the monitor keeps files
  * @param web where and how the page and the API are served
  * @param auth who may change something
+ * @param streams what is known about streams and expected of them, to be laid over each other in this order; default
+ *     none
+ * @param rules changes to the rule catalogue, to be laid over each other in this order; default none
+ * @param events what happened to streams and servers
+ * @param sessions publishers and readers that have left
+ * @param privacy what is kept and shown of the people behind a stream
  */
 public record Settings(
         List<ServerSettings> servers,
@@ -26,16 +33,24 @@ public record Settings(
         Redis redis,
         Data data,
         Web web,
-        Auth auth) {
+        Auth auth,
+        List<StreamSettings> streams,
+        List<RuleSettings> rules,
+        Events events,
+        Sessions sessions,
+        Privacy privacy) {
 
     public Settings {
         servers = List.copyOf(servers);
         roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
+        streams = List.copyOf(streams);
+        rules = List.copyOf(rules);
     }
 
     /** The same settings with other servers. */
     public Settings withServers(List<ServerSettings> others) {
-        return new Settings(others, collector, roles, redis, data, web, auth);
+        return new Settings(
+                others, collector, roles, redis, data, web, auth, streams, rules, events, sessions, privacy);
     }
 
     /** Whether this process plays the role. */
@@ -109,4 +124,39 @@ public record Settings(
      * @param token bearer token that every change must carry; none by default
      */
     public record Auth(Optional<Secret> token) {}
+
+    /**
+     * What happened to streams and servers.
+     *
+     * @param keep number of events kept, 100 to 1000000; default 10000
+     */
+    public record Events(int keep) {}
+
+    /**
+     * Publishers and readers that have left.
+     *
+     * @param keep number of ended sessions kept, 100 to 1000000; default 10000
+     */
+    public record Sessions(int keep) {}
+
+    /**
+     * What is kept and shown of the people behind a stream.
+     *
+     * @param addresses how much of the IP addresses of publishers and readers; default {@code FULL}
+     */
+    public record Privacy(Addresses addresses) {}
+
+    /** How much of an IP address is kept and shown. */
+    public enum Addresses {
+        /** All of it. */
+        FULL,
+        /** The network: the last octet of IPv4 and the last 80 bits of IPv6 are 0. */
+        NETWORK,
+        /** Nothing. */
+        HIDDEN;
+
+        static Addresses of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.config;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
@@ -9,6 +10,16 @@ import com.fasterxml.jackson.core.JsonPointer;
 public final class SettingsLoader {
 
     private final SettingsSchema schema = new SettingsSchema();
+    private final Set<String> rules;
+
+    public SettingsLoader() {
+        this(RuleIds.shipped());
+    }
+
+    /** With the ids of the rules that may be changed; none: any. */
+    SettingsLoader(Set<String> rules) {
+        this.rules = rules;
+    }
 
     /**
      * Reads and checks the settings.
@@ -27,7 +38,7 @@ public final class SettingsLoader {
         overlay.environment(environment);
         overlay.options(overrides);
         new SchemaCheck(schema, draft).run();
-        Settings settings = new SettingsReader(new Section(schema, draft, JsonPointer.empty())).read();
+        Settings settings = new SettingsReader(new Section(schema, draft, JsonPointer.empty()), rules).read();
         draft.throwIfFaulty();
         return settings;
     }

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,24 +13,42 @@ final class SettingsReader {
     private static final Duration MOST_TIMEOUT = Duration.ofMinutes(1);
 
     private final Section top;
+    private final Set<String> rules;
 
-    SettingsReader(Section top) {
+    SettingsReader(Section top, Set<String> rules) {
         this.top = top;
+        this.rules = rules;
     }
 
     Settings read() {
         Settings.Collector collector = collector(top.section("collector"));
+        List<ServerSettings> servers = new ServerReader(collector.interval()).read(top.sections("servers"));
+        Scope scope = scope(servers);
         Settings settings = new Settings(
-                new ServerReader(collector.interval()).read(top.sections("servers")),
+                servers,
                 collector,
                 roles(),
                 new RedisReader(top.section("redis")).read(),
                 new Settings.Data(top.section("data").path("dir").orElseThrow()),
                 web(top.section("web")),
-                new Settings.Auth(new Credentials(top.section("auth")).token()));
+                new Settings.Auth(new Credentials(top.section("auth")).token()),
+                new StreamReader(scope).read(top.items("streams")),
+                new RuleReader(scope, rules).read(top.items("rules")),
+                new Settings.Events(top.section("events").number("keep")),
+                new Settings.Sessions(top.section("sessions").number("keep")),
+                new Settings.Privacy(Settings.Addresses.of(
+                        top.section("privacy").text("addresses").orElseThrow())));
         meetsOthers(settings);
         keepsStrangersOut(settings);
         return settings;
+    }
+
+    /** If an id is wrong, nobody can tell what was meant by the entries that name a server. */
+    private Scope scope(List<ServerSettings> servers) {
+        boolean wrong =
+                top.isFaulty("servers") || top.sections("servers").stream().anyMatch(server -> server.isFaulty("id"));
+        return new Scope(
+                wrong ? List.of() : servers.stream().map(ServerSettings::id).toList());
     }
 
     private static Settings.Collector collector(Section section) {

@@ -34,6 +34,11 @@ class SettingsDefaultsTest extends SettingsFixture {
         assertThat(settings.web().readOnly()).isFalse();
         assertThat(settings.web().allowedHosts()).isEmpty();
         assertThat(settings.auth().token()).isEmpty();
+        assertThat(settings.streams()).isEmpty();
+        assertThat(settings.rules()).isEmpty();
+        assertThat(settings.events().keep()).isEqualTo(10_000);
+        assertThat(settings.sessions().keep()).isEqualTo(10_000);
+        assertThat(settings.privacy().addresses()).isEqualTo(Settings.Addresses.FULL);
     }
 
     @ParameterizedTest
@@ -61,6 +66,9 @@ class SettingsDefaultsTest extends SettingsFixture {
                 redis: { url: "redis-cluster://a:1,b:2", prefix: "{m}:" }
                 data: { dir: /var/lib/x }
                 web: { host: 0.0.0.0, port: 0, readOnly: true, allowedHosts: [Monitor.Example.com] }
+                events: { keep: 100 }
+                sessions: { keep: 1000000 }
+                privacy: { addresses: network }
                 """.formatted("AB:".repeat(31) + "CD"));
 
         ServerSettings north = settings.servers().get(0);
@@ -76,6 +84,9 @@ class SettingsDefaultsTest extends SettingsFixture {
         assertThat(settings.redis().url()).contains("redis-cluster://a:1,b:2");
         assertThat(settings.web().allowedHosts()).containsExactly("monitor.example.com");
         assertThat(settings.web().loopback()).isFalse();
+        assertThat(settings.events().keep()).isEqualTo(100);
+        assertThat(settings.sessions().keep()).isEqualTo(1_000_000);
+        assertThat(settings.privacy().addresses()).isEqualTo(Settings.Addresses.NETWORK);
     }
 
     @Test
@@ -101,6 +112,10 @@ class SettingsDefaultsTest extends SettingsFixture {
     void other_servers_can_take_the_place_of_the_configured_ones() {
         ServerSettings demo = ServerSettings.of("demo", URI.create("http://localhost:1"), Duration.ofSeconds(1));
 
-        assertThat(load("").withServers(List.of(demo)).servers()).containsExactly(demo);
+        Settings settings = load("streams: [ { path: a } ]\nevents: { keep: 500 }");
+
+        assertThat(settings.withServers(List.of(demo)).servers()).containsExactly(demo);
+        assertThat(settings.withServers(List.of(demo)).withServers(settings.servers()))
+                .isEqualTo(settings);
     }
 }

@@ -67,6 +67,9 @@ class SettingsDocsTest extends SettingsFixture {
         assertThat(shown.data()).isEqualTo(defaults.data());
         assertThat(shown.web().port()).isEqualTo(defaults.web().port());
         assertThat(shown.redis().prefix()).isEqualTo(defaults.redis().prefix());
+        assertThat(shown.events()).isEqualTo(defaults.events());
+        assertThat(shown.sessions()).isEqualTo(defaults.sessions());
+        assertThat(shown.privacy()).isEqualTo(defaults.privacy());
         assertThat(shown.servers().get(0).url())
                 .isEqualTo(defaults.servers().get(0).url());
     }

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.config;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -87,12 +89,64 @@ class SettingsEnvironmentTest extends SettingsFixture {
         assertThat(load("", variables).servers()).hasSize(12);
     }
 
+    @Test
+    void lists_within_lists_are_built_key_by_key() {
+        Settings settings = load(
+                "streams: [ { path: a, expect: { bitrate: { max: 8M } } } ]",
+                Map.of(
+                        "MONITOR_STREAMS_0_EXPECT_BITRATE_MIN", "2.5M",
+                        "MONITOR_STREAMS_0_EXPECT_HAS_VIDEO", "true",
+                        "MONITOR_STREAMS_0_EXPECT_READERS_MIN", "2",
+                        "MONITOR_STREAMS_0_EXPECT_PUBLISHERS", "192.0.2.0/24, 2001:db8::1",
+                        "MONITOR_STREAMS_0_EXPECT_SCHEDULE_0_DAYS", "sat,sun",
+                        "MONITOR_STREAMS_0_EXPECT_SCHEDULE_0_FROM", "08:00",
+                        "MONITOR_STREAMS_0_LABELS_SITE", "north",
+                        "MONITOR_STREAMS_0_LINKS_0_TITLE", "Runbook",
+                        "MONITOR_STREAMS_0_LINKS_0_URL", "https://wiki.example.com",
+                        "MONITOR_STREAMS_1_PATH", "~cam[0-9]+"));
+
+        StreamSettings first = settings.streams().get(0);
+        assertThat(first.labels()).containsExactly(Map.entry("site", "north"));
+        assertThat(first.links()).containsExactly(new StreamSettings.Link("Runbook", "https://wiki.example.com"));
+        assertThat(first.expect().minBitsPerSecond()).contains(2_500_000L);
+        assertThat(first.expect().maxBitsPerSecond()).contains(8_000_000L);
+        assertThat(first.expect().hasVideo()).contains(true);
+        assertThat(first.expect().minReaders()).contains(2);
+        assertThat(first.expect().publishers()).containsExactly("192.0.2.0/24", "2001:db8::1");
+        assertThat(first.expect().schedule().get(0).days()).containsExactly(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+        assertThat(first.expect().schedule().get(0).from()).isEqualTo(LocalTime.of(8, 0));
+        assertThat(settings.streams().get(1).path()).isEqualTo("~cam[0-9]+");
+    }
+
+    @Test
+    void a_change_of_a_rule_can_be_set_by_variables() {
+        RuleSettings change = load(
+                        "",
+                        Map.of(
+                                "MONITOR_RULES_0_RULE", "*",
+                                "MONITOR_RULES_0_WARNING", "-3.5",
+                                "MONITOR_RULES_0_CRITICAL", "off",
+                                "MONITOR_RULES_0_ENABLED", "true",
+                                "MONITOR_RULES_0_FOR", "10s"))
+                .rules()
+                .get(0);
+
+        assertThat(change.rule()).isEqualTo("*");
+        assertThat(change.warning()).contains(new RuleSettings.Threshold(false, -3.5));
+        assertThat(change.critical()).contains(RuleSettings.Threshold.OFF);
+        assertThat(change.enabled()).contains(true);
+        assertThat(change.hold()).contains(Duration.ofSeconds(10));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         MONITOR_SERVERS_2_ID | b | MONITOR_SERVERS_2_ID: servers[2]: leaves a gap. The next free index is 1.
         MONITOR_SERVERS_0_PASWORD | x | MONITOR_SERVERS_0_PASWORD: unknown variable. Did you mean MONITOR_SERVERS_0_PASSWORD?
         MONITOR_SERVERS_7_ULR | x | MONITOR_SERVERS_7_ULR: unknown variable. Did you mean MONITOR_SERVERS_7_URL?
         MONITOR_SERVERS_0_LABLES_SITE | x | MONITOR_SERVERS_0_LABLES_SITE: unknown variable. Did you mean MONITOR_SERVERS_0_LABELS_NAME?
+        MONITOR_STREAMS_0_EXPECT_LIVE | true | MONITOR_STREAMS_0_EXPECT_LIVE: streams[0].path: is missing. For example path: live/*.
+        MONITOR_STREAMS_3_EXPECT_SCHEDULE_1_DYAS | x | MONITOR_STREAMS_3_EXPECT_SCHEDULE_1_DYAS: unknown variable. Did you mean MONITOR_STREAMS_3_EXPECT_SCHEDULE_1_DAYS?
+        MONITOR_RULES_0_WARNIG | x | MONITOR_RULES_0_WARNIG: unknown variable. Did you mean MONITOR_RULES_0_WARNING?
         MONITOR_REDIS | x | MONITOR_REDIS: unknown variable. Did you mean MONITOR_REDIS_URL?
         MONITOR_PORT | 8090 | MONITOR_PORT: unknown variable. Did you mean MONITOR_WEB_PORT?
         MONITOR_WEB_PORT | x | MONITOR_WEB_PORT: web.port: must be a whole number. For example port: 8090.
@@ -100,6 +154,16 @@ class SettingsEnvironmentTest extends SettingsFixture {
         """)
     void a_wrong_variable_is_named_in_place_of_the_file(String variable, String value, String expected) {
         assertThat(problems(ONE_SERVER, Map.of(variable, value))).containsExactly(expected);
+    }
+
+    @Test
+    void a_gap_in_a_list_within_a_list_is_told() {
+        String yaml = "streams: [ { path: a, expect: { schedule: [ { days: [mon] } ] } } ]";
+
+        assertThat(problems(yaml, Map.of("MONITOR_STREAMS_0_EXPECT_SCHEDULE_2_DAYS", "tue")))
+                .containsExactly(
+                        "MONITOR_STREAMS_0_EXPECT_SCHEDULE_2_DAYS: streams[0].expect.schedule[2]: leaves a gap."
+                                + " The next free index is 1.");
     }
 
     @Test

@@ -16,8 +16,12 @@ abstract class SettingsFixture {
     @TempDir
     Path folder;
 
+    SettingsLoader loader() {
+        return new SettingsLoader();
+    }
+
     Settings load(String yaml, Map<String, String> environment) {
-        return new SettingsLoader().load(write("collector.yaml", yaml), environment, Map.of());
+        return loader().load(write("collector.yaml", yaml), environment, Map.of());
     }
 
     Settings load(String yaml) {

@@ -70,6 +70,9 @@ class SettingsProblemsTest extends SettingsFixture {
         redis: { url: "http://a" }      | 1:15: redis.url: "http://a" is not a Redis URL. Write redis://host:6379, rediss://, redis-sentinel:// or redis-cluster://.
         web: { port: 1, port: 2 }       | 1:17: web.port: is given twice. Keep one of the two.
         data: { dir: !secret x }        | 1:14: data.dir: tags (!) are not supported. Put a text that starts with ! in quotes.
+        events: { keep: 99 }            | 1:17: events.keep: "99" is out of range. Use 100 to 1000000.
+        sessions: { keep: 1000001 }     | 1:19: sessions.keep: "1000001" is out of range. Use 100 to 1000000.
+        privacy: { addresses: none }    | 1:23: privacy.addresses: "none" is not known. Use full, network, hidden.
         '- servers'                     | 1:1: the file must consist of sections. Write for example "servers:" on a line of its own.
         """)
     void a_bad_value_is_shown_with_its_place_and_the_remedy(String yaml, String expected) {

@@ -1,0 +1,47 @@
+package org.mediamtxmonitor.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads where an entry holds, and checks that there is such a server and that the pattern can be understood. */
+final class Scope {
+
+    private final List<String> servers;
+
+    /** With the ids of the configured servers; none: any. */
+    Scope(List<String> servers) {
+        this.servers = List.copyOf(servers);
+    }
+
+    Optional<String> server(Section entry) {
+        Optional<String> server = entry.text("server");
+        if (!servers.isEmpty() && server.isPresent() && !servers.contains(server.get())) {
+            entry.fault(
+                    "server",
+                    "\"" + server.get() + "\" is not the id of a server",
+                    "Use " + String.join(", ", servers) + ".");
+        }
+        return server;
+    }
+
+    Optional<String> path(Section entry) {
+        Optional<String> path = entry.text("path");
+        path.filter(text -> text.startsWith("~")).ifPresent(text -> compile(entry, text));
+        return path;
+    }
+
+    private static void compile(Section entry, String text) {
+        try {
+            Pattern.compile(text.substring(1));
+        } catch (PatternSyntaxException e) {
+            int position = Math.min(e.getIndex() + 2, text.length());
+            entry.fault(
+                    "path",
+                    "\"" + text + "\" is not a regular expression: " + e.getDescription() + " near character "
+                            + position,
+                    "Correct it, or leave out the ~ and use *, ** and ?.");
+        }
+    }
+}
