@@ -191,6 +191,9 @@ public final class EmbeddedRedis implements AutoCloseable {
                 .start();
         try (OutputStream stdin = started.getOutputStream()) {
             stdin.write(configuration(port, password, folder).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It ended before it read: what it said on its way out is in the log, and tells more.
+            LOG.debug("Redis did not read its configuration", e);
         }
         Files.writeString(folder.resolve("redis.pid"), Long.toString(started.pid()));
         return started;
