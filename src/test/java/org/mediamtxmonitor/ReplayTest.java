@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
@@ -29,6 +33,7 @@ import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.HandTicks;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.Recording;
+import org.mediamtxmonitor.view.Chronicle;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +50,12 @@ class ReplayTest {
     private static final List<String> CANARIES = List.of("QuerySecret1", "S3cretCam", "KeyInForward", "streamKey");
     /** Test pictures of 640x360 and below: no publisher of the recordings sent more than this. */
     private static final long MOST_BITS_PER_SECOND = 3_000_000;
+
+    /** Kinds of events that the list of what happened is complete for. */
+    private static final Set<String> LISTED = Set.of(Event.STATE, Event.PUBLISHER, Event.SERVER);
+
+    private static final Set<String> UNTROUBLED =
+            Set.of("cam1", "live/site0/cam0", "udpcam", "ondemand-camera", "copy-of-restream");
 
     private static final HandTicks TICKS = new HandTicks();
     private static final Map<String, Recording> RECORDINGS = new LinkedHashMap<>();
@@ -88,23 +99,70 @@ class ReplayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v1.15.6", "v1.16.3", "v1.17.1", "v1.19.3", "v1.20.1"})
-    void what_happened_comes_out_as_states_rates_and_counts(String version) throws Exception {
-        List<String> events = new ArrayList<>();
+    void what_happened_comes_out_as_events_health_rates_and_counts(String version) throws Exception {
+        List<String> told = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         Recording recording = RECORDINGS.get(version);
         double sent = fastestSrtSender(recording);
-        ServerReport before = null;
         for (int round = 0; round < recording.rounds(); round++) {
             double second = recording.go(round);
             TICKS.at(1000 + second);
             poll(version);
             ServerReport report = report(version);
-            events.addAll(changes(second, before, report));
+            told.addAll(events(version, second, known));
+            healthIsRight(second, report);
             ratesArePossible(report, sent);
             countsAgree(recording, report);
             noSecretIsLeft(report);
-            before = report;
         }
-        assertThat(String.join("\n", events) + "\n").isEqualTo(expected(version));
+        assertThat(String.join("\n", told) + "\n").isEqualTo(expected(version));
+    }
+
+    /** The events of the kinds that the recordings list, those of this round. */
+    private static List<String> events(String version, double second, Set<String> known) {
+        List<Event> events = new ArrayList<>(monitor.bean(Chronicle.class).events());
+        Collections.reverse(events);
+        return events.stream()
+                .filter(event -> event.server().equals(id(version)) && LISTED.contains(event.kind()))
+                .filter(event -> known.add(event.id()))
+                .map(event -> line(second, event))
+                .toList();
+    }
+
+    private static String line(double second, Event event) {
+        String subject = event.path() == null ? "server" : event.path();
+        String from =
+                event.kind().equals(Event.SERVER) ? "" : (event.from() == null ? "appeared" : event.from()) + " -> ";
+        String kind = event.kind().equals(Event.PUBLISHER) ? "publisher " : "";
+        // Ports differ from recording to recording.
+        String what = (kind + from + event.to()).replaceAll(":\\d+", "");
+        return String.format(Locale.ROOT, "%5.0f  %-16s %s", second, subject, what);
+    }
+
+    /** {@code srt-contrib} has a lossy link from second 27, and a very lossy one from 44 to 60. */
+    private static void healthIsRight(double second, ServerReport report) {
+        Map<String, Stream> streams = byPath(report);
+        Stream lossy = streams.get("srt-contrib");
+        if (lossy != null && lossy.state() == StreamState.LIVE) {
+            boolean calm = second < 27 || second >= 75;
+            List<Level> levels = calm
+                    ? List.of(Level.OK)
+                    : second <= 44 ? List.of(Level.OK, Level.WARNING) : List.of(Level.values());
+            assertThat(lossy.level()).as("level at %s", second).isIn(levels);
+            if (second >= 51 && second <= 60) {
+                assertThat(lossy.level()).as("level at %s", second).isEqualTo(Level.CRITICAL);
+            }
+            if (lossy.level() == Level.WARNING && second <= 44) {
+                assertThat(lossy.issues().get(0).advice()).containsIgnoringCase("set the latency to");
+            }
+        }
+        // Their whole life is without trouble; the others have theirs at other times.
+        streams.values().stream()
+                .filter(stream -> UNTROUBLED.contains(stream.path()) && stream.state() != StreamState.UNKNOWN)
+                .filter(stream -> !stream.path().equals("cam1") || second < 47)
+                .forEach(stream -> assertThat(stream.issues())
+                        .as("%s at %s", stream.path(), second)
+                        .isNull());
     }
 
     private static ServerReport report(String version) {
@@ -124,54 +182,8 @@ class ReplayTest {
         }
     }
 
-    /** What an attentive reader of two reports would note. */
-    private static List<String> changes(double second, ServerReport before, ServerReport now) {
-        List<String> lines = new ArrayList<>();
-        if (before != null && before.server().status() != now.server().status()) {
-            lines.add(line(
-                    second,
-                    "server",
-                    before.server().status().word() + " -> "
-                            + now.server().status().word()));
-        }
-        if (before != null
-                && !Objects.equals(before.server().startedAt(), now.server().startedAt())) {
-            lines.add(line(second, "server", "restarted"));
-        }
-        Map<String, Stream> old = before == null ? Map.of() : byPath(before);
-        Map<String, Stream> fresh = byPath(now);
-        fresh.forEach((path, stream) -> {
-            Stream was = old.get(path);
-            StreamState from = was == null ? null : was.state();
-            if (from != stream.state()) {
-                lines.add(line(
-                        second,
-                        path,
-                        (from == null ? "appeared" : from.word()) + " -> "
-                                + stream.state().word()));
-            } else if (was.source() != null
-                    && stream.source() != null
-                    && !Objects.equals(was.source().id(), stream.source().id())) {
-                lines.add(line(
-                        second,
-                        path,
-                        "publisher " + was.source().type() + " -> "
-                                + stream.source().type()));
-            }
-        });
-        old.keySet().stream()
-                .filter(path -> !fresh.containsKey(path))
-                .forEach(path ->
-                        lines.add(line(second, path, old.get(path).state().word() + " -> gone")));
-        return lines;
-    }
-
     private static Map<String, Stream> byPath(ServerReport report) {
         return report.streams().stream().collect(Collectors.toMap(Stream::path, s -> s, (a, b) -> b, TreeMap::new));
-    }
-
-    private static String line(double second, String subject, String what) {
-        return String.format(Locale.ROOT, "%5.0f  %-16s %s", second, subject, what);
     }
 
     /** The highest rate of any SRT publisher by the protocol's own figure, in bit/s ("Mbps" are 2^20). */

@@ -22,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RoutesTest {
 
     /** Routes without a step that can fail. */
-    private static final Set<String> WITHOUT_ERRORS = Set.of("live", "live-heartbeat", "on-poll");
+    private static final Set<String> WITHOUT_ERRORS =
+            Set.of("on-event", "live-event", "live", "live-heartbeat", "on-poll");
 
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> routes() throws IOException {

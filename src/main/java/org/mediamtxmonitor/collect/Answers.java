@@ -11,6 +11,8 @@ import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.mediamtx.RecordingItem;
+import org.mediamtxmonitor.mediamtx.StaticSource;
 
 /**
  * What a round brought home. A component that is null was not answered, or not asked for.
@@ -21,6 +23,9 @@ import org.mediamtxmonitor.mediamtx.PathItem;
  * @param clockSkewMs the server's clock minus ours, to a second or so
  * @param clients by list and id; a list that failed is missing and its failure is in {@code listFailures}
  * @param forwards by path; only the paths asked in this round
+ * @param staticSources state of pulled sources by path; only those asked in this round
+ * @param recordings by path; only those asked in this round
+ * @param withheld items that the server has and did not send
  * @param confs configuration of all paths
  * @param slowestMs the longest time that the server took to begin an answer
  */
@@ -36,6 +41,9 @@ record Answers(
         List<HlsMuxer> muxers,
         Map<ListKind, Failure> listFailures,
         Map<String, List<ForwardItem>> forwards,
+        Map<String, StaticSource> staticSources,
+        Map<String, RecordingItem> recordings,
+        int withheld,
         List<PathConf> confs,
         Failure confsFailure,
         double slowestMs) {}

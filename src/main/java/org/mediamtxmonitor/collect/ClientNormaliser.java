@@ -3,8 +3,10 @@ package org.mediamtxmonitor.collect;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;
@@ -16,9 +18,10 @@ import org.mediamtxmonitor.mediamtx.RtmpConn;
 import org.mediamtxmonitor.mediamtx.RtspSession;
 import org.mediamtxmonitor.mediamtx.SrtConn;
 import org.mediamtxmonitor.mediamtx.WebRtcSession;
-import org.mediamtxmonitor.metric.CounterRate;
-import org.mediamtxmonitor.metric.ShareWindow;
+import org.mediamtxmonitor.stream.Codecs;
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Track;
 
 /**
  * Turns the items of all client lists of one server into connections with rates. Rates live under the client's id,
@@ -28,19 +31,16 @@ import org.mediamtxmonitor.stream.Connection;
  */
 final class ClientNormaliser {
 
-    private static final class Memory {
-        final CounterRate in = CounterRate.ofBytes();
-        final CounterRate out = CounterRate.ofBytes();
-        final ShareWindow repaired = new ShareWindow();
-        final ShareWindow damaged = new ShareWindow();
-    }
+    private static final int FULL_SCORE = 100;
 
     private final String server;
-    private Map<String, Memory> memories = new HashMap<>();
+    private final Privacy privacy;
+    private Map<String, ClientMeter> memories = new HashMap<>();
     private Map<ListKind, List<Connection>> last = new EnumMap<>(ListKind.class);
 
-    ClientNormaliser(String server) {
+    ClientNormaliser(String server, Privacy privacy) {
         this.server = server;
+        this.privacy = privacy;
     }
 
     void forget() {
@@ -48,16 +48,21 @@ final class ClientNormaliser {
         last = new EnumMap<>(ListKind.class);
     }
 
-    /** All connections; those of a list that failed in this round stay as they were. */
-    List<Connection> normalise(Answers answers) {
-        Map<String, Memory> kept = new HashMap<>();
+    /**
+     * All connections; those of a list that failed in this round stay as they were.
+     *
+     * @param tracks of the streams, by path
+     */
+    List<Connection> normalise(Answers answers, Map<String, List<Track>> tracks) {
+        Map<String, ClientMeter> kept = new HashMap<>();
         Map<ListKind, List<Connection>> current = new EnumMap<>(ListKind.class);
         answers.clients()
                 .forEach((kind, items) -> current.put(
                         kind,
                         items.values().stream()
                                 .filter(ClientNormaliser::isInUse)
-                                .map(item -> connection(kind, item, memory(item.id(), kept), answers.pathsNanos()))
+                                .map(item -> connection(
+                                        kind, item, memory(item, kept), tracks.get(item.path()), answers.pathsNanos()))
                                 .toList()));
         if (!answers.muxers().isEmpty()) {
             current.put(ListKind.HLS_MUXER, muxers(answers, kept));
@@ -65,7 +70,10 @@ final class ClientNormaliser {
         answers.listFailures().keySet().forEach(kind -> {
             List<Connection> stale = last.getOrDefault(kind, List.of());
             current.put(kind, stale);
-            stale.forEach(connection -> memory(connection.id(), kept));
+            stale.stream()
+                    .map(Connection::id)
+                    .filter(memories::containsKey)
+                    .forEach(id -> kept.put(id, memories.get(id)));
         });
         memories = kept;
         last = current;
@@ -79,18 +87,52 @@ final class ClientNormaliser {
         return item.path() != null && !item.path().isEmpty() && !"idle".equals(item.state());
     }
 
-    private Memory memory(String key, Map<String, Memory> kept) {
-        Memory known = memories.get(key);
-        Memory memory = known == null ? new Memory() : known;
+    private ClientMeter memory(ClientItem item, Map<String, ClientMeter> kept) {
+        ClientMeter known = memories.get(item.id());
+        ClientMeter memory = known == null ? new ClientMeter(item.remoteAddr(), item.userAgent()) : known;
+        kept.put(item.id(), memory);
+        return memory;
+    }
+
+    private ClientMeter muxerMemory(String key, Map<String, ClientMeter> kept) {
+        ClientMeter memory = memories.getOrDefault(key, new ClientMeter(null, null));
         kept.put(key, memory);
         return memory;
     }
 
-    private List<Connection> muxers(Answers answers, Map<String, Memory> kept) {
+    /** The IP address of a client, for comparison only; null where it is not known. */
+    String ip(String id) {
+        ClientMeter memory = id == null ? null : memories.get(id);
+        return memory == null ? null : memory.ip();
+    }
+
+    /** Number of readers that differ in address or program, by path; CDN sessions are left out. */
+    Map<String, Integer> viewers(List<Connection> connections) {
+        Map<String, Set<String>> byPath = new HashMap<>();
+        for (Connection connection : connections) {
+            ClientMeter memory = memories.get(connection.id());
+            boolean counts = Connection.READER.equals(connection.role())
+                    && memory != null
+                    && memory.viewer() != null
+                    && !isCdn(connection);
+            if (counts) {
+                byPath.computeIfAbsent(connection.path(), key -> new HashSet<>())
+                        .add(memory.viewer());
+            }
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        byPath.forEach((path, viewers) -> counts.put(path, viewers.size()));
+        return counts;
+    }
+
+    static boolean isCdn(Connection connection) {
+        return connection.hls() != null && Boolean.TRUE.equals(connection.hls().cdn());
+    }
+
+    private List<Connection> muxers(Answers answers, Map<String, ClientMeter> kept) {
         List<Connection> muxers = new ArrayList<>();
         for (HlsMuxer muxer : answers.muxers()) {
-            Memory memory = memory("hls:" + muxer.path(), kept);
-            double out = rate(memory.out, muxer.outboundBytes(), answers.pathsNanos());
+            ClientMeter memory = muxerMemory("hls:" + muxer.path(), kept);
             muxers.add(new Connection(
                     "hls:" + muxer.path(),
                     server,
@@ -103,12 +145,17 @@ final class ClientNormaliser {
                     null,
                     null,
                     muxer.created(),
+                    Level.OK,
+                    FULL_SCORE,
+                    null,
                     null,
                     null,
                     muxer.outboundBytes(),
                     null,
-                    Figures.bitsPerSecond(out),
+                    memory.outBitsPerSecond(muxer.outboundBytes(), answers.pathsNanos()),
                     muxer.outboundFramesDiscarded(),
+                    memory.discardsPerSecond(muxer.outboundFramesDiscarded(), answers.pathsNanos()),
+                    null,
                     null,
                     null,
                     null,
@@ -118,10 +165,11 @@ final class ClientNormaliser {
         return muxers;
     }
 
-    private Connection connection(ListKind kind, ClientItem item, Memory memory, long at) {
+    private Connection connection(ListKind kind, ClientItem item, ClientMeter memory, List<Track> tracks, long at) {
         boolean publishes = "publish".equals(item.state());
-        double in = rate(memory.in, item.inboundBytes(), at);
-        double out = rate(memory.out, item.outboundBytes(), at);
+        Long in = memory.inBitsPerSecond(item.inboundBytes(), at);
+        Long out = memory.outBitsPerSecond(item.outboundBytes(), at);
+        Long discarded = discarded(item);
         return new Connection(
                 item.id(),
                 server,
@@ -129,26 +177,27 @@ final class ClientNormaliser {
                 publishes ? Connection.PUBLISHER : Connection.READER,
                 kind.protocol(),
                 kind.type(),
-                item.remoteAddr(),
+                privacy.address(item.remoteAddr()),
                 emptyIsUnknown(item.user()),
                 emptyIsUnknown(item.userAgent()),
                 emptyIsUnknown(Mask.query(item.query())),
                 item.created(),
+                Level.OK,
+                FULL_SCORE,
+                null,
                 transport(item),
                 item.inboundBytes(),
                 item.outboundBytes(),
-                Figures.bitsPerSecond(in),
-                Figures.bitsPerSecond(out),
-                discarded(item),
-                item instanceof SrtConn srt ? srt(srt, publishes, memory, at) : null,
-                rtp(item, publishes, memory, at),
-                item instanceof WebRtcSession web ? webRtc(web) : null,
+                in,
+                out,
+                discarded,
+                memory.discardsPerSecond(discarded, at),
+                publishes ? null : Codecs.notCarried(kind.protocol(), tracks),
+                item instanceof SrtConn srt ? memory.srt().measure(srt, publishes, publishes ? in : out, at) : null,
+                rtp(item, publishes, memory, tracks, at),
+                item instanceof WebRtcSession web ? webRtc(web, memory.ageSeconds(at)) : null,
                 item instanceof HlsSession hls && hls.cdn() != null ? new Connection.Hls(hls.cdn()) : null,
                 item instanceof MoqSession moq && moq.version() != null ? new Connection.Moq(moq.version()) : null);
-    }
-
-    private static double rate(CounterRate rate, Long value, long at) {
-        return value == null ? Double.NaN : rate.update(value, at);
     }
 
     private static String transport(ClientItem item) {
@@ -171,72 +220,21 @@ final class ClientNormaliser {
         return item instanceof WebRtcSession web ? web.outboundFramesDiscarded() : null;
     }
 
-    private static Connection.Srt srt(SrtConn item, boolean publishes, Memory memory, long at) {
-        Long unique = publishes ? item.packetsReceivedUnique() : item.packetsSentUnique();
-        Long repaired = publishes ? item.packetsReceivedRetrans() : item.packetsRetrans();
-        Long dropped = publishes ? item.packetsReceivedDrop() : item.packetsSendDrop();
-        return new Connection.Srt(
-                Figures.tenths(item.msRTT()),
-                publishes ? item.msReceiveTsbPdDelay() : item.msSendTsbPdDelay(),
-                unique,
-                repaired,
-                publishes ? item.packetsReceivedLoss() : item.packetsSendLoss(),
-                dropped,
-                publishes ? item.packetsReceivedBelated() : null,
-                publishes ? item.packetsReceivedUndecrypt() : null,
-                share(memory.repaired, repaired, unique, at),
-                share(memory.damaged, dropped, unique, at),
-                Figures.bitsOfSrtMbps(item.mbpsLinkCapacity()),
-                publishes ? item.msReceiveBuf() : item.msSendBuf(),
-                publishes ? item.packetsReceiveBuf() : item.packetsSendBuf());
-    }
-
-    private static Connection.Rtp rtp(ClientItem item, boolean publishes, Memory memory, long at) {
+    private static Connection.Rtp rtp(
+            ClientItem item, boolean publishes, ClientMeter memory, List<Track> tracks, long at) {
         if (item instanceof RtspSession rtsp) {
-            return publishes
-                    ? received(
-                            rtsp.inboundRTPPackets(),
-                            rtsp.inboundRTPPacketsLost(),
-                            rtsp.inboundRTPPacketsInError(),
-                            rtsp.inboundRTPPacketsJitter(),
-                            memory,
-                            at)
-                    : sent(rtsp.outboundRTPPackets(), rtsp.outboundRTPPacketsReportedLost(), discarded(rtsp));
+            return memory.rtp().measure(rtsp, publishes, tracks, at);
         }
-        if (item instanceof WebRtcSession web) {
-            return publishes
-                    ? received(
-                            web.inboundRTPPackets(),
-                            web.inboundRTPPacketsLost(),
-                            null,
-                            web.inboundRTPPacketsJitter(),
-                            memory,
-                            at)
-                    : sent(web.outboundRTPPackets(), null, null);
-        }
-        return null;
+        return item instanceof WebRtcSession web ? memory.rtp().measure(web, publishes, tracks, at) : null;
     }
 
-    private static Connection.Rtp received(
-            Long packets, Long lost, Long inError, Double jitter, Memory memory, long at) {
-        Long expected = packets == null || lost == null ? null : packets + lost;
-        return new Connection.Rtp(
-                packets, lost, inError, null, null, Figures.tenths(jitter), share(memory.damaged, lost, expected, at));
-    }
-
-    private static Connection.Rtp sent(Long packets, Long reportedLost, Long discarded) {
-        return new Connection.Rtp(packets, null, null, reportedLost, discarded, null, null);
-    }
-
-    private static Double share(ShareWindow window, Long part, Long whole, long at) {
-        return part == null || whole == null ? null : Figures.hundredths(window.update(part, whole, at));
-    }
-
-    private static Connection.WebRtc webRtc(WebRtcSession item) {
+    private Connection.WebRtc webRtc(WebRtcSession item, double ageSeconds) {
+        boolean waits = Boolean.FALSE.equals(item.peerConnectionEstablished());
         return new Connection.WebRtc(
                 item.peerConnectionEstablished(),
-                emptyIsUnknown(item.localCandidate()),
-                emptyIsUnknown(item.remoteCandidate()));
+                privacy.candidate(emptyIsUnknown(item.localCandidate())),
+                privacy.candidate(emptyIsUnknown(item.remoteCandidate())),
+                waits ? Figures.tenths(ageSeconds) : null);
     }
 
     private static String emptyIsUnknown(String value) {

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.hub.Leases;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
+import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.Feed;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,11 +26,18 @@ class CollectConfiguration {
         return Ticks.SYSTEM;
     }
 
+    /** The rules in force. */
+    @Bean
+    RuleBook rules(Settings settings) {
+        return new RuleBook(
+                RuleCatalogue.shipped(),
+                settings.rules().stream().map(RuleChanges::of).toList());
+    }
+
     /** A server is polled once it is known what was before, and while no other process polls it. */
     @Bean
-    Collector collector(Settings settings, Ticks ticks, Leases leases, ObjectProvider<Feed> feed) {
-        return new Collector(
-                settings.servers(), ticks, server -> feed.getObject().isReady() && leases.owns(server));
+    Collector collector(Settings settings, RuleBook rules, Ticks ticks, Leases leases, ObjectProvider<Feed> feed) {
+        return new Collector(settings, rules, ticks, server -> feed.getObject().isReady() && leases.owns(server));
     }
 
     /** What the feed does with reports of an earlier run. */

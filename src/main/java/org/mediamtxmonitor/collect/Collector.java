@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 
 /** What the collect routes call: begins and ends the polls of all servers of this process. */
@@ -19,8 +21,11 @@ public class Collector {
         boolean owns(String server);
     }
 
-    public Collector(List<ServerSettings> servers, Ticks ticks, Ownership ownership) {
-        servers.forEach(server -> watches.put(server.id(), new ServerWatch(server, ticks)));
+    public Collector(Settings settings, RuleBook rules, Ticks ticks, Ownership ownership) {
+        Privacy privacy = new Privacy(settings.privacy().addresses());
+        settings.servers()
+                .forEach(server ->
+                        watches.put(server.id(), new ServerWatch(server, settings.streams(), rules, privacy, ticks)));
         this.ownership = ownership;
     }
 
@@ -29,8 +34,8 @@ public class Collector {
         return ownership.owns(server) ? watch(server).begin() : null;
     }
 
-    /** The report of a round that is over. */
-    public ServerReport finish(Round round) {
+    /** What came of a round that is over. */
+    public PollResult finish(Round round) {
         return watch(round.server()).finish(round);
     }
 
@@ -42,7 +47,7 @@ public class Collector {
     }
 
     /** Reports of the servers that have just been silent for too long, and of those never asked yet. */
-    public List<ServerReport> expire() {
+    public List<PollResult> expire() {
         return watches.entrySet().stream()
                 .filter(entry -> ownership.owns(entry.getKey()))
                 .map(entry -> entry.getValue().expire())

@@ -55,6 +55,11 @@ final class Endpoints {
         return null;
     }
 
+    /** Whether the server was found to have the names of v1.21. */
+    synchronized boolean isNested() {
+        return likely == Family.NESTED;
+    }
+
     synchronized Family forwards() {
         return forwards == null ? likely : forwards;
     }

@@ -12,7 +12,7 @@ import org.mediamtxmonitor.mediamtx.ListKind;
  * @param endpoint path below the server's base URL
  * @param query query string, or null
  * @param answer class that the answer is read into
- * @param subject name of the path; only for {@link Target#FORWARDS}
+ * @param subject name of the path, where one path is asked for
  * @param page number of the page, from 0
  */
 public record Fetch(
@@ -32,7 +32,11 @@ public record Fetch(
         PATHS,
         CLIENTS,
         PATH_CONFS,
-        FORWARDS
+        FORWARDS,
+        /** State of a pulled source, since v1.21. */
+        STATIC_SOURCE,
+        /** Files of a recording. */
+        RECORDING
     }
 
     Fetch ofPage(int number, String pageQuery) {

@@ -42,6 +42,8 @@ final class FetchPlan {
     private boolean confsTried;
     private boolean confsReadable;
     private long forwardsAt;
+    private final RarePlan rare = new RarePlan();
+    private Version version;
 
     /** The first requests of a round. */
     synchronized void open(Round round, long now) {
@@ -70,6 +72,8 @@ final class FetchPlan {
                 askForwards(round, path.name());
             }
         }
+        boolean nested = endpoints.isNested() || (version != null && !Version.isBefore(version, 1, 21, 0));
+        rare.ask(round, paths, confs, nested, now);
         if (unknownConf && !round.hasAskedConfs() && now - confsAt >= CONFS_SOONEST_NANOS) {
             askConfs(round, now);
         }
@@ -147,8 +151,16 @@ final class FetchPlan {
         return other != null;
     }
 
+    /** The server has no state of pulled sources: it is older than v1.21. */
+    synchronized void hasNoStaticSources() {
+        rare.hasNoStaticSources();
+    }
+
     /** The round is over: remembers the configuration, and which lists are still in use. */
     synchronized void close(Answers answers) {
+        if (answers.info() != null) {
+            version = Version.of(answers.info().version());
+        }
         if (answers.confs() != null) {
             confs.clear();
             answers.confs().forEach(conf -> confs.put(conf.name(), conf));
@@ -178,6 +190,7 @@ final class FetchPlan {
     synchronized void restarted() {
         confsTried = false;
         endpoints.forgetAbsence();
+        rare.restarted();
     }
 
     void connectionLost() {

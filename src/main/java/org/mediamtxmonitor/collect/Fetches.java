@@ -24,6 +24,8 @@ import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.Page;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.mediamtx.RecordingItem;
+import org.mediamtxmonitor.mediamtx.StaticSource;
 
 /** The steps of one request in the collect route: what is sent, and what becomes of the answer. */
 public class Fetches {
@@ -119,7 +121,16 @@ public class Fetches {
             round.info(info);
             return;
         }
+        if (answer instanceof StaticSource source) {
+            round.staticSource(fetch.subject(), source);
+            return;
+        }
+        if (answer instanceof RecordingItem recording) {
+            round.recording(fetch.subject(), recording);
+            return;
+        }
         Page<?> page = (Page<?>) answer;
+        round.withheld(page.withheld());
         List<?> items = page.items();
         FetchPlan.askFurtherPages(fetch, page);
         switch (fetch.target()) {
@@ -137,7 +148,7 @@ public class Fetches {
                 round.forwards(fetch.subject(), Fetches.<ForwardItem>cast(items));
             }
             case PATH_CONFS -> round.confs(Fetches.<PathConf>cast(items));
-            case INFO -> throw new IllegalStateException("info is no list");
+            case INFO, STATIC_SOURCE, RECORDING -> throw new IllegalStateException(fetch + " is no list");
         }
     }
 
@@ -183,6 +194,13 @@ public class Fetches {
                     collector.plan(round.server()).triesOtherName(fetch, ticks.nanos());
                 }
             }
+            case STATIC_SOURCE -> {
+                if (absent) {
+                    collector.plan(round.server()).hasNoStaticSources();
+                }
+            }
+            // The next look may do better; what is known stands until then.
+            case RECORDING -> {}
         }
     }
 

@@ -1,21 +1,53 @@
 package org.mediamtxmonitor.collect;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.mediamtxmonitor.mediamtx.ForwardItem;
+import org.mediamtxmonitor.metric.ChangeCount;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.Level;
 
 /** Turns forward destinations into our shape; between two looks the last one stands. Not thread-safe. */
 final class ForwardNormaliser {
 
+    private static final int FULL_SCORE = 100;
+
+    /** What is remembered of one destination from look to look. */
+    private static final class Memory {
+        private final CounterRate rate = CounterRate.ofBytes();
+        private final ChangeCount changes = new ChangeCount(Duration.ofMinutes(1));
+        private String state;
+        private Long bytes;
+        private long movedAt = Long.MIN_VALUE;
+
+        /** How long no byte has gone out, in nanoseconds. */
+        long silence(ForwardItem item, long at) {
+            boolean moved = bytes == null || !bytes.equals(item.outboundBytes());
+            boolean idle = "idle".equals(item.state());
+            movedAt = moved || idle || movedAt == Long.MIN_VALUE ? at : movedAt;
+            bytes = item.outboundBytes();
+            return at - movedAt;
+        }
+
+        int changes(String newState, long at) {
+            if (state != null && !Objects.equals(state, newState)) {
+                changes.note(at);
+            }
+            state = newState;
+            return changes.within(at);
+        }
+    }
+
     private final String server;
     private final Map<String, List<Forward>> byPath = new HashMap<>();
-    private final Map<String, CounterRate> rates = new HashMap<>();
+    private final Map<String, Memory> memories = new HashMap<>();
 
     ForwardNormaliser(String server) {
         this.server = server;
@@ -23,7 +55,7 @@ final class ForwardNormaliser {
 
     void forget() {
         byPath.clear();
-        rates.clear();
+        memories.clear();
     }
 
     List<Forward> normalise(Answers answers, Set<String> paths) {
@@ -36,14 +68,15 @@ final class ForwardNormaliser {
         byPath.keySet().retainAll(paths);
         List<Forward> all = new ArrayList<>();
         byPath.values().forEach(all::addAll);
-        rates.keySet().retainAll(all.stream().map(Forward::id).toList());
+        memories.keySet().retainAll(all.stream().map(Forward::id).toList());
         return all;
     }
 
     private Forward forward(String path, ForwardItem item, long at) {
-        double rate = item.outboundBytes() == null
-                ? Double.NaN
-                : rates.computeIfAbsent(item.id(), id -> CounterRate.ofBytes()).update(item.outboundBytes(), at);
+        Memory memory = memories.computeIfAbsent(item.id(), id -> new Memory());
+        Long bytes = item.outboundBytes();
+        double rate = bytes == null ? Double.NaN : memory.rate.update(bytes, at);
+        double silentSeconds = memory.silence(item, at) / 1e9;
         return new Forward(
                 server,
                 path,
@@ -51,9 +84,14 @@ final class ForwardNormaliser {
                 item.pos(),
                 item.protocol(),
                 item.conf() == null ? null : item.conf().dest(),
+                Level.OK,
+                FULL_SCORE,
+                null,
                 item.state(),
+                memory.changes(item.state(), at),
                 item.lastError() == null || item.lastError().isEmpty() ? null : item.lastError(),
-                item.outboundBytes(),
-                Figures.bitsPerSecond(rate));
+                bytes,
+                Figures.bitsPerSecond(rate),
+                bytes == null || silentSeconds <= 0 ? null : Figures.tenths(silentSeconds));
     }
 }

@@ -5,16 +5,29 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
+import org.mediamtxmonitor.metric.Baseline;
 import org.mediamtxmonitor.metric.CounterRate;
+import org.mediamtxmonitor.metric.CounterWidth;
+import org.mediamtxmonitor.metric.MeanRate;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 
 /** What must be remembered of a path from one poll to the next. Not thread-safe. */
 final class PathMemory {
 
+    /** More frames a second than any stream has. */
+    private static final double MOST_FRAMES_PER_SECOND = 1e6;
+
+    private static final Stream.Inbound NOTHING = new Stream.Inbound(null, null, null, null, null);
+
     private Instant availableTime;
     private CounterRate in = CounterRate.ofBytes();
     private CounterRate out = CounterRate.ofBytes();
+    private MeanRate means = MeanRate.ofBytes();
+    private Baseline baseline = new Baseline();
+    private MeanRate errors;
+    private final PathTrail trail = new PathTrail();
+    private boolean seen;
     private Long lastBytes;
     private long grewNanos;
     private Instant grewAt;
@@ -24,6 +37,7 @@ final class PathMemory {
     /** Takes up where an earlier process left off, so that our own restart changes nothing. */
     static PathMemory of(Stream stream, Ticks ticks) {
         PathMemory memory = new PathMemory();
+        memory.seen = !Boolean.TRUE.equals(stream.neverSeen());
         memory.state = stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
         memory.since = stream.since();
         memory.availableTime = toMillis(stream.availableSince());
@@ -56,6 +70,8 @@ final class PathMemory {
     void forgetCounters() {
         in = CounterRate.ofBytes();
         out = CounterRate.ofBytes();
+        means = MeanRate.ofBytes();
+        errors = null;
         lastBytes = null;
     }
 
@@ -65,7 +81,56 @@ final class PathMemory {
             grewAt = at;
         }
         lastBytes = bytes;
-        return bytes == null ? Double.NaN : in.update(bytes, nanos);
+        if (bytes == null) {
+            return Double.NaN;
+        }
+        double rate = in.update(bytes, nanos);
+        means.update(bytes, nanos);
+        return rate;
+    }
+
+    /**
+     * The bitrate over time.
+     *
+     * @param rate of now in bytes a second, or NaN
+     * @param live a real source feeds it, so that the rate says something about what is usual
+     */
+    Stream.Inbound inbound(double rate, boolean live, long nanos) {
+        double recent = means.mean10();
+        double drop = live ? baseline.drop(recent) : Double.NaN;
+        if (live && !Double.isNaN(rate)) {
+            baseline.update(rate, nanos);
+        }
+        Stream.Inbound inbound = new Stream.Inbound(
+                Figures.bitsPerSecond(recent),
+                Figures.bitsPerSecond(means.mean60()),
+                Figures.bitsPerSecond(means.peak60()),
+                Figures.bitsPerSecond(baseline.median()),
+                Figures.tenths(drop));
+        return inbound.equals(NOTHING) ? null : inbound;
+    }
+
+    /** Frames in error a second over ten seconds; null where it is not known. */
+    Double errorsPerSecond(Long frames, long nanos) {
+        if (frames == null) {
+            return null;
+        }
+        errors = errors == null ? new MeanRate(CounterWidth.BITS_64, MOST_FRAMES_PER_SECOND) : errors;
+        errors.update(frames, nanos);
+        return Figures.hundredths(errors.mean10());
+    }
+
+    PathTrail trail() {
+        return trail;
+    }
+
+    /** Whether MediaMTX ever listed it while we, or who came before us, looked. */
+    boolean wasSeen() {
+        return seen;
+    }
+
+    void listed() {
+        seen = true;
     }
 
     double outPerSecond(Long bytes, long nanos) {

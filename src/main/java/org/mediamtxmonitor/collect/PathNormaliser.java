@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,7 @@ import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.PathFacts;
 import org.mediamtxmonitor.stream.Source;
 import org.mediamtxmonitor.stream.Stream;
@@ -37,25 +40,35 @@ final class PathNormaliser {
      * @param stalledAfterNanos time without a byte after which a stream counts as stalled
      * @param onlineLies see {@link PathFacts#onlineLies()}
      * @param clockSkewMs the server's clock minus ours, or 0
+     * @param lastErrors why sources could not be fetched, by path
+     * @param recordings start of the newest file of a recording, by path
+     * @param tracks by path
+     * @param ips address of a client by its id, for comparison only
+     * @param viewers by path
      */
     record Circumstances(
             Function<String, PathConf> conf,
             boolean confsReadable,
             long stalledAfterNanos,
             boolean onlineLies,
-            long clockSkewMs) {}
+            long clockSkewMs,
+            Map<String, String> lastErrors,
+            Map<String, Instant> recordings,
+            Map<String, List<Track>> tracks,
+            Function<String, String> ips,
+            Map<String, Integer> viewers) {}
 
     private static final Instant ZERO_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
+    private static final int FULL_SCORE = 100;
+
     private final String server;
-    private final Map<String, String> labels;
-    private final String group;
+    private final Profiles profiles;
     private Map<String, PathMemory> memories = new HashMap<>();
 
-    PathNormaliser(String server, Map<String, String> labels, String group) {
+    PathNormaliser(String server, Profiles profiles) {
         this.server = server;
-        this.labels = labels.isEmpty() ? null : labels;
-        this.group = group;
+        this.profiles = profiles;
     }
 
     void restore(List<Stream> streams, Ticks ticks) {
@@ -70,45 +83,133 @@ final class PathNormaliser {
     List<Stream> normalise(Answers answers, List<Connection> connections, Circumstances circumstances) {
         Map<String, Connection> byId =
                 connections.stream().collect(Collectors.toMap(Connection::id, Function.identity(), (a, b) -> b));
+        Map<String, Integer> cdns = new HashMap<>();
+        connections.stream()
+                .filter(ClientNormaliser::isCdn)
+                .forEach(connection -> cdns.merge(connection.path(), 1, Integer::sum));
         Map<String, PathMemory> kept = new HashMap<>();
         List<Stream> streams = new ArrayList<>(answers.paths().size());
         for (PathItem path : answers.paths()) {
             PathMemory memory = memories.getOrDefault(path.name(), new PathMemory());
+            memory.listed();
             kept.put(path.name(), memory);
-            streams.add(stream(path, memory, answers, byId, circumstances));
+            streams.add(stream(path, memory, answers, byId, cdns, circumstances));
         }
+        addUnlisted(kept, streams, answers);
         memories = kept;
+        profiles.keep(kept.keySet());
         return streams;
     }
 
+    /** Streams that must be live and that MediaMTX does not list: those named one by one, and those seen before. */
+    private void addUnlisted(Map<String, PathMemory> kept, List<Stream> streams, Answers answers) {
+        Set<String> candidates = new TreeSet<>(profiles.named());
+        candidates.addAll(memories.keySet());
+        candidates.removeAll(kept.keySet());
+        for (String path : candidates) {
+            Profile profile = profiles.of(path);
+            if (profile.live().orElse(false) || !profile.schedule().isEmpty()) {
+                PathMemory memory = memories.getOrDefault(path, new PathMemory());
+                kept.put(path, memory);
+                streams.add(unlisted(path, profile, memory, answers));
+            }
+        }
+    }
+
+    private Stream unlisted(String path, Profile profile, PathMemory memory, Answers answers) {
+        memory.keyedBy(null);
+        Verdict verdict = Verdict.unlisted(!memory.wasSeen());
+        if (memory.state() != verdict.state()) {
+            memory.entered(verdict.state(), answers.pathsAt());
+        }
+        Stream.Recent recent = memory.trail().observe(verdict.state(), null, null, List.of(), 0, answers.pathsNanos());
+        return new Stream(
+                server,
+                path,
+                profile.title(),
+                null,
+                verdict.state(),
+                memory.since(),
+                verdict.reason(),
+                Level.OK,
+                FULL_SCORE,
+                null,
+                profile.demandsAt(answers.pathsAt()),
+                false,
+                memory.wasSeen() ? null : true,
+                null,
+                profile.labels(),
+                profile.group(),
+                profile.about(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                recent,
+                null,
+                null,
+                List.of());
+    }
+
     private Stream stream(
-            PathItem path, PathMemory memory, Answers answers, Map<String, Connection> byId, Circumstances around) {
+            PathItem path,
+            PathMemory memory,
+            Answers answers,
+            Map<String, Connection> byId,
+            Map<String, Integer> cdns,
+            Circumstances around) {
         memory.keyedBy(path.availableTime());
+        long nanos = answers.pathsNanos();
         boolean available = path.isAvailable();
-        double in = memory.inPerSecond(path.inboundBytes(), answers.pathsNanos(), answers.pathsAt());
-        double out = memory.outPerSecond(path.outboundBytes(), answers.pathsNanos());
+        double in = memory.inPerSecond(path.inboundBytes(), nanos, answers.pathsAt());
+        double out = memory.outPerSecond(path.outboundBytes(), nanos);
         PathConf conf = around.conf().apply(path.confName());
-        boolean expected = conf != null && conf.expectsStream();
-        PathFacts facts = facts(path, conf, expected, memory, answers, around);
-        Verdict verdict = Verdict.of(facts);
+        Profile profile = profiles.of(path.name());
+        boolean expected = profile.expectsAt(answers.pathsAt(), conf != null && conf.expectsStream());
+        Verdict verdict = Verdict.of(facts(path, conf, memory, answers, around));
+        boolean live = verdict.state() == StreamState.LIVE;
         if (memory.state() != verdict.state()) {
             memory.entered(verdict.state(), since(verdict.state(), path, memory, answers, around));
         }
         Connection publisher = publisher(path, byId);
-        List<Track> tracks = Tracks.of(path);
+        Source source = source(path, publisher);
+        String ip = publisher == null ? null : around.ips().apply(publisher.id());
+        List<Track> tracks = around.tracks().getOrDefault(path.name(), List.of());
+        Map<String, Integer> readers = readers(path, cdns.getOrDefault(path.name(), 0));
+        int total = readers.get("total");
+        Stream.Inbound inbound = available ? memory.inbound(in, live, nanos) : null;
+        Stream.Recent recent = memory.trail().observe(verdict.state(), source, ip, tracks, total, nanos);
         return new Stream(
                 server,
                 path.name(),
+                profile.title(),
                 path.confName(),
                 verdict.state(),
                 memory.since(),
                 verdict.reason().isEmpty() ? null : verdict.reason(),
-                verdict.level(),
-                expected,
+                Level.OK,
+                FULL_SCORE,
                 null,
-                labels,
-                group,
-                source(path, publisher),
+                expected,
+                false,
+                null,
+                null,
+                profile.labels(),
+                profile.group(),
+                profile.about(),
+                source,
                 first(tracks, true),
                 first(tracks, false),
                 available ? path.availableTime() : null,
@@ -116,24 +217,50 @@ final class PathNormaliser {
                 available ? path.outboundBytes() : null,
                 available ? Figures.bitsPerSecond(in) : null,
                 available ? Figures.bitsPerSecond(out) : null,
+                inbound,
                 available ? path.inboundFramesInError() : null,
-                readers(path),
+                available ? memory.errorsPerSecond(path.inboundFramesInError(), nanos) : null,
+                readers,
+                around.viewers().get(path.name()),
+                conf == null || conf.maxReaders() <= 0 ? null : Figures.tenths(total * 100.0 / conf.maxReaders()),
                 publisher == null || publisher.srt() == null
                         ? null
                         : publisher.srt().rttMs(),
                 loss(publisher),
+                recent,
+                live
+                        ? Aims.missed(
+                                profile.targets(),
+                                tracks,
+                                inbound == null ? null : inbound.mean10sBitsPerSecond(),
+                                total,
+                                ip,
+                                source == null ? null : source.address())
+                        : null,
+                live ? recording(path, conf, answers, around) : null,
                 tracks);
     }
 
+    /** What is known of the recording; null where there is none, or it was not looked at yet. */
+    private static Stream.Recording recording(PathItem path, PathConf conf, Answers answers, Circumstances around) {
+        boolean records = conf != null && conf.record() && around.recordings().containsKey(path.name());
+        if (!records || path.availableTime() == null) {
+            return null;
+        }
+        Instant newest = around.recordings().get(path.name());
+        Instant theirNow = answers.pathsAt().plusMillis(around.clockSkewMs());
+        return Recordings.judge(newest, path.availableTime(), conf.segmentDuration(), theirNow);
+    }
+
     private static PathFacts facts(
-            PathItem path, PathConf conf, boolean expected, PathMemory memory, Answers answers, Circumstances around) {
+            PathItem path, PathConf conf, PathMemory memory, Answers answers, Circumstances around) {
         Boolean onDemand = conf != null ? Boolean.valueOf(conf.onDemand()) : around.confsReadable() ? false : null;
         return new PathFacts(
                 path.isAvailable(),
                 path.online(),
                 path.source() == null ? null : path.source().type(),
                 onDemand,
-                expected,
+                around.lastErrors().get(path.name()),
                 around.onlineLies(),
                 memory.nanosWithoutByte(answers.pathsNanos()),
                 around.stalledAfterNanos());
@@ -199,9 +326,12 @@ final class PathNormaliser {
         };
     }
 
-    /** Readers by protocol. An HLS muxer is no reader: it stands for any number of viewers, none included. */
-    private static Map<String, Integer> readers(PathItem path) {
+    /** Readers by protocol; CDN sessions are told beside. An HLS muxer is no reader: it stands for any number of viewers, none included. */
+    private static Map<String, Integer> readers(PathItem path, int cdns) {
         Map<String, Integer> counts = new TreeMap<>();
+        if (cdns > 0) {
+            counts.put("cdn", cdns);
+        }
         int total = 0;
         for (ItemRef reader : path.readers()) {
             if (reader.type() != null && !reader.type().equals(ListKind.HLS_MUXER.type())) {

@@ -16,6 +16,8 @@ import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.mediamtx.RecordingItem;
+import org.mediamtxmonitor.mediamtx.StaticSource;
 
 /**
  * One poll of one server: the requests that are still to be made, and what was answered so far. Requests run in
@@ -42,6 +44,9 @@ public final class Round {
     private final Map<ListKind, Failure> listFailures = new EnumMap<>(ListKind.class);
     private final Set<ListKind> asked = EnumSet.noneOf(ListKind.class);
     private final Map<String, List<ForwardItem>> forwards = new LinkedHashMap<>();
+    private final Map<String, StaticSource> staticSources = new LinkedHashMap<>();
+    private final Map<String, RecordingItem> recordings = new LinkedHashMap<>();
+    private int withheld;
     private List<PathConf> confs;
     private Failure confsFailure;
     private boolean confsAsked;
@@ -142,6 +147,19 @@ public final class Round {
         forwards.put(path, items);
     }
 
+    synchronized void staticSource(String path, StaticSource source) {
+        staticSources.put(path, source);
+    }
+
+    synchronized void recording(String path, RecordingItem recording) {
+        recordings.put(path, recording);
+    }
+
+    /** A list did not hold all that the server has. */
+    synchronized void withheld(int items) {
+        withheld += items;
+    }
+
     synchronized void confs(List<PathConf> items) {
         if (confs == null) {
             confs = new ArrayList<>();
@@ -168,6 +186,9 @@ public final class Round {
                 List.copyOf(muxers.values()),
                 listFailures,
                 forwards,
+                staticSources,
+                recordings,
+                withheld,
                 confs,
                 confsFailure,
                 slowestMs);

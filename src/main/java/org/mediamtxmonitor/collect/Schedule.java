@@ -37,6 +37,12 @@ final class Schedule {
         return !started || now - notBefore >= 0;
     }
 
+    /** How much later than due a poll is that begins now; 0 for the first. */
+    long lateNanos(long now) {
+        long due = notBefore + (long) (configuredNanos * TOLERANCE);
+        return started ? Math.max(0, now - due) : 0;
+    }
+
     /** A poll that began at {@code start} succeeded; its slowest answer took {@code tookNanos} to begin. */
     void succeeded(long start, long tookNanos) {
         durations.addLast(tookNanos);

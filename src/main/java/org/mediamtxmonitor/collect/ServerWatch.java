@@ -3,23 +3,34 @@ package org.mediamtxmonitor.collect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.mediamtx.Mask;
+import org.mediamtxmonitor.rule.Judge;
+import org.mediamtxmonitor.rule.RuleBook;
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.EventFinder;
 import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Session;
+import org.mediamtxmonitor.stream.SessionFinder;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.Track;
 import org.mediamtxmonitor.stream.Verdict;
 
 /**
@@ -29,6 +40,10 @@ import org.mediamtxmonitor.stream.Verdict;
 final class ServerWatch {
 
     private static final long SHORTEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /** A restart is told for this long. */
+    private static final Duration RESTART_TOLD = Duration.ofMinutes(2);
+    /** A new version is told for this long. */
+    private static final Duration VERSION_TOLD = Duration.ofMinutes(10);
     /** Polls jitter: a silence that is this much too short counts. */
     private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -39,6 +54,10 @@ final class ServerWatch {
     private final PathNormaliser paths;
     private final ClientNormaliser clients;
     private final ForwardNormaliser forwards;
+    private final RareFacts rare = new RareFacts();
+    private final ApiFigures api = new ApiFigures();
+    private final Judge judge;
+    private final Gaps gaps;
 
     private boolean polling;
     private Standing standing = Standing.PENDING;
@@ -49,16 +68,28 @@ final class ServerWatch {
     private boolean announced;
     private Instant startedAt;
     private String version;
+    private Instant restartedAt;
+    private Instant versionAt;
+    private String versionChange;
+    /** There is a report that people know, against which changes are told. */
+    private boolean known;
+
+    private double lateMs;
     private ServerReport last;
 
-    ServerWatch(ServerSettings settings, Ticks ticks) {
+    /**
+     * @param settings of the server
+     * @param streams what is known and expected of streams, of all servers
+     */
+    ServerWatch(ServerSettings settings, List<StreamSettings> streams, RuleBook rules, Privacy privacy, Ticks ticks) {
         this.settings = settings;
         this.ticks = ticks;
         this.schedule = new Schedule(settings.interval().toNanos());
-        this.paths = new PathNormaliser(
-                settings.id(), settings.labels(), settings.group().orElse(null));
-        this.clients = new ClientNormaliser(settings.id());
+        this.paths = new PathNormaliser(settings.id(), new Profiles(settings, streams));
+        this.clients = new ClientNormaliser(settings.id(), privacy);
         this.forwards = new ForwardNormaliser(settings.id());
+        this.judge = new Judge(rules);
+        this.gaps = new Gaps(settings.id());
         this.goodNanos = ticks.nanos();
         this.last = empty();
     }
@@ -67,8 +98,11 @@ final class ServerWatch {
     synchronized void restore(ServerReport report) {
         paths.restore(report.streams(), ticks);
         startedAt = report.server().startedAt();
+        version = report.server().version();
+        gaps.restored(report.collectedAt());
         if (!everGood) {
             last = report;
+            known = report.collectedAt() != null;
         }
     }
 
@@ -83,6 +117,7 @@ final class ServerWatch {
             return null;
         }
         Round round = new Round(settings.id(), now, ticks.now());
+        lateMs = schedule.lateNanos(now) / 1e6;
         plan.open(round, now);
         polling = true;
         return round;
@@ -94,7 +129,7 @@ final class ServerWatch {
     }
 
     /** Judges what a round brought. */
-    synchronized ServerReport finish(Round round) {
+    synchronized PollResult finish(Round round) {
         polling = false;
         Answers answers = round.answers();
         noteRestart(answers);
@@ -108,30 +143,59 @@ final class ServerWatch {
             everGood = true;
             lastFailure = null;
             goodNanos = answers.pathsNanos();
-            connections = clients.normalise(answers);
-            streams = paths.normalise(answers, connections, circumstances(answers));
-            destinations = forwards.normalise(
-                    answers, streams.stream().map(Stream::path).collect(Collectors.toSet()));
+            api.succeeded(answers.slowestMs(), round.startedNanos());
+            Map<String, List<Track>> tracks = tracks(answers);
+            connections = clients.normalise(answers, tracks);
+            rare.take(answers, tracks.keySet());
+            streams = paths.normalise(answers, connections, circumstances(answers, connections, tracks));
+            destinations = forwards.normalise(answers, tracks.keySet());
             standing = ofGood(answers);
         } else {
+            api.failed(round.startedNanos());
             streams = failed(round, answers, streams);
         }
         announced = true;
-        return last = report(round.startedAt(), answers, good, streams, connections, destinations);
+        return tell(report(round.startedAt(), answers, good, streams, connections, destinations), good);
     }
 
-    /** The report that says that a server is silent, at most once each time; null when there is nothing to say. */
-    synchronized ServerReport expire() {
+    /** Judges the report, tells what happened since the last, and makes it the last. */
+    private PollResult tell(ServerReport raw, boolean good) {
+        Instant now = ticks.now();
+        ServerReport report = judge.judge(raw, ticks.nanos(), now);
+        List<Event> events = new ArrayList<>();
+        List<Session> ended = List.of();
+        Reachability was = last.server().status();
+        boolean answered = was == Reachability.UP || was == Reachability.SLOW || was == Reachability.PENDING;
+        if (good) {
+            gaps.saw(report.collectedAt(), schedule.intervalNanos(), answered).ifPresent(events::add);
+        }
+        if (known) {
+            events.addAll(EventFinder.find(last, report, now));
+            ended = SessionFinder.ended(last, report, now);
+        }
+        known |= good;
+        last = report;
+        return new PollResult(report, events, ended);
+    }
+
+    private static Map<String, List<Track>> tracks(Answers answers) {
+        Map<String, List<Track>> tracks = new HashMap<>();
+        answers.paths().forEach(path -> tracks.put(path.name(), Tracks.of(path)));
+        return tracks;
+    }
+
+    /** What is to be told when a server is silent, at most once each time; null when there is nothing to say. */
+    synchronized PollResult expire() {
         if (!announced) {
             announced = true;
-            return last = with(standing, last.streams());
+            return tell(with(standing, last.streams()), false);
         }
         boolean silent = ticks.nanos() - goodNanos >= patienceNanos();
         if (!silent || isTold(last.streams())) {
             return null;
         }
         List<Stream> streams = unknown(last.streams());
-        return last = with(standing, streams);
+        return tell(with(standing, streams), false);
     }
 
     private List<Stream> failed(Round round, Answers answers, List<Stream> streams) {
@@ -181,17 +245,33 @@ final class ServerWatch {
         Instant told = answers.info().started();
         Instant started = told == null ? null : told.truncatedTo(ChronoUnit.MILLIS);
         boolean restarted = startedAt != null && !Objects.equals(startedAt, started);
+        String newVersion = answers.info().version();
+        if (version != null && newVersion != null && !version.equals(newVersion)) {
+            versionChange = version + " -> " + newVersion;
+            versionAt = ticks.now();
+        }
         startedAt = started;
-        version = answers.info().version();
+        version = newVersion;
         if (restarted) {
+            restartedAt = ticks.now();
             plan.restarted();
             paths.restarted();
             clients.forget();
             forwards.forget();
+            rare.forget();
         }
     }
 
-    private PathNormaliser.Circumstances circumstances(Answers answers) {
+    /** What changed lately; null where nothing did. */
+    private ServerStatus.Recent recent() {
+        Instant now = ticks.now();
+        Instant restart = restartedAt != null && restartedAt.plus(RESTART_TOLD).isAfter(now) ? restartedAt : null;
+        String change = versionAt != null && versionAt.plus(VERSION_TOLD).isAfter(now) ? versionChange : null;
+        return restart == null && change == null ? null : new ServerStatus.Recent(restart, change);
+    }
+
+    private PathNormaliser.Circumstances circumstances(
+            Answers answers, List<Connection> connections, Map<String, List<Track>> tracks) {
         long stalledAfter = Math.max(SHORTEST_PATIENCE_NANOS, 2 * schedule.intervalNanos()) - TOLERANCE_NANOS;
         Long skew = answers.clockSkewMs();
         return new PathNormaliser.Circumstances(
@@ -199,7 +279,12 @@ final class ServerWatch {
                 plan.confsReadable(),
                 stalledAfter,
                 Version.isBefore(Version.of(version), 1, 19, 3),
-                skew == null ? 0 : skew);
+                skew == null ? 0 : skew,
+                rare.lastErrors(),
+                rare.recordings(),
+                tracks,
+                clients::ip,
+                clients.viewers(connections));
     }
 
     private long patienceNanos() {
@@ -225,24 +310,43 @@ final class ServerWatch {
     }
 
     private ServerReport empty() {
-        ServerStatus status = status(null, null, null, null, List.of(), null, null, null);
+        ServerStatus status = status(new Seen(null, null, null, null, null, null, null, null), List.of());
         return new ServerReport(ServerReport.VERSION, 0, 0, null, status, List.of(), List.of(), List.of());
     }
 
-    /** The last report with another standing. */
+    /** What a poll tells of the server itself. */
+    private record Seen(
+            Instant polledAt,
+            Double pollMs,
+            Instant collectedAt,
+            Long skew,
+            Integer connections,
+            Map<String, String> failedLists,
+            Integer truncated,
+            List<String> missing) {}
+
+    /** The last report with the standing of now. */
     private ServerReport with(Standing now, List<Stream> streams) {
+        standing = now;
         ServerStatus before = last.server();
-        ServerStatus status = status(
+        Seen seen = new Seen(
                 before.lastPollAt(),
                 before.lastPollMs(),
                 before.collectedAt(),
                 before.clockSkewMs(),
-                streams,
-                before.protocols(),
-                before.missing(),
-                now);
+                before.connections(),
+                before.failedLists(),
+                before.truncated(),
+                before.missing());
         return new ServerReport(
-                ServerReport.VERSION, 0, 0, last.collectedAt(), status, streams, last.connections(), last.forwards());
+                ServerReport.VERSION,
+                0,
+                0,
+                last.collectedAt(),
+                status(seen, streams),
+                streams,
+                last.connections(),
+                last.forwards());
     }
 
     private ServerReport report(
@@ -252,56 +356,68 @@ final class ServerWatch {
             List<Stream> streams,
             List<Connection> connections,
             List<Forward> destinations) {
+        ServerStatus before = last.server();
         Instant collectedAt = good ? answers.pathsAt() : last.collectedAt();
-        ServerStatus status = status(
+        Map<String, String> failedLists = new TreeMap<>();
+        answers.listFailures().forEach((kind, failure) -> failedLists.put(kind.protocol(), failure.reason()));
+        Seen seen = new Seen(
                 polledAt,
-                good ? Double.valueOf(Math.round(answers.slowestMs() * 10) / 10.0) : null,
+                good ? Figures.tenths(answers.slowestMs()) : null,
                 collectedAt,
-                good ? answers.clockSkewMs() : last.server().clockSkewMs(),
-                streams,
-                plan.endpoints().byProtocol(),
-                good
-                        ? Missing.of(answers, Version.of(version), plan.confsReadable())
-                        : last.server().missing(),
-                standing);
-        return new ServerReport(ServerReport.VERSION, 0, 0, collectedAt, status, streams, connections, destinations);
+                good ? answers.clockSkewMs() : before.clockSkewMs(),
+                good ? Integer.valueOf(connections.size()) : before.connections(),
+                failedLists.isEmpty() ? null : failedLists,
+                good && answers.withheld() > 0 ? answers.withheld() : null,
+                good ? Missing.of(answers, Version.of(version), plan.confsReadable()) : before.missing());
+        return new ServerReport(
+                ServerReport.VERSION, 0, 0, collectedAt, status(seen, streams), streams, connections, destinations);
     }
 
-    private ServerStatus status(
-            Instant polledAt,
-            Double pollMs,
-            Instant collectedAt,
-            Long skew,
-            List<Stream> streams,
-            Map<String, String> protocols,
-            List<String> missing,
-            Standing now) {
-        Standing stands = now == null ? standing : now;
-        boolean known = collectedAt != null;
+    private ServerStatus status(Seen seen, List<Stream> streams) {
+        boolean listed = seen.collectedAt() != null;
+        Map<String, String> protocols = plan.endpoints().byProtocol();
         return new ServerStatus(
                 settings.id(),
                 Mask.url(settings.url().toString()),
                 settings.labels().isEmpty() ? null : settings.labels(),
                 settings.group().orElse(null),
-                stands.status(),
-                stands.level(),
-                stands.since(),
-                stands.reason(),
-                stands.advice(),
+                standing.status(),
+                Level.UNKNOWN,
+                null,
+                null,
+                standing.since(),
+                standing.reason(),
+                standing.advice(),
                 version,
                 startedAt,
+                uptimeSeconds(seen.skew()),
                 TimeUnit.NANOSECONDS.toMillis(schedule.currentNanos()),
-                polledAt,
-                pollMs,
-                collectedAt,
+                seen.polledAt(),
+                seen.pollMs(),
+                Figures.tenths(lateMs),
+                api.figures(),
+                seen.collectedAt(),
                 staleAfter().toMillis(),
-                skew,
-                known ? byState(streams) : null,
-                known ? streams.stream().mapToInt(Stream::readerCount).sum() : null,
-                known ? sum(streams, Stream::inboundBitsPerSecond) : null,
-                known ? sum(streams, Stream::outboundBitsPerSecond) : null,
-                protocols == null || protocols.isEmpty() ? null : protocols,
-                missing == null || missing.isEmpty() ? null : missing);
+                seen.skew(),
+                listed ? byState(streams) : null,
+                listed ? streams.stream().mapToInt(Stream::readerCount).sum() : null,
+                seen.connections(),
+                listed ? sum(streams, Stream::inboundBitsPerSecond) : null,
+                listed ? sum(streams, Stream::outboundBitsPerSecond) : null,
+                protocols.isEmpty() ? null : protocols,
+                seen.failedLists(),
+                seen.truncated(),
+                recent(),
+                seen.missing() == null || seen.missing().isEmpty() ? null : seen.missing());
+    }
+
+    /** By the clock of MediaMTX, as far as the skew is known. */
+    private Long uptimeSeconds(Long skew) {
+        if (startedAt == null) {
+            return null;
+        }
+        Instant theirNow = ticks.now().plusMillis(skew == null ? 0 : skew);
+        return Math.max(0, Duration.between(startedAt, theirNow).toSeconds());
     }
 
     private Duration staleAfter() {

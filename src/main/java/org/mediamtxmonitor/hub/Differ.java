@@ -2,6 +2,7 @@ package org.mediamtxmonitor.hub;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
@@ -31,20 +34,32 @@ public class Differ {
         this.epochs = epochs;
     }
 
-    /** Gives a report its number and finds its difference from the one before. */
-    public Publication number(ServerReport report) {
+    /** Gives a report and its events their numbers, and finds its difference from the one before. */
+    public Publication number(PollResult result) {
+        ServerReport report = result.report();
         String server = report.server().id();
         ServerReport before = last.get(server);
         long epoch = epochs.applyAsLong(server);
         boolean first = before == null || before.epoch() != epoch;
         ServerReport now = report.numbered(epoch, first ? 1 : before.seq() + 1);
         last.put(server, now);
-        return new Publication(now, message(first ? null : before, now), first);
+        return new Publication(
+                now, message(first ? null : before, now), first, numbered(result.events(), now), result.ended());
+    }
+
+    /** Ids grow with time within a server, and are no other server's. */
+    private static List<Event> numbered(List<Event> events, ServerReport report) {
+        List<Event> numbered = new ArrayList<>(events.size());
+        for (Event event : events) {
+            String id = event.time().toEpochMilli() + "-" + event.server() + "-" + report.seq() + "." + numbered.size();
+            numbered.add(event.numbered(id));
+        }
+        return numbered;
     }
 
     /** The latest reports again, unchanged but for new numbers: for a Redis that was away. */
-    public List<ServerReport> latest() {
-        return List.copyOf(last.values());
+    public List<PollResult> latest() {
+        return last.values().stream().map(PollResult::of).toList();
     }
 
     private static String message(ServerReport before, ServerReport now) {

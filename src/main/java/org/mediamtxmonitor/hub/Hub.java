@@ -1,12 +1,15 @@
 package org.mediamtxmonitor.hub;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
+import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -25,6 +28,15 @@ public class Hub {
             redis.call('pexpire', KEYS[1], ARGV[2])
             if ARGV[4] ~= '' then redis.call('hset', KEYS[2], ARGV[3], ARGV[4]) end
             redis.call('publish', KEYS[3], ARGV[5])
+            local events = tonumber(ARGV[8])
+            for i = 9, #ARGV do
+              local event = i < 9 + events
+              redis.call('xadd', event and KEYS[4] or KEYS[5], 'maxlen', '~', event and ARGV[6] or ARGV[7], '*',
+                'v', '1', 'json', ARGV[i])
+              if event then
+                redis.call('publish', KEYS[3], '{"type":"event","server":"' .. ARGV[3] .. '","event":' .. ARGV[i] .. '}')
+              end
+            end
             return 1
             """, Long.class);
 
@@ -36,14 +48,18 @@ public class Hub {
     private final Keys keys;
     private final Leases leases;
     private final boolean alone;
+    private final Journal journal;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
+
+    private volatile double tookMs = Double.NaN;
 
     /** What was last written of a server: when, and what its streams were. */
     private record Written(long nanos, long epoch, List<StreamState> states) {}
 
     /** @param alone no other process reads this Redis */
-    public Hub(StringRedisTemplate redis, Keys keys, Leases leases, boolean alone) {
+    public Hub(StringRedisTemplate redis, Keys keys, Leases leases, Journal journal, boolean alone) {
         this.alone = alone;
+        this.journal = journal;
         this.redis = redis;
         this.keys = keys;
         this.leases = leases;
@@ -59,19 +75,40 @@ public class Hub {
         if (token == 0) {
             return;
         }
-        Long done = redis.execute(
-                PUBLISH,
-                RedisSerializer.byteArray(),
-                NO_RESULT,
-                List.of(keys.lease(publication.server()), keys.latest(), keys.live()),
+        Journal.Pages pages = journal.pages(publication.server());
+        List<byte[]> arguments = new ArrayList<>(List.of(
                 text(Long.toString(token)),
                 text(Long.toString(Leases.LEASE_MS)),
                 text(publication.server()),
                 isDue(publication) ? HubJson.mapper().writeValueAsBytes(publication.report()) : NOTHING,
-                text(publication.delta()));
+                text(publication.delta()),
+                text(Integer.toString(journal.eventsKept())),
+                text(Integer.toString(journal.sessionsKept())),
+                text(Integer.toString(pages.events().size()))));
+        for (Event event : pages.events()) {
+            arguments.add(HubJson.mapper().writeValueAsBytes(event));
+        }
+        for (Session session : pages.sessions()) {
+            arguments.add(HubJson.mapper().writeValueAsBytes(session));
+        }
+        long began = System.nanoTime();
+        Long done = redis.execute(
+                PUBLISH,
+                RedisSerializer.byteArray(),
+                NO_RESULT,
+                List.of(keys.lease(publication.server()), keys.latest(), keys.live(), keys.events(), keys.sessions()),
+                arguments.toArray());
+        tookMs = (System.nanoTime() - began) / 1e6;
         if (done == null || done == 0) {
             leases.lost(publication.server());
         }
+        // Fenced off or written: whoever polls the server now tells what happens.
+        journal.written(publication.server(), pages);
+    }
+
+    /** How long the last report took to be written, in ms; NaN before the first. */
+    public double tookMs() {
+        return tookMs;
     }
 
     /**

@@ -76,8 +76,15 @@ class HubConfiguration {
             StringRedisTemplate redis,
             Keys keys,
             Leases leases,
+            Journal journal,
             @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
-        return new Hub(redis, keys, leases, embedded);
+        return new Hub(redis, keys, leases, journal, embedded);
+    }
+
+    @Bean
+    Journal journal(StringRedisTemplate redis, Keys keys, Settings settings) {
+        return new Journal(
+                redis, keys, settings.events().keep(), settings.sessions().keep());
     }
 
     @Bean

@@ -17,6 +17,16 @@ public record Keys(String prefix) {
         return prefix + "live";
     }
 
+    /** Stream: what happened, newest last. */
+    public String events() {
+        return prefix + "events";
+    }
+
+    /** Stream: publishers and readers that are gone, newest last. */
+    public String sessions() {
+        return prefix + "sessions";
+    }
+
     /** String that expires: fencing token of the process that polls a server. */
     public String lease(String server) {
         return prefix + "lease:" + server;

@@ -1,15 +1,26 @@
 package org.mediamtxmonitor.hub;
 
+import java.util.List;
+
+import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Session;
 
 /**
  * A numbered report together with the message that tells its difference from the one before.
  *
  * @param delta JSON of a {@code delta} message; for the first report of an epoch a {@code full} message without the
  *     report, which makes whoever receives it read the latest report
+ * @param events what happened since the report before, under their ids
+ * @param ended publishers and readers that are gone since then
  * @param first whether it is the first of its epoch, so that nobody can apply a delta
  */
-public record Publication(ServerReport report, String delta, boolean first) {
+public record Publication(ServerReport report, String delta, boolean first, List<Event> events, List<Session> ended) {
+
+    /** A report of another process, whose events come by themselves. */
+    public Publication(ServerReport report, String delta, boolean first) {
+        this(report, delta, first, List.of(), List.of());
+    }
 
     public String server() {
         return report.server().id();

@@ -17,11 +17,19 @@ public abstract class Page<T> {
     private int pageCount;
 
     @JsonProperty
+    private Integer itemCount;
+
+    @JsonProperty
     private List<T> items;
 
     /** Number of pages of the size asked for; 0 for an empty list. */
     public int pageCount() {
         return pageCount;
+    }
+
+    /** Number of items that the server has and did not send, where one page is to hold them all; 0 otherwise. */
+    public int withheld() {
+        return itemCount == null || pageCount > 1 ? 0 : Math.max(0, itemCount - items().size());
     }
 
     /**

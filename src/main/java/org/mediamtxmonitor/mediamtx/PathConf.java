@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.mediamtx;
 
+import java.time.Duration;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -14,9 +15,25 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param onDemand the source is started by the first reader
  * @param alwaysAvailable shows a filler while no source feeds it, since v1.16
  * @param forwards number of forward destinations, since v1.20
+ * @param maxReaders most readers; 0 for any number
+ * @param record the stream is written to files
+ * @param segmentDuration length of such a file; null where it is not told
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record PathConf(String name, boolean pull, boolean onDemand, boolean alwaysAvailable, int forwards) {
+public record PathConf(
+        String name,
+        boolean pull,
+        boolean onDemand,
+        boolean alwaysAvailable,
+        int forwards,
+        int maxReaders,
+        boolean record,
+        Duration segmentDuration) {
+
+    /** A configuration without limits and recording. */
+    public PathConf(String name, boolean pull, boolean onDemand, boolean alwaysAvailable, int forwards) {
+        this(name, pull, onDemand, alwaysAvailable, forwards, 0, false, null);
+    }
 
     @JsonCreator
     static PathConf read(
@@ -25,10 +42,21 @@ public record PathConf(String name, boolean pull, boolean onDemand, boolean alwa
             @JsonProperty("sourceOnDemand") boolean sourceOnDemand,
             @JsonProperty("runOnDemand") String runOnDemand,
             @JsonProperty("alwaysAvailable") boolean alwaysAvailable,
-            @JsonProperty("forward") List<Object> forward) {
+            @JsonProperty("forward") List<Object> forward,
+            @JsonProperty("maxReaders") int maxReaders,
+            @JsonProperty("record") boolean record,
+            @JsonProperty("recordSegmentDuration") String segmentDuration) {
         boolean pull = source != null && !source.isEmpty() && !source.equals("publisher") && !source.equals("redirect");
         boolean onDemand = sourceOnDemand || (runOnDemand != null && !runOnDemand.isEmpty());
-        return new PathConf(name, pull, onDemand, alwaysAvailable, forward == null ? 0 : forward.size());
+        return new PathConf(
+                name,
+                pull,
+                onDemand,
+                alwaysAvailable,
+                forward == null ? 0 : forward.size(),
+                maxReaders,
+                record,
+                GoDuration.parse(segmentDuration));
     }
 
     /** Whether a stream is to be live without anybody saying so: pulled all the time, or always available. */

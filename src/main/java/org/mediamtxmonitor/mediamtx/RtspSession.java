@@ -28,6 +28,8 @@ public record RtspSession(
         Long inboundRTPPacketsLost,
         Long inboundRTPPacketsInError,
         Double inboundRTPPacketsJitter,
+        Long inboundRTCPPackets,
+        Long inboundRTCPPacketsInError,
         Long outboundRTPPackets,
         Long outboundRTPPacketsReportedLost,
         Long outboundRTPPacketsDiscarded,
@@ -37,6 +39,8 @@ public record RtspSession(
         Long rtpPacketsLost,
         Long rtpPacketsInError,
         Double rtpPacketsJitter,
+        Long rtcpPacketsReceived,
+        Long rtcpPacketsInError,
         Long rtpPacketsSent)
         implements ClientItem {
 
@@ -48,6 +52,8 @@ public record RtspSession(
         inboundRTPPacketsLost = inboundRTPPacketsLost == null ? rtpPacketsLost : inboundRTPPacketsLost;
         inboundRTPPacketsInError = inboundRTPPacketsInError == null ? rtpPacketsInError : inboundRTPPacketsInError;
         inboundRTPPacketsJitter = inboundRTPPacketsJitter == null ? rtpPacketsJitter : inboundRTPPacketsJitter;
+        inboundRTCPPackets = inboundRTCPPackets == null ? rtcpPacketsReceived : inboundRTCPPackets;
+        inboundRTCPPacketsInError = inboundRTCPPacketsInError == null ? rtcpPacketsInError : inboundRTCPPacketsInError;
         outboundRTPPackets = outboundRTPPackets == null ? rtpPacketsSent : outboundRTPPackets;
     }
 }

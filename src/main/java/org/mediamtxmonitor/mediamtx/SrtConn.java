@@ -43,6 +43,7 @@ public record SrtConn(
         Double msReceiveBuf,
         Long packetsSendBuf,
         Long packetsReceiveBuf,
+        Long packetsFlightSize,
         Long outboundFramesDiscarded)
         implements ClientItem {
 

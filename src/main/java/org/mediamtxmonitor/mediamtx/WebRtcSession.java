@@ -28,6 +28,7 @@ public record WebRtcSession(
         Long inboundRTPPackets,
         Long inboundRTPPacketsLost,
         Double inboundRTPPacketsJitter,
+        Long inboundRTCPPackets,
         Long outboundRTPPackets,
         Long outboundFramesDiscarded,
         Long bytesReceived,
@@ -35,6 +36,7 @@ public record WebRtcSession(
         Long rtpPacketsReceived,
         Long rtpPacketsLost,
         Double rtpPacketsJitter,
+        Long rtcpPacketsReceived,
         Long rtpPacketsSent)
         implements ClientItem {
 
@@ -45,6 +47,7 @@ public record WebRtcSession(
         inboundRTPPackets = inboundRTPPackets == null ? rtpPacketsReceived : inboundRTPPackets;
         inboundRTPPacketsLost = inboundRTPPacketsLost == null ? rtpPacketsLost : inboundRTPPacketsLost;
         inboundRTPPacketsJitter = inboundRTPPacketsJitter == null ? rtpPacketsJitter : inboundRTPPacketsJitter;
+        inboundRTCPPackets = inboundRTCPPackets == null ? rtcpPacketsReceived : inboundRTCPPackets;
         outboundRTPPackets = outboundRTPPackets == null ? rtpPacketsSent : outboundRTPPackets;
     }
 }

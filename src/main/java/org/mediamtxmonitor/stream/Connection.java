@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.stream;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A publisher or a reader of a stream. A component that is null is not known or does not exist for its protocol.
@@ -12,9 +13,14 @@ import java.time.Instant;
  * @param user name given by the client, not necessarily verified
  * @param query query string of the URL with secrets masked
  * @param since when it connected, by the clock of MediaMTX
+ * @param level the worst of its issues
+ * @param score 0 to 100: what its issues leave of 100
+ * @param issues rules that hold now, worst first; null where there are none
  * @param inboundBytes received from it, counter; what is counted differs by protocol
  * @param outboundBytes sent to it, counter
  * @param framesDiscarded frames (RTSP: packets) not sent because it reads too slowly, counter
+ * @param framesDiscardedPerSecond their mean over ten seconds
+ * @param cannotPlay track that its protocol can't carry, so that it goes without, for example {@code MPEG-4 Audio}
  */
 public record Connection(
         String id,
@@ -28,12 +34,17 @@ public record Connection(
         String userAgent,
         String query,
         Instant since,
+        Level level,
+        Integer score,
+        List<Issue> issues,
         String transport,
         Long inboundBytes,
         Long outboundBytes,
         Long inboundBitsPerSecond,
         Long outboundBitsPerSecond,
         Long framesDiscarded,
+        Double framesDiscardedPerSecond,
+        String cannotPlay,
         Srt srt,
         Rtp rtp,
         WebRtc webrtc,
@@ -47,25 +58,42 @@ public record Connection(
     public static final String READER = "reader";
 
     /**
-     * SRT figures in the direction of the media: what we receive from a publisher, what we send to a reader.
+     * SRT figures in the direction of the media: what we receive from a publisher, what we send to a reader. Shares are
+     * of unique packets.
      *
-     * @param rttMs smoothed round trip
+     * @param rttMs smoothed round trip; a momentary zero is left out
+     * @param rtt10s the same over ten seconds
+     * @param rtt60s the same over a minute
      * @param latencyMs negotiated latency (TSBPD delay)
+     * @param latencyToRtt latency over the median round trip of ten seconds
+     * @param advisedLatencyMs least latency for this round trip and loss, see {@code SrtAdvisor}
+     * @param latencyShort the latency is less than advised
      * @param packetsUnique data packets without retransmissions, counter
      * @param packetsRetransmitted counter
      * @param packetsLost missing at first, most of them recovered later; counts too much before v1.20; counter
      * @param packetsDropped given up, visible damage, counter
      * @param packetsBelated arrived too late, counter; publishers only
      * @param packetsUndecryptable counter; publishers only
-     * @param retransmittedPercent retransmitted of unique packets over ten seconds
-     * @param droppedPercent dropped of unique packets over ten seconds
-     * @param linkCapacityBitsPerSecond the protocol's estimate (MediaMTX's "Mbps" are 2^20 bit/s)
-     * @param bufferMs time span in the send or receive buffer
+     * @param retransmittedPercent over ten seconds
+     * @param retransmittedPercent5s over five seconds
+     * @param droppedPercent over ten seconds
+     * @param belatedPercent over ten seconds; publishers only
+     * @param undecryptablePercent over ten seconds; publishers only
+     * @param linkCapacityBitsPerSecond the protocol's estimate, median of a minute (MediaMTX's "Mbps" are 2^20 bit/s)
+     * @param linkUsePercent share of that capacity in use
+     * @param bufferMs time span in the send or receive buffer; a momentary zero is left out
      * @param bufferPackets packets in that buffer
+     * @param bufferOverLatency more waits to be sent than the latency allows; readers only
+     * @param flightPackets packets on their way to a reader, not acknowledged yet
      */
     public record Srt(
             Double rttMs,
+            Spread rtt10s,
+            Spread rtt60s,
             Double latencyMs,
+            Double latencyToRtt,
+            Double advisedLatencyMs,
+            Boolean latencyShort,
             Long packetsUnique,
             Long packetsRetransmitted,
             Long packetsLost,
@@ -73,10 +101,25 @@ public record Connection(
             Long packetsBelated,
             Long packetsUndecryptable,
             Double retransmittedPercent,
+            Double retransmittedPercent5s,
             Double droppedPercent,
+            Double belatedPercent,
+            Double undecryptablePercent,
             Long linkCapacityBitsPerSecond,
+            Double linkUsePercent,
             Double bufferMs,
-            Long bufferPackets) {}
+            Long bufferPackets,
+            Boolean bufferOverLatency,
+            Long flightPackets) {}
+
+    /**
+     * How a figure spread over a window.
+     *
+     * @param p50Ms median
+     * @param p95Ms value that 95 % did not exceed
+     * @param variationMs standard deviation
+     */
+    public record Spread(Double p50Ms, Double p95Ms, Double variationMs) {}
 
     /**
      * RTP figures in the direction of the media.
@@ -87,7 +130,13 @@ public record Connection(
      * @param packetsReportedLost what a reader reports as lost, 24-bit counter
      * @param packetsDiscarded not sent because the reader is too slow, counter
      * @param jitterTicks ticks of the RTP clocks averaged over all tracks: not milliseconds
+     * @param jitterMs jitter, where there is one track and its clock is known
+     * @param lostPackets of a publisher, within ten seconds
      * @param lostPercent lost of expected packets over ten seconds
+     * @param inErrorPercent packets in error of all over ten seconds
+     * @param reportedLostPercent lost of sent packets over ten seconds, as the reader reports
+     * @param rtcpPackets control packets received, counter
+     * @param rtcpPacketsInError control packets that could not be processed, counter
      */
     public record Rtp(
             Long packets,
@@ -96,17 +145,56 @@ public record Connection(
             Long packetsReportedLost,
             Long packetsDiscarded,
             Double jitterTicks,
-            Double lostPercent) {}
+            Double jitterMs,
+            Double lostPackets,
+            Double lostPercent,
+            Double inErrorPercent,
+            Double reportedLostPercent,
+            Long rtcpPackets,
+            Long rtcpPacketsInError) {}
 
     /**
      * @param established the peer connection was up once
      * @param localCandidate type/protocol/address/port
+     * @param waitingSeconds how long it has been there without a peer connection; null once it has one
      */
-    public record WebRtc(Boolean established, String localCandidate, String remoteCandidate) {}
+    public record WebRtc(Boolean established, String localCandidate, String remoteCandidate, Double waitingSeconds) {}
 
     /** @param cdn one session that stands for all viewers behind a CDN */
     public record Hls(Boolean cdn) {}
 
     /** @param version MoQ draft, for example {@code moqt-19} */
     public record Moq(String version) {}
+
+    /** The same connection with what the rules say of it. */
+    public Connection judged(Health health) {
+        return new Connection(
+                id,
+                server,
+                path,
+                role,
+                protocol,
+                type,
+                address,
+                user,
+                userAgent,
+                query,
+                since,
+                health.level(),
+                health.score(),
+                health.issues(),
+                transport,
+                inboundBytes,
+                outboundBytes,
+                inboundBitsPerSecond,
+                outboundBitsPerSecond,
+                framesDiscarded,
+                framesDiscardedPerSecond,
+                cannotPlay,
+                srt,
+                rtp,
+                webrtc,
+                hls,
+                moq);
+    }
 }

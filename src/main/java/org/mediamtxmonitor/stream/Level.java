@@ -5,13 +5,14 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How well a stream or a server does, worst first. */
-public enum Level {
+public enum Level implements Worded {
     CRITICAL,
     WARNING,
     UNKNOWN,
     OK;
 
     /** The word used in every interface, for example {@code warning}. */
+    @Override
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);

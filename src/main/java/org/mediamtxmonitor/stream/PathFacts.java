@@ -7,7 +7,7 @@ package org.mediamtxmonitor.stream;
  * @param online a live source feeds it; null where the server does not say (before MediaMTX v1.16)
  * @param sourceType MediaMTX's name of the source, for example {@code rtspSource}; null without a source
  * @param onDemand the configuration starts the source when somebody reads; null if the configuration can't be read
- * @param expected the stream must be live
+ * @param lastError why MediaMTX could not fetch its source, without secrets; null before v1.21 and where it could
  * @param onlineLies the server is too old (before v1.19.3) for {@code online} to be true of always-available pull paths
  * @param nanosWithoutByte time since a byte last came in
  * @param stalledAfterNanos time without a byte after which it counts as stalled
@@ -17,7 +17,7 @@ public record PathFacts(
         Boolean online,
         String sourceType,
         Boolean onDemand,
-        boolean expected,
+        String lastError,
         boolean onlineLies,
         long nanosWithoutByte,
         long stalledAfterNanos) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Whether a server can be asked. */
-public enum Reachability {
+public enum Reachability implements Worded {
     /** Not asked yet. */
     PENDING,
     /** Answers. */
@@ -20,6 +20,7 @@ public enum Reachability {
     FAULTY;
 
     /** The word used in every interface, for example {@code unreachable}. */
+    @Override
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);

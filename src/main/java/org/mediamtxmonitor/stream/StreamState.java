@@ -3,7 +3,7 @@ package org.mediamtxmonitor.stream;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a stream is. How well it does is its {@link Level}. */
-public enum StreamState {
+public enum StreamState implements Worded {
     /** A source feeds it and bytes arrive. */
     LIVE("live"),
     /** An always-available path that shows its filler because no source feeds it. */
@@ -26,6 +26,7 @@ public enum StreamState {
     }
 
     /** The word used in every interface, for example {@code idle-on-demand}. */
+    @Override
     @JsonValue
     public String word() {
         return word;

@@ -1,11 +1,11 @@
 package org.mediamtxmonitor.stream;
 
 /**
- * A stream's state with its level and the reason in plain words.
+ * A stream's state with the reason in plain words. How bad it is, is for the rules to say.
  *
  * @param reason empty for a live stream
  */
-public record Verdict(StreamState state, Level level, String reason) {
+public record Verdict(StreamState state, String reason) {
 
     /** The state of a path on a server that could be asked: the first rule that holds counts. */
     public static Verdict of(PathFacts path) {
@@ -13,44 +13,55 @@ public record Verdict(StreamState state, Level level, String reason) {
             return ofAvailable(path);
         }
         if (Boolean.TRUE.equals(path.onDemand())) {
-            return new Verdict(StreamState.IDLE_ON_DEMAND, Level.OK, "starts when somebody reads it");
+            return path.lastError() == null
+                    ? new Verdict(StreamState.IDLE_ON_DEMAND, "starts when somebody reads it")
+                    : new Verdict(StreamState.SOURCE_ERROR, "its last start on demand failed: " + path.lastError());
         }
         if (path.pulls()) {
-            return new Verdict(StreamState.SOURCE_ERROR, Level.CRITICAL, sourceErrorReason(path));
+            return new Verdict(StreamState.SOURCE_ERROR, sourceErrorReason(path));
         }
-        return offline(path);
+        return new Verdict(StreamState.OFFLINE, offlineReason(path));
+    }
+
+    /** The state of an expected stream that its server does not list, because it never did or does no more. */
+    public static Verdict unlisted(boolean neverSeen) {
+        return new Verdict(
+                StreamState.OFFLINE,
+                neverSeen ? "MediaMTX never listed it" : "nobody publishes it: MediaMTX does not list it any more");
     }
 
     /** The state of every stream of a server that gives no list of paths. */
     public static Verdict unknown(String reason) {
-        return new Verdict(StreamState.UNKNOWN, Level.UNKNOWN, reason);
+        return new Verdict(StreamState.UNKNOWN, reason);
     }
 
     private static Verdict ofAvailable(PathFacts path) {
         boolean filler = Boolean.FALSE.equals(path.online()) && !(path.pulls() && path.onlineLies());
         if (filler) {
-            return new Verdict(StreamState.SLATE, Level.WARNING, "shows its filler: no source feeds it");
+            return new Verdict(StreamState.SLATE, "shows its filler: no source feeds it");
         }
         if (path.nanosWithoutByte() >= path.stalledAfterNanos()) {
-            return new Verdict(StreamState.STALLED, Level.CRITICAL, "no data although the source is connected");
+            return new Verdict(StreamState.STALLED, "no data although the source is connected");
         }
-        return new Verdict(StreamState.LIVE, Level.OK, "");
+        return new Verdict(StreamState.LIVE, "");
     }
 
     private static String sourceErrorReason(PathFacts path) {
         String reason = "MediaMTX can't fetch its source";
+        if (path.lastError() != null) {
+            return reason + ": " + path.lastError();
+        }
         return path.onDemand() == null
                 ? reason + " (or it sleeps until somebody reads: the configuration can't be read to tell)"
                 : reason;
     }
 
-    private static Verdict offline(PathFacts path) {
+    private static String offlineReason(PathFacts path) {
         if ("redirect".equals(path.sourceType())) {
-            return new Verdict(StreamState.OFFLINE, Level.OK, "redirects its readers to another address");
+            return "redirects its readers to another address";
         }
-        String reason = path.onDemand() == null
+        return path.onDemand() == null
                 ? "nobody publishes it (the configuration can't be read to tell whether it starts on demand)"
                 : "nobody publishes it";
-        return new Verdict(StreamState.OFFLINE, path.expected() ? Level.CRITICAL : Level.OK, reason);
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
@@ -40,6 +41,7 @@ public class Feed {
     private final Predicate<String> polledHere;
     private final Predicate<String> known;
     private final Consumer<ServerReport> restored;
+    private final Predicate<Event> events;
     private volatile boolean readNeeded = true;
     private volatile boolean ready;
 
@@ -47,9 +49,15 @@ public class Feed {
      * @param polledHere whether this process polls a server
      * @param known whether a server is still configured anywhere; what Redis holds of others is left alone
      * @param restored told of each report found in Redis, for collectors that take up where an earlier one left off
+     * @param events takes an event of another process; false where it was known already
      */
     public Feed(
-            FleetView view, Predicate<String> polledHere, Predicate<String> known, Consumer<ServerReport> restored) {
+            FleetView view,
+            Predicate<String> polledHere,
+            Predicate<String> known,
+            Consumer<ServerReport> restored,
+            Predicate<Event> events) {
+        this.events = events;
         this.view = view;
         this.polledHere = polledHere;
         this.known = known;
@@ -118,14 +126,26 @@ public class Feed {
         }
     }
 
-    /** A message of the live channel. Returns what it changed, or null. */
-    public Publication message(String json) {
+    /** What another process saw happen; told to whoever listens here. */
+    private Object event(Event event) {
+        boolean whole = event != null && event.id() != null && event.time() != null && event.kind() != null;
+        return whole && events.test(event) ? event : null;
+    }
+
+    /**
+     * A message of the live channel. Returns what it changed: a {@link Publication}, an {@link Event}, or null for
+     * nothing.
+     */
+    public Object message(String json) {
         try {
             if (isOwn(json)) {
                 return null;
             }
             JsonNode message = HubJson.mapper().readTree(json);
             String server = message.path("server").asText();
+            if (message.path("type").asText().equals("event")) {
+                return event(HubJson.mapper().treeToValue(message.path("event"), Event.class));
+            }
             boolean report = REPORTS.contains(message.path("type").asText());
             if (!report || server.isEmpty() || polledHere.test(server)) {
                 return null;

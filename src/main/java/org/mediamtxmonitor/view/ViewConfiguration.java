@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.hub.Journal;
 import org.mediamtxmonitor.hub.Leases;
 import org.mediamtxmonitor.hub.RedisBootstrap;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -23,6 +24,13 @@ class ViewConfiguration {
         return new FleetView();
     }
 
+    @Bean
+    Chronicle chronicle(
+            Journal journal, Settings settings, @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+        return new Chronicle(
+                journal, settings.events().keep(), settings.sessions().keep(), embedded);
+    }
+
     /** With the embedded Redis nobody else polls, so what it holds of other servers is of the past. */
     @Bean
     Feed feed(
@@ -30,6 +38,7 @@ class ViewConfiguration {
             Settings settings,
             Leases leases,
             Consumer<ServerReport> restored,
+            Chronicle chronicle,
             @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
         Set<String> ours = settings.servers().stream().map(ServerSettings::id).collect(Collectors.toSet());
         boolean collects = settings.has(Role.COLLECTOR);
@@ -37,6 +46,7 @@ class ViewConfiguration {
                 view,
                 server -> collects && ours.contains(server) && leases.owns(server),
                 server -> !embedded || ours.contains(server),
-                restored);
+                restored,
+                chronicle::accept);
     }
 }

@@ -9,7 +9,11 @@ import java.util.function.Function;
 
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.hub.Hub;
 import org.mediamtxmonitor.hub.HubHealth;
+import org.mediamtxmonitor.rule.Judge;
+import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.view.FleetView;
@@ -27,6 +31,7 @@ public class About {
      * @param time now, by the monitor's clock
      * @param demo the servers are simulated
      * @param readOnly nothing can be changed through the API
+     * @param monitor how this program does itself
      * @param servers number of servers
      * @param streams number of streams by state, and {@code total}
      */
@@ -39,6 +44,7 @@ public class About {
             boolean demo,
             boolean readOnly,
             HubHealth.Status redis,
+            MonitorStatus monitor,
             int servers,
             Map<String, Integer> streams,
             int readers,
@@ -47,6 +53,8 @@ public class About {
 
     private final Settings settings;
     private final HubHealth hub;
+    private final Hub writer;
+    private final Judge judge;
     private final FleetView view;
     private final String version;
     private final boolean demo;
@@ -55,11 +63,15 @@ public class About {
     About(
             Settings settings,
             HubHealth hub,
+            Hub writer,
+            RuleBook rules,
             FleetView view,
             ObjectProvider<BuildProperties> build,
             Environment environment) {
         this.settings = settings;
         this.hub = hub;
+        this.writer = writer;
+        this.judge = new Judge(rules);
         this.view = view;
         BuildProperties properties = build.getIfAvailable();
         this.version = properties == null ? "development" : properties.getVersion();
@@ -83,6 +95,7 @@ public class About {
                 demo,
                 settings.web().readOnly(),
                 hub.status(),
+                monitor(servers),
                 servers.size(),
                 states,
                 servers.stream()
@@ -92,6 +105,26 @@ public class About {
                         .sum(),
                 sum(servers, ServerStatus::inboundBitsPerSecond),
                 sum(servers, ServerStatus::outboundBitsPerSecond));
+    }
+
+    private synchronized MonitorStatus monitor(List<ServerStatus> servers) {
+        double late = servers.stream()
+                .map(ServerStatus::pollLateMs)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(Double.NaN);
+        HubHealth.Status redis = hub.status();
+        MonitorStatus status = MonitorStatus.of(
+                redis.state(),
+                redis.reason(),
+                known(writer.tookMs()),
+                settings.has(Role.COLLECTOR) ? known(late) : null);
+        return judge.judge(status, System.nanoTime(), Instant.now());
+    }
+
+    private static Double known(double value) {
+        return Double.isNaN(value) ? null : Math.round(value * 10) / 10.0;
     }
 
     private static Long sum(List<ServerStatus> servers, Function<ServerStatus, Long> figure) {

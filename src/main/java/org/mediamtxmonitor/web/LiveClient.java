@@ -38,6 +38,7 @@ final class LiveClient {
     private boolean sending;
     private Set<String> servers;
     private boolean wantsStreams;
+    private boolean wantsEvents;
     private boolean subscribed;
 
     LiveClient(Session session) {
@@ -47,15 +48,20 @@ final class LiveClient {
     }
 
     /** @param wanted ids of servers, or null for all */
-    synchronized void subscribe(Set<String> wanted, boolean streams) {
+    synchronized void subscribe(Set<String> wanted, boolean streams, boolean events) {
         servers = wanted;
         wantsStreams = streams;
+        wantsEvents = events;
         subscribed = true;
         positions.clear();
     }
 
     synchronized boolean wants(String server) {
         return subscribed && (servers == null || servers.contains(server));
+    }
+
+    synchronized boolean wantsEvents(String server) {
+        return wantsEvents && wants(server);
     }
 
     synchronized boolean wantsStreams() {

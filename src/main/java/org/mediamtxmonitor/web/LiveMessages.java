@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import org.mediamtxmonitor.hub.HubHealth;
 import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.FleetView;
 
@@ -62,6 +63,13 @@ final class LiveMessages {
                                     : Math.max(0, Duration.between(at, now).toMillis())));
         }
         return write(new Heartbeat("heartbeat", now, hub.status(), ages));
+    }
+
+    private record Happening(String type, Event event) {}
+
+    /** Something happened. */
+    static String event(Event event) {
+        return write(new Happening("event", event));
     }
 
     private record Mistake(String type, String detail) {}

@@ -15,6 +15,7 @@ import jakarta.websocket.Session;
 import org.mediamtxmonitor.hub.HubHealth;
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.stereotype.Component;
@@ -90,7 +91,10 @@ public class LiveSockets extends TextWebSocketHandler {
             client.tell(LiveMessages.error("Topics are servers, streams, events and alerts."));
             return;
         }
-        client.subscribe(words(message.path("servers")), topics == null || topics.contains("streams"));
+        client.subscribe(
+                words(message.path("servers")),
+                topics == null || topics.contains("streams"),
+                topics == null || topics.contains("events"));
         for (ServerReport report : view.reports()) {
             if (client.wants(report.server().id())) {
                 start(
@@ -164,6 +168,17 @@ public class LiveSockets extends TextWebSocketHandler {
             } else {
                 brief = brief == null ? LiveMessages.full(report, false) : brief;
                 client.advance(server, report.epoch(), report.seq(), brief);
+            }
+        }
+    }
+
+    /** Tells all clients that want to know what happened; called by the live route. */
+    public void tell(Event event) {
+        String message = null;
+        for (LiveClient client : clients.values()) {
+            if (client.wantsEvents(event.server())) {
+                message = message == null ? LiveMessages.event(event) : message;
+                client.tell(message);
             }
         }
     }

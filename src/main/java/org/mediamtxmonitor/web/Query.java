@@ -1,5 +1,8 @@
 package org.mediamtxmonitor.web;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
@@ -49,6 +52,21 @@ final class Query {
         }
         throw new ProblemException(
                 400, "The query parameter " + name + " must be a whole number from " + least + " to " + most + ".");
+    }
+
+    /** A time, RFC 3339; null when it was not given. */
+    Instant time(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            // A plus sign that was not encoded arrives as a blank.
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(
+                    400, "The query parameter " + name + " must be a time like 2026-11-22T10:00:00Z.");
+        }
     }
 
     /** The words of a comma list; null when it was not given. */

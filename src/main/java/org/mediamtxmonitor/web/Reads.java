@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
@@ -115,6 +116,23 @@ public class Reads {
                 .filter(connection -> words == null || matches(connection, words))
                 .toList();
         json(message, Listing.of(connections, query, oldest(chosen)));
+    }
+
+    /** {@code GET /forwards}. */
+    public void forwards(Exchange exchange) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        view.reports().forEach(report -> feed.refresh(report.server().id()));
+        if (isUnchanged(message)) {
+            return;
+        }
+        Query query = new Query(message);
+        List<ServerReport> chosen = reportsOf(query.text("server"));
+        String path = query.text("path");
+        List<Forward> forwards = chosen.stream()
+                .flatMap(report -> report.forwards().stream())
+                .filter(forward -> path == null || path.equals(forward.path()))
+                .toList();
+        json(message, Listing.of(forwards, query, oldest(chosen)));
     }
 
     private static boolean matches(Connection connection, String words) {

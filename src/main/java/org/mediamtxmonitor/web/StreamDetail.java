@@ -3,6 +3,7 @@ package org.mediamtxmonitor.web;
 import java.time.Instant;
 import java.util.List;
 
+import org.mediamtxmonitor.rule.SrtAdvisor;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -15,13 +16,26 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  *
  * @param publisher connection that feeds it; null where MediaMTX fetches it or nobody does
  * @param readerList everybody who reads it
+ * @param advisor what to set each of its SRT links to
  */
 public record StreamDetail(
         @JsonUnwrapped Stream stream,
         Connection publisher,
         List<Connection> readerList,
         List<Forward> forwards,
+        List<LinkAdvice> advisor,
         Instant collectedAt) {
+
+    /**
+     * Advice for one SRT link.
+     *
+     * @param connection MediaMTX's id of the publisher or reader
+     */
+    public record LinkAdvice(
+            String connection,
+            String role,
+            String address,
+            @JsonUnwrapped SrtAdvisor.Advice advice) {}
 
     static StreamDetail of(Stream stream, ServerReport report) {
         List<Connection> connections = report.connections().stream()
@@ -39,6 +53,22 @@ public record StreamDetail(
                 report.forwards().stream()
                         .filter(forward -> forward.path().equals(stream.path()))
                         .toList(),
+                advice(connections),
                 report.collectedAt());
+    }
+
+    private static List<LinkAdvice> advice(List<Connection> connections) {
+        return connections.stream()
+                .filter(connection -> connection.srt() != null)
+                .map(connection -> new LinkAdvice(
+                        connection.id(), connection.role(), connection.address(), advice(connection.srt())))
+                .filter(link -> link.advice() != null)
+                .toList();
+    }
+
+    /** The round trip counted with is the longest of a minute but for 5 %. */
+    private static SrtAdvisor.Advice advice(Connection.Srt srt) {
+        Double rtt = srt.rtt60s() == null ? srt.rttMs() : srt.rtt60s().p95Ms();
+        return SrtAdvisor.advise(rtt, srt.latencyMs(), srt.retransmittedPercent());
     }
 }

@@ -26,24 +26,33 @@ final class StreamFilter {
     private static final Comparator<Stream> BY_NAME =
             Comparator.comparing(Stream::server).thenComparing(Stream::path);
 
-    /** Worst first; among equals those that changed last. */
+    /** Worst first, by level and score; among equals those that changed last. */
     private static final Comparator<Stream> WORST_FIRST = Comparator.comparing(Stream::level)
+            .thenComparing(Stream::score, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Stream::since, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
             .thenComparing(BY_NAME);
 
-    private static final Map<String, Function<Stream, Comparable<?>>> FIELDS = new TreeMap<>(Map.of(
-            "path", Stream::path,
-            "server", Stream::server,
-            "state", Stream::state,
-            "level", Stream::level,
-            "since", Stream::since,
-            "inboundBitsPerSecond", Stream::inboundBitsPerSecond,
-            "outboundBitsPerSecond", Stream::outboundBitsPerSecond,
-            "readers", Stream::readerCount,
-            "rttMs", Stream::rttMs,
-            "lossPercent", Stream::lossPercent));
+    private static final Map<String, Function<Stream, Comparable<?>>> FIELDS = new TreeMap<>(Map.ofEntries(
+            entry("path", Stream::path),
+            entry("title", Stream::title),
+            entry("server", Stream::server),
+            entry("group", Stream::group),
+            entry("state", Stream::state),
+            entry("level", Stream::level),
+            entry("score", Stream::score),
+            entry("since", Stream::since),
+            entry("inboundBitsPerSecond", Stream::inboundBitsPerSecond),
+            entry("outboundBitsPerSecond", Stream::outboundBitsPerSecond),
+            entry("readers", Stream::readerCount),
+            entry("rttMs", Stream::rttMs),
+            entry("lossPercent", Stream::lossPercent)));
 
     private StreamFilter() {}
+
+    private static Map.Entry<String, Function<Stream, Comparable<?>>> entry(
+            String name, Function<Stream, Comparable<?>> field) {
+        return Map.entry(name, field);
+    }
 
     static List<Stream> apply(java.util.stream.Stream<Stream> streams, Query query) {
         return streams.filter(matches(query)).sorted(order(query.text("sort"))).toList();
@@ -77,6 +86,8 @@ final class StreamFilter {
 
     private static boolean contains(Stream stream, String words) {
         return has(stream.path(), words)
+                || has(stream.title(), words)
+                || (stream.about() != null && has(stream.about().owner(), words))
                 || has(stream.server(), words)
                 || has(stream.group(), words)
                 || (stream.labels() != null && stream.labels().values().stream().anyMatch(value -> has(value, words)))

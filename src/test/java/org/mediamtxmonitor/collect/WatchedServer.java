@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.HandTicks;
@@ -20,7 +23,14 @@ final class WatchedServer {
 
     final HandTicks ticks = new HandTicks();
     final ServerWatch watch = new ServerWatch(
-            ServerSettings.of("main", URI.create("http://localhost:9997"), Duration.ofSeconds(1)), ticks);
+            ServerSettings.of("main", URI.create("http://localhost:9997"), Duration.ofSeconds(1)),
+            List.of(),
+            RuleBook.shipped(),
+            new Privacy(Settings.Addresses.FULL),
+            ticks);
+    /** What came of the last poll. */
+    PollResult result;
+
     Instant started = STARTED;
     String version = "v1.20.1";
 
@@ -45,7 +55,7 @@ final class WatchedServer {
     ServerReport poll(double second, PathItem... paths) {
         Round round = begin(second);
         answer(round, paths);
-        return watch.finish(round);
+        return finish(round);
     }
 
     /** A poll that brings one SRT publisher beside its path. */
@@ -53,7 +63,7 @@ final class WatchedServer {
         Round round = begin(second);
         answer(round, path);
         round.clients(ListKind.SRT, List.of(Items.srt(path.name(), bytes)));
-        return watch.finish(round);
+        return finish(round);
     }
 
     /** A poll that gets neither info nor paths. */
@@ -62,7 +72,12 @@ final class WatchedServer {
         Failure failure = new Failure(kind, "it is " + kind);
         round.infoFailed(failure);
         round.pathsFailed(failure);
-        return watch.finish(round);
+        return finish(round);
+    }
+
+    ServerReport finish(Round round) {
+        result = watch.finish(round);
+        return result.report();
     }
 
     static Stream only(ServerReport report) {

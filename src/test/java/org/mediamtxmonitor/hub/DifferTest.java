@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.Reports;
 
@@ -24,9 +25,13 @@ class DifferTest {
         return HubJson.mapper().readTree(publication.delta());
     }
 
+    private Publication number(ServerReport report) {
+        return differ.number(PollResult.of(report));
+    }
+
     private JsonNode delta(ServerReport before, ServerReport now) throws Exception {
-        differ.number(before);
-        return json(differ.number(now));
+        number(before);
+        return json(number(now));
     }
 
     private static List<String> names(JsonNode object) {
@@ -37,21 +42,20 @@ class DifferTest {
 
     @Test
     void the_first_message_is_full_and_without_the_report() throws Exception {
-        assertThat(differ.number(Reports.of("main", live("main", "a", 1L))).delta())
-                .isEqualTo("""
+        assertThat(number(Reports.of("main", live("main", "a", 1L))).delta()).isEqualTo("""
                         {"type":"full","server":"main","epoch":3,"seq":1,"collectedAt":"2026-11-22T10:00:00.123Z"}""");
     }
 
     @Test
     void the_first_publication_says_that_it_is() {
-        assertThat(differ.number(Reports.of("main")).first()).isTrue();
+        assertThat(number(Reports.of("main")).first()).isTrue();
     }
 
     @Test
     void reports_of_an_epoch_are_numbered_without_gaps() {
         List<Long> numbers = new ArrayList<>();
         for (int report = 0; report < 5; report++) {
-            numbers.add(differ.number(Reports.of("main")).report().seq());
+            numbers.add(number(Reports.of("main")).report().seq());
         }
 
         assertThat(numbers).containsExactly(1L, 2L, 3L, 4L, 5L);
@@ -59,28 +63,27 @@ class DifferTest {
 
     @Test
     void each_server_has_numbers_of_its_own() {
-        differ.number(Reports.of("main"));
-        differ.number(Reports.of("main"));
+        number(Reports.of("main"));
+        number(Reports.of("main"));
 
-        assertThat(differ.number(Reports.of("other")).report().seq()).isEqualTo(1);
+        assertThat(number(Reports.of("other")).report().seq()).isEqualTo(1);
     }
 
     @Test
     void a_new_epoch_starts_with_full() throws Exception {
-        differ.number(Reports.of("main"));
+        number(Reports.of("main"));
         epoch = 4;
 
-        assertThat(json(differ.number(Reports.of("main"))).path("type").asText())
-                .isEqualTo("full");
+        assertThat(json(number(Reports.of("main"))).path("type").asText()).isEqualTo("full");
     }
 
     @Test
     void a_new_epoch_is_numbered_from_one() {
-        differ.number(Reports.of("main"));
-        differ.number(Reports.of("main"));
+        number(Reports.of("main"));
+        number(Reports.of("main"));
         epoch = 4;
 
-        assertThat(differ.number(Reports.of("main")).report())
+        assertThat(number(Reports.of("main")).report())
                 .extracting(ServerReport::epoch, ServerReport::seq)
                 .containsExactly(4L, 1L);
     }
@@ -126,7 +129,8 @@ class DifferTest {
         JsonNode delta = delta(Reports.of("main"), Reports.of("main", live("main", "a", 1L)));
 
         assertThat(names(delta.path("streams").path(0)))
-                .containsExactly("server", "path", "state", "since", "level", "expected", "inboundBitsPerSecond");
+                .containsExactly(
+                        "server", "path", "state", "since", "level", "expected", "flapping", "inboundBitsPerSecond");
     }
 
     @Test
@@ -152,9 +156,9 @@ class DifferTest {
 
     @Test
     void the_latest_reports_are_kept_under_their_numbers() {
-        differ.number(Reports.of("main"));
-        differ.number(Reports.of("main"));
+        number(Reports.of("main"));
+        number(Reports.of("main"));
 
-        assertThat(differ.latest()).extracting(ServerReport::seq).containsExactly(2L);
+        assertThat(differ.latest()).extracting(result -> result.report().seq()).containsExactly(2L);
     }
 }

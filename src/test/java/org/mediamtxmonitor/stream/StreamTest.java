@@ -18,15 +18,21 @@ class StreamTest {
     private final Stream live = new Stream(
             "main",
             "live/a",
+            "Camera A",
             "all_others",
             StreamState.LIVE,
             LIVE_SINCE,
             null,
             Level.OK,
+            100,
+            null,
             true,
+            false,
+            null,
             null,
             Map.of("site", "north"),
             "north",
+            null,
             new Source("publisher", "srt", "srtConn", "1", "192.0.2.7:5000", null, null, null),
             VIDEO,
             null,
@@ -35,17 +41,24 @@ class StreamTest {
             2_000L,
             4_000_000L,
             8_000_000L,
+            null,
             0L,
+            0.0,
             Map.of("total", 4, "srt", 4),
+            4,
+            null,
             42.3,
             0.2,
+            null,
+            null,
+            null,
             List.of(VIDEO));
 
     @Test
     void a_stream_of_a_silent_server_keeps_its_values() {
         assertThat(live.unknown(SILENT, LAST_SEEN))
                 .usingRecursiveComparison()
-                .ignoringFields("state", "since", "reason", "level", "lastState")
+                .ignoringFields("state", "since", "reason", "level", "score", "lastState")
                 .isEqualTo(live);
     }
 

@@ -15,13 +15,13 @@ class VerdictTest {
     private Boolean online;
     private String sourceType;
     private Boolean onDemand = false;
-    private boolean expected;
+    private String lastError;
     private boolean onlineLies;
     private long nanosWithoutByte;
 
     private Verdict verdict() {
         return Verdict.of(new PathFacts(
-                available, online, sourceType, onDemand, expected, onlineLies, nanosWithoutByte, STALLED_AFTER));
+                available, online, sourceType, onDemand, lastError, onlineLies, nanosWithoutByte, STALLED_AFTER));
     }
 
     private void isPublished() {
@@ -34,7 +34,7 @@ class VerdictTest {
     void a_path_that_is_available_and_gets_bytes_is_live() {
         isPublished();
 
-        assertThat(verdict()).isEqualTo(new Verdict(StreamState.LIVE, Level.OK, ""));
+        assertThat(verdict()).isEqualTo(new Verdict(StreamState.LIVE, ""));
     }
 
     @Test
@@ -54,14 +54,6 @@ class VerdictTest {
     }
 
     @Test
-    void a_stalled_path_is_critical() {
-        isPublished();
-        nanosWithoutByte = STALLED_AFTER;
-
-        assertThat(verdict().level()).isEqualTo(Level.CRITICAL);
-    }
-
-    @Test
     void a_path_just_below_the_threshold_is_live() {
         isPublished();
         nanosWithoutByte = STALLED_AFTER - 1;
@@ -75,14 +67,6 @@ class VerdictTest {
         online = false;
 
         assertThat(verdict().state()).isEqualTo(StreamState.SLATE);
-    }
-
-    @Test
-    void a_slate_is_a_warning() {
-        available = true;
-        online = false;
-
-        assertThat(verdict().level()).isEqualTo(Level.WARNING);
     }
 
     @Test
@@ -131,14 +115,6 @@ class VerdictTest {
     }
 
     @Test
-    void an_idle_on_demand_path_is_no_error() {
-        onDemand = true;
-        sourceType = "rtspSource";
-
-        assertThat(verdict().level()).isEqualTo(Level.OK);
-    }
-
-    @Test
     void an_on_demand_path_that_is_read_is_live() {
         isPublished();
         onDemand = true;
@@ -152,13 +128,6 @@ class VerdictTest {
         online = true;
 
         assertThat(verdict().state()).isEqualTo(StreamState.SOURCE_ERROR);
-    }
-
-    @Test
-    void a_source_error_is_critical() {
-        sourceType = "hlsSource";
-
-        assertThat(verdict().level()).isEqualTo(Level.CRITICAL);
     }
 
     @Test
@@ -178,14 +147,7 @@ class VerdictTest {
 
     @Test
     void a_path_that_nobody_publishes_is_offline() {
-        assertThat(verdict()).isEqualTo(new Verdict(StreamState.OFFLINE, Level.OK, "nobody publishes it"));
-    }
-
-    @Test
-    void a_path_that_is_expected_and_that_nobody_publishes_is_critical() {
-        expected = true;
-
-        assertThat(verdict().level()).isEqualTo(Level.CRITICAL);
+        assertThat(verdict()).isEqualTo(new Verdict(StreamState.OFFLINE, "nobody publishes it"));
     }
 
     @Test
@@ -203,13 +165,6 @@ class VerdictTest {
     }
 
     @Test
-    void a_path_that_redirects_is_no_error() {
-        sourceType = "redirect";
-
-        assertThat(verdict().level()).isEqualTo(Level.OK);
-    }
-
-    @Test
     void a_path_that_redirects_says_so() {
         sourceType = "redirect";
 
@@ -218,12 +173,12 @@ class VerdictTest {
 
     @Test
     void a_stream_of_a_silent_server_is_unknown_at_an_unknown_level() {
-        assertThat(Verdict.unknown("why")).isEqualTo(new Verdict(StreamState.UNKNOWN, Level.UNKNOWN, "why"));
+        assertThat(Verdict.unknown("why")).isEqualTo(new Verdict(StreamState.UNKNOWN, "why"));
     }
 
     @Test
     void a_path_without_a_source_is_not_pulled() {
-        assertThat(new PathFacts(false, null, null, null, false, false, 0, 0).pulls())
+        assertThat(new PathFacts(false, null, null, null, null, false, 0, 0).pulls())
                 .isFalse();
     }
 }

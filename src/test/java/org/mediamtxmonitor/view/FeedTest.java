@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.hub.Differ;
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.Reports;
@@ -29,7 +31,9 @@ class FeedTest {
     private final Set<String> polledHere = new HashSet<>();
     private final Set<String> notKnown = new HashSet<>();
     private final List<ServerReport> restored = new ArrayList<>();
-    private final Feed feed = new Feed(view, polledHere::contains, server -> !notKnown.contains(server), restored::add);
+    private final List<Event> events = new ArrayList<>();
+    private final Feed feed =
+            new Feed(view, polledHere::contains, server -> !notKnown.contains(server), restored::add, events::add);
     private final Differ differ = new Differ(server -> 1);
 
     private static String json(ServerReport report) throws Exception {
@@ -38,11 +42,11 @@ class FeedTest {
 
     /** Reads a first report, as a process does when it starts. */
     private void starts(ServerReport report) throws Exception {
-        feed.read(Map.of("main", json(differ.number(report).report())));
+        feed.read(Map.of("main", json(differ.number(PollResult.of(report)).report())));
     }
 
     private String next(Stream... streams) {
-        return differ.number(Reports.of("main", streams)).delta();
+        return differ.number(PollResult.of(Reports.of("main", streams))).delta();
     }
 
     /** Streams have no order. */
@@ -70,12 +74,13 @@ class FeedTest {
         for (long seed = SEED; seed < SEED + 300; seed++) {
             Random random = new Random(seed);
             FleetView far = new FleetView();
-            Feed there = new Feed(far, server -> false, server -> true, report -> {});
+            Feed there = new Feed(far, server -> false, server -> true, report -> {}, event -> true);
             Differ here = new Differ(server -> 1);
-            ServerReport first = here.number(Reports.random(random, "main")).report();
+            ServerReport first =
+                    here.number(PollResult.of(Reports.random(random, "main"))).report();
             there.read(Map.of("main", json(first)));
             for (int poll = 0; poll < 10; poll++) {
-                Publication publication = here.number(Reports.random(random, "main"));
+                Publication publication = here.number(PollResult.of(Reports.random(random, "main")));
                 there.message(publication.delta());
 
                 assertThat(byPath(far.report("main").orElseThrow()))
@@ -174,7 +179,7 @@ class FeedTest {
         starts(Reports.of("main", live("main", "a", 1L)));
         String delta = next(live("main", "a", 2L));
 
-        assertThat(feed.message(delta)).satisfies(publication -> {
+        assertThat(feed.message(delta)).isInstanceOfSatisfying(Publication.class, publication -> {
             assertThat(publication.report()).isEqualTo(now());
             assertThat(publication.delta()).isEqualTo(delta);
         });
@@ -237,7 +242,9 @@ class FeedTest {
     @Test
     void a_new_epoch_asks_for_a_read() throws Exception {
         starts(Reports.of("main"));
-        feed.message(new Differ(server -> 2).number(Reports.of("main")).delta());
+        feed.message(new Differ(server -> 2)
+                .number(PollResult.of(Reports.of("main")))
+                .delta());
 
         assertThat(feed.isReadNeeded()).isTrue();
     }

@@ -1,0 +1,83 @@
+package org.mediamtxmonitor.collect;
+
+import org.mediamtxmonitor.metric.CounterRate;
+import org.mediamtxmonitor.metric.CounterWidth;
+import org.mediamtxmonitor.metric.MeanRate;
+
+/** What is remembered of one client from poll to poll, made as it is needed. Not thread-safe. */
+final class ClientMeter {
+
+    /** More frames a second than any stream has. */
+    private static final double MOST_FRAMES_PER_SECOND = 1e6;
+
+    private final String ip;
+    private final String viewer;
+    private final CounterRate in = CounterRate.ofBytes();
+    private final CounterRate out = CounterRate.ofBytes();
+    private MeanRate discards;
+    private long noDiscardAt;
+    private boolean sawNoDiscard;
+    private SrtMeter srt;
+    private RtpMeter rtp;
+    private long firstSeen = Long.MIN_VALUE;
+
+    /** @param address of the client as MediaMTX tells it: never shown, only compared */
+    ClientMeter(String address, String userAgent) {
+        ip = Privacy.ip(address);
+        viewer = ip == null ? null : ip + ' ' + userAgent;
+    }
+
+    /** Its IP address, for comparison only: what may be shown is another matter. */
+    String ip() {
+        return ip;
+    }
+
+    /** What tells one viewer from another; null where it is not known. */
+    String viewer() {
+        return viewer;
+    }
+
+    Long inBitsPerSecond(Long bytes, long at) {
+        return bytes == null ? null : Figures.bitsPerSecond(in.update(bytes, at));
+    }
+
+    Long outBitsPerSecond(Long bytes, long at) {
+        return bytes == null ? null : Figures.bitsPerSecond(out.update(bytes, at));
+    }
+
+    /** Frames discarded a second over ten seconds. Hardly anybody ever discards one, hence nothing is kept before. */
+    Double discardsPerSecond(Long discarded, long at) {
+        if (discarded == null) {
+            return null;
+        }
+        if (discards == null && discarded == 0) {
+            noDiscardAt = at;
+            sawNoDiscard = true;
+            return 0.0;
+        }
+        if (discards == null) {
+            discards = new MeanRate(CounterWidth.BITS_64, MOST_FRAMES_PER_SECOND);
+            if (sawNoDiscard) {
+                discards.update(0, noDiscardAt);
+            }
+        }
+        discards.update(discarded, at);
+        return Figures.hundredths(discards.mean10());
+    }
+
+    SrtMeter srt() {
+        srt = srt == null ? new SrtMeter() : srt;
+        return srt;
+    }
+
+    RtpMeter rtp() {
+        rtp = rtp == null ? new RtpMeter() : rtp;
+        return rtp;
+    }
+
+    /** Seconds since we first saw it. */
+    double ageSeconds(long at) {
+        firstSeen = firstSeen == Long.MIN_VALUE ? at : firstSeen;
+        return (at - firstSeen) / 1e9;
+    }
+}

@@ -1,0 +1,56 @@
+package org.mediamtxmonitor.collect;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.config.StreamSettings;
+import org.mediamtxmonitor.stream.PathPattern;
+
+/** What {@code collector.yaml} says of the streams of one server. Not thread-safe. */
+final class Profiles {
+
+    private record Entry(PathPattern pattern, StreamSettings settings) {}
+
+    private final ServerSettings server;
+    private final List<Entry> entries;
+    private final Map<String, Profile> known = new HashMap<>();
+
+    Profiles(ServerSettings server, List<StreamSettings> settings) {
+        this.server = server;
+        this.entries = settings.stream()
+                .filter(entry -> entry.server().map(server.id()::equals).orElse(true))
+                .map(entry -> new Entry(PathPattern.of(entry.path()), entry))
+                .toList();
+    }
+
+    /** The profile of a path. */
+    Profile of(String path) {
+        return known.computeIfAbsent(
+                path,
+                name -> Profile.of(
+                        server.labels(),
+                        server.group().orElse(null),
+                        entries.stream()
+                                .filter(entry -> entry.pattern().matches(name))
+                                .map(Entry::settings)
+                                .toList()));
+    }
+
+    /** Paths that are named one by one, so that they are missed even when MediaMTX never lists them. */
+    Set<String> named() {
+        return entries.stream()
+                .map(entry -> entry.pattern().name())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** Forgets the paths that are not there any more. */
+    void keep(Set<String> paths) {
+        known.keySet().retainAll(paths);
+    }
+}

@@ -1,0 +1,140 @@
+package org.mediamtxmonitor.hub;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/**
+ * Events and ended sessions on their way to Redis, and back from it. What can't be written waits, as much of it as Redis
+ * would keep; the oldest goes first where there is more.
+ */
+public class Journal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    /** Written with one report at the most: the rest follows with the next. */
+    private static final int MOST_AT_ONCE = 2000;
+
+    private final StringRedisTemplate redis;
+    private final Keys keys;
+    private final int eventsKept;
+    private final int sessionsKept;
+    private final Map<String, Deque<Event>> events = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Session>> sessions = new ConcurrentHashMap<>();
+
+    /** What is written with the next report of a server. */
+    record Pages(List<Event> events, List<Session> sessions) {}
+
+    public Journal(StringRedisTemplate redis, Keys keys, int eventsKept, int sessionsKept) {
+        this.redis = redis;
+        this.keys = keys;
+        this.eventsKept = eventsKept;
+        this.sessionsKept = sessionsKept;
+    }
+
+    /** Takes what happened with a report; called by the route before Redis is, whether that answers or not. */
+    public void note(Publication publication) {
+        add(events, publication.server(), publication.events(), eventsKept);
+        add(sessions, publication.server(), publication.ended(), sessionsKept);
+    }
+
+    private static <T> void add(Map<String, Deque<T>> waiting, String server, List<T> news, int most) {
+        Deque<T> queue = waiting.computeIfAbsent(server, key -> new ArrayDeque<>());
+        synchronized (queue) {
+            queue.addAll(news);
+            while (queue.size() > most) {
+                queue.removeFirst();
+            }
+        }
+    }
+
+    Pages pages(String server) {
+        return new Pages(first(events.get(server)), first(sessions.get(server)));
+    }
+
+    private static <T> List<T> first(Deque<T> queue) {
+        if (queue == null) {
+            return List.of();
+        }
+        synchronized (queue) {
+            return queue.stream().limit(MOST_AT_ONCE).toList();
+        }
+    }
+
+    /** These pages need not be written any more. */
+    void written(String server, Pages pages) {
+        remove(events.get(server), pages.events());
+        remove(sessions.get(server), pages.sessions());
+    }
+
+    private static <T> void remove(Deque<T> queue, List<T> done) {
+        if (queue != null && !done.isEmpty()) {
+            synchronized (queue) {
+                done.forEach(queue::remove);
+            }
+        }
+    }
+
+    int eventsKept() {
+        return eventsKept;
+    }
+
+    int sessionsKept() {
+        return sessionsKept;
+    }
+
+    /**
+     * The events in Redis, oldest first.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    public List<Event> readEvents() {
+        return read(keys.events(), eventsKept, Event.class);
+    }
+
+    /**
+     * The ended sessions in Redis, oldest first.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    public List<Session> readSessions() {
+        return read(keys.sessions(), sessionsKept, Session.class);
+    }
+
+    private <T> List<T> read(String key, int most, Class<T> type) {
+        List<T> found = new ArrayList<>(
+                redis
+                        .<String, String>opsForStream()
+                        .reverseRange(key, Range.unbounded(), Limit.limit().count(most))
+                        .stream()
+                        .map(entry -> parse(entry.getValue().get("json"), type))
+                        .filter(Objects::nonNull)
+                        .toList());
+        Collections.reverse(found);
+        return found;
+    }
+
+    private static <T> T parse(String json, Class<T> type) {
+        try {
+            return json == null ? null : HubJson.mapper().readValue(json, type);
+        } catch (JsonProcessingException e) {
+            LOG.warn("An entry of the {}s in Redis can't be read: {}", type.getSimpleName(), e.getOriginalMessage());
+            return null;
+        }
+    }
+}

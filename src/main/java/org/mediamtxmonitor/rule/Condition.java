@@ -1,0 +1,189 @@
+package org.mediamtxmonitor.rule;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.mediamtxmonitor.metric.SampleWindow;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * One condition over a metric or a fact.
+ *
+ * @param metric id of a number of the metric catalogue; or
+ * @param fact any other field
+ * @param above holds above this number
+ * @param below holds below this number
+ * @param is holds for these words
+ * @param not holds for all other words
+ * @param present whether the field must be known, or must not
+ * @param hold ({@code for}) how long it must hold before the level is given
+ * @param margin percent of the threshold by which the value must come back before the level ends
+ * @param window time that is judged instead of the last value
+ * @param aggregate {@code mean}, {@code min}, {@code max} or {@code growth} over that window
+ * @param unknown holds also where the field is not known
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Condition(
+        String metric,
+        String fact,
+        Double above,
+        Double below,
+        List<String> is,
+        List<String> not,
+        Boolean present,
+        @JsonProperty("for") String hold,
+        Double margin,
+        String window,
+        String aggregate,
+        Boolean unknown,
+        @JsonIgnore Reference reference,
+        @JsonIgnore Set<String> words,
+        @JsonIgnore long holdNanos,
+        @JsonIgnore Duration span) {
+
+    @JsonCreator
+    static Condition read(
+            @JsonProperty("metric") String metric,
+            @JsonProperty("fact") String fact,
+            @JsonProperty("above") Double above,
+            @JsonProperty("below") Double below,
+            @JsonProperty("is") List<String> is,
+            @JsonProperty("not") List<String> not,
+            @JsonProperty("present") Boolean present,
+            @JsonProperty("for") String hold,
+            @JsonProperty("margin") Double margin,
+            @JsonProperty("window") String window,
+            @JsonProperty("aggregate") String aggregate,
+            @JsonProperty("unknown") Boolean unknown) {
+        long tests = Stream.of(above, below, is, not, present)
+                .filter(Objects::nonNull)
+                .count();
+        String id = metric == null ? fact : metric;
+        if (tests != 1 || (metric == null) == (fact == null) || (window == null) != (aggregate == null)) {
+            throw new IllegalArgumentException("a condition over " + id + " is not one condition over one thing");
+        }
+        return new Condition(
+                metric,
+                fact,
+                above,
+                below,
+                is,
+                not,
+                present,
+                hold,
+                margin,
+                window,
+                aggregate,
+                unknown,
+                Reference.of(id),
+                is != null ? Set.copyOf(is) : not != null ? Set.copyOf(not) : Set.of(),
+                hold == null ? 0 : Durations.parse(hold).toNanos(),
+                window == null ? null : Durations.parse(window));
+    }
+
+    /** The same condition with another threshold. */
+    Condition withThreshold(double threshold) {
+        return new Condition(
+                metric,
+                fact,
+                above == null ? null : Double.valueOf(threshold),
+                below == null ? null : Double.valueOf(threshold),
+                is,
+                not,
+                present,
+                hold,
+                margin,
+                window,
+                aggregate,
+                unknown,
+                reference,
+                words,
+                holdNanos,
+                span);
+    }
+
+    /** The same condition, to hold for another time. */
+    Condition withHold(Duration time) {
+        return new Condition(
+                metric,
+                fact,
+                above,
+                below,
+                is,
+                not,
+                present,
+                Durations.text(time),
+                margin,
+                window,
+                aggregate,
+                unknown,
+                reference,
+                words,
+                time.toNanos(),
+                span);
+    }
+
+    /** Whether it compares with a number that can be set. */
+    @JsonIgnore
+    public boolean isThreshold() {
+        return above != null || below != null;
+    }
+
+    /**
+     * Whether it holds now.
+     *
+     * @param already it held before, so that the margin applies
+     * @param samples the window of this condition, where it has one
+     * @param at monotonic time in nanoseconds
+     */
+    Holds test(Context context, boolean already, SampleWindow samples, long at) {
+        if (isThreshold()) {
+            double value =
+                    span == null ? reference.number(context) : aggregated(samples, reference.number(context), at);
+            return Double.isNaN(value) ? ofUnknown() : Holds.of(compares(value, already));
+        }
+        if (present != null) {
+            return Holds.of(isPresent(reference.value(context)) == present);
+        }
+        String word = reference.word(context);
+        if (word == null) {
+            return Boolean.TRUE.equals(unknown) ? Holds.YES : Holds.NO;
+        }
+        return Holds.of(words.contains(word) == (is != null));
+    }
+
+    private Holds ofUnknown() {
+        return Boolean.TRUE.equals(unknown) ? Holds.YES : Holds.UNKNOWN;
+    }
+
+    private boolean compares(double value, boolean already) {
+        double threshold = above != null ? above : below;
+        double slack = already && margin != null ? Math.abs(threshold) * margin / 100 : 0;
+        return above != null ? value > threshold - slack : value < threshold + slack;
+    }
+
+    private double aggregated(SampleWindow samples, double value, long at) {
+        samples.update(value, at);
+        return switch (aggregate) {
+            case "mean" -> samples.mean();
+            case "min" -> samples.min();
+            case "max" -> samples.max();
+            default -> samples.max() - samples.min();
+        };
+    }
+
+    private static boolean isPresent(Object value) {
+        boolean empty = value instanceof Map<?, ?> map && map.isEmpty()
+                || value instanceof Collection<?> list && list.isEmpty();
+        return value != null && !empty;
+    }
+}

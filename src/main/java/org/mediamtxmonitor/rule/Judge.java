@@ -1,0 +1,220 @@
+package org.mediamtxmonitor.rule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.mediamtxmonitor.metric.Scope;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.Health;
+import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
+
+/**
+ * Applies the rules to the reports of one server, one after another, and remembers what hysteresis needs.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Judge {
+
+    private static final String FLAPPING = "stream-flapping";
+
+    private final RuleBook book;
+    /** Rules in force by scope and path; an empty path stands for what is no stream. */
+    private final Map<Scope, Map<String, List<Rule>>> rules = new EnumMap<>(Scope.class);
+    /** What is remembered, by subject and rule: only of rules that hold, or are about to. */
+    private Map<String, Map<String, RuleState>> states = new HashMap<>();
+
+    private Map<String, Map<String, RuleState>> kept = new HashMap<>();
+
+    public Judge(RuleBook book) {
+        this.book = book;
+    }
+
+    /**
+     * The report with level, score and issues of everything in it. Streams whose state is unknown stay unknown, and
+     * what was remembered of them stays too.
+     *
+     * @param at monotonic time of the report in nanoseconds
+     * @param now the same by the wall clock
+     */
+    public ServerReport judge(ServerReport report, long at, Instant now) {
+        kept = new HashMap<>();
+        Context server = Context.of(report.server());
+        Target target = new Target(
+                report.server().id(),
+                null,
+                report.server().labels(),
+                report.server().group());
+        ServerStatus status = report.server().status() == Reachability.PENDING
+                ? report.server().judged(Health.UNKNOWN)
+                : report.server().judged(health("server", Scope.SERVER, server, target, at, now));
+        Map<String, Stream> byPath =
+                report.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
+        boolean blind = report.streams().stream().anyMatch(stream -> stream.state() == StreamState.UNKNOWN);
+        if (blind) {
+            return rest(report, status);
+        }
+        List<Connection> connections = connections(report, server, byPath, at, now);
+        List<Forward> forwards = forwards(report, server, byPath, at, now);
+        List<Stream> streams = streams(report, server, connections, forwards, at, now);
+        states = kept;
+        forget(byPath.keySet());
+        return new ServerReport(
+                report.v(), report.epoch(), report.seq(), report.collectedAt(), status, streams, connections, forwards);
+    }
+
+    /** Of a server that can't be asked only the server is judged; all else waits. */
+    private ServerReport rest(ServerReport report, ServerStatus status) {
+        states.forEach(kept::putIfAbsent);
+        states = kept;
+        List<Connection> connections = report.connections().stream()
+                .map(connection -> connection.judged(Health.UNKNOWN))
+                .toList();
+        List<Forward> forwards = report.forwards().stream()
+                .map(forward -> forward.judged(Health.UNKNOWN))
+                .toList();
+        return new ServerReport(
+                report.v(),
+                report.epoch(),
+                report.seq(),
+                report.collectedAt(),
+                status,
+                report.streams(),
+                connections,
+                forwards);
+    }
+
+    /** What the rules say of this program. */
+    public MonitorStatus judge(MonitorStatus monitor, long at, Instant now) {
+        kept = new HashMap<>();
+        Target target = new Target(null, null, null, null);
+        Health health = health("monitor", Scope.MONITOR, Context.of(monitor), target, at, now);
+        states = kept;
+        return monitor.judged(health);
+    }
+
+    private List<Connection> connections(
+            ServerReport report, Context server, Map<String, Stream> byPath, long at, Instant now) {
+        List<Connection> judged = new ArrayList<>(report.connections().size());
+        for (Connection connection : report.connections()) {
+            Stream stream = byPath.get(connection.path());
+            boolean publishes = Connection.PUBLISHER.equals(connection.role());
+            Scope scope = publishes ? Scope.PUBLISHER : Scope.READER;
+            Context context = server.with(stream).with(connection);
+            Target target = stream == null ? target(report.server(), connection.path()) : target(stream);
+            Health health = health(connection.id(), scope, context, target, at, now);
+            judged.add(
+                    health == Health.GOOD && connection.level() == Level.OK ? connection : connection.judged(health));
+        }
+        return judged;
+    }
+
+    private List<Forward> forwards(
+            ServerReport report, Context server, Map<String, Stream> byPath, long at, Instant now) {
+        List<Forward> judged = new ArrayList<>(report.forwards().size());
+        for (Forward forward : report.forwards()) {
+            Stream stream = byPath.get(forward.path());
+            Context context = server.with(stream).with(forward);
+            Target target = stream == null ? target(report.server(), forward.path()) : target(stream);
+            judged.add(forward.judged(health("forward " + forward.id(), Scope.FORWARD, context, target, at, now)));
+        }
+        return judged;
+    }
+
+    private List<Stream> streams(
+            ServerReport report,
+            Context server,
+            List<Connection> connections,
+            List<Forward> forwards,
+            long at,
+            Instant now) {
+        Map<String, Connection> publishers = connections.stream()
+                .filter(connection -> connection.issues() != null)
+                .filter(connection -> Connection.PUBLISHER.equals(connection.role()))
+                .collect(Collectors.toMap(Connection::id, connection -> connection, (a, b) -> b));
+        Map<String, List<Forward>> troubled = forwards.stream()
+                .filter(forward -> forward.issues() != null)
+                .collect(Collectors.groupingBy(Forward::path));
+        List<Stream> judged = new ArrayList<>(report.streams().size());
+        for (Stream stream : report.streams()) {
+            Health own = health(stream.path(), Scope.STREAM, server.with(stream), target(stream), at, now);
+            List<Issue> inherited = inherited(stream, publishers, troubled.getOrDefault(stream.path(), List.of()));
+            boolean flaps = own.list().stream().anyMatch(issue -> issue.rule().equals(FLAPPING));
+            judged.add(stream.judged(inherited.isEmpty() ? own : Health.of(both(own.list(), inherited)), flaps));
+        }
+        return judged;
+    }
+
+    private static List<Issue> inherited(Stream stream, Map<String, Connection> publishers, List<Forward> forwards) {
+        Connection publisher = stream.source() == null || stream.source().id() == null
+                ? null
+                : publishers.get(stream.source().id());
+        if (publisher == null && forwards.isEmpty()) {
+            return List.of();
+        }
+        List<Issue> issues = new ArrayList<>();
+        if (publisher != null) {
+            publisher.issues().forEach(issue -> issues.add(issue.of("publisher")));
+        }
+        forwards.forEach(forward ->
+                forward.issues().forEach(issue -> issues.add(issue.of("forward " + forward.position()))));
+        return issues;
+    }
+
+    private static List<Issue> both(List<Issue> one, List<Issue> other) {
+        List<Issue> all = new ArrayList<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    private Health health(String subject, Scope scope, Context context, Target target, long at, Instant now) {
+        Map<String, RuleState> before = states.getOrDefault(subject, Map.of());
+        List<Issue> issues = null;
+        for (Rule rule : rules(scope, target)) {
+            RuleState state = before.get(rule.id());
+            if (state == null && rule.isQuiet(context)) {
+                continue;
+            }
+            RuleState used = state == null ? new RuleState() : state;
+            Issue issue = used.judge(rule, context, at, now);
+            if (!used.isIdle()) {
+                kept.computeIfAbsent(subject, key -> new HashMap<>()).put(rule.id(), used);
+            }
+            if (issue != null) {
+                issues = issues == null ? new ArrayList<>() : issues;
+                issues.add(issue);
+            }
+        }
+        return issues == null ? Health.GOOD : Health.of(issues);
+    }
+
+    private List<Rule> rules(Scope scope, Target target) {
+        return rules.computeIfAbsent(scope, key -> new HashMap<>())
+                .computeIfAbsent(target.path() == null ? "" : target.path(), key -> book.rules(scope, target));
+    }
+
+    private void forget(Set<String> paths) {
+        rules.values().forEach(byPath -> byPath.keySet().removeIf(path -> !path.isEmpty() && !paths.contains(path)));
+    }
+
+    private static Target target(Stream stream) {
+        return new Target(stream.server(), stream.path(), stream.labels(), stream.group());
+    }
+
+    private static Target target(ServerStatus server, String path) {
+        return new Target(server.id(), path, server.labels(), server.group());
+    }
+}

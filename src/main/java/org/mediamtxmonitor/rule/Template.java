@@ -1,0 +1,68 @@
+package org.mediamtxmonitor.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.mediamtxmonitor.metric.Metric;
+import org.mediamtxmonitor.metric.MetricCatalogue;
+
+/** A text in which {@code {field}} stands for the value of a field, written with the unit of its metric. */
+final class Template {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.]*)}");
+
+    /** @param unit null for facts, which have none */
+    private record Place(Reference reference, String unit) {}
+
+    private final List<String> texts = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+
+    Template(String text) {
+        Matcher matcher = PLACE.matcher(text);
+        int from = 0;
+        while (matcher.find()) {
+            texts.add(text.substring(from, matcher.start()));
+            String id = matcher.group(1);
+            String unit = MetricCatalogue.shipped().find(id).map(Metric::unit).orElse(null);
+            places.add(new Place(Reference.of(id), unit));
+            from = matcher.end();
+        }
+        texts.add(text.substring(from));
+    }
+
+    /** The text with the values of now. */
+    String fill(Context context) {
+        if (places.isEmpty()) {
+            return texts.get(0);
+        }
+        StringBuilder filled = new StringBuilder(texts.get(0));
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            filled.append(Figures.text(place.reference().value(context), place.unit()));
+            filled.append(texts.get(i + 1));
+        }
+        return filled.toString();
+    }
+
+    /** The values of now, by field; those that are not known are left out. */
+    void values(Context context, Map<String, Object> into) {
+        for (Place place : places) {
+            Object value = place.reference().value(context);
+            if (value != null) {
+                into.put(place.reference().id(), value);
+            }
+        }
+    }
+
+    static Map<String, Object> values(Context context, Template... templates) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Template template : templates) {
+            template.values(context, values);
+        }
+        return values.isEmpty() ? null : values;
+    }
+}

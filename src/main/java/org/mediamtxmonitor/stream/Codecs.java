@@ -1,0 +1,52 @@
+package org.mediamtxmonitor.stream;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which codecs the reading protocols of MediaMTX carry, as its documentation says (read with WebRTC, HLS, ...; v1.20.1).
+ * What a protocol can't carry its readers do not get.
+ */
+public final class Codecs {
+
+    private static final Set<String> WEBRTC =
+            Set.of("AV1", "VP9", "VP8", "H265", "H264", "OPUS", "G722", "G711", "KLV");
+    private static final Set<String> HLS = Set.of("AV1", "VP9", "H265", "H264", "OPUS", "FLAC", "MPEG4AUDIO", "KLV");
+    private static final Set<String> RTMP =
+            Set.of("AV1", "VP9", "H265", "H264", "OPUS", "FLAC", "MPEG4AUDIO", "MPEG12AUDIO", "AC3", "G711", "LPCM");
+    private static final Set<String> SRT =
+            Set.of("H265", "H264", "MPEG4VIDEO", "MPEG12VIDEO", "OPUS", "MPEG4AUDIO", "MPEG12AUDIO", "AC3", "KLV");
+    private static final Set<String> MOQ =
+            Set.of("AV1", "VP9", "VP8", "H265", "H264", "OPUS", "FLAC", "MPEG4AUDIO", "G711", "LPCM");
+
+    /** RTSP carries everything. */
+    private static final Map<String, Set<String>> CARRIED =
+            Map.of("webrtc", WEBRTC, "hls", HLS, "rtmp", RTMP, "rtmps", RTMP, "srt", SRT, "moq", MOQ);
+
+    private Codecs() {}
+
+    /** The first track that a reader by this protocol goes without; null where it gets all, or it is not known. */
+    public static String notCarried(String protocol, List<Track> tracks) {
+        Set<String> carried = CARRIED.get(protocol);
+        if (carried == null || tracks == null) {
+            return null;
+        }
+        return tracks.stream()
+                .map(Track::codec)
+                .filter(codec -> !carried.contains(plain(codec)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether two labels name one codec: labels changed their punctuation over the versions. */
+    public static boolean same(String one, String other) {
+        return plain(one).equals(plain(other));
+    }
+
+    private static String plain(String codec) {
+        String letters = codec.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        return letters.equals("MPEG4AUDIOLATM") ? "MPEG4AUDIO" : letters;
+    }
+}

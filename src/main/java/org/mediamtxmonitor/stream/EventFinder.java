@@ -1,0 +1,247 @@
+package org.mediamtxmonitor.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tells what happened between two judged reports of one server. */
+public final class EventFinder {
+
+    /** Where a stream that is not listed any more went. */
+    public static final String GONE = "gone";
+
+    private static final Set<Reachability> ANSWERS = Set.of(Reachability.UP, Reachability.SLOW);
+    private static final Set<String> CROWD_RULES = Set.of("readers-left", "readers-surge");
+    private static final int FLAPPING_CHANGES = 2;
+
+    private EventFinder() {}
+
+    /**
+     * What happened, the server's own events first. A stream whose state was unknown is compared with what it was
+     * before that; one whose state is unknown now has no events.
+     *
+     * @param before the report that people know
+     * @param now the report that follows on it
+     */
+    public static List<Event> find(ServerReport before, ServerReport now, Instant at) {
+        List<Event> events = new ArrayList<>();
+        server(before.server(), now.server(), at, events);
+        if (now.streams().stream().anyMatch(stream -> stream.state() == StreamState.UNKNOWN)) {
+            return events;
+        }
+        Map<String, Stream> old = before.streams().stream()
+                .collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b, HashMap::new));
+        for (Stream stream : now.streams()) {
+            stream(old.remove(stream.path()), stream, at, events);
+        }
+        old.values().stream()
+                .sorted(java.util.Comparator.comparing(Stream::path))
+                .forEach(stream -> events.add(gone(stream, at)));
+        forwards(before, now, at, events);
+        return events;
+    }
+
+    /** We were blind: from the last good poll to {@code at} nothing was seen, though the server may well have been up. */
+    public static Event gap(String server, Instant from, Instant at) {
+        long ms = Math.max(0, Duration.between(from, at).toMillis());
+        String reason = "this monitor did not look for " + ms / 1000 + " s";
+        return new Event(null, at, Event.GAP, server, null, Level.WARNING, null, null, reason, ms);
+    }
+
+    private static void server(ServerStatus before, ServerStatus now, Instant at, List<Event> events) {
+        boolean answered = ANSWERS.contains(before.status());
+        boolean answers = ANSWERS.contains(now.status());
+        boolean known = before.status() != Reachability.PENDING;
+        if (!answers && now.status() != Reachability.PENDING && before.status() != now.status()) {
+            String word = before.status().word();
+            events.add(server(now, at, Level.CRITICAL, word, now.status().word(), now.reason(), age(before, at)));
+        } else if (answers && !answered && known) {
+            String word = before.status().word();
+            events.add(server(now, at, Level.OK, word, "reachable", null, age(before, at)));
+        }
+        if (before.startedAt() != null
+                && now.startedAt() != null
+                && !before.startedAt().equals(now.startedAt())) {
+            Long lasted = Duration.between(before.startedAt(), now.startedAt()).toMillis();
+            events.add(server(now, at, Level.WARNING, null, "restarted", "its process is a new one", lasted));
+        }
+        if (before.version() != null
+                && now.version() != null
+                && !before.version().equals(now.version())) {
+            String reason = before.version() + " -> " + now.version();
+            events.add(server(now, at, Level.OK, null, "version", reason, null));
+        }
+    }
+
+    private static Long age(ServerStatus before, Instant at) {
+        return before.since() == null
+                ? null
+                : Long.valueOf(Math.max(0, Duration.between(before.since(), at).toMillis()));
+    }
+
+    private static Event server(
+            ServerStatus server, Instant at, Level level, String from, String to, String reason, Long durationMs) {
+        return new Event(null, at, Event.SERVER, server.id(), null, level, from, to, reason, durationMs);
+    }
+
+    private static void stream(Stream before, Stream now, Instant at, List<Event> events) {
+        StreamState known = before == null ? null : effective(before);
+        if (known != now.state()) {
+            events.add(new Event(
+                    null,
+                    at,
+                    Event.STATE,
+                    now.server(),
+                    now.path(),
+                    now.level(),
+                    known == null ? null : known.word(),
+                    now.state().word(),
+                    now.reason(),
+                    before == null ? null : age(before, at)));
+        } else if (isReplaced(before.source(), now.source())) {
+            String reason = now.recent() == null ? null : now.recent().takeover();
+            Level level = reason == null ? Level.OK : Level.WARNING;
+            events.add(of(now, at, Event.PUBLISHER, level, words(before.source()), words(now.source()), reason));
+        }
+        if (before != null) {
+            tracks(before, now, at, events);
+            crowd(before, now, at, events);
+        }
+    }
+
+    /** What it was before its server fell silent, if it did. */
+    private static StreamState effective(Stream stream) {
+        return stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
+    }
+
+    /** How long the state lasted; not known over a time when the state was unknown. */
+    private static Long age(Stream before, Instant at) {
+        boolean sure = before.state() != StreamState.UNKNOWN && before.since() != null;
+        return sure ? Math.max(0, Duration.between(before.since(), at).toMillis()) : null;
+    }
+
+    private static boolean isReplaced(Source before, Source now) {
+        return before != null
+                && now != null
+                && before.id() != null
+                && now.id() != null
+                && !before.id().equals(now.id());
+    }
+
+    private static String words(Source source) {
+        return source.address() == null ? source.protocol() : source.protocol() + " " + source.address();
+    }
+
+    private static void tracks(Stream before, Stream now, Instant at, List<Event> events) {
+        String old = words(before.tracks());
+        String fresh = words(now.tracks());
+        boolean changed = !old.isEmpty() && !fresh.isEmpty() && !old.equals(fresh);
+        if (changed && now.state().isAvailable() && isRefined(before.tracks(), now.tracks())) {
+            events.add(of(now, at, Event.TRACKS, Level.OK, old, fresh, null));
+        }
+    }
+
+    /** Whether more changed than that MediaMTX now knows sizes that it did not know before. */
+    private static boolean isRefined(List<Track> before, List<Track> now) {
+        if (before.size() != now.size()) {
+            return true;
+        }
+        for (int i = 0; i < now.size(); i++) {
+            Track old = before.get(i);
+            Track fresh = now.get(i);
+            boolean sized = old.width() != null || old.sampleRate() != null;
+            if (!old.codec().equals(fresh.codec()) || sized) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String words(List<Track> tracks) {
+        return tracks == null ? "" : tracks.stream().map(EventFinder::words).collect(Collectors.joining(", "));
+    }
+
+    private static String words(Track track) {
+        return track.width() == null ? track.codec() : track.codec() + " " + track.width() + "x" + track.height();
+    }
+
+    private static void crowd(Stream before, Stream now, Instant at, List<Event> events) {
+        for (String rule : CROWD_RULES) {
+            Optional<Issue> fresh = issue(now, rule);
+            if (fresh.isPresent() && issue(before, rule).isEmpty()) {
+                String from = Integer.toString(before.readerCount());
+                String to = Integer.toString(now.readerCount());
+                events.add(of(
+                        now,
+                        at,
+                        Event.READERS,
+                        fresh.get().level(),
+                        from,
+                        to,
+                        fresh.get().reason()));
+            }
+        }
+    }
+
+    private static Optional<Issue> issue(Stream stream, String rule) {
+        return stream.issues() == null
+                ? Optional.empty()
+                : stream.issues().stream()
+                        .filter(issue -> issue.rule().equals(rule))
+                        .findFirst();
+    }
+
+    /** A change of a forward, then one word that it flaps, then nothing until it has been quiet for a minute. */
+    private static void forwards(ServerReport before, ServerReport now, Instant at, List<Event> events) {
+        Map<String, Forward> old =
+                before.forwards().stream().collect(Collectors.toMap(Forward::id, forward -> forward, (a, b) -> b));
+        for (Forward forward : now.forwards()) {
+            Forward was = old.get(forward.id());
+            int changes = forward.stateChanges() == null ? 0 : forward.stateChanges();
+            boolean changed = was != null && !Objects.equals(was.state(), forward.state());
+            if (changed && changes <= FLAPPING_CHANGES) {
+                boolean failing = "error".equals(forward.state());
+                events.add(new Event(
+                        null,
+                        at,
+                        Event.FORWARD,
+                        forward.server(),
+                        forward.path(),
+                        failing ? Level.WARNING : Level.OK,
+                        was.state(),
+                        changes == FLAPPING_CHANGES ? "flapping" : forward.state(),
+                        "forward " + forward.position() + " (" + forward.protocol() + ")"
+                                + (failing && forward.lastError() != null ? ": " + forward.lastError() : ""),
+                        null));
+            }
+        }
+    }
+
+    private static Event gone(Stream before, Instant at) {
+        StreamState known = effective(before);
+        String from = known == null ? null : known.word();
+        return new Event(
+                null,
+                at,
+                Event.STATE,
+                before.server(),
+                before.path(),
+                Level.OK,
+                from,
+                GONE,
+                "MediaMTX does not list it any more",
+                age(before, at));
+    }
+
+    private static Event of(
+            Stream stream, Instant at, String kind, Level level, String from, String to, String reason) {
+        return new Event(null, at, kind, stream.server(), stream.path(), level, from, to, reason, null);
+    }
+}

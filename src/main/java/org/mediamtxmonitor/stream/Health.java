@@ -1,0 +1,42 @@
+package org.mediamtxmonitor.stream;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How well something does: the rules that hold now, and what follows from them.
+ *
+ * @param level the worst level of all issues
+ * @param score 100 less the points of all issues, never below 0; null where the level is unknown
+ * @param issues worst first; null where there are none
+ */
+public record Health(Level level, Integer score, List<Issue> issues) {
+
+    /** Nothing is wrong. */
+    public static final Health GOOD = new Health(Level.OK, 100, null);
+
+    /** Nothing can be said. */
+    public static final Health UNKNOWN = new Health(Level.UNKNOWN, null, null);
+
+    private static final int FULL = 100;
+    private static final Comparator<Issue> WORST_FIRST = Comparator.comparing(Issue::level)
+            .thenComparing(Issue::points, Comparator.reverseOrder())
+            .thenComparing(Issue::rule);
+
+    /** What follows from these issues. */
+    public static Health of(List<Issue> issues) {
+        if (issues.isEmpty()) {
+            return GOOD;
+        }
+        List<Issue> sorted = new ArrayList<>(issues);
+        sorted.sort(WORST_FIRST);
+        int lost = sorted.stream().mapToInt(Issue::points).sum();
+        return new Health(sorted.get(0).level(), Math.max(0, FULL - lost), List.copyOf(sorted));
+    }
+
+    /** The issues, none rather than null. */
+    public List<Issue> list() {
+        return issues == null ? List.of() : issues;
+    }
+}

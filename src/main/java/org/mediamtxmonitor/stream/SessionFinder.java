@@ -1,0 +1,49 @@
+package org.mediamtxmonitor.stream;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tells which publishers and readers ended between two reports of one server, and how. */
+public final class SessionFinder {
+
+    /** HLS muxers stand for any number of viewers, none included: they are no session. */
+    private static final String MUXER = "hlsMuxer";
+
+    private SessionFinder() {}
+
+    /** The sessions of the connections that are gone. */
+    public static List<Session> ended(ServerReport before, ServerReport now, Instant at) {
+        Set<String> there = now.connections().stream().map(Connection::id).collect(Collectors.toSet());
+        List<Connection> gone = before.connections().stream()
+                .filter(connection -> !there.contains(connection.id()) && !MUXER.equals(connection.type()))
+                .toList();
+        if (gone.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Stream> streams =
+                now.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
+        boolean restarted =
+                !Objects.equals(before.server().startedAt(), now.server().startedAt());
+        return gone.stream()
+                .map(connection ->
+                        Session.ended(connection, at, how(connection, streams.get(connection.path()), restarted)))
+                .toList();
+    }
+
+    private static String how(Connection connection, Stream stream, boolean restarted) {
+        if (restarted) {
+            return "server-restarted";
+        }
+        boolean available = stream != null && stream.state().isAvailable();
+        if (Connection.READER.equals(connection.role())) {
+            return available ? "left" : "stream-ended";
+        }
+        boolean replaced =
+                available && stream.source() != null && stream.source().id() != null;
+        return replaced ? "taken-over" : "left";
+    }
+}

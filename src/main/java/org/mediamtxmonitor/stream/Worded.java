@@ -1,0 +1,8 @@
+package org.mediamtxmonitor.stream;
+
+/** A constant that has one word for all interfaces. */
+public interface Worded {
+
+    /** The word, for example {@code idle-on-demand}. */
+    String word();
+}

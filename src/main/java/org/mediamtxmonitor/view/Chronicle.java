@@ -1,0 +1,97 @@
+package org.mediamtxmonitor.view;
+
+import java.util.List;
+
+import org.mediamtxmonitor.hub.Journal;
+import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * What happened on all servers: events, and publishers and readers that are gone. Of servers that this process polls it
+ * is told at once; the rest comes by the live channel and from Redis.
+ */
+public class Chronicle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
+
+    private final Journal journal;
+    private final Timeline<Event> events;
+    private final Timeline<Session> sessions;
+    private volatile boolean stale = true;
+    private volatile long sessionsReadNanos;
+
+    /** Sessions that other processes saw end are read when somebody asks, this often at the most. */
+    private static final long SESSIONS_EVERY_NANOS = 2_000_000_000L;
+
+    private final boolean alone;
+
+    /** @param alone no other process writes to this Redis */
+    public Chronicle(Journal journal, int eventsKept, int sessionsKept, boolean alone) {
+        this.journal = journal;
+        this.alone = alone;
+        events = new Timeline<>(eventsKept, Event::id, Event::time);
+        sessions = new Timeline<>(
+                sessionsKept, session -> session.id() + ' ' + session.server() + ' ' + session.end(), Session::end);
+    }
+
+    /** Takes what a poll of this process brought. */
+    public void note(Publication publication) {
+        events.add(publication.events());
+        sessions.add(publication.ended());
+    }
+
+    /** Takes an event that another process told. Returns whether it was news. */
+    public boolean accept(Event event) {
+        return !events.add(List.of(event)).isEmpty();
+    }
+
+    /** Redis was away: what others told meanwhile is to be read. */
+    public void interrupted() {
+        stale = true;
+    }
+
+    /** Whether all is to be read from Redis; asked by the route all the time. */
+    public boolean isReadNeeded() {
+        return stale;
+    }
+
+    /** Reads what Redis holds; called by the route at the start and after an outage. */
+    public void read() {
+        stale = false;
+        try {
+            events.add(journal.readEvents());
+            sessions.add(journal.readSessions());
+        } catch (DataAccessException e) {
+            stale = true;
+            throw e;
+        }
+    }
+
+    /** Events of all servers, the newest first. */
+    public List<Event> events() {
+        return events.newestFirst();
+    }
+
+    /** Ended sessions of all servers, the newest first. */
+    public List<Session> sessions() {
+        long now = System.nanoTime();
+        if (!alone && now - sessionsReadNanos > SESSIONS_EVERY_NANOS) {
+            sessionsReadNanos = now;
+            try {
+                sessions.add(journal.readSessions());
+            } catch (DataAccessException e) {
+                LOG.debug("Redis is away, the sessions are those known here", e);
+            }
+        }
+        return sessions.newestFirst();
+    }
+
+    /** Grows with every change. */
+    public long version() {
+        return events.version() + sessions.version();
+    }
+}
