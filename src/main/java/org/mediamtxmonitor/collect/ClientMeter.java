@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.collect;
 
+import org.mediamtxmonitor.mediamtx.Mask;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.metric.CounterWidth;
 import org.mediamtxmonitor.metric.MeanRate;
@@ -12,6 +13,7 @@ final class ClientMeter {
 
     private final String ip;
     private final String viewer;
+    private final String maskedQuery;
     private final CounterRate in = CounterRate.ofBytes();
     private final CounterRate out = CounterRate.ofBytes();
     private MeanRate discards;
@@ -21,10 +23,19 @@ final class ClientMeter {
     private RtpMeter rtp;
     private long firstSeen = Long.MIN_VALUE;
 
-    /** @param address of the client as MediaMTX tells it: never shown, only compared */
-    ClientMeter(String address, String userAgent) {
+    /**
+     * @param address of the client as MediaMTX tells it: never shown, only compared
+     * @param query query string as MediaMTX tells it; it never changes, so it is masked once
+     */
+    ClientMeter(String address, String userAgent, String query) {
         ip = Privacy.ip(address);
         viewer = ip == null ? null : ip + ' ' + userAgent;
+        maskedQuery = query == null || query.isEmpty() ? null : Mask.query(query);
+    }
+
+    /** Query string without secrets; null without any. */
+    String maskedQuery() {
+        return maskedQuery;
     }
 
     /** Its IP address, for comparison only: what may be shown is another matter. */

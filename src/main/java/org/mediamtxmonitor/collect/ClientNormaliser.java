@@ -12,7 +12,6 @@ import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;
 import org.mediamtxmonitor.mediamtx.HlsSession;
 import org.mediamtxmonitor.mediamtx.ListKind;
-import org.mediamtxmonitor.mediamtx.Mask;
 import org.mediamtxmonitor.mediamtx.MoqSession;
 import org.mediamtxmonitor.mediamtx.RtmpConn;
 import org.mediamtxmonitor.mediamtx.RtspSession;
@@ -89,13 +88,13 @@ final class ClientNormaliser {
 
     private ClientMeter memory(ClientItem item, Map<String, ClientMeter> kept) {
         ClientMeter known = memories.get(item.id());
-        ClientMeter memory = known == null ? new ClientMeter(item.remoteAddr(), item.userAgent()) : known;
+        ClientMeter memory = known == null ? new ClientMeter(item.remoteAddr(), item.userAgent(), item.query()) : known;
         kept.put(item.id(), memory);
         return memory;
     }
 
     private ClientMeter muxerMemory(String key, Map<String, ClientMeter> kept) {
-        ClientMeter memory = memories.getOrDefault(key, new ClientMeter(null, null));
+        ClientMeter memory = memories.getOrDefault(key, new ClientMeter(null, null, null));
         kept.put(key, memory);
         return memory;
     }
@@ -180,7 +179,7 @@ final class ClientNormaliser {
                 privacy.address(item.remoteAddr()),
                 emptyIsUnknown(item.user()),
                 emptyIsUnknown(item.userAgent()),
-                emptyIsUnknown(Mask.query(item.query())),
+                memory.maskedQuery(),
                 item.created(),
                 Level.OK,
                 FULL_SCORE,

@@ -1,7 +1,9 @@
 package org.mediamtxmonitor.mediamtx;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A list of publishers and readers, under its names before and after MediaMTX v1.21. */
 public enum ListKind {
@@ -14,6 +16,9 @@ public enum ListKind {
     HLS("hls", "hlssessions", "hls/sessions", Page.HlsSessions.class, "hlsSession"),
     HLS_MUXER("hls", "hlsmuxers", "hls/muxers", Page.HlsMuxers.class, "hlsMuxer"),
     MOQ("moq", "moqsessions", "moq/sessions", Page.MoqSessions.class, "moqSession");
+
+    private static final Map<String, ListKind> BY_TYPE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ListKind::type, kind -> kind));
 
     private final String protocol;
     private final String oldName;
@@ -51,6 +56,6 @@ public enum ListKind {
 
     /** The list that tells more about a source or reader of this type; none for pulled sources. */
     public static Optional<ListKind> ofType(String type) {
-        return Arrays.stream(values()).filter(kind -> kind.type.equals(type)).findFirst();
+        return type == null ? Optional.empty() : Optional.ofNullable(BY_TYPE.get(type));
     }
 }

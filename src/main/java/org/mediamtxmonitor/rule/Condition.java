@@ -161,6 +161,12 @@ public record Condition(
         return Holds.of(words.contains(word) == (is != null));
     }
 
+    /** Whether a window over it need not begin yet: nothing is known, or a counter has not moved since its start. */
+    boolean hasNothingToJudge(Context context) {
+        double value = reference.number(context);
+        return Double.isNaN(value) || (value == 0 && "growth".equals(aggregate));
+    }
+
     private Holds ofUnknown() {
         return Boolean.TRUE.equals(unknown) ? Holds.YES : Holds.UNKNOWN;
     }

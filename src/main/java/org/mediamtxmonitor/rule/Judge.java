@@ -181,10 +181,10 @@ public final class Judge {
     }
 
     private Health health(String subject, Scope scope, Context context, Target target, long at, Instant now) {
-        Map<String, RuleState> before = states.getOrDefault(subject, Map.of());
+        Map<String, RuleState> before = states.isEmpty() ? null : states.get(subject);
         List<Issue> issues = null;
         for (Rule rule : rules(scope, target)) {
-            RuleState state = before.get(rule.id());
+            RuleState state = before == null ? null : before.get(rule.id());
             if (state == null && rule.isQuiet(context)) {
                 continue;
             }
@@ -202,6 +202,9 @@ public final class Judge {
     }
 
     private List<Rule> rules(Scope scope, Target target) {
+        if (book.isUniform()) {
+            return book.rules(scope, target);
+        }
         return rules.computeIfAbsent(scope, key -> new HashMap<>())
                 .computeIfAbsent(target.path() == null ? "" : target.path(), key -> book.rules(scope, target));
     }

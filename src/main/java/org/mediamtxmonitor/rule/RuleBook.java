@@ -26,6 +26,11 @@ public final class RuleBook {
         return new RuleBook(RuleCatalogue.shipped(), List.of());
     }
 
+    /** Whether the rules are the same for everything. */
+    boolean isUniform() {
+        return changes.isEmpty();
+    }
+
     /** The rules of a scope that are on for this target. */
     public List<Rule> rules(Scope scope, Target target) {
         boolean touched =

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which codecs the reading protocols of MediaMTX carry, as its documentation says (read with WebRTC, HLS, ...; v1.20.1).
@@ -25,6 +26,9 @@ public final class Codecs {
     private static final Map<String, Set<String>> CARRIED =
             Map.of("webrtc", WEBRTC, "hls", HLS, "rtmp", RTMP, "rtmps", RTMP, "srt", SRT, "moq", MOQ);
 
+    private static final int MOST_LABELS = 1000;
+    private static final Map<String, String> PLAIN = new ConcurrentHashMap<>();
+
     private Codecs() {}
 
     /** The first track that a reader by this protocol goes without; null where it gets all, or it is not known. */
@@ -33,11 +37,12 @@ public final class Codecs {
         if (carried == null || tracks == null) {
             return null;
         }
-        return tracks.stream()
-                .map(Track::codec)
-                .filter(codec -> !carried.contains(plain(codec)))
-                .findFirst()
-                .orElse(null);
+        for (Track track : tracks) {
+            if (!carried.contains(plain(track.codec()))) {
+                return track.codec();
+            }
+        }
+        return null;
     }
 
     /** Whether two labels name one codec: labels changed their punctuation over the versions. */
@@ -45,7 +50,12 @@ public final class Codecs {
         return plain(one).equals(plain(other));
     }
 
+    /** A server has a handful of labels, and each reader of each poll asks. */
     private static String plain(String codec) {
+        return PLAIN.size() > MOST_LABELS ? strip(codec) : PLAIN.computeIfAbsent(codec, Codecs::strip);
+    }
+
+    private static String strip(String codec) {
         String letters = codec.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
         return letters.equals("MPEG4AUDIOLATM") ? "MPEG4AUDIO" : letters;
     }

@@ -1,5 +1,8 @@
 package org.mediamtxmonitor.stream;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -9,11 +12,13 @@ import java.util.Map;
 public final class Field {
 
     private final String path;
-    private final Method[] steps;
+    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+
+    private final MethodHandle[] steps;
     private final String key;
     private final Class<?> type;
 
-    private Field(String path, Method[] steps, String key, Class<?> type) {
+    private Field(String path, MethodHandle[] steps, String key, Class<?> type) {
         this.path = path;
         this.steps = steps;
         this.key = key;
@@ -27,14 +32,15 @@ public final class Field {
      */
     public static Field of(Class<?> record, String path) {
         String[] names = path.split("\\.");
-        Method[] steps = new Method[names.length];
+        MethodHandle[] steps = new MethodHandle[names.length];
         Class<?> type = record;
         for (int i = 0; i < names.length; i++) {
             if (Map.class.isAssignableFrom(type)) {
                 return new Field(path, Arrays.copyOf(steps, i), names[i], Object.class);
             }
-            steps[i] = accessor(type, names[i], record, path);
-            type = steps[i].getReturnType();
+            Method accessor = accessor(type, names[i], record, path);
+            steps[i] = getter(accessor);
+            type = accessor.getReturnType();
         }
         return new Field(path, steps, null, type);
     }
@@ -49,18 +55,26 @@ public final class Field {
         throw new IllegalArgumentException(record.getSimpleName() + " has no component " + path);
     }
 
+    private static MethodHandle getter(Method accessor) {
+        try {
+            return MethodHandles.publicLookup().unreflect(accessor).asType(GETTER);
+        } catch (IllegalAccessException e) {
+            throw new IllegalArgumentException(accessor + " is not public", e);
+        }
+    }
+
     /** Its value; null where any step on the way is not known. */
     public Object read(Object record) {
         Object value = record;
         try {
-            for (Method step : steps) {
+            for (MethodHandle step : steps) {
                 if (value == null) {
                     return null;
                 }
-                value = step.invoke(value);
+                value = step.invokeExact(value);
             }
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+        } catch (Throwable e) {
+            throw new IllegalStateException("can't read " + path, e);
         }
         return key == null || value == null ? value : ((Map<?, ?>) value).get(key);
     }

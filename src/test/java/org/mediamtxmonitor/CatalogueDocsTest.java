@@ -1,0 +1,208 @@
+package org.mediamtxmonitor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.metric.Metric;
+import org.mediamtxmonitor.metric.MetricCatalogue;
+import org.mediamtxmonitor.metric.Scope;
+import org.mediamtxmonitor.rule.Condition;
+import org.mediamtxmonitor.rule.Rule;
+import org.mediamtxmonitor.rule.RuleCatalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Keeps docs/metrics.md and docs/rules.md at what the catalogues say. {@code mvn test -Dtest=CatalogueDocsTest
+ * -DargLine=-Ddocs.write=true} writes them anew.
+ */
+class CatalogueDocsTest {
+
+    private static final String REMEDY =
+            "write it anew with mvn test -Dtest=CatalogueDocsTest -DargLine=-Ddocs.write=true";
+
+    @Test
+    void the_page_of_the_metrics_is_what_the_catalogue_says() throws IOException {
+        isUpToDate(Path.of("docs/metrics.md"), metrics());
+    }
+
+    @Test
+    void the_page_of_the_rules_is_what_the_catalogue_says() throws IOException {
+        isUpToDate(Path.of("docs/rules.md"), rules());
+    }
+
+    private static void isUpToDate(Path page, String generated) throws IOException {
+        if (Boolean.getBoolean("docs.write")) {
+            Files.writeString(page, generated);
+        }
+        assertThat(Files.readString(page)).as("%s: %s", page, REMEDY).isEqualTo(generated);
+    }
+
+    private static String metrics() {
+        List<String> lines = new ArrayList<>(List.of(
+                "# Metrics",
+                "",
+                "Every number of MediaMTX Monitor, once. The id names it in REST, WebSocket, history and rules: what follows",
+                "the first dot is the field in the JSON of a stream, connection, forward or server. A number that can't be",
+                "known is absent, never zero. The same catalogue as JSON: `GET /api/v1/metrics`.",
+                "",
+                "This page is generated from `src/main/resources/metrics.yaml`; the build fails when the two differ.",
+                ""));
+        for (Scope scope : Scope.values()) {
+            List<Metric> of = MetricCatalogue.shipped().all().stream()
+                    .filter(metric -> metric.scope().get(0) == scope)
+                    .toList();
+            if (!of.isEmpty()) {
+                lines.add("## " + heading(scope));
+                lines.add("");
+                lines.add("| id | unit | kind | what it tells | from | kept |");
+                lines.add("|---|---|---|---|---|---|");
+                of.forEach(metric -> lines.add(row(metric)));
+                lines.add("");
+            }
+        }
+        lines.add("## Numbers of MediaMTX that are not kept");
+        lines.add("");
+        lines.add("| fields | why |");
+        lines.add("|---|---|");
+        for (MetricCatalogue.Waiver waiver : MetricCatalogue.shipped().waivers()) {
+            lines.add("| " + codes(waiver.fields()) + " | " + waiver.why() + " |");
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String heading(Scope scope) {
+        return switch (scope) {
+            case PUBLISHER -> "Publishers (most of them readers too)";
+            case READER -> "Readers";
+            case MONITOR -> "This monitor";
+            case HOST -> "Hosts (with the system agent)";
+            case FLEET -> "Fleet";
+            case SERVER -> "Servers";
+            case STREAM -> "Streams";
+            case FORWARD -> "Forwards";
+        };
+    }
+
+    private static String row(Metric metric) {
+        String what = metric.help() + (metric.trap() == null ? "" : " *" + metric.trap() + "*");
+        return "| `" + metric.id() + "` | " + metric.unit() + " | " + metric.kind() + " | " + what + " | "
+                + codes(metric.sources()) + " | " + (metric.history() ? "yes" : "") + " |";
+    }
+
+    private static String codes(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+
+    private static String rules() {
+        List<String> lines = new ArrayList<>(List.of(
+                "# Rules",
+                "",
+                "Every verdict of MediaMTX Monitor, once: "
+                        + RuleCatalogue.shipped().all().size()
+                        + " rules. Health is the rules that hold now: the level is the worst of",
+                "them, the score is 100 less their points. A stream has the issues of its publisher and its forwards too; the",
+                "issues of a reader are the reader's own. As JSON, with the changes of `collector.yaml`: `GET /api/v1/rules`.",
+                "",
+                "A level is given once its condition has held for the time after *for*, and falls once it has been over for the",
+                "time under *keeps*. What is not known changes nothing for that time and ten seconds more. How to change a rule,",
+                "for everything or for some streams: [configuration.md](configuration.md).",
+                "",
+                "This page is generated from `src/main/resources/rules.yaml`; the build fails when the two differ.",
+                ""));
+        for (Scope scope : Scope.values()) {
+            List<Rule> of = RuleCatalogue.shipped().all().stream()
+                    .filter(rule -> rule.scope().get(0) == scope)
+                    .toList();
+            if (!of.isEmpty()) {
+                lines.add("## " + heading(scope));
+                lines.add("");
+                of.forEach(rule -> lines.addAll(section(rule)));
+            }
+        }
+        lines.addAll(List.of(
+                "## The SRT advisor",
+                "",
+                "For each SRT publisher and reader `GET /api/v1/stream` says what to set (`advisor`), by the formulas of the SRT",
+                "Deployment Guide. Loss is the share of retransmitted in unique packets over ten seconds, the round trip the one",
+                "that 95 % of a minute did not exceed.",
+                "",
+                "| loss up to | multiplier | latency by the table |",
+                "|---|---|---|",
+                "| 1 % | 3 | 3 x RTT |",
+                "| 3 % | 4 | 4 x RTT |",
+                "| 7 % | 5 | 5 x RTT |",
+                "| 10 %, and above (`beyondTable`) | 6 | 6 x RTT |",
+                "",
+                "`latencyToSetMs` is never below 4 x RTT, which libsrt asks for where retransmission alone repairs.",
+                "`overheadPercent` is 1.65 x loss (constant loss), `burstOverheadPercent` 100 % / multiplier, and",
+                "`survivableBurstMs` latency x burst overhead: the longest burst of loss that can be repaired."));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> section(Rule rule) {
+        List<String> lines = new ArrayList<>();
+        lines.add("### " + rule.id());
+        lines.add("");
+        String of = rule.scope().stream().map(Scope::word).collect(Collectors.joining(", "));
+        lines.add(rule.title() + ". Scope: " + of + "." + (rule.enabled() ? "" : " **Off by default.**"));
+        lines.add("");
+        lines.add("| level | when | points |");
+        lines.add("|---|---|---|");
+        level(lines, "critical", rule.critical(), rule.points());
+        level(lines, "warning", rule.warning(), rule.points());
+        lines.add("");
+        if (!rule.when().isEmpty()) {
+            lines.add("Only where "
+                    + rule.when().stream().map(CatalogueDocsTest::words).collect(Collectors.joining(" and ")) + ".");
+        }
+        lines.add("Keeps: " + rule.keep() + ". Says: \"" + rule.reason() + "\". Advice: " + rule.advice()
+                + " Threshold from: " + rule.source() + ".");
+        lines.add("");
+        return lines;
+    }
+
+    private static void level(List<String> lines, String level, Condition condition, Map<String, Integer> points) {
+        if (condition != null) {
+            lines.add("| " + level + " | " + words(condition) + " | " + points.get(level) + " |");
+        }
+    }
+
+    private static String words(Condition condition) {
+        String id = condition.metric() == null ? condition.fact() : condition.metric();
+        String subject = condition.aggregate() == null
+                ? "`" + id + "`"
+                : condition.aggregate() + " of `" + id + "` over " + condition.window();
+        String unit = MetricCatalogue.shipped()
+                .find(id)
+                .map(metric -> " " + metric.unit())
+                .orElse("");
+        String test;
+        if (condition.above() != null) {
+            test = " above " + number(condition.above()) + unit;
+        } else if (condition.below() != null) {
+            test = " below " + number(condition.below()) + unit;
+        } else if (condition.present() != null) {
+            test = condition.present() ? " is told" : " is not told";
+        } else {
+            test = condition.is() != null
+                    ? " is " + String.join(" or ", condition.is())
+                    : " is not " + String.join(" or ", condition.not());
+        }
+        return subject
+                + test
+                + (condition.hold() == null ? "" : " for " + condition.hold())
+                + (condition.margin() == null ? "" : ", margin " + number(condition.margin()) + " %")
+                + (Boolean.TRUE.equals(condition.unknown()) ? " (or not known)" : "");
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}
