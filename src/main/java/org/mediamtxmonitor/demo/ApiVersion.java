@@ -62,6 +62,11 @@ record ApiVersion(String text, int minor, int patch) {
         return atLeast(20);
     }
 
+    /** State and last error of pulled sources. */
+    boolean hasStaticSources() {
+        return atLeast(21);
+    }
+
     /** Endpoints such as {@code srt/conns} instead of {@code srtconns}. */
     boolean hasNewEndpoints() {
         return atLeast(21);

@@ -10,6 +10,8 @@ final class Connection {
     final boolean publishes;
     final String path;
     final Feed feed;
+    /** What kind of reader it is; null for publishers. */
+    final Reader reader;
     /** The stream's bytes when it came. */
     final long joinedBytes;
 
@@ -17,12 +19,22 @@ final class Connection {
     private volatile byte[] text;
     private volatile byte[] controlText;
 
-    Connection(long key, Moment born, Protocol protocol, boolean publishes, String path, Feed feed, Link link) {
+    /** A publisher. */
+    Connection(long key, Moment born, Protocol protocol, String path, Feed feed, Link link) {
+        this(key, born, protocol, null, path, feed, link);
+    }
+
+    Connection(long key, Moment born, Reader reader, String path, Feed feed, Link link) {
+        this(key, born, reader.protocol(), reader, path, feed, link);
+    }
+
+    private Connection(long key, Moment born, Protocol protocol, Reader reader, String path, Feed feed, Link link) {
         this.id = Noise.uuid(key);
         this.key = key;
         this.born = born;
         this.protocol = protocol;
-        this.publishes = publishes;
+        this.publishes = reader == null;
+        this.reader = reader;
         this.path = path;
         this.feed = feed;
         this.joinedBytes = feed.bytes(born.nanos());
@@ -32,6 +44,16 @@ final class Connection {
     /** Media bytes that it brought or got. */
     long movedBytes(long nowNanos) {
         return feed.bytes(nowNanos) - joinedBytes;
+    }
+
+    /** Frames that it did not get because it reads too slowly. */
+    long discarded(long nowNanos) {
+        double perSecond = reader == null ? 0 : reader.discardedPerSecond();
+        return (long) (Math.max(0, nowNanos - born.nanos()) / 1e9 * perSecond);
+    }
+
+    boolean isCdn() {
+        return reader != null && reader.cdn();
     }
 
     Link link() {

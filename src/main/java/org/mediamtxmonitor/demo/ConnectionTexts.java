@@ -56,7 +56,7 @@ final class ConnectionTexts {
         item.string("path", c.path).string("query", "").string("user", "");
         agent(item, c);
         if (version.hasCdnMark()) {
-            item.raw("isCDN", false);
+            item.raw("isCDN", c.isCdn());
         }
     }
 
@@ -91,7 +91,11 @@ final class ConnectionTexts {
             case RTSP, RTSPS -> c.publishes ? "Lavf59.27.100" : "LibVLC/3.0.20 (LIVE555 Streaming Media v2016.11.28)";
             case RTMP, RTMPS -> c.publishes ? "FMLE/3.0 (compatible; FMSc/1.0)" : "LNX 9,0,124,2";
             case HLS ->
-                c.key % 2 == 0 ? BROWSER : "AppleCoreMedia/1.0.0.21A329 (Apple TV; U; CPU OS 17_0 like Mac OS X)";
+                c.isCdn()
+                        ? "made-up-cdn/1.0"
+                        : c.key % 2 == 0
+                                ? BROWSER
+                                : "AppleCoreMedia/1.0.0.21A329 (Apple TV; U; CPU OS 17_0 like Mac OS X)";
             default -> BROWSER;
         };
     }

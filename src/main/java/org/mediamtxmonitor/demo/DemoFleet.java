@@ -32,6 +32,7 @@ public final class DemoFleet implements AutoCloseable {
         studio = server("v1.20.1", 1, DemoServers.studio(), Duration.ofHours(5), nanos, instants);
         edge = server("v1.21.0", 2, DemoServers.edge(), Duration.ofHours(30), nanos, instants);
         legacy = server("v1.17.1", 3, DemoServers.legacy(), Duration.ofDays(12), nanos, instants);
+        studio.stopRecording("cameras/loading-dock", Duration.ofMinutes(42));
         script = new DemoScript(studio, edge, legacy);
     }
 

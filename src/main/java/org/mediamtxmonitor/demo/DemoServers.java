@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.demo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,46 +33,60 @@ final class DemoServers {
                         .read(1, SRT)
                         .forward("rtmp://live.example.com/app/made-up-stream-key", true)
                         .forward("srt://192.0.2.90:9000?streamid=publish:backup&passphrase=made-up-phrase", false),
-                dynamic("live/backstage", RTSP, Media.HD).read(2, WEBRTC).read(1, RTSP),
+                dynamic("live/backstage", RTSP, Media.HD_OPUS).read(2, WEBRTC).read(1, RTSP),
                 dynamic("live/green-room", WEBRTC, Media.BROWSER).read(3, WEBRTC),
                 dynamic("live/commentary", WEBRTC, Media.RADIO).read(4, HLS).read(1, RTSP),
                 dynamic("live/preview", Protocol.MOQ, Media.HD).read(2, MOQ),
                 camera("cameras/gate-north", 11, Media.CAMERA).read(2, RTSP),
-                camera("cameras/loading-dock", 12, Media.CAMERA_H265).read(1, RTSP),
+                camera("cameras/loading-dock", 12, Media.CAMERA_H265)
+                        .read(1, RTSP)
+                        .record(Duration.ofMinutes(10)),
                 camera("cameras/car-park", 13, Media.CAMERA).away(),
                 onDemand("cameras/lobby", "rtsp://viewer:made-up-pass@192.0.2.14/stream1", Media.CAMERA)
                         .read(1, WEBRTC),
-                alwaysAvailable("channel/one", SRT, Media.FULL_HD)
+                alwaysAvailable("channel/one", SRT, Media.FULL_HD_OPUS)
                         .link(18, 120)
+                        .record(Duration.ofHours(1))
                         .read(8, HLS)
                         .read(2, SRT),
-                alwaysAvailable("channel/two", RTMP, Media.HD).away(),
+                alwaysAvailable("channel/two", RTMP, Media.HD).read(3, HLS),
                 dynamic("contrib/ob-van-1", SRT, Media.FULL_HD).link(48, 240).read(2, SRT),
-                dynamic("contrib/ob-van-2", SRT, Media.UHD).link(65, 400).read(1, SRT),
-                dynamic("contrib/drone", SRT, Media.HD).link(95, 200).read(1, RTSP));
+                dynamic("contrib/ob-van-2", SRT, Media.UHD).link(65, 400).read(Reader.far(128, 400)),
+                dynamic("contrib/drone", SRT, Media.HD).link(58, 200).read(1, RTSP));
     }
 
     /** Distribution to viewers: relays from the studio and regional channels, many readers. */
     static List<PathPlan> edge() {
         List<PathPlan> plans = new ArrayList<>();
-        plans.add(dynamic("live/arena-1", SRT, Media.FULL_HD)
+        plans.add(dynamic("live/arena-1", SRT, Media.FULL_HD_OPUS)
                 .link(30, 200)
                 .read(12, HLS)
-                .read(4, WEBRTC));
-        plans.add(dynamic("live/arena-2", SRT, Media.FULL_HD).link(34, 200).read(9, HLS));
-        plans.add(dynamic("live/arena-3", RTMP, Media.HD).read(5, HLS).read(2, WEBRTC));
-        plans.add(relay("relay/channel-one", "channel/one", Media.FULL_HD)
+                .read(4, WEBRTC)
+                .read(Reader.slow(WEBRTC, 4)));
+        plans.add(configured("live/arena-2", SRT, Media.FULL_HD)
+                .link(34, 200)
+                .read(9, HLS)
+                .limit(10));
+        plans.add(dynamic("live/arena-3", RTMP, Media.HD_OPUS).read(5, HLS).read(2, WEBRTC));
+        plans.add(relay("relay/channel-one", "channel/one", Media.FULL_HD_OPUS)
                 .read(40, HLS)
+                .read(Reader.cdnSession())
                 .read(10, WEBRTC));
+        plans.add(camera("weather/harbour", 9, Media.CAMERA).read(2, RTSP).away());
+        plans.add(onDemand("weather/pier", "http://192.0.2.61/live/pier.m3u8?token=made-up-token", Media.CAMERA)
+                .failure("Get \"http://viewer:made-up-pass@192.0.2.61/live/pier.m3u8?token=made-up-token\": "
+                        + "dial tcp 192.0.2.61:80: i/o timeout"));
         for (int i = 0; i < CITIES.size(); i++) {
             String city = CITIES.get(i);
             plans.add(configured("region/" + city + "/news", RTMP, Media.HD).read(3 + i % 4, HLS));
             plans.add(configured("region/" + city + "/radio", RTSP, Media.RADIO).read(2 + i % 3, HLS));
             plans.add(relay("region/" + city + "/relay", "live/main-stage", Media.FULL_HD)
                     .read(4, HLS)
-                    .read(i % 3, WEBRTC));
-            plans.add(dynamic("region/" + city + "/reporter", i % 2 == 0 ? SRT : WEBRTC, Media.SD)
-                    .link(40 + 5 * i, 250)
+                    .read(i % 3, RTSP));
+            plans.add((i % 2 == 0
+                            ? dynamic("region/" + city + "/reporter", SRT, Media.SD)
+                                    .link(40 + 3 * i, 300)
+                            : dynamic("region/" + city + "/reporter", WEBRTC, Media.BROWSER))
                     .read(1, RTSP));
         }
         return plans;
@@ -87,7 +102,7 @@ final class DemoServers {
                 camera("traffic/roundabout", 32, Media.CAMERA).read(1, RTSP),
                 camera("traffic/tunnel", 33, Media.CAMERA),
                 alwaysAvailable("info/screen", RTSP, Media.HD).read(2, RTSP),
-                dynamic("sports/pitch", SRT, Media.HD).link(70, 180).read(2, WEBRTC));
+                dynamic("sports/pitch", SRT, Media.HD_OPUS).link(38, 180).read(2, WEBRTC));
     }
 
     private static PathPlan camera(String name, int host, Media media) {

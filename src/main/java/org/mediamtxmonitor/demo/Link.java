@@ -21,9 +21,15 @@ record Link(
         return lostBefore + (long) (since(packets) * lossShare);
     }
 
-    /** Lost and not repaired in time: grows with the square of the loss, as recordings of real links show. */
+    /** Retransmissions repair a loss up to here, as recordings of real links show; beyond it they get lost themselves. */
+    private static final double REPAIRED_SHARE = 0.03;
+
+    private static final double DROPPED_OF_REST = 0.6;
+
+    /** Lost and not repaired in time. */
     long dropped(long packets) {
-        return droppedBefore + (long) (since(packets) * lossShare * lossShare / 2);
+        return droppedBefore
+                + (long) (since(packets) * lossShare * Math.max(0, lossShare - REPAIRED_SHARE) * DROPPED_OF_REST);
     }
 
     private long since(long packets) {

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.demo;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,11 +12,9 @@ import java.util.List;
  *
  * @param publisher how its publisher comes; null for pulled paths
  * @param pullUrl where the server fetches it from, with made-up credentials; null for published paths
- * @param readers one reader each, there whenever the stream is
+ * @param readers there whenever the stream is
  * @param forwards where the server sends it, since v1.20
- * @param rttMillis round trip to an SRT publisher in ms
- * @param latencyMillis negotiated SRT latency in ms
- * @param live whether it has its source from the start
+ * @param traits everything else
  */
 public record PathPlan(
         String name,
@@ -23,11 +22,29 @@ public record PathPlan(
         Protocol publisher,
         String pullUrl,
         Media media,
-        List<Protocol> readers,
+        List<Reader> readers,
         List<Forward> forwards,
-        double rttMillis,
-        int latencyMillis,
-        boolean live) {
+        Traits traits) {
+
+    /**
+     * What few paths have of their own.
+     *
+     * @param rttMillis round trip to an SRT publisher in ms
+     * @param latencyMillis negotiated SRT latency in ms
+     * @param live whether it has its source from the start
+     * @param maxReaders most readers by its configuration; 0 for any number
+     * @param segments length of the files that it is recorded to; null: not recorded
+     * @param failure what the server says when it can't fetch the source; null: a refused connection
+     */
+    record Traits(
+            double rttMillis, int latencyMillis, boolean live, int maxReaders, Duration segments, String failure) {
+
+        private static final Traits USUAL = new Traits(20, 120, true, 0, null, null);
+
+        private Traits withLive(boolean there) {
+            return new Traits(rttMillis, latencyMillis, there, maxReaders, segments, failure);
+        }
+    }
 
     /** How a path gets its stream. */
     public enum Origin {
@@ -68,22 +85,32 @@ public record PathPlan(
 
     /** A camera that the server pulls all the time. */
     public static PathPlan pulled(String name, String url, Media media) {
-        return new PathPlan(name, Origin.PULLED, null, url, media, List.of(), List.of(), 20, 120, true);
+        return new PathPlan(name, Origin.PULLED, null, url, media, List.of(), List.of(), Traits.USUAL);
     }
 
     /** A camera that the server pulls while somebody watches; asleep at first. */
     public static PathPlan onDemand(String name, String url, Media media) {
-        return new PathPlan(name, Origin.ON_DEMAND, null, url, media, List.of(), List.of(), 20, 120, false);
+        Traits asleep = Traits.USUAL.withLive(false);
+        return new PathPlan(name, Origin.ON_DEMAND, null, url, media, List.of(), List.of(), asleep);
     }
 
     private static PathPlan published(String name, Origin origin, Protocol publisher, Media media) {
-        return new PathPlan(name, origin, publisher, null, media, List.of(), List.of(), 20, 120, true);
+        return new PathPlan(name, origin, publisher, null, media, List.of(), List.of(), Traits.USUAL);
     }
 
     /** The same with so many more readers of a protocol. */
     public PathPlan read(int count, Protocol protocol) {
-        List<Protocol> all = new ArrayList<>(readers);
-        all.addAll(Collections.nCopies(count, protocol));
+        return read(Collections.nCopies(count, Reader.of(protocol)));
+    }
+
+    /** The same with one more reader. */
+    public PathPlan read(Reader reader) {
+        return read(List.of(reader));
+    }
+
+    private PathPlan read(List<Reader> more) {
+        List<Reader> all = new ArrayList<>(readers);
+        all.addAll(more);
         return withReaders(all);
     }
 
@@ -91,37 +118,88 @@ public record PathPlan(
     public PathPlan forward(String url, boolean works) {
         List<Forward> all = new ArrayList<>(forwards);
         all.add(new Forward(url, works));
-        return new PathPlan(
-                name, origin, publisher, pullUrl, media, readers, List.copyOf(all), rttMillis, latencyMillis, live);
+        return new PathPlan(name, origin, publisher, pullUrl, media, readers, List.copyOf(all), traits);
     }
 
     /** The same over an SRT link with this round trip and latency, both in ms. */
     public PathPlan link(double rttMillis, int latencyMillis) {
-        return new PathPlan(name, origin, publisher, pullUrl, media, readers, forwards, rttMillis, latencyMillis, live);
+        return with(new Traits(rttMillis, latencyMillis, live(), traits.maxReaders, traits.segments, traits.failure));
     }
 
     /** The same without a source at the start. */
     public PathPlan away() {
-        return new PathPlan(
-                name, origin, publisher, pullUrl, media, readers, forwards, rttMillis, latencyMillis, false);
+        return with(traits.withLive(false));
     }
 
-    PathPlan withReaders(List<Protocol> readers) {
-        return new PathPlan(
-                name,
-                origin,
-                publisher,
-                pullUrl,
-                media,
-                List.copyOf(readers),
-                forwards,
-                rttMillis,
-                latencyMillis,
-                live);
+    /** The same for so many readers at most; it needs a path of its own in the configuration. */
+    public PathPlan limit(int maxReaders) {
+        return with(new Traits(rttMillis(), latencyMillis(), live(), maxReaders, traits.segments, traits.failure));
     }
 
-    PathPlan withOrigin(Origin origin) {
-        return new PathPlan(name, origin, publisher, pullUrl, media, readers, forwards, rttMillis, latencyMillis, live);
+    /** The same recorded to files of this length; it needs a path of its own in the configuration. */
+    public PathPlan record(Duration segments) {
+        return with(new Traits(rttMillis(), latencyMillis(), live(), traits.maxReaders, segments, traits.failure));
+    }
+
+    /** The same with this error, from v1.21 on, when the server can't fetch the source. */
+    public PathPlan failure(String lastError) {
+        return with(new Traits(rttMillis(), latencyMillis(), live(), traits.maxReaders, traits.segments, lastError));
+    }
+
+    private PathPlan with(Traits others) {
+        return new PathPlan(name, origin, publisher, pullUrl, media, readers, forwards, others);
+    }
+
+    PathPlan withReaders(List<Reader> others) {
+        return new PathPlan(name, origin, publisher, pullUrl, media, List.copyOf(others), forwards, traits);
+    }
+
+    PathPlan withOrigin(Origin other) {
+        return new PathPlan(name, other, publisher, pullUrl, media, readers, forwards, traits);
+    }
+
+    double rttMillis() {
+        return traits.rttMillis;
+    }
+
+    int latencyMillis() {
+        return traits.latencyMillis;
+    }
+
+    boolean live() {
+        return traits.live;
+    }
+
+    int maxReaders() {
+        return traits.maxReaders;
+    }
+
+    /** Length of the files that it is recorded to; null: not recorded. */
+    Duration segments() {
+        return traits.segments;
+    }
+
+    /** What the server says when it can't fetch the source; null for published paths. */
+    String failure() {
+        if (!isPulled() || traits.failure != null) {
+            return traits.failure;
+        }
+        URI url = URI.create(pullUrl);
+        return "dial tcp " + url.getHost() + ":" + portOf(url) + ": connect: connection refused";
+    }
+
+    static int portOf(URI url) {
+        if (url.getPort() > 0) {
+            return url.getPort();
+        }
+        return switch (url.getScheme()) {
+            case "rtsps" -> 322;
+            case "rtmp" -> 1935;
+            case "rtmps", "https", "wheps" -> 443;
+            case "http", "whep" -> 80;
+            case "srt" -> 8890;
+            default -> 554;
+        };
     }
 
     boolean isPulled() {
@@ -166,9 +244,9 @@ public record PathPlan(
         List<Protocol> viewers =
                 Arrays.asList(Protocol.HLS, Protocol.WEBRTC, Protocol.RTSP, Protocol.SRT, Protocol.RTMP);
         List<Media> media = Arrays.asList(Media.HD, Media.FULL_HD, Media.SD);
-        List<Protocol> readers = new ArrayList<>(readersEach);
+        List<Reader> readers = new ArrayList<>(readersEach);
         for (int r = 0; r < readersEach; r++) {
-            readers.add(viewers.get((index + r) % viewers.size()));
+            readers.add(Reader.of(viewers.get((index + r) % viewers.size())));
         }
         PathPlan plan = index % 10 == 9
                 ? pulled(name, "rtsp://viewer:made-up@192.0.2." + (1 + index % 250) + "/stream", Media.CAMERA)

@@ -27,6 +27,8 @@ final class PathState {
     final Instant availableSince;
     /** When its source came; likewise. */
     final Instant onlineSince;
+    /** Why the server could not fetch its source the last time; null if it could, or never tried. */
+    final String lastError;
 
     private final long joinedBytes;
     private final int sharers;
@@ -40,7 +42,8 @@ final class PathState {
             List<Connection> readers,
             List<ForwardState> forwards,
             Instant availableSince,
-            Instant onlineSince) {
+            Instant onlineSince,
+            String lastError) {
         this.plan = plan;
         this.standing = standing;
         this.feed = feed;
@@ -49,6 +52,7 @@ final class PathState {
         this.forwards = forwards;
         this.availableSince = availableSince;
         this.onlineSince = onlineSince;
+        this.lastError = lastError;
         this.joinedBytes = readers.stream().mapToLong(r -> r.joinedBytes).sum();
         this.sharers = readers.size()
                 + (int) forwards.stream().filter(f -> f.plan().works()).count();

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.demo;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ final class PathTexts {
                 .raw("sourceOnDemand", plan != null && plan.origin() == Origin.ON_DEMAND)
                 .string("sourceOnDemandStartTimeout", "10s")
                 .string("sourceOnDemandCloseAfter", "10s")
-                .raw("maxReaders", 0);
+                .raw("maxReaders", plan == null ? 0 : plan.maxReaders());
         if (version.hasAvailability()) {
             item.raw("alwaysAvailable", plan != null && plan.origin() == Origin.ALWAYS_AVAILABLE);
         }
@@ -97,8 +98,10 @@ final class PathTexts {
                     "forward",
                     plan == null ? "[]" : list(plan.forwards().stream().map(PathTexts::forward)));
         }
-        return item.raw("record", false)
+        Duration segments = plan == null ? null : plan.segments();
+        return item.raw("record", segments != null)
                 .string("recordFormat", "fmp4")
+                .string("recordSegmentDuration", goDuration(segments == null ? Duration.ofHours(1) : segments))
                 .string("recordDeleteAfter", "1d")
                 .raw("overridePublisher", true)
                 .string("rtspTransport", "automatic")
@@ -109,6 +112,13 @@ final class PathTexts {
                 .string("runOnDemandCloseAfter", "10s")
                 .string("runOnRead", "")
                 .close();
+    }
+
+    /** As Go writes it: {@code 1h0m0s}. */
+    private static String goDuration(Duration time) {
+        String seconds = time.toSecondsPart() + "s";
+        String minutes = time.toHours() > 0 || time.toMinutesPart() > 0 ? time.toMinutesPart() + "m" : "";
+        return (time.toHours() > 0 ? time.toHours() + "h" : "") + minutes + seconds;
     }
 
     private static String forward(PathPlan.Forward forward) {

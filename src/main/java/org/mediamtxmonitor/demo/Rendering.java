@@ -2,6 +2,9 @@ package org.mediamtxmonitor.demo;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes list items as they are at one moment. For one thread and one answer. */
 final class Rendering {
@@ -84,6 +87,18 @@ final class Rendering {
 
     void forward(PathState path, ForwardState forward) throws IOException {
         out.raw(forward.json(path, now.nanos()));
+    }
+
+    void source(PathState path, Instant created) throws IOException {
+        out.raw(PulledSource.json(path, created, now.nanos()));
+    }
+
+    /** The files of a recording, of which only the beginnings are told. */
+    void recording(String path, List<Instant> segments) throws IOException {
+        String starts = segments.stream()
+                .map(start -> new Json().string("start", start.toString()).close())
+                .collect(Collectors.joining(",", "[", "]"));
+        out.raw(new Json().string("name", path).raw("segments", starts).close());
     }
 
     private static byte[] ascii(String text) {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 final class Routes {
 
     private static final String GET_PATH = "/v3/paths/get/";
+    private static final String GET_SOURCE = "/v3/paths/static-sources/get/";
+    private static final String GET_RECORDING = "/v3/recordings/get/";
 
     /** Writes an answer, or says why not before anything is written. */
     interface Route {
@@ -47,11 +49,30 @@ final class Routes {
     /** Null if there is no such endpoint. */
     Route of(String path) {
         Route exact = routes.get(path);
-        if (exact == null && path.startsWith(GET_PATH)) {
+        if (exact != null) {
+            return exact;
+        }
+        if (path.startsWith(GET_PATH)) {
             String name = path.substring(GET_PATH.length());
             return (query, now, to) -> to.path(existing(name));
         }
-        return exact;
+        if (path.startsWith(GET_SOURCE) && version.hasStaticSources()) {
+            String name = path.substring(GET_SOURCE.length());
+            return (query, now, to) -> to.source(pulled(name), now.started);
+        }
+        if (path.startsWith(GET_RECORDING)) {
+            String name = path.substring(GET_RECORDING.length());
+            return (query, now, to) -> to.recording(name, world.segments(name));
+        }
+        return null;
+    }
+
+    private PathState pulled(String name) throws ApiError {
+        PathState path = existing(name);
+        if (!path.plan.isPulled()) {
+            throw new ApiError(404, "static source not found");
+        }
+        return path;
     }
 
     private void register(Protocol protocol) {

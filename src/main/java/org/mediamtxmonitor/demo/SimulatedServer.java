@@ -125,6 +125,36 @@ public final class SimulatedServer implements AutoCloseable {
         world.end(path);
     }
 
+    /** Somebody wants to see an on-demand source that can't be fetched: it does not start, and from v1.21 on says why. */
+    public void failStart(String path) {
+        world.require(path, ON_DEMAND);
+        world.failStart(path);
+    }
+
+    /**
+     * The stream has only so much of its usual bitrate from now on, as of an encoder whose uplink is too narrow; the end
+     * is {@link #resume}.
+     *
+     * @param percent 0 to 100
+     */
+    public void throttle(String path, double percent) {
+        world.throttle(path, percent / 100);
+    }
+
+    /**
+     * The server stopped to write files of a recorded path, as on a disk that is full, while the stream goes on.
+     *
+     * @param ago for how long that has been so
+     */
+    public void stopRecording(String path, Duration ago) {
+        world.stopRecording(path, ago);
+    }
+
+    /** The server writes files again. */
+    public void resumeRecording(String path) {
+        world.resumeRecording(path);
+    }
+
     /**
      * Part of the packets of an SRT publisher is lost on the way from now on.
      *

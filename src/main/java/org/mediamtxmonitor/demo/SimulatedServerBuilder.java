@@ -115,8 +115,9 @@ public final class SimulatedServerBuilder {
     }
 
     Set<Protocol> protocols() {
-        Stream<Protocol> needed =
-                paths.stream().flatMap(p -> Stream.concat(Stream.ofNullable(p.publisher()), p.readers().stream()));
+        Stream<Protocol> needed = paths.stream()
+                .flatMap(p -> Stream.concat(
+                        Stream.ofNullable(p.publisher()), p.readers().stream().map(Reader::protocol)));
         return Stream.concat(Routes.usual(), needed)
                 .filter(p -> !disabled.contains(p))
                 .collect(Collectors.toSet());

@@ -64,7 +64,8 @@ final class Templates {
                     .out("outboundRTPPackets", PACKETS)
                     .out("outboundRTPPacketsReportedLost", LOST)
                     .flow("inboundRTCPPackets", "outboundRTCPPackets", CONTROL, REPORTS)
-                    .zero("inboundRTPPacketsInError", "inboundRTCPPacketsInError", "outboundRTPPacketsDiscarded");
+                    .out("outboundRTPPacketsDiscarded", DISCARDED)
+                    .zero("inboundRTPPacketsInError", "inboundRTCPPacketsInError");
         }
         oldRtp(fields).zero("rtpPacketsInError", "rtcpPacketsInError");
     }
@@ -77,7 +78,7 @@ final class Templates {
                     .in("inboundRTPPacketsJitter", JITTER)
                     .out("outboundRTPPackets", PACKETS)
                     .flow("inboundRTCPPackets", "outboundRTCPPackets", CONTROL, REPORTS)
-                    .zero("outboundFramesDiscarded");
+                    .out("outboundFramesDiscarded", DISCARDED);
         }
         oldRtp(fields);
     }
@@ -93,7 +94,7 @@ final class Templates {
 
     private void rtmp(Template.Builder fields) {
         if (version.hasInboundNames()) {
-            fields.flow("inboundBytes", "outboundBytes", BYTES, REPORT_BYTES).zero("outboundFramesDiscarded");
+            fields.flow("inboundBytes", "outboundBytes", BYTES, REPORT_BYTES).out("outboundFramesDiscarded", DISCARDED);
         }
         fields.flow("bytesReceived", "bytesSent", BYTES, REPORT_BYTES);
     }
@@ -103,7 +104,7 @@ final class Templates {
         srtBytes(fields);
         srtGauges(fields);
         if (version.hasInboundNames()) {
-            fields.zero("outboundFramesDiscarded");
+            fields.out("outboundFramesDiscarded", DISCARDED);
         }
     }
 

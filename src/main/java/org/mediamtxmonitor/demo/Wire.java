@@ -33,6 +33,8 @@ final class Wire {
         TCP_BYTES,
         /** Bytes of an RTSP connection against the media. */
         TCP_REPLY_BYTES,
+        /** Frames that a slow reader did not get. */
+        DISCARDED,
         SENDING_MICROS,
         FLIGHT_PACKETS,
         BUFFER_PACKETS,
@@ -70,6 +72,7 @@ final class Wire {
     private static final int RTCP_PACKET = 44;
     private static final int RTSP_GREETING = 574;
     private static final int RTMP_GREETING = 3467;
+    private static final int ZERO_ONE_IN = 40;
     private static final double MEBI = 1024 * 1024;
 
     private final double missingPerLost;
@@ -107,6 +110,7 @@ final class Wire {
         long packets = bytes / packetSize(c);
         set(v, Value.BYTES, bytes);
         set(v, Value.PACKETS, packets);
+        set(v, Value.DISCARDED, c.discarded(nowNanos));
         switch (c.protocol) {
             case SRT -> measureSrt(c, nowNanos, bytes, packets, v);
             case HLS, MOQ, RTMP, RTMPS -> set(v, Value.REPORT_BYTES, RTMP_GREETING);
@@ -156,14 +160,21 @@ final class Wire {
         long buffered = (long) (bits * link.latencyMillis() / 8000 / SRT_PACKET);
         set(v, Value.SEND_PERIOD, 10_967);
         set(v, Value.FLIGHT_PACKETS, (long) (bits * rtt / 8000 / SRT_PACKET));
-        set(v, Value.RTT, (long) (rtt * 1000));
+        set(v, Value.RTT, isMomentaryZero(c, nowNanos, 1) ? 0 : (long) (rtt * 1000));
         set(v, Value.RATE, (long) (bits * 1000 / MEBI));
         set(v, Value.CAPACITY, (long) (1_900_000 + 700_000 * noise));
         set(v, Value.BUFFER_PACKETS, buffered);
         set(v, Value.BUFFER_BYTES, buffered * SRT_PACKET);
-        set(v, Value.BUFFER_MILLIS, bits == 0 ? 0 : (long) (link.latencyMillis() + 12 + 12 * noise));
+        boolean noBuffer = bits == 0 || isMomentaryZero(c, nowNanos, 2);
+        set(v, Value.BUFFER_MILLIS, noBuffer ? 0 : (long) (link.latencyMillis() + 12 + 12 * noise));
         set(v, Value.LATENCY_MILLIS, link.latencyMillis());
         set(v, Value.LOSS_RATE, bits == 0 ? 0 : (long) (100_000 * link.lossShare() * (1 + 0.2 * noise)));
+    }
+
+    /** Real gauges are 0 in single polls: in about one of forty. */
+    private static boolean isMomentaryZero(Connection c, long nowNanos, long gauge) {
+        long second = nowNanos / 1_000_000_000L;
+        return Noise.below(ZERO_ONE_IN, Noise.mix(c.key + gauge) ^ second) == 0;
     }
 
     private static double noise(Connection c, long nowNanos) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,12 @@ final class World {
     /** Readers of a stream that began before the simulation came one after the other. */
     private static final long READER_GAP_NANOS = 40_000_000;
 
-    private static final double NEAR_RTT_MILLIS = 4;
-
     private final ApiVersion version;
     private final long seed;
     private final LongSupplier nanos;
     private final InstantSource instants;
     private final Map<String, PathState> paths = new TreeMap<>();
+    private final Map<String, Outage> outages = new HashMap<>();
     private long births;
     private Instant started;
     private volatile Snapshot snapshot;
@@ -112,9 +112,45 @@ final class World {
     /** The source of an on-demand path comes with its readers; with one if the plan has none. */
     void wake(String name) {
         change(name, path -> {
-            List<Protocol> readers = path.plan.readers();
-            return begun(ended(path, now()), now(), null, readers.isEmpty() ? List.of(Protocol.RTSP) : readers);
+            List<Reader> readers = path.plan.readers();
+            return begun(
+                    ended(path, now()), now(), null, readers.isEmpty() ? List.of(Reader.of(Protocol.RTSP)) : readers);
         });
+    }
+
+    /** Somebody asks for an on-demand path whose source can't be fetched. */
+    void failStart(String name) {
+        change(name, path -> away(path, path.forwards, path.plan.failure()));
+    }
+
+    /** The stream goes on with this share of its usual bitrate. */
+    void throttle(String name, double share) {
+        change(name, path -> flowing(path, Math.round(rate(path) * share)));
+    }
+
+    /** No new file since then, while the stream goes on. */
+    synchronized void stopRecording(String name, Duration ago) {
+        requireRecorded(name);
+        outages.put(name, new Outage(now().minus(ago).instant(), null));
+    }
+
+    synchronized void resumeRecording(String name) {
+        requireRecorded(name);
+        outages.computeIfPresent(name, (key, outage) -> new Outage(outage.from(), now().instant()));
+    }
+
+    private void requireRecorded(String name) {
+        if (!paths.containsKey(name) || paths.get(name).plan.segments() == null) {
+            throw new IllegalArgumentException("No path that is recorded: " + name);
+        }
+    }
+
+    /** When the files of a path began; empty without any. */
+    synchronized List<Instant> segments(String name) {
+        PathState path = paths.get(name);
+        return path == null
+                ? List.of()
+                : outages.getOrDefault(name, Outage.NEVER).segments(path, now().instant());
     }
 
     /** From now on this share of an SRT publisher's packets is lost on the way, 0 to 1. */
@@ -166,15 +202,18 @@ final class World {
             known = known.withReaders(oneMuxer(known.readers()));
         }
         if (!version.hasMoq()) {
-            known = known.withReaders(
-                    known.readers().stream().filter(r -> r != Protocol.MOQ).toList());
+            known = known.withReaders(known.readers().stream()
+                    .filter(r -> r.protocol() != Protocol.MOQ)
+                    .toList());
         }
         return known;
     }
 
-    private static List<Protocol> oneMuxer(List<Protocol> readers) {
+    private static List<Reader> oneMuxer(List<Reader> readers) {
         Set<Protocol> seen = new HashSet<>();
-        return readers.stream().filter(r -> r != Protocol.HLS || seen.add(r)).toList();
+        return readers.stream()
+                .filter(r -> r.protocol() != Protocol.HLS || seen.add(r.protocol()))
+                .toList();
     }
 
     private PathState nothing(PathPlan plan, Moment now) {
@@ -187,14 +226,15 @@ final class World {
         Standing standing = slate ? Standing.SLATE : Standing.AWAY;
         Instant since = slate ? now.instant() : null;
         List<Connection> readers = slate ? readers(plan, plan.readers(), feed, now) : List.of();
-        return new PathState(plan, standing, feed, null, readers, forwards, since, null);
+        String lastError = plan.origin() == Origin.PULLED ? plan.failure() : null;
+        return new PathState(plan, standing, feed, null, readers, forwards, since, null, lastError);
     }
 
     private PathState begun(PathState before, Moment now) {
         return begun(before, now, before.plan.publisher(), before.plan.readers());
     }
 
-    private PathState begun(PathState before, Moment now, Protocol publisher, List<Protocol> readers) {
+    private PathState begun(PathState before, Moment now, Protocol publisher, List<Reader> readers) {
         PathPlan plan = before.plan;
         boolean slate = before.standing == Standing.SLATE;
         Feed feed = slate
@@ -203,7 +243,7 @@ final class World {
         if (slate) {
             feed.changeRate(now.nanos(), plan.media().bitsPerSecond());
         }
-        Connection source = publisher == null ? null : connection(publisher, true, plan, feed, now);
+        Connection source = publisher == null ? null : publisher(publisher, plan, feed, now);
         return new PathState(
                 plan,
                 Standing.LIVE,
@@ -212,7 +252,8 @@ final class World {
                 slate ? before.readers : readers(plan, readers, feed, now),
                 before.forwards,
                 slate ? before.availableSince : now.instant(),
-                now.plusNanos(ONLINE_AFTER_NANOS).instant());
+                now.plusNanos(ONLINE_AFTER_NANOS).instant(),
+                null);
     }
 
     private PathState ended(PathState path, Moment now) {
@@ -226,13 +267,26 @@ final class World {
                     path.readers,
                     path.forwards,
                     path.availableSince,
-                    path.onlineSince);
+                    path.onlineSince,
+                    null);
         }
         List<ForwardState> forwards = path.forwards.stream()
                 .map(f -> f.withEarlier(f.sentBytes(path, now.nanos())))
                 .toList();
+        return away(path, forwards, path.plan.origin() == Origin.PULLED ? path.plan.failure() : null);
+    }
+
+    private static PathState away(PathState path, List<ForwardState> forwards, String lastError) {
         return new PathState(
-                path.plan, Standing.AWAY, path.feed, null, List.of(), forwards, path.availableSince, path.onlineSince);
+                path.plan,
+                Standing.AWAY,
+                path.feed,
+                null,
+                List.of(),
+                forwards,
+                path.availableSince,
+                path.onlineSince,
+                lastError);
     }
 
     private PathState flowing(PathState path, long bitsPerSecond) {
@@ -244,23 +298,29 @@ final class World {
         return path.live() ? path.plan.media().bitsPerSecond() : Media.FILLER.bitsPerSecond();
     }
 
-    private List<Connection> readers(PathPlan plan, List<Protocol> protocols, Feed feed, Moment now) {
-        List<Connection> readers = new ArrayList<>(protocols.size());
+    private List<Connection> readers(PathPlan plan, List<Reader> planned, Feed feed, Moment now) {
+        List<Connection> readers = new ArrayList<>(planned.size());
         long longAgo = nanos.getAsLong() - now.nanos();
-        for (Protocol protocol : protocols) {
+        for (Reader reader : planned) {
+            require(reader.protocol(), plan);
             Moment born = now.plusNanos(Math.min(longAgo, READER_GAP_NANOS * (readers.size() + 1)));
-            readers.add(connection(protocol, false, plan, feed, born));
+            int latency = reader.latencyMillis() == 0 ? plan.latencyMillis() : reader.latencyMillis();
+            Link link = Link.clean(reader.rttMillis(), latency);
+            readers.add(new Connection(birth(), born, reader, plan.name(), feed, link));
         }
         return List.copyOf(readers);
     }
 
-    private Connection connection(Protocol protocol, boolean publishes, PathPlan plan, Feed feed, Moment born) {
+    private Connection publisher(Protocol protocol, PathPlan plan, Feed feed, Moment born) {
+        require(protocol, plan);
+        Link link = Link.clean(plan.rttMillis(), plan.latencyMillis());
+        return new Connection(birth(), born, protocol, plan.name(), feed, link);
+    }
+
+    private void require(Protocol protocol, PathPlan plan) {
         if (protocol == Protocol.MOQ && !version.hasMoq()) {
             throw new IllegalArgumentException("No MoQ in " + version.text() + ": " + plan.name());
         }
-        double rtt = publishes ? plan.rttMillis() : NEAR_RTT_MILLIS;
-        Link link = Link.clean(rtt, plan.latencyMillis());
-        return new Connection(birth(), born, protocol, publishes, plan.name(), feed, link);
     }
 
     private long birth() {

@@ -34,7 +34,7 @@ class DemoFleetTest {
             assertThat(member.group()).isNotBlank();
         }
         assertThat(versions).isEqualTo(Map.of("studio", "v1.20.1", "edge", "v1.21.0", "legacy", "v1.17.1"));
-        assertThat(paths).isEqualTo(Map.of("studio", 14, "edge", 40, "legacy", 8));
+        assertThat(paths).isEqualTo(Map.of("studio", 14, "edge", 42, "legacy", 8));
     }
 
     @Test
@@ -49,13 +49,13 @@ class DemoFleetTest {
     }
 
     @Test
-    void theEdgeIsUnreachableForTwentySecondsAndComesBack() throws Exception {
+    void theOldServerIsUnreachableForTwentySecondsAndComesBack() throws Exception {
         play(149);
-        assertThat(client("edge").get("/v3/info").statusCode()).isEqualTo(200);
+        assertThat(client("legacy").get("/v3/info").statusCode()).isEqualTo(200);
         int refused = 0;
         for (int second = 150; second <= 180; second++) {
             play(1);
-            refused += reachable("edge") ? 0 : 1;
+            refused += reachable("legacy") ? 0 : 1;
         }
         assertThat(refused).isEqualTo(20);
     }
