@@ -75,6 +75,12 @@ final class PathMemory {
         lastBytes = null;
     }
 
+    /** The server began again: counters did, and publishers came anew. */
+    void restarted() {
+        forgetCounters();
+        trail.restarted();
+    }
+
     double inPerSecond(Long bytes, long nanos, Instant at) {
         if (lastBytes == null || !lastBytes.equals(bytes)) {
             grewNanos = nanos;

@@ -75,9 +75,9 @@ final class PathNormaliser {
         streams.forEach(stream -> memories.put(stream.path(), PathMemory.of(stream, ticks)));
     }
 
-    /** The server began again: all counters did too. */
+    /** The server began again. */
     void restarted() {
-        memories.values().forEach(PathMemory::forgetCounters);
+        memories.values().forEach(PathMemory::restarted);
     }
 
     List<Stream> normalise(Answers answers, List<Connection> connections, Circumstances circumstances) {

@@ -51,6 +51,14 @@ final class PathTrail {
     private long videoAt = Long.MIN_VALUE;
     private long audioAt = Long.MIN_VALUE;
 
+    /** The server began again: who comes now takes nobody's place. */
+    void restarted() {
+        source = null;
+        ip = null;
+        lastPublisher = null;
+        tracks = List.of();
+    }
+
     /** @param newIp address of the publisher, for comparison only */
     Stream.Recent observe(
             StreamState newState, Source newSource, String newIp, List<Track> newTracks, int readers, long at) {
