@@ -108,7 +108,7 @@ final class PathNormaliser {
         candidates.removeAll(kept.keySet());
         for (String path : candidates) {
             Profile profile = profiles.of(path);
-            if (profile.live().orElse(false) || !profile.schedule().isEmpty()) {
+            if (profile.demands()) {
                 PathMemory memory = memories.getOrDefault(path, new PathMemory());
                 kept.put(path, memory);
                 streams.add(unlisted(path, profile, memory, answers));

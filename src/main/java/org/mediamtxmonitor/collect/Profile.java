@@ -125,7 +125,12 @@ record Profile(
         return live.orElse(byConfiguration || !schedule.isEmpty()) && (schedule.isEmpty() || isWithin(time));
     }
 
-    /** Whether it says itself that the stream must be live, whatever MediaMTX is configured for. */
+    /** Whether it says itself that the stream must be live at some time. */
+    boolean demands() {
+        return live.orElse(!schedule.isEmpty());
+    }
+
+    /** Whether it says itself that the stream must be live at this time, whatever MediaMTX is configured for. */
     boolean demandsAt(Instant time) {
         return expectsAt(time, false);
     }
