@@ -41,7 +41,7 @@ final class PathNormaliser {
      * @param onlineLies see {@link PathFacts#onlineLies()}
      * @param clockSkewMs the server's clock minus ours, or 0
      * @param lastErrors why sources could not be fetched, by path
-     * @param recordings start of the newest file of a recording, by path
+     * @param recordings what was seen of the files of recordings, by path
      * @param tracks by path
      * @param ips address of a client by its id, for comparison only
      * @param viewers by path
@@ -53,7 +53,7 @@ final class PathNormaliser {
             boolean onlineLies,
             long clockSkewMs,
             Map<String, String> lastErrors,
-            Map<String, Instant> recordings,
+            Map<String, RareFacts.Look> recordings,
             Map<String, List<Track>> tracks,
             Function<String, String> ips,
             Map<String, Integer> viewers) {}
@@ -237,19 +237,19 @@ final class PathNormaliser {
                                 ip,
                                 source == null ? null : source.address())
                         : null,
-                live ? recording(path, conf, answers, around) : null,
+                live ? recording(path, conf, around) : null,
                 tracks);
     }
 
     /** What is known of the recording; null where there is none, or it was not looked at yet. */
-    private static Stream.Recording recording(PathItem path, PathConf conf, Answers answers, Circumstances around) {
-        boolean records = conf != null && conf.record() && around.recordings().containsKey(path.name());
-        if (!records || path.availableTime() == null) {
+    private static Stream.Recording recording(PathItem path, PathConf conf, Circumstances around) {
+        RareFacts.Look look = around.recordings().get(path.name());
+        if (look == null || conf == null || !conf.record() || path.availableTime() == null) {
             return null;
         }
-        Instant newest = around.recordings().get(path.name());
-        Instant theirNow = answers.pathsAt().plusMillis(around.clockSkewMs());
-        return Recordings.judge(newest, path.availableTime(), conf.segmentDuration(), theirNow);
+        // Files that began since we looked are not known: they must not be missed.
+        Instant theirTime = look.at().plusMillis(around.clockSkewMs());
+        return Recordings.judge(look.newest(), path.availableTime(), conf.segmentDuration(), theirTime);
     }
 
     private static PathFacts facts(

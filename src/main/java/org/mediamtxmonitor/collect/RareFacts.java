@@ -11,7 +11,14 @@ import org.mediamtxmonitor.mediamtx.PathItem;
 final class RareFacts {
 
     private final Map<String, String> lastErrors = new HashMap<>();
-    private final Map<String, Instant> recordings = new HashMap<>();
+    private final Map<String, Look> recordings = new HashMap<>();
+
+    /**
+     * What was seen of a recording. It is some time ago where there are many.
+     *
+     * @param newest start of its newest file; null without any
+     */
+    record Look(Instant newest, Instant at) {}
 
     void forget() {
         lastErrors.clear();
@@ -21,19 +28,20 @@ final class RareFacts {
     /** Takes what a round brought; {@code paths} are those that the server lists now. */
     void take(Answers answers, Set<String> paths) {
         answers.staticSources().forEach((path, source) -> {
-            boolean failed = source.lastError() != null && !"running".equals(source.state());
-            if (failed) {
+            if (source.lastError() != null) {
                 lastErrors.put(path, source.lastError());
-            } else {
+            } else if (!"running".equals(source.state())) {
                 lastErrors.remove(path);
             }
+            // One that runs without a stream tries again: what it failed by before still stands.
         });
         answers.paths().stream()
                 .filter(PathItem::isAvailable)
                 .map(PathItem::name)
                 .forEach(lastErrors::remove);
         // A recording without files is a fact too.
-        answers.recordings().forEach((path, recording) -> recordings.put(path, recording.newest()));
+        answers.recordings()
+                .forEach((path, recording) -> recordings.put(path, new Look(recording.newest(), answers.pathsAt())));
         lastErrors.keySet().retainAll(paths);
         recordings.keySet().retainAll(paths);
     }
@@ -43,8 +51,8 @@ final class RareFacts {
         return lastErrors;
     }
 
-    /** Start of the newest file of a recording by path, or null without any; missing where it was not looked at. */
-    Map<String, Instant> recordings() {
+    /** By path; missing where it was not looked at. */
+    Map<String, Look> recordings() {
         return recordings;
     }
 }

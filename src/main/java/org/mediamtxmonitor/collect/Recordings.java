@@ -24,7 +24,7 @@ final class Recordings {
      * @param newest start of the newest file, or null without any
      * @param availableSince when the stream became available
      * @param segmentDuration length of a file; null where it is not known
-     * @param now by the clock of MediaMTX
+     * @param now when the files were looked at, by the clock of MediaMTX
      */
     static Stream.Recording judge(Instant newest, Instant availableSince, Duration segmentDuration, Instant now) {
         boolean none = newest == null || newest.isBefore(availableSince.minus(EARLY));
