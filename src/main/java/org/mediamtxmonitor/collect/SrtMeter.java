@@ -16,7 +16,7 @@ final class SrtMeter {
     private final GaugeFilter buffer = new GaugeFilter();
     private final SampleWindow rtt10 = new SampleWindow(Duration.ofSeconds(10));
     private final SampleWindow rtt60 = new SampleWindow(Duration.ofSeconds(60));
-    private final SampleWindow capacity = new SampleWindow(Duration.ofSeconds(10));
+    private final SampleWindow capacity = new SampleWindow(Duration.ofSeconds(60));
     private final ShareWindow repaired = new ShareWindow();
     private final ShareWindow repaired5 = ShareWindow.over(Duration.ofSeconds(5));
     private final ShareWindow dropped = new ShareWindow();
