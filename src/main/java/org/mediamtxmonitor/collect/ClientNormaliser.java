@@ -206,7 +206,8 @@ final class ClientNormaliser {
         return item instanceof MoqSession moq ? moq.transport() : null;
     }
 
-    private static Long discarded(ClientItem item) {
+    /** Frames or packets not sent to a reader, by the name that its protocol has for them; null where there is none. */
+    static Long discarded(ClientItem item) {
         if (item instanceof RtspSession rtsp) {
             return rtsp.outboundRTPPacketsDiscarded();
         }

@@ -72,11 +72,20 @@ final class FetchPlan {
                 askForwards(round, path.name());
             }
         }
-        boolean nested = endpoints.isNested() || (version != null && !Version.isBefore(version, 1, 21, 0));
-        rare.ask(round, paths, confs, nested, now);
+        rare.ask(round, paths, confs, isNested(), now);
         if (unknownConf && !round.hasAskedConfs() && now - confsAt >= CONFS_SOONEST_NANOS) {
             askConfs(round, now);
         }
+    }
+
+    /** Whether it has the names of v1.21, and what came with them. */
+    private boolean isNested() {
+        return endpoints.isNested() || (version != null && !Version.isBefore(version, 1, 21, 0));
+    }
+
+    /** Whether the server tells why sources can't be fetched. */
+    synchronized boolean tellsSourceErrors() {
+        return rare.tellsSourceErrors(isNested());
     }
 
     private void use(Round round, ItemRef item, long now) {

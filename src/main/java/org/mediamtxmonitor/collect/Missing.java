@@ -1,38 +1,89 @@
 package org.mediamtxmonitor.collect;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
+import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.ListKind;
+import org.mediamtxmonitor.mediamtx.MoqSession;
+import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.mediamtx.SrtConn;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
 
-/** What a server can't tell, in plain words: shown to people, never guessed. */
+/**
+ * What a server can't tell of what it runs now, in plain words: shown to people, never guessed. Where the data itself
+ * shows that a field is absent, the version is not asked.
+ */
 final class Missing {
 
     private Missing() {}
 
-    static List<String> of(Answers answers, Version version, boolean confsReadable) {
+    static List<String> of(Answers answers, Version version, FetchPlan plan, List<Stream> streams) {
         List<String> missing = new ArrayList<>();
         if (answers.info() == null) {
             missing.add("version and start time (needs MediaMTX v1.15.2)");
         }
-        if (!confsReadable) {
+        if (!plan.confsReadable()) {
             missing.add("which paths start on demand or are always available (the configuration can't be read)");
         }
-        if (any(answers, path -> path.isAvailable() && path.online() == null)) {
-            missing.add("whether an always-available path shows its filler (needs v1.16)");
-        } else if (Version.isBefore(version, 1, 19, 3)) {
-            missing.add("whether an always-available path that is pulled shows its filler (needs v1.19.3)");
-        }
-        if (any(answers, path -> path.isAvailable() && path.tracks2() == null)) {
-            missing.add("resolution and sample rate (needs v1.17)");
-        }
-        if (any(answers, Missing::hasMuxer)) {
-            missing.add("number of HLS viewers: only the HLS muxer is listed (needs v1.18)");
+        ofPaths(answers, version, plan, missing);
+        ofClients(answers, missing);
+        boolean unexplained = streams.stream().anyMatch(stream -> stream.state() == StreamState.SOURCE_ERROR);
+        if (unexplained && !plan.tellsSourceErrors()) {
+            missing.add("why a source can't be fetched (needs v1.21)");
         }
         answers.listFailures()
                 .forEach((kind, failure) -> missing.add("clients by " + kind.protocol() + ": " + failure.reason()));
         return missing;
+    }
+
+    private static void ofPaths(Answers answers, Version version, FetchPlan plan, List<String> missing) {
+        if (anyPath(answers, path -> path.isAvailable() && path.online() == null)) {
+            missing.add("whether an always-available path shows its filler (needs v1.16)");
+        } else if (Version.isBefore(version, 1, 19, 3) && anyPath(answers, path -> isPulledAlways(plan, path))) {
+            missing.add("whether an always-available path that is pulled shows its filler (needs v1.19.3)");
+        }
+        if (anyPath(answers, path -> path.isAvailable() && path.tracks2() == null)) {
+            missing.add("resolution and sample rate (needs v1.17)");
+        }
+        if (anyPath(answers, path -> path.isAvailable() && path.inboundFramesInError() == null)) {
+            missing.add("frames in error (needs v1.17)");
+        }
+        if (Version.isBefore(version, 1, 20, 0) && anyPath(answers, PathItem::isAvailable)) {
+            missing.add("forwards to other servers (needs v1.20)");
+        }
+        if (anyPath(answers, Missing::hasMuxer)) {
+            missing.add("number of HLS viewers: only the HLS muxer is listed (needs v1.18)");
+        }
+    }
+
+    private static void ofClients(Answers answers, List<String> missing) {
+        List<ClientItem> clients = answers.clients().values().stream()
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .toList();
+        if (clients.stream().anyMatch(Missing::hidesDiscards)) {
+            missing.add("frames that slow readers miss (needs v1.17)");
+        }
+        // Where there is the field it is empty at worst. SRT has none in any version.
+        if (clients.stream().anyMatch(client -> !(client instanceof SrtConn) && client.userAgent() == null)) {
+            missing.add("programs of publishers and readers (user agents; needs v1.19)");
+        }
+    }
+
+    private static boolean hidesDiscards(ClientItem client) {
+        boolean reads = "read".equals(client.state());
+        return reads && !(client instanceof MoqSession) && ClientNormaliser.discarded(client) == null;
+    }
+
+    private static boolean isPulledAlways(FetchPlan plan, PathItem path) {
+        PathConf conf = plan.conf(path.confName());
+        return conf != null && conf.pull() && conf.alwaysAvailable();
     }
 
     private static boolean hasMuxer(PathItem path) {
@@ -40,7 +91,7 @@ final class Missing {
                 .anyMatch(reader -> ListKind.HLS_MUXER.type().equals(reader.type()));
     }
 
-    private static boolean any(Answers answers, java.util.function.Predicate<PathItem> test) {
+    private static boolean anyPath(Answers answers, Predicate<PathItem> test) {
         return answers.paths().stream().anyMatch(test);
     }
 }

@@ -24,7 +24,7 @@ final class RarePlan {
     /** MediaMTX looks through the folder of the path. */
     private static final long RECORDING_NANOS = TimeUnit.MINUTES.toNanos(1);
     /** MediaMTX allows no other characters; anything else would not be a path of its API. */
-    private static final Pattern NAME = Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9_./-]+");
+    private static final Pattern NAME = Pattern.compile("(?!.*\\.\\.)(?!(.*/)?\\.(/|$))[A-Za-z0-9_./-]+");
 
     private final Map<String, Long> sourceAsked = new HashMap<>();
     private final Map<String, Long> recordingAsked = new HashMap<>();
@@ -39,7 +39,7 @@ final class RarePlan {
             if (!NAME.matcher(path.name()).matches()) {
                 continue;
             }
-            boolean askSource = nested && !noStaticSources && sources < MOST_SOURCES && isBroken(path);
+            boolean askSource = tellsSourceErrors(nested) && sources < MOST_SOURCES && isBroken(path);
             if (askSource && isDue(sourceAsked, path, SOURCE_NANOS, now)) {
                 sources++;
                 ask(round, Fetch.Target.STATIC_SOURCE, "/v3/paths/static-sources/get/", path, StaticSource.class);
@@ -83,6 +83,11 @@ final class RarePlan {
 
     void hasNoStaticSources() {
         noStaticSources = true;
+    }
+
+    /** Whether the server tells why sources can't be fetched, as far as we know. */
+    boolean tellsSourceErrors(boolean nested) {
+        return nested && !noStaticSources;
     }
 
     void restarted() {

@@ -368,7 +368,7 @@ final class ServerWatch {
                 good ? Integer.valueOf(connections.size()) : before.connections(),
                 failedLists.isEmpty() ? null : failedLists,
                 good && answers.withheld() > 0 ? answers.withheld() : null,
-                good ? Missing.of(answers, Version.of(version), plan.confsReadable()) : before.missing());
+                good ? Missing.of(answers, Version.of(version), plan, streams) : before.missing());
         return new ServerReport(
                 ServerReport.VERSION, 0, 0, collectedAt, status(seen, streams), streams, connections, destinations);
     }
