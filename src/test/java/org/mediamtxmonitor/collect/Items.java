@@ -57,7 +57,8 @@ final class Items {
         return new PathConf(name, false, false, false, forwards);
     }
 
-    private static <T> T read(String json, Class<T> type) {
+    /** An item of any list, as MediaMTX writes it. */
+    static <T> T read(String json, Class<T> type) {
         try {
             return MediaMtxJson.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {

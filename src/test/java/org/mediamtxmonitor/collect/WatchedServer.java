@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathItem;
@@ -22,17 +23,26 @@ final class WatchedServer {
     static final Instant STARTED = Instant.parse("2026-11-22T18:44:17.402020064Z");
 
     final HandTicks ticks = new HandTicks();
-    final ServerWatch watch = new ServerWatch(
-            ServerSettings.of("main", URI.create("http://localhost:9997"), Duration.ofSeconds(1)),
-            List.of(),
-            RuleBook.shipped(),
-            new Privacy(Settings.Addresses.FULL),
-            ticks);
+    final ServerWatch watch;
     /** What came of the last poll. */
     PollResult result;
 
     Instant started = STARTED;
     String version = "v1.20.1";
+
+    WatchedServer() {
+        this(List.of(), RuleBook.shipped());
+    }
+
+    /** With entries of {@code streams} and a book of rules. */
+    WatchedServer(List<StreamSettings> streams, RuleBook rules) {
+        watch = new ServerWatch(
+                ServerSettings.of("main", URI.create("http://localhost:9997"), Duration.ofSeconds(1)),
+                streams,
+                rules,
+                new Privacy(Settings.Addresses.FULL),
+                ticks);
+    }
 
     /** A round that begins at this second. */
     Round begin(double second) {
