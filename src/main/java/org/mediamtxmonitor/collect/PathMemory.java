@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 import org.mediamtxmonitor.metric.Baseline;
 import org.mediamtxmonitor.metric.CounterRate;
@@ -18,6 +19,9 @@ final class PathMemory {
     /** More frames a second than any stream has. */
     private static final double MOST_FRAMES_PER_SECOND = 1e6;
 
+    /** The mean of ten seconds says nothing of a stream that was something else ten seconds ago. */
+    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final Stream.Inbound NOTHING = new Stream.Inbound(null, null, null, null, null);
 
     private Instant availableTime;
@@ -25,6 +29,8 @@ final class PathMemory {
     private CounterRate out = CounterRate.ofBytes();
     private MeanRate means = MeanRate.ofBytes();
     private Baseline baseline = new Baseline();
+    private boolean live;
+    private long liveNanos;
     private MeanRate errors;
     private final PathTrail trail = new PathTrail();
     private boolean seen;
@@ -102,8 +108,11 @@ final class PathMemory {
      * @param live a real source feeds it, so that the rate says something about what is usual
      */
     Stream.Inbound inbound(double rate, boolean live, long nanos) {
+        liveNanos = live && !this.live ? nanos : liveNanos;
+        this.live = live;
         double recent = means.mean10();
-        double drop = live ? baseline.drop(recent) : Double.NaN;
+        boolean settled = live && nanos - liveNanos >= SETTLED_NANOS;
+        double drop = settled ? baseline.drop(recent) : Double.NaN;
         if (live && !Double.isNaN(rate)) {
             baseline.update(rate, nanos);
         }
