@@ -366,7 +366,7 @@ final class ServerWatch {
                 collectedAt,
                 good ? answers.clockSkewMs() : before.clockSkewMs(),
                 good ? Integer.valueOf(connections.size()) : before.connections(),
-                failedLists.isEmpty() ? null : failedLists,
+                good && !failedLists.isEmpty() ? failedLists : null,
                 good && answers.withheld() > 0 ? answers.withheld() : null,
                 good ? Missing.of(answers, Version.of(version), plan, streams) : before.missing());
         return new ServerReport(
