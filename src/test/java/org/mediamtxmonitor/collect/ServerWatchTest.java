@@ -104,6 +104,37 @@ class ServerWatchTest {
         assertThat(only(server.pollSrt(0, live(0), 1_000)).rttMs()).isEqualTo(42.3);
     }
 
+    @Test
+    void a_bitrate_that_falls_is_compared_with_what_is_usual() {
+        for (int second = 0; second <= 60; second++) {
+            server.poll(second, live(125_000L * second));
+        }
+        Stream stream = null;
+        for (int second = 61; second <= 75; second++) {
+            stream = only(server.poll(second, live(7_500_000L + 50_000L * (second - 60))));
+        }
+
+        assertThat(stream.inbound().dropPercent()).isEqualTo(60);
+        assertThat(stream.inbound().usualBitsPerSecond()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void a_stream_that_shows_again_after_its_filler_has_not_lost_bitrate() {
+        for (int second = 0; second <= 60; second++) {
+            server.poll(second, live(125_000L * second));
+        }
+        for (int second = 61; second <= 80; second++) {
+            server.poll(second, Items.path("live/a", """
+                    "available":true,"availableTime":"%s","online":false,"inboundBytes":%d""".formatted(TIME, 7_500_000 + 1_000 * second)));
+        }
+        for (int second = 81; second <= 100; second++) {
+            Stream stream = only(server.poll(second, live(7_600_000L + 125_000L * (second - 80))));
+            assertThat(stream.inbound().dropPercent())
+                    .as("at %s", second)
+                    .isEqualTo(second <= 90 ? null : Double.valueOf(0));
+        }
+    }
+
     // States of streams
 
     @Test
@@ -418,6 +449,18 @@ class ServerWatchTest {
         assertThat(last.server())
                 .extracting(status -> status.level(), status -> status.reason())
                 .containsExactly(Level.WARNING, "some lists fail: no answer in time");
+    }
+
+    @Test
+    void a_server_that_fails_altogether_has_no_failed_lists() {
+        server.pollSrt(0, live(1_000), 1_000);
+        Round round = server.begin(1);
+        Failure failure = new Failure(Failure.Kind.NO_CONNECTION, "connection refused");
+        round.infoFailed(failure);
+        round.pathsFailed(failure);
+        round.clientsFailed(ListKind.SRT, failure);
+
+        assertThat(server.finish(round).server().failedLists()).isNull();
     }
 
     @Test
