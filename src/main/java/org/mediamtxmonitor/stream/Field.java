@@ -36,7 +36,8 @@ public final class Field {
         Class<?> type = record;
         for (int i = 0; i < names.length; i++) {
             if (Map.class.isAssignableFrom(type)) {
-                return new Field(path, Arrays.copyOf(steps, i), names[i], Object.class);
+                String key = String.join(".", Arrays.copyOfRange(names, i, names.length));
+                return new Field(path, Arrays.copyOf(steps, i), key, Object.class);
             }
             Method accessor = accessor(type, names[i], record, path);
             steps[i] = getter(accessor);

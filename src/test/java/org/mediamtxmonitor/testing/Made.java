@@ -1,0 +1,127 @@
+package org.mediamtxmonitor.testing;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Records of which a test names what it is about; all else is unknown. Components are named as in JSON, those of nested
+ * records and of maps after a dot: {@code srt.rtt10s.p50Ms}, {@code readers.total}.
+ */
+public final class Made {
+
+    private record Shape(RecordComponent[] components, Constructor<?> constructor) {}
+
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                return new Shape(components, type.getDeclaredConstructor(types));
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    };
+
+    private Made() {}
+
+    /**
+     * A new record.
+     *
+     * @param named names and values in turn
+     */
+    public static <T> T of(Class<T> type, Object... named) {
+        return type.cast(with(type, null, named));
+    }
+
+    /** The same record but for what is named. */
+    public static <T> T with(T record, Object... named) {
+        @SuppressWarnings("unchecked")
+        T changed = (T) with(record.getClass(), record, named);
+        return changed;
+    }
+
+    private static Object with(Class<?> type, Object record, Object... named) {
+        Object changed = record == null ? make(type, values(type, null)) : record;
+        for (int i = 0; i < named.length; i += 2) {
+            changed = put(type, changed, ((String) named[i]).split("\\."), 0, named[i + 1]);
+        }
+        return changed;
+    }
+
+    private static Object put(Class<?> type, Object before, String[] names, int step, Object value) {
+        if (step == names.length) {
+            return fitting(type, value);
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            Map<Object, Object> map = new TreeMap<>(before == null ? Map.of() : (Map<?, ?>) before);
+            map.put(String.join(".", Arrays.copyOfRange(names, step, names.length)), value);
+            return map;
+        }
+        Object[] values = values(type, before);
+        int index = index(type, names[step]);
+        Class<?> inner = SHAPES.get(type).components()[index].getType();
+        values[index] = put(inner, values[index], names, step + 1, value);
+        return make(type, values);
+    }
+
+    private static int index(Class<?> type, String name) {
+        RecordComponent[] components = SHAPES.get(type).components();
+        for (int i = 0; i < components.length; i++) {
+            if (components[i].getName().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(type + " has no component " + name);
+    }
+
+    private static Object[] values(Class<?> type, Object record) {
+        RecordComponent[] components = SHAPES.get(type).components();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = record == null ? none(components[i].getType()) : read(components[i], record);
+        }
+        return values;
+    }
+
+    private static Object read(RecordComponent component, Object record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object make(Class<?> type, Object[] values) {
+        try {
+            return SHAPES.get(type).constructor().newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object none(Class<?> type) {
+        if (!type.isPrimitive()) {
+            return null;
+        }
+        return type == boolean.class ? Boolean.FALSE : fitting(type, 0);
+    }
+
+    private static Object fitting(Class<?> type, Object value) {
+        if (!(value instanceof Number number)) {
+            return value;
+        }
+        if (type == Double.class || type == double.class) {
+            return number.doubleValue();
+        }
+        if (type == Long.class || type == long.class) {
+            return number.longValue();
+        }
+        return type == Integer.class || type == int.class ? number.intValue() : value;
+    }
+}
