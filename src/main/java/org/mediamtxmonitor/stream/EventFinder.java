@@ -3,7 +3,9 @@ package org.mediamtxmonitor.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,11 +40,14 @@ public final class EventFinder {
         }
         Map<String, Stream> old = before.streams().stream()
                 .collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b, HashMap::new));
+        Set<String> seen = new HashSet<>();
         for (Stream stream : now.streams()) {
-            stream(old.remove(stream.path()), stream, at, events);
+            if (seen.add(stream.path())) {
+                stream(old.remove(stream.path()), stream, at, events);
+            }
         }
         old.values().stream()
-                .sorted(java.util.Comparator.comparing(Stream::path))
+                .sorted(Comparator.comparing(Stream::path))
                 .forEach(stream -> events.add(gone(stream, at)));
         forwards(before, now, at, events);
         return events;
@@ -142,26 +147,28 @@ public final class EventFinder {
     private static void tracks(Stream before, Stream now, Instant at, List<Event> events) {
         String old = words(before.tracks());
         String fresh = words(now.tracks());
-        boolean changed = !old.isEmpty() && !fresh.isEmpty() && !old.equals(fresh);
-        if (changed && now.state().isAvailable() && isRefined(before.tracks(), now.tracks())) {
+        boolean known = !old.isEmpty() && !fresh.isEmpty();
+        if (known && now.state().isAvailable() && isChanged(before.tracks(), now.tracks())) {
             events.add(of(now, at, Event.TRACKS, Level.OK, old, fresh, null));
         }
     }
 
-    /** Whether more changed than that MediaMTX now knows sizes that it did not know before. */
-    private static boolean isRefined(List<Track> before, List<Track> now) {
+    private static boolean isChanged(List<Track> before, List<Track> now) {
         if (before.size() != now.size()) {
             return true;
         }
         for (int i = 0; i < now.size(); i++) {
-            Track old = before.get(i);
-            Track fresh = now.get(i);
-            boolean sized = old.width() != null || old.sampleRate() != null;
-            if (!old.codec().equals(fresh.codec()) || sized) {
+            if (isChanged(before.get(i), now.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A size that was not known before is no change: MediaMTX reads it from the media, a moment after the codec. */
+    private static boolean isChanged(Track before, Track now) {
+        return !before.codec().equals(now.codec())
+                || (before.width() != null && !words(before).equals(words(now)));
     }
 
     private static String words(List<Track> tracks) {
