@@ -1,9 +1,9 @@
 package org.mediamtxmonitor.stream;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,17 +17,19 @@ public final class SessionFinder {
 
     /** The sessions of the connections that are gone. */
     public static List<Session> ended(ServerReport before, ServerReport now, Instant at) {
-        Set<String> there = now.connections().stream().map(Connection::id).collect(Collectors.toSet());
+        Set<String> there =
+                now.connections().stream().map(Connection::id).collect(Collectors.toCollection(HashSet::new));
         List<Connection> gone = before.connections().stream()
-                .filter(connection -> !there.contains(connection.id()) && !MUXER.equals(connection.type()))
+                .filter(connection -> !MUXER.equals(connection.type()) && there.add(connection.id()))
                 .toList();
         if (gone.isEmpty()) {
             return List.of();
         }
         Map<String, Stream> streams =
                 now.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
-        boolean restarted =
-                !Objects.equals(before.server().startedAt(), now.server().startedAt());
+        Instant started = before.server().startedAt();
+        Instant startedNow = now.server().startedAt();
+        boolean restarted = started != null && startedNow != null && !started.equals(startedNow);
         return gone.stream()
                 .map(connection ->
                         Session.ended(connection, at, how(connection, streams.get(connection.path()), restarted)))
@@ -42,8 +44,10 @@ public final class SessionFinder {
         if (Connection.READER.equals(connection.role())) {
             return available ? "left" : "stream-ended";
         }
-        boolean replaced =
-                available && stream.source() != null && stream.source().id() != null;
+        String successor =
+                available && stream.source() != null ? stream.source().id() : null;
+        // The list of paths is asked for first: it may still name one that has left since.
+        boolean replaced = successor != null && !successor.equals(connection.id());
         return replaced ? "taken-over" : "left";
     }
 }
