@@ -181,4 +181,74 @@ class VerdictTest {
         assertThat(new PathFacts(false, null, null, null, null, false, 0, 0).pulls())
                 .isFalse();
     }
+
+    @Test
+    void an_on_demand_path_whose_last_start_failed_has_a_source_error() {
+        onDemand = true;
+        lastError = "connection refused";
+
+        assertThat(verdict())
+                .isEqualTo(
+                        new Verdict(StreamState.SOURCE_ERROR, "its last start on demand failed: connection refused"));
+    }
+
+    @Test
+    void a_source_error_tells_why_where_the_server_tells() {
+        sourceType = "rtspSource";
+        lastError = "401 Unauthorized";
+
+        assertThat(verdict().reason()).isEqualTo("MediaMTX can't fetch its source: 401 Unauthorized");
+    }
+
+    @Test
+    void an_error_of_the_past_does_not_matter_while_the_path_is_available() {
+        isPublished();
+        lastError = "connection refused";
+
+        assertThat(verdict().state()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void a_path_whose_online_lies_is_live_also_without_a_lie() {
+        available = true;
+        online = true;
+        sourceType = "rtspSource";
+        onlineLies = true;
+
+        assertThat(verdict().state()).isEqualTo(StreamState.LIVE);
+    }
+
+    @Test
+    void a_pulled_path_where_online_lies_can_stall() {
+        available = true;
+        online = false;
+        sourceType = "rtspSource";
+        onlineLies = true;
+        nanosWithoutByte = STALLED_AFTER;
+
+        assertThat(verdict().state()).isEqualTo(StreamState.STALLED);
+    }
+
+    @Test
+    void an_expected_stream_that_was_never_listed_is_offline_and_says_so() {
+        assertThat(Verdict.unlisted(true)).isEqualTo(new Verdict(StreamState.OFFLINE, "MediaMTX never listed it"));
+    }
+
+    @Test
+    void an_expected_stream_that_is_listed_no_more_is_offline_for_another_reason() {
+        assertThat(Verdict.unlisted(false).state()).isEqualTo(StreamState.OFFLINE);
+        assertThat(Verdict.unlisted(false).reason()).contains("any more");
+    }
+
+    @Test
+    void a_path_that_a_publisher_feeds_is_not_pulled() {
+        assertThat(new PathFacts(true, true, "srtConn", null, null, false, 0, 0).pulls())
+                .isFalse();
+    }
+
+    @Test
+    void a_path_that_mediamtx_fetches_is_pulled() {
+        assertThat(new PathFacts(true, true, "hlsSource", null, null, false, 0, 0).pulls())
+                .isTrue();
+    }
 }
