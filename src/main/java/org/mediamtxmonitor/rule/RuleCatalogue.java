@@ -18,7 +18,7 @@ public final class RuleCatalogue {
 
     private final Map<String, Rule> rules = new LinkedHashMap<>();
 
-    private RuleCatalogue(List<Rule> all) {
+    RuleCatalogue(List<Rule> all) {
         for (Rule rule : all) {
             if (rules.put(rule.id(), rule) != null) {
                 throw new IllegalStateException("rules.yaml has " + rule.id() + " twice");

@@ -1,0 +1,65 @@
+package org.mediamtxmonitor.rule;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.testing.Made;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ReferenceTest {
+
+    private static final Context SERVER = Context.of(Made.of(ServerStatus.class, "readers", 1));
+    private static final Context STREAM = SERVER.with(Made.of(Stream.class, "score", 2));
+    private static final Context CONNECTION = STREAM.with(Made.of(Connection.class, "score", 3));
+    private static final Context FORWARD = STREAM.with(Made.of(Forward.class, "position", 4));
+    private static final Context MONITOR = Context.of(Made.of(MonitorStatus.class, "redisMs", 5));
+
+    @Test
+    void each_shape_is_found_by_its_name() {
+        assertThat(Map.of(
+                        "server", Reference.of("server.readers").number(SERVER),
+                        "stream", Reference.of("stream.score").number(STREAM),
+                        "connection", Reference.of("connection.score").number(CONNECTION),
+                        "forward", Reference.of("forward.position").number(FORWARD),
+                        "monitor", Reference.of("monitor.redisMs").number(MONITOR)))
+                .isEqualTo(Map.of("server", 1.0, "stream", 2.0, "connection", 3.0, "forward", 4.0, "monitor", 5.0));
+    }
+
+    @Test
+    void what_belongs_to_a_stream_sees_the_stream_and_the_server() {
+        assertThat(Reference.of("stream.score").number(CONNECTION)).isEqualTo(2);
+        assertThat(Reference.of("server.readers").number(FORWARD)).isEqualTo(1);
+    }
+
+    @Test
+    void what_does_not_apply_is_not_known() {
+        assertThat(Reference.of("stream.score").number(SERVER)).isNaN();
+        assertThat(Reference.of("connection.role").word(FORWARD)).isNull();
+        assertThat(Reference.of("server.readers").value(MONITOR)).isNull();
+    }
+
+    @Test
+    void what_another_part_measures_is_not_known() {
+        Reference cpu = Reference.of("host.cpuPercent");
+
+        assertThat(cpu.id()).isEqualTo("host.cpuPercent");
+        assertThat(cpu.number(SERVER)).isNaN();
+        assertThat(cpu.word(SERVER)).isNull();
+        assertThat(cpu.value(SERVER)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stream.bitrate", "connection.srt.rtt", "server.readers.total.x"})
+    void a_field_that_does_not_exist_is_refused(String id) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Reference.of(id));
+    }
+}
