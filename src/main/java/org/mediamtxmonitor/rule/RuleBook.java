@@ -3,6 +3,7 @@ package org.mediamtxmonitor.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -44,11 +45,10 @@ public final class RuleBook {
     public List<Rule> all(Target target) {
         List<Rule> rules = new ArrayList<>();
         for (Rule rule : base) {
-            Rule now = rule;
-            for (RuleChange change : changes) {
-                now = change.isAbout(rule, target) ? change.applyTo(now) : now;
-            }
-            rules.add(now);
+            Optional<RuleChange> change = changes.stream()
+                    .filter(candidate -> candidate.isAbout(rule, target))
+                    .reduce((earlier, later) -> later.over(earlier));
+            rules.add(change.map(all -> all.applyTo(rule)).orElse(rule));
         }
         return rules;
     }

@@ -50,6 +50,23 @@ public record RuleChange(
                 : label.substring(equals + 1).equals(labels.get(label.substring(0, equals)));
     }
 
+    /** Both in one; where both say something, this. What it is about does not count any more. */
+    RuleChange over(RuleChange earlier) {
+        return new RuleChange(
+                rule,
+                null,
+                null,
+                null,
+                null,
+                enabled == null ? earlier.enabled : enabled,
+                warning == null ? earlier.warning : warning,
+                critical == null ? earlier.critical : critical,
+                level == null ? earlier.level : level,
+                hold == null ? earlier.hold : hold,
+                keep == null ? earlier.keep : keep);
+    }
+
+    /** The rule of the catalogue as this makes it. */
     Rule applyTo(Rule base) {
         Condition newWarning = held(threshold(base.warning(), warning));
         Condition newCritical = held(threshold(base.critical(), critical));
