@@ -161,10 +161,11 @@ public record Condition(
         return Holds.of(words.contains(word) == (is != null));
     }
 
-    /** Whether a window over it need not begin yet: nothing is known, or a counter has not moved since its start. */
-    boolean hasNothingToJudge(Context context) {
-        double value = reference.number(context);
-        return Double.isNaN(value) || (value == 0 && "growth".equals(aggregate));
+    /** Whether it does not hold now, and has nothing to remember of now: a window has, where its value is known. */
+    boolean isQuiet(Context context) {
+        return span == null
+                ? test(context, false, null, 0) != Holds.YES
+                : Double.isNaN(reference.number(context)) && ofUnknown() != Holds.YES;
     }
 
     private Holds ofUnknown() {

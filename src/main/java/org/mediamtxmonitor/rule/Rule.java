@@ -87,11 +87,7 @@ public record Rule(
 
     /** Whether it says nothing of something that it said nothing of before; a cheap look before anything is kept. */
     boolean isQuiet(Context context) {
-        return isQuiet(critical, context) && isQuiet(warning, context);
-    }
-
-    private static boolean isQuiet(Condition condition, Context context) {
-        return condition == null || (condition.span() == null && condition.test(context, false, null, 0) != Holds.YES);
+        return (critical == null || critical.isQuiet(context)) && (warning == null || warning.isQuiet(context));
     }
 
     int points(Level level) {

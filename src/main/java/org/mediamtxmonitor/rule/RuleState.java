@@ -29,6 +29,16 @@ final class RuleState {
         long heldAt = NEVER;
         boolean given;
         SampleWindow samples;
+
+        /** A clock that was set back tells nothing of the times before. */
+        void notAfter(long at) {
+            since = since != NEVER && at - since < 0 ? at : since;
+            heldAt = heldAt != NEVER && at - heldAt < 0 ? at : heldAt;
+        }
+
+        boolean isIdle() {
+            return since == NEVER && (samples == null || samples.size() == 0);
+        }
     }
 
     private final Map<Level, Step> steps = new EnumMap<>(Level.class);
@@ -65,7 +75,7 @@ final class RuleState {
 
     /** Whether nothing needs to be remembered. */
     boolean isIdle() {
-        return issue == null && steps.values().stream().allMatch(step -> step.since == NEVER && step.samples == null);
+        return issue == null && steps.values().stream().allMatch(Step::isIdle);
     }
 
     private boolean judge(Rule rule, Level level, Context context, long at) {
@@ -74,6 +84,7 @@ final class RuleState {
             return false;
         }
         Step step = step(level);
+        step.notAfter(at);
         if (condition.span() != null && step.samples == null) {
             step.samples = new SampleWindow(condition.span());
         }
