@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,6 @@ import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.Health;
 import org.mediamtxmonitor.stream.Issue;
-import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -31,13 +31,16 @@ public final class Judge {
 
     private static final String FLAPPING = "stream-flapping";
 
+    /** What is judged: a path and an id may have the same name. */
+    private record Subject(Scope scope, String name) {}
+
     private final RuleBook book;
     /** Rules in force by scope and path; an empty path stands for what is no stream. */
     private final Map<Scope, Map<String, List<Rule>>> rules = new EnumMap<>(Scope.class);
     /** What is remembered, by subject and rule: only of rules that hold, or are about to. */
-    private Map<String, Map<String, RuleState>> states = new HashMap<>();
+    private Map<Subject, Map<String, RuleState>> states = new HashMap<>();
 
-    private Map<String, Map<String, RuleState>> kept = new HashMap<>();
+    private Map<Subject, Map<String, RuleState>> kept = new HashMap<>();
 
     public Judge(RuleBook book) {
         this.book = book;
@@ -60,7 +63,7 @@ public final class Judge {
                 report.server().group());
         ServerStatus status = report.server().status() == Reachability.PENDING
                 ? report.server().judged(Health.UNKNOWN)
-                : report.server().judged(health("server", Scope.SERVER, server, target, at, now));
+                : report.server().judged(health("", Scope.SERVER, server, target, at, now));
         Map<String, Stream> byPath =
                 report.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
         boolean blind = report.streams().stream().anyMatch(stream -> stream.state() == StreamState.UNKNOWN);
@@ -101,7 +104,7 @@ public final class Judge {
     public MonitorStatus judge(MonitorStatus monitor, long at, Instant now) {
         kept = new HashMap<>();
         Target target = new Target(null, null, null, null);
-        Health health = health("monitor", Scope.MONITOR, Context.of(monitor), target, at, now);
+        Health health = health("", Scope.MONITOR, Context.of(monitor), target, at, now);
         states = kept;
         return monitor.judged(health);
     }
@@ -116,10 +119,16 @@ public final class Judge {
             Context context = server.with(stream).with(connection);
             Target target = stream == null ? target(report.server(), connection.path()) : target(stream);
             Health health = health(connection.id(), scope, context, target, at, now);
-            judged.add(
-                    health == Health.GOOD && connection.level() == Level.OK ? connection : connection.judged(health));
+            judged.add(isJudged(connection, health) ? connection : connection.judged(health));
         }
         return judged;
+    }
+
+    /** Most connections are good, and came as such: a copy less. */
+    private static boolean isJudged(Connection connection, Health health) {
+        return connection.level() == health.level()
+                && Objects.equals(connection.score(), health.score())
+                && Objects.equals(connection.issues(), health.issues());
     }
 
     private List<Forward> forwards(
@@ -129,7 +138,7 @@ public final class Judge {
             Stream stream = byPath.get(forward.path());
             Context context = server.with(stream).with(forward);
             Target target = stream == null ? target(report.server(), forward.path()) : target(stream);
-            judged.add(forward.judged(health("forward " + forward.id(), Scope.FORWARD, context, target, at, now)));
+            judged.add(forward.judged(health(forward.id(), Scope.FORWARD, context, target, at, now)));
         }
         return judged;
     }
@@ -180,7 +189,8 @@ public final class Judge {
         return all;
     }
 
-    private Health health(String subject, Scope scope, Context context, Target target, long at, Instant now) {
+    private Health health(String name, Scope scope, Context context, Target target, long at, Instant now) {
+        Subject subject = new Subject(scope, name);
         Map<String, RuleState> before = states.isEmpty() ? null : states.get(subject);
         List<Issue> issues = null;
         for (Rule rule : rules(scope, target)) {

@@ -1,0 +1,353 @@
+package org.mediamtxmonitor.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.metric.Scope;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.Health;
+import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.PathPattern;
+import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.Verdict;
+import org.mediamtxmonitor.testing.Made;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JudgeTest {
+
+    private static final Instant ZERO = Instant.parse("2026-11-22T10:00:00Z");
+    private static final long SECOND = 1_000_000_000L;
+    private static final ServerStatus UP =
+            Made.of(ServerStatus.class, "id", "main", "status", Reachability.UP, "level", Level.UNKNOWN);
+    private static final Stream LIVE = Made.of(
+            Stream.class,
+            "server",
+            "main",
+            "path",
+            "live/a",
+            "state",
+            StreamState.LIVE,
+            "reason",
+            "",
+            "level",
+            Level.OK);
+    private static final Stream STALLED = Made.with(LIVE, "state", StreamState.STALLED, "reason", "no data");
+    private static final Connection PUBLISHER = Made.of(
+            Connection.class,
+            "id",
+            "p",
+            "path",
+            "live/a",
+            "role",
+            Connection.PUBLISHER,
+            "level",
+            Level.OK,
+            "score",
+            100);
+    private static final Connection LOSSY = Made.with(PUBLISHER, "srt.droppedPercent", 2);
+    private static final Forward FORWARD = Made.of(
+            Forward.class,
+            "path",
+            "live/a",
+            "id",
+            "f",
+            "position",
+            2,
+            "protocol",
+            "rtmp",
+            "state",
+            "forwarding",
+            "level",
+            Level.OK,
+            "score",
+            100);
+
+    private Judge judge = new Judge(RuleBook.shipped());
+    private ServerStatus server = UP;
+    private List<Stream> streams = List.of(LIVE);
+    private List<Connection> connections = List.of();
+    private List<Forward> forwards = List.of();
+
+    private ServerReport at(int second) {
+        ServerReport report =
+                new ServerReport(ServerReport.VERSION, 3, 4, ZERO, server, streams, connections, forwards);
+        return judge.judge(report, second * SECOND, ZERO.plusSeconds(second));
+    }
+
+    private static List<String> rules(List<Issue> issues) {
+        return issues == null ? List.of() : issues.stream().map(Issue::rule).toList();
+    }
+
+    @Test
+    void where_nothing_is_wrong_all_is_good() {
+        connections = List.of(PUBLISHER);
+        forwards = List.of(FORWARD);
+        ServerReport report = at(0);
+
+        assertThat(report.server()).isEqualTo(UP.judged(Health.GOOD));
+        assertThat(report.streams()).containsExactly(LIVE.judged(Health.GOOD, false));
+        assertThat(report.connections()).containsExactly(PUBLISHER);
+        assertThat(report.forwards()).containsExactly(FORWARD);
+    }
+
+    @Test
+    void a_report_stays_the_same_but_for_its_verdicts() {
+        ServerReport report = at(0);
+
+        assertThat(report.epoch()).isEqualTo(3);
+        assertThat(report.seq()).isEqualTo(4);
+        assertThat(report.v()).isEqualTo(ServerReport.VERSION);
+        assertThat(report.collectedAt()).isEqualTo(ZERO);
+    }
+
+    @Test
+    void a_stream_has_the_level_and_score_of_its_issues() {
+        streams = List.of(STALLED);
+        Stream stream = at(0).streams().get(0);
+
+        assertThat(stream.level()).isEqualTo(Level.CRITICAL);
+        assertThat(stream.score()).isZero();
+        assertThat(rules(stream.issues())).containsExactly("stream-stalled");
+    }
+
+    @Test
+    void a_good_connection_that_was_not_judged_before_gets_its_score() {
+        connections = List.of(Made.with(PUBLISHER, "level", Level.UNKNOWN, "score", null));
+
+        assertThat(at(0).connections()).containsExactly(PUBLISHER);
+    }
+
+    @Test
+    void a_good_connection_without_a_score_gets_it() {
+        connections = List.of(Made.with(PUBLISHER, "score", null));
+
+        assertThat(at(0).connections()).containsExactly(PUBLISHER);
+    }
+
+    @Test
+    void a_reader_is_judged_by_rules_for_readers() {
+        connections = List.of(Made.with(
+                PUBLISHER, "role", Connection.READER, "srt.belatedPercent", 5, "framesDiscardedPerSecond", 20));
+
+        assertThat(at(0).connections().get(0).level()).isEqualTo(Level.OK);
+        at(2);
+        assertThat(rules(at(5).connections().get(0).issues())).containsExactly("reader-slow");
+    }
+
+    @Test
+    void a_stream_has_the_issues_of_its_publisher_too() {
+        streams = List.of(Made.with(LIVE, "source.id", "p"));
+        connections = List.of(LOSSY);
+        Stream stream = at(0).streams().get(0);
+
+        assertThat(stream.issues()).extracting(Issue::subject).containsExactly("publisher");
+        assertThat(stream.level()).isEqualTo(Level.CRITICAL);
+        assertThat(stream.score()).isEqualTo(50);
+    }
+
+    @Test
+    void a_stream_has_no_issues_of_its_readers() {
+        streams = List.of(Made.with(LIVE, "source.id", "p"));
+        connections = List.of(PUBLISHER, Made.with(LOSSY, "id", "r", "role", Connection.READER));
+
+        assertThat(at(0).streams().get(0).level()).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void a_stream_has_no_issues_of_a_publisher_that_is_not_its_source() {
+        streams = List.of(
+                LIVE,
+                Made.with(LIVE, "path", "b", "source.id", "q"),
+                Made.with(LIVE, "path", "c", "source.kind", "pull"));
+        connections = List.of(LOSSY);
+
+        assertThat(at(0).streams()).extracting(Stream::level).containsOnly(Level.OK);
+    }
+
+    @Test
+    void a_stream_has_the_issues_of_its_forwards_too() {
+        forwards = List.of(Made.with(FORWARD, "state", "error", "lastError", "refused"), Made.with(FORWARD, "id", "g"));
+        at(0);
+        Stream stream = at(5).streams().get(0);
+
+        assertThat(stream.issues()).extracting(Issue::subject).containsExactly("forward 2");
+        assertThat(stream.issues()).extracting(Issue::reason).containsExactly("forward 2 (rtmp) fails: refused");
+    }
+
+    @Test
+    void own_and_inherited_issues_are_sorted_and_counted_together() {
+        streams = List.of(Made.with(STALLED, "source.id", "p", "recent.takeover", "now 192.0.2.8"));
+        connections = List.of(LOSSY);
+
+        assertThat(rules(at(0).streams().get(0).issues()))
+                .containsExactly("stream-stalled", "srt-drops", "publisher-taken-over");
+    }
+
+    @Test
+    void a_stream_that_flaps_is_marked() {
+        streams = List.of(Made.with(LIVE, "recent.stateChanges", 8));
+
+        assertThat(at(0).streams().get(0).flapping()).isTrue();
+    }
+
+    @Test
+    void a_connection_without_a_stream_is_judged_by_the_changes_for_its_path() {
+        judge = new Judge(new RuleBook(
+                RuleCatalogue.shipped(),
+                List.of(Made.of(
+                        RuleChange.class, "rule", "srt-drops", "path", PathPattern.of("live/a"), "enabled", false))));
+        streams = List.of();
+        connections = List.of(LOSSY, Made.with(LOSSY, "id", "q", "path", "live/b"));
+
+        assertThat(at(0).connections()).extracting(Connection::level).containsExactly(Level.OK, Level.CRITICAL);
+    }
+
+    @Test
+    void a_forward_without_a_stream_is_judged_too() {
+        streams = List.of();
+        forwards = List.of(Made.with(FORWARD, "silentSeconds", 16));
+
+        assertThat(rules(at(0).forwards().get(0).issues())).containsExactly("forward-silent");
+    }
+
+    @Test
+    void a_client_without_a_path_is_judged_too() {
+        connections = List.of(Made.with(LOSSY, "path", null));
+
+        assertThat(at(0).connections().get(0).level()).isEqualTo(Level.CRITICAL);
+    }
+
+    @Test
+    void labels_and_group_of_a_stream_choose_its_rules() {
+        judge = new Judge(new RuleBook(
+                RuleCatalogue.shipped(),
+                List.of(Made.of(
+                        RuleChange.class,
+                        "rule",
+                        "stream-stalled",
+                        "group",
+                        "quiet",
+                        "label",
+                        "tier=lead",
+                        "level",
+                        Level.WARNING))));
+        streams = List.of(STALLED, Made.with(STALLED, "path", "b", "group", "quiet", "labels", Map.of("tier", "lead")));
+
+        assertThat(at(0).streams()).extracting(Stream::level).containsExactly(Level.CRITICAL, Level.WARNING);
+    }
+
+    @Test
+    void a_server_that_was_not_asked_yet_is_unknown() {
+        server = Made.with(UP, "status", Reachability.PENDING);
+        streams = List.of();
+
+        assertThat(at(0).server()).isEqualTo(server.judged(Health.UNKNOWN));
+    }
+
+    private static Stream silent(Stream stream) {
+        return stream.unknown(Verdict.unknown("no answer"), ZERO);
+    }
+
+    private void silence() {
+        server = Made.with(UP, "status", Reachability.UNREACHABLE, "reason", "no answer", "advice", "look");
+        streams = streams.stream().map(JudgeTest::silent).toList();
+    }
+
+    @Test
+    void of_a_silent_server_only_the_server_is_judged() {
+        connections = List.of(LOSSY);
+        forwards = List.of(Made.with(FORWARD, "silentSeconds", 16));
+        silence();
+        ServerReport report = at(0);
+
+        assertThat(report.server().level()).isEqualTo(Level.CRITICAL);
+        assertThat(report.server().issues()).extracting(Issue::reason).containsExactly("no answer");
+        assertThat(report.streams()).isEqualTo(streams);
+        assertThat(report.connections()).containsExactly(LOSSY.judged(Health.UNKNOWN));
+        assertThat(report.forwards()).extracting(Forward::level).containsExactly(Level.UNKNOWN);
+    }
+
+    @Test
+    void what_was_remembered_outlives_a_silence() {
+        streams = List.of(Made.with(LIVE, "recent.stateChanges", 8));
+        at(0);
+        silence();
+        at(5);
+        server = UP;
+        streams = List.of(LIVE);
+
+        assertThat(rules(at(29).streams().get(0).issues())).containsExactly("stream-flapping");
+        assertThat(at(41).streams().get(0).issues()).isNull();
+    }
+
+    @Test
+    void a_stream_that_is_called_server_outlives_a_silence_too() {
+        streams = List.of(Made.with(LIVE, "path", "server", "recent.stateChanges", 8));
+        at(0);
+        silence();
+        at(5);
+        server = UP;
+        streams = List.of(Made.with(LIVE, "path", "server"));
+
+        assertThat(rules(at(20).streams().get(0).issues())).containsExactly("stream-flapping");
+    }
+
+    @Test
+    void what_leaves_the_list_is_forgotten() {
+        streams = List.of(Made.with(LIVE, "recent.stateChanges", 8));
+        at(0);
+        streams = List.of();
+        at(1);
+        streams = List.of(LIVE);
+
+        assertThat(at(2).streams().get(0).issues()).isNull();
+    }
+
+    @Test
+    void a_connection_of_the_same_id_in_another_role_begins_anew() {
+        connections = List.of(Made.with(PUBLISHER, "srt.droppedPercent", 2));
+        at(0);
+        connections = List.of(Made.with(PUBLISHER, "role", Connection.READER, "type", "webRTCSession"));
+
+        assertThat(at(1).connections().get(0).level()).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void things_that_are_listed_twice_are_judged_alike() {
+        streams = List.of(STALLED, STALLED);
+        connections = List.of(LOSSY, LOSSY);
+        ServerReport report = at(0);
+
+        assertThat(report.streams()).extracting(Stream::level).containsOnly(Level.CRITICAL);
+        assertThat(report.connections()).extracting(Connection::level).containsOnly(Level.CRITICAL);
+    }
+
+    @Test
+    void this_monitor_is_judged_too() {
+        MonitorStatus late = MonitorStatus.of("up", null, 1.5, 1_500.0);
+
+        assertThat(judge.judge(late, 0, ZERO).level()).isEqualTo(Level.OK);
+        MonitorStatus judged = judge.judge(late, 5 * SECOND, ZERO);
+        assertThat(judged.level()).isEqualTo(Level.WARNING);
+        assertThat(judged.score()).isEqualTo(80);
+        assertThat(judged.issues()).extracting(Issue::reason).containsExactly("polls begin 1500 ms late");
+    }
+
+    @Test
+    void hosts_are_not_judged_before_they_are_measured() {
+        Rule cpu = Rules.shipped("host-cpu");
+
+        assertThat(cpu.scope()).containsExactly(Scope.HOST);
+        assertThat(cpu.isQuiet(Context.of(UP))).isTrue();
+    }
+}
