@@ -28,12 +28,16 @@ public final class MetricCatalogue {
     private final List<Waiver> waivers;
 
     private MetricCatalogue(File file) {
-        for (Metric metric : file.metrics()) {
+        this(file.metrics(), file.waived());
+    }
+
+    MetricCatalogue(List<Metric> all, List<Waiver> waivers) {
+        for (Metric metric : all) {
             if (metrics.put(metric.id(), metric) != null) {
                 throw new IllegalStateException("metrics.yaml has " + metric.id() + " twice");
             }
         }
-        waivers = List.copyOf(file.waived());
+        this.waivers = List.copyOf(waivers);
     }
 
     /** The catalogue of this version. */
