@@ -11,7 +11,7 @@ import org.mediamtxmonitor.testing.Made;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class FieldTest {
+public class FieldTest {
 
     private static Field of(String path) {
         return Field.of(Stream.class, path);
@@ -104,9 +104,9 @@ class FieldTest {
         assertThat(Field.of(shapes.get(shape), path).isNumber()).isEqualTo(number);
     }
 
-    record Letters(char letter) {}
+    public record Letters(char letter) {}
 
-    record Fails(int figure) {
+    public record Fails(int figure) {
         @Override
         public int figure() {
             throw new IllegalStateException("not today");
