@@ -116,6 +116,8 @@ class TlsTest {
         keys.init(load(), PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
+        // The first server in a process decides for all that come after it.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.createContext("/", exchange -> {
