@@ -14,6 +14,7 @@ import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -93,8 +94,9 @@ class HappeningsTest {
             try (Monitor monitor = Monitor.start(folder, yaml)) {
                 awaitState(monitor, "live/a", "live");
                 server.drop("live/a");
-                Await.until(
-                        () -> assertThat(told(monitor.json("/api/v1/events"))).contains("live/a live -> gone"));
+                StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
+                Await.until(() -> assertThat(template.opsForStream().size("mediamtx:events"))
+                        .isPositive());
             }
             server.takeOver("cam1", Protocol.RTMP);
             try (Monitor monitor = Monitor.start(folder, yaml)) {
