@@ -223,6 +223,11 @@ public final class Judge {
         rules.values().forEach(byPath -> byPath.keySet().removeIf(path -> !path.isEmpty() && !paths.contains(path)));
     }
 
+    /** How much is remembered, in things and in lists of rules: never more than the last report had. */
+    int remembered() {
+        return states.size() + rules.values().stream().mapToInt(Map::size).sum();
+    }
+
     private static Target target(Stream stream) {
         return new Target(stream.server(), stream.path(), stream.labels(), stream.group());
     }

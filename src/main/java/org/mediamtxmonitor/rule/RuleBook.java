@@ -1,9 +1,7 @@
 package org.mediamtxmonitor.rule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -43,19 +41,22 @@ public final class RuleBook {
 
     /** All rules as they are for this target, those that are off included. */
     public List<Rule> all(Target target) {
-        List<Rule> rules = new ArrayList<>();
-        for (Rule rule : base) {
-            Optional<RuleChange> change = changes.stream()
-                    .filter(candidate -> candidate.isAbout(rule, target))
-                    .reduce((earlier, later) -> later.over(earlier));
-            rules.add(change.map(all -> all.applyTo(rule)).orElse(rule));
-        }
-        return rules;
+        return base.stream().map(rule -> changed(rule, target)).collect(Collectors.toUnmodifiableList());
+    }
+
+    private Rule changed(Rule rule, Target target) {
+        return changes.stream()
+                .filter(change -> change.isAbout(rule, target))
+                .reduce((earlier, later) -> later.over(earlier))
+                .map(change -> change.applyTo(rule))
+                .orElse(rule);
     }
 
     private List<Rule> inForce(Target target, Scope scope) {
-        return all(target).stream()
-                .filter(rule -> rule.enabled() && rule.scope().contains(scope))
+        return base.stream()
+                .filter(rule -> rule.scope().contains(scope))
+                .map(rule -> changed(rule, target))
+                .filter(Rule::enabled)
                 .collect(Collectors.toUnmodifiableList());
     }
 

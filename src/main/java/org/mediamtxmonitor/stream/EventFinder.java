@@ -39,7 +39,7 @@ public final class EventFinder {
             return events;
         }
         Map<String, Stream> old = before.streams().stream()
-                .collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b, HashMap::new));
+                .collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> a, HashMap::new));
         Set<String> seen = new HashSet<>();
         for (Stream stream : now.streams()) {
             if (seen.add(stream.path())) {
