@@ -31,6 +31,8 @@ import org.mediamtxmonitor.stream.Track;
 final class ClientNormaliser {
 
     private static final int FULL_SCORE = 100;
+    /** User agent of MediaMTX's own RTSP client. */
+    private static final String REPLICA = "gortsplib";
 
     private final String server;
     private final Privacy privacy;
@@ -105,7 +107,7 @@ final class ClientNormaliser {
         return memory == null ? null : memory.ip();
     }
 
-    /** Number of readers that differ in address or program, by path; CDN sessions are left out. */
+    /** Number of readers that differ in address or program, by path; CDN sessions and replicas are left out. */
     Map<String, Integer> viewers(List<Connection> connections) {
         Map<String, Set<String>> byPath = new HashMap<>();
         for (Connection connection : connections) {
@@ -113,7 +115,8 @@ final class ClientNormaliser {
             boolean counts = Connection.READER.equals(connection.role())
                     && memory != null
                     && memory.viewer() != null
-                    && !isCdn(connection);
+                    && !isCdn(connection)
+                    && !isReplica(connection);
             if (counts) {
                 byPath.computeIfAbsent(connection.path(), key -> new HashSet<>())
                         .add(memory.viewer());
@@ -122,6 +125,11 @@ final class ClientNormaliser {
         Map<String, Integer> counts = new HashMap<>();
         byPath.forEach((path, viewers) -> counts.put(path, viewers.size()));
         return counts;
+    }
+
+    /** Another MediaMTX that pulls the stream by RTSP: it says the name of its library, since v1.19. */
+    static boolean isReplica(Connection connection) {
+        return Connection.READER.equals(connection.role()) && REPLICA.equals(connection.userAgent());
     }
 
     static boolean isCdn(Connection connection) {

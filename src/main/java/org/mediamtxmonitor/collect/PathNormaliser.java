@@ -87,13 +87,17 @@ final class PathNormaliser {
         connections.stream()
                 .filter(ClientNormaliser::isCdn)
                 .forEach(connection -> cdns.merge(connection.path(), 1, Integer::sum));
+        Map<String, Integer> replicas = new HashMap<>();
+        connections.stream()
+                .filter(ClientNormaliser::isReplica)
+                .forEach(connection -> replicas.merge(connection.path(), 1, Integer::sum));
         Map<String, PathMemory> kept = new HashMap<>();
         List<Stream> streams = new ArrayList<>(answers.paths().size());
         for (PathItem path : answers.paths()) {
             PathMemory memory = memories.getOrDefault(path.name(), new PathMemory());
             memory.listed();
             kept.put(path.name(), memory);
-            streams.add(stream(path, memory, answers, byId, cdns, circumstances));
+            streams.add(stream(path, memory, answers, byId, cdns, replicas, circumstances));
         }
         addUnlisted(kept, streams, answers);
         memories = kept;
@@ -169,6 +173,7 @@ final class PathNormaliser {
             Answers answers,
             Map<String, Connection> byId,
             Map<String, Integer> cdns,
+            Map<String, Integer> replicas,
             Circumstances around) {
         memory.keyedBy(path.availableTime());
         long nanos = answers.pathsNanos();
@@ -187,7 +192,8 @@ final class PathNormaliser {
         Source source = source(path, publisher);
         String ip = publisher == null ? null : around.ips().apply(publisher.id());
         List<Track> tracks = around.tracks().getOrDefault(path.name(), List.of());
-        Map<String, Integer> readers = readers(path, cdns.getOrDefault(path.name(), 0));
+        Map<String, Integer> readers =
+                readers(path, cdns.getOrDefault(path.name(), 0), replicas.getOrDefault(path.name(), 0));
         int total = readers.get("total");
         Stream.Inbound inbound = available ? memory.inbound(in, live, nanos) : null;
         Stream.Recent recent = memory.trail().observe(verdict.state(), source, ip, tracks, total, nanos);
@@ -249,7 +255,7 @@ final class PathNormaliser {
         }
         // Files that began since we looked are not known: they must not be missed.
         Instant theirTime = look.at().plusMillis(around.clockSkewMs());
-        return Recordings.judge(look.newest(), path.availableTime(), conf.segmentDuration(), theirTime);
+        return Recordings.judge(look.files(), path.availableTime(), conf.segmentDuration(), theirTime);
     }
 
     private static PathFacts facts(
@@ -326,11 +332,14 @@ final class PathNormaliser {
         };
     }
 
-    /** Readers by protocol; CDN sessions are told beside. An HLS muxer is no reader: it stands for any number of viewers, none included. */
-    private static Map<String, Integer> readers(PathItem path, int cdns) {
+    /** Readers by protocol; CDN sessions and read replicas are told beside. An HLS muxer is no reader: it stands for any number of viewers, none included. */
+    private static Map<String, Integer> readers(PathItem path, int cdns, int replicas) {
         Map<String, Integer> counts = new TreeMap<>();
         if (cdns > 0) {
             counts.put("cdn", cdns);
+        }
+        if (replicas > 0) {
+            counts.put("replica", replicas);
         }
         int total = 0;
         for (ItemRef reader : path.readers()) {

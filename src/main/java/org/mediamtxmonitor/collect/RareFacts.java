@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.mediamtx.RecordingItem;
 
 /** What is asked of a server path by path, and stands until it is asked again. Not thread-safe. */
 final class RareFacts {
@@ -16,9 +17,9 @@ final class RareFacts {
     /**
      * What was seen of a recording. It is some time ago where there are many.
      *
-     * @param newest start of its newest file; null without any
+     * @param files all that it has
      */
-    record Look(Instant newest, Instant at) {}
+    record Look(RecordingItem files, Instant at) {}
 
     void forget() {
         lastErrors.clear();
@@ -40,8 +41,7 @@ final class RareFacts {
                 .map(PathItem::name)
                 .forEach(lastErrors::remove);
         // A recording without files is a fact too.
-        answers.recordings()
-                .forEach((path, recording) -> recordings.put(path, new Look(recording.newest(), answers.pathsAt())));
+        answers.recordings().forEach((path, recording) -> recordings.put(path, new Look(recording, answers.pathsAt())));
         lastErrors.keySet().retainAll(paths);
         recordings.keySet().retainAll(paths);
     }

@@ -3,11 +3,13 @@ package org.mediamtxmonitor.collect;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.mediamtxmonitor.mediamtx.RecordingItem;
 import org.mediamtxmonitor.stream.Stream;
 
 /**
  * Whether a recording goes on. MediaMTX tells when files begin and nothing else of them: a new one is due when the
- * stream becomes available, and whenever the last one has reached its length.
+ * stream becomes available, and whenever the last one has reached its length. A disk that is full or read-only shows in
+ * the opposite: MediaMTX begins a new, empty file every few seconds (seen with v1.20.1).
  */
 final class Recordings {
 
@@ -18,18 +20,34 @@ final class Recordings {
     /** A file may seem to begin a little before the stream: its first packets are older. */
     private static final Duration EARLY = Duration.ofSeconds(10);
 
+    /** A change of the codec or of the clock may end one file early, not several in a row. */
+    private static final int TOO_MANY = 4;
+
     private Recordings() {}
 
+    /** Whether files begin again and again, long before the last one has its length. */
+    static boolean stutters(RecordingItem item, Instant availableSince, Duration segmentDuration) {
+        Instant newest = item.newest();
+        if (newest == null || segmentDuration == null) {
+            return false;
+        }
+        Duration sinceAvailable = Duration.between(availableSince, newest);
+        Duration span = sinceAvailable.compareTo(segmentDuration) < 0 ? sinceAvailable : segmentDuration;
+        return item.beganWithin(span) >= TOO_MANY;
+    }
+
     /**
-     * @param newest start of the newest file, or null without any
+     * @param item the files
      * @param availableSince when the stream became available
      * @param segmentDuration length of a file; null where it is not known
      * @param now when the files were looked at, by the clock of MediaMTX
      */
-    static Stream.Recording judge(Instant newest, Instant availableSince, Duration segmentDuration, Instant now) {
+    static Stream.Recording judge(RecordingItem item, Instant availableSince, Duration segmentDuration, Instant now) {
+        Instant newest = item.newest();
+        Boolean stutters = stutters(item, availableSince, segmentDuration) ? true : null;
         boolean none = newest == null || newest.isBefore(availableSince.minus(EARLY));
         if (!none && segmentDuration == null) {
-            return new Stream.Recording(newest, null);
+            return new Stream.Recording(newest, null, stutters);
         }
         Instant due = none
                 ? availableSince.plus(PATIENCE)
@@ -37,6 +55,6 @@ final class Recordings {
                         .plusMillis(Math.round(segmentDuration.toMillis() * LONGER))
                         .plus(PATIENCE);
         double late = Math.max(0, Duration.between(due, now).toMillis() / 1000.0);
-        return new Stream.Recording(newest, Figures.tenths(late));
+        return new Stream.Recording(newest, Figures.tenths(late), stutters);
     }
 }

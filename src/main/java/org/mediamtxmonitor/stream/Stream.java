@@ -28,8 +28,9 @@ import java.util.Map;
  * @param inboundFramesInError frames that could not be processed, counter
  * @param inboundFramesInErrorPerSecond their mean over ten seconds
  * @param readers number of readers by protocol, and {@code total}; HLS viewers are missing before v1.18, and {@code cdn}
- *     is the number of CDN sessions, each of which stands for any number of viewers
- * @param viewers readers with different addresses or programs, CDN sessions left out
+ *     is the number of CDN sessions, each of which stands for any number of viewers, {@code replica} that of other
+ *     MediaMTX servers that pull it by RTSP
+ * @param viewers readers with different addresses or programs, CDN sessions and replicas left out
  * @param readersOfMaxPercent number of readers of {@code maxReaders} of its configuration
  * @param rttMs SRT round trip to the publisher
  * @param lossPercent share of packets that had to be retransmitted (SRT) or were lost (RTP) on the way in, over ten
@@ -156,8 +157,9 @@ public record Stream(
      *
      * @param newestSegmentAt start of the newest file, by the clock of MediaMTX
      * @param lateSeconds how long the next file is overdue; 0 when it is not
+     * @param stutters files begin again and again, long before the last one has its length; null where they do not
      */
-    public record Recording(Instant newestSegmentAt, Double lateSeconds) {}
+    public record Recording(Instant newestSegmentAt, Double lateSeconds, Boolean stutters) {}
 
     /** The same stream with what the rules say of it. */
     public Stream judged(Health health, boolean flaps) {

@@ -229,7 +229,7 @@ class ExpectedStreamsTest {
 
         // Ten minutes on nobody has looked again: files that began since are not missed.
         assertThat(only(server.poll(600, Items.live("a", began.toString(), 2))).recording())
-                .isEqualTo(new Stream.Recording(newest, 0.0));
+                .isEqualTo(new Stream.Recording(newest, 0.0, null));
     }
 
     @Test

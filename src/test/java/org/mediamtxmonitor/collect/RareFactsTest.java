@@ -80,19 +80,21 @@ class RareFactsTest {
     @Test
     void what_was_seen_of_a_recording_stands_with_its_time() {
         Round round = round(Items.offline("a"));
-        round.recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(START))));
+        RecordingItem files = new RecordingItem("a", List.of(new RecordingItem.Segment(START)));
+        round.recording("a", files);
         facts.take(round.answers(), Set.of("a"));
 
-        assertThat(facts.recordings()).containsEntry("a", new RareFacts.Look(START, NOW));
+        assertThat(facts.recordings()).containsEntry("a", new RareFacts.Look(files, NOW));
     }
 
     @Test
     void a_recording_without_files_is_a_fact_too() {
         Round round = round(Items.offline("a"));
-        round.recording("a", new RecordingItem("a", List.of()));
+        RecordingItem files = new RecordingItem("a", List.of());
+        round.recording("a", files);
         facts.take(round.answers(), Set.of("a"));
 
-        assertThat(facts.recordings()).containsEntry("a", new RareFacts.Look(null, NOW));
+        assertThat(facts.recordings()).containsEntry("a", new RareFacts.Look(files, NOW));
     }
 
     @Test

@@ -2,10 +2,12 @@ package org.mediamtxmonitor.collect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.mediamtx.RecordingItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +17,39 @@ class RecordingsTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private static Double late(Instant newest, Duration length, Instant now) {
-        return Recordings.judge(newest, BEGAN, length, now).lateSeconds();
+        return Recordings.judge(newest == null ? files() : files(newest), BEGAN, length, now)
+                .lateSeconds();
+    }
+
+    private static RecordingItem files(Instant... starts) {
+        return new RecordingItem(
+                "cam", Arrays.stream(starts).map(RecordingItem.Segment::new).toList());
+    }
+
+    private static Boolean stutters(Duration length, int... seconds) {
+        Instant[] starts = Arrays.stream(seconds).mapToObj(BEGAN::plusSeconds).toArray(Instant[]::new);
+        return Recordings.judge(files(starts), BEGAN, length, BEGAN.plusSeconds(300))
+                .stutters();
+    }
+
+    @Test
+    void files_that_begin_again_and_again_are_no_recording() {
+        assertThat(stutters(Duration.ofSeconds(10), 0, 10, 20, 23, 26, 29)).isTrue();
+    }
+
+    @Test
+    void files_of_their_length_are_one() {
+        assertThat(stutters(Duration.ofSeconds(10), 0, 10, 20, 30)).isNull();
+    }
+
+    @Test
+    void a_file_that_ends_early_once_is_no_trouble() {
+        assertThat(stutters(Duration.ofSeconds(10), 0, 10, 13, 23, 33)).isNull();
+    }
+
+    @Test
+    void files_of_earlier_streams_do_not_count() {
+        assertThat(stutters(Duration.ofSeconds(10), -9, -6, -3, 0)).isNull();
     }
 
     @ParameterizedTest
@@ -53,7 +87,7 @@ class RecordingsTest {
 
     @Test
     void the_newest_file_is_told() {
-        assertThat(Recordings.judge(BEGAN, BEGAN, HOUR, BEGAN).newestSegmentAt())
+        assertThat(Recordings.judge(files(BEGAN), BEGAN, HOUR, BEGAN).newestSegmentAt())
                 .isEqualTo(BEGAN);
     }
 }

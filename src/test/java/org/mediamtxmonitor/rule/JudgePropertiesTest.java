@@ -238,7 +238,7 @@ class JudgePropertiesTest {
                             number(), number(), word(), word(), word(), word(), flag(), flag(), figure(), figure())),
                     maybe(new Stream.Target(
                             figure(), figure(), number(), word(), word(), word(), flag(), flag(), word())),
-                    maybe(new Stream.Recording(time(), figure())),
+                    maybe(new Stream.Recording(time(), figure(), flag())),
                     maybe(tracks));
         }
 

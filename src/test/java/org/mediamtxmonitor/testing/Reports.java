@@ -235,7 +235,7 @@ public final class Reports {
                                 null,
                                 null)),
                 maybe(random, new Stream.Target(null, null, maybe(random, 2), null, null, null, null, null, null)),
-                maybe(random, new Stream.Recording(maybe(random, time(random)), maybe(random, 0.0))),
+                maybe(random, new Stream.Recording(maybe(random, time(random)), maybe(random, 0.0), null)),
                 maybe(random, random.nextBoolean() ? List.of() : List.of(video)));
     }
 
