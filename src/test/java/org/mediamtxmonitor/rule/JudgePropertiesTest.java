@@ -322,7 +322,7 @@ class JudgePropertiesTest {
     }
 
     private static RuleBook book(Random random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(12)) {
             case 0 ->
                 new RuleBook(
                         RuleCatalogue.shipped(),
