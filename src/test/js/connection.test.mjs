@@ -9,6 +9,7 @@ let sockets;
 let read;
 let connection;
 let refused;
+let told;
 const iso = () => new Date(now).toISOString();
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -39,16 +40,17 @@ beforeEach(() => {
   online = true;
   sockets = [];
   refused = false;
+  told = [];
   read = async () => ({ info: { time: iso() }, servers: [{ id: "m" }], streams: [] });
   connection = new Connection(new Model(), {
     open: () => new Socket(), read: () => read(), now: () => now, online: () => online, random: () => 0.5,
-  }, { onChange() {}, onInfo() {}, onUnauthorised: () => (refused = true) });
+  }, { onChange() {}, onInfo() {}, onEvent: (event) => told.push(event), onUnauthorised: () => (refused = true) });
   connection.check();
 });
 
 test("the first subscription has nothing to resume, the next one resumes where it was", async () => {
   sockets[0].onopen();
-  assert.deepEqual(sockets[0].sent, [{ type: "subscribe", topics: ["servers", "streams"] }]);
+  assert.deepEqual(sockets[0].sent, [{ type: "subscribe", topics: ["servers", "streams", "events"] }]);
   sockets[0].say(full(7));
   assert.equal(connection.link, "live");
   sockets[0].onclose();

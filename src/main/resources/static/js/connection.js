@@ -22,7 +22,7 @@ export class Connection {
   /**
    * @param {import("./model.js").Model} model
    * @param {Surroundings} surroundings
-   * @param {{onChange: () => void, onInfo: (info: any) => void, onUnauthorised: () => void}} listeners
+   * @param {{onChange: () => void, onInfo: (info: any) => void, onEvent: (event: any) => void, onUnauthorised: () => void}} listeners
    */
   constructor(model, surroundings, listeners) {
     this.model = model;
@@ -120,7 +120,7 @@ export class Connection {
   }
 
   #subscribe(resume) {
-    this.socket?.send(JSON.stringify({ type: "subscribe", topics: ["servers", "streams"], ...(resume && { resume }) }));
+    this.socket?.send(JSON.stringify({ type: "subscribe", topics: ["servers", "streams", "events"], ...(resume && { resume }) }));
   }
 
   #hear(text) {
@@ -137,6 +137,7 @@ export class Connection {
     this.nextPollAt = Infinity;
     this.pollFailed = false;
     this.pollFailures = 0;
+    if (message.type === "event") this.listeners.onEvent(message.event);
     const outcome = this.model.apply(message, now);
     if (this.model.awaiting.size > 0 && now - this.resyncAt > RESYNC_MS) {
       this.resyncAt = now;

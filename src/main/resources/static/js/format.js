@@ -17,6 +17,7 @@ export function formats(locale) {
   const three = new Intl.NumberFormat(locale, { minimumSignificantDigits: 3, maximumSignificantDigits: 3, useGrouping: false });
   const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const hundredth = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   const date = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", day: "numeric" });
 
@@ -37,6 +38,9 @@ export function formats(locale) {
 
     /** 1234 as 1,234. @param {number} number */
     count: (number) => whole.format(number),
+
+    /** A number without a unit: 2.56, 12. @param {number} number */
+    plain: (number) => plain.format(number),
 
     /** Bits per second: 4012000 as 4.01 Mbit/s. @param {number|undefined} bits @returns {Quantity|undefined} */
     bits: (bits) => (known(bits) ? scaled(bits, BIT_UNITS) : undefined),

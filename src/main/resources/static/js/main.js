@@ -7,6 +7,9 @@
  * @property {Connection} connection
  * @property {Trails} trails
  * @property {any} info the last answer of /info
+ * @property {News} news the latest events
+ * @property {RuleBook} rules
+ * @property {import("./rules.js").RuleTexts|undefined} ruleTexts words for issues in a language other than English
  * @property {import("./router.js").Route} route
  * @property {import("./router.js").createRouter extends (...a: any) => infer R ? R["go"] : never} go
  * @property {(key: string, values?: Object<string, any>) => string} t
@@ -28,6 +31,8 @@ import { createRouter } from "./router.js";
 import { createLanguage, pickLanguage } from "./i18n.js";
 import { patch } from "./dom.js";
 import { liveUrl, request, requestAll } from "./rest.js";
+import { loadRuleTexts, RuleBook } from "./rules.js";
+import { News } from "./news.js";
 import { shell } from "./shell.js";
 import { loginForm } from "./login.js";
 import { attention } from "./select.js";
@@ -35,9 +40,12 @@ import { createOverview } from "./views/overview.js";
 import { createStreams } from "./views/streams.js";
 import { createStream } from "./views/stream.js";
 import { createServers } from "./views/servers.js";
+import { createEvents } from "./views/events.js";
+import { createSessions } from "./views/sessions.js";
 
 const FRAME_MS = 500;
 const VIEW_MS = 1000;
+const INFO_MS = 5000;
 const THEMES = ["system", "light", "dark"];
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
@@ -47,12 +55,12 @@ const connection = new Connection(model, {
   read: readEverything,
   now: () => Date.now(),
   online: () => navigator.onLine,
-}, { onChange: changed, onInfo: (info) => (app.info = info), onUnauthorised: askForToken });
+}, { onChange: changed, onInfo: (info) => (app.info = info), onEvent: happened, onUnauthorised: askForToken });
 const router = createRouter(() => moved());
 
 /** @type {App} */
 const app = {
-  model, connection, trails: new Trails(), info: undefined,
+  model, connection, trails: new Trails(), info: undefined, news: new News(() => drawView()), rules: new RuleBook(() => drawView()), ruleTexts: undefined,
   get route() { return router.route; },
   go: router.go,
   t: (key) => key, fmt: /** @type {any} */ (undefined),
@@ -72,6 +80,7 @@ const app = {
 
 const views = {
   overview: createOverview(app), streams: createStreams(app), stream: createStream(app), servers: createServers(app),
+  events: createEvents(app), sessions: createSessions(app),
 };
 const token = { asking: false, error: "", busy: false };
 /** @type {?HTMLElement} */
@@ -80,6 +89,7 @@ let timer = 0;
 let drawnAt = 0;
 let sampledAt = 0;
 let waiting = false;
+let infoAt = 0;
 let shownView = "";
 
 speak();
@@ -111,12 +121,28 @@ function tick() {
     app.trails.sample(model, now);
   }
   if (document.hidden || token.asking) return;
+  if (connection.link === "live" && now - infoAt >= INFO_MS) askHowWeAre(now);
   drawFrame();
   if (now - drawnAt >= VIEW_MS - 50) drawView();
 }
 
+/** How the monitor itself does comes with no message: it is asked for. */
+function askHowWeAre(now) {
+  infoAt = now;
+  request("info").then((info) => (app.info = info), () => {});
+}
+
+function happened(event) {
+  app.news.note(event);
+  if (views[router.route.view].happened?.(event)) soon();
+}
+
 function changed() {
-  if (waiting || document.hidden || Date.now() - drawnAt < VIEW_MS) return;
+  if (Date.now() - drawnAt >= VIEW_MS) soon();
+}
+
+function soon() {
+  if (waiting || document.hidden) return;
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
@@ -179,6 +205,12 @@ function speak() {
   const { language } = app.preferences;
   Object.assign(app, createLanguage(language, navigator.languages));
   document.documentElement.lang = language;
+  app.ruleTexts = undefined;
+  loadRuleTexts(language).then((texts) => {
+    if (language !== app.preferences.language || texts === app.ruleTexts) return;
+    app.ruleTexts = texts;
+    draw();
+  }, () => {});
 }
 
 function prefer(name, value) {

@@ -2,7 +2,8 @@
 
 import { h, icon } from "./dom.js";
 import { formatRoute } from "./router.js";
-import { TONES, toneOf } from "./select.js";
+import { issueText, ruleTitle, say } from "./rules.js";
+import { readersByProtocol, TONES, toneOf } from "./select.js";
 
 /**
  * @typedef {import("./main.js").App} App
@@ -32,12 +33,47 @@ export function whyAbsent(app, stream, otherwise = "absent.server") {
 /** Shape and word of a stream's state. @param {App} app @param {any} stream */
 export function stateMark(app, stream) {
   const tone = toneOf(stream);
-  const word = app.t(`state.${stream.state}`);
+  const word = stateWord(app, stream);
   const last = stream.state === "unknown" && stream.lastState ? app.t("was", { state: app.t(`state.${stream.lastState}`) }) : "";
   const extra = tone === "warning" || tone === "critical" ? app.t(`tone.${tone}`) : "";
-  const title = [stream.reason, app.t(`state.${stream.state}.help`), last].filter(Boolean).join("\n");
+  const title = [say(app, stream.reason), app.t(`state.${stream.state}.help`), last].filter(Boolean).join("\n");
   return h("span.mark", { class: `tone-${tone}`, title },
     icon(tone), h("span.word", null, word), extra && h("span.sr", null, `, ${extra}`), last && h("small.was", null, last));
+}
+
+/** The word for a state; one that is missing though it is expected is told apart from one that may be away. @param {App} app @param {any} stream */
+export function stateWord(app, stream) {
+  if (stream.state === "offline" && stream.expected) return app.t(stream.neverSeen ? "state.offline.never" : "state.offline.missing");
+  return app.t(`state.${stream.state}`);
+}
+
+/** Shape, colour and word of a level. @param {App} app @param {string} tone */
+export function levelMark(app, tone) {
+  return h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, app.t(`tone.${tone}`)));
+}
+
+/** That something changes all the time. @param {App} app */
+export function flappingMark(app) {
+  return h("span.flap", { title: app.t("flapping.help") }, icon("flap"), h("span.sr", null, app.t("flapping")));
+}
+
+/** Who has an issue, when it is not the thing itself. @param {App} app @param {any} issue */
+export function subjectText(app, { subject }) {
+  if (!subject) return "";
+  const [, number] = /^forward (\d+)$/.exec(subject) ?? [];
+  return number ? app.t("subject.forward", { number }) : subject === "publisher" ? app.t("stream.publisher") : subject;
+}
+
+/** What is wrong with a part, such as a reader: reason and advice of each issue. @param {App} app @param {any[]|undefined} issues */
+export function issueLines(app, issues) {
+  return (issues ?? []).map((issue) => {
+    const { reason, advice } = issueText(app, issue);
+    const tone = issue.level === "critical" ? "critical" : "warning";
+    const title = ruleTitle(app, issue.rule, app.rules.find(issue.rule));
+    return h("div.issue-line", { key: issue.rule, "data-issue": issue.rule, "data-level": issue.level },
+      h("p", { class: `tone-${tone}` }, icon(tone), h("span.sr", null, `${app.t(`tone.${tone}`)}: `), title && h("strong", null, title), " ", h("span.reason", null, reason)),
+      advice && h("p.advice", null, advice));
+  });
 }
 
 /** Shape and word of a server's status. @param {App} app @param {any} server @param {string} tone */
@@ -60,7 +96,7 @@ export function toneSummary(app, counts) {
 
 /** Readers split by protocol, in greys: colour is for states. @param {App} app @param {any} readers */
 export function readersBar(app, readers) {
-  const names = Object.keys(readers).filter((name) => name !== "total" && readers[name] > 0);
+  const names = readersByProtocol(readers).map(([name]) => name);
   names.sort((a, b) => PROTOCOLS.indexOf(a) - PROTOCOLS.indexOf(b));
   return h("span.readersbar", { title: readersText(app, readers) },
     names.map((name) => h("i", { key: name, class: `shade-${(PROTOCOLS.indexOf(name) + 8) % 8}`, style: { "flex-grow": String(readers[name]) } })));
@@ -68,8 +104,9 @@ export function readersBar(app, readers) {
 
 /** "3 srt · 1 hls". @param {App} app @param {any} readers */
 export function readersText(app, readers) {
-  return Object.entries(readers ?? {}).filter(([name, n]) => name !== "total" && n > 0)
-    .map(([name, n]) => `${app.fmt.count(n)} ${name}`).join(" · ");
+  const parts = readersByProtocol(readers).map(([name, n]) => `${app.fmt.count(n)} ${name}`);
+  if (readers?.cdn > 0) parts.push(app.t("readers.cdn", { n: readers.cdn }));
+  return parts.join(" · ");
 }
 
 /** Where a stream comes from. @param {App} app @param {any} stream */
@@ -121,7 +158,7 @@ export function streamTotal(app, server, counts) {
 export function serverReason(app, server) {
   const known = `status.${server.status}.text`;
   const plain = server.status === "up" ? "" : app.t(known, { url: server.url ?? server.id });
-  return { plain, reason: server.reason ?? "", advice: server.advice ?? fallbackAdvice(app, server) };
+  return { plain, reason: say(app, server.reason) ?? "", advice: say(app, server.advice) ?? fallbackAdvice(app, server) };
 }
 
 function fallbackAdvice(app, server) {

@@ -30,6 +30,26 @@ export function serverTone(server) {
   return server.status === "slow" ? "warning" : "critical";
 }
 
+/** What is worst about a stream or server, if anything. @param {any} item */
+export function worstIssue(item) {
+  return item.issues?.[0];
+}
+
+/** Since when a stream or server is in trouble: that of its worst issue, else of its state. @param {any} item @returns {string|undefined} */
+export function troubleSince(item) {
+  return worstIssue(item)?.since ?? item.since;
+}
+
+/** The name for people: the title, else the path. @param {Stream} stream */
+export function nameOf(stream) {
+  return stream.title || stream.path;
+}
+
+/** Readers by protocol, without the sum and without CDN sessions, which stand for any number of viewers. @param {any} readers */
+export function readersByProtocol(readers) {
+  return Object.entries(readers ?? {}).filter(([name, n]) => name !== "total" && name !== "cdn" && n > 0);
+}
+
 /** How many streams of each tone. @param {Iterable<Stream>} streams @returns {Record<Tone, number> & {total: number}} */
 export function countTones(streams) {
   const counts = /** @type {any} */ (Object.fromEntries(TONES.map((tone) => [tone, 0])));
@@ -73,7 +93,8 @@ export function matcher({ q = "", states = [], server = "" }) {
 function containsAll(stream, words) {
   const { source, video, audio, labels } = stream;
   const text = [
-    stream.path, stream.server, stream.state, stream.group, stream.reason,
+    stream.path, stream.title, stream.server, stream.state, stream.group, stream.reason, stream.about?.owner, stream.about?.notes,
+    ...(stream.issues ?? []).map((issue) => issue.reason),
     source?.protocol, source?.address, source?.user, video?.codec, audio?.codec,
     ...Object.entries(labels ?? {}).map(([name, value]) => `${name}=${value}`),
   ].join("\n").toLocaleLowerCase();
@@ -127,8 +148,8 @@ function worst(a, b) {
   const tone = toneOf(a);
   const difference = RANK[tone] - RANK[toneOf(b)];
   if (difference !== 0 || RANK[tone] > RANK.warning) return difference;
-  const x = a.since ?? "";
-  const y = b.since ?? "";
+  const x = troubleSince(a) ?? "";
+  const y = troubleSince(b) ?? "";
   return x === y ? 0 : x < y ? 1 : -1;
 }
 
@@ -160,7 +181,7 @@ export function attention(model) {
     }
   }
   const order = model.order();
-  const since = (entry) => entry.item.since ?? "";
+  const since = (entry) => troubleSince(entry.item) ?? "";
   return found.sort((a, b) =>
     RANK[a.tone] - RANK[b.tone]
     || (a.kind === b.kind ? 0 : a.kind === "server" ? -1 : 1)

@@ -4,10 +4,11 @@ import { h, icon } from "./dom.js";
 import { formatRoute } from "./router.js";
 import { attention, countTones, sumServers } from "./select.js";
 import { quantity } from "./parts.js";
+import { issueText, ruleTitle } from "./rules.js";
 
 /** @typedef {import("./main.js").App} App */
 
-const PAGES = ["overview", "streams", "servers"];
+const PAGES = ["overview", "streams", "servers", "events", "sessions"];
 const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline: "offline", connecting: "unknown" };
 
 /** @param {App} app @param {(main: HTMLElement) => void} onMain receives the element the view is drawn into */
@@ -118,7 +119,23 @@ function banners(app) {
       kind: "redis", symbol: "store", tone: "critical", since: redis.since, reason: redis.reason, advice: app.t("banner.redis.advice"),
     }));
   }
+  if (link === "live" || link === "polling") found.push(...monitorBanners(app));
   return found;
+}
+
+/** What is wrong with the monitor itself; that Redis is away has its own words above. */
+function monitorBanners(app) {
+  const issues = (app.info?.monitor?.issues ?? []).filter((issue) => issue.rule !== "redis-away" || app.model.redis?.state !== "down");
+  return issues.map((issue) => {
+    const { reason, advice } = issueText(app, issue);
+    const tone = issue.level === "critical" ? "critical" : "warning";
+    return h("div.banner.quiet", { key: issue.rule, id: `banner-${issue.rule}`, "data-banner": "monitor", "data-issue": issue.rule, class: `tint-${tone}` },
+      icon("pulse", `tone-${tone}`),
+      h("div.words", null,
+        h("strong", null, ruleTitle(app, issue.rule, app.rules.find(issue.rule)) || app.t("banner.monitor")), " ",
+        h("span.since", null, app.t("banner.since", { time: app.fmt.moment(issue.since, app.time()) })),
+        h("p", null, reason), advice && h("p.advice", null, advice)));
+  });
 }
 
 function linkBanner(app, link) {

@@ -1,7 +1,8 @@
 /** The tables of the stream page: publisher, tracks, forwards, readers. */
 
 import { h, icon } from "../dom.js";
-import { absent, presentOf, quantity } from "../parts.js";
+import { absent, issueLines, presentOf, quantity } from "../parts.js";
+import { readersByProtocol } from "../select.js";
 
 /** @typedef {import("../main.js").App} App */
 
@@ -57,22 +58,24 @@ export function forwards(app, stream) {
   if (!stream.forwards?.length) return null;
   return h("section.panel", { id: "forwards" }, h("h3", null, t("stream.forwards"), h("small", null, app.fmt.count(stream.forwards.length))),
     h("ul.forwards", null, stream.forwards.map((forward, index) => {
-      const tone = FORWARD_TONES[forward.state] ?? "unknown";
+      const loud = forward.level === "warning" || forward.level === "critical";
+      const tone = loud ? forward.level : FORWARD_TONES[forward.state] ?? "unknown";
       return h("li", { key: index, "data-forward": forward.state },
-        h("span.mark", { class: `tone-${tone}` }, icon(tone), t(`forward.${forward.state}`)),
+        h("span.mark", { class: `tone-${tone}` }, icon(tone), t(`forward.${forward.state}`)), h("span.protocol", null, forward.protocol),
         h("bdi.destination", { title: forward.destination }, forward.destination),
         h("span.figure", null, quantity(app.fmt.bits(forward.outboundBitsPerSecond), t("absent.server"))),
-        forward.lastError && h("p.error-text", null, forward.lastError));
+        forward.issues?.length ? issueLines(app, forward.issues) : forward.lastError && h("p.error-text", null, forward.lastError));
     })));
 }
 
 /** @param {App} app @param {any} stream @param {boolean} loading */
 export function readers(app, stream, loading) {
   const { t } = app;
-  const list = stream.readerList ?? [];
+  const list = worstFirst(stream.readerList ?? []);
   const total = stream.readers?.total ?? list.length;
   const names = ["protocol", "address", "client", "out", "quality", "discarded", "for"];
   return h("section.panel", { id: "readers" }, h("h3", null, t("stream.readers"), h("small", null, app.fmt.count(total))),
+    summary(app, stream),
     list.length === 0 ? h("p.none", null, loading ? "…" : t("stream.noReaders"))
       : h("div.scroll-x", null, h("table.plain-table", null,
         h("thead", null, h("tr", null, names.map((name) => h("th", { key: name, scope: "col", class: isNumber(name) ? "num" : name === "client" ? name : "" }, t(`field.${name}`))))),
@@ -80,15 +83,33 @@ export function readers(app, stream, loading) {
     list.length > SHOWN && h("p.none", null, t("stream.moreReaders", { n: list.length - SHOWN })));
 }
 
+/** Readers with trouble first, else as they came. */
+function worstFirst(list) {
+  const points = (reader) => (reader.issues ?? []).reduce((sum, issue) => sum + issue.points, 0);
+  return [...list].sort((a, b) => points(b) - points(a));
+}
+
+/** How many there are by protocol, how many of them are different people, and what a CDN hides. */
+function summary(app, { readers, viewers }) {
+  const { t, fmt } = app;
+  const protocols = readersByProtocol(readers);
+  const parts = protocols.map(([name, n]) => h("span", { key: name }, h("b", null, fmt.count(n)), ` ${name}`));
+  if (parts.length > 0 && typeof viewers === "number") parts.push(h("span", { key: "viewers", title: t("readers.viewers.help") }, t("readers.viewers", { n: viewers })));
+  if (readers?.cdn > 0) parts.push(h("span", { key: "cdn" }, t("readers.cdn.text", { n: readers.cdn })));
+  return parts.length > 0 && h("p.reader-summary", null, parts);
+}
+
 function isNumber(name) {
   return name === "out" || name === "discarded" || name === "for" || name === "quality";
 }
 
 function readerRow(app, stream, reader) {
-  const why = app.t("absent.protocol");
+  const { t } = app;
+  const why = t("absent.protocol");
   const client = [reader.user, reader.userAgent].filter(Boolean).join(" · ");
-  return h("tr", { key: reader.id, "data-reader": reader.id },
-    h("td", null, h("span.protocol", null, reader.protocol)),
+  const protocol = reader.hls?.cdn ? t("readers.cdn.one") : "";
+  const row = h("tr", { key: reader.id, "data-reader": reader.id },
+    h("td", null, h("span.protocol", null, reader.protocol), protocol && h("small.cdn", { title: app.t("readers.cdn.help") }, protocol)),
     h("td", null, h("bdi", null, reader.address ?? "–")),
     h("td.client", { title: client || undefined }, client ? h("bdi", null, client) : absent(why)),
     h("td.num", null, quantity(app.fmt.bits(reader.outboundBitsPerSecond), app.t("absent.first"))),
@@ -97,6 +118,8 @@ function readerRow(app, stream, reader) {
       reader.framesDiscarded === undefined ? absent(why) : [reader.framesDiscarded > 0 && icon("warning"), app.fmt.count(reader.framesDiscarded)]),
     h("td.num", { title: reader.since && app.fmt.moment(reader.since, app.time()) },
       reader.since ? app.fmt.duration(presentOf(app, stream) - Date.parse(reader.since)) : absent(why)));
+  if (!reader.issues?.length) return row;
+  return [row, h("tr.issue-row", { key: `${reader.id} issues` }, h("td", { colspan: 7 }, issueLines(app, reader.issues)))];
 }
 
 /** What the protocol of a reader tells of its line: RTT and loss. */
@@ -106,6 +129,7 @@ function quality({ fmt }, { srt, rtp }) {
   if (srt) {
     add("RTT", fmt.millis(srt.rttMs));
     add("↻", fmt.percent(srt.retransmittedPercent));
+    if (srt.droppedPercent > 0) add("✕", fmt.percent(srt.droppedPercent));
   }
   if (rtp) add("↓", fmt.percent(rtp.lostPercent));
   return parts.join(" · ");

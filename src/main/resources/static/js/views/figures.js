@@ -5,6 +5,14 @@ import { presentOf, quantity, readersText, whyAbsent } from "../parts.js";
 
 /** @typedef {import("../main.js").App} App */
 
+/** Which figure an issue is about. @type {Record<string, string[]>} */
+const FIGURES_OF = {
+  "srt-latency-low": ["latency"], "srt-latency-loss": ["latency"], "srt-retransmissions": ["retransmitted"], "srt-drops": ["dropped"],
+  "srt-belated": ["belated"], "srt-rtt-high": ["rtt"], "srt-rtt-unstable": ["rtt"], "srt-link-headroom": ["capacity"],
+  "rtp-loss": ["lost"], "rtp-jitter": ["jitter"], "stream-frames-in-error": ["errors"],
+  "stream-bitrate-drop": ["in"], "stream-bitrate-low": ["in"], "stream-bitrate-high": ["in"],
+};
+
 /** @param {App} app @param {any} stream with `publisher` when known */
 export function keyFigures(app, stream) {
   const { fmt, t } = app;
@@ -23,22 +31,37 @@ export function keyFigures(app, stream) {
     ...(stream.inboundFramesInError === undefined ? [] : [["errors", { value: fmt.count(stream.inboundFramesInError), unit: "" }]]),
     ["up", up && { value: up, unit: "" }, stream.availableSince && fmt.moment(stream.availableSince, app.time())],
   ];
+  const bad = new Set((stream.issues ?? []).filter((issue) => issue.subject !== "reader").flatMap((issue) => FIGURES_OF[issue.rule] ?? []));
   return h("section", { "aria-label": t("stream.figures"), id: "figures" },
     h("dl.figures-grid", null, figures.map(([name, value, note, why]) =>
-      h("div.figure-box", { key: name, "data-figure": name, title: t(`help.${name}`) },
+      h("div.figure-box", { key: name, "data-figure": name, title: t(`help.${name}`), class: bad.has(name) ? "bad" : "" },
         h("dt", null, t(`fig.${name}`)),
-        h("dd", null, quantity(value, whyAbsent(app, stream, why)), h("small", null, note || "\u00a0"))))));
+        h("dd", null, quantity(value, whyAbsent(app, stream, why)), h("small", null, note || "\u00a0"))))),
+    h("details.explain", null, h("summary", null, t("figures.explain")),
+      h("dl", null, figures.map(([name]) => h("div", { key: name }, h("dt", null, t(`fig.${name}`)), h("dd", null, t(`help.${name}`)))))));
+}
+
+/** Bitrate now, over longer times, at its highest, and as it usually is. @param {App} app @param {any} stream */
+export function rates({ fmt, t }, { inbound, inboundBitsPerSecond }) {
+  if (!inbound) return null;
+  const list = [
+    ["now", inboundBitsPerSecond], ["10s", inbound.mean10sBitsPerSecond], ["60s", inbound.mean60sBitsPerSecond],
+    ["peak", inbound.peakBitsPerSecond], ["usual", inbound.usualBitsPerSecond],
+  ];
+  return h("dl.rates", { id: "rates", key: "rates" }, list.map(([name, bits]) =>
+    h("div", { key: name, title: t(`rate.${name}.help`) }, h("dt", null, t(`rate.${name}`)), h("dd", null, quantity(fmt.bits(bits), t("rate.early"))))));
 }
 
 function srt({ fmt, t }, srt) {
   const times = srt.latencyMs && srt.rttMs ? t("fig.timesRtt", { n: fmt.percent(srt.latencyMs / srt.rttMs).value }) : "";
   const capacity = fmt.bits(srt.linkCapacityBitsPerSecond);
   return [
-    ["rtt", fmt.millis(srt.rttMs)],
+    ["rtt", fmt.millis(srt.rttMs), srt.rtt60s && t("fig.rtt.note", { p95: fmt.millis(srt.rtt60s.p95Ms)?.value, variation: fmt.millis(srt.rtt60s.variationMs)?.value })],
     ["latency", fmt.millis(srt.latencyMs), times],
     ["retransmitted", fmt.percent(srt.retransmittedPercent), t("fig.window")],
     ["dropped", fmt.percent(srt.droppedPercent), t("fig.window")],
-    ...(capacity ? [["capacity", capacity]] : []),
+    ...(srt.belatedPercent > 0 ? [["belated", fmt.percent(srt.belatedPercent), t("fig.window")]] : []),
+    ...(capacity ? [["capacity", capacity, srt.linkUsePercent === undefined ? "" : t("fig.used", { n: fmt.percent(srt.linkUsePercent).value })]] : []),
     ...(srt.bufferMs === undefined ? [] : [["buffer", fmt.millis(srt.bufferMs), srt.bufferPackets === undefined ? "" : t("fig.packets", { n: srt.bufferPackets })]]),
   ];
 }
@@ -46,6 +69,6 @@ function srt({ fmt, t }, srt) {
 function rtp({ fmt, t }, rtp) {
   return [
     ["lost", fmt.percent(rtp.lostPercent), t("fig.window")],
-    ["jitter", rtp.jitterTicks === undefined ? undefined : { value: fmt.count(rtp.jitterTicks), unit: t("fig.ticks") }],
+    ["jitter", rtp.jitterMs !== undefined ? fmt.millis(rtp.jitterMs) : rtp.jitterTicks === undefined ? undefined : { value: fmt.count(rtp.jitterTicks), unit: t("fig.ticks") }],
   ];
 }

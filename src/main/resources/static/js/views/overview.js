@@ -2,10 +2,12 @@
 
 import { h, icon } from "../dom.js";
 import { formatRoute } from "../router.js";
-import { attention, comparator, countTones, selectStreams, serverTone, streamsOf, toneOf } from "../select.js";
-import { ageClock, emptyState, quantity, serverReason, skeleton, stateMark, statusMark, streamHref, streamTotal, toneBar, toneSummary } from "../parts.js";
+import { issueText, say } from "../rules.js";
+import { attention, comparator, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstIssue } from "../select.js";
+import { ageClock, emptyState, flappingMark, levelMark, quantity, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneSummary } from "../parts.js";
 import { totals } from "../shell.js";
 import { trail } from "./streamrow.js";
+import { eventList } from "./eventlist.js";
 
 const SHOWN = 30;
 const SKELETON_MS = 1000;
@@ -23,7 +25,7 @@ export function createOverview(app) {
     const counts = countTones(app.model.streams.values());
     return h("div.overview", null,
       h("div.phone-totals", null, totals(app, counts)),
-      h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts), watched(app)),
+      h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts), watched(app), latest(app)),
       h("section.fleet", null,
         h("h2", null, app.t("servers"), h("small", null, app.fmt.count(app.model.servers.size))),
         h("div.tiles", null, app.model.serverList().map((server) => tile(app, server))),
@@ -59,9 +61,24 @@ function streamItem(app, { key, tone, item }) {
   const stale = app.model.isStale(item.server, app.now());
   return h("li.item", { key, class: `tint-${tone} ${stale ? "stale" : ""}`, "data-server": item.server, "data-path": item.path, "data-tone": tone },
     h("a.cover", { href: streamHref(item), "aria-label": `${item.path}, ${item.server}` }),
-    h("div.head", null, stateMark(app, item), h("strong.name", { title: item.path }, h("bdi", null, item.path)), h("span.where", null, h("bdi", null, item.server))),
-    h("p.reason", null, item.reason || app.t(`state.${item.state}.help`)),
-    since(app, item.since));
+    h("div.head", null, levelMark(app, tone), item.flapping && flappingMark(app), h("strong.name", { title: item.path }, h("bdi", null, nameOf(item))),
+      h("span.where", null, h("bdi", null, item.title ? `${item.server} / ${item.path}` : item.server), item.state !== "live" && h("span.state-word", null, stateWord(app, item)))),
+    trouble(app, item, say(app, item.reason) || app.t(`state.${item.state}.help`)),
+    since(app, troubleSince(item)));
+}
+
+/** The worst issue in words, with what to do about it, and how many there are beside it. */
+function trouble(app, item, otherwise) {
+  const issue = worstIssue(item);
+  if (!issue) return h("p.reason", null, otherwise);
+  const { reason, advice } = issueText(app, issue);
+  const more = item.issues.length - 1;
+  const subject = subjectText(app, issue);
+  return [
+    h("p.reason", { "data-issue": issue.rule }, subject && !reason.toLowerCase().startsWith(subject.toLowerCase()) && h("span.subject", null, `${subject}: `), reason,
+      more > 0 && h("span.also", null, ` ${app.t("issues.more", { n: more })}`)),
+    advice && h("p.advice", null, advice),
+  ];
 }
 
 function serverItem(app, { key, tone, item }) {
@@ -69,11 +86,11 @@ function serverItem(app, { key, tone, item }) {
   const unknown = streamsOf(app.model, item.id).filter((stream) => stream.state === "unknown").length;
   return h("li.item", { key, class: `tint-${tone}`, "data-server": item.id, "data-tone": tone },
     h("a.cover", { href: formatRoute("servers"), "aria-label": item.id }),
-    h("div.head", null, statusMark(app, item, tone), h("strong.name", null, h("bdi", null, item.id)), h("span.where", null, app.t("filter.server"))),
-    h("p.reason", null, plain || reason, plain && reason && h("span.dim", null, ` ${reason}`)),
+    h("div.head", null, levelMark(app, tone), h("strong.name", null, h("bdi", null, item.id)),
+      h("span.where", null, app.t("filter.server"), item.status !== "up" && h("span.state-word", null, app.t(`status.${item.status}`)))),
+    item.issues?.length ? trouble(app, item, "") : [h("p.reason", null, plain || reason, plain && reason && h("span.dim", null, ` ${reason}`)), advice && h("p.advice", null, advice)],
     unknown > 0 && h("p.dim", null, app.t("attention.unknown", { n: unknown })),
-    advice && h("p.advice", null, advice),
-    since(app, item.since));
+    since(app, troubleSince(item)));
 }
 
 function since(app, moment) {
@@ -117,11 +134,22 @@ function watched(app) {
   if (rows.length === 0) return null;
   return h("div.watched", null, h("h2", null, t("watched")), h("table", { id: "watched", "aria-label": t("watched") }, h("tbody", null,
     rows.map(([key, stream]) => h("tr", { key, class: model.isStale(stream.server, app.now()) ? "stale" : "", "data-server": stream.server, "data-path": stream.path },
-      h("td", { title: stream.path }, h("a", { href: streamHref(stream) }, h("bdi", null, stream.path))),
+      h("td", { title: stream.path }, h("a", { href: streamHref(stream) }, h("bdi", null, nameOf(stream)))),
       h("td.where", null, h("bdi", null, stream.server)),
       h("td.trail-cell", null, trail(app, key, "live")),
       h("td.num", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), t("absent.first"))),
       h("td.num", null, quantity(stream.readers && { value: app.fmt.count(stream.readers.total), unit: t("total.readers") }, t("absent.server"))))))));
+}
+
+const LATEST = 6;
+
+/** What happened last, and the way to all of it. */
+function latest(app) {
+  const events = app.news.latest(LATEST, app.now());
+  if (events.length === 0) return null;
+  return h("div.latest", null,
+    h("h2", null, app.t("latest"), h("small", null, h("a", { href: formatRoute("events") }, app.t("latest.all")))),
+    eventList(app, events, { id: "latest" }));
 }
 
 /** One cell per stream, drawn directly: two thousand of them each second are no work for the renderer. */
@@ -159,5 +187,5 @@ function open(event) {
 
 function name(event) {
   const stream = cellStreams.get(event.target);
-  if (stream) event.target.title = `${stream.path}\n${stream.server} · ${stream.state}${stream.reason ? `\n${stream.reason}` : ""}`;
+  if (stream) event.target.title = `${stream.title ? `${stream.title}\n` : ""}${stream.path}\n${stream.server} · ${stream.state}${stream.reason ? `\n${stream.reason}` : ""}`;
 }

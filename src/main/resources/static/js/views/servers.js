@@ -2,8 +2,8 @@
 
 import { h } from "../dom.js";
 import { formatRoute } from "../router.js";
-import { countTones, serverTone, streamsOf } from "../select.js";
-import { ageClock, emptyState, quantity, serverReason, skeleton, statusMark, toneBar, toneSummary } from "../parts.js";
+import { countTones, serverTone, streamsOf, troubleSince } from "../select.js";
+import { ageClock, emptyState, issueLines, quantity, serverReason, skeleton, statusMark, toneBar, toneSummary } from "../parts.js";
 
 const RANK = { critical: 0, unknown: 1, warning: 2 };
 
@@ -44,6 +44,10 @@ function card(app, server) {
 }
 
 function trouble(app, server, tone) {
+  if (server.issues?.length) {
+    return h("div.notice", { class: `tint-${tone}`, "data-notice": server.status }, issueLines(app, server.issues),
+      h("p.dim", null, app.t("since", { time: app.fmt.moment(troubleSince(server), app.time()) })));
+  }
   const { plain, reason, advice } = serverReason(app, server);
   if (!plain && !reason) return null;
   return h("div.notice", { class: `tint-${tone}`, "data-notice": server.status },

@@ -4,9 +4,13 @@ import { h, icon } from "../dom.js";
 import { HttpError, request } from "../rest.js";
 import { formatRoute } from "../router.js";
 import { streamKey } from "../model.js";
-import { serverTone, toneOf } from "../select.js";
-import { ageClock, emptyState, serverReason, skeleton, stateMark } from "../parts.js";
-import { keyFigures } from "./figures.js";
+import { nameOf, serverTone, toneOf } from "../select.js";
+import { say } from "../rules.js";
+import { ageClock, emptyState, flappingMark, serverReason, skeleton, stateMark } from "../parts.js";
+import { advisor } from "./advisor.js";
+import { about, health } from "./health.js";
+import { history } from "./history.js";
+import { keyFigures, rates } from "./figures.js";
 import { forwards, publisher, readers, tracks } from "./details.js";
 import { TRAIL_SAMPLES, trailPath } from "../trails.js";
 
@@ -17,6 +21,7 @@ const SLOW_FETCH_MS = 5000;
 export function createStream(app) {
   /** @type {{key: string, data: any, failure: ?Error, fetchedAt: number, stamp: any, busy: boolean, openedAt: number}} */
   let detail = blank("");
+  const past = history(app);
 
   function draw({ query }) {
     const { server = "", path = "" } = query;
@@ -31,7 +36,7 @@ export function createStream(app) {
       return emptyState("offline", app.t("stream.missing"), app.t("stream.missing.text", { path, server }),
         h("a", { href: formatRoute("streams") }, app.t("stream.back")));
     }
-    return page(app, key, stream, listed !== undefined, detail);
+    return page(app, key, stream, listed !== undefined, detail, past.draw(server, path));
   }
 
   /** Reads the details again when the server has reported something new, at most once a second. */
@@ -58,21 +63,29 @@ export function createStream(app) {
     return { key, data: null, failure: null, fetchedAt: 0, stamp: undefined, busy: false, openedAt: app.now() };
   }
 
-  return { draw, title: (route) => route.query.path ?? app.t("nav.streams") };
+  return {
+    draw,
+    happened: past.happened,
+    title: (route) => {
+      const stream = app.model.streams.get(streamKey(route.query.server ?? "", route.query.path ?? ""));
+      return stream ? nameOf(stream) : route.query.path ?? app.t("nav.streams");
+    },
+  };
 }
 
-function page(app, key, stream, isListed, detail) {
+function page(app, key, stream, isListed, detail, past) {
   const { data, failure } = detail;
   const stale = !isListed || app.model.isStale(stream.server, app.now()) || stream.state === "unknown";
   const full = { ...data, ...stream };
   return h("div.stream-page", { key, class: stale ? "stale" : "", "data-server": stream.server, "data-path": stream.path },
     header(app, stream),
     notice(app, stream, isListed),
+    health(app, full),
     failure && !(failure instanceof HttpError && failure.status === 404)
       && h("p.detail-failed", { role: "status" }, app.t("stream.detailFailed", { reason: failure.message })),
     h("div.columns", null,
-      h("div.column", null, keyFigures(app, full), chart(app, key), readers(app, full, data === null && !failure)),
-      h("div.column", null, publisher(app, full), tracks(app, full), forwards(app, full))));
+      h("div.column", null, keyFigures(app, full), chart(app, key, full), readers(app, full, data === null && !failure), past),
+      h("div.column", null, advisor(app, full), about(app, full), publisher(app, full), tracks(app, full), forwards(app, full))));
 }
 
 function header(app, stream) {
@@ -80,11 +93,13 @@ function header(app, stream) {
   const labels = Object.entries(stream.labels ?? {});
   return h("header.stream-head", null,
     h("nav.crumbs", null, h("a", { href: formatRoute("streams") }, app.t("nav.streams")), " / ",
-      h("a", { href: formatRoute("streams", { server: stream.server }) }, h("bdi", null, stream.server))),
+      h("a", { href: formatRoute("streams", { server: stream.server }) }, h("bdi", null, stream.server)),
+      stream.title && [" / ", h("bdi", null, stream.path)]),
     h("div.title", null,
-      h("h2", { id: "stream-title", title: stream.path }, h("bdi", null, stream.path)),
+      h("h2", { id: "stream-title", title: stream.path }, h("bdi", null, nameOf(stream))),
       h("span", { id: "stream-state", "data-state": stream.state, "data-level": stream.level, class: "state" }, stateMark(app, stream)),
       stream.since && h("span.since", null, app.t("for", { duration: app.fmt.duration(app.time() - Date.parse(stream.since)) })),
+      stream.flapping && h("span.chip-label", { key: "flapping" }, flappingMark(app), " ", app.t("flapping")),
       stream.expected && h("span.chip-label", { key: "expected" }, app.t("expected")),
       stream.group && h("span.chip-label", null, stream.group),
       labels.map(([name, value]) => h("span.chip-label", { key: `label ${name}` }, `${name}=${value}`)),
@@ -101,8 +116,8 @@ function notice(app, stream, isListed) {
   }
   if (!isListed) {
     notes.push({ key: "missing", tone: "offline", title: app.t("stream.missing"), text: app.t("stream.missing.text", { path: stream.path, server: stream.server }) });
-  } else if (stream.reason && !notes.length) {
-    notes.push({ key: "stream", tone: toneOf(stream), title: stream.reason, text: stream.state === "live" ? "" : app.t(`state.${stream.state}.help`), since: stream.since });
+  } else if (stream.reason && !notes.length && !stream.issues?.some((issue) => issue.values?.["stream.reason"])) {
+    notes.push({ key: "stream", tone: toneOf(stream), title: say(app, stream.reason), text: stream.state === "live" ? "" : app.t(`state.${stream.state}.help`), since: stream.since });
   }
   return notes.map(({ key, tone, title, text, advice, since }) =>
     h("div.notice", { key, id: `notice-${key}`, class: `tint-${tone}` },
@@ -110,10 +125,10 @@ function notice(app, stream, isListed) {
       text && h("p", null, text), advice && h("p.advice", null, advice)));
 }
 
-function chart(app, key) {
+function chart(app, key, stream) {
   const samples = app.trails.get(key);
   const known = samples.filter((value) => !Number.isNaN(value));
-  if (known.length < 2) return null;
+  if (known.length < 2) return rates(app, stream);
   const top = Math.max(...known) * 1.15;
   const width = 600;
   const height = 110;
@@ -124,5 +139,6 @@ function chart(app, key) {
     h("h3", null, app.t("stream.trail"), most && h("small", null, `max ${most.value} ${most.unit}`)),
     h("svg", { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", role: "img", "aria-label": app.t("stream.trail") },
       h("path.grid", { d: grid }), h("path.line", { d: line })),
-    h("div.axis", { "aria-hidden": "true" }, h("span", null, `−${TRAIL_SAMPLES} s`), h("span", null, `−${TRAIL_SAMPLES / 2} s`), h("span", null, "0 s")));
+    h("div.axis", { "aria-hidden": "true" }, h("span", null, `−${TRAIL_SAMPLES} s`), h("span", null, `−${TRAIL_SAMPLES / 2} s`), h("span", null, "0 s")),
+    rates(app, stream));
 }

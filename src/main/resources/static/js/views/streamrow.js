@@ -1,8 +1,9 @@
 /** One row of the streams table, and its head. */
 
 import { h } from "../dom.js";
-import { toneOf } from "../select.js";
-import { absent, audioText, presentOf, quantity, readersBar, readersText, sourceText, stateMark, streamHref, videoText, whyAbsent } from "../parts.js";
+import { issueText, say } from "../rules.js";
+import { toneOf, worstIssue } from "../select.js";
+import { absent, audioText, flappingMark, presentOf, quantity, readersBar, readersText, sourceText, stateMark, streamHref, videoText, whyAbsent } from "../parts.js";
 import { trailPath } from "../trails.js";
 
 /** @typedef {import("../main.js").App} App */
@@ -47,9 +48,8 @@ export function row(app, key, stream, index, stale) {
     key, role: "row", class: `${loud ? `tint-${tone}` : ""} ${isStale ? "stale" : ""} ${tone === "idle" || tone === "offline" ? "quiet" : ""}`,
     "aria-rowindex": index + 2, "data-index": index, "data-server": stream.server, "data-path": stream.path, "data-tone": tone,
   }, [
-    h("td.c-state", { role: "cell", "data-state": stream.state, "data-level": stream.level }, stateMark(app, stream)),
-    h("td.c-path", { role: "cell" }, h("a", { href: streamHref(stream), title: stream.path }, h("bdi", null, stream.path)),
-      stream.reason && (loud || tone === "slate") && h("small.reason", { title: stream.reason }, stream.reason)),
+    h("td.c-state", { role: "cell", "data-state": stream.state, "data-level": stream.level }, stateMark(app, stream), score(app, stream)),
+    pathCell(app, stream),
     h("td.c-server", { role: "cell", title: stream.server }, h("bdi", null, stream.server)),
     sourceCell(app, stream), textCell("video", videoText(stream.video), whyAbsent(app, stream, "absent.tracks"), dimensions(stream.video)),
     textCell("audio", audioText(stream.audio), whyAbsent(app, stream, "absent.tracks")),
@@ -60,6 +60,34 @@ export function row(app, key, stream, index, stale) {
     h("td.num.c-loss", { role: "cell" }, plainFigure(app.fmt.percent(stream.lossPercent), whyAbsent(app, stream, "absent.protocol"))),
     upCell(app, stream),
   ]);
+}
+
+/** Only what is less than perfect is worth a number. */
+function score(app, stream) {
+  if (typeof stream.score !== "number" || stream.score >= 100) return null;
+  return h("span.score", { title: app.t("health.score.title", { n: stream.score }) }, h("span.sr", null, `${app.t("health.score")} `), stream.score);
+}
+
+function pathCell(app, stream) {
+  const { title, path } = stream;
+  const { text, all } = rowReason(app, stream);
+  return h("td.c-path", { role: "cell" },
+    h("a", { href: streamHref(stream), title: path }, h("bdi", null, title || path)),
+    stream.flapping && flappingMark(app),
+    title && h("small.path", { title: path }, h("bdi", null, path)),
+    text && h("small.reason", { title: all, "data-issue": worstIssue(stream)?.rule }, text));
+}
+
+/** Why a stream is not simply live and well: its worst issue, else the reason of its state. */
+function rowReason(app, stream) {
+  const issue = worstIssue(stream);
+  if (!issue) {
+    const text = say(app, stream.reason) ?? "";
+    return { text, all: text };
+  }
+  const { reason, advice } = issueText(app, issue);
+  const more = stream.issues.length - 1;
+  return { text: more > 0 ? `${reason} ${app.t("issues.more", { n: more })}` : reason, all: [reason, advice].filter(Boolean).join("\n") };
 }
 
 function goneRow(app, key, index) {
