@@ -45,8 +45,10 @@ export const RULES = {
     "Player, die vorher schon verbunden waren, bekommen die neue Spur vielleicht erst nach neuem Verbinden."],
   "stream-recording-late": ["Aufzeichnung geht nicht weiter", "die nächste Datei der Aufzeichnung ist seit {stream.recording.lateSeconds} überfällig",
     "Freien Platz und Rechte des Aufzeichnungsordners prüfen, und das Log von MediaMTX."],
+  "stream-recording-broken": ["Aufzeichnung beginnt immer wieder von vorn", "Dateien der Aufzeichnung enden lange vor ihrer Länge, und neue beginnen",
+    "Die Platte ist voll oder schreibgeschützt, oder die Quelle wechselt ständig ihren Codec. Log von MediaMTX und Platte ansehen."],
 
-  "publisher-taken-over": ["Sender wurde von anderer Adresse abgelöst", "{stream.recent.takeover}",
+  "publisher-taken-over": ["Sender wurde von anderer Adresse abgelöst", "mitten im Stream abgelöst: {stream.recent.takeover}",
     "Wenn niemand absichtlich umgeschaltet hat, kennt jemand anderes den Stream-Key. overridePublisher auf no setzen, um es zu verbieten."],
   "publisher-unknown-address": ["Sender steht nicht auf der Liste", "{stream.target.publisher} sendet, steht aber nicht in expect.publishers",
     "Trennen, wenn er unbekannt ist, und die Zugangsdaten des Pfads ändern."],
