@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.mediamtx.Mask;
+import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.rule.Judge;
 import org.mediamtxmonitor.rule.RuleBook;
 import org.mediamtxmonitor.stream.Connection;
@@ -75,6 +76,7 @@ final class ServerWatch {
     private boolean known;
 
     private double lateMs;
+    private Map<String, List<Track>> tracks = Map.of();
     private ServerReport last;
 
     /**
@@ -144,11 +146,11 @@ final class ServerWatch {
             lastFailure = null;
             goodNanos = answers.pathsNanos();
             api.succeeded(answers.slowestMs(), round.startedNanos());
-            Map<String, List<Track>> tracks = tracks(answers);
-            connections = clients.normalise(answers, tracks);
-            rare.take(answers, tracks.keySet());
-            streams = paths.normalise(answers, connections, circumstances(answers, connections, tracks));
-            destinations = forwards.normalise(answers, tracks.keySet());
+            Map<String, List<Track>> listed = tracks(answers);
+            connections = clients.normalise(answers, listed);
+            rare.take(answers, listed.keySet());
+            streams = paths.normalise(answers, connections, circumstances(answers, connections, listed));
+            destinations = forwards.normalise(answers, listed.keySet());
             standing = ofGood(answers);
         } else {
             api.failed(round.startedNanos());
@@ -178,10 +180,16 @@ final class ServerWatch {
         return new PollResult(report, events, ended);
     }
 
-    private static Map<String, List<Track>> tracks(Answers answers) {
-        Map<String, List<Track>> tracks = new HashMap<>();
-        answers.paths().forEach(path -> tracks.put(path.name(), Tracks.of(path)));
-        return tracks;
+    /** Tracks by path; those that did not change stay the same object, so that nothing compares them twice. */
+    private Map<String, List<Track>> tracks(Answers answers) {
+        Map<String, List<Track>> now = new HashMap<>();
+        for (PathItem path : answers.paths()) {
+            List<Track> fresh = Tracks.of(path);
+            List<Track> before = tracks.get(path.name());
+            now.put(path.name(), fresh.equals(before) ? before : fresh);
+        }
+        tracks = now;
+        return now;
     }
 
     /** What is to be told when a server is silent, at most once each time; null when there is nothing to say. */
@@ -271,7 +279,7 @@ final class ServerWatch {
     }
 
     private PathNormaliser.Circumstances circumstances(
-            Answers answers, List<Connection> connections, Map<String, List<Track>> tracks) {
+            Answers answers, List<Connection> connections, Map<String, List<Track>> listed) {
         long stalledAfter = Math.max(SHORTEST_PATIENCE_NANOS, 2 * schedule.intervalNanos()) - TOLERANCE_NANOS;
         Long skew = answers.clockSkewMs();
         return new PathNormaliser.Circumstances(
@@ -282,7 +290,7 @@ final class ServerWatch {
                 skew == null ? 0 : skew,
                 rare.lastErrors(),
                 rare.recordings(),
-                tracks,
+                listed,
                 clients::ip,
                 clients.viewers(connections));
     }

@@ -2,11 +2,15 @@ package org.mediamtxmonitor.hub;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -22,7 +26,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  */
 public final class HubJson {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                    .build())
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule("times").addSerializer(Instant.class, new Milliseconds()))
             .defaultPropertyInclusion(
@@ -40,14 +47,15 @@ public final class HubJson {
 
     /** A time as all interfaces show it. */
     public static String time(Instant time) {
-        return Milliseconds.FORMAT.format(time);
+        return Milliseconds.text(time);
     }
 
     private static final class Milliseconds extends StdSerializer<Instant> {
 
         private static final long serialVersionUID = 1L;
-        static final DateTimeFormatter FORMAT =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+        private static final int LAST_YEAR = 9999;
+        private static final int NANOS_PER_MILLI = 1_000_000;
+        private static final String FORM = "0000-00-00T00:00:00.000Z";
 
         Milliseconds() {
             super(Instant.class);
@@ -55,7 +63,32 @@ public final class HubJson {
 
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(FORMAT.format(value));
+            json.writeString(text(value));
+        }
+
+        /** By hand, because a report of a large fleet has thousands of times, and a formatter takes ten times as long. */
+        static String text(Instant value) {
+            LocalDateTime time = LocalDateTime.ofEpochSecond(value.getEpochSecond(), 0, ZoneOffset.UTC);
+            if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+                return value.truncatedTo(ChronoUnit.MILLIS).toString();
+            }
+            char[] text = FORM.toCharArray();
+            put(text, 3, time.getYear());
+            put(text, 6, time.getMonthValue());
+            put(text, 9, time.getDayOfMonth());
+            put(text, 12, time.getHour());
+            put(text, 15, time.getMinute());
+            put(text, 18, time.getSecond());
+            put(text, 22, value.getNano() / NANOS_PER_MILLI);
+            return new String(text);
+        }
+
+        /** Writes a number so that it ends at this place. */
+        private static void put(char[] text, int end, int number) {
+            int place = end;
+            for (int rest = number; rest > 0; rest /= 10) {
+                text[place--] = (char) ('0' + rest % 10);
+            }
         }
     }
 }

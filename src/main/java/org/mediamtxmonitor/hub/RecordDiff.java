@@ -1,7 +1,9 @@
 package org.mediamtxmonitor.hub;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Objects;
@@ -11,13 +13,25 @@ import com.fasterxml.jackson.core.JsonGenerator;
 /** Writes what changed between two records of one type: the new values, and null for what is not known any more. */
 final class RecordDiff<R extends Record> {
 
+    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+
     private final String[] names;
-    private final Method[] accessors;
+    private final MethodHandle[] accessors;
 
     RecordDiff(Class<R> type) {
         RecordComponent[] components = type.getRecordComponents();
         names = Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new);
-        accessors = Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
+        accessors = Arrays.stream(components).map(RecordDiff::getter).toArray(MethodHandle[]::new);
+    }
+
+    private static MethodHandle getter(RecordComponent component) {
+        try {
+            return MethodHandles.publicLookup()
+                    .unreflect(component.getAccessor())
+                    .asType(GETTER);
+        } catch (IllegalAccessException e) {
+            throw new IllegalArgumentException(component + " is not public", e);
+        }
     }
 
     /** Writes the fields that differ into the object that is open. */
@@ -33,9 +47,9 @@ final class RecordDiff<R extends Record> {
 
     private Object value(int component, R record) {
         try {
-            return accessors[component].invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+            return (Object) accessors[component].invokeExact((Object) record);
+        } catch (Throwable e) {
+            throw new IllegalStateException("can't read " + names[component], e);
         }
     }
 }

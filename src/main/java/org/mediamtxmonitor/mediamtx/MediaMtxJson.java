@@ -1,9 +1,13 @@
 package org.mediamtxmonitor.mediamtx;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +16,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 
 /** How MediaMTX's JSON is read: unknown fields are ignored, Go's {@code uint64} fit into a {@code long}'s 64 bits. */
 public final class MediaMtxJson {
@@ -24,9 +29,41 @@ public final class MediaMtxJson {
                         .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                         .build())
                 .addModule(new JavaTimeModule())
+                .addModule(new SimpleModule("times").addDeserializer(Instant.class, new KnownTimes()))
                 .addModule(unsigned)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
+    }
+
+    /** A client says with every poll when it connected: each such text is read once. */
+    private static final class KnownTimes extends StdDeserializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+        private static final int MOST = 50_000;
+
+        private final transient Map<String, Instant> known = new ConcurrentHashMap<>();
+
+        KnownTimes() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return InstantDeserializer.INSTANT.deserialize(parser, context);
+            }
+            Instant time = known.get(parser.getText());
+            if (time == null) {
+                time = InstantDeserializer.INSTANT.deserialize(parser, context);
+                if (known.size() >= MOST) {
+                    known.clear();
+                }
+                if (time != null) {
+                    known.put(parser.getText(), time);
+                }
+            }
+            return time;
+        }
     }
 
     private static final class UnsignedLong extends StdDeserializer<Long> {
