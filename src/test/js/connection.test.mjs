@@ -145,3 +145,10 @@ test("401 over REST asks for the token and stops trying", async () => {
   await pass(10_000);
   assert.equal(sockets.length, opened);
 });
+
+test("an event is told once it comes, and counts as a sign of life", () => {
+  sockets[0].onopen();
+  sockets[0].say({ type: "event", event: { id: "1", kind: "state" } });
+  assert.deepEqual(told, [{ id: "1", kind: "state" }]);
+  assert.equal(connection.link, "live");
+});

@@ -19,6 +19,7 @@ export function formats(locale) {
   const hundredth = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  const short = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const date = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", day: "numeric" });
 
   function scaled(number, units) {
@@ -77,6 +78,13 @@ export function formats(locale) {
 
     /** How long something lasts, in its two largest units at most. @param {number|undefined} ms */
     duration: (ms) => (known(ms) ? duration(Math.max(0, ms), false) : undefined),
+
+    /** The time of day, or the day and a shorter time if it was not today. @param {string|number|undefined} moment @param {number} now */
+    when(moment, now) {
+      const at = moment === undefined || moment === null ? NaN : new Date(moment).getTime();
+      if (Number.isNaN(at)) return undefined;
+      return new Date(at).toDateString() === new Date(now).toDateString() ? time.format(at) : short.format(at);
+    },
 
     /** The time of day, with the date if it was not today. @param {string|number|undefined} moment @param {number} now */
     moment(moment, now) {

@@ -5,7 +5,7 @@
  * @typedef {Pick<import("./main.js").App, "t"|"fmt"|"ruleTexts">} Speaker
  */
 
-import { say } from "./rules.js";
+import { say, typeset } from "./rules.js";
 
 export const KINDS = ["state", "server", "publisher", "tracks", "readers", "forward", "gap"];
 export const LEVELS = ["critical", "warning", "ok", "unknown"];
@@ -15,6 +15,7 @@ const STATE_TONES = { slate: "slate", "idle-on-demand": "idle", offline: "offlin
 /** The shape and colour of an event: its level where that is trouble, else what it led to. @param {Event} event */
 export function eventTone(event) {
   if (event.level === "critical" || event.level === "warning" || event.level === "unknown") return event.level;
+  if (event.to === "flapping") return "warning";
   return event.kind === "state" ? STATE_TONES[event.to] ?? "live" : "live";
 }
 
@@ -30,7 +31,7 @@ export function eventWords(app, event) {
   switch (event.kind) {
     case "state": return { text: [verb(t, "event.state", event), duration && after(t, event.from, duration)].filter(Boolean).join(" "), reason };
     case "server": return server(app, event, duration);
-    case "publisher": return { text: t("event.publisher", change(event)), reason: event.level === "warning" ? t("event.takeover") : "" };
+    case "publisher": return { text: t(event.level === "warning" ? "event.takeover" : "event.publisher", change(event)), reason: "" };
     case "tracks": return { text: t("event.tracks", change(event)), reason: "" };
     case "readers": return { text: t("event.readers", change(event)), reason };
     case "forward": return forward(app, event);
@@ -55,9 +56,9 @@ function after(t, from, duration) {
 function server(app, event, duration) {
   const { t } = app;
   const text = verb(t, "event.server", event);
-  if (event.to === "version") return { text, reason: arrow(event.reason ?? "") };
+  if (event.to === "version") return { text, reason: typeset(event.reason ?? "") };
   if (event.to === "restarted") return { text: duration ? `${text} ${t("event.after.running", { duration })}` : text, reason: "" };
-  const before = event.from && duration ? t(event.to === "reachable" ? "event.after.away" : "event.after.running", { duration }) : "";
+  const before = event.from && duration ? t(event.to === "reachable" ? "event.after.away" : "event.after.up", { duration }) : "";
   return { text: [text, before].filter(Boolean).join(" "), reason: say(app, event.reason ?? "") };
 }
 
@@ -73,10 +74,6 @@ function forward(app, event) {
 
 function change({ from, to }) {
   return { from: from ?? "–", to: to ?? "–" };
-}
-
-function arrow(text) {
-  return text.replaceAll(" -> ", " → ");
 }
 
 /**

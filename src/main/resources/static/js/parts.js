@@ -64,15 +64,20 @@ export function subjectText(app, { subject }) {
   return number ? app.t("subject.forward", { number }) : subject === "publisher" ? app.t("stream.publisher") : subject;
 }
 
-/** What is wrong with a part, such as a reader: reason and advice of each issue. @param {App} app @param {any[]|undefined} issues */
-export function issueLines(app, issues) {
+/**
+ * What is wrong with a part, such as a reader: reason and advice of each issue.
+ * @param {App} app @param {any[]|undefined} issues @param {Set<string>} [told] advice that stands above already is not repeated
+ */
+export function issueLines(app, issues, told = new Set()) {
   return (issues ?? []).map((issue) => {
     const { reason, advice } = issueText(app, issue);
     const tone = issue.level === "critical" ? "critical" : "warning";
+    const isNew = !told.has(advice);
+    told.add(advice);
     const title = ruleTitle(app, issue.rule, app.rules.find(issue.rule));
     return h("div.issue-line", { key: issue.rule, "data-issue": issue.rule, "data-level": issue.level },
       h("p", { class: `tone-${tone}` }, icon(tone), h("span.sr", null, `${app.t(`tone.${tone}`)}: `), title && h("strong", null, title), " ", h("span.reason", null, reason)),
-      advice && h("p.advice", null, advice));
+      advice && isNew && h("p.advice", null, advice));
   });
 }
 

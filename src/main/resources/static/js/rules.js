@@ -40,13 +40,31 @@ export function fill(template, values, fmt, translate) {
  */
 export function issueText({ ruleTexts, fmt }, issue) {
   const own = ruleTexts?.RULES[issue.rule];
-  if (!own) return { reason: say({ ruleTexts }, issue.reason ?? ""), advice: issue.advice ?? "" };
+  if (!own) return { reason: typeset(issue.reason ?? ""), advice: issue.advice ?? "" };
   const [, reason, advice] = own;
   const complete = (text) => [...text.matchAll(/\{([A-Za-z][\w.]*)\}/g)].every(([, name]) => issue.values?.[name] !== undefined);
   return {
-    reason: complete(reason) ? fill(reason, issue.values, fmt, ruleTexts.translate) : ruleTexts.translate(issue.reason ?? ""),
+    reason: typeset(complete(reason) ? fill(reason, issue.values, fmt, ruleTexts.translate) : ruleTexts.translate(issue.reason ?? "")),
     advice: complete(advice) ? fill(advice, issue.values, fmt, ruleTexts.translate) : ruleTexts.translate(issue.advice ?? ""),
   };
+}
+
+const BARE = /^\{(?!stream\.reason|server\.|monitor\.)[^{}]*\}$/;
+
+/**
+ * Reason and advice for where no title stands beside them: a reason that only names values is told with the title.
+ * @param {App} app @param {any} issue
+ */
+export function wholeIssueText(app, issue) {
+  const { reason, advice } = issueText(app, issue);
+  const rule = app.rules.find(issue.rule);
+  const bare = BARE.test(app.ruleTexts?.RULES[issue.rule]?.[1] ?? rule?.reason ?? "");
+  return { reason: bare ? `${ruleTitle(app, issue.rule, rule)}: ${reason}` : reason, advice };
+}
+
+/** Arrows and multiplication signs as they should be. @param {string} text */
+export function typeset(text) {
+  return text.replaceAll(" -> ", " → ").replace(/(\d) x /g, "$1 × ");
 }
 
 /** A text of the server in the language of the reader, if it is one of those that it always says. @param {Pick<App, "ruleTexts">} app @param {string|undefined} text */

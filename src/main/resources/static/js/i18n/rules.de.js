@@ -163,6 +163,8 @@ const PHRASES = [
   ["* although there should be none", "*, obwohl keiner da sein sollte"],
   ["* instead of *", "* statt *"],
   ["somebody", "jemand"],
+  ["its server can't be asked: *", "sein Server gibt keine Auskunft: *"],
+  ["some lists fail: *", "manche Listen scheitern: *"],
   ["not asked yet", "noch nicht gefragt"],
   ["answers slowly: it is asked every * instead", "antwortet langsam: wird stattdessen alle * gefragt"],
   ["the last poll failed: *", "die letzte Abfrage scheiterte: *"],

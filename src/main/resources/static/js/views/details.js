@@ -73,13 +73,14 @@ export function readers(app, stream, loading) {
   const { t } = app;
   const list = worstFirst(stream.readerList ?? []);
   const total = stream.readers?.total ?? list.length;
+  const told = new Set();
   const names = ["protocol", "address", "client", "out", "quality", "discarded", "for"];
   return h("section.panel", { id: "readers" }, h("h3", null, t("stream.readers"), h("small", null, app.fmt.count(total))),
     summary(app, stream),
     list.length === 0 ? h("p.none", null, loading ? "…" : t("stream.noReaders"))
       : h("div.scroll-x", null, h("table.plain-table", null,
         h("thead", null, h("tr", null, names.map((name) => h("th", { key: name, scope: "col", class: isNumber(name) ? "num" : name === "client" ? name : "" }, t(`field.${name}`))))),
-        h("tbody", null, list.slice(0, SHOWN).map((reader) => readerRow(app, stream, reader))))),
+        h("tbody", null, list.slice(0, SHOWN).map((reader) => readerRow(app, stream, reader, told))))),
     list.length > SHOWN && h("p.none", null, t("stream.moreReaders", { n: list.length - SHOWN })));
 }
 
@@ -103,7 +104,7 @@ function isNumber(name) {
   return name === "out" || name === "discarded" || name === "for" || name === "quality";
 }
 
-function readerRow(app, stream, reader) {
+function readerRow(app, stream, reader, told) {
   const { t } = app;
   const why = t("absent.protocol");
   const client = [reader.user, reader.userAgent].filter(Boolean).join(" · ");
@@ -119,7 +120,7 @@ function readerRow(app, stream, reader) {
     h("td.num", { title: reader.since && app.fmt.moment(reader.since, app.time()) },
       reader.since ? app.fmt.duration(presentOf(app, stream) - Date.parse(reader.since)) : absent(why)));
   if (!reader.issues?.length) return row;
-  return [row, h("tr.issue-row", { key: `${reader.id} issues` }, h("td", { colspan: 7 }, issueLines(app, reader.issues)))];
+  return [row, h("tr.issue-row", { key: `${reader.id} issues` }, h("td", { colspan: 7 }, issueLines(app, reader.issues, told)))];
 }
 
 /** What the protocol of a reader tells of its line: RTT and loss. */

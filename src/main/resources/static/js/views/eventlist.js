@@ -20,7 +20,7 @@ function eventItem(app, event, named) {
   const { text, reason } = eventWords(app, event);
   const level = app.t(TONE_WORDS[tone] ?? `tone.${tone}`);
   return h("li.event", { key: event.id, "data-event": event.id, "data-kind": event.kind, "data-level": event.level },
-    h("time", { datetime: event.time, title: app.fmt.moment(event.time, NaN) }, app.fmt.moment(event.time, app.time())),
+    h("time", { datetime: event.time, title: app.fmt.moment(event.time, 0) }, app.fmt.when(event.time, app.time())),
     h("span.mark", { class: `tone-${tone}`, title: level }, icon(tone), h("span.sr", null, level)),
     h("span.kind", null, icon(`k-${event.kind}`), app.t(`event.kind.${event.kind}`)),
     h("p", null, named && [subject(app, event), " "], named ? text : capital(text), reason && h("span.why", null, `: ${reason}`)));

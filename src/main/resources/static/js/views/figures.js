@@ -31,10 +31,10 @@ export function keyFigures(app, stream) {
     ...(stream.inboundFramesInError === undefined ? [] : [["errors", { value: fmt.count(stream.inboundFramesInError), unit: "" }]]),
     ["up", up && { value: up, unit: "" }, stream.availableSince && fmt.moment(stream.availableSince, app.time())],
   ];
-  const bad = new Set((stream.issues ?? []).filter((issue) => issue.subject !== "reader").flatMap((issue) => FIGURES_OF[issue.rule] ?? []));
+  const bad = Object.fromEntries([...(stream.issues ?? [])].reverse().flatMap((issue) => (FIGURES_OF[issue.rule] ?? []).map((name) => [name, issue.level])));
   return h("section", { "aria-label": t("stream.figures"), id: "figures" },
     h("dl.figures-grid", null, figures.map(([name, value, note, why]) =>
-      h("div.figure-box", { key: name, "data-figure": name, title: t(`help.${name}`), class: bad.has(name) ? "bad" : "" },
+      h("div.figure-box", { key: name, "data-figure": name, title: t(`help.${name}`), class: bad[name] ? `bad tint-${bad[name]}` : "" },
         h("dt", null, t(`fig.${name}`)),
         h("dd", null, quantity(value, whyAbsent(app, stream, why)), h("small", null, note || "\u00a0"))))),
     h("details.explain", null, h("summary", null, t("figures.explain")),

@@ -2,7 +2,7 @@
 
 import { h, icon } from "../dom.js";
 import { formatRoute } from "../router.js";
-import { issueText, say } from "../rules.js";
+import { say, wholeIssueText } from "../rules.js";
 import { attention, comparator, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstIssue } from "../select.js";
 import { ageClock, emptyState, flappingMark, levelMark, quantity, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneSummary } from "../parts.js";
 import { totals } from "../shell.js";
@@ -25,11 +25,12 @@ export function createOverview(app) {
     const counts = countTones(app.model.streams.values());
     return h("div.overview", null,
       h("div.phone-totals", null, totals(app, counts)),
-      h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts), watched(app), latest(app)),
+      h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts), watched(app)),
       h("section.fleet", null,
         h("h2", null, app.t("servers"), h("small", null, app.fmt.count(app.model.servers.size))),
         h("div.tiles", null, app.model.serverList().map((server) => tile(app, server))),
-        counts.total > 0 && heat(app, counts)));
+        counts.total > 0 && heat(app, counts),
+        latest(app)));
   }
 
   return { draw, title: () => app.t("nav.overview") };
@@ -71,7 +72,7 @@ function streamItem(app, { key, tone, item }) {
 function trouble(app, item, otherwise) {
   const issue = worstIssue(item);
   if (!issue) return h("p.reason", null, otherwise);
-  const { reason, advice } = issueText(app, issue);
+  const { reason, advice } = wholeIssueText(app, issue);
   const more = item.issues.length - 1;
   const subject = subjectText(app, issue);
   return [

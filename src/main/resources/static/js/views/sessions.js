@@ -85,12 +85,12 @@ function sessionRow(app, session, named) {
       h("small.where", null, h("bdi", null, session.server))),
     h("td.s-address", null, session.address ? h("bdi", null, session.address) : absent(why)),
     h("td.s-client", { title: client || undefined }, client ? h("bdi", null, client) : absent(t("absent.protocol"))),
-    h("td.s-from", null, session.start ? fmt.moment(session.start, app.time()) : absent(why)),
+    h("td.s-from", { title: fmt.moment(session.start ?? undefined, 0) }, session.start ? fmt.when(session.start, app.time()) : absent(why)),
     h("td.num.s-lasted", null, fmt.duration(session.durationMs ?? undefined) ?? absent(why)),
     h("td.num.s-bytes", null, quantity(fmt.bytes(session.bytes ?? undefined), why)),
     h("td.num.s-mean", null, quantity(fmt.bits(session.meanBitsPerSecond ?? undefined), why)),
     h("td.s-ended", null, running ? h("span.running", null, t("ended.running"))
-      : [h("span", null, endedWord(t, session.ended)), h("small.dim", null, fmt.moment(session.end, app.time()))]));
+      : [h("span", null, endedWord(t, session.ended)), h("small.dim", { title: fmt.moment(session.end, 0) }, fmt.when(session.end, app.time()))]));
 }
 
 function endedWord(t, ended) {

@@ -1,7 +1,7 @@
 /** One row of the streams table, and its head. */
 
 import { h } from "../dom.js";
-import { issueText, say } from "../rules.js";
+import { say, wholeIssueText } from "../rules.js";
 import { toneOf, worstIssue } from "../select.js";
 import { absent, audioText, flappingMark, presentOf, quantity, readersBar, readersText, sourceText, stateMark, streamHref, videoText, whyAbsent } from "../parts.js";
 import { trailPath } from "../trails.js";
@@ -48,10 +48,10 @@ export function row(app, key, stream, index, stale) {
     key, role: "row", class: `${loud ? `tint-${tone}` : ""} ${isStale ? "stale" : ""} ${tone === "idle" || tone === "offline" ? "quiet" : ""}`,
     "aria-rowindex": index + 2, "data-index": index, "data-server": stream.server, "data-path": stream.path, "data-tone": tone,
   }, [
-    h("td.c-state", { role: "cell", "data-state": stream.state, "data-level": stream.level }, stateMark(app, stream), score(app, stream)),
+    h("td.c-state", { role: "cell", "data-state": stream.state, "data-level": stream.level }, h("div.state-line", null, stateMark(app, stream), score(app, stream))),
     pathCell(app, stream),
     h("td.c-server", { role: "cell", title: stream.server }, h("bdi", null, stream.server)),
-    sourceCell(app, stream), textCell("video", videoText(stream.video), whyAbsent(app, stream, "absent.tracks"), dimensions(stream.video)),
+    sourceCell(app, stream), textCell("video", videoText(stream.video), whyAbsent(app, stream, "absent.tracks"), [dimensions(stream.video), audioText(stream.audio)].filter(Boolean).join(" · ")),
     textCell("audio", audioText(stream.audio), whyAbsent(app, stream, "absent.tracks")),
     h("td.num.c-in", { role: "cell" }, trail(app, key, tone), figure(app.fmt.bits(stream.inboundBitsPerSecond), whyAbsent(app, stream, "absent.first"))),
     h("td.num.c-out", { role: "cell" }, figure(app.fmt.bits(stream.outboundBitsPerSecond), whyAbsent(app, stream, "absent.first"))),
@@ -72,9 +72,10 @@ function pathCell(app, stream) {
   const { title, path } = stream;
   const { text, all } = rowReason(app, stream);
   return h("td.c-path", { role: "cell" },
-    h("a", { href: streamHref(stream), title: path }, h("bdi", null, title || path)),
-    stream.flapping && flappingMark(app),
-    title && h("small.path", { title: path }, h("bdi", null, path)),
+    h("span.name-line", null,
+      h("a", { href: streamHref(stream), title: path }, h("bdi", null, title || path)),
+      stream.flapping && flappingMark(app),
+      title && h("small.path", { title: path }, h("bdi", null, path))),
     text && h("small.reason", { title: all, "data-issue": worstIssue(stream)?.rule }, text));
 }
 
@@ -85,7 +86,7 @@ function rowReason(app, stream) {
     const text = say(app, stream.reason) ?? "";
     return { text, all: text };
   }
-  const { reason, advice } = issueText(app, issue);
+  const { reason, advice } = wholeIssueText(app, issue);
   const more = stream.issues.length - 1;
   return { text: more > 0 ? `${reason} ${app.t("issues.more", { n: more })}` : reason, all: [reason, advice].filter(Boolean).join("\n") };
 }
@@ -104,7 +105,7 @@ function sourceCell(app, stream) {
 }
 
 function textCell(name, text, why, title) {
-  return h(`td.c-${name}`, { role: "cell", title: text && (title ?? text) }, text || absent(why));
+  return h(`td.c-${name}`, { role: "cell", title: text && (title || text) }, text || absent(why));
 }
 
 function dimensions(video) {

@@ -5,7 +5,7 @@ import { matcher, selectStreams, SORTS, TONES, countTones } from "../select.js";
 import { emptyState, serverReason, skeleton } from "../parts.js";
 import { columns, headRow, row } from "./streamrow.js";
 
-const HEIGHTS = { comfortable: 34, compact: 26, phone: 66 };
+const HEIGHTS = { comfortable: 42, compact: 26, phone: 66 };
 const OVERSCAN = 8;
 const TOUCH_HOLD_MS = 2000;
 const mouse = matchMedia("(hover: hover)");
