@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { isEnough, sentence, worstLinks } from "../../main/resources/static/js/views/advisor.js";
 import { isWebAddress } from "../../main/resources/static/js/views/health.js";
 import { createLanguage } from "../../main/resources/static/js/i18n.js";
+import { stateWord, subjectText } from "../../main/resources/static/js/parts.js";
 import { matcher, nameOf, readersByProtocol, troubleSince } from "../../main/resources/static/js/select.js";
 
 const link = (role, latencyMs, latencyToSetMs) => ({ role, latencyMs, latencyToSetMs, rttMs: 90, lossPercent: 0.4, multiplier: 3, connection: `${role} ${latencyMs}` });
@@ -36,4 +37,11 @@ test("trouble began with the worst issue, readers are counted without sums and C
   assert.equal(troubleSince({ since: "a", issues: [{ since: "b" }] }), "b");
   assert.equal(troubleSince({ since: "a" }), "a");
   assert.deepEqual(readersByProtocol({ total: 4, cdn: 1, hls: 3, srt: 1, rtsp: 0 }), [["hls", 3], ["srt", 1]]);
+});
+
+test("a stream that is missing is told apart from one that may be away, and a part by its name", () => {
+  const app = { ...createLanguage("de", ["de-DE"]) };
+  const state = (stream) => stateWord(app, { state: "offline", ...stream });
+  assert.deepEqual([state({ expected: true }), state({ expected: true, neverSeen: true }), state({ expected: false })], ["fehlt", "nie gesehen", "offline"]);
+  assert.deepEqual(["publisher", "forward 2", undefined, "<b>"].map((subject) => subjectText(app, { subject })), ["Sender", "Weiterleitung 2", "", "<b>"]);
 });

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -62,7 +64,9 @@ class BrowserTest {
                 folder,
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
                         + north.url() + "' }\n  - { id: south, url: '" + south.url()
-                        + "', labels: { site: '<img src=x onerror=alert(1)>' } }\n");
+                        + "', labels: { site: '<img src=x onerror=alert(1)>' } }\n"
+                        + "streams:\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    owner: Ada\n"
+                        + "    links: [{ title: '<script>', url: 'https://wiki.example.com/foyer' }]\n");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -183,6 +187,96 @@ class BrowserTest {
         assertThat(page.locator("#nav-servers")).containsText("Server");
     }
 
+    @Test
+    void a_stalled_stream_says_what_is_wrong_what_it_costs_and_what_to_do() {
+        go("#/stream?server=south&path=cam%2Fone");
+        assertThat(page.locator("#health")).isVisible(SOON);
+        south.stall("cam/one");
+        assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
+        assertThat(page.locator("#health [data-issue=stream-stalled]"))
+                .containsText("no data although the source is connected");
+        assertThat(page.locator("#health [data-issue=stream-stalled] .advice")).containsText("look at the encoder");
+        assertThat(page.locator("#health [data-issue=stream-stalled] .cost")).containsText("100");
+        assertThat(page.locator("#health")).hasAttribute("data-score", "0");
+        page.locator("[data-rule=stream-stalled] summary").click();
+        assertThat(page.locator("[data-rule=stream-stalled]")).containsText("max(3 s, 2 polls)");
+        page.navigate(monitor.url() + "/#/");
+        assertThat(page.locator("#attention [data-path='cam/one'] [data-issue=stream-stalled]"))
+                .isVisible(SOON);
+        south.resume("cam/one");
+        assertThat(page.locator("#attention [data-path='cam/one'] [data-issue=stream-stalled]"))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+    }
+
+    @Test
+    void a_german_reader_gets_the_reason_in_german() {
+        go("#/stream?server=south&path=cam%2Fone");
+        page.locator("#language").click();
+        south.stall("cam/one");
+        assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
+        assertThat(page.locator("#health")).containsText("keine Daten, obwohl die Quelle verbunden ist");
+        assertThat(page.locator("#health .advice").first()).containsText("Encoder ansehen");
+        south.resume("cam/one");
+    }
+
+    @Test
+    void a_stream_has_its_title_its_owner_and_advice_for_its_srt_link() {
+        go("#/stream?server=south&path=cam%2Fone");
+        assertThat(page.locator("#stream-title")).containsText("Foyer <b onclick=alert(1)>");
+        assertThat(page.locator("#about")).containsText("Ada");
+        assertThat(page.locator("#about a")).hasAttribute("rel", "noopener noreferrer");
+        assertThat(page.locator("#advisor [data-link-advice=publisher]")).isVisible(SOON);
+        assertThat(page.locator("#rates")).containsText("Mbit/s");
+        page.navigate(monitor.url() + "/#/streams?q=ada");
+        assertThat(page.locator("tr.stream-row")).hasCount(1);
+    }
+
+    @Test
+    void events_fill_the_view_and_grow_without_a_reload() {
+        go("#/events?path=cam%2Fone&kind=state");
+        page.mouse().move(1, 1);
+        Locator stalls = page.locator("#events [data-event]", new Page.LocatorOptions().setHasText("stood still"));
+        assertThat(page.locator("#events, .empty")).isVisible(SOON);
+        int before = stalls.count();
+        south.stall("cam/one");
+        assertThat(stalls).hasCount(before + 1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+        assertThat(stalls.first()).containsText("Foyer");
+        assertThat(stalls.first()).containsText("no data although the source is connected");
+        south.resume("cam/one");
+        assertThat(page.locator("#events [data-event]").first()).containsText("is live again");
+        page.locator("[data-chip=forward]").click();
+        assertThat(page).hasURL(Pattern.compile("kind=state%2Cforward"));
+    }
+
+    @Test
+    void sessions_are_listed_page_by_page_and_filtered_in_the_address() {
+        go("#/sessions");
+        assertThat(page.locator("#sessions [data-session]").first()).isVisible(SOON);
+        assertThat(page.locator("#page-on")).isEnabled();
+        page.locator("#filter-role").selectOption("reader");
+        assertThat(page).hasURL(Pattern.compile("role=reader"));
+        page.navigate(monitor.url() + "/#/sessions?path=cam%2Fone&state=running");
+        assertThat(page.locator("#sessions [data-session]")).hasCount(4);
+        assertThat(page.locator("#sessions")).containsText("Foyer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT", "DARK"})
+    void axe_finds_nothing_where_there_is_trouble(ColorScheme theme) {
+        open(theme, 1440);
+        go("#/stream?server=south&path=cam%2Fone");
+        assertThat(page.locator("#stream-state[data-state=live]")).isVisible(SOON);
+        south.stall("cam/one");
+        assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
+        page.locator("[data-rule=stream-stalled] summary").click();
+        page.locator(".explain summary").click();
+        assertThat(violations()).isEmpty();
+        page.navigate(monitor.url() + "/#/");
+        assertThat(page.locator("#attention [data-issue=stream-stalled]")).isVisible(SOON);
+        assertThat(violations()).isEmpty();
+        south.resume("cam/one");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "#/, LIGHT",
@@ -191,28 +285,43 @@ class BrowserTest {
         "#/streams, DARK",
         "#/servers, LIGHT",
         "#/servers, DARK",
+        "#/events, LIGHT",
+        "#/events, DARK",
+        "#/sessions, LIGHT",
+        "#/sessions, DARK",
         "#/stream?server=south&path=cam%2Fone, LIGHT",
         "#/stream?server=south&path=cam%2Fone, DARK"
     })
     void axe_finds_nothing(String view, ColorScheme theme) {
         open(theme, 1440);
         go(view);
-        assertThat(page.locator(".tile, tr.stream-row, .card, #readers [data-reader]")
+        assertThat(page.locator(".tile, tr.stream-row, .card, #readers [data-reader], [data-session], .event, .empty")
                         .first())
                 .isVisible(SOON);
-        assertThat(new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations())
-                .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                .isEmpty();
+        assertThat(violations()).isEmpty();
     }
 
-    @Test
-    void a_phone_shows_the_streams_without_scrolling_sideways() {
+    private List<String> violations() {
+        return new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"#/", "#/streams", "#/events", "#/sessions", "#/stream?server=south&path=cam%2Fone"})
+    void a_phone_shows_everything_without_scrolling_sideways(String view) {
         open(ColorScheme.DARK, 390);
-        go("#/streams");
-        assertThat(page.locator("tr.stream-row").first()).isVisible(SOON);
+        go(view);
+        assertThat(page.locator(".tile, tr.stream-row, [data-session], .event, .empty, #health")
+                        .first())
+                .isVisible(SOON);
         assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+                .isLessThanOrEqualTo(390);
     }
 }
