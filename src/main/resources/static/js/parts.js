@@ -76,7 +76,7 @@ export function issueLines(app, issues, told = new Set()) {
     told.add(advice);
     const title = ruleTitle(app, issue.rule, app.rules.find(issue.rule));
     return h("div.issue-line", { key: issue.rule, "data-issue": issue.rule, "data-level": issue.level },
-      h("p", { class: `tone-${tone}` }, icon(tone), h("span.sr", null, `${app.t(`tone.${tone}`)}: `), title && h("strong", null, title), " ", h("span.reason", null, reason)),
+      h("p", { class: `tone-${tone}` }, icon(tone, `tone-${tone}`), h("span.sr", null, `${app.t(`tone.${tone}`)}: `), title && [h("strong", null, title), ": "], h("span.reason", null, reason)),
       advice && isNew && h("p.advice", null, advice));
   });
 }

@@ -70,11 +70,12 @@ function score(app, stream) {
 
 function pathCell(app, stream) {
   const { title, path } = stream;
-  const { text, all } = rowReason(app, stream);
+  const { text, all, more } = rowReason(app, stream);
   return h("td.c-path", { role: "cell" },
     h("span.name-line", null,
       h("a", { href: streamHref(stream), title: path }, h("bdi", null, title || path)),
       stream.flapping && flappingMark(app),
+      more > 0 && h("small.more-issues", { title: app.t("issues.more", { n: more }) }, h("span", { "aria-hidden": "true" }, `+${app.fmt.count(more)}`), h("span.sr", null, app.t("issues.more", { n: more }))),
       title && h("small.path", { title: path }, h("bdi", null, path))),
     text && h("small.reason", { title: all, "data-issue": worstIssue(stream)?.rule }, text));
 }
@@ -84,11 +85,10 @@ function rowReason(app, stream) {
   const issue = worstIssue(stream);
   if (!issue) {
     const text = say(app, stream.reason) ?? "";
-    return { text, all: text };
+    return { text, all: text, more: 0 };
   }
   const { reason, advice } = wholeIssueText(app, issue);
-  const more = stream.issues.length - 1;
-  return { text: more > 0 ? `${reason} ${app.t("issues.more", { n: more })}` : reason, all: [reason, advice].filter(Boolean).join("\n") };
+  return { text: reason, all: [reason, advice].filter(Boolean).join("\n"), more: stream.issues.length - 1 };
 }
 
 function goneRow(app, key, index) {
