@@ -76,6 +76,9 @@ final class ServerWatch {
     private boolean known;
 
     private double lateMs;
+    /** Interval that was in force before the last good poll: longer than now for a server that was slow until then. */
+    private long intervalNanos;
+
     private Map<String, List<Track>> tracks = Map.of();
     private ServerReport last;
 
@@ -141,6 +144,7 @@ final class ServerWatch {
         List<Connection> connections = last.connections();
         List<Forward> destinations = last.forwards();
         if (good) {
+            intervalNanos = schedule.intervalNanos();
             schedule.succeeded(round.startedNanos(), (long) (answers.slowestMs() * 1e6));
             everGood = true;
             lastFailure = null;
@@ -169,7 +173,8 @@ final class ServerWatch {
         Reachability was = last.server().status();
         boolean answered = was == Reachability.UP || was == Reachability.SLOW || was == Reachability.PENDING;
         if (good) {
-            gaps.saw(report.collectedAt(), schedule.intervalNanos(), answered).ifPresent(events::add);
+            gaps.saw(report.collectedAt(), Math.max(intervalNanos, schedule.intervalNanos()), answered)
+                    .ifPresent(events::add);
         }
         if (known) {
             events.addAll(EventFinder.find(last, report, now));

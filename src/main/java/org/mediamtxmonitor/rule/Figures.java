@@ -14,6 +14,9 @@ final class Figures {
             "item", "items",
             "frame/s", "frames a second");
 
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
+
     private Figures() {}
 
     static String text(Object value, String unit) {
@@ -28,11 +31,21 @@ final class Figures {
             case "bit/s" -> bits(amount);
             case "percent" -> round(amount) + " %";
             case "ms" -> Math.abs(amount) >= 10_000 ? round(amount / 1000) + " s" : round(amount) + " ms";
+            case "s" -> seconds(amount);
             case "1", "ratio" -> round(amount);
             case "reader", "stream", "change", "packet", "item" ->
                 round(amount) + " " + (amount == 1 ? unit : NOUNS.get(unit));
             default -> round(amount) + " " + NOUNS.getOrDefault(unit, unit);
         };
+    }
+
+    /** From two minutes on whole minutes, from two hours on whole hours. */
+    private static String seconds(double seconds) {
+        double size = Math.abs(seconds);
+        if (size < 2 * MINUTE) {
+            return round(seconds) + " s";
+        }
+        return size < 2 * HOUR ? round(Math.rint(seconds / MINUTE)) + " min" : round(Math.rint(seconds / HOUR)) + " h";
     }
 
     private static String bits(double bits) {

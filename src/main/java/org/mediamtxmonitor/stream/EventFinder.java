@@ -214,7 +214,8 @@ public final class EventFinder {
             int changes = forward.stateChanges() == null ? 0 : forward.stateChanges();
             boolean changed = was != null && !Objects.equals(was.state(), forward.state());
             if (changed && changes <= FLAPPING_CHANGES) {
-                boolean failing = "error".equals(forward.state());
+                boolean flaps = changes == FLAPPING_CHANGES;
+                boolean failing = flaps || "error".equals(forward.state());
                 events.add(new Event(
                         null,
                         at,
@@ -223,7 +224,7 @@ public final class EventFinder {
                         forward.path(),
                         failing ? Level.WARNING : Level.OK,
                         was.state(),
-                        changes == FLAPPING_CHANGES ? "flapping" : forward.state(),
+                        flaps ? "flapping" : forward.state(),
                         "forward " + forward.position() + " (" + forward.protocol() + ")"
                                 + (failing && forward.lastError() != null ? ": " + forward.lastError() : ""),
                         null));
