@@ -31,6 +31,7 @@ import org.mediamtxmonitor.stream.Track;
 final class ClientNormaliser {
 
     private static final int FULL_SCORE = 100;
+    private static final int LONGEST = 256;
     /** User agent of MediaMTX's own RTSP client. */
     private static final String REPLICA = "gortsplib";
 
@@ -187,7 +188,7 @@ final class ClientNormaliser {
                 privacy.address(item.remoteAddr()),
                 emptyIsUnknown(item.user()),
                 emptyIsUnknown(item.userAgent()),
-                memory.maskedQuery(),
+                emptyIsUnknown(memory.maskedQuery()),
                 item.created(),
                 Level.OK,
                 FULL_SCORE,
@@ -245,7 +246,11 @@ final class ClientNormaliser {
                 waits ? Figures.tenths(ageSeconds) : null);
     }
 
+    /** What clients say of themselves has no limit in MediaMTX, but has one here. */
     private static String emptyIsUnknown(String value) {
-        return value == null || value.isEmpty() ? null : value;
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        return value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
     }
 }

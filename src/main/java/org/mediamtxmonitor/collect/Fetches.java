@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -34,6 +35,9 @@ public class Fetches {
     public static final String FETCH = "fetch";
 
     private static final String SENT_AT = "fetchSentAt";
+    /** What may look at a disk or far away: it says nothing of how fast the API is. */
+    private static final Set<Fetch.Target> RARE =
+            Set.of(Fetch.Target.RECORDING, Fetch.Target.STATIC_SOURCE, Fetch.Target.FORWARDS);
     /** A whole answer may take three times as long as its first byte. */
     private static final int PATIENCE = 3;
 
@@ -90,7 +94,9 @@ public class Fetches {
     public void begins(Exchange exchange) {
         Fetch fetch = fetch(exchange);
         long now = ticks.nanos();
-        fetch.round().took((now - exchange.getProperty(SENT_AT, Long.class)) / 1e6);
+        if (!RARE.contains(fetch.target())) {
+            fetch.round().took((now - exchange.getProperty(SENT_AT, Long.class)) / 1e6);
+        }
         Message message = exchange.getMessage();
         if (fetch.target() == Fetch.Target.PATHS) {
             fetch.round().clockSkew(skew(message.getHeader("Date", String.class), ticks.now()));

@@ -257,13 +257,13 @@ final class ServerWatch {
         // Redis holds milliseconds, MediaMTX tells nanoseconds.
         Instant told = answers.info().started();
         Instant started = told == null ? null : told.truncatedTo(ChronoUnit.MILLIS);
-        boolean restarted = startedAt != null && !Objects.equals(startedAt, started);
+        boolean restarted = startedAt != null && started != null && !startedAt.equals(started);
         String newVersion = answers.info().version();
         if (version != null && newVersion != null && !version.equals(newVersion)) {
             versionChange = version + " -> " + newVersion;
             versionAt = ticks.now();
         }
-        startedAt = started;
+        startedAt = started == null ? startedAt : started;
         version = newVersion;
         if (restarted) {
             restartedAt = ticks.now();

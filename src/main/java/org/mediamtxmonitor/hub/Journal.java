@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Session;
@@ -104,7 +104,7 @@ public class Journal {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public List<Event> readEvents() {
-        return read(keys.events(), eventsKept, Event.class);
+        return read(keys.events(), eventsKept, Event.class, Journal::isWhole);
     }
 
     /**
@@ -113,17 +113,26 @@ public class Journal {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public List<Session> readSessions() {
-        return read(keys.sessions(), sessionsKept, Session.class);
+        return read(keys.sessions(), sessionsKept, Session.class, Journal::isWhole);
     }
 
-    private <T> List<T> read(String key, int most, Class<T> type) {
+    /** Whatever else writes there must not stop us. */
+    private static boolean isWhole(Event event) {
+        return event.id() != null && event.time() != null && event.kind() != null && event.server() != null;
+    }
+
+    private static boolean isWhole(Session session) {
+        return session.id() != null && session.end() != null && session.server() != null && session.role() != null;
+    }
+
+    private <T> List<T> read(String key, int most, Class<T> type, Predicate<T> whole) {
         List<T> found = new ArrayList<>(
                 redis
                         .<String, String>opsForStream()
                         .reverseRange(key, Range.unbounded(), Limit.limit().count(most))
                         .stream()
                         .map(entry -> parse(entry.getValue().get("json"), type))
-                        .filter(Objects::nonNull)
+                        .filter(thing -> thing != null && whole.test(thing))
                         .toList());
         Collections.reverse(found);
         return found;

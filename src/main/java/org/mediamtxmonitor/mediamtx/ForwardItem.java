@@ -14,7 +14,7 @@ public record ForwardItem(
         String id, int pos, String protocol, Conf conf, String state, String lastError, Long outboundBytes) {
 
     public ForwardItem {
-        lastError = Mask.text(lastError);
+        lastError = Mask.shortText(lastError);
     }
 
     /** @param dest URL of the destination without credentials, query and stream key */

@@ -12,6 +12,8 @@ public final class Mask {
     /** What stands in place of a secret. */
     public static final String MASKED = "***";
 
+    private static final int LONGEST = 500;
+
     /** Parameters that are shown as they are: they name people and places, and are what operators search for. */
     private static final Set<String> HARMLESS =
             Set.of("user", "username", "who", "name", "id", "room", "camera", "mtxmon", "cookieCheck");
@@ -86,5 +88,11 @@ public final class Mask {
                         destination(UP_TO_LAST_AT.matcher(match.group()).replaceFirst(MASKED + "@"))));
         String values = KEY_VALUE.matcher(urls).replaceAll("$1$2" + MASKED);
         return TO_THE_END.matcher(values).replaceAll("$1$2" + MASKED);
+    }
+
+    /** Free text without secrets, cut where it is longer than anybody reads. */
+    public static String shortText(String text) {
+        String masked = text(text);
+        return masked != null && masked.length() > LONGEST ? masked.substring(0, LONGEST) + "…" : masked;
     }
 }

@@ -12,6 +12,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 public record StaticSource(String state, String lastError) {
 
     public StaticSource {
-        lastError = lastError == null || lastError.isBlank() ? null : Mask.text(lastError);
+        lastError = lastError == null || lastError.isBlank() ? null : Mask.shortText(lastError);
     }
 }

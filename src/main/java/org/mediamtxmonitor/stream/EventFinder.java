@@ -110,7 +110,9 @@ public final class EventFinder {
                     now.state().word(),
                     now.reason(),
                     before == null ? null : age(before, at)));
-        } else if (isReplaced(before.source(), now.source())) {
+        }
+        boolean wentOn = known != null && known.isAvailable() && now.state().isAvailable();
+        if ((known == now.state() || wentOn) && isReplaced(before.source(), now.source())) {
             String reason = now.recent() == null ? null : now.recent().takeover();
             Level level = reason == null ? Level.OK : Level.WARNING;
             events.add(of(now, at, Event.PUBLISHER, level, words(before.source()), words(now.source()), reason));

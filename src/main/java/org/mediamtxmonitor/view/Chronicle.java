@@ -34,8 +34,7 @@ public class Chronicle {
         this.journal = journal;
         this.alone = alone;
         events = new Timeline<>(eventsKept, Event::id, Event::time);
-        sessions = new Timeline<>(
-                sessionsKept, session -> session.id() + ' ' + session.server() + ' ' + session.end(), Session::end);
+        sessions = new Timeline<>(sessionsKept, session -> session.id() + ' ' + session.server(), Session::end);
     }
 
     /** Takes what a poll of this process brought. */

@@ -229,10 +229,12 @@ class EventFinderTest {
     }
 
     @Test
-    void a_change_of_state_says_enough_where_the_publisher_changed_too() {
-        Stream after = Made.with(publishedBy("2", null), "state", StreamState.STALLED);
+    void a_publisher_that_takes_the_place_of_one_that_stood_still_is_told_beside_the_state() {
+        Stream before = Made.with(publishedBy("1", null), "state", StreamState.STALLED);
 
-        assertThat(only(report(publishedBy("1", null)), report(after)).kind()).isEqualTo(Event.STATE);
+        assertThat(between(report(before), report(publishedBy("2", null))))
+                .extracting(Event::kind)
+                .containsExactly(Event.STATE, Event.PUBLISHER);
     }
 
     private static ServerReport with(Track... tracks) {
