@@ -1,10 +1,12 @@
 package org.mediamtxmonitor.collect;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,24 +35,44 @@ final class RarePlan {
     /** @param nested the server has the endpoints of v1.21, of which the state of pulled sources is one */
     void ask(Round round, List<PathItem> paths, Map<String, PathConf> confs, boolean nested, long now) {
         forgetGone(paths);
-        int sources = 0;
-        boolean recording = false;
-        for (PathItem path : paths) {
-            if (!NAME.matcher(path.name()).matches()) {
-                continue;
-            }
-            boolean askSource = tellsSourceErrors(nested) && sources < MOST_SOURCES && isBroken(path);
-            if (askSource && isDue(sourceAsked, path, SOURCE_NANOS, now)) {
-                sources++;
-                ask(round, Fetch.Target.STATIC_SOURCE, "/v3/paths/static-sources/get/", path, StaticSource.class);
-            }
-            PathConf conf = confs.get(path.confName());
-            boolean records = !recording && conf != null && conf.record() && path.isAvailable();
-            if (records && isDue(recordingAsked, path, RECORDING_NANOS, now)) {
-                recording = true;
-                ask(round, Fetch.Target.RECORDING, "/v3/recordings/get/", path, RecordingItem.class);
-            }
+        List<PathItem> named = paths.stream()
+                .filter(path -> NAME.matcher(path.name()).matches())
+                .toList();
+        if (tellsSourceErrors(nested)) {
+            due(named, RarePlan::isBroken, sourceAsked, SOURCE_NANOS, MOST_SOURCES, now)
+                    .forEach(path -> ask(
+                            round,
+                            Fetch.Target.STATIC_SOURCE,
+                            "/v3/paths/static-sources/get/",
+                            path,
+                            StaticSource.class));
         }
+        due(named, path -> records(path, confs), recordingAsked, RECORDING_NANOS, 1, now)
+                .forEach(path -> ask(round, Fetch.Target.RECORDING, "/v3/recordings/get/", path, RecordingItem.class));
+    }
+
+    private static boolean records(PathItem path, Map<String, PathConf> confs) {
+        PathConf conf = confs.get(path.confName());
+        return conf != null && conf.record() && path.isAvailable();
+    }
+
+    /** Those that are due, never asked first, then the longest ago: where there are many, each gets its turn. */
+    private static List<PathItem> due(
+            List<PathItem> paths,
+            Predicate<PathItem> concerned,
+            Map<String, Long> asked,
+            long every,
+            int most,
+            long now) {
+        List<PathItem> due = paths.stream()
+                .filter(concerned)
+                .filter(path -> !asked.containsKey(path.name()) || now - asked.get(path.name()) >= every)
+                .sorted(Comparator.comparing(
+                        path -> asked.get(path.name()), Comparator.nullsFirst(Comparator.naturalOrder())))
+                .limit(most)
+                .toList();
+        due.forEach(path -> asked.put(path.name(), now));
+        return due;
     }
 
     private void forgetGone(List<PathItem> paths) {
@@ -66,15 +88,6 @@ final class RarePlan {
                 && path.source() != null
                 && path.source().type() != null
                 && path.source().type().endsWith("Source");
-    }
-
-    private static boolean isDue(Map<String, Long> asked, PathItem path, long every, long now) {
-        Long last = asked.get(path.name());
-        boolean due = last == null || now - last >= every;
-        if (due) {
-            asked.put(path.name(), now);
-        }
-        return due;
     }
 
     private static void ask(Round round, Fetch.Target target, String endpoint, PathItem path, Class<?> answer) {

@@ -105,6 +105,19 @@ class RarePlanTest {
     }
 
     @Test
+    void of_many_recordings_each_gets_its_turn() {
+        PathItem[] cameras =
+                IntStream.range(0, 100).mapToObj(i -> recorded("rec" + i)).toArray(PathItem[]::new);
+        long different = IntStream.range(0, 100)
+                .mapToObj(second -> asked(false, second, cameras))
+                .flatMap(List::stream)
+                .distinct()
+                .count();
+
+        assertThat(different).isEqualTo(100);
+    }
+
+    @Test
     void a_recording_is_looked_at_once_a_minute_on_any_version() {
         assertThat(asked(false, 0, recorded("a"))).containsExactly("/v3/recordings/get/a");
         assertThat(asked(false, 59, recorded("a"))).isEmpty();
