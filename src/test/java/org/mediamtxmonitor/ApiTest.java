@@ -211,7 +211,7 @@ class ApiTest {
     void a_live_client_gets_everything_once_and_then_what_changes() {
         try (LiveReader reader = new LiveReader(monitor.url())) {
             reader.send("{\"type\":\"subscribe\",\"topics\":[\"servers\",\"streams\"]}");
-            JsonNode full = reader.await("full");
+            JsonNode full = reader.await(ApiTest::isNumberedFull);
             assertThat(full.path("report").path("streams")).hasSize(PATHS);
             JsonNode delta = reader.await("delta");
             assertThat(delta.path("epoch").asLong())
@@ -234,7 +234,7 @@ class ApiTest {
         long epoch;
         long seq;
         try (LiveReader reader = new LiveReader(monitor.url())) {
-            JsonNode full = reader.send("{\"type\":\"subscribe\"}").await("full");
+            JsonNode full = reader.send("{\"type\":\"subscribe\"}").await(ApiTest::isNumberedFull);
             epoch = full.path("epoch").asLong();
             seq = full.path("seq").asLong();
             reader.await("delta");
@@ -260,5 +260,11 @@ class ApiTest {
                             .asText())
                     .contains("Topics");
         }
+    }
+
+    /** While Redis has not answered yet, reports have no fencing token; all is told again in full once they have one. */
+    private static boolean isNumberedFull(JsonNode message) {
+        return message.path("type").asText().equals("full")
+                && message.path("epoch").asLong() > 0;
     }
 }
