@@ -93,7 +93,7 @@ class CatalogueDocsTest {
     private static String row(Metric metric) {
         String what = metric.help() + (metric.trap() == null ? "" : " *" + metric.trap() + "*");
         return "| `" + metric.id() + "` | " + metric.unit() + " | " + metric.kind() + " | " + what + " | "
-                + codes(metric.sources()) + " | " + (metric.history() ? "yes" : "") + " |";
+                + codes(metric.sources()) + " | " + (metric.history() == null ? "" : "yes") + " |";
     }
 
     private static String codes(List<String> names) {

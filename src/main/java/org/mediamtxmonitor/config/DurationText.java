@@ -2,7 +2,7 @@ package org.mediamtxmonitor.config;
 
 import java.time.Duration;
 
-/** Durations as {@code collector.yaml} writes them: {@code 250ms}, {@code 2s}, {@code 1m}, {@code 1h}. */
+/** Durations as {@code collector.yaml} writes them: {@code 250ms}, {@code 2s}, {@code 1m}, {@code 1h}, {@code 1d}. */
 final class DurationText {
 
     private DurationText() {}
@@ -15,6 +15,7 @@ final class DurationText {
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
             case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
             default -> throw new IllegalArgumentException(text);
         };
     }
@@ -26,6 +27,10 @@ final class DurationText {
         if (duration.isZero() || duration.toSeconds() % 60 != 0) {
             return duration.toSeconds() + "s";
         }
-        return duration.toMinutes() % 60 != 0 ? duration.toMinutes() + "m" : duration.toHours() + "h";
+        if (duration.toMinutes() % 60 != 0) {
+            return duration.toMinutes() + "m";
+        }
+        boolean days = duration.toHours() > 24 && duration.toHours() % 24 == 0;
+        return days ? duration.toDays() + "d" : duration.toHours() + "h";
     }
 }

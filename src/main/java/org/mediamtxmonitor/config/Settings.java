@@ -24,6 +24,7 @@ import java.util.Set;
  * @param rules changes to the rule catalogue, to be laid over each other in this order; default none
  * @param events what happened to streams and servers
  * @param sessions publishers and readers that have left
+ * @param history what is kept of the past
  * @param privacy what is kept and shown of the people behind a stream
  */
 public record Settings(
@@ -38,6 +39,7 @@ public record Settings(
         List<RuleSettings> rules,
         Events events,
         Sessions sessions,
+        History history,
         Privacy privacy) {
 
     public Settings {
@@ -50,7 +52,7 @@ public record Settings(
     /** The same settings with other servers. */
     public Settings withServers(List<ServerSettings> others) {
         return new Settings(
-                others, collector, roles, redis, data, web, auth, streams, rules, events, sessions, privacy);
+                others, collector, roles, redis, data, web, auth, streams, rules, events, sessions, history, privacy);
     }
 
     /** Whether this process plays the role. */
@@ -138,6 +140,30 @@ public record Settings(
      * @param keep number of ended sessions kept, 100 to 1000000; default 10000
      */
     public record Sessions(int keep) {}
+
+    /**
+     * What is kept of the past.
+     *
+     * @param seconds how long the figures of every poll are kept, 3 h to 90 d; default 24 h
+     * @param minutes how long a point a minute is kept, 2 d to 3650 d; default 90 d
+     * @param hours how long a point an hour is kept, 30 d to 36500 d; default 730 d
+     * @param memoryBytes most memory of Redis that it takes, 16 MB to 1024 GB; default 256 MB
+     * @param streams patterns of the paths that are kept; default all
+     * @param except patterns of paths that are not kept; default none
+     */
+    public record History(
+            Duration seconds,
+            Duration minutes,
+            Duration hours,
+            long memoryBytes,
+            List<String> streams,
+            List<String> except) {
+
+        public History {
+            streams = List.copyOf(streams);
+            except = List.copyOf(except);
+        }
+    }
 
     /**
      * What is kept and shown of the people behind a stream.

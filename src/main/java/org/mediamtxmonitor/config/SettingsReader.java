@@ -36,6 +36,7 @@ final class SettingsReader {
                 new RuleReader(scope, rules).read(top.items("rules")),
                 new Settings.Events(top.section("events").number("keep")),
                 new Settings.Sessions(top.section("sessions").number("keep")),
+                new HistoryReader().read(top.section("history")),
                 new Settings.Privacy(Settings.Addresses.of(
                         top.section("privacy").text("addresses").orElseThrow())));
         meetsOthers(settings);

@@ -28,15 +28,26 @@ public class Hub {
             redis.call('pexpire', KEYS[1], ARGV[2])
             if ARGV[4] ~= '' then redis.call('hset', KEYS[2], ARGV[3], ARGV[4]) end
             redis.call('publish', KEYS[3], ARGV[5])
-            local events = tonumber(ARGV[8])
-            for i = 9, #ARGV do
-              local event = i < 9 + events
+            local events, sessions = tonumber(ARGV[8]), tonumber(ARGV[9])
+            for i = 11, 10 + events + sessions do
+              local event = i < 11 + events
               redis.call('xadd', event and KEYS[4] or KEYS[5], 'maxlen', '~', event and ARGV[6] or ARGV[7], '*',
                 'v', '1', 'json', ARGV[i])
               if event then
                 redis.call('publish', KEYS[3], '{"type":"event","server":"' .. ARGV[3] .. '","event":' .. ARGV[i] .. '}')
               end
             end
+            local at = 11 + events + sessions
+            for i = 7, #KEYS do
+              local id, body = ARGV[at], ARGV[at + 1]
+              at = at + 2
+              local added = redis.pcall('xadd', KEYS[i], id, 'b', body)
+              if type(added) == 'table' and added.err then
+                local there = redis.call('xrange', KEYS[i], id, id)
+                if #there == 0 or there[1][2][2] ~= body then redis.call('xadd', KEYS[i], '*', 'b', body) end
+              end
+            end
+            if ARGV[10] ~= '' then redis.call('xtrim', KEYS[6], 'minid', ARGV[10]) end
             return 1
             """, Long.class);
 
@@ -49,6 +60,7 @@ public class Hub {
     private final Leases leases;
     private final boolean alone;
     private final Journal journal;
+    private final Ledger ledger;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
     private volatile double tookMs = Double.NaN;
@@ -56,9 +68,13 @@ public class Hub {
     /** What was last written of a server: when, and what its streams were. */
     private record Written(long nanos, long epoch, List<StreamState> states) {}
 
-    /** @param alone no other process reads this Redis */
-    public Hub(StringRedisTemplate redis, Keys keys, Leases leases, Journal journal, boolean alone) {
+    /**
+     * @param ledger what else is written with each report
+     * @param alone no other process reads this Redis
+     */
+    public Hub(StringRedisTemplate redis, Keys keys, Leases leases, Journal journal, Ledger ledger, boolean alone) {
         this.alone = alone;
+        this.ledger = ledger;
         this.journal = journal;
         this.redis = redis;
         this.keys = keys;
@@ -76,6 +92,7 @@ public class Hub {
             return;
         }
         Journal.Pages pages = journal.pages(publication.server());
+        Ledger.Page page = ledger.page(publication);
         List<byte[]> arguments = new ArrayList<>(List.of(
                 text(Long.toString(token)),
                 text(Long.toString(Leases.LEASE_MS)),
@@ -84,23 +101,35 @@ public class Hub {
                 text(publication.delta()),
                 text(Integer.toString(journal.eventsKept())),
                 text(Integer.toString(journal.sessionsKept())),
-                text(Integer.toString(pages.events().size()))));
+                text(Integer.toString(pages.events().size())),
+                text(Integer.toString(pages.sessions().size())),
+                text(page.keepFrom() == null ? "" : Long.toString(page.keepFrom()))));
         for (Event event : pages.events()) {
             arguments.add(HubJson.mapper().writeValueAsBytes(event));
         }
         for (Session session : pages.sessions()) {
             arguments.add(HubJson.mapper().writeValueAsBytes(session));
         }
+        List<String> names = new ArrayList<>(List.of(
+                keys.lease(publication.server()),
+                keys.latest(),
+                keys.live(),
+                keys.events(),
+                keys.sessions(),
+                page.trimmed() == null ? keys.live() : page.trimmed()));
+        for (Ledger.Entry entry : page.entries()) {
+            names.add(entry.key());
+            arguments.add(text(Long.toString(entry.id())));
+            arguments.add(entry.body());
+        }
         long began = System.nanoTime();
-        Long done = redis.execute(
-                PUBLISH,
-                RedisSerializer.byteArray(),
-                NO_RESULT,
-                List.of(keys.lease(publication.server()), keys.latest(), keys.live(), keys.events(), keys.sessions()),
-                arguments.toArray());
+        Long done = redis.execute(PUBLISH, RedisSerializer.byteArray(), NO_RESULT, names, arguments.toArray());
         tookMs = (System.nanoTime() - began) / 1e6;
         if (done == null || done == 0) {
             leases.lost(publication.server());
+            ledger.refused(publication.server());
+        } else {
+            page.whenWritten().run();
         }
         // Fenced off or written: whoever polls the server now tells what happens.
         journal.written(publication.server(), pages);

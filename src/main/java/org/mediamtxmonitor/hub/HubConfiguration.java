@@ -77,8 +77,9 @@ class HubConfiguration {
             Keys keys,
             Leases leases,
             Journal journal,
+            Ledger ledger,
             @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
-        return new Hub(redis, keys, leases, journal, embedded);
+        return new Hub(redis, keys, leases, journal, ledger, embedded);
     }
 
     @Bean

@@ -36,4 +36,9 @@ public record Keys(String prefix) {
     public String fence(String server) {
         return prefix + "fence:" + server;
     }
+
+    /** Stream: the ticks of a server that are in no block yet, one entry a poll. */
+    public String writeAhead(String server) {
+        return prefix + "history:" + server;
+    }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param help what it tells, in one sentence
  * @param sources fields of MediaMTX's API that it comes from, as {@code list.field}; empty for our own figures
  * @param trap what to know before believing it; null where there is nothing
- * @param history whether it is kept
+ * @param history how it is kept; null where it is not
+ * @param words what its whole numbers stand for, from 0 on; null where they are just numbers
  * @param needs part of the monitor that measures it, where that is not the collector; null for the collector
  */
 public record Metric(
@@ -23,12 +24,23 @@ public record Metric(
         String help,
         List<String> sources,
         String trap,
-        boolean history,
+        History history,
+        List<String> words,
         String needs) {
+
+    /**
+     * How a metric is kept.
+     *
+     * @param column its number in the blocks of the history; no other metric ever has it
+     * @param decimals digits after the point that are kept; −3 stands for thousands
+     * @param publisher a stream keeps it too, of its publisher
+     */
+    public record History(int column, int decimals, boolean publisher) {}
 
     public Metric {
         scope = List.copyOf(scope);
         sources = sources == null ? List.of() : List.copyOf(sources);
+        words = words == null ? null : List.copyOf(words);
     }
 
     /** The shape that holds it: {@code stream}, {@code connection}, {@code forward}, {@code server}, ... */

@@ -25,8 +25,10 @@ public record MonitorStatus(
         List<Issue> issues) {
 
     /** Not judged yet. */
-    public static MonitorStatus of(String redis, String redisReason, Double redisMs, Double pollLateMs) {
-        return new MonitorStatus(redis, redisReason, redisMs, pollLateMs, null, Level.UNKNOWN, null, null);
+    public static MonitorStatus of(
+            String redis, String redisReason, Double redisMs, Double pollLateMs, Double historyUsedPercent) {
+        return new MonitorStatus(
+                redis, redisReason, redisMs, pollLateMs, historyUsedPercent, Level.UNKNOWN, null, null);
     }
 
     /** The same with what the rules say of it. */

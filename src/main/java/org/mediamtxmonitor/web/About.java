@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.history.History;
+import org.mediamtxmonitor.history.HistoryStatus;
 import org.mediamtxmonitor.hub.Hub;
 import org.mediamtxmonitor.hub.HubHealth;
 import org.mediamtxmonitor.rule.Judge;
@@ -32,6 +34,7 @@ public class About {
      * @param demo the servers are simulated
      * @param readOnly nothing can be changed through the API
      * @param monitor how this program does itself
+     * @param history how far back the history reaches and what it costs; null until Redis was looked at
      * @param servers number of servers
      * @param streams number of streams by state, and {@code total}
      */
@@ -45,6 +48,7 @@ public class About {
             boolean readOnly,
             HubHealth.Status redis,
             MonitorStatus monitor,
+            HistoryStatus history,
             int servers,
             Map<String, Integer> streams,
             int readers,
@@ -56,6 +60,7 @@ public class About {
     private final Hub writer;
     private final Judge judge;
     private final FleetView view;
+    private final History history;
     private final String version;
     private final boolean demo;
     private final Instant startedAt = Instant.now();
@@ -66,6 +71,7 @@ public class About {
             Hub writer,
             RuleBook rules,
             FleetView view,
+            History history,
             ObjectProvider<BuildProperties> build,
             Environment environment) {
         this.settings = settings;
@@ -73,6 +79,7 @@ public class About {
         this.writer = writer;
         this.judge = new Judge(rules);
         this.view = view;
+        this.history = history;
         BuildProperties properties = build.getIfAvailable();
         this.version = properties == null ? "development" : properties.getVersion();
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
@@ -96,6 +103,7 @@ public class About {
                 settings.web().readOnly(),
                 hub.status(),
                 monitor(servers),
+                history.status().orElse(null),
                 servers.size(),
                 states,
                 servers.stream()
@@ -119,7 +127,11 @@ public class About {
                 redis.state(),
                 redis.reason(),
                 known(writer.tookMs()),
-                settings.has(Role.COLLECTOR) ? known(late) : null);
+                settings.has(Role.COLLECTOR) ? known(late) : null,
+                history.status()
+                        .map(HistoryStatus::usedPercent)
+                        .map(About::known)
+                        .orElse(null));
         return judge.judge(status, System.nanoTime(), Instant.now());
     }
 

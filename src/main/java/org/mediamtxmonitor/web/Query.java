@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,16 @@ final class Query {
         }
         String text = value == null ? "" : value.toString().strip();
         return text.isEmpty() ? null : text;
+    }
+
+    /** All values of a parameter that may be given several times; blank ones are left out. */
+    List<String> texts(String name) {
+        Object value = message.getHeader(name);
+        Collection<?> several = value instanceof Collection<?> all ? all : value == null ? List.of() : List.of(value);
+        return several.stream()
+                .map(text -> text.toString().strip())
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     String required(String name) {

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.metric;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,37 @@ class MetricCatalogueTest {
         assertThat(name.matches(".*Percent(5s)?"))
                 .as("percent")
                 .isEqualTo(metric.unit().equals("percent"));
+    }
+
+    @Test
+    void a_column_of_the_history_is_of_one_metric() {
+        assertThat(metrics())
+                .extracting(Metric::history)
+                .filteredOn(history -> history != null)
+                .extracting(Metric.History::column)
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_column_that_was_given_away_stays_what_it_is() {
+        // Blocks that were written hold these numbers: add to the list, change nothing.
+        assertThat(Map.of(
+                        "stream.inboundBitsPerSecond", 1,
+                        "stream.readers.total", 4,
+                        "stream.rttMs", 13,
+                        "stream.state", 16,
+                        "stream.live", 18,
+                        "connection.srt.droppedPercent", 26,
+                        "server.lastPollMs", 30,
+                        "server.score", 39,
+                        "host.mediamtxOpenFilesPercent", 44))
+                .allSatisfy((id, column) -> assertThat(MetricCatalogue.shipped()
+                                .find(id)
+                                .orElseThrow()
+                                .history()
+                                .column())
+                        .isEqualTo(column));
     }
 
     @Test

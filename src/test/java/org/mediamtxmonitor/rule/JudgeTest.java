@@ -334,7 +334,7 @@ class JudgeTest {
 
     @Test
     void this_monitor_is_judged_too() {
-        MonitorStatus late = MonitorStatus.of("up", null, 1.5, 1_500.0);
+        MonitorStatus late = MonitorStatus.of("up", null, 1.5, 1_500.0, null);
 
         assertThat(judge.judge(late, 0, ZERO).level()).isEqualTo(Level.OK);
         MonitorStatus judged = judge.judge(late, 5 * SECOND, ZERO);

@@ -1,0 +1,46 @@
+package org.mediamtxmonitor.history;
+
+import java.time.Clock;
+
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.hub.Keys;
+import org.mediamtxmonitor.hub.Leases;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** The beans of the history. */
+@Configuration(proxyBeanMethods = false)
+class HistoryConfiguration {
+
+    @Bean
+    BlockStore blockStore(StringRedisTemplate redis, Keys keys) {
+        return new BlockStore(redis, keys);
+    }
+
+    @Bean
+    WriteAhead writeAhead(BlockStore store) {
+        return new WriteAhead(store);
+    }
+
+    @Bean
+    Recorder recorder(Keys keys, Settings settings, WriteAhead writeAhead) {
+        return new Recorder(keys, new Choice(settings.history()), writeAhead);
+    }
+
+    @Bean
+    History history(BlockStore store, Recorder recorder, WriteAhead writeAhead, Shelf shelf, Upkeep upkeep) {
+        return new History(store, recorder, writeAhead, shelf, upkeep);
+    }
+
+    @Bean
+    Shelf shelf(StringRedisTemplate redis, Keys keys, Recorder recorder) {
+        return new Shelf(redis, keys, recorder);
+    }
+
+    /** Only who polls a server looks after its history. */
+    @Bean
+    Upkeep upkeep(Shelf shelf, BlockStore store, Settings settings, Leases leases) {
+        return new Upkeep(shelf, store, settings.history(), server -> leases.token(server) > 0, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,92 @@
+package org.mediamtxmonitor.history;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+import org.mediamtxmonitor.history.codec.Column;
+import org.mediamtxmonitor.metric.Metric;
+import org.mediamtxmonitor.metric.MetricCatalogue;
+
+/** The metrics that a kind of series keeps, by their names in the API, as the catalogue says. */
+public final class Kept {
+
+    private static final Pattern SPARSE = Pattern.compile("readers\\.(?!total).*");
+
+    /** What a stream keeps: its own figures, and those of its publisher under {@code publisher.} */
+    public static final Kept STREAM = new Kept(List.of(
+            new Part("stream", "", metric -> true),
+            new Part("connection", "publisher.", metric -> metric.history().publisher())));
+
+    /** What a server keeps. */
+    public static final Kept SERVER = new Kept(List.of(new Part("server", "", metric -> true)));
+
+    private record Part(String shape, String prefix, Predicate<Metric> test) {}
+
+    /**
+     * A metric of a series.
+     *
+     * @param name in the API, for example {@code rttMs} or {@code publisher.srt.droppedPercent}
+     */
+    public record Entry(String name, Metric metric, Column column) {}
+
+    private final Map<String, Entry> byName = new LinkedHashMap<>();
+    private final List<Column> columns;
+    private final boolean[] sparse;
+
+    private Kept(List<Part> parts) {
+        List<Entry> entries = new ArrayList<>();
+        for (Part part : parts) {
+            MetricCatalogue.shipped().all().stream()
+                    .filter(metric -> metric.history() != null && metric.shape().equals(part.shape()))
+                    .filter(part.test())
+                    .map(metric -> new Entry(
+                            part.prefix() + metric.field(),
+                            metric,
+                            new Column(
+                                    metric.history().column(), metric.history().decimals())))
+                    .forEach(entries::add);
+        }
+        entries.sort(Comparator.comparingInt(entry -> entry.column().id()));
+        entries.forEach(entry -> byName.put(entry.name(), entry));
+        columns = entries.stream().map(Entry::column).toList();
+        sparse = new boolean[columns.size()];
+        for (int i = 0; i < sparse.length; i++) {
+            sparse[i] = isSparse(entries.get(i).name());
+        }
+    }
+
+    /** Whether a metric is 0 for most series for ever, so that it is only kept from its first other value on. */
+    static boolean isSparse(String name) {
+        return SPARSE.matcher(name).matches();
+    }
+
+    /** What a series keeps. */
+    public static Kept of(Series series) {
+        return series.isServer() ? SERVER : STREAM;
+    }
+
+    boolean isSparse(int column) {
+        return sparse[column];
+    }
+
+    /** All columns by rising id. */
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** All metrics, in the order of their columns. */
+    public List<Entry> entries() {
+        return List.copyOf(byName.values());
+    }
+
+    /** The metric of this name in the API. */
+    public Optional<Entry> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+}

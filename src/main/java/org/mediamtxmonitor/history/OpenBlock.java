@@ -1,0 +1,102 @@
+package org.mediamtxmonitor.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.mediamtxmonitor.history.codec.BlockWriter;
+
+/**
+ * The block of a series that is being filled. It is sealed when it is full, when it is ten minutes long, when the
+ * interval changes for good, and when the clock stepped back. Not thread-safe.
+ */
+final class OpenBlock {
+
+    /** Of more the bytes hardly shrink; of fewer they grow. See docs/history.md. */
+    static final int TICKS = 60;
+
+    /** A slow server is asked a little less or more often all the time. */
+    private static final double SAME_INTERVAL = 1.5;
+
+    private final Series series;
+    private final Kept kept;
+    private final boolean[] shown;
+    /** So that the blocks of many series are not sealed all at the same poll. */
+    private final int firstTicks;
+
+    private BlockWriter writer;
+    private long intervalMs;
+    private long firstMs;
+    private long lastMs = -1;
+
+    /**
+     * A block that was sealed.
+     *
+     * @param firstMs Unix ms of its first tick
+     */
+    record Sealed(Series series, long firstMs, byte[] bytes) {}
+
+    OpenBlock(Series series) {
+        this.series = series;
+        this.kept = Kept.of(series);
+        shown = new boolean[kept.columns().size()];
+        firstTicks = 1 + Math.floorMod(series.hashCode(), TICKS);
+    }
+
+    /** Takes a tick and gives the blocks that it made complete: none, one or two. */
+    List<Sealed> add(long timeMs, long interval, double[] values) {
+        List<Sealed> sealed = new ArrayList<>();
+        if (isToEndBefore(timeMs, interval)) {
+            seal().ifPresent(sealed::add);
+        }
+        if (writer == null) {
+            int ticks = lastMs < 0 ? firstTicks : TICKS;
+            writer = new BlockWriter(kept.columns(), interval, ticks);
+            intervalMs = interval;
+            firstMs = timeMs;
+        }
+        writer.append(timeMs, withoutZerosNeverLeft(values));
+        lastMs = timeMs;
+        if (writer.isFull()) {
+            seal().ifPresent(sealed::add);
+        }
+        return sealed;
+    }
+
+    private boolean isToEndBefore(long timeMs, long interval) {
+        return writer != null
+                && (!writer.accepts(timeMs)
+                        || timeMs - firstMs >= Tier.SECONDS.blockMs()
+                        || interval > intervalMs * SAME_INTERVAL
+                        || interval * SAME_INTERVAL < intervalMs);
+    }
+
+    /** Most streams never have a reader by most protocols: that is not to be told sixty times a minute. */
+    private double[] withoutZerosNeverLeft(double[] values) {
+        double[] told = values.clone();
+        for (int i = 0; i < told.length; i++) {
+            if (kept.isSparse(i)) {
+                shown[i] |= told[i] > 0;
+                told[i] = shown[i] ? told[i] : Double.NaN;
+            }
+        }
+        return told;
+    }
+
+    /** Ends the block, if there is one. */
+    Optional<Sealed> seal() {
+        Optional<Sealed> sealed = peek();
+        writer = null;
+        return sealed;
+    }
+
+    /** What the block is so far, if there is one. */
+    Optional<Sealed> peek() {
+        return writer == null ? Optional.empty() : Optional.of(new Sealed(series, firstMs, writer.seal()));
+    }
+
+    /** Unix ms of the first tick that is in no sealed block; empty where all are. */
+    Optional<Long> firstMs() {
+        return writer == null ? Optional.empty() : Optional.of(firstMs);
+    }
+}

@@ -1,0 +1,167 @@
+package org.mediamtxmonitor.history;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+import org.mediamtxmonitor.history.codec.BlockFormatException;
+import org.mediamtxmonitor.history.codec.BlockReader;
+import org.mediamtxmonitor.history.codec.Column;
+import org.mediamtxmonitor.history.codec.RolledPoint;
+import org.mediamtxmonitor.history.codec.RolledReader;
+import org.mediamtxmonitor.history.codec.Ticks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Walks over what is kept of one series. It reads the tier that is asked for; what is too old for that comes from coarser
+ * tiers, and what is too young to be rolled up from finer ones and from what Redis does not have yet.
+ */
+final class TierReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TierReader.class);
+
+    /** Blocks that were written after the clock stepped back by up to that have ids later than their ticks. */
+    private static final long STEP_MS = Tier.HOURS.spanMs();
+
+    private final BlockStore store;
+    private final Series series;
+    private final List<Column> columns;
+    private final int[] ids;
+    private final Sink sink;
+
+    private long storedUntilMs = -1;
+    private long blockAtMs = -1;
+    private int unreadable;
+    private String problem;
+
+    TierReader(BlockStore store, Series series, List<Column> columns, Sink sink) {
+        this.store = store;
+        this.series = series;
+        this.columns = List.copyOf(columns);
+        this.ids = columns.stream().mapToInt(Column::id).toArray();
+        this.sink = sink;
+    }
+
+    /**
+     * Gives all there is of a range to the sink.
+     *
+     * @param fromMs Unix ms at which it begins
+     * @param toMs Unix ms at which it ends, no more part of it
+     * @param fresh blocks that Redis does not have yet, taken before this call
+     */
+    void read(Tier tier, long fromMs, long toMs, List<byte[]> fresh) {
+        try {
+            stored(tier, fromMs, toMs, true, true);
+        } catch (DataAccessException e) {
+            LOG.debug("The history of {} can't be read", series, e);
+            problem = "Redis does not answer: there is only what is still in memory";
+        }
+        for (byte[] block : fresh) {
+            fresh(block, fromMs, toMs);
+        }
+    }
+
+    /** Why not all was read, in words; empty where all was. */
+    Optional<String> problem() {
+        if (problem == null && unreadable > 0) {
+            return Optional.of(
+                    unreadable + (unreadable == 1 ? " block" : " blocks") + " can't be read and are left out");
+        }
+        return Optional.ofNullable(problem);
+    }
+
+    private void stored(Tier tier, long fromMs, long toMs, boolean older, boolean newer) {
+        Optional<BlockStore.Stored> first = fromMs < toMs ? store.first(series, tier) : Optional.empty();
+        long begin = fromMs;
+        if (first.isPresent()) {
+            if (older && first.get().timeMs() > fromMs) {
+                begin = older(tier, fromMs, toMs, first.get().timeMs());
+            }
+            own(tier, begin, toMs);
+        }
+        if (newer && tier.isRolled()) {
+            long end = store.last(series, tier)
+                    .map(last -> last.timeMs() + tier.blockMs())
+                    .orElse(fromMs);
+            stored(tier.finer(), Math.max(begin, end), toMs, false, true);
+        }
+    }
+
+    /** Reads what is older than a tier from the next coarser one, and tells where that ends. */
+    private long older(Tier tier, long fromMs, long toMs, long firstMs) {
+        Tier coarser = tier.coarser();
+        Optional<BlockStore.Stored> last = tier == coarser ? Optional.empty() : store.last(series, coarser);
+        if (last.isEmpty()) {
+            return fromMs;
+        }
+        long rolledUntil = last.get().timeMs() + coarser.blockMs();
+        long cut = Math.min(toMs, Math.min(rolledUntil, ceil(firstMs, coarser.spanMs())));
+        stored(coarser, fromMs, cut, true, false);
+        return Math.max(fromMs, cut);
+    }
+
+    private static long ceil(long timeMs, long spanMs) {
+        return Math.floorDiv(timeMs + spanMs - 1, spanMs) * spanMs;
+    }
+
+    private void own(Tier tier, long fromMs, long toMs) {
+        long lastId = tier.isRolled() ? toMs - 1 : toMs - 1 + STEP_MS;
+        Iterator<BlockStore.Stored> blocks = store.blocks(series, tier, Math.max(0, fromMs - tier.blockMs()), lastId);
+        while (blocks.hasNext()) {
+            byte[] block = blocks.next().bytes();
+            try {
+                if (tier.isRolled()) {
+                    points(RolledReader.open(block), fromMs, toMs);
+                } else {
+                    ticks(BlockReader.open(block), fromMs, toMs);
+                }
+            } catch (BlockFormatException e) {
+                LOG.warn("A block of {} of tier {} {}; it is left out", series, tier.word(), e.getMessage());
+                unreadable++;
+            }
+        }
+    }
+
+    private void points(RolledReader block, long fromMs, long toMs) throws BlockFormatException {
+        for (RolledPoint point : block.read(fromMs, toMs, ids)) {
+            sink.point(point, block.spanMs());
+        }
+    }
+
+    private void ticks(BlockReader block, long fromMs, long toMs) throws BlockFormatException {
+        if (block.firstMs() == blockAtMs) {
+            return;
+        }
+        blockAtMs = block.firstMs();
+        storedUntilMs = Math.max(storedUntilMs, block.lastMs());
+        give(block, fromMs, toMs);
+    }
+
+    /** What was written to Redis meanwhile is not given again. */
+    private void fresh(byte[] bytes, long fromMs, long toMs) {
+        try {
+            BlockReader block = BlockReader.open(bytes);
+            boolean steppedBack = block.lastMs() <= storedUntilMs && block.firstMs() != blockAtMs;
+            give(block, steppedBack ? fromMs : Math.max(fromMs, storedUntilMs + 1), toMs);
+        } catch (BlockFormatException e) {
+            unreadable++;
+        }
+    }
+
+    private void give(BlockReader block, long fromMs, long toMs) throws BlockFormatException {
+        if (fromMs >= toMs) {
+            return;
+        }
+        Ticks ticks = block.read(fromMs, toMs, ids);
+        while (ticks.next()) {
+            long[] scaled = new long[ids.length];
+            for (int i = 0; i < ids.length; i++) {
+                // The decimals of the block may be those of an older version.
+                scaled[i] = columns.get(i).scaled(ticks.value(i));
+            }
+            sink.tick(ticks.timeMs(), block.intervalMs(), scaled);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.mediamtxmonitor.hub;
+
+import java.util.List;
+
+/** What is written to streams of Redis in the same round trip as a report, and with the same right. */
+public interface Ledger {
+
+    /** Nothing beside the report. */
+    Ledger NONE = new Ledger() {
+        @Override
+        public Page page(Publication publication) {
+            return Page.EMPTY;
+        }
+
+        @Override
+        public void refused(String server) {}
+    };
+
+    /**
+     * An entry of a stream, with one field.
+     *
+     * @param key whole key of the stream
+     * @param id Unix ms; where the stream is further already, Redis gives the entry the next id, and where it has this
+     *     very entry, it is left out
+     */
+    record Entry(String key, long id, byte[] body) {}
+
+    /**
+     * What is written with a report.
+     *
+     * @param trimmed key of a stream whose entries before {@code keepFrom} are not needed any more; null for none
+     * @param keepFrom Unix ms; null for none
+     * @param whenWritten called when Redis has it
+     */
+    record Page(List<Entry> entries, String trimmed, Long keepFrom, Runnable whenWritten) {
+
+        /** Nothing. */
+        public static final Page EMPTY = new Page(List.of(), null, null, () -> {});
+    }
+
+    /** What is to be written with this report. */
+    Page page(Publication publication);
+
+    /** Another process polls the server: whatever waits is its to write. */
+    void refused(String server);
+}

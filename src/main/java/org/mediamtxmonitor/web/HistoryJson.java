@@ -1,0 +1,82 @@
+package org.mediamtxmonitor.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import org.mediamtxmonitor.history.Chart;
+import org.mediamtxmonitor.history.Numbers;
+import org.mediamtxmonitor.hub.HubJson;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+/** Charts as JSON: columns of numbers, as short as they can be told. */
+final class HistoryJson {
+
+    private HistoryJson() {}
+
+    static byte[] of(HistoryQuery asked, int points, List<Chart.Drawn> charts) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
+        try (JsonGenerator json = HubJson.mapper().createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("from", HubJson.time(Instant.ofEpochMilli(asked.fromMs())));
+            json.writeStringField("to", HubJson.time(Instant.ofEpochMilli(asked.toMs())));
+            json.writeNumberField("points", points);
+            json.writeArrayFieldStart("items");
+            for (Chart.Drawn chart : charts) {
+                chart(chart, json);
+            }
+            json.writeEndArray();
+            String problem = charts.stream()
+                    .map(Chart.Drawn::problem)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            if (problem != null) {
+                json.writeStringField("incomplete", problem);
+            }
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
+    private static void chart(Chart.Drawn chart, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("server", chart.series().server());
+        if (chart.series().path() != null) {
+            json.writeStringField("path", chart.series().path());
+        }
+        json.writeStringField("tier", chart.tier().word());
+        json.writeNumberField("stepMs", chart.stepMs());
+        json.writeFieldName("times");
+        json.writeArray(chart.times(), 0, chart.times().length);
+        json.writeObjectFieldStart("metrics");
+        for (Chart.Line line : chart.lines()) {
+            json.writeObjectFieldStart(line.metric().name());
+            json.writeStringField("unit", line.metric().metric().unit());
+            values("mean", line.mean(), line, json);
+            if (!line.single()) {
+                values("min", line.min(), line, json);
+                values("max", line.max(), line, json);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void values(String name, double[] values, Chart.Line line, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (double value : values) {
+            String text = Numbers.text(value, line.metric().column().decimals());
+            if (text == null) {
+                json.writeNull();
+            } else {
+                json.writeRawValue(text);
+            }
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,131 @@
+package org.mediamtxmonitor.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.mediamtxmonitor.history.Kept;
+import org.mediamtxmonitor.history.Series;
+import org.mediamtxmonitor.history.Tier;
+
+/**
+ * What a request for the past asks for.
+ *
+ * @param fromMs Unix ms at which the range begins
+ * @param toMs Unix ms at which it ends, no more part of it
+ * @param tier asked for; null where it is to be chosen
+ * @param metrics asked for by their names; null for all
+ */
+record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List<String> metrics, boolean csv) {
+
+    private static final int MOST_SERIES = 200;
+    private static final int MOST_METRICS = 50;
+    private static final Duration DEFAULT_RANGE = Duration.ofHours(1);
+    private static final Pattern AGO = Pattern.compile("-(\\d{1,9})(s|m|h|d)");
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+    /** Beyond the year 2500 no block can be. */
+    private static final long LATEST_MS = 1L << 44;
+
+    /** Reads the parameters that all resources of the past share. */
+    static HistoryQuery of(Query query, String accept) {
+        Instant now = Instant.now();
+        // One ms more, so that the reading of this very moment is in it.
+        long to = time(query, "to", now, now.plusMillis(1)).toEpochMilli();
+        long from = time(query, "from", now, Instant.ofEpochMilli(to).minus(DEFAULT_RANGE))
+                .toEpochMilli();
+        if (from < 0 || to > LATEST_MS || from >= to) {
+            throw new ProblemException(400, "The query parameter from must be before to, and after 1970.");
+        }
+        return new HistoryQuery(series(query), from, to, tier(query), metrics(query), isCsv(query, accept));
+    }
+
+    private static List<Series> series(Query query) {
+        String server = query.required("server");
+        List<String> paths = query.texts("path");
+        if (paths.size() > MOST_SERIES) {
+            throw new ProblemException(400, "More than " + MOST_SERIES + " paths were asked for at once.");
+        }
+        return paths.isEmpty()
+                ? List.of(Series.ofServer(server))
+                : paths.stream()
+                        .distinct()
+                        .map(path -> Series.ofStream(server, path))
+                        .toList();
+    }
+
+    /** A time: RFC 3339, Unix ms, or a span before now such as {@code -24h}. */
+    static Instant time(Query query, String name, Instant now, Instant fallback) {
+        String text = query.text(name);
+        if (text == null) {
+            return fallback;
+        }
+        Matcher ago = AGO.matcher(text);
+        if (ago.matches()) {
+            long amount = Long.parseLong(ago.group(1));
+            return now.minus(
+                    switch (ago.group(2)) {
+                        case "s" -> Duration.ofSeconds(amount);
+                        case "m" -> Duration.ofMinutes(amount);
+                        case "h" -> Duration.ofHours(amount);
+                        default -> Duration.ofDays(amount);
+                    });
+        }
+        return MILLIS.matcher(text).matches() ? Instant.ofEpochMilli(Long.parseLong(text)) : query.time(name);
+    }
+
+    private static Tier tier(Query query) {
+        String word = query.text("tier");
+        return word == null
+                ? null
+                : Tier.of(word)
+                        .orElseThrow(() -> new ProblemException(400, "The query parameter tier must be 1s, 1m or 1h."));
+    }
+
+    private static List<String> metrics(Query query) {
+        String text = query.text("metrics");
+        if (text == null) {
+            return null;
+        }
+        List<String> names = List.of(text.split("\\s*,\\s*"));
+        if (names.size() > MOST_METRICS) {
+            throw new ProblemException(400, "More than " + MOST_METRICS + " metrics were asked for at once.");
+        }
+        return names;
+    }
+
+    static boolean isCsv(Query query, String accept) {
+        String format = query.text("format");
+        if (format == null) {
+            return accept != null && accept.startsWith("text/csv");
+        }
+        if (!format.equals("csv") && !format.equals("json")) {
+            throw new ProblemException(400, "The query parameter format must be json or csv.");
+        }
+        return format.equals("csv");
+    }
+
+    /** The metrics of a series that were asked for, each once and in the order of the request. */
+    List<Kept.Entry> metricsOf(Series one) {
+        Kept kept = Kept.of(one);
+        if (metrics == null) {
+            return kept.entries();
+        }
+        List<Kept.Entry> entries = new ArrayList<>();
+        for (String name : metrics.stream().distinct().toList()) {
+            entries.add(kept.find(name)
+                    .orElseThrow(() -> new ProblemException(
+                            400,
+                            "There is no history of the metric " + name + ". Known are: "
+                                    + String.join(
+                                            ", ",
+                                            kept.entries().stream()
+                                                    .map(Kept.Entry::name)
+                                                    .toList())
+                                    + ".")));
+        }
+        return entries;
+    }
+}
