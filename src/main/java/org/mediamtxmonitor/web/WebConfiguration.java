@@ -19,10 +19,15 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
 
     private final LiveSockets sockets;
     private final String swaggerUi;
+    private final String uplot;
 
-    WebConfiguration(LiveSockets sockets, @Value("${monitor.swagger-ui}") String swaggerUi) {
+    WebConfiguration(
+            LiveSockets sockets,
+            @Value("${monitor.swagger-ui}") String swaggerUi,
+            @Value("${monitor.uplot}") String uplot) {
         this.sockets = sockets;
         this.swaggerUi = swaggerUi;
+        this.uplot = uplot;
     }
 
     @Override
@@ -35,6 +40,10 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/docs/ui/**")
                 .addResourceLocations(swaggerUi)
+                .setCacheControl(CacheControl.maxAge(Duration.ofDays(1)));
+        // Of the whole package only the small script and its style.
+        registry.addResourceHandler("/vendor/uplot/*.min.*")
+                .addResourceLocations(uplot)
                 .setCacheControl(CacheControl.maxAge(Duration.ofDays(1)));
     }
 
