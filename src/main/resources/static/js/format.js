@@ -18,9 +18,15 @@ export function formats(locale) {
   const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const hundredth = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const share = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   const short = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const date = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", day: "numeric" });
+
+  const minute = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const day = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric" });
+  const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short" });
+  const wholeMonth = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long" });
 
   function scaled(number, units) {
     if (number === 0) return { value: "0", unit: units[0] };
@@ -39,6 +45,24 @@ export function formats(locale) {
 
     /** 1234 as 1,234. @param {number} number */
     count: (number) => whole.format(number),
+
+    /** The labels of an axis; the unit stands at the largest only. @param {number[]} values rising @param {"bits"|"plain"} kind @param {string} [unit] */
+    axis(values, kind, unit = "") {
+      const most = values.at(-1) ?? 0;
+      const power = kind === "bits" ? Math.max(0, Math.min(BIT_UNITS.length - 1, Math.floor(Math.log10(Math.max(1, most)) / 3))) : 0;
+      const word = kind === "bits" ? BIT_UNITS[power] : unit;
+      return values.map((value, index) => `${plain.format(value / 1000 ** power)}${index === values.length - 1 && word && value !== 0 ? ` ${word}` : ""}`);
+    },
+
+    /** A time on an axis whose marks are so far apart. @param {number} at @param {number} apartMs */
+    tick(at, apartMs) {
+      if (apartMs >= 27 * 86_400_000) return month.format(at);
+      if (apartMs >= 86_400_000 || new Date(at).getHours() + new Date(at).getMinutes() + new Date(at).getSeconds() === 0) return day.format(at);
+      return (apartMs < 60_000 ? time : minute).format(at);
+    },
+
+    /** A month in words: November 2026. @param {number} at */
+    month: (at) => wholeMonth.format(at),
 
     /** A number without a unit: 2.56, 12. @param {number} number */
     plain: (number) => plain.format(number),
@@ -64,6 +88,12 @@ export function formats(locale) {
       if (percent > 0 && percent < 0.005) return { value: `<${hundredth.format(0.01)}`, unit: "%" };
       const value = percent < 0.995 ? hundredth.format(percent) : percent < 9.95 ? tenth.format(percent) : whole.format(percent);
       return { value, unit: "%" };
+    },
+
+    /** A share near a hundred: 100, 99.98, 97.3; rounded down, for 99.999 is not all. @param {number} percent */
+    share(percent) {
+      const digits = percent >= 99 && percent < 100 ? 1000 : percent >= 10 ? 100 : 1000;
+      return share.format(Math.floor(percent * digits + 1e-7) / digits);
     },
 
     /** The age of data: 0.4 s, 14 s, 2 min 10 s. @param {number|undefined} ms */

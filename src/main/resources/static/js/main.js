@@ -40,6 +40,7 @@ import { createOverview } from "./views/overview.js";
 import { createStreams } from "./views/streams.js";
 import { createStream } from "./views/stream.js";
 import { createServers } from "./views/servers.js";
+import { createServer } from "./views/server.js";
 import { createEvents } from "./views/events.js";
 import { createSessions } from "./views/sessions.js";
 
@@ -80,7 +81,7 @@ const app = {
 
 const views = {
   overview: createOverview(app), streams: createStreams(app), stream: createStream(app), servers: createServers(app),
-  events: createEvents(app), sessions: createSessions(app),
+  events: createEvents(app), sessions: createSessions(app), server: createServer(app),
 };
 const token = { asking: false, error: "", busy: false };
 /** @type {?HTMLElement} */
@@ -91,6 +92,7 @@ let sampledAt = 0;
 let waiting = false;
 let infoAt = 0;
 let shownView = "";
+let drawnView = "";
 
 speak();
 wireBrowser();
@@ -177,6 +179,8 @@ function drawView() {
   if (token.asking || !main) return;
   drawnAt = Date.now();
   const { view } = router.route;
+  if (drawnView !== view) views[drawnView]?.leave?.();
+  drawnView = view;
   document.body.dataset.view = view;
   patch(main, views[view].draw(router.route));
   const troubles = attention(model).filter((entry) => entry.tone === "critical").length;

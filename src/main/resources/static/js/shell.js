@@ -9,6 +9,7 @@ import { issueText, ruleTitle } from "./rules.js";
 /** @typedef {import("./main.js").App} App */
 
 const PAGES = ["overview", "streams", "servers", "events", "sessions"];
+const PARENT = { stream: "streams", server: "servers" };
 const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline: "offline", connecting: "unknown" };
 
 /** @param {App} app @param {(main: HTMLElement) => void} onMain receives the element the view is drawn into */
@@ -19,7 +20,7 @@ export function shell(app, onMain) {
     h("a.skip", { href: "#main", onclick: skip }, app.t("nav.skip")),
     rail(app, view),
     h("header.top", null,
-      h("h1.page", null, app.t(view === "stream" ? "nav.streams" : `nav.${view}`)),
+      h("h1.page", null, app.t(`nav.${PARENT[view] ?? view}`)),
       search(app), totals(app, counts), linkStatus(app), preferences(app)),
     h("div.banners", { role: "status", "aria-live": "polite" }, banners(app)),
     h("main", { id: "main", tabindex: "-1", island: true, ref: onMain, class: frozen(app) ? "frozen" : "", "data-view": view }),
@@ -37,7 +38,7 @@ function frozen(app) {
 }
 
 function rail(app, view) {
-  const current = view === "stream" ? "streams" : view;
+  const current = PARENT[view] ?? view;
   const trouble = attention(app.model).filter((entry) => entry.tone === "critical").length;
   return h("nav.rail", { "aria-label": app.t("nav.label") },
     h("a.logo", { href: "#/overview", title: "MediaMTX Monitor", "aria-label": "MediaMTX Monitor" }, icon("pulse")),

@@ -25,13 +25,14 @@ export function createServers(app) {
   return { draw, title: () => app.t("nav.servers") };
 }
 
-function card(app, server) {
+/** @param {import("../main.js").App} app @param {any} server @param {boolean} [isAlone] its name and its charts stand beside it */
+export function card(app, server, isAlone = false) {
   const tone = serverTone(server);
   const counts = countTones(streamsOf(app.model, server.id));
   const stale = app.model.isStale(server.id, app.now());
   return h("article.card", { key: server.id, class: `edge-${tone} ${stale ? "stale" : ""}`, "data-server": server.id, "data-status": server.status },
-    h("div.head", null,
-      h("h2.name", null, h("bdi", null, server.id)), statusMark(app, server, tone),
+    !isAlone && h("div.head", null,
+      h("h2.name", null, h("a", { href: formatRoute("server", { server: server.id }) }, h("bdi", null, server.id))), statusMark(app, server, tone),
       server.group && h("span.chip-label", null, server.group), ageClock(app, server)),
     trouble(app, server, tone),
     server.collectedAt && h("div.bar-line", null, toneBar(app, counts), h("small", null, counts.total > 0 ? toneSummary(app, counts) : app.t("streams.n", { n: 0 }))),
@@ -40,7 +41,8 @@ function card(app, server) {
     server.missing?.length > 0 && h("details.missing", null,
       h("summary", null, app.t("server.missing"), h("small", null, app.fmt.count(server.missing.length))),
       h("ul", null, server.missing.map((line, index) => h("li", { key: index }, line)))),
-    h("a.show", { href: formatRoute("streams", { server: server.id }) }, app.t("server.show")));
+    h("p.show", null, h("a", { href: formatRoute("streams", { server: server.id }) }, app.t("server.show")),
+      !isAlone && h("a", { href: formatRoute("server", { server: server.id }), "data-link": "charts" }, app.t("server.charts"))));
 }
 
 function trouble(app, server, tone) {

@@ -13,6 +13,7 @@ import { history } from "./history.js";
 import { keyFigures, rates } from "./figures.js";
 import { forwards, publisher, readers, tracks } from "./details.js";
 import { TRAIL_SAMPLES, trailPath } from "../trails.js";
+import { createSlot } from "../charts/slot.js";
 
 const FETCH_MS = 1000;
 const SLOW_FETCH_MS = 5000;
@@ -22,6 +23,10 @@ export function createStream(app) {
   /** @type {{key: string, data: any, failure: ?Error, fetchedAt: number, stamp: any, busy: boolean, openedAt: number}} */
   let detail = blank("");
   const past = history(app);
+  const charts = createSlot(app, { view: "stream", kind: "stream", hasStates: true });
+  /** @type {?{draw: (server: string, path: string) => any}} fetched with the charts */
+  let availability = null;
+  let isAsked = false;
 
   function draw({ query }) {
     const { server = "", path = "" } = query;
@@ -36,7 +41,35 @@ export function createStream(app) {
       return emptyState("offline", app.t("stream.missing"), app.t("stream.missing.text", { path, server }),
         h("a", { href: formatRoute("streams") }, app.t("stream.back")));
     }
-    return page(app, key, stream, listed !== undefined, detail, past.draw(server, path));
+    return page(app, key, stream, listed !== undefined, detail, past.draw(server, path), time(query, key, stream, listed !== undefined));
+  }
+
+  /** What is known of the stream over time. */
+  function time(query, key, stream, isListed) {
+    const { server = "", path = "" } = query;
+    const full = { ...detail.data, ...stream };
+    const status = app.model.servers.get(server);
+    const isBlind = app.model.isStale(server, app.now()) || stream.state === "unknown";
+    const at = isBlind ? app.time() : Date.parse(status?.collectedAt ?? "");
+    if (!isAsked) {
+      isAsked = true;
+      import("../charts/availability.js").then(({ createAvailability }) => {
+        availability = createAvailability(app);
+        app.draw();
+      }, () => {});
+    }
+    const panel = charts.draw({
+      subject: { server, path }, query, item: isListed ? full : null, title: `${nameOf(stream)} · ${server}`,
+      when: { at, everyMs: status?.intervalMs ?? 1000, isBlind },
+    }, null);
+    if (charts.isMissing) return { beside: chart(app, key, full), below: null };
+    return {
+      beside: [
+        availability?.draw(server, path) ?? h("section.panel.availability", { key: "availability" }),
+        full.inbound && h("section.panel.rates-panel", { key: "rates" }, h("h3", null, app.t("stream.rates")), rates(app, full)),
+      ],
+      below: panel,
+    };
   }
 
   /** Reads the details again when the server has reported something new, at most once a second. */
@@ -65,7 +98,12 @@ export function createStream(app) {
 
   return {
     draw,
-    happened: past.happened,
+    leave: charts.leave,
+    happened: (event) => {
+      const mine = past.happened(event);
+      if (mine) charts.happened(event);
+      return mine;
+    },
     title: (route) => {
       const stream = app.model.streams.get(streamKey(route.query.server ?? "", route.query.path ?? ""));
       return stream ? nameOf(stream) : route.query.path ?? app.t("nav.streams");
@@ -73,7 +111,7 @@ export function createStream(app) {
   };
 }
 
-function page(app, key, stream, isListed, detail, past) {
+function page(app, key, stream, isListed, detail, past, time) {
   const { data, failure } = detail;
   const stale = !isListed || app.model.isStale(stream.server, app.now()) || stream.state === "unknown";
   const full = { ...data, ...stream };
@@ -84,8 +122,9 @@ function page(app, key, stream, isListed, detail, past) {
     failure && !(failure instanceof HttpError && failure.status === 404)
       && h("p.detail-failed", { role: "status" }, app.t("stream.detailFailed", { reason: failure.message })),
     h("div.columns", null,
-      h("div.column", null, keyFigures(app, full), chart(app, key, full), readers(app, full, data === null && !failure), past),
-      h("div.column", null, advisor(app, full), about(app, full), publisher(app, full), tracks(app, full), forwards(app, full))));
+      h("div.column", null, keyFigures(app, full), time.beside),
+      h("div.column", null, advisor(app, full), about(app, full), publisher(app, full), tracks(app, full), forwards(app, full))),
+    time.below, readers(app, full, data === null && !failure), past);
 }
 
 function header(app, stream) {

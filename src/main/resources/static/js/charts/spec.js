@@ -1,0 +1,68 @@
+/**
+ * Which charts there are and what is in them. A chart without any metric that is known is not drawn.
+ *
+ * @typedef {object} Line
+ * @property {string} name of the metric
+ * @property {string} label key of the dictionary, or the text itself if there is none
+ * @property {number} look 0 is the strongest
+ *
+ * @typedef {object} Chart
+ * @property {string} id
+ * @property {"bits"|"count"|"millis"|"percent"|"ratio"|"rate"|"score"} kind
+ * @property {Line[]} lines
+ * @property {boolean} [stacked] the lines after the first stand on each other as areas beneath it
+ * @property {number} [top] the least that the upper end of the axis is
+ * @property {number} [mark] a value that is worth a line across
+ */
+
+const PROTOCOLS = ["srt", "rtmp", "rtmps", "rtsp", "rtsps", "webrtc", "hls", "moq"];
+
+/** @param {string} id @param {Chart["kind"]} kind @param {Array<string|[string, string]>} metrics @param {Partial<Chart>} [more] @returns {Chart} */
+function chart(id, kind, metrics, more = {}) {
+  const lines = metrics.map((metric, look) => (typeof metric === "string" ? { name: metric, label: `chart.${metric}`, look } : { name: metric[0], label: metric[1], look }));
+  return { id, kind, lines, ...more };
+}
+
+/** @type {Chart[]} */
+export const STREAM_CHARTS = [
+  chart("in", "bits", ["inboundBitsPerSecond"]),
+  chart("out", "bits", ["outboundBitsPerSecond"]),
+  chart("readers", "count", ["readers.total", ...PROTOCOLS.map((name) => /** @type {[string, string]} */ ([`readers.${name}`, name]))], { stacked: true, top: 4 }),
+  chart("rtt", "millis", ["rttMs"]),
+  chart("latency", "ratio", ["publisher.srt.latencyToRtt"], { top: 5, mark: 4 }),
+  chart("loss", "percent", ["publisher.srt.droppedPercent", "publisher.srt.retransmittedPercent", "publisher.rtp.lostPercent", "lossPercent"], { top: 1 }),
+  chart("jitter", "millis", ["publisher.rtp.jitterMs"], { top: 5 }),
+  chart("frames", "rate", ["inboundFramesInErrorPerSecond", "framesDiscardedPerSecond"], { top: 1 }),
+];
+
+/** @type {Chart[]} */
+export const SERVER_CHARTS = [
+  chart("poll", "millis", ["lastPollMs"]),
+  chart("refused", "percent", ["api.failedPercent"], { top: 1 }),
+  chart("streams", "count", ["streams.live", "streams.total"], { top: 4 }),
+  chart("people", "count", ["readers", "connections"], { top: 4 }),
+  chart("in", "bits", ["inboundBitsPerSecond"]),
+  chart("out", "bits", ["outboundBitsPerSecond"]),
+];
+
+/** What of the loss is said twice: the general figure is that of the protocol. */
+const SAME = { lossPercent: ["publisher.srt.retransmittedPercent", "publisher.rtp.lostPercent"] };
+
+/** The charts with only what is known. @param {Chart[]} charts @param {(name: string) => boolean} isKnown @returns {Chart[]} */
+export function knownCharts(charts, isKnown) {
+  return charts
+    .map((one) => ({ ...one, lines: one.lines.filter(({ name }) => isKnown(name) && !SAME[name]?.some(isKnown)) }))
+    .filter(({ lines }) => lines.length > 0);
+}
+
+/** All metrics of charts. @param {Chart[]} charts */
+export function metricsOf(charts) {
+  return charts.flatMap(({ lines }) => lines.map(({ name }) => name));
+}
+
+/** A field of what the live connection tells, by the name of its metric. @param {any} item @param {string} name @returns {number|undefined} */
+export function field(item, name) {
+  let value = item;
+  for (const part of name.split(".")) value = value?.[part];
+  return typeof value === "number" ? value : undefined;
+}
