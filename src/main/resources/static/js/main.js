@@ -36,6 +36,7 @@ import { News } from "./news.js";
 import { shell } from "./shell.js";
 import { loginForm } from "./login.js";
 import { attention } from "./select.js";
+import { skeleton } from "./parts.js";
 import { createOverview } from "./views/overview.js";
 import { createStreams } from "./views/streams.js";
 import { createStream } from "./views/stream.js";
@@ -82,6 +83,7 @@ const app = {
 const views = {
   overview: createOverview(app), streams: createStreams(app), stream: createStream(app), servers: createServers(app),
   events: createEvents(app), sessions: createSessions(app), server: createServer(app),
+  report: later("report", () => import("./views/report.js").then(({ createReport }) => createReport(app))),
 };
 const token = { asking: false, error: "", busy: false };
 /** @type {?HTMLElement} */
@@ -158,6 +160,23 @@ function moved() {
   const shown = view + (view === "stream" ? query.server + query.path : "");
   if (shown !== shownView) main?.scrollTo(0, 0);
   shownView = shown;
+}
+
+/** A view that few open is fetched when somebody does. */
+function later(name, load) {
+  let view;
+  let isAsked = false;
+  return {
+    draw(route) {
+      if (view) return view.draw(route);
+      if (!isAsked) {
+        isAsked = true;
+        load().then((loaded) => (view = loaded), () => (isAsked = false)).finally(() => drawView());
+      }
+      return skeleton();
+    },
+    title: () => app.t(`nav.${name}`),
+  };
 }
 
 function draw() {

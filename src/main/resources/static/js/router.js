@@ -4,7 +4,7 @@
  * @typedef {{view: string, query: Object<string, string>}} Route
  */
 
-export const VIEWS = ["overview", "streams", "stream", "servers", "server", "events", "sessions"];
+export const VIEWS = ["overview", "streams", "stream", "servers", "server", "events", "sessions", "report"];
 
 /** @param {string} hash @returns {Route} */
 export function parseRoute(hash) {

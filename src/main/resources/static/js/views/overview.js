@@ -30,7 +30,8 @@ export function createOverview(app) {
         h("h2", null, app.t("servers"), h("small", null, app.fmt.count(app.model.servers.size))),
         h("div.tiles", null, app.model.serverList().map((server) => tile(app, server))),
         counts.total > 0 && heat(app, counts),
-        latest(app)));
+        latest(app),
+        h("p.report-link", null, h("a", { href: formatRoute("report") }, app.t("report")))));
   }
 
   return { draw, title: () => app.t("nav.overview") };
