@@ -93,7 +93,7 @@ let drawnAt = 0;
 let sampledAt = 0;
 let waiting = false;
 let infoAt = 0;
-let shownView = "";
+let shownView = viewOf(router.route);
 let drawnView = "";
 
 speak();
@@ -156,10 +156,14 @@ function soon() {
 
 function moved() {
   draw();
-  const { view, query } = router.route;
-  const shown = view + (view === "stream" ? query.server + query.path : "");
+  const shown = viewOf(router.route);
   if (shown !== shownView) main?.scrollTo(0, 0);
   shownView = shown;
+}
+
+/** What is looked at, whatever its filters and times. */
+function viewOf({ view, query }) {
+  return `${view} ${view === "stream" || view === "server" ? `${query.server} ${query.path}` : ""}`;
 }
 
 /** A view that few open is fetched when somebody does. */

@@ -10,14 +10,14 @@ import { Past, readingOf, SHIFT } from "./past.js";
 import { picker } from "./picker.js";
 import { picture, save } from "./picture.js";
 import { AXIS_HEIGHT, axisWidth, createPlot, PLOT_HEIGHT, plotData, plotShape } from "./plot.js";
-import { fixed, liveRange, pan, queryOf, rangeOf, zoom } from "./range.js";
+import { fixed, liveRange, pan, queryOf, rangeOf, toField, zoom } from "./range.js";
 import { legend, valueText } from "./readout.js";
 import { createRibbon, ribbonHeight, toneOfState } from "./ribbon.js";
 import { field, knownCharts, metricsOf } from "./spec.js";
 
 const NEAR = 8;
 const NARROW = 560;
-const SIDE = 10;
+const SIDE = 18;
 let panels = 0;
 
 /**
@@ -312,7 +312,10 @@ export function createPanel(app, uPlot, root, what) {
 
   function move(change, how) {
     point(null);
-    if ("range" in change) draft = {};
+    if ("range" in change) {
+      draft = {};
+      isOpen = false;
+    }
     app.go(what.view, { ...shown.query, ...change }, how);
   }
 
@@ -322,7 +325,8 @@ export function createPanel(app, uPlot, root, what) {
 
   function toggleFields() {
     isOpen = !isOpen;
-    draft = {};
+    // The fields hold still while the range slides on.
+    draft = isOpen ? { from: toField(range.from), to: toField(range.to) } : {};
     draw();
   }
 

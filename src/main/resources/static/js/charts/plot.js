@@ -94,7 +94,7 @@ export function createPlot(element, chart, table, other, shift, shared, isLast) 
 /** What ribbon and charts share, so that their times stand above each other. @param {Shared} shared @param {number} below @param {number} height */
 export function frame(shared, below, height) {
   return {
-    height: height + below, ms: 1, legend: { show: false }, padding: [6, 10, below > 0 ? 0 : 6, 0], pxAlign: 0,
+    height: height + below, ms: 1, legend: { show: false }, padding: [6, 18, below > 0 ? 0 : 6, 0], pxAlign: 0,
     scales: { x: { time: true, range: () => [shared.view.from, shared.view.to] } },
     cursor: {
       y: false, sync: { key: shared.syncKey, scales: ["x", null] }, drag: { x: true, y: false, setScale: false, dist: 5 },

@@ -45,7 +45,7 @@ export function createRibbon(element, shared, content) {
   const { colours } = shared;
   const height = ribbonHeight(content.hasStates);
   const options = {
-    ...frame(shared, AXIS_HEIGHT, height), width: element.clientWidth, padding: [0, 10, 0, 0],
+    ...frame(shared, AXIS_HEIGHT, height), width: element.clientWidth, padding: [0, 18, 0, 0],
     series: [{}, { scale: "y", stroke: "transparent", width: 0, points: { show: false } }],
     axes: [timeAxis(shared, true), { size: axisWidth(shared), grid: { show: false }, ticks: { show: false }, values: (_, splits) => splits.map(() => "") }],
     hooks: { ...hooks(shared), drawClear: [(u) => draw(u, colours, content)] },

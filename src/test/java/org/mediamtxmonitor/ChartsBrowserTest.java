@@ -1,0 +1,498 @@
+package org.mediamtxmonitor;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.demo.Media;
+import org.mediamtxmonitor.demo.PathPlan;
+import org.mediamtxmonitor.demo.Protocol;
+import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Monitor;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Charts in a real browser. The history is what the test says it is, so that gaps and outages lie where they should. */
+class ChartsBrowserTest {
+
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
+    private static final String STREAM = "#/stream?server=main&path=cam%2Fone";
+    private static final long HOUR = 3_600_000;
+
+    private static SimulatedServer server;
+    private static Monitor monitor;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
+    private int status = 200;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = SimulatedServer.builder()
+                .paths(PathPlan.configured("cam/one", Protocol.SRT, Media.HD).read(3, Protocol.WEBRTC))
+                .start();
+        monitor = Monitor.start(
+                folder,
+                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
+                        + "' }\n");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        monitor.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        open(ColorScheme.LIGHT, 1440);
+    }
+
+    private void open(ColorScheme theme, int width) {
+        if (context != null) {
+            context.close();
+        }
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setColorScheme(theme)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/Berlin")
+                .setViewportSize(width, 900));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(monitor.url())
+                    && !request.url().startsWith("data:")
+                    && !request.url().startsWith("blob:")) {
+                complaints.add("asked another host: " + request.url());
+            }
+        });
+        page.route(Pattern.compile("/api/v1/history\\?"), this::history);
+        page.route(Pattern.compile("/api/v1/availability\\?"), this::availability);
+        page.route(Pattern.compile("/api/v1/events\\?.*from="), this::events);
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    /** A tenth of the range is a gap, a twentieth a stall; the rest is live. */
+    private void history(Route route) {
+        Map<String, String> query = query(route);
+        asked.add(query);
+        if (status != 200) {
+            answer(route, "{\"title\":\"No\",\"status\":" + status + ",\"detail\":\"the disk is full\"}");
+            return;
+        }
+        long from = Long.parseLong(query.get("from"));
+        long to = Long.parseLong(query.get("to"));
+        long step = Math.max(1000, (to - from) / Integer.parseInt(query.get("points")));
+        List<Long> times = new ArrayList<>();
+        for (long time = from; time < to; time += step) {
+            double place = (time - from) / (double) (to - from);
+            if (place < 0.4 || place >= 0.5 || times.get(times.size() - 1) < from + 0.4 * (to - from)) {
+                times.add(time);
+            }
+        }
+        LongFunction<Double> place = time -> (time - from) / (double) (to - from);
+        LongFunction<Boolean> seen = time -> place.apply(time) < 0.4 || place.apply(time) >= 0.5;
+        LongFunction<Boolean> stalled = time -> place.apply(time) >= 0.6 && place.apply(time) < 0.65;
+        Map<String, LongFunction<Number>> metrics = new HashMap<>();
+        if (query.containsKey("path")) {
+            metrics.put("inboundBitsPerSecond", time -> stalled.apply(time) ? 0 : 4_000_000 + time % 7 * 10_000);
+            metrics.put("readers.total", time -> 3);
+            metrics.put("readers.webrtc", time -> 3);
+            metrics.put("rttMs", time -> 40 + time % 5);
+            metrics.put("state", time -> stalled.apply(time) ? 6 : 0);
+            metrics.put("live", time -> stalled.apply(time) ? 0 : 1);
+        } else {
+            metrics.put("lastPollMs", time -> 4 + time % 3);
+            metrics.put("streams.total", time -> 1);
+            metrics.put("streams.live", time -> 1);
+        }
+        String columns = metrics.entrySet().stream()
+                .map(entry -> {
+                    String values = times.stream()
+                            .map(time -> seen.apply(time)
+                                    ? entry.getValue().apply(time).toString()
+                                    : "null")
+                            .collect(Collectors.joining(","));
+                    String all = "\"mean\":[" + values + "]"
+                            + (step > 1000 ? ",\"min\":[" + values + "],\"max\":[" + values + "]" : "");
+                    return "\"" + entry.getKey() + "\":{\"unit\":\"x\"," + all + "}";
+                })
+                .collect(Collectors.joining(","));
+        answer(
+                route,
+                "{\"points\":500,\"items\":[{\"server\":\"main\",\"tier\":\"1s\",\"stepMs\":" + step + ",\"times\":"
+                        + times + ",\"metrics\":{" + columns + "}}]"
+                        + (to - from > 365 * 24 * HOUR ? ",\"incomplete\":\"only 90 days are kept\"" : "") + "}");
+    }
+
+    private void events(Route route) {
+        Map<String, String> query = query(route);
+        long from = Long.parseLong(query.get("from"));
+        long stall = from + (long) (0.6 * (Long.parseLong(query.get("to")) - from));
+        answer(
+                route,
+                "{\"items\":[{\"id\":\"e1\",\"time\":\"" + Instant.ofEpochMilli(stall)
+                        + "\",\"kind\":\"state\",\"level\":\"critical\",\"server\":\"main\",\"path\":\"cam/one\",\"from\":\"live\",\"to\":\"stalled\","
+                        + "\"reason\":\"<b>no data</b>\"}],\"total\":1,\"limit\":300,\"offset\":0}");
+    }
+
+    private void availability(Route route) {
+        answer(
+                route,
+                "{\"items\":[{\"server\":\"main\",\"path\":\"cam/one\",\"title\":\"<i>Foyer</i>\",\"availablePercent\":99.9999,\"observedPercent\":98.2,"
+                        + "\"downSeconds\":120,\"outages\":2,\"longestSeconds\":90,\"mttrSeconds\":60,\"resolutionSeconds\":60},"
+                        + "{\"server\":\"main\",\"path\":\"cam/blind\",\"observedPercent\":0,\"downSeconds\":0,\"outages\":0}],\"total\":2,\"limit\":1000,\"offset\":0}");
+    }
+
+    private void answer(Route route, String json) {
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType("application/json")
+                .setBody(json));
+    }
+
+    private static Map<String, String> query(Route route) {
+        Map<String, String> query = new HashMap<>();
+        for (String part : URI.create(route.request().url()).getRawQuery().split("&")) {
+            String[] pair = part.split("=", 2);
+            query.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+        return query;
+    }
+
+    private void go(String view) {
+        page.navigate(monitor.url() + "/" + view);
+        assertThat(page.locator("#link-status[data-link=live]")).isVisible(SOON);
+    }
+
+    private Locator stage() {
+        return page.locator("#charts .stage");
+    }
+
+    private void goToCharts(String view) {
+        go(view);
+        assertThat(page.locator("#charts .stage[aria-busy=false] [data-chart] canvas")
+                        .first())
+                .isVisible(SOON);
+    }
+
+    private BoundingBox box(String selector) {
+        page.locator(selector).evaluate("element => element.scrollIntoView({ block: 'center' })");
+        return page.locator(selector).boundingBox();
+    }
+
+    private long lastSpan() {
+        Map<String, String> query = asked.stream()
+                .filter(one -> !one.containsKey("metrics"))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        return Long.parseLong(query.get("to")) - Long.parseLong(query.get("from"));
+    }
+
+    @Test
+    void the_overview_loads_nothing_of_the_charts() {
+        List<String> loaded = new ArrayList<>();
+        page.onResponse(response -> loaded.add(response.url()));
+        go("#/");
+        assertThat(loaded).noneMatch(url -> url.contains("uPlot") || url.contains("charts/panel"));
+        page.locator("#watched a").first().click();
+        assertThat(page.locator("#charts canvas").first()).isVisible(SOON);
+        assertThat(loaded).anyMatch(url -> url.endsWith("/vendor/uplot/uPlot.iife.min.js"));
+        assertThat(monitor.get("/vendor/uplot/uPlot.esm.js").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void gaps_are_gaps_and_states_and_events_stand_above_the_charts() {
+        goToCharts(STREAM + "&range=24h");
+        assertThat(stage()).hasAttribute("data-runs", "live gap live stalled live");
+        assertThat(stage()).hasAttribute("data-events", "1");
+        assertThat(page.locator("#charts [data-chart=jitter]")).hasCount(0);
+        assertThat(page.locator("#charts .ribbon")).hasAttribute("aria-label", Pattern.compile("stalled"));
+        BoundingBox ribbon = box("#charts .ribbon .u-over");
+        page.mouse().move(ribbon.x + ribbon.width * 0.6, ribbon.y + 10);
+        assertThat(page.locator("#charts .tip")).containsText("<b>no data</b>");
+        page.mouse().move(ribbon.x + ribbon.width * 0.45, ribbon.y + 10);
+        assertThat(page.locator("#charts .readout")).containsText("nothing known");
+        page.mouse().move(ribbon.x + ribbon.width * 0.3, ribbon.y + 10);
+        assertThat(page.locator("#charts .readout")).containsText("Mbit/s");
+        assertThat(page.locator("#charts [data-chart=rtt] .legend")).containsText("ms");
+    }
+
+    @Test
+    void a_time_is_picked_and_stands_in_the_address() {
+        goToCharts(STREAM);
+        assertThat(page.locator("[data-range='1h']")).hasAttribute("aria-pressed", "true");
+        page.locator("[data-range='7d']").click();
+        assertThat(page).hasURL(Pattern.compile("range=7d"));
+        assertThat(page.locator("[data-range='7d']")).hasAttribute("aria-pressed", "true");
+        page.waitForCondition(() -> lastSpan() == 7 * 24 * HOUR);
+        page.goBack();
+        assertThat(page.locator("[data-range='1h']")).hasAttribute("aria-pressed", "true");
+        page.locator("[data-action=custom]").click();
+        page.locator("[data-field=from]").fill("2026-11-20T10:00");
+        page.locator("[data-field=to]").fill("2026-11-20T09:00");
+        assertThat(page.locator("[data-action=apply]")).isDisabled();
+        page.locator("[data-field=to]").fill("2026-11-20T12:00");
+        page.locator("[data-action=apply]").click();
+        assertThat(page).hasURL(Pattern.compile("from=2026-11-20T09%3A00%3A00.000Z"));
+        page.waitForCondition(() -> lastSpan() == 2 * HOUR);
+        assertThat(stage()).hasAttribute("data-live", "false");
+        page.locator("[data-action=live]").click();
+        assertThat(page).hasURL(Pattern.compile("range=2h"));
+    }
+
+    @Test
+    void the_mouse_zooms_and_moves() {
+        goToCharts(STREAM + "&range=24h");
+        BoundingBox plot = box("[data-chart=rtt] .u-over");
+        page.mouse().move(plot.x + plot.width * 0.25, plot.y + 20);
+        page.mouse().down();
+        page.mouse().move(plot.x + plot.width * 0.4, plot.y + 20);
+        page.mouse().move(plot.x + plot.width * 0.5, plot.y + 20);
+        page.mouse().up();
+        assertThat(page).hasURL(Pattern.compile("from=.*to="));
+        page.waitForCondition(() -> Math.abs(lastSpan() - 6 * HOUR) < HOUR / 4);
+        assertThat(page.locator("#charts .stage[aria-busy=false]")).isVisible();
+        long before = lastSpan();
+        int reads = asked.size();
+        String address = page.url();
+        plot = box("[data-chart=rtt] .u-over");
+        page.keyboard().down("Shift");
+        page.mouse().move(plot.x + plot.width * 0.3, plot.y + 20);
+        page.mouse().down();
+        page.mouse().move(plot.x + plot.width * 0.5, plot.y + 20);
+        page.mouse().move(plot.x + plot.width * 0.6, plot.y + 20);
+        page.mouse().up();
+        page.keyboard().up("Shift");
+        page.waitForCondition(() -> !page.url().equals(address) && asked.size() > reads);
+        assertThat(lastSpan()).isBetween(before - 2, before + 2);
+        page.mouse().dblclick(plot.x + plot.width * 0.6, plot.y + 20);
+        assertThat(stage()).hasAttribute("data-live", "true");
+    }
+
+    @Test
+    void the_keyboard_moves_zooms_and_reads() {
+        goToCharts(STREAM);
+        stage().focus();
+        page.keyboard().press("+");
+        assertThat(page).hasURL(Pattern.compile("range=30m"));
+        page.keyboard().press("-");
+        assertThat(page.locator("[data-range='1h']")).hasAttribute("aria-pressed", "true");
+        page.keyboard().press("ArrowLeft");
+        assertThat(stage()).hasAttribute("data-live", "false");
+        assertThat(page.locator("[data-told]")).containsText("–");
+        page.keyboard().press("0");
+        assertThat(stage()).hasAttribute("data-live", "true");
+        assertThat(page.locator("#charts .stage[aria-busy=false]")).isVisible();
+        page.keyboard().press("Shift+ArrowLeft");
+        page.keyboard().press("Shift+ArrowLeft");
+        assertThat(page.locator("[data-told]")).containsText("live, In 4");
+        assertThat(stage()).isFocused();
+    }
+
+    @Test
+    void live_values_go_on_without_a_request() {
+        goToCharts(STREAM + "&range=1m");
+        int reads = asked.size();
+        int points = Integer.parseInt(stage().getAttribute("data-points"));
+        page.waitForCondition(() -> Integer.parseInt(stage().getAttribute("data-points")) > points + 1);
+        assertThat(asked).hasSize(reads);
+    }
+
+    @Test
+    void yesterday_is_laid_over_today() {
+        goToCharts(STREAM);
+        page.locator("[data-action=compare]").click();
+        assertThat(page).hasURL(Pattern.compile("compare=yesterday"));
+        page.waitForCondition(() -> asked.stream()
+                .anyMatch(query -> !query.containsKey("metrics")
+                        && Long.parseLong(query.get("to")) < System.currentTimeMillis() - 23 * HOUR));
+        assertThat(page.locator("#charts .stage[aria-busy=false]")).isVisible();
+        BoundingBox plot = box("[data-chart=rtt] .u-over");
+        page.mouse().move(plot.x + plot.width * 0.3, plot.y + 20);
+        assertThat(page.locator("[data-chart=rtt] .legend")).containsText("⇠");
+    }
+
+    @Test
+    void charts_are_taken_away_as_a_table_and_as_a_picture() {
+        goToCharts(STREAM + "&from=2026-11-20T09:00:00Z&to=2026-11-20T11:00:00Z");
+        String href = page.locator("[data-action=csv]").getAttribute("href");
+        assertThat(href)
+                .startsWith(monitor.url() + "/api/v1/history/export?server=main&path=cam%2Fone")
+                .contains("from=2026-11-20T09%3A00%3A00.000Z", "to=2026-11-20T11%3A00%3A00.000Z", "format=csv");
+        String name = page.waitForDownload(
+                        () -> page.locator("[data-action=png]").click())
+                .suggestedFilename();
+        assertThat(name).startsWith("cam_one").endsWith(".png");
+    }
+
+    @Test
+    void trouble_of_the_history_is_told_in_words() {
+        goToCharts(STREAM + "&range=2y");
+        assertThat(page.locator("[data-note=incomplete]")).containsText("only 90 days are kept");
+        status = 503;
+        page.locator("[data-range='5m']").click();
+        assertThat(page.locator("[data-note=failed]")).containsText("History can't be read: the disk is full");
+        assertThat(page.locator("#charts canvas").first()).isVisible();
+        complaints.removeIf(text -> text.contains("503"));
+    }
+
+    @Test
+    void a_monitor_without_a_history_shows_what_the_page_saw_itself() {
+        status = 404;
+        go(STREAM);
+        assertThat(page.locator("section.chart svg")).isVisible(SOON);
+        assertThat(page.locator("#charts, #availability")).hasCount(0);
+        complaints.removeIf(text -> text.contains("404"));
+    }
+
+    @Test
+    void availability_has_a_cell_for_each_part_and_says_the_share() {
+        goToCharts(STREAM);
+        assertThat(page.locator("[data-availability='24h'] [data-cell]")).hasCount(48);
+        assertThat(page.locator("[data-availability='7d'] [data-cell]")).hasCount(84);
+        assertThat(page.locator("[data-availability='30d'] [data-cell]")).hasCount(90);
+        assertThat(page.locator("[data-availability='24h'] [data-cell=unseen]").first())
+                .hasAttribute("title", Pattern.compile("not seen"));
+        assertThat(page.locator("[data-availability='24h'] [data-cell=part]").first())
+                .hasAttribute("title", Pattern.compile("stalled"));
+        assertThat(page.locator("[data-availability='24h'] .percent")).containsText("%");
+    }
+
+    @Test
+    void a_server_has_charts_of_its_own() {
+        go("#/servers");
+        page.locator("[data-link=charts]").click();
+        assertThat(page.locator("#charts [data-chart=poll] canvas")).isVisible(SOON);
+        assertThat(page.locator("#charts [data-chart=streams] .legend")).containsText("live");
+        page.locator("[data-range='6h']").click();
+        assertThat(page).hasURL(Pattern.compile("#/server\\?server=main&range=6h"));
+    }
+
+    @Test
+    void the_report_of_a_month_is_read_printed_and_kept() {
+        go("#/");
+        page.locator(".report-link a").click();
+        assertThat(page.locator("#sla tbody tr")).hasCount(2);
+        assertThat(page.locator("#sla")).containsText("<i>Foyer</i>");
+        assertThat(page.locator("#sla tr[data-path='cam/one']")).containsText("99.999");
+        page.navigate(monitor.url() + "/#/report?month=2026-03");
+        assertThat(page.locator("#report-title")).containsText("March 2026");
+        assertThat(page.locator("[data-action=csv]"))
+                .hasAttribute("href", Pattern.compile("availability\\?month=2026-03&zone=Europe%2FBerlin&format=csv"));
+        page.locator("[data-action=back]").click();
+        assertThat(page).hasURL(Pattern.compile("month=2026-02"));
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+        assertThat(page.locator(".rail")).isHidden();
+        assertThat(page.locator("[data-action=print]")).isHidden();
+        assertThat(page.locator("#sla")).isVisible();
+    }
+
+    @Test
+    void axe_finds_nothing() {
+        goToCharts(STREAM);
+        page.locator("[data-action=custom]").click();
+        assertThat(violations()).isEmpty();
+        page.locator("#theme").click();
+        page.locator("#theme").click();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+        assertThat(violations()).isEmpty();
+        page.navigate(monitor.url() + "/#/report");
+        assertThat(page.locator("#sla")).isVisible();
+        assertThat(violations()).isEmpty();
+    }
+
+    private List<String> violations() {
+        return new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                        .toList();
+    }
+
+    @Test
+    void a_phone_shows_everything_without_scrolling_sideways() {
+        open(ColorScheme.DARK, 390);
+        go(STREAM);
+        assertFits("#charts canvas");
+        page.navigate(monitor.url() + "/#/server?server=main");
+        assertFits("#charts [data-chart=poll] canvas");
+        page.navigate(monitor.url() + "/#/report");
+        assertFits("#sla");
+    }
+
+    private void assertFits(String sight) {
+        assertThat(page.locator(sight).first()).isVisible(SOON);
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+                .isLessThanOrEqualTo(390);
+    }
+
+    @Test
+    void the_history_of_the_monitor_itself_is_drawn() {
+        page.unrouteAll();
+        goToCharts(STREAM + "&range=5m");
+        page.waitForCondition(() -> Integer.parseInt(stage().getAttribute("data-points")) > 3);
+        assertThat(stage()).hasAttribute("data-runs", Pattern.compile("live"));
+        assertThat(page.locator("[data-note]")).hasCount(0);
+        page.navigate(monitor.url() + "/#/server?server=main&range=5m");
+        assertThat(page.locator("#charts [data-chart=poll] canvas")).isVisible(SOON);
+        page.navigate(monitor.url() + "/#/report");
+        assertThat(page.locator("#sla tbody tr, .empty").first()).isVisible(SOON);
+    }
+}
