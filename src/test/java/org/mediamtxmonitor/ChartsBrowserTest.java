@@ -179,8 +179,8 @@ class ChartsBrowserTest {
 
     private void events(Route route) {
         Map<String, String> query = query(route);
-        long from = Long.parseLong(query.get("from"));
-        long stall = from + (long) (0.6 * (Long.parseLong(query.get("to")) - from));
+        long from = Instant.parse(query.get("from")).toEpochMilli();
+        long stall = from + (long) (0.6 * (Instant.parse(query.get("to")).toEpochMilli() - from));
         answer(
                 route,
                 "{\"items\":[{\"id\":\"e1\",\"time\":\"" + Instant.ofEpochMilli(stall)

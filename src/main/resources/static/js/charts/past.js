@@ -87,7 +87,7 @@ export class Past {
     Promise.all([
       ask(range),
       compared ? ask(yesterday(range)).catch(() => null) : null,
-      request(`events?${new URLSearchParams({ ...who, ...(subject.path === undefined && { kind: "server,gap" }), ...times(range.from, range.to), limit: String(EVENTS) })}`).catch(() => null),
+      request(`events?${new URLSearchParams({ ...who, ...(subject.path === undefined && { kind: "server,gap" }), from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString(), limit: String(EVENTS) })}`).catch(() => null),
     ]).then(([own, other, events]) => {
       if (turn !== this.turn) return;
       this.problem = null;
