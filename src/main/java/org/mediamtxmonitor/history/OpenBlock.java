@@ -7,13 +7,15 @@ import java.util.Optional;
 import org.mediamtxmonitor.history.codec.BlockWriter;
 
 /**
- * The block of a series that is being filled. It is sealed when it is full, when it is ten minutes long, when the
- * interval changes for good, and when the clock stepped back. Not thread-safe.
+ * The block of a series that is being filled. It is sealed when it is full, when it is ten minutes long, at the full hour
+ * (so that an hour is whole blocks), when the interval changes for good, and when the clock stepped back. Not thread-safe.
  */
 final class OpenBlock {
 
     /** Of more the bytes hardly shrink; of fewer they grow. See docs/history.md. */
     static final int TICKS = 60;
+
+    private static final long HOUR_MS = Tier.MINUTES.blockMs();
 
     /** A slow server is asked a little less or more often all the time. */
     private static final double SAME_INTERVAL = 1.5;
@@ -67,6 +69,7 @@ final class OpenBlock {
         return writer != null
                 && (!writer.accepts(timeMs)
                         || timeMs - firstMs >= Tier.SECONDS.blockMs()
+                        || timeMs / HOUR_MS != firstMs / HOUR_MS
                         || interval > intervalMs * SAME_INTERVAL
                         || interval * SAME_INTERVAL < intervalMs);
     }

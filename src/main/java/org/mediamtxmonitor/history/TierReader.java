@@ -67,7 +67,9 @@ final class TierReader {
     Optional<String> problem() {
         if (problem == null && unreadable > 0) {
             return Optional.of(
-                    unreadable + (unreadable == 1 ? " block" : " blocks") + " can't be read and are left out");
+                    unreadable == 1
+                            ? "a block can't be read and is left out"
+                            : unreadable + " blocks can't be read and are left out");
         }
         return Optional.ofNullable(problem);
     }

@@ -44,6 +44,9 @@ public class Upkeep {
             Tier.MINUTES, Duration.ofHours(27),
             Tier.HOURS, Duration.ofDays(2)));
 
+    /** Redis frees whole nodes of a stream only: on the average half of one is in the way. */
+    private static final long NODE_BYTES = 4096;
+
     /** Room is made for the next minutes, not for the next second. */
     private static final double TARGET = 0.97;
 
@@ -105,8 +108,7 @@ public class Upkeep {
         long slack = SLACK.get(tier)
                 .plusMinutes(Math.floorMod(series.hashCode(), SPREAD_MINUTES))
                 .toMillis();
-        boolean over = from + tier.blockMs() + slack <= nowMs
-                && finer.lastMs() + tier.finer().blockMs() > from;
+        boolean over = from + tier.blockMs() + slack <= nowMs && finer.lastMs() >= from;
         return over ? Optional.of(new RollUpChore(series, tier, Math.max(done, from))) : Optional.empty();
     }
 
@@ -264,7 +266,8 @@ public class Upkeep {
             long bytes = shelf.bytes(tier);
             long floor = floors.getOrDefault(tier, Duration.ZERO).toMillis();
             if (rest > 0 && bytes > 0 && reach > floor) {
-                double share = Math.min(1, (double) rest / bytes);
+                double share =
+                        Math.min(1, (double) (rest + NODE_BYTES * shelf.of(tier).size()) / bytes);
                 long shorter = Math.max(floor, (long) (reach * (1 - share)));
                 rest -= (long) (bytes * (1 - (double) shorter / reach));
                 left.put(tier, shorter);

@@ -44,7 +44,12 @@ public class Hub {
               local added = redis.pcall('xadd', KEYS[i], id, 'b', body)
               if type(added) == 'table' and added.err then
                 local there = redis.call('xrange', KEYS[i], id, id)
-                if #there == 0 or there[1][2][2] ~= body then redis.call('xadd', KEYS[i], '*', 'b', body) end
+                if #there == 0 or there[1][2][2] ~= body then
+                  local last = redis.call('xrevrange', KEYS[i], '+', '-', 'count', 1)
+                  if #last == 0 then return redis.error_reply(added.err) end
+                  local ms, seq = string.match(last[1][1], '(%d+)-(%d+)')
+                  redis.call('xadd', KEYS[i], ms .. '-' .. (tonumber(seq) + 1), 'b', body)
+                end
               end
             end
             if ARGV[10] ~= '' then redis.call('xtrim', KEYS[6], 'minid', ARGV[10]) end

@@ -1,0 +1,177 @@
+package org.mediamtxmonitor.history;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.hub.Differ;
+import org.mediamtxmonitor.hub.Hub;
+import org.mediamtxmonitor.hub.Journal;
+import org.mediamtxmonitor.hub.Keys;
+import org.mediamtxmonitor.hub.Leases;
+import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.PollResult;
+import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.Reports;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import io.lettuce.core.ClientOptions;
+
+/** What a collector has of the history, over a real Redis and with a clock that a test sets. */
+final class Rig implements AutoCloseable {
+
+    static final String SERVER = "main";
+    static final Settings.History ALL = new Settings.History(
+            Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(730), 256L << 20, List.of("**"), List.of());
+
+    final Keys keys = new Keys("test:");
+    final StringRedisTemplate redis;
+    final BlockStore store;
+    final Recorder recorder;
+    final Shelf shelf;
+    final Upkeep upkeep;
+    final History history;
+    private final LettuceConnectionFactory connections;
+    private final Leases leases;
+    private final Differ differ;
+    private final Hub hub;
+    private Clock clock = Clock.systemUTC();
+
+    Rig(RealRedis server, Settings.History settings) {
+        String url = server.url();
+        RedisStandaloneConfiguration standalone = new RedisStandaloneConfiguration(
+                "127.0.0.1", Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)));
+        connections = new LettuceConnectionFactory(
+                standalone,
+                LettuceClientConfiguration.builder()
+                        .commandTimeout(Duration.ofSeconds(2))
+                        .clientOptions(ClientOptions.builder()
+                                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                                .build())
+                        .build());
+        connections.afterPropertiesSet();
+        connections.start();
+        redis = new StringRedisTemplate(connections);
+        store = new BlockStore(redis, keys);
+        WriteAhead writeAhead = new WriteAhead(store);
+        recorder = new Recorder(keys, new Choice(settings), writeAhead);
+        leases = new Leases(redis, keys, List.of(SERVER), true);
+        differ = new Differ(leases::token);
+        hub = new Hub(redis, keys, leases, new Journal(redis, keys, 100, 100), recorder, false);
+        shelf = new Shelf(redis, keys, recorder);
+        upkeep = new Upkeep(shelf, store, settings, server1 -> true, new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return clock.instant();
+            }
+        });
+        history = new History(store, recorder, writeAhead, shelf, upkeep);
+    }
+
+    static Rig over(RealRedis redis) {
+        return new Rig(redis, ALL);
+    }
+
+    /** Takes the lease; on a fresh start, or when another one had it. */
+    Rig own() {
+        leases.beat();
+        return this;
+    }
+
+    void at(long ms) {
+        clock = Clock.fixed(Instant.ofEpochMilli(ms), ZoneOffset.UTC);
+    }
+
+    /** A report of that time, noted and written. */
+    void publish(long ms, Stream... streams) throws Exception {
+        hub.publish(note(ms, streams));
+    }
+
+    /** A report of that time, noted only: Redis is away. */
+    Publication note(long ms, Stream... streams) {
+        return note(report(ms, Reachability.UP, streams));
+    }
+
+    void publishSilence(long ms, Stream... streams) throws Exception {
+        hub.publish(note(report(ms, Reachability.UNREACHABLE, streams)));
+    }
+
+    private Publication note(ServerReport report) {
+        Publication publication = differ.number(PollResult.of(report));
+        recorder.note(publication);
+        return publication;
+    }
+
+    private static ServerReport report(long ms, Reachability status, Stream... streams) {
+        Instant at = Instant.ofEpochMilli(ms);
+        ServerReport report = Reports.of(SERVER, at, List.of(streams));
+        return Made.with(report, "server.status", status, "server.lastPollAt", at);
+    }
+
+    static Stream live(String path, long bitsPerSecond) {
+        return Made.with(
+                Reports.live(SERVER, path, bitsPerSecond), "readers", Map.of("total", 3, "hls", 3), "rttMs", 41.5);
+    }
+
+    static Stream in(StreamState state, String path) {
+        return Made.with(Reports.live(SERVER, path, 0L), "state", state);
+    }
+
+    static Connection publisher(String path, double dropped) {
+        return Made.of(
+                Connection.class,
+                "id",
+                "p",
+                "server",
+                SERVER,
+                "path",
+                path,
+                "role",
+                "publisher",
+                "srt.droppedPercent",
+                dropped);
+    }
+
+    static Series series(String path) {
+        return Series.ofStream(SERVER, path);
+    }
+
+    static List<Kept.Entry> metrics(String... names) {
+        return java.util.Arrays.stream(names)
+                .map(name -> Kept.STREAM.find(name).orElseThrow())
+                .toList();
+    }
+
+    static RealRedis redis(Path folder) throws Exception {
+        return RealRedis.start(folder);
+    }
+
+    @Override
+    public void close() {
+        connections.destroy();
+    }
+}

@@ -1,0 +1,298 @@
+package org.mediamtxmonitor.history;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.testing.RealRedis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mediamtxmonitor.history.Rig.metrics;
+import static org.mediamtxmonitor.history.Rig.series;
+
+/** Minutes of polls, hours of minutes, and what goes when it is old or too much: over a real Redis. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UpkeepTest {
+
+    /** A midnight. */
+    private static final long ZERO = 1_794_960_000_000L;
+
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long DAY = 24 * HOUR;
+    private static final int STEP = 10_000;
+
+    private RealRedis redis;
+    private Rig rig;
+
+    /** What was kept: a value every ten seconds but for gaps. */
+    private record Tape(List<Long> times, List<Double> bits, List<Double> live) {}
+
+    @BeforeAll
+    void startRedis(@TempDir Path folder) throws Exception {
+        redis = RealRedis.start(folder);
+    }
+
+    @AfterAll
+    void stopRedis() {
+        redis.close();
+    }
+
+    @BeforeEach
+    void start() {
+        rig = Rig.over(redis);
+        rig.redis.getConnectionFactory().getConnection().serverCommands().flushAll();
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    /** Days with spikes, a gap of two hours and outages. */
+    private Tape write(Rig to, String path, long fromMs, long untilMs, long seed) {
+        Random random = new Random(seed);
+        Tape tape = new Tape(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        OpenBlock block = new OpenBlock(series(path));
+        double bits = 4_000_000;
+        int down = 0;
+        for (long time = fromMs; time < untilMs; time += STEP) {
+            boolean gap = time - fromMs >= 5 * HOUR && time - fromMs < 7 * HOUR;
+            bits = Math.max(0, bits + 1000 * random.nextInt(101) - 50_000);
+            down = random.nextInt(3000) == 0 ? 1 + random.nextInt(60) : Math.max(0, down - 1);
+            double shown = random.nextInt(500) == 0 ? 9_000_000 + 1000 * random.nextInt(1000) : bits;
+            if (!gap) {
+                double[] values = new double[Kept.STREAM.columns().size()];
+                java.util.Arrays.fill(values, Double.NaN);
+                values[index("inboundBitsPerSecond")] = shown;
+                values[index("live")] = down > 0 ? 0 : 1;
+                tape.times().add(time);
+                tape.bits().add(shown);
+                tape.live().add(down > 0 ? 0.0 : 1.0);
+                block.add(time, STEP, values).forEach(whole -> store(to, whole));
+            }
+        }
+        block.seal().ifPresent(whole -> store(to, whole));
+        return tape;
+    }
+
+    private static void store(Rig to, OpenBlock.Sealed sealed) {
+        to.store.add(sealed.series(), Tier.SECONDS, sealed.firstMs(), sealed.bytes());
+    }
+
+    private static int index(String metric) {
+        return Kept.STREAM.entries().indexOf(Kept.STREAM.find(metric).orElseThrow());
+    }
+
+    private void keepUp(Rig of, long nowMs) {
+        of.at(nowMs);
+        // As the route does, minute by minute, until nothing is due any more.
+        for (List<Upkeep.RollUpChore> chores = due(of); !chores.isEmpty(); chores = due(of)) {
+            chores.forEach(of.upkeep::rollUp);
+        }
+        of.upkeep.trims().forEach(of.upkeep::trim);
+        of.shelf.look();
+    }
+
+    private static List<Upkeep.RollUpChore> due(Rig of) {
+        of.shelf.look();
+        return of.upkeep.rollUps();
+    }
+
+    @Test
+    void every_tier_draws_the_same_extremes() {
+        Tape tape = write(rig, "a", ZERO, ZERO + 3 * DAY, 1);
+        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+
+        assertThat(rig.shelf.of(Tier.MINUTES)).hasSize(1);
+        assertThat(rig.shelf.of(Tier.HOURS)).hasSize(1);
+        for (Tier tier : Tier.values()) {
+            isDrawnFrom(tape, tier, ZERO, ZERO + 3 * DAY, 36);
+        }
+        isDrawnFrom(tape, Tier.MINUTES, ZERO + 17 * HOUR, ZERO + 19 * HOUR, 24);
+        isDrawnFrom(tape, Tier.SECONDS, ZERO + 2 * DAY + HOUR / 2, ZERO + 3 * DAY, 47);
+    }
+
+    private void isDrawnFrom(Tape tape, Tier tier, long from, long to, int points) {
+        Chart.Drawn drawn = rig.history.chart(series("a"), tier, from, to, points, metrics("inboundBitsPerSecond"));
+        Chart.Line line = drawn.lines().get(0);
+        long width = (to - from) / points;
+        int row = 0;
+        for (int slot = 0; slot < points; slot++) {
+            List<Double> values = new ArrayList<>();
+            for (int i = 0; i < tape.times().size(); i++) {
+                long time = tape.times().get(i);
+                if (time >= from + slot * width && time < from + (slot + 1) * width) {
+                    values.add(tape.bits().get(i));
+                }
+            }
+            if (values.isEmpty()) {
+                continue;
+            }
+            while (Double.isNaN(line.mean()[row])) {
+                row++;
+            }
+            assertThat(drawn.times()[row]).isEqualTo(from + slot * width);
+            assertThat(line.min()[row])
+                    .isEqualTo(values.stream().min(Double::compare).orElseThrow());
+            assertThat(line.max()[row])
+                    .isEqualTo(values.stream().max(Double::compare).orElseThrow());
+            assertThat(line.mean()[row])
+                    .isCloseTo(
+                            values.stream().mapToDouble(v -> v).average().orElseThrow(),
+                            org.assertj.core.data.Offset.offset(1e-3));
+            row++;
+        }
+        assertThat(row).isEqualTo(line.mean().length);
+    }
+
+    @Test
+    void what_the_finest_tier_has_no_more_comes_from_minutes() {
+        Tape tape = write(rig, "a", ZERO, ZERO + 3 * DAY, 2);
+        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+        rig.upkeep.trim(new Upkeep.TrimChore(series("a").keyOf(Tier.SECONDS), ZERO + 2 * DAY + 7 * 60_000));
+        rig.upkeep.trim(new Upkeep.TrimChore(series("a").keyOf(Tier.MINUTES), ZERO + DAY));
+
+        assertThat(rig.store.first(series("a"), Tier.SECONDS).orElseThrow().timeMs())
+                .isGreaterThan(ZERO + DAY);
+        isDrawnFrom(tape, Tier.SECONDS, ZERO, ZERO + 3 * DAY, 72);
+        isDrawnFrom(tape, Tier.SECONDS, ZERO + DAY, ZERO + 3 * DAY, 96);
+    }
+
+    @Test
+    void what_is_due_is_done_once() {
+        write(rig, "a", ZERO, ZERO + 2 * DAY, 3);
+        keepUp(rig, ZERO + 2 * DAY + 3 * HOUR);
+        long minutes = rig.shelf.bytes(Tier.MINUTES);
+
+        rig.shelf.look();
+        assertThat(rig.upkeep.rollUps()).isEmpty();
+        rig.upkeep.rollUp(new Upkeep.RollUpChore(series("a"), Tier.MINUTES, ZERO));
+        rig.shelf.look();
+        assertThat(rig.shelf.bytes(Tier.MINUTES)).isEqualTo(minutes);
+    }
+
+    @Test
+    void what_is_too_old_goes() {
+        write(rig, "a", ZERO, ZERO + 3 * DAY, 4);
+        write(rig, "gone", ZERO, ZERO + HOUR, 5);
+        long now = ZERO + 3 * DAY + 3 * HOUR;
+        keepUp(rig, now);
+
+        assertThat(rig.shelf.since(Tier.SECONDS).orElseThrow()).isBetween(now - DAY - 20 * 600_000L, now - DAY);
+        assertThat(rig.redis.hasKey("test:" + series("gone").keyOf(Tier.SECONDS)))
+                .isFalse();
+        assertThat(rig.store.last(series("gone"), Tier.MINUTES)).isPresent();
+        assertThat(rig.upkeep.isShortened(Tier.SECONDS)).isFalse();
+    }
+
+    @Test
+    void memory_is_obeyed_and_the_finest_gives_way_first() {
+        Settings.History small = new Settings.History(
+                Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(730), 300_000, List.of("**"), List.of());
+        try (Rig tight = new Rig(redis, small)) {
+            for (int path = 0; path < 12; path++) {
+                write(tight, "p" + path, ZERO, ZERO + 2 * DAY, 10 + path);
+            }
+            tight.shelf.look();
+            assertThat(tight.shelf.bytes()).isGreaterThan(350_000);
+            for (int minute = 0; minute < 5; minute++) {
+                keepUp(tight, ZERO + 2 * DAY + HOUR + minute * 60_000L);
+            }
+
+            assertThat(tight.shelf.bytes()).isLessThanOrEqualTo(300_000);
+            assertThat(tight.upkeep.isShortened(Tier.SECONDS)).isTrue();
+            assertThat(tight.upkeep.isShortened(Tier.MINUTES)).isFalse();
+            List<Long> since = tight.shelf.of(Tier.SECONDS).stream()
+                    .map(Shelf.Item::firstMs)
+                    .toList();
+            assertThat(since)
+                    .as("all reach equally far")
+                    .hasSize(12)
+                    .allSatisfy(first ->
+                            assertThat(first).isCloseTo(since.get(0), org.assertj.core.data.Offset.offset(4 * HOUR)));
+            assertThat(tight.history.status().orElseThrow().usedPercent()).isBetween(30.0, 100.0);
+        }
+    }
+
+    @Test
+    void hardly_any_memory_is_obeyed_too() {
+        Settings.History tiny = new Settings.History(
+                Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(730), 120_000, List.of("**"), List.of());
+        try (Rig tight = new Rig(redis, tiny)) {
+            for (int path = 0; path < 6; path++) {
+                write(tight, "p" + path, ZERO, ZERO + 2 * DAY, 30 + path);
+            }
+            for (int minute = 0; minute < 9; minute++) {
+                keepUp(tight, ZERO + 2 * DAY + HOUR + minute * 60_000L);
+            }
+
+            assertThat(tight.shelf.bytes()).isLessThanOrEqualTo(120_000);
+        }
+    }
+
+    @Test
+    void the_availability_is_that_of_the_readings() {
+        Tape tape = write(rig, "a", ZERO, ZERO + 3 * DAY, 6);
+        Availability fine = rig.history.availability(series("a"), ZERO, ZERO + 3 * DAY);
+        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+
+        Availability rolled = rig.history.availability(series("a"), ZERO, ZERO + 3 * DAY);
+        double share = tape.live().stream().mapToDouble(v -> v).average().orElseThrow();
+        assertThat(fine.availablePercent()).isCloseTo(100 * share, org.assertj.core.data.Offset.offset(0.01));
+        assertThat(rolled.availablePercent()).isEqualTo(fine.availablePercent());
+        assertThat(rolled.outages()).isEqualTo(fine.outages()).isNotEmpty();
+        assertThat(rolled.observedMs()).isEqualTo(3 * DAY - 2 * HOUR);
+        assertThat(rolled.resolutionMs()).isEqualTo(60_000);
+        assertThat(rolled.downMs())
+                .isCloseTo(
+                        rolled.outages().stream()
+                                .mapToLong(Availability.Outage::downMs)
+                                .sum(),
+                        within());
+        assertThat(rolled.longestMs()).isGreaterThanOrEqualTo(rolled.mttrMs());
+    }
+
+    private static org.assertj.core.data.Offset<Long> within() {
+        return org.assertj.core.data.Offset.offset(50L);
+    }
+
+    @Test
+    void an_export_has_every_reading() throws Exception {
+        Tape tape = write(rig, "a", ZERO, ZERO + 10 * HOUR, 7);
+        keepUp(rig, ZERO + DAY - HOUR);
+        Export csv = new Export(
+                rig.history,
+                series("a"),
+                Tier.SECONDS,
+                ZERO,
+                ZERO + DAY,
+                metrics("inboundBitsPerSecond", "live"),
+                true);
+        List<String> lines = new String(csv.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+
+        assertThat(lines.get(0)).isEqualTo("time,inboundBitsPerSecond,live");
+        assertThat(lines).hasSize(tape.times().size() + 1);
+        assertThat(lines.get(1))
+                .startsWith("2026-11-18T")
+                .endsWith("," + tape.live().get(0).intValue());
+        Export json = new Export(
+                rig.history, series("a"), Tier.MINUTES, ZERO + 60_000, ZERO + 4 * HOUR, metrics("live"), false);
+        List<String> points = new String(json.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(points).hasSize(239);
+        assertThat(points.get(0)).contains("\"live.count\":6");
+    }
+}
