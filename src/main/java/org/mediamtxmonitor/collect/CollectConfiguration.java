@@ -1,17 +1,17 @@
 package org.mediamtxmonitor.collect;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.hub.LatestReports;
 import org.mediamtxmonitor.hub.Leases;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.rule.RuleBook;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.Feed;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,16 +34,26 @@ class CollectConfiguration {
                 settings.rules().stream().map(RuleChanges::of).toList());
     }
 
-    /** A server is polled once it is known what was before, and while no other process polls it. */
+    /** A server is polled once Redis was asked what was before, and while no other process polls it. */
     @Bean
-    Collector collector(Settings settings, RuleBook rules, Ticks ticks, Leases leases, ObjectProvider<Feed> feed) {
-        return new Collector(settings, rules, ticks, server -> feed.getObject().isReady() && leases.owns(server));
-    }
+    Collector collector(
+            Settings settings, RuleBook rules, Ticks ticks, Leases leases, LatestReports reports, Feed feed) {
+        return new Collector(settings, rules, ticks, new Collector.Ownership() {
+            @Override
+            public boolean owns(String server) {
+                return feed.isReady() && leases.owns(server);
+            }
 
-    /** What the feed does with reports of an earlier run. */
-    @Bean
-    Consumer<ServerReport> restored(Collector collector) {
-        return collector::restore;
+            @Override
+            public long handovers(String server) {
+                return leases.handovers(server);
+            }
+
+            @Override
+            public Optional<ServerReport> left(String server) {
+                return reports.of(server).filter(report -> report.epoch() != leases.token(server));
+            }
+        });
     }
 
     @Bean

@@ -4,74 +4,141 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
+import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.rule.RuleBook;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
-/** What the collect routes call: begins and ends the polls of all servers of this process. */
+/**
+ * What the collect routes call: begins and ends the polls of all servers of this process. What is remembered of a
+ * server holds as long as no other process polls it, and begins with the last report that was written of it.
+ */
 public class Collector {
 
-    private final Map<String, ServerWatch> watches = new LinkedHashMap<>();
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    private final Map<String, Memory> memories = new LinkedHashMap<>();
     private final Ownership ownership;
 
-    /** Says whether this process may poll a server. */
+    /** Says whether this process may poll a server, and what was before it did. */
     public interface Ownership {
         boolean owns(String server);
+
+        /** Grows each time that another process had the server: what this one remembers of it is out of date. */
+        default long handovers(String server) {
+            return 0;
+        }
+
+        /** The last report that another process, or an earlier run, left of a server. */
+        default Optional<ServerReport> left(String server) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is remembered of a server, and since which handover. */
+    private final class Memory {
+        private final String server;
+        private final Supplier<ServerWatch> fresh;
+        private ServerWatch watch;
+        private long handovers;
+        private boolean restored;
+
+        Memory(String server, Supplier<ServerWatch> fresh) {
+            this.server = server;
+            this.fresh = fresh;
+            this.watch = fresh.get();
+        }
+
+        synchronized ServerWatch watch() {
+            return watch;
+        }
+
+        /** The watch over a server that is ours, with what others left of it; null while it is not ours. */
+        synchronized ServerWatch owned() {
+            long handoversNow = ownership.handovers(server);
+            if (handovers != handoversNow) {
+                handovers = handoversNow;
+                watch = fresh.get();
+                restored = false;
+            }
+            if (!ownership.owns(server)) {
+                return null;
+            }
+            if (!restored) {
+                restored = true;
+                restore();
+            }
+            return watch;
+        }
+
+        private void restore() {
+            try {
+                ownership.left(server).ifPresent(watch::restore);
+            } catch (DataAccessException e) {
+                LOG.warn("Redis can't tell what was before of server {}: it is polled without", server);
+            }
+        }
     }
 
     public Collector(Settings settings, RuleBook rules, Ticks ticks, Ownership ownership) {
         Privacy privacy = new Privacy(settings.privacy().addresses());
-        settings.servers()
-                .forEach(server ->
-                        watches.put(server.id(), new ServerWatch(server, settings.streams(), rules, privacy, ticks)));
         this.ownership = ownership;
+        for (ServerSettings server : settings.servers()) {
+            memories.put(
+                    server.id(),
+                    new Memory(server.id(), () -> new ServerWatch(server, settings.streams(), rules, privacy, ticks)));
+        }
     }
 
     /** A new round of polling a server; null when none is due, one is under way, or another process polls it. */
     public Round begin(String server) {
-        return ownership.owns(server) ? watch(server).begin() : null;
+        ServerWatch watch = memory(server).owned();
+        return watch == null ? null : watch.begin();
     }
 
-    /** What came of a round that is over. */
+    /** What came of a round that is over; null when another process polls the server by now. */
     public PollResult finish(Round round) {
-        return watch(round.server()).finish(round);
+        ServerWatch watch = memory(round.server()).owned();
+        if (watch == null) {
+            abandon(round);
+            return null;
+        }
+        return watch.finish(round);
     }
 
     /** Frees the server of a round that broke down in our own code; null, for no round, is passed over. */
     public void abandon(Round round) {
         if (round != null) {
-            watch(round.server()).abandon();
+            memory(round.server()).watch().abandon(round);
         }
     }
 
     /** Reports of the servers that have just been silent for too long, and of those never asked yet. */
     public List<PollResult> expire() {
-        return watches.entrySet().stream()
-                .filter(entry -> ownership.owns(entry.getKey()))
-                .map(entry -> entry.getValue().expire())
+        return memories.values().stream()
+                .map(Memory::owned)
+                .filter(Objects::nonNull)
+                .map(ServerWatch::expire)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    /** Takes up the last report that an earlier process left for one of our servers. */
-    public void restore(ServerReport report) {
-        ServerWatch watch = watches.get(report.server().id());
-        if (watch != null) {
-            watch.restore(report);
-        }
-    }
-
     FetchPlan plan(String server) {
-        return watch(server).plan();
+        return memory(server).watch().plan();
     }
 
-    private ServerWatch watch(String server) {
-        ServerWatch watch = watches.get(server);
-        if (watch == null) {
+    private Memory memory(String server) {
+        Memory memory = memories.get(server);
+        if (memory == null) {
             throw new IllegalArgumentException("no server " + server + " in collector.yaml");
         }
-        return watch;
+        return memory;
     }
 }

@@ -60,7 +60,9 @@ final class ServerWatch {
     private final Judge judge;
     private final Gaps gaps;
 
-    private boolean polling;
+    /** The round that is under way; null for none. */
+    private Round current;
+
     private Standing standing = Standing.PENDING;
     private Failure lastFailure;
     private boolean alive;
@@ -105,10 +107,8 @@ final class ServerWatch {
         startedAt = report.server().startedAt();
         version = report.server().version();
         gaps.restored(report.collectedAt());
-        if (!everGood) {
-            last = report;
-            known = report.collectedAt() != null;
-        }
+        last = report;
+        known = report.collectedAt() != null;
     }
 
     FetchPlan plan() {
@@ -118,24 +118,27 @@ final class ServerWatch {
     /** A new round with its first requests; null when none is due or one is still under way. */
     synchronized Round begin() {
         long now = ticks.nanos();
-        if (polling || !schedule.isDue(now)) {
+        if (current != null || !schedule.isDue(now)) {
             return null;
         }
         Round round = new Round(settings.id(), now, ticks.now());
         lateMs = schedule.lateNanos(now) / 1e6;
         plan.open(round, now);
-        polling = true;
+        current = round;
         return round;
     }
 
     /** A round broke down in our own code: the next tick may try again. */
-    synchronized void abandon() {
-        polling = false;
+    synchronized void abandon(Round round) {
+        current = current == round ? null : current;
     }
 
-    /** Judges what a round brought. */
+    /** Judges what a round brought; null for a round of a watch before this one. */
     synchronized PollResult finish(Round round) {
-        polling = false;
+        if (current != round) {
+            return null;
+        }
+        current = null;
         Answers answers = round.answers();
         noteRestart(answers);
         plan.close(answers);

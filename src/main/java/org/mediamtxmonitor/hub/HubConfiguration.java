@@ -72,6 +72,11 @@ class HubConfiguration {
     }
 
     @Bean
+    LatestReports latestReports(StringRedisTemplate redis, Keys keys) {
+        return new LatestReports(redis, keys);
+    }
+
+    @Bean
     Hub hub(
             StringRedisTemplate redis,
             Keys keys,

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.hub;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +26,14 @@ public class Leases {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
+    /** Returns the token, 0 where the lease is another's; negative where there was no fence, so nobody had it before. */
     private static final RedisScript<Long> TAKE = new DefaultRedisScript<>("""
             if ARGV[2] == '0' and redis.call('exists', KEYS[1]) == 1 then return 0 end
-            if redis.call('exists', KEYS[2]) == 0 then redis.call('set', KEYS[2], redis.call('time')[1]) end
+            local new = redis.call('exists', KEYS[2]) == 0
+            if new then redis.call('set', KEYS[2], redis.call('time')[1]) end
             local token = redis.call('incr', KEYS[2])
             redis.call('set', KEYS[1], token, 'px', ARGV[1])
-            return token
+            return new and -token or token
             """, Long.class);
 
     private static final RedisScript<Long> RENEW = new DefaultRedisScript<>("""
@@ -46,7 +49,13 @@ public class Leases {
     private final List<String> servers;
     private final boolean alone;
     private final Map<String, Long> tokens = new ConcurrentHashMap<>();
+    /** Tokens that were held last, also where they are lost. */
+    private final Map<String, Long> lastTokens = new ConcurrentHashMap<>();
+
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
+    private final Map<String, Long> handovers = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+    private volatile Long beatNanos;
     private volatile boolean released;
 
     /**
@@ -54,6 +63,11 @@ public class Leases {
      * @param alone no other process uses this Redis
      */
     public Leases(StringRedisTemplate redis, Keys keys, List<String> servers, boolean alone) {
+        this(redis, keys, servers, alone, System::nanoTime);
+    }
+
+    Leases(StringRedisTemplate redis, Keys keys, List<String> servers, boolean alone, LongSupplier nanos) {
+        this.nanos = nanos;
         this.redis = redis;
         this.keys = keys;
         this.servers = List.copyOf(servers);
@@ -65,11 +79,15 @@ public class Leases {
         if (released) {
             return;
         }
-        for (String server : servers) {
-            Long token = tokens.get(server);
-            if (token == null || !renewed(server, token)) {
-                take(server);
+        try {
+            for (String server : servers) {
+                Long token = tokens.get(server);
+                if (token == null || !renewed(server, token)) {
+                    take(server);
+                }
             }
+        } finally {
+            beatNanos = nanos.getAsLong();
         }
     }
 
@@ -81,21 +99,48 @@ public class Leases {
     private void take(String server) {
         Long token = redis.execute(
                 TAKE, List.of(keys.lease(server), keys.fence(server)), String.valueOf(LEASE_MS), alone ? "1" : "0");
-        boolean taken = token != null && token > 0;
+        boolean taken = token != null && token != 0;
+        boolean wasElsewhere = elsewhere.getOrDefault(server, false);
         if (taken) {
-            tokens.put(server, token);
+            Long before = lastTokens.put(server, Math.abs(token));
+            if (before != null && !wasElsewhere && token > 0 && token != before + 1) {
+                LOG.info("Server {} was polled by another process for a while", server);
+                handedOver(server);
+            }
+            tokens.put(server, Math.abs(token));
         } else {
             tokens.remove(server);
+            if (!wasElsewhere) {
+                LOG.info("Server {} is polled by another process", server);
+                handedOver(server);
+            }
         }
-        Boolean before = elsewhere.put(server, !taken);
-        if (!taken && !Boolean.TRUE.equals(before)) {
-            LOG.info("Server {} is polled by another process", server);
+        elsewhere.put(server, !taken);
+    }
+
+    private void handedOver(String server) {
+        if (!alone) {
+            handovers.merge(server, 1L, Long::sum);
         }
     }
 
-    /** Whether this process may poll a server: unless another one is known to. */
+    /**
+     * Whether this process may poll a server: unless another one is known to, or may have begun to without our notice,
+     * because we did not look after our leases for as long as they last. That Redis was asked in vain counts as looking:
+     * without it nobody can take over.
+     */
     public boolean owns(String server) {
-        return !elsewhere.getOrDefault(server, false);
+        return isAwake() && !elsewhere.getOrDefault(server, false);
+    }
+
+    private boolean isAwake() {
+        Long beat = beatNanos;
+        return released || (beat != null && (alone || nanos.getAsLong() - beat < LEASE_MS * 1_000_000));
+    }
+
+    /** How often another process had a server since our start, as far as we know. */
+    public long handovers(String server) {
+        return handovers.getOrDefault(server, 0L);
     }
 
     /** Token of a server, 0 while there is none. */

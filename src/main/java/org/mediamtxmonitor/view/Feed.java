@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.hub.LatestReports;
 import org.mediamtxmonitor.hub.Publication;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -40,7 +41,6 @@ public class Feed {
     private final FleetView view;
     private final Predicate<String> polledHere;
     private final Predicate<String> known;
-    private final Consumer<ServerReport> restored;
     private final Predicate<Event> events;
     private volatile boolean readNeeded = true;
     private volatile boolean ready;
@@ -48,20 +48,13 @@ public class Feed {
     /**
      * @param polledHere whether this process polls a server
      * @param known whether a server is still configured anywhere; what Redis holds of others is left alone
-     * @param restored told of each report found in Redis, for collectors that take up where an earlier one left off
      * @param events takes an event of another process; false where it was known already
      */
-    public Feed(
-            FleetView view,
-            Predicate<String> polledHere,
-            Predicate<String> known,
-            Consumer<ServerReport> restored,
-            Predicate<Event> events) {
+    public Feed(FleetView view, Predicate<String> polledHere, Predicate<String> known, Predicate<Event> events) {
         this.events = events;
         this.view = view;
         this.polledHere = polledHere;
         this.known = known;
-        this.restored = restored;
     }
 
     /** Whether the latest reports are to be read from Redis; asked by the route all the time. */
@@ -96,34 +89,13 @@ public class Feed {
         readNeeded = false;
         List<Publication> news = latest.entrySet().stream()
                 .filter(entry -> known.test(entry.getKey()))
-                .map(entry -> parse(entry.getKey(), entry.getValue()))
-                .filter(report -> report != null)
-                .peek(report -> {
-                    if (!ready) {
-                        restored.accept(report);
-                    }
-                })
+                .map(entry -> LatestReports.parse(entry.getKey(), entry.getValue()))
+                .flatMap(Optional::stream)
                 .filter(view::accept)
                 .map(report -> new Publication(report, null, true))
                 .toList();
         ready = true;
         return news;
-    }
-
-    private static ServerReport parse(String server, String json) {
-        try {
-            ServerReport report = HubJson.mapper().readValue(json, ServerReport.class);
-            boolean whole = report != null
-                    && report.v() == ServerReport.VERSION
-                    && report.server() != null
-                    && report.streams() != null
-                    && report.connections() != null
-                    && report.forwards() != null;
-            return whole ? report : null;
-        } catch (JsonProcessingException e) {
-            LOG.warn("The last report of server {} in Redis can't be read: {}", server, e.getOriginalMessage());
-            return null;
-        }
     }
 
     /** What another process saw happen; told to whoever listens here. */

@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.view;
 
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.config.Role;
@@ -10,7 +9,6 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.hub.Journal;
 import org.mediamtxmonitor.hub.Leases;
 import org.mediamtxmonitor.hub.RedisBootstrap;
-import org.mediamtxmonitor.stream.ServerReport;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +35,6 @@ class ViewConfiguration {
             FleetView view,
             Settings settings,
             Leases leases,
-            Consumer<ServerReport> restored,
             Chronicle chronicle,
             @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
         Set<String> ours = settings.servers().stream().map(ServerSettings::id).collect(Collectors.toSet());
@@ -46,7 +43,6 @@ class ViewConfiguration {
                 view,
                 server -> collects && ours.contains(server) && leases.owns(server),
                 server -> !embedded || ours.contains(server),
-                restored,
                 chronicle::accept);
     }
 }

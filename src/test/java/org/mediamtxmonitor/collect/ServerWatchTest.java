@@ -503,8 +503,7 @@ class ServerWatchTest {
 
     @Test
     void a_poll_that_broke_down_does_not_block_the_next() {
-        server.begin(0);
-        watch.abandon();
+        watch.abandon(server.begin(0));
         server.ticks.at(1);
 
         assertThat(watch.begin()).isNotNull();

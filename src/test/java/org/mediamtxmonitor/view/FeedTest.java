@@ -30,10 +30,8 @@ class FeedTest {
     private final FleetView view = new FleetView();
     private final Set<String> polledHere = new HashSet<>();
     private final Set<String> notKnown = new HashSet<>();
-    private final List<ServerReport> restored = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
-    private final Feed feed =
-            new Feed(view, polledHere::contains, server -> !notKnown.contains(server), restored::add, events::add);
+    private final Feed feed = new Feed(view, polledHere::contains, server -> !notKnown.contains(server), events::add);
     private final Differ differ = new Differ(server -> 1);
 
     private static String json(ServerReport report) throws Exception {
@@ -74,7 +72,7 @@ class FeedTest {
         for (long seed = SEED; seed < SEED + 300; seed++) {
             Random random = new Random(seed);
             FleetView far = new FleetView();
-            Feed there = new Feed(far, server -> false, server -> true, report -> {}, event -> true);
+            Feed there = new Feed(far, server -> false, server -> true, event -> true);
             Differ here = new Differ(server -> 1);
             ServerReport first =
                     here.number(PollResult.of(Reports.random(random, "main"))).report();
@@ -119,21 +117,6 @@ class FeedTest {
         feed.unreadable();
 
         assertThat(feed.isReady()).isTrue();
-    }
-
-    @Test
-    void reports_of_the_first_read_are_told_to_collectors() throws Exception {
-        starts(Reports.of("main"));
-
-        assertThat(restored).hasSize(1);
-    }
-
-    @Test
-    void reports_of_later_reads_are_not_told_to_collectors() throws Exception {
-        feed.read(Map.of());
-        starts(Reports.of("main"));
-
-        assertThat(restored).isEmpty();
     }
 
     @Test

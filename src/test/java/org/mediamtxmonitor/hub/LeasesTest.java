@@ -1,0 +1,121 @@
+package org.mediamtxmonitor.hub;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.testing.RealRedis;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LeasesTest {
+
+    private static final Keys KEYS = new Keys("mediamtx:");
+
+    @TempDir
+    static Path folder;
+
+    private RealRedis redis;
+    private LettuceConnectionFactory connections;
+    private StringRedisTemplate template;
+    private Leases ours;
+    private Leases theirs;
+    private long nanos;
+
+    @BeforeEach
+    void start() throws Exception {
+        redis = RealRedis.start(folder);
+        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
+                "127.0.0.1", java.net.URI.create(redis.url()).getPort()));
+        connections.afterPropertiesSet();
+        connections.start();
+        template = new StringRedisTemplate(connections);
+        ours = new Leases(template, KEYS, List.of("main"), false, () -> nanos);
+        theirs = new Leases(template, KEYS, List.of("main"), false, () -> nanos);
+    }
+
+    @AfterEach
+    void stop() {
+        connections.destroy();
+        redis.close();
+    }
+
+    private void ourLeaseEnds() {
+        template.delete(KEYS.lease("main"));
+    }
+
+    @Test
+    void nobody_owns_a_server_before_redis_was_asked() {
+        assertThat(ours.owns("main")).isFalse();
+    }
+
+    @Test
+    void the_first_who_asks_owns_a_server() {
+        ours.beat();
+        theirs.beat();
+
+        assertThat(ours.owns("main")).isTrue();
+        assertThat(theirs.owns("main")).isFalse();
+    }
+
+    @Test
+    void a_lease_that_ran_out_and_that_nobody_took_is_no_handover() {
+        ours.beat();
+        ourLeaseEnds();
+        ours.beat();
+
+        assertThat(ours.owns("main")).isTrue();
+        assertThat(ours.handovers("main")).isZero();
+    }
+
+    @Test
+    void a_lease_that_another_process_has_is_a_handover() {
+        ours.beat();
+        ourLeaseEnds();
+        theirs.beat();
+        ours.beat();
+
+        assertThat(ours.owns("main")).isFalse();
+        assertThat(ours.handovers("main")).isEqualTo(1);
+    }
+
+    @Test
+    void a_lease_that_another_process_had_meanwhile_is_a_handover() {
+        ours.beat();
+        ourLeaseEnds();
+        theirs.beat();
+        theirs.release();
+        ours.beat();
+
+        assertThat(ours.owns("main")).isTrue();
+        assertThat(ours.handovers("main")).isEqualTo(1);
+    }
+
+    @Test
+    void a_redis_that_lost_its_data_is_no_handover() {
+        ours.beat();
+        template.delete(List.of(KEYS.lease("main"), KEYS.fence("main")));
+        ours.beat();
+
+        assertThat(ours.owns("main")).isTrue();
+        assertThat(ours.handovers("main")).isZero();
+    }
+
+    @Test
+    void after_a_time_in_which_our_lease_may_have_run_out_a_server_is_not_ours_until_redis_was_asked() {
+        ours.beat();
+        nanos = TimeUnit.SECONDS.toNanos(7);
+        assertThat(ours.owns("main")).isFalse();
+
+        ours.beat();
+
+        assertThat(ours.owns("main")).isTrue();
+    }
+}
