@@ -109,6 +109,8 @@ final class ServerWatch {
         gaps.restored(report.collectedAt());
         last = report;
         known = report.collectedAt() != null;
+        standing = Standing.restored(report.server());
+        announced = standing.status() != Reachability.PENDING;
     }
 
     FetchPlan plan() {

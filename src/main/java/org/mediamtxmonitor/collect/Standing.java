@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ServerStatus;
 
 /**
  * How a server stands: whether it can be asked, since when, and if not, why and what to do.
@@ -13,6 +14,13 @@ import org.mediamtxmonitor.stream.Reachability;
 record Standing(Reachability status, Level level, Instant since, String reason, String advice) {
 
     static final Standing PENDING = new Standing(Reachability.PENDING, Level.UNKNOWN, null, "not asked yet", null);
+
+    /** As an earlier process left it: people know it. */
+    static Standing restored(ServerStatus status) {
+        return status.status() == Reachability.PENDING
+                ? PENDING
+                : new Standing(status.status(), status.level(), status.since(), status.reason(), status.advice());
+    }
 
     static Standing up(Standing before, Instant at, String remark) {
         Level level = remark == null ? Level.OK : Level.WARNING;

@@ -8,6 +8,7 @@ import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -539,12 +540,35 @@ class ServerWatchTest {
     }
 
     @Test
-    void what_was_before_our_restart_is_shown_until_the_first_poll() {
+    void what_was_before_our_restart_is_not_called_pending() {
         ServerReport left = server.poll(0, live(1_000));
         WatchedServer next = new WatchedServer();
         next.watch.restore(left);
 
-        assertThat(next.watch.expire().report().streams()).isEqualTo(left.streams());
+        assertThat(next.watch.expire()).isNull();
+    }
+
+    @Test
+    void a_server_that_nobody_reached_before_our_restart_is_unreachable_since_then() {
+        Instant good = server.poll(0, live(1_000)).collectedAt();
+        ServerReport left = server.fail(5, Failure.Kind.NO_CONNECTION);
+        WatchedServer next = new WatchedServer();
+        next.watch.restore(left);
+
+        assertThat(next.fail(60, Failure.Kind.NO_CONNECTION).server().since()).isEqualTo(good);
+        assertThat(next.result.events()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_nobody_reached_before_our_restart_and_that_answers_now_is_told_as_reachable() {
+        server.poll(0, live(1_000));
+        ServerReport left = server.fail(5, Failure.Kind.NO_CONNECTION);
+        WatchedServer next = new WatchedServer();
+        next.watch.restore(left);
+        next.watch.expire();
+        next.poll(60, live(2_000));
+
+        assertThat(next.result.events()).extracting(Event::to).contains("reachable");
     }
 
     @Test
