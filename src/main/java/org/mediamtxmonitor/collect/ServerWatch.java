@@ -48,6 +48,9 @@ final class ServerWatch {
     /** Polls jitter: a silence that is this much too short counts. */
     private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** We run several times a second. A longer pause is our own, and counts as this much silence of the server at most. */
+    private static final long LONGEST_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final ServerSettings settings;
     private final Ticks ticks;
     private final Schedule schedule;
@@ -66,7 +69,11 @@ final class ServerWatch {
     private Standing standing = Standing.PENDING;
     private Failure lastFailure;
     private boolean alive;
+    /** From when on silence counts: the last good answer, later by the time that we ourselves did not run. */
     private long goodNanos;
+
+    private long awakeNanos;
+    private long napEndedNanos;
     private boolean everGood;
     private boolean announced;
     private Instant startedAt;
@@ -98,6 +105,8 @@ final class ServerWatch {
         this.judge = new Judge(rules);
         this.gaps = new Gaps(settings.id());
         this.goodNanos = ticks.nanos();
+        this.awakeNanos = goodNanos;
+        this.napEndedNanos = goodNanos;
         this.last = empty();
     }
 
@@ -119,6 +128,7 @@ final class ServerWatch {
 
     /** A new round with its first requests; null when none is due or one is still under way. */
     synchronized Round begin() {
+        awake();
         long now = ticks.nanos();
         if (current != null || !schedule.isDue(now)) {
             return null;
@@ -141,6 +151,7 @@ final class ServerWatch {
             return null;
         }
         current = null;
+        awake();
         Answers answers = round.answers();
         noteRestart(answers);
         plan.close(answers);
@@ -153,7 +164,7 @@ final class ServerWatch {
             schedule.succeeded(round.startedNanos(), (long) (answers.slowestMs() * 1e6));
             everGood = true;
             lastFailure = null;
-            goodNanos = answers.pathsNanos();
+            goodNanos = Math.max(answers.pathsNanos(), napEndedNanos);
             api.succeeded(answers.slowestMs(), round.startedNanos());
             Map<String, List<Track>> listed = tracks(answers);
             connections = clients.normalise(answers, listed);
@@ -202,8 +213,20 @@ final class ServerWatch {
         return now;
     }
 
+    /** We run. If we did not for a while, stopped, moved or short of memory, nobody was silent but us. */
+    synchronized void awake() {
+        long now = ticks.nanos();
+        long nap = now - awakeNanos - LONGEST_NAP_NANOS;
+        awakeNanos = now;
+        if (nap > 0) {
+            goodNanos += nap;
+            napEndedNanos = now;
+        }
+    }
+
     /** What is to be told when a server is silent, at most once each time; null when there is nothing to say. */
     synchronized PollResult expire() {
+        awake();
         if (!announced) {
             announced = true;
             return tell(with(standing, last.streams()), false);

@@ -163,7 +163,7 @@ class ExpectedStreamsTest {
     void after_a_restart_everybody_has_thirty_seconds_to_come_back() {
         server = expecting("{ path: a, expect: { live: true } }", "{ path: never, expect: { live: true } }");
         server.poll(0, live("a", 0));
-        server.ticks.at(100);
+        server.at(100);
         server.started = server.ticks.now();
 
         assertThat(levels(server.poll(101))).containsExactly(Level.OK, Level.OK);

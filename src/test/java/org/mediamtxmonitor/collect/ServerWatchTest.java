@@ -325,7 +325,7 @@ class ServerWatchTest {
     void a_poll_that_hangs_makes_streams_unknown_before_it_ends() {
         server.poll(0, live(1_000));
         server.begin(1);
-        server.ticks.at(3);
+        server.at(3);
 
         assertThat(only(watch.expire().report()).state()).isEqualTo(StreamState.UNKNOWN);
     }
@@ -334,7 +334,7 @@ class ServerWatchTest {
     void a_poll_that_hangs_makes_its_server_unreachable_before_it_ends() {
         server.poll(0, live(1_000));
         server.begin(1);
-        server.ticks.at(3);
+        server.at(3);
 
         assertThat(watch.expire().report().server().status()).isEqualTo(Reachability.UNREACHABLE);
     }
@@ -343,7 +343,7 @@ class ServerWatchTest {
     void a_poll_that_hangs_for_less_than_three_seconds_changes_nothing() {
         server.poll(0, live(1_000));
         server.begin(1);
-        server.ticks.at(2.5);
+        server.at(2.5);
 
         assertThat(watch.expire()).isNull();
     }
@@ -352,9 +352,9 @@ class ServerWatchTest {
     void a_silence_is_said_once() {
         server.poll(0, live(1_000));
         server.begin(1);
-        server.ticks.at(3);
+        server.at(3);
         watch.expire();
-        server.ticks.at(4);
+        server.at(4);
 
         assertThat(watch.expire()).isNull();
     }
@@ -362,12 +362,73 @@ class ServerWatchTest {
     @Test
     void a_second_silence_is_said_again() {
         server.poll(0, live(1_000));
-        server.ticks.at(3);
+        server.at(3);
         watch.expire();
         server.poll(4, live(2_000));
-        server.ticks.at(7);
+        server.at(7);
 
         assertThat(watch.expire()).isNotNull();
+    }
+
+    // While we do not run
+
+    @Test
+    void a_server_is_not_silent_while_we_do_not_run() {
+        server.poll(0, live(1_000));
+        server.frozenUntil(60);
+
+        assertThat(watch.expire()).isNull();
+    }
+
+    @Test
+    void a_poll_that_was_under_way_while_we_did_not_run_may_fail() {
+        server.poll(0, live(1_000));
+        Round round = server.begin(1);
+        server.frozenUntil(60);
+        round.pathsFailed(new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+
+        assertThat(server.finish(round).server().status()).isEqualTo(Reachability.UP);
+    }
+
+    @Test
+    void an_answer_that_came_before_we_did_not_run_is_good_after_it() {
+        Round round = server.begin(0);
+        server.answer(round, live(1_000));
+        server.frozenUntil(60);
+        server.finish(round);
+        server.at(61);
+
+        assertThat(watch.expire()).isNull();
+    }
+
+    @Test
+    void a_time_in_which_we_did_not_run_is_a_gap_and_nothing_else() {
+        server.poll(0, live(1_000));
+        server.frozenUntil(60);
+        watch.expire();
+        server.poll(60.25, live(2_000));
+
+        assertThat(server.result.events()).extracting(Event::kind).containsExactly(Event.GAP);
+    }
+
+    @Test
+    void a_server_that_is_silent_after_a_time_in_which_we_did_not_run_is_unreachable() {
+        server.poll(0, live(1_000));
+        server.frozenUntil(60);
+        server.begin(60);
+        server.at(62.5);
+
+        assertThat(watch.expire().report().server().status()).isEqualTo(Reachability.UNREACHABLE);
+    }
+
+    @Test
+    void a_server_is_not_silent_before_we_asked_it_first() {
+        ServerReport left = server.poll(0, live(1_000));
+        WatchedServer next = new WatchedServer();
+        next.frozenUntil(60);
+        next.watch.restore(left);
+
+        assertThat(next.watch.expire()).isNull();
     }
 
     // Refused and faulty
@@ -399,7 +460,7 @@ class ServerWatchTest {
     void a_server_that_refuses_is_asked_less_and_less_often() {
         server.fail(0, Failure.Kind.REFUSED);
         server.fail(1, Failure.Kind.REFUSED);
-        server.ticks.at(2);
+        server.at(2);
 
         assertThat(watch.begin()).isNull();
     }
@@ -489,7 +550,7 @@ class ServerWatchTest {
     @Test
     void two_polls_of_one_server_never_overlap() {
         server.begin(0);
-        server.ticks.at(10);
+        server.at(10);
 
         assertThat(watch.begin()).isNull();
     }
@@ -497,7 +558,7 @@ class ServerWatchTest {
     @Test
     void a_poll_begins_once_the_one_before_is_over() {
         server.poll(0, live(1));
-        server.ticks.at(1);
+        server.at(1);
 
         assertThat(watch.begin()).isNotNull();
     }
@@ -505,7 +566,7 @@ class ServerWatchTest {
     @Test
     void a_poll_that_broke_down_does_not_block_the_next() {
         watch.abandon(server.begin(0));
-        server.ticks.at(1);
+        server.at(1);
 
         assertThat(watch.begin()).isNotNull();
     }
@@ -513,7 +574,7 @@ class ServerWatchTest {
     @Test
     void no_poll_begins_before_its_time() {
         server.poll(0, live(1));
-        server.ticks.at(0.5);
+        server.at(0.5);
 
         assertThat(watch.begin()).isNull();
     }
@@ -522,7 +583,7 @@ class ServerWatchTest {
     void ticks_that_were_missed_are_not_caught_up_with() {
         server.poll(0, live(1));
         server.poll(10, live(2));
-        server.ticks.at(10.1);
+        server.at(10.1);
 
         assertThat(watch.begin()).isNull();
     }

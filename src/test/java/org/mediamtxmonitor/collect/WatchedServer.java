@@ -44,9 +44,24 @@ final class WatchedServer {
                 ticks);
     }
 
+    /** Goes on to this second, during which the monitor runs. */
+    void at(double second) {
+        for (double step = ticks.nanos() / 1e9; step < second; step += 0.25) {
+            ticks.at(step);
+            watch.awake();
+        }
+        ticks.at(second);
+        watch.awake();
+    }
+
+    /** The monitor does not run until this second. */
+    void frozenUntil(double second) {
+        ticks.at(second);
+    }
+
     /** A round that begins at this second. */
     Round begin(double second) {
-        ticks.at(second);
+        at(second);
         Round round = watch.begin();
         if (round == null) {
             throw new IllegalStateException("no round begins at " + second);
