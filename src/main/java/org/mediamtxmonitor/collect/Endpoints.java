@@ -13,20 +13,23 @@ final class Endpoints {
 
     private static final long PROBE_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
 
+    /** A list is off after so many rounds in a row in which the server knew neither name: a proxy may err once. */
+    static final int MISSES = 3;
+
     private record Knowledge(Family family, boolean off, long at) {}
 
     private final Map<ListKind, Knowledge> lists = new EnumMap<>(ListKind.class);
+    private final Map<ListKind, Integer> misses = new EnumMap<>(ListKind.class);
     private Family likely = Family.FLAT;
     private Family forwards;
-    private boolean noForwards;
+    private int forwardsMisses;
+    private long forwardsMissedAt;
 
     /** Forgets what was absent: after a restart or a lost connection a protocol may be on. */
     synchronized void forgetAbsence() {
         lists.values().removeIf(Knowledge::off);
-        if (noForwards) {
-            noForwards = false;
-            forwards = null;
-        }
+        misses.clear();
+        forwardsMisses = 0;
     }
 
     synchronized boolean isOff(ListKind kind, long now) {
@@ -42,16 +45,20 @@ final class Endpoints {
     synchronized void found(ListKind kind, Family family, long now) {
         likely = family;
         lists.put(kind, new Knowledge(family, false, now));
+        misses.remove(kind);
     }
 
-    /** Returns the name to try next, or null when both names are unknown to the server: then the protocol is off. */
+    /**
+     * Returns the name to try next, or null when both names are unknown to the server. If that comes again in the next
+     * rounds, the protocol is off.
+     */
     synchronized Family absent(ListKind kind, Family tried, long now) {
-        Knowledge known = lists.get(kind);
-        boolean neverFound = known == null || known.off();
-        if (neverFound && tried == likely) {
+        if (tried == family(kind)) {
             return tried.other();
         }
-        lists.put(kind, new Knowledge(likely, true, now));
+        if (misses.merge(kind, 1, Integer::sum) >= MISSES) {
+            lists.put(kind, new Knowledge(likely, true, now));
+        }
         return null;
     }
 
@@ -64,25 +71,24 @@ final class Endpoints {
         return forwards == null ? likely : forwards;
     }
 
-    synchronized boolean hasNoForwards() {
-        return noForwards;
+    synchronized boolean hasNoForwards(long now) {
+        return forwardsMisses >= MISSES && now - forwardsMissedAt < PROBE_AGAIN_NANOS;
     }
 
     synchronized void forwardsFound(Family family) {
         forwards = family;
-        noForwards = false;
+        forwardsMisses = 0;
     }
 
-    /** As {@link #absent}, for the list of forward destinations. */
-    synchronized Family forwardsAbsent(Family tried) {
-        if (forwards == null && tried == likely) {
-            forwards = tried.other();
-            return forwards;
+    /** As {@link #absent}, for the list of forward destinations, which is asked for path by path in a round. */
+    synchronized Family forwardsAbsent(Family tried, long roundStarted) {
+        if (tried == forwards()) {
+            return tried.other();
         }
-        if (tried != forwards) {
-            return forwards;
+        if (forwardsMisses == 0 || forwardsMissedAt != roundStarted) {
+            forwardsMisses++;
+            forwardsMissedAt = roundStarted;
         }
-        noForwards = true;
         return null;
     }
 

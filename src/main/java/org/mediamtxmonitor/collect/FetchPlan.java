@@ -55,7 +55,7 @@ final class FetchPlan {
         inUse.forEach(kind -> askClients(round, kind, now));
         if (!pathsWithForwards.isEmpty() && now - forwardsAt >= FORWARDS_NANOS) {
             forwardsAt = now;
-            pathsWithForwards.forEach(path -> askForwards(round, path));
+            pathsWithForwards.forEach(path -> askForwards(round, path, now));
         }
     }
 
@@ -69,7 +69,7 @@ final class FetchPlan {
             unknownConf |= conf == null;
             if (conf != null && conf.forwards() > 0 && pathsWithForwards.add(path.name())) {
                 forwardsAt = pathsWithForwards.size() == 1 ? now : forwardsAt;
-                askForwards(round, path.name());
+                askForwards(round, path.name(), now);
             }
         }
         rare.ask(round, paths, confs, isNested(), now);
@@ -114,8 +114,8 @@ final class FetchPlan {
         round.ask(firstPage(round, Fetch.Target.PATH_CONFS, "/v3/config/paths/list", Page.PathConfs.class));
     }
 
-    private void askForwards(Round round, String path) {
-        if (!endpoints.hasNoForwards()) {
+    private void askForwards(Round round, String path, long now) {
+        if (!endpoints.hasNoForwards(now)) {
             askForwards(round, path, endpoints.forwards());
         }
     }
@@ -147,7 +147,8 @@ final class FetchPlan {
     /** The endpoint does not exist: tries its other name; false when there is none left to try. */
     boolean triesOtherName(Fetch fetch, long now) {
         if (fetch.target() == Fetch.Target.FORWARDS) {
-            Family other = endpoints.forwardsAbsent(fetch.family());
+            Family other =
+                    endpoints.forwardsAbsent(fetch.family(), fetch.round().startedNanos());
             if (other != null) {
                 askForwards(fetch.round(), fetch.subject(), other);
             }

@@ -15,9 +15,21 @@ class EndpointsTest {
     private final Endpoints endpoints = new Endpoints();
 
     private void isOff(ListKind kind, long now) {
+        for (int round = 0; round < Endpoints.MISSES; round++) {
+            misses(kind, now);
+        }
+    }
+
+    private void misses(ListKind kind, long now) {
         Family first = endpoints.family(kind);
         assertThat(endpoints.absent(kind, first, now)).isEqualTo(first.other());
         assertThat(endpoints.absent(kind, first.other(), now)).isNull();
+    }
+
+    private void forwardsMiss(long round) {
+        Family first = endpoints.forwards();
+        assertThat(endpoints.forwardsAbsent(first, round)).isEqualTo(first.other());
+        assertThat(endpoints.forwardsAbsent(first.other(), round)).isNull();
     }
 
     @Test
@@ -38,7 +50,7 @@ class EndpointsTest {
     }
 
     @Test
-    void a_list_with_two_unknown_names_is_off() {
+    void a_list_with_two_unknown_names_in_three_rounds_is_off() {
         isOff(ListKind.SRT, 0);
 
         assertThat(endpoints.isOff(ListKind.SRT, 1)).isTrue();
@@ -90,7 +102,7 @@ class EndpointsTest {
     @Test
     void a_list_that_stays_off_is_tried_under_both_names_again_and_left_alone_again() {
         isOff(ListKind.SRT, 0);
-        isOff(ListKind.SRT, FIVE_MINUTES);
+        misses(ListKind.SRT, FIVE_MINUTES);
 
         assertThat(endpoints.isOff(ListKind.SRT, FIVE_MINUTES + 1)).isTrue();
     }
@@ -113,11 +125,32 @@ class EndpointsTest {
     }
 
     @Test
-    void a_list_that_vanishes_is_off() {
+    void a_list_that_vanishes_is_off_after_three_rounds() {
+        endpoints.found(ListKind.SRT, Family.FLAT, 0);
+        misses(ListKind.SRT, 1);
+        misses(ListKind.SRT, 2);
+        assertThat(endpoints.isOff(ListKind.SRT, 3)).isFalse();
+
+        misses(ListKind.SRT, 3);
+
+        assertThat(endpoints.isOff(ListKind.SRT, 4)).isTrue();
+    }
+
+    @Test
+    void a_list_that_is_missed_now_and_then_is_not_off() {
+        for (int round = 0; round < 10; round++) {
+            endpoints.found(ListKind.SRT, Family.FLAT, round);
+            misses(ListKind.SRT, round);
+        }
+
+        assertThat(endpoints.isOff(ListKind.SRT, 10)).isFalse();
+    }
+
+    @Test
+    void a_list_that_vanishes_is_tried_under_its_other_name_at_once() {
         endpoints.found(ListKind.SRT, Family.FLAT, 0);
 
-        assertThat(endpoints.absent(ListKind.SRT, Family.FLAT, 1)).isNull();
-        assertThat(endpoints.isOff(ListKind.SRT, 2)).isTrue();
+        assertThat(endpoints.absent(ListKind.SRT, Family.FLAT, 1)).isEqualTo(Family.NESTED);
     }
 
     @Test
@@ -138,24 +171,45 @@ class EndpointsTest {
 
     @Test
     void forwards_are_tried_under_the_other_name_too() {
-        assertThat(endpoints.forwardsAbsent(endpoints.forwards())).isEqualTo(Family.NESTED);
+        assertThat(endpoints.forwardsAbsent(endpoints.forwards(), 0)).isEqualTo(Family.NESTED);
     }
 
     @Test
     void a_server_that_knows_no_name_of_forwards_has_none() {
-        endpoints.forwardsAbsent(Family.FLAT);
-        endpoints.forwardsAbsent(Family.NESTED);
+        forwardsMiss(0);
+        forwardsMiss(1);
+        forwardsMiss(2);
 
-        assertThat(endpoints.hasNoForwards()).isTrue();
+        assertThat(endpoints.hasNoForwards(3)).isTrue();
+    }
+
+    @Test
+    void a_server_that_knows_no_name_of_forwards_is_asked_again_after_five_minutes() {
+        forwardsMiss(0);
+        forwardsMiss(1);
+        forwardsMiss(2);
+
+        assertThat(endpoints.hasNoForwards(FIVE_MINUTES + 2)).isFalse();
+    }
+
+    @Test
+    void forwards_of_many_paths_that_are_missed_in_one_round_are_missed_once() {
+        endpoints.forwardsFound(Family.FLAT);
+        for (int path = 0; path < 10; path++) {
+            forwardsMiss(0);
+        }
+
+        assertThat(endpoints.hasNoForwards(1)).isFalse();
     }
 
     @Test
     void after_a_restart_forwards_are_tried_again() {
-        endpoints.forwardsAbsent(Family.FLAT);
-        endpoints.forwardsAbsent(Family.NESTED);
+        forwardsMiss(0);
+        forwardsMiss(1);
+        forwardsMiss(2);
         endpoints.forgetAbsence();
 
-        assertThat(endpoints.hasNoForwards()).isFalse();
+        assertThat(endpoints.hasNoForwards(3)).isFalse();
     }
 
     @Test

@@ -133,8 +133,9 @@ class FetchPlanTest {
 
     @Test
     void a_protocol_that_is_off_is_not_asked_for() {
-        plan.endpoints().absent(ListKind.SRT, Family.FLAT, 0);
-        plan.endpoints().absent(ListKind.SRT, Family.NESTED, 0);
+        for (int round = 0; round < Endpoints.MISSES; round++) {
+            plan.endpoints().absent(ListKind.SRT, Family.NESTED, 0);
+        }
 
         assertThat(endpoints(poll(1, fed("a", "srtConn")))).doesNotContain(SRT);
     }
@@ -294,8 +295,9 @@ class FetchPlanTest {
     @Test
     void forwards_of_a_server_that_knows_none_are_not_asked_for() {
         confs = List.of(Items.conf("a", 1));
-        plan.endpoints().forwardsAbsent(Family.FLAT);
-        plan.endpoints().forwardsAbsent(Family.NESTED);
+        for (int round = 0; round < Endpoints.MISSES; round++) {
+            plan.endpoints().forwardsAbsent(Family.NESTED, round);
+        }
         poll(0, Items.offline("a"));
 
         assertThat(endpoints(poll(1, Items.offline("a")))).doesNotContain(FORWARDS);
