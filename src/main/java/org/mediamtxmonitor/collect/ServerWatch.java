@@ -51,6 +51,9 @@ final class ServerWatch {
     /** We run several times a second. A longer pause is our own, and counts as this much silence of the server at most. */
     private static final long LONGEST_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** So many answers in a row that MediaMTX would not give are a verdict: a proxy may err once. */
+    private static final int WRONG_ANSWERS = 2;
+
     private final ServerSettings settings;
     private final Ticks ticks;
     private final Schedule schedule;
@@ -68,6 +71,7 @@ final class ServerWatch {
 
     private Standing standing = Standing.PENDING;
     private Failure lastFailure;
+    private int wrongAnswers;
     private boolean alive;
     /** From when on silence counts: the last good answer, later by the time that we ourselves did not run. */
     private long goodNanos;
@@ -164,6 +168,7 @@ final class ServerWatch {
             schedule.succeeded(round.startedNanos(), (long) (answers.slowestMs() * 1e6));
             everGood = true;
             lastFailure = null;
+            wrongAnswers = 0;
             goodNanos = Math.max(answers.pathsNanos(), napEndedNanos);
             api.succeeded(answers.slowestMs(), round.startedNanos());
             Map<String, List<Track>> listed = tracks(answers);
@@ -254,16 +259,24 @@ final class ServerWatch {
             plan.connectionLost();
         }
         boolean silent = !everGood || ticks.nanos() - goodNanos >= patienceNanos();
-        standing = switch (failure.kind()) {
-            case REFUSED -> Standing.refused(standing, round.startedAt(), failure, settings.id());
-            case WRONG, NO_ENDPOINT, NO_OBJECT -> Standing.faulty(standing, round.startedAt(), failure);
-            case NO_CONNECTION, TIMEOUT -> silent ? unreachable() : Standing.failing(standing, failure);
-        };
+        wrongAnswers = isSilence(failure) ? 0 : wrongAnswers + 1;
+        boolean sure = silent || wrongAnswers >= WRONG_ANSWERS;
+        standing = sure ? verdict(round.startedAt()) : Standing.failing(standing, failure);
         return silent ? unknown(streams) : streams;
     }
 
-    private Standing unreachable() {
-        return Standing.unreachable(standing, last.collectedAt(), ticks.now(), lastFailure, alive);
+    private static boolean isSilence(Failure failure) {
+        return failure.kind() == Failure.Kind.NO_CONNECTION || failure.kind() == Failure.Kind.TIMEOUT;
+    }
+
+    /** How a server stands whose last poll failed, or that says nothing at all. */
+    private Standing verdict(Instant at) {
+        if (lastFailure == null || isSilence(lastFailure)) {
+            return Standing.unreachable(standing, last.collectedAt(), ticks.now(), lastFailure, alive);
+        }
+        return lastFailure.kind() == Failure.Kind.REFUSED
+                ? Standing.refused(standing, at, lastFailure, settings.id())
+                : Standing.faulty(standing, at, lastFailure);
     }
 
     private Standing ofGood(Answers answers) {
@@ -334,7 +347,7 @@ final class ServerWatch {
 
     private List<Stream> unknown(List<Stream> streams) {
         if (standing.status() != Reachability.REFUSED && standing.status() != Reachability.FAULTY) {
-            standing = unreachable();
+            standing = verdict(ticks.now());
         }
         Verdict verdict = Verdict.unknown("its server can't be asked: " + standing.reason());
         Instant at = last.collectedAt() == null ? ticks.now() : last.collectedAt();

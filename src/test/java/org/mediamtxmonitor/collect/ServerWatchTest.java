@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathItem;
@@ -468,6 +471,40 @@ class ServerWatchTest {
     @Test
     void a_server_that_answers_something_else_is_faulty() {
         assertThat(server.fail(0, Failure.Kind.WRONG).server().status()).isEqualTo(Reachability.FAULTY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSED", "WRONG", "NO_ENDPOINT"})
+    void one_wrong_answer_is_no_verdict(Failure.Kind kind) {
+        server.poll(0, live(1_000));
+
+        assertThat(server.fail(1, kind).server())
+                .extracting(status -> status.status(), status -> status.reason())
+                .containsExactly(Reachability.UP, "the last poll failed: it is " + kind);
+        assertThat(server.poll(2.5, live(2_000)).server().status()).isEqualTo(Reachability.UP);
+        assertThat(server.result.events()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REFUSED, REFUSED", "WRONG, FAULTY", "NO_ENDPOINT, FAULTY"})
+    void two_wrong_answers_in_a_row_are_told_before_streams_are_unknown(Failure.Kind kind, Reachability told) {
+        server.poll(0, live(1_000));
+        server.fail(1, kind);
+
+        assertThat(server.fail(2, kind)).satisfies(report -> {
+            assertThat(report.server().status()).isEqualTo(told);
+            assertThat(only(report).state()).isEqualTo(StreamState.LIVE);
+        });
+    }
+
+    @Test
+    void a_server_that_refused_and_then_says_nothing_more_is_refused() {
+        server.poll(0, live(1_000));
+        server.fail(1, Failure.Kind.REFUSED);
+        server.begin(2);
+        server.at(3);
+
+        assertThat(watch.expire().report().server().status()).isEqualTo(Reachability.REFUSED);
     }
 
     @Test
