@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param role {@code publisher} or {@code reader}
  * @param address IP address and port
  * @param start when it connected
- * @param end when we saw that it was gone; null while it is there
+ * @param end when we saw that it was gone, or when we saw it last where we had not looked for a while; null while
+ *     it is there
  * @param durationMs from start to end, or to the last look
  * @param bytes media received from a publisher, sent to a reader
  * @param meanBitsPerSecond over its whole duration

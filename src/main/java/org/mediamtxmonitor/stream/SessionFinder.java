@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.stream;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,10 @@ public final class SessionFinder {
 
     private SessionFinder() {}
 
-    /** The sessions of the connections that are gone. */
+    /**
+     * The sessions of the connections that are gone. They end at {@code at}, unless nobody had looked for a while: then
+     * when they were seen last, because what we did not see is no time that they were there.
+     */
     public static List<Session> ended(ServerReport before, ServerReport now, Instant at) {
         Set<String> there =
                 now.connections().stream().map(Connection::id).collect(Collectors.toCollection(HashSet::new));
@@ -30,9 +34,13 @@ public final class SessionFinder {
         Instant started = before.server().startedAt();
         Instant startedNow = now.server().startedAt();
         boolean restarted = started != null && startedNow != null && !started.equals(startedNow);
+        Instant seen = before.collectedAt();
+        boolean blind = seen != null
+                && Duration.between(seen, at).toMillis() > before.server().staleAfterMs();
+        Instant end = blind ? seen : at;
         return gone.stream()
                 .map(connection ->
-                        Session.ended(connection, at, how(connection, streams.get(connection.path()), restarted)))
+                        Session.ended(connection, end, how(connection, streams.get(connection.path()), restarted)))
                 .toList();
     }
 

@@ -12,8 +12,8 @@ class SessionFinderTest {
 
     private static final Instant ZERO = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant AT = ZERO.plusSeconds(10);
-    private static final ServerStatus SERVER =
-            Made.of(ServerStatus.class, "id", "main", "status", Reachability.UP, "startedAt", ZERO);
+    private static final ServerStatus SERVER = Made.of(
+            ServerStatus.class, "id", "main", "status", Reachability.UP, "startedAt", ZERO, "staleAfterMs", 10_000);
     private static final Connection PUBLISHER = Made.of(
             Connection.class,
             "id",
@@ -162,6 +162,18 @@ class SessionFinderTest {
                         500_000L,
                         400_000L,
                         "left"));
+    }
+
+    @Test
+    void a_session_that_ended_while_nobody_looked_ends_when_it_was_seen_last() {
+        Connection early = Made.with(READER, "since", ZERO.minusSeconds(4));
+        ServerReport before = report(SERVER, List.of(), early);
+        Session session = SessionFinder.ended(before, report(SERVER, List.of()), ZERO.plusSeconds(3_600))
+                .get(0);
+
+        assertThat(session)
+                .extracting(Session::end, Session::durationMs, Session::meanBitsPerSecond)
+                .containsExactly(ZERO, 4_000L, 1_000_000L);
     }
 
     @Test
