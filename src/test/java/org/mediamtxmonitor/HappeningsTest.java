@@ -113,6 +113,30 @@ class HappeningsTest {
     }
 
     @Test
+    void redis_has_no_event_without_the_report_that_it_was_found_in() {
+        try (SimulatedServer server = simulated();
+                Monitor monitor = Monitor.start(folder, yaml(server, ""))) {
+            awaitState(monitor, "cam1", "live");
+            StringRedisTemplate redis = monitor.bean(StringRedisTemplate.class);
+            Await.until(() -> assertThat(redis.opsForHash().get("mediamtx:streams:latest", "main"))
+                    .asString()
+                    .contains("\"path\":\"cam1\""));
+            for (Protocol next : List.of(Protocol.RTMP, Protocol.SRT, Protocol.RTMP)) {
+                long before = redis.opsForStream().size("mediamtx:events");
+                server.takeOver("cam1", next);
+                Await.until(() ->
+                        assertThat(redis.opsForStream().size("mediamtx:events")).isGreaterThan(before));
+                assertThat(redis.opsForHash().get("mediamtx:streams:latest", "main"))
+                        .asString()
+                        .contains(stream(monitor, "cam1")
+                                .path("source")
+                                .path("id")
+                                .asText());
+            }
+        }
+    }
+
+    @Test
     void events_of_a_time_without_redis_reach_it_later_and_other_processes_too() throws Exception {
         try (RealRedis redis = RealRedis.start(folder);
                 SimulatedServer server = simulated();

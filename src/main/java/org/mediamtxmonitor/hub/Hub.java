@@ -102,7 +102,7 @@ public class Hub {
                 text(Long.toString(token)),
                 text(Long.toString(Leases.LEASE_MS)),
                 text(publication.server()),
-                isDue(publication) ? HubJson.mapper().writeValueAsBytes(publication.report()) : NOTHING,
+                isDue(publication, pages) ? HubJson.mapper().writeValueAsBytes(publication.report()) : NOTHING,
                 text(publication.delta()),
                 text(Integer.toString(journal.eventsKept())),
                 text(Integer.toString(journal.sessionsKept())),
@@ -147,10 +147,11 @@ public class Hub {
 
     /**
      * Others need every report, to find their place among the deltas. Where there are no others the latest report only
-     * serves our own next start: then it is written when a state changes, and every ten seconds. With all in the
-     * append-only file, a large fleet would write hundreds of gigabytes a day.
+     * serves our own next start: then it is written when a state changes, with each event, which would be found again
+     * against an older report, and every ten seconds. With all in the append-only file, a large fleet would write
+     * hundreds of gigabytes a day. Sessions come and go with each poll there; their ids tell those known already.
      */
-    private boolean isDue(Publication publication) {
+    private boolean isDue(Publication publication, Journal.Pages pages) {
         if (!alone) {
             return true;
         }
@@ -161,6 +162,7 @@ public class Hub {
         boolean due = last == null
                 || last.epoch() != report.epoch()
                 || now - last.nanos() >= REWRITE_NANOS
+                || !pages.events().isEmpty()
                 || !last.states().equals(states);
         if (due) {
             written.put(publication.server(), new Written(now, report.epoch(), states));
