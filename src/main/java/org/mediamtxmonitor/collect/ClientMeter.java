@@ -22,6 +22,7 @@ final class ClientMeter {
     private SrtMeter srt;
     private RtpMeter rtp;
     private long firstSeen = Long.MIN_VALUE;
+    private boolean publisher;
 
     /**
      * @param address of the client as MediaMTX tells it: never shown, only compared
@@ -41,6 +42,12 @@ final class ClientMeter {
     /** Its IP address, for comparison only: what may be shown is another matter. */
     String ip() {
         return ip;
+    }
+
+    /** Whether it publishes; who paused is what it was before. */
+    boolean publishes(String state) {
+        publisher = "idle".equals(state) ? publisher : "publish".equals(state);
+        return publisher;
     }
 
     /** What tells one viewer from another; null where it is not known. */

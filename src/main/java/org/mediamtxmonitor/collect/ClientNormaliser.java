@@ -62,7 +62,7 @@ final class ClientNormaliser {
                 .forEach((kind, items) -> current.put(
                         kind,
                         items.values().stream()
-                                .filter(ClientNormaliser::isInUse)
+                                .filter(this::isInUse)
                                 .map(item -> connection(
                                         kind, item, memory(item, kept), tracks.get(item.path()), answers.pathsNanos()))
                                 .toList()));
@@ -84,9 +84,9 @@ final class ClientNormaliser {
         return all;
     }
 
-    /** Those still shaking hands have no path yet. */
-    private static boolean isInUse(ClientItem item) {
-        return item.path() != null && !item.path().isEmpty() && !"idle".equals(item.state());
+    /** Those still shaking hands have no path yet, or are idle; who paused is idle again, and still there. */
+    private boolean isInUse(ClientItem item) {
+        return item.hasPath() && (!"idle".equals(item.state()) || memories.containsKey(item.id()));
     }
 
     private ClientMeter memory(ClientItem item, Map<String, ClientMeter> kept) {
@@ -174,7 +174,7 @@ final class ClientNormaliser {
     }
 
     private Connection connection(ListKind kind, ClientItem item, ClientMeter memory, List<Track> tracks, long at) {
-        boolean publishes = "publish".equals(item.state());
+        boolean publishes = memory.publishes(item.state());
         Long in = memory.inBitsPerSecond(item.inboundBytes(), at);
         Long out = memory.outBitsPerSecond(item.outboundBytes(), at);
         Long discarded = discarded(item);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ItemRef;
@@ -179,7 +180,14 @@ final class FetchPlan {
             confsReadable = answers.confs() != null;
         }
         if (answers.paths() != null) {
-            inUse.retainAll(listsOf(answers.paths()));
+            Set<ListKind> needed = listsOf(answers.paths());
+            // The list of paths does not name who paused; its own list does, until it leaves.
+            answers.clients().forEach((kind, items) -> {
+                if (items.values().stream().anyMatch(ClientItem::hasPath)) {
+                    needed.add(kind);
+                }
+            });
+            inUse.retainAll(needed);
             pathsWithForwards.removeIf(path ->
                     answers.paths().stream().noneMatch(item -> item.name().equals(path)));
         }

@@ -17,6 +17,11 @@ public sealed interface ClientItem permits RtspSession, RtmpConn, SrtConn, WebRt
 
     String path();
 
+    /** Whether it has said which path it is about. */
+    default boolean hasPath() {
+        return path() != null && !path().isEmpty();
+    }
+
     /** Raw query string of the URL: may contain passwords. */
     String query();
 

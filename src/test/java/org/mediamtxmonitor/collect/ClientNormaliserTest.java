@@ -141,6 +141,21 @@ class ClientNormaliserTest {
     }
 
     @Test
+    void who_paused_is_still_there_as_what_it_was() {
+        round.clients(
+                ListKind.RTSP,
+                List.of(rtsp("1", "read", "192.0.2.7:5000", ""), rtsp("2", "publish", "192.0.2.8:5000", "")));
+        poll(0);
+        round.clients(
+                ListKind.RTSP,
+                List.of(rtsp("1", "idle", "192.0.2.7:5000", ""), rtsp("2", "idle", "192.0.2.8:5000", "")));
+
+        assertThat(poll(1))
+                .extracting(Connection::id, Connection::role)
+                .containsExactly(tuple("1", Connection.READER), tuple("2", Connection.PUBLISHER));
+    }
+
+    @Test
     void secrets_in_a_query_are_masked_and_empty_words_are_none() {
         round.clients(ListKind.RTMP, List.of(Items.read("""
                         {"id":"1","state":"publish","path":"a","query":"user=anna&pass=S3cretCam","user":"",

@@ -11,6 +11,7 @@ import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.mediamtx.Page;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.mediamtx.RtspSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +27,7 @@ class FetchPlanTest {
 
     private final FetchPlan plan = new FetchPlan();
     private List<PathConf> confs = List.of();
+    private List<RtspSession> sessions = List.of();
 
     private static Round round() {
         return new Round("main", 0, Instant.EPOCH);
@@ -58,7 +60,11 @@ class FetchPlanTest {
                 plan.pathsAnswered(fetch.round(), paths, now);
             }
             case PATH_CONFS -> fetch.round().confs(confs);
-            case CLIENTS, FORWARDS -> plan.found(fetch, now);
+            case CLIENTS -> {
+                plan.found(fetch, now);
+                fetch.round().clients(fetch.list(), fetch.list() == ListKind.RTSP ? sessions : List.of());
+            }
+            case FORWARDS -> plan.found(fetch, now);
             case INFO -> {}
         }
     }
@@ -94,6 +100,19 @@ class FetchPlanTest {
     @Test
     void a_protocol_that_comes_into_use_is_asked_for_in_the_same_round() {
         assertThat(endpoints(poll(0, fed("a", "srtConn")))).contains(SRT);
+    }
+
+    @Test
+    void a_protocol_is_asked_for_while_somebody_pauses() {
+        sessions = List.of(Items.read("{\"id\":\"1\",\"path\":\"a\",\"state\":\"idle\"}", RtspSession.class));
+        poll(0, Items.readBy("a", "rtspSession"));
+        poll(1, Items.offline("a"));
+        assertThat(endpoints(poll(2, Items.offline("a")))).contains(RTSP);
+
+        sessions = List.of();
+        poll(3, Items.offline("a"));
+
+        assertThat(endpoints(poll(4, Items.offline("a")))).doesNotContain(RTSP);
     }
 
     @Test
