@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -36,13 +37,22 @@ public class Differ {
 
     /** Gives a report and its events their numbers, and finds its difference from the one before. */
     public Publication number(PollResult result) {
-        ServerReport report = result.report();
-        String server = report.server().id();
-        ServerReport before = last.get(server);
-        long epoch = epochs.applyAsLong(server);
+        AtomicReference<Publication> publication = new AtomicReference<>();
+        // A poll, the watch for silence and a Redis that returned come from threads of their own.
+        last.compute(result.report().server().id(), (server, before) -> {
+            publication.set(after(before, result));
+            return publication.get().report();
+        });
+        return publication.get();
+    }
+
+    private Publication after(ServerReport before, PollResult result) {
+        // One that has a number is told again; meanwhile a newer one may have been told.
+        boolean again = result.report().seq() > 0;
+        ServerReport report = again && before != null ? before : result.report();
+        long epoch = epochs.applyAsLong(report.server().id());
         boolean first = before == null || before.epoch() != epoch;
         ServerReport now = report.numbered(epoch, first ? 1 : before.seq() + 1);
-        last.put(server, now);
         return new Publication(
                 now, message(first ? null : before, now), first, numbered(result.events(), now), result.ended());
     }
@@ -57,9 +67,12 @@ public class Differ {
         return numbered;
     }
 
-    /** The latest reports again, unchanged but for new numbers: for a Redis that was away. */
+    /** The latest reports of the servers that are ours, to be told again: for a Redis that was away. */
     public List<PollResult> latest() {
-        return last.values().stream().map(PollResult::of).toList();
+        return last.values().stream()
+                .filter(report -> epochs.applyAsLong(report.server().id()) > 0)
+                .map(PollResult::of)
+                .toList();
     }
 
     private static String message(ServerReport before, ServerReport now) {

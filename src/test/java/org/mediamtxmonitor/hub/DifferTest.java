@@ -161,4 +161,38 @@ class DifferTest {
 
         assertThat(differ.latest()).extracting(result -> result.report().seq()).containsExactly(2L);
     }
+
+    @Test
+    void reports_of_servers_that_are_anothers_by_now_are_not_told_again() {
+        number(Reports.of("main"));
+        epoch = 0;
+
+        assertThat(differ.latest()).isEmpty();
+    }
+
+    @Test
+    void a_report_that_is_told_again_takes_nothing_back() {
+        number(Reports.of("main", live("main", "a", 1L)));
+        PollResult again = differ.latest().get(0);
+        number(Reports.of("main", live("main", "a", 2L)));
+
+        ServerReport told = differ.number(again).report();
+
+        assertThat(told.seq()).isEqualTo(3);
+        assertThat(told.streams()).containsExactly(live("main", "a", 2L));
+    }
+
+    @Test
+    void reports_that_several_threads_bring_at_once_get_different_numbers() {
+        List<Long> numbers = java.util.stream.IntStream.range(0, 2_000)
+                .parallel()
+                .mapToObj(report -> number(Reports.of("main")).report().seq())
+                .sorted()
+                .toList();
+
+        assertThat(numbers)
+                .isEqualTo(java.util.stream.LongStream.rangeClosed(1, 2_000)
+                        .boxed()
+                        .toList());
+    }
 }
