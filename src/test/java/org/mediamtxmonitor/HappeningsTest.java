@@ -1,6 +1,7 @@
 package org.mediamtxmonitor;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -10,6 +11,7 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.hub.HubHealth;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
@@ -160,6 +162,21 @@ class HappeningsTest {
             Await.until(() -> assertThat(told(collector.json("/api/v1/events"))).contains("cam1 stalled -> live"));
             redis.again();
             Await.until(() -> assertThat(told(web.json("/api/v1/events"))).contains("cam1 stalled -> live"));
+        }
+    }
+
+    @Test
+    void a_mistake_of_our_own_does_not_mark_redis_as_away() {
+        try (SimulatedServer server = simulated();
+                Monitor monitor = Monitor.start(folder, yaml(server, ""))) {
+            awaitState(monitor, "cam1", "live");
+            HubHealth health = monitor.bean(HubHealth.class);
+            Await.until(() -> assertThat(health.isUp()).isTrue());
+            Instant since = health.status().since();
+            monitor.camel().createProducerTemplate().sendBody("direct:publish", "no report");
+
+            assertThat(health.isUp()).isTrue();
+            assertThat(health.status().since()).isEqualTo(since);
         }
     }
 
