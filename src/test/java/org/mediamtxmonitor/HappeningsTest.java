@@ -3,6 +3,7 @@ package org.mediamtxmonitor;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.view.Chronicle;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -162,6 +164,25 @@ class HappeningsTest {
             Await.until(() -> assertThat(told(collector.json("/api/v1/events"))).contains("cam1 stalled -> live"));
             redis.again();
             Await.until(() -> assertThat(told(web.json("/api/v1/events"))).contains("cam1 stalled -> live"));
+        }
+    }
+
+    @Test
+    void browsers_are_told_of_events_that_were_missed_on_the_live_channel() throws Exception {
+        try (RealRedis redis = RealRedis.start(folder);
+                SimulatedServer server = simulated();
+                Monitor web =
+                        Monitor.start(folder, yaml(server, "roles: [web]\nredis: { url: '" + redis.url() + "' }\n"));
+                LiveReader reader = new LiveReader(web.url())) {
+            Await.until(
+                    () -> assertThat(web.bean(Chronicle.class).isReadNeeded()).isFalse());
+            reader.send("{\"type\":\"subscribe\",\"topics\":[\"events\"]}");
+            reader.await("heartbeat");
+            web.bean(StringRedisTemplate.class).opsForStream().add("mediamtx:events", Map.of("json", """
+                    {"id":"1","time":"2026-11-22T10:00:00Z","kind":"state","server":"main","path":"a","to":"live"}"""));
+            web.bean(Chronicle.class).interrupted();
+
+            assertThat(reader.await("event").path("event").path("id").asText()).isEqualTo("1");
         }
     }
 

@@ -22,6 +22,7 @@ public class Chronicle {
     private final Timeline<Event> events;
     private final Timeline<Session> sessions;
     private volatile boolean stale = true;
+    private volatile boolean wasRead;
     private volatile long sessionsReadNanos;
 
     /** Sessions that other processes saw end are read when somebody asks, this often at the most. */
@@ -58,12 +59,18 @@ public class Chronicle {
         return stale;
     }
 
-    /** Reads what Redis holds; called by the route at the start and after an outage. */
-    public void read() {
+    /**
+     * Reads what Redis holds; called by the route at the start and after an outage. Returns the events that others told
+     * meanwhile; none at the start, when all of them are of the past.
+     */
+    public List<Event> read() {
         stale = false;
         try {
-            events.add(journal.readEvents());
+            List<Event> news = events.add(journal.readEvents());
             sessions.add(journal.readSessions());
+            boolean first = !wasRead;
+            wasRead = true;
+            return first ? List.of() : news;
         } catch (DataAccessException e) {
             stale = true;
             throw e;

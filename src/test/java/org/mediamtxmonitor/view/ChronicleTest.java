@@ -1,0 +1,52 @@
+package org.mediamtxmonitor.view;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.hub.Journal;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.Session;
+import org.mediamtxmonitor.testing.Made;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChronicleTest {
+
+    private final List<Event> inRedis = new ArrayList<>();
+    private final Journal journal = new Journal(null, null, 10, 10) {
+        @Override
+        public List<Event> readEvents() {
+            return List.copyOf(inRedis);
+        }
+
+        @Override
+        public List<Session> readSessions() {
+            return List.of();
+        }
+    };
+    private final Chronicle chronicle = new Chronicle(journal, 10, 10, false);
+
+    private static Event event(String id) {
+        return Made.of(Event.class, "id", id, "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
+    }
+
+    @Test
+    void what_is_read_at_the_start_is_no_news_to_browsers() {
+        inRedis.add(event("1"));
+
+        assertThat(chronicle.read()).isEmpty();
+        assertThat(chronicle.events()).hasSize(1);
+    }
+
+    @Test
+    void what_others_told_while_redis_was_away_from_us_is_news_once() {
+        inRedis.add(event("1"));
+        chronicle.read();
+        inRedis.add(event("2"));
+
+        assertThat(chronicle.read()).extracting(Event::id).containsExactly("2");
+        assertThat(chronicle.read()).isEmpty();
+    }
+}
