@@ -131,12 +131,12 @@ public class Hub {
         Long done = redis.execute(PUBLISH, RedisSerializer.byteArray(), NO_RESULT, names, arguments.toArray());
         tookMs = (System.nanoTime() - began) / 1e6;
         if (done == null || done == 0) {
+            // Fenced off: the pages wait until it is known whether another process polls the server.
             leases.lost(publication.server());
             ledger.refused(publication.server());
-        } else {
-            page.whenWritten().run();
+            return;
         }
-        // Fenced off or written: whoever polls the server now tells what happens.
+        page.whenWritten().run();
         journal.written(publication.server(), pages);
     }
 

@@ -88,9 +88,9 @@ class HubConfiguration {
     }
 
     @Bean
-    Journal journal(StringRedisTemplate redis, Keys keys, Settings settings) {
+    Journal journal(StringRedisTemplate redis, Keys keys, Leases leases, Settings settings) {
         return new Journal(
-                redis, keys, settings.events().keep(), settings.sessions().keep());
+                redis, keys, settings.events().keep(), settings.sessions().keep(), leases::handovers);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Session;
@@ -36,11 +37,16 @@ public class Journal {
     private final int sessionsKept;
     private final Map<String, Deque<Event>> events = new ConcurrentHashMap<>();
     private final Map<String, Deque<Session>> sessions = new ConcurrentHashMap<>();
+    private final ToLongFunction<String> handovers;
+    private final Map<String, Long> noted = new ConcurrentHashMap<>();
 
     /** What is written with the next report of a server. */
     record Pages(List<Event> events, List<Session> sessions) {}
 
-    public Journal(StringRedisTemplate redis, Keys keys, int eventsKept, int sessionsKept) {
+    /** @param handovers how often another process had a server, see {@link Leases#handovers} */
+    public Journal(
+            StringRedisTemplate redis, Keys keys, int eventsKept, int sessionsKept, ToLongFunction<String> handovers) {
+        this.handovers = handovers;
         this.redis = redis;
         this.keys = keys;
         this.eventsKept = eventsKept;
@@ -49,6 +55,14 @@ public class Journal {
 
     /** Takes what happened with a report; called by the route before Redis is, whether that answers or not. */
     public void note(Publication publication) {
+        String server = publication.server();
+        long now = handovers.applyAsLong(server);
+        Long before = noted.put(server, now);
+        if (before != null && before != now) {
+            // Whoever had the server meanwhile found what had happened by itself.
+            events.remove(server);
+            sessions.remove(server);
+        }
         add(events, publication.server(), publication.events(), eventsKept);
         add(sessions, publication.server(), publication.ended(), sessionsKept);
     }

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.hub;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -8,7 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.PollResult;
+import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.Reports;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -73,6 +78,25 @@ class LeasesTest {
 
         assertThat(ours.owns("main")).isTrue();
         assertThat(ours.handovers("main")).isZero();
+    }
+
+    @Test
+    void what_was_fenced_off_by_a_lease_that_ran_out_is_written_once_it_is_ours_again() throws Exception {
+        Journal journal = new Journal(template, KEYS, 10, 10, ours::handovers);
+        Hub hub = new Hub(template, KEYS, ours, journal, Ledger.NONE, false);
+        ours.beat();
+        Event event = Made.of(Event.class, "id", "1", "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
+        Differ differ = new Differ(ours::token);
+        Publication publication = differ.number(new PollResult(Reports.of("main"), List.of(event), List.of()));
+        journal.note(publication);
+        ourLeaseEnds();
+        hub.publish(publication);
+        assertThat(journal.readEvents()).isEmpty();
+
+        ours.beat();
+        hub.publish(differ.number(PollResult.of(Reports.of("main"))));
+
+        assertThat(journal.readEvents()).hasSize(1);
     }
 
     @Test

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChronicleTest {
 
     private final List<Event> inRedis = new ArrayList<>();
-    private final Journal journal = new Journal(null, null, 10, 10) {
+    private final Journal journal = new Journal(null, null, 10, 10, server -> 0) {
         @Override
         public List<Event> readEvents() {
             return List.copyOf(inRedis);

@@ -1,0 +1,39 @@
+package org.mediamtxmonitor.hub;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.testing.Reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JournalTest {
+
+    private long handovers;
+    private final Journal journal = new Journal(null, null, 10, 10, server -> handovers);
+
+    private void note(String id) {
+        Event event = Made.of(Event.class, "id", id, "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
+        journal.note(new Publication(Reports.of("main"), "{}", false, List.of(event), List.of()));
+    }
+
+    @Test
+    void what_can_not_be_written_waits() {
+        note("1");
+        note("2");
+
+        assertThat(journal.pages("main").events()).extracting(Event::id).containsExactly("1", "2");
+    }
+
+    @Test
+    void what_waited_when_another_process_took_over_is_not_told_by_us() {
+        note("1");
+        handovers++;
+        note("2");
+
+        assertThat(journal.pages("main").events()).extracting(Event::id).containsExactly("2");
+    }
+}
