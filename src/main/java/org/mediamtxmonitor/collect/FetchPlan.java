@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.Family;
@@ -188,8 +189,10 @@ final class FetchPlan {
                 }
             });
             inUse.retainAll(needed);
-            pathsWithForwards.removeIf(path ->
-                    answers.paths().stream().noneMatch(item -> item.name().equals(path)));
+            if (!pathsWithForwards.isEmpty()) {
+                pathsWithForwards.retainAll(
+                        answers.paths().stream().map(PathItem::name).collect(Collectors.toSet()));
+            }
         }
     }
 
