@@ -3,6 +3,7 @@ package org.mediamtxmonitor.collect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.ForwardItem;
@@ -23,6 +24,7 @@ import org.mediamtxmonitor.mediamtx.StaticSource;
  * @param clockSkewMs the server's clock minus ours, to a second or so
  * @param clients by list and id; a list that failed is missing and its failure is in {@code listFailures}
  * @param forwards by path; only the paths asked in this round
+ * @param forwardsFailed paths whose forwards were asked for in vain
  * @param staticSources state of pulled sources by path; only those asked in this round
  * @param recordings by path; only those asked in this round
  * @param withheld items that the server has and did not send
@@ -41,6 +43,7 @@ record Answers(
         List<HlsMuxer> muxers,
         Map<ListKind, Failure> listFailures,
         Map<String, List<ForwardItem>> forwards,
+        Set<String> forwardsFailed,
         Map<String, StaticSource> staticSources,
         Map<String, RecordingItem> recordings,
         int withheld,

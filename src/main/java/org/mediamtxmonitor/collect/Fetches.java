@@ -196,8 +196,8 @@ public class Fetches {
                 }
             }
             case FORWARDS -> {
-                if (absent) {
-                    collector.plan(round.server()).triesOtherName(fetch, ticks.nanos());
+                if (!absent || !collector.plan(round.server()).triesOtherName(fetch, ticks.nanos())) {
+                    round.forwardsFailed(fetch.subject());
                 }
             }
             case STATIC_SOURCE -> {

@@ -18,6 +18,8 @@ import org.mediamtxmonitor.stream.Level;
 final class ForwardNormaliser {
 
     private static final int FULL_SCORE = 100;
+    /** After so many looks in vain nothing is known any more. */
+    private static final int MISSES = 3;
 
     /** What is remembered of one destination from look to look. */
     private static final class Memory {
@@ -47,6 +49,7 @@ final class ForwardNormaliser {
 
     private final String server;
     private final Map<String, List<Forward>> byPath = new HashMap<>();
+    private final Map<String, Integer> misses = new HashMap<>();
     private final Map<String, Memory> memories = new HashMap<>();
 
     ForwardNormaliser(String server) {
@@ -55,6 +58,7 @@ final class ForwardNormaliser {
 
     void forget() {
         byPath.clear();
+        misses.clear();
         memories.clear();
     }
 
@@ -65,7 +69,15 @@ final class ForwardNormaliser {
                         items.stream()
                                 .map(item -> forward(path, item, answers.pathsNanos()))
                                 .toList()));
+        misses.keySet().removeAll(answers.forwards().keySet());
+        for (String path : answers.forwardsFailed()) {
+            if (byPath.containsKey(path) && misses.merge(path, 1, Integer::sum) >= MISSES) {
+                byPath.remove(path);
+                misses.remove(path);
+            }
+        }
         byPath.keySet().retainAll(paths);
+        misses.keySet().retainAll(paths);
         List<Forward> all = new ArrayList<>();
         byPath.values().forEach(all::addAll);
         memories.keySet().retainAll(all.stream().map(Forward::id).toList());

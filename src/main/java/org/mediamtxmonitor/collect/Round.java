@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Round {
     private final Map<ListKind, Failure> listFailures = new EnumMap<>(ListKind.class);
     private final Set<ListKind> asked = EnumSet.noneOf(ListKind.class);
     private final Map<String, List<ForwardItem>> forwards = new LinkedHashMap<>();
+    private final Set<String> forwardsFailed = new HashSet<>();
     private final Map<String, StaticSource> staticSources = new LinkedHashMap<>();
     private final Map<String, RecordingItem> recordings = new LinkedHashMap<>();
     private int withheld;
@@ -147,6 +149,10 @@ public final class Round {
         forwards.put(path, items);
     }
 
+    synchronized void forwardsFailed(String path) {
+        forwardsFailed.add(path);
+    }
+
     synchronized void staticSource(String path, StaticSource source) {
         staticSources.put(path, source);
     }
@@ -186,6 +192,7 @@ public final class Round {
                 List.copyOf(muxers.values()),
                 listFailures,
                 forwards,
+                forwardsFailed,
                 staticSources,
                 recordings,
                 withheld,

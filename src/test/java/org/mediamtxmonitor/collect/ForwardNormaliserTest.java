@@ -47,6 +47,32 @@ class ForwardNormaliserTest {
                 .containsExactly(1_000_000L, null, 0);
     }
 
+    private List<Forward> lookInVain(double second) {
+        Round round = round(second);
+        round.forwardsFailed("a");
+        return forwards.normalise(round.answers(), Set.of("a"));
+    }
+
+    @Test
+    void what_was_known_of_forwards_stands_for_two_looks_in_vain_and_not_for_three() {
+        look(0, "forwarding", 0);
+
+        assertThat(lookInVain(10)).hasSize(1);
+        assertThat(lookInVain(20)).hasSize(1);
+        assertThat(lookInVain(30)).isEmpty();
+    }
+
+    @Test
+    void looks_in_vain_count_from_the_last_answer() {
+        look(0, "forwarding", 0);
+        lookInVain(10);
+        lookInVain(20);
+        look(30, "forwarding", 0);
+
+        assertThat(lookInVain(40)).hasSize(1);
+        assertThat(look(50, new ForwardItem[0])).hasSize(1);
+    }
+
     @Test
     void a_forward_without_a_byte_tells_how_long_it_has_been_silent() {
         look(0, "forwarding", 500);
