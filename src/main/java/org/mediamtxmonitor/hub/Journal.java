@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.connection.stream.MapRecord;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -118,16 +119,31 @@ public class Journal {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public List<Event> readEvents() {
-        return read(keys.events(), eventsKept, Event.class, Journal::isWhole);
+        return parse(latest(keys.events(), eventsKept), Event.class, Journal::isWhole);
     }
 
     /**
-     * The ended sessions in Redis, oldest first.
+     * Ended sessions, oldest first.
      *
+     * @param last id of the newest entry that was read; from there the next reading goes on
+     */
+    public record Sessions(List<Session> sessions, String last) {}
+
+    /**
+     * The ended sessions in Redis.
+     *
+     * @param after id of the entry after which reading begins; null for all
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
-    public List<Session> readSessions() {
-        return read(keys.sessions(), sessionsKept, Session.class, Journal::isWhole);
+    public Sessions readSessions(String after) {
+        List<MapRecord<String, String, String>> entries = after == null
+                ? latest(keys.sessions(), sessionsKept)
+                : redis.<String, String>opsForStream()
+                        .range(keys.sessions(), Range.rightUnbounded(Range.Bound.exclusive(after)));
+        String last = entries.isEmpty()
+                ? after
+                : entries.get(entries.size() - 1).getId().getValue();
+        return new Sessions(parse(entries, Session.class, Journal::isWhole), last);
     }
 
     /** Whatever else writes there must not stop us. */
@@ -139,17 +155,20 @@ public class Journal {
         return session.id() != null && session.end() != null && session.server() != null && session.role() != null;
     }
 
-    private <T> List<T> read(String key, int most, Class<T> type, Predicate<T> whole) {
-        List<T> found = new ArrayList<>(
-                redis
-                        .<String, String>opsForStream()
-                        .reverseRange(key, Range.unbounded(), Limit.limit().count(most))
-                        .stream()
-                        .map(entry -> parse(entry.getValue().get("json"), type))
-                        .filter(thing -> thing != null && whole.test(thing))
-                        .toList());
-        Collections.reverse(found);
-        return found;
+    /** The newest entries, oldest first. */
+    private List<MapRecord<String, String, String>> latest(String key, int most) {
+        List<MapRecord<String, String, String>> entries = new ArrayList<>(redis.<String, String>opsForStream()
+                .reverseRange(key, Range.unbounded(), Limit.limit().count(most)));
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    private static <T> List<T> parse(
+            List<MapRecord<String, String, String>> entries, Class<T> type, Predicate<T> whole) {
+        return entries.stream()
+                .map(entry -> parse(entry.getValue().get("json"), type))
+                .filter(thing -> thing != null && whole.test(thing))
+                .toList();
     }
 
     private static <T> T parse(String json, Class<T> type) {

@@ -24,6 +24,8 @@ public class Chronicle {
     private volatile boolean stale = true;
     private volatile boolean wasRead;
     private volatile long sessionsReadNanos;
+    /** Id of the last entry of Redis that was read; null for none. */
+    private volatile String lastSession;
 
     /** Sessions that other processes saw end are read when somebody asks, this often at the most. */
     private static final long SESSIONS_EVERY_NANOS = 2_000_000_000L;
@@ -67,7 +69,7 @@ public class Chronicle {
         stale = false;
         try {
             List<Event> news = events.add(journal.readEvents());
-            sessions.add(journal.readSessions());
+            readSessions(null);
             boolean first = !wasRead;
             wasRead = true;
             return first ? List.of() : news;
@@ -75,6 +77,12 @@ public class Chronicle {
             stale = true;
             throw e;
         }
+    }
+
+    private void readSessions(String after) {
+        Journal.Sessions read = journal.readSessions(after);
+        sessions.add(read.sessions());
+        lastSession = read.last();
     }
 
     /** Events of all servers, the newest first. */
@@ -88,7 +96,7 @@ public class Chronicle {
         if (!alone && now - sessionsReadNanos > SESSIONS_EVERY_NANOS) {
             sessionsReadNanos = now;
             try {
-                sessions.add(journal.readSessions());
+                readSessions(lastSession);
             } catch (DataAccessException e) {
                 LOG.debug("Redis is away, the sessions are those known here", e);
             }

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.hub.Journal;
 import org.mediamtxmonitor.stream.Event;
-import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +21,8 @@ class ChronicleTest {
         }
 
         @Override
-        public List<Session> readSessions() {
-            return List.of();
+        public Sessions readSessions(String after) {
+            return new Sessions(List.of(), after);
         }
     };
     private final Chronicle chronicle = new Chronicle(journal, 10, 10, false);

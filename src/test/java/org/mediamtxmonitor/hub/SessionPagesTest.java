@@ -1,0 +1,56 @@
+package org.mediamtxmonitor.hub;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.stream.Session;
+import org.mediamtxmonitor.testing.RealRedis;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SessionPagesTest {
+
+    private static final Keys KEYS = new Keys("mediamtx:");
+
+    @TempDir
+    static Path folder;
+
+    private static void add(StringRedisTemplate redis, String id) {
+        redis.opsForStream().add(KEYS.sessions(), Map.of("json", """
+                {"id":"%s","server":"main","role":"reader","end":"2026-11-22T10:00:00Z"}""".formatted(id)));
+    }
+
+    @Test
+    void ended_sessions_are_read_once_and_then_only_those_that_are_new() throws Exception {
+        try (RealRedis redis = RealRedis.start(folder)) {
+            LettuceConnectionFactory connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
+                    "127.0.0.1", URI.create(redis.url()).getPort()));
+            connections.afterPropertiesSet();
+            connections.start();
+            StringRedisTemplate template = new StringRedisTemplate(connections);
+            Journal journal = new Journal(template, KEYS, 2, 2, server -> 0);
+            Journal.Sessions none = journal.readSessions(null);
+            assertThat(none.sessions()).isEmpty();
+            add(template, "1");
+            add(template, "2");
+            add(template, "3");
+
+            Journal.Sessions first = journal.readSessions(none.last());
+            assertThat(first.sessions()).extracting(Session::id).containsExactly("2", "3");
+            assertThat(journal.readSessions(first.last()).sessions()).isEmpty();
+            add(template, "4");
+            Journal.Sessions next = journal.readSessions(first.last());
+
+            assertThat(next.sessions()).extracting(Session::id).containsExactly("4");
+            assertThat(journal.readSessions(next.last()))
+                    .isEqualTo(new Journal.Sessions(java.util.List.of(), next.last()));
+            connections.destroy();
+        }
+    }
+}
