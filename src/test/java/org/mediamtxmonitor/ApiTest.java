@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
@@ -142,13 +143,14 @@ class ApiTest {
                 .isEqualTo(401);
     }
 
-    @Test
-    void reads_carry_a_weak_etag_and_are_not_sent_twice() {
+    @ParameterizedTest
+    @ValueSource(strings = {"streams", "events", "sessions?state=ended"})
+    void reads_carry_a_weak_etag_and_are_not_sent_twice(String read) {
         Await.until(() -> {
-            HttpResponse<String> first = monitor.get("/api/v1/streams");
+            HttpResponse<String> first = monitor.get("/api/v1/" + read);
             String etag = first.headers().firstValue("etag").orElseThrow();
             assertThat(etag).startsWith("W/\"");
-            assertThat(monitor.get("/api/v1/streams", "If-None-Match", etag).statusCode())
+            assertThat(monitor.get("/api/v1/" + read, "If-None-Match", etag).statusCode())
                     .isEqualTo(304);
         });
     }

@@ -33,8 +33,10 @@ public class Happenings {
     private final Chronicle chronicle;
     private final FleetView view;
     private final Feed feed;
+    private final Freshness freshness;
 
-    Happenings(Chronicle chronicle, FleetView view, Feed feed) {
+    Happenings(Chronicle chronicle, FleetView view, Feed feed, Freshness freshness) {
+        this.freshness = freshness;
         this.chronicle = chronicle;
         this.view = view;
         this.feed = feed;
@@ -51,6 +53,9 @@ public class Happenings {
         Instant from = query.time("from");
         Instant to = query.time("to");
         String words = lower(query.text("q"));
+        if (freshness.isUnchanged(message, chronicle.version())) {
+            return;
+        }
         List<Event> events = chronicle.events().stream()
                 .filter(event -> server == null || server.equals(event.server()))
                 .filter(event -> path == null || path.equals(event.path()))
@@ -85,9 +90,13 @@ public class Happenings {
         Instant to = query.time("to");
         String words = lower(query.text("q"));
         view.reports().forEach(report -> feed.refresh(report.server().id()));
+        // Reads what others told first, which may change the version.
+        List<Session> past = chronicle.sessions();
+        if (freshness.isUnchanged(message, chronicle.version() + view.version())) {
+            return;
+        }
         Stream<Session> running = states == null || states.contains("running") ? running() : Stream.empty();
-        Stream<Session> ended =
-                states == null || states.contains("ended") ? chronicle.sessions().stream() : Stream.empty();
+        Stream<Session> ended = states == null || states.contains("ended") ? past.stream() : Stream.empty();
         List<Session> sessions = Stream.concat(running, ended)
                 .filter(session -> server == null || server.equals(session.server()))
                 .filter(session -> path == null || path.equals(session.path()))
@@ -132,7 +141,6 @@ public class Happenings {
 
     private static void answer(Message message, Object answer) throws JsonProcessingException {
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setHeader("Cache-Control", "no-cache");
         message.setBody(HubJson.mapper().writeValueAsBytes(answer));
     }
 }

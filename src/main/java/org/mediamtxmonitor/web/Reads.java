@@ -31,9 +31,10 @@ public class Reads {
     private final FleetView view;
     private final Feed feed;
     private final About about;
-    private final String run = Long.toString(System.currentTimeMillis(), 36);
+    private final Freshness freshness;
 
-    Reads(FleetView view, Feed feed, About about) {
+    Reads(FleetView view, Feed feed, About about, Freshness freshness) {
+        this.freshness = freshness;
         this.view = view;
         this.feed = feed;
         this.about = about;
@@ -163,18 +164,8 @@ public class Reads {
                 .orElse(null);
     }
 
-    /** Answers 304 where the client has what we would send. */
     private boolean isUnchanged(Message message) {
-        String etag = "W/\"" + run + "-" + Long.toString(view.version(), 36) + "\"";
-        String known = message.getHeader("If-None-Match", String.class);
-        message.setHeader("ETag", etag);
-        message.setHeader("Cache-Control", "no-cache");
-        if (known == null || !known.contains(etag)) {
-            return false;
-        }
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, 304);
-        message.setBody(null);
-        return true;
+        return freshness.isUnchanged(message, view.version());
     }
 
     private static void json(Message message, Object answer) throws JsonProcessingException {
