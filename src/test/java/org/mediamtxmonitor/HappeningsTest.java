@@ -187,6 +187,25 @@ class HappeningsTest {
     }
 
     @Test
+    void browsers_are_told_how_the_monitor_does_though_nobody_asks() throws Exception {
+        try (RealRedis redis = RealRedis.start(folder);
+                SimulatedServer server = simulated();
+                Monitor monitor = Monitor.start(folder, yaml(server, "redis: { url: '" + redis.url() + "' }\n"));
+                LiveReader reader = new LiveReader(monitor.url())) {
+            Await.until(() -> assertThat(monitor.bean(HubHealth.class).isUp()).isTrue());
+            reader.await(
+                    message -> message.path("monitor").path("level").asText().equals("ok"));
+            redis.stop();
+
+            JsonNode issue = reader.await(message -> message.path("monitor").has("issues"))
+                    .path("monitor")
+                    .path("issues")
+                    .path(0);
+            assertThat(issue.path("rule").asText()).isEqualTo("redis-away");
+        }
+    }
+
+    @Test
     void a_mistake_of_our_own_does_not_mark_redis_as_away() {
         try (SimulatedServer server = simulated();
                 Monitor monitor = Monitor.start(folder, yaml(server, ""))) {

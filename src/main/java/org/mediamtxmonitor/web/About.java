@@ -64,6 +64,7 @@ public class About {
     private final String version;
     private final boolean demo;
     private final Instant startedAt = Instant.now();
+    private volatile MonitorStatus monitor;
 
     About(
             Settings settings,
@@ -102,7 +103,7 @@ public class About {
                 demo,
                 settings.web().readOnly(),
                 hub.status(),
-                monitor(servers),
+                monitor(),
                 history.status().orElse(null),
                 servers.size(),
                 states,
@@ -115,8 +116,18 @@ public class About {
                 sum(servers, ServerStatus::outboundBitsPerSecond));
     }
 
-    private synchronized MonitorStatus monitor(List<ServerStatus> servers) {
-        double late = servers.stream()
+    /** How this program does itself, as judged last. */
+    MonitorStatus monitor() {
+        if (monitor == null) {
+            judge();
+        }
+        return monitor;
+    }
+
+    /** Called every second by the live route: rules count time, whether somebody asks or not. */
+    public synchronized void judge() {
+        double late = view.reports().stream()
+                .map(ServerReport::server)
                 .map(ServerStatus::pollLateMs)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
@@ -132,7 +143,7 @@ public class About {
                         .map(HistoryStatus::usedPercent)
                         .map(About::known)
                         .orElse(null));
-        return judge.judge(status, System.nanoTime(), Instant.now());
+        monitor = judge.judge(status, System.nanoTime(), Instant.now());
     }
 
     private static Double known(double value) {

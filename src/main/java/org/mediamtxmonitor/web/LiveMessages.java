@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.mediamtxmonitor.hub.HubHealth;
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.FleetView;
 
@@ -48,10 +49,11 @@ final class LiveMessages {
 
     private record Age(Long ageMs) {}
 
-    private record Heartbeat(String type, Instant time, HubHealth.Status redis, Map<String, Age> servers) {}
+    private record Heartbeat(
+            String type, Instant time, HubHealth.Status redis, MonitorStatus monitor, Map<String, Age> servers) {}
 
-    /** We are alive, this is how Redis does, and this old is what we know of each server. */
-    static String heartbeat(FleetView view, HubHealth hub, Instant now) {
+    /** We are alive, this is how Redis and we do, and this old is what we know of each server. */
+    static String heartbeat(FleetView view, HubHealth hub, MonitorStatus monitor, Instant now) {
         Map<String, Age> ages = new TreeMap<>();
         for (ServerReport report : view.reports()) {
             Instant at = report.collectedAt();
@@ -62,7 +64,7 @@ final class LiveMessages {
                                     ? null
                                     : Math.max(0, Duration.between(at, now).toMillis())));
         }
-        return write(new Heartbeat("heartbeat", now, hub.status(), ages));
+        return write(new Heartbeat("heartbeat", now, hub.status(), monitor, ages));
     }
 
     private record Happening(String type, Event event) {}

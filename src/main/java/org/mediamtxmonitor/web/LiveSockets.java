@@ -47,10 +47,12 @@ public class LiveSockets extends TextWebSocketHandler {
 
     private final FleetView view;
     private final HubHealth hub;
+    private final About about;
     private final Map<WebSocketSession, LiveClient> clients = new ConcurrentHashMap<>();
     private final Map<String, Deque<Delta>> recent = new ConcurrentHashMap<>();
 
-    LiveSockets(FleetView view, HubHealth hub) {
+    LiveSockets(FleetView view, HubHealth hub, About about) {
+        this.about = about;
         this.view = view;
         this.hub = hub;
     }
@@ -103,7 +105,7 @@ public class LiveSockets extends TextWebSocketHandler {
                         message.path("resume").path(report.server().id()));
             }
         }
-        client.tell(LiveMessages.heartbeat(view, hub, Instant.now()));
+        client.tell(LiveMessages.heartbeat(view, hub, about.monitor(), Instant.now()));
     }
 
     /** Null when absent. */
@@ -202,7 +204,7 @@ public class LiveSockets extends TextWebSocketHandler {
     /** Called every second by the live route. */
     public void heartbeat() {
         if (!clients.isEmpty()) {
-            String message = LiveMessages.heartbeat(view, hub, Instant.now());
+            String message = LiveMessages.heartbeat(view, hub, about.monitor(), Instant.now());
             clients.values().forEach(client -> client.tell(message));
         }
     }
