@@ -113,10 +113,11 @@ class RouteLoader implements CamelContextConfiguration {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("server", server.id());
         parameters.put("url", server.url().toString());
-        parameters.put("interval", server.interval().toMillis());
         parameters.put("connectTimeout", settings.collector().connectTimeout().toMillis());
         parameters.put("responseTimeout", settings.collector().responseTimeout().toMillis());
         tls.parameters(context, server).forEach(parameters::put);
+        context.addRouteFromTemplate("errands-" + server.id(), "collect-errands", parameters);
+        parameters.put("interval", server.interval().toMillis());
         context.addRouteFromTemplate("collect-" + server.id(), "collect-server", parameters);
     }
 }

@@ -23,10 +23,11 @@ import org.mediamtxmonitor.mediamtx.StaticSource;
  * @param pathsAt the same by the wall clock
  * @param clockSkewMs the server's clock minus ours, to a second or so
  * @param clients by list and id; a list that failed is missing and its failure is in {@code listFailures}
- * @param forwards by path; only the paths asked in this round
+ * @param forwards by path; only those told since the last round
+ * @param forwardsNanos when they were told, monotonic
  * @param forwardsFailed paths whose forwards were asked for in vain
- * @param staticSources state of pulled sources by path; only those asked in this round
- * @param recordings by path; only those asked in this round
+ * @param staticSources state of pulled sources by path; only those told since the last round
+ * @param recordings by path; only those told since the last round
  * @param withheld items that the server has and did not send
  * @param confs configuration of all paths
  * @param slowestMs the longest time that the server took to begin an answer
@@ -43,6 +44,7 @@ record Answers(
         List<HlsMuxer> muxers,
         Map<ListKind, Failure> listFailures,
         Map<String, List<ForwardItem>> forwards,
+        Map<String, Long> forwardsNanos,
         Set<String> forwardsFailed,
         Map<String, StaticSource> staticSources,
         Map<String, RecordingItem> recordings,

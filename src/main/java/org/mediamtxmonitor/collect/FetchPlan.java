@@ -55,7 +55,7 @@ final class FetchPlan {
             askConfs(round, now);
         }
         inUse.forEach(kind -> askClients(round, kind, now));
-        if (!pathsWithForwards.isEmpty() && now - forwardsAt >= FORWARDS_NANOS) {
+        if (!pathsWithForwards.isEmpty() && !round.errands().isUnderWay() && now - forwardsAt >= FORWARDS_NANOS) {
             forwardsAt = now;
             pathsWithForwards.forEach(path -> askForwards(round, path, now));
         }
@@ -74,7 +74,9 @@ final class FetchPlan {
                 askForwards(round, path.name(), now);
             }
         }
-        rare.ask(round, paths, confs, isNested(), now);
+        if (!round.errands().isUnderWay()) {
+            rare.ask(round, paths, confs, isNested(), now);
+        }
         if (unknownConf && !round.hasAskedConfs() && now - confsAt >= CONFS_SOONEST_NANOS) {
             askConfs(round, now);
         }

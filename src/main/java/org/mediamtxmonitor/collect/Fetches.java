@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -35,9 +34,6 @@ public class Fetches {
     public static final String FETCH = "fetch";
 
     private static final String SENT_AT = "fetchSentAt";
-    /** What may look at a disk or far away: it says nothing of how fast the API is. */
-    private static final Set<Fetch.Target> RARE =
-            Set.of(Fetch.Target.RECORDING, Fetch.Target.STATIC_SOURCE, Fetch.Target.FORWARDS);
     /** A whole answer may take three times as long as its first byte. */
     private static final int PATIENCE = 3;
 
@@ -94,7 +90,8 @@ public class Fetches {
     public void begins(Exchange exchange) {
         Fetch fetch = fetch(exchange);
         long now = ticks.nanos();
-        if (!RARE.contains(fetch.target())) {
+        // Errands may wait for a disk or far away: they say nothing of how fast the API is.
+        if (!Errands.isErrand(fetch.target())) {
             fetch.round().took((now - exchange.getProperty(SENT_AT, Long.class)) / 1e6);
         }
         Message message = exchange.getMessage();
@@ -118,6 +115,7 @@ public class Fetches {
             throw new IllegalStateException("the answer is empty");
         }
         accept(fetch, answer, ticks.nanos());
+        over(fetch);
     }
 
     private void accept(Fetch fetch, Object answer, long now) {
@@ -128,11 +126,11 @@ public class Fetches {
             return;
         }
         if (answer instanceof StaticSource source) {
-            round.staticSource(fetch.subject(), source);
+            round.errands().staticSource(fetch.subject(), source);
             return;
         }
         if (answer instanceof RecordingItem recording) {
-            round.recording(fetch.subject(), recording);
+            round.errands().recording(fetch.subject(), recording);
             return;
         }
         Page<?> page = (Page<?>) answer;
@@ -151,7 +149,7 @@ public class Fetches {
             }
             case FORWARDS -> {
                 plan.found(fetch, now);
-                round.forwards(fetch.subject(), Fetches.<ForwardItem>cast(items));
+                round.errands().forwards(fetch.subject(), Fetches.<ForwardItem>cast(items), now);
             }
             case PATH_CONFS -> round.confs(Fetches.<PathConf>cast(items));
             case INFO, STATIC_SOURCE, RECORDING -> throw new IllegalStateException(fetch + " is no list");
@@ -180,7 +178,14 @@ public class Fetches {
         failed(fetch(exchange), Failure.of(thrown));
     }
 
+    private static void over(Fetch fetch) {
+        if (Errands.isErrand(fetch.target())) {
+            fetch.round().errands().over();
+        }
+    }
+
     private void failed(Fetch fetch, Failure failure) {
+        over(fetch);
         Round round = fetch.round();
         boolean absent = failure.kind() == Failure.Kind.NO_ENDPOINT;
         switch (fetch.target()) {
@@ -197,7 +202,7 @@ public class Fetches {
             }
             case FORWARDS -> {
                 if (!absent || !collector.plan(round.server()).triesOtherName(fetch, ticks.nanos())) {
-                    round.forwardsFailed(fetch.subject());
+                    round.errands().forwardsFailed(fetch.subject());
                 }
             }
             case STATIC_SOURCE -> {

@@ -67,7 +67,8 @@ final class ForwardNormaliser {
                 .forEach((path, items) -> byPath.put(
                         path,
                         items.stream()
-                                .map(item -> forward(path, item, answers.pathsNanos()))
+                                .map(item -> forward(
+                                        path, item, answers.forwardsNanos().get(path)))
                                 .toList()));
         misses.keySet().removeAll(answers.forwards().keySet());
         for (String path : answers.forwardsFailed()) {

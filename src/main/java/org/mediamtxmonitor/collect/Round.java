@@ -4,21 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.mediamtxmonitor.mediamtx.ClientItem;
-import org.mediamtxmonitor.mediamtx.ForwardItem;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
-import org.mediamtxmonitor.mediamtx.RecordingItem;
-import org.mediamtxmonitor.mediamtx.StaticSource;
 
 /**
  * One poll of one server: the requests that are still to be made, and what was answered so far. Requests run in
@@ -44,10 +40,7 @@ public final class Round {
     private final Map<String, HlsMuxer> muxers = new LinkedHashMap<>();
     private final Map<ListKind, Failure> listFailures = new EnumMap<>(ListKind.class);
     private final Set<ListKind> asked = EnumSet.noneOf(ListKind.class);
-    private final Map<String, List<ForwardItem>> forwards = new LinkedHashMap<>();
-    private final Set<String> forwardsFailed = new HashSet<>();
-    private final Map<String, StaticSource> staticSources = new LinkedHashMap<>();
-    private final Map<String, RecordingItem> recordings = new LinkedHashMap<>();
+    private final Errands errands;
     private int withheld;
     private List<PathConf> confs;
     private Failure confsFailure;
@@ -55,6 +48,12 @@ public final class Round {
     private double slowestMs;
 
     Round(String server, long startedNanos, Instant startedAt) {
+        this(server, startedNanos, startedAt, new Errands());
+    }
+
+    /** @param errands of the server, which outlive the round */
+    Round(String server, long startedNanos, Instant startedAt, Errands errands) {
+        this.errands = errands;
         this.server = server;
         this.startedNanos = startedNanos;
         this.startedAt = startedAt;
@@ -85,7 +84,25 @@ public final class Round {
         return taken;
     }
 
+    /** Whether there is something to be asked beside the round; read by the route. */
+    public boolean isErrandPending() {
+        return errands.isPending();
+    }
+
+    /** Hands out what is to be asked beside the round; called by the route. */
+    public List<Fetch> takeErrands() {
+        return errands.take();
+    }
+
+    Errands errands() {
+        return errands;
+    }
+
     synchronized void ask(Fetch fetch) {
+        if (Errands.isErrand(fetch.target())) {
+            errands.ask(fetch);
+            return;
+        }
         pending.add(fetch);
         if (fetch.list() != null) {
             asked.add(fetch.list());
@@ -145,22 +162,6 @@ public final class Round {
         listFailures.put(kind, failure);
     }
 
-    synchronized void forwards(String path, List<ForwardItem> items) {
-        forwards.put(path, items);
-    }
-
-    synchronized void forwardsFailed(String path) {
-        forwardsFailed.add(path);
-    }
-
-    synchronized void staticSource(String path, StaticSource source) {
-        staticSources.put(path, source);
-    }
-
-    synchronized void recording(String path, RecordingItem recording) {
-        recordings.put(path, recording);
-    }
-
     /** A list did not hold all that the server has. */
     synchronized void withheld(int items) {
         withheld += items;
@@ -180,6 +181,7 @@ public final class Round {
     /** All that was answered; called once, when no request is under way any more. */
     synchronized Answers answers() {
         boolean complete = pagesOfPaths >= pagesExpected && pathsFailure == null;
+        Errands.Brought brought = complete ? errands.collect() : new Errands.Brought();
         return new Answers(
                 info,
                 infoFailure,
@@ -191,10 +193,11 @@ public final class Round {
                 clients,
                 List.copyOf(muxers.values()),
                 listFailures,
-                forwards,
-                forwardsFailed,
-                staticSources,
-                recordings,
+                brought.forwards,
+                brought.forwardsNanos,
+                brought.forwardsFailed,
+                brought.staticSources,
+                brought.recordings,
                 withheld,
                 confs,
                 confsFailure,

@@ -61,6 +61,7 @@ final class ServerWatch {
     private final PathNormaliser paths;
     private final ClientNormaliser clients;
     private final ForwardNormaliser forwards;
+    private final Errands errands = new Errands();
     private final RareFacts rare = new RareFacts();
     private final ApiFigures api = new ApiFigures();
     private final Judge judge;
@@ -137,7 +138,7 @@ final class ServerWatch {
         if (current != null || !schedule.isDue(now)) {
             return null;
         }
-        Round round = new Round(settings.id(), now, ticks.now());
+        Round round = new Round(settings.id(), now, ticks.now(), errands);
         lateMs = schedule.lateNanos(now) / 1e6;
         plan.open(round, now);
         current = round;

@@ -224,7 +224,7 @@ class ExpectedStreamsTest {
         server.answer(round, path);
         round.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
         Instant newest = server.ticks.now().minusSeconds(10);
-        round.recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(newest))));
+        round.errands().recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(newest))));
         server.finish(round);
 
         // Ten minutes on nobody has looked again: files that began since are not missed.
@@ -238,7 +238,7 @@ class ExpectedStreamsTest {
         Round round = server.begin(0);
         server.answer(round, Items.live("a", began.toString(), 1));
         round.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
-        round.recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(began))));
+        round.errands().recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(began))));
 
         assertThat(only(server.finish(round))).satisfies(stream -> {
             assertThat(stream.recording().lateSeconds()).isEqualTo(474);

@@ -27,10 +27,11 @@ class FetchPlanTest {
 
     private final FetchPlan plan = new FetchPlan();
     private List<PathConf> confs = List.of();
+    private final Errands errands = new Errands();
     private List<RtspSession> sessions = List.of();
 
-    private static Round round() {
-        return new Round("main", 0, Instant.EPOCH);
+    private Round round() {
+        return new Round("main", 0, Instant.EPOCH, errands);
     }
 
     private static List<String> asked(Round round) {
@@ -43,10 +44,15 @@ class FetchPlanTest {
         Round round = round();
         List<Fetch> all = new ArrayList<>();
         plan.open(round, now);
-        while (round.isPending()) {
+        while (round.isPending() || round.isErrandPending()) {
             for (Fetch fetch : round.take()) {
                 all.add(fetch);
                 answer(fetch, List.of(paths), now);
+            }
+            for (Fetch fetch : round.takeErrands()) {
+                all.add(fetch);
+                answer(fetch, List.of(paths), now);
+                errands.over();
             }
         }
         plan.close(round.answers());
@@ -299,6 +305,35 @@ class FetchPlanTest {
         }
 
         assertThat(seconds).containsExactly(1, 11, 21);
+    }
+
+    @Test
+    void a_round_does_not_wait_for_what_is_asked_of_single_paths() {
+        confs = List.of(Items.conf("a", 1));
+        poll(0);
+        Round round = round();
+        plan.open(round, SECOND);
+        round.take();
+        plan.pathsAnswered(round, List.of(Items.offline("a")), SECOND);
+
+        assertThat(round.isPending()).isFalse();
+        assertThat(round.isErrandPending()).isTrue();
+    }
+
+    @Test
+    void no_errand_is_begun_while_others_are_under_way() {
+        confs = List.of(Items.conf("a", 1));
+        poll(0);
+        poll(1, Items.offline("a"));
+        Round round = round();
+        plan.open(round, 20 * SECOND);
+        assertThat(round.takeErrands()).hasSize(1);
+        plan.open(round, 40 * SECOND);
+        assertThat(round.isErrandPending()).isFalse();
+        errands.over();
+        plan.open(round, 60 * SECOND);
+
+        assertThat(round.isErrandPending()).isTrue();
     }
 
     @Test

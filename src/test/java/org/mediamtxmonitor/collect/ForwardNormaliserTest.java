@@ -27,7 +27,7 @@ class ForwardNormaliserTest {
     private List<Forward> look(double second, ForwardItem... items) {
         Round round = round(second);
         if (items.length > 0) {
-            round.forwards("a", List.of(items));
+            round.errands().forwards("a", List.of(items), (long) (second * 1e9));
         }
         return forwards.normalise(round.answers(), Set.of("a"));
     }
@@ -49,7 +49,7 @@ class ForwardNormaliserTest {
 
     private List<Forward> lookInVain(double second) {
         Round round = round(second);
-        round.forwardsFailed("a");
+        round.errands().forwardsFailed("a");
         return forwards.normalise(round.answers(), Set.of("a"));
     }
 

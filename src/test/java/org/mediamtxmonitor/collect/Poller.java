@@ -51,8 +51,9 @@ final class Poller {
         if (round == null) {
             return null;
         }
-        while (round.isPending()) {
+        while (round.isPending() || round.isErrandPending()) {
             round.take().forEach(this::fetch);
+            round.takeErrands().forEach(this::fetch);
         }
         return collector.finish(round).report();
     }

@@ -20,7 +20,7 @@ class RareFactsTest {
 
     private void source(String state, String lastError) {
         Round round = round(Items.offline("a"));
-        round.staticSource("a", new StaticSource(state, lastError));
+        round.errands().staticSource("a", new StaticSource(state, lastError));
         facts.take(round.answers(), Set.of("a"));
     }
 
@@ -81,7 +81,7 @@ class RareFactsTest {
     void what_was_seen_of_a_recording_stands_with_its_time() {
         Round round = round(Items.offline("a"));
         RecordingItem files = new RecordingItem("a", List.of(new RecordingItem.Segment(START)));
-        round.recording("a", files);
+        round.errands().recording("a", files);
         facts.take(round.answers(), Set.of("a"));
 
         assertThat(facts.recordings()).containsEntry("a", new RareFacts.Look(files, NOW));
@@ -91,7 +91,7 @@ class RareFactsTest {
     void a_recording_without_files_is_a_fact_too() {
         Round round = round(Items.offline("a"));
         RecordingItem files = new RecordingItem("a", List.of());
-        round.recording("a", files);
+        round.errands().recording("a", files);
         facts.take(round.answers(), Set.of("a"));
 
         assertThat(facts.recordings()).containsEntry("a", new RareFacts.Look(files, NOW));

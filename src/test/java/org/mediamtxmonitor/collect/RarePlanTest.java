@@ -24,7 +24,7 @@ class RarePlanTest {
     private List<String> asked(boolean nested, double second, PathItem... paths) {
         Round round = new Round("main", 0, Instant.EPOCH);
         plan.ask(round, List.of(paths), confs, nested, (long) (second * 1e9));
-        return round.take().stream().map(Fetch::endpoint).toList();
+        return round.takeErrands().stream().map(Fetch::endpoint).toList();
     }
 
     private static PathItem dead(String name) {
