@@ -60,7 +60,7 @@ class HistoryApiTest {
     }
 
     private static JsonNode chart(String query) {
-        return monitor.json("/api/v1/history?server=north&from=-1m&points=1000" + query);
+        return monitor.json("/api/v1/history?server=north&from=-1m&points=10000" + query);
     }
 
     @Test

@@ -24,8 +24,8 @@ class HistoryConfiguration {
     }
 
     @Bean
-    Recorder recorder(Keys keys, Settings settings, WriteAhead writeAhead) {
-        return new Recorder(keys, new Choice(settings.history()), writeAhead);
+    Recorder recorder(Keys keys, Settings settings, WriteAhead writeAhead, Leases leases) {
+        return new Recorder(keys, new Choice(settings.history()), writeAhead, leases::handovers);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.history.codec.Column;
@@ -36,10 +37,16 @@ public class Recorder implements Ledger {
     private final Keys keys;
     private final Predicate<String> keeps;
     private final WriteAhead writeAhead;
+    private final ToLongFunction<String> handovers;
+    private final Map<String, Long> noted = new ConcurrentHashMap<>();
     private final Map<String, ServerLog> logs = new ConcurrentHashMap<>();
 
-    /** @param keeps whether the stream of this path is kept */
-    public Recorder(Keys keys, Predicate<String> keeps, WriteAhead writeAhead) {
+    /**
+     * @param keeps whether the stream of this path is kept
+     * @param handovers how often another process had a server, see {@link org.mediamtxmonitor.hub.Leases#handovers}
+     */
+    public Recorder(Keys keys, Predicate<String> keeps, WriteAhead writeAhead, ToLongFunction<String> handovers) {
+        this.handovers = handovers;
         this.keys = keys;
         this.keeps = keeps;
         this.writeAhead = writeAhead;
@@ -52,7 +59,7 @@ public class Recorder implements Ledger {
         if (time == null) {
             return;
         }
-        ServerLog log = logs.computeIfAbsent(publication.server(), server -> new ServerLog());
+        ServerLog log = log(publication.server());
         synchronized (log) {
             if (time.toEpochMilli() == log.lastMs()) {
                 return;
@@ -61,6 +68,16 @@ public class Recorder implements Ledger {
             long interval = report.server().intervalMs();
             log.add(time.toEpochMilli(), interval, samples, row(time.toEpochMilli(), interval, samples));
         }
+    }
+
+    /** Whoever had the server meanwhile kept what was in the write-ahead log, and what it saw itself. */
+    private ServerLog log(String server) {
+        long now = handovers.applyAsLong(server);
+        Long before = noted.put(server, now);
+        if (before != null && before != now) {
+            logs.remove(server);
+        }
+        return logs.computeIfAbsent(server, key -> new ServerLog());
     }
 
     /** When the numbers were true: at the answer, or at the attempt that got none. Null before the first. */
@@ -127,11 +144,6 @@ public class Recorder implements Ledger {
         synchronized (log) {
             log.written(row, blocks);
         }
-    }
-
-    @Override
-    public void refused(String server) {
-        logs.remove(server);
     }
 
     /** Blocks of a series that are not in Redis yet, oldest first; empty where another process keeps the series. */

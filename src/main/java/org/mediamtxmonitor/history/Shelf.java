@@ -19,7 +19,7 @@ import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * What is in Redis of the history: looked at once a minute, by every process. What it says of a moment ago is enough to
+ * What is in Redis of the history: looked at every ten seconds, by every process. What it says of a moment ago is enough to
  * decide what is to be rolled up and trimmed, and to tell how far back the history reaches.
  */
 public class Shelf {

@@ -133,7 +133,6 @@ public class Hub {
         if (done == null || done == 0) {
             // Fenced off: the pages wait until it is known whether another process polls the server.
             leases.lost(publication.server());
-            ledger.refused(publication.server());
             return;
         }
         page.whenWritten().run();

@@ -6,15 +6,7 @@ import java.util.List;
 public interface Ledger {
 
     /** Nothing beside the report. */
-    Ledger NONE = new Ledger() {
-        @Override
-        public Page page(Publication publication) {
-            return Page.EMPTY;
-        }
-
-        @Override
-        public void refused(String server) {}
-    };
+    Ledger NONE = publication -> Page.EMPTY;
 
     /**
      * An entry of a stream, with one field.
@@ -30,7 +22,7 @@ public interface Ledger {
      *
      * @param trimmed key of a stream whose entries before {@code keepFrom} are not needed any more; null for none
      * @param keepFrom Unix ms; null for none
-     * @param whenWritten called when Redis has it
+     * @param whenWritten called when Redis has it; not where the report was fenced off
      */
     record Page(List<Entry> entries, String trimmed, Long keepFrom, Runnable whenWritten) {
 
@@ -40,7 +32,4 @@ public interface Ledger {
 
     /** What is to be written with this report. */
     Page page(Publication publication);
-
-    /** Another process polls the server: whatever waits is its to write. */
-    void refused(String server);
 }

@@ -143,6 +143,25 @@ class RecordingTest {
     }
 
     @Test
+    void what_was_fenced_off_by_nobody_is_written_with_the_next_lease() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            rig.publish(ZERO + 1000L * i, live(PATH, 1000L * i));
+        }
+        rig.redis.delete(rig.keys.lease(Rig.SERVER));
+        rig.publish(ZERO + 30_000, live(PATH, 30_000));
+        rig.publish(ZERO + 31_000, live(PATH, 31_000));
+        rig.own().publish(ZERO + 32_000, live(PATH, 32_000));
+
+        try (Rig web = Rig.over(redis)) {
+            Chart.Drawn drawn = web.history.chart(
+                    series(PATH), Tier.SECONDS, ZERO, ZERO + 33_000, 33, metrics("inboundBitsPerSecond"));
+            assertThat(drawn.lines().get(0).mean())
+                    .isEqualTo(
+                            LongStream.range(0, 33).mapToDouble(i -> 1000 * i).toArray());
+        }
+    }
+
+    @Test
     void without_redis_what_is_in_memory_is_told_with_a_word() throws Exception {
         for (int i = 0; i < 5; i++) {
             rig.publish(ZERO + 1000L * i, live(PATH, 1000L * i));

@@ -68,10 +68,10 @@ final class Rig implements AutoCloseable {
         redis = new StringRedisTemplate(connections);
         store = new BlockStore(redis, keys);
         WriteAhead writeAhead = new WriteAhead(store);
-        recorder = new Recorder(keys, new Choice(settings), writeAhead);
         leases = new Leases(redis, keys, List.of(SERVER), true);
+        recorder = new Recorder(keys, new Choice(settings), writeAhead, leases::handovers);
         differ = new Differ(leases::token);
-        hub = new Hub(redis, keys, leases, new Journal(redis, keys, 100, 100), recorder, false);
+        hub = new Hub(redis, keys, leases, new Journal(redis, keys, 100, 100, leases::handovers), recorder, false);
         shelf = new Shelf(redis, keys, recorder);
         upkeep = new Upkeep(shelf, store, settings, server1 -> true, new Clock() {
             @Override
