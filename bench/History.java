@@ -137,7 +137,16 @@ public final class History {
         return tape;
     }
 
-    private double[] row(int stream, int tick) {
+    /** The recordings, as they are. */
+    public static History recorded(Path folder) throws IOException {
+        return new History(read(folder), 1, 0);
+    }
+
+    /**
+     * Bitrate, readers, round trip, retransmitted and dropped share, score, frames in error and state of a stream at a
+     * second.
+     */
+    public double[] row(int stream, int tick) {
         List<double[]> path = tape.paths().get(stream % tape.paths().size());
         List<double[]> connection = tape.connections().get(stream % tape.connections().size());
         double[] left = path.get((tick + stream * 7) % path.size());

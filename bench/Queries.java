@@ -1,0 +1,182 @@
+package org.mediamtxmonitor.history;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntConsumer;
+
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.history.codec.RollUp;
+import org.mediamtxmonitor.history.codec.RolledPoint;
+import org.mediamtxmonitor.history.codec.RolledWriter;
+import org.mediamtxmonitor.hub.Keys;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * What asking the history costs, from the request to the drawn lines: the product's own classes over a real Redis that holds
+ * a day of seconds of many streams, and 90 days of minutes and two years of hours of one. Run by bench/queries.sh.
+ */
+public final class Queries {
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long NOW = System.currentTimeMillis() / DAY * DAY;
+    private static final List<String> NAMES = List.of(
+            "inboundBitsPerSecond",
+            "readers.total",
+            "rttMs",
+            "lossPercent",
+            "publisher.srt.droppedPercent",
+            "score",
+            "inboundFramesInErrorPerSecond",
+            "state");
+    private static final int[] INDEX = NAMES.stream()
+            .mapToInt(name -> Kept.STREAM.entries().indexOf(Kept.STREAM.find(name).orElseThrow()))
+            .toArray();
+    private static final int LIVE = Kept.STREAM.entries().indexOf(Kept.STREAM.find("live").orElseThrow());
+
+    private final org.mediamtxmonitor.history.codec.History tape;
+    private final BlockStore store;
+    private final History history;
+    private final Shelf shelf;
+    private final int streams;
+
+    private Queries(org.mediamtxmonitor.history.codec.History tape, int port, int streams) {
+        this.tape = tape;
+        this.streams = streams;
+        LettuceConnectionFactory connections =
+                new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port));
+        connections.afterPropertiesSet();
+        connections.start();
+        StringRedisTemplate redis = new StringRedisTemplate(connections);
+        Keys keys = new Keys("bench:");
+        store = new BlockStore(redis, keys);
+        WriteAhead writeAhead = new WriteAhead(store);
+        Settings.History settings = new Settings.History(
+                Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(730), 1L << 34, List.of("**"), List.of());
+        Recorder recorder = new Recorder(keys, new Choice(settings), writeAhead, server -> 0);
+        shelf = new Shelf(redis, keys, recorder);
+        history = new History(
+                store, recorder, writeAhead, shelf, new Upkeep(shelf, store, settings, server -> true, Clock.systemUTC()));
+    }
+
+    private static Series series(int stream) {
+        return Series.ofStream("main", "live/" + stream);
+    }
+
+    private double[] values(int stream, int tick) {
+        double[] values = new double[Kept.STREAM.columns().size()];
+        Arrays.fill(values, Double.NaN);
+        double[] row = tape.row(stream, tick);
+        for (int i = 0; i < INDEX.length; i++) {
+            values[INDEX[i]] = row[i];
+        }
+        values[LIVE] = row[7] == 0 ? 1 : 0;
+        return values;
+    }
+
+    private void fill() {
+        for (int stream = 0; stream < streams; stream++) {
+            OpenBlock block = new OpenBlock(series(stream));
+            for (int tick = 0; tick < 86_400; tick++) {
+                block.add(NOW - DAY + tick * 1000L, 1000, values(stream, tick)).forEach(this::put);
+            }
+            block.seal().ifPresent(this::put);
+        }
+        List<RolledPoint> minutes = new ArrayList<>();
+        RollUp rollUp = new RollUp(60_000, Kept.STREAM.columns().size(), minutes::add);
+        for (int tick = 0; tick < 86_400; tick++) {
+            double[] values = values(0, tick);
+            long[] scaled = new long[values.length];
+            Arrays.setAll(scaled, i -> Kept.STREAM.columns().get(i).scaled(values[i]));
+            rollUp.add(tick * 1000L, scaled);
+        }
+        rollUp.finish();
+        List<RolledPoint> hours = new ArrayList<>();
+        RollUp further = new RollUp(3_600_000, Kept.STREAM.columns().size(), hours::add);
+        minutes.forEach(further::add);
+        further.finish();
+        repeat(Tier.MINUTES, minutes, 90);
+        repeat(Tier.HOURS, hours, 730);
+    }
+
+    private void put(OpenBlock.Sealed sealed) {
+        store.add(sealed.series(), Tier.SECONDS, sealed.firstMs(), sealed.bytes());
+    }
+
+    private void repeat(Tier tier, List<RolledPoint> day, int days) {
+        int points = (int) (tier.blockMs() / tier.spanMs());
+        for (int back = days; back > 0; back--) {
+            long begin = NOW - back * DAY;
+            for (int from = 0; from < day.size(); from += points) {
+                RolledWriter writer = new RolledWriter(Kept.STREAM.columns(), tier.spanMs(), points);
+                day.subList(from, Math.min(day.size(), from + points)).forEach(point ->
+                        writer.append(new RolledPoint(begin + point.startMs(), point.summaries())));
+                store.add(series(0), tier, begin + day.get(from).startMs(), writer.seal());
+            }
+        }
+    }
+
+    private void ask(String what, int times, IntConsumer query) {
+        for (int i = 0; i < times / 5 + 1; i++) {
+            query.accept(i);
+        }
+        double[] ms = new double[times];
+        for (int i = 0; i < times; i++) {
+            long began = System.nanoTime();
+            query.accept(i);
+            ms[i] = (System.nanoTime() - began) / 1e6;
+        }
+        Arrays.sort(ms);
+        System.out.printf("%-62s p50 %7.1f ms   p99 %7.1f ms   (%d queries)%n", what, ms[times / 2], ms[times * 99 / 100], times);
+    }
+
+    private void chart(int stream, long range, int points, String... names) {
+        List<Kept.Entry> metrics = names.length == 0
+                ? Kept.STREAM.entries()
+                : Arrays.stream(names).map(name -> Kept.STREAM.find(name).orElseThrow()).toList();
+        Chart.Drawn drawn = history.chart(
+                series(stream), History.tierFor(NOW - range, NOW, points), NOW - range, NOW, points, metrics);
+        if (drawn.times().length == 0) {
+            throw new IllegalStateException("nothing is drawn");
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int streams = Integer.parseInt(arguments[1]);
+        Queries bench = new Queries(
+                org.mediamtxmonitor.history.codec.History.recorded(Path.of(arguments[0])),
+                Integer.parseInt(arguments[2]),
+                streams);
+        bench.fill();
+        bench.shelf.look();
+        long values = 86_400L * streams * (NAMES.size() + 1);
+        System.out.printf(
+                "%d streams x %d metrics x 24 h at 1 s: %.1f MB in Redis, %.3f B a value%n",
+                streams, NAMES.size() + 1, bench.shelf.bytes(Tier.SECONDS) / 1e6, (double) bench.shelf.bytes(Tier.SECONDS) / values);
+        System.out.printf(
+                "one stream, 90 d of minutes: %.2f MB; two years of hours: %.2f MB%n",
+                bench.shelf.bytes(Tier.MINUTES) / 1e6, bench.shelf.bytes(Tier.HOURS) / 1e6);
+        Random random = new Random(1);
+        bench.ask("24 h of one metric at 1,000 points", 1000, i ->
+                bench.chart(random.nextInt(streams), DAY, 1000, "inboundBitsPerSecond"));
+        bench.ask("24 h of all metrics at 500 points", 200, i -> bench.chart(random.nextInt(streams), DAY, 500));
+        bench.ask("1 h of all metrics at 500 points", 1000, i ->
+                bench.chart(random.nextInt(streams), DAY / 24, 500));
+        bench.ask("90 d of one metric at 1,000 points", 200, i -> bench.chart(0, 90 * DAY, 1000, "inboundBitsPerSecond"));
+        bench.ask("30 d of one metric at 1,000 points", 200, i -> bench.chart(0, 30 * DAY, 1000, "inboundBitsPerSecond"));
+        bench.ask("2 y of one metric at 1,000 points", 200, i -> bench.chart(0, 730 * DAY, 1000, "inboundBitsPerSecond"));
+        bench.ask("overview: 1 h of one metric of 100 streams at 60 points", 50, i -> {
+            for (int stream = 0; stream < 100; stream++) {
+                bench.chart(stream % streams, DAY / 24, 60, "inboundBitsPerSecond");
+            }
+        });
+        bench.ask("availability of one stream over 30 d", 200, i -> bench.history.availability(series(0), NOW - 30 * DAY, NOW));
+        System.exit(0);
+    }
+}
