@@ -1,0 +1,21 @@
+package org.mediamtxmonitor.camel.redisstream;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.mediamtxmonitor.hub.StreamEntry;
+import org.springframework.data.redis.connection.stream.ByteRecord;
+
+/** Spring's entries as ours. */
+final class Entries {
+
+    private Entries() {}
+
+    static StreamEntry of(ByteRecord entry) {
+        Map<String, byte[]> fields = new LinkedHashMap<>();
+        entry.forEach(field -> fields.put(new String(field.getKey(), StandardCharsets.UTF_8), field.getValue()));
+        return new StreamEntry(entry.getId().getValue(), Collections.unmodifiableMap(fields));
+    }
+}

@@ -1,0 +1,45 @@
+package org.mediamtxmonitor.camel.redisstream;
+
+import java.util.Map;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** A stream, and what its URI says. */
+class RedisStreamEndpoint extends DefaultEndpoint {
+
+    private final RedisStreamComponent component;
+    private final Map<StreamOption, String> given;
+
+    RedisStreamEndpoint(String uri, RedisStreamComponent component, Map<StreamOption, String> given) {
+        super(uri, component);
+        this.component = component;
+        this.given = given;
+    }
+
+    @Override
+    public Producer createProducer() {
+        StreamOperation operation = StreamOperation.valueOf(value(StreamOption.OPERATION));
+        operation.check(given.keySet());
+        return new RedisStreamProducer(this, operation, component);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        StreamOperation.FOLLOW.check(given.keySet());
+        Consumer consumer = new RedisStreamConsumer(this, processor, component);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    boolean isGiven(StreamOption option) {
+        return given.containsKey(option);
+    }
+
+    /** What the URI says, or what is usual; null where that is nothing. */
+    String value(StreamOption option) {
+        return given.getOrDefault(option, option.usual());
+    }
+}
