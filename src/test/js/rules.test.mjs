@@ -74,4 +74,6 @@ test("a condition tells what is compared, and how long", () => {
   const { name, test: compared, extra } = conditionText({ t, fmt: de }, { metric: "connection.srt.latencyToRtt", below: 4, for: "8s" });
   assert.equal(`${name} ${compared}`, "connection.srt.latencyToRtt < 4");
   assert.match(extra, /8s/);
+  const further = conditionText({ t, fmt: de }, { metric: "a.b", above: 1, when: [{ metric: "stream.readers.total", above: 4 }] });
+  assert.equal(further.extra, `${t("rule.when")} stream.readers.total > 4`);
 });

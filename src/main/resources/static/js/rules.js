@@ -77,7 +77,7 @@ export function ruleTitle({ ruleTexts }, id, rule) {
   return ruleTexts?.RULES[id]?.[0] ?? rule?.title ?? "";
 }
 
-/** The condition of a level: what is compared, how, for how long. @param {App} app @param {any} condition */
+/** The condition of a level: what is compared, how, for how long, and what else must be. @param {Pick<App, "t"|"fmt">} app @param {any} condition */
 export function conditionText({ t, fmt }, condition) {
   const name = condition.metric ?? condition.fact;
   const value = (limit) => valueText(name, limit, fmt);
@@ -89,6 +89,10 @@ export function conditionText({ t, fmt }, condition) {
   const extra = [
     condition.window && t(`rule.${condition.aggregate ?? "mean"}`, { window: condition.window }),
     condition.for && t("rule.for", { duration: condition.for }),
+    ...(condition.when ?? []).map((further) => {
+      const { name: field, test: also } = conditionText({ t, fmt }, further);
+      return `${t("rule.when")} ${field} ${also}`;
+    }),
   ].filter(Boolean).join(", ");
   return { name, test, extra };
 }

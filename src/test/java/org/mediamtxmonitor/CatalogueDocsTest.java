@@ -199,7 +199,12 @@ class CatalogueDocsTest {
                 + test
                 + (condition.hold() == null ? "" : " for " + condition.hold())
                 + (condition.margin() == null ? "" : ", margin " + number(condition.margin()) + " %")
-                + (Boolean.TRUE.equals(condition.unknown()) ? " (or not known)" : "");
+                + (Boolean.TRUE.equals(condition.unknown()) ? " (or not known)" : "")
+                + (condition.when() == null
+                        ? ""
+                        : condition.when().stream()
+                                .map(CatalogueDocsTest::words)
+                                .collect(Collectors.joining(" and ", ", and ", "")));
     }
 
     private static String number(double value) {

@@ -30,6 +30,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param window time that is judged instead of the last value
  * @param aggregate {@code mean}, {@code min}, {@code max} or {@code growth} over that window
  * @param unknown holds also where the field is not known
+ * @param when further conditions for this level alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Condition(
@@ -45,6 +46,7 @@ public record Condition(
         String window,
         String aggregate,
         Boolean unknown,
+        List<Condition> when,
         @JsonIgnore Reference reference,
         @JsonIgnore Set<String> words,
         @JsonIgnore long holdNanos,
@@ -63,7 +65,8 @@ public record Condition(
             @JsonProperty("margin") Double margin,
             @JsonProperty("window") String window,
             @JsonProperty("aggregate") String aggregate,
-            @JsonProperty("unknown") Boolean unknown) {
+            @JsonProperty("unknown") Boolean unknown,
+            @JsonProperty("when") List<Condition> when) {
         long tests = Stream.of(above, below, is, not, present)
                 .filter(Objects::nonNull)
                 .count();
@@ -84,6 +87,7 @@ public record Condition(
                 window,
                 aggregate,
                 unknown,
+                when == null ? null : List.copyOf(when),
                 Reference.of(id),
                 is != null ? Set.copyOf(is) : not != null ? Set.copyOf(not) : Set.of(),
                 hold == null ? 0 : Durations.parse(hold).toNanos(),
@@ -105,6 +109,7 @@ public record Condition(
                 window,
                 aggregate,
                 unknown,
+                when,
                 reference,
                 words,
                 holdNanos,
@@ -126,10 +131,16 @@ public record Condition(
                 window,
                 aggregate,
                 unknown,
+                when,
                 reference,
                 words,
                 time.toNanos(),
                 span);
+    }
+
+    /** What else must hold for this level; empty where nothing must. */
+    List<Condition> further() {
+        return when == null ? List.of() : when;
     }
 
     /** Whether it compares with a number that can be set. */

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.rule;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import org.mediamtxmonitor.metric.SampleWindow;
@@ -108,7 +109,12 @@ final class RuleState {
 
     private static Holds all(Rule rule, Condition condition, Step step, Context context, long at) {
         Holds result = condition.test(context, step.given, step.samples, at);
-        for (Condition further : rule.when()) {
+        return and(and(result, rule.when(), context, at), condition.further(), context, at);
+    }
+
+    private static Holds and(Holds first, List<Condition> conditions, Context context, long at) {
+        Holds result = first;
+        for (Condition further : conditions) {
             Holds holds = further.test(context, false, null, at);
             if (holds == Holds.NO) {
                 return Holds.NO;

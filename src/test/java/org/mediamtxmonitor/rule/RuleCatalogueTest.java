@@ -40,8 +40,18 @@ class RuleCatalogueTest {
         return RuleCatalogue.shipped().all();
     }
 
-    private static List<Condition> conditions(Rule rule) {
+    /** Those that a level needs beside its own. */
+    private static List<Condition> further(Rule rule) {
         List<Condition> all = new ArrayList<>(rule.when());
+        Stream.of(Level.WARNING, Level.CRITICAL)
+                .map(rule::condition)
+                .filter(condition -> condition != null)
+                .forEach(condition -> all.addAll(condition.further()));
+        return all;
+    }
+
+    private static List<Condition> conditions(Rule rule) {
+        List<Condition> all = further(rule);
         Stream.of(Level.WARNING, Level.CRITICAL)
                 .map(rule::condition)
                 .filter(condition -> condition != null)
@@ -157,7 +167,7 @@ class RuleCatalogueTest {
                         MetricCatalogue.shipped().find(condition.metric()).orElseThrow();
                 boolean own = rule.scope().stream().allMatch(metric.scope()::contains);
                 boolean around =
-                        metric.scope().contains(Scope.SERVER) && rule.when().contains(condition);
+                        metric.scope().contains(Scope.SERVER) && further(rule).contains(condition);
                 assertThat(own || around).as(condition.metric()).isTrue();
             }
         }
@@ -239,7 +249,9 @@ class RuleCatalogueTest {
     @ParameterizedTest
     @MethodSource("rules")
     void further_conditions_look_at_the_value_of_now(Rule rule) {
-        assertThat(rule.when()).allMatch(condition -> condition.window() == null && condition.hold() == null);
+        assertThat(further(rule))
+                .allMatch(condition ->
+                        condition.window() == null && condition.hold() == null && condition.when() == null);
     }
 
     @ParameterizedTest

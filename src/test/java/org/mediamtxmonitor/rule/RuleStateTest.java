@@ -452,4 +452,31 @@ class RuleStateTest {
         assertThat(longer.keep()).isEqualTo("1m30s");
         assertThat(longer.keepNanos()).isEqualTo(90_000 * MS);
     }
+
+    private Issue lossy(double rttMs, Double loss) {
+        return at(0, Rules.publisher("srt.rttMs", rttMs, "srt.retransmittedPercent", loss));
+    }
+
+    @Test
+    void a_level_may_need_more_than_the_other() {
+        rule = rtt(
+                "warning: { metric: connection.srt.rttMs, above: 100 }",
+                "critical: { metric: connection.srt.rttMs, above: 200,"
+                        + " when: [{ metric: connection.srt.retransmittedPercent, above: 1 }] }");
+
+        assertThat(level(lossy(300, 0.5))).isEqualTo(Level.WARNING);
+        assertThat(level(lossy(300, UNKNOWN))).isEqualTo(Level.WARNING);
+        assertThat(level(lossy(150, 5.0))).isEqualTo(Level.WARNING);
+        assertThat(level(lossy(300, 5.0))).isEqualTo(Level.CRITICAL);
+    }
+
+    @Test
+    void what_a_level_needs_too_stays_when_its_threshold_and_time_are_changed() {
+        Condition condition =
+                Rules.condition("{ metric: stream.rttMs, above: 1, when: [{ fact: stream.expected, is: ['true'] }] }");
+
+        assertThat(condition.withThreshold(5).withHold(Duration.ofSeconds(3)).when())
+                .isEqualTo(condition.when())
+                .hasSize(1);
+    }
 }
