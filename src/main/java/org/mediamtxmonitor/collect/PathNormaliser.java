@@ -182,8 +182,8 @@ final class PathNormaliser {
         double out = memory.outPerSecond(path.outboundBytes(), nanos);
         PathConf conf = around.conf().apply(path.confName());
         Profile profile = profiles.of(path.name());
-        boolean expected = profile.expectsAt(answers.pathsAt(), conf != null && conf.expectsStream());
         Verdict verdict = Verdict.of(facts(path, conf, memory, answers, around));
+        boolean expected = profile.expectsAt(answers.pathsAt(), isMeant(verdict.state(), conf));
         boolean live = verdict.state() == StreamState.LIVE;
         if (memory.state() != verdict.state()) {
             memory.entered(verdict.state(), since(verdict.state(), path, memory, answers, around));
@@ -256,6 +256,14 @@ final class PathNormaliser {
         // Files that began since we looked are not known: they must not be missed.
         Instant theirTime = look.at().plusMillis(around.clockSkewMs());
         return Recordings.judge(look.files(), path.availableTime(), conf.segmentDuration(), theirTime);
+    }
+
+    /**
+     * Whether MediaMTX is to have the stream now: by its configuration, or because it tries in vain, as for somebody who
+     * asked for a source on demand.
+     */
+    private static boolean isMeant(StreamState state, PathConf conf) {
+        return state == StreamState.SOURCE_ERROR || state == StreamState.SLATE || conf != null && conf.expectsStream();
     }
 
     private static PathFacts facts(

@@ -14,6 +14,7 @@ import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.RecordingItem;
 import org.mediamtxmonitor.mediamtx.SrtConn;
+import org.mediamtxmonitor.mediamtx.StaticSource;
 import org.mediamtxmonitor.rule.RuleBook;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
@@ -22,6 +23,7 @@ import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mediamtxmonitor.collect.WatchedServer.only;
 
 /** What {@code collector.yaml} expects of streams, and what its changes of rules do, from the answers to the report. */
@@ -133,20 +135,58 @@ class ExpectedStreamsTest {
         assertThat(server.poll(0).streams()).isEmpty();
     }
 
-    @Test
-    void a_stream_outside_of_its_schedule_is_not_expected() {
-        String another = Instant.now()
+    /** The day after tomorrow. */
+    private static String anotherDay() {
+        return Instant.now()
                 .plus(Duration.ofDays(2))
                 .atZone(ZoneOffset.UTC)
                 .getDayOfWeek()
                 .name()
                 .substring(0, 3)
                 .toLowerCase(Locale.ROOT);
-        server = expecting("{ path: a, expect: { schedule: [ { days: [%s] } ] } }".formatted(another));
+    }
+
+    @Test
+    void a_stream_outside_of_its_schedule_is_not_expected() {
+        server = expecting("{ path: a, expect: { schedule: [ { days: [%s] } ] } }".formatted(anotherDay()));
 
         assertThat(only(server.poll(0, Items.offline("a"))))
                 .extracting(Stream::expected, Stream::level)
                 .containsExactly(false, Level.OK);
+    }
+
+    @Test
+    void a_source_that_fails_and_a_filler_are_trouble_unless_the_schedule_says_otherwise() {
+        PathItem dead = Items.path("a", "\"available\":false,\"source\":{\"type\":\"rtspSource\",\"id\":\"\"}");
+        PathItem filler = Items.path("b", "\"available\":true,\"online\":false,\"inboundBytes\":1");
+
+        assertThat(server.poll(0, dead, filler).streams())
+                .extracting(Stream::state, Stream::expected, Stream::level)
+                .containsExactly(
+                        tuple(StreamState.SOURCE_ERROR, true, Level.CRITICAL),
+                        tuple(StreamState.SLATE, true, Level.WARNING));
+        server = expecting("{ path: '*', expect: { schedule: [ { days: [%s] } ] } }".formatted(anotherDay()));
+        assertThat(server.poll(0, dead, filler).streams())
+                .extracting(Stream::state, Stream::expected, Stream::level)
+                .containsExactly(
+                        tuple(StreamState.SOURCE_ERROR, false, Level.OK), tuple(StreamState.SLATE, false, Level.OK));
+    }
+
+    @Test
+    void a_source_on_demand_that_fails_for_somebody_is_trouble() {
+        Round round = server.begin(0);
+        server.answer(
+                round,
+                Items.path(
+                        "a",
+                        "\"available\":false,\"source\":{\"type\":\"rtspSource\",\"id\":\"\"},"
+                                + "\"readers\":[{\"type\":\"rtspSession\",\"id\":\"1\"}]"));
+        round.confs(List.of(new PathConf("a", true, true, false, 0)));
+        round.errands().staticSource("a", new StaticSource("error", "connection refused"));
+
+        assertThat(only(server.finish(round)))
+                .extracting(Stream::state, Stream::level)
+                .containsExactly(StreamState.SOURCE_ERROR, Level.CRITICAL);
     }
 
     @Test
