@@ -50,6 +50,7 @@ final class SrtMeter {
                 publishes ? item.packetsReceivedUndecrypt() : null,
                 loss,
                 share(repaired5, again, unique, at),
+                Double.isNaN(repaired.parts()) ? null : Long.valueOf(Math.round(repaired.parts())),
                 share(dropped, drops, unique, at),
                 publishes ? share(belated, item.packetsReceivedBelated(), unique, at) : null,
                 publishes ? share(undecryptable, item.packetsReceivedUndecrypt(), unique, at) : null,

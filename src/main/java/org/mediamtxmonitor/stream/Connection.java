@@ -76,6 +76,7 @@ public record Connection(
      * @param packetsUndecryptable counter; publishers only
      * @param retransmittedPercent over ten seconds
      * @param retransmittedPercent5s over five seconds
+     * @param retransmittedPackets10s packets of {@code retransmittedPercent}
      * @param droppedPercent over ten seconds
      * @param belatedPercent over ten seconds; publishers only
      * @param undecryptablePercent over ten seconds; publishers only
@@ -102,6 +103,7 @@ public record Connection(
             Long packetsUndecryptable,
             Double retransmittedPercent,
             Double retransmittedPercent5s,
+            Long retransmittedPackets10s,
             Double droppedPercent,
             Double belatedPercent,
             Double undecryptablePercent,

@@ -101,8 +101,9 @@ class MetersTest {
                 .extracting(
                         Connection.Srt::retransmittedPercent,
                         Connection.Srt::retransmittedPercent5s,
+                        Connection.Srt::retransmittedPackets10s,
                         Connection.Srt::droppedPercent)
-                .containsExactly(5.0, 10.0, 0.5);
+                .containsExactly(5.0, 10.0, 50L, 0.5);
     }
 
     @Test
@@ -133,7 +134,7 @@ class MetersTest {
         assertThat(measured)
                 .isEqualTo(new Connection.Srt(
                         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, null, null, null, null, null, null, null));
+                        null, null, null, null, null, null, null, null, null));
     }
 
     // RTP
