@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 
 /** What is true now of all servers, in memory: the latest report of each. Reports are immutable. */
@@ -32,7 +33,15 @@ public class FleetView {
      * after Redis lost its data or while it is away.)
      */
     private static boolean isNewer(ServerReport fresh, ServerReport known) {
-        return fresh.epoch() != known.epoch() || fresh.seq() > known.seq();
+        if (fresh.epoch() == known.epoch()) {
+            return fresh.seq() > known.seq();
+        }
+        // That a server was not asked yet is no news: the one who says so was overtaken by the first poll.
+        return !isPending(fresh) || isPending(known);
+    }
+
+    private static boolean isPending(ServerReport report) {
+        return report.server().status() == Reachability.PENDING;
     }
 
     /** A number that grows with every change: the same number means the same data. */

@@ -1,7 +1,9 @@
 package org.mediamtxmonitor.view;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,5 +104,14 @@ class FleetViewTest {
     @Test
     void no_server_has_no_report() {
         assertThat(view.report(null)).isEmpty();
+    }
+
+    @Test
+    void that_a_server_was_not_asked_yet_is_no_news() {
+        view.accept(report("main", 0, 2));
+
+        ServerReport pending = Made.with(report("main", 7, 1), "server.status", Reachability.PENDING);
+        assertThat(view.accept(pending)).isFalse();
+        assertThat(view.report("main")).get().extracting(ServerReport::seq).isEqualTo(2L);
     }
 }
