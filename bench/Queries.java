@@ -58,8 +58,8 @@ public final class Queries {
         store = new BlockStore(redis, keys);
         WriteAhead writeAhead = new WriteAhead(store);
         Settings.History settings = new Settings.History(
-                Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(730), 1L << 34, List.of("**"), List.of());
-        Recorder recorder = new Recorder(keys, new Choice(settings), writeAhead, server -> 0);
+                Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(730), Duration.ofHours(1), 1L << 34, List.of("**"), List.of());
+        Recorder recorder = new Recorder(keys, new Choice(settings), true, writeAhead, server -> 0);
         shelf = new Shelf(redis, keys, recorder);
         history = new History(
                 store, recorder, writeAhead, shelf, new Upkeep(shelf, store, settings, server -> true, Clock.systemUTC()));

@@ -18,6 +18,7 @@ final class HistoryReader {
                 age(section, "seconds", Duration.ofHours(3), Duration.ofDays(90)),
                 age(section, "minutes", Duration.ofDays(2), Duration.ofDays(3650)),
                 age(section, "hours", Duration.ofDays(30), Duration.ofDays(36_500)),
+                age(section, "connections", Duration.ZERO, Duration.ofHours(24)),
                 memory(section),
                 patterns(section, "streams"),
                 patterns(section, "except"));

@@ -147,6 +147,7 @@ public record Settings(
      * @param seconds how long the figures of every poll are kept, 3 h to 90 d; default 24 h
      * @param minutes how long a point a minute is kept, 2 d to 3650 d; default 90 d
      * @param hours how long a point an hour is kept, 30 d to 36500 d; default 730 d
+     * @param connections how long the figures of every poll of publishers and readers are kept, 0 to 24 h; default 1 h
      * @param memoryBytes most memory of Redis that it takes, 16 MB to 1024 GB; default 256 MB
      * @param streams patterns of the paths that are kept; default all
      * @param except patterns of paths that are not kept; default none
@@ -155,6 +156,7 @@ public record Settings(
             Duration seconds,
             Duration minutes,
             Duration hours,
+            Duration connections,
             long memoryBytes,
             List<String> streams,
             List<String> except) {

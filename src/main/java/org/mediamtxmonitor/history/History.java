@@ -1,10 +1,14 @@
 package org.mediamtxmonitor.history;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.history.codec.Column;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.ServerReport;
 import org.springframework.dao.DataAccessException;
 
 /** Answers what was. */
@@ -36,6 +40,19 @@ public class History {
             tier = tier.coarser();
         }
         return tier;
+    }
+
+    /** The series of the connection to which MediaMTX gave an id; empty where the report has none of it. */
+    public static Optional<Series> seriesOf(ServerReport report, String id) {
+        Map<String, Integer> alike = new HashMap<>();
+        Series found = null;
+        for (Connection connection : report.connections()) {
+            if (Sampler.isKept(connection)) {
+                Series series = Sampler.seriesOf(connection, alike);
+                found = id.equals(connection.id()) ? series : found;
+            }
+        }
+        return Optional.ofNullable(found);
     }
 
     /**

@@ -25,7 +25,12 @@ class HistoryConfiguration {
 
     @Bean
     Recorder recorder(Keys keys, Settings settings, WriteAhead writeAhead, Leases leases) {
-        return new Recorder(keys, new Choice(settings.history()), writeAhead, leases::handovers);
+        return new Recorder(
+                keys,
+                new Choice(settings.history()),
+                !settings.history().connections().isZero(),
+                writeAhead,
+                leases::handovers);
     }
 
     @Bean

@@ -23,6 +23,9 @@ public final class Kept {
             new Part("stream", "", metric -> true),
             new Part("connection", "publisher.", metric -> metric.history().publisher())));
 
+    /** What a publisher or reader keeps, for as long as {@code history.connections} says. */
+    public static final Kept CONNECTION = new Kept(List.of(new Part("connection", "", metric -> true)));
+
     /** What a server keeps. */
     public static final Kept SERVER = new Kept(List.of(new Part("server", "", metric -> true)));
 
@@ -68,7 +71,10 @@ public final class Kept {
 
     /** What a series keeps. */
     public static Kept of(Series series) {
-        return series.isServer() ? SERVER : STREAM;
+        if (series.isServer()) {
+            return SERVER;
+        }
+        return series.isConnection() ? CONNECTION : STREAM;
     }
 
     boolean isSparse(int column) {

@@ -37,15 +37,24 @@ public class Recorder implements Ledger {
     private final Keys keys;
     private final Predicate<String> keeps;
     private final WriteAhead writeAhead;
+    private final boolean keepsConnections;
     private final ToLongFunction<String> handovers;
     private final Map<String, Long> noted = new ConcurrentHashMap<>();
     private final Map<String, ServerLog> logs = new ConcurrentHashMap<>();
 
     /**
      * @param keeps whether the stream of this path is kept
+     * @param keepsConnections whether publishers and readers are kept too; not in the write-ahead log, which they would
+     *     make many times as long: a crash loses what is in no block yet
      * @param handovers how often another process had a server, see {@link org.mediamtxmonitor.hub.Leases#handovers}
      */
-    public Recorder(Keys keys, Predicate<String> keeps, WriteAhead writeAhead, ToLongFunction<String> handovers) {
+    public Recorder(
+            Keys keys,
+            Predicate<String> keeps,
+            boolean keepsConnections,
+            WriteAhead writeAhead,
+            ToLongFunction<String> handovers) {
+        this.keepsConnections = keepsConnections;
         this.handovers = handovers;
         this.keys = keys;
         this.keeps = keeps;
@@ -66,7 +75,11 @@ public class Recorder implements Ledger {
             }
             List<Sampler.Sample> samples = samples(report);
             long interval = report.server().intervalMs();
-            log.add(time.toEpochMilli(), interval, samples, row(time.toEpochMilli(), interval, samples));
+            byte[] row = row(time.toEpochMilli(), interval, samples);
+            if (keepsConnections) {
+                samples.addAll(Sampler.ofConnections(report, keeps));
+            }
+            log.add(time.toEpochMilli(), interval, samples, row);
         }
     }
 

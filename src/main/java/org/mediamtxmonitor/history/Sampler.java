@@ -1,11 +1,13 @@
 package org.mediamtxmonitor.history;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 import org.mediamtxmonitor.stream.Connection;
@@ -43,6 +45,12 @@ final class Sampler {
 
     private static final Map<Level, Integer> LEVELS = numbers("level", Level.values());
 
+    private static final List<Field> OF_CONNECTION = Kept.CONNECTION.entries().stream()
+            .map(entry -> Field.of(Connection.class, entry.name()))
+            .toList();
+
+    private static final String MUXER = "hlsMuxer";
+
     private Sampler() {}
 
     private static <T extends Worded> Map<T, Integer> numbers(String name, T[] all) {
@@ -63,6 +71,50 @@ final class Sampler {
                     : Double.NaN;
         }
         return new Sample(Series.of(report), values);
+    }
+
+    /** All publishers and readers of a report; those that MediaMTX's own HLS muxers stand for are left out. */
+    static List<Sample> ofConnections(ServerReport report, Predicate<String> keeps) {
+        if (report.server().status() != Reachability.UP) {
+            return List.of();
+        }
+        Map<String, Integer> alike = new HashMap<>();
+        List<Sample> samples = new ArrayList<>();
+        for (Connection connection : report.connections()) {
+            if (!isKept(connection) || !keeps.test(connection.path())) {
+                continue;
+            }
+            Series series = seriesOf(connection, alike);
+            double[] values = new double[OF_CONNECTION.size()];
+            Arrays.setAll(values, i -> OF_CONNECTION.get(i).number(connection));
+            samples.add(new Sample(series, values));
+        }
+        return samples;
+    }
+
+    static boolean isKept(Connection connection) {
+        return connection.path() != null && !MUXER.equals(connection.type());
+    }
+
+    /**
+     * The series of a connection.
+     *
+     * @param alike how many of each kind came before it in its report; counts on
+     */
+    static Series seriesOf(Connection connection, Map<String, Integer> alike) {
+        String who = connection.role() + ":" + connection.protocol() + ":" + host(connection.address());
+        int number = alike.merge(connection.path() + "@" + who, 1, Integer::sum);
+        return Series.ofConnection(connection.server(), connection.path(), number == 1 ? who : who + "#" + number);
+    }
+
+    /** The IP address without its port: who connects anew has another one. Of IPv6 in brackets or bare. */
+    private static String host(String address) {
+        String known = Objects.requireNonNullElse(address, "");
+        if (known.startsWith("[")) {
+            return known.substring(1, Math.max(1, known.indexOf(']')));
+        }
+        int port = known.indexOf(':');
+        return port >= 0 && port == known.lastIndexOf(':') ? known.substring(0, port) : known;
     }
 
     /** All streams of a report. */

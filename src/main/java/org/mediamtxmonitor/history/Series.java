@@ -3,10 +3,11 @@ package org.mediamtxmonitor.history;
 import org.mediamtxmonitor.stream.ServerReport;
 
 /**
- * What is kept together: a stream of a server, or the server itself.
+ * What is kept together: a stream of a server, a publisher or reader of it, or the server itself.
  *
  * @param server id from {@code collector.yaml}
- * @param name path of the stream, or {@link #SERVER} for the server itself
+ * @param name path of the stream; with {@code @} and the {@link #connection()} behind it for who publishes or reads it;
+ *     {@link #SERVER} for the server itself
  */
 public record Series(String server, String name) {
 
@@ -28,9 +29,32 @@ public record Series(String server, String name) {
         return new Series(server, SERVER);
     }
 
+    /**
+     * The series of a publisher or reader, which survives that it connects anew.
+     *
+     * @param connection see {@link #connection()}
+     */
+    public static Series ofConnection(String server, String path, String connection) {
+        return new Series(server, path + "@" + connection);
+    }
+
     /** Path of the stream; null for a server. */
     public String path() {
-        return isServer() ? null : name;
+        int at = name.indexOf('@');
+        return isServer() ? null : at < 0 ? name : name.substring(0, at);
+    }
+
+    /**
+     * Who publishes or reads: role, protocol and address without port, {@code reader:srt:192.0.2.7}; of several that are
+     * alike, the second and so on have {@code #2} behind it. Null for a stream or server.
+     */
+    public String connection() {
+        int at = name.indexOf('@');
+        return isServer() || at < 0 ? null : name.substring(at + 1);
+    }
+
+    boolean isConnection() {
+        return connection() != null;
     }
 
     boolean isServer() {

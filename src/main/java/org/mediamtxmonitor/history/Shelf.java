@@ -159,15 +159,18 @@ public class Shelf {
                 .min(Long::compare);
     }
 
-    /** How many series there are. */
+    /** How many streams and servers there are. */
     public int series() {
-        return items.size();
+        return (int)
+                items.keySet().stream().filter(series -> !series.isConnection()).count();
     }
 
     /** All streams that are kept now or were. */
     public List<Series> streams() {
         Set<Series> all = new LinkedHashSet<>(items.keySet());
         all.addAll(recorder.series());
-        return all.stream().filter(series -> !series.isServer()).collect(Collectors.toList());
+        return all.stream()
+                .filter(series -> !series.isServer() && !series.isConnection())
+                .collect(Collectors.toList());
     }
 }

@@ -87,7 +87,7 @@ public class Upkeep {
         long nowMs = clock.millis();
         List<RollUpChore> chores = new ArrayList<>();
         shelf.items().forEach((series, tiers) -> {
-            if (owns.test(series.server())) {
+            if (owns.test(series.server()) && !series.isConnection()) {
                 for (Tier tier : List.of(Tier.MINUTES, Tier.HOURS)) {
                     due(series, tiers, tier, nowMs).ifPresent(chores::add);
                 }
@@ -227,11 +227,16 @@ public class Upkeep {
         Map<Tier, Long> cuts = cuts(clock.millis());
         List<TrimChore> chores = new ArrayList<>();
         for (Tier tier : Tier.values()) {
-            long cut = cuts.get(tier);
-            shelf.of(tier).stream()
-                    .filter(item -> item.isEmpty() || item.firstMs() < cut)
-                    .map(item -> new TrimChore(item.series().keyOf(tier), cut))
-                    .forEach(chores::add);
+            for (Shelf.Item item : shelf.of(tier)) {
+                long cut = item.series().isConnection()
+                        ? Math.max(
+                                cuts.get(tier),
+                                clock.millis() - settings.connections().toMillis())
+                        : cuts.get(tier);
+                if (item.isEmpty() || item.firstMs() < cut) {
+                    chores.add(new TrimChore(item.series().keyOf(tier), cut));
+                }
+            }
         }
         return chores;
     }

@@ -48,6 +48,9 @@ final class HistoryJson {
         if (chart.series().path() != null) {
             json.writeStringField("path", chart.series().path());
         }
+        if (chart.series().connection() != null) {
+            json.writeStringField("client", chart.series().connection());
+        }
         json.writeStringField("tier", chart.tier().word());
         json.writeNumberField("stepMs", chart.stepMs());
         json.writeFieldName("times");

@@ -42,6 +42,11 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
         return new HistoryQuery(series(query), from, to, tier(query), metrics(query), isCsv(query, accept));
     }
 
+    /** The same of one other series. */
+    HistoryQuery of(Series one) {
+        return new HistoryQuery(List.of(one), fromMs, toMs, tier, metrics, csv);
+    }
+
     private static List<Series> series(Query query) {
         String server = query.required("server");
         List<String> paths = query.texts("path");

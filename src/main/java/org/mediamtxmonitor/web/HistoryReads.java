@@ -42,7 +42,7 @@ public class HistoryReads {
     public void chart(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         Query query = new Query(message);
-        HistoryQuery asked = HistoryQuery.of(query, message.getHeader("Accept", String.class));
+        HistoryQuery asked = asked(query, message);
         int points = query.number("points", DEFAULT_POINTS, 1, MOST_POINTS);
         checkServer(asked.series().get(0).server());
         checkSize(asked, points);
@@ -59,6 +59,29 @@ public class HistoryReads {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             message.setBody(HistoryJson.of(asked, points, charts));
         }
+    }
+
+    /**
+     * A connection is named as the history names it, or by the id that MediaMTX gave it as long as it is there. (A parameter
+     * called connection would be the HTTP header of that name.)
+     */
+    private HistoryQuery asked(Query query, Message message) {
+        HistoryQuery asked = HistoryQuery.of(query, message.getHeader("Accept", String.class));
+        String client = query.text("client");
+        if (client == null) {
+            return asked;
+        }
+        Series stream = asked.series().get(0);
+        if (asked.series().size() > 1 || stream.path() == null) {
+            throw new ProblemException(400, "The query parameter client needs the path of its stream, and no other.");
+        }
+        if (client.startsWith("publisher:") || client.startsWith("reader:")) {
+            return asked.of(Series.ofConnection(stream.server(), stream.path(), client));
+        }
+        return asked.of(view.report(stream.server())
+                .flatMap(report -> History.seriesOf(report, client))
+                .filter(series -> series.path().equals(stream.path()))
+                .orElseThrow(() -> new ProblemException(404, "The stream has no connection of this id now.")));
     }
 
     private static void checkSize(HistoryQuery asked, int points) {
@@ -78,7 +101,7 @@ public class HistoryReads {
     public void export(Exchange exchange) {
         Message message = exchange.getMessage();
         Query query = new Query(message);
-        HistoryQuery asked = HistoryQuery.of(query, message.getHeader("Accept", String.class));
+        HistoryQuery asked = asked(query, message);
         Series series = asked.series().get(0);
         checkServer(series.server());
         if (asked.series().size() > 1) {

@@ -17,6 +17,7 @@ import org.mediamtxmonitor.testing.RealRedis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mediamtxmonitor.history.Rig.connection;
 import static org.mediamtxmonitor.history.Rig.in;
 import static org.mediamtxmonitor.history.Rig.live;
 import static org.mediamtxmonitor.history.Rig.metrics;
@@ -272,6 +273,52 @@ class RecordingTest {
 
         Long entries = rig.redis.opsForStream().size(rig.keys.writeAhead(Rig.SERVER));
         assertThat(entries).isLessThan(2L * OpenBlock.TICKS);
+    }
+
+    @Test
+    void who_connects_anew_is_the_same_and_who_is_alike_is_another() throws Exception {
+        for (int i = 0; i < 90; i++) {
+            String port = i < 40 ? ":5000" : ":6000";
+            rig.publish(
+                    ZERO + 1000L * i,
+                    List.of(
+                            connection("p", "publisher", PATH, "192.0.2.7" + port, 10 + i),
+                            connection("r" + port, "reader", PATH, "[2001:db8::1]" + port, 20),
+                            connection("s", "reader", PATH, "[2001:db8::1]:7", 30)),
+                    live(PATH, 1000));
+        }
+
+        assertThat(rtt("publisher:srt:192.0.2.7"))
+                .isEqualTo(LongStream.range(10, 100).mapToDouble(ms -> ms).toArray());
+        assertThat(rtt("reader:srt:2001:db8::1")).hasSize(90).containsOnly(20);
+        assertThat(rtt("reader:srt:2001:db8::1#2")).hasSize(90).containsOnly(30);
+        assertThat(readings("publisher.srt.droppedPercent", 0, 90)).containsOnly(0.25);
+        assertThat(readings("framesDiscardedPerSecond", 0, 90))
+                .as("of both readers")
+                .containsOnly(1.0);
+        rig.shelf.look();
+        assertThat(rig.shelf.series()).as("streams and servers").isEqualTo(2);
+        rig.at(ZERO + 3_600_000 + 3_600_000);
+        assertThat(rig.upkeep.rollUps())
+                .extracting(chore -> chore.series().name())
+                .containsOnly(PATH, Series.SERVER);
+        assertThat(rig.upkeep.trims())
+                .hasSize(3)
+                .allSatisfy(chore -> assertThat(chore.key()).contains("@"));
+    }
+
+    private double[] rtt(String connection) {
+        return rig.history
+                .chart(
+                        Series.ofConnection(Rig.SERVER, PATH, connection),
+                        Tier.SECONDS,
+                        ZERO,
+                        ZERO + 90_000,
+                        90,
+                        List.of(Kept.CONNECTION.find("srt.rttMs").orElseThrow()))
+                .lines()
+                .get(0)
+                .mean();
     }
 
     private double[] readings(String metric, int from, int to) {

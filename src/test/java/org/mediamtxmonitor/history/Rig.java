@@ -36,7 +36,13 @@ final class Rig implements AutoCloseable {
 
     static final String SERVER = "main";
     static final Settings.History ALL = new Settings.History(
-            Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(730), 256L << 20, List.of("**"), List.of());
+            Duration.ofHours(24),
+            Duration.ofDays(90),
+            Duration.ofDays(730),
+            Duration.ofHours(1),
+            256L << 20,
+            List.of("**"),
+            List.of());
 
     final Keys keys = new Keys("test:");
     final StringRedisTemplate redis;
@@ -69,7 +75,7 @@ final class Rig implements AutoCloseable {
         store = new BlockStore(redis, keys);
         WriteAhead writeAhead = new WriteAhead(store);
         leases = new Leases(redis, keys, List.of(SERVER), true);
-        recorder = new Recorder(keys, new Choice(settings), writeAhead, leases::handovers);
+        recorder = new Recorder(keys, new Choice(settings), true, writeAhead, leases::handovers);
         differ = new Differ(leases::token);
         hub = new Hub(redis, keys, leases, new Journal(redis, keys, 100, 100, leases::handovers), recorder, false);
         shelf = new Shelf(redis, keys, recorder);
@@ -116,6 +122,11 @@ final class Rig implements AutoCloseable {
         return note(report(ms, Reachability.UP, streams));
     }
 
+    /** A report with connections. */
+    void publish(long ms, List<Connection> connections, Stream... streams) throws Exception {
+        hub.publish(note(Made.with(report(ms, Reachability.UP, streams), "connections", connections)));
+    }
+
     void publishSilence(long ms, Stream... streams) throws Exception {
         hub.publish(note(report(ms, Reachability.UNREACHABLE, streams)));
     }
@@ -141,19 +152,27 @@ final class Rig implements AutoCloseable {
         return Made.with(Reports.live(SERVER, path, 0L), "state", state);
     }
 
-    static Connection publisher(String path, double dropped) {
+    static Connection connection(String id, String role, String path, String address, double rttMs) {
         return Made.of(
                 Connection.class,
                 "id",
-                "p",
+                id,
                 "server",
                 SERVER,
                 "path",
                 path,
                 "role",
-                "publisher",
+                role,
+                "protocol",
+                "srt",
+                "address",
+                address,
+                "framesDiscardedPerSecond",
+                0.5,
+                "srt.rttMs",
+                rttMs,
                 "srt.droppedPercent",
-                dropped);
+                0.25);
     }
 
     static Series series(String path) {

@@ -198,7 +198,13 @@ class UpkeepTest {
     @Test
     void memory_is_obeyed_and_the_finest_gives_way_first() {
         Settings.History small = new Settings.History(
-                Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(730), 300_000, List.of("**"), List.of());
+                Duration.ofDays(2),
+                Duration.ofDays(90),
+                Duration.ofDays(730),
+                Duration.ofHours(1),
+                300_000,
+                List.of("**"),
+                List.of());
         try (Rig tight = new Rig(redis, small)) {
             for (int path = 0; path < 12; path++) {
                 write(tight, "p" + path, ZERO, ZERO + 2 * DAY, 10 + path);
@@ -227,7 +233,13 @@ class UpkeepTest {
     @Test
     void hardly_any_memory_is_obeyed_too() {
         Settings.History tiny = new Settings.History(
-                Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(730), 120_000, List.of("**"), List.of());
+                Duration.ofDays(2),
+                Duration.ofDays(90),
+                Duration.ofDays(730),
+                Duration.ofHours(1),
+                120_000,
+                List.of("**"),
+                List.of());
         try (Rig tight = new Rig(redis, tiny)) {
             for (int path = 0; path < 6; path++) {
                 write(tight, "p" + path, ZERO, ZERO + 2 * DAY, 30 + path);
