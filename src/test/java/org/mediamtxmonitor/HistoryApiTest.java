@@ -162,7 +162,7 @@ class HistoryApiTest {
         JsonNode item = report.path("items").path(0);
         assertThat(item.path("availablePercent").asDouble()).isEqualTo(100);
         assertThat(item.path("outages").asInt()).isZero();
-        assertThat(item.path("observedPercent").asDouble()).isBetween(0.1, 20.0);
+        assertThat(item.path("observedPercent").asDouble()).isBetween(0.01, 20.0);
         assertThat(item.has("outageList")).isFalse();
         JsonNode one = monitor.json("/api/v1/availability?zone=Europe/Berlin&server=north&path=" + path);
         assertThat(one.path("items").path(0).path("outageList").isArray()).isTrue();
