@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.mediamtxmonitor.history.codec.BlockWriter;
+import org.mediamtxmonitor.history.codec.TickLog;
 
 /**
  * The block of a series that is being filled. It is sealed when it is full, when it is ten minutes long, at the full hour
@@ -26,9 +26,9 @@ final class OpenBlock {
     /** So that the blocks of many series are not sealed all at the same poll. */
     private final int firstTicks;
 
-    private BlockWriter writer;
+    private TickLog log;
+    private int ticks;
     private long intervalMs;
-    private long firstMs;
     private long lastMs = -1;
 
     /**
@@ -51,25 +51,24 @@ final class OpenBlock {
         if (isToEndBefore(timeMs, interval)) {
             seal().ifPresent(sealed::add);
         }
-        if (writer == null) {
-            int ticks = lastMs < 0 ? firstTicks : TICKS;
-            writer = new BlockWriter(kept.columns(), interval, ticks);
+        if (log == null) {
+            ticks = lastMs < 0 ? firstTicks : TICKS;
+            log = new TickLog(kept.columns());
             intervalMs = interval;
-            firstMs = timeMs;
         }
-        writer.append(timeMs, withoutZerosNeverLeft(values));
+        log.add(timeMs, withoutZerosNeverLeft(values));
         lastMs = timeMs;
-        if (writer.isFull()) {
+        if (log.size() == ticks) {
             seal().ifPresent(sealed::add);
         }
         return sealed;
     }
 
     private boolean isToEndBefore(long timeMs, long interval) {
-        return writer != null
-                && (!writer.accepts(timeMs)
-                        || timeMs - firstMs >= Tier.SECONDS.blockMs()
-                        || timeMs / HOUR_MS != firstMs / HOUR_MS
+        return log != null
+                && (!log.accepts(timeMs)
+                        || timeMs - log.firstMs() >= Tier.SECONDS.blockMs()
+                        || timeMs / HOUR_MS != log.firstMs() / HOUR_MS
                         || interval > intervalMs * SAME_INTERVAL
                         || interval * SAME_INTERVAL < intervalMs);
     }
@@ -89,17 +88,17 @@ final class OpenBlock {
     /** Ends the block, if there is one. */
     Optional<Sealed> seal() {
         Optional<Sealed> sealed = peek();
-        writer = null;
+        log = null;
         return sealed;
     }
 
     /** What the block is so far, if there is one. */
     Optional<Sealed> peek() {
-        return writer == null ? Optional.empty() : Optional.of(new Sealed(series, firstMs, writer.seal()));
+        return log == null ? Optional.empty() : Optional.of(new Sealed(series, log.firstMs(), log.seal(intervalMs)));
     }
 
     /** Unix ms of the first tick that is in no sealed block; empty where all are. */
     Optional<Long> firstMs() {
-        return writer == null ? Optional.empty() : Optional.of(firstMs);
+        return log == null ? Optional.empty() : Optional.of(log.firstMs());
     }
 }
