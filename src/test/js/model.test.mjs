@@ -94,6 +94,14 @@ test("age counts on the clock of the server, not of the browser", () => {
   assert.equal(model.age("main", browser + 2000), 2500);
 });
 
+test("a heartbeat tells how the monitor itself does, and so does REST", () => {
+  const model = new Model();
+  model.inform({ time: at(0), monitor: { level: "ok" } }, NOW);
+  assert.equal(model.monitor.level, "ok");
+  model.apply({ type: "heartbeat", time: at(1000), monitor: { level: "warning", issues: [{ rule: "poll-late" }] }, servers: {} }, NOW + 1000);
+  assert.equal(model.monitor.issues[0].rule, "poll-late");
+});
+
 test("a heartbeat refreshes the age when nothing else changed", () => {
   const model = filled();
   model.apply({ type: "heartbeat", time: at(9000), servers: { main: { ageMs: 200 } } }, NOW + 9000);

@@ -156,8 +156,7 @@ export class Connection {
       this.pollFailures = 0;
       this.polledAt = now;
       if (!this.#isLive(now)) {
-        this.model.setClock(info.time, now);
-        this.model.redis = info.redis ?? null;
+        this.model.inform(info, now);
         this.model.replace(servers, streams, now);
         this.nextPollAt = now + (streams.length > MANY_STREAMS ? POLL_MANY_MS : POLL_MS);
         this.nextOpenAt = Math.min(this.nextOpenAt, now + 10000);

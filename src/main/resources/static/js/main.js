@@ -34,6 +34,7 @@ import { liveUrl, request, requestAll } from "./rest.js";
 import { loadRuleTexts, RuleBook } from "./rules.js";
 import { News } from "./news.js";
 import { shell } from "./shell.js";
+import { keptSince } from "./kept.js";
 import { loginForm } from "./login.js";
 import { attention } from "./select.js";
 import { skeleton } from "./parts.js";
@@ -48,6 +49,7 @@ import { createSessions } from "./views/sessions.js";
 const FRAME_MS = 500;
 const VIEW_MS = 1000;
 const INFO_MS = 5000;
+const KEPT_MS = 60_000;
 const THEMES = ["system", "light", "dark"];
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
@@ -104,8 +106,7 @@ async function start() {
   draw();
   try {
     app.info = await request("info");
-    model.setClock(app.info.time, Date.now());
-    model.redis = app.info.redis ?? null;
+    model.inform(app.info, Date.now());
   } catch (failure) {
     if (failure.status === 401) {
       askForToken();
@@ -125,13 +126,13 @@ function tick() {
     app.trails.sample(model, now);
   }
   if (document.hidden || token.asking) return;
-  if (connection.link === "live" && now - infoAt >= INFO_MS) askHowWeAre(now);
+  if (connection.link === "live" && now - infoAt >= (keptSince(app.info) === undefined ? INFO_MS : KEPT_MS)) askWhatIsKept(now);
   drawFrame();
   if (now - drawnAt >= VIEW_MS - 50) drawView();
 }
 
-/** How the monitor itself does comes with no message: it is asked for. */
-function askHowWeAre(now) {
+/** How much history there is comes with no message: it is asked for, now and then. */
+function askWhatIsKept(now) {
   infoAt = now;
   request("info").then((info) => (app.info = info), () => {});
 }

@@ -28,6 +28,8 @@ export class Model {
     this.awaiting = new Set();
     /** @type {?{state: string, since?: string, reason?: string}} */
     this.redis = null;
+    /** How the monitor itself does. @type {?{level?: string, issues?: any[]}} */
+    this.monitor = null;
     /** Server time minus browser time. */
     this.clockOffsetMs = 0;
     /** When the first data came, in browser time. @type {number|undefined} */
@@ -65,6 +67,13 @@ export class Model {
     this.awaiting.clear();
     this.#changed(now);
     this.nameOrder = null;
+  }
+
+  /** Takes what REST says of the monitor itself. @param {any} info @param {number} now */
+  inform(info, now) {
+    this.setClock(info.time, now);
+    this.redis = info.redis ?? null;
+    this.monitor = info.monitor ?? null;
   }
 
   /** Where to resume, or undefined if there is nothing to resume. @returns {Object<string, Cursor>|undefined} */
@@ -160,9 +169,10 @@ export class Model {
     return this.#changed();
   }
 
-  #heartbeat({ time, redis, servers }, now) {
+  #heartbeat({ time, redis, monitor, servers }, now) {
     this.setClock(time, now);
     if (redis) this.redis = redis;
+    if (monitor) this.monitor = monitor;
     const at = Date.parse(time ?? "");
     for (const [id, { ageMs }] of Object.entries(servers ?? {})) {
       const server = this.servers.get(id);

@@ -126,7 +126,7 @@ function banners(app) {
 
 /** What is wrong with the monitor itself; that Redis is away has its own words above. */
 function monitorBanners(app) {
-  const issues = (app.info?.monitor?.issues ?? []).filter((issue) => issue.rule !== "redis-away" || app.model.redis?.state !== "down");
+  const issues = (app.model.monitor?.issues ?? []).filter((issue) => issue.rule !== "redis-away" || app.model.redis?.state !== "down");
   return issues.map((issue) => {
     const { reason, advice } = issueText(app, issue);
     const tone = issue.level === "critical" ? "critical" : "warning";

@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { formatRoute } from "../router.js";
+import { keptPanel } from "../kept.js";
 import { countTones, serverTone, streamsOf, troubleSince } from "../select.js";
 import { ageClock, emptyState, issueLines, quantity, serverReason, skeleton, statusMark, toneBar, toneSummary } from "../parts.js";
 
@@ -19,7 +20,7 @@ export function createServers(app) {
     if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"));
     const rank = (server) => RANK[serverTone(server)] ?? 3;
     const servers = app.model.serverList().sort((a, b) => rank(a) - rank(b));
-    return h("div.cards", { id: "servers" }, servers.map((server) => card(app, server)));
+    return [h("div.cards", { key: "servers", id: "servers" }, servers.map((server) => card(app, server))), keptPanel(app)];
   }
 
   return { draw, title: () => app.t("nav.servers") };
