@@ -83,7 +83,7 @@ export async function createReport(app) {
       h("div.table-scroll", { key: "table" }, h("table.plain-table.sla", { id: "sla" },
         h("caption.sr", null, t("report.title", { month: fmt.month(firstOf(filter.month)) })),
         h("thead", null, h("tr", null, COLUMNS.map((name) => h("th", { key: name, scope: "col", class: name === "stream" || name === "server" ? "" : "num", title: t(`report.${name}.help`) }, t(`report.${name}`))))),
-        h("tbody", null, data.items.map(row)))),
+        h("tbody", null, worstFirst(data.items).map(row)))),
       data.total > data.items.length && h("p", { key: "more" }, t("page.range", { from: 1, to: data.items.length, total: data.total })),
       h("p.printed", { key: "printed" }, t("report.printed", { time: fmt.moment(app.time(), 0), zone: filter.zone }), " ", t("report.resolution", { resolution: resolutions(data.items) })),
     ];
@@ -125,6 +125,12 @@ export async function createReport(app) {
   }
 
   return { draw, title: (route) => app.t("report.title", { month: app.fmt.month(firstOf(monthOf(route.query.month, app.time()))) }) };
+}
+
+/** What was not seen comes last: of that there is nothing to say. @param {any[]} items */
+export function worstFirst(items) {
+  const rank = ({ availablePercent: percent }) => (typeof percent === "number" ? percent : Infinity);
+  return [...items].sort((a, b) => (rank(a) === rank(b) ? (b.downSeconds ?? 0) - (a.downSeconds ?? 0) : rank(a) - rank(b)));
 }
 
 const COLUMNS = ["stream", "server", "available", "observed", "down", "outages", "longest", "mttr"];
