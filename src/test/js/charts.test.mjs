@@ -1,13 +1,14 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { append, availability, emptyTable, forget, joined, placeOf, runsOf, stacked, tableOf } from "../../main/resources/static/js/charts/data.js";
+import { append, emptyTable, forget, joined, placeOf, runsOf, stacked, tableOf } from "../../main/resources/static/js/charts/data.js";
 import { DEFAULT_RANGE, fixed, liveRange, pan, queryOf, rangeOf, rereadMs, spanOf, yesterday, zoom } from "../../main/resources/static/js/charts/range.js";
 import { cellsOf, shareText } from "../../main/resources/static/js/charts/availability.js";
 import { field, knownCharts, STREAM_CHARTS } from "../../main/resources/static/js/charts/spec.js";
 import { readingOf } from "../../main/resources/static/js/charts/past.js";
 import { marksOf } from "../../main/resources/static/js/charts/ribbon.js";
-import { nice } from "../../main/resources/static/js/charts/plot.js";
-import { monthOf, shiftMonth } from "../../main/resources/static/js/views/report.js";
+import { holding, nice } from "../../main/resources/static/js/charts/plot.js";
+import { monthOf, shiftMonth, worstFirst } from "../../main/resources/static/js/views/report.js";
+import { keptSince } from "../../main/resources/static/js/kept.js";
 import { createLanguage } from "../../main/resources/static/js/i18n.js";
 
 const NOW = Date.parse("2026-11-23T12:00:00Z");
@@ -72,21 +73,30 @@ test("live values go on where the answer ends, and fill a point before they begi
 });
 
 test("silence of the live connection is a gap, not a line", () => {
-  const table = emptyTable();
+  const table = tableOf(item({ times: [1000], metrics: { rttMs: { unit: "ms", mean: [40] } } }));
   const state = open();
-  append(table, 1000, new Map([["rttMs", 40]]), 1000, state);
   append(table, 2000, new Map([["rttMs", 41]]), 1000, state);
   append(table, 9000, new Map([["rttMs", 42]]), 1000, state);
   assert.deepEqual(table.times, [1000, 2000, 3000, 9000]);
   assert.deepEqual(table.metrics.get("rttMs").mean, [40, 41, null, 42]);
 });
 
-test("a metric that appears later has nothing before, one that goes has nothing after", () => {
-  const table = emptyTable();
-  const state = open();
-  append(table, 1000, new Map([["a", 1]]), 1000, state);
-  append(table, 2000, new Map([["b", 2]]), 1000, state);
-  assert.deepEqual([table.metrics.get("a").mean, table.metrics.get("b").mean], [[1, null], [null, 2]]);
+test("live values go on only with what the answer has; what is silent has nothing", () => {
+  const table = tableOf(item({ times: [1000], metrics: { a: { unit: "", mean: [1] }, c: { unit: "", mean: [5] } } }));
+  append(table, 2000, new Map([["a", 2], ["b", 3]]), 1000, open());
+  assert.deepEqual([...table.metrics].map(([name, { mean }]) => [name, mean]), [["a", [1, 2]], ["c", [5, null]]]);
+});
+
+test("the crosshair meets the point that holds, not the nearest", () => {
+  const u = { data: [[10, 20, 30, 40], [1, undefined, null, 4]] };
+  const at = (time) => holding(u, 1, undefined, time);
+  assert.deepEqual([at(9), at(19), at(29), at(39), at(99)], [null, 0, 0, 2, 3]);
+});
+
+test("the history reaches back as far as the oldest of its tiers", () => {
+  const tiers = [{ tier: "1s", since: "2026-11-23T11:00:00Z" }, { tier: "1m", since: "2026-11-22T11:00:00Z" }, { tier: "1h" }];
+  assert.equal(keptSince({ history: { tiers } }), Date.parse("2026-11-22T11:00:00Z"));
+  assert.deepEqual([keptSince(undefined), keptSince({ history: { tiers: [{}] } })], [undefined, undefined]);
 });
 
 test("what has slid out of sight is forgotten, but not point by point", () => {
@@ -117,9 +127,7 @@ test("areas stand on each other, and on nothing in a gap", () => {
   assert.deepEqual(stacked([[1, null, null], [2, 3, null]]), [[1, null, null], [3, 3, null]]);
 });
 
-test("availability counts what could be seen", () => {
-  assert.equal(availability([1, 0.5, null, undefined]), 75);
-  assert.equal(availability([null]), undefined);
+test("a share is never rounded up to all", () => {
   const en = createLanguage("en", ["en-GB"]);
   assert.deepEqual([100, 99.9999, 99.95, 97.346, 0].map((share) => shareText(en, share)), ["100\u00a0%", "99.999\u00a0%", "99.95\u00a0%", "97.34\u00a0%", "0\u00a0%"]);
 });
@@ -171,4 +179,9 @@ test("axes speak the language of the reader, with the unit once", () => {
   const { fmt } = createLanguage("de", ["de-DE"]);
   assert.deepEqual(fmt.axis([0, 500_000, 1_500_000], "bits"), ["0", "0,5", "1,5 Mbit/s"]);
   assert.deepEqual(fmt.axis([0, 2.5], "plain", "%"), ["0", "2,5 %"]);
+});
+
+test("the report begins with the worst, and ends with what nobody saw", () => {
+  const items = [{ path: "a" }, { path: "b", availablePercent: 100 }, { path: "c", availablePercent: 20, downSeconds: 9 }, { path: "d", availablePercent: 100 }, { path: "e", availablePercent: 20, downSeconds: 90 }];
+  assert.equal(worstFirst(items).map(({ path }) => path).join(""), "ecbda");
 });

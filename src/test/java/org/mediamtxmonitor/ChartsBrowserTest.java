@@ -182,7 +182,7 @@ class ChartsBrowserTest {
             metrics.put("inboundBitsPerSecond", time -> stalled.apply(time) ? 0 : 4_000_000 + time % 7 * 10_000);
             metrics.put("readers.total", time -> 3);
             metrics.put("readers.webrtc", time -> 3);
-            metrics.put("rttMs", time -> 40 + time % 5);
+            metrics.put("rttMs", time -> 40 + time / 1000 % 7);
             metrics.put("state", time -> stalled.apply(time) ? 6 : 0);
             metrics.put("live", time -> stalled.apply(time) ? 0 : 1);
         } else {
@@ -221,10 +221,11 @@ class ChartsBrowserTest {
     }
 
     private static void availability(Route route) {
+        asked.add(query(route));
         answer(
                 route,
                 "{\"items\":[{\"server\":\"main\",\"path\":\"cam/one\",\"title\":\"<i>Foyer</i>\",\"availablePercent\":99.9999,\"observedPercent\":98.2,"
-                        + "\"downSeconds\":120,\"outages\":2,\"longestSeconds\":90,\"mttrSeconds\":60,\"resolutionSeconds\":60},"
+                        + "\"downSeconds\":120,\"observedSeconds\":84900,\"outages\":2,\"longestSeconds\":90,\"mttrSeconds\":60,\"resolutionSeconds\":60},"
                         + "{\"server\":\"main\",\"path\":\"cam/blind\",\"observedPercent\":0,\"downSeconds\":0,\"outages\":0}],\"total\":2,\"limit\":1000,\"offset\":0}");
     }
 
@@ -265,9 +266,13 @@ class ChartsBrowserTest {
         return page.locator(selector).boundingBox();
     }
 
+    private static boolean isOfCharts(Map<String, String> query) {
+        return query.containsKey("points") && !query.containsKey("metrics");
+    }
+
     private long lastSpan() {
         Map<String, String> query = asked.stream()
-                .filter(one -> !one.containsKey("metrics"))
+                .filter(ChartsBrowserTest::isOfCharts)
                 .reduce((a, b) -> b)
                 .orElseThrow();
         return Long.parseLong(query.get("to")) - Long.parseLong(query.get("from"));
@@ -420,8 +425,7 @@ class ChartsBrowserTest {
         long began = System.nanoTime();
         asked.clear();
         page.waitForCondition(() -> points() > points + 1);
-        long reads =
-                asked.stream().filter(query -> !query.containsKey("metrics")).count();
+        long reads = asked.stream().filter(ChartsBrowserTest::isOfCharts).count();
         assertThat(reads).isLessThanOrEqualTo((System.nanoTime() - began) / 10_000_000_000L + 1);
     }
 
@@ -435,8 +439,8 @@ class ChartsBrowserTest {
         page.locator("[data-action=compare]").click();
         assertThat(page).hasURL(Pattern.compile("compare=yesterday"));
         page.waitForCondition(() -> asked.stream()
-                .anyMatch(query -> !query.containsKey("metrics")
-                        && Long.parseLong(query.get("to")) < System.currentTimeMillis() - 23 * HOUR));
+                .anyMatch(query ->
+                        isOfCharts(query) && Long.parseLong(query.get("to")) < System.currentTimeMillis() - 23 * HOUR));
         assertThat(page.locator("#charts .stage[aria-busy=false]")).isVisible();
         BoundingBox plot = box("[data-chart=rtt] .u-over");
         page.mouse().move(plot.x + plot.width * 0.3, plot.y + 20);
@@ -481,11 +485,48 @@ class ChartsBrowserTest {
         assertThat(page.locator("[data-availability='24h'] [data-cell]")).hasCount(48);
         assertThat(page.locator("[data-availability='7d'] [data-cell]")).hasCount(84);
         assertThat(page.locator("[data-availability='30d'] [data-cell]")).hasCount(90);
-        assertThat(page.locator("[data-availability='24h'] [data-cell=unseen]").first())
-                .hasAttribute("title", Pattern.compile("not seen"));
+        assertThat(page.locator("[data-availability='24h']")
+                        .locator("[data-cell=unseen], [data-cell=before]")
+                        .first())
+                .hasAttribute("title", Pattern.compile("not seen|before the history"));
         assertThat(page.locator("[data-availability='24h'] [data-cell=part]").first())
                 .hasAttribute("title", Pattern.compile("stalled"));
-        assertThat(page.locator("[data-availability='24h'] .percent")).containsText("%");
+        for (String range : List.of("24h", "7d", "30d")) {
+            assertThat(page.locator("[data-availability='" + range + "'] .percent"))
+                    .containsText("99.999");
+            assertThat(asked.stream().map(query -> query.get("from"))).contains("-" + range);
+        }
+        assertThat(page.locator("[data-availability='24h'] .percent")).containsText("seen 23 h");
+    }
+
+    @Test
+    void the_dot_lies_on_the_point_whose_value_is_told() {
+        goToCharts(STREAM + "&from=2026-11-20T09:00:00Z&to=2026-11-20T09:00:20Z");
+        BoundingBox plot = box("[data-chart=rtt] .u-over");
+        // Seconds are told: three quarters of the way to the next one the last one still holds.
+        page.mouse().move(plot.x + plot.width * 3.75 / 20, plot.y + 20);
+        assertThat(page.locator("[data-chart=rtt] .legend li b"))
+                .hasText((40 + Instant.parse("2026-11-20T09:00:03Z").getEpochSecond() % 7) + ".0\u00a0ms");
+        BoundingBox dot = page.locator("[data-chart=rtt] .u-cursor-pt.dot").boundingBox();
+        assertThat(dot.x + dot.width / 2 - plot.x).isBetween(plot.width * 2.9 / 20, plot.width * 3.1 / 20);
+    }
+
+    @Test
+    void what_only_the_live_connection_knows_has_no_chart() {
+        goToCharts(STREAM + "&range=5m");
+        assertThat(page.locator("#charts [data-chart]")).hasCount(3);
+        page.locator("[data-range='15m']").click();
+        page.waitForCondition(() -> lastSpan() == HOUR / 4);
+        assertThat(page.locator("#charts .stage[aria-busy=false] [data-chart]")).hasCount(3);
+    }
+
+    @Test
+    void the_list_of_servers_ends_with_what_is_kept() {
+        assertThat(page.locator("#kept [data-tier='1s']")).containsText("since");
+        assertThat(page.locator("#kept [data-tier]")).hasCount(3);
+        goToCharts(STREAM + "&range=2y");
+        assertThat(page.locator("[data-since]")).containsText("Kept since");
+        assertThat(page.locator("[data-range='2y']")).hasAttribute("title", Pattern.compile("Kept since"));
     }
 
     @Test

@@ -1,14 +1,16 @@
 /** How much of a day, a week and a month a stream was live: a cell for each part, and the share in percent. */
 
 import { h } from "../dom.js";
+import { keptSince } from "../kept.js";
 import { request } from "../rest.js";
-import { availability, STATES, tableOf } from "./data.js";
+import { STATES, tableOf } from "./data.js";
 import { toneOfState } from "./ribbon.js";
 import { spanOf } from "./range.js";
 
 const BARS = /** @type {const} */ ([["24h", 48], ["7d", 84], ["30d", 90]]);
 const AGAIN_MS = 120_000;
 const LEAST_BAD = 0.22;
+const MOSTLY = 99;
 
 /**
  * @typedef {{from: number, to: number, share: number|undefined, state: number|undefined}} Cell share 0 to 1; undefined: not seen
@@ -58,7 +60,7 @@ export function createAvailability(app) {
   }
 
   function read(server, path, name, count) {
-    const bar = bars.get(name) ?? { cells: null, askedAt: -Infinity, isMissing: false, percent: undefined };
+    const bar = bars.get(name) ?? { cells: null, askedAt: -Infinity, isMissing: false, share: /** @type {any} */ (null) };
     bars.set(name, bar);
     if (bar.isMissing || app.now() - bar.askedAt < AGAIN_MS) return;
     bar.askedAt = app.now();
@@ -66,10 +68,10 @@ export function createAvailability(app) {
     const to = app.time();
     const from = to - /** @type {number} */ (spanOf(name));
     const query = new URLSearchParams({ server, path, metrics: "live,state", points: String(count), from: String(Math.round(from)), to: String(Math.round(to)) });
-    request(`history?${query}`).then(({ items }) => {
-      const table = tableOf(items?.[0]);
-      bar.cells = cellsOf(table, from, to, count);
-      bar.percent = availability(table.metrics.get("live")?.mean ?? []);
+    // The cells are for the eye; the share is counted from every second that was seen.
+    Promise.all([request(`history?${query}`), request(`availability?${new URLSearchParams({ server, path, from: `-${name}` })}`)]).then(([history, share]) => {
+      bar.cells = cellsOf(tableOf(history.items?.[0]), from, to, count);
+      bar.share = share.items?.[0] ?? {};
     }, (failure) => {
       bar.isMissing = failure.status === 404;
     }).finally(() => {
@@ -79,23 +81,28 @@ export function createAvailability(app) {
 
   function row(name, count, bar) {
     const { t } = app;
-    const percent = shareText(app, bar.percent);
+    const { availablePercent, observedPercent, observedSeconds } = bar.share ?? {};
+    const percent = shareText(app, availablePercent);
+    const isBrief = percent !== undefined && observedPercent < MOSTLY;
     const cells = bar.cells ?? Array.from({ length: count }, () => null);
     return h("div.availability-row", { key: name, "data-availability": name },
       h("span.name", null, t(`range.${name}`)),
       h("div.cells", { role: "img", "aria-label": t("availability.label", { range: t(`range.${name}`), percent: percent ?? t("availability.unseen") }) },
         cells.map((cell, i) => (cell ? cellNode(cell, i) : h("i.seg", { key: i })))),
-      h("b.percent", { title: t("availability.help") }, percent ?? h("span.absent", null, bar.cells ? "–" : "…")));
+      h("span.percent", { title: t("availability.help") }, h("b", null, percent ?? h("span.absent", null, bar.cells ? "–" : "…")),
+        isBrief && h("small", { key: "seen" }, t("availability.of", { duration: app.fmt.duration(observedSeconds * 1000) }))));
   }
 
   function cellNode(cell, i) {
     const { t, fmt } = app;
     const { share, state } = cell;
     const now = app.time();
+    const since = keptSince(app.info);
+    const isBefore = share === undefined && state === undefined && since !== undefined && cell.to <= since;
     const isIdle = share === undefined && state === 1;
-    const seen = share === undefined ? t(isIdle ? "state.idle-on-demand" : "availability.unseen") : `${t("availability.share", { percent: shareText(app, share * 100) })}${share < 1 && state ? `, ${t(`state.${STATES[state]}`)}` : ""}`;
+    const seen = share === undefined ? t(isIdle ? "state.idle-on-demand" : isBefore ? "availability.before" : "availability.unseen") : `${t("availability.share", { percent: shareText(app, share * 100) })}${share < 1 && state ? `, ${t(`state.${STATES[state]}`)}` : ""}`;
     const title = `${fmt.moment(cell.from, now)} – ${fmt.moment(cell.to, now)}\n${seen}`;
-    const kind = isIdle ? "idle" : share === undefined ? "unseen" : share >= 0.999999 ? "up" : "part";
+    const kind = isIdle ? "idle" : isBefore ? "before" : share === undefined ? "unseen" : share >= 0.999999 ? "up" : "part";
     const bad = share === undefined ? 0 : share === 0 ? 1 : Math.max(LEAST_BAD, 1 - share);
     const tone = state && toneOfState(state) !== "live" ? toneOfState(state) : "offline";
     return h("i.seg", { key: i, class: kind, title, "data-cell": kind }, kind === "part" && h("i", { class: `bad fill-${tone}`, style: { height: `${(bad * 100).toFixed(0)}%` } }));

@@ -47,7 +47,8 @@ export function columnsOf({ mean, min, max }) {
 
 /**
  * Adds what is known live. Values that belong to the last point of the table widen it; a later one is a point of its own.
- * Times that are not later than the table are passed over. After a time of silence the line breaks.
+ * Times that are not later than the table are passed over. After a time of silence the line breaks. Metrics that the table does
+ * not have are passed over too: else charts would come and go with the range.
  * @param {Table} table changed in place
  * @param {number} at Unix ms
  * @param {Map<string, number|null>} values what is missing is not known
@@ -73,10 +74,6 @@ export function append(table, at, values, everyMs, open) {
 
 function push(table, at, values) {
   table.times.push(at);
-  const before = table.times.length - 1;
-  for (const name of values.keys()) {
-    if (values.get(name) !== null && !table.metrics.has(name)) table.metrics.set(name, { unit: "", mean: new Array(before).fill(null) });
-  }
   for (const [name, metric] of table.metrics) {
     const value = values.get(name) ?? null;
     for (const column of columnsOf(metric)) column.push(value);
@@ -165,12 +162,6 @@ export function stacked(columns) {
     below = sum;
     return sum;
   });
-}
-
-/** The share of the time that a stream was live, in percent, of that which could be seen. @param {Column} live */
-export function availability(live) {
-  const seen = live.filter((value) => typeof value === "number");
-  return seen.length === 0 ? undefined : (100 * seen.reduce((sum, value) => /** @type {number} */ (sum) + /** @type {number} */ (value), 0)) / seen.length;
 }
 
 /** The place of the point that holds at a time: the last one that is not later. @param {number[]} times @param {number} at */

@@ -1,7 +1,7 @@
 /** Which time is shown, and what else can be done with it. */
 
 import { h } from "../dom.js";
-import { fromField, queryOf, RANGES, toField } from "./range.js";
+import { fromField, queryOf, RANGES, spanOf, toField } from "./range.js";
 
 /**
  * @typedef {object} Picker
@@ -10,6 +10,7 @@ import { fromField, queryOf, RANGES, toField } from "./range.js";
  * @property {boolean} compared
  * @property {boolean} isOpen whether the fields for fixed times are shown
  * @property {{from?: string, to?: string}} draft what was typed and not yet applied
+ * @property {number|undefined} since how far back the history reaches
  * @property {string} exportHref
  * @property {(change: Object<string, string>, how?: {replace?: boolean}) => void} go
  * @property {() => void} onLive
@@ -25,7 +26,7 @@ export function picker(picker) {
   return h("div.picker", { key: "picker" },
     h("div.segments", { role: "group", "aria-label": t("range.label") },
       RANGES.map((name) => h("button", {
-        key: name, "data-range": name, "aria-pressed": String(range.name === name), title: t("range.last", { range: t(`range.${name}`) }),
+        key: name, "data-range": name, "aria-pressed": String(range.name === name), ...reach(picker, name),
         onclick: () => go({ range: name, from: "", to: "" }),
       }, t(`range.${name}`)))),
     h("div.actions", null,
@@ -37,6 +38,14 @@ export function picker(picker) {
     picker.isOpen && fields(picker));
 }
 
+/** A range that begins before the history does is offered more quietly: it is all there is. */
+function reach({ app, since }, name) {
+  const { t, fmt } = app;
+  const words = t("range.last", { range: t(`range.${name}`) });
+  const now = app.time();
+  if (since === undefined || now - /** @type {number} */ (spanOf(name)) >= since) return { title: words };
+  return { title: `${words}. ${t("charts.since", { time: fmt.moment(since, now) })}`, class: "beyond" };
+}
 
 function fields({ app, range, draft, go, onDraft }) {
   const { t } = app;

@@ -16,11 +16,13 @@
  * @property {boolean} narrow
  */
 
-import { columnsOf, joined, stacked } from "./data.js";
+import { columnsOf, joined, placeOf, stacked } from "./data.js";
 import { AREAS } from "./colours.js";
 
 export const PLOT_HEIGHT = 92;
 export const AXIS_HEIGHT = 22;
+export const SIDE = 18;
+const DOT = 7;
 const NICE = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6, 1e7];
 const UNITS = { millis: "ms", percent: "%", ratio: "×", rate: "/s", score: "" };
@@ -94,11 +96,11 @@ export function createPlot(element, chart, table, other, shift, shared, isLast) 
 /** What ribbon and charts share, so that their times stand above each other. @param {Shared} shared @param {number} below @param {number} height */
 export function frame(shared, below, height) {
   return {
-    height: height + below, ms: 1, legend: { show: false }, padding: [6, 18, below > 0 ? 0 : 6, 0], pxAlign: 0,
+    height: height + below, ms: 1, legend: { show: false }, padding: [6, SIDE, below > 0 ? 0 : 6, 0], pxAlign: 0,
     scales: { x: { time: true, range: () => [shared.view.from, shared.view.to] } },
     cursor: {
       y: false, sync: { key: shared.syncKey, scales: ["x", null] }, drag: { x: true, y: false, setScale: false, dist: 5 },
-      points: { size: 7, width: 1.5, stroke: () => shared.colours.panel, fill: () => shared.colours.text, show: dot },
+      dataIdx: holding, points: { bbox: around, width: 1.5, stroke: () => shared.colours.panel, fill: () => shared.colours.text, show: dot },
       bind: { dblclick: () => () => shared.onReset() },
     },
   };
@@ -148,6 +150,22 @@ function drawnLines(chart) {
 
 function hasBand(metric) {
   return metric !== undefined && columnsOf(metric).length > 1;
+}
+
+/** The point that holds where the crosshair is, which is the one whose values are told; not the nearest. */
+export function holding(u, index, _, at) {
+  let place = placeOf(u.data[0], at);
+  while (place >= 0 && u.data[index][place] === undefined) place--;
+  return place < 0 ? null : place;
+}
+
+/** Where the dot of a line lies: out of sight where nothing is known. */
+function around(u, index) {
+  const place = u.cursor.idxs[index];
+  const value = typeof place === "number" ? u.data[index][place] : undefined;
+  const isKnown = typeof value === "number";
+  const left = isKnown ? u.valToPos(u.data[0][place], "x") - DOT / 2 : -DOT;
+  return { left, top: isKnown ? u.valToPos(value, "y") - DOT / 2 : -DOT, width: DOT, height: DOT };
 }
 
 /** A dot only where the crosshair meets a line, not the edges of a band or an area. */

@@ -3,7 +3,7 @@
 import { STATES } from "./data.js";
 import { eventTone } from "../happenings.js";
 import { TONES } from "../select.js";
-import { AXIS_HEIGHT, frame, hooks, timeAxis, axisWidth } from "./plot.js";
+import { AXIS_HEIGHT, axisWidth, frame, hooks, SIDE, timeAxis } from "./plot.js";
 
 const MARKS = 18;
 const BAND = 22;
@@ -45,7 +45,7 @@ export function createRibbon(element, shared, content) {
   const { colours } = shared;
   const height = ribbonHeight(content.hasStates);
   const options = {
-    ...frame(shared, AXIS_HEIGHT, height), width: element.clientWidth, padding: [0, 18, 0, 0],
+    ...frame(shared, AXIS_HEIGHT, height), width: element.clientWidth, padding: [0, SIDE, 0, 0],
     series: [{}, { scale: "y", stroke: "transparent", width: 0, points: { show: false } }],
     axes: [timeAxis(shared, true), { size: axisWidth(shared), grid: { show: false }, ticks: { show: false }, values: (_, splits) => splits.map(() => "") }],
     hooks: { ...hooks(shared), drawClear: [(u) => draw(u, colours, content)] },
