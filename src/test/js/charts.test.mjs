@@ -58,6 +58,12 @@ test("an answer becomes columns; what has no value at all is left out", () => {
   assert.deepEqual(tableOf(item({ times: [1000, null, 3000, 6000] })).times, [1000, 2000, 3000, 6000]);
 });
 
+test("the width of a point is what lies between most of them", () => {
+  const times = Array.from({ length: 20 }, (_, i) => i * 1000 + (i > 10 ? 15_000 : 0));
+  assert.equal(tableOf(item({ times, stepMs: 15_011, metrics: {} })).stepMs, 1000);
+  assert.equal(tableOf(item({ stepMs: 15_011 })).stepMs, 15_011);
+});
+
 test("live values go on where the answer ends, and fill a point before they begin another", () => {
   const table = tableOf(item({ stepMs: 5000, times: [0, 5000], metrics: { rttMs: { unit: "ms", mean: [40, 42], min: [39, 40], max: [44, 45] } } }));
   const state = open();

@@ -2,7 +2,7 @@
 
 import { TONES } from "../select.js";
 
-const PLAIN = ["text", "text-2", "text-3", "line", "line-strong", "shade", "panel", "page"];
+const PLAIN = ["text", "text-2", "text-3", "line-strong", "grid", "shade", "panel", "page"];
 const MIXES = {
   band: "color-mix(in srgb, var(--text-3) 34%, transparent)",
   areaWebrtc: "var(--text-2)", areaHls: "var(--shade)", areaRtsp: "color-mix(in srgb, var(--text-2) 65%, var(--panel))",

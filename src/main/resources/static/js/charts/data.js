@@ -11,6 +11,7 @@
  */
 
 const GAP = 1.5;
+const ENOUGH = 8;
 
 /** States in the order of their ordinals: the larger, the worse. */
 export const STATES = ["live", "idle-on-demand", "slate", "unknown", "offline", "source-error", "stalled"];
@@ -24,7 +25,7 @@ export function emptyTable(stepMs = 1000) {
 /** @param {any} item of `items` of an answer @returns {Table} */
 export function tableOf(item) {
   if (!item) return emptyTable();
-  const stepMs = item.stepMs > 0 ? item.stepMs : 1000;
+  const stepMs = stepOf(item.times ?? [], item.stepMs > 0 ? item.stepMs : 1000);
   const times = filled(item.times ?? [], stepMs);
   /** @type {Map<string, Metric>} */
   const metrics = new Map();
@@ -33,6 +34,13 @@ export function tableOf(item) {
     metrics.set(name, { unit: metric.unit ?? "", mean: metric.mean.slice(), ...(metric.min && metric.max && { min: metric.min.slice(), max: metric.max.slice() }) });
   }
   return { times, stepMs, metrics };
+}
+
+/** One long silence among the points may make the step that is told much longer than what lies between most of them. */
+function stepOf(times, told) {
+  const apart = times.slice(1).map((time, index) => time - times[index]).filter((ms) => ms > 0).sort((a, b) => a - b);
+  const usual = apart[apart.length >> 1];
+  return apart.length >= ENOUGH && told > 2 * usual ? usual : told;
 }
 
 /** A point without a time is the gap between its neighbours. */

@@ -113,7 +113,7 @@ export function createPanel(app, uPlot, root, what) {
     const { t } = app;
     const { range } = address;
     return [
-      h("div.charts-head", { key: "head" }, h("h3", null, t("charts")), h("span.times", { "data-times": "" }, timesText(app, range, past.table.stepMs))),
+      h("div.charts-head", { key: "head" }, h("h3", null, t("charts")), h("span.times", { "data-times": "" }, timesText(app, range, past.table.stepMs), reachNote())),
       picker({
         app, range, compared: address.isCompared, isOpen: address.isOpen, draft: address.draft, since: keptSince(app.info),
         exportHref: address.exportOf(shown.subject, `${past.readAt} ${past.key}`), go: address.move,
@@ -129,12 +129,16 @@ export function createPanel(app, uPlot, root, what) {
 
   function notes() {
     const { t } = app;
-    const since = keptSince(app.info);
-    const isShort = since !== undefined && address.range.from < since && !past.problem;
     return h("div.charts-note", { key: "note", role: "status" },
       past.problem !== null && h("p.tone-warning", { key: "failed", "data-note": "failed" }, icon("warning"), t("charts.failed", { reason: past.problem })),
-      past.problem === null && past.incomplete && h("p", { key: "incomplete", "data-note": "incomplete" }, icon("unknown", "tone-unknown"), t("charts.incomplete", { reason: past.incomplete })),
-      isShort && h("p", { key: "since", "data-since": "" }, t("charts.since", { time: app.fmt.moment(since, app.time()) })));
+      past.problem === null && past.incomplete && h("p", { key: "incomplete", "data-note": "incomplete" }, icon("unknown", "tone-unknown"), t("charts.incomplete", { reason: past.incomplete })));
+  }
+
+  /** Why the left of the charts is empty. */
+  function reachNote() {
+    const since = keptSince(app.info);
+    if (since === undefined || address.range.from >= since) return null;
+    return h("span", { key: "since", "data-since": "" }, ` · ${app.t("charts.since", { time: app.fmt.moment(since, app.time()) })}`);
   }
 
   function stageNode(known) {

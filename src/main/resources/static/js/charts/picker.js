@@ -44,7 +44,7 @@ function reach({ app, since }, name) {
   const words = t("range.last", { range: t(`range.${name}`) });
   const now = app.time();
   if (since === undefined || now - /** @type {number} */ (spanOf(name)) >= since) return { title: words };
-  return { title: `${words}. ${t("charts.since", { time: fmt.moment(since, now) })}`, class: "beyond" };
+  return { title: `${words}, ${t("charts.since", { time: fmt.moment(since, now) })}`, class: "beyond" };
 }
 
 function fields({ app, range, draft, go, onDraft }) {

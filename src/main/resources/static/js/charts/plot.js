@@ -124,7 +124,7 @@ export function timeAxis(shared, isTold) {
   const { colours } = shared;
   return {
     size: isTold ? AXIS_HEIGHT : 0, gap: 4, font: `11px ${colours.font}`, stroke: () => colours["text-3"], space: 76,
-    grid: { stroke: () => colours.line, width: 1 }, ticks: { show: false }, border: { show: true, stroke: () => colours["line-strong"], width: 1 },
+    grid: { stroke: () => colours.grid, width: 1 }, ticks: { show: false }, border: { show: true, stroke: () => colours["line-strong"], width: 1 },
     values: (_, splits, __, ___, apart) => splits.map((at) => (isTold ? shared.fmt.tick(at, apart) : "")),
   };
 }
@@ -133,7 +133,7 @@ function valueAxis({ kind }, shared) {
   const { colours } = shared;
   return {
     size: axisWidth(shared), gap: 6, font: `11px ${colours.font}`, stroke: () => colours["text-3"], space: 26,
-    grid: { stroke: () => colours.line, width: 1 }, ticks: { show: false }, ...(kind === "count" && { incrs: WHOLE }),
+    grid: { stroke: () => colours.grid, width: 1 }, ticks: { show: false }, ...(kind === "count" && { incrs: WHOLE }),
     values: (_, splits) => shared.fmt.axis(splits, kind === "bits" ? "bits" : "plain", UNITS[kind] ?? ""),
   };
 }

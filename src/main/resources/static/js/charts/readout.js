@@ -55,6 +55,6 @@ function values(app, kind, metric, table, at, range, isArea) {
   const least = metric?.min?.[place];
   const most = metric?.max?.[place];
   const isWide = at !== null && !isArea && typeof least === "number" && typeof most === "number" && least !== most;
-  return [h("b", { key: "b" }, text(kind === "count" && typeof value === "number" ? Math.round(value) : value)),
+  return [h("b", { key: "b", title: typeof value === "number" ? undefined : app.t("charts.gap") }, text(kind === "count" && typeof value === "number" ? Math.round(value) : value)),
     isWide && h("small", { key: "band" }, `${text(least)} – ${text(most)}`)];
 }

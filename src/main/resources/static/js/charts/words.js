@@ -43,11 +43,17 @@ export function ribbonText(app, runs, events) {
   return [app.t("charts.states"), ...parts, app.t("charts.events", { n: events })].join(", ");
 }
 
+/** A step is not known to the tenth of a second where it is long. */
+function rounded(ms) {
+  const to = ms < 10_000 ? 100 : 1000;
+  return Math.round(ms / to) * to;
+}
+
 /** "13:03:22 – 14:03:22, one point is 7.2 s". @param {App} app @param {import("./range.js").Range} range @param {number} stepMs */
 export function timesText({ t, fmt, time }, range, stepMs) {
   const now = time();
   const name = `range.${range.name}`;
   const words = range.live ? t("range.last", { range: t(name) === name ? fmt.duration(range.span) : t(name) })
     : `${fmt.moment(range.from, now)} – ${fmt.moment(range.to, now)}`;
-  return stepMs > 1000 ? `${words} · ${t("charts.step", { step: fmt.interval(Math.round(stepMs / 100) * 100) })}` : words;
+  return stepMs > 1000 ? `${words} · ${t("charts.step", { step: fmt.interval(rounded(stepMs)) })}` : words;
 }

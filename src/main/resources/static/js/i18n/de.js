@@ -195,7 +195,7 @@ export const de = {
   "chart.inboundFramesInErrorPerSecond": "fehlerhaft", "chart.framesDiscardedPerSecond": "verworfen", "chart.streams.live": "live", "chart.streams.total": "alle", "chart.readers": "Leser", "chart.connections": "Verbindungen",
   "chart.mean": "Mittel", "chart.max": "max",
   "charts.failed": "Der Verlauf ist nicht lesbar: {reason}", "charts.incomplete": "Nicht alles ist da: {reason}", "charts.none": "Von dieser Zeit ist nichts bekannt.", "charts.gap": "nichts bekannt",
-  "charts.since": "Aufbewahrt seit {time}.", "availability.before": "vor Beginn des Verlaufs", "availability.of": "{duration} gesehen",
+  "charts.since": "aufbewahrt seit {time}", "availability.before": "vor Beginn des Verlaufs", "availability.of": "{duration} gesehen",
   "kept": "Verlauf", "kept.sub": { one: "{n} Reihe in Redis", other: "{n} Reihen in Redis" }, "kept.used": "{used} von {cap} belegt ({percent})",
   "kept.every": "Ein Punkt je", "kept.keep": "Aufbewahrt", "kept.back": "Reicht zurück", "kept.size": "Größe", "kept.none": "Davon gibt es noch nichts.", "kept.shortened": "verkürzt",
   "kept.advice": "→ Sein Speicher ist voll, darum reichen alle Streams weniger weit zurück. In collector.yaml history.memory erhöhen oder in history.except nennen, was nicht aufbewahrt werden muss.",

@@ -195,7 +195,7 @@ export const en = {
   "chart.inboundFramesInErrorPerSecond": "in error", "chart.framesDiscardedPerSecond": "discarded", "chart.streams.live": "live", "chart.streams.total": "all", "chart.readers": "readers", "chart.connections": "connections",
   "chart.mean": "mean", "chart.max": "max",
   "charts.failed": "History can't be read: {reason}", "charts.incomplete": "Not all is there: {reason}", "charts.none": "Nothing is known of this time.", "charts.gap": "nothing known",
-  "charts.since": "Kept since {time}.", "availability.before": "before the history", "availability.of": "seen {duration}",
+  "charts.since": "kept since {time}", "availability.before": "before the history", "availability.of": "seen {duration}",
   "kept": "History", "kept.sub": { one: "{n} series in Redis", other: "{n} series in Redis" }, "kept.used": "{used} of {cap} used ({percent})",
   "kept.every": "One point each", "kept.keep": "Kept for", "kept.back": "Reaches back", "kept.size": "Size", "kept.none": "Nothing of it yet.", "kept.shortened": "shortened",
   "kept.advice": "→ Its memory is used up, so all streams reach less far back. Raise history.memory in collector.yaml, or name what need not be kept in history.except.",
