@@ -60,7 +60,7 @@ public final class Queries {
         Settings.History settings = new Settings.History(
                 Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(730), Duration.ofHours(1), 1L << 34, List.of("**"), List.of());
         Recorder recorder = new Recorder(keys, new Choice(settings), true, writeAhead, server -> 0);
-        shelf = new Shelf(redis, keys, recorder);
+        shelf = new Shelf(redis, keys, store, recorder);
         history = new History(
                 store, recorder, writeAhead, shelf, new Upkeep(shelf, store, settings, server -> true, Clock.systemUTC()));
     }

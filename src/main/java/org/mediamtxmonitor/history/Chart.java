@@ -43,7 +43,7 @@ public final class Chart {
     private final boolean[] gapBefore;
     private long lastMs = Long.MIN_VALUE;
     private long lastStepMs;
-    private long longestStepMs;
+    private long leastStepMs = Long.MAX_VALUE;
 
     Chart(long fromMs, long toMs, int points, List<Kept.Entry> metrics) {
         this.fromMs = fromMs;
@@ -95,7 +95,7 @@ public final class Chart {
         used[slot] = true;
         lastMs = timeMs;
         lastStepMs = stepMs;
-        longestStepMs = Math.max(longestStepMs, stepMs);
+        leastStepMs = Math.min(leastStepMs, stepMs);
     }
 
     private int slot(long timeMs) {
@@ -117,7 +117,8 @@ public final class Chart {
                 lines.add(line(metrics.get(i), buckets.get(i), slots));
             }
         }
-        long step = Math.max(longestStepMs, (toMs - fromMs) / points);
+        long width = (toMs - fromMs) / points;
+        long step = lastMs == Long.MIN_VALUE ? width : Math.max(leastStepMs, width);
         return new Drawn(series, tier, step, times, lines, problem);
     }
 

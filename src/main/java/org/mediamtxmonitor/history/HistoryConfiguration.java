@@ -39,8 +39,8 @@ class HistoryConfiguration {
     }
 
     @Bean
-    Shelf shelf(StringRedisTemplate redis, Keys keys, Recorder recorder) {
-        return new Shelf(redis, keys, recorder);
+    Shelf shelf(StringRedisTemplate redis, Keys keys, BlockStore store, Recorder recorder) {
+        return new Shelf(redis, keys, store, recorder);
     }
 
     /** Only who polls a server looks after its history. */

@@ -28,7 +28,7 @@ public record HistoryStatus(long capBytes, long bytes, int series, List<TierStat
                 .map(tier -> new TierStatus(
                         tier.word(),
                         upkeep.keepMs(tier) / 1000,
-                        shelf.since(tier).map(Instant::ofEpochMilli).orElse(null),
+                        shelf.begin(tier).map(Instant::ofEpochMilli).orElse(null),
                         shelf.bytes(tier),
                         upkeep.isShortened(tier)))
                 .toList();

@@ -2,6 +2,8 @@ package org.mediamtxmonitor.history;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.mediamtxmonitor.history.codec.BlockFormatException;
+import org.mediamtxmonitor.history.codec.RolledReader;
 import org.mediamtxmonitor.hub.Keys;
 import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.ScanOptions;
@@ -57,12 +61,15 @@ public class Shelf {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
+    private final BlockStore store;
     private final Recorder recorder;
     private volatile Map<Series, Map<Tier, Item>> items = Map.of();
     private volatile long writeAheadBytes;
+    private volatile Map<Tier, Long> begin = Map.of();
     private volatile boolean looked;
 
-    Shelf(StringRedisTemplate redis, Keys keys, Recorder recorder) {
+    Shelf(StringRedisTemplate redis, Keys keys, BlockStore store, Recorder recorder) {
+        this.store = store;
         this.redis = redis;
         this.keys = keys;
         this.recorder = recorder;
@@ -98,6 +105,11 @@ public class Shelf {
         }
         items = found;
         writeAheadBytes = ahead;
+        Map<Tier, Long> began = new EnumMap<>(Tier.class);
+        for (Tier tier : Tier.values()) {
+            oldest(tier).ifPresent(item -> began.put(tier, begin(item)));
+        }
+        begin = began;
         looked = true;
     }
 
@@ -151,12 +163,29 @@ public class Shelf {
         return of(tier).stream().mapToLong(Item::bytes).sum();
     }
 
-    /** Unix ms of the oldest block of a tier; empty where there is none. */
-    public Optional<Long> since(Tier tier) {
-        return of(tier).stream()
-                .filter(item -> !item.isEmpty())
-                .map(Item::firstMs)
-                .min(Long::compare);
+    /** Unix ms at which the oldest block of a tier begins; empty where there is none. */
+    Optional<Long> since(Tier tier) {
+        return oldest(tier).map(Item::firstMs);
+    }
+
+    /** Unix ms of the oldest point of a tier, which may be later than its block begins; empty where there is none. */
+    public Optional<Long> begin(Tier tier) {
+        return Optional.ofNullable(begin.get(tier));
+    }
+
+    private Optional<Item> oldest(Tier tier) {
+        return of(tier).stream().filter(item -> !item.isEmpty()).min(Comparator.comparingLong(Item::firstMs));
+    }
+
+    private long begin(Item item) {
+        Optional<BlockStore.Stored> first = store.first(item.series(), item.tier());
+        try {
+            return item.tier().isRolled() && first.isPresent()
+                    ? RolledReader.open(first.get().bytes()).firstMs()
+                    : item.firstMs();
+        } catch (BlockFormatException e) {
+            return item.firstMs();
+        }
     }
 
     /** How many streams and servers there are. */

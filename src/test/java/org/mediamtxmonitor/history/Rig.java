@@ -78,7 +78,7 @@ final class Rig implements AutoCloseable {
         recorder = new Recorder(keys, new Choice(settings), true, writeAhead, leases::handovers);
         differ = new Differ(leases::token);
         hub = new Hub(redis, keys, leases, new Journal(redis, keys, 100, 100, leases::handovers), recorder, false);
-        shelf = new Shelf(redis, keys, recorder);
+        shelf = new Shelf(redis, keys, store, recorder);
         upkeep = new Upkeep(shelf, store, settings, server1 -> true, new Clock() {
             @Override
             public ZoneOffset getZone() {

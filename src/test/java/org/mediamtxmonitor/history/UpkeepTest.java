@@ -169,6 +169,16 @@ class UpkeepTest {
     }
 
     @Test
+    void how_far_back_a_tier_reaches_is_told_by_its_first_point() {
+        write(rig, "a", ZERO + 17 * 60_000, ZERO + 2 * DAY, 8);
+        keepUp(rig, ZERO + 2 * DAY + 3 * HOUR);
+
+        assertThat(rig.store.first(series("a"), Tier.MINUTES).orElseThrow().timeMs())
+                .isEqualTo(ZERO);
+        assertThat(rig.shelf.begin(Tier.MINUTES)).contains(ZERO + 17 * 60_000);
+    }
+
+    @Test
     void what_is_due_is_done_once() {
         write(rig, "a", ZERO, ZERO + 2 * DAY, 3);
         keepUp(rig, ZERO + 2 * DAY + 3 * HOUR);
