@@ -175,8 +175,8 @@ public class AvailabilityReads {
                     asked.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant(),
                     zone);
         }
-        Instant to = HistoryQuery.time(query, "to", now, now);
-        Instant from = HistoryQuery.time(query, "from", now, null);
+        Instant to = query.time("to", now, now);
+        Instant from = query.time("from", now, null);
         if (from == null || !from.isBefore(to) || from.toEpochMilli() < 0) {
             throw new ProblemException(400, "The query parameter from must be given, before to, and after 1970.");
         }

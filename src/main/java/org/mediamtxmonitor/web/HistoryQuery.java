@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.history.Kept;
 import org.mediamtxmonitor.history.Series;
@@ -24,8 +22,6 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
     private static final int MOST_SERIES = 200;
     private static final int MOST_METRICS = 50;
     private static final Duration DEFAULT_RANGE = Duration.ofHours(1);
-    private static final Pattern AGO = Pattern.compile("-(\\d{1,9})(s|m|h|d)");
-    private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
     /** Beyond the year 2500 no block can be. */
     private static final long LATEST_MS = 1L << 44;
 
@@ -33,8 +29,8 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
     static HistoryQuery of(Query query, String accept) {
         Instant now = Instant.now();
         // One ms more, so that the reading of this very moment is in it.
-        long to = time(query, "to", now, now.plusMillis(1)).toEpochMilli();
-        long from = time(query, "from", now, Instant.ofEpochMilli(to).minus(DEFAULT_RANGE))
+        long to = query.time("to", now, now.plusMillis(1)).toEpochMilli();
+        long from = query.time("from", now, Instant.ofEpochMilli(to).minus(DEFAULT_RANGE))
                 .toEpochMilli();
         if (from < 0 || to > LATEST_MS || from >= to) {
             throw new ProblemException(400, "The query parameter from must be before to, and after 1970.");
@@ -59,26 +55,6 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
                         .distinct()
                         .map(path -> Series.ofStream(server, path))
                         .toList();
-    }
-
-    /** A time: RFC 3339, Unix ms, or a span before now such as {@code -24h}. */
-    static Instant time(Query query, String name, Instant now, Instant fallback) {
-        String text = query.text(name);
-        if (text == null) {
-            return fallback;
-        }
-        Matcher ago = AGO.matcher(text);
-        if (ago.matches()) {
-            long amount = Long.parseLong(ago.group(1));
-            return now.minus(
-                    switch (ago.group(2)) {
-                        case "s" -> Duration.ofSeconds(amount);
-                        case "m" -> Duration.ofMinutes(amount);
-                        case "h" -> Duration.ofHours(amount);
-                        default -> Duration.ofDays(amount);
-                    });
-        }
-        return MILLIS.matcher(text).matches() ? Instant.ofEpochMilli(Long.parseLong(text)) : query.time(name);
     }
 
     private static Tier tier(Query query) {

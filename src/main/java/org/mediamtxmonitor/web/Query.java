@@ -1,18 +1,27 @@
 package org.mediamtxmonitor.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.camel.Message;
 
 /** The query parameters of a request. Wrong ones are told, never guessed. */
 final class Query {
+
+    private static final Pattern AGO = Pattern.compile("-(\\d{1,9})([smhd])");
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
 
     private final Message message;
 
@@ -65,18 +74,32 @@ final class Query {
                 400, "The query parameter " + name + " must be a whole number from " + least + " to " + most + ".");
     }
 
-    /** A time, RFC 3339; null when it was not given. */
+    /** A time: RFC 3339, Unix ms, or a span before now such as {@code -24h}; null when it was not given. */
     Instant time(String name) {
+        return time(name, Instant.now(), null);
+    }
+
+    /** The same, with the moment that spans count from, and what holds when none was given. */
+    Instant time(String name, Instant now, Instant fallback) {
         String text = text(name);
         if (text == null) {
-            return null;
+            return fallback;
+        }
+        Matcher ago = AGO.matcher(text);
+        if (ago.matches()) {
+            return now.minus(UNITS.get(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))));
+        }
+        if (MILLIS.matcher(text).matches()) {
+            return Instant.ofEpochMilli(Long.parseLong(text));
         }
         try {
             // A plus sign that was not encoded arrives as a blank.
             return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeParseException e) {
             throw new ProblemException(
-                    400, "The query parameter " + name + " must be a time like 2026-11-22T10:00:00Z.");
+                    400,
+                    "The query parameter " + name
+                            + " must be a time like 2026-11-22T10:00:00Z, Unix ms, or a span before now like -24h.");
         }
     }
 
