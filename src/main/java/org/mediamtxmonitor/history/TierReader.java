@@ -75,12 +75,14 @@ final class TierReader {
     }
 
     private void stored(Tier tier, long fromMs, long toMs, boolean older, boolean newer) {
-        Optional<BlockStore.Stored> first = fromMs < toMs ? store.first(series, tier) : Optional.empty();
-        long begin = fromMs;
+        if (fromMs >= toMs) {
+            return;
+        }
+        Optional<BlockStore.Stored> first = store.first(series, tier);
+        // Of a stream that is gone there may be nothing left of this tier.
+        long firstMs = first.map(BlockStore.Stored::timeMs).orElse(toMs);
+        long begin = older && firstMs > fromMs ? older(tier, fromMs, toMs, firstMs) : fromMs;
         if (first.isPresent()) {
-            if (older && first.get().timeMs() > fromMs) {
-                begin = older(tier, fromMs, toMs, first.get().timeMs());
-            }
             own(tier, begin, toMs);
         }
         if (newer && tier.isRolled()) {
@@ -94,9 +96,12 @@ final class TierReader {
     /** Reads what is older than a tier from the next coarser one, and tells where that ends. */
     private long older(Tier tier, long fromMs, long toMs, long firstMs) {
         Tier coarser = tier.coarser();
-        Optional<BlockStore.Stored> last = tier == coarser ? Optional.empty() : store.last(series, coarser);
-        if (last.isEmpty()) {
+        if (tier == coarser) {
             return fromMs;
+        }
+        Optional<BlockStore.Stored> last = store.last(series, coarser);
+        if (last.isEmpty()) {
+            return older(coarser, fromMs, toMs, firstMs);
         }
         long rolledUntil = last.get().timeMs() + coarser.blockMs();
         long cut = Math.min(toMs, Math.min(rolledUntil, ceil(firstMs, coarser.spanMs())));

@@ -179,6 +179,20 @@ class UpkeepTest {
     }
 
     @Test
+    void what_a_stream_that_is_gone_has_as_minutes_only_is_drawn_from_those() {
+        Tape tape = write(rig, "a", ZERO, ZERO + 3 * DAY, 8);
+        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+        rig.upkeep.trim(new Upkeep.TrimChore(series("a").keyOf(Tier.SECONDS), ZERO + 4 * DAY));
+
+        assertThat(rig.store.first(series("a"), Tier.SECONDS)).isEmpty();
+        isDrawnFrom(tape, Tier.SECONDS, ZERO + DAY, ZERO + DAY + 2 * HOUR, 24);
+        rig.upkeep.trim(new Upkeep.TrimChore(series("a").keyOf(Tier.MINUTES), ZERO + 4 * DAY));
+        assertThat(rig.store.first(series("a"), Tier.MINUTES)).isEmpty();
+        isDrawnFrom(tape, Tier.SECONDS, ZERO, ZERO + 3 * DAY, 72);
+        isDrawnFrom(tape, Tier.MINUTES, ZERO, ZERO + 3 * DAY, 72);
+    }
+
+    @Test
     void what_is_due_is_done_once() {
         write(rig, "a", ZERO, ZERO + 2 * DAY, 3);
         keepUp(rig, ZERO + 2 * DAY + 3 * HOUR);
