@@ -159,9 +159,15 @@ public class Recorder implements Ledger {
         }
     }
 
+    /** Null where another process keeps the server, or did since we last noted something of it. */
+    private ServerLog current(String server) {
+        Long before = noted.get(server);
+        return before != null && before == handovers.applyAsLong(server) ? logs.get(server) : null;
+    }
+
     /** Blocks of a series that are not in Redis yet, oldest first; empty where another process keeps the series. */
     Optional<List<byte[]>> blocks(Series series) {
-        ServerLog log = logs.get(series.server());
+        ServerLog log = current(series.server());
         if (log == null) {
             return Optional.empty();
         }
@@ -175,7 +181,11 @@ public class Recorder implements Ledger {
     /** Everything that is being kept now. */
     List<Series> series() {
         List<Series> all = new ArrayList<>();
-        logs.forEach((server, log) -> {
+        logs.keySet().forEach(server -> {
+            ServerLog log = current(server);
+            if (log == null) {
+                return;
+            }
             synchronized (log) {
                 log.names().forEach(name -> all.add(new Series(server, name)));
             }

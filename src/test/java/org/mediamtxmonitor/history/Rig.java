@@ -58,6 +58,10 @@ final class Rig implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
 
     Rig(RealRedis server, Settings.History settings) {
+        this(server, settings, true);
+    }
+
+    private Rig(RealRedis server, Settings.History settings, boolean alone) {
         String url = server.url();
         RedisStandaloneConfiguration standalone = new RedisStandaloneConfiguration(
                 "127.0.0.1", Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)));
@@ -74,7 +78,7 @@ final class Rig implements AutoCloseable {
         redis = new StringRedisTemplate(connections);
         store = new BlockStore(redis, keys);
         WriteAhead writeAhead = new WriteAhead(store);
-        leases = new Leases(redis, keys, List.of(SERVER), true);
+        leases = new Leases(redis, keys, List.of(SERVER), alone);
         recorder = new Recorder(keys, new Choice(settings), true, writeAhead, leases::handovers);
         differ = new Differ(leases::token);
         hub = new Hub(redis, keys, leases, new Journal(redis, keys, 100, 100, leases::handovers), recorder, false);
@@ -100,6 +104,11 @@ final class Rig implements AutoCloseable {
 
     static Rig over(RealRedis redis) {
         return new Rig(redis, ALL);
+    }
+
+    /** One of several collectors. */
+    static Rig beside(RealRedis redis) {
+        return new Rig(redis, ALL, false);
     }
 
     /** Takes the lease; on a fresh start, or when another one had it. */
