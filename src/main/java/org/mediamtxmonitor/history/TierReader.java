@@ -1,8 +1,11 @@
 package org.mediamtxmonitor.history;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.BlockReader;
@@ -31,8 +34,13 @@ final class TierReader {
     private final int[] ids;
     private final Sink sink;
 
-    private long storedUntilMs = -1;
-    private long blockAtMs = -1;
+    /** Unix ms at which the blocks begin that were read. */
+    private final Set<Long> blocksRead = new HashSet<>();
+
+    /** Unix ms of the ticks that were given, as far as both Redis and this process may have them. */
+    private final Set<Long> given = new HashSet<>();
+
+    private long freshFromMs = Long.MAX_VALUE;
     private int unreadable;
     private String problem;
 
@@ -52,14 +60,20 @@ final class TierReader {
      * @param fresh blocks that Redis does not have yet, taken before this call
      */
     void read(Tier tier, long fromMs, long toMs, List<byte[]> fresh) {
+        List<BlockReader> ours = open(fresh);
+        freshFromMs = ours.stream().mapToLong(BlockReader::firstMs).min().orElse(Long.MAX_VALUE);
         try {
             stored(tier, fromMs, toMs, true, true);
         } catch (DataAccessException e) {
             LOG.debug("The history of {} can't be read", series, e);
             problem = "Redis does not answer: there is only what is still in memory";
         }
-        for (byte[] block : fresh) {
-            fresh(block, fromMs, toMs);
+        for (BlockReader block : ours) {
+            try {
+                give(block, fromMs, toMs);
+            } catch (BlockFormatException e) {
+                unreadable++;
+            }
         }
     }
 
@@ -138,31 +152,30 @@ final class TierReader {
     }
 
     private void ticks(BlockReader block, long fromMs, long toMs) throws BlockFormatException {
-        if (block.firstMs() == blockAtMs) {
-            return;
-        }
-        blockAtMs = block.firstMs();
-        storedUntilMs = Math.max(storedUntilMs, block.lastMs());
-        give(block, fromMs, toMs);
-    }
-
-    /** What was written to Redis meanwhile is not given again. */
-    private void fresh(byte[] bytes, long fromMs, long toMs) {
-        try {
-            BlockReader block = BlockReader.open(bytes);
-            boolean steppedBack = block.lastMs() <= storedUntilMs && block.firstMs() != blockAtMs;
-            give(block, steppedBack ? fromMs : Math.max(fromMs, storedUntilMs + 1), toMs);
-        } catch (BlockFormatException e) {
-            unreadable++;
+        if (blocksRead.add(block.firstMs())) {
+            give(block, fromMs, toMs);
         }
     }
 
+    private List<BlockReader> open(List<byte[]> blocks) {
+        List<BlockReader> opened = new ArrayList<>();
+        for (byte[] block : blocks) {
+            try {
+                opened.add(BlockReader.open(block));
+            } catch (BlockFormatException e) {
+                unreadable++;
+            }
+        }
+        return opened;
+    }
+
+    /** What was written to Redis meanwhile, or without our knowledge, is not given again. */
     private void give(BlockReader block, long fromMs, long toMs) throws BlockFormatException {
-        if (fromMs >= toMs) {
-            return;
-        }
         Ticks ticks = block.read(fromMs, toMs, ids);
         while (ticks.next()) {
+            if (ticks.timeMs() >= freshFromMs && !given.add(ticks.timeMs())) {
+                continue;
+            }
             long[] scaled = new long[ids.length];
             for (int i = 0; i < ids.length; i++) {
                 // The decimals of the block may be those of an older version.
