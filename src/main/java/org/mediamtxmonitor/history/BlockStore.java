@@ -112,10 +112,17 @@ public class BlockStore {
 
     private List<ByteRecord> entries(String key, Range<String> range, int count, boolean backwards) {
         Limit limit = Limit.limit().count(count);
-        List<ByteRecord> found = redis.execute((RedisCallback<List<ByteRecord>>) connection -> backwards
-                ? connection.streamCommands().xRevRange(bytes(key), range, limit)
-                : connection.streamCommands().xRange(bytes(key), range, limit));
-        return found == null ? List.of() : found;
+        try {
+            List<ByteRecord> found = redis.execute((RedisCallback<List<ByteRecord>>) connection -> backwards
+                    ? connection.streamCommands().xRevRange(bytes(key), range, limit)
+                    : connection.streamCommands().xRange(bytes(key), range, limit));
+            return found == null ? List.of() : found;
+        } catch (RedisSystemException e) {
+            if (isRefused(e, "WRONGTYPE")) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private static Stored stored(ByteRecord entry) {
@@ -132,11 +139,14 @@ public class BlockStore {
             redis.execute((RedisCallback<RecordId>)
                     connection -> connection.streamCommands().xAdd(entry, RedisStreamCommands.XAddOptions.none()));
         } catch (RedisSystemException e) {
-            if (e.getCause() == null
-                    || !String.valueOf(e.getCause().getMessage()).contains("equal or smaller")) {
+            if (!isRefused(e, "equal or smaller") && !isRefused(e, "WRONGTYPE")) {
                 throw e;
             }
         }
+    }
+
+    private static boolean isRefused(RedisSystemException e, String word) {
+        return e.getCause() != null && String.valueOf(e.getCause().getMessage()).contains(word);
     }
 
     /**

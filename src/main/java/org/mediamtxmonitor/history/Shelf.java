@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.RolledReader;
 import org.mediamtxmonitor.hub.Keys;
+import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -86,6 +87,7 @@ public class Shelf {
         ScanOptions all = ScanOptions.scanOptions()
                 .match(prefix.replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*")
                 .count(1000)
+                .type(DataType.STREAM)
                 .build();
         try (Cursor<String> cursor = redis.scan(all)) {
             cursor.forEachRemaining(names::add);

@@ -12,6 +12,8 @@ import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -22,7 +24,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 /** Writes a report to Redis: one script, one round trip, and only if the lease still holds our token. */
 public class Hub {
 
-    /** Returns 1, or 0 where the lease is another's. */
+    /**
+     * Returns 0 where the lease is another's, otherwise one more than entries of the ledger were refused: a key of another
+     * type under one of its names must not keep everything else from being written.
+     */
     private static final RedisScript<Long> PUBLISH = new DefaultRedisScript<>("""
             if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
             redis.call('pexpire', KEYS[1], ARGV[2])
@@ -37,14 +42,16 @@ public class Hub {
                 redis.call('publish', KEYS[3], '{"type":"event","server":"' .. ARGV[3] .. '","event":' .. ARGV[i] .. '}')
               end
             end
-            local at = 11 + events + sessions
+            local at, refused = 11 + events + sessions, 0
             for i = 7, #KEYS do
               local id, body = ARGV[at], ARGV[at + 1]
               at = at + 2
               local added = redis.pcall('xadd', KEYS[i], id, 'b', body)
               if type(added) == 'table' and added.err then
-                local there = redis.call('xrange', KEYS[i], id, id)
-                if #there == 0 or there[1][2][2] ~= body then
+                local there = redis.pcall('xrange', KEYS[i], id, id)
+                if there.err then
+                  refused = refused + 1
+                elseif #there == 0 or there[1][2][2] ~= body then
                   local last = redis.call('xrevrange', KEYS[i], '+', '-', 'count', 1)
                   if #last == 0 then return redis.error_reply(added.err) end
                   local ms, seq = string.match(last[1][1], '(%d+)-(%d+)')
@@ -52,10 +59,11 @@ public class Hub {
                 end
               end
             end
-            if ARGV[10] ~= '' then redis.call('xtrim', KEYS[6], 'minid', ARGV[10]) end
-            return 1
+            if ARGV[10] ~= '' then redis.pcall('xtrim', KEYS[6], 'minid', ARGV[10]) end
+            return 1 + refused
             """, Long.class);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
     private static final byte[] NOTHING = new byte[0];
     private static final long REWRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final RedisSerializer<Long> NO_RESULT = RedisSerializers.number();
@@ -69,6 +77,7 @@ public class Hub {
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
     private volatile double tookMs = Double.NaN;
+    private volatile boolean refused;
 
     /** What was last written of a server: when, and what its streams were. */
     private record Written(long nanos, long epoch, List<StreamState> states) {}
@@ -135,8 +144,16 @@ public class Hub {
             leases.lost(publication.server());
             return;
         }
+        tellRefused(done - 1);
         page.whenWritten().run();
         journal.written(publication.server(), pages);
+    }
+
+    private void tellRefused(long entries) {
+        if (entries > 0 && !refused) {
+            refused = true;
+            LOG.warn("Redis has keys below the prefix that are no streams: {} entries can't be written", entries);
+        }
     }
 
     /** How long the last report took to be written, in ms; NaN before the first. */
