@@ -97,8 +97,8 @@ final class OpenBlock {
         return log == null ? Optional.empty() : Optional.of(new Sealed(series, log.firstMs(), log.seal(intervalMs)));
     }
 
-    /** Unix ms of the first tick that is in no sealed block; empty where all are. */
-    Optional<Long> firstMs() {
-        return log == null ? Optional.empty() : Optional.of(log.firstMs());
+    /** How many ticks are in no sealed block. */
+    int size() {
+        return log == null ? 0 : log.size();
     }
 }

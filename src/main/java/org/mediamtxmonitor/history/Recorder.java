@@ -148,7 +148,7 @@ public class Recorder implements Ledger {
             return new Page(
                     entries,
                     keys.writeAhead(server),
-                    blocks.isEmpty() ? null : log.keepFrom(),
+                    blocks.isEmpty() ? null : log.rowsToKeep(blocks.size()),
                     () -> written(log, row, blocks));
         }
     }

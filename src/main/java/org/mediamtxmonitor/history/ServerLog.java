@@ -2,14 +2,12 @@ package org.mediamtxmonitor.history;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What this process knows of a server's history and Redis does not have yet as blocks. Guarded by itself. */
 final class ServerLog {
@@ -106,13 +104,14 @@ final class ServerLog {
         }
     }
 
-    /** Unix ms of the oldest tick that is in no block in Redis; that of the last one where all are. */
-    long keepFrom() {
-        return Stream.concat(
-                        open.values().stream().flatMap(block -> block.firstMs().stream()),
-                        waiting.stream().map(OpenBlock.Sealed::firstMs))
-                .min(Comparator.naturalOrder())
-                .orElse(lastMs);
+    /**
+     * How many entries the write-ahead log needs once the first of the waiting blocks are in Redis: as many as the longest
+     * open block has ticks; null for all as long as others wait. A count, for the clock may have been set back.
+     */
+    Integer rowsToKeep(int written) {
+        return written < waiting.size()
+                ? null
+                : open.values().stream().mapToInt(OpenBlock::size).reduce(1, Math::max);
     }
 
     /** Unix ms of the first tick of a series that is here; {@code Long.MAX_VALUE} for none. */

@@ -59,7 +59,7 @@ public class Hub {
                 end
               end
             end
-            if ARGV[10] ~= '' then redis.pcall('xtrim', KEYS[6], 'minid', ARGV[10]) end
+            if ARGV[10] ~= '' then redis.pcall('xtrim', KEYS[6], 'maxlen', ARGV[10]) end
             return 1 + refused
             """, Long.class);
 
@@ -117,7 +117,7 @@ public class Hub {
                 text(Integer.toString(journal.sessionsKept())),
                 text(Integer.toString(pages.events().size())),
                 text(Integer.toString(pages.sessions().size())),
-                text(page.keepFrom() == null ? "" : Long.toString(page.keepFrom()))));
+                text(page.keep() == null ? "" : Integer.toString(page.keep()))));
         for (Event event : pages.events()) {
             arguments.add(HubJson.mapper().writeValueAsBytes(event));
         }

@@ -20,11 +20,11 @@ public interface Ledger {
     /**
      * What is written with a report.
      *
-     * @param trimmed key of a stream whose entries before {@code keepFrom} are not needed any more; null for none
-     * @param keepFrom Unix ms; null for none
+     * @param trimmed key of a stream of which only the newest {@code keep} entries are still needed; null for none
+     * @param keep number of entries; null for all
      * @param whenWritten called when Redis has it; not where the report was fenced off
      */
-    record Page(List<Entry> entries, String trimmed, Long keepFrom, Runnable whenWritten) {
+    record Page(List<Entry> entries, String trimmed, Integer keep, Runnable whenWritten) {
 
         /** Nothing. */
         public static final Page EMPTY = new Page(List.of(), null, null, () -> {});
