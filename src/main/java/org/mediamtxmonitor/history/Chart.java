@@ -61,7 +61,7 @@ public final class Chart {
                     toMs,
                     points,
                     Long.MAX_VALUE,
-                    bucket -> ofMetric[slot(bucket.startMs())] = bucket));
+                    bucket -> ofMetric[slot(bucket.startMs())] = both(ofMetric[slot(bucket.startMs())], bucket)));
         }
     }
 
@@ -87,8 +87,29 @@ public final class Chart {
         };
     }
 
+    private static Bucket both(Bucket before, Bucket more) {
+        if (before == null) {
+            return more;
+        }
+        long count = before.count() + more.count();
+        return new Bucket(
+                before.startMs(),
+                Math.min(before.min(), more.min()),
+                Math.max(before.max(), more.max()),
+                before.first(),
+                more.last(),
+                (before.mean() * before.count() + more.mean() * more.count()) / count,
+                count,
+                before.gapBefore(),
+                before.gapInside() || more.gapInside() || more.gapBefore());
+    }
+
     private void enter(long timeMs, long stepMs) {
         int slot = slot(timeMs);
+        if (lastMs != Long.MIN_VALUE && slot < slot(lastMs)) {
+            // The clock was set back: what follows belongs to points that were passed already.
+            samplers.forEach(DownSampler::finish);
+        }
         if (lastMs != Long.MIN_VALUE && timeMs - lastMs > GAP_INTERVALS * Math.max(stepMs, lastStepMs)) {
             gapBefore[slot] = true;
         }

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.history;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -26,7 +27,7 @@ final class TierReader {
     private static final Logger LOG = LoggerFactory.getLogger(TierReader.class);
 
     /** Blocks that were written after the clock stepped back by up to that have ids later than their ticks. */
-    private static final long STEP_MS = Tier.HOURS.spanMs();
+    static final long STEP_MS = Tier.HOURS.spanMs();
 
     private final BlockStore store;
     private final Series series;
@@ -34,7 +35,7 @@ final class TierReader {
     private final int[] ids;
     private final Sink sink;
 
-    /** Unix ms at which the blocks begin that were read. */
+    /** What tells the blocks apart that were read; the same one may be there twice, after a lost answer of Redis. */
     private final Set<Long> blocksRead = new HashSet<>();
 
     /** Unix ms of the ticks that were given, as far as both Redis and this process may have them. */
@@ -136,7 +137,10 @@ final class TierReader {
                 if (tier.isRolled()) {
                     points(RolledReader.open(block), fromMs, toMs);
                 } else {
-                    ticks(BlockReader.open(block), fromMs, toMs);
+                    BlockReader opened = BlockReader.open(block);
+                    if (blocksRead.add(identity(opened.firstMs(), block))) {
+                        give(opened, fromMs, toMs);
+                    }
                 }
             } catch (BlockFormatException e) {
                 LOG.warn("A block of {} of tier {} {}; it is left out", series, tier.word(), e.getMessage());
@@ -151,10 +155,9 @@ final class TierReader {
         }
     }
 
-    private void ticks(BlockReader block, long fromMs, long toMs) throws BlockFormatException {
-        if (blocksRead.add(block.firstMs())) {
-            give(block, fromMs, toMs);
-        }
+    /** Differs for blocks that differ, even where an hour is lived twice. */
+    static long identity(long firstMs, byte[] block) {
+        return firstMs * 31 ^ (long) Arrays.hashCode(block) << Integer.SIZE;
     }
 
     private List<BlockReader> open(List<byte[]> blocks) {

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.mediamtxmonitor.config.Settings;
@@ -164,11 +166,17 @@ public class Upkeep {
         int[] ids = ids(columns);
         List<Reading> readings = new ArrayList<>();
         long lookBack = Tier.SECONDS.blockMs();
+        Set<Long> read = new HashSet<>();
         Iterator<BlockStore.Stored> blocks =
-                store.blocks(series, Tier.SECONDS, Math.max(0, fromMs - lookBack), toMs - 1);
+                store.blocks(series, Tier.SECONDS, Math.max(0, fromMs - lookBack), toMs - 1 + TierReader.STEP_MS);
         while (blocks.hasNext()) {
             try {
-                Ticks ticks = BlockReader.open(blocks.next().bytes()).read(fromMs, toMs, ids);
+                byte[] bytes = blocks.next().bytes();
+                BlockReader block = BlockReader.open(bytes);
+                if (!read.add(TierReader.identity(block.firstMs(), bytes))) {
+                    continue;
+                }
+                Ticks ticks = block.read(fromMs, toMs, ids);
                 while (ticks.next()) {
                     long[] scaled = new long[ids.length];
                     Arrays.setAll(scaled, i -> columns.get(i).scaled(ticks.value(i)));
