@@ -45,7 +45,12 @@ class HistoryConfiguration {
 
     /** Only who polls a server looks after its history. */
     @Bean
-    Upkeep upkeep(Shelf shelf, BlockStore store, Settings settings, Leases leases) {
-        return new Upkeep(shelf, store, settings.history(), server -> leases.token(server) > 0, Clock.systemUTC());
+    Upkeep upkeep(Shelf shelf, BlockStore store, Settings settings, Leases leases, Recorder recorder) {
+        return new Upkeep(
+                shelf,
+                store,
+                settings.history(),
+                server -> leases.token(server) > 0 ? recorder.writtenUntil(server) : Long.MIN_VALUE,
+                Clock.systemUTC());
     }
 }

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import org.mediamtxmonitor.history.codec.TickLog;
 
@@ -95,6 +96,11 @@ final class OpenBlock {
     /** What the block is so far, if there is one. */
     Optional<Sealed> peek() {
         return log == null ? Optional.empty() : Optional.of(new Sealed(series, log.firstMs(), log.seal(intervalMs)));
+    }
+
+    /** Unix ms of the first tick that is in no sealed block; empty where all are. */
+    LongStream firstMs() {
+        return log == null ? LongStream.empty() : LongStream.of(log.firstMs());
     }
 
     /** How many ticks are in no sealed block. */

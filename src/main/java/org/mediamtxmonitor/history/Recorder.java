@@ -159,6 +159,19 @@ public class Recorder implements Ledger {
         }
     }
 
+    /**
+     * Unix ms before which Redis has all ticks of a server as blocks; {@code Long.MIN_VALUE} while that is not known.
+     */
+    long writtenUntil(String server) {
+        ServerLog log = current(server);
+        if (log == null) {
+            return Long.MIN_VALUE;
+        }
+        synchronized (log) {
+            return log.writtenUntil();
+        }
+    }
+
     /** Null where another process keeps the server, or did since we last noted something of it. */
     private ServerLog current(String server) {
         Long before = noted.get(server);

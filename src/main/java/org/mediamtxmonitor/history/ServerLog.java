@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** What this process knows of a server's history and Redis does not have yet as blocks. Guarded by itself. */
 final class ServerLog {
@@ -68,6 +69,20 @@ final class ServerLog {
             open.values().forEach(block -> block.seal().ifPresent(this::await));
             incomplete = false;
         }
+    }
+
+    /**
+     * Unix ms before which all ticks are in blocks in Redis; {@code Long.MIN_VALUE} as long as it is not known what was
+     * written ahead before our time.
+     */
+    long writtenUntil() {
+        if (restoredEpoch == 0) {
+            return Long.MIN_VALUE;
+        }
+        LongStream begun = open.values().stream().flatMapToLong(OpenBlock::firstMs);
+        return LongStream.concat(begun, waiting.stream().mapToLong(OpenBlock.Sealed::firstMs))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     boolean isRestored(long epoch) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.codec.BlockFormatException;
@@ -58,7 +58,12 @@ public class Upkeep {
      * @param tier to be written to
      * @param fromMs Unix ms at which the block begins
      */
-    public record RollUpChore(Series series, Tier tier, long fromMs) {}
+    public record RollUpChore(Series series, Tier tier, long fromMs) {
+
+        long endMs() {
+            return fromMs + tier.blockMs();
+        }
+    }
 
     /**
      * Blocks to go.
@@ -71,35 +76,54 @@ public class Upkeep {
     private final Shelf shelf;
     private final BlockStore store;
     private final Settings.History settings;
-    private final Predicate<String> owns;
+    private final ToLongFunction<String> writtenUntil;
     private final Clock clock;
     private volatile Map<Tier, Boolean> shortened = Map.of();
 
-    /** @param owns whether this process polls the server of this id */
-    Upkeep(Shelf shelf, BlockStore store, Settings.History settings, Predicate<String> owns, Clock clock) {
+    /**
+     * @param writtenUntil Unix ms before which Redis has all ticks of the server of this id as blocks;
+     *     {@code Long.MIN_VALUE} where another process polls it
+     */
+    Upkeep(Shelf shelf, BlockStore store, Settings.History settings, ToLongFunction<String> writtenUntil, Clock clock) {
         this.clock = clock;
         this.shelf = shelf;
         this.store = store;
         this.settings = settings;
-        this.owns = owns;
+        this.writtenUntil = writtenUntil;
     }
 
-    /** Blocks of minutes and hours that are due, oldest first. */
+    /** Blocks of minutes and hours that are due: oldest first, and minutes before the hours that are made of them. */
     public List<RollUpChore> rollUps() {
         long nowMs = clock.millis();
         List<RollUpChore> chores = new ArrayList<>();
         shelf.items().forEach((series, tiers) -> {
-            if (owns.test(series.server()) && !series.isConnection()) {
-                for (Tier tier : List.of(Tier.MINUTES, Tier.HOURS)) {
-                    due(series, tiers, tier, nowMs).ifPresent(chores::add);
-                }
+            if (series.isConnection()) {
+                return;
             }
+            Optional<RollUpChore> minutes = next(series, tiers, Tier.MINUTES);
+            Optional<RollUpChore> hours = next(series, tiers, Tier.HOURS);
+            minutes.filter(chore -> isDue(chore, nowMs)).ifPresent(chores::add);
+            hours.filter(chore -> isDue(chore, nowMs))
+                    .filter(chore -> minutes.isEmpty() || minutes.get().fromMs() >= chore.endMs())
+                    .ifPresent(chores::add);
         });
-        chores.sort(Comparator.comparing(RollUpChore::fromMs));
+        chores.sort(Comparator.comparing(RollUpChore::tier).thenComparing(RollUpChore::fromMs));
         return chores;
     }
 
-    private static Optional<RollUpChore> due(Series series, Map<Tier, Shelf.Item> tiers, Tier tier, long nowMs) {
+    /** What is over for so long that all of it is in Redis: late blocks could not be rolled up any more. */
+    private boolean isDue(RollUpChore chore, long nowMs) {
+        long slack = SLACK.get(chore.tier())
+                .plusMinutes(Math.floorMod(chore.series().hashCode(), SPREAD_MINUTES))
+                .toMillis();
+        return chore.endMs() + slack <= nowMs && isWritten(chore);
+    }
+
+    private boolean isWritten(RollUpChore chore) {
+        return writtenUntil.applyAsLong(chore.series().server()) >= chore.endMs();
+    }
+
+    private static Optional<RollUpChore> next(Series series, Map<Tier, Shelf.Item> tiers, Tier tier) {
         Shelf.Item finer = tiers.get(tier.finer());
         if (finer == null || finer.isEmpty()) {
             return Optional.empty();
@@ -107,15 +131,13 @@ public class Upkeep {
         Shelf.Item own = tiers.get(tier);
         long done = own == null || own.isEmpty() ? 0 : own.lastMs() + tier.blockMs();
         long from = Math.floorDiv(Math.max(done, finer.firstMs()), tier.blockMs()) * tier.blockMs();
-        long slack = SLACK.get(tier)
-                .plusMinutes(Math.floorMod(series.hashCode(), SPREAD_MINUTES))
-                .toMillis();
-        boolean over = from + tier.blockMs() + slack <= nowMs && finer.lastMs() >= from;
-        return over ? Optional.of(new RollUpChore(series, tier, Math.max(done, from))) : Optional.empty();
+        return finer.lastMs() >= from
+                ? Optional.of(new RollUpChore(series, tier, Math.max(done, from)))
+                : Optional.empty();
     }
 
     /**
-     * Rolls up all blocks of a series that are due, from the one on that is named.
+     * Rolls up a block of hours, or all blocks of minutes of a series that are due, from the one on that is named.
      *
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
@@ -123,7 +145,8 @@ public class Upkeep {
         long nowMs = clock.millis();
         Tier tier = chore.tier();
         long from = chore.fromMs();
-        while (from + tier.blockMs() + SLACK.get(tier).toMillis() <= nowMs) {
+        while (from + tier.blockMs() + SLACK.get(tier).toMillis() <= nowMs
+                && isWritten(new RollUpChore(chore.series(), tier, from))) {
             List<RolledPoint> points = points(chore.series(), tier, from, from + tier.blockMs());
             if (!points.isEmpty()) {
                 RolledWriter writer = new RolledWriter(
@@ -132,7 +155,7 @@ public class Upkeep {
                 store.add(chore.series(), tier, from, writer.seal());
             }
             Optional<BlockStore.Stored> next = next(chore.series(), tier.finer(), from + tier.blockMs());
-            if (next.isEmpty()) {
+            if (next.isEmpty() || tier == Tier.HOURS) {
                 return;
             }
             from = Math.floorDiv(Math.max(next.get().timeMs(), from + tier.blockMs()), tier.blockMs()) * tier.blockMs();

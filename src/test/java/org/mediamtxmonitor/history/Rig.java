@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.hub.Differ;
@@ -56,6 +57,7 @@ final class Rig implements AutoCloseable {
     private final Differ differ;
     private final Hub hub;
     private Clock clock = Clock.systemUTC();
+    private ToLongFunction<String> writtenUntil = id -> Long.MAX_VALUE;
 
     Rig(RealRedis server, Settings.History settings) {
         this(server, settings, true);
@@ -83,7 +85,7 @@ final class Rig implements AutoCloseable {
         differ = new Differ(leases::token);
         hub = new Hub(redis, keys, leases, new Journal(redis, keys, 100, 100, leases::handovers), recorder, false);
         shelf = new Shelf(redis, keys, store, recorder);
-        upkeep = new Upkeep(shelf, store, settings, server1 -> true, new Clock() {
+        upkeep = new Upkeep(shelf, store, settings, id -> writtenUntil.applyAsLong(id), new Clock() {
             @Override
             public ZoneOffset getZone() {
                 return ZoneOffset.UTC;
@@ -114,6 +116,12 @@ final class Rig implements AutoCloseable {
     /** Takes the lease; on a fresh start, or when another one had it. */
     Rig own() {
         leases.beat();
+        return this;
+    }
+
+    /** Rolls up only what the recorder has written; otherwise a test writes to Redis itself. */
+    Rig keepingUpWithRecorder() {
+        writtenUntil = recorder::writtenUntil;
         return this;
     }
 

@@ -193,6 +193,68 @@ class UpkeepTest {
     }
 
     @Test
+    void what_is_not_in_redis_yet_is_waited_for() throws Exception {
+        rig.own().keepingUpWithRecorder();
+        for (long time = ZERO; time < ZERO + HOUR / 2; time += STEP) {
+            rig.publish(time, Rig.live("a", 1000));
+        }
+        for (long time = ZERO + HOUR / 2; time < ZERO + HOUR; time += STEP) {
+            rig.note(time, Rig.live("a", 1000));
+        }
+        keepUp(rig, ZERO + 2 * HOUR);
+        assertThat(rig.shelf.of(Tier.MINUTES)).isEmpty();
+
+        rig.publish(ZERO + 2 * HOUR, Rig.live("a", 1000));
+        rig.publish(ZERO + 2 * HOUR + STEP, Rig.live("a", 1000));
+        keepUp(rig, ZERO + 2 * HOUR + STEP);
+        assertThat(minutesOf("a")).isEqualTo(60);
+    }
+
+    @Test
+    void what_was_written_ahead_before_our_time_is_waited_for() throws Exception {
+        rig.own();
+        for (long time = ZERO; time < ZERO + HOUR - STEP; time += STEP) {
+            rig.publish(time, Rig.live("a", 1000));
+        }
+        try (Rig next = Rig.over(redis).own().keepingUpWithRecorder()) {
+            keepUp(next, ZERO + 2 * HOUR);
+            assertThat(next.shelf.of(Tier.MINUTES)).isEmpty();
+
+            next.publish(ZERO + 2 * HOUR, Rig.live("a", 1000));
+            next.publish(ZERO + 2 * HOUR + STEP, Rig.live("a", 1000));
+            keepUp(next, ZERO + 2 * HOUR + STEP);
+            assertThat(minutesOf("a")).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void a_day_waits_for_all_of_its_minutes() {
+        write(rig, "a", ZERO, ZERO + DAY - 2 * HOUR, 9);
+        keepUp(rig, ZERO + DAY);
+        write(rig, "a", ZERO + DAY - 2 * HOUR, ZERO + DAY, 10);
+        // As after a start in the night: everything is due at once.
+        rig.at(ZERO + DAY + 3 * HOUR);
+        for (int round = 0; round < 3; round++) {
+            rig.shelf.look();
+            rig.upkeep.rollUps().forEach(rig.upkeep::rollUp);
+        }
+
+        Export hours = new Export(rig.history, series("a"), Tier.HOURS, ZERO, ZERO + DAY, metrics("live"), true);
+        assertThat(rig.store.last(series("a"), Tier.HOURS)).isPresent();
+        assertThat(new java.io.BufferedReader(new java.io.InputStreamReader(hours)).lines())
+                .hasSize(1 + 24 - 2);
+    }
+
+    private int minutesOf(String path) {
+        rig.redis.delete("test:" + series(path).keyOf(Tier.SECONDS));
+        Export minutes = new Export(rig.history, series(path), Tier.MINUTES, ZERO, ZERO + HOUR, metrics("live"), true);
+        return (int) new java.io.BufferedReader(new java.io.InputStreamReader(minutes))
+                        .lines()
+                        .count()
+                - 1;
+    }
+
+    @Test
     void what_is_due_is_done_once() {
         write(rig, "a", ZERO, ZERO + 2 * DAY, 3);
         keepUp(rig, ZERO + 2 * DAY + 3 * HOUR);
