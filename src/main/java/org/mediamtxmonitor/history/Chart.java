@@ -40,7 +40,9 @@ public final class Chart {
     private final List<Bucket[]> buckets = new ArrayList<>();
     private final List<DownSampler> samplers = new ArrayList<>();
     private final boolean[] used;
-    private final boolean[] gapBefore;
+    /** Unix ms from which on nothing was known before the first reading of a slot; 0 for no gap. */
+    private final long[] gapFromMs;
+
     private long lastMs = Long.MIN_VALUE;
     private long lastStepMs;
     private long leastStepMs = Long.MAX_VALUE;
@@ -51,7 +53,7 @@ public final class Chart {
         this.points = points;
         this.metrics = List.copyOf(metrics);
         used = new boolean[points];
-        gapBefore = new boolean[points];
+        gapFromMs = new long[points];
         for (Kept.Entry metric : metrics) {
             Bucket[] ofMetric = new Bucket[points];
             buckets.add(ofMetric);
@@ -111,7 +113,7 @@ public final class Chart {
             samplers.forEach(DownSampler::finish);
         }
         if (lastMs != Long.MIN_VALUE && timeMs - lastMs > GAP_INTERVALS * Math.max(stepMs, lastStepMs)) {
-            gapBefore[slot] = true;
+            gapFromMs[slot] = lastMs + lastStepMs;
         }
         used[slot] = true;
         lastMs = timeMs;
@@ -129,8 +131,7 @@ public final class Chart {
         int[] slots = rows();
         long[] times = new long[slots.length];
         for (int row = 0; row < slots.length; row++) {
-            // A gap is drawn just before the point that ends it.
-            times[row] = slots[row] >= 0 ? start(slots[row]) : start(~slots[row]) - 1;
+            times[row] = slots[row] >= 0 ? start(slots[row]) : gap(~slots[row], times[row - 1]);
         }
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < metrics.size(); i++) {
@@ -149,13 +150,18 @@ public final class Chart {
         int count = 0;
         for (int slot = 0; slot < points; slot++) {
             if (used[slot]) {
-                if (gapBefore[slot] && count > 0) {
+                if (gapFromMs[slot] > 0 && count > 0) {
                     rows[count++] = ~slot;
                 }
                 rows[count++] = slot;
             }
         }
         return Arrays.copyOf(rows, count);
+    }
+
+    /** A gap begins an interval after the last reading before it, and ends before the slot behind it. */
+    private long gap(int slotBehind, long pointBefore) {
+        return Math.max(pointBefore + 1, Math.min(gapFromMs[slotBehind], start(slotBehind) - 1));
     }
 
     private long start(int slot) {

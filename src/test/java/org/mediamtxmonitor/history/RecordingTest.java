@@ -186,7 +186,7 @@ class RecordingTest {
                 rig.history.chart(series(PATH), Tier.SECONDS, ZERO, ZERO + 40_000, 40, metrics("inboundBitsPerSecond"));
 
         assertThat(drawn.times())
-                .containsExactly(LongStream.of(0, 1000, 2000, 4000, 5000, 29_999, 30_000, 31_000)
+                .containsExactly(LongStream.of(0, 1000, 2000, 4000, 5000, 6000, 30_000, 31_000)
                         .map(ms -> ZERO + ms)
                         .toArray());
         assertThat(drawn.lines().get(0).mean()[5]).isNaN();
