@@ -156,6 +156,16 @@ class HistoryApiTest {
     }
 
     @Test
+    void what_is_long_is_compressed() {
+        for (String format : List.of("csv", "json")) {
+            assertThat(monitor.get("/api/v1/history/export?server=north&format=" + format, "Accept-Encoding", "gzip")
+                            .headers()
+                            .firstValue("content-encoding"))
+                    .hasValue("gzip");
+        }
+    }
+
+    @Test
     void the_availability_of_a_time_is_reported() {
         JsonNode report = monitor.json("/api/v1/availability?from=-1h");
         assertThat(report.path("total").asInt()).isEqualTo(PATHS);
@@ -191,6 +201,10 @@ class HistoryApiTest {
                     history?server=north&from=-1h&to=-2h                 | 400 | before to
                     history?server=north&from=-99999d                    | 400 | after 1970
                     history?server=north&to=99999999999999               | 400 | before to
+                    history?server=north&from=-999999999d                | 400 | after 1970
+                    history?server=north&to=%2B999999999-12-31T23:59:59Z | 400 | before to
+                    availability?from=-999999999d                        | 400 | after 1970
+                    history?server=north&metrics=,                       | 400 | metrics
                     history?server=north&metrics=rtt                     | 400 | no history of the metric rtt
                     history?server=north&points=0                        | 400 | points must be
                     history?server=north&points=10001                    | 400 | points must be

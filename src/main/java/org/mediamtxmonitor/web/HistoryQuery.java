@@ -71,6 +71,9 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
             return null;
         }
         List<String> names = List.of(text.split("\\s*,\\s*"));
+        if (names.isEmpty()) {
+            throw new ProblemException(400, "The query parameter metrics must be a comma list of metrics.");
+        }
         if (names.size() > MOST_METRICS) {
             throw new ProblemException(400, "More than " + MOST_METRICS + " metrics were asked for at once.");
         }

@@ -23,6 +23,9 @@ final class Query {
     private static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
 
+    /** Beyond that, years before 1970 or after 2500, milliseconds may not fit a long. */
+    private static final long LATEST_SECONDS = (1L << 44) / 1000;
+
     private final Message message;
 
     Query(Message message) {
@@ -85,6 +88,16 @@ final class Query {
         if (text == null) {
             return fallback;
         }
+        Instant time = parsed(name, text, now);
+        if (Math.abs(time.getEpochSecond()) > LATEST_SECONDS) {
+            throw new ProblemException(
+                    400,
+                    "The query parameter " + name + " must be after 1970 and before 2500; from must be before to.");
+        }
+        return time;
+    }
+
+    private static Instant parsed(String name, String text, Instant now) {
         Matcher ago = AGO.matcher(text);
         if (ago.matches()) {
             return now.minus(UNITS.get(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))));
