@@ -5,6 +5,7 @@ import org.apache.camel.Message;
 import org.mediamtxmonitor.hub.HubJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,6 +22,9 @@ public class Problems {
         Problem problem;
         if (cause instanceof ProblemException known) {
             problem = Problem.of(known.status(), known.getMessage());
+        } else if (cause instanceof DataAccessException) {
+            LOG.debug("A request needs Redis", cause);
+            problem = Problem.of(503, "Redis does not answer.");
         } else {
             LOG.error("A request failed", cause);
             problem = Problem.of(500, "The monitor failed to answer; its log says why.");
