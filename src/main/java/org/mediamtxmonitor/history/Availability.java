@@ -59,6 +59,14 @@ public final class Availability {
         };
     }
 
+    /** A time of which each reading was seen, and the stream was live. */
+    void liveThroughout(long startMs, long spanMs) {
+        minutes.finish();
+        resolutionMs = Math.max(resolutionMs, Tier.MINUTES.spanMs());
+        observedMs += spanMs;
+        endOutage();
+    }
+
     private void count(RolledPoint point, long spanMs) {
         Summary live = point.summaries().get(0);
         long begin = Math.max(fromMs, point.startMs());

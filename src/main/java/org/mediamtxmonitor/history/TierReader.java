@@ -78,6 +78,11 @@ final class TierReader {
         }
     }
 
+    /** Gives what one tier has of a range to the sink. */
+    void readOnly(Tier tier, long fromMs, long toMs) {
+        own(tier, fromMs, toMs);
+    }
+
     /** Why not all was read, in words; empty where all was. */
     Optional<String> problem() {
         if (problem == null && unreadable > 0) {

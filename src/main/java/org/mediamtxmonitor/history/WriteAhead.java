@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 import org.mediamtxmonitor.history.codec.BlockFormatException;
@@ -49,22 +50,38 @@ class WriteAhead {
         return blocks;
     }
 
-    /** The ticks of one series that are in no block yet, as blocks. */
-    List<byte[]> unsealed(Series series) {
-        Unsealed one = unsealed(series.server(), series.name(), Long.MAX_VALUE);
-        for (Iterator<BlockStore.Stored> entries = store.writeAhead(series.server()); entries.hasNext(); ) {
+    /**
+     * The ticks of some series that are in no block yet, as blocks by their names. All at once, for each entry has the ticks
+     * of all series.
+     *
+     * @param toMs Unix ms from which on nothing is wanted
+     */
+    Map<String, List<byte[]>> unsealed(String server, Set<String> names, long toMs) {
+        Map<String, Unsealed> all = new HashMap<>();
+        Iterator<BlockStore.Stored> entries = store.writeAhead(server);
+        boolean first = true;
+        while (entries.hasNext()) {
+            BlockStore.Stored entry = entries.next();
+            if (first && entry.timeMs() - TierReader.STEP_MS >= toMs) {
+                break;
+            }
+            first = false;
             try {
-                RowsReader row = RowsReader.open(entries.next().bytes());
+                RowsReader row = RowsReader.open(entry.bytes());
                 while (row.next()) {
-                    if (row.name().equals(series.name())) {
-                        one.add(row);
+                    if (names.contains(row.name())) {
+                        all.computeIfAbsent(row.name(), name -> unsealed(server, name, Long.MAX_VALUE))
+                                .add(row);
                     }
                 }
             } catch (BlockFormatException e) {
-                LOG.debug("An entry of the write-ahead log of {} {}", series.server(), e.getMessage());
+                LOG.debug("An entry of the write-ahead log of {} {}", server, e.getMessage());
             }
         }
-        return one.blocks().stream().map(OpenBlock.Sealed::bytes).toList();
+        Map<String, List<byte[]>> blocks = new HashMap<>();
+        all.forEach((name, series) -> blocks.put(
+                name, series.blocks().stream().map(OpenBlock.Sealed::bytes).toList()));
+        return blocks;
     }
 
     private Unsealed unsealed(String server, String name, long until) {

@@ -93,9 +93,7 @@ public class AvailabilityReads {
                 .toList();
         Listing<Series> page = Listing.of(streams, query, null);
         Map<Series, String> titles = titles();
-        List<Item> items = page.items().stream()
-                .map(series -> item(series, titles.get(series), range, path != null))
-                .toList();
+        List<Item> items = items(page.items(), titles, range, path != null);
         Report report = new Report(
                 range.from(), range.to(), range.zone().getId(), items, page.total(), page.limit(), page.offset());
         message.setHeader("Cache-Control", "no-cache");
@@ -121,13 +119,36 @@ public class AvailabilityReads {
         return titles;
     }
 
-    private Item item(Series series, String title, Range range, boolean detailed) {
+    private List<Item> items(List<Series> streams, Map<Series, String> titles, Range range, boolean detailed) {
         long from = range.from().toEpochMilli();
         long to = Math.min(range.to().toEpochMilli(), Instant.now().toEpochMilli());
         if (from >= to) {
-            return new Item(series.server(), series.path(), title, null, null, 0, 0, 0, 0, null, null, null, null);
+            return streams.stream()
+                    .map(series -> new Item(
+                            series.server(),
+                            series.path(),
+                            titles.get(series),
+                            null,
+                            null,
+                            0,
+                            0,
+                            0,
+                            0,
+                            null,
+                            null,
+                            null,
+                            null))
+                    .toList();
         }
-        Availability found = history.availability(series, from, to);
+        List<Availability> found = history.availability(streams, from, to);
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < streams.size(); i++) {
+            items.add(item(streams.get(i), titles.get(streams.get(i)), to - from, found.get(i), detailed));
+        }
+        return items;
+    }
+
+    private static Item item(Series series, String title, long lengthMs, Availability found, boolean detailed) {
         boolean seen = found.observedMs() > 0;
         boolean failed = !found.outages().isEmpty();
         return new Item(
@@ -135,10 +156,10 @@ public class AvailabilityReads {
                 series.path(),
                 title,
                 seen ? rounded(found.availablePercent()) : null,
-                rounded(100.0 * found.observedMs() / (to - from)),
+                rounded(100.0 * found.observedMs() / lengthMs),
                 found.observedMs() / 1000,
                 Math.round(found.downMs() / 1000.0),
-                (to - from - found.observedMs()) / 1000,
+                (lengthMs - found.observedMs()) / 1000,
                 found.outages().size(),
                 failed ? Math.round(found.longestMs() / 1000.0) : null,
                 failed ? Math.round(found.mttrMs() / 1000.0) : null,

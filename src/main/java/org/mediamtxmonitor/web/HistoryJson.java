@@ -3,8 +3,7 @@ package org.mediamtxmonitor.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
+import java.util.Iterator;
 
 import org.mediamtxmonitor.history.Chart;
 import org.mediamtxmonitor.history.Numbers;
@@ -17,7 +16,7 @@ final class HistoryJson {
 
     private HistoryJson() {}
 
-    static byte[] of(HistoryQuery asked, int points, List<Chart.Drawn> charts) throws IOException {
+    static byte[] of(HistoryQuery asked, int points, Iterator<Chart.Drawn> charts) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
         try (JsonGenerator json = HubJson.mapper().createGenerator(out)) {
             json.writeStartObject();
@@ -25,15 +24,13 @@ final class HistoryJson {
             json.writeStringField("to", HubJson.time(Instant.ofEpochMilli(asked.toMs())));
             json.writeNumberField("points", points);
             json.writeArrayFieldStart("items");
-            for (Chart.Drawn chart : charts) {
+            String problem = null;
+            while (charts.hasNext()) {
+                Chart.Drawn chart = charts.next();
                 chart(chart, json);
+                problem = problem == null ? chart.problem() : problem;
             }
             json.writeEndArray();
-            String problem = charts.stream()
-                    .map(Chart.Drawn::problem)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
             if (problem != null) {
                 json.writeStringField("incomplete", problem);
             }

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.web;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -47,17 +48,15 @@ public class HistoryReads {
         checkServer(asked.series().get(0).server());
         checkSize(asked, points);
         Tier tier = asked.tier() == null ? History.tierFor(asked.fromMs(), asked.toMs(), points) : asked.tier();
-        List<Chart.Drawn> charts = asked.series().stream()
-                .map(series ->
-                        history.chart(series, tier, asked.fromMs(), asked.toMs(), points, asked.metricsOf(series)))
-                .toList();
+        Stream<Chart.Drawn> charts =
+                history.charts(asked.series(), tier, asked.fromMs(), asked.toMs(), points, asked::metricsOf);
         message.setHeader("Cache-Control", "no-cache");
         if (asked.csv()) {
             csv(message, "history.csv");
-            message.setBody(HistoryCsv.of(charts));
+            message.setBody(HistoryCsv.of(charts.toList()));
         } else {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-            message.setBody(HistoryJson.of(asked, points, charts));
+            message.setBody(HistoryJson.of(asked, points, charts.iterator()));
         }
     }
 

@@ -177,6 +177,15 @@ class RecordingTest {
     }
 
     @Test
+    void without_redis_no_availability_is_told() throws Exception {
+        rig.publish(ZERO, live(PATH, 1000));
+        redis.stop();
+
+        assertThatThrownBy(() -> rig.history.availability(series(PATH), ZERO - 86_400_000, ZERO + 10_000))
+                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+    }
+
+    @Test
     void a_gap_parts_the_line() throws Exception {
         for (int i : new int[] {0, 1, 2, 4, 5, 30, 31}) {
             rig.publish(ZERO + 1000L * i, live(PATH, 1000L * i));

@@ -360,6 +360,28 @@ class UpkeepTest {
         assertThat(rolled.longestMs()).isGreaterThanOrEqualTo(rolled.mttrMs());
     }
 
+    @Test
+    void full_hours_tell_the_same_of_the_availability_as_their_minutes() {
+        write(rig, "a", ZERO, ZERO + 3 * DAY, 6);
+        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+        Availability minutes = rig.history.availability(series("a"), ZERO + 90_000, ZERO + 3 * DAY);
+        OpenBlock server = new OpenBlock(Series.ofServer(Rig.SERVER));
+        for (long time = ZERO; time < ZERO + 3 * DAY; time += STEP) {
+            double[] values = new double[Kept.SERVER.columns().size()];
+            java.util.Arrays.fill(values, 1);
+            server.add(time, STEP, values).forEach(whole -> store(rig, whole));
+        }
+        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+
+        Availability full = rig.history.availability(series("a"), ZERO + 90_000, ZERO + 3 * DAY);
+        assertThat(full)
+                .usingRecursiveComparison()
+                .ignoringFields("minutes", "tickMs")
+                .isEqualTo(minutes);
+        assertThat(FullHours.of(rig.store, Rig.SERVER, ZERO, ZERO + 3 * DAY).liveThroughout(series("a")))
+                .hasSizeBetween(10, 71);
+    }
+
     private static org.assertj.core.data.Offset<Long> within() {
         return org.assertj.core.data.Offset.offset(50L);
     }
