@@ -53,7 +53,8 @@ final class OpenBlock {
             seal().ifPresent(sealed::add);
         }
         if (log == null) {
-            ticks = lastMs < 0 ? firstTicks : TICKS;
+            // Blocks begin together at the full hour; without this they would be full together from then on.
+            ticks = lastMs / HOUR_MS == timeMs / HOUR_MS ? TICKS : firstTicks;
             log = new TickLog(kept.columns());
             intervalMs = interval;
         }
