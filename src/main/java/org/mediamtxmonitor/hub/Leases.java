@@ -21,6 +21,8 @@ import org.springframework.data.redis.core.script.RedisScript;
  */
 public class Leases {
 
+    private static final int BEATS_OF_PATIENCE = 3;
+
     /** A dead owner's servers are free after this time. */
     static final long LEASE_MS = 6000;
 
@@ -56,6 +58,7 @@ public class Leases {
     private final Map<String, Long> handovers = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
     private volatile Long beatNanos;
+    private int patience;
     private volatile boolean released;
 
     /**
@@ -79,16 +82,27 @@ public class Leases {
         if (released) {
             return;
         }
+        boolean answered = false;
         try {
             for (String server : servers) {
                 Long token = tokens.get(server);
-                if (token == null || !renewed(server, token)) {
+                if ((token == null || !renewed(server, token)) && !leavesItToOthers(server)) {
                     take(server);
                 }
             }
+            answered = true;
         } finally {
             beatNanos = nanos.getAsLong();
+            patience = answered ? Math.max(0, patience - 1) : BEATS_OF_PATIENCE;
         }
+    }
+
+    /**
+     * After an outage of Redis all leases are over. Who polled a server all the time holds what Redis did not take
+     * meanwhile, so it comes first.
+     */
+    private boolean leavesItToOthers(String server) {
+        return patience > 0 && elsewhere.getOrDefault(server, false);
     }
 
     private boolean renewed(String server, long token) {

@@ -19,6 +19,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LeasesTest {
 
@@ -68,6 +69,29 @@ class LeasesTest {
 
         assertThat(ours.owns("main")).isTrue();
         assertThat(theirs.owns("main")).isFalse();
+    }
+
+    @Test
+    void after_an_outage_of_redis_who_polled_all_the_time_comes_first() {
+        ours.beat();
+        theirs.beat();
+        ourLeaseEnds();
+        template.delete(KEYS.fence("main"));
+        template.opsForList().rightPush(KEYS.fence("main"), "nobody can take a lease");
+        assertThatThrownBy(ours::beat).isNotNull();
+        assertThatThrownBy(theirs::beat).isNotNull();
+        template.delete(KEYS.fence("main"));
+
+        theirs.beat();
+        ours.beat();
+        assertThat(ours.owns("main")).isTrue();
+        assertThat(ours.handovers("main")).isZero();
+        ourLeaseEnds();
+        theirs.beat();
+        theirs.beat();
+        assertThat(theirs.owns("main")).as("others are not patient for ever").isFalse();
+        theirs.beat();
+        assertThat(theirs.owns("main")).isTrue();
     }
 
     @Test
