@@ -9,7 +9,8 @@ import { marksOf } from "../../main/resources/static/js/charts/ribbon.js";
 import { holding, nice } from "../../main/resources/static/js/charts/plot.js";
 import { monthOf, shiftMonth, worstFirst } from "../../main/resources/static/js/views/report.js";
 import { keptSince } from "../../main/resources/static/js/kept.js";
-import { createLanguage } from "../../main/resources/static/js/i18n.js";
+import { createLanguage, ENGLISH } from "../../main/resources/static/js/i18n.js";
+import * as german from "../../main/resources/static/js/i18n/de.js";
 
 const NOW = Date.parse("2026-11-23T12:00:00Z");
 const HOUR = 3_600_000;
@@ -134,7 +135,7 @@ test("areas stand on each other, and on nothing in a gap", () => {
 });
 
 test("a share is never rounded up to all", () => {
-  const en = createLanguage("en", ["en-GB"]);
+  const en = createLanguage(ENGLISH, ["en-GB"]);
   assert.deepEqual([100, 99.9999, 99.95, 97.346, 0].map((share) => shareText(en, share)), ["100\u00a0%", "99.999\u00a0%", "99.95\u00a0%", "97.34\u00a0%", "0\u00a0%"]);
 });
 
@@ -182,7 +183,7 @@ test("a month of the address is one, or the present", () => {
 });
 
 test("axes speak the language of the reader, with the unit once", () => {
-  const { fmt } = createLanguage("de", ["de-DE"]);
+  const { fmt } = createLanguage({ tag: "de", ...german }, ["de-DE"]);
   assert.deepEqual(fmt.axis([0, 500_000, 1_500_000], "bits"), ["0", "0,5", "1,5 Mbit/s"]);
   assert.deepEqual(fmt.axis([0, 2.5], "plain", "%"), ["0", "2,5 %"]);
 });

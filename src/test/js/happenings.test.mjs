@@ -1,11 +1,11 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { eventMatcher, eventTone, eventWords, KINDS, LEVELS, mergeEvents, pageRange } from "../../main/resources/static/js/happenings.js";
-import { createLanguage, DICTIONARIES } from "../../main/resources/static/js/i18n.js";
-import { RULES, translate } from "../../main/resources/static/js/i18n/rules.de.js";
+import { createLanguage, ENGLISH } from "../../main/resources/static/js/i18n.js";
+import * as german from "../../main/resources/static/js/i18n/de.js";
 
-const en = { ...createLanguage("en", ["en-GB"]), ruleTexts: undefined };
-const de = { ...createLanguage("de", ["de-DE"]), ruleTexts: { RULES, translate } };
+const en = { ...createLanguage(ENGLISH, ["en-GB"]) };
+const de = { ...createLanguage({ tag: "de", ...german }, ["de-DE"]) };
 const words = (app, event) => Object.values(eventWords(app, event)).filter(Boolean).join(": ");
 const stall = { kind: "state", from: "live", to: "stalled", level: "critical", durationMs: 93_000, reason: "no data although the source is connected" };
 
@@ -33,7 +33,7 @@ test("what nobody knows yet is told as it came", () => {
 });
 
 test("every kind and level has its word in both languages", () => {
-  for (const dictionary of Object.values(DICTIONARIES)) {
+  for (const dictionary of [ENGLISH.words, german.words]) {
     for (const kind of KINDS) assert.ok(dictionary[`event.kind.${kind}`], kind);
     for (const level of LEVELS) assert.ok(dictionary[`level.${level}`], level);
   }

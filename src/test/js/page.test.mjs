@@ -1,12 +1,14 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { createLanguage, DICTIONARIES, pickLanguage } from "../../main/resources/static/js/i18n.js";
+import { createLanguage, ENGLISH, pickLanguage } from "../../main/resources/static/js/i18n.js";
+import * as german from "../../main/resources/static/js/i18n/de.js";
 import { formatRoute, parseRoute } from "../../main/resources/static/js/router.js";
 import { TRAIL_SAMPLES, Trails, trailPath } from "../../main/resources/static/js/trails.js";
 import { Model, streamKey } from "../../main/resources/static/js/model.js";
 
 test("both languages have the same keys and the same places for values", () => {
-  const { en, de } = DICTIONARIES;
+  const { words: en } = ENGLISH;
+  const { words: de } = german;
   assert.deepEqual(Object.keys(de).sort(), Object.keys(en).sort());
   const forms = (entry) => (typeof entry === "string" ? { text: entry } : entry);
   const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
@@ -20,15 +22,15 @@ test("both languages have the same keys and the same places for values", () => {
 });
 
 test("plurals and numbers follow the language", () => {
-  const { t } = createLanguage("de", ["de-DE"]);
+  const { t } = createLanguage({ tag: "de", ...german }, ["de-DE"]);
   assert.equal(t("streams.n", { n: 1 }), "1 Stream");
   assert.equal(t("streams.n", { n: 1200 }), "1.200 Streams");
 });
 
 test("the language is the chosen one, else the browser's, else English", () => {
-  assert.equal(pickLanguage("de", ["en-GB"]), "de");
-  assert.equal(pickLanguage(null, ["fr-FR", "de-AT"]), "de");
-  assert.equal(pickLanguage("xx", ["fr"]), "en");
+  assert.equal(pickLanguage("de", ["en-GB"], ["de", "en"]), "de");
+  assert.equal(pickLanguage(null, ["fr-FR", "de-AT"], ["de", "en"]), "de");
+  assert.equal(pickLanguage("xx", ["fr"], ["de", "en"]), "en");
 });
 
 test("an address survives the way there and back, hostile names included", () => {

@@ -1,11 +1,14 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { RULES, translate } from "../../main/resources/static/js/i18n/rules.de.js";
 import { conditionText, fill, issueText, ruleTitle, say, valueText } from "../../main/resources/static/js/rules.js";
 import { createLanguage } from "../../main/resources/static/js/i18n.js";
+import { createTranslator } from "../../main/resources/static/js/phrases.js";
+import * as german from "../../main/resources/static/js/i18n/de.js";
 
-const { fmt: de, t } = createLanguage("de", ["de-DE"]);
+const { rules: RULES } = german;
+const translate = createTranslator(german.phrases);
+const { fmt: de, t } = createLanguage({ tag: "de", ...german }, ["de-DE"]);
 const yaml = readFileSync(new URL("../../main/resources/rules.yaml", import.meta.url), "utf8");
 const catalogue = yaml.split(/^- id: /m).slice(1).map((text) => {
   const field = (name) => text.match(new RegExp(`^  ${name}: (.*)$`, "m"))?.[1] ?? "";
@@ -40,14 +43,14 @@ test("a German issue writes its values as Germans do", () => {
     rule: "srt-latency-low", reason: "latency 180 ms is 2.6 x the round trip", advice: "Set ...",
     values: { "connection.srt.latencyMs": 180, "connection.srt.latencyToRtt": 2.56, "connection.srt.rtt10s.p50Ms": 70.2, "connection.srt.advisedLatencyMs": 1287 },
   };
-  const { reason, advice } = issueText({ ruleTexts: { RULES, translate }, fmt: de }, issue);
+  const { reason, advice } = issueText({ ruleTexts: { rules: RULES, translate }, fmt: de }, issue);
   assert.equal(reason.replaceAll("\u00a0", " "), "Latenz 180 ms ist das 2,56-Fache der Umlaufzeit von 70,2 ms");
   assert.match(advice, /^Latenz auf 1\.287/);
   assert.deepEqual(issueText({ ruleTexts: undefined, fmt: de }, issue), { reason: "latency 180 ms is 2.6 × the round trip", advice: issue.advice });
 });
 
 test("a German issue whose values are missing, and a rule that nobody knows, keep the words of the server", () => {
-  const texts = { ruleTexts: { RULES, translate }, fmt: de };
+  const texts = { ruleTexts: { rules: RULES, translate }, fmt: de };
   assert.equal(issueText(texts, { rule: "srt-rtt-high", reason: "round trip of 400 ms", advice: "Check" }).reason, "round trip of 400 ms");
   assert.equal(issueText(texts, { rule: "new-rule", reason: "so it is", advice: "do" }).reason, "so it is");
   assert.equal(ruleTitle(texts, "new-rule", { title: "New" }), "New");

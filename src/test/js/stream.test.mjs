@@ -2,7 +2,8 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { isEnough, sentence, worstLinks } from "../../main/resources/static/js/views/advisor.js";
 import { isWebAddress } from "../../main/resources/static/js/views/health.js";
-import { createLanguage } from "../../main/resources/static/js/i18n.js";
+import { createLanguage, ENGLISH } from "../../main/resources/static/js/i18n.js";
+import * as german from "../../main/resources/static/js/i18n/de.js";
 import { stateWord, subjectText } from "../../main/resources/static/js/parts.js";
 import { matcher, nameOf, readersByProtocol, troubleSince } from "../../main/resources/static/js/select.js";
 
@@ -15,7 +16,7 @@ test("the advisor shows the publisher first, then the readers that need it most"
 });
 
 test("the advisor says why in one sentence, and where advice ends", () => {
-  const en = createLanguage("en", ["en-GB"]);
+  const en = createLanguage(ENGLISH, ["en-GB"]);
   const plain = (text) => text.replaceAll("\u00a0", " ");
   assert.equal(plain(sentence(en, link("publisher", 200, 360))), "At a loss of 0.40 % SRT wants 4 round trips of 90.0 ms; the present latency leaves time for 2, and each repair takes one.");
   assert.match(plain(sentence(en, { ...link("publisher", 200, 360), beyondTable: true, lossPercent: 14 })), /^A loss of 14 % is more/);
@@ -40,7 +41,7 @@ test("trouble began with the worst issue, readers are counted without sums and C
 });
 
 test("a stream that is missing is told apart from one that may be away, and a part by its name", () => {
-  const app = { ...createLanguage("de", ["de-DE"]) };
+  const app = { ...createLanguage({ tag: "de", ...german }, ["de-DE"]) };
   const state = (stream) => stateWord(app, { state: "offline", ...stream });
   assert.deepEqual([state({ expected: true }), state({ expected: true, neverSeen: true }), state({ expected: false })], ["fehlt", "nie gesehen", "offline"]);
   assert.deepEqual(["publisher", "forward 2", undefined, "<b>"].map((subject) => subjectText(app, { subject })), ["Sender", "Weiterleitung 2", "", "<b>"]);

@@ -1,10 +1,13 @@
 // Runs before the first paint so that the chosen theme and density never flash.
 (function () {
+  var root = document.documentElement;
+  var theme = "system";
   try {
-    var root = document.documentElement;
-    root.dataset.theme = localStorage.getItem("theme") || "system";
+    theme = localStorage.getItem("theme") || theme;
     root.dataset.density = localStorage.getItem("density") || "comfortable";
   } catch (refused) {
     // Storage is blocked: the defaults of index.html hold.
   }
+  root.dataset.theme = theme;
+  root.dataset.contrast = theme === "contrast" || matchMedia("(prefers-contrast: more)").matches ? "more" : "usual";
 })();

@@ -1,36 +1,71 @@
-/** Words in the language of the reader. */
+/**
+ * Words in the language of the reader. A language is one file in `i18n/`, named by its tag; English is always there and
+ * answers for what another file lacks.
+ *
+ * @typedef {object} Pack what a file of a language holds
+ * @property {string} tag such as "de"
+ * @property {Record<string, any>} words texts by key; where a number `n` chooses, an object by plural category
+ * @property {Record<string, string[]>} [rules] title, reason and advice by the id of a rule
+ * @property {string[][]} [phrases] what the server says, and its translation
+ */
 
-import { en } from "./i18n/en.js";
-import { de } from "./i18n/de.js";
+import * as english from "./i18n/en.js";
 import { formats } from "./format.js";
+import { createTranslator } from "./phrases.js";
 
-/** @type {Record<string, Record<string, any>>} */
-export const DICTIONARIES = { en, de };
+/** @type {Pack} */
+export const ENGLISH = { tag: "en", ...english };
 
 /**
  * Picks the language: the reader's choice, else the browser's, else English.
  * @param {?string} chosen
  * @param {readonly string[]} preferred
+ * @param {string[]} known tags of all languages that there are
  */
-export function pickLanguage(chosen, preferred) {
-  if (chosen && chosen in DICTIONARIES) return chosen;
-  return preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find((language) => language in DICTIONARIES) ?? "en";
+export function pickLanguage(chosen, preferred, known) {
+  if (chosen && known.includes(chosen)) return chosen;
+  return preferred.map((tag) => known.find((one) => one === tag) ?? tag.slice(0, 2).toLowerCase()).find((tag) => known.includes(tag)) ?? "en";
+}
+
+/** The file of a language; English if it cannot be had. @param {string} tag @returns {Promise<Pack>} */
+export async function loadLanguage(tag) {
+  if (tag === "en") return ENGLISH;
+  try {
+    return { tag, ...(await import(`./i18n/${tag}.js`)) };
+  } catch (missing) {
+    return ENGLISH;
+  }
+}
+
+/** The tags of all languages. @returns {Promise<string[]>} */
+export async function knownLanguages() {
+  try {
+    const response = await fetch(new URL("i18n/index.json", import.meta.url), { signal: AbortSignal.timeout(3000) });
+    return response.ok ? await response.json() : ["en"];
+  } catch (unreachable) {
+    return ["en"];
+  }
+}
+
+/** What people who speak a language call it: Deutsch. @param {string} tag */
+export function languageName(tag) {
+  const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }
 
 /**
  * A translator and the formatters of one language. Regional number formats (en-GB) are kept when they fit.
- * @param {string} language
+ * @param {Pack} pack
  * @param {readonly string[]} preferred
  */
-export function createLanguage(language, preferred = []) {
-  const dictionary = DICTIONARIES[language];
-  const locale = preferred.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
+export function createLanguage({ tag, words, rules, phrases }, preferred = []) {
+  const locale = preferred.find((one) => one.toLowerCase().startsWith(tag.toLowerCase())) ?? tag;
   const fmt = formats(locale);
   const plurals = new Intl.PluralRules(locale);
 
   /** @param {string} key @param {Object<string, any>} [values] a number `n` chooses the plural */
   function t(key, values) {
-    let text = dictionary[key] ?? en[key] ?? key;
+    let text = words[key] ?? english.words[key] ?? key;
     if (typeof text === "object") text = text[plurals.select(values?.n ?? 0)] ?? text.other;
     if (!values) return text;
     return text.replace(/\{(\w+)\}/g, (_, name) => {
@@ -38,5 +73,7 @@ export function createLanguage(language, preferred = []) {
       return typeof value === "number" ? fmt.count(value) : String(value ?? "–");
     });
   }
-  return { language, t, fmt };
+  /** @type {import("./rules.js").RuleTexts|undefined} */
+  const ruleTexts = rules && { rules, translate: createTranslator(phrases ?? []) };
+  return { language: tag, t, fmt, ruleTexts };
 }

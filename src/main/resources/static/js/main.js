@@ -17,40 +17,43 @@
  * @property {() => import("./connection.js").Link} link
  * @property {() => number} now browser time
  * @property {() => number} time server time
- * @property {{theme: string, language: string, density: string}} preferences
- * @property {() => void} nextTheme
- * @property {() => void} nextLanguage
- * @property {() => void} nextDensity
+ * @property {import("./preferences.js").Preferences} preferences
+ * @property {(name: keyof import("./preferences.js").Preferences, value: string) => void} prefer takes and keeps a choice
+ * @property {string[]} languages the tags of all languages
+ * @property {() => void} help shows what the keyboard can do
  * @property {() => void} draw draws the view now
+ *
+ * @typedef {object} View
+ * @property {(route: import("./router.js").Route) => any} draw
+ * @property {(route: import("./router.js").Route) => string} title
+ * @property {() => void} [leave] another view is shown from now on
+ * @property {(event: any) => boolean} [happened] whether the event of the live connection shows
+ * @property {import("./keys.js").Shortcut[]} [keys]
  */
 
 import { Model } from "./model.js";
 import { Connection } from "./connection.js";
 import { Trails } from "./trails.js";
 import { createRouter } from "./router.js";
-import { createLanguage, pickLanguage } from "./i18n.js";
+import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "./i18n.js";
+import { applyPreferences, DENSITIES, keep, readPreferences, THEMES } from "./preferences.js";
 import { patch } from "./dom.js";
 import { liveUrl, request, requestAll } from "./rest.js";
-import { loadRuleTexts, RuleBook } from "./rules.js";
+import { RuleBook } from "./rules.js";
 import { News } from "./news.js";
+import { pageShortcuts } from "./shortcuts.js";
+import { listenToKeys } from "./keys.js";
 import { shell } from "./shell.js";
+import { showHelp } from "./components/help.js";
 import { keptSince } from "./kept.js";
 import { loginForm } from "./login.js";
 import { attention } from "./select.js";
-import { skeleton } from "./parts.js";
-import { createOverview } from "./views/overview.js";
-import { createStreams } from "./views/streams.js";
-import { createStream } from "./views/stream.js";
-import { createServers } from "./views/servers.js";
-import { createServer } from "./views/server.js";
-import { createEvents } from "./views/events.js";
-import { createSessions } from "./views/sessions.js";
+import { createViews } from "./views.js";
 
 const FRAME_MS = 500;
 const VIEW_MS = 1000;
 const INFO_MS = 5000;
 const KEPT_MS = 60_000;
-const THEMES = ["system", "light", "dark"];
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const model = new Model();
@@ -64,29 +67,22 @@ const router = createRouter(() => moved());
 
 /** @type {App} */
 const app = {
-  model, connection, trails: new Trails(), info: undefined, news: new News(() => drawView()), rules: new RuleBook(() => drawView()), ruleTexts: undefined,
+  model, connection, trails: new Trails(), info: undefined, news: new News(() => drawView()), rules: new RuleBook(() => drawView()),
   get route() { return router.route; },
   go: router.go,
-  t: (key) => key, fmt: /** @type {any} */ (undefined),
+  .../** @type {any} */ (createLanguage(ENGLISH, navigator.languages)),
   link: () => connection.link,
   now: () => Date.now(),
   time: () => model.time(Date.now()),
-  preferences: {
-    theme: read("theme") ?? "system",
-    language: pickLanguage(read("language"), navigator.languages),
-    density: read("density") ?? "comfortable",
-  },
-  nextTheme: () => prefer("theme", THEMES[(THEMES.indexOf(app.preferences.theme) + 1) % THEMES.length]),
-  nextLanguage: () => prefer("language", app.preferences.language === "en" ? "de" : "en"),
-  nextDensity: () => prefer("density", app.preferences.density === "compact" ? "comfortable" : "compact"),
+  preferences: readPreferences(),
+  prefer,
+  languages: ["en"],
+  help,
   draw: drawView,
 };
 
-const views = {
-  overview: createOverview(app), streams: createStreams(app), stream: createStream(app), servers: createServers(app),
-  events: createEvents(app), sessions: createSessions(app), server: createServer(app),
-  report: later("report", () => import("./views/report.js").then(({ createReport }) => createReport(app))),
-};
+const views = createViews(app);
+const shortcuts = pageShortcuts(app, { theme: () => next("theme", THEMES), density: () => next("density", DENSITIES) });
 const token = { asking: false, error: "", busy: false };
 /** @type {?HTMLElement} */
 let main = null;
@@ -98,9 +94,8 @@ let infoAt = 0;
 let shownView = viewOf(router.route);
 let drawnView = "";
 
-speak();
 wireBrowser();
-start();
+chooseLanguage().then(start);
 
 async function start() {
   draw();
@@ -167,23 +162,6 @@ function viewOf({ view, query }) {
   return `${view} ${view === "stream" || view === "server" ? `${query.server} ${query.path}` : ""}`;
 }
 
-/** A view that few open is fetched when somebody does. */
-function later(name, load) {
-  let view;
-  let isAsked = false;
-  return {
-    draw(route) {
-      if (view) return view.draw(route);
-      if (!isAsked) {
-        isAsked = true;
-        load().then((loaded) => (view = loaded), () => (isAsked = false)).finally(() => drawView());
-      }
-      return skeleton();
-    },
-    title: () => app.t(`nav.${name}`),
-  };
-}
-
 function draw() {
   if (token.asking) {
     patch(root, loginForm(app, token, draw, entered));
@@ -229,54 +207,49 @@ async function readEverything() {
   return { info, servers, streams };
 }
 
-function speak() {
+/** The list of languages is only waited for where it decides. */
+async function chooseLanguage() {
   const { language } = app.preferences;
-  Object.assign(app, createLanguage(language, navigator.languages));
-  document.documentElement.lang = language;
-  app.ruleTexts = undefined;
-  loadRuleTexts(language).then((texts) => {
-    if (language !== app.preferences.language || texts === app.ruleTexts) return;
-    app.ruleTexts = texts;
-    draw();
-  }, () => {});
+  const listed = knownLanguages().then((tags) => (app.languages = tags));
+  const isEnglish = language === "en" || (language === "" && /^en\b/i.test(navigator.languages[0] ?? "en"));
+  await speak(isEnglish ? "en" : pickLanguage(language, navigator.languages, await listed));
+}
+
+/** @param {string} tag */
+async function speak(tag) {
+  app.preferences.language = tag;
+  const pack = await loadLanguage(tag);
+  if (tag !== app.preferences.language) return;
+  Object.assign(app, createLanguage(pack, navigator.languages));
+  applyPreferences(app.preferences);
 }
 
 function prefer(name, value) {
   app.preferences[name] = value;
-  try {
-    localStorage.setItem(name, value);
-  } catch (refused) {
-    // Storage is blocked: the choice holds until the page is closed.
-  }
-  document.documentElement.dataset.theme = app.preferences.theme;
-  document.documentElement.dataset.density = app.preferences.density;
-  speak();
+  keep(name, value);
+  applyPreferences(app.preferences);
+  if (name === "language") speak(value).then(draw);
   draw();
 }
 
-function read(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch (refused) {
-    return null;
-  }
+function next(name, values) {
+  prefer(name, values[(values.indexOf(app.preferences[name]) + 1) % values.length]);
+}
+
+function help() {
+  const { view } = router.route;
+  showHelp(app, [{ title: views[view].title(router.route), shortcuts: views[view].keys ?? [] }, { title: app.t("help.everywhere"), shortcuts }]);
 }
 
 function wireBrowser() {
   addEventListener("online", () => connection.retry());
   addEventListener("offline", () => connection.check());
   addEventListener("resize", () => drawView());
+  matchMedia("(prefers-contrast: more)").addEventListener("change", () => applyPreferences(app.preferences));
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
     connection.check();
     draw();
   });
-  addEventListener("keydown", (event) => {
-    const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.closest?.("input, textarea, select");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    if (getComputedStyle(/** @type {Element} */ (document.querySelector(".search"))).display === "none") router.go("streams");
-    /** @type {HTMLInputElement} */ (document.getElementById("search")).select();
-  });
+  listenToKeys(() => (token.asking ? [] : [...(views[router.route.view].keys ?? []), ...shortcuts]));
 }

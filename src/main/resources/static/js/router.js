@@ -4,7 +4,7 @@
  * @typedef {{view: string, query: Object<string, string>}} Route
  */
 
-export const VIEWS = ["overview", "streams", "stream", "servers", "server", "events", "sessions", "report"];
+export const VIEWS = ["overview", "streams", "stream", "servers", "server", "alerts", "events", "sessions", "system", "settings", "report", "more", "wall"];
 
 /** @param {string} hash @returns {Route} */
 export function parseRoute(hash) {

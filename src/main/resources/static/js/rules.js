@@ -2,19 +2,11 @@
  * Issues and rules in words. The server words them in English; other languages have texts of their own with the same
  * places for values, and the values come with each issue.
  *
- * @typedef {{RULES: Record<string, string[]>, translate: (text: string) => string}} RuleTexts
+ * @typedef {{rules: Record<string, string[]>, translate: (text: string) => string}} RuleTexts
  * @typedef {import("./main.js").App} App
  */
 
 import { request } from "./rest.js";
-
-/** Where the texts of a language are; English ones come from the server. @type {Record<string, () => Promise<RuleTexts>>} */
-const LOADERS = { de: () => import("./i18n/rules.de.js") };
-
-/** The texts of a language, undefined for English. @param {string} language @returns {Promise<RuleTexts|undefined>} */
-export async function loadRuleTexts(language) {
-  return LOADERS[language]?.();
-}
 
 /** A value as people read it; what the unit is stands at the end of its name. @param {string} name @param {any} value @param {any} fmt */
 export function valueText(name, value, fmt, translate = (text) => text) {
@@ -39,7 +31,7 @@ export function fill(template, values, fmt, translate) {
  * @returns {{reason: string, advice: string}}
  */
 export function issueText({ ruleTexts, fmt }, issue) {
-  const own = ruleTexts?.RULES[issue.rule];
+  const own = ruleTexts?.rules[issue.rule];
   if (!own) return { reason: typeset(issue.reason ?? ""), advice: issue.advice ?? "" };
   const [, reason, advice] = own;
   const complete = (text) => [...text.matchAll(/\{([A-Za-z][\w.]*)\}/g)].every(([, name]) => issue.values?.[name] !== undefined);
@@ -58,7 +50,7 @@ const BARE = /^\{(?!stream\.reason|server\.|monitor\.)[^{}]*\}$/;
 export function wholeIssueText(app, issue) {
   const { reason, advice } = issueText(app, issue);
   const rule = app.rules.find(issue.rule);
-  const bare = BARE.test(app.ruleTexts?.RULES[issue.rule]?.[1] ?? rule?.reason ?? "");
+  const bare = BARE.test(app.ruleTexts?.rules[issue.rule]?.[1] ?? rule?.reason ?? "");
   return { reason: bare ? `${ruleTitle(app, issue.rule, rule)}: ${reason}` : reason, advice };
 }
 
@@ -74,7 +66,7 @@ export function say({ ruleTexts }, text) {
 
 /** The name of a rule. @param {Pick<App, "ruleTexts">} app @param {string} id @param {any} [rule] as the server has it */
 export function ruleTitle({ ruleTexts }, id, rule) {
-  return ruleTexts?.RULES[id]?.[0] ?? rule?.title ?? "";
+  return ruleTexts?.rules[id]?.[0] ?? rule?.title ?? "";
 }
 
 /** The condition of a level: what is compared, how, for how long, and what else must be. @param {Pick<App, "t"|"fmt">} app @param {any} condition */

@@ -5,10 +5,16 @@ import { formatRoute } from "./router.js";
 import { attention, countTones, sumServers } from "./select.js";
 import { quantity } from "./parts.js";
 import { issueText, ruleTitle } from "./rules.js";
+import { languageName } from "./i18n.js";
+import { THEMES } from "./preferences.js";
 
 /** @typedef {import("./main.js").App} App */
 
-const PAGES = ["overview", "streams", "servers", "events", "sessions"];
+const PAGES = ["overview", "streams", "servers", "alerts", "events", "sessions", "system", "settings"];
+/** Those that have no place of their own in the bar of a phone. */
+const FURTHER = ["events", "sessions", "system", "settings"];
+/** Views that have the screen for themselves. */
+const FRAMELESS = ["wall"];
 const PARENT = { stream: "streams", server: "servers" };
 const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline: "offline", connecting: "unknown" };
 
@@ -16,15 +22,20 @@ const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline
 export function shell(app, onMain) {
   const counts = countTones(app.model.streams.values());
   const { view } = app.route;
+  if (FRAMELESS.includes(view)) return [banners(app), content(app, view, onMain)];
   return [
     h("a.skip", { href: "#main", onclick: skip }, app.t("nav.skip")),
     rail(app, view),
     h("header.top", null,
       h("h1.page", null, app.t(`nav.${PARENT[view] ?? view}`)),
       search(app), totals(app, counts), linkStatus(app), preferences(app)),
-    h("div.banners", { role: "status", "aria-live": "polite" }, banners(app)),
-    h("main", { id: "main", tabindex: "-1", island: true, ref: onMain, class: frozen(app) ? "frozen" : "", "data-view": view }),
+    banners(app),
+    content(app, view, onMain),
   ];
+}
+
+function content(app, view, onMain) {
+  return h("main", { key: "main", id: "main", tabindex: "-1", island: true, ref: onMain, class: frozen(app) ? "frozen" : "", "data-view": view });
 }
 
 function skip(event) {
@@ -43,9 +54,10 @@ function rail(app, view) {
   return h("nav.rail", { "aria-label": app.t("nav.label") },
     h("a.logo", { href: "#/overview", title: "MediaMTX Monitor", "aria-label": "MediaMTX Monitor" }, icon("pulse")),
     PAGES.map((page) => h("a.page-link", {
-      key: page, href: formatRoute(page), id: `nav-${page}`, "aria-current": page === current ? "page" : undefined,
-    }, h("span.glyph", null, icon(page), page === "overview" && trouble > 0 && h("b.badge", null, trouble > 99 ? "99+" : trouble)), app.t(`nav.${page}`))),
-    h("a.page-link", { href: "docs", id: "nav-api" }, h("span.glyph", null, icon("api")), app.t("nav.api")),
+      key: page, href: formatRoute(page), id: `nav-${page}`, class: FURTHER.includes(page) ? "further" : "", "aria-current": page === current ? "page" : undefined,
+    }, h("span.glyph", null, icon(page), page === "alerts" && trouble > 0 && h("b.badge", null, trouble > 99 ? "99+" : trouble)), app.t(`nav.${page}`))),
+    h("a.page-link.more", { key: "more", href: formatRoute("more"), id: "nav-more", "aria-current": view === "more" || FURTHER.includes(current) ? "page" : undefined },
+      h("span.glyph", null, icon("more")), app.t("nav.more")),
     app.info?.version && h("small.version", { title: app.t("version", { version: app.info.version }) },
       app.info.demo && h("b", null, app.t("demo")), app.info.version));
 }
@@ -101,27 +113,47 @@ function linkStatus(app) {
 }
 
 function preferences(app) {
-  const { theme, language } = app.preferences;
+  const { theme } = app.preferences;
   const label = app.t(`theme.${theme}`);
   return h("div.preferences", null,
-    h("button.plain", { id: "theme", title: label, "aria-label": label, "data-theme": theme, onclick: app.nextTheme }, icon(theme)),
+    h("button.plain", { id: "help-button", title: app.t("keys.help"), "aria-label": app.t("keys.help"), onclick: app.help }, "?"),
     h("button.plain", {
-      id: "language", title: app.t("language.switch"), "aria-label": app.t("language.switch"), onclick: app.nextLanguage,
-    }, language === "en" ? "DE" : "EN"));
+      id: "theme", title: label, "aria-label": label, "data-theme": theme,
+      onclick: () => app.prefer("theme", THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]),
+    }, icon(`theme-${theme}`)),
+    language(app));
+}
+
+/** With two languages a button that turns to the other one, else a choice. */
+function language(app) {
+  const current = app.preferences.language;
+  const others = app.languages.filter((tag) => tag !== current);
+  if (others.length === 0) return null;
+  if (others.length === 1) {
+    return h("button.plain", {
+      key: "language", id: "language", title: languageName(others[0]), "aria-label": languageName(others[0]), lang: others[0], onclick: () => app.prefer("language", others[0]),
+    }, others[0].slice(0, 2).toUpperCase());
+  }
+  return h("select.plain", { key: "languages", id: "language", "aria-label": app.t("language"), onchange: (event) => app.prefer("language", event.target.value) },
+    app.languages.map((tag) => h("option", { key: tag, value: tag, selected: tag === current }, languageName(tag))));
 }
 
 function banners(app) {
+  return h("div.banners", { key: "banners", role: "status", "aria-live": "polite" }, found(app));
+}
+
+function found(app) {
   const link = app.link();
-  const found = [];
-  if (link === "down" || link === "offline" || link === "polling") found.push(linkBanner(app, link));
+  const list = [];
+  if (link === "down" || link === "offline" || link === "polling") list.push(linkBanner(app, link));
   const { redis } = app.model;
   if (redis?.state === "down" && link !== "down" && link !== "offline") {
-    found.push(banner(app, {
+    list.push(banner(app, {
       kind: "redis", symbol: "store", tone: "critical", since: redis.since, reason: redis.reason, advice: app.t("banner.redis.advice"),
     }));
   }
-  if (link === "live" || link === "polling") found.push(...monitorBanners(app));
-  return found;
+  if (link === "live" || link === "polling") list.push(...monitorBanners(app));
+  return list;
 }
 
 /** What is wrong with the monitor itself; that Redis is away has its own words above. */

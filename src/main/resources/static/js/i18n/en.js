@@ -1,10 +1,11 @@
 /** English. */
-export const en = {
-  "nav.overview": "Overview", "nav.streams": "Streams", "nav.servers": "Servers", "nav.api": "API", "nav.label": "Pages",
+export const words = {
+  "nav.overview": "Overview", "nav.streams": "Streams", "nav.servers": "Servers", "nav.api": "API", "nav.alerts": "Alerts", "nav.system": "System", "nav.settings": "Settings", "nav.more": "More", "nav.wall": "Control room",
+  "nav.label": "Pages",
   "nav.skip": "Skip to content",
   "search": "Search streams, addresses, labels", "search.clear": "Clear search",
   "theme.system": "Theme: as the system", "theme.light": "Theme: light", "theme.dark": "Theme: dark",
-  "language.switch": "Auf Deutsch umschalten", "demo": "demo", "version": "Version {version}",
+  "theme.contrast": "Theme: high contrast", "language": "Language", "demo": "demo", "version": "Version {version}",
 
   "tone.live": "live", "tone.warning": "warning", "tone.critical": "critical", "tone.unknown": "unknown",
   "tone.slate": "slate", "tone.idle": "idle", "tone.offline": "offline",
@@ -215,4 +216,8 @@ export const en = {
   "report.above": "at 99.9 % or more", "report.worst": "Least available", "report.downtime": "Down in all", "report.noOutage": "No outage", "report.unseen": "Nothing was seen.",
   "report.missing": "No report here.", "report.missing.text": "This monitor keeps no history.", "report.failed": "The report can't be read.", "report.empty": "Nothing to report.", "report.empty.text": "No stream was watched in {month}.",
   "report.printed": "As of {time}, days begin in {zone}.", "report.resolution": "Outages are known to within {resolution}.",
+
+  "view.failed": "This page could not be fetched.", "view.failed.text": "The monitor did not answer. What the other pages show goes on.", "close": "Close",
+  "help.title": "Keyboard", "help.everywhere": "Everywhere", "help.lists": "In tables ↑ and ↓ go from row to row and Enter opens. In charts ← and → read values.",
+  "keys.search": "Search streams", "keys.help": "Keyboard shortcuts", "keys.theme": "Next theme", "keys.density": "Comfortable or compact rows",
 };

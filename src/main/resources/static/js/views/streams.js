@@ -77,7 +77,7 @@ export function createStreams(app) {
           onchange: (event) => app.go("streams", { ...query, server: event.target.value }),
         }, h("option", { key: "", value: "" }, app.t("filter.server.all")),
           app.model.serverList().map(({ id }) => h("option", { key: id, value: id, selected: id === query.server }, id))),
-        h("button.density", { id: "density", title: label, "aria-label": label, "aria-pressed": String(app.preferences.density === "compact"), onclick: app.nextDensity }, icon("dense"))));
+        h("button.density", { id: "density", title: label, "aria-label": label, "aria-pressed": String(app.preferences.density === "compact"), onclick: () => app.prefer("density", app.preferences.density === "compact" ? "comfortable" : "compact") }, icon("dense"))));
   }
 
   /** Servers that cannot be asked now, in words, above what they said last. */

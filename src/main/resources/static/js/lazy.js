@@ -1,0 +1,38 @@
+/** Views that few open are fetched when somebody does. */
+
+import { h } from "./dom.js";
+import { emptyState, skeleton } from "./parts.js";
+
+/**
+ * A view that stands in for one that is fetched with its first drawing.
+ * @param {import("./main.js").App} app
+ * @param {string} name
+ * @param {() => Promise<import("./main.js").View>} load
+ * @returns {import("./main.js").View}
+ */
+export function lazy(app, name, load) {
+  /** @type {import("./main.js").View|undefined} */
+  let view;
+  let isAsked = false;
+  let hasFailed = false;
+
+  function ask() {
+    isAsked = true;
+    hasFailed = false;
+    load().then((loaded) => (view = loaded), () => (hasFailed = true)).finally(() => app.draw());
+  }
+
+  return {
+    draw(route) {
+      if (view) return view.draw(route);
+      if (!isAsked) ask();
+      return hasFailed ? emptyState("plug", app.t("view.failed"), app.t("view.failed.text"), h("button", { onclick: ask }, app.t("banner.retry"))) : skeleton();
+    },
+    title: (route) => view?.title(route) ?? app.t(`nav.${name}`),
+    leave: () => view?.leave?.(),
+    happened: (event) => view?.happened?.(event) ?? false,
+    get keys() {
+      return view?.keys;
+    },
+  };
+}
