@@ -19,9 +19,9 @@ const PAGE = `<!doctype html><html><head><link rel="stylesheet" href="/css/token
 const DRIVER = `
 import { loadCharts } from "/js/charts/load.js";
 import { createPanel } from "/js/charts/panel.js";
-import { createLanguage } from "/js/i18n.js";
+import { createLanguage, ENGLISH } from "/js/i18n.js";
 const names = Array.from({ length: ${charts} }, (_, i) => "m" + i);
-const app = { ...createLanguage("en", ["en-GB"]), time: () => Date.now(), preferences: { language: "en" }, go() {}, draw() {} };
+const app = { ...createLanguage(ENGLISH, ["en-GB"]), time: () => Date.now(), preferences: { language: "en" }, go() {}, draw() {} };
 const spec = names.map((name) => ({ id: name, kind: "bits", lines: [{ name, label: name, look: 0 }] }));
 const panel = createPanel(app, await loadCharts(), document.getElementById("charts"), { view: "stream", charts: spec, hasStates: true, onMissing() {} });
 const query = Object.fromEntries(new URLSearchParams(location.search));
