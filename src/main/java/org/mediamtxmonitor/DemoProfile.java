@@ -54,6 +54,7 @@ public class DemoProfile implements EnvironmentPostProcessor, Ordered {
                 ServerSettings.Tls.SYSTEM,
                 member.labels(),
                 Optional.ofNullable(member.group()),
+                ServerSettings.Play.NONE,
                 INTERVAL);
     }
 }

@@ -48,6 +48,7 @@ final class ServerReader {
                 tls(section, url.uri()),
                 section.map("labels"),
                 section.text("group"),
+                new PlayReader(section.section("play")).read(),
                 section.duration("interval", LEAST_INTERVAL, MOST_INTERVAL).orElse(defaultInterval));
     }
 

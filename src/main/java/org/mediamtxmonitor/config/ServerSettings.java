@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param tls how the certificate of an https server is trusted
  * @param labels free labels for filters, grouping and metrics, in the order of the file; empty by default
  * @param group name of the group that the server belongs to; none by default
+ * @param play where people play its streams; nothing by default
  * @param interval time from poll to poll, 250 ms to 1 h; default {@code collector.interval}
  */
 public record ServerSettings(
@@ -32,6 +33,7 @@ public record ServerSettings(
         Tls tls,
         Map<String, String> labels,
         Optional<String> group,
+        Play play,
         Duration interval) {
 
     public ServerSettings {
@@ -49,7 +51,26 @@ public record ServerSettings(
                 Tls.SYSTEM,
                 Map.of(),
                 Optional.empty(),
+                Play.NONE,
                 interval);
+    }
+
+    /**
+     * The addresses at which people play the streams of a server: bases to which the path is added. Without credentials,
+     * query and trailing slash; none by default.
+     *
+     * @param rtsp {@code rtsp://} or {@code rtsps://}
+     * @param srt {@code srt://}, with a port
+     * @param rtmp {@code rtmp://} or {@code rtmps://}
+     * @param hls {@code http://} or {@code https://}
+     * @param webrtc {@code http://} or {@code https://}; the page may ask it for a live preview
+     */
+    public record Play(
+            Optional<URI> rtsp, Optional<URI> srt, Optional<URI> rtmp, Optional<URI> hls, Optional<URI> webrtc) {
+
+        /** Nothing is known. */
+        public static final Play NONE =
+                new Play(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**

@@ -107,11 +107,13 @@ public record Settings(
      * @param readOnly whether everything that changes something is off; default false
      * @param allowedHosts further host names, lower case and without port, under which browsers may ask, as behind a
      *     reverse proxy; default none
+     * @param embedOrigins origins of pages that may show the card of one stream in a frame; default none
      */
-    public record Web(String host, int port, boolean readOnly, List<String> allowedHosts) {
+    public record Web(String host, int port, boolean readOnly, List<String> allowedHosts, List<String> embedOrigins) {
 
         public Web {
             allowedHosts = List.copyOf(allowedHosts);
+            embedOrigins = List.copyOf(embedOrigins);
         }
 
         /** Whether only this machine can reach the page. */

@@ -39,11 +39,15 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
      * @throws InvalidSettingsException if there is anything wrong, with all of it
      */
     public static Settings read(ConfigurableEnvironment environment) {
+        return loaded(environment).settings();
+    }
+
+    private static SettingsLoader.Loaded loaded(ConfigurableEnvironment environment) {
         Map<String, String> variables = variables(environment);
         Map<String, String> overrides = new HashMap<>();
         given(environment, "roles").ifPresent(roles -> overrides.put("roles", roles));
         Path file = file(environment).orElse(null);
-        return new SettingsLoader().load(file, variables, overrides);
+        return new SettingsLoader().read(file, variables, overrides);
     }
 
     /** The settings file; empty if none was named and there is none in the working directory. */
@@ -64,14 +68,18 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        Settings settings = read(environment);
+        SettingsLoader.Loaded loaded = loaded(environment);
+        Settings settings = loaded.settings();
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.address", settings.web().host());
         if (given(environment, "server.port").isEmpty()) {
             properties.put("server.port", settings.web().port());
         }
         environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, properties));
-        application.addInitializers(context -> context.getBeanFactory().registerSingleton("settings", settings));
+        application.addInitializers(context -> {
+            context.getBeanFactory().registerSingleton("settings", settings);
+            context.getBeanFactory().registerSingleton("settingsInForce", loaded.inForce());
+        });
     }
 
     @Override

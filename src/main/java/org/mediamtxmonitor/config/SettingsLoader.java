@@ -30,6 +30,18 @@ public final class SettingsLoader {
      * @throws InvalidSettingsException if there is anything wrong, with all of it
      */
     public Settings load(Path fileOrNull, Map<String, String> environment, Map<String, String> overrides) {
+        return read(fileOrNull, environment, overrides).settings();
+    }
+
+    /**
+     * Settings, and how they came about.
+     *
+     * @param inForce every key with its value and where that is from, secrets masked
+     */
+    public record Loaded(Settings settings, InForce inForce) {}
+
+    /** As {@link #load}, with where each value is from. */
+    public Loaded read(Path fileOrNull, Map<String, String> environment, Map<String, String> overrides) {
         Draft draft = new Draft(fileOrNull == null ? "settings" : fileOrNull.toString());
         if (fileOrNull != null) {
             new YamlFile(schema, draft, fileOrNull).read();
@@ -40,6 +52,7 @@ public final class SettingsLoader {
         new SchemaCheck(schema, draft).run();
         Settings settings = new SettingsReader(new Section(schema, draft, JsonPointer.empty()), rules).read();
         draft.throwIfFaulty();
-        return settings;
+        return new Loaded(
+                settings, new InForceWalk(schema, draft).run(fileOrNull == null ? null : fileOrNull.toString()));
     }
 }

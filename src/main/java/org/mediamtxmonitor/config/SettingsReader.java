@@ -72,7 +72,8 @@ final class SettingsReader {
                 section.flag("readOnly"),
                 section.texts("allowedHosts").stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))
-                        .toList());
+                        .toList(),
+                section.texts("embedOrigins"));
     }
 
     private void meetsOthers(Settings settings) {

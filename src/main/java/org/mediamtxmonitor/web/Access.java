@@ -3,6 +3,8 @@ package org.mediamtxmonitor.web;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,10 +33,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Access extends OncePerRequestFilter {
 
+    /** What the page may do: nothing but what comes from here. Its places are the origins to ask, and those that may frame it. */
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'self'; font-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none';"
+            "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'%s; font-src 'self'; manifest-src 'self'; frame-ancestors %s; base-uri 'none';"
                     + " form-action 'self'";
+
+    /** The card of one stream, which other pages may show. */
+    private static final String EMBED = "/embed.html";
+
+    /** A picture that other pages may show. */
+    private static final String BADGE = "/api/v1/badge";
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     /** What must work without a token: probes, the page itself, and signing in. */
@@ -45,16 +54,33 @@ class Access extends OncePerRequestFilter {
 
     private final Settings settings;
     private final Sessions sessions;
+    private final String policy;
+    private final String embedPolicy;
 
     Access(Settings settings, Sessions sessions) {
         this.settings = settings;
         this.sessions = sessions;
+        // The page asks MediaMTX itself for one thing only: a live preview, and only where that is configured.
+        String previews = settings.servers().stream()
+                .flatMap(server -> server.play().webrtc().stream())
+                .map(Access::origin)
+                .distinct()
+                .map(" "::concat)
+                .collect(Collectors.joining());
+        String framers = Stream.concat(Stream.of("'self'"), settings.web().embedOrigins().stream())
+                .collect(Collectors.joining(" "));
+        policy = POLICY.formatted(previews, "'none'");
+        embedPolicy = POLICY.formatted("", framers);
+    }
+
+    private static String origin(URI base) {
+        return base.getScheme() + "://" + base.getRawAuthority();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        secure(response);
+        secure(request.getServletPath(), response);
         Problem problem = problem(request);
         if (problem == null) {
             chain.doFilter(request, response);
@@ -69,13 +95,16 @@ class Access extends OncePerRequestFilter {
         response.getOutputStream().write(HubJson.mapper().writeValueAsBytes(problem));
     }
 
-    private static void secure(HttpServletResponse response) {
-        response.setHeader("Content-Security-Policy", POLICY);
+    private void secure(String path, HttpServletResponse response) {
+        boolean isEmbed = path.equals(EMBED);
+        response.setHeader("Content-Security-Policy", isEmbed ? embedPolicy : policy);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
+        if (!isEmbed) {
+            response.setHeader("X-Frame-Options", "DENY");
+        }
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", path.equals(BADGE) ? "cross-origin" : "same-origin");
     }
 
     /** Why the request is refused; null when it is not. */

@@ -8,6 +8,9 @@ import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.config.ServerSettings.Play;
+import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Forward;
@@ -32,9 +35,11 @@ public class Reads {
     private final Feed feed;
     private final About about;
     private final Freshness freshness;
+    private final Settings settings;
 
-    Reads(FleetView view, Feed feed, About about, Freshness freshness) {
+    Reads(FleetView view, Feed feed, About about, Freshness freshness, Settings settings) {
         this.freshness = freshness;
+        this.settings = settings;
         this.view = view;
         this.feed = feed;
         this.about = about;
@@ -91,7 +96,7 @@ public class Reads {
                         new ProblemException(404, "Server " + report.server().id() + " has no path of this name now."));
         feed.refresh(report.server().id());
         if (!isUnchanged(message)) {
-            json(message, StreamDetail.of(stream, report));
+            json(message, StreamDetail.of(stream, report, play(report.server().id())));
         }
     }
 
@@ -149,6 +154,14 @@ public class Reads {
         return server == null
                 ? view.reports()
                 : view.report(server).map(List::of).orElse(List.of());
+    }
+
+    private Play play(String server) {
+        return settings.servers().stream()
+                .filter(one -> one.id().equals(server))
+                .findFirst()
+                .map(ServerSettings::play)
+                .orElse(Play.NONE);
     }
 
     private ServerReport report(String server) {

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.web;
 import java.time.Instant;
 import java.util.List;
 
+import org.mediamtxmonitor.config.ServerSettings.Play;
 import org.mediamtxmonitor.rule.SrtAdvisor;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Forward;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param publisher connection that feeds it; null where MediaMTX fetches it or nobody does
  * @param readerList everybody who reads it
  * @param advisor what to set each of its SRT links to
+ * @param playUrls where it is played; null where {@code servers[].play} is not set
  */
 public record StreamDetail(
         @JsonUnwrapped Stream stream,
@@ -24,6 +26,7 @@ public record StreamDetail(
         List<Connection> readerList,
         List<Forward> forwards,
         List<LinkAdvice> advisor,
+        List<PlayUrl> playUrls,
         Instant collectedAt) {
 
     /**
@@ -37,7 +40,7 @@ public record StreamDetail(
             String address,
             @JsonUnwrapped SrtAdvisor.Advice advice) {}
 
-    static StreamDetail of(Stream stream, ServerReport report) {
+    static StreamDetail of(Stream stream, ServerReport report, Play play) {
         List<Connection> connections = report.connections().stream()
                 .filter(connection -> connection.path().equals(stream.path()))
                 .toList();
@@ -54,6 +57,7 @@ public record StreamDetail(
                         .filter(forward -> forward.path().equals(stream.path()))
                         .toList(),
                 advice(connections),
+                PlayUrl.of(play, stream.path()),
                 report.collectedAt());
     }
 

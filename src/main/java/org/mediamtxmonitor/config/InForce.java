@@ -1,0 +1,28 @@
+package org.mediamtxmonitor.config;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The configuration as it holds, to be looked at.
+ *
+ * @param file where it was read from; null where there is no file
+ * @param items every key that has a value, in the order of the schema
+ */
+public record InForce(String file, List<Item> items) {
+
+    public InForce {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * One key.
+     *
+     * @param key as people write it: {@code servers[1].interval}
+     * @param value what holds; secrets and credentials in URLs as {@code ***}
+     * @param from {@code file}, {@code environment}, {@code option} or {@code default}
+     * @param origin line and column of the file, the variable or the option; null for a default
+     */
+    public record Item(String key, JsonNode value, String from, String origin) {}
+}
