@@ -220,6 +220,21 @@ export const words = {
   "view.failed": "Diese Seite ließ sich nicht holen.", "view.failed.text": "Der Monitor hat nicht geantwortet. Was die anderen Seiten zeigen, läuft weiter.", "close": "Schließen",
   "help.title": "Tastatur", "help.everywhere": "Überall", "help.lists": "In Tabellen gehen ↑ und ↓ von Zeile zu Zeile, Enter öffnet. In Diagrammen lesen ← und → Werte ab.",
   "keys.search": "Streams suchen", "keys.help": "Tastenkürzel", "keys.theme": "Nächste Farben", "keys.density": "Luftige oder dichte Zeilen",
+
+  "keys.preview": "Live abspielen oder beenden", "keys.mute": "Ton der Vorschau an oder aus",
+  "preview": "Live-Vorschau", "preview.play": "Live abspielen", "preview.wake": "Quelle starten und abspielen", "preview.wake.text": "Die Quelle schläft, bis jemand liest: Abspielen weckt sie.",
+  "preview.note": "Der Browser fragt MediaMTX danach per WebRTC. Nach einer Minute ist Schluss, wenn niemand bleibt; als Leser zählt sie hier nicht.",
+  "preview.own": "Unser eigener Leser: zählt hier nicht.", "preview.starting": "Warten auf das erste Bild …", "preview.stop": "Beenden", "preview.mute": "Stumm", "preview.unmute": "Ton an",
+  "preview.stay": { one: "Weiter abspielen ({n} s)", other: "Weiter abspielen ({n} s)" }, "preview.codec": "Browser spielen das per WebRTC nicht ab, oder nicht alle: {codecs}.",
+  "preview.missing": "MediaMTX hat nichts abzuspielen: Niemand sendet diesen Stream gerade.", "preview.refused": "MediaMTX lässt diesen Browser den Stream nicht lesen.",
+  "preview.rejected": "MediaMTX kann diesen Stream nicht per WebRTC abspielen.", "preview.unreachable": "Die WebRTC-Adresse antwortet diesem Browser nicht. servers[].play.webrtc prüfen, das Zertifikat dort und webrtcAllowOrigins in mediamtx.yml.",
+  "preview.broken": "Die Verbindung ist abgerissen.", "preview.silent": "Kein Bild innerhalb von zehn Sekunden: Der Port von WebRTC (8189) ist nicht erreichbar, oder dieser Browser spielt den Codec nicht.",
+  "play": "Abspielen", "play.open": "Player öffnen", "play.page": "{protocol}-Playerseite", "play.command": "{protocol} mit ffplay",
+  "play.missing": "Wo die Streams dieses Servers abgespielt werden, ist nicht eingestellt. In collector.yaml schreiben:",
+  "copy": "Kopieren: {what}", "copy.done": "Kopiert: {what}",
+  "embed": "Anderswo zeigen", "embed.badge.alt": "Zustand von {name}", "embed.markdown": "Plakette für Markdown", "embed.html": "Plakette für HTML", "embed.card": "Karte in einem Rahmen", "embed.status": "Statusdokument",
+  "embed.origins": "Einen Rahmen zeigen Seiten, deren Origin in web.embedOrigins steht. Plakette und Karte lesen die API: Wo die ein Token verlangt, brauchen auch sie eine Sitzung.",
+  "embed.missing": "Diesen Stream gibt es gerade nicht.", "embed.locked": "Dieser Monitor verlangt ein Token.", "embed.silent": "Der Monitor antwortet nicht.",
 };
 
 const SET_LATENCY = "Latenz auf {connection.srt.advisedLatencyMs} oder mehr setzen, beim Sender oder beim Empfänger: Die größere gilt.";

@@ -14,6 +14,8 @@ import { keyFigures, rates } from "./figures.js";
 import { forwards, publisher, readers, tracks } from "./details.js";
 import { TRAIL_SAMPLES, trailPath } from "../trails.js";
 import { createSlot } from "../charts/slot.js";
+import { createPreview } from "../components/preview.js";
+import { embedPanel, playPanel } from "./stream/play.js";
 
 const FETCH_MS = 1000;
 const SLOW_FETCH_MS = 5000;
@@ -23,6 +25,7 @@ export function createStream(app) {
   /** @type {{key: string, data: any, failure: ?Error, fetchedAt: number, stamp: any, busy: boolean, openedAt: number}} */
   let detail = blank("");
   const past = history(app);
+  const preview = createPreview(app);
   const charts = createSlot(app, { view: "stream", kind: "stream", hasStates: true });
   /** @type {?{draw: (server: string, path: string) => any}} fetched with the charts */
   let availability = null;
@@ -41,7 +44,7 @@ export function createStream(app) {
       return emptyState("offline", app.t("stream.missing"), app.t("stream.missing.text", { path, server }),
         h("a", { href: formatRoute("streams") }, app.t("stream.back")));
     }
-    return page(app, key, stream, listed !== undefined, detail, past.draw(server, path), time(query, key, stream, listed !== undefined));
+    return page(app, key, stream, listed !== undefined, detail, past.draw(server, path), time(query, key, stream, listed !== undefined), preview);
   }
 
   /** What is known of the stream over time. */
@@ -98,7 +101,14 @@ export function createStream(app) {
 
   return {
     draw,
-    leave: charts.leave,
+    leave() {
+      charts.leave();
+      preview.leave();
+    },
+    keys: [
+      { keys: "p", text: "keys.preview", run: () => preview.toggle(detail.data ?? {}) },
+      { keys: "m", text: "keys.mute", run: preview.sound },
+    ],
     happened: (event) => {
       const mine = past.happened(event);
       if (mine) charts.happened(event);
@@ -111,7 +121,7 @@ export function createStream(app) {
   };
 }
 
-function page(app, key, stream, isListed, detail, past, time) {
+function page(app, key, stream, isListed, detail, past, time, preview) {
   const { data, failure } = detail;
   const stale = !isListed || app.model.isStale(stream.server, app.now()) || stream.state === "unknown";
   const full = { ...data, ...stream };
@@ -122,8 +132,8 @@ function page(app, key, stream, isListed, detail, past, time) {
     failure && !(failure instanceof HttpError && failure.status === 404)
       && h("p.detail-failed", { role: "status" }, app.t("stream.detailFailed", { reason: failure.message })),
     h("div.columns", null,
-      h("div.column", null, keyFigures(app, full), time.beside),
-      h("div.column", null, advisor(app, full), about(app, full), publisher(app, full), tracks(app, full), forwards(app, full))),
+      h("div.column", null, preview.draw(full), keyFigures(app, full), time.beside),
+      h("div.column", null, advisor(app, full), about(app, full), publisher(app, full), tracks(app, full), forwards(app, full), data && playPanel(app, full), data && embedPanel(app, full))),
     time.below, readers(app, full, data === null && !failure), past);
 }
 
