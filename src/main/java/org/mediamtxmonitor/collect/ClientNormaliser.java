@@ -108,7 +108,7 @@ final class ClientNormaliser {
         return memory == null ? null : memory.ip();
     }
 
-    /** Number of readers that differ in address or program, by path; CDN sessions and replicas are left out. */
+    /** Number of readers that differ in address or program, by path; CDN sessions, replicas and our own are left out. */
     Map<String, Integer> viewers(List<Connection> connections) {
         Map<String, Set<String>> byPath = new HashMap<>();
         for (Connection connection : connections) {
@@ -117,7 +117,8 @@ final class ClientNormaliser {
                     && memory != null
                     && memory.viewer() != null
                     && !isCdn(connection)
-                    && !isReplica(connection);
+                    && !isReplica(connection)
+                    && !Connection.isOwn(connection);
             if (counts) {
                 byPath.computeIfAbsent(connection.path(), key -> new HashSet<>())
                         .add(memory.viewer());

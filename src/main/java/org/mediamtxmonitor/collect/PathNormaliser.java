@@ -193,7 +193,7 @@ final class PathNormaliser {
         String ip = publisher == null ? null : around.ips().apply(publisher.id());
         List<Track> tracks = around.tracks().getOrDefault(path.name(), List.of());
         Map<String, Integer> readers =
-                readers(path, cdns.getOrDefault(path.name(), 0), replicas.getOrDefault(path.name(), 0));
+                readers(path, byId, cdns.getOrDefault(path.name(), 0), replicas.getOrDefault(path.name(), 0));
         int total = readers.get("total");
         Stream.Inbound inbound = available ? memory.inbound(in, live, nanos) : null;
         Stream.Recent recent = memory.trail().observe(verdict.state(), source, ip, tracks, total, nanos);
@@ -340,8 +340,8 @@ final class PathNormaliser {
         };
     }
 
-    /** Readers by protocol; CDN sessions and read replicas are told beside. An HLS muxer is no reader: it stands for any number of viewers, none included. */
-    private static Map<String, Integer> readers(PathItem path, int cdns, int replicas) {
+    /** Readers by protocol without our own; CDN sessions and read replicas are told beside. An HLS muxer is no reader: it stands for any number of viewers, none included. */
+    private static Map<String, Integer> readers(PathItem path, Map<String, Connection> byId, int cdns, int replicas) {
         Map<String, Integer> counts = new TreeMap<>();
         if (cdns > 0) {
             counts.put("cdn", cdns);
@@ -351,7 +351,9 @@ final class PathNormaliser {
         }
         int total = 0;
         for (ItemRef reader : path.readers()) {
-            if (reader.type() != null && !reader.type().equals(ListKind.HLS_MUXER.type())) {
+            Connection connection = byId.get(reader.id());
+            boolean isOwn = connection != null && Connection.isOwn(connection);
+            if (reader.type() != null && !reader.type().equals(ListKind.HLS_MUXER.type()) && !isOwn) {
                 counts.merge(protocol(reader.type()), 1, Integer::sum);
                 total++;
             }

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.stream;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A publisher or a reader of a stream. A component that is null is not known or does not exist for its protocol.
@@ -56,6 +57,18 @@ public record Connection(
 
     /** Value of {@code role} for who receives. */
     public static final String READER = "reader";
+
+    /** Parameter in the query of our own readers, such as the live preview of the page. They count as no readers. */
+    public static final String OWN_MARKER = "mediamtx-monitor";
+
+    private static final Pattern OWN = Pattern.compile("(^|&)" + OWN_MARKER + "(=|&|$)");
+
+    /** Whether we are this reader ourselves. */
+    public static boolean isOwn(Connection connection) {
+        return READER.equals(connection.role)
+                && connection.query != null
+                && OWN.matcher(connection.query).find();
+    }
 
     /**
      * SRT figures in the direction of the media: what we receive from a publisher, what we send to a reader. Shares are

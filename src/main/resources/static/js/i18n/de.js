@@ -222,6 +222,7 @@ export const words = {
   "keys.search": "Streams suchen", "keys.help": "Tastenkürzel", "keys.theme": "Nächste Farben", "keys.density": "Luftige oder dichte Zeilen",
 
   "keys.preview": "Live abspielen oder beenden", "keys.mute": "Ton der Vorschau an oder aus",
+  "readers.own": "unserer", "readers.own.help": "Eine Live-Vorschau dieser Seite. Sie zählt nicht als Leser.",
   "preview": "Live-Vorschau", "preview.play": "Live abspielen", "preview.wake": "Quelle starten und abspielen", "preview.wake.text": "Die Quelle schläft, bis jemand liest: Abspielen weckt sie.",
   "preview.note": "Der Browser fragt MediaMTX danach per WebRTC. Nach einer Minute ist Schluss, wenn niemand bleibt; als Leser zählt sie hier nicht.",
   "preview.own": "Unser eigener Leser: zählt hier nicht.", "preview.starting": "Warten auf das erste Bild …", "preview.stop": "Beenden", "preview.mute": "Stumm", "preview.unmute": "Ton an",

@@ -222,6 +222,7 @@ export const words = {
   "keys.search": "Search streams", "keys.help": "Keyboard shortcuts", "keys.theme": "Next theme", "keys.density": "Comfortable or compact rows",
 
   "keys.preview": "Play live, or stop", "keys.mute": "Sound of the preview on or off",
+  "readers.own": "ours", "readers.own.help": "A live preview of this page. It counts as no reader.",
   "preview": "Live preview", "preview.play": "Play live", "preview.wake": "Start the source and play", "preview.wake.text": "Its source sleeps until somebody reads it: playing wakes it.",
   "preview.note": "The browser asks MediaMTX for it by WebRTC. It ends after a minute unless you stay, and counts as no reader here.",
   "preview.own": "Our own reader: not counted here.", "preview.starting": "Waiting for the first picture …", "preview.stop": "Stop", "preview.mute": "Mute", "preview.unmute": "Sound on",

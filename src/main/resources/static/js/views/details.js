@@ -3,6 +3,7 @@
 import { h, icon } from "../dom.js";
 import { absent, issueLines, presentOf, quantity } from "../parts.js";
 import { readersByProtocol } from "../select.js";
+import { MARKER } from "../components/whep.js";
 
 /** @typedef {import("../main.js").App} App */
 
@@ -110,7 +111,7 @@ function readerRow(app, stream, reader, told) {
   const client = [reader.user, reader.userAgent].filter(Boolean).join(" · ");
   const protocol = reader.hls?.cdn ? t("readers.cdn.one") : "";
   const row = h("tr", { key: reader.id, "data-reader": reader.id },
-    h("td", null, h("span.protocol", null, reader.protocol), protocol && h("small.cdn", { title: app.t("readers.cdn.help") }, protocol)),
+    h("td", null, h("span.protocol", null, reader.protocol), isOwn(reader) && h("small.cdn", { title: t("readers.own.help") }, t("readers.own")), protocol && h("small.cdn", { title: app.t("readers.cdn.help") }, protocol)),
     h("td", null, h("bdi", null, reader.address ?? "–")),
     h("td.client", { title: client || undefined }, client ? h("bdi", null, client) : absent(why)),
     h("td.num", null, quantity(app.fmt.bits(reader.outboundBitsPerSecond), app.t("absent.first"))),
@@ -121,6 +122,11 @@ function readerRow(app, stream, reader, told) {
       reader.since ? app.fmt.duration(presentOf(app, stream) - Date.parse(reader.since)) : absent(why)));
   if (!reader.issues?.length) return row;
   return [row, h("tr.issue-row", { key: `${reader.id} issues` }, h("td", { colspan: 7 }, issueLines(app, reader.issues, told)))];
+}
+
+/** Whether a reader is a preview of this page, or one like it. @param {any} reader */
+export function isOwn({ query }) {
+  return new URLSearchParams(query ?? "").has(MARKER);
 }
 
 /** What the protocol of a reader tells of its line: RTT and loss. */

@@ -82,6 +82,17 @@ class ClientNormaliserTest {
     }
 
     @Test
+    void a_preview_of_our_own_page_is_no_viewer() {
+        round.clients(
+                ListKind.RTSP,
+                List.of(
+                        rtsp("1", "read", "192.0.2.1:5000", ",\"query\":\"mediamtx-monitor=preview\""),
+                        rtsp("2", "read", "192.0.2.2:5000", ",\"query\":\"not-mediamtx-monitor=1\"")));
+
+        assertThat(clients.viewers(poll(0))).isEqualTo(Map.of("a", 1));
+    }
+
+    @Test
     void a_session_of_a_version_without_that_mark_is_a_viewer() {
         round.clients(ListKind.HLS, List.of(hls("1", "192.0.2.1:5000", "x", null)));
 

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.collect;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.mediamtx.WebRtcSession;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Level;
@@ -31,6 +33,30 @@ class ServerWatchTest {
 
     private static PathItem live(long bytes) {
         return Items.live("live/a", TIME, bytes);
+    }
+
+    // Readers
+
+    @Test
+    void a_preview_of_our_own_page_counts_as_no_reader() {
+        Round round = server.begin(0);
+        server.answer(
+                round,
+                Items.path(
+                        "live/a",
+                        "\"available\":true,\"readers\":[{\"type\":\"webRTCSession\",\"id\":\"1\"},{\"type\":\"webRTCSession\",\"id\":\"2\"}]"));
+        round.clients(
+                ListKind.WEBRTC,
+                List.of(
+                        Items.read(
+                                "{\"id\":\"1\",\"path\":\"live/a\",\"state\":\"read\",\"query\":\"mediamtx-monitor=preview\"}",
+                                WebRtcSession.class),
+                        Items.read("{\"id\":\"2\",\"path\":\"live/a\",\"state\":\"read\"}", WebRtcSession.class)));
+
+        ServerReport report = server.finish(round);
+
+        assertThat(only(report).readers()).isEqualTo(Map.of("webrtc", 1, "total", 1));
+        assertThat(report.connections()).hasSize(2);
     }
 
     // Rates
