@@ -9,6 +9,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const PROPERTIES = new Set(["value", "checked", "disabled", "hidden", "selected"]);
+/** @type {Object<string, any>} */
 const NONE = Object.freeze({});
 /** @type {WeakMap<Node, {v: VNode, node: Node}[]>} */
 const rendered = new WeakMap();

@@ -126,7 +126,7 @@ export function formats(locale) {
   };
 }
 
-/** @param {any} number */
+/** @param {any} number @returns {number is number} */
 function known(number) {
   return typeof number === "number" && Number.isFinite(number);
 }

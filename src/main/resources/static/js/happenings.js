@@ -27,7 +27,7 @@ export function eventTone(event) {
 export function eventWords(app, event) {
   const { t, fmt } = app;
   const duration = event.durationMs === undefined || event.durationMs === null ? "" : fmt.duration(event.durationMs);
-  const reason = say(app, event.reason ?? "");
+  const reason = say(app, event.reason ?? "") ?? "";
   switch (event.kind) {
     case "state": return { text: [verb(t, "event.state", event), duration && after(t, event.from, duration)].filter(Boolean).join(" "), reason };
     case "server": return server(app, event, duration);
@@ -40,6 +40,7 @@ export function eventWords(app, event) {
   }
 }
 
+/** @param {any} t @param {string} prefix @param {Event} event */
 function verb(t, prefix, { from, to }) {
   const again = to === "live" && !from ? "new" : to;
   const key = `${prefix}.${again}`;
@@ -59,7 +60,7 @@ function server(app, event, duration) {
   if (event.to === "version") return { text, reason: typeset(event.reason ?? "") };
   if (event.to === "restarted") return { text: duration ? `${text} ${t("event.after.running", { duration })}` : text, reason: "" };
   const before = event.from && duration ? t(event.to === "reachable" ? "event.after.away" : "event.after.up", { duration }) : "";
-  return { text: [text, before].filter(Boolean).join(" "), reason: say(app, event.reason ?? "") };
+  return { text: [text, before].filter(Boolean).join(" "), reason: say(app, event.reason ?? "") ?? "" };
 }
 
 const FORWARD = /^forward (\d+) \(([^)]*)\)(?:: (.*))?$/s;
@@ -69,9 +70,10 @@ function forward(app, event) {
   const key = `event.forward.${event.to}`;
   const name = found ? app.t("event.forward", { n: found[1], protocol: found[2] }) : app.t("event.forward.some");
   const text = app.t(key, { name });
-  return { text: text === key ? `${name} ${event.to ?? ""}` : text, reason: found ? say(app, found[3] ?? "") : say(app, event.reason ?? "") };
+  return { text: text === key ? `${name} ${event.to ?? ""}` : text, reason: say(app, found ? found[3] : event.reason) ?? "" };
 }
 
+/** @param {Event} event */
 function change({ from, to }) {
   return { from: from ?? "–", to: to ?? "–" };
 }

@@ -11,7 +11,7 @@
  * @property {RuleBook} rules
  * @property {import("./rules.js").RuleTexts|undefined} ruleTexts words for issues in a language other than English
  * @property {import("./router.js").Route} route
- * @property {import("./router.js").createRouter extends (...a: any) => infer R ? R["go"] : never} go
+ * @property {ReturnType<typeof createRouter>["go"]} go
  * @property {(key: string, values?: Object<string, any>) => string} t
  * @property {ReturnType<typeof import("./format.js").formats>} fmt
  * @property {() => import("./connection.js").Link} link

@@ -133,6 +133,7 @@ export class Model {
     return [...this.servers.values()].sort((a, b) => byName.compare(a.id, b.id));
   }
 
+  /** @returns {"applied"} */
   #full({ server, epoch, seq, collectedAt, report }, now) {
     const status = { ...report?.server, id: server };
     if (collectedAt) status.collectedAt ??= collectedAt;
@@ -145,6 +146,7 @@ export class Model {
     return this.#changed(now);
   }
 
+  /** @returns {"applied"|"ignored"|"resync"} */
   #delta({ server, epoch, seq, collectedAt, status, streams, gone }) {
     if (this.awaiting.has(server)) return "ignored";
     const cursor = this.cursors.get(server);
@@ -169,6 +171,7 @@ export class Model {
     return this.#changed();
   }
 
+  /** @returns {"applied"} */
   #heartbeat({ time, redis, monitor, servers }, now) {
     this.setClock(time, now);
     if (redis) this.redis = redis;
@@ -184,6 +187,7 @@ export class Model {
     return "applied";
   }
 
+  /** @returns {"applied"} */
   #removed(server) {
     this.servers.delete(server);
     this.#dropStreams(server);
@@ -197,6 +201,7 @@ export class Model {
     for (const [key, stream] of this.streams) if (stream.server === server) this.streams.delete(key);
   }
 
+  /** @param {number} [now] @returns {"applied"} */
   #changed(now) {
     this.revision++;
     if (now !== undefined) this.filledAt ??= now;

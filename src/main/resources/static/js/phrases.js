@@ -5,7 +5,7 @@ const DEEPEST = 4;
 /**
  * A translator for texts of the server. What it does not know stays as it is; what a star stands for is translated again.
  * Forms that begin with a star are no guide to what others said, such as a source's own error.
- * @param {[string, string][]|string[][]} phrases pairs of an English form and its translation
+ * @param {string[][]} phrases pairs of an English form and its translation
  * @returns {(text: string) => string}
  */
 export function createTranslator(phrases) {

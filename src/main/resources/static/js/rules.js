@@ -105,7 +105,7 @@ export class RuleBook {
    * @param {string} id @param {{server?: string, path?: string}} [target]
    */
   find(id, { server, path } = {}) {
-    const query = new URLSearchParams(Object.entries({ server, path }).filter(([, value]) => value));
+    const query = new URLSearchParams(Object.entries({ server, path }).filter(([, value]) => value).map(([name, value]) => [name, String(value)]));
     const key = query.toString();
     let page = this.pages.get(key);
     if (!page || (page.failed && Date.now() - page.askedAt > PATIENCE_MS)) {

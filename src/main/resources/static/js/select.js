@@ -133,7 +133,7 @@ export function comparator(sort, order) {
   return (a, b) => {
     const x = value(a[1]);
     const y = value(b[1]);
-    if (x === undefined || y === undefined) return (x === undefined) - (y === undefined) || names(a, b);
+    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined) || names(a, b);
     return sign * (x < y ? -1 : x > y ? 1 : 0) || names(a, b);
   };
 }
@@ -167,6 +167,7 @@ export function selectStreams(model, matches, sort) {
  * @returns {{kind: "server"|"stream", key: string, tone: Tone, item: any}[]}
  */
 export function attention(model) {
+  /** @type {{kind: "server"|"stream", key: string, tone: Tone, item: any}[]} */
   const found = [];
   const blind = new Set();
   for (const server of model.servers.values()) {

@@ -183,6 +183,7 @@ function linkBanner(app, link) {
   return banner(app, { kind: link, symbol, tone, since: app.model.time(app.connection.since), after: retry });
 }
 
+/** @param {App} app @param {{kind: string, symbol: string, tone: string, since?: any, reason?: string, advice?: string, after?: any}} what */
 function banner(app, { kind, symbol, tone, since, reason, advice, after }) {
   const age = app.model.newestAge(app.now());
   return h("div.banner", { key: kind, id: `banner-${kind}`, "data-banner": kind, class: `tint-${tone}` },

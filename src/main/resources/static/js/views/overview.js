@@ -123,7 +123,7 @@ function tile(app, server) {
 
 const WATCHED = 8;
 const REORDER_MS = 10000;
-let ranking = { at: 0, keys: [] };
+let ranking = { at: 0, keys: /** @type {string[]} */ ([]) };
 
 /** The live streams with most readers. Their order is looked at anew only now and then, so that it does not flicker. */
 function watched(app) {

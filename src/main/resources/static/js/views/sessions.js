@@ -24,7 +24,7 @@ export function createSessions(app) {
     const held = Boolean(list?.isConnected && (list.matches(":hover") || list.querySelector(":focus-visible")));
     if (app.now() - page.askedAt > AGAIN_MS && (!held || page.items === undefined || page.borrowed)) read(filter);
     const filtered = FILTERS.some((name) => filter[name]);
-    return h("div.listing", null, toolbar(query, held && page.items?.length > 0), stalePage(app, page),
+    return h("div.listing", null, toolbar(query, held && Boolean(page.items?.length)), stalePage(app, page),
       page.items?.length ? [
         h("div.list-wrap", { key: "list", ref: (element) => (list = element) }, sessionTable(app, page.items, { id: "sessions" })),
         pager(app, "sessions", query, page, app.t("sessions.bounded")),
