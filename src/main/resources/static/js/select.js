@@ -9,7 +9,7 @@
 
 /** All tones, worst first. @type {Tone[]} */
 export const TONES = ["critical", "warning", "unknown", "slate", "live", "idle", "offline"];
-const RANK = Object.fromEntries(TONES.map((tone, index) => [tone, index]));
+export const RANK = Object.fromEntries(TONES.map((tone, index) => [tone, index]));
 const BY_STATE = {
   live: "live", slate: "slate", stalled: "critical", "source-error": "critical",
   "idle-on-demand": "idle", offline: "offline", unknown: "unknown",
@@ -78,16 +78,36 @@ export function streamsOf(model, id) {
 }
 
 /**
- * A predicate for the filter of the streams view. `states` holds tones or raw states; every word of `q` must be found.
- * @param {{q?: string, states?: string[], server?: string}} filter
+ * A predicate for the filter of the streams view. `states` holds tones or raw states; every word of `q` must be found. Of the
+ * other lists one item must fit each; of labels (`name=value`) one of each name.
+ * @param {{q?: string, states?: string[], server?: string, servers?: string[], groups?: string[], labels?: string[], protocols?: string[]}} filter
  * @returns {(stream: Stream) => boolean}
  */
-export function matcher({ q = "", states = [], server = "" }) {
+export function matcher({ q = "", states = [], server = "", servers = [], groups = [], labels = [], protocols = [] }) {
   const words = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return (stream) =>
-    (server === "" || stream.server === server)
-    && (states.length === 0 || states.includes(toneOf(stream)) || states.some((s) => !(s in RANK) && s === stream.state))
-    && (words.length === 0 || containsAll(stream, words));
+  /** @type {((stream: Stream) => boolean)[]} */
+  const tests = [];
+  const among = (/** @type {string[]} */ list, /** @type {(stream: Stream) => any} */ valueOf) => {
+    const wanted = new Set(list);
+    if (wanted.size > 0) tests.push((stream) => wanted.has(valueOf(stream)));
+  };
+  among(server === "" ? servers : [server], (stream) => stream.server);
+  among(groups, (stream) => stream.group);
+  among(protocols, (stream) => stream.source?.protocol);
+  const byName = new Map();
+  for (const label of labels) {
+    const at = label.indexOf("=");
+    const name = at < 0 ? label : label.slice(0, at);
+    byName.set(name, [...(byName.get(name) ?? []), at < 0 ? undefined : label.slice(at + 1)]);
+  }
+  for (const [name, values] of byName) {
+    if (values.includes(undefined)) tests.push((stream) => stream.labels?.[name] !== undefined);
+    else among(values, (stream) => stream.labels?.[name]);
+  }
+  const wantedStates = new Set(states);
+  if (states.length > 0) tests.push((stream) => wantedStates.has(toneOf(stream)) || (!(stream.state in RANK) && wantedStates.has(stream.state)));
+  if (words.length > 0) tests.push((stream) => containsAll(stream, words));
+  return (stream) => tests.every((fits) => fits(stream));
 }
 
 function containsAll(stream, words) {
@@ -115,6 +135,26 @@ export const SORTS = {
   rtt: (s) => s.rttMs,
   loss: (s) => s.lossPercent,
   up: (s) => (s.availableSince ? -Date.parse(s.availableSince) : undefined),
+  group: (s) => s.group,
+  labels: (s) => s.labels && (Object.entries(s.labels).map(([name, value]) => `${name}=${value}`).join(" ") || undefined),
+  owner: (s) => s.about?.owner,
+  user: (s) => s.source?.user,
+  configuration: (s) => s.configuration,
+  picture: (s) => (s.video?.width ? s.video.width * s.video.height : undefined),
+  sound: (s) => s.audio?.channels,
+  trend: (s) => s.inbound?.dropPercent,
+  mean: (s) => s.inbound?.mean60sBitsPerSecond,
+  peak: (s) => s.inbound?.peakBitsPerSecond,
+  usual: (s) => s.inbound?.usualBitsPerSecond,
+  received: (s) => s.inboundBytes,
+  sent: (s) => s.outboundBytes,
+  viewers: (s) => s.viewers,
+  used: (s) => s.readersOfMaxPercent,
+  errors: (s) => s.inboundFramesInErrorPerSecond,
+  score: (s) => s.score,
+  recording: (s) => s.recording && (Date.parse(s.recording.newestSegmentAt) || undefined),
+  since: (s) => (s.since ? Date.parse(s.since) : undefined),
+  reason: (s) => s.issues?.[0]?.reason ?? s.reason,
 };
 
 /**

@@ -17,7 +17,7 @@ export function showHelp(app, groups) {
       h("button.plain", { title: app.t("close"), "aria-label": app.t("close"), onclick: () => dialog.close() }, icon("close"))),
     h("div.help-groups", null, groups.filter(({ shortcuts }) => shortcuts.length > 0).map(({ title, shortcuts }) =>
       h("section", { key: title }, h("h3", null, title),
-        h("dl", null, shortcuts.map(({ keys, text }) => h("div", { key: keys }, h("dt", null, keys.split(" ").map(keyCap)), h("dd", null, app.t(text)))))))),
+        h("dl", null, byMeaning(shortcuts).map(([text, keys]) => h("div", { key: text }, h("dt", null, keys.map(keyCaps)), h("dd", null, app.t(text)))))))),
     h("p.dim", null, app.t("help.lists")),
   ]);
   dialog.addEventListener("close", () => dialog.remove());
@@ -26,8 +26,19 @@ export function showHelp(app, groups) {
   dialog.showModal();
 }
 
-const CAPS = { ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" };
+const CAPS = { ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc", PageDown: "PgDn", PageUp: "PgUp" };
+
+/** Keys that do the same stand together. @param {import("../keys.js").Shortcut[]} shortcuts @returns {[string, string[]][]} */
+function byMeaning(shortcuts) {
+  const found = new Map();
+  for (const { keys, text } of shortcuts) found.set(text, [...(found.get(text) ?? []), keys]);
+  return [...found];
+}
+
+function keyCaps(keys, index) {
+  return [index > 0 && " ", keys.split(" ").map(keyCap)];
+}
 
 function keyCap(key, index) {
-  return [index > 0 ? " " : "", h("kbd", { key: index }, CAPS[key] ?? key)];
+  return [index > 0 ? " " : "", h("kbd", null, CAPS[key] ?? key)];
 }

@@ -1,136 +1,113 @@
-/** All streams in one table that only ever draws the rows in sight. */
+/** All streams as a table or a wall, filtered, sorted and grouped as the address says. Only what is in sight is drawn. */
 
-import { h, icon } from "../dom.js";
-import { matcher, selectStreams, SORTS, TONES, countTones } from "../select.js";
-import { emptyState, serverReason, skeleton } from "../parts.js";
-import { columns, headRow, row } from "./streamrow.js";
+import { h } from "../dom.js";
+import { emptyState, skeleton } from "../parts.js";
+import { keep, recall } from "../preferences.js";
+import { TONES } from "../select.js";
+import { isFiltered, joined, readAddress, toggled, unfiltered } from "./streams/address.js";
+import { usualColumns } from "./streams/columns.js";
+import { csvName, csvOf, save } from "./streams/csv.js";
+import { nothing, notes } from "./streams/notes.js";
+import { createSelection } from "./streams/selection.js";
+import { table } from "./streams/table.js";
+import { createToolbar } from "./streams/toolbar.js";
+import { inSight, place } from "./streams/virtual.js";
+import { createWalk } from "./streams/walk.js";
+import { tileSizes, wall } from "./streams/wall.js";
 
 const HEIGHTS = { comfortable: 42, compact: 26, phone: 66 };
-const OVERSCAN = 8;
+const HEADS = { comfortable: 36, compact: 28, phone: 44 };
+const TABLE_HEAD = 34;
+const OVERSCAN = 340;
 const TOUCH_HOLD_MS = 2000;
+const KEPT_COLUMNS = "columns";
+const PHONE_COLUMNS = ["state", "path", "server", "in", "readers"];
 const mouse = matchMedia("(hover: hover)");
 const phone = matchMedia("(max-width: 720px)");
 
 /** @param {import("../main.js").App} app */
 export function createStreams(app) {
   const startedAt = app.now();
-  /** Keys in the order on the screen. @type {string[]} */
-  let keys = [];
-  let question = "";
+  const selection = createSelection(app);
+  const toolbar = createToolbar(app);
+  const walk = createWalk(() => ({ layout, scroller, above: tableHead(), head: layout.sizes.head }), () => app.draw());
+  let layout = place([], { head: 0, line: 1, perLine: 1 }, new Set());
+  let asked = readAddress({});
   let touchedAt = 0;
   /** @type {?HTMLElement} */
   let scroller = null;
   let frame = 0;
+  let width = 0;
+  /** @type {string[]} */
+  let columns = [];
 
   function draw({ query }) {
     if (app.model.filledAt === undefined) {
       if (app.now() - startedAt < 1000) return skeleton();
       return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
     }
-    const sort = (query.sort ?? "").replace("-", "") in SORTS ? query.sort : "state";
-    const states = query.state ? query.state.split(",") : [];
-    order(query, states, sort);
-    return h("div.streams", null, toolbar(query, states), notes(query),
-      keys.length === 0 ? nothing(query) : table(query, sort));
+    asked = readAddress(query, recall(KEPT_COLUMNS));
+    if (selection.update(asked, isHeld()) && scroller) scroller.scrollTop = 0;
+    const { sections } = selection;
+    columns = asked.columns ?? usualColumns(widthNow());
+    const tools = { isPhone: phone.matches, isHeld: isHeld(), shown: shownKeys().length, columns, choose: (chosen) => choose(query, chosen), save: toFile };
+    return h("div.streams", { "data-look": asked.look }, toolbar.draw(query, asked, tools), notes(app, asked),
+      sections.length === 0 ? nothing(app, query, asked) : list(query));
   }
 
-  /** Sorts anew, unless a person is pointing at a row: then rows stay and new ones are added below. */
-  function order(query, states, sort) {
-    const asked = JSON.stringify([query.q, states, query.server, sort]);
-    const entries = selectStreams(app.model, matcher({ q: query.q, states, server: query.server }), sort);
-    if (asked !== question) {
-      question = asked;
-      if (scroller) scroller.scrollTop = 0;
-    } else if (isHeld()) {
-      const shown = new Set(keys);
-      for (const [key] of entries) if (!shown.has(key)) keys.push(key);
-      return;
+  function list(query) {
+    const { by, look, shut, size } = asked;
+    const density = phone.matches ? "phone" : app.preferences.density in HEIGHTS ? app.preferences.density : "comfortable";
+    const tiles = tileSizes(widthNow(), size, phone.matches);
+    const lines = look === "wall" ? tiles : { line: HEIGHTS[density], perLine: 1 };
+    layout = place(selection.sections, { head: by === "" ? 0 : HEADS[density], line: lines.line, perLine: lines.perLine }, shut);
+    const top = scroller?.scrollTop ?? 0;
+    const pieces = inSight(layout, top - OVERSCAN, top + (scroller?.clientHeight || innerHeight) + OVERSCAN, walk.current);
+    const now = app.now();
+    const stale = new Map([...app.model.servers.keys()].map((id) => [id, app.model.isStale(id, now)]));
+    const current = walk.current >= 0 ? walk.current : pieces.find((piece) => piece.top >= top)?.stop ?? -1;
+    const scene = { asked, query, columns: phone.matches ? PHONE_COLUMNS : columns, layout, pieces, current, stale, fold: (id) => fold(query, id) };
+    const handlers = { onmouseenter: app.draw, onmouseleave: app.draw, onclick: open };
+    return h("div.table-wrap", {
+      ref: attach, key: look, class: `of-${look}`, onscroll: scrolled, ontouchstart: touched, ontouchmove: touched, "data-rows": layout.items,
+    }, look === "wall" ? wall(app, scene, tiles, handlers) : table(app, scene, handlers));
+  }
+
+  function tableHead() {
+    return asked.look === "table" && !phone.matches ? TABLE_HEAD : 0;
+  }
+
+  /** The width that the list has inside its margins; before it is there, what it will have. */
+  function widthNow() {
+    if (scroller?.isConnected) {
+      const { paddingLeft, paddingRight } = getComputedStyle(scroller);
+      return scroller.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
     }
-    keys = entries.map(([key]) => key);
+    return innerWidth - (phone.matches ? 24 : 116);
   }
 
   function isHeld() {
     if (app.now() - touchedAt < TOUCH_HOLD_MS) return true;
-    if (mouse.matches && scroller?.isConnected && scroller.querySelector("tbody:hover")) return true;
+    if (mouse.matches && scroller?.isConnected && scroller.querySelector("tbody:hover, .wall:hover")) return true;
     const focused = document.activeElement;
-    return Boolean(focused?.closest(".stream-row") && focused.matches(":focus-visible"));
+    return Boolean(focused?.closest("[data-stop]") && focused.matches(":focus-visible"));
   }
 
-  function toolbar(query, states) {
-    const counts = countTones([...app.model.streams.values()].filter(matcher({ q: query.q, server: query.server })));
-    const toggle = (tone) => {
-      const next = states.includes(tone) ? states.filter((s) => s !== tone) : [...states, tone];
-      app.go("streams", { ...query, state: next.join(",") });
-    };
-    const label = app.t(`density.${app.preferences.density}`);
-    return h("div.toolbar", null,
-      h("div.chips", { role: "group", "aria-label": app.t("filter.label") },
-        h("button.chip", { key: "all", "data-chip": "all", "aria-pressed": String(states.length === 0), onclick: () => app.go("streams", { ...query, state: "" }) },
-          app.t("filter.all"), h("b", null, app.fmt.count(counts.total))),
-        TONES.filter((tone) => counts[tone] > 0 || states.includes(tone) || tone === "live").map((tone) =>
-          h("button.chip", { key: tone, "data-chip": tone, class: `tone-${tone}`, "aria-pressed": String(states.includes(tone)), onclick: () => toggle(tone) },
-            icon(tone), h("span.word", null, app.t(`tone.${tone}`)), h("b", null, app.fmt.count(counts[tone]))))),
-      h("div.tools", null,
-        isHeld() && h("span.held", { title: app.t("table.held.title") }, app.t("table.held")),
-        app.model.servers.size > 1 && h("select", {
-          id: "filter-server", "aria-label": app.t("filter.server"), value: query.server ?? "",
-          onchange: (event) => app.go("streams", { ...query, server: event.target.value }),
-        }, h("option", { key: "", value: "" }, app.t("filter.server.all")),
-          app.model.serverList().map(({ id }) => h("option", { key: id, value: id, selected: id === query.server }, id))),
-        h("button.density", { id: "density", title: label, "aria-label": label, "aria-pressed": String(app.preferences.density === "compact"), onclick: () => app.prefer("density", app.preferences.density === "compact" ? "comfortable" : "compact") }, icon("dense"))));
-  }
-
-  /** Servers that cannot be asked now, in words, above what they said last. */
-  function notes(query) {
-    const blind = app.model.serverList().filter((s) => s.status && s.status !== "up" && s.status !== "pending" && (!query.server || s.id === query.server));
-    if (blind.length === 0 || query.q) return null;
-    return h("div.notes", null, blind.slice(0, 3).map((server) => {
-      const { plain, reason } = serverReason(app, server);
-      return h("p", { key: server.id, "data-server": server.id }, icon(server.status === "slow" ? "warning" : "unknown"),
-        h("strong", null, h("bdi", null, server.id)), ` ${app.t(`status.${server.status}`)}`,
-        server.since && ` ${app.t("since", { time: app.fmt.moment(server.since, app.time()) })}`, h("span.dim", null, ` ${reason || plain}`));
-    }), blind.length > 3 && h("p", { key: "more" }, h("a", { href: "#/servers" }, app.t("attention.more", { n: blind.length - 3 }))));
-  }
-
-  function nothing(query) {
-    if (query.q || query.state || query.server) {
-      return emptyState("search", app.t("empty.filter"), app.t("empty.filter.text"),
-        h("button", { id: "clear-filters", onclick: () => app.go("streams", { sort: query.sort }) }, app.t("filter.clear")));
-    }
-    const answered = [...app.model.servers.values()].some((server) => server.collectedAt);
-    if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"));
-    if (!answered) return emptyState("unknown", app.t("empty.blind"), app.t("empty.blind.text"), h("a", { href: "#/servers" }, app.t("nav.servers")));
-    return emptyState("streams", app.t("empty.none"), app.t("empty.none.text"));
-  }
-
-  function table(query, sort) {
-    const height = phone.matches ? HEIGHTS.phone : HEIGHTS[app.preferences.density] ?? HEIGHTS.comfortable;
-    const sight = scroller?.clientHeight || innerHeight;
-    const from = Math.max(0, Math.min(Math.floor((scroller?.scrollTop ?? 0) / height) - OVERSCAN, keys.length - 1));
-    const to = Math.min(keys.length, from + Math.ceil(sight / height) + 2 * OVERSCAN);
-    const now = app.now();
-    const stale = new Map([...app.model.servers.keys()].map((id) => [id, app.model.isStale(id, now)]));
-    const rows = [];
-    for (let index = from; index < to; index++) {
-      const key = keys[index];
-      rows.push(row(app, key, app.model.streams.get(key), index, stale));
-    }
-    return h("div.table-wrap", { ref: attach, onscroll: scrolled, ontouchstart: touched, ontouchmove: touched, "data-rows": keys.length },
-      h("table", { id: "streams", "aria-label": app.t("table.label"), "aria-rowcount": keys.length + 1 },
-        h("colgroup", null, columns.map((name) => h("col", { key: name, class: `c-${name}` }))),
-        h("thead", null, headRow(app, query, sort)),
-        h("tbody", { onmouseenter: app.draw, onmouseleave: app.draw, onclick: open, onkeydown: walk },
-          spacer("before", from * height), rows, spacer("after", (keys.length - to) * height))));
-  }
-
+  /** The first look at the list tells how wide it is; then it is drawn once more. */
   function attach(element) {
+    if (element !== scroller) element.addEventListener("focusin", walk.note);
     scroller = element;
+    const now = element.clientWidth;
+    if (now !== width) {
+      width = now;
+      scrolled();
+    }
   }
 
   function scrolled() {
     if (frame === 0) frame = requestAnimationFrame(() => {
       frame = 0;
-      app.draw();
+      if (app.route.view === "streams") app.draw();
     });
   }
 
@@ -139,29 +116,66 @@ export function createStreams(app) {
   }
 
   function open(event) {
-    if (event.target.closest("a") || String(getSelection()) !== "") return;
-    event.target.closest(".stream-row")?.querySelector("a")?.click();
+    if (event.target.closest("a, button") || String(getSelection()) !== "") return;
+    event.target.closest("[data-stop]")?.querySelector("a")?.click();
   }
 
-  /** Arrow keys walk from row to row. */
-  function walk(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const current = event.target.closest(".stream-row");
-    if (!step || !current || !scroller) return;
-    event.preventDefault();
-    const index = Math.max(0, Math.min(keys.length - 1, Number(current.dataset.index) + step));
-    const height = current.getBoundingClientRect().height;
-    const top = index * height;
-    const bottom = top + height * 3;
-    if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
+  function fold(query, id) {
+    app.go("streams", { ...query, shut: joined(asked.shut.has(id) ? [...asked.shut].filter((one) => one !== id) : [...asked.shut, id]) }, { replace: true });
+  }
+
+  /** The choice stands in the address, and holds from now on where the address says nothing. */
+  function choose(query, chosen) {
+    keep(KEPT_COLUMNS, chosen ? chosen.join(",") : "");
+    app.go("streams", { ...query, cols: chosen?.join(",") }, { replace: true });
     app.draw();
-    scroller.querySelector(`[data-index="${index}"] a`)?.focus({ preventScroll: true });
   }
 
-  return { draw, title: () => app.t("nav.streams") };
-}
+  function shownKeys() {
+    return selection.sections.flatMap(({ id, keys }) => (asked.by !== "" && asked.shut.has(id) ? [] : keys)).filter((key) => app.model.streams.has(key));
+  }
 
-function spacer(name, height) {
-  return h("tr.spacer", { key: `\n${name}`, "aria-hidden": "true", style: { height: `${height}px` } }, h("td", null));
+  function toFile() {
+    const streams = shownKeys().map((key) => app.model.streams.get(key));
+    save(csvName(app.time()), csvOf(streams, columns, (stream) => app.model.servers.get(stream.server)?.collectedAt));
+  }
+
+  function escape(query) {
+    if (toolbar.close()) return;
+    if (isFiltered(asked)) app.go("streams", unfiltered(query));
+    else /** @type {HTMLElement} */ (document.activeElement)?.blur?.();
+  }
+
+  /** The arrows to the sides move on a wall, and open and close a group. */
+  function sideways(key) {
+    const group = /** @type {?HTMLElement} */ (document.activeElement?.closest(".group-head"));
+    if (!group) walk.go(key);
+    else if ((group.getAttribute("aria-expanded") === "true") === (key === "ArrowLeft")) group.click();
+  }
+
+  function keys() {
+    const { query } = app.route;
+    const isSideways = asked.look === "wall" || document.activeElement?.closest(".group-head");
+    const turn = () => app.go("streams", { ...query, look: asked.look === "wall" ? "" : "wall" });
+    return [
+      ...["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End"].map((key) => ({ keys: key, text: "streams.keys.move", run: () => walk.go(key) })),
+      ...(isSideways ? ["ArrowLeft", "ArrowRight"].map((key) => ({ keys: key, text: "streams.keys.sideways", run: () => sideways(key) })) : []),
+      { keys: "w", text: "streams.keys.look", run: turn },
+      { keys: "f", text: "streams.keys.filter", run: () => toolbar.toggle("filter") },
+      { keys: "u", text: "streams.keys.group", run: () => toolbar.toggle("group") },
+      { keys: "x", text: "streams.keys.columns", run: () => toolbar.toggle(asked.look === "wall" ? "sort" : "columns") },
+      { keys: "c", text: "streams.keys.csv", run: () => shownKeys().length > 0 && toFile() },
+      ...TONES.map((tone, index) => ({ keys: String(index + 1), text: "streams.keys.tone", run: () => app.go("streams", toggled(query, "states", tone)) })),
+      { keys: "Escape", text: "streams.keys.escape", run: () => escape(query) },
+    ];
+  }
+
+  return {
+    draw,
+    title: () => app.t("nav.streams"),
+    leave: toolbar.leave,
+    get keys() {
+      return keys();
+    },
+  };
 }
