@@ -259,8 +259,8 @@ class StreamsPageBrowserTest {
         assertThat(lines[0])
                 .isEqualTo("\ufeffstate,level,path,title,inboundBitsPerSecond,readers,readersByProtocol,collectedAt");
         assertThat(lines).hasSize(1 + OTHERS);
-        assertThat(lines[1]).matches("live,ok,'=cam/one,\"Foyer, left\",\\d+,3,webrtc:3,20.*Z");
-        assertThat(lines[2]).contains(MARKUP.startsWith("hostile") ? "hostile/" : "");
+        assertThat(lines[1]).matches("live,[a-z]+,'=cam/one,\"Foyer, left\",\\d+,3,webrtc:3,20.*Z");
+        assertThat(lines).anyMatch(line -> line.contains("," + MARKUP + ","));
     }
 
     @Test

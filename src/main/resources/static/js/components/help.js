@@ -17,7 +17,7 @@ export function showHelp(app, groups) {
       h("button.plain", { title: app.t("close"), "aria-label": app.t("close"), onclick: () => dialog.close() }, icon("close"))),
     h("div.help-groups", null, groups.filter(({ shortcuts }) => shortcuts.length > 0).map(({ title, shortcuts }) =>
       h("section", { key: title }, h("h3", null, title),
-        h("dl", null, byMeaning(shortcuts).map(([text, keys]) => h("div", { key: text }, h("dt", null, keys.map(keyCaps)), h("dd", null, app.t(text)))))))),
+        h("dl", null, byMeaning(shortcuts).map(([text, keys]) => h("div", { key: text }, h("dt", null, keys.length > 3 ? [keyCaps(keys[0]), " – ", keyCaps(keys.at(-1))] : keys.map(keyCaps)), h("dd", null, app.t(text)))))))),
     h("p.dim", null, app.t("help.lists")),
   ]);
   dialog.addEventListener("close", () => dialog.remove());
@@ -36,7 +36,7 @@ function byMeaning(shortcuts) {
 }
 
 function keyCaps(keys, index) {
-  return [index > 0 && " ", keys.split(" ").map(keyCap)];
+  return [index > 0 && " ", ...keys.split(" ").map(keyCap)];
 }
 
 function keyCap(key, index) {

@@ -250,7 +250,7 @@ export const words = {
   "streams.col.used.help": "Leser, gemessen an maxReaders seiner Konfiguration.", "streams.col.errors.help": "Bilder je Sekunde, die nicht verarbeitet werden konnten, über zehn Sekunden.", "streams.col.score.help": "100 weniger die Punkte jedes Befunds.",
   "streams.col.recording.help": "Wann die neueste Datei begann, nach der Uhr von MediaMTX.", "streams.col.since.help": "Wann sein Zustand begann.", "streams.col.reason.help": "Der schlimmste Befund, sonst warum er nicht live ist.",
   "streams.absent.value": "Nichts angegeben.", "streams.absent.max": "Seine Konfiguration setzt kein maxReaders.", "streams.absent.recording": "Er wird nicht aufgezeichnet, oder von seinen Dateien ist nichts bekannt.", "streams.absent.reason": "Dazu gibt es nichts zu sagen.", "streams.recording.late": "{duration} zu spät",
-  "streams.keys.move": "Von Stream zu Stream", "streams.keys.sideways": "An der Wand entlang; Gruppe auf- oder zuklappen", "streams.keys.look": "Tabelle oder Wand", "streams.keys.filter": "Filter", "streams.keys.group": "Gruppen", "streams.keys.columns": "Spalten; an der Wand die Reihenfolge", "streams.keys.csv": "Als CSV speichern",
+  "streams.keys.move": "Von Stream zu Stream", "streams.keys.page": "Eine Seite weiter oder zurück", "streams.keys.ends": "Erster oder letzter", "streams.keys.sideways": "An der Wand entlang; Gruppe auf- oder zuklappen", "streams.keys.look": "Tabelle oder Wand", "streams.keys.filter": "Filter", "streams.keys.group": "Gruppen", "streams.keys.columns": "Spalten; an der Wand die Reihenfolge", "streams.keys.csv": "Als CSV speichern",
   "streams.keys.tone": "Zustände zeigen: kritisch bis offline", "streams.keys.escape": "Menü schließen, sonst Filter löschen",
 };
 

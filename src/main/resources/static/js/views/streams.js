@@ -22,6 +22,7 @@ const OVERSCAN = 340;
 const TOUCH_HOLD_MS = 2000;
 const KEPT_COLUMNS = "columns";
 const PHONE_COLUMNS = ["state", "path", "server", "in", "readers"];
+const MOVES = { PageDown: "streams.keys.page", PageUp: "streams.keys.page", Home: "streams.keys.ends", End: "streams.keys.ends" };
 const mouse = matchMedia("(hover: hover)");
 const phone = matchMedia("(max-width: 720px)");
 
@@ -66,7 +67,7 @@ export function createStreams(app) {
     const now = app.now();
     const stale = new Map([...app.model.servers.keys()].map((id) => [id, app.model.isStale(id, now)]));
     const current = walk.current >= 0 ? walk.current : pieces.find((piece) => piece.top >= top)?.stop ?? -1;
-    const scene = { asked, query, columns: phone.matches ? PHONE_COLUMNS : columns, layout, pieces, current, stale, fold: (id) => fold(query, id) };
+    const scene = { asked, query, columns: phone.matches ? PHONE_COLUMNS : columns, layout, pieces, current, stale, width: widthNow(), fold: (id) => fold(query, id) };
     const handlers = { onmouseenter: app.draw, onmouseleave: app.draw, onclick: open };
     return h("div.table-wrap", {
       ref: attach, key: look, class: `of-${look}`, onscroll: scrolled, ontouchstart: touched, ontouchmove: touched, "data-rows": layout.items,
@@ -158,7 +159,7 @@ export function createStreams(app) {
     const isSideways = asked.look === "wall" || document.activeElement?.closest(".group-head");
     const turn = () => app.go("streams", { ...query, look: asked.look === "wall" ? "" : "wall" });
     return [
-      ...["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End"].map((key) => ({ keys: key, text: "streams.keys.move", run: () => walk.go(key) })),
+      ...["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End"].map((key) => ({ keys: key, text: MOVES[key] ?? "streams.keys.move", run: () => walk.go(key) })),
       ...(isSideways ? ["ArrowLeft", "ArrowRight"].map((key) => ({ keys: key, text: "streams.keys.sideways", run: () => sideways(key) })) : []),
       { keys: "w", text: "streams.keys.look", run: turn },
       { keys: "f", text: "streams.keys.filter", run: () => toolbar.toggle("filter") },

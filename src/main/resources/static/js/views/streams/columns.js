@@ -3,13 +3,15 @@
  *
  * @typedef {object} Column
  * @property {string} id
- * @property {number} width in px; 0 for the one that takes the rest
+ * @property {number} width in px; 0 for those that share the rest
  * @property {boolean} [num] aligned to the right, and the largest first
  * @property {string} [unit]
  * @property {Record<string, (stream: any) => any>} csv
  */
 
-const NAME_MIN = 300;
+/** The least width of a name or reason, and what a name should have before columns are added that nobody asked for. */
+const LEAST = 200;
+const ROOM = 300;
 const listed = (/** @type {any} */ map, sign = "=") => Object.entries(map ?? {}).map(([name, value]) => `${name}${sign}${value}`).join("; ") || undefined;
 const readers = (/** @type {any} */ map) => listed(Object.fromEntries(Object.entries(map ?? {}).filter(([name]) => name !== "total")), ":");
 
@@ -46,7 +48,7 @@ export const COLUMNS = [
   { id: "recording", width: 124, num: true, csv: { recordingNewestSegmentAt: (s) => s.recording?.newestSegmentAt, recordingLateSeconds: (s) => s.recording?.lateSeconds } },
   { id: "up", width: 80, num: true, csv: { availableSince: (s) => s.availableSince } },
   { id: "since", width: 116, num: true, csv: { since: (s) => s.since } },
-  { id: "reason", width: 260, csv: { reason: (s) => s.issues?.[0]?.reason ?? s.reason } },
+  { id: "reason", width: 0, csv: { reason: (s) => s.issues?.[0]?.reason ?? s.reason } },
 ];
 
 const BY_ID = new Map(COLUMNS.map((column) => [column.id, column]));
@@ -69,7 +71,7 @@ export function chosenColumns(text) {
 export function usualColumns(width) {
   const shown = [...USUAL];
   for (const id of SPARED) {
-    if (tableWidth(shown) <= width) break;
+    if (tableWidth(shown) - LEAST + ROOM <= width) break;
     shown.splice(shown.indexOf(id), 1);
   }
   return shown;
@@ -77,7 +79,7 @@ export function usualColumns(width) {
 
 /** The least width of a table. @param {string[]} ids */
 export function tableWidth(ids) {
-  return ids.reduce((sum, id) => sum + (columnOf(id).width || NAME_MIN), 0);
+  return ids.reduce((sum, id) => sum + (columnOf(id).width || LEAST), 0);
 }
 
 /** @param {string} id @returns {Column} */

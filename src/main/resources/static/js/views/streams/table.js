@@ -16,14 +16,15 @@ import { groupHead } from "./grouphead.js";
  * @property {import("./virtual.js").Layout} layout
  * @property {Piece[]} pieces
  * @property {number} current the stop that Tab leads to
+ * @property {number} width of what is in sight
  * @property {Map<string, boolean>} stale by server
  * @property {(id: string) => void} fold
  */
 
 /** @param {App} app @param {Scene} scene @param {Object<string, any>} handlers of the rows */
 export function table(app, scene, handlers) {
-  const { columns, layout, pieces, asked } = scene;
-  return h("table", { id: "streams", "aria-label": app.t("table.label"), "aria-rowcount": layout.stops + 1, style: { "--least": `${tableWidth(columns)}px` } },
+  const { columns, layout, pieces, width } = scene;
+  return h("table", { id: "streams", "aria-label": app.t("table.label"), "aria-rowcount": layout.stops + 1, style: { "--least": `${tableWidth(columns)}px`, "--sight": `${width}px` } },
     h("colgroup", null, columns.map((id) => h("col", { key: id, style: columnOf(id).width > 0 ? { width: `${columnOf(id).width}px` } : {} }))),
     h("thead", null, headRow(app, scene)),
     h("tbody", handlers, rows(app, scene, pieces)));
