@@ -18,6 +18,7 @@ export function cell(value) {
  * @param {(stream: any) => string|undefined} collectedAt when its values were read
  */
 export function csvOf(streams, columns, collectedAt) {
+  /** @type {[string, (stream: any) => any][]} */
   const fields = [...columns.flatMap((id) => Object.entries(columnOf(id).csv)), ["collectedAt", collectedAt]];
   const lines = [fields.map(([name]) => name), ...streams.map((stream) => fields.map(([, valueOf]) => valueOf(stream)))];
   return BOM + lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
