@@ -1,6 +1,6 @@
 /** All streams as a table or a wall, filtered, sorted and grouped as the address says. Only what is in sight is drawn. */
 
-import { h } from "../dom.js";
+import { h, patch } from "../dom.js";
 import { emptyState, skeleton } from "../parts.js";
 import { keep, recall } from "../preferences.js";
 import { TONES } from "../select.js";
@@ -51,12 +51,18 @@ export function createStreams(app) {
     if (selection.update(asked, isHeld()) && scroller) scroller.scrollTop = 0;
     const { sections } = selection;
     columns = asked.columns ?? usualColumns(widthNow());
-    const tools = { isPhone: phone.matches, isHeld: isHeld(), shown: shownKeys().length, columns, choose: (chosen) => choose(query, chosen), save: toFile };
+    const tools = { isPhone: phone.matches, isHeld: isHeld(), shown: shownCount(), columns, choose: (chosen) => choose(query, chosen), save: toFile };
     return h("div.streams", { "data-look": asked.look }, toolbar.draw(query, asked, tools), notes(app, asked),
       sections.length === 0 ? nothing(app, query, asked) : list(query));
   }
 
   function list(query) {
+    return h("div.table-wrap", {
+      ref: attach, key: asked.look, class: `of-${asked.look}`, onscroll: scrolled, ontouchstart: touched, ontouchmove: touched, "data-rows": shownCount(),
+    }, inside(query));
+  }
+
+  function inside(query) {
     const { by, look, shut, size } = asked;
     const density = phone.matches ? "phone" : app.preferences.density in HEIGHTS ? app.preferences.density : "comfortable";
     const tiles = tileSizes(widthNow(), size, phone.matches);
@@ -69,9 +75,7 @@ export function createStreams(app) {
     const current = walk.current >= 0 ? walk.current : pieces.find((piece) => piece.top >= top)?.stop ?? -1;
     const scene = { asked, query, columns: phone.matches ? PHONE_COLUMNS : columns, layout, pieces, current, stale, width: widthNow(), fold: (id) => fold(query, id) };
     const handlers = { onmouseenter: app.draw, onmouseleave: app.draw, onclick: open };
-    return h("div.table-wrap", {
-      ref: attach, key: look, class: `of-${look}`, onscroll: scrolled, ontouchstart: touched, ontouchmove: touched, "data-rows": layout.items,
-    }, look === "wall" ? wall(app, scene, tiles, handlers) : table(app, scene, handlers));
+    return look === "wall" ? wall(app, scene, tiles, handlers) : table(app, scene, handlers);
   }
 
   function tableHead() {
@@ -101,14 +105,15 @@ export function createStreams(app) {
     const now = element.clientWidth;
     if (now !== width) {
       width = now;
-      scrolled();
+      requestAnimationFrame(app.draw);
     }
   }
 
+  /** Only what is in sight has changed. */
   function scrolled() {
     if (frame === 0) frame = requestAnimationFrame(() => {
       frame = 0;
-      if (app.route.view === "streams") app.draw();
+      if (scroller?.isConnected && app.route.view === "streams") patch(scroller, inside(app.route.query));
     });
   }
 
@@ -132,12 +137,16 @@ export function createStreams(app) {
     app.draw();
   }
 
-  function shownKeys() {
-    return selection.sections.flatMap(({ id, keys }) => (asked.by !== "" && asked.shut.has(id) ? [] : keys)).filter((key) => app.model.streams.has(key));
+  function openSections() {
+    return selection.sections.filter(({ id }) => asked.by === "" || !asked.shut.has(id));
+  }
+
+  function shownCount() {
+    return openSections().reduce((sum, { keys }) => sum + keys.length, 0);
   }
 
   function toFile() {
-    const streams = shownKeys().map((key) => app.model.streams.get(key));
+    const streams = openSections().flatMap(({ keys }) => keys.map((key) => app.model.streams.get(key))).filter(Boolean);
     save(csvName(app.time()), csvOf(streams, columns, (stream) => app.model.servers.get(stream.server)?.collectedAt));
   }
 
@@ -165,7 +174,7 @@ export function createStreams(app) {
       { keys: "f", text: "streams.keys.filter", run: () => toolbar.toggle("filter") },
       { keys: "u", text: "streams.keys.group", run: () => toolbar.toggle("group") },
       { keys: "x", text: "streams.keys.columns", run: () => toolbar.toggle(asked.look === "wall" ? "sort" : "columns") },
-      { keys: "c", text: "streams.keys.csv", run: () => shownKeys().length > 0 && toFile() },
+      { keys: "c", text: "streams.keys.csv", run: () => shownCount() > 0 && toFile() },
       ...TONES.map((tone, index) => ({ keys: String(index + 1), text: "streams.keys.tone", run: () => app.go("streams", toggled(query, "states", tone)) })),
       { keys: "Escape", text: "streams.keys.escape", run: () => escape(query) },
     ];
