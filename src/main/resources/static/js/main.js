@@ -46,6 +46,7 @@ import { listenToKeys } from "./keys.js";
 import { shell } from "./shell.js";
 import { showHelp } from "./components/help.js";
 import { keptSince } from "./kept.js";
+import { install } from "./install.js";
 import { loginForm } from "./login.js";
 import { attention } from "./select.js";
 import { createViews } from "./views.js";
@@ -109,6 +110,7 @@ async function start() {
     }
   }
   connection.start();
+  install(app);
   clearInterval(timer);
   timer = setInterval(tick, FRAME_MS);
 }

@@ -41,7 +41,9 @@ class AccessTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(monitor.get("/livez").statusCode()).isEqualTo(200);
-        assertThat(monitor.get("/").statusCode()).isEqualTo(200);
+        for (String file : new String[] {"/", "/sw.js", "/manifest.webmanifest", "/icons/icon-192.png"}) {
+            assertThat(monitor.get(file).statusCode()).as(file).isEqualTo(200);
+        }
     }
 
     @Test
