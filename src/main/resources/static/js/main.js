@@ -22,6 +22,7 @@
  * @property {string[]} languages the tags of all languages
  * @property {() => void} help shows what the keyboard can do
  * @property {() => void} draw draws the view now
+ * @property {ReturnType<typeof import("./alarms.js").createAlarms>} alarms
  *
  * @typedef {object} View
  * @property {(route: import("./router.js").Route) => any} draw
@@ -46,6 +47,7 @@ import { listenToKeys } from "./keys.js";
 import { shell } from "./shell.js";
 import { showHelp } from "./components/help.js";
 import { keptSince } from "./kept.js";
+import { createAlarms } from "./alarms.js";
 import { install } from "./install.js";
 import { loginForm } from "./login.js";
 import { attention } from "./select.js";
@@ -82,6 +84,7 @@ const app = {
   draw: drawView,
 };
 
+app.alarms = createAlarms(app);
 const views = createViews(app);
 const shortcuts = pageShortcuts(app, { theme: () => next("theme", THEMES), density: () => next("density", DENSITIES) });
 const token = { asking: false, error: "", busy: false };
@@ -122,6 +125,8 @@ function tick() {
     sampledAt = now;
     app.trails.sample(model, now);
   }
+  app.alarms.look();
+  if (document.hidden && !token.asking) nameWindow();
   if (document.hidden || token.asking) return;
   if (connection.link === "live" && now - infoAt >= (keptSince(app.info) === undefined ? INFO_MS : KEPT_MS)) askWhatIsKept(now);
   drawFrame();
@@ -140,6 +145,7 @@ function happened(event) {
 }
 
 function changed() {
+  app.alarms.look();
   if (Date.now() - drawnAt >= VIEW_MS) soon();
 }
 
@@ -187,8 +193,13 @@ function drawView() {
   drawnView = view;
   document.body.dataset.view = view;
   patch(main, views[view].draw(router.route));
+  nameWindow();
+}
+
+/** In a window that is hidden its name is all that is seen. */
+function nameWindow() {
   const troubles = attention(model).filter((entry) => entry.tone === "critical").length;
-  document.title = `${troubles > 0 ? `(${app.fmt.count(troubles)}) ` : ""}${views[view].title(router.route)} · MediaMTX Monitor`;
+  document.title = `${troubles > 0 ? `(${app.fmt.count(troubles)}) ` : ""}${views[router.route.view].title(router.route)} · MediaMTX Monitor`;
 }
 
 function askForToken() {

@@ -22,7 +22,7 @@ const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline
 export function shell(app, onMain) {
   const counts = countTones(app.model.streams.values());
   const { view } = app.route;
-  if (FRAMELESS.includes(view)) return [banners(app), content(app, view, onMain)];
+  if (FRAMELESS.includes(view)) return [banners(app), content(app, view, onMain), announcer(app)];
   return [
     h("a.skip", { href: "#main", onclick: skip }, app.t("nav.skip")),
     rail(app, view),
@@ -31,7 +31,13 @@ export function shell(app, onMain) {
       search(app), totals(app, counts), linkStatus(app), preferences(app)),
     banners(app),
     content(app, view, onMain),
+    announcer(app),
   ];
+}
+
+/** What becomes critical is spoken at once. @param {App} app */
+function announcer(app) {
+  return h("div.sr", { key: "alarm", id: "alarm", "aria-live": "assertive", "aria-atomic": "true" }, app.alarms.words);
 }
 
 function content(app, view, onMain) {

@@ -252,6 +252,17 @@ export const words = {
   "streams.absent.value": "Nichts angegeben.", "streams.absent.max": "Seine Konfiguration setzt kein maxReaders.", "streams.absent.recording": "Er wird nicht aufgezeichnet, oder von seinen Dateien ist nichts bekannt.", "streams.absent.reason": "Dazu gibt es nichts zu sagen.", "streams.recording.late": "{duration} zu spät",
   "streams.keys.move": "Von Stream zu Stream", "streams.keys.page": "Eine Seite weiter oder zurück", "streams.keys.ends": "Erster oder letzter", "streams.keys.sideways": "An der Wand entlang; Gruppe auf- oder zuklappen", "streams.keys.look": "Tabelle oder Wand", "streams.keys.filter": "Filter", "streams.keys.group": "Gruppen", "streams.keys.columns": "Spalten; an der Wand die Reihenfolge", "streams.keys.csv": "Als CSV speichern",
   "streams.keys.tone": "Zustände zeigen: kritisch bis offline", "streams.keys.escape": "Menü schließen, sonst Filter löschen",
+  "wall.old": "Daten {age} alt", "wall.data": "Daten {age} alt", "wall.missing": "nicht da", "wall.missing.text": "Sein Server führt diesen Stream nicht.", "wall.missing.server": "{server} wird von diesem Monitor nicht beobachtet.",
+  "wall.scope": "{n} von {all} Streams", "wall.elsewhere": { one: "{n} weiterer anderswo kritisch", other: "{n} weitere anderswo kritisch" },
+  "wall.first": "die ersten {n} von {all}", "wall.page": "Seite {page} von {pages}", "wall.held": "angehalten", "wall.away": { one: "{n} Server fällt aus", other: "{n} Server fallen aus" }, "wall.alarm": { one: "{n} kritisch", other: "{n} kritisch" },
+  "wall.controls": "Regieraum", "wall.pick": "Streams wählen", "wall.fewer": "Weniger Kacheln", "wall.further": "Mehr Kacheln", "wall.back": "Vorige Seite", "wall.next": "Nächste Seite", "wall.hold": "Diese Seite anhalten", "wall.space": "Leertaste",
+  "wall.sound": "Alarmton", "wall.full": "Vollbild", "wall.leave": "Regieraum verlassen",
+  "wall.awake.no": "Der Browser lässt den Bildschirm nicht anbleiben: Energiesparen ausschalten.", "wall.awake.insecure": "Nur über https bleibt der Bildschirm an: Energiesparen ausschalten.",
+  "wall.pick.more": { one: "{n} weiterer: danach suchen", other: "{n} weitere: danach suchen" }, "wall.pick.worst": "Die schlimmsten zuerst", "wall.pick.matching": { one: "Was passt ({n})", other: "Was passt ({n})" },
+  "wall.pick.none": "Keine wählen", "wall.pick.show": { one: "{n} Stream zeigen", other: "{n} Streams zeigen" },
+  "alarm.server": "Server {name}", "alarm.stream": "{name} auf {server}", "alarm.why": "{what}: {reason}", "alarm.one": "Kritisch: {what}", "alarm.several": "{what} kritisch, am schlimmsten: {worst}",
+  "alarm.title": "{name} ist kritisch", "alarm.several.title": "{what} kritisch",
+  "alarm.sound.blocked": "Der Browser sperrt den Alarmton noch: irgendwo klicken.", "alarm.sound.unsupported": "Dieser Browser kann keinen Alarmton geben.",
 };
 
 const SET_LATENCY = "Latenz auf {connection.srt.advisedLatencyMs} oder mehr setzen, beim Sender oder beim Empfänger: Die größere gilt.";
