@@ -36,6 +36,11 @@ export function isTyping(target) {
   return Boolean(element?.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]"));
 }
 
+/** Whether a key does something to what has the focus: the space bar presses a button. @param {string} key @param {EventTarget|null} target */
+export function isPressing(key, target) {
+  return key === "Space" && Boolean(/** @type {?HTMLElement} */ (target)?.closest?.("button, summary, input"));
+}
+
 /**
  * Listens for as long as the page is open.
  * @param {() => Shortcut[]} shortcuts those of the page and of the view that is shown
@@ -45,7 +50,7 @@ export function listenToKeys(shortcuts) {
   let match = createMatcher([]);
   addEventListener("keydown", (event) => {
     const key = keyOf(event);
-    if (!key || event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    if (!key || event.defaultPrevented || isTyping(event.target) || isPressing(key, event.target) || document.querySelector("dialog[open]")) return;
     const list = shortcuts();
     const names = list.map(({ keys }) => keys).join("\n");
     if (names !== known) {

@@ -122,6 +122,7 @@ function preferences(app) {
   const { theme } = app.preferences;
   const label = app.t(`theme.${theme}`);
   return h("div.preferences", null,
+    h("a.plain.to-wall", { key: "wall", id: "to-wall", href: formatRoute("wall"), title: app.t("nav.wall"), "aria-label": app.t("nav.wall") }, icon("wall")),
     h("button.plain", { id: "help-button", title: app.t("keys.help"), "aria-label": app.t("keys.help"), onclick: app.help }, "?"),
     h("button.plain", {
       id: "theme", title: label, "aria-label": label, "data-theme": theme,

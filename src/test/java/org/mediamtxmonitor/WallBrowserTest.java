@@ -1,0 +1,377 @@
+package org.mediamtxmonitor;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.demo.Media;
+import org.mediamtxmonitor.demo.PathPlan;
+import org.mediamtxmonitor.demo.Protocol;
+import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Monitor;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The wall of a control room, the alarms of the page and the installed app, in a real browser. */
+class WallBrowserTest {
+
+    private static final double PATIENCE_MS = 30_000;
+    /** For so long an opened page tells nothing; and what is well again is over only after ten seconds. */
+    private static final double GRACE_MS = 6_000;
+
+    private static final int MANY = 60;
+
+    private static final List<String> complaints = new CopyOnWriteArrayList<>();
+    private static SimulatedServer north;
+    private static SimulatedServer south;
+    private static Monitor monitor;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        north = SimulatedServer.builder()
+                .paths(PathPlan.many(MANY, 2, Protocol.SRT))
+                .start();
+        south = SimulatedServer.builder()
+                .paths(
+                        PathPlan.configured("cam/one", Protocol.SRT, Media.HD).read(3, Protocol.WEBRTC),
+                        PathPlan.configured("cam/two", Protocol.SRT, Media.HD))
+                .start();
+        monitor = monitor(folder);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    private static Monitor monitor(Path folder) {
+        return Monitor.start(
+                folder,
+                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '" + north.url()
+                        + "' }\n  - { id: south, url: '" + south.url() + "' }\n"
+                        + "streams:\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    group: stage\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        monitor.close();
+        north.close();
+        south.close();
+    }
+
+    private void open(ColorScheme theme, int width, int height) {
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setColorScheme(theme)
+                .setLocale("en-GB")
+                .setViewportSize(width, height));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
+    }
+
+    private void go(String hash) {
+        if (context == null) {
+            open(ColorScheme.DARK, 1920, 1080);
+        }
+        page.navigate(monitor.url() + "/" + hash);
+        assertThat(tiles().first()).isVisible();
+    }
+
+    @AfterEach
+    void end() {
+        north.healthy();
+        south.healthy();
+        south.resume("cam/one");
+        if (context != null) {
+            context.close();
+        }
+        List<String> mine = List.copyOf(complaints);
+        complaints.clear();
+        assertThat(mine).isEmpty();
+    }
+
+    /** Not waitForFunction: that would evaluate a text within the page, which the policy forbids. */
+    private void until(String expression) {
+        page.waitForCondition(() -> (Boolean) page.evaluate(expression));
+    }
+
+    private Locator tiles() {
+        return page.locator(".wall-tile");
+    }
+
+    private Locator tile(String path) {
+        return page.locator(".wall-tile[data-path='" + path + "']");
+    }
+
+    @Test
+    void a_wall_has_the_screen_for_itself_and_the_worst_comes_first() {
+        go("#/wall?n=16");
+        assertThat(tiles()).hasCount(16);
+        assertThat(page.locator(".rail, .top")).hasCount(0);
+        assertThat(page.locator("#wall-clock")).hasText(Pattern.compile("\\d\\d:\\d\\d:\\d\\d"));
+        south.stall("cam/one");
+        assertThat(tiles().first()).hasAttribute("data-path", "cam/one");
+        assertThat(tiles().first()).hasAttribute("data-tone", "critical");
+        assertThat(tiles().first()).containsText("Foyer <b onclick=alert(1)>");
+        assertThat(tiles().first()).containsText("no data although the source is connected");
+        assertThat(tiles().first()).containsText("since");
+        assertThat(tiles()).hasCount(16);
+        assertThat(page.locator("#wall-critical b")).hasText("1");
+    }
+
+    @Test
+    void an_alarm_has_a_frame_with_a_word_is_spoken_once_and_ends() {
+        go("#/wall");
+        assertThat(page.locator("#wall.alarm")).hasCount(0);
+        assertThat(page.locator("#alarm")).isEmpty();
+        page.waitForTimeout(GRACE_MS);
+        south.stall("cam/one");
+        assertThat(page.locator("#wall.alarm")).isVisible();
+        assertThat(page.locator("#wall-alarm")).containsText("1 critical");
+        assertThat(page.locator("#alarm"))
+                .hasText("Critical: Foyer <b onclick=alert(1)> on south: no data although the source is connected");
+        assertThat(page.locator("#alarm")).hasAttribute("aria-live", "assertive");
+        assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "));
+        south.resume("cam/one");
+        assertThat(page.locator("#wall.alarm")).hasCount(0);
+        assertThat(page.locator("#alarm")).isEmpty();
+    }
+
+    @Test
+    void who_wants_it_hears_an_alarm_and_gets_a_notification_that_goes_when_it_is_over() {
+        open(ColorScheme.DARK, 1440, 900);
+        context.grantPermissions(List.of("notifications"));
+        context.addInitScript("for (const name of ['notify', 'sound']) localStorage.setItem(name, 'on');"
+                + "window.tones = 0; const start = OscillatorNode.prototype.start;"
+                + "OscillatorNode.prototype.start = function (at) { window.tones++; return start.call(this, at); };");
+        go("#/wall?n=4");
+        page.mouse().click(5, 5);
+        until("navigator.serviceWorker.ready.then(Boolean)");
+        page.waitForTimeout(GRACE_MS);
+        assertThat(page.locator("#wall-sound")).hasAttribute("aria-pressed", "true");
+        south.stall("cam/one");
+        String shown = "navigator.serviceWorker.ready.then(r => r.getNotifications()).then(all => all.map(n =>"
+                + " n.title + '|' + n.body + '|' + n.data.href).join())";
+        page.waitForCondition(() -> !page.evaluate(shown).equals(""));
+        assertThat(page.evaluate(shown))
+                .isEqualTo("Foyer <b onclick=alert(1)> is critical|south: no data although the source is connected"
+                        + "|#/stream?server=south&path=cam%2Fone");
+        assertThat(page.evaluate("window.tones")).isEqualTo(2);
+        south.resume("cam/one");
+        page.waitForCondition(() -> page.evaluate(shown).equals(""));
+    }
+
+    @Test
+    void what_was_critical_when_the_page_opened_is_shown_and_not_spoken() {
+        south.stall("cam/one");
+        go("#/wall");
+        assertThat(page.locator("#wall.alarm")).isVisible();
+        page.reload();
+        assertThat(page.locator("#wall.alarm")).isVisible();
+        page.waitForTimeout(GRACE_MS + 2_000);
+        assertThat(page.locator("#alarm")).isEmpty();
+    }
+
+    @Test
+    void chosen_streams_stand_in_the_address_and_keep_their_places() {
+        go("#/wall?streams=south~cam%2Ftwo,south~cam%2Fone,south~cam%2Fgone&turn=0");
+        assertThat(tiles()).hasCount(3);
+        south.stall("cam/one");
+        assertThat(tile("cam/one")).hasAttribute("data-tone", "critical");
+        assertThat(tiles().first()).hasAttribute("data-path", "cam/two");
+        assertThat(tile("cam/gone")).containsText("Its server does not list this stream.");
+        page.navigate(monitor.url() + "/#/wall?group=stage");
+        assertThat(tiles()).hasCount(1);
+    }
+
+    @Test
+    void streams_are_chosen_by_a_search() {
+        go("#/wall?n=4");
+        page.keyboard().press("p");
+        page.locator("#wall-q").fill("cam");
+        assertThat(page.locator(".wall-list li")).hasCount(2);
+        page.locator("[data-pick='south~cam/two']").check();
+        page.locator("#wall-show").click();
+        assertThat(tiles()).hasCount(1);
+        assertThat(page).hasURL(Pattern.compile("n=4&streams=south%7Ecam%2Ftwo"));
+    }
+
+    @Test
+    void pages_turn_by_themselves_and_by_keys() {
+        go("#/wall?server=north&n=25&turn=2");
+        assertThat(page.locator("#wall-pages")).hasAttribute("data-pages", "3");
+        assertThat(page.locator("#wall-pages[data-page='2']")).isVisible();
+        assertThat(tiles()).hasCount(25);
+        page.keyboard().press("Space");
+        String held = page.locator("#wall-pages").getAttribute("data-page");
+        page.waitForTimeout(3_500);
+        assertThat(page.locator("#wall-pages")).hasAttribute("data-page", held);
+        page.keyboard().press("n");
+        assertThat(page.locator("#wall-pages[data-page='" + held + "']")).hasCount(0);
+        page.keyboard().press("-");
+        assertThat(tiles()).hasCount(20);
+    }
+
+    @Test
+    void controls_and_cursor_hide_until_somebody_moves() {
+        go("#/wall");
+        assertThat(page.locator("#wall-controls")).isHidden();
+        page.mouse().move(300, 300);
+        assertThat(page.locator("#wall-controls")).isVisible();
+        assertThat(page.locator("#wall.resting")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#attention-title")).isVisible();
+        assertThat(page.locator("#wall")).hasCount(0);
+        assertThat(page.locator(".rail")).isVisible();
+    }
+
+    @Test
+    void a_server_that_is_away_is_one_alarm_and_dims_its_tiles() {
+        go("#/wall?streams=south~cam%2Fone,south~cam%2Ftwo");
+        page.waitForTimeout(GRACE_MS);
+        south.refuse();
+        assertThat(page.locator("[data-outage=south]")).containsText("unreachable since");
+        assertThat(page.locator(".wall-tile.stale")).hasCount(2);
+        assertThat(tile("cam/one").locator(".wall-age")).containsText("old");
+        assertThat(page.locator("#alarm")).containsText("Critical: Server south");
+        south.healthy();
+        assertThat(page.locator("[data-outage=south]")).hasCount(0);
+        assertThat(page.locator(".wall-tile.stale")).hasCount(0);
+        assertThat(page.locator("#alarm")).isEmpty();
+    }
+
+    @Test
+    void the_app_opens_from_its_cache_and_says_that_the_monitor_does_not_answer(@TempDir Path folder) {
+        Monitor other = monitor(folder);
+        open(ColorScheme.DARK, 1440, 900);
+        page.navigate(other.url() + "/#/wall?n=4");
+        assertThat(tiles()).hasCount(4);
+        until(
+                "navigator.serviceWorker.ready.then(r => r.active.state === 'activated' && navigator.serviceWorker.controller !== null)");
+        assertThat(page.evaluate("caches.keys().then(all => all.length)")).isEqualTo(1);
+        until("caches.match('js/views/report.js').then(Boolean)");
+        assertThat((Boolean) page.evaluate("caches.open('x').then(async () => { await caches.delete('x');"
+                        + "for (const name of await caches.keys()) for (const {url} of await (await caches.open(name)).keys())"
+                        + " if (url.includes('/api/') || url.includes('/metrics')) return true; return false; })"))
+                .isFalse();
+        other.close();
+        assertThat(page.locator("#banner-down")).containsText("The monitor does not answer.");
+        assertThat(page.locator(".wall-tile.stale")).hasCount(4);
+        page.reload();
+        assertThat(page.locator("#banner-down")).containsText("The monitor does not answer.");
+        assertThat(page.locator(".empty")).isVisible();
+        page.keyboard().press("Escape");
+        page.locator("#nav-events").click();
+        assertThat(page.locator("main")).isVisible();
+        assertThat(complaints).noneMatch(text -> text.contains("Content Security Policy"));
+        complaints.removeIf(
+                text -> text.contains("ERR_CONNECTION_REFUSED") || text.contains("Failed to load resource"));
+    }
+
+    @Test
+    void chromium_finds_the_app_installable() {
+        go("#/wall");
+        until("navigator.serviceWorker.ready.then(Boolean)");
+        var cdp = context.newCDPSession(page);
+        JsonObject manifest = cdp.send("Page.getAppManifest");
+        assertThat(manifest.getAsJsonArray("errors")).isEmpty();
+        assertThat(manifest.get("data").getAsString()).contains("\"start_url\"");
+        assertThat(cdp.send("Page.getInstallabilityErrors").getAsJsonArray("installabilityErrors").asList().stream()
+                        .map(Object::toString)
+                        .filter(error -> !error.contains("in-incognito")))
+                .isEmpty();
+        assertThat(monitor.get("/manifest.webmanifest").headers().firstValue("Content-Type"))
+                .contains("application/manifest+json");
+        assertThat(monitor.get("/icons/icon-512.png").statusCode()).isEqualTo(200);
+        assertThat(monitor.get("/icons/maskable-512.png").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void another_version_of_the_monitor_drops_what_the_old_one_kept() {
+        go("#/wall?n=4");
+        until("navigator.serviceWorker.ready.then(Boolean)");
+        page.evaluate("navigator.serviceWorker.register('sw.js?v=9.9.9').then(() => {})");
+        until("caches.keys().then(all => all.join() === 'page-9.9.9')");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, 844", "1024, 768", "1920, 1080", "3840, 2160", "844, 390"})
+    void everything_fits_the_screen(int width, int height) {
+        open(ColorScheme.LIGHT, width, height);
+        go("#/wall");
+        south.stall("cam/one");
+        assertThat(page.locator("#wall.alarm")).isVisible();
+        String over =
+                "(() => { const m = document.querySelector('main'), g = document.querySelector('#wall-grid').getBoundingClientRect();"
+                        + " return m.scrollWidth > m.clientWidth || m.scrollHeight > m.clientHeight || g.bottom > innerHeight || g.height < 60"
+                        + " || [...document.querySelectorAll('.wall-figures')].some(f => f.getBoundingClientRect().bottom"
+                        + " > f.closest('.wall-tile').getBoundingClientRect().bottom + 1); })()";
+        page.waitForCondition(() -> !(Boolean) page.evaluate(over));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, system", "DARK, system", "LIGHT, contrast", "DARK, contrast"})
+    void axe_finds_nothing(ColorScheme scheme, String theme) {
+        open(scheme, 1920, 1080);
+        context.addInitScript("localStorage.setItem('theme', '" + theme + "')");
+        go("#/wall?streams=south~cam%2Fone,south~cam%2Ftwo,south~gone,north~gone");
+        south.stall("cam/one");
+        assertThat(tile("cam/one")).hasAttribute("data-tone", "critical");
+        page.mouse().move(200, 200);
+        assertThat(violations()).isEmpty();
+        page.keyboard().press("p");
+        assertThat(page.locator(".wall-list li").first()).isVisible();
+        assertThat(violations()).isEmpty();
+        page.keyboard().press("Escape");
+        south.refuse();
+        assertThat(page.locator("[data-outage=south]")).isVisible();
+        assertThat(page.locator(".wall-tile.stale")).hasCount(2);
+        assertThat(violations()).isEmpty();
+    }
+
+    private List<String> violations() {
+        return new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                        .toList();
+    }
+}
