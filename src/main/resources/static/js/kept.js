@@ -43,6 +43,6 @@ function row(app, { tier, keepSeconds, since, bytes, shortened }) {
 }
 
 /** As memory is configured: 256MB there are 256 MiB. */
-function mebibytes(fmt, bytes) {
+export function mebibytes(fmt, bytes) {
   return `${fmt.plain(bytes / 2 ** 20)}\u00a0MiB`;
 }

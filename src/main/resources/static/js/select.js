@@ -9,6 +9,7 @@
 
 /** All tones, worst first. @type {Tone[]} */
 export const TONES = ["critical", "warning", "unknown", "slate", "live", "idle", "offline"];
+/** @type {Record<string, number>} */
 export const RANK = Object.fromEntries(TONES.map((tone, index) => [tone, index]));
 const BY_STATE = {
   live: "live", slate: "slate", stalled: "critical", "source-error": "critical",

@@ -524,7 +524,8 @@ class ChartsBrowserTest {
     }
 
     @Test
-    void the_list_of_servers_ends_with_what_is_kept() {
+    void the_system_page_tells_what_is_kept() {
+        go("#/system");
         assertThat(page.locator("#kept [data-tier='1s']")).containsText("since");
         assertThat(page.locator("#kept [data-tier]")).hasCount(3);
         goToCharts(STREAM + "&range=2y");

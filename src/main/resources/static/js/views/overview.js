@@ -1,15 +1,20 @@
 /** The landing view: what needs a person, then the fleet. */
 
 import { h, icon } from "../dom.js";
+import { condense, sharedAdvice } from "../findings.js";
+import { worstServers } from "../fleet.js";
 import { formatRoute } from "../router.js";
-import { say, wholeIssueText } from "../rules.js";
+import { issueText, ruleTitle, say, wholeIssueText } from "../rules.js";
 import { attention, comparator, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstIssue } from "../select.js";
 import { ageClock, emptyState, flappingMark, levelMark, quantity, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneSummary } from "../parts.js";
 import { totals } from "../shell.js";
 import { trail } from "./streamrow.js";
 import { eventList } from "./eventlist.js";
 
-const SHOWN = 30;
+/** What nobody reads any more is a number and a way to all of it. */
+const SHOWN = 12;
+const NAMED = 3;
+const TILES = 12;
 const SKELETON_MS = 1000;
 
 /** @param {import("../main.js").App} app */
@@ -28,7 +33,7 @@ export function createOverview(app) {
       h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts), watched(app)),
       h("section.fleet", null,
         h("h2", null, app.t("servers"), h("small", null, app.fmt.count(app.model.servers.size))),
-        h("div.tiles", null, app.model.serverList().map((server) => tile(app, server))),
+        tiles(app),
         counts.total > 0 && heat(app, counts),
         latest(app),
         h("p.report-link", null, h("a", { href: formatRoute("report") }, app.t("report")))));
@@ -45,13 +50,17 @@ function needsAttention(app, counts) {
     return [heading, h("div.calm", { id: "calm" }, icon("check", "large"),
       h("p", null, h("strong", null, app.t("attention.none")), h("span", null, app.t("attention.none.text", { n: counts.total })), h("span.dim", null, toneSummary(app, counts))))];
   }
-  const more = found.length - SHOWN;
+  const entries = condense(found);
+  const shown = entries.slice(0, SHOWN);
+  const more = found.length - shown.reduce((sum, entry) => sum + (entry.items?.length ?? 1), 0);
   return [
     heading,
-    h("ol.list", { id: "attention" }, found.slice(0, SHOWN).map((entry) => (entry.kind === "server" ? serverItem(app, entry) : streamItem(app, entry)))),
-    more > 0 && h("p.more", null, h("a", { href: formatRoute("streams") }, app.t("attention.more", { n: more }))),
+    h("ol.list", { id: "attention" }, shown.map((entry) => ITEMS[entry.kind](app, entry))),
+    more > 0 && h("p.more", null, h("a", { href: formatRoute("alerts"), id: "attention-more" }, app.t("attention.more", { n: more }))),
   ];
 }
+
+const ITEMS = { server: serverItem, stream: streamItem, group: groupItem };
 
 function attentionSummary(app, found) {
   const servers = found.filter((entry) => entry.kind === "server").length;
@@ -67,6 +76,23 @@ function streamItem(app, { key, tone, item }) {
       h("span.where", null, h("bdi", null, item.title ? `${item.server} / ${item.path}` : item.server), item.state !== "live" && h("span.state-word", null, stateWord(app, item)))),
     trouble(app, item, say(app, item.reason) || app.t(`state.${item.state}.help`)),
     since(app, troubleSince(item)));
+}
+
+/** Many streams of one server with the same trouble: said once. */
+function groupItem(app, { key, tone, server, rule, state, items }) {
+  const { t } = app;
+  const issues = items.map(worstIssue).filter(Boolean);
+  const advice = sharedAdvice(issues.slice(0, 50).map((issue) => issueText(app, issue).advice));
+  const times = items.map(troubleSince).filter(Boolean).sort();
+  const href = rule ? formatRoute("alerts", { rule, server }) : formatRoute("streams", { server, state: tone });
+  const names = items.slice(0, NAMED).map(nameOf).join(", ");
+  return h("li.item.group", { key, class: `tint-${tone} ${app.model.isStale(server, app.now()) ? "stale" : ""}`, "data-server": server, "data-group": rule ?? state, "data-tone": tone },
+    h("a.cover", { href, "aria-label": `${t("streams.n", { n: items.length })}, ${server}` }),
+    h("div.head", null, levelMark(app, tone), h("strong.name", null, t("streams.n", { n: items.length })), h("span.where", null, h("bdi", null, server), !rule && h("span.state-word", null, t(`state.${state}`)))),
+    h("p.reason", { "data-issue": rule }, rule ? ruleTitle(app, rule, app.rules.find(rule)) || issueText(app, issues[0]).reason : t(`state.${state}.help`)),
+    advice && h("p.advice", null, advice),
+    h("p.dim.names", null, h("bdi", null, names), items.length > NAMED && ` ${t("issues.more", { n: items.length - NAMED })}`),
+    h("div.since", null, h("span", null, times.length > 0 && t("since", { time: app.fmt.moment(times[0], app.time()) })), times.length > 0 && times[0] !== times.at(-1) && h("small", null, t("overview.newest", { duration: app.fmt.duration(app.time() - Date.parse(times.at(-1))) }))));
 }
 
 /** The worst issue in words, with what to do about it, and how many there are beside it. */
@@ -87,7 +113,7 @@ function serverItem(app, { key, tone, item }) {
   const { plain, reason, advice } = serverReason(app, item);
   const unknown = streamsOf(app.model, item.id).filter((stream) => stream.state === "unknown").length;
   return h("li.item", { key, class: `tint-${tone}`, "data-server": item.id, "data-tone": tone },
-    h("a.cover", { href: formatRoute("servers"), "aria-label": item.id }),
+    h("a.cover", { href: formatRoute("server", { server: item.id }), "aria-label": item.id }),
     h("div.head", null, levelMark(app, tone), h("strong.name", null, h("bdi", null, item.id)),
       h("span.where", null, app.t("filter.server"), item.status !== "up" && h("span.state-word", null, app.t(`status.${item.status}`)))),
     item.issues?.length ? trouble(app, item, "") : [h("p.reason", null, plain || reason, plain && reason && h("span.dim", null, ` ${reason}`)), advice && h("p.advice", null, advice)],
@@ -102,6 +128,16 @@ function since(app, moment) {
     h("small", null, app.fmt.duration(app.time() - Date.parse(moment))));
 }
 
+/** All servers, of a large fleet the worst. */
+function tiles(app) {
+  const servers = app.model.serverList();
+  const isLarge = servers.length > TILES;
+  return [
+    h("div.tiles", { key: "tiles" }, (isLarge ? worstServers(servers).slice(0, TILES) : servers).map((server) => tile(app, server))),
+    isLarge && h("p.more", { key: "more-servers" }, h("a", { href: formatRoute("servers") }, app.t("overview.servers", { n: servers.length }))),
+  ];
+}
+
 function tile(app, server) {
   const tone = serverTone(server);
   const counts = countTones(streamsOf(app.model, server.id));
@@ -109,7 +145,7 @@ function tile(app, server) {
   const why = app.t("absent.server");
   const { plain, reason } = serverReason(app, server);
   return h("article.tile", { key: server.id, class: `edge-${tone} ${stale ? "stale" : ""}`, "data-server": server.id, "data-status": server.status },
-    h("a.cover", { href: formatRoute("servers"), "aria-label": `${server.id}: ${app.t(`status.${server.status ?? "pending"}`)}` }),
+    h("a.cover", { href: formatRoute("server", { server: server.id }), "aria-label": `${server.id}: ${app.t(`status.${server.status ?? "pending"}`)}` }),
     h("div.head", null, icon(tone, `tone-${tone}`), h("strong.name", { title: server.id }, h("bdi", null, server.id)),
       h("small.version", null, server.version ?? ""), ageClock(app, server)),
     toneBar(app, counts),

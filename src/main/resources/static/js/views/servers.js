@@ -1,100 +1,77 @@
-/** One card per server: does it answer, how old is what it said, and what to do if not. */
+/** Every server: does it answer, how old is what it said, and what to do if not. */
 
-import { h } from "../dom.js";
-import { formatRoute } from "../router.js";
-import { keptPanel } from "../kept.js";
-import { countTones, serverTone, streamsOf, troubleSince } from "../select.js";
-import { ageClock, emptyState, issueLines, quantity, serverReason, skeleton, statusMark, toneBar, toneSummary } from "../parts.js";
+import { h, icon } from "../dom.js";
+import { matcherOfServers } from "../fleet.js";
+import { emptyState, skeleton } from "../parts.js";
+import { serverTone } from "../select.js";
+import { words } from "./listing.js";
+import { card } from "./servercard.js";
+import { serverTable } from "./servertable.js";
 
 const RANK = { critical: 0, unknown: 1, warning: 2 };
+/** More than this are a table, unless somebody wants cards. */
+const MANY = 12;
+const LOOKS = ["cards", "table"];
 
-/** @param {import("../main.js").App} app */
+/** @param {import("../main.js").App} app @returns {import("../main.js").View} */
 export function createServers(app) {
   const startedAt = app.now();
+  /** Ids in the order on the screen. @type {string[]} */
+  let ids = [];
+  let question = "";
+  /** @type {?HTMLElement} */
+  let list = null;
 
-  function draw() {
+  function draw({ query }) {
     if (app.model.filledAt === undefined) {
       if (app.now() - startedAt < 1000) return skeleton();
       return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
     }
     if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"));
+    order(query);
+    const servers = ids.map((id) => app.model.servers.get(id)).filter(Boolean);
+    const look = lookOf(query);
+    return h("div.listing.fleet-page", null, app.model.servers.size > 1 && toolbar(query, look),
+      servers.length === 0 ? emptyState("search", app.t("empty.filter"), app.t("server.empty.filter"), h("button", { id: "clear-filters", onclick: () => app.go("servers", { look: query.look }) }, app.t("filter.clear")))
+        : look === "table" ? h("div.list-wrap", { key: "table", ref }, serverTable(app, servers))
+          : h("div.cards", { key: "servers", id: "servers", ref }, servers.map((server) => card(app, server))));
+  }
+
+  function ref(element) {
+    list = element;
+  }
+
+  function lookOf(query) {
+    return LOOKS.includes(query.look) ? query.look : app.model.servers.size > MANY ? "table" : "cards";
+  }
+
+  /** Worst first; who is pointed at stays where it is. */
+  function order(query) {
     const rank = (server) => RANK[serverTone(server)] ?? 3;
-    const servers = app.model.serverList().sort((a, b) => rank(a) - rank(b));
-    return [h("div.cards", { key: "servers", id: "servers" }, servers.map((server) => card(app, server))), keptPanel(app)];
+    const found = app.model.serverList().filter(matcherOfServers(query)).sort((a, b) => rank(a) - rank(b)).map(({ id }) => id);
+    const asked = JSON.stringify([query.q, query.state]);
+    const isHeld = asked === question && list?.isConnected && (list.matches(":hover") || list.querySelector(":focus-visible") !== null);
+    question = asked;
+    if (!isHeld) ids = found;
+    else ids = [...ids.filter((id) => found.includes(id)), ...found.filter((id) => !ids.includes(id))];
   }
 
-  return { draw, title: () => app.t("nav.servers") };
-}
-
-/** @param {import("../main.js").App} app @param {any} server @param {boolean} [isAlone] its name and its charts stand beside it */
-export function card(app, server, isAlone = false) {
-  const tone = serverTone(server);
-  const counts = countTones(streamsOf(app.model, server.id));
-  const stale = app.model.isStale(server.id, app.now());
-  return h("article.card", { key: server.id, class: `edge-${tone} ${stale ? "stale" : ""}`, "data-server": server.id, "data-status": server.status },
-    !isAlone && h("div.head", null,
-      h("h2.name", null, h("a", { href: formatRoute("server", { server: server.id }) }, h("bdi", null, server.id))), statusMark(app, server, tone),
-      server.group && h("span.chip-label", null, server.group), ageClock(app, server)),
-    trouble(app, server, tone),
-    server.collectedAt && h("div.bar-line", null, toneBar(app, counts), h("small", null, counts.total > 0 ? toneSummary(app, counts) : app.t("streams.n", { n: 0 }))),
-    figures(app, server, counts),
-    facts(app, server),
-    server.missing?.length > 0 && h("details.missing", null,
-      h("summary", null, app.t("server.missing"), h("small", null, app.fmt.count(server.missing.length))),
-      h("ul", null, server.missing.map((line, index) => h("li", { key: index }, line)))),
-    h("p.show", null, h("a", { href: formatRoute("streams", { server: server.id }) }, app.t("server.show")),
-      !isAlone && h("a", { href: formatRoute("server", { server: server.id }), "data-link": "charts" }, app.t("server.charts"))));
-}
-
-function trouble(app, server, tone) {
-  if (server.issues?.length) {
-    return h("div.notice", { class: `tint-${tone}`, "data-notice": server.status }, issueLines(app, server.issues),
-      h("p.dim", null, app.t("since", { time: app.fmt.moment(troubleSince(server), app.time()) })));
+  function toolbar(query, look) {
+    const { t } = app;
+    const tones = ["critical", "warning", "unknown", "live"];
+    const all = app.model.serverList();
+    return h("div.toolbar", { key: "toolbar" },
+      h("div.chips", { role: "group", "aria-label": t("filter.label") }, tones.map((tone) => {
+        const n = all.filter((server) => serverTone(server) === tone).length;
+        const isOn = query.state === tone;
+        return (n > 0 || isOn) && h("button.chip", { key: tone, "data-chip": tone, class: `tone-${tone}`, "aria-pressed": String(isOn), onclick: () => app.go("servers", { ...query, state: isOn ? "" : tone }) },
+          icon(tone), h("span.word", null, t(tone === "live" ? "status.up" : `tone.${tone}`)), h("b", null, app.fmt.count(n)));
+      })),
+      h("div.tools", null, words(app, "servers", query),
+        h("div.looks", { role: "group", "aria-label": t("server.look") }, LOOKS.map((one) =>
+          h("button", { key: one, "data-look": one, "aria-pressed": String(one === look), title: t(`server.look.${one}`), "aria-label": t(`server.look.${one}`), onclick: () => app.go("servers", { ...query, look: one }) }, icon(one === "table" ? "dense" : "wall"))))));
   }
-  const { plain, reason, advice } = serverReason(app, server);
-  if (!plain && !reason) return null;
-  return h("div.notice", { class: `tint-${tone}`, "data-notice": server.status },
-    h("p", null, h("strong", null, plain || reason), " ", server.since && h("span.dim", null, app.t("since", { time: app.fmt.moment(server.since, app.time()) }))),
-    plain && reason && h("p", null, reason),
-    advice && h("p.advice", null, advice));
-}
 
-function figures(app, server, counts) {
-  const why = app.t("absent.server");
-  const count = (n) => (n === undefined ? undefined : { value: app.fmt.count(n), unit: "" });
-  return h("dl.figure-row", null,
-    figure(app.t("nav.streams"), server.collectedAt ? count(server.streams?.total ?? counts.total) : undefined, why),
-    figure(app.t("stream.readers"), count(server.readers), why),
-    figure(app.t("col.in"), app.fmt.bits(server.inboundBitsPerSecond), why),
-    figure(app.t("col.out"), app.fmt.bits(server.outboundBitsPerSecond), why));
-}
-
-function figure(name, value, why) {
-  return h("div", { key: name }, h("dt", null, name), h("dd", null, quantity(value, why)));
-}
-
-function facts(app, server) {
-  const protocols = Object.entries(server.protocols ?? {});
-  const on = protocols.filter(([, state]) => state === "on").map(([name]) => name);
-  const off = protocols.filter(([, state]) => state === "off").map(([name]) => name);
-  const millis = (ms) => {
-    const shown = app.fmt.millis(ms);
-    return shown ? `${shown.value} ${shown.unit}` : "–";
-  };
-  const labels = Object.entries(server.labels ?? {}).map(([name, value]) => `${name}=${value}`).join(" ");
-  const skew = server.clockSkewMs;
-  return h("dl.facts", null,
-    fact(app.t("server.url"), server.url),
-    fact(app.t("server.version"), server.version),
-    fact(app.t("server.uptime"), server.startedAt && app.fmt.duration(app.time() - Date.parse(server.startedAt))),
-    fact(app.t("server.poll"), server.intervalMs !== undefined && server.lastPollMs !== undefined
-      && app.t("server.poll.text", { interval: app.fmt.interval(server.intervalMs), took: millis(server.lastPollMs) })),
-    Math.abs(skew ?? 0) > 1000 && fact(app.t("server.skew"), app.t(skew > 0 ? "server.skew.ahead" : "server.skew.behind", { n: app.fmt.age(Math.abs(skew)) })),
-    protocols.length > 0 && h("div", { key: "protocols" }, h("dt", null, app.t("server.protocols")),
-      h("dd.protocols", null, on.join(" "), off.length > 0 && h("s.dim", null, off.join(" ")))),
-    fact(app.t("field.labels"), labels));
-}
-
-function fact(name, value) {
-  return value ? h("div", { key: name }, h("dt", null, name), h("dd", { title: value }, value)) : null;
+  const turn = () => app.go("servers", { ...app.route.query, look: lookOf(app.route.query) === "table" ? "cards" : "table" });
+  return { draw, title: () => app.t("nav.servers"), keys: [{ keys: "l", text: "server.keys.look", run: turn }] };
 }

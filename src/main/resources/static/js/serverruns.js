@@ -1,0 +1,62 @@
+/**
+ * When a server answered and when not, from what happened to it. Nothing here knows the document.
+ *
+ * @typedef {"up"|"unreachable"|"refused"|"faulty"|"unseen"} RunState
+ * @typedef {{from: number, to: number, state: RunState}} Run
+ */
+
+const DOWN = ["unreachable", "refused", "faulty"];
+
+/**
+ * @param {any[]} events of the server, in any order; others are passed over
+ * @param {{from: number, to: number, status: string|undefined}} time the first moment that may be known, now, and what the server is now
+ * @returns {Run[]} without gaps, from left to right
+ */
+export function serverRuns(events, { from, to, status }) {
+  const told = events.filter(({ kind, to: next, path }) => !path && (kind === "gap" || (kind === "server" && (DOWN.includes(next) || next === "reachable"))))
+    .map((event) => ({ ...event, at: Date.parse(event.time) })).filter(({ at }) => at > from && at <= to).sort((a, b) => a.at - b.at);
+  /** @type {Run[]} */
+  const runs = [];
+  /** @type {RunState} */
+  let state = firstState(told[0], status);
+  let begin = from;
+  const close = (at, next) => {
+    if (at > begin) runs.push({ from: begin, to: at, state });
+    begin = Math.max(begin, at);
+    state = next;
+  };
+  for (const { kind, at, to: next, durationMs } of told) {
+    if (kind === "gap") {
+      const after = state;
+      close(Math.max(begin, at - (durationMs ?? 0)), "unseen");
+      close(at, after);
+    } else if (next === "reachable" && !DOWN.includes(state)) {
+      close(Math.max(begin, at - (durationMs ?? 0)), "unreachable");
+      close(at, "up");
+    } else close(at, next === "reachable" ? "up" : next);
+  }
+  if (to > begin) runs.push({ from: begin, to, state });
+  return join(runs);
+}
+
+/** Before the first event it was what that event ended; without any it is what it is now. @returns {RunState} */
+function firstState(event, status) {
+  if (!event) return DOWN.includes(status ?? "") ? /** @type {RunState} */ (status) : status === undefined || status === "pending" ? "unseen" : "up";
+  return event.kind === "gap" && DOWN.includes(status ?? "") ? "unreachable" : "up";
+}
+
+function join(runs) {
+  return runs.reduce((joined, run) => {
+    const last = joined.at(-1);
+    if (last?.state === run.state) last.to = run.to;
+    else joined.push({ ...run });
+    return joined;
+  }, []);
+}
+
+/** Share of the time that was seen in which it answered, undefined if nothing was seen. @param {Run[]} runs */
+export function answeredPercent(runs) {
+  const length = (list) => list.reduce((sum, { from, to }) => sum + to - from, 0);
+  const seen = length(runs.filter(({ state }) => state !== "unseen"));
+  return seen > 0 ? (100 * length(runs.filter(({ state }) => state === "up"))) / seen : undefined;
+}

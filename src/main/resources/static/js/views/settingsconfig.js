@@ -1,0 +1,76 @@
+/** The configuration as it is in force, without its secrets. */
+
+import { configTree, environmentPaths, searchTree, yamlText, yamlValue } from "../configtree.js";
+import { h, icon } from "../dom.js";
+import { emptyState } from "../parts.js";
+import { insteadOfReading, readingAge } from "./reading.js";
+import { words } from "./listing.js";
+
+const COPIED_MS = 2500;
+const DEEP = 2;
+const copied = { at: -Infinity, isGood: true };
+
+/** @param {import("../main.js").App} app @param {Object<string, string>} query @param {import("./reading.js").Reading<any>} reading */
+export function configPanel(app, query, reading) {
+  const { t } = app;
+  if (!reading.value) {
+    return h("section.panel", { key: "config", id: "settings-config" }, h("h3", null, t("settings.configuration"), h("span.grow"), readingAge(app, reading)), insteadOfReading(app, reading, t("settings.config.none")));
+  }
+  const { file, config, environment } = reading.value;
+  const names = environmentPaths(environment);
+  const tree = searchTree(configTree(config, names), query.q ?? "");
+  const isJust = app.now() - copied.at < COPIED_MS;
+  return [
+    h("div.toolbar", { key: "toolbar" },
+      h("p.config-file", null, file ? [t("settings.config.file"), " ", h("code", null, file)] : t("settings.config.defaults")),
+      h("div.tools", null, readingAge(app, reading), words(app, "settings", query),
+        h("button", { id: "config-copy", onclick: () => copy(app, yamlText(config)) }, isJust && icon(copied.isGood ? "check" : "warning"), t(!isJust ? "settings.config.copy" : copied.isGood ? "settings.config.copied" : "settings.config.refused")))),
+    reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: reading.failure.message })),
+    tree.length === 0 ? emptyState("search", t("empty.filter"), t("settings.config.empty"))
+      : h("div.list-wrap.config", { key: "config", id: "settings-config" }, h("ul", null, tree.map((entry) => branch(app, entry, 0, Boolean(query.q))))),
+    h("p.footnote.dim", { key: "note" }, t("settings.config.note"), names.size > 0 && [" ", t("settings.config.environment", { n: names.size })]),
+  ];
+}
+
+function branch(app, entry, depth, isSearched) {
+  const { t } = app;
+  const isIndex = /^\d+$/.test(entry.name);
+  const name = h("code.name", null, isIndex ? `- ${entry.name}` : entry.name);
+  const mark = entry.isFromEnvironment && h("span.chip-label", { key: "env", title: t("settings.config.env.title") }, t("settings.config.env"));
+  if (!entry.children) {
+    return h("li", { key: entry.path, "data-setting": entry.path }, name, h("span.colon", null, ": "),
+      entry.isMasked ? h("code.masked", { title: t("settings.config.masked") }, icon("key"), yamlValue(entry.value)) : h("code.setting", { class: `is-${typeof entry.value}` }, yamlValue(entry.value)), mark);
+  }
+  return h("li", { key: `${entry.path} ${isSearched}`, "data-setting": entry.path },
+    h("details", { open: depth < DEEP || isSearched }, h("summary", null, name, h("span.colon", null, ":"), isIndex && hint(entry), h("small.dim", null, app.fmt.count(entry.children.length)), mark),
+      h("ul", null, entry.children.map((child) => branch(app, child, depth + 1, isSearched)))));
+}
+
+/** Which one of a list it is. */
+function hint({ children }) {
+  const found = ["id", "path", "name"].map((name) => children.find((child) => child.name === name && !child.children)).find(Boolean);
+  return found && h("bdi.hint", null, ` ${String(found.value)}`);
+}
+
+/** Where the clipboard is closed to pages without encryption, an old way may still be open. */
+async function copy(app, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    copied.isGood = true;
+  } catch (refused) {
+    copied.isGood = copyBySelection(text);
+  }
+  copied.at = app.now();
+  app.draw();
+}
+
+function copyBySelection(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "sr";
+  document.body.append(field);
+  field.select();
+  const isGood = document.execCommand("copy");
+  field.remove();
+  return isGood;
+}

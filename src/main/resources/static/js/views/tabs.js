@@ -1,0 +1,17 @@
+/** Parts of a page that stand side by side; which one is shown stands in the address. */
+
+import { h } from "../dom.js";
+import { formatRoute } from "../router.js";
+
+/**
+ * @param {import("../main.js").App} app
+ * @param {string} view
+ * @param {string} current
+ * @param {{tab: string, text: string, count?: number, query?: Object<string, string>}[]} list the first one has no name in the address
+ */
+export function tabs(app, view, current, list) {
+  return h("nav.tabs", { key: "tabs", "aria-label": app.t(`nav.${view}`) }, list.map(({ tab, text, count, query }, index) =>
+    h("a", {
+      key: tab, href: formatRoute(view, { ...query, tab: index === 0 ? "" : tab }), "data-tab": tab, "aria-current": tab === current ? "true" : undefined,
+    }, text, count !== undefined && h("small", null, app.fmt.count(count)))));
+}

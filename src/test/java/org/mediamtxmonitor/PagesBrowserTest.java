@@ -1,0 +1,394 @@
+package org.mediamtxmonitor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.demo.Media;
+import org.mediamtxmonitor.demo.PathPlan;
+import org.mediamtxmonitor.demo.Protocol;
+import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Monitor;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The pages around the streams: alerts, system, settings, more, servers. */
+class PagesBrowserTest {
+
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
+    private static final String ROUTES = "{\"items\":["
+            + "{\"id\":\"fine\",\"from\":\"timer:a\",\"status\":\"Started\",\"exchanges\":{\"total\":9,\"failed\":0,\"inflight\":1},\"meanMs\":2.5},"
+            + "{\"id\":\"<b>bad\",\"description\":\"fails\",\"status\":\"Stopped\",\"exchanges\":{\"total\":4,\"failed\":3,\"inflight\":0},"
+            + "\"lastFailureAt\":\"2026-01-01T00:00:00.000Z\"}],"
+            + "\"overlay\":{\"dir\":\"/my/routes\",\"errors\":[{\"file\":\"mine.camel.yaml\",\"message\":\"unknown component\"}]}}";
+    private static final String CONFIG = "{\"file\":\"/etc/collector.yaml\",\"config\":{\"web\":{\"port\":8080},"
+            + "\"auth\":{\"token\":\"***\"},\"servers\":[{\"id\":\"main\",\"url\":\"http://main:9997\"}]},\"environment\":[\"web.port\"]}";
+
+    private static SimulatedServer north;
+    private static SimulatedServer south;
+    private static Monitor monitor;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+    private boolean mayFail;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        north = SimulatedServer.builder()
+                .paths(PathPlan.many(6, 2, Protocol.SRT))
+                .start();
+        south = SimulatedServer.builder()
+                .paths(PathPlan.configured("cam/one", Protocol.SRT, Media.HD).read(2, Protocol.WEBRTC))
+                .start();
+        monitor = Monitor.start(
+                folder,
+                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
+                        + north.url() + "' }\n  - { id: south, url: '" + south.url() + "' }\n"
+                        + "streams:\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        monitor.close();
+        north.close();
+        south.close();
+    }
+
+    @BeforeEach
+    void open() {
+        open(ColorScheme.LIGHT, 1440);
+    }
+
+    private void open(ColorScheme theme, int width) {
+        if (context != null) {
+            context.close();
+        }
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setColorScheme(theme)
+                .setLocale("en-GB")
+                .setViewportSize(width, 900));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !(mayFail && message.text().startsWith("Failed to load resource"))) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
+        answer("**/api/v1/routes*", ROUTES);
+        answer("**/api/v1/config*", CONFIG);
+        if (getClass().getResource("/static/js/alarms.js") == null) {
+            page.route(
+                    "**/js/alarms.js",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/javascript")
+                            .setBody("export const alarmSupport = () => ({ notify: 'default', sound: 'ready' });\n"
+                                    + "export const enableNotifications = async () => 'denied';\n"
+                                    + "export const enableSound = async () => 'ready';")));
+        }
+    }
+
+    private void answer(String address, String json) {
+        page.route(
+                address,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(json)));
+    }
+
+    private void refuse(String address, int status) {
+        mayFail = true;
+        page.route(
+                address,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(status)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"title\":\"Trouble\",\"detail\":\"made for the test\"}")));
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        north.healthy();
+        south.healthy();
+        assertThat(complaints).isEmpty();
+    }
+
+    private void go(String view) {
+        page.navigate(monitor.url() + "/" + view);
+        assertThat(page.locator("#link-status[data-link=live]")).isVisible(SOON);
+    }
+
+    private void stall() {
+        south.stall("cam/one");
+    }
+
+    @Test
+    void what_holds_is_grouped_by_rule_and_leads_to_the_stream() {
+        stall();
+        go("#/alerts");
+        assertThat(page.locator(".alert[data-rule=stream-stalled]")).isVisible(SOON);
+        assertThat(page.locator(".alert[data-rule=stream-stalled]")).containsText("Foyer <b onclick=alert(1)>");
+        assertThat(page.locator(".alert[data-rule=stream-stalled] > .advice")).containsText("look at the encoder");
+        page.locator(".alert[data-rule=stream-stalled] .cover").click();
+        assertThat(page).hasURL(Pattern.compile("#/stream\\?server=south&path=cam%2Fone"));
+        south.resume("cam/one");
+    }
+
+    @Test
+    void filters_and_folded_groups_survive_a_reload() {
+        stall();
+        go("#/alerts");
+        assertThat(page.locator(".alert[data-rule=stream-stalled]")).isVisible(SOON);
+        page.locator("[data-chip=critical]").click();
+        page.locator("#filter-q").fill("foyer");
+        page.locator(".alert[data-rule=stream-stalled] .fold").click();
+        assertThat(page).hasURL(Pattern.compile("level=critical.*q=foyer.*closed=stream-stalled"));
+        page.reload();
+        assertThat(page.locator(".alert[data-rule=stream-stalled] .fold[aria-expanded=false]"))
+                .isVisible(SOON);
+        assertThat(page.locator("[data-chip=critical]")).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator(".alert-row")).hasCount(0);
+        south.resume("cam/one");
+    }
+
+    @Test
+    void a_calm_page_says_so_and_a_filter_that_fits_nothing_can_be_cleared() {
+        go("#/alerts");
+        assertThat(page.locator(".calm, .alert").first()).isVisible(SOON);
+        page.navigate(monitor.url() + "/#/alerts?q=there-is-no-such-thing");
+        assertThat(page.locator(".calm, .empty").first()).isVisible(SOON);
+    }
+
+    @Test
+    void every_rule_is_listed_with_its_conditions() {
+        go("#/alerts?tab=rules&q=stalled");
+        assertThat(page.locator("#rules [data-rule=stream-stalled]"))
+                .containsText("stream.state = stalled", containsSoon());
+        page.locator("#filter-q").fill("");
+        assertThat(page.locator("#rules [data-rule]")).hasCount(71);
+        page.locator("[data-chip=monitor]").click();
+        assertThat(page).hasURL(Pattern.compile("of=monitor"));
+        assertThat(page.locator("#rules [data-rule=redis-away]")).isVisible();
+    }
+
+    private static LocatorAssertions.ContainsTextOptions containsSoon() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+    }
+
+    @Test
+    void rules_that_cannot_be_read_are_told() {
+        refuse("**/api/v1/rules*", 500);
+        go("#/alerts?tab=rules");
+        assertThat(page.locator(".empty")).containsText("made for the test", containsSoon());
+    }
+
+    @Test
+    void the_system_page_shows_monitor_redis_process_and_every_api() {
+        go("#/system");
+        assertThat(page.locator("#system-process [data-figure=heap]")).containsText("MiB", containsSoon());
+        assertThat(page.locator("#system-redis[data-state=up]")).containsText("embedded");
+        assertThat(page.locator("#system-monitor [data-figure=roles]")).containsText("polls servers");
+        assertThat(page.locator("#system-apis tr[data-server]")).hasCount(2);
+        assertThat(page.locator("#kept [data-tier='1s']")).isVisible(SOON);
+    }
+
+    @Test
+    void the_system_page_survives_what_is_missing() {
+        refuse("**/metrics", 403);
+        south.refuse();
+        go("#/system");
+        assertThat(page.locator("#system-process [data-none=failed]")).isVisible(SOON);
+        assertThat(page.locator("#system-apis tr[data-server=south][data-status=unreachable]"))
+                .isVisible(SOON);
+        assertThat(page.locator("#system-apis tr[data-server=south]")).containsText("connection refused");
+    }
+
+    @Test
+    void a_choice_of_appearance_holds_at_once_and_after_a_reload() {
+        go("#/settings");
+        page.locator("#set-theme input[value=dark]").check();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+        page.locator("#set-density input[value=compact]").check();
+        page.locator("#set-language input[value=de]").check();
+        assertThat(page.locator("#settings-appearance h3")).containsText("Aussehen");
+        page.reload();
+        assertThat(page.locator("html")).hasAttribute("data-density", "compact");
+        assertThat(page.locator("#set-theme input[value=dark]")).isChecked();
+        assertThat(page.locator("#settings-appearance h3")).containsText("Aussehen");
+    }
+
+    @Test
+    void sound_turns_on_and_forbidden_notifications_stay_off() {
+        go("#/settings");
+        page.locator("#set-sound").click();
+        assertThat(page.locator("#set-sound")).isChecked();
+        page.locator("#set-notify").click();
+        assertThat(page.locator("#set-notify")).not().isChecked();
+    }
+
+    @Test
+    void routes_that_fail_are_loud_and_a_user_s_errors_are_told() {
+        go("#/settings?tab=routes");
+        assertThat(page.locator("#settings-routes tr[data-route]").first()).containsText("<b>bad", containsSoon());
+        assertThat(page.locator("#settings-routes tr.failing .rt-failed")).containsText("3");
+        assertThat(page.locator("#overlay[data-errors='1']")).containsText("mine.camel.yaml: unknown component");
+        page.locator("[data-chip=failing]").click();
+        page.reload();
+        assertThat(page.locator("#settings-routes tr[data-route]")).hasCount(1);
+    }
+
+    @Test
+    void the_configuration_can_be_searched_and_tells_the_environment() {
+        go("#/settings?tab=configuration");
+        assertThat(page.locator("[data-setting='web.port']")).containsText("environment", containsSoon());
+        assertThat(page.locator("[data-setting='auth.token'] .masked")).containsText("***");
+        page.locator("#filter-q").fill("main");
+        assertThat(page.locator("[data-setting='web.port']")).hasCount(0);
+        page.reload();
+        assertThat(page.locator("[data-setting='servers.0.id']")).containsText("main", containsSoon());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "routes, 404, missing",
+        "routes, 500, failed",
+        "configuration, 404, missing",
+        "configuration, 500, failed"
+    })
+    void what_a_monitor_does_not_tell_is_told(String tab, int status, String kind) {
+        refuse(tab.equals("routes") ? "**/api/v1/routes*" : "**/api/v1/config*", status);
+        go("#/settings?tab=" + tab);
+        assertThat(page.locator("[data-none=" + kind + "]")).isVisible(SOON);
+    }
+
+    @Test
+    void servers_are_cards_or_a_table_and_the_address_says_which() {
+        go("#/servers");
+        assertThat(page.locator(".card[data-server=south] [data-link=events]")).isVisible(SOON);
+        page.locator("[data-look=table]").click();
+        assertThat(page.locator("table#servers tr[data-server]")).hasCount(2);
+        page.reload();
+        assertThat(page.locator("table#servers tr[data-server]")).hasCount(2);
+        page.keyboard().press("l");
+        assertThat(page.locator(".card")).hasCount(2);
+    }
+
+    @Test
+    void a_server_shows_when_it_answered_its_worst_streams_and_its_events() {
+        stall();
+        go("#/server?server=south");
+        assertThat(page.locator("#server-worst [data-path='cam/one']")).containsText("Foyer", containsSoon());
+        assertThat(page.locator("#answered[data-runs~=up]")).isVisible(SOON);
+        assertThat(page.locator("#server-latest [data-event]").first()).isVisible(SOON);
+        south.resume("cam/one");
+    }
+
+    @Test
+    void a_server_whose_events_cannot_be_read_still_has_its_page() {
+        refuse("**/api/v1/events*", 500);
+        go("#/server?server=south");
+        assertThat(page.locator("#server-events [data-none=failed]")).isVisible(SOON);
+        assertThat(page.locator(".card[data-server=south]")).containsText("Connections");
+    }
+
+    @Test
+    void on_a_phone_the_rest_is_under_more_and_not_in_the_top_line() {
+        open(ColorScheme.DARK, 390);
+        go("#/more");
+        assertThat(page.locator("#more [data-more]")).hasCount(7);
+        assertThat(page.locator("#theme")).isHidden();
+        page.locator("#more-language").selectOption("de");
+        assertThat(page.locator("#more [data-more=settings]")).containsText("Einstellungen");
+        page.locator("#more [data-more=settings]").click();
+        assertThat(page).hasURL(Pattern.compile("#/settings"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, system", "DARK, system", "LIGHT, contrast", "DARK, contrast"})
+    void axe_finds_nothing(ColorScheme theme, String chosen) {
+        open(theme, 1440);
+        page.addInitScript("localStorage.setItem('theme', '" + chosen + "')");
+        stall();
+        for (String[] view : VIEWS) {
+            go(view[0]);
+            assertThat(page.locator(view[1]).first()).isVisible(SOON);
+            assertThat(violations()).as(view[0]).isEmpty();
+        }
+        south.resume("cam/one");
+    }
+
+    @Test
+    void a_phone_shows_everything_without_scrolling_sideways() {
+        open(ColorScheme.LIGHT, 390);
+        stall();
+        for (String[] view : VIEWS) {
+            go(view[0]);
+            assertThat(page.locator(view[1]).first()).isVisible(SOON);
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .as(view[0])
+                    .isLessThanOrEqualTo(390);
+            assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+                    .as(view[0])
+                    .isLessThanOrEqualTo(390);
+        }
+        south.resume("cam/one");
+    }
+
+    private static final String[][] VIEWS = {
+        {"#/alerts", ".alert-row"},
+        {"#/alerts?tab=rules", "#rules [data-rule]"},
+        {"#/system", "#system-process [data-figure=heap]"},
+        {"#/settings", "#settings-alarms"},
+        {"#/settings?tab=routes", "tr[data-route]"},
+        {"#/settings?tab=configuration", "[data-setting='web.port']"},
+        {"#/more", "#more"},
+        {"#/servers", ".card"},
+        {"#/servers?look=table", "table#servers tr[data-server]"},
+        {"#/server?server=south", "#server-worst"}
+    };
+
+    private List<String> violations() {
+        return new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                        .toList();
+    }
+}
