@@ -147,7 +147,7 @@ export function condense(entries, most = 3) {
     if (key) alike.get(key).push(entry);
   }
   const told = new Set();
-  return entries.flatMap((entry) => {
+  return entries.flatMap((/** @returns {any[]} */ (entry) => {
     const key = kindOf(entry);
     const same = alike.get(key) ?? [];
     if (same.length <= most) return [entry];
@@ -155,5 +155,5 @@ export function condense(entries, most = 3) {
     told.add(key);
     const { item, tone } = entry;
     return [{ kind: "group", key, tone, server: item.server, rule: item.issues?.[0]?.rule, state: item.state, items: same.map((one) => one.item) }];
-  });
+  }));
 }

@@ -78,7 +78,7 @@ export class AlarmCore {
         continue;
       }
       entry.wellAt ??= now;
-      if (entry.told && now - entry.wellAt < WELL_MS) continue;
+      if (entry.told && now - (entry.wellAt ?? now) < WELL_MS) continue;
       this.known.delete(key);
       if (entry.told) over.push(key);
     }

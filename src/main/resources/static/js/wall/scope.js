@@ -19,7 +19,7 @@ import { filterMatcher } from "./address.js";
 /** @param {import("../main.js").App} app @param {import("./address.js").Wish} wish @returns {Scope} */
 export function scopeOf({ model }, wish) {
   const keys = wish.chosen ?? selectStreams(model, filterMatcher(wish.filter), "state").map(([key]) => key);
-  const streams = keys.map((key) => model.streams.get(key)).filter(Boolean);
+  const streams = keys.flatMap((key) => model.streams.get(key) ?? []);
   const isPart = wish.chosen !== undefined || wish.isFiltered;
   const named = new Set(keys.map((key) => key.slice(0, key.indexOf("\n"))));
   const servers = model.serverList().filter(({ id }) => !isPart || named.has(id));
