@@ -63,7 +63,8 @@ class PageModulesTest {
                 .toString();
         URI jar = new URI(inside.substring("jar:".length(), inside.indexOf('!')));
         try (JarFile file = new JarFile(Path.of(jar).toFile())) {
-            for (JarEntry entry : file.stream().filter(PageModulesTest::isNeeded).toList()) {
+            for (JarEntry entry :
+                    file.stream().filter(PageModulesTest::isNeeded).toList()) {
                 try (InputStream in = file.getInputStream(entry)) {
                     Path target = folder.resolve(
                             entry.getName().substring(entry.getName().lastIndexOf('/') + 1));
@@ -84,8 +85,7 @@ class PageModulesTest {
                     .redirectErrorStream(true)
                     .start();
             String version = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return node.waitFor() == 0
-                    && Integer.parseInt(version.replaceAll("v(\\d+).*\\s*", "$1")) >= OLDEST_NODE;
+            return node.waitFor() == 0 && Integer.parseInt(version.replaceAll("v(\\d+).*\\s*", "$1")) >= OLDEST_NODE;
         } catch (IOException e) {
             return false;
         }

@@ -1,0 +1,161 @@
+package org.mediamtxmonitor;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mediamtxmonitor.demo.Media;
+import org.mediamtxmonitor.demo.PathPlan;
+import org.mediamtxmonitor.demo.Protocol;
+import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Chromium;
+import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.RealRedis;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What holds for every page: it is accessible in three themes, fits a phone, and tells each outage apart. */
+class EveryPageBrowserTest {
+
+    private static final String STREAM = "#/stream?server=main&path=cam%2Fone";
+    private static final List<String> PAGES = List.of(
+            "#/overview",
+            "#/streams",
+            "#/streams?look=wall",
+            STREAM,
+            "#/servers",
+            "#/server?server=main",
+            "#/alerts",
+            "#/events",
+            "#/sessions",
+            "#/system",
+            "#/settings",
+            "#/report",
+            "#/more",
+            "#/wall");
+
+    private static SimulatedServer server;
+    private static RealRedis redis;
+    private static Monitor monitor;
+    private static Chromium chromium;
+
+    private Page page;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        server = SimulatedServer.builder()
+                .paths(
+                        PathPlan.configured("cam/one", Protocol.SRT, Media.HD).read(3, Protocol.WEBRTC),
+                        PathPlan.configured("cam/<img src=x onerror=alert(1)>", Protocol.RTMP, Media.HD),
+                        PathPlan.onDemand("cam/sleeps", "rtsp://192.0.2.1/s", Media.CAMERA))
+                .start();
+        redis = RealRedis.start(folder);
+        monitor = Monitor.start(
+                folder,
+                Monitor.data(folder) + "redis: { url: '" + redis.url()
+                        + "' }\ncollector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
+                        + "' }\n");
+        chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MS);
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        monitor.close();
+        redis.close();
+        server.close();
+    }
+
+    @AfterEach
+    void close() {
+        page.context().close();
+        chromium.expect(text -> false);
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    private void open(String view, String theme, int width) {
+        page = chromium.open(monitor.url(), theme, width, 900);
+        page.navigate(monitor.url() + "/" + view);
+        settled();
+    }
+
+    private void settled() {
+        assertThat(page.locator("main[data-view]")).isVisible();
+        assertThat(page.locator("main .skeleton")).hasCount(0);
+        page.waitForCondition(() -> !page.locator("main").innerText().isBlank());
+    }
+
+    static List<String> pages() {
+        return PAGES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void axe_finds_nothing_in_three_themes_and_on_a_phone(String view) {
+        open(view, "light", 1440);
+        assertThat(Chromium.violations(page)).as("light").isEmpty();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(Chromium.violations(page)).as("dark").isEmpty();
+        page.setViewportSize(390, 844);
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        assertThat(Chromium.violations(page)).as("phone").isEmpty();
+        page.setViewportSize(1440, 900);
+        page.evaluate("localStorage.setItem('theme', 'contrast')");
+        page.reload();
+        settled();
+        assertThat(page.locator("html[data-contrast=more]")).isVisible();
+        assertThat(Chromium.violations(page)).as("high contrast").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#/overview", "#/system", STREAM, "#/wall"})
+    void it_says_when_the_device_is_offline_and_comes_back(String view) {
+        chromium.expect(text -> text.contains("ERR_INTERNET_DISCONNECTED"));
+        open(view, "light", 1440);
+        page.context().setOffline(true);
+        assertThat(page.locator("#banner-offline")).isVisible();
+        page.context().setOffline(false);
+        assertThat(page.locator("#banner-offline")).hasCount(0);
+        assertThat(page.locator(".banner")).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#/overview", "#/streams", STREAM, "#/wall"})
+    void it_tells_redis_from_mediamtx(String view) throws Exception {
+        chromium.expect(text -> text.contains("503"));
+        open(view, "light", 1440);
+        try {
+            redis.stop();
+            assertThat(page.locator("#banner-redis")).isVisible();
+        } finally {
+            redis.again();
+        }
+        assertThat(page.locator("#banner-redis"))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+        server.refuse();
+        try {
+            LocatorAssertions.ContainsTextOptions anyCase =
+                    new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true);
+            assertThat(page.locator("main")).containsText("connection refused", anyCase);
+            assertThat(page.locator("#banner-redis, #banner-down")).hasCount(0);
+        } finally {
+            server.healthy();
+        }
+        assertThat(page.locator("main .stale")).hasCount(0);
+    }
+}
