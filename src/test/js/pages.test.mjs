@@ -5,7 +5,7 @@ import { attention } from "../../main/resources/static/js/select.js";
 import { condense, countByRule, findingMatcher, findings, groupFindings, holdGroups, sharedAdvice } from "../../main/resources/static/js/findings.js";
 import { answeredPercent, serverRuns } from "../../main/resources/static/js/serverruns.js";
 import { parseMetrics, processFigures } from "../../main/resources/static/js/prometheus.js";
-import { configTree, environmentPaths, searchTree, yamlText } from "../../main/resources/static/js/configtree.js";
+import { configOf, configTree, searchTree, yamlText } from "../../main/resources/static/js/configtree.js";
 import { matcherOfServers, worstServers } from "../../main/resources/static/js/fleet.js";
 
 const at = (minute) => new Date(Date.UTC(2026, 0, 1, 10, minute)).toISOString();
@@ -113,13 +113,17 @@ test("Prometheus's text is read, and what is not known is no number", () => {
 
 const CONFIG = { web: { port: 8080 }, auth: { token: "***" }, servers: [{ id: "main", url: "http://a:1", labels: {} }], flag: "yes", none: null };
 
-test("a configuration is a tree that tells secrets and what the environment set", () => {
-  const tree = configTree(CONFIG, environmentPaths(["MONITOR_WEB_PORT", { path: "servers[0].url" }]));
-  assert.deepEqual(tree.map(({ name }) => name), ["web", "auth", "servers", "flag", "none"]);
-  assert.equal(tree[0].children[0].isFromEnvironment, true);
+test("flat keys are a tree that tells secrets and where each value is from", () => {
+  const { config, origins } = configOf([
+    { key: "web.port", value: 8080, from: "environment", origin: "MONITOR_WEB_PORT" }, { key: "auth.token", value: "***", from: "file", origin: "3:9" },
+    { key: "servers[0].id", value: "main", from: "file", origin: "5:9" }, { key: "servers[1].id", value: "two", from: "file", origin: "6:9" }, { key: "collector.interval", value: "2s", from: "default" },
+  ]);
+  assert.deepEqual(config, { web: { port: 8080 }, auth: { token: "***" }, servers: [{ id: "main" }, { id: "two" }], collector: { interval: "2s" } });
+  const tree = configTree(config, origins);
+  assert.deepEqual([tree[0].children[0].from, tree[0].children[0].origin], ["environment", "MONITOR_WEB_PORT"]);
   assert.equal(tree[1].children[0].isMasked, true);
-  assert.equal(tree[2].children[0].children[1].isFromEnvironment, true);
-  assert.equal(tree[2].children[0].children[0].isFromEnvironment, false);
+  assert.equal(tree[2].children[1].children[0].origin, "6:9");
+  assert.equal(tree[3].children[0].from, "default");
 });
 
 test("the search keeps the way to what it finds", () => {

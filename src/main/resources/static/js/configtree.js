@@ -6,33 +6,41 @@
  * @property {string} name
  * @property {any} value of a leaf
  * @property {Entry[]} [children]
- * @property {boolean} isFromEnvironment
+ * @property {string} [from] file, environment, option or default
+ * @property {string} [origin] line and column of the file, or the name of the variable or option
  * @property {boolean} isMasked
  */
 
 const PLAIN = /^[A-Za-z_./][\w./-]*$/;
 const WORDS = /^(true|false|null|yes|no|on|off|~)$/i;
 
-/** The settings that came from the environment, however they are told. @param {any} environment @returns {Set<string>} */
-export function environmentPaths(environment) {
-  const list = Array.isArray(environment) ? environment : Object.keys(environment ?? {});
-  return new Set(list.map((one) => (typeof one === "string" ? one : one?.path ?? one?.setting ?? one?.key ?? one?.name ?? "")).map(normal).filter(Boolean));
+/** The tree that flat keys stand for, `servers[0].url`, and where each value is from. @param {any[]} items as the monitor tells them */
+export function configOf(items) {
+  /** @type {any} */
+  const config = {};
+  /** @type {Map<string, {from: string, origin: string|undefined}>} */
+  const origins = new Map();
+  for (const { key, value, from, origin } of items) {
+    const names = key.replace(/\[(\d+)\]/g, ".$1").split(".");
+    origins.set(names.join("."), { from, origin: origin ?? undefined });
+    let branch = config;
+    names.slice(0, -1).forEach((name, index) => {
+      if (!Object.hasOwn(branch, name)) branch[name] = /^\d+$/.test(names[index + 1]) ? [] : {};
+      branch = branch[name];
+    });
+    branch[names.at(-1)] = value;
+  }
+  return { config, origins };
 }
 
-/** `servers[0].url`, `servers.0.url` and MONITOR_SERVERS_0_URL mean the same. */
-function normal(path) {
-  return String(path).replace(/^monitor[._]/i, "").replace(/\[(\d+)\]/g, ".$1").replaceAll("_", ".").replace(/^\.+/, "").toLowerCase();
-}
-
-/** @param {any} config @param {Set<string>} [environment] @returns {Entry[]} */
-export function configTree(config, environment = new Set(), before = "") {
+/** @param {any} config @param {ReturnType<typeof configOf>["origins"]} [origins] @param {string} [before] @returns {Entry[]} */
+export function configTree(config, origins = new Map(), before = "") {
   return Object.entries(config ?? {}).map(([name, value]) => {
     const path = before ? `${before}.${name}` : name;
-    const isFromEnvironment = environment.has(path.toLowerCase());
     const isBranch = typeof value === "object" && value !== null && Object.keys(value).length > 0;
     return {
-      path, name, value, isFromEnvironment, isMasked: !isBranch && typeof value === "string" && value.includes("***"),
-      ...(isBranch ? { children: configTree(value, environment, path) } : {}),
+      path, name, value, ...origins.get(path), isMasked: !isBranch && typeof value === "string" && value.includes("***"),
+      ...(isBranch ? { children: configTree(value, origins, path) } : {}),
     };
   });
 }

@@ -39,12 +39,13 @@ class PagesBrowserTest {
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
     private static final String ROUTES = "{\"items\":["
-            + "{\"id\":\"fine\",\"from\":\"timer:a\",\"status\":\"Started\",\"exchanges\":{\"total\":9,\"failed\":0,\"inflight\":1},\"meanMs\":2.5},"
-            + "{\"id\":\"<b>bad\",\"description\":\"fails\",\"status\":\"Stopped\",\"exchanges\":{\"total\":4,\"failed\":3,\"inflight\":0},"
-            + "\"lastFailureAt\":\"2026-01-01T00:00:00.000Z\"}],"
+            + "{\"id\":\"fine\",\"from\":\"timer:a\",\"status\":\"Started\",\"exchanges\":9,\"failed\":0,\"meanMs\":2.5,\"maxMs\":9},"
+            + "{\"id\":\"<b>bad\",\"description\":\"fails\",\"file\":\"mine.camel.yaml\",\"status\":\"Stopped\",\"exchanges\":4,\"failed\":3}],"
             + "\"overlay\":{\"dir\":\"/my/routes\",\"errors\":[{\"file\":\"mine.camel.yaml\",\"message\":\"unknown component\"}]}}";
-    private static final String CONFIG = "{\"file\":\"/etc/collector.yaml\",\"config\":{\"web\":{\"port\":8080},"
-            + "\"auth\":{\"token\":\"***\"},\"servers\":[{\"id\":\"main\",\"url\":\"http://main:9997\"}]},\"environment\":[\"web.port\"]}";
+    private static final String CONFIG = "{\"file\":\"/etc/collector.yaml\",\"items\":["
+            + "{\"key\":\"web.port\",\"value\":8080,\"from\":\"environment\",\"origin\":\"MONITOR_WEB_PORT\"},"
+            + "{\"key\":\"auth.token\",\"value\":\"***\",\"from\":\"file\",\"origin\":\"3:9\"},"
+            + "{\"key\":\"servers[0].id\",\"value\":\"main\",\"from\":\"file\",\"origin\":\"5:9\"}]}";
 
     private static SimulatedServer north;
     private static SimulatedServer south;

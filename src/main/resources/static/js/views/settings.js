@@ -32,7 +32,7 @@ export function createSettings(app) {
     routes.ask(ROUTES_MS);
     const tab = TABS.includes(query.tab) ? query.tab : TABS[0];
     if (tab === "configuration") config.ask(CONFIG_MS);
-    const failed = (routes.value?.items ?? []).filter(({ exchanges }) => exchanges?.failed > 0).length + (routes.value?.overlay?.errors?.length ?? 0);
+    const failed = (routes.value?.items ?? []).filter(({ failed }) => failed > 0).length + (routes.value?.overlay?.errors?.length ?? 0);
     return h("div.listing.settings", null,
       tabs(app, "settings", tab, TABS.map((one) => ({ tab: one, text: app.t(`settings.${one}`), count: one === "routes" && failed > 0 ? failed : undefined }))),
       tab === "routes" ? routesPanel(app, query, routes) : tab === "configuration" ? configPanel(app, query, config)

@@ -1,6 +1,6 @@
 /** The configuration as it is in force, without its secrets. */
 
-import { configTree, environmentPaths, searchTree, yamlText, yamlValue } from "../configtree.js";
+import { configOf, configTree, searchTree, yamlText, yamlValue } from "../configtree.js";
 import { h, icon } from "../dom.js";
 import { emptyState } from "../parts.js";
 import { insteadOfReading, readingAge } from "./reading.js";
@@ -8,6 +8,8 @@ import { words } from "./listing.js";
 
 const COPIED_MS = 2500;
 const DEEP = 2;
+/** Where a value may be from that stands in no file. */
+const MARKED = ["environment", "option"];
 const copied = { at: -Infinity, isGood: true };
 
 /** @param {import("../main.js").App} app @param {Object<string, string>} query @param {import("./reading.js").Reading<any>} reading */
@@ -16,9 +18,10 @@ export function configPanel(app, query, reading) {
   if (!reading.value) {
     return h("section.panel", { key: "config", id: "settings-config" }, h("h3", null, t("settings.configuration"), h("span.grow"), readingAge(app, reading)), insteadOfReading(app, reading, t("settings.config.none")));
   }
-  const { file, config, environment } = reading.value;
-  const names = environmentPaths(environment);
-  const tree = searchTree(configTree(config, names), query.q ?? "");
+  const { file, items = [] } = reading.value;
+  const { config, origins } = configOf(items);
+  const tree = searchTree(configTree(config, origins), query.q ?? "");
+  const foreign = [...origins.values()].filter(({ from }) => MARKED.includes(from)).length;
   const isJust = app.now() - copied.at < COPIED_MS;
   return [
     h("div.toolbar", { key: "toolbar" },
@@ -28,7 +31,7 @@ export function configPanel(app, query, reading) {
     reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: reading.failure.message })),
     tree.length === 0 ? emptyState("search", t("empty.filter"), t("settings.config.empty"))
       : h("div.list-wrap.config", { key: "config", id: "settings-config" }, h("ul", null, tree.map((entry) => branch(app, entry, 0, Boolean(query.q))))),
-    h("p.footnote.dim", { key: "note" }, t("settings.config.note"), names.size > 0 && [" ", t("settings.config.environment", { n: names.size })]),
+    h("p.footnote.dim", { key: "note" }, t("settings.config.note"), foreign > 0 && [" ", t("settings.config.foreign", { n: foreign })]),
   ];
 }
 
@@ -36,9 +39,10 @@ function branch(app, entry, depth, isSearched) {
   const { t } = app;
   const isIndex = /^\d+$/.test(entry.name);
   const name = h("code.name", null, isIndex ? `- ${entry.name}` : entry.name);
-  const mark = entry.isFromEnvironment && h("span.chip-label", { key: "env", title: t("settings.config.env.title") }, t("settings.config.env"));
+  const mark = MARKED.includes(entry.from ?? "") ? h("span.chip-label", { key: "env", title: t("settings.config.env.title") }, t(`settings.config.${entry.from}`), entry.origin && [" ", h("code", null, entry.origin)])
+    : entry.from === "default" && h("small.dim", { key: "env" }, t("settings.config.default"));
   if (!entry.children) {
-    return h("li", { key: entry.path, "data-setting": entry.path }, name, h("span.colon", null, ": "),
+    return h("li", { key: entry.path, "data-setting": entry.path, "data-from": entry.from, title: entry.from === "file" && entry.origin ? t("settings.config.line", { place: entry.origin }) : undefined }, name, h("span.colon", null, ": "),
       entry.isMasked ? h("code.masked", { title: t("settings.config.masked") }, icon("key"), yamlValue(entry.value)) : h("code.setting", { class: `is-${typeof entry.value}` }, yamlValue(entry.value)), mark);
   }
   return h("li", { key: `${entry.path} ${isSearched}`, "data-setting": entry.path },

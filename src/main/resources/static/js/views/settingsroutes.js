@@ -5,8 +5,8 @@ import { absent, emptyState, quantity } from "../parts.js";
 import { insteadOfReading, readingAge } from "./reading.js";
 import { words } from "./listing.js";
 
-const NAMES = ["id", "status", "total", "failed", "inflight", "mean", "last"];
-const NUMBERS = new Set(["total", "failed", "inflight", "mean"]);
+const NAMES = ["id", "status", "total", "failed", "mean", "max"];
+const NUMBERS = new Set(["total", "failed", "mean", "max"]);
 const RUNNING = "started";
 
 /** @param {import("../main.js").App} app @param {Object<string, string>} query @param {import("./reading.js").Reading<any>} reading */
@@ -31,37 +31,36 @@ export function routesPanel(app, query, reading) {
   ];
 }
 
-const hasFailed = ({ exchanges }) => exchanges?.failed > 0;
+const hasFailed = ({ failed }) => failed > 0;
 const isStopped = ({ status }) => Boolean(status) && String(status).toLowerCase() !== RUNNING;
 
 function matcher({ q = "", show = "" }) {
   const wanted = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return (route) => {
-    const text = [route.id, route.description, route.group, route.from].join("\n").toLocaleLowerCase();
+    const text = [route.id, route.description, route.file, route.from].join("\n").toLocaleLowerCase();
     return (show === "" || (show === "failing" ? hasFailed(route) : isStopped(route))) && wanted.every((word) => text.includes(word));
   };
 }
 
 /** What does not run, then what failed most, then by name. */
 function worst(a, b) {
-  return Number(isStopped(b)) - Number(isStopped(a)) || (b.exchanges?.failed ?? 0) - (a.exchanges?.failed ?? 0) || String(a.id).localeCompare(String(b.id));
+  return Number(isStopped(b)) - Number(isStopped(a)) || (b.failed ?? 0) - (a.failed ?? 0) || String(a.id).localeCompare(String(b.id));
 }
 
 function row(app, route) {
   const { t, fmt } = app;
   const why = t("absent.server");
-  const { total, failed, inflight } = route.exchanges ?? {};
+  const { exchanges, failed } = route;
   const count = (n) => (n === undefined || n === null ? absent(why) : h("span.value", null, fmt.count(n)));
   const tone = isStopped(route) ? "critical" : route.status ? "live" : "unknown";
   const cell = (name, value, more = "") => h("td", { key: name, class: `${NUMBERS.has(name) ? "num" : ""} rt-${name} ${more}`, "data-label": t(`settings.route.${name}`) }, value);
   return h("tr", { key: route.id, "data-route": route.id, "data-failed": failed ?? "", class: hasFailed(route) ? "failing" : "" },
-    cell("id", [h("strong", null, h("bdi", null, route.id)), route.group && h("span.chip-label", null, route.group), route.description && h("span.dim", null, route.description), route.from && h("code", { title: route.from }, route.from)]),
+    cell("id", [h("strong", null, h("bdi", null, route.id)), route.file && h("span.chip-label", null, route.file), route.description && h("span.dim", null, route.description), route.from && h("code", { title: route.from }, route.from)]),
     cell("status", h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, statusWord(t, route.status)))),
-    cell("total", count(total)),
+    cell("total", count(exchanges)),
     cell("failed", failed > 0 ? [icon("critical"), h("b", null, fmt.count(failed))] : count(failed), failed > 0 ? "tone-critical" : ""),
-    cell("inflight", count(inflight)),
     cell("mean", quantity(fmt.millis(route.meanMs ?? undefined), why)),
-    cell("last", route.lastFailureAt ? h("span", { title: fmt.moment(route.lastFailureAt, 0) }, fmt.when(route.lastFailureAt, app.time())) : h("span.dim", null, failed === 0 ? t("settings.route.never") : "–")));
+    cell("max", quantity(fmt.millis(route.maxMs ?? undefined), why)));
 }
 
 function statusWord(t, status) {
