@@ -234,7 +234,7 @@ export const words = {
   "play.missing": "Wo die Streams dieses Servers abgespielt werden, ist nicht eingestellt. In collector.yaml schreiben:",
   "copy": "Kopieren: {what}", "copy.done": "Kopiert: {what}",
   "embed": "Anderswo zeigen", "embed.badge.alt": "Zustand von {name}", "embed.markdown": "Plakette für Markdown", "embed.html": "Plakette für HTML", "embed.card": "Karte in einem Rahmen", "embed.status": "Statusdokument",
-  "embed.origins": "Einen Rahmen zeigen Seiten, deren Origin in web.embedOrigins steht. Plakette und Karte lesen die API: Wo die ein Token verlangt, brauchen auch sie eine Sitzung.",
+  "embed.origins": "Einen Rahmen zeigen Seiten, deren Origin in web.embedOrigins steht. Plakette und Karte lesen die API: Wo die ein Token verlangt, können andere Seiten sie nicht zeigen, denn Browser schicken unsere Sitzung nur hierher.",
   "embed.missing": "Diesen Stream gibt es gerade nicht.", "embed.locked": "Dieser Monitor verlangt ein Token.", "embed.silent": "Der Monitor antwortet nicht.",
   "streams.filter": "Filter", "streams.filter.title": "Nach Server, Gruppe, Protokoll und Labels filtern", "streams.filter.drop": "Filter entfernen: {what}", "streams.filter.more": { one: "{n} weiterer: name=wert in die Suche tippen", other: "{n} weitere: name=wert in die Suche tippen" },
   "streams.group": "Gruppieren nach", "streams.group.by": "Gruppen: {by}", "streams.group.none": "keine", "streams.sort": "Sortieren nach", "streams.sort.by": "Sortiert: {by}", "streams.sort.turn": "Andersherum",

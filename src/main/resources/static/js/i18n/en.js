@@ -234,7 +234,7 @@ export const words = {
   "play.missing": "Where people play the streams of this server is not configured. Write it into collector.yaml:",
   "copy": "Copy: {what}", "copy.done": "Copied: {what}",
   "embed": "Show elsewhere", "embed.badge.alt": "State of {name}", "embed.markdown": "Badge for Markdown", "embed.html": "Badge for HTML", "embed.card": "Card in a frame", "embed.status": "Status document",
-  "embed.origins": "A frame is shown by pages whose origin is in web.embedOrigins. Badge and card read the API: where that needs a token, they need a session too.",
+  "embed.origins": "A frame is shown by pages whose origin is in web.embedOrigins. Badge and card read the API: where that needs a token, other sites can't show them, for browsers send our session to nobody else.",
   "embed.missing": "There is no such stream now.", "embed.locked": "This monitor asks for a token.", "embed.silent": "The monitor does not answer.",
   "streams.filter": "Filter", "streams.filter.title": "Filter by server, group, protocol and labels", "streams.filter.drop": "Remove filter: {what}", "streams.filter.more": { one: "{n} more: type name=value into the search", other: "{n} more: type name=value into the search" },
   "streams.group": "Group by", "streams.group.by": "Group: {by}", "streams.group.none": "none", "streams.sort": "Sort by", "streams.sort.by": "Sort: {by}", "streams.sort.turn": "The other way round",
