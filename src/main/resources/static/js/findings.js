@@ -147,7 +147,9 @@ export function condense(entries, most = 3) {
     if (key) alike.get(key).push(entry);
   }
   const told = new Set();
-  return entries.flatMap((/** @returns {any[]} */ (entry) => {
+  return entries.flatMap((entry) => /** @type {any[]} */ (place(entry)));
+
+  function place(entry) {
     const key = kindOf(entry);
     const same = alike.get(key) ?? [];
     if (same.length <= most) return [entry];
@@ -155,5 +157,5 @@ export function condense(entries, most = 3) {
     told.add(key);
     const { item, tone } = entry;
     return [{ kind: "group", key, tone, server: item.server, rule: item.issues?.[0]?.rule, state: item.state, items: same.map((one) => one.item) }];
-  }));
+  }
 }

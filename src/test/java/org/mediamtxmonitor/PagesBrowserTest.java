@@ -200,7 +200,8 @@ class PagesBrowserTest {
         assertThat(page.locator("#rules [data-rule=stream-stalled]"))
                 .containsText("stream.state = stalled", containsSoon());
         page.locator("#filter-q").fill("");
-        assertThat(page.locator("#rules [data-rule]")).hasCount(71);
+        assertThat(page.locator("#rules [data-rule]"))
+                .hasCount(monitor.json("/api/v1/rules").path("total").asInt());
         page.locator("[data-chip=monitor]").click();
         assertThat(page).hasURL(Pattern.compile("of=monitor"));
         assertThat(page.locator("#rules [data-rule=redis-away]")).isVisible();
@@ -281,6 +282,19 @@ class PagesBrowserTest {
         assertThat(page.locator("[data-setting='web.port']")).hasCount(0);
         page.reload();
         assertThat(page.locator("[data-setting='servers.0.id']")).containsText("main", containsSoon());
+    }
+
+    @Test
+    void what_the_monitor_really_tells_of_itself_fits_the_page() {
+        page.unroute("**/api/v1/routes*");
+        page.unroute("**/api/v1/config*");
+        go("#/settings?tab=routes");
+        assertThat(page.locator("tr[data-route=collect-south] .rt-status")).containsText("running", containsSoon());
+        assertThat(page.locator("tr[data-route=collect-south] .rt-total .value"))
+                .hasText(Pattern.compile("[1-9][0-9,]*"));
+        page.navigate(monitor.url() + "/#/settings?tab=configuration");
+        assertThat(page.locator("[data-setting='servers.1.id'][data-from=file]"))
+                .containsText("south", containsSoon());
     }
 
     @ParameterizedTest

@@ -114,7 +114,7 @@ function processPanel(app, reading) {
   return h("section.panel", { key: "process", id: "system-process", class: reading.failure ? "stale" : "" }, head,
     reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: reading.failure.message })),
     h("dl.facts.explained", null,
-      fact(app, "heap", [heapText(app, value), h("small", null, percent(heap)), meter(heap)], "", (heap ?? 0) > RED_HEAP ? "critical" : (heap ?? 0) > AMBER_HEAP ? "warning" : ""),
+      fact(app, "heap", [heapText(app, value), h("small", null, percent(heap)), meter(heap)], "", heapTone(heap)),
       fact(app, "cpu", quantity(fmt.percent(value.processPercent), why), value.processors && t("system.processors", { n: value.processors })),
       fact(app, "machine", quantity(fmt.percent(value.systemPercent), why), value.load === undefined ? "" : t("system.load", { load: fmt.plain(value.load) })),
       fact(app, "gc", quantity(fmt.percent(value.overheadPercent), why), value.pauses && t("system.pauses", { n: value.pauses, mean: `${fmt.millis((1000 * (value.pausedSeconds ?? NaN)) / value.pauses)?.value ?? "–"} ms` })),
@@ -127,6 +127,10 @@ function processPanel(app, reading) {
 function heapText({ t, fmt }, { heapBytes, heapMaxBytes }) {
   if (heapBytes === undefined) return absent(t("absent.server"));
   return heapMaxBytes ? t("system.of", { used: `${Math.round(heapBytes / 2 ** 20)}`, cap: mebibytes(fmt, Math.round(heapMaxBytes)) }) : mebibytes(fmt, heapBytes);
+}
+
+function heapTone(share = 0) {
+  return share > RED_HEAP ? "critical" : share > AMBER_HEAP ? "warning" : "";
 }
 
 function meter(share) {
