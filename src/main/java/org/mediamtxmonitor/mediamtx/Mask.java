@@ -16,7 +16,7 @@ public final class Mask {
 
     /** Parameters that are shown as they are: they name people and places, and are what operators search for. */
     private static final Set<String> HARMLESS =
-            Set.of("user", "username", "who", "name", "id", "room", "camera", "mtxmon", "cookieCheck");
+            Set.of("user", "username", "who", "name", "id", "room", "camera", "mediamtx-monitor", "cookieCheck");
 
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s?#]*@");
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s\"'<>]*");
@@ -44,7 +44,7 @@ public final class Mask {
     private static String parameter(String parameter) {
         int equals = parameter.indexOf('=');
         if (equals < 0) {
-            return MASKED;
+            return HARMLESS.contains(parameter) ? parameter : MASKED;
         }
         String name = parameter.substring(0, equals);
         boolean single = parameter.chars().noneMatch(letter -> letter == ';' || letter == '%');

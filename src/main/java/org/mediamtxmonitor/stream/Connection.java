@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * A publisher or a reader of a stream. A component that is null is not known or does not exist for its protocol.
  *
@@ -68,6 +70,12 @@ public record Connection(
         return READER.equals(connection.role)
                 && connection.query != null
                 && OWN.matcher(connection.query).find();
+    }
+
+    /** True for a reader that is our own; null, and hence left out, for all others. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public Boolean own() {
+        return isOwn(this) ? true : null;
     }
 
     /**

@@ -87,7 +87,8 @@ class ClientNormaliserTest {
                 ListKind.RTSP,
                 List.of(
                         rtsp("1", "read", "192.0.2.1:5000", ",\"query\":\"mediamtx-monitor=preview\""),
-                        rtsp("2", "read", "192.0.2.2:5000", ",\"query\":\"not-mediamtx-monitor=1\"")));
+                        rtsp("2", "read", "192.0.2.2:5000", ",\"query\":\"not-mediamtx-monitor=1\""),
+                        rtsp("3", "read", "192.0.2.3:5000", ",\"query\":\"a=b&mediamtx-monitor\"")));
 
         assertThat(clients.viewers(poll(0))).isEqualTo(Map.of("a", 1));
     }

@@ -62,7 +62,8 @@ class MaskTest {
         "who=ann&QuerySecret1&room=3, who=ann&***&room=3",
         "User=QuerySecret1, User=***",
         "pass%77ord=QuerySecret1, pass%77ord=***",
-        "mtxmon=1, mtxmon=1"
+        "mediamtx-monitor=preview, mediamtx-monitor=preview",
+        "mediamtx-monitor, mediamtx-monitor"
     })
     void a_query_keeps_its_names_and_only_harmless_values(String query, String masked) {
         assertThat(Mask.query(query)).isEqualTo(masked);
