@@ -96,6 +96,11 @@ class PageApiTest {
         assertThat(badge.headers().firstValue("Content-Type").orElseThrow()).startsWith("image/svg+xml");
         assertThat(badge.headers().firstValue("Cross-Origin-Resource-Policy")).contains("cross-origin");
         assertThat(badge.body()).contains("&lt;b&gt;", "live").doesNotContain("<b>");
+        String etag = badge.headers().firstValue("ETag").orElseThrow();
+        String same = "/api/v1/badge?" + STREAM + "&label=%3Cb%3E";
+        assertThat(badge.headers().firstValue("Cache-Control")).contains("no-cache");
+        assertThat(monitor.get(same, "If-None-Match", etag).statusCode()).isEqualTo(304);
+        assertThat(monitor.get(same + "c", "If-None-Match", etag).statusCode()).isEqualTo(200);
         var missing = monitor.get("/api/v1/badge?server=main&path=no");
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body()).contains("no such stream");

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.web;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.springframework.web.util.HtmlUtils;
 
@@ -20,6 +21,10 @@ final class Badge {
     private static final Map<String, String> SHAPES = Map.of(
             "live", "●", "warning", "▲", "critical", "■", "unknown", "◇", "slate", "▣", "idle", "☾", "offline", "○");
 
+    /** What XML does not allow even escaped, and what would turn the order of the letters around. */
+    private static final Pattern UNSHOWN = Pattern.compile(
+            "[\\p{Cc}\\p{Cs}\\x{FFFE}\\x{FFFF}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
+
     private static final int MOST_CHARACTERS = 60;
     /** Mean width of a character of 11 px Verdana, as the makers of such badges reckon it. */
     private static final double CHARACTER = 6.6;
@@ -34,27 +39,31 @@ final class Badge {
         return svg(shortened(label), SHAPES.get(tone) + " " + (card == null ? "no such stream" : words(card)), tone);
     }
 
+    /** As the page shows it: its level where that matters, else its state. */
     private static String tone(StreamCard card) {
-        if (card.level().equals("critical")
-                || card.level().equals("warning")
-                || card.level().equals("unknown")) {
+        if (!card.state().equals("unknown") && isWorse(card)) {
             return card.level();
         }
         return switch (card.state()) {
-            case "slate", "offline", "unknown", "live" -> card.state();
+            case "slate", "offline", "live" -> card.state();
             case "idle-on-demand" -> "idle";
-            default -> "critical";
+            case "stalled", "source-error" -> "critical";
+            default -> "unknown";
         };
     }
 
+    private static boolean isWorse(StreamCard card) {
+        return card.level().equals("warning") || card.level().equals("critical");
+    }
+
     private static String words(StreamCard card) {
-        boolean isWorse = card.level().equals("warning") || card.level().equals("critical");
-        return isWorse && card.state().equals("live") ? "live, " + card.level() : card.state();
+        return isWorse(card) && card.state().equals("live") ? "live, " + card.level() : card.state();
     }
 
     private static String shortened(String label) {
-        int[] characters = label.codePoints().limit(MOST_CHARACTERS + 1L).toArray();
-        return characters.length <= MOST_CHARACTERS ? label : new String(characters, 0, MOST_CHARACTERS - 1) + "…";
+        String shown = UNSHOWN.matcher(label).replaceAll("\uFFFD");
+        int[] characters = shown.codePoints().limit(MOST_CHARACTERS + 1L).toArray();
+        return characters.length <= MOST_CHARACTERS ? shown : new String(characters, 0, MOST_CHARACTERS - 1) + "…";
     }
 
     private static String svg(String label, String words, String tone) {

@@ -16,12 +16,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 public class CardReads {
 
     private final FleetView view;
+    private final Freshness freshness;
 
-    CardReads(FleetView view) {
+    CardReads(FleetView view, Freshness freshness) {
         this.view = view;
+        this.freshness = freshness;
     }
 
-    /** {@code GET /status}. */
+    /** {@code GET /status}: without an ETag, for its age is another each time. */
     public void status(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
         StreamCard card = card(new Query(message));
@@ -45,9 +47,14 @@ public class CardReads {
         if (card == null) {
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, 404);
         }
+        String picture = Badge.of(card, label);
+        // Its words are all there is to it: it turns stale without a new report, and most new reports change nothing.
+        if (card != null && freshness.isUnchanged(message, picture.hashCode())) {
+            return;
+        }
         message.setHeader(Exchange.CONTENT_TYPE, "image/svg+xml");
         message.setHeader("Cache-Control", "no-cache");
-        message.setBody(Badge.of(card, label).getBytes(StandardCharsets.UTF_8));
+        message.setBody(picture.getBytes(StandardCharsets.UTF_8));
     }
 
     private StreamCard card(Query query) {

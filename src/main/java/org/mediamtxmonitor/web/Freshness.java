@@ -13,7 +13,7 @@ class Freshness {
     /**
      * Answers 304 where the client has what we would send.
      *
-     * @param version grows with every change of what the answer is made of
+     * @param version another with every change of what the answer is made of
      */
     boolean isUnchanged(Message message, long version) {
         String etag = "W/\"" + run + "-" + Long.toString(version, 36) + "\"";

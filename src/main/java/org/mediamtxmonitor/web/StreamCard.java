@@ -12,8 +12,10 @@ import org.mediamtxmonitor.stream.Track;
  * What others show of one stream: the small status document.
  *
  * @param state what it is; {@code unknown} once the data is stale
+ * @param since when the state began; of stale data when it was read last
  * @param level ok, warning, critical or unknown
- * @param reason why, in words: of the worst issue, else of the state; empty where there is nothing to say
+ * @param reason why, in words: of the worst issue, else of the state; empty where there is nothing to say, as
+ *     of data that became stale: what was the reason of a state is none of its being unknown
  * @param score 0 to 100; null where nothing can be said
  * @param stale whether the data is too old to be taken for the present
  * @param ageMs age of the data; null if there never was any
@@ -43,14 +45,15 @@ public record StreamCard(
                 ? null
                 : Math.max(0, Duration.between(report.collectedAt(), now).toMillis());
         boolean stale = age == null || age > report.server().staleAfterMs();
+        boolean outlived = stale && stream.state() != StreamState.UNKNOWN;
         return new StreamCard(
                 stream.server(),
                 stream.path(),
                 stream.title(),
                 (stale ? StreamState.UNKNOWN : stream.state()).word(),
                 stale ? "unknown" : stream.level().word(),
-                stream.since(),
-                reason(stream),
+                outlived ? report.collectedAt() : stream.since(),
+                outlived ? "" : reason(stream),
                 stale ? null : stream.score(),
                 stale,
                 age,
