@@ -1,6 +1,6 @@
 /**
- * Starts the page and owns its clock: everything is drawn once a second, the frame around it twice, and at once when a
- * person does something.
+ * Starts the page and owns its clock: everything is drawn when there is something new, at least once a second, the frame
+ * around it twice, and at once when a person does something.
  *
  * @typedef {object} App
  * @property {Model} model
@@ -42,6 +42,7 @@ import { patch } from "./dom.js";
 import { liveUrl, request, requestAll } from "./rest.js";
 import { RuleBook } from "./rules.js";
 import { News } from "./news.js";
+import { Pace } from "./pace.js";
 import { pageShortcuts } from "./shortcuts.js";
 import { listenToKeys } from "./keys.js";
 import { shell } from "./shell.js";
@@ -54,7 +55,7 @@ import { attention } from "./select.js";
 import { createViews } from "./views.js";
 
 const FRAME_MS = 500;
-const VIEW_MS = 1000;
+const SAMPLE_MS = 1000;
 const INFO_MS = 5000;
 const KEPT_MS = 60_000;
 
@@ -91,7 +92,8 @@ const token = { asking: false, error: "", busy: false };
 /** @type {?HTMLElement} */
 let main = null;
 let timer = 0;
-let drawnAt = 0;
+const pace = new Pace();
+let later = 0;
 let sampledAt = 0;
 let waiting = false;
 let infoAt = 0;
@@ -121,7 +123,7 @@ async function start() {
 function tick() {
   connection.check();
   const now = Date.now();
-  if (now - sampledAt >= VIEW_MS - 50) {
+  if (now - sampledAt >= SAMPLE_MS - 50) {
     sampledAt = now;
     app.trails.sample(model, now);
   }
@@ -130,7 +132,7 @@ function tick() {
   if (document.hidden || token.asking) return;
   if (connection.link === "live" && now - infoAt >= (keptSince(app.info) === undefined ? INFO_MS : KEPT_MS)) askWhatIsKept(now);
   drawFrame();
-  if (now - drawnAt >= VIEW_MS - 50) drawView();
+  if (pace.isIdle(now)) drawView();
 }
 
 /** How much history there is comes with no message: it is asked for, now and then. */
@@ -144,12 +146,17 @@ function happened(event) {
   if (views[router.route.view].happened?.(event)) soon();
 }
 
+/** A new report is painted at once: not every message brings one. */
 function changed() {
   app.alarms.look();
-  if (Date.now() - drawnAt >= VIEW_MS) soon();
+  const wait = pace.dueIn(model.revision, Date.now());
+  if (wait === 0) soon();
+  else if (wait !== undefined && later === 0) later = setTimeout(soon, wait);
 }
 
 function soon() {
+  clearTimeout(later);
+  later = 0;
   if (waiting || document.hidden) return;
   waiting = true;
   requestAnimationFrame(() => {
@@ -187,7 +194,7 @@ function drawFrame() {
 
 function drawView() {
   if (token.asking || !main) return;
-  drawnAt = Date.now();
+  pace.drew(model.revision, Date.now());
   const { view } = router.route;
   if (drawnView !== view) views[drawnView]?.leave?.();
   drawnView = view;

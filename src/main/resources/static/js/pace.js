@@ -1,0 +1,37 @@
+/**
+ * When the view is drawn: as soon as there is something new, though not more than four times a second however many servers
+ * there are; without anything new once a second, for the clocks in it.
+ */
+
+const LEAST_MS = 250;
+const IDLE_MS = 1000;
+/** How late the next data of a server that is asked every second may be before the view is drawn without it. */
+const PATIENCE_MS = 500;
+const JITTER_MS = 50;
+
+export class Pace {
+  constructor() {
+    this.revision = -1;
+    this.drawnAt = -Infinity;
+    /** When something new was drawn last. */
+    this.newAt = -Infinity;
+  }
+
+  /** In how many ms the model is to be drawn because it changed; undefined if it is drawn already. @param {number} revision @param {number} now */
+  dueIn(revision, now) {
+    return revision === this.revision ? undefined : Math.max(0, this.newAt + LEAST_MS - now);
+  }
+
+  /** Whether it is time to draw even if nothing is new. @param {number} now */
+  isIdle(now) {
+    return now - this.drawnAt >= IDLE_MS - JITTER_MS && now - this.newAt >= IDLE_MS + PATIENCE_MS - JITTER_MS;
+  }
+
+  /** @param {number} revision @param {number} now */
+  drew(revision, now) {
+    this.drawnAt = now;
+    if (revision === this.revision) return;
+    this.revision = revision;
+    this.newAt = now;
+  }
+}
