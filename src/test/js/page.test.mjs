@@ -56,6 +56,6 @@ test("a trail keeps two minutes and shows blindness as a gap", () => {
   trails.sample(model, now + 10_000);
   const samples = trails.get(streamKey("m", "a"));
   assert.equal(samples.length, TRAIL_SAMPLES);
-  assert.deepEqual(samples.slice(-2), [5, NaN]);
+  assert.deepEqual([...samples.slice(-2)], [5, NaN]);
   assert.equal(trailPath([1, NaN, 2, 2], 30, 11, 2).match(/M/g).length, 2);
 });

@@ -212,7 +212,8 @@ export class Model {
 /** Lays changed fields over an object; null means that the field is gone. */
 function merge(before, changes) {
   const after = { ...before };
-  for (const [name, value] of Object.entries(changes)) {
+  for (const name in changes) {
+    const value = changes[name];
     if (value === null) delete after[name];
     else after[name] = value;
   }

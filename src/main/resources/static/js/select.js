@@ -111,15 +111,23 @@ export function matcher({ q = "", states = [], server = "", servers = [], groups
   return (stream) => tests.every((fits) => fits(stream));
 }
 
+/** What is searched in, by stream: a changed stream is another object. @type {WeakMap<Stream, string>} */
+const searched = new WeakMap();
+
 function containsAll(stream, words) {
+  let text = searched.get(stream);
+  if (text === undefined) searched.set(stream, (text = searchText(stream)));
+  return words.every((word) => text.includes(word));
+}
+
+function searchText(stream) {
   const { source, video, audio, labels } = stream;
-  const text = [
+  return [
     stream.path, stream.title, stream.server, stream.state, stream.group, stream.reason, stream.about?.owner, stream.about?.notes,
     ...(stream.issues ?? []).map((issue) => issue.reason),
     source?.protocol, source?.address, source?.user, video?.codec, audio?.codec,
     ...Object.entries(labels ?? {}).map(([name, value]) => `${name}=${value}`),
   ].join("\n").toLocaleLowerCase();
-  return words.every((word) => text.includes(word));
 }
 
 /** Columns that can be sorted and their value; a missing value is always last. */
@@ -202,12 +210,30 @@ export function selectStreams(model, matches, sort) {
 }
 
 /**
+ * A question that every drawing asks, answered once until the model changes.
+ * @template T @param {(model: Model) => T} ask @returns {(model: Model) => T} nobody may change what it returns
+ */
+function once(ask) {
+  /** @type {WeakMap<Model, {revision: number, answer: T}>} */
+  const known = new WeakMap();
+  return (model) => {
+    let last = known.get(model);
+    if (last?.revision !== model.revision) known.set(model, (last = { revision: model.revision, answer: ask(model) }));
+    return last.answer;
+  };
+}
+
+/** All entries, worst first. */
+export const worstFirst = once((model) => [...model.streams].sort(comparator("state", model.order())));
+
+/**
  * What needs a person, worst first: servers in trouble once each, then their streams that are not merely unknown because
  * of it.
- * @param {Model} model
- * @returns {{kind: "server"|"stream", key: string, tone: Tone, item: any}[]}
  */
-export function attention(model) {
+export const attention = once(findTroubles);
+
+/** @param {Model} model */
+function findTroubles(model) {
   /** @type {{kind: "server"|"stream", key: string, tone: Tone, item: any}[]} */
   const found = [];
   const blind = new Set();

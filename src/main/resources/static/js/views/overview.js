@@ -5,7 +5,7 @@ import { condense, sharedAdvice } from "../findings.js";
 import { worstServers } from "../fleet.js";
 import { formatRoute } from "../router.js";
 import { issueText, ruleTitle, say, wholeIssueText } from "../rules.js";
-import { attention, comparator, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstIssue } from "../select.js";
+import { attention, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../select.js";
 import { ageClock, emptyState, flappingMark, levelMark, quantity, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneSummary } from "../parts.js";
 import { totals } from "../shell.js";
 import { trail } from "./streamrow.js";
@@ -206,7 +206,7 @@ function heat(app, counts) {
 const cellStreams = new WeakMap();
 
 function fillCells(app, element) {
-  const entries = [...app.model.streams].sort(comparator("state", app.model.order()));
+  const entries = worstFirst(app.model);
   while (element.childElementCount > entries.length) element.lastElementChild.remove();
   while (element.childElementCount < entries.length) element.append(document.createElement("i"));
   let cell = element.firstElementChild;
