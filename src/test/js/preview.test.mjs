@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readByWhep } from "../../main/resources/static/js/components/whep.js";
 import { unplayable, whepOf } from "../../main/resources/static/js/components/preview.js";
 import { escapeAttribute, playerLine } from "../../main/resources/static/js/views/stream/play.js";
-import { isOwn } from "../../main/resources/static/js/views/details.js";
+import { isOwn } from "../../main/resources/static/js/views/stream/readerlist.js";
 
 globalThis.MediaStream ??= /** @type {any} */ (class {
   constructor() { this.tracks = []; }

@@ -269,7 +269,8 @@ class BrowserTest {
         south.stall("cam/one");
         assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
         page.locator("[data-rule=stream-stalled] summary").click();
-        page.locator(".explain summary").click();
+        page.locator("[data-figure=rtt] .self-explaining").press("Enter");
+        assertThat(page.locator("#explain-rtt")).isVisible();
         assertThat(violations()).isEmpty();
         page.navigate(monitor.url() + "/#/");
         assertThat(page.locator("#attention [data-issue=stream-stalled]")).isVisible(SOON);

@@ -477,7 +477,7 @@ class ChartsBrowserTest {
         status = 404;
         page = open();
         go(STREAM);
-        assertThat(page.locator("section.chart svg")).isVisible();
+        assertThat(page.locator("#stage svg.trend")).isVisible();
         assertThat(page.locator("#charts, #availability")).hasCount(0);
     }
 

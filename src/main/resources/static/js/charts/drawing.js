@@ -39,7 +39,7 @@ export function createDrawing(app, shared, past, what) {
     for (const [id, plot] of plots) if (places.get(id) !== plot.element) remove(id);
     charts.forEach((chart, index) => {
       const isLast = index === charts.length - 1;
-      const shape = `${plotShape(chart, past.table, other)} ${isLast}`;
+      const shape = `${plotShape(chart, past.table, other)} ${isLast} ${shared.plotHeight}`;
       const element = /** @type {HTMLElement} */ (places.get(chart.id));
       const plot = plots.get(chart.id);
       if (plot?.shape !== shape) {

@@ -10,7 +10,7 @@ import { runsOf, STATES } from "./data.js";
 import { createDrawing } from "./drawing.js";
 import { Past, readingOf } from "./past.js";
 import { picker } from "./picker.js";
-import { AXIS_HEIGHT, axisWidth, PLOT_HEIGHT, SIDE } from "./plot.js";
+import { AXIS_HEIGHT, axisWidth, plotHeight, SIDE } from "./plot.js";
 import { legend } from "./readout.js";
 import { ribbonHeight } from "./ribbon.js";
 import { field, knownCharts, metricsOf } from "./spec.js";
@@ -41,7 +41,7 @@ export function createPanel(app, uPlot, root, what) {
   const address = createAddress(app, what.view, { onLeave: () => controls.point(null), onDraft: draw });
   /** @type {import("./plot.js").Shared} */
   const shared = {
-    uPlot, view, syncKey: `panel ${number}`, colours: {}, narrow: false,
+    uPlot, view, syncKey: `panel ${number}`, colours: {}, narrow: false, plotHeight: plotHeight(1),
     get fmt() { return app.fmt; },
     onZoom: address.show, onReset: address.backToLive, onCursor: () => controls.pointed(),
   };
@@ -89,6 +89,7 @@ export function createPanel(app, uPlot, root, what) {
     const look = `${themeKey()} ${app.preferences.language}`;
     if (look !== theme) Object.assign(shared.colours, readColours(root));
     const known = charts();
+    shared.plotHeight = plotHeight(known.length);
     drawing.keep(known);
     patch(root, body(known));
     plot(known, { isRestyled: look !== theme });
@@ -161,7 +162,7 @@ export function createPanel(app, uPlot, root, what) {
       legend(app, chart, past.table, address.isCompared ? past.other : null, controls.at, range),
       h("div.plot", {
         key: "plot", island: true, role: "img", "aria-label": t(`charts.${chart.id}`), ref: (element) => drawing.place(chart.id, element),
-        style: { height: `${PLOT_HEIGHT + (index === known.length - 1 ? AXIS_HEIGHT : 0)}px` },
+        style: { height: `${shared.plotHeight + (index === known.length - 1 ? AXIS_HEIGHT : 0)}px` },
       }))),
     nothing && h("p.none", { key: "none", "data-note": "none" }, t("charts.none")));
   }

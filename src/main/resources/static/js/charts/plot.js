@@ -14,18 +14,27 @@
  * @property {() => void} onCursor
  * @property {() => void} onReset
  * @property {boolean} narrow
+ * @property {number} plotHeight
  */
 
 import { columnsOf, joined, placeOf, stacked } from "./data.js";
 import { AREAS } from "./colours.js";
 
-export const PLOT_HEIGHT = 92;
+/** All charts together are at least so high: where there are few, each is higher. */
+const TOGETHER = 552;
+const LOWEST = 92;
+const HIGHEST = 150;
 export const AXIS_HEIGHT = 22;
 export const SIDE = 18;
 const DOT = 7;
 const NICE = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6, 1e7];
 const UNITS = { millis: "ms", percent: "%", ratio: "×", rate: "/s", score: "" };
+
+/** How high a plot is when there are so many. @param {number} count */
+export function plotHeight(count) {
+  return Math.max(LOWEST, Math.min(HIGHEST, Math.floor(TOGETHER / Math.max(1, count))));
+}
 
 /**
  * The columns of a chart in the order of its series.
@@ -85,7 +94,7 @@ export function createPlot(element, chart, table, other, shift, shared, isLast) 
     if (other) series.push({ scale: "y", stroke: () => colours["text-3"], width: 1, dash: [4, 4], points: { show: false } });
   }
   const options = {
-    ...frame(shared, isLast ? AXIS_HEIGHT : 0, PLOT_HEIGHT), width: element.clientWidth, series, bands,
+    ...frame(shared, isLast ? AXIS_HEIGHT : 0, shared.plotHeight), width: element.clientWidth, series, bands,
     axes: [timeAxis(shared, isLast), valueAxis(chart, shared)],
     hooks: { ...hooks(shared), ...(chart.mark !== undefined && { drawAxes: [(u) => across(u, /** @type {number} */ (chart.mark), colours)] }) },
   };

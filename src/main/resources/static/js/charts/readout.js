@@ -1,6 +1,7 @@
 /** What a chart says in numbers: its name, its lines, and their values where the crosshair is. */
 
 import { h } from "../dom.js";
+import { explained } from "../components/explain.js";
 import { placeOf } from "./data.js";
 import { SHIFT } from "./past.js";
 
@@ -22,7 +23,7 @@ export function legend(app, chart, table, other, at, range) {
   const { t } = app;
   const isAlone = chart.lines.length === 1;
   return h("div.legend", { key: "legend" },
-    h("h4", { title: help(app, chart) }, t(`charts.${chart.id}`)),
+    name(app, chart),
     h("ul", null, chart.lines.map((line, index) => {
       const metric = table.metrics.get(line.name);
       const word = t(line.label) === line.label ? line.label : t(line.label);
@@ -34,9 +35,10 @@ export function legend(app, chart, table, other, at, range) {
     })));
 }
 
-function help({ t }, chart) {
-  const key = `charts.${chart.id}.help`;
-  return t(key) === key ? undefined : t(key);
+/** The name of a chart explains itself where there is something to say. */
+function name({ t }, chart) {
+  const text = [`charts.${chart.id}.help`, `help.${chart.id}`].map((key) => (t(key) === key ? "" : t(key))).find(Boolean);
+  return h("h4", null, text ? explained(`explain-chart-${chart.id}`, t(`charts.${chart.id}`), text) : t(`charts.${chart.id}`));
 }
 
 function values(app, kind, metric, table, at, range, isArea) {

@@ -76,21 +76,21 @@ export function createPreview(app) {
   document.addEventListener("visibilitychange", () => document.hidden && stop());
   addEventListener("pagehide", stop);
 
-  /** @param {any} stream with `playUrls` */
-  function draw(stream) {
+  /** @param {any} stream with `playUrls` @param {any} [backdrop] what is seen as long as nothing plays */
+  function draw(stream, backdrop) {
     const whep = whepOf(stream);
     if (!whep) return null;
     if (phase !== "off" && phase !== "failed" && (url !== whep || app.now() > until)) stop();
     const isOn = phase === "starting" || phase === "playing";
     return h("section.panel.preview", { key: "preview", id: "preview", "data-phase": phase, "aria-label": app.t("preview") },
-      h("div.screen", null, isOn ? video() : poster(stream, whep), phase === "starting" && h("p.veil", { role: "status" }, app.t("preview.starting"))),
+      h("div.screen", null, isOn ? video() : [backdrop, poster(stream, whep)], phase === "starting" && h("p.veil", { role: "status" }, app.t("preview.starting"))),
       isOn ? controls() : h("p.dim", null, app.t("preview.note")));
   }
 
   function poster(stream, whep) {
     const sleeps = stream.state === "idle-on-demand";
     const cannot = unplayable(stream);
-    return h("div.poster", null,
+    return h("div.poster", { key: "poster" },
       phase === "failed" && h("p.tone-warning", { role: "alert" }, icon("warning"), " ", app.t(`preview.${trouble}`), detail && h("q", null, detail)),
       h("button.primary", { id: "play", onclick: () => play(whep) }, icon("play"), app.t(sleeps ? "preview.wake" : "preview.play")),
       sleeps && h("small", null, app.t("preview.wake.text")),

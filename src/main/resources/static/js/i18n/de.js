@@ -331,6 +331,21 @@ export const words = {
   "server.answered": "Geantwortet", "server.answered.since": "seit {time}, in der Zeit, in der wir hinsahen", "server.run.up": "antwortet", "server.run.unreachable": "keine Antwort", "server.run.refused": "wies uns ab", "server.run.faulty": "antwortete falsch", "server.run.unseen": "nicht hingesehen",
   "server.worst": "Seine gestörten Streams", "server.worst.none": "Keiner seiner Streams ist gestört.",
   "overview.newest": "zuletzt vor {duration}", "overview.servers": { one: "Alle {n} Server", other: "Alle {n} Server" },
+
+  "streampage.stage": "Bühne", "streampage.trail": "ein, die letzten zwei Minuten, wie diese Seite sie sah", "streampage.crumbs": "Wo dieser Stream ist", "streampage.neighbours": "Streams davor und danach in der Liste", "streampage.tabs": "Mehr zu diesem Stream",
+  "streampage.tab.source": "Sender und Spuren", "streampage.tab.forwards": "Weiterleitungen", "streampage.tab.play": "Abspielen", "streampage.tab.events": "Ereignisse", "streampage.tab.sessions": "Sitzungen", "streampage.tab.embed": "Einbetten",
+  "streampage.noForwards": "Dieser Stream wird nicht an andere Server weitergeleitet.",
+  "streampage.readers.filter": "Leser filtern", "streampage.readers.none": "Kein Leser hat alle diese Wörter.", "streampage.readers.back": "Zurück", "streampage.readers.on": "Weiter", "streampage.readers.less": "Nur die ersten zehn",
+  "streampage.readers.all": { one: "{n} Leser zeigen", other: "Alle {n} Leser zeigen" },
+  "streampage.columns": "Was die Spalten bedeuten", "streampage.col.way": "Weg", "streampage.col.rtt": "RTT", "streampage.col.latency": "Latenz", "streampage.col.retransmitted": "Wiederholt", "streampage.col.dropped": "Aufgegeben", "streampage.col.lost": "Verloren", "streampage.col.jitter": "Jitter",
+  "streampage.reader.protocol": "Wie er den Stream liest. Ein CDN ist hier ein Leser, und dahinter sind viele Zuschauer.", "streampage.reader.address": "Woher er sich verbindet, wie MediaMTX es sieht.", "streampage.reader.client": "Benutzer und Programm, wie er sie selbst angibt.",
+  "streampage.reader.way": "RTSP über TCP oder UDP; bei WebRTC die Adresse, über die er erreicht wird: host ist direkt, srflx hinter einem Router, relay über einen TURN-Server.", "streampage.reader.out": "Bit pro Sekunde, die MediaMTX an ihn sendet.",
+  "streampage.reader.rtt": "Umlaufzeit: Zeit, die ein Paket zu ihm und zurück braucht.", "streampage.reader.latency": "Zeit, um die SRT das Bild zurückhält, damit es Verluste reparieren kann. Vier Umläufe sind ein guter Anfang.",
+  "streampage.reader.retransmitted": "Pakete, die verloren gingen und nochmals gesendet wurden, von denen, die in 10 s gesendet wurden. Der Zuschauer sieht nichts davon, solange die Latenz reicht.", "streampage.reader.dropped": "Pakete, die nicht rechtzeitig zu reparieren waren und aufgegeben wurden. Der Zuschauer sieht diese, als Klötzchen oder Ruckeln.",
+  "streampage.reader.lost": "Pakete, die nie ankamen, wie der Leser es meldet. RTP repariert nichts.", "streampage.reader.jitter": "Wie ungleichmäßig Pakete ankommen. Sein Player gleicht es aus, indem er länger wartet.",
+  "streampage.reader.discarded": "Frames (RTSP: Pakete), die MediaMTX verworfen hat, weil er zu langsam liest.", "streampage.reader.for": "Zeit, seit er verbunden ist.",
+  "charts.jitter.help": "Wie ungleichmäßig Pakete ankommen. Ein Player gleicht es aus, indem er länger wartet.", "charts.frames.help": "Frames, die auf dem Hinweg nicht zu verarbeiten waren, und solche, die verworfen wurden, weil ein Leser zu langsam war.",
+  "keys.previous": "Voriger Stream der Liste", "keys.next": "Nächster Stream der Liste",
 };
 
 const SET_LATENCY = "Latenz auf {connection.srt.advisedLatencyMs} oder mehr setzen, beim Sender oder beim Empfänger: Die größere gilt.";

@@ -1,6 +1,7 @@
 /** What to set the SRT links of a stream to, and why. */
 
 import { h, icon } from "../dom.js";
+import { explained } from "../components/explain.js";
 import { quantity } from "../parts.js";
 
 /** @typedef {import("../main.js").App} App */
@@ -25,9 +26,9 @@ export function advisor(app, stream) {
   const links = worstLinks(stream.advisor ?? []);
   if (links.length === 0) return null;
   const hidden = stream.advisor.length - links.length;
-  return h("section.panel.advisor", { id: "advisor" },
+  return h("section.panel.advisor", { key: "advisor", id: "advisor" },
     h("h3", null, t("advisor"), h("small", null, t("advisor.sub"))),
-    links.map((link) => entry(app, link)),
+    h("div.link-list", null, links.map((link) => entry(app, link))),
     hidden > 0 && h("p.dim", null, t("advisor.more", { n: hidden })));
 }
 
@@ -46,7 +47,7 @@ function entry(app, link) {
     h("p.set", { class: enough ? "" : "tone-warning" },
       icon(enough ? "live" : "warning", enough ? "tone-live" : ""), enough ? t("advisor.enough", { latency: short(link.latencyMs) }) : t("advisor.set", { latency: short(link.latencyToSetMs) })),
     h("dl.rates", null, figures.map(([name, value]) =>
-      h("div", { key: name, title: t(`advisor.${name}.help`) }, h("dt", null, t(`advisor.${name}`)), h("dd", null, quantity(value, t("absent.server")))))),
+      h("div", { key: name }, h("dt", null, explained(`explain-${name}-${link.connection}`, t(`advisor.${name}`), t(`advisor.${name}.help`))), h("dd", null, quantity(value, t("absent.server")))))),
     h("p.dim", null, sentence(app, link)));
 }
 

@@ -1,6 +1,7 @@
 /** The numbers that matter for a stream, chosen by the protocol of its publisher. */
 
 import { h } from "../dom.js";
+import { explained } from "../components/explain.js";
 import { presentOf, quantity, readersText, whyAbsent } from "../parts.js";
 
 /** @typedef {import("../main.js").App} App */
@@ -18,6 +19,8 @@ export function keyFigures(app, stream) {
   const { fmt, t } = app;
   const { publisher } = stream;
   const readers = stream.readers?.total;
+  // The figures of SRT come with the details, a moment later: they have their places before.
+  const isAwaited = stream.readerList === undefined && stream.source?.protocol === "srt";
   const up = stream.availableSince && fmt.duration(presentOf(app, stream) - Date.parse(stream.availableSince));
   const received = fmt.bytes(stream.inboundBytes);
   const sent = fmt.bytes(stream.outboundBytes);
@@ -25,20 +28,18 @@ export function keyFigures(app, stream) {
     ["in", fmt.bits(stream.inboundBitsPerSecond), received && `${received.value} ${received.unit} ${t("fig.total")}`, "absent.first"],
     ["out", fmt.bits(stream.outboundBitsPerSecond), sent && `${sent.value} ${sent.unit} ${t("fig.total")}`, "absent.first"],
     ["readers", readers === undefined ? undefined : { value: fmt.count(readers), unit: "" }, readersText(app, stream.readers)],
-    ...(publisher?.srt ? srt(app, publisher.srt) : []),
+    ...(publisher?.srt || isAwaited ? srt(app, publisher?.srt ?? {}, isAwaited) : []),
     ...(publisher?.rtp ? rtp(app, publisher.rtp) : []),
-    ...(!publisher?.srt && !publisher?.rtp && stream.rttMs !== undefined ? [["rtt", fmt.millis(stream.rttMs)]] : []),
+    ...(!publisher?.srt && !publisher?.rtp && !isAwaited && stream.rttMs !== undefined ? [["rtt", fmt.millis(stream.rttMs)]] : []),
     ...(stream.inboundFramesInError === undefined ? [] : [["errors", { value: fmt.count(stream.inboundFramesInError), unit: "" }]]),
     ["up", up && { value: up, unit: "" }, stream.availableSince && fmt.moment(stream.availableSince, app.time())],
   ];
   const bad = Object.fromEntries([...(stream.issues ?? [])].reverse().flatMap((issue) => (FIGURES_OF[issue.rule] ?? []).map((name) => [name, issue.level])));
-  return h("section", { "aria-label": t("stream.figures"), id: "figures" },
-    h("dl.figures-grid", null, figures.map(([name, value, note, why]) =>
-      h("div.figure-box", { key: name, "data-figure": name, title: t(`help.${name}`), class: bad[name] ? `bad tint-${bad[name]}` : "" },
-        h("dt", null, t(`fig.${name}`)),
-        h("dd", null, quantity(value, whyAbsent(app, stream, why)), h("small", null, note || "\u00a0"))))),
-    h("details.explain", null, h("summary", null, t("figures.explain")),
-      h("dl", null, figures.map(([name]) => h("div", { key: name }, h("dt", null, t(`fig.${name}`)), h("dd", null, t(`help.${name}`)))))));
+  return h("section", { key: "figures", "aria-label": t("stream.figures"), id: "figures" },
+    h("dl.figures-grid", { class: figures.length <= 4 ? "few" : "" }, figures.map(([name, value, note, why]) =>
+      h("div.figure-box", { key: name, "data-figure": name, class: bad[name] ? `bad tint-${bad[name]}` : "" },
+        h("dt", null, explained(`explain-${name}`, t(`fig.${name}`), t(`help.${name}`))),
+        h("dd", null, quantity(value, whyAbsent(app, stream, why)), h("small", null, note || "\u00a0"))))));
 }
 
 /** Bitrate now, over longer times, at its highest, and as it usually is. @param {App} app @param {any} stream */
@@ -49,10 +50,10 @@ export function rates({ fmt, t }, { inbound, inboundBitsPerSecond }) {
     ["peak", inbound.peakBitsPerSecond], ["usual", inbound.usualBitsPerSecond],
   ];
   return h("dl.rates", { id: "rates", key: "rates" }, list.map(([name, bits]) =>
-    h("div", { key: name, title: t(`rate.${name}.help`) }, h("dt", null, t(`rate.${name}`)), h("dd", null, quantity(fmt.bits(bits), t("rate.early"))))));
+    h("div", { key: name }, h("dt", null, explained(`explain-rate-${name}`, t(`rate.${name}`), t(`rate.${name}.help`))), h("dd", null, quantity(fmt.bits(bits), t("rate.early"))))));
 }
 
-function srt({ fmt, t }, srt) {
+function srt({ fmt, t }, srt, isAwaited) {
   const times = srt.latencyMs && srt.rttMs ? t("fig.timesRtt", { n: fmt.percent(srt.latencyMs / srt.rttMs).value }) : "";
   const capacity = fmt.bits(srt.linkCapacityBitsPerSecond);
   return [
@@ -61,8 +62,8 @@ function srt({ fmt, t }, srt) {
     ["retransmitted", fmt.percent(srt.retransmittedPercent), t("fig.window")],
     ["dropped", fmt.percent(srt.droppedPercent), t("fig.window")],
     ...(srt.belatedPercent > 0 ? [["belated", fmt.percent(srt.belatedPercent), t("fig.window")]] : []),
-    ...(capacity ? [["capacity", capacity, srt.linkUsePercent === undefined ? "" : t("fig.used", { n: fmt.percent(srt.linkUsePercent).value })]] : []),
-    ...(srt.bufferMs === undefined ? [] : [["buffer", fmt.millis(srt.bufferMs), srt.bufferPackets === undefined ? "" : t("fig.packets", { n: srt.bufferPackets })]]),
+    ...(capacity || isAwaited ? [["capacity", capacity, srt.linkUsePercent === undefined ? "" : t("fig.used", { n: fmt.percent(srt.linkUsePercent).value })]] : []),
+    ...(srt.bufferMs === undefined && !isAwaited ? [] : [["buffer", fmt.millis(srt.bufferMs), srt.bufferPackets === undefined ? "" : t("fig.packets", { n: srt.bufferPackets })]]),
   ];
 }
 

@@ -1,23 +1,35 @@
 /** How well a stream is: its score, and where each lost point went. */
 
 import { h, icon } from "../dom.js";
+import { explained } from "../components/explain.js";
 import { conditionText, issueText, ruleTitle } from "../rules.js";
 import { subjectText } from "../parts.js";
 
 /** @typedef {import("../main.js").App} App */
 
+/** Whether it is known, and how bad it is. @param {any} stream */
+function verdict({ issues = [], score }) {
+  const known = typeof score === "number";
+  return { known, tone: issues.length === 0 ? (known ? "live" : "unknown") : issues[0].level === "critical" ? "critical" : "warning" };
+}
+
+/** @param {App} app @param {any} stream */
+export function score(app, stream) {
+  const { t } = app;
+  const { known, tone } = verdict(stream);
+  const value = known ? [h("b", { key: "score" }, stream.score), h("small", { key: "of" }, t("health.of"))] : h("b", { key: "score" }, "–");
+  return h("div.big-score", { key: "score", class: tone === "live" ? "" : `tone-${tone}` }, explained("explain-score", [h("span.sr", { key: "name" }, `${t("health")}: `), value], t("health.score.help"), undefined, t("health")));
+}
+
 /** @param {App} app @param {any} stream */
 export function health(app, stream) {
   const { t } = app;
   const issues = stream.issues ?? [];
-  const known = typeof stream.score === "number";
-  const tone = issues.length === 0 ? (known ? "live" : "unknown") : issues[0].level === "critical" ? "critical" : "warning";
-  return h("section.panel.health", { id: "health", class: issues.length > 0 ? `tint-${tone}` : "", "data-score": known ? stream.score : "" },
+  const { known, tone } = verdict(stream);
+  return h("section.panel.health", { key: "health", id: "health", class: issues.length > 0 ? `tint-${tone}` : "calm-health", "data-score": known ? stream.score : "" },
     h("div.health-head", null,
       h("h3", null, icon(tone, `tone-${tone}`), t("health")),
-      h("p", null, issues.length > 0 ? t("health.issues", { n: issues.length }) : t(known ? "health.none" : "health.unknown")),
-      h("span.big-score", { class: tone === "live" ? "" : `tone-${tone}`, title: t("health.score.help") },
-        known ? [stream.score, h("small", null, t("health.of"))] : "–")),
+      h("p", null, issues.length > 0 ? t("health.issues", { n: issues.length }) : t(known ? "health.none" : "health.unknown"))),
     issues.length > 0 && h("ol.issues", null, issues.map((issue, index) => entry(app, stream, issue, index))));
 }
 
@@ -62,7 +74,7 @@ function condition(app, label, given, points, index = 0) {
 export function about(app, { about: text }) {
   const { t } = app;
   if (!text || !(text.owner || text.notes || text.links?.length)) return null;
-  return h("section.panel.about", { id: "about" }, h("h3", null, t("about")),
+  return h("section.about", { key: "about", id: "about" }, h("h3", null, t("about")),
     h("dl.facts", null,
       text.owner && h("div", { key: "owner" }, h("dt", null, t("about.owner")), h("dd", null, h("bdi", null, text.owner))),
       text.notes && h("div", { key: "notes" }, h("dt", null, t("about.notes")), h("dd", null, text.notes)),

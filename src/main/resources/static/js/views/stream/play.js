@@ -14,9 +14,8 @@ export function playerLine({ protocol, url }) {
 
 /** @param {App} app @param {any} stream */
 export function playPanel(app, stream) {
-  const { t } = app;
   const urls = stream.playUrls ?? [];
-  return h("section.panel.play", { key: "play", id: "play-urls" }, h("h3", null, t("play")),
+  return h("section.play", { key: "play", id: "play-urls" },
     urls.length === 0 ? missing(app, stream) : h("dl.play-list", null, urls.map((play) => entry(app, play))));
 }
 
@@ -40,7 +39,7 @@ export function embedPanel(app, stream) {
   const badge = at("api/v1/badge");
   const page = new URL(`#/stream?${query}`, document.baseURI).href;
   const name = nameOf(stream);
-  return h("section.panel.embed", { key: "embed", id: "embed" }, h("h3", null, t("embed")),
+  return h("section.embed", { key: "embed", id: "embed" },
     h("p", null, h("img", { src: `api/v1/badge?${query}`, alt: t("embed.badge.alt", { name }), height: 20 })),
     h("dl.play-list", null,
       row(app, "embed.markdown", `[![${name.replace(/[[\]\\]/g, "\\$&")}](${badge})](${page})`),

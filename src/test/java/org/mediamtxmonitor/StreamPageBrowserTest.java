@@ -1,0 +1,255 @@
+package org.mediamtxmonitor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.demo.Media;
+import org.mediamtxmonitor.demo.PathPlan;
+import org.mediamtxmonitor.demo.Protocol;
+import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Monitor;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The page of one stream: tabs, explanations, readers. */
+class StreamPageBrowserTest {
+
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
+    private static final int CROWD = 130;
+    private static final String FEW = "#/stream?server=main&path=cam%2Ffew";
+    private static final String MANY = "#/stream?server=main&path=cam%2Fmany";
+
+    private static SimulatedServer server;
+    private static Monitor monitor;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = SimulatedServer.builder()
+                .paths(
+                        PathPlan.configured("cam/few", Protocol.SRT, Media.HD)
+                                .read(2, Protocol.SRT)
+                                .read(1, Protocol.WEBRTC),
+                        PathPlan.configured("cam/many", Protocol.RTMP, Media.HD).read(CROWD, Protocol.RTSP),
+                        PathPlan.onDemand("cam/sleeps", "rtsp://192.0.2.1/s", Media.CAMERA))
+                .start();
+        monitor = Monitor.start(
+                folder,
+                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - id: main\n    url: '"
+                        + server.url()
+                        + "'\n    play: { rtsp: 'rtsp://media.example.com:8554', hls: 'https://media.example.com:8888' }\n");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        monitor.close();
+        server.close();
+    }
+
+    private void open(String view, ColorScheme theme, int width) {
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setColorScheme(theme)
+                .setLocale("en-GB")
+                .setViewportSize(width, 900));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(monitor.url() + "/" + view);
+        assertThat(page.locator("#link-status[data-link=live]")).isVisible(SOON);
+        assertThat(page.locator("#readers [data-reader]").first()).isVisible(SOON);
+    }
+
+    private void open(String view) {
+        open(view, ColorScheme.LIGHT, 1440);
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    private Locator tab(String name) {
+        return page.locator("[role=tab][data-tab=" + name + "]");
+    }
+
+    @Test
+    void tabs_stand_in_the_address_and_are_walked_by_arrow_keys() {
+        open(FEW + "&tab=play");
+        assertThat(tab("play")).hasAttribute("aria-selected", "true");
+        assertThat(page.locator("[role=tabpanel] [data-play=rtsp] input").first())
+                .hasValue("rtsp://media.example.com:8554/cam/few");
+        assertThat(tab("play")).containsText("3");
+        tab("play").press("ArrowRight");
+        assertThat(tab("events")).isFocused();
+        assertThat(page).hasURL(Pattern.compile("tab=events"));
+        tab("events").press("Home");
+        assertThat(page.locator("#publisher")).containsText("srt");
+        assertThat(page.url()).doesNotContain("tab=");
+        assertThat(page.locator("[role=tab][tabindex='0']")).hasCount(1);
+    }
+
+    @Test
+    void digits_open_tabs_and_brackets_go_to_the_neighbours() {
+        open(FEW);
+        page.keyboard().press("6");
+        assertThat(page.locator("#embed")).isVisible();
+        String before = page.url();
+        page.keyboard().press("]");
+        if (page.url().equals(before)) {
+            page.keyboard().press("[");
+        }
+        page.waitForCondition(() -> !page.url().equals(before));
+        assertThat(page.url()).contains("tab=embed").contains("server=main").doesNotContain("cam%2Ffew");
+    }
+
+    @Test
+    void a_figure_explains_itself_to_the_keyboard_and_to_a_finger() {
+        open(FEW);
+        Locator word = page.locator("[data-figure=rtt] .self-explaining");
+        assertThat(word).isVisible(SOON);
+        assertThat(word).hasAccessibleDescription(Pattern.compile("Time a packet takes"));
+        assertThat(page.locator("#explain-rtt")).isHidden();
+        word.focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#explain-rtt")).isVisible();
+        page.locator("main").evaluate("main => main.scrollBy(0, 40)");
+        page.waitForTimeout(2500);
+        assertThat(page.locator("#explain-rtt")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#explain-rtt")).isHidden();
+        assertThat(word).isFocused();
+        page.locator("[data-figure=dropped] .self-explaining").click();
+        assertThat(page.locator("#explain-dropped")).containsText("could not be repaired in time");
+        assertThat(page.locator("[popover]:popover-open")).hasCount(1);
+        assertThat((boolean) page.evaluate(
+                        "() => { const ids = [...document.querySelectorAll('main [id]')].map((e) => e.id);"
+                                + " return new Set(ids).size === ids.length; }"))
+                .isTrue();
+        assertThat(page.locator("[data-figure] .self-explaining"))
+                .hasCount(page.locator("[data-figure]").count());
+    }
+
+    @Test
+    void ten_of_many_readers_are_shown_then_a_hundred_a_page() {
+        open(MANY);
+        assertThat(page.locator("#readers [data-reader]")).hasCount(10);
+        page.locator("#readers-all").click();
+        assertThat(page.locator("#readers [data-reader]")).hasCount(100);
+        page.locator("[data-page=on]").click();
+        assertThat(page.locator("#readers [data-reader]")).hasCount(CROWD - 100);
+        assertThat(page.locator("[data-page=on]")).isDisabled();
+        page.locator("#readers-all").click();
+        assertThat(page.locator("#readers [data-reader]")).hasCount(10);
+    }
+
+    @Test
+    void readers_are_filtered_and_sorted_in_the_address() {
+        open(MANY);
+        String address =
+                page.locator("#readers [data-reader] td.r-address").first().innerText();
+        page.locator("#readers-filter").fill(address);
+        assertThat(page.locator("#readers")).hasAttribute("data-found", "1");
+        assertThat(page.locator("#readers-filter")).isFocused();
+        assertThat(page).hasURL(Pattern.compile("q="));
+        page.locator("#readers-filter").fill("nobody has this");
+        assertThat(page.locator("#readers .none")).containsText("No reader");
+        page.locator("#readers-filter").fill("");
+        page.locator("[data-sort=out]").click();
+        assertThat(page.locator("th.r-out")).hasAttribute("aria-sort", "descending");
+        assertThat(page).hasURL(Pattern.compile("sort=-out"));
+    }
+
+    @Test
+    void each_protocol_brings_the_figures_that_it_tells() {
+        open(FEW);
+        assertThat(page.locator("#readers th.r-rtt")).isVisible();
+        assertThat(page.locator("#readers th.r-way")).isVisible();
+        assertThat(page.locator("#readers th.r-jitter")).hasCount(0);
+        page.locator("[popovertarget=explain-columns]").click();
+        assertThat(page.locator("#explain-columns")).containsText("given up");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440", "1101"})
+    void both_columns_end_together(int width) {
+        open(FEW, ColorScheme.LIGHT, width);
+        assertThat(page.locator("#charts .stage[aria-busy=false] canvas").first())
+                .isVisible(SOON);
+        page.waitForTimeout(1500);
+        Object apart = page.evaluate(
+                "() => { const end = (s) => document.querySelector(s).lastElementChild.getBoundingClientRect().bottom;"
+                        + " return Math.abs(end('.column.now') - end('.column.past')); }");
+        assertThat(((Number) apart).doubleValue()).isLessThan(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1440, system", "DARK, 1440, system", "LIGHT, 1440, contrast", "DARK, 390, system"})
+    void axe_finds_nothing_and_nothing_scrolls_sideways(ColorScheme theme, int width, String chosen) {
+        open(FEW, theme, width);
+        page.evaluate("chosen => localStorage.setItem('theme', chosen)", chosen);
+        page.reload();
+        for (String name : List.of("source", "forwards", "play", "events", "sessions", "embed")) {
+            assertThat(tab(name)).isVisible(SOON);
+            tab(name).click();
+            assertThat(page.locator("[role=tabpanel][data-tab=" + name + "]")).isVisible();
+            assertThat(violations()).as(name).isEmpty();
+            assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+                    .as(name)
+                    .isLessThanOrEqualTo(width);
+        }
+        page.locator("[data-figure=in] .self-explaining").click();
+        assertThat(page.locator("#explain-in")).isVisible();
+        assertThat(violations()).isEmpty();
+    }
+
+    private List<String> violations() {
+        return new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                        .toList();
+    }
+}
