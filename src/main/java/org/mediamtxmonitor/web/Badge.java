@@ -26,10 +26,12 @@ final class Badge {
             "[\\p{Cc}\\p{Cs}\\x{FFFE}\\x{FFFF}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
 
     private static final int MOST_CHARACTERS = 60;
-    /** Mean width of a character of 11 px Verdana, as the makers of such badges reckon it. */
-    private static final double CHARACTER = 6.6;
+    private static final String NARROW = "iljtfrI1.,:;'|!()[]/ -";
+    private static final String WIDEST = "mwMW@%…\uFFFD";
 
     private static final int PADDING = 12;
+    /** From here on are symbols, and scripts with letters as wide as high. */
+    private static final int FIRST_WIDE = 0x2190;
 
     private Badge() {}
 
@@ -89,6 +91,14 @@ final class Badge {
     }
 
     private static int width(String text) {
-        return (int) Math.ceil(text.codePointCount(0, text.length()) * CHARACTER) + PADDING;
+        return (int) Math.ceil(text.codePoints().mapToDouble(Badge::width).sum()) + PADDING;
+    }
+
+    /** Of a character of 11 px Verdana, rather too wide: a name must never cover the state. */
+    private static double width(int character) {
+        if (character >= FIRST_WIDE || WIDEST.indexOf(character) >= 0) {
+            return 11;
+        }
+        return NARROW.indexOf(character) >= 0 ? 5 : Character.isUpperCase(character) ? 8.5 : 7;
     }
 }

@@ -74,6 +74,15 @@ class BadgeTest {
         }
     }
 
+    /** Widths of 11 px Verdana: W 10.9, M 9.3, A 7.5, i 3.0, and a square for each letter of Japanese. */
+    @ParameterizedTest
+    @CsvSource({"WWWWWWWWWW, 109", "MMMMMMMMMM, 93", "AAAAAAAAAA, 75", "iiiiiiiiii, 30", "東京東京東京東京東京, 110"})
+    void no_name_is_so_wide_that_it_covers_the_state(String name, int width) throws Exception {
+        Element field = (Element)
+                parsed(Badge.of(null, name)).getElementsByTagName("rect").item(1);
+        assertThat(Integer.parseInt(field.getAttribute("width"))).isGreaterThan(width + 8);
+    }
+
     /** By WCAG 2. */
     private static double contrastToWhite(String colour) {
         double luminance = 0;
