@@ -47,6 +47,18 @@ class AccessTest {
     }
 
     @Test
+    void a_monitor_that_everybody_may_read_tells_its_configuration_to_nobody(@TempDir Path folder) {
+        try (Monitor open = Monitor.start(
+                folder, Monitor.data(folder) + "web: { readOnly: true, allowedHosts: [monitor.example.com] }\n")) {
+            assertThat(open.get("/api/v1/info").statusCode()).isEqualTo(200);
+            assertThat(open.get("/api/v1/config").statusCode()).isEqualTo(401);
+        }
+        assertThat(monitor.get("/api/v1/config", "Authorization", "Bearer a-token-of-good-length-123")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void the_path_can_not_be_written_so_that_the_token_is_not_asked_for() {
         for (String path : new String[] {
             "//api/v1/info",

@@ -52,6 +52,9 @@ class Access extends OncePerRequestFilter {
     /** What tells about the servers or about us. */
     private static final Set<String> PRIVATE = Set.of("/api", "/metrics", "/prometheus", "/health", "/actuator");
 
+    /** What tells more than streams do: not even a monitor that everybody may read tells it to everybody. */
+    private static final String CONFIG = "/api/v1/config";
+
     private final Settings settings;
     private final Sessions sessions;
     private final String policy;
@@ -124,6 +127,9 @@ class Access extends OncePerRequestFilter {
         boolean authorised = sessions.isAuthorised(request);
         if (!SAFE.contains(request.getMethod())) {
             return problemOfChange(request, authorised);
+        }
+        if (request.getServletPath().equals(CONFIG) && !isLocalOnly() && !authorised) {
+            return Problem.of(401, "The configuration is told only to who has the token.");
         }
         boolean open = isLocalOnly() || settings.web().readOnly() || isPublic(request);
         return open || authorised ? null : Problem.of(401, "Reading needs the token: send it as a bearer token.");

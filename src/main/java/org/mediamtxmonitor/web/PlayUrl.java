@@ -39,8 +39,9 @@ public record PlayUrl(String protocol, String url, Boolean page, String whep) {
         return urls.isEmpty() ? null : List.copyOf(urls);
     }
 
-    /** The path travels in the stream id; libsrt's clients decode percent signs there. */
+    /** The path travels in the stream id, in the long form where a colon would end it in the short one. */
     private static String srt(URI base, String path) {
-        return base + "?streamid=read:" + UriUtils.encodeQueryParam(path, StandardCharsets.UTF_8);
+        String form = path.contains(":") ? "%23!::m=request,r=" : "read:";
+        return base + "?streamid=" + form + UriUtils.encodeQueryParam(path, StandardCharsets.UTF_8);
     }
 }

@@ -10,7 +10,6 @@ import org.apache.camel.Message;
 import org.apache.camel.Route;
 import org.apache.camel.util.URISupport;
 import org.mediamtxmonitor.config.InForce;
-import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.hub.HubJson;
 import org.springframework.stereotype.Component;
 
@@ -50,13 +49,11 @@ public class Workings {
     private final CamelContext camel;
     private final MeterRegistry meters;
     private final InForce inForce;
-    private final Settings settings;
 
-    Workings(CamelContext camel, MeterRegistry meters, InForce settingsInForce, Settings settings) {
+    Workings(CamelContext camel, MeterRegistry meters, InForce settingsInForce) {
         this.camel = camel;
         this.meters = meters;
         this.inForce = settingsInForce;
-        this.settings = settings;
     }
 
     /** {@code GET /routes}. */
@@ -69,11 +66,8 @@ public class Workings {
         answer(message, Listing.of(states, new Query(message), null));
     }
 
-    /** {@code GET /config}: not for everybody who may look at streams. */
+    /** {@code GET /config}; Access asks for the token where others than this machine may read. */
     public void config(Exchange exchange) throws JsonProcessingException {
-        if (settings.web().readOnly() && !settings.web().loopback()) {
-            throw new ProblemException(403, "A monitor that everybody may read does not show its configuration.");
-        }
         answer(exchange.getMessage(), inForce);
     }
 

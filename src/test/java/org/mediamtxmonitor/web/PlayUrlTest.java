@@ -49,6 +49,11 @@ class PlayUrlTest {
     }
 
     @Test
+    void a_colon_in_a_path_does_not_end_it_in_the_stream_id() {
+        assertThat(urls("a:b")).contains("srt://m.example.com:8890?streamid=%23!::m=request,r=a:b");
+    }
+
+    @Test
     void nothing_is_guessed() {
         assertThat(PlayUrl.of(Play.NONE, "live/a")).isNull();
     }
