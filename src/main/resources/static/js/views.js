@@ -1,15 +1,14 @@
-/** Every view by its name in the address. What most people see first is here at once, the rest is fetched when it is opened. */
+/** Every view by its name in the address. What people see first is here at once, the rest is fetched when it is opened. */
 
 import { lazy } from "./lazy.js";
 import { createOverview } from "./views/overview.js";
-import { createStreams } from "./views/streams.js";
 
 /** @param {import("./main.js").App} app @returns {Record<string, import("./main.js").View>} */
 export function createViews(app) {
   const later = (/** @type {string} */ name, /** @type {() => Promise<import("./main.js").View>} */ load) => lazy(app, name, load);
   return {
     overview: createOverview(app),
-    streams: createStreams(app),
+    streams: later("streams", () => import("./views/streams.js").then(({ createStreams }) => createStreams(app))),
     stream: later("stream", () => import("./views/stream.js").then(({ createStream }) => createStream(app))),
     servers: later("servers", () => import("./views/servers.js").then(({ createServers }) => createServers(app))),
     server: later("server", () => import("./views/server.js").then(({ createServer }) => createServer(app))),
