@@ -342,8 +342,9 @@ class ChartsBrowserTest {
         page.mouse().move(plot.x + plot.width * 0.5, plot.y + 20);
         page.mouse().up();
         assertThat(page).hasURL(Pattern.compile("from=.*to="));
-        page.waitForCondition(() -> Math.abs(lastSpan() - 6 * HOUR) < HOUR / 4);
+        page.waitForCondition(() -> Math.abs(lastSpan() - 6 * HOUR) < HOUR / 10);
         assertThat(page.locator("#charts .stage[aria-busy=false]")).isVisible();
+        assertThat(Math.abs(lastSpan() - 6 * HOUR)).isLessThan(HOUR / 10);
         long before = lastSpan();
         int reads = asked.size();
         String address = page.url();

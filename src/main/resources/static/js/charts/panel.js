@@ -41,7 +41,7 @@ export function createPanel(app, uPlot, root, what) {
   const address = createAddress(app, what.view, { onLeave: () => controls.point(null), onDraft: draw });
   /** @type {import("./plot.js").Shared} */
   const shared = {
-    uPlot, view, syncKey: `panel ${number}`, colours: {}, narrow: false, plotHeight: plotHeight(1),
+    uPlot, view, syncKey: `panel ${number}`, colours: {}, narrow: false, plotHeight: plotHeight(1), isZoomed: false,
     get fmt() { return app.fmt; },
     onZoom: address.show, onReset: address.backToLive, onCursor: () => controls.pointed(),
   };

@@ -15,6 +15,7 @@
  * @property {() => void} onReset
  * @property {boolean} narrow
  * @property {number} plotHeight
+ * @property {boolean} isZoomed by the drag that ends just now
  */
 
 import { columnsOf, joined, placeOf, stacked } from "./data.js";
@@ -123,6 +124,10 @@ export function hooks(shared) {
       const { left, width } = u.select;
       if (width < 4) return;
       u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+      // The plots beside it end the same drag, with what has become of their cursors meanwhile: the first one is meant.
+      if (shared.isZoomed) return;
+      shared.isZoomed = true;
+      setTimeout(() => (shared.isZoomed = false));
       shared.onZoom(u.posToVal(left, "x"), u.posToVal(left + width, "x"));
     }],
   };
