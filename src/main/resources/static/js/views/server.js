@@ -57,8 +57,9 @@ export function createServer(app) {
   function readOf(id) {
     if (id !== shown) {
       shown = id;
+      const day = (shift) => new Date(app.time() + shift).toISOString();
       const of = (query) => request(`events?${new URLSearchParams({ server: id, ...query })}`).then(({ items }) => items);
-      past = createReading(app, "server", () => of({ kind: "server,gap", from: "-24h", limit: "1000" }));
+      past = createReading(app, "server", () => of({ kind: "server,gap", from: day(-DAY_MS), to: day(0), limit: "1000" }));
       latest = createReading(app, "server", () => of({ limit: String(EVENTS) }));
     }
     past.ask(AGAIN_MS);
