@@ -66,6 +66,20 @@ class PageApiTest {
     }
 
     @Test
+    void what_a_browser_opens_as_a_document_has_the_policy_and_parts_of_a_page_are_what_they_say() {
+        for (String document : new String[] {
+            "/", "/index.html", "/sw.js", "/favicon.svg", "/docs/index.html", "/api/v1/info", "/nothing"
+        }) {
+            assertThat(monitor.get(document).headers().firstValue("Content-Security-Policy"))
+                    .as(document)
+                    .isPresent();
+        }
+        var script = monitor.get("/js/main.js").headers();
+        assertThat(script.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(script.firstValue("Content-Security-Policy")).isEmpty();
+    }
+
+    @Test
     void only_the_card_of_a_stream_may_stand_in_a_frame_of_the_pages_that_are_named() {
         var answer = monitor.get("/embed.html");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())

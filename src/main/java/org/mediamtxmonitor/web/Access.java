@@ -42,6 +42,9 @@ class Access extends OncePerRequestFilter {
     /** The card of one stream, which other pages may show. */
     private static final String EMBED = "/embed.html";
 
+    /** Scripts, styles and pictures of the page: nothing that a browser opens by itself as a document. */
+    private static final Set<String> ASSETS = Set.of("/js/", "/css/", "/vendor/");
+
     /** A picture that other pages may show. */
     private static final String BADGE = "/api/v1/badge";
 
@@ -99,9 +102,14 @@ class Access extends OncePerRequestFilter {
     }
 
     private void secure(String path, HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (ASSETS.stream().anyMatch(path::startsWith)) {
+            // Parts of a page live under the policy of the page; of fifty of them it would be a third of what is sent.
+            response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+            return;
+        }
         boolean isEmbed = path.equals(EMBED);
         response.setHeader("Content-Security-Policy", isEmbed ? embedPolicy : policy);
-        response.setHeader("X-Content-Type-Options", "nosniff");
         if (!isEmbed) {
             response.setHeader("X-Frame-Options", "DENY");
         }
