@@ -21,6 +21,20 @@ test("a full message is everything known of its server", () => {
   assert.deepEqual(model.resume(), { main: { epoch: 2, seq: 5 } });
 });
 
+test("what is known of some servers waits a moment for the others", () => {
+  const model = new Model();
+  model.inform({ time: at(0), servers: 2 }, NOW);
+  model.apply(full("main"), NOW);
+  assert.equal(model.filledAt, undefined);
+  model.apply(full("other"), NOW + 20);
+  assert.equal(model.filledAt, NOW + 20);
+  const alone = new Model();
+  alone.inform({ time: at(0), servers: 2 }, NOW);
+  alone.apply(full("main"), NOW);
+  alone.apply({ type: "heartbeat", time: at(600), servers: {} }, NOW + 600);
+  assert.equal(alone.filledAt, NOW + 600);
+});
+
 test("a delta changes only what it names", () => {
   const model = filled();
   model.apply(delta(2, { streams: [{ path: "live/a", state: "stalled" }], status: { readers: 4 } }), NOW);

@@ -19,7 +19,7 @@ export function lazy(app, name, load) {
   function ask() {
     isAsked = true;
     hasFailed = false;
-    load().then((loaded) => (view = loaded), () => (hasFailed = true)).finally(() => app.draw());
+    Promise.all([load(), loadStyles(name)]).then(([loaded]) => (view = loaded), () => (hasFailed = true)).finally(() => app.draw());
   }
 
   return {
@@ -35,4 +35,20 @@ export function lazy(app, name, load) {
       return view?.keys;
     },
   };
+}
+
+/**
+ * Fetches the styles that index.html keeps for a view: a sheet that is disabled is not fetched, and has its place among the
+ * others all the same. @param {string} name
+ */
+function loadStyles(name) {
+  const sheets = /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll(`link[data-views~="${name}"][disabled]`));
+  return Promise.all([...sheets].map((sheet) => new Promise((done, failed) => {
+    sheet.onload = done;
+    sheet.onerror = () => {
+      sheet.disabled = true;
+      failed(new Error(sheet.href));
+    };
+    sheet.disabled = false;
+  })));
 }

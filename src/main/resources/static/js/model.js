@@ -8,6 +8,8 @@
  */
 
 export const DEFAULT_STALE_AFTER_MS = 3000;
+/** How long the first servers wait for the others before they are shown. */
+const WHOLE_MS = 500;
 
 /** The identity of a stream: server and path. @param {string} server @param {string} path */
 export function streamKey(server, path) {
@@ -32,8 +34,12 @@ export class Model {
     this.monitor = null;
     /** Server time minus browser time. */
     this.clockOffsetMs = 0;
-    /** When the first data came, in browser time. @type {number|undefined} */
+    /** When there was data of all servers for the first time, or of some for long enough, in browser time. @type {number|undefined} */
     this.filledAt = undefined;
+    /** When the first data of any server came. @type {number|undefined} */
+    this.begunAt = undefined;
+    /** How many servers there are, by the last answer of /info. */
+    this.expected = 0;
     this.revision = 0;
     this.nameOrder = null;
   }
@@ -74,6 +80,7 @@ export class Model {
     this.setClock(info.time, now);
     this.redis = info.redis ?? null;
     this.monitor = info.monitor ?? null;
+    this.expected = info.servers ?? 0;
   }
 
   /** Where to resume, or undefined if there is nothing to resume. @returns {Object<string, Cursor>|undefined} */
@@ -176,6 +183,7 @@ export class Model {
     this.setClock(time, now);
     if (redis) this.redis = redis;
     if (monitor) this.monitor = monitor;
+    if (this.begunAt !== undefined && this.filledAt === undefined) this.#fill(now);
     const at = Date.parse(time ?? "");
     for (const [id, { ageMs }] of Object.entries(servers ?? {})) {
       const server = this.servers.get(id);
@@ -197,6 +205,13 @@ export class Model {
     return this.#changed();
   }
 
+  /** Servers tell one after the other: half of them would be drawn for nothing, and everything moved by the rest. */
+  #fill(/** @type {number} */ now) {
+    const begunAt = this.begunAt ?? now;
+    this.begunAt = begunAt;
+    if (this.servers.size >= this.expected || now - begunAt >= WHOLE_MS) this.filledAt = now;
+  }
+
   #dropStreams(server) {
     for (const [key, stream] of this.streams) if (stream.server === server) this.streams.delete(key);
   }
@@ -204,7 +219,7 @@ export class Model {
   /** @param {number} [now] @returns {"applied"} */
   #changed(now) {
     this.revision++;
-    if (now !== undefined) this.filledAt ??= now;
+    if (now !== undefined && this.filledAt === undefined) this.#fill(now);
     return "applied";
   }
 }
