@@ -87,6 +87,10 @@ export function createAlarms(app) {
 
   return {
     look,
+    /** Whether nothing is told yet. */
+    get isQuiet() {
+      return core.isQuiet(app.now());
+    },
     /** What the live region says. */
     get words() {
       return words;

@@ -37,7 +37,7 @@ export function shell(app, onMain) {
 
 /** What becomes critical is spoken at once. @param {App} app */
 function announcer(app) {
-  return h("div.sr", { key: "alarm", id: "alarm", "aria-live": "assertive", "aria-atomic": "true" }, app.alarms.words);
+  return h("div.sr", { key: "alarm", id: "alarm", "aria-live": "assertive", "aria-atomic": "true", "data-quiet": String(app.alarms.isQuiet) }, app.alarms.words);
 }
 
 function content(app, view, onMain) {

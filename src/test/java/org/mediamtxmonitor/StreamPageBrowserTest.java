@@ -153,7 +153,10 @@ class StreamPageBrowserTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("#explain-rtt")).isVisible();
         page.locator("main").evaluate("main => main.scrollBy(0, 40)");
-        page.waitForTimeout(2500);
+        for (int drawing = 0; drawing < 3; drawing++) {
+            String age = page.locator("#data-age").innerText();
+            page.waitForCondition(() -> !page.locator("#data-age").innerText().equals(age));
+        }
         assertThat(page.locator("#explain-rtt")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("#explain-rtt")).isHidden();
@@ -215,11 +218,11 @@ class StreamPageBrowserTest {
         open(FEW, ColorScheme.LIGHT, width);
         assertThat(page.locator("#charts .stage[aria-busy=false] canvas").first())
                 .isVisible(SOON);
-        page.waitForTimeout(1500);
-        Object apart = page.evaluate(
-                "() => { const end = (s) => document.querySelector(s).lastElementChild.getBoundingClientRect().bottom;"
-                        + " return Math.abs(end('.column.now') - end('.column.past')); }");
-        assertThat(((Number) apart).doubleValue()).isLessThan(2);
+        page.waitForCondition(() -> ((Number) page.evaluate(
+                                "() => { const end = (s) => document.querySelector(s).lastElementChild.getBoundingClientRect().bottom;"
+                                        + " return Math.abs(end('.column.now') - end('.column.past')); }"))
+                        .doubleValue()
+                < 2);
     }
 
     @ParameterizedTest

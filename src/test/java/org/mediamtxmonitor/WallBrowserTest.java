@@ -38,8 +38,6 @@ class WallBrowserTest {
 
     private static final double PATIENCE_MS = 30_000;
     /** For so long an opened page tells nothing; and what is well again is over only after ten seconds. */
-    private static final double GRACE_MS = 6_000;
-
     private static final int MANY = 60;
 
     private static final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -159,7 +157,7 @@ class WallBrowserTest {
         go("#/wall");
         assertThat(page.locator("#wall.alarm")).hasCount(0);
         assertThat(page.locator("#alarm")).isEmpty();
-        page.waitForTimeout(GRACE_MS);
+        assertThat(page.locator("#alarm[data-quiet=false]")).hasCount(1);
         south.stall("cam/one");
         assertThat(page.locator("#wall.alarm")).isVisible();
         assertThat(page.locator("#wall-alarm")).containsText("1 critical");
@@ -182,7 +180,7 @@ class WallBrowserTest {
         go("#/wall?n=4");
         page.mouse().click(5, 5);
         until("navigator.serviceWorker.ready.then(Boolean)");
-        page.waitForTimeout(GRACE_MS);
+        assertThat(page.locator("#alarm[data-quiet=false]")).hasCount(1);
         assertThat(page.locator("#wall-sound")).hasAttribute("aria-pressed", "true");
         south.stall("cam/one");
         String shown = "navigator.serviceWorker.ready.then(r => r.getNotifications()).then(all => all.map(n =>"
@@ -203,7 +201,7 @@ class WallBrowserTest {
         assertThat(page.locator("#wall.alarm")).isVisible();
         page.reload();
         assertThat(page.locator("#wall.alarm")).isVisible();
-        page.waitForTimeout(GRACE_MS + 2_000);
+        assertThat(page.locator("#alarm[data-quiet=false]")).hasCount(1);
         assertThat(page.locator("#alarm")).isEmpty();
     }
 
@@ -239,7 +237,11 @@ class WallBrowserTest {
         assertThat(tiles()).hasCount(25);
         page.keyboard().press("Space");
         String held = page.locator("#wall-pages").getAttribute("data-page");
-        page.waitForTimeout(3_500);
+        // A page that is not held would have turned in half of that.
+        for (int second = 0; second < 4; second++) {
+            String clock = page.locator(".wall-clock").innerText();
+            page.waitForCondition(() -> !page.locator(".wall-clock").innerText().equals(clock));
+        }
         assertThat(page.locator("#wall-pages")).hasAttribute("data-page", held);
         page.keyboard().press("n");
         assertThat(page.locator("#wall-pages[data-page='" + held + "']")).hasCount(0);
@@ -263,7 +265,7 @@ class WallBrowserTest {
     @Test
     void a_server_that_is_away_is_one_alarm_and_dims_its_tiles() {
         go("#/wall?streams=south~cam%2Fone,south~cam%2Ftwo");
-        page.waitForTimeout(GRACE_MS);
+        assertThat(page.locator("#alarm[data-quiet=false]")).hasCount(1);
         south.refuse();
         assertThat(page.locator("[data-outage=south]")).containsText("unreachable since");
         assertThat(page.locator(".wall-tile.stale")).hasCount(2);

@@ -50,6 +50,11 @@ export class AlarmCore {
     return { over: this.#recovered(keys, isBlind, now), tell: this.#due(critical, now) };
   }
 
+  /** Whether nothing is told yet, because the page was opened or the monitor came back just now. @param {number} now */
+  isQuiet(now) {
+    return !this.isConnected || now < this.quietUntil;
+  }
+
   /** How many things were told and are not over. */
   get open() {
     let count = 0;
