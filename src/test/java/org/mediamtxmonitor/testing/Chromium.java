@@ -13,6 +13,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 
 /** The distribution's Chromium, and what its pages did that no page of ours may do. */
 public final class Chromium implements AutoCloseable {
@@ -56,6 +57,8 @@ public final class Chromium implements AutoCloseable {
     public Page open(String home, String theme, int width, int height) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setColorScheme(theme.equals("light") ? ColorScheme.LIGHT : ColorScheme.DARK)
+                // A colour that is still changing is no colour to judge.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/Berlin")
                 .setViewportSize(width, height));
