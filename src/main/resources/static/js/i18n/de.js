@@ -143,7 +143,6 @@ export const words = {
   "readers.cdn.text": { one: "davon {n} CDN-Sitzung: 1 = viele Zuschauer", other: "davon {n} CDN-Sitzungen: 1 = jeweils viele Zuschauer" },
   "readers.cdn.one": "CDN: 1 = viele", "readers.cdn.help": "Eine Sitzung eines CDN steht für beliebig viele Zuschauer dahinter.",
   "readers.viewers": { one: "{n} verschiedener Zuschauer", other: "{n} verschiedene Zuschauer" }, "readers.viewers.help": "Leser mit verschiedenen Adressen oder Programmen, ohne CDN-Sitzungen.",
-  "figures.explain": "Was bedeuten diese Zahlen?",
   "fig.belated": "Verspätet", "help.belated": "Pakete, die nach dem Moment ankamen, in dem sie hätten gespielt werden sollen. Sie helfen nicht mehr.",
   "fig.rtt.note": "95 %: {p95} ms", "fig.used": "{n} % belegt",
   "rate.now": "jetzt", "rate.10s": "Mittel 10 s", "rate.60s": "Mittel 60 s", "rate.peak": "Spitze 60 s", "rate.usual": "üblich",

@@ -143,7 +143,6 @@ export const words = {
   "readers.cdn.text": { one: "{n} of them a CDN session: 1 = many viewers", other: "{n} of them CDN sessions: 1 = many viewers each" },
   "readers.cdn.one": "CDN: 1 = many", "readers.cdn.help": "One session of a CDN stands for any number of viewers behind it.",
   "readers.viewers": { one: "{n} different viewer", other: "{n} different viewers" }, "readers.viewers.help": "Readers with different addresses or programs, CDN sessions left out.",
-  "figures.explain": "What do these figures mean?",
   "fig.belated": "Belated", "help.belated": "Packets that arrived after the moment they should have been played. They come too late to help.",
   "fig.rtt.note": "95 %: {p95} ms", "fig.used": "{n} % in use",
   "rate.now": "now", "rate.10s": "mean 10 s", "rate.60s": "mean 60 s", "rate.peak": "peak 60 s", "rate.usual": "usual",

@@ -7,7 +7,7 @@ import { issueText, ruleTitle } from "../rules.js";
 import { alertGroup } from "./alertgroup.js";
 import { createRuleList } from "./alertrules.js";
 import { choice, words } from "./listing.js";
-import { tabs } from "./tabs.js";
+import { subpages } from "../components/subpages.js";
 
 const FILTERS = ["level", "scope", "server", "rule", "q"];
 const TOUCH_HOLD_MS = 2000;
@@ -32,7 +32,7 @@ export function createAlerts(app) {
     const all = findings(app.model);
     const tab = query.tab === "rules" ? "rules" : "now";
     return h("div.listing.alerts", null,
-      tabs(app, "alerts", tab, [{ tab: "now", text: app.t("alerts.now"), count: all.length }, { tab: "rules", text: app.t("alerts.rules"), count: ruleList.size() }]),
+      subpages(app, "alerts", tab, [{ tab: "now", text: app.t("alerts.now"), count: all.length }, { tab: "rules", text: app.t("alerts.rules"), count: ruleList.size() }]),
       tab === "rules" ? ruleList.draw(query, all) : present(query, all));
   }
 

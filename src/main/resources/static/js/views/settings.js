@@ -7,7 +7,7 @@ import { apiUrl, request } from "../rest.js";
 import { configPanel } from "./settingsconfig.js";
 import { createReading, insteadOfReading } from "./reading.js";
 import { routesPanel } from "./settingsroutes.js";
-import { tabs } from "./tabs.js";
+import { subpages } from "../components/subpages.js";
 
 const ROUTES_MS = 5000;
 const CONFIG_MS = 60_000;
@@ -34,7 +34,7 @@ export function createSettings(app) {
     if (tab === "configuration") config.ask(CONFIG_MS);
     const failed = (routes.value?.items ?? []).filter(({ failed }) => failed > 0).length + (routes.value?.overlay?.errors?.length ?? 0);
     return h("div.listing.settings", null,
-      tabs(app, "settings", tab, TABS.map((one) => ({ tab: one, text: app.t(`settings.${one}`), count: one === "routes" && failed > 0 ? failed : undefined }))),
+      subpages(app, "settings", tab, TABS.map((one) => ({ tab: one, text: app.t(`settings.${one}`), count: one === "routes" && failed > 0 ? failed : undefined }))),
       tab === "routes" ? routesPanel(app, query, routes) : tab === "configuration" ? configPanel(app, query, config)
         : h("div.settings-grid", { key: "page" }, h("div.column", null, appearance(app), alarmsPanel(app, alarms)), h("div.column", null, running(app), interfaces(app))));
   }

@@ -1,4 +1,4 @@
-/** Parts of a page that stand side by side; which one is shown stands in the address. */
+/** Links to the parts of a page, of which one is shown; which one stands in the address. */
 
 import { h } from "../dom.js";
 import { formatRoute } from "../router.js";
@@ -9,7 +9,7 @@ import { formatRoute } from "../router.js";
  * @param {string} current
  * @param {{tab: string, text: string, count?: number, query?: Object<string, string>}[]} list the first one has no name in the address
  */
-export function tabs(app, view, current, list) {
+export function subpages(app, view, current, list) {
   return h("nav.tabs", { key: "tabs", "aria-label": app.t(`nav.${view}`) }, list.map(({ tab, text, count, query }, index) =>
     h("a", {
       key: tab, href: formatRoute(view, { ...query, tab: index === 0 ? "" : tab }), "data-tab": tab, "aria-current": tab === current ? "true" : undefined,
