@@ -222,8 +222,11 @@ class StreamsPageBrowserTest {
         page.navigate(monitor.url() + "/#/streams?look=wall&size=s");
         assertThat(rows(MANY + OTHERS)).isVisible();
         assertThat(page.locator(".wall-tile").count()).isBetween(10, 90);
-        BoundingBox box = page.locator(".wall-tile .stage").first().boundingBox();
-        assertThat(box.width / box.height).isBetween(1.7, 1.85);
+        // A tile that is sorted away while it is measured has no box.
+        page.waitForCondition(() -> {
+            BoundingBox box = page.locator(".wall-tile .stage").first().boundingBox();
+            return box != null && box.width / box.height > 1.7 && box.width / box.height < 1.85;
+        });
     }
 
     @Test
