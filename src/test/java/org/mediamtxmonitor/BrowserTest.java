@@ -3,7 +3,6 @@ package org.mediamtxmonitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
@@ -18,15 +17,13 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -43,7 +40,7 @@ class BrowserTest {
     private static SimulatedServer north;
     private static SimulatedServer south;
     private static Monitor monitor;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     private final List<String> complaints = new ArrayList<>();
@@ -67,18 +64,13 @@ class BrowserTest {
                         + "', labels: { site: '<img src=x onerror=alert(1)>' } }\n"
                         + "streams:\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    owner: Ada\n"
                         + "    links: [{ title: '<script>', url: 'https://wiki.example.com/foyer' }]\n");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        chromium = Chromium.start();
+        browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         monitor.close();
         north.close();
         south.close();
@@ -271,10 +263,10 @@ class BrowserTest {
         page.locator("[data-rule=stream-stalled] summary").click();
         page.locator("[data-figure=rtt] .self-explaining").press("Enter");
         assertThat(page.locator("#explain-rtt")).isVisible();
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
         page.navigate(monitor.url() + "/#/");
         assertThat(page.locator("#attention [data-issue=stream-stalled]")).isVisible(SOON);
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
         south.resume("cam/one");
     }
 
@@ -299,18 +291,7 @@ class BrowserTest {
         assertThat(page.locator(".tile, tr.stream-row, .card, #readers [data-reader], [data-session], .event, .empty")
                         .first())
                 .isVisible(SOON);
-        assertThat(violations()).isEmpty();
-    }
-
-    private List<String> violations() {
-        return new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule ->
-                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                        .toList();
+        assertThat(Chromium.violations(page)).isEmpty();
     }
 
     @ParameterizedTest

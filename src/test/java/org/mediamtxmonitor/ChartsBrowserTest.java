@@ -25,6 +25,7 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -32,11 +33,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
@@ -61,7 +60,7 @@ class ChartsBrowserTest {
     private static final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
     private static SimulatedServer server;
     private static Monitor monitor;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
     private static Page shared;
     private static volatile int status;
@@ -80,20 +79,15 @@ class ChartsBrowserTest {
                 folder,
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
                         + "' }\n");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        browser = chromium.browser();
         shared = open();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         monitor.close();
         server.close();
     }

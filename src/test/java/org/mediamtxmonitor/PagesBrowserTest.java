@@ -3,7 +3,6 @@ package org.mediamtxmonitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
@@ -18,14 +17,12 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -50,7 +47,7 @@ class PagesBrowserTest {
     private static SimulatedServer north;
     private static SimulatedServer south;
     private static Monitor monitor;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     private final List<String> complaints = new ArrayList<>();
@@ -71,18 +68,13 @@ class PagesBrowserTest {
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
                         + north.url() + "' }\n  - { id: south, url: '" + south.url() + "' }\n"
                         + "streams:\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        chromium = Chromium.start();
+        browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         monitor.close();
         north.close();
         south.close();
@@ -361,7 +353,7 @@ class PagesBrowserTest {
         for (String[] view : VIEWS) {
             go(view[0]);
             assertThat(page.locator(view[1]).first()).isVisible(SOON);
-            assertThat(violations()).as(view[0]).isEmpty();
+            assertThat(Chromium.violations(page)).as(view[0]).isEmpty();
         }
         south.resume("cam/one");
     }
@@ -395,15 +387,4 @@ class PagesBrowserTest {
         {"#/servers?look=table", "table#servers tr[data-server]"},
         {"#/server?server=south", "#server-worst"}
     };
-
-    private List<String> violations() {
-        return new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule ->
-                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                        .toList();
-    }
 }

@@ -3,7 +3,6 @@ package org.mediamtxmonitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
@@ -17,15 +16,13 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -43,7 +40,7 @@ class StreamPageBrowserTest {
 
     private static SimulatedServer server;
     private static Monitor monitor;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     private final List<String> complaints = new ArrayList<>();
@@ -65,18 +62,13 @@ class StreamPageBrowserTest {
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - id: main\n    url: '"
                         + server.url()
                         + "'\n    play: { rtsp: 'rtsp://media.example.com:8554', hls: 'https://media.example.com:8888' }\n");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        chromium = Chromium.start();
+        browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         monitor.close();
         server.close();
     }
@@ -235,24 +227,13 @@ class StreamPageBrowserTest {
             assertThat(tab(name)).isVisible(SOON);
             tab(name).click();
             assertThat(page.locator("[role=tabpanel][data-tab=" + name + "]")).isVisible();
-            assertThat(violations()).as(name).isEmpty();
+            assertThat(Chromium.violations(page)).as(name).isEmpty();
             assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
                     .as(name)
                     .isLessThanOrEqualTo(width);
         }
         page.locator("[data-figure=in] .self-explaining").click();
         assertThat(page.locator("#explain-in")).isVisible();
-        assertThat(violations()).isEmpty();
-    }
-
-    private List<String> violations() {
-        return new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule ->
-                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                        .toList();
+        assertThat(Chromium.violations(page)).isEmpty();
     }
 }

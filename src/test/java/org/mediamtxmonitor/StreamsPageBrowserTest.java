@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
@@ -21,16 +20,14 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -52,7 +49,7 @@ class StreamsPageBrowserTest {
     private static SimulatedServer north;
     private static SimulatedServer south;
     private static Monitor monitor;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     private final List<String> complaints = new ArrayList<>();
@@ -77,18 +74,13 @@ class StreamsPageBrowserTest {
                         + north.url() + "', group: Stage, labels: { site: north } }\n  - { id: south, url: '"
                         + south.url() + "' }\nstreams:\n  - path: '=cam/one'\n    title: 'Foyer, left'\n"
                         + "    labels: { room: '<b>1</b>, 2' }\n");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        chromium = Chromium.start();
+        browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         monitor.close();
         north.close();
         south.close();
@@ -355,10 +347,10 @@ class StreamsPageBrowserTest {
         go("#/streams?" + query.replace(';', ','));
         south.stall("=cam/one");
         assertThat(page.locator("[data-tone=critical]").first()).isVisible(SOON);
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
         page.keyboard().press("f");
         assertThat(page.locator("#menu-filter-panel input").first()).isVisible();
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
         south.resume("=cam/one");
     }
 
@@ -366,21 +358,10 @@ class StreamsPageBrowserTest {
     void axe_finds_nothing_with_high_contrast() {
         page.addInitScript("localStorage.setItem('theme', 'contrast')");
         go("#/streams?group=server");
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
         page.keyboard().press("w");
         assertThat(page.locator(".wall-tile").first()).isVisible();
-        assertThat(violations()).isEmpty();
-    }
-
-    private List<String> violations() {
-        return new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule ->
-                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                        .toList();
+        assertThat(Chromium.violations(page)).isEmpty();
     }
 
     @ParameterizedTest
@@ -398,7 +379,7 @@ class StreamsPageBrowserTest {
         BoundingBox sheet = page.locator("#menu-view-panel").boundingBox();
         assertThat(sheet.x).isZero();
         assertThat(sheet.y + sheet.height).isBetween(899.0, 901.0);
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
         page.locator("#menu-view-panel [data-look=wall]").click();
         assertThat(page.locator(".wall-tile").first()).isVisible();
     }

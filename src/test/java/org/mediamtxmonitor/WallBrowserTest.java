@@ -2,7 +2,6 @@ package org.mediamtxmonitor;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
@@ -17,16 +16,14 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -37,14 +34,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WallBrowserTest {
 
     private static final double PATIENCE_MS = 30_000;
-    /** For so long an opened page tells nothing; and what is well again is over only after ten seconds. */
     private static final int MANY = 60;
 
     private static final List<String> complaints = new CopyOnWriteArrayList<>();
     private static SimulatedServer north;
     private static SimulatedServer south;
     private static Monitor monitor;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     private BrowserContext context;
@@ -61,14 +57,9 @@ class WallBrowserTest {
                         PathPlan.configured("cam/two", Protocol.SRT, Media.HD))
                 .start();
         monitor = monitor(folder);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        browser = chromium.browser();
     }
 
     private static Monitor monitor(Path folder) {
@@ -81,7 +72,7 @@ class WallBrowserTest {
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         monitor.close();
         north.close();
         south.close();
@@ -355,25 +346,14 @@ class WallBrowserTest {
         south.stall("cam/one");
         assertThat(tile("cam/one")).hasAttribute("data-tone", "critical");
         page.mouse().move(200, 200);
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
         page.keyboard().press("p");
         assertThat(page.locator(".wall-list li").first()).isVisible();
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
         page.keyboard().press("Escape");
         south.refuse();
         assertThat(page.locator("[data-outage=south]")).isVisible();
         assertThat(page.locator(".wall-tile.stale")).hasCount(2);
-        assertThat(violations()).isEmpty();
-    }
-
-    private List<String> violations() {
-        return new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule ->
-                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                        .toList();
+        assertThat(Chromium.violations(page)).isEmpty();
     }
 }

@@ -48,6 +48,11 @@ public final class Chromium implements AutoCloseable {
                                 .setArgs(all)));
     }
 
+    /** For tests whose pages need more than {@link #open} gives them. */
+    public Browser browser() {
+        return browser;
+    }
+
     /**
      * A page with storage of its own, and nothing loaded.
      *
