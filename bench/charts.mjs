@@ -17,9 +17,9 @@ const TYPES = { ".js": "text/javascript", ".css": "text/css", ".html": "text/htm
 const PAGE = `<!doctype html><html><head><link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/base.css"></head>
 <body style="overflow:auto"><section id="charts" style="width:1300px"></section><script type="module" src="/bench.js"></script></body></html>`;
 const DRIVER = `
-import { loadCharts } from "/js/charts/load.js";
+import { loadCharts } from "/js/charts/uplot.js";
 import { createPanel } from "/js/charts/panel.js";
-import { createLanguage, ENGLISH } from "/js/i18n.js";
+import { createLanguage, ENGLISH } from "/js/i18n/language.js";
 const names = Array.from({ length: ${charts} }, (_, i) => "m" + i);
 const app = { ...createLanguage(ENGLISH, ["en-GB"]), time: () => Date.now(), preferences: { language: "en" }, go() {}, draw() {} };
 const spec = names.map((name) => ({ id: name, kind: "bits", lines: [{ name, label: name, look: 0 }] }));

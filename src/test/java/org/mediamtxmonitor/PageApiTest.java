@@ -74,7 +74,7 @@ class PageApiTest {
                     .as(document)
                     .isPresent();
         }
-        var script = monitor.get("/js/main.js").headers();
+        var script = monitor.get("/js/app/main.js").headers();
         assertThat(script.firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(script.firstValue("Content-Security-Policy")).isEmpty();
     }

@@ -35,9 +35,10 @@ class PageModulesTest {
     @Test
     void the_modules_of_the_page_pass_their_tests() throws Exception {
         List<String> command = new ArrayList<>(List.of("--test"));
-        try (Stream<Path> files = Files.list(Path.of("src/test/js"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/js"))) {
             files.map(Path::toString).filter(name -> name.endsWith(".test.mjs")).forEach(command::add);
         }
+        assertThat(command).as("tests in src/test/js and its folders").hasSizeGreaterThan(1);
         succeeds(command);
     }
 

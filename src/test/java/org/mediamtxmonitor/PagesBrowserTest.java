@@ -103,15 +103,6 @@ class PagesBrowserTest {
         page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
         answer("**/api/v1/routes*", ROUTES);
         answer("**/api/v1/config*", CONFIG);
-        if (getClass().getResource("/static/js/alarms.js") == null) {
-            page.route(
-                    "**/js/alarms.js",
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("text/javascript")
-                            .setBody("export const alarmSupport = () => ({ notify: 'default', sound: 'ready' });\n"
-                                    + "export const enableNotifications = async () => 'denied';\n"
-                                    + "export const enableSound = async () => 'ready';")));
-        }
     }
 
     private void answer(String address, String json) {

@@ -277,7 +277,7 @@ class WallBrowserTest {
         until(
                 "navigator.serviceWorker.ready.then(r => r.active.state === 'activated' && navigator.serviceWorker.controller !== null)");
         assertThat(page.evaluate("caches.keys().then(all => all.length)")).isEqualTo(1);
-        until("caches.match('js/views/report.js').then(Boolean)");
+        until("caches.match('js/pages/report/report.js').then(Boolean)");
         assertThat((Boolean) page.evaluate("caches.open('x').then(async () => { await caches.delete('x');"
                         + "for (const name of await caches.keys()) for (const {url} of await (await caches.open(name)).keys())"
                         + " if (url.includes('/api/') || url.includes('/metrics')) return true; return false; })"))

@@ -1,10 +1,10 @@
 /** The times of charts as they stand in the address, and the ways to change them. */
 
-import { apiUrl } from "../rest.js";
+import { apiUrl } from "../net/rest.js";
 import { fixed, liveRange, queryOf, rangeOf, toField } from "./range.js";
 
 /**
- * @param {import("../main.js").App} app
+ * @param {import("../app/main.js").App} app
  * @param {string} view
  * @param {{onLeave: () => void, onDraft: () => void}} on
  */

@@ -1,8 +1,8 @@
 /** How much of a day, a week and a month a stream was live: a cell for each part, and the share in percent. */
 
-import { h } from "../dom.js";
-import { keptSince } from "../kept.js";
-import { request } from "../rest.js";
+import { h } from "../ui/dom.js";
+import { keptSince } from "../ui/history-storage-panel.js";
+import { request } from "../net/rest.js";
 import { STATES, tableOf } from "./data.js";
 import { toneOfState } from "./ribbon.js";
 import { spanOf } from "./range.js";
@@ -41,7 +41,7 @@ export function cellsOf(table, from, to, count) {
   return cells.map(({ sum, n, state: worst }, i) => ({ from: from + i * width, to: from + (i + 1) * width, share: n > 0 ? sum / n : undefined, state: worst }));
 }
 
-/** @param {import("../main.js").App} app */
+/** @param {import("../app/main.js").App} app */
 export function createAvailability(app) {
   let bars = new Map();
   let key = "";

@@ -1,17 +1,17 @@
 /** The plots of a panel: made when their shape changes, fed when there is something new, and gone with their place. */
 
 import { STATES } from "./data.js";
-import { SHIFT } from "./past.js";
-import { picture, save } from "./picture.js";
+import { SHIFT } from "./history-data.js";
+import { picture, save } from "./export-image.js";
 import { createPlot, plotData, plotShape } from "./plot.js";
 import { createRibbon } from "./ribbon.js";
 
 const NARROW = 560;
 
 /**
- * @param {import("../main.js").App} app
+ * @param {import("../app/main.js").App} app
  * @param {import("./plot.js").Shared} shared
- * @param {import("./past.js").Past} past
+ * @param {import("./history-data.js").Past} past
  * @param {{hasStates: boolean, runs: () => import("./data.js").Run[]}} what
  */
 export function createDrawing(app, shared, past, what) {

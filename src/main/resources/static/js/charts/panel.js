@@ -1,20 +1,20 @@
 /** Charts over each other with one time for all: ribbon, lines, crosshair, picker. It owns its part of the page. */
 
-import { h, icon, patch } from "../dom.js";
-import { eventTone } from "../happenings.js";
-import { keptSince } from "../kept.js";
+import { h, icon, patch } from "../ui/dom.js";
+import { eventTone } from "../domain/events.js";
+import { keptSince } from "../ui/history-storage-panel.js";
 import { createAddress } from "./address.js";
 import { readColours, themeKey } from "./colours.js";
-import { createControls } from "./controls.js";
+import { createControls } from "./interactions.js";
 import { runsOf, STATES } from "./data.js";
 import { createDrawing } from "./drawing.js";
-import { Past, readingOf } from "./past.js";
-import { picker } from "./picker.js";
+import { Past, readingOf } from "./history-data.js";
+import { picker } from "./history-controls.js";
 import { AXIS_HEIGHT, axisWidth, plotHeight, SIDE } from "./plot.js";
-import { legend } from "./readout.js";
+import { legend } from "./legend.js";
 import { ribbonHeight } from "./ribbon.js";
 import { field, knownCharts, metricsOf } from "./spec.js";
-import { eventText, ribbonText, timesText, wordsAt } from "./words.js";
+import { eventText, ribbonText, timesText, wordsAt } from "./chart-texts.js";
 
 const NEAR = 8;
 let panels = 0;
@@ -29,7 +29,7 @@ let panels = 0;
  */
 
 /**
- * @param {import("../main.js").App} app
+ * @param {import("../app/main.js").App} app
  * @param {any} uPlot
  * @param {HTMLElement} root
  * @param {{view: string, charts: import("./spec.js").Chart[], hasStates: boolean, onMissing: () => void}} what

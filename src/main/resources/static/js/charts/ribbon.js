@@ -1,8 +1,8 @@
 /** The ribbon above the charts: states as a band, events as shapes above it. Shape and word tell the same as the colour. */
 
 import { STATES } from "./data.js";
-import { eventTone } from "../happenings.js";
-import { TONES } from "../select.js";
+import { eventTone } from "../domain/events.js";
+import { TONES } from "../domain/stream-queries.js";
 import { AXIS_HEIGHT, axisWidth, frame, hooks, SIDE, timeAxis } from "./plot.js";
 
 const MARKS = 18;

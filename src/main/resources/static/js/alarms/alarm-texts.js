@@ -1,0 +1,55 @@
+/** An alarm in the language of the reader. */
+
+import { say, wholeIssueText } from "../i18n/rule-texts.js";
+import { nameOf, worstIssue } from "../domain/stream-queries.js";
+import { serverReason, stateWord, streamHref } from "../ui/common.js";
+import { formatRoute } from "../app/router.js";
+
+/** @typedef {import("../app/main.js").App} App @typedef {import("./core.js").Trouble} Trouble */
+
+/** What it is and why, apart. @param {App} app @param {Trouble} trouble @returns {{name: string, server: string, reason: string}} */
+export function troubleWords(app, { kind, key, item }) {
+  if (kind === "monitor") return { name: app.t(`banner.${key}`), server: "", reason: say(app, item?.reason) ?? "" };
+  const issue = worstIssue(item);
+  if (kind === "server") {
+    const { plain, reason } = serverReason(app, item);
+    const told = issue ? wholeIssueText(app, issue).reason : [plain, reason].filter(Boolean).join(" ");
+    return { name: item.id, server: "", reason: told || app.t(`status.${item.status}`) };
+  }
+  return { name: nameOf(item), server: item.server, reason: issue ? wholeIssueText(app, issue).reason : (say(app, item.reason) ?? stateWord(app, item)) };
+}
+
+/** One thing in one line. @param {App} app @param {Trouble} trouble */
+function oneLine(app, trouble) {
+  const { name, server, reason } = troubleWords(app, trouble);
+  const what = trouble.kind === "server" ? app.t("alarm.server", { name }) : trouble.kind === "stream" ? app.t("alarm.stream", { name, server }) : name;
+  return reason ? app.t("alarm.why", { what, reason }) : what;
+}
+
+/** How many of what: "1 server, 5 streams". @param {App} app @param {Trouble[]} troubles */
+function howMany(app, troubles) {
+  const n = (/** @type {string} */ kind) => troubles.filter((trouble) => trouble.kind === kind).length;
+  return [n("server") && app.t("servers.n", { n: n("server") }), n("stream") && app.t("streams.n", { n: n("stream") })].filter(Boolean).join(", ");
+}
+
+/** All of them in one sentence; the worst stands first. @param {App} app @param {Trouble[]} troubles */
+export function alarmText(app, troubles) {
+  const [worst] = troubles;
+  if (worst.kind === "monitor") return oneLine(app, worst);
+  if (troubles.length === 1) return app.t("alarm.one", { what: oneLine(app, worst) });
+  return app.t("alarm.several", { what: howMany(app, troubles), worst: oneLine(app, worst) });
+}
+
+/** Title and text of a notification. @param {App} app @param {Trouble[]} troubles */
+export function noticeText(app, troubles) {
+  const [worst] = troubles;
+  const { name, server, reason } = troubleWords(app, worst);
+  if (troubles.length > 1) return { title: app.t("alarm.several.title", { what: howMany(app, troubles) }), body: oneLine(app, worst) };
+  return { title: worst.kind === "monitor" ? name : app.t("alarm.title", { name }), body: [server, reason].filter(Boolean).join(": ") };
+}
+
+/** Where a click on it leads. @param {Trouble} trouble */
+export function troubleHref({ kind, item }) {
+  if (kind === "stream") return streamHref(item);
+  return kind === "server" ? formatRoute("server", { server: item.id }) : formatRoute("overview");
+}

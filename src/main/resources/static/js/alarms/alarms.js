@@ -1,0 +1,145 @@
+/** Alarms of the page: what becomes critical is said once, in the ways that the reader chose. */
+
+import { AlarmCore } from "./core.js";
+import { alarmText, noticeText, troubleHref } from "./alarm-texts.js";
+import { dropSound, playTones, soundSupport, unlockSound } from "./sound.js";
+import { askForNotices, closeNotice, noticeSupport, showNotice } from "./notifications.js";
+import { attention, troubleSince } from "../domain/stream-queries.js";
+
+/** @typedef {import("../app/main.js").App} App @typedef {import("./core.js").Trouble} Trouble */
+
+const LOOK_MS = 450;
+/** A lost connection mends itself most of the time. */
+const LINK_MS = 10_000;
+const GONE = ["down", "offline"];
+const BLIND = ["pending", "unreachable", "refused", "faulty"];
+
+/** What this browser can do now. @returns {{notify: "granted"|"denied"|"default"|"unsupported", sound: "ready"|"blocked"|"unsupported"}} */
+export function alarmSupport() {
+  return { notify: noticeSupport(), sound: soundSupport() };
+}
+
+/** Asks the browser for notifications; to be called by a click. */
+export async function enableNotifications() {
+  return askForNotices();
+}
+
+/** Makes ready to sound and lets hear how; to be called by a click. */
+export async function enableSound() {
+  const support = await unlockSound();
+  if (support === "ready") playTones();
+  return support;
+}
+
+/** @param {App} app */
+export function createAlarms(app) {
+  const core = new AlarmCore();
+  /** Things by the tag of the notification that tells of them. @type {Map<string, Set<string>>} */
+  const notices = new Map();
+  let lookedAt = -Infinity;
+  let words = "";
+  let badge = 0;
+  wakeWithGestures(app);
+
+  function look() {
+    const now = app.now();
+    if (now - lookedAt < LOOK_MS && now >= lookedAt) return;
+    lookedAt = now;
+    const seen = whatIsSeen(app, now);
+    const { tell, over } = core.step(seen, now);
+    if (tell.length > 0) announce(tell);
+    forget(over);
+    if (core.open === 0) words = "";
+    count(seen.critical.length);
+  }
+
+  function announce(troubles) {
+    words = alarmText(app, troubles);
+    const { sound, notify } = app.preferences;
+    if (sound === "on") playTones();
+    if (notify === "on" && noticeSupport() === "granted" && (document.hidden || app.route.view === "wall")) notice(troubles);
+  }
+
+  function notice(troubles) {
+    const tag = troubles.length === 1 ? troubles[0].key : "several";
+    const keys = notices.get(tag) ?? new Set();
+    for (const { key } of troubles) keys.add(key);
+    notices.set(tag, keys);
+    showNotice({ tag, ...noticeText(app, troubles), href: troubleHref(troubles[0]), lang: app.preferences.language });
+  }
+
+  function forget(over) {
+    for (const key of over) {
+      for (const [tag, keys] of notices) {
+        if (!keys.delete(key) || keys.size > 0) continue;
+        notices.delete(tag);
+        closeNotice(tag);
+      }
+    }
+  }
+
+  function count(number) {
+    if (number === badge) return;
+    badge = number;
+    const done = number > 0 ? navigator.setAppBadge?.(number) : navigator.clearAppBadge?.();
+    done?.catch(() => {});
+  }
+
+  return {
+    look,
+    /** Whether nothing is told yet. */
+    get isQuiet() {
+      return core.isQuiet(app.now());
+    },
+    /** What the live region says. */
+    get words() {
+      return words;
+    },
+  };
+}
+
+/** @param {App} app @param {number} now @returns {import("./core.js").Seen} */
+function whatIsSeen(app, now) {
+  const { model } = app;
+  const link = app.link();
+  const critical = ours(app, now);
+  for (const { kind, key, tone, item } of attention(model)) {
+    if (tone === "critical") critical.push({ kind, key, item, ageMs: ageOf(troubleSince(item), app.time()) });
+  }
+  const connected = (link === "live" || link === "polling") && model.filledAt !== undefined;
+  return {
+    critical, connected,
+    isBlind: ({ kind, key, item }) => {
+      if (kind === "monitor") return key === "redis" && !connected;
+      if (!connected) return true;
+      if (kind === "server") return model.servers.get(item.id)?.status === "pending";
+      return model.streams.get(key)?.state === "unknown" || BLIND.includes(model.servers.get(item.server)?.status);
+    },
+  };
+}
+
+/** What stands between us and the servers. @param {App} app @param {number} now @returns {Trouble[]} */
+function ours(app, now) {
+  const found = /** @type {Trouble[]} */ ([]);
+  const link = app.link();
+  if (GONE.includes(link) && now - app.connection.since >= LINK_MS) found.push({ kind: "monitor", key: link });
+  const { redis } = app.model;
+  if (redis?.state === "down" && !GONE.includes(link)) found.push({ kind: "monitor", key: "redis", item: redis });
+  return found;
+}
+
+function ageOf(since, now) {
+  const at = Date.parse(since ?? "");
+  return Number.isNaN(at) ? undefined : now - at;
+}
+
+/** A browser that was told to sound may do so after the first touch of the page. @param {App} app */
+function wakeWithGestures(app) {
+  const wake = () => {
+    if (app.preferences.sound === "on") {
+      if (soundSupport() === "blocked") unlockSound().then(app.draw);
+    } else if (soundSupport() === "ready") dropSound();
+  };
+  for (const name of ["pointerdown", "keydown"]) addEventListener(name, wake, { passive: true });
+  if (app.preferences.sound === "on") unlockSound();
+}

@@ -1,0 +1,41 @@
+/** The form that asks for the token when the monitor wants one. */
+
+import { h, icon } from "../ui/dom.js";
+import { login } from "../net/rest.js";
+
+/**
+ * @param {import("./main.js").App} app
+ * @param {{error: string, busy: boolean}} state
+ * @param {() => void} redraw
+ * @param {() => void} onDone
+ */
+export function loginForm(app, state, redraw, onDone) {
+  async function submit(event) {
+    event.preventDefault();
+    const token = event.target.elements.namedItem("token").value.trim();
+    if (!token || state.busy) return;
+    Object.assign(state, { busy: true, error: "" });
+    redraw();
+    try {
+      await login(token);
+      state.busy = false;
+      onDone();
+    } catch (failure) {
+      const refused = failure.status === 401 || failure.status === 403;
+      Object.assign(state, { busy: false, error: app.t(refused ? "login.wrong" : "login.failed") });
+      redraw();
+    }
+  }
+  return h("main.login", null,
+    h("form", { id: "login", onsubmit: submit, method: "post" },
+      h("div.login-mark", null, icon("pulse"), "MediaMTX Monitor"),
+      h("h1", null, app.t("login.title")),
+      h("p", null, app.t("login.text")),
+      h("label", { for: "token" }, app.t("login.token")),
+      h("input", {
+        id: "token", name: "token", type: "password", autocomplete: "current-password", autofocus: true, required: true,
+        "aria-invalid": state.error ? "true" : undefined, "aria-describedby": "login-error",
+      }),
+      h("p.error", { id: "login-error", role: "alert" }, state.error && [icon("critical"), state.error]),
+      h("button.primary", { type: "submit", disabled: state.busy }, app.t("login.send"))));
+}

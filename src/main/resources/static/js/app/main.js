@@ -1,0 +1,275 @@
+/**
+ * Starts the page and owns its clock: everything is drawn when there is something new, at least once a second, the frame
+ * around it twice, and at once when a person does something.
+ *
+ * @typedef {object} App
+ * @property {Model} model
+ * @property {Connection} connection
+ * @property {Trails} trails
+ * @property {any} info the last answer of /info
+ * @property {News} news the latest events
+ * @property {RuleBook} rules
+ * @property {import("../i18n/rule-texts.js").RuleTexts|undefined} ruleTexts words for issues in a language other than English
+ * @property {import("./router.js").Route} route
+ * @property {ReturnType<typeof createRouter>["go"]} go
+ * @property {(key: string, values?: Object<string, any>) => string} t
+ * @property {ReturnType<typeof import("../i18n/format.js").formats>} fmt
+ * @property {() => import("../net/live-connection.js").Link} link
+ * @property {() => number} now browser time
+ * @property {() => number} time server time
+ * @property {import("../state/preferences.js").Preferences} preferences
+ * @property {(name: keyof import("../state/preferences.js").Preferences, value: string) => void} prefer takes and keeps a choice
+ * @property {string[]} languages the tags of all languages
+ * @property {() => void} help shows what the keyboard can do
+ * @property {() => void} draw draws the view now
+ * @property {ReturnType<typeof import("../alarms/alarms.js").createAlarms>} alarms
+ *
+ * @typedef {object} View
+ * @property {(route: import("./router.js").Route) => any} draw
+ * @property {(route: import("./router.js").Route) => string} title
+ * @property {() => void} [leave] another view is shown from now on
+ * @property {(event: any) => boolean} [happened] whether the event of the live connection shows
+ * @property {import("./keyboard.js").Shortcut[]} [keys]
+ */
+
+import { Model } from "../state/model.js";
+import { Connection } from "../net/live-connection.js";
+import { Trails } from "../state/sparklines.js";
+import { createRouter } from "./router.js";
+import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "../i18n/language.js";
+import { applyPreferences, DENSITIES, keep, readPreferences, THEMES } from "../state/preferences.js";
+import { patch } from "../ui/dom.js";
+import { liveUrl, request, requestAll } from "../net/rest.js";
+import { RuleBook } from "../i18n/rule-texts.js";
+import { News } from "../state/latest-events.js";
+import { Pace } from "./redraw.js";
+import { pageShortcuts } from "./shortcuts.js";
+import { listenToKeys } from "./keyboard.js";
+import { shell } from "./shell.js";
+import { showHelp } from "./help-dialog.js";
+import { keptSince } from "../ui/history-storage-panel.js";
+import { createAlarms } from "../alarms/alarms.js";
+import { install } from "./service-worker.js";
+import { loginForm } from "./login.js";
+import { attention } from "../domain/stream-queries.js";
+import { createViews } from "./pages.js";
+
+const FRAME_MS = 500;
+const SAMPLE_MS = 1000;
+const INFO_MS = 5000;
+const KEPT_MS = 60_000;
+
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+const model = new Model();
+const connection = new Connection(model, {
+  open: () => new WebSocket(liveUrl()),
+  read: readEverything,
+  now: () => Date.now(),
+  online: () => navigator.onLine,
+}, { onChange: changed, onInfo: (info) => (app.info = info), onEvent: happened, onUnauthorised: askForToken });
+const router = createRouter(() => moved());
+
+/** @type {App} */
+const app = {
+  model, connection, trails: new Trails(), info: undefined, news: new News(() => drawView()), rules: new RuleBook(() => drawView()),
+  get route() { return router.route; },
+  go: router.go,
+  .../** @type {any} */ (createLanguage(ENGLISH, navigator.languages)),
+  link: () => connection.link,
+  now: () => Date.now(),
+  time: () => model.time(Date.now()),
+  preferences: readPreferences(),
+  prefer,
+  languages: ["en"],
+  help,
+  draw: drawView,
+};
+
+app.alarms = createAlarms(app);
+const views = createViews(app);
+const shortcuts = pageShortcuts(app, { theme: () => next("theme", THEMES), density: () => next("density", DENSITIES) });
+const token = { asking: false, error: "", busy: false };
+/** @type {?HTMLElement} */
+let main = null;
+let timer = 0;
+const pace = new Pace();
+let later = 0;
+let sampledAt = 0;
+let waiting = false;
+let infoAt = 0;
+let shownView = viewOf(router.route);
+let drawnView = "";
+
+wireBrowser();
+chooseLanguage().then(start);
+
+async function start() {
+  draw();
+  try {
+    app.info = await request("info");
+    model.inform(app.info, Date.now());
+  } catch (failure) {
+    if (failure.status === 401) {
+      askForToken();
+      return;
+    }
+  }
+  connection.start();
+  install(app);
+  clearInterval(timer);
+  timer = setInterval(tick, FRAME_MS);
+}
+
+function tick() {
+  connection.check();
+  const now = Date.now();
+  if (now - sampledAt >= SAMPLE_MS - 50) {
+    sampledAt = now;
+    app.trails.sample(model, now);
+  }
+  app.alarms.look();
+  if (document.hidden && !token.asking) nameWindow();
+  if (document.hidden || token.asking) return;
+  if (connection.link === "live" && now - infoAt >= (keptSince(app.info) === undefined ? INFO_MS : KEPT_MS)) askWhatIsKept(now);
+  drawFrame();
+  if (pace.isIdle(now)) drawView();
+}
+
+/** How much history there is comes with no message: it is asked for, now and then. */
+function askWhatIsKept(now) {
+  infoAt = now;
+  request("info").then((info) => (app.info = info), () => {});
+}
+
+function happened(event) {
+  app.news.note(event);
+  if (views[router.route.view].happened?.(event)) soon();
+}
+
+/** A new report is painted at once: not every message brings one. */
+function changed() {
+  app.alarms.look();
+  const wait = pace.dueIn(model.revision, Date.now());
+  if (wait === 0) soon();
+  else if (wait !== undefined && later === 0) later = setTimeout(soon, wait);
+}
+
+function soon() {
+  clearTimeout(later);
+  later = 0;
+  if (waiting || document.hidden) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    draw();
+  });
+}
+
+function moved() {
+  draw();
+  const shown = viewOf(router.route);
+  if (shown !== shownView) main?.scrollTo(0, 0);
+  shownView = shown;
+}
+
+/** What is looked at, whatever its filters and times. */
+function viewOf({ view, query }) {
+  return `${view} ${view === "stream" || view === "server" ? `${query.server} ${query.path}` : ""}`;
+}
+
+function draw() {
+  if (token.asking) {
+    patch(root, loginForm(app, token, draw, entered));
+    root.className = "asking";
+    return;
+  }
+  root.className = "";
+  drawFrame();
+  drawView();
+}
+
+function drawFrame() {
+  patch(root, shell(app, (element) => (main = element)));
+}
+
+function drawView() {
+  if (token.asking || !main) return;
+  pace.drew(model.revision, Date.now());
+  const { view } = router.route;
+  if (drawnView !== view) views[drawnView]?.leave?.();
+  drawnView = view;
+  document.body.dataset.view = view;
+  patch(main, views[view].draw(router.route));
+  nameWindow();
+}
+
+/** In a window that is hidden its name is all that is seen. */
+function nameWindow() {
+  const troubles = attention(model).filter((entry) => entry.tone === "critical").length;
+  document.title = `${troubles > 0 ? `(${app.fmt.count(troubles)}) ` : ""}${views[router.route.view].title(router.route)} · MediaMTX Monitor`;
+}
+
+function askForToken() {
+  connection.stop();
+  clearInterval(timer);
+  token.asking = true;
+  main = null;
+  draw();
+}
+
+function entered() {
+  token.asking = false;
+  start();
+}
+
+async function readEverything() {
+  const [info, servers, streams] = await Promise.all([request("info"), requestAll("servers"), requestAll("streams")]);
+  return { info, servers, streams };
+}
+
+/** The list of languages is only waited for where it decides. */
+async function chooseLanguage() {
+  const { language } = app.preferences;
+  const listed = knownLanguages().then((tags) => (app.languages = tags));
+  const isEnglish = language === "en" || (language === "" && /^en\b/i.test(navigator.languages[0] ?? "en"));
+  await speak(isEnglish ? "en" : pickLanguage(language, navigator.languages, await listed));
+}
+
+/** @param {string} tag */
+async function speak(tag) {
+  app.preferences.language = tag;
+  const pack = await loadLanguage(tag);
+  if (tag !== app.preferences.language) return;
+  Object.assign(app, createLanguage(pack, navigator.languages));
+  applyPreferences(app.preferences);
+}
+
+function prefer(name, value) {
+  app.preferences[name] = value;
+  keep(name, value);
+  applyPreferences(app.preferences);
+  if (name === "language") speak(value).then(draw);
+  draw();
+}
+
+function next(name, values) {
+  prefer(name, values[(values.indexOf(app.preferences[name]) + 1) % values.length]);
+}
+
+function help() {
+  const { view } = router.route;
+  showHelp(app, [{ title: views[view].title(router.route), shortcuts: views[view].keys ?? [] }, { title: app.t("help.everywhere"), shortcuts }]);
+}
+
+function wireBrowser() {
+  addEventListener("online", () => connection.retry());
+  addEventListener("offline", () => connection.check());
+  addEventListener("resize", () => drawView());
+  matchMedia("(prefers-contrast: more)").addEventListener("change", () => applyPreferences(app.preferences));
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    connection.check();
+    draw();
+  });
+  listenToKeys(() => (token.asking ? [] : [...(views[router.route.view].keys ?? []), ...shortcuts]));
+}

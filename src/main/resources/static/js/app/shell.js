@@ -1,0 +1,204 @@
+/** What surrounds every view: rail, top line, banners. */
+
+import { h, icon } from "../ui/dom.js";
+import { formatRoute } from "./router.js";
+import { attention, countTones, sumServers } from "../domain/stream-queries.js";
+import { quantity } from "../ui/common.js";
+import { issueText, ruleTitle } from "../i18n/rule-texts.js";
+import { languageName } from "../i18n/language.js";
+import { THEMES } from "../state/preferences.js";
+
+/** @typedef {import("./main.js").App} App */
+
+const PAGES = ["overview", "streams", "servers", "alerts", "events", "sessions", "system", "settings"];
+/** Those that have no place of their own in the bar of a phone. */
+const FURTHER = ["events", "sessions", "system", "settings"];
+/** Views that have the screen for themselves. */
+const FRAMELESS = ["wall"];
+const PARENT = { stream: "streams", server: "servers" };
+const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline: "offline", connecting: "unknown" };
+
+/** @param {App} app @param {(main: HTMLElement) => void} onMain receives the element the view is drawn into */
+export function shell(app, onMain) {
+  const counts = countTones(app.model.streams.values());
+  const { view } = app.route;
+  if (FRAMELESS.includes(view)) return [banners(app), content(app, view, onMain), announcer(app)];
+  return [
+    h("a.skip", { href: "#main", onclick: skip }, app.t("nav.skip")),
+    rail(app, view),
+    h("header.top", null,
+      h("h1.page", null, app.t(`nav.${PARENT[view] ?? view}`)),
+      search(app), totals(app, counts), linkStatus(app), preferences(app)),
+    banners(app),
+    content(app, view, onMain),
+    announcer(app),
+  ];
+}
+
+/** What becomes critical is spoken at once. @param {App} app */
+function announcer(app) {
+  return h("div.sr", { key: "alarm", id: "alarm", "aria-live": "assertive", "aria-atomic": "true", "data-quiet": String(app.alarms.isQuiet) }, app.alarms.words);
+}
+
+function content(app, view, onMain) {
+  return h("main", { key: "main", id: "main", tabindex: "-1", island: true, ref: onMain, class: frozen(app) ? "frozen" : "", "data-view": view });
+}
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+/** Whether what is on the page is the past. @param {App} app */
+function frozen(app) {
+  return app.link() === "down" || app.link() === "offline";
+}
+
+function rail(app, view) {
+  const current = PARENT[view] ?? view;
+  const trouble = attention(app.model).filter((entry) => entry.tone === "critical").length;
+  return h("nav.rail", { "aria-label": app.t("nav.label") },
+    h("a.logo", { href: "#/overview", title: "MediaMTX Monitor", "aria-label": "MediaMTX Monitor" }, icon("pulse")),
+    PAGES.map((page) => h("a.page-link", {
+      key: page, href: formatRoute(page), id: `nav-${page}`, class: FURTHER.includes(page) ? "further" : "", "aria-current": page === current ? "page" : undefined,
+    }, h("span.glyph", null, icon(page), page === "alerts" && trouble > 0 && h("b.badge", null, trouble > 99 ? "99+" : trouble)), app.t(`nav.${page}`))),
+    h("a.page-link.more", { key: "more", href: formatRoute("more"), id: "nav-more", "aria-current": view === "more" || FURTHER.includes(current) ? "page" : undefined },
+      h("span.glyph", null, icon("more")), app.t("nav.more")),
+    app.info?.version && h("small.version", { title: app.t("version", { version: app.info.version }) },
+      app.info.demo && h("b", null, app.t("demo")), app.info.version));
+}
+
+function search(app) {
+  const { view, query } = app.route;
+  const value = view === "streams" ? (query.q ?? "") : "";
+  const type = (q) => app.go("streams", view === "streams" ? { ...query, q } : { q }, { replace: view === "streams" });
+  return h("div.search", { role: "search" }, icon("search"),
+    h("input", {
+      id: "search", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+      placeholder: app.t("search"), "aria-label": app.t("search"), value,
+      oninput: (event) => type(event.target.value),
+      onkeydown: (event) => {
+        if (event.key !== "Escape") return;
+        if (value) type("");
+        event.target.blur();
+      },
+    }),
+    value === "" ? h("kbd", { "aria-hidden": "true" }, "/")
+      : h("button.plain", { title: app.t("search.clear"), "aria-label": app.t("search.clear"), onclick: () => type("") }, icon("close")));
+}
+
+/** The sums of everything, each a way to its streams. @param {App} app @param {Record<string, number>} counts */
+export function totals(app, counts) {
+  if (app.model.filledAt === undefined) return h("div.totals");
+  const sums = sumServers(app.model.servers.values());
+  const now = app.now();
+  const stale = [...app.model.servers.keys()].some((id) => app.model.isStale(id, now));
+  const readers = sums.readers === undefined ? undefined : { value: app.fmt.count(sums.readers), unit: app.t("total.readers") };
+  const why = app.t("absent.server");
+  return h("div.totals", { "aria-label": app.t("total.label"), role: "group", title: stale ? app.t("total.stale") : undefined, class: stale ? "stale" : "" },
+    ["live", "warning", "critical", "unknown"].map((tone) =>
+      h("a.total", {
+        key: tone, id: `total-${tone}`, href: formatRoute("streams", { state: tone }),
+        class: counts[tone] > 0 ? `tone-${tone}` : "tone-none", title: app.t(`total.${tone}`),
+      }, icon(tone), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t(`total.${tone}`)))),
+    h("span.sums", { key: "sums" },
+      h("span.sum", { id: "total-readers" }, quantity(readers, why)),
+      h("span.sum", { id: "total-in" }, h("span.name", null, app.t("total.in")), quantity(app.fmt.bits(sums.inboundBitsPerSecond), why)),
+      h("span.sum", { id: "total-out" }, h("span.name", null, app.t("total.out")), quantity(app.fmt.bits(sums.outboundBitsPerSecond), why))));
+}
+
+function linkStatus(app) {
+  const link = app.link();
+  const age = app.model.newestAge(app.now());
+  const paused = (link === "live" || link === "polling") && age > (link === "live" ? 6000 : 15000);
+  const tone = paused ? "warning" : LINK_TONES[link];
+  const word = app.t(paused ? "link.paused" : `link.${link}`);
+  return h("div.link-status", {
+    id: "link-status", "data-link": link, class: `tone-${tone}`, title: app.t("link.title", { link: app.t(`link.${link}`) }),
+  }, icon(tone), h("span.word", null, word), age !== undefined && h("span.clock", { id: "data-age" }, app.fmt.age(age)));
+}
+
+function preferences(app) {
+  const { theme } = app.preferences;
+  const label = app.t(`theme.${theme}`);
+  return h("div.preferences", null,
+    h("a.plain.to-wall", { key: "wall", id: "to-wall", href: formatRoute("wall"), title: app.t("nav.wall"), "aria-label": app.t("nav.wall") }, icon("wall")),
+    h("button.plain", { id: "help-button", title: app.t("keys.help"), "aria-label": app.t("keys.help"), onclick: app.help }, "?"),
+    h("button.plain", {
+      id: "theme", title: label, "aria-label": label, "data-theme": theme,
+      onclick: () => app.prefer("theme", THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]),
+    }, icon(`theme-${theme}`)),
+    language(app));
+}
+
+/** With two languages a button that turns to the other one, else a choice. */
+function language(app) {
+  const current = app.preferences.language;
+  const others = app.languages.filter((tag) => tag !== current);
+  if (others.length === 0) return null;
+  if (others.length === 1) {
+    return h("button.plain", {
+      key: "language", id: "language", title: languageName(others[0]), "aria-label": languageName(others[0]), lang: others[0], onclick: () => app.prefer("language", others[0]),
+    }, others[0].slice(0, 2).toUpperCase());
+  }
+  return h("select.plain", { key: "languages", id: "language", "aria-label": app.t("language"), onchange: (event) => app.prefer("language", event.target.value) },
+    app.languages.map((tag) => h("option", { key: tag, value: tag, selected: tag === current }, languageName(tag))));
+}
+
+function banners(app) {
+  return h("div.banners", { key: "banners", role: "status", "aria-live": "polite" }, found(app));
+}
+
+function found(app) {
+  const link = app.link();
+  const list = [];
+  if (link === "down" || link === "offline" || link === "polling") list.push(linkBanner(app, link));
+  const { redis } = app.model;
+  if (redis?.state === "down" && link !== "down" && link !== "offline") {
+    list.push(banner(app, {
+      kind: "redis", symbol: "store", tone: "critical", since: redis.since, reason: redis.reason, advice: app.t("banner.redis.advice"),
+    }));
+  }
+  if (link === "live" || link === "polling") list.push(...monitorBanners(app));
+  return list;
+}
+
+/** What is wrong with the monitor itself; that Redis is away has its own words above. */
+function monitorBanners(app) {
+  const issues = (app.model.monitor?.issues ?? []).filter((issue) => issue.rule !== "redis-away" || app.model.redis?.state !== "down");
+  return issues.map((issue) => {
+    const { reason, advice } = issueText(app, issue);
+    const tone = issue.level === "critical" ? "critical" : "warning";
+    return h("div.banner.quiet", { key: issue.rule, id: `banner-${issue.rule}`, "data-banner": "monitor", "data-issue": issue.rule, class: `tint-${tone}` },
+      icon("pulse", `tone-${tone}`),
+      h("div.words", null,
+        h("strong", null, ruleTitle(app, issue.rule, app.rules.find(issue.rule)) || app.t("banner.monitor")), " ",
+        h("span.since", null, app.t("banner.since", { time: app.fmt.moment(issue.since, app.time()) })),
+        h("p", null, reason), advice && h("p.advice", null, advice)));
+  });
+}
+
+function linkBanner(app, link) {
+  const now = Date.now();
+  const wait = Math.ceil((app.connection.nextTryAt() - now) / 1000);
+  const tone = LINK_TONES[link];
+  const symbol = link === "offline" ? "wifi" : "plug";
+  const retry = link !== "polling" && [
+    h("span.next", { "aria-hidden": "true" }, wait > 0 && wait < 60 ? app.t("banner.next", { seconds: wait }) : app.t("banner.trying")),
+    h("button", { onclick: () => app.connection.retry() }, app.t("banner.retry")),
+  ];
+  return banner(app, { kind: link, symbol, tone, since: app.model.time(app.connection.since), after: retry });
+}
+
+/** @param {App} app @param {{kind: string, symbol: string, tone: string, since?: any, reason?: string, advice?: string, after?: any}} what */
+function banner(app, { kind, symbol, tone, since, reason, advice, after }) {
+  const age = app.model.newestAge(app.now());
+  return h("div.banner", { key: kind, id: `banner-${kind}`, "data-banner": kind, class: `tint-${tone}` },
+    icon(symbol, `tone-${tone}`),
+    h("div.words", null,
+      h("strong", null, app.t(`banner.${kind}`)), " ",
+      since !== undefined && h("span.since", null, app.t("banner.since", { time: app.fmt.moment(since, app.time()) })),
+      (age !== undefined || kind === "redis") && h("p", null, app.t(`banner.${kind}.text`), reason && h("q", null, reason)),
+      advice && h("p.advice", null, advice)),
+    h("div.after", null, age !== undefined && kind !== "polling" && h("span.data-age", { "aria-hidden": "true" }, app.t("banner.age", { age: app.fmt.age(age) })), after));
+}

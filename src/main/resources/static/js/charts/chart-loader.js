@@ -1,0 +1,78 @@
+/**
+ * The place of the charts in a view. Everything that draws them is fetched when the view is first opened; where the monitor
+ * has no history, the place says so and the view shows what it has without.
+ */
+
+import { h } from "../ui/dom.js";
+
+/**
+ * @param {import("../app/main.js").App} app
+ * @param {{view: string, kind: "stream"|"server", hasStates: boolean}} what
+ */
+export function createSlot(app, what) {
+  /** @type {any} */
+  let panel = null;
+  /** @type {?HTMLElement} */
+  let element = null;
+  /** @type {?any[]} */
+  let modules = null;
+  /** @type {import("./panel.js").Shown} */
+  let shown;
+  let isMissing = false;
+  let isAsked = false;
+
+  function load() {
+    if (isAsked) return;
+    isAsked = true;
+    Promise.all([import("./uplot.js").then(({ loadCharts }) => loadCharts()), import("./panel.js"), import("./spec.js")]).then((loaded) => {
+      modules = loaded;
+      if (element) mount(element);
+    }, () => {
+      isAsked = false;
+      isMissing = true;
+      app.draw();
+    });
+  }
+
+  function mount(next) {
+    if (!modules || isMissing) return;
+    if (element !== next || !panel) {
+      panel?.destroy();
+      element = next;
+      const [uPlot, { createPanel }, { STREAM_CHARTS, SERVER_CHARTS }] = modules;
+      panel = createPanel(app, uPlot, element, {
+        view: what.view, hasStates: what.hasStates, charts: what.kind === "stream" ? STREAM_CHARTS : SERVER_CHARTS,
+        onMissing: () => {
+          isMissing = true;
+          leave();
+          app.draw();
+        },
+      });
+    }
+    panel.show(shown);
+  }
+
+  /** Nothing of a view that is left goes on. */
+  function leave() {
+    panel?.destroy();
+    panel = null;
+    element = null;
+  }
+
+  /** @param {import("./panel.js").Shown} next @param {any} otherwise what stands here without a history */
+  function draw(next, otherwise) {
+    if (isMissing) return otherwise;
+    shown = next;
+    load();
+    const { server, path } = next.subject;
+    return h("section.panel.charts", {
+      key: `charts ${server} ${path}`, id: "charts", island: true, "aria-label": app.t("charts"),
+      ref: (found) => {
+        if (modules) mount(found);
+        else element = found;
+      },
+    });
+  }
+
+  return { draw, leave, happened: (event) => panel?.happened(event), get isMissing() { return isMissing; } };
+}

@@ -1,0 +1,161 @@
+/**
+ * What is wrong now, everywhere, rule by rule. Nothing here knows the document.
+ *
+ * @typedef {import("../state/model.js").Model} Model
+ * @typedef {"stream"|"connection"|"server"|"monitor"} Scope
+ *
+ * @typedef {object} Finding one rule that holds for one subject
+ * @property {string} key
+ * @property {string} rule
+ * @property {"critical"|"warning"} level
+ * @property {Scope} scope
+ * @property {string} server empty for the monitor
+ * @property {string} path empty for servers and the monitor
+ * @property {any} item the stream, server or monitor
+ * @property {any} issue
+ * @property {boolean} [isOver] it is shown though it does not hold any more
+ *
+ * @typedef {object} Group all that one rule has found
+ * @property {string} rule
+ * @property {"critical"|"warning"} level the worst of it
+ * @property {Finding[]} findings worst first, then the newest
+ * @property {number} count without what is over
+ * @property {number} streams
+ * @property {number} servers
+ * @property {string|undefined} oldest
+ * @property {string|undefined} newest
+ */
+
+/** @type {Scope[]} */
+export const SCOPES = ["stream", "connection", "server", "monitor"];
+export const LEVELS = ["critical", "warning"];
+
+/** Every rule that holds, of everything that the page knows. @param {Pick<Model, "streams"|"servers"|"monitor">} model @returns {Finding[]} */
+export function findings(model) {
+  /** @type {Finding[]} */
+  const found = [];
+  const take = (scope, item, id, server, path) => (item?.issues ?? []).forEach((issue) => {
+    const level = issue.level === "critical" ? "critical" : "warning";
+    found.push({
+      key: `${issue.rule}\n${id}\n${issue.subject ?? ""}`, rule: issue.rule, level, scope: issue.subject ? "connection" : scope, server, path, item, issue,
+    });
+  });
+  take("monitor", model.monitor, "", "", "");
+  for (const server of model.servers.values()) take("server", server, server.id, server.id, "");
+  for (const [key, stream] of model.streams) take("stream", stream, key, stream.server, stream.path);
+  return found;
+}
+
+/**
+ * A predicate for the filters of the page; lists are separated by commas.
+ * @param {{level?: string, scope?: string, server?: string, rule?: string, q?: string}} filter
+ * @param {(finding: Finding) => string} [textOf] what words are looked for in, beside names
+ * @returns {(finding: Finding) => boolean}
+ */
+export function findingMatcher({ level = "", scope = "", server = "", rule = "", q = "" }, textOf = () => "") {
+  const among = (list, value) => list === "" || list.split(",").includes(value);
+  const words = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return (finding) => among(level, finding.level) && among(scope, finding.scope) && (server === "" || finding.server === server)
+    && among(rule, finding.rule) && (words.length === 0 || hasWords(finding, words, textOf));
+}
+
+function hasWords(finding, words, textOf) {
+  const { rule, server, path, item, issue } = finding;
+  const text = [rule, server, path, item?.title, issue.subject, issue.reason, issue.advice, textOf(finding)].join("\n").toLocaleLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** One group a rule: the worst level first, then what has most subjects. @param {Finding[]} found @returns {Group[]} */
+export function groupFindings(found) {
+  /** @type {Map<string, Finding[]>} */
+  const rules = new Map();
+  for (const finding of found) {
+    const others = rules.get(finding.rule);
+    if (others) others.push(finding);
+    else rules.set(finding.rule, [finding]);
+  }
+  const groups = [...rules].map(([rule, list]) => summary(rule, list.sort(byTrouble)));
+  return groups.sort((a, b) => rank(a) - rank(b) || b.count - a.count || (a.rule < b.rule ? -1 : 1));
+}
+
+function rank({ level }) {
+  return LEVELS.indexOf(level);
+}
+
+function byTrouble(a, b) {
+  const x = a.issue.since ?? "";
+  const y = b.issue.since ?? "";
+  return rank(a) - rank(b) || (x === y ? 0 : x < y ? 1 : -1) || (a.key < b.key ? -1 : 1);
+}
+
+/** @param {string} rule @param {Finding[]} list @returns {Group} */
+function summary(rule, list) {
+  const present = list.filter(({ isOver }) => !isOver);
+  const times = present.map(({ issue }) => issue.since).filter(Boolean).sort();
+  const distinct = (values) => new Set(values.filter(Boolean)).size;
+  return {
+    rule, findings: list, count: present.length, level: list.some(({ level }) => level === "critical") ? "critical" : "warning",
+    streams: distinct(present.map(({ server, path }) => path && `${server}\n${path}`)), servers: distinct(present.map(({ server }) => server)),
+    oldest: times[0], newest: times.at(-1),
+  };
+}
+
+/**
+ * The groups as they are while somebody points at them: what was shown keeps its place, what is over stays and says so,
+ * what is new comes last.
+ * @param {Group[]} before as they were drawn last @param {Group[]} now @returns {Group[]}
+ */
+export function holdGroups(before, now) {
+  const fresh = new Map(now.map((group) => [group.rule, group]));
+  const kept = before.map((group) => {
+    const next = new Map((fresh.get(group.rule)?.findings ?? []).map((finding) => [finding.key, finding]));
+    const list = group.findings.map((finding) => {
+      const found = next.get(finding.key);
+      next.delete(finding.key);
+      return found ?? { ...finding, isOver: true };
+    });
+    fresh.delete(group.rule);
+    return { ...summary(group.rule, [...list, ...next.values()]), level: group.level };
+  });
+  return [...kept, ...fresh.values()];
+}
+
+/** The advice of all, where it is the same for all. @param {string[]} advices @returns {string|undefined} */
+export function sharedAdvice(advices) {
+  return advices.length > 0 && advices.every((advice) => advice === advices[0]) ? advices[0] : undefined;
+}
+
+/** How many subjects each rule holds for. @param {Finding[]} found @returns {Map<string, number>} */
+export function countByRule(found) {
+  const counts = new Map();
+  for (const { rule } of found) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * The list of what needs attention with one entry where many streams of a server have the same trouble.
+ * @param {ReturnType<typeof import("./stream-queries.js").attention>} entries worst first
+ * @param {number} most so many stand each for itself
+ * @returns {any[]} entries, and `{kind: "group", key, tone, server, rule, state, items}` in the place of their first
+ */
+export function condense(entries, most = 3) {
+  const kindOf = ({ kind, tone, item }) => (kind === "stream" ? `group\n${item.server}\n${tone}\n${item.issues?.[0]?.rule ?? ""}\n${item.issues?.[0] ? "" : item.state}` : "");
+  const alike = new Map();
+  for (const entry of entries) {
+    const key = kindOf(entry);
+    if (!alike.has(key)) alike.set(key, []);
+    if (key) alike.get(key).push(entry);
+  }
+  const told = new Set();
+  return entries.flatMap((entry) => /** @type {any[]} */ (place(entry)));
+
+  function place(entry) {
+    const key = kindOf(entry);
+    const same = alike.get(key) ?? [];
+    if (same.length <= most) return [entry];
+    if (told.has(key)) return [];
+    told.add(key);
+    const { item, tone } = entry;
+    return [{ kind: "group", key, tone, server: item.server, rule: item.issues?.[0]?.rule, state: item.state, items: same.map((one) => one.item) }];
+  }
+}

@@ -1,0 +1,22 @@
+/** Questions about servers. Nothing here knows the document. */
+
+import { serverTone } from "./stream-queries.js";
+
+/** @param {{q?: string, state?: string}} filter @returns {(server: import("../state/model.js").Server) => boolean} */
+export function matcherOfServers({ q = "", state = "" }) {
+  const words = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return (server) => {
+    if (state !== "" && !state.split(",").includes(serverTone(server))) return false;
+    const labels = Object.entries(server.labels ?? {}).map(([name, value]) => `${name}=${value}`);
+    const text = [server.id, server.url, server.group, server.version, server.status, server.reason, ...labels, ...(server.issues ?? []).map(({ reason }) => reason)].join("\n").toLocaleLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+}
+
+const RANK = { critical: 0, warning: 1, unknown: 2 };
+
+/** Servers by how bad they are, those that are well last. @param {import("../state/model.js").Server[]} servers in the order of their names */
+export function worstServers(servers) {
+  const rank = (server) => RANK[serverTone(server)] ?? 3;
+  return [...servers].sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,258 @@
+/**
+ * Questions to the model: how bad is a stream, which ones match, in which order, how many of each.
+ *
+ * @typedef {import("../state/model.js").Model} Model
+ * @typedef {import("../state/model.js").Stream} Stream
+ * @typedef {import("../state/model.js").Server} Server
+ * @typedef {"critical"|"warning"|"unknown"|"slate"|"live"|"idle"|"offline"} Tone
+ */
+
+/** All tones, worst first. @type {Tone[]} */
+export const TONES = ["critical", "warning", "unknown", "slate", "live", "idle", "offline"];
+/** @type {Record<string, number>} */
+export const RANK = Object.fromEntries(TONES.map((tone, index) => [tone, index]));
+const BY_STATE = {
+  live: "live", slate: "slate", stalled: "critical", "source-error": "critical",
+  "idle-on-demand": "idle", offline: "offline", unknown: "unknown",
+};
+
+/** The one shape and colour a stream is shown with: its level where that matters, else its state. @param {Stream} stream @returns {Tone} */
+export function toneOf(stream) {
+  if (stream.state === "unknown") return "unknown";
+  if (stream.level === "critical" || stream.level === "warning") return stream.level;
+  return BY_STATE[stream.state] ?? "unknown";
+}
+
+/** The same for a server. @param {Server} server @returns {Tone} */
+export function serverTone(server) {
+  if (server.status === "pending" || server.status === undefined) return "unknown";
+  if (server.level === "critical" || server.level === "warning" || server.level === "unknown") return server.level;
+  if (server.status === "up") return "live";
+  return server.status === "slow" ? "warning" : "critical";
+}
+
+/** What is worst about a stream or server, if anything. @param {any} item */
+export function worstIssue(item) {
+  return item.issues?.[0];
+}
+
+/** Since when a stream or server is in trouble: that of its worst issue, else of its state. @param {any} item @returns {string|undefined} */
+export function troubleSince(item) {
+  return worstIssue(item)?.since ?? item.since;
+}
+
+/** The name for people: the title, else the path. @param {Stream} stream */
+export function nameOf(stream) {
+  return stream.title || stream.path;
+}
+
+/** Readers by protocol, without the sum and without CDN sessions, which stand for any number of viewers. @param {any} readers */
+export function readersByProtocol(readers) {
+  return Object.entries(readers ?? {}).filter(([name, n]) => name !== "total" && name !== "cdn" && n > 0);
+}
+
+/** How many streams of each tone. @param {Iterable<Stream>} streams @returns {Record<Tone, number> & {total: number}} */
+export function countTones(streams) {
+  const counts = /** @type {any} */ (Object.fromEntries(TONES.map((tone) => [tone, 0])));
+  counts.total = 0;
+  for (const stream of streams) {
+    counts[toneOf(stream)]++;
+    counts.total++;
+  }
+  return counts;
+}
+
+/** Sums over servers; a sum of nothing known is undefined, not zero. @param {Iterable<Server>} servers */
+export function sumServers(servers) {
+  const sum = { readers: undefined, inboundBitsPerSecond: undefined, outboundBitsPerSecond: undefined };
+  for (const server of servers) {
+    for (const name of Object.keys(sum)) {
+      if (typeof server[name] === "number") sum[name] = (sum[name] ?? 0) + server[name];
+    }
+  }
+  return sum;
+}
+
+/** Streams of one server. @param {Model} model @param {string} id @returns {Stream[]} */
+export function streamsOf(model, id) {
+  return [...model.streams.values()].filter((stream) => stream.server === id);
+}
+
+/**
+ * A predicate for the filter of the streams view. `states` holds tones or raw states; every word of `q` must be found. Of the
+ * other lists one item must fit each; of labels (`name=value`) one of each name.
+ * @param {{q?: string, states?: string[], server?: string, servers?: string[], groups?: string[], labels?: string[], protocols?: string[]}} filter
+ * @returns {(stream: Stream) => boolean}
+ */
+export function matcher({ q = "", states = [], server = "", servers = [], groups = [], labels = [], protocols = [] }) {
+  const words = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  /** @type {((stream: Stream) => boolean)[]} */
+  const tests = [];
+  const among = (/** @type {string[]} */ list, /** @type {(stream: Stream) => any} */ valueOf) => {
+    const wanted = new Set(list);
+    if (wanted.size > 0) tests.push((stream) => wanted.has(valueOf(stream)));
+  };
+  among(server === "" ? servers : [server], (stream) => stream.server);
+  among(groups, (stream) => stream.group);
+  among(protocols, (stream) => stream.source?.protocol);
+  const byName = new Map();
+  for (const label of labels) {
+    const at = label.indexOf("=");
+    const name = at < 0 ? label : label.slice(0, at);
+    byName.set(name, [...(byName.get(name) ?? []), at < 0 ? undefined : label.slice(at + 1)]);
+  }
+  for (const [name, values] of byName) {
+    if (values.includes(undefined)) tests.push((stream) => stream.labels?.[name] !== undefined);
+    else among(values, (stream) => stream.labels?.[name]);
+  }
+  const wantedStates = new Set(states);
+  if (states.length > 0) tests.push((stream) => wantedStates.has(toneOf(stream)) || (!(stream.state in RANK) && wantedStates.has(stream.state)));
+  if (words.length > 0) tests.push((stream) => containsAll(stream, words));
+  return (stream) => tests.every((fits) => fits(stream));
+}
+
+/** What is searched in, by stream: a changed stream is another object. @type {WeakMap<Stream, string>} */
+const searched = new WeakMap();
+
+function containsAll(stream, words) {
+  let text = searched.get(stream);
+  if (text === undefined) searched.set(stream, (text = searchText(stream)));
+  return words.every((word) => text.includes(word));
+}
+
+function searchText(stream) {
+  const { source, video, audio, labels } = stream;
+  return [
+    stream.path, stream.title, stream.server, stream.state, stream.group, stream.reason, stream.about?.owner, stream.about?.notes,
+    ...(stream.issues ?? []).map((issue) => issue.reason),
+    source?.protocol, source?.address, source?.user, video?.codec, audio?.codec,
+    ...Object.entries(labels ?? {}).map(([name, value]) => `${name}=${value}`),
+  ].join("\n").toLocaleLowerCase();
+}
+
+/** Columns that can be sorted and their value; a missing value is always last. */
+export const SORTS = {
+  state: null,
+  path: null,
+  server: (s) => s.server,
+  source: (s) => s.source && `${s.source.protocol ?? s.source.kind ?? ""} ${s.source.address ?? ""}`,
+  video: (s) => (s.video ? (s.video.height ?? 0) * 10000 + (s.video.width ?? 0) : undefined),
+  audio: (s) => s.audio?.codec,
+  in: (s) => s.inboundBitsPerSecond,
+  out: (s) => s.outboundBitsPerSecond,
+  readers: (s) => s.readers?.total,
+  rtt: (s) => s.rttMs,
+  loss: (s) => s.lossPercent,
+  up: (s) => (s.availableSince ? -Date.parse(s.availableSince) : undefined),
+  group: (s) => s.group,
+  labels: (s) => s.labels && (Object.entries(s.labels).map(([name, value]) => `${name}=${value}`).join(" ") || undefined),
+  owner: (s) => s.about?.owner,
+  user: (s) => s.source?.user,
+  configuration: (s) => s.configuration,
+  picture: (s) => (s.video?.width ? s.video.width * s.video.height : undefined),
+  sound: (s) => s.audio?.channels,
+  trend: (s) => s.inbound?.dropPercent,
+  mean: (s) => s.inbound?.mean60sBitsPerSecond,
+  peak: (s) => s.inbound?.peakBitsPerSecond,
+  usual: (s) => s.inbound?.usualBitsPerSecond,
+  received: (s) => s.inboundBytes,
+  sent: (s) => s.outboundBytes,
+  viewers: (s) => s.viewers,
+  used: (s) => s.readersOfMaxPercent,
+  errors: (s) => s.inboundFramesInErrorPerSecond,
+  score: (s) => s.score,
+  recording: (s) => s.recording && (Date.parse(s.recording.newestSegmentAt) || undefined),
+  since: (s) => (s.since ? Date.parse(s.since) : undefined),
+  reason: (s) => s.issues?.[0]?.reason ?? s.reason,
+};
+
+/**
+ * Compares two entries `[key, stream]`. `sort` is a column of SORTS, with a minus for descending; "state" is worst first.
+ * @param {string} sort
+ * @param {Map<string, number>} order position by name, from `Model.order()`
+ */
+export function comparator(sort, order) {
+  const descending = sort.startsWith("-");
+  const column = descending ? sort.slice(1) : sort;
+  const sign = descending ? -1 : 1;
+  const names = (a, b) => (order.get(a[0]) ?? Infinity) - (order.get(b[0]) ?? Infinity);
+  if (column === "path") return (a, b) => sign * comparePaths(a[1], b[1]) || names(a, b);
+  const value = SORTS[column];
+  if (!value) return (a, b) => sign * worst(a[1], b[1]) || names(a, b);
+  return (a, b) => {
+    const x = value(a[1]);
+    const y = value(b[1]);
+    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined) || names(a, b);
+    return sign * (x < y ? -1 : x > y ? 1 : 0) || names(a, b);
+  };
+}
+
+const paths = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+function comparePaths(a, b) {
+  return paths.compare(a.path, b.path);
+}
+
+/** Worst first; among troubles the newest first, for that is the one nobody has seen yet. */
+function worst(a, b) {
+  const tone = toneOf(a);
+  const difference = RANK[tone] - RANK[toneOf(b)];
+  if (difference !== 0 || RANK[tone] > RANK.warning) return difference;
+  const x = troubleSince(a) ?? "";
+  const y = troubleSince(b) ?? "";
+  return x === y ? 0 : x < y ? 1 : -1;
+}
+
+/** Entries that match, sorted. @param {Model} model @param {(s: Stream) => boolean} matches @param {string} sort */
+export function selectStreams(model, matches, sort) {
+  const found = [];
+  for (const entry of model.streams) if (matches(entry[1])) found.push(entry);
+  return found.sort(comparator(sort, model.order()));
+}
+
+/**
+ * A question that every drawing asks, answered once until the model changes.
+ * @template T @param {(model: Model) => T} ask @returns {(model: Model) => T} nobody may change what it returns
+ */
+function once(ask) {
+  /** @type {WeakMap<Model, {revision: number, answer: T}>} */
+  const known = new WeakMap();
+  return (model) => {
+    let last = known.get(model);
+    if (last?.revision !== model.revision) known.set(model, (last = { revision: model.revision, answer: ask(model) }));
+    return last.answer;
+  };
+}
+
+/** All entries, worst first. */
+export const worstFirst = once((model) => [...model.streams].sort(comparator("state", model.order())));
+
+/**
+ * What needs a person, worst first: servers in trouble once each, then their streams that are not merely unknown because
+ * of it.
+ */
+export const attention = once(findTroubles);
+
+/** @param {Model} model */
+function findTroubles(model) {
+  /** @type {{kind: "server"|"stream", key: string, tone: Tone, item: any}[]} */
+  const found = [];
+  const blind = new Set();
+  for (const server of model.servers.values()) {
+    const tone = serverTone(server);
+    if (server.status !== "up") blind.add(server.id);
+    if (tone !== "live" && server.status !== "pending") found.push({ kind: "server", key: `server\n${server.id}`, tone, item: server });
+  }
+  for (const [key, stream] of model.streams) {
+    const tone = toneOf(stream);
+    if (tone === "critical" || tone === "warning" || (tone === "unknown" && !blind.has(stream.server))) {
+      found.push({ kind: "stream", key, tone, item: stream });
+    }
+  }
+  const order = model.order();
+  const since = (entry) => troubleSince(entry.item) ?? "";
+  return found.sort((a, b) =>
+    RANK[a.tone] - RANK[b.tone]
+    || (a.kind === b.kind ? 0 : a.kind === "server" ? -1 : 1)
+    || (since(a) === since(b) ? 0 : since(a) < since(b) ? 1 : -1)
+    || (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
+}

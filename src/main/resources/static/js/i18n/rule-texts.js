@@ -1,0 +1,128 @@
+/**
+ * Issues and rules in words. The server words them in English; other languages have texts of their own with the same
+ * places for values, and the values come with each issue.
+ *
+ * @typedef {{rules: Record<string, string[]>, translate: (text: string) => string}} RuleTexts
+ * @typedef {import("../app/main.js").App} App
+ */
+
+import { request } from "../net/rest.js";
+
+/** A value as people read it; what the unit is stands at the end of its name. @param {string} name @param {any} value @param {any} fmt */
+export function valueText(name, value, fmt, translate = (text) => text) {
+  if (value === undefined || value === null) return "–";
+  if (typeof value === "object") return Object.entries(value).map(([key, inner]) => `${key}: ${translate(String(inner))}`).join(", ");
+  if (typeof value !== "number") return translate(String(value));
+  const quantity = name.endsWith("BitsPerSecond") ? fmt.bits(value)
+    : name.endsWith("Percent") ? fmt.percent(value)
+      : name.endsWith("Ms") ? fmt.millis(value) : undefined;
+  if (quantity) return `${quantity.value}\u00a0${quantity.unit}`;
+  return name.endsWith("Seconds") ? fmt.age(value * 1000) : fmt.plain(value);
+}
+
+/** A template with its places filled. @param {string} template @param {Object<string, any>} values */
+export function fill(template, values, fmt, translate) {
+  return template.replace(/\{([A-Za-z][\w.]*)\}/g, (_, name) => valueText(name, values?.[name], fmt, translate));
+}
+
+/**
+ * Reason and advice of an issue in the language of the reader.
+ * @param {Pick<App, "ruleTexts"|"fmt">} app @param {any} issue
+ * @returns {{reason: string, advice: string}}
+ */
+export function issueText({ ruleTexts, fmt }, issue) {
+  const own = ruleTexts?.rules[issue.rule];
+  if (!own) return { reason: typeset(issue.reason ?? ""), advice: issue.advice ?? "" };
+  const [, reason, advice] = own;
+  const complete = (text) => [...text.matchAll(/\{([A-Za-z][\w.]*)\}/g)].every(([, name]) => issue.values?.[name] !== undefined);
+  return {
+    reason: typeset(complete(reason) ? fill(reason, issue.values, fmt, ruleTexts.translate) : ruleTexts.translate(issue.reason ?? "")),
+    advice: complete(advice) ? fill(advice, issue.values, fmt, ruleTexts.translate) : ruleTexts.translate(issue.advice ?? ""),
+  };
+}
+
+const BARE = /^\{(?!stream\.reason|server\.|monitor\.)[^{}]*\}$/;
+
+/**
+ * Reason and advice for where no title stands beside them: a reason that only names values is told with the title.
+ * @param {App} app @param {any} issue
+ */
+export function wholeIssueText(app, issue) {
+  const { reason, advice } = issueText(app, issue);
+  const rule = app.rules.find(issue.rule);
+  const bare = BARE.test(app.ruleTexts?.rules[issue.rule]?.[1] ?? rule?.reason ?? "");
+  return { reason: bare ? `${ruleTitle(app, issue.rule, rule)}: ${reason}` : reason, advice };
+}
+
+/** Arrows and multiplication signs as they should be. @param {string} text */
+export function typeset(text) {
+  return text.replaceAll(" -> ", " → ").replace(/(\d) x /g, "$1 × ");
+}
+
+/** A text of the server in the language of the reader, if it is one of those that it always says. @param {Pick<App, "ruleTexts">} app @param {string|undefined} text */
+export function say({ ruleTexts }, text) {
+  return text && ruleTexts ? ruleTexts.translate(text) : text;
+}
+
+/** The name of a rule. @param {Pick<App, "ruleTexts">} app @param {string} id @param {any} [rule] as the server has it */
+export function ruleTitle({ ruleTexts }, id, rule) {
+  return ruleTexts?.rules[id]?.[0] ?? rule?.title ?? "";
+}
+
+/** The condition of a level: what is compared, how, for how long, and what else must be. @param {Pick<App, "t"|"fmt">} app @param {any} condition */
+export function conditionText({ t, fmt }, condition) {
+  const name = condition.metric ?? condition.fact;
+  const value = (limit) => valueText(name, limit, fmt);
+  const test = condition.above !== undefined ? `> ${value(condition.above)}`
+    : condition.below !== undefined ? `< ${value(condition.below)}`
+      : condition.is ? `= ${condition.is.join(" / ")}`
+        : condition.not ? `≠ ${condition.not.join(" / ")}`
+          : t(condition.present === false ? "rule.absent" : "rule.present");
+  const extra = [
+    condition.window && t(`rule.${condition.aggregate ?? "mean"}`, { window: condition.window }),
+    condition.for && t("rule.for", { duration: condition.for }),
+    ...(condition.when ?? []).map((further) => {
+      const { name: field, test: also } = conditionText({ t, fmt }, further);
+      return `${t("rule.when")} ${field} ${also}`;
+    }),
+  ].filter(Boolean).join(", ");
+  return { name, test, extra };
+}
+
+const PATIENCE_MS = 30_000;
+
+/** The rules in force, asked for when somebody looks. */
+export class RuleBook {
+  /** @param {() => void} onChange */
+  constructor(onChange) {
+    this.onChange = onChange;
+    /** @type {Map<string, {rules: Map<string, any>, askedAt: number, failed: boolean}>} */
+    this.pages = new Map();
+  }
+
+  /**
+   * The rule as it holds for a server or stream, undefined until it is known.
+   * @param {string} id @param {{server?: string, path?: string}} [target]
+   */
+  find(id, { server, path } = {}) {
+    const query = new URLSearchParams(Object.entries({ server, path }).filter(([, value]) => value).map(([name, value]) => [name, String(value)]));
+    const key = query.toString();
+    let page = this.pages.get(key);
+    if (!page || (page.failed && Date.now() - page.askedAt > PATIENCE_MS)) {
+      if (this.pages.size > 20) this.pages.clear();
+      this.pages.set(key, (page = { rules: new Map(), askedAt: Date.now(), failed: false }));
+      this.#ask(page, key);
+    }
+    return page.rules.get(id);
+  }
+
+  async #ask(page, query) {
+    try {
+      const { items } = await request(query ? `rules?${query}` : "rules");
+      for (const rule of items) page.rules.set(rule.id, rule);
+      this.onChange();
+    } catch (failure) {
+      page.failed = true;
+    }
+  }
+}

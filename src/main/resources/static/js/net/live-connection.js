@@ -1,0 +1,191 @@
+/**
+ * Keeps the model fresh: a WebSocket first, REST while that is silent, and an honest word about which of them works.
+ *
+ * @typedef {"connecting"|"live"|"polling"|"down"|"offline"} Link
+ * @typedef {object} Surroundings
+ * @property {() => WebSocket} open opens the live connection
+ * @property {() => Promise<{info: any, servers: any[], streams: any[]}>} read reads everything over REST
+ * @property {() => number} now
+ * @property {() => boolean} online what the browser says about its network
+ * @property {() => number} [random]
+ */
+
+export const SILENCE_MS = 3000;
+const CONNECT_MS = 5000;
+const RESYNC_MS = 2000;
+const POLL_MS = 2000;
+const POLL_MANY_MS = 5000;
+const MANY_STREAMS = 500;
+const LONGEST_WAIT_MS = 30000;
+
+export class Connection {
+  /**
+   * @param {import("../state/model.js").Model} model
+   * @param {Surroundings} surroundings
+   * @param {{onChange: () => void, onInfo: (info: any) => void, onEvent: (event: any) => void, onUnauthorised: () => void}} listeners
+   */
+  constructor(model, surroundings, listeners) {
+    this.model = model;
+    this.around = surroundings;
+    this.listeners = listeners;
+    /** @type {Link} */
+    this.link = "connecting";
+    /** Since when the link is what it is, in browser time. */
+    this.since = surroundings.now();
+    /** @type {?WebSocket} */
+    this.socket = null;
+    this.heardAt = -Infinity;
+    this.openedAt = -Infinity;
+    this.failures = 0;
+    this.pollFailures = 0;
+    this.nextOpenAt = 0;
+    this.nextPollAt = Infinity;
+    this.polledAt = -Infinity;
+    this.pollFailed = false;
+    this.polling = false;
+    this.resyncAt = -Infinity;
+    this.stopped = false;
+  }
+
+  /** Begins, or begins again after `stop`. */
+  start() {
+    this.stopped = false;
+    this.nextOpenAt = 0;
+    this.check();
+  }
+
+  /** To be called twice a second or so, and whenever the browser says that its network changed. */
+  check() {
+    if (this.stopped) return;
+    const now = this.around.now();
+    const patience = this.heardAt >= this.openedAt ? this.heardAt + SILENCE_MS : this.openedAt + CONNECT_MS;
+    if (this.socket && now > patience) this.#drop();
+    if (!this.socket && now >= this.nextOpenAt) this.#open();
+    if (!this.#isLive(now)) {
+      if (this.nextPollAt === Infinity && this.link !== "connecting") this.nextPollAt = now;
+      if (!this.polling && now >= this.nextPollAt) this.#poll();
+    }
+    this.#judge(now);
+  }
+
+  /** Tries again at once, because a person asked for it or the network is back. */
+  retry() {
+    this.nextOpenAt = 0;
+    this.nextPollAt = 0;
+    this.failures = 0;
+    this.pollFailures = 0;
+    this.check();
+  }
+
+  /** When the next attempt is due, in browser time. */
+  nextTryAt() {
+    return Math.min(this.nextOpenAt, this.nextPollAt);
+  }
+
+  stop() {
+    this.stopped = true;
+    this.#drop();
+  }
+
+  #isLive(now) {
+    return now - this.heardAt < SILENCE_MS;
+  }
+
+  #open() {
+    const now = this.around.now();
+    const socket = this.around.open();
+    this.socket = socket;
+    this.openedAt = now;
+    this.nextOpenAt = Infinity;
+    socket.onopen = () => this.#subscribe(this.model.resume());
+    socket.onmessage = (event) => this.#hear(event.data);
+    socket.onclose = () => {
+      if (this.socket === socket) this.#drop();
+      this.check();
+    };
+  }
+
+  #drop() {
+    const now = this.around.now();
+    const socket = this.socket;
+    this.socket = null;
+    if (socket) {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close();
+    }
+    const wait = Math.min(LONGEST_WAIT_MS, 500 * 2 ** this.failures++);
+    this.nextOpenAt = now + wait * (0.75 + 0.5 * (this.around.random ?? Math.random)());
+    // Ask over REST at once: that tells a lost connection from a lost server.
+    this.nextPollAt = Math.min(this.nextPollAt, now);
+  }
+
+  #subscribe(resume) {
+    this.socket?.send(JSON.stringify({ type: "subscribe", topics: ["servers", "streams", "events"], ...(resume && { resume }) }));
+  }
+
+  #hear(text) {
+    const now = this.around.now();
+    let message;
+    try {
+      message = JSON.parse(text);
+    } catch (malformed) {
+      this.#drop();
+      return;
+    }
+    this.heardAt = now;
+    this.failures = 0;
+    this.nextPollAt = Infinity;
+    this.pollFailed = false;
+    this.pollFailures = 0;
+    if (message.type === "event") this.listeners.onEvent(message.event);
+    const outcome = this.model.apply(message, now);
+    if (this.model.awaiting.size > 0 && now - this.resyncAt > RESYNC_MS) {
+      this.resyncAt = now;
+      this.#subscribe(undefined);
+    }
+    this.#judge(now);
+    if (outcome === "applied") this.listeners.onChange();
+  }
+
+  async #poll() {
+    this.polling = true;
+    try {
+      const { info, servers, streams } = await this.around.read();
+      const now = this.around.now();
+      this.pollFailed = false;
+      this.pollFailures = 0;
+      this.polledAt = now;
+      if (!this.#isLive(now)) {
+        this.model.inform(info, now);
+        this.model.replace(servers, streams, now);
+        this.nextPollAt = now + (streams.length > MANY_STREAMS ? POLL_MANY_MS : POLL_MS);
+        this.nextOpenAt = Math.min(this.nextOpenAt, now + 10000);
+      }
+      this.listeners.onInfo(info);
+      this.listeners.onChange();
+    } catch (failure) {
+      if (failure.status === 401) {
+        this.stop();
+        this.listeners.onUnauthorised();
+        return;
+      }
+      this.pollFailed = true;
+      this.nextPollAt = this.around.now() + Math.min(10000, 1000 * 2 ** this.pollFailures++);
+    } finally {
+      this.polling = false;
+    }
+    this.#judge(this.around.now());
+  }
+
+  #judge(now) {
+    let link = this.link;
+    if (this.#isLive(now)) link = "live";
+    else if (!this.pollFailed && this.polledAt > this.heardAt) link = "polling";
+    else if (!this.around.online() && now - this.heardAt > SILENCE_MS / 2) link = "offline";
+    else if (this.pollFailed) link = "down";
+    if (link === this.link) return;
+    this.link = link;
+    this.since = Math.max(this.heardAt, this.polledAt) > 0 && link !== "live" ? Math.max(this.heardAt, this.polledAt) : now;
+    this.listeners.onChange();
+  }
+}

@@ -1,0 +1,136 @@
+/** What is wrong now, rule by rule. */
+
+import { h, icon } from "../../ui/dom.js";
+import { findingMatcher, findings, groupFindings, holdGroups, LEVELS, SCOPES } from "../../domain/active-alerts.js";
+import { emptyState, skeleton } from "../../ui/common.js";
+import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
+import { alertGroup } from "./alert-group.js";
+import { createRuleList } from "./rule-list.js";
+import { choice, words } from "../../ui/paged-list.js";
+import { subpages } from "../../ui/subnav.js";
+
+const FILTERS = ["level", "scope", "server", "rule", "q"];
+const TOUCH_HOLD_MS = 2000;
+const mouse = matchMedia("(hover: hover)");
+
+/** @param {import("../../app/main.js").App} app @returns {import("../../app/main.js").View} */
+export function createAlerts(app) {
+  const openedAt = app.now();
+  const ruleList = createRuleList(app);
+  /** @type {import("../../domain/active-alerts.js").Group[]} */
+  let groups = [];
+  let question = "";
+  let touchedAt = -Infinity;
+  /** @type {?HTMLElement} */
+  let list = null;
+
+  function draw({ query }) {
+    if (app.model.filledAt === undefined) {
+      if (app.now() - openedAt < 1000) return skeleton();
+      return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
+    }
+    const all = findings(app.model);
+    const tab = query.tab === "rules" ? "rules" : "now";
+    return h("div.listing.alerts", null,
+      subpages(app, "alerts", tab, [{ tab: "now", text: app.t("alerts.now"), count: all.length }, { tab: "rules", text: app.t("alerts.rules"), count: ruleList.size() }]),
+      tab === "rules" ? ruleList.draw(query, all) : present(query, all));
+  }
+
+  function present(query, all) {
+    const matches = findingMatcher(query, textOf);
+    order(query, all.filter(matches));
+    const hasFilter = FILTERS.some((name) => query[name]);
+    return [
+      all.length > 0 || hasFilter ? toolbar(query, all) : null,
+      groups.length > 0 ? h("div.alert-groups", { key: "groups", id: "alerts", ref: (element) => (list = element), ontouchstart: touched, ontouchmove: touched, onmouseleave: app.draw },
+        groups.map((group) => alertGroup(app, query, group)), h("p.footnote.dim", { key: "note" }, app.t("alerts.readers.note"))) : nothing(all, hasFilter),
+    ];
+  }
+
+  /** What a reader may search for in his own language. */
+  function textOf(finding) {
+    const { reason, advice } = issueText(app, finding.issue);
+    return `${ruleTitle(app, finding.rule, app.rules.find(finding.rule))}\n${reason}\n${advice}`;
+  }
+
+  /** Sorts anew, unless a person points at the list. */
+  function order(query, found) {
+    const asked = JSON.stringify(FILTERS.map((name) => query[name]));
+    const fresh = groupFindings(found);
+    groups = asked === question && isHeld() ? holdGroups(groups, fresh) : fresh;
+    question = asked;
+  }
+
+  function isHeld() {
+    if (!list?.isConnected) return false;
+    if (app.now() - touchedAt < TOUCH_HOLD_MS) return true;
+    return (mouse.matches && list.matches(":hover")) || list.querySelector(":focus-visible") !== null;
+  }
+
+  function touched() {
+    touchedAt = app.now();
+  }
+
+  function toolbar(query, all) {
+    const { t } = app;
+    return h("div.toolbar", { key: "toolbar" },
+      h("div.chips", null, chips(query, all, "level", LEVELS, (level) => [icon(level, `tone-${level}`), h("span.word", null, t(`tone.${level}`))]),
+        h("span.gap", { key: "gap" }), chips(query, all, "scope", SCOPES, (scope) => t(`alerts.scope.${scope}`))),
+      h("div.tools", null,
+        isHeld() && h("span.held", { key: "held", title: t("table.held.title") }, t("table.held")),
+        query.rule && onlyRule(query),
+        app.model.servers.size > 1 && choice(app, "alerts", query, "server", t("filter.server"),
+          [["", t("filter.server.all")], ...app.model.serverList().map(({ id }) => /** @type {[string, string]} */ ([id, id]))]),
+        words(app, "alerts", query)));
+  }
+
+  function chips(query, all, name, values, text) {
+    const chosen = query[name] ? query[name].split(",") : [];
+    const others = all.filter(findingMatcher({ ...query, [name]: "" }, textOf));
+    return h("span.chip-set", { key: name, role: "group", "aria-label": app.t(`alerts.by.${name}`) }, values.map((value) => {
+      const count = others.filter((finding) => finding[name] === value).length;
+      const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+      return (count > 0 || chosen.includes(value) || name === "level") && h("button.chip", {
+        key: value, "data-chip": value, "aria-pressed": String(chosen.includes(value)), onclick: () => app.go("alerts", { ...query, [name]: next.join(",") }),
+      }, text(value), h("b", null, app.fmt.count(count)));
+    }));
+  }
+
+  function onlyRule(query) {
+    const title = ruleTitle(app, query.rule, app.rules.find(query.rule)) || query.rule;
+    const label = app.t("alerts.rule.clear", { rule: title });
+    return h("button.chip.only", { key: "rule", "data-chip": "rule", "aria-label": label, title: label, onclick: () => app.go("alerts", { ...query, rule: "" }) }, h("bdi", null, title), icon("close"));
+  }
+
+  function nothing(all, hasFilter) {
+    const { t } = app;
+    if (hasFilter && all.length > 0) {
+      return emptyState("search", t("empty.filter"), t("alerts.empty.filter"), h("button", { id: "clear-filters", onclick: () => app.go("alerts") }, t("filter.clear")));
+    }
+    const blind = app.model.serverList().filter(({ id }) => app.model.isStale(id, app.now()));
+    if (app.model.servers.size === 0) return emptyState("servers", t("empty.servers"), t("empty.servers.text"));
+    if (blind.length > 0) return emptyState("unknown", t("alerts.blind"), t("alerts.blind.text", { n: blind.length }), h("a", { href: "#/servers" }, t("nav.servers")));
+    return h("div.calm", { key: "calm", id: "calm" }, icon("check", "large"),
+      h("p", null, h("strong", null, t("alerts.none")), h("span.dim", null, t("alerts.none.text", { streams: app.model.streams.size, servers: app.model.servers.size }))));
+  }
+
+  /** Closes all groups, or opens them if all are closed. */
+  function fold() {
+    const { query } = app.route;
+    const closed = query.closed ? query.closed.split(",") : [];
+    const areClosed = groups.every(({ rule }) => closed.includes(rule));
+    app.go("alerts", { ...query, closed: areClosed ? "" : groups.map(({ rule }) => rule).join(",") }, { replace: true });
+  }
+
+  const level = (name) => () => app.go("alerts", { ...app.route.query, tab: "", level: app.route.query.level === name ? "" : name });
+  return {
+    draw, title: () => app.t("nav.alerts"),
+    keys: [
+      { keys: "1", text: "alerts.keys.now", run: () => app.go("alerts") },
+      { keys: "2", text: "alerts.keys.rules", run: () => app.go("alerts", { tab: "rules" }) },
+      { keys: "c", text: "alerts.keys.critical", run: level("critical") },
+      { keys: "w", text: "alerts.keys.warning", run: level("warning") },
+      { keys: "f", text: "alerts.keys.fold", run: fold },
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+/** Every server: does it answer, how old is what it said, and what to do if not. */
+
+import { h, icon } from "../../ui/dom.js";
+import { matcherOfServers } from "../../domain/server-queries.js";
+import { emptyState, skeleton } from "../../ui/common.js";
+import { serverTone } from "../../domain/stream-queries.js";
+import { words } from "../../ui/paged-list.js";
+import { card } from "../../ui/server-card.js";
+import { serverTable } from "./server-table.js";
+
+const RANK = { critical: 0, unknown: 1, warning: 2 };
+/** More than this are a table, unless somebody wants cards. */
+const MANY = 12;
+const LOOKS = ["cards", "table"];
+
+/** @param {import("../../app/main.js").App} app @returns {import("../../app/main.js").View} */
+export function createServers(app) {
+  const startedAt = app.now();
+  /** Ids in the order on the screen. @type {string[]} */
+  let ids = [];
+  let question = "";
+  /** @type {?HTMLElement} */
+  let list = null;
+
+  function draw({ query }) {
+    if (app.model.filledAt === undefined) {
+      if (app.now() - startedAt < 1000) return skeleton();
+      return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
+    }
+    if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"));
+    order(query);
+    const servers = ids.map((id) => app.model.servers.get(id)).filter(Boolean);
+    const look = lookOf(query);
+    return h("div.listing.fleet-page", null, app.model.servers.size > 1 && toolbar(query, look),
+      servers.length === 0 ? emptyState("search", app.t("empty.filter"), app.t("server.empty.filter"), h("button", { id: "clear-filters", onclick: () => app.go("servers", { look: query.look }) }, app.t("filter.clear")))
+        : look === "table" ? h("div.list-wrap", { key: "table", ref }, serverTable(app, servers))
+          : h("div.cards", { key: "servers", id: "servers", ref }, servers.map((server) => card(app, server))));
+  }
+
+  function ref(element) {
+    list = element;
+  }
+
+  function lookOf(query) {
+    return LOOKS.includes(query.look) ? query.look : app.model.servers.size > MANY ? "table" : "cards";
+  }
+
+  /** Worst first; who is pointed at stays where it is. */
+  function order(query) {
+    const rank = (server) => RANK[serverTone(server)] ?? 3;
+    const found = app.model.serverList().filter(matcherOfServers(query)).sort((a, b) => rank(a) - rank(b)).map(({ id }) => id);
+    const asked = JSON.stringify([query.q, query.state]);
+    const isHeld = asked === question && list?.isConnected && (list.matches(":hover") || list.querySelector(":focus-visible") !== null);
+    question = asked;
+    if (!isHeld) ids = found;
+    else ids = [...ids.filter((id) => found.includes(id)), ...found.filter((id) => !ids.includes(id))];
+  }
+
+  function toolbar(query, look) {
+    const { t } = app;
+    const tones = ["critical", "warning", "unknown", "live"];
+    const all = app.model.serverList();
+    return h("div.toolbar", { key: "toolbar" },
+      h("div.chips", { role: "group", "aria-label": t("filter.label") }, tones.map((tone) => {
+        const n = all.filter((server) => serverTone(server) === tone).length;
+        const isOn = query.state === tone;
+        return (n > 0 || isOn) && h("button.chip", { key: tone, "data-chip": tone, class: `tone-${tone}`, "aria-pressed": String(isOn), onclick: () => app.go("servers", { ...query, state: isOn ? "" : tone }) },
+          icon(tone), h("span.word", null, t(tone === "live" ? "status.up" : `tone.${tone}`)), h("b", null, app.fmt.count(n)));
+      })),
+      h("div.tools", null, words(app, "servers", query),
+        h("div.looks", { role: "group", "aria-label": t("server.look") }, LOOKS.map((one) =>
+          h("button", { key: one, "data-look": one, "aria-pressed": String(one === look), title: t(`server.look.${one}`), "aria-label": t(`server.look.${one}`), onclick: () => app.go("servers", { ...query, look: one }) }, icon(one === "table" ? "dense" : "wall"))))));
+  }
+
+  const turn = () => app.go("servers", { ...app.route.query, look: lookOf(app.route.query) === "table" ? "cards" : "table" });
+  return { draw, title: () => app.t("nav.servers"), keys: [{ keys: "l", text: "server.keys.look", run: turn }] };
+}

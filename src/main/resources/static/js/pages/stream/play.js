@@ -1,0 +1,59 @@
+/** Where a stream is played, and how it is shown on other pages. */
+
+import { h } from "../../ui/dom.js";
+import { copyField } from "./copy-field.js";
+import { nameOf } from "../../domain/stream-queries.js";
+
+/** @typedef {import("../../app/main.js").App} App */
+
+/** How a player in a terminal opens it. @param {{protocol: string, url: string}} play */
+export function playerLine({ protocol, url }) {
+  const quoted = `'${url.replaceAll("'", "'\\''")}'`;
+  return protocol === "rtsp" ? `ffplay -rtsp_transport tcp ${quoted}` : `ffplay ${quoted}`;
+}
+
+/** @param {App} app @param {any} stream */
+export function playPanel(app, stream) {
+  const urls = stream.playUrls ?? [];
+  return h("section.play", { key: "play", id: "play-urls" },
+    urls.length === 0 ? missing(app, stream) : h("dl.play-list", null, urls.map((play) => entry(app, play))));
+}
+
+function entry(app, play) {
+  const name = play.page ? app.t("play.page", { protocol: play.protocol }) : play.protocol;
+  return h("div", { key: play.url, "data-play": play.protocol },
+    h("dt", null, h("span.protocol", null, play.protocol), play.page && h("a", { href: play.url, target: "_blank", rel: "noopener noreferrer" }, app.t("play.open"))),
+    h("dd", null, copyField(app, name, play.url), !play.page && copyField(app, app.t("play.command", { protocol: play.protocol }), playerLine(play))));
+}
+
+function missing(app, { server }) {
+  const snippet = `servers:\n  - id: ${server}\n    play:\n      rtsp: rtsp://media.example.com:8554\n      hls: https://media.example.com:8888\n      webrtc: https://media.example.com:8889`;
+  return [h("p.dim", null, app.t("play.missing")), h("pre", { key: "snippet", tabindex: "0", "aria-label": "collector.yaml" }, snippet)];
+}
+
+/** @param {App} app @param {any} stream */
+export function embedPanel(app, stream) {
+  const { t } = app;
+  const query = new URLSearchParams({ server: stream.server, path: stream.path });
+  const at = (/** @type {string} */ file) => new URL(`${file}?${query}`, document.baseURI).href;
+  const badge = at("api/v1/badge");
+  const page = new URL(`#/stream?${query}`, document.baseURI).href;
+  const name = nameOf(stream);
+  return h("section.embed", { key: "embed", id: "embed" },
+    h("p", null, h("img", { src: `api/v1/badge?${query}`, alt: t("embed.badge.alt", { name }), height: 20 })),
+    h("dl.play-list", null,
+      row(app, "embed.markdown", `[![${name.replace(/[[\]\\]/g, "\\$&")}](${badge})](${page})`),
+      row(app, "embed.html", `<img src="${escapeAttribute(badge)}" alt="${escapeAttribute(name)}">`),
+      row(app, "embed.card", `<iframe src="${escapeAttribute(at("embed.html"))}" width="360" height="120" title="${escapeAttribute(name)}"></iframe>`),
+      row(app, "embed.status", at("api/v1/status"))),
+    h("p.dim", null, t("embed.origins")));
+}
+
+function row(app, key, text) {
+  return h("div", { key }, h("dt", null, app.t(key)), h("dd", null, copyField(app, app.t(key), text)));
+}
+
+/** Text that is pasted into somebody's HTML. @param {string} text */
+export function escapeAttribute(text) {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

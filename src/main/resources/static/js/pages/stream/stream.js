@@ -1,0 +1,159 @@
+/** One stream: is it well, who sends it, who reads it. */
+
+import { h } from "../../ui/dom.js";
+import { HttpError, request } from "../../net/rest.js";
+import { formatRoute } from "../../app/router.js";
+import { streamKey } from "../../state/model.js";
+import { nameOf } from "../../domain/stream-queries.js";
+import { emptyState, skeleton } from "../../ui/common.js";
+import { advisor } from "./srt-advisor.js";
+import { health } from "./health.js";
+import { history } from "./recent-activity.js";
+import { keyFigures, rates } from "./key-metrics.js";
+import { createSlot } from "../../charts/chart-loader.js";
+import { createPreview } from "./preview.js";
+import { streamStage, trend } from "./preview-placeholder.js";
+import { header, neighbours, notice } from "./header.js";
+import { more, openTab, tabOf, TABS } from "./detail-tabs.js";
+import { createReaders } from "./readers.js";
+
+const FETCH_MS = 1000;
+const SLOW_FETCH_MS = 5000;
+/** Details of more readers than this are read less often: they are megabytes. */
+const MANY_READERS = 1000;
+
+/** @param {import("../../app/main.js").App} app */
+export function createStream(app) {
+  /** @type {{key: string, data: any, failure: ?Error, fetchedAt: number, stamp: any, busy: boolean, openedAt: number}} */
+  let detail = blank("");
+  const past = history(app);
+  const preview = createPreview(app);
+  const readers = createReaders(app);
+  const charts = createSlot(app, { view: "stream", kind: "stream", hasStates: true });
+  /** @type {?{draw: (server: string, path: string) => any}} fetched with the charts */
+  let availability = null;
+  let isAsked = false;
+
+  function draw({ query }) {
+    const { server = "", path = "" } = query;
+    const key = streamKey(server, path);
+    if (detail.key !== key) detail = blank(key);
+    const listed = app.model.streams.get(key);
+    if (listed) refresh(server, path);
+    const stream = listed ?? detail.data;
+    if (!stream) {
+      if (app.model.filledAt === undefined && app.now() - detail.openedAt < 1000) return skeleton();
+      if (app.model.filledAt === undefined) return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
+      return emptyState("offline", app.t("stream.missing"), app.t("stream.missing.text", { path, server }),
+        h("a", { href: formatRoute("streams") }, app.t("stream.back")));
+    }
+    return page(query, key, stream, listed !== undefined);
+  }
+
+  function page(query, key, stream, isListed) {
+    const { data, failure } = detail;
+    const isStale = !isListed || app.model.isStale(stream.server, app.now()) || stream.state === "unknown";
+    const full = { ...data, ...stream };
+    const isLoading = data === null && !failure;
+    const counts = past.follow(stream.server, stream.path);
+    return h("div.stream-page", { key, class: isStale ? "stale" : "", "data-server": stream.server, "data-path": stream.path },
+      header(app, stream, step), notice(app, stream, isListed), health(app, full),
+      failure && !(failure instanceof HttpError && failure.status === 404)
+        && h("p.detail-failed", { key: "failed", role: "status" }, app.t("stream.detailFailed", { reason: failure.message })),
+      columns(query, key, full, isListed),
+      advisor(app, full), readers.draw(full, query, isLoading), more(app, full, tabOf(query.tab), { past, counts, isLoading }));
+  }
+
+  /** What is now, and how well it did, on the left; what was on the right. */
+  function columns(query, key, full, isListed) {
+    const { server, path } = full;
+    const panel = chartsOf(query, full, isListed);
+    const stage = preview.draw(full, trend(app, key)) ?? streamStage(app, key, full);
+    const figures = keyFigures(app, full);
+    if (charts.isMissing) return twoColumns("no-past", [stage], [figures, ratesPanel(full)]);
+    const available = availability?.draw(server, path) ?? h("section.panel.availability", { key: "availability" });
+    return twoColumns(full.source?.protocol === "srt" ? "long" : "", [stage, figures, ratesPanel(full), available], [panel]);
+  }
+
+  function twoColumns(kind, now, then) {
+    return h("div.columns", { key: "columns", class: kind }, h("div.column.now", { key: "now" }, now), h("div.column.past", { key: "past" }, then));
+  }
+
+  /** Who sends nothing has no rates. */
+  function ratesPanel(full) {
+    return (full.inbound || full.state === "live") && h("section.panel.rates-panel", { key: "rates" }, h("h3", null, app.t("stream.rates")), rates(app, full));
+  }
+
+  function chartsOf(query, full, isListed) {
+    const { server, path } = full;
+    const status = app.model.servers.get(server);
+    const isBlind = app.model.isStale(server, app.now()) || full.state === "unknown";
+    const at = isBlind ? app.time() : Date.parse(status?.collectedAt ?? "");
+    if (!isAsked) {
+      isAsked = true;
+      import("../../charts/availability.js").then(({ createAvailability }) => {
+        availability = createAvailability(app);
+        app.draw();
+      }, () => {});
+    }
+    return charts.draw({
+      subject: { server, path }, query, item: isListed ? full : null, title: `${nameOf(full)} · ${server}`,
+      when: { at, everyMs: status?.intervalMs ?? 1000, isBlind },
+    }, null);
+  }
+
+  /** Reads the details again when the server has reported something new, at most once a second. */
+  function refresh(server, path) {
+    const now = app.now();
+    const mine = detail;
+    const stamp = app.model.servers.get(server)?.collectedAt;
+    const isQuick = mine.stamp !== stamp && (mine.data?.readerList?.length ?? 0) < MANY_READERS;
+    const due = isQuick ? FETCH_MS : SLOW_FETCH_MS;
+    const reachable = app.link() === "live" || app.link() === "polling";
+    if (mine.busy || !reachable || now - mine.fetchedAt < due - 50) return;
+    Object.assign(mine, { busy: true, fetchedAt: now, stamp });
+    request(`stream?${new URLSearchParams({ server, path })}`).then(
+      (data) => Object.assign(mine, { data, failure: null }),
+      (failure) => {
+        mine.failure = failure;
+      },
+    ).finally(() => {
+      mine.busy = false;
+      if (mine === detail && app.route.view === "stream") app.draw();
+    });
+  }
+
+  function step(where) {
+    const { server = "", path = "" } = app.route.query;
+    const next = neighbours(app, streamKey(server, path))[where];
+    if (next) app.go("stream", { server: next.server, path: next.path, tab: app.route.query.tab, range: app.route.query.range }, { replace: true });
+  }
+
+  function blank(key) {
+    return { key, data: null, failure: null, fetchedAt: 0, stamp: undefined, busy: false, openedAt: app.now() };
+  }
+
+  return {
+    draw,
+    leave() {
+      charts.leave();
+      preview.leave();
+    },
+    keys: [
+      { keys: "p", text: "keys.preview", run: () => preview.toggle(detail.data ?? {}) },
+      { keys: "m", text: "keys.mute", run: preview.sound },
+      { keys: "[", text: "keys.previous", run: () => step("before") },
+      { keys: "]", text: "keys.next", run: () => step("after") },
+      ...TABS.map((name, index) => ({ keys: String(index + 1), text: `streampage.tab.${name}`, run: () => openTab(app, name) })),
+    ],
+    happened: (event) => {
+      const mine = past.happened(event);
+      if (mine) charts.happened(event);
+      return mine;
+    },
+    title: (route) => {
+      const stream = app.model.streams.get(streamKey(route.query.server ?? "", route.query.path ?? ""));
+      return stream ? nameOf(stream) : route.query.path ?? app.t("nav.streams");
+    },
+  };
+}

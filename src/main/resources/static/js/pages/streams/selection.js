@@ -1,0 +1,37 @@
+/** Which streams are shown in which order. The order is made anew with each change, unless a person points at a row. */
+
+import { matcher, selectStreams } from "../../domain/stream-queries.js";
+import { grouped, held } from "./groups.js";
+
+/** @param {import("../../app/main.js").App} app */
+export function createSelection(app) {
+  /** @type {{id: string, keys: string[]}[]} */
+  let sections = [];
+  let question = "";
+  let revision = -1;
+  let isBehind = false;
+
+  return {
+    /** Keys in groups, in the order on the screen. */
+    get sections() {
+      return sections;
+    },
+
+    /**
+     * @param {import("./address.js").Asked} asked @param {boolean} isHeld
+     * @returns {boolean} whether something else is asked than before
+     */
+    update(asked, isHeld) {
+      const { q, states, servers, groups, labels, protocols, sort, by } = asked;
+      const now = JSON.stringify([q, states, servers, groups, labels, protocols, sort, by]);
+      const isNew = now !== question;
+      if (!isNew && revision === app.model.revision && (isHeld || !isBehind)) return false;
+      question = now;
+      revision = app.model.revision;
+      const entries = selectStreams(app.model, matcher(asked), sort);
+      isBehind = isHeld && !isNew;
+      sections = isBehind ? held(sections, entries, by) : grouped(entries, by, sort);
+      return isNew;
+    },
+  };
+}

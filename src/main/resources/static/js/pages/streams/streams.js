@@ -1,0 +1,191 @@
+/** All streams as a table or a wall, filtered, sorted and grouped as the address says. Only what is in sight is drawn. */
+
+import { h, patch } from "../../ui/dom.js";
+import { emptyState, skeleton } from "../../ui/common.js";
+import { keep, recall } from "../../state/preferences.js";
+import { TONES } from "../../domain/stream-queries.js";
+import { isFiltered, joined, readAddress, toggled, unfiltered } from "./address.js";
+import { usualColumns } from "./columns.js";
+import { csvName, csvOf, save } from "./csv.js";
+import { nothing, notes } from "./notes.js";
+import { createSelection } from "./selection.js";
+import { table } from "./table.js";
+import { createToolbar } from "./toolbar.js";
+import { inSight, place } from "./virtual-scroll.js";
+import { createWalk } from "./keyboard-nav.js";
+import { tileSizes, wall } from "./tile-grid.js";
+
+const HEIGHTS = { comfortable: 42, compact: 26, phone: 66 };
+const HEADS = { comfortable: 36, compact: 28, phone: 44 };
+const TABLE_HEAD = 34;
+const OVERSCAN = 340;
+const TOUCH_HOLD_MS = 2000;
+const KEPT_COLUMNS = "columns";
+const PHONE_COLUMNS = ["state", "path", "server", "in", "readers"];
+const MOVES = { PageDown: "streams.keys.page", PageUp: "streams.keys.page", Home: "streams.keys.ends", End: "streams.keys.ends" };
+const mouse = matchMedia("(hover: hover)");
+const phone = matchMedia("(max-width: 720px)");
+
+/** @param {import("../../app/main.js").App} app */
+export function createStreams(app) {
+  const startedAt = app.now();
+  const selection = createSelection(app);
+  const toolbar = createToolbar(app);
+  const walk = createWalk(() => ({ layout, scroller, above: tableHead(), head: layout.sizes.head }), () => app.draw());
+  let layout = place([], { head: 0, line: 1, perLine: 1 }, new Set());
+  let asked = readAddress({});
+  let touchedAt = 0;
+  /** @type {?HTMLElement} */
+  let scroller = null;
+  let frame = 0;
+  let width = 0;
+  /** @type {string[]} */
+  let columns = [];
+
+  function draw({ query }) {
+    if (app.model.filledAt === undefined) {
+      if (app.now() - startedAt < 1000) return skeleton();
+      return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
+    }
+    asked = readAddress(query, recall(KEPT_COLUMNS));
+    if (selection.update(asked, isHeld()) && scroller) scroller.scrollTop = 0;
+    const { sections } = selection;
+    columns = asked.columns ?? usualColumns(widthNow());
+    const tools = { isPhone: phone.matches, isHeld: isHeld(), shown: shownCount(), columns, choose: (chosen) => choose(query, chosen), save: toFile };
+    return h("div.streams", { "data-look": asked.look }, toolbar.draw(query, asked, tools), notes(app, asked),
+      sections.length === 0 ? nothing(app, query, asked) : list(query));
+  }
+
+  function list(query) {
+    return h("div.table-wrap", {
+      ref: attach, key: asked.look, class: `of-${asked.look}`, onscroll: scrolled, ontouchstart: touched, ontouchmove: touched, "data-rows": shownCount(),
+    }, inside(query));
+  }
+
+  function inside(query) {
+    const { by, look, shut, size } = asked;
+    const density = phone.matches ? "phone" : app.preferences.density in HEIGHTS ? app.preferences.density : "comfortable";
+    const tiles = tileSizes(widthNow(), size, phone.matches);
+    const lines = look === "wall" ? tiles : { line: HEIGHTS[density], perLine: 1 };
+    layout = place(selection.sections, { head: by === "" ? 0 : HEADS[density], line: lines.line, perLine: lines.perLine }, shut);
+    const top = scroller?.scrollTop ?? 0;
+    const pieces = inSight(layout, top - OVERSCAN, top + (scroller?.clientHeight || innerHeight) + OVERSCAN, walk.current);
+    const now = app.now();
+    const stale = new Map([...app.model.servers.keys()].map((id) => [id, app.model.isStale(id, now)]));
+    const current = walk.current >= 0 ? walk.current : pieces.find((piece) => piece.top >= top)?.stop ?? -1;
+    const scene = { asked, query, columns: phone.matches ? PHONE_COLUMNS : columns, layout, pieces, current, stale, width: widthNow(), fold: (id) => fold(query, id) };
+    const handlers = { onmouseenter: app.draw, onmouseleave: app.draw, onclick: open };
+    return look === "wall" ? wall(app, scene, tiles, handlers) : table(app, scene, handlers);
+  }
+
+  function tableHead() {
+    return asked.look === "table" && !phone.matches ? TABLE_HEAD : 0;
+  }
+
+  /** The width that the list has inside its margins; before it is there, what it will have. */
+  function widthNow() {
+    if (scroller?.isConnected) {
+      const { paddingLeft, paddingRight } = getComputedStyle(scroller);
+      return scroller.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    }
+    return innerWidth - (phone.matches ? 24 : 116);
+  }
+
+  function isHeld() {
+    if (app.now() - touchedAt < TOUCH_HOLD_MS) return true;
+    if (mouse.matches && scroller?.isConnected && scroller.querySelector("tbody:hover, .wall:hover")) return true;
+    const focused = document.activeElement;
+    return Boolean(focused?.closest("[data-stop]") && focused.matches(":focus-visible"));
+  }
+
+  /** The first look at the list tells how wide it is; then it is drawn once more. */
+  function attach(element) {
+    if (element !== scroller) element.addEventListener("focusin", walk.note);
+    scroller = element;
+    const now = element.clientWidth;
+    if (now !== width) {
+      width = now;
+      requestAnimationFrame(app.draw);
+    }
+  }
+
+  /** Only what is in sight has changed. */
+  function scrolled() {
+    if (frame === 0) frame = requestAnimationFrame(() => {
+      frame = 0;
+      if (scroller?.isConnected && app.route.view === "streams") patch(scroller, inside(app.route.query));
+    });
+  }
+
+  function touched() {
+    touchedAt = app.now();
+  }
+
+  function open(event) {
+    if (event.target.closest("a, button") || String(getSelection()) !== "") return;
+    event.target.closest("[data-stop]")?.querySelector("a")?.click();
+  }
+
+  function fold(query, id) {
+    app.go("streams", { ...query, shut: joined(asked.shut.has(id) ? [...asked.shut].filter((one) => one !== id) : [...asked.shut, id]) }, { replace: true });
+  }
+
+  /** The choice stands in the address, and holds from now on where the address says nothing. */
+  function choose(query, chosen) {
+    keep(KEPT_COLUMNS, chosen ? chosen.join(",") : "");
+    app.go("streams", { ...query, cols: chosen?.join(",") }, { replace: true });
+    app.draw();
+  }
+
+  function openSections() {
+    return selection.sections.filter(({ id }) => asked.by === "" || !asked.shut.has(id));
+  }
+
+  function shownCount() {
+    return openSections().reduce((sum, { keys }) => sum + keys.length, 0);
+  }
+
+  function toFile() {
+    const streams = openSections().flatMap(({ keys }) => keys.map((key) => app.model.streams.get(key))).filter(Boolean);
+    save(csvName(app.time()), csvOf(streams, columns, (stream) => app.model.servers.get(stream.server)?.collectedAt));
+  }
+
+  function escape(query) {
+    if (toolbar.close()) return;
+    if (isFiltered(asked)) app.go("streams", unfiltered(query));
+    else /** @type {HTMLElement} */ (document.activeElement)?.blur?.();
+  }
+
+  /** The arrows to the sides move on a wall, and open and close a group. */
+  function sideways(key) {
+    const group = /** @type {?HTMLElement} */ (document.activeElement?.closest(".group-head"));
+    if (!group) walk.go(key);
+    else if ((group.getAttribute("aria-expanded") === "true") === (key === "ArrowLeft")) group.click();
+  }
+
+  function keys() {
+    const { query } = app.route;
+    const isSideways = asked.look === "wall" || document.activeElement?.closest(".group-head");
+    const turn = () => app.go("streams", { ...query, look: asked.look === "wall" ? "" : "wall" });
+    return [
+      ...["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End"].map((key) => ({ keys: key, text: MOVES[key] ?? "streams.keys.move", run: () => walk.go(key) })),
+      ...(isSideways ? ["ArrowLeft", "ArrowRight"].map((key) => ({ keys: key, text: "streams.keys.sideways", run: () => sideways(key) })) : []),
+      { keys: "w", text: "streams.keys.look", run: turn },
+      { keys: "f", text: "streams.keys.filter", run: () => toolbar.toggle("filter") },
+      { keys: "u", text: "streams.keys.group", run: () => toolbar.toggle("group") },
+      { keys: "x", text: "streams.keys.columns", run: () => toolbar.toggle(asked.look === "wall" ? "sort" : "columns") },
+      { keys: "c", text: "streams.keys.csv", run: () => shownCount() > 0 && toFile() },
+      ...TONES.map((tone, index) => ({ keys: String(index + 1), text: "streams.keys.tone", run: () => app.go("streams", toggled(query, "states", tone)) })),
+      { keys: "Escape", text: "streams.keys.escape", run: () => escape(query) },
+    ];
+  }
+
+  return {
+    draw,
+    title: () => app.t("nav.streams"),
+    leave: toolbar.leave,
+    get keys() {
+      return keys();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * The 16:9 stage of a stream on a wall: what is truly known of it, large. There is no picture yet; when there is one it lies
+ * under these words.
+ */
+
+import { h, icon } from "../../ui/dom.js";
+import { absent, audioText, quantity, stateWord, videoText, whyAbsent } from "../../ui/common.js";
+import { say, wholeIssueText } from "../../i18n/rule-texts.js";
+import { toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
+import { trailPath } from "../../state/sparklines.js";
+
+const WIDTH = 160;
+const HEIGHT = 50;
+
+/** @param {import("../../app/main.js").App} app @param {string} key @param {any} stream @param {boolean} stale */
+export function stage(app, key, stream, stale) {
+  const isFlowing = stream.state === "live" || stream.state === "slate" || stream.state === "stalled";
+  const tone = toneOf(stream);
+  return h("div.stage", { class: `stage-${tone} ${stale ? "stale" : ""} ${stream.state === "live" ? "" : "standing"}` },
+    isFlowing && trend(app, key, stream, tone),
+    stream.state === "live" ? flowing(app, stream) : standing(app, stream, tone));
+}
+
+/** Bitrate, readers, and what is sent; or what is wrong with it. */
+function flowing(app, stream) {
+  const issue = worstIssue(stream);
+  return [
+    h("div.stage-top", { key: "top" },
+      h("span.stage-rate", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), whyAbsent(app, stream, "absent.first"))),
+      readers(app, stream)),
+    h("div.stage-foot", { key: "foot" },
+      issue ? h("span.stage-reason", { title: wholeIssueText(app, issue).advice || undefined, "data-issue": issue.rule }, wholeIssueText(app, issue).reason)
+        : h("span.stage-codec", null, [videoText(stream.video), audioText(stream.audio)].filter(Boolean).join(" · ") || absent(whyAbsent(app, stream, "absent.tracks"))),
+      stream.source?.protocol && h("span.protocol", null, stream.source.protocol)),
+  ];
+}
+
+/** The word for what is not live, why, and since when. */
+function standing(app, stream, tone) {
+  const issue = worstIssue(stream);
+  const reason = (issue && wholeIssueText(app, issue).reason) || say(app, stream.reason) || app.t(`state.${stream.state}.help`);
+  const since = troubleSince(stream);
+  return h("div.stage-words", { key: "words" },
+    h("strong", { class: `tone-${tone}` }, icon(tone), stateWord(app, stream)),
+    h("p", { title: reason, "data-issue": issue?.rule }, reason),
+    h("span.stage-since", null, since && app.t("since", { time: app.fmt.when(since, app.time()) }),
+      stream.state === "unknown" && stream.lastState && ` · ${app.t("was", { state: app.t(`state.${stream.lastState}`) })}`,
+      stream.state !== "unknown" && stream.readers?.total > 0 && [" · ", app.t("readers.n", { n: stream.readers.total })]));
+}
+
+function readers(app, stream) {
+  const total = stream.readers?.total;
+  return h("span.stage-readers", null, total === undefined ? absent(whyAbsent(app, stream)) : h("span.value", null, app.fmt.count(total)), icon("k-readers"), h("span.sr", null, app.t("total.readers")));
+}
+
+/** The last two minutes as a line over its area, and dashed what is usual. */
+function trend(app, key, stream, tone) {
+  const samples = app.trails.get(key);
+  const usual = stream.inbound?.usualBitsPerSecond;
+  const top = samples.reduce((most, value) => (value > most ? value : most), usual ?? 0) * 1.1;
+  const line = trailPath(samples, WIDTH, HEIGHT, top);
+  const level = usual > 0 && top > 0 ? (HEIGHT - 1 - (usual / top) * (HEIGHT - 2)).toFixed(1) : undefined;
+  return h("svg.stage-trend", { key: "trend", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true", class: `tone-${tone}` },
+    h("path.area", { d: area(line) }),
+    level && h("path.usual", { d: `M0 ${level}H${WIDTH}` }),
+    h("path.trend-line", { d: line }));
+}
+
+/** Each unbroken piece of a line closed down to the ground. @param {string} line */
+export function area(line) {
+  return line.split("M").filter(Boolean).map((piece) => {
+    const points = piece.split("L");
+    const x = (/** @type {string|undefined} */ point) => point?.split(" ")[0];
+    return `M${x(points[0])} ${HEIGHT}L${piece}L${x(points.at(-1))} ${HEIGHT}Z`;
+  }).join("");
+}

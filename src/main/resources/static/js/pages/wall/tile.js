@@ -1,0 +1,76 @@
+/** One stream on the wall, to be read across a room: its type grows with it. */
+
+import { h, icon } from "../../ui/dom.js";
+import { say, wholeIssueText } from "../../i18n/rule-texts.js";
+import { nameOf, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
+import { presentOf, quantity, stateWord, streamHref, whyAbsent } from "../../ui/common.js";
+import { trailPath } from "../../state/sparklines.js";
+import { isWell } from "./scope.js";
+
+/** @typedef {import("../../app/main.js").App} App */
+
+const TRAIL = { width: 120, height: 24, room: 1.1 };
+
+/** @param {App} app @param {string} key @param {boolean} isFresh whether it has just become critical */
+export function wallTile(app, key, isFresh) {
+  const stream = app.model.streams.get(key);
+  if (!stream) return missingTile(app, key);
+  const tone = toneOf(stream);
+  const isStale = tone === "unknown" || app.model.isStale(stream.server, app.now());
+  return h("a.wall-tile", {
+    key, href: streamHref(stream), class: `tint-${tone} ${isStale ? "stale" : ""} ${isFresh ? "fresh" : ""}`,
+    "data-tone": tone, "data-state": stream.state, "data-server": stream.server, "data-path": stream.path,
+  }, h("span.wall-body", null, head(app, stream, tone, isStale), " ", h("strong.wall-name", null, h("bdi", null, breakable(nameOf(stream)))), " ", trouble(app, stream), " ", stage(app, key, stream)));
+}
+
+function head(app, stream, tone, isStale) {
+  const age = app.model.age(stream.server, app.now());
+  const level = tone === "critical" || tone === "warning" ? app.t(`tone.${tone}`) : "";
+  const word = stateWord(app, stream);
+  return h("span.wall-head", null,
+    h("span.wall-mark", { class: `tone-${tone}` }, icon(tone), h("b", null, word), " ", level && level !== word && h("span", { class: isStale ? "sr" : "wall-level" }, level)), " ",
+    isStale && age !== undefined ? h("span.wall-age", { key: "age" }, app.t("wall.old", { age: app.fmt.age(age) })) : h("span.wall-server", { key: "server" }, h("bdi", null, stream.server)));
+}
+
+/** A long path breaks at its slashes first. @param {string} name */
+function breakable(name) {
+  return name.split(/(?<=\/)/).flatMap((part, index) => (index > 0 ? [h("wbr", null), part] : [part]));
+}
+
+/** Why it is not well, and since when. */
+function trouble(app, stream) {
+  if (isWell(stream)) return null;
+  const issue = worstIssue(stream);
+  const reason = issue ? wholeIssueText(app, issue).reason : say(app, stream.reason);
+  const since = troubleSince(stream);
+  const lasted = since && app.fmt.duration(presentOf(app, stream) - Date.parse(since));
+  return h("span.wall-trouble", { key: "trouble" },
+    since && h("span.wall-since", null, app.t("since", { time: app.fmt.when(since, app.time()) }), " ", lasted && h("b", null, lasted)), " ",
+    reason && h("span.wall-reason", null, reason));
+}
+
+/** What fills the rest of a tile. A picture of the stream is to stand here, under the figures. @param {App} app @param {string} key @param {any} stream */
+function stage(app, key, stream) {
+  return h("span.wall-stage", { key: "stage" }, trend(app, key),
+    h("span.wall-figures", null,
+      h("span.wall-in", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), whyAbsent(app, stream, "absent.first"))),
+      h("span.wall-readers", null, icon("sessions"), h("b", null, stream.readers?.total === undefined ? "–" : app.fmt.count(stream.readers.total)), h("span.sr", null, app.t("total.readers")))));
+}
+
+function trend(app, key) {
+  const samples = app.trails.get(key);
+  const top = samples.reduce((most, value) => (value > most ? value : most), 0) * TRAIL.room;
+  return h("svg.wall-trend", { viewBox: `0 0 ${TRAIL.width} ${TRAIL.height}`, preserveAspectRatio: "none", "aria-hidden": "true" },
+    h("path", { d: trailPath(samples, TRAIL.width, TRAIL.height, top) }));
+}
+
+/** A chosen stream keeps its place, also when it is gone. */
+function missingTile(app, key) {
+  const at = key.indexOf("\n");
+  const [server, path] = [key.slice(0, at), key.slice(at + 1)];
+  return h("span.wall-tile.tint-offline", { key, "data-tone": "missing", "data-server": server, "data-path": path },
+    h("span.wall-body", null,
+      h("span.wall-head", null, h("span.wall-mark.tone-offline", null, icon("offline"), h("b", null, app.t("wall.missing"))), h("span.wall-server", { key: "server" }, h("bdi", null, server))),
+      h("strong.wall-name", null, h("bdi", null, breakable(path))),
+      h("span.wall-trouble", { key: "trouble" }, h("span.wall-reason", null, app.t(app.model.servers.has(server) ? "wall.missing.text" : "wall.missing.server", { server })))));
+}

@@ -1,0 +1,96 @@
+/** What the lists of events and sessions share: filters in the address, pages, and an honest word when nothing comes. */
+
+import { h, icon } from "./dom.js";
+import { pageRange } from "../domain/events.js";
+import { request } from "../net/rest.js";
+import { emptyState } from "./common.js";
+
+export const PAGE = 100;
+
+/**
+ * One page of a list, read again when asked to. A page that cannot be read keeps what was there.
+ * @typedef {{key: string, items: any[]|undefined, total: number, failure: ?Error, askedAt: number, busy: boolean, borrowed: boolean}} Page
+ */
+
+/** A page to be read; until then it shows what the page before it had. @param {string} key @param {Page} [before] @returns {Page} */
+export function blankPage(key = "", before) {
+  return { key, items: before?.items, total: before?.total ?? 0, failure: null, askedAt: -Infinity, busy: false, borrowed: before?.items !== undefined };
+}
+
+/** Reads a page. @param {Page} page @param {string} name @param {Object<string, string>} query @param {number} now @param {() => void} onChange */
+export function readPage(page, name, query, now, onChange) {
+  if (page.busy) return;
+  page.busy = true;
+  page.askedAt = now;
+  const search = new URLSearchParams({ ...query, limit: String(PAGE) });
+  request(`${name}?${search}`).then(({ items, total }) => {
+    Object.assign(page, { items, total, failure: null, borrowed: false });
+  }, (failure) => {
+    page.failure = failure;
+    if (page.borrowed) page.items = undefined;
+  }).finally(() => {
+    page.busy = false;
+    onChange();
+  });
+}
+
+/** What the address asks for: known filters that are not empty. @param {Object<string, string>} query @param {string[]} names */
+export function filterOf(query, names) {
+  return Object.fromEntries([...names, "offset"].filter((name) => query[name]).map((name) => [name, query[name]]));
+}
+
+/** A choice. @param {import("../app/main.js").App} app @param {string} view @param {Object<string, string>} query @param {string} name @param {string} label @param {[string, string][]} choices */
+export function choice(app, view, query, name, label, choices) {
+  return h("select", {
+    key: name, id: `filter-${name}`, "aria-label": label, value: query[name] ?? "",
+    onchange: (event) => app.go(view, { ...query, [name]: event.target.value, offset: "" }),
+  }, choices.map(([value, text]) => h("option", { key: value, value, selected: value === (query[name] ?? "") }, text)));
+}
+
+/** A field for words. @param {import("../app/main.js").App} app @param {string} view @param {Object<string, string>} query */
+export function words(app, view, query) {
+  return h("span.filter-words", { key: "q" }, icon("search"), h("input", {
+    id: "filter-q", type: "search", autocomplete: "off", spellcheck: "false", placeholder: app.t("filter.words"), "aria-label": app.t("filter.words"),
+    value: query.q ?? "", oninput: (event) => app.go(view, { ...query, q: event.target.value, offset: "" }, { replace: true }),
+  }));
+}
+
+/** The one stream that the list is of, and the way out of it. @param {import("../app/main.js").App} app @param {string} view @param {Object<string, string>} query */
+export function only(app, view, query) {
+  if (!query.path) return null;
+  const label = app.t("filter.path.clear", { path: query.path });
+  return h("button.chip.only", { key: "path", "aria-label": label, title: label, onclick: () => app.go(view, { ...query, path: "", offset: "" }) },
+    h("bdi", null, query.path), icon("close"));
+}
+
+/** Which part of the list this is. @param {import("../app/main.js").App} app @param {string} view @param {Object<string, string>} query @param {Page} page @param {string} note */
+export function pager(app, view, query, page, note) {
+  const offset = Number(query.offset) || 0;
+  const { from, to, total } = pageRange({ offset, total: page.total, shown: page.items?.length ?? 0 });
+  const turn = (next) => app.go(view, { ...query, offset: next > 0 ? String(next) : "" });
+  return h("div.pager", null,
+    h("span.dim", null, app.t("page.range", { from, to, total })),
+    total > PAGE && [
+      h("button", { key: "newer", id: "page-back", disabled: offset === 0, onclick: () => turn(offset - PAGE) }, app.t("page.back")),
+      h("button", { key: "older", id: "page-on", disabled: to >= total, onclick: () => turn(offset + PAGE) }, app.t("page.on")),
+    ],
+    h("small.dim", null, note));
+}
+
+/** In place of a list that is not there. @param {import("../app/main.js").App} app @param {string} view @param {Page} page @param {boolean} filtered @param {Object<string, string>} query */
+export function insteadOfList(app, view, page, filtered, query) {
+  if (page.items === undefined) {
+    return page.failure ? emptyState("plug", app.t("list.failed"), app.t("list.failed.text", { reason: page.failure.message })) : h("div.skeleton", { "aria-hidden": "true" }, Array.from({ length: 6 }, (_, i) => h("div.bone", { key: i })));
+  }
+  if (filtered) {
+    return emptyState("search", app.t("empty.filter"), app.t(`${view}.empty.filter`),
+      h("button", { id: "clear-filters", onclick: () => app.go(view) }, app.t("filter.clear")));
+  }
+  if (query.offset) return emptyState(view, app.t("page.none"), "", h("button", { onclick: () => app.go(view) }, app.t("page.first")));
+  return emptyState(view, app.t(`${view}.empty`), app.t(`${view}.empty.text`));
+}
+
+/** What is shown is the past: the last reading failed. @param {import("../app/main.js").App} app @param {Page} page */
+export function stalePage(app, page) {
+  return page.failure && page.items && h("p.detail-failed", { role: "status" }, icon("warning", "tone-warning"), " ", app.t("list.stale", { reason: page.failure.message }));
+}

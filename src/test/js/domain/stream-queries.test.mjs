@@ -1,0 +1,103 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { Model } from "../../../main/resources/static/js/state/model.js";
+import { attention, countTones, matcher, selectStreams, serverTone, sumServers, toneOf } from "../../../main/resources/static/js/domain/stream-queries.js";
+
+const all = () => true;
+function model(streams, servers = [{ id: "main", status: "up", level: "ok" }]) {
+  const made = new Model();
+  made.replace(servers, streams.map((s) => ({ server: "main", state: "live", level: "ok", ...s })), 0);
+  return made;
+}
+const paths = (m, matches, sort) => selectStreams(m, matches, sort).map(([, s]) => s.path);
+
+test("the level colours a stream where it matters, else its state does", () => {
+  assert.equal(toneOf({ state: "live", level: "warning" }), "warning");
+  assert.equal(toneOf({ state: "live", level: "ok" }), "live");
+  assert.equal(toneOf({ state: "stalled", level: "critical" }), "critical");
+  assert.equal(toneOf({ state: "idle-on-demand", level: "ok" }), "idle");
+  assert.equal(toneOf({ state: "unknown", level: "critical" }), "unknown");
+  assert.equal(toneOf({ state: "something-new" }), "unknown");
+});
+
+test("a server that does not answer is never green", () => {
+  assert.equal(serverTone({ status: "unreachable", level: "ok" }), "critical");
+  assert.equal(serverTone({ status: "slow", level: "ok" }), "warning");
+  assert.equal(serverTone({ status: "pending" }), "unknown");
+  assert.equal(serverTone({ status: "up", level: "ok" }), "live");
+});
+
+test("worst first: critical, warning, unknown, then the rest by name in natural order", () => {
+  const m = model([
+    { path: "cam10" }, { path: "cam9" }, { path: "off", state: "offline" }, { path: "u", state: "unknown" },
+    { path: "w", level: "warning", since: "2026-01-01T00:00:00.000Z" }, { path: "c", state: "stalled", level: "critical" },
+  ]);
+  assert.deepEqual(paths(m, all, "state"), ["c", "w", "u", "cam9", "cam10", "off"]);
+});
+
+test("among troubles the newest comes first", () => {
+  const m = model([
+    { path: "old", level: "critical", since: "2026-01-01T00:00:00.000Z" },
+    { path: "new", level: "critical", since: "2026-01-02T00:00:00.000Z" },
+  ]);
+  assert.deepEqual(paths(m, all, "state"), ["new", "old"]);
+});
+
+test("a missing value is last in both directions", () => {
+  const m = model([{ path: "a" }, { path: "b", rttMs: 5 }, { path: "c", rttMs: 50 }]);
+  assert.deepEqual(paths(m, all, "rtt"), ["b", "c", "a"]);
+  assert.deepEqual(paths(m, all, "-rtt"), ["c", "b", "a"]);
+});
+
+test("every column sorts without a value to sort by", () => {
+  const m = model([{ path: "b" }, { path: "a", source: {}, readers: { total: 1 } }]);
+  for (const column of ["state", "path", "server", "source", "video", "audio", "in", "out", "readers", "rtt", "loss", "up"]) {
+    assert.equal(paths(m, all, column).length, 2, column);
+    assert.equal(paths(m, all, `-${column}`).length, 2, column);
+  }
+  assert.deepEqual(paths(m, all, "-path"), ["b", "a"]);
+});
+
+test("search finds every word anywhere, whatever the case", () => {
+  const m = model([
+    { path: "live/Arena", source: { protocol: "srt", address: "192.0.2.7:1" }, labels: { site: "north" } },
+    { path: "live/lobby", source: { protocol: "rtmp" } },
+  ]);
+  assert.deepEqual(paths(m, matcher({ q: "ARENA srt" }), "state"), ["live/Arena"]);
+  assert.deepEqual(paths(m, matcher({ q: "192.0.2" }), "state"), ["live/Arena"]);
+  assert.deepEqual(paths(m, matcher({ q: "site=north" }), "state"), ["live/Arena"]);
+  assert.deepEqual(paths(m, matcher({ q: "arena rtmp" }), "state"), []);
+});
+
+test("chips filter by tone, raw states work too, servers narrow", () => {
+  const m = model([
+    { path: "w", level: "warning" }, { path: "ok" }, { path: "s", state: "stalled", level: "critical" },
+    { path: "e", state: "source-error", level: "critical" }, { path: "o", server: "other" },
+  ]);
+  assert.deepEqual(paths(m, matcher({ states: ["live"] }), "path"), ["o", "ok"]);
+  assert.deepEqual(paths(m, matcher({ states: ["critical"] }), "path"), ["e", "s"]);
+  assert.deepEqual(paths(m, matcher({ states: ["stalled", "warning"] }), "path"), ["s", "w"]);
+  assert.deepEqual(paths(m, matcher({ server: "other" }), "path"), ["o"]);
+});
+
+test("the counts of all chips add up to all streams", () => {
+  const { total, ...tones } = countTones([{ state: "live", level: "warning" }, { state: "slate" }, { state: "unknown" }]);
+  assert.equal(Object.values(tones).reduce((a, b) => a + b), total);
+});
+
+test("a sum of nothing known is unknown", () => {
+  assert.equal(sumServers([{ id: "a" }]).readers, undefined);
+  assert.equal(sumServers([{ readers: 2 }, {}, { readers: 0 }]).readers, 2);
+});
+
+test("a server in trouble stands for its unknown streams", () => {
+  const m = model(
+    [{ path: "a", state: "unknown", level: "unknown" }, { path: "b", server: "well", level: "warning" }],
+    [{ id: "main", status: "unreachable", level: "critical" }, { id: "well", status: "up", level: "ok" }, { id: "new", status: "pending" }],
+  );
+  assert.deepEqual(attention(m).map(({ kind, item }) => [kind, item.id ?? item.path]), [["server", "main"], ["stream", "b"]]);
+});
+
+test("when all is well nothing needs attention", () => {
+  assert.deepEqual(attention(model([{ path: "a" }, { path: "i", state: "idle-on-demand" }, { path: "o", state: "offline" }])), []);
+});

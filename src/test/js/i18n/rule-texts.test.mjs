@@ -1,0 +1,82 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { conditionText, fill, issueText, ruleTitle, say, valueText } from "../../../main/resources/static/js/i18n/rule-texts.js";
+import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
+import { createTranslator } from "../../../main/resources/static/js/i18n/phrases.js";
+import * as german from "../../../main/resources/static/js/i18n/de.js";
+
+const { rules: RULES } = german;
+const translate = createTranslator(german.phrases);
+const { fmt: de, t } = createLanguage({ tag: "de", ...german }, ["de-DE"]);
+const yaml = readFileSync(new URL("../../../main/resources/rules.yaml", import.meta.url), "utf8");
+const catalogue = yaml.split(/^- id: /m).slice(1).map((text) => {
+  const field = (name) => text.match(new RegExp(`^  ${name}: (.*)$`, "m"))?.[1] ?? "";
+  return { id: text.split("\n")[0].trim(), title: field("title"), reason: field("reason"), advice: field("advice") };
+});
+const places = (text) => [...text.matchAll(/\{([A-Za-z][\w.]*)\}/g)].map(([, name]) => name).sort();
+
+test("every rule has a German title, reason and advice with the same places for values", () => {
+  assert.ok(catalogue.length > 60);
+  assert.deepEqual(Object.keys(RULES).sort(), catalogue.map(({ id }) => id).sort());
+  for (const { id, title, reason, advice } of catalogue) {
+    const [germanTitle, germanReason, germanAdvice] = RULES[id];
+    for (const text of RULES[id]) assert.ok(text?.trim(), id);
+    assert.notEqual(germanTitle, title, id);
+    assert.deepEqual(places(germanReason), places(reason), `reason of ${id}`);
+    assert.deepEqual(places(germanAdvice), places(advice), `advice of ${id}`);
+  }
+});
+
+test("every fixed text of a state has its German", () => {
+  const source = ["stream/Verdict", "collect/Standing"].map((name) =>
+    readFileSync(new URL(`../../../main/java/org/mediamtxmonitor/${name}.java`, import.meta.url), "utf8")).join("\n");
+  const said = [...source.matchAll(/"((?:[^"\\\n]|\\.){12,})"/g)].map(([, text]) => text)
+    .filter((text) => / /.test(text.trim()) && !/%|^ |: $|every $|server $/.test(text));
+  assert.ok(said.length > 10);
+  const fragments = new Set([" in collector.yaml, and that this address may use the api permission in mediamtx.yml."]);
+  for (const text of said) if (!fragments.has(text)) assert.notEqual(translate(text), text);
+});
+
+test("a German issue writes its values as Germans do", () => {
+  const issue = {
+    rule: "srt-latency-low", reason: "latency 180 ms is 2.6 x the round trip", advice: "Set ...",
+    values: { "connection.srt.latencyMs": 180, "connection.srt.latencyToRtt": 2.56, "connection.srt.rtt10s.p50Ms": 70.2, "connection.srt.advisedLatencyMs": 1287 },
+  };
+  const { reason, advice } = issueText({ ruleTexts: { rules: RULES, translate }, fmt: de }, issue);
+  assert.equal(reason.replaceAll("\u00a0", " "), "Latenz 180 ms ist das 2,56-Fache der Umlaufzeit von 70,2 ms");
+  assert.match(advice, /^Latenz auf 1\.287/);
+  assert.deepEqual(issueText({ ruleTexts: undefined, fmt: de }, issue), { reason: "latency 180 ms is 2.6 × the round trip", advice: issue.advice });
+});
+
+test("a German issue whose values are missing, and a rule that nobody knows, keep the words of the server", () => {
+  const texts = { ruleTexts: { rules: RULES, translate }, fmt: de };
+  assert.equal(issueText(texts, { rule: "srt-rtt-high", reason: "round trip of 400 ms", advice: "Check" }).reason, "round trip of 400 ms");
+  assert.equal(issueText(texts, { rule: "new-rule", reason: "so it is", advice: "do" }).reason, "so it is");
+  assert.equal(ruleTitle(texts, "new-rule", { title: "New" }), "New");
+});
+
+test("texts of the server are translated with what is in them, unknown ones stay", () => {
+  assert.equal(translate("no answer: connection refused"), "keine Antwort: Verbindung abgelehnt");
+  assert.equal(translate("the last poll failed: <b>odd</b>"), "die letzte Abfrage scheiterte: <b>odd</b>");
+  assert.equal(translate("VP8 instead of H264 or H265"), "VP8 statt H264 or H265");
+  assert.equal(say({ ruleTexts: undefined }, "no answer"), "no answer");
+});
+
+test("a value shows the unit that its name tells", () => {
+  const text = (name, value) => valueText(name, value, de, translate).replaceAll("\u00a0", " ");
+  assert.equal(text("a.usualBitsPerSecond", 4012000), "4,01 Mbit/s");
+  assert.equal(text("a.dropPercent", 31.4), "31 %");
+  assert.equal(text("a.silentSeconds", 31.5), "31 s");
+  assert.equal(text("server.failedLists", { srt: "no answer in time" }), "srt: keine Antwort innerhalb der Frist");
+  assert.equal(text("a.reason", undefined), "–");
+  assert.equal(fill("{a.b} von {c}", { "a.b": 3 }, de, translate), "3 von –");
+});
+
+test("a condition tells what is compared, and how long", () => {
+  const { name, test: compared, extra } = conditionText({ t, fmt: de }, { metric: "connection.srt.latencyToRtt", below: 4, for: "8s" });
+  assert.equal(`${name} ${compared}`, "connection.srt.latencyToRtt < 4");
+  assert.match(extra, /8s/);
+  const further = conditionText({ t, fmt: de }, { metric: "a.b", above: 1, when: [{ metric: "stream.readers.total", above: 4 }] });
+  assert.equal(further.extra, `${t("rule.when")} stream.readers.total > 4`);
+});
