@@ -20,8 +20,8 @@ import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.mediamtx.Page;
-import org.mediamtxmonitor.rule.Judge;
-import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.rule.RuleEvaluator;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
 
 /** What a poll costs after its answers were read: windows, states and events, and of it the rules. Run by bench/poll.sh. */
@@ -63,10 +63,10 @@ public final class Poll {
         ServerWatch watch = new ServerWatch(
                 ServerSettings.of("main", URI.create(poll.url), Duration.ofSeconds(1)),
                 List.of(),
-                RuleBook.shipped(),
+                RuleSet.shipped(),
                 new Privacy(Settings.Addresses.FULL),
                 clock);
-        Judge second = new Judge(RuleBook.shipped());
+        RuleEvaluator second = new RuleEvaluator(RuleSet.shipped());
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] whole = new double[rounds];
         double[] rules = new double[rounds];

@@ -8,8 +8,8 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.hub.LatestReports;
 import org.mediamtxmonitor.hub.Leases;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
-import org.mediamtxmonitor.rule.RuleBook;
 import org.mediamtxmonitor.rule.RuleCatalogue;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.Feed;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +28,8 @@ class CollectConfiguration {
 
     /** The rules in force. */
     @Bean
-    RuleBook rules(Settings settings) {
-        return new RuleBook(
+    RuleSet rules(Settings settings) {
+        return new RuleSet(
                 RuleCatalogue.shipped(),
                 settings.rules().stream().map(RuleChanges::of).toList());
     }
@@ -37,7 +37,7 @@ class CollectConfiguration {
     /** A server is polled once Redis was asked what was before, and while no other process polls it. */
     @Bean
     Collector collector(
-            Settings settings, RuleBook rules, Ticks ticks, Leases leases, LatestReports reports, Feed feed) {
+            Settings settings, RuleSet rules, Ticks ticks, Leases leases, LatestReports reports, Feed feed) {
         return new Collector(settings, rules, ticks, new Collector.Ownership() {
             @Override
             public boolean owns(String server) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.slf4j.Logger;
@@ -87,7 +87,7 @@ public class Collector {
         }
     }
 
-    public Collector(Settings settings, RuleBook rules, Ticks ticks, Ownership ownership) {
+    public Collector(Settings settings, RuleSet rules, Ticks ticks, Ownership ownership) {
         Privacy privacy = new Privacy(settings.privacy().addresses());
         this.ownership = ownership;
         for (ServerSettings server : settings.servers()) {

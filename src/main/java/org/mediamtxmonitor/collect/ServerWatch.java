@@ -16,8 +16,8 @@ import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.mediamtx.Mask;
 import org.mediamtxmonitor.mediamtx.PathItem;
-import org.mediamtxmonitor.rule.Judge;
-import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.rule.RuleEvaluator;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.EventFinder;
@@ -64,7 +64,7 @@ final class ServerWatch {
     private final Errands errands = new Errands();
     private final RareFacts rare = new RareFacts();
     private final ApiFigures api = new ApiFigures();
-    private final Judge judge;
+    private final RuleEvaluator evaluator;
     private final Gaps gaps;
 
     /** The round that is under way; null for none. */
@@ -100,14 +100,14 @@ final class ServerWatch {
      * @param settings of the server
      * @param streams what is known and expected of streams, of all servers
      */
-    ServerWatch(ServerSettings settings, List<StreamSettings> streams, RuleBook rules, Privacy privacy, Ticks ticks) {
+    ServerWatch(ServerSettings settings, List<StreamSettings> streams, RuleSet rules, Privacy privacy, Ticks ticks) {
         this.settings = settings;
         this.ticks = ticks;
         this.schedule = new Schedule(settings.interval().toNanos());
         this.paths = new PathNormaliser(settings.id(), new Profiles(settings, streams));
         this.clients = new ClientNormaliser(settings.id(), privacy);
         this.forwards = new ForwardNormaliser(settings.id());
-        this.judge = new Judge(rules);
+        this.evaluator = new RuleEvaluator(rules);
         this.gaps = new Gaps(settings.id());
         this.goodNanos = ticks.nanos();
         this.awakeNanos = goodNanos;
@@ -189,7 +189,7 @@ final class ServerWatch {
     /** Judges the report, tells what happened since the last, and makes it the last. */
     private PollResult tell(ServerReport raw, boolean good) {
         Instant now = ticks.now();
-        ServerReport report = judge.judge(raw, ticks.nanos(), now);
+        ServerReport report = evaluator.judge(raw, ticks.nanos(), now);
         List<Event> events = new ArrayList<>();
         List<Session> ended = List.of();
         Reachability was = last.server().status();

@@ -156,31 +156,31 @@ public record Condition(
      * @param samples the window of this condition, where it has one
      * @param at monotonic time in nanoseconds
      */
-    Holds test(Context context, boolean already, SampleWindow samples, long at) {
+    TruthValue test(RuleContext context, boolean already, SampleWindow samples, long at) {
         if (isThreshold()) {
             double value =
                     span == null ? reference.number(context) : aggregated(samples, reference.number(context), at);
-            return Double.isNaN(value) ? ofUnknown() : Holds.of(compares(value, already));
+            return Double.isNaN(value) ? ofUnknown() : TruthValue.of(compares(value, already));
         }
         if (present != null) {
-            return Holds.of(isPresent(reference.value(context)) == present);
+            return TruthValue.of(isPresent(reference.value(context)) == present);
         }
         String word = reference.word(context);
         if (word == null) {
-            return Boolean.TRUE.equals(unknown) ? Holds.YES : Holds.NO;
+            return Boolean.TRUE.equals(unknown) ? TruthValue.YES : TruthValue.NO;
         }
-        return Holds.of(words.contains(word) == (is != null));
+        return TruthValue.of(words.contains(word) == (is != null));
     }
 
     /** Whether it does not hold now, and has nothing to remember of now: a window has, where its value is known. */
-    boolean isQuiet(Context context) {
+    boolean isQuiet(RuleContext context) {
         return span == null
-                ? test(context, false, null, 0) != Holds.YES
-                : Double.isNaN(reference.number(context)) && ofUnknown() != Holds.YES;
+                ? test(context, false, null, 0) != TruthValue.YES
+                : Double.isNaN(reference.number(context)) && ofUnknown() != TruthValue.YES;
     }
 
-    private Holds ofUnknown() {
-        return Boolean.TRUE.equals(unknown) ? Holds.YES : Holds.UNKNOWN;
+    private TruthValue ofUnknown() {
+        return Boolean.TRUE.equals(unknown) ? TruthValue.YES : TruthValue.UNKNOWN;
     }
 
     private boolean compares(double value, boolean already) {

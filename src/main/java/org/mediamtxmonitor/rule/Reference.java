@@ -13,14 +13,14 @@ import org.mediamtxmonitor.stream.Stream;
 /** A field of something in the context of a rule, for example {@code connection.srt.rttMs}. */
 final class Reference {
 
-    private record Shape(Class<?> type, Function<Context, Object> of) {}
+    private record Shape(Class<?> type, Function<RuleContext, Object> of) {}
 
     private static final Map<String, Shape> SHAPES = Map.of(
-            "server", new Shape(ServerStatus.class, Context::server),
-            "stream", new Shape(Stream.class, Context::stream),
-            "connection", new Shape(Connection.class, Context::connection),
-            "forward", new Shape(Forward.class, Context::forward),
-            "monitor", new Shape(MonitorStatus.class, Context::monitor));
+            "server", new Shape(ServerStatus.class, RuleContext::server),
+            "stream", new Shape(Stream.class, RuleContext::stream),
+            "connection", new Shape(Connection.class, RuleContext::connection),
+            "forward", new Shape(Forward.class, RuleContext::forward),
+            "monitor", new Shape(MonitorStatus.class, RuleContext::monitor));
 
     private final String id;
     private final Shape shape;
@@ -49,15 +49,15 @@ final class Reference {
         return id;
     }
 
-    Object value(Context context) {
+    Object value(RuleContext context) {
         return shape == null ? null : field.read(shape.of().apply(context));
     }
 
-    double number(Context context) {
+    double number(RuleContext context) {
         return shape == null ? Double.NaN : field.number(shape.of().apply(context));
     }
 
-    String word(Context context) {
+    String word(RuleContext context) {
         return shape == null ? null : field.word(shape.of().apply(context));
     }
 }

@@ -42,8 +42,8 @@ public record Rule(
         String source,
         boolean enabled,
         @JsonIgnore long keepNanos,
-        @JsonIgnore Template reasonText,
-        @JsonIgnore Template adviceText) {
+        @JsonIgnore MessageTemplate reasonText,
+        @JsonIgnore MessageTemplate adviceText) {
 
     private static final String KEEP = "5s";
 
@@ -76,8 +76,8 @@ public record Rule(
                 source,
                 !Boolean.FALSE.equals(enabled),
                 Durations.parse(kept).toNanos(),
-                new Template(reason),
-                new Template(advice));
+                new MessageTemplate(reason),
+                new MessageTemplate(advice));
     }
 
     /** The condition of a level; null where the rule has no such level. */
@@ -86,7 +86,7 @@ public record Rule(
     }
 
     /** Whether it says nothing of something that it said nothing of before; a cheap look before anything is kept. */
-    boolean isQuiet(Context context) {
+    boolean isQuiet(RuleContext context) {
         return (critical == null || critical.isQuiet(context)) && (warning == null || warning.isQuiet(context));
     }
 

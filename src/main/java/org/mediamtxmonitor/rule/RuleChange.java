@@ -32,7 +32,7 @@ public record RuleChange(
         Duration hold,
         Duration keep) {
 
-    boolean isAbout(Rule candidate, Target target) {
+    boolean isAbout(Rule candidate, RuleTarget target) {
         return (rule.equals("*") || rule.equals(candidate.id()))
                 && (server == null || server.equals(target.server()))
                 && (path == null || (target.path() != null && path.matches(target.path())))

@@ -47,7 +47,7 @@ final class RuleState {
     private Instant began;
 
     /** Judges; returns the issue, or null while there is none. */
-    Issue judge(Rule rule, Context context, long at, Instant now) {
+    Issue judge(Rule rule, RuleContext context, long at, Instant now) {
         boolean critical = judge(rule, Level.CRITICAL, context, at);
         boolean warning = judge(rule, Level.WARNING, context, at);
         if (!critical && !warning) {
@@ -68,7 +68,7 @@ final class RuleState {
                     rule.reasonText().fill(context),
                     rule.adviceText().fill(context),
                     rule.points(level),
-                    Template.values(context, rule.reasonText(), rule.adviceText()),
+                    MessageTemplate.values(context, rule.reasonText(), rule.adviceText()),
                     null);
         }
         return issue;
@@ -79,7 +79,7 @@ final class RuleState {
         return issue == null && steps.values().stream().allMatch(Step::isIdle);
     }
 
-    private boolean judge(Rule rule, Level level, Context context, long at) {
+    private boolean judge(Rule rule, Level level, RuleContext context, long at) {
         Condition condition = rule.condition(level);
         if (condition == null) {
             return false;
@@ -89,8 +89,8 @@ final class RuleState {
         if (condition.span() != null && step.samples == null) {
             step.samples = new SampleWindow(condition.span());
         }
-        Holds holds = all(rule, condition, step, context, at);
-        if (holds == Holds.YES) {
+        TruthValue holds = all(rule, condition, step, context, at);
+        if (holds == TruthValue.YES) {
             step.since = step.since == NEVER ? at : step.since;
             if (step.given || at - step.since >= condition.holdNanos() - TOLERANCE_NANOS) {
                 step.given = true;
@@ -98,7 +98,7 @@ final class RuleState {
             }
             return step.given;
         }
-        long patience = rule.keepNanos() + (holds == Holds.UNKNOWN ? BLIND_NANOS : 0);
+        long patience = rule.keepNanos() + (holds == TruthValue.UNKNOWN ? BLIND_NANOS : 0);
         boolean kept = step.given && at - step.heldAt < patience - TOLERANCE_NANOS;
         if (!kept) {
             step.given = false;
@@ -107,19 +107,19 @@ final class RuleState {
         return kept;
     }
 
-    private static Holds all(Rule rule, Condition condition, Step step, Context context, long at) {
-        Holds result = condition.test(context, step.given, step.samples, at);
+    private static TruthValue all(Rule rule, Condition condition, Step step, RuleContext context, long at) {
+        TruthValue result = condition.test(context, step.given, step.samples, at);
         return and(and(result, rule.when(), context, at), condition.further(), context, at);
     }
 
-    private static Holds and(Holds first, List<Condition> conditions, Context context, long at) {
-        Holds result = first;
+    private static TruthValue and(TruthValue first, List<Condition> conditions, RuleContext context, long at) {
+        TruthValue result = first;
         for (Condition further : conditions) {
-            Holds holds = further.test(context, false, null, at);
-            if (holds == Holds.NO) {
-                return Holds.NO;
+            TruthValue holds = further.test(context, false, null, at);
+            if (holds == TruthValue.NO) {
+                return TruthValue.NO;
             }
-            result = holds == Holds.UNKNOWN && result == Holds.YES ? Holds.UNKNOWN : result;
+            result = holds == TruthValue.UNKNOWN && result == TruthValue.YES ? TruthValue.UNKNOWN : result;
         }
         return result;
     }

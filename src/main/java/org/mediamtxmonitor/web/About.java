@@ -13,8 +13,8 @@ import org.mediamtxmonitor.history.History;
 import org.mediamtxmonitor.history.HistoryStatus;
 import org.mediamtxmonitor.hub.Hub;
 import org.mediamtxmonitor.hub.HubHealth;
-import org.mediamtxmonitor.rule.Judge;
-import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.rule.RuleEvaluator;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -58,7 +58,7 @@ public class About {
     private final Settings settings;
     private final HubHealth hub;
     private final Hub writer;
-    private final Judge judge;
+    private final RuleEvaluator evaluator;
     private final FleetView view;
     private final History history;
     private final String version;
@@ -70,7 +70,7 @@ public class About {
             Settings settings,
             HubHealth hub,
             Hub writer,
-            RuleBook rules,
+            RuleSet rules,
             FleetView view,
             History history,
             ObjectProvider<BuildProperties> build,
@@ -78,7 +78,7 @@ public class About {
         this.settings = settings;
         this.hub = hub;
         this.writer = writer;
-        this.judge = new Judge(rules);
+        this.evaluator = new RuleEvaluator(rules);
         this.view = view;
         this.history = history;
         BuildProperties properties = build.getIfAvailable();
@@ -143,7 +143,7 @@ public class About {
                         .map(HistoryStatus::usedPercent)
                         .map(About::known)
                         .orElse(null));
-        monitor = judge.judge(status, System.nanoTime(), Instant.now());
+        monitor = evaluator.judge(status, System.nanoTime(), Instant.now());
     }
 
     private static Double known(double value) {

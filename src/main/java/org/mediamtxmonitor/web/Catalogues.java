@@ -8,9 +8,9 @@ import org.apache.camel.Message;
 import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.metric.MetricCatalogue;
 import org.mediamtxmonitor.rule.Rule;
-import org.mediamtxmonitor.rule.RuleBook;
 import org.mediamtxmonitor.rule.RuleCatalogue;
-import org.mediamtxmonitor.rule.Target;
+import org.mediamtxmonitor.rule.RuleSet;
+import org.mediamtxmonitor.rule.RuleTarget;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.view.FleetView;
@@ -26,10 +26,10 @@ public class Catalogues {
     /** @param changed whether {@code collector.yaml} made it different from the catalogue */
     public record RuleInForce(@JsonUnwrapped Rule rule, boolean changed) {}
 
-    private final RuleBook book;
+    private final RuleSet book;
     private final FleetView view;
 
-    Catalogues(RuleBook book, FleetView view) {
+    Catalogues(RuleSet book, FleetView view) {
         this.book = book;
         this.view = view;
     }
@@ -52,25 +52,25 @@ public class Catalogues {
         answer(message, Listing.of(rules, query, null));
     }
 
-    private Target target(String server, String path) {
+    private RuleTarget target(String server, String path) {
         if (server == null) {
-            return new Target(null, path, Map.of(), null);
+            return new RuleTarget(null, path, Map.of(), null);
         }
         ServerStatus status = view.report(server)
                 .orElseThrow(() -> new ProblemException(404, "There is no server of this id in collector.yaml."))
                 .server();
         if (path == null) {
-            return new Target(server, null, status.labels(), status.group());
+            return new RuleTarget(server, null, status.labels(), status.group());
         }
         return view.report(server).orElseThrow().streams().stream()
                 .filter(stream -> stream.path().equals(path))
                 .findFirst()
                 .map(Catalogues::target)
-                .orElse(new Target(server, path, status.labels(), status.group()));
+                .orElse(new RuleTarget(server, path, status.labels(), status.group()));
     }
 
-    private static Target target(Stream stream) {
-        return new Target(stream.server(), stream.path(), stream.labels(), stream.group());
+    private static RuleTarget target(Stream stream) {
+        return new RuleTarget(stream.server(), stream.path(), stream.labels(), stream.group());
     }
 
     private static void answer(Message message, Object answer) throws JsonProcessingException {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.PathItem;
-import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.HandTicks;
@@ -24,7 +24,7 @@ class CollectorTest {
     private boolean away;
     private final Collector collector = new Collector(
             Given.settings("servers: [ { id: main, url: 'http://localhost:9997', interval: 1s } ]\n"),
-            RuleBook.shipped(),
+            RuleSet.shipped(),
             ticks,
             new Collector.Ownership() {
                 @Override

@@ -15,7 +15,7 @@ import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.RecordingItem;
 import org.mediamtxmonitor.mediamtx.SrtConn;
 import org.mediamtxmonitor.mediamtx.StaticSource;
-import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -35,10 +35,10 @@ class ExpectedStreamsTest {
 
     /** A server that has been up for an hour. */
     private static WatchedServer expecting(String... streams) {
-        return ruled(RuleBook.shipped(), streams);
+        return ruled(RuleSet.shipped(), streams);
     }
 
-    private static WatchedServer ruled(RuleBook rules, String... streams) {
+    private static WatchedServer ruled(RuleSet rules, String... streams) {
         WatchedServer server = new WatchedServer(Given.streams(streams), rules);
         server.started = server.ticks.now().minus(Duration.ofHours(1));
         return server;

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.config.SettingsLoader;
 import org.mediamtxmonitor.config.StreamSettings;
-import org.mediamtxmonitor.rule.RuleBook;
 import org.mediamtxmonitor.rule.RuleCatalogue;
+import org.mediamtxmonitor.rule.RuleSet;
 
 /** What stands in {@code collector.yaml}. */
 final class Given {
@@ -38,8 +38,8 @@ final class Given {
     }
 
     /** The catalogue with entries of {@code rules} laid over it, one a line. */
-    static RuleBook rules(String... entries) {
-        return new RuleBook(
+    static RuleSet rules(String... entries) {
+        return new RuleSet(
                 RuleCatalogue.shipped(),
                 settings(section("rules", entries)).rules().stream()
                         .map(RuleChanges::of)

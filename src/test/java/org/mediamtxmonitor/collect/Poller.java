@@ -17,7 +17,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
-import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.HandTicks;
 
@@ -41,7 +41,7 @@ final class Poller {
         String entries = streams.length == 0 ? "" : "streams:\n  - " + String.join("\n  - ", streams) + "\n";
         Settings settings =
                 Given.settings("servers: [ { id: main, url: '%s', interval: 1s } ]\n".formatted(url) + entries);
-        collector = new Collector(settings, RuleBook.shipped(), ticks, server -> true);
+        collector = new Collector(settings, RuleSet.shipped(), ticks, server -> true);
         fetches = new Fetches(settings.servers(), collector, ticks, Duration.ofSeconds(5));
     }
 

@@ -11,7 +11,7 @@ import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathItem;
-import org.mediamtxmonitor.rule.RuleBook;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
@@ -31,11 +31,11 @@ final class WatchedServer {
     String version = "v1.20.1";
 
     WatchedServer() {
-        this(List.of(), RuleBook.shipped());
+        this(List.of(), RuleSet.shipped());
     }
 
     /** With entries of {@code streams} and a book of rules. */
-    WatchedServer(List<StreamSettings> streams, RuleBook rules) {
+    WatchedServer(List<StreamSettings> streams, RuleSet rules) {
         watch = new ServerWatch(
                 ServerSettings.of("main", URI.create("http://localhost:9997"), Duration.ofSeconds(1)),
                 streams,

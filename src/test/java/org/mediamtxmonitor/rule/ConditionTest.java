@@ -21,83 +21,83 @@ class ConditionTest {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private static Holds rtt(String condition, Double rttMs, boolean already) {
+    private static TruthValue rtt(String condition, Double rttMs, boolean already) {
         return Rules.condition("{ metric: stream.rttMs, " + condition + " }")
                 .test(Rules.stream("rttMs", rttMs), already, null, 0);
     }
 
-    private static Holds rtt(String condition, Double rttMs) {
+    private static TruthValue rtt(String condition, Double rttMs) {
         return rtt(condition, rttMs, false);
     }
 
     @ParameterizedTest
     @CsvSource({"99.9, NO", "100, NO", "100.1, YES", "-200, NO", ", UNKNOWN"})
-    void above_is_more_than_the_threshold(Double value, Holds holds) {
+    void above_is_more_than_the_threshold(Double value, TruthValue holds) {
         assertThat(rtt("above: 100", value)).isEqualTo(holds);
     }
 
     @ParameterizedTest
     @CsvSource({"99.9, YES", "100, NO", "100.1, NO", "-200, YES", ", UNKNOWN"})
-    void below_is_less_than_the_threshold(Double value, Holds holds) {
+    void below_is_less_than_the_threshold(Double value, TruthValue holds) {
         assertThat(rtt("below: 100", value)).isEqualTo(holds);
     }
 
     @ParameterizedTest
     @CsvSource({"above, 90, NO", "above, 90.1, YES", "below, 110, NO", "below, 109.9, YES"})
-    void what_holds_already_must_come_back_by_the_margin(String side, double value, Holds holds) {
+    void what_holds_already_must_come_back_by_the_margin(String side, double value, TruthValue holds) {
         assertThat(rtt(side + ": 100, margin: 10", value, true)).isEqualTo(holds);
     }
 
     @ParameterizedTest
     @CsvSource({"above, 95, NO", "above, 100, NO", "below, 105, NO", "below, 100, NO"})
-    void the_margin_is_not_for_what_did_not_hold_before(String side, double value, Holds holds) {
+    void the_margin_is_not_for_what_did_not_hold_before(String side, double value, TruthValue holds) {
         assertThat(rtt(side + ": 100, margin: 10", value)).isEqualTo(holds);
     }
 
     @Test
     void the_margin_of_a_negative_threshold_is_on_the_same_side() {
-        assertThat(rtt("above: -100, margin: 10", -105.0, true)).isEqualTo(Holds.YES);
-        assertThat(rtt("above: -100, margin: 10", -110.0, true)).isEqualTo(Holds.NO);
+        assertThat(rtt("above: -100, margin: 10", -105.0, true)).isEqualTo(TruthValue.YES);
+        assertThat(rtt("above: -100, margin: 10", -110.0, true)).isEqualTo(TruthValue.NO);
     }
 
     @Test
     void without_a_margin_the_threshold_itself_is_the_end() {
-        assertThat(rtt("above: 100", 100.0, true)).isEqualTo(Holds.NO);
+        assertThat(rtt("above: 100", 100.0, true)).isEqualTo(TruthValue.NO);
     }
 
     @Test
     void what_is_not_known_may_hold_where_the_catalogue_says_so() {
-        assertThat(rtt("above: 100, unknown: true", null)).isEqualTo(Holds.YES);
-        assertThat(rtt("above: 100, unknown: false", null)).isEqualTo(Holds.UNKNOWN);
-        assertThat(rtt("above: 100, unknown: true", 50.0)).isEqualTo(Holds.NO);
+        assertThat(rtt("above: 100, unknown: true", null)).isEqualTo(TruthValue.YES);
+        assertThat(rtt("above: 100, unknown: false", null)).isEqualTo(TruthValue.UNKNOWN);
+        assertThat(rtt("above: 100, unknown: true", 50.0)).isEqualTo(TruthValue.NO);
     }
 
-    private static Holds state(String condition, StreamState state) {
+    private static TruthValue state(String condition, StreamState state) {
         return Rules.condition("{ fact: stream.state, " + condition + " }")
                 .test(Rules.stream("state", state), false, null, 0);
     }
 
     @ParameterizedTest
     @CsvSource({"LIVE, YES", "SOURCE_ERROR, YES", "OFFLINE, NO", ", NO"})
-    void a_word_is_one_of_those_listed(StreamState state, Holds holds) {
+    void a_word_is_one_of_those_listed(StreamState state, TruthValue holds) {
         assertThat(state("is: [live, source-error]", state)).isEqualTo(holds);
     }
 
     @ParameterizedTest
     @CsvSource({"LIVE, NO", "OFFLINE, YES", ", NO"})
-    void a_word_is_none_of_those_listed(StreamState state, Holds holds) {
+    void a_word_is_none_of_those_listed(StreamState state, TruthValue holds) {
         assertThat(state("not: [live, source-error]", state)).isEqualTo(holds);
     }
 
     @Test
     void a_word_that_is_not_known_may_hold_where_the_catalogue_says_so() {
-        assertThat(state("is: [live], unknown: true", null)).isEqualTo(Holds.YES);
+        assertThat(state("is: [live], unknown: true", null)).isEqualTo(TruthValue.YES);
     }
 
-    private static Holds failedLists(boolean present, Map<String, String> lists) {
+    private static TruthValue failedLists(boolean present, Map<String, String> lists) {
         return Rules.condition("{ fact: server.failedLists, present: " + present + " }")
                 .test(
-                        Context.of(org.mediamtxmonitor.testing.Made.of(
+                        RuleContext.of(org.mediamtxmonitor.testing.Made.of(
                                 org.mediamtxmonitor.stream.ServerStatus.class, "failedLists", lists)),
                         false,
                         null,
@@ -106,15 +106,15 @@ class ConditionTest {
 
     @Test
     void something_is_present() {
-        assertThat(failedLists(true, Map.of("srt", "404"))).isEqualTo(Holds.YES);
-        assertThat(failedLists(false, Map.of("srt", "404"))).isEqualTo(Holds.NO);
+        assertThat(failedLists(true, Map.of("srt", "404"))).isEqualTo(TruthValue.YES);
+        assertThat(failedLists(false, Map.of("srt", "404"))).isEqualTo(TruthValue.NO);
     }
 
     @Test
     void nothing_and_an_empty_map_are_not_present() {
-        assertThat(failedLists(true, null)).isEqualTo(Holds.NO);
-        assertThat(failedLists(true, Map.of())).isEqualTo(Holds.NO);
-        assertThat(failedLists(false, Map.of())).isEqualTo(Holds.YES);
+        assertThat(failedLists(true, null)).isEqualTo(TruthValue.NO);
+        assertThat(failedLists(true, Map.of())).isEqualTo(TruthValue.NO);
+        assertThat(failedLists(false, Map.of())).isEqualTo(TruthValue.YES);
     }
 
     @Test
@@ -122,16 +122,16 @@ class ConditionTest {
         Condition condition = Rules.condition("{ fact: stream.tracks, present: true }");
 
         assertThat(condition.test(Rules.stream("tracks", List.of()), false, null, 0))
-                .isEqualTo(Holds.NO);
+                .isEqualTo(TruthValue.NO);
         assertThat(condition.test(Rules.stream("tracks", List.of("H264")), false, null, 0))
-                .isEqualTo(Holds.YES);
+                .isEqualTo(TruthValue.YES);
     }
 
-    private static Holds lastOf(String aggregate, double threshold, Double... values) {
+    private static TruthValue lastOf(String aggregate, double threshold, Double... values) {
         Condition condition = Rules.condition(
                 "{ metric: stream.rttMs, above: " + threshold + ", window: 30s, aggregate: " + aggregate + " }");
         SampleWindow samples = new SampleWindow(condition.span());
-        Holds holds = null;
+        TruthValue holds = null;
         for (int second = 0; second < values.length; second++) {
             holds = condition.test(Rules.stream("rttMs", values[second]), false, samples, second * SECOND);
         }
@@ -149,18 +149,18 @@ class ConditionTest {
         "growth, 19.9, YES",
         "growth, 20, NO"
     })
-    void a_window_is_judged_as_a_whole(String aggregate, double threshold, Holds holds) {
+    void a_window_is_judged_as_a_whole(String aggregate, double threshold, TruthValue holds) {
         assertThat(lastOf(aggregate, threshold, 30.0, 10.0, 20.0)).isEqualTo(holds);
     }
 
     @Test
     void a_window_stands_in_for_a_value_that_is_not_known() {
-        assertThat(lastOf("mean", 15, 20.0, null)).isEqualTo(Holds.YES);
+        assertThat(lastOf("mean", 15, 20.0, null)).isEqualTo(TruthValue.YES);
     }
 
     @Test
     void an_empty_window_is_not_known() {
-        assertThat(lastOf("mean", 15, (Double) null)).isEqualTo(Holds.UNKNOWN);
+        assertThat(lastOf("mean", 15, (Double) null)).isEqualTo(TruthValue.UNKNOWN);
     }
 
     @Test
@@ -168,7 +168,7 @@ class ConditionTest {
         Double[] values = new Double[40];
         values[0] = 1_000.0;
 
-        assertThat(lastOf("max", 15, values)).isEqualTo(Holds.UNKNOWN);
+        assertThat(lastOf("max", 15, values)).isEqualTo(TruthValue.UNKNOWN);
     }
 
     @ParameterizedTest

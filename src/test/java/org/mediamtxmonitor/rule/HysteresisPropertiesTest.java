@@ -23,7 +23,7 @@ class HysteresisPropertiesTest {
     private static final long BLIND_MS = 10_000;
     private static final Instant ZERO = Instant.parse("2026-11-22T10:00:00Z");
     private static final double[] VALUES = {50, 89.9, 90, 95, 100, 100.1, 150, Double.NaN};
-    private static final List<Context> CONTEXTS = DoubleStream.of(VALUES)
+    private static final List<RuleContext> CONTEXTS = DoubleStream.of(VALUES)
             .mapToObj(value -> Rules.publisher("srt.rttMs", Double.isNaN(value) ? null : value))
             .toList();
 

@@ -17,11 +17,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class ReferenceTest {
 
-    private static final Context SERVER = Context.of(Made.of(ServerStatus.class, "readers", 1));
-    private static final Context STREAM = SERVER.with(Made.of(Stream.class, "score", 2));
-    private static final Context CONNECTION = STREAM.with(Made.of(Connection.class, "score", 3));
-    private static final Context FORWARD = STREAM.with(Made.of(Forward.class, "position", 4));
-    private static final Context MONITOR = Context.of(Made.of(MonitorStatus.class, "redisMs", 5));
+    private static final RuleContext SERVER = RuleContext.of(Made.of(ServerStatus.class, "readers", 1));
+    private static final RuleContext STREAM = SERVER.with(Made.of(Stream.class, "score", 2));
+    private static final RuleContext CONNECTION = STREAM.with(Made.of(Connection.class, "score", 3));
+    private static final RuleContext FORWARD = STREAM.with(Made.of(Forward.class, "position", 4));
+    private static final RuleContext MONITOR = RuleContext.of(Made.of(MonitorStatus.class, "redisMs", 5));
 
     @Test
     void each_shape_is_found_by_its_name() {

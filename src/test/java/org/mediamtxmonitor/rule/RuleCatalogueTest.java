@@ -32,7 +32,7 @@ class RuleCatalogueTest {
 
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
     private static final Set<String> MEASURED_ELSEWHERE = Set.of("host");
-    /** Units that {@link Figures} writes as words of their own. */
+    /** Units that {@link Quantities} writes as words of their own. */
     private static final Set<String> UNITS = Set.of(
             "bit/s", "percent", "ms", "1", "ratio", "reader", "stream", "change", "packet", "item", "frame/s", "s");
 
@@ -288,22 +288,22 @@ class RuleCatalogueTest {
         double beyond = condition.above() == null ? -1 : 1;
 
         assertThat(condition.test(context(condition.metric(), threshold), false, null, 0))
-                .isEqualTo(Holds.NO);
+                .isEqualTo(TruthValue.NO);
         assertThat(condition.test(context(condition.metric(), threshold - beyond), false, null, 0))
-                .isEqualTo(Holds.NO);
+                .isEqualTo(TruthValue.NO);
         assertThat(condition.test(context(condition.metric(), threshold + beyond), false, null, 0))
-                .isEqualTo(Holds.YES);
+                .isEqualTo(TruthValue.YES);
     }
 
-    private static Context context(String metric, double value) {
+    private static RuleContext context(String metric, double value) {
         String field = metric.substring(metric.indexOf('.') + 1);
-        Context server = Context.of(Made.of(ServerStatus.class));
+        RuleContext server = RuleContext.of(Made.of(ServerStatus.class));
         return switch (metric.substring(0, metric.indexOf('.'))) {
-            case "server" -> Context.of(Made.of(ServerStatus.class, field, value));
+            case "server" -> RuleContext.of(Made.of(ServerStatus.class, field, value));
             case "stream" -> server.with(Made.of(org.mediamtxmonitor.stream.Stream.class, field, value));
             case "connection" -> server.with(Made.of(Connection.class, field, value));
             case "forward" -> server.with(Made.of(Forward.class, field, value));
-            default -> Context.of(Made.of(MonitorStatus.class, field, value));
+            default -> RuleContext.of(Made.of(MonitorStatus.class, field, value));
         };
     }
 }

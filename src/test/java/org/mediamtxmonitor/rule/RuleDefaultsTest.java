@@ -21,7 +21,7 @@ class RuleDefaultsTest {
     private static final long SECOND = 1_000_000_000L;
 
     /** The level that a rule gives at this second, with a poll a second from 0 on. */
-    private static Level at(int second, String rule, IntFunction<Context> world) {
+    private static Level at(int second, String rule, IntFunction<RuleContext> world) {
         RuleState state = new RuleState();
         Issue issue = null;
         for (int now = 0; now <= second; now++) {
@@ -30,7 +30,7 @@ class RuleDefaultsTest {
         return issue == null ? Level.OK : issue.level();
     }
 
-    private static Level always(String rule, Context context) {
+    private static Level always(String rule, RuleContext context) {
         return at(120, rule, second -> context);
     }
 
@@ -62,7 +62,7 @@ class RuleDefaultsTest {
         assertThat(always("srt-latency-low", srt(ratio, percent, packets))).isEqualTo(level);
     }
 
-    private static Context srt(Double ratio, double percent, long packets) {
+    private static RuleContext srt(Double ratio, double percent, long packets) {
         return Rules.publisher(
                 "srt.latencyToRtt",
                 ratio,
@@ -90,7 +90,7 @@ class RuleDefaultsTest {
                 .isEqualTo(level == Level.OK ? Level.OK : Level.WARNING);
     }
 
-    private static IntFunction<Context> drops(double percent, int seconds) {
+    private static IntFunction<RuleContext> drops(double percent, int seconds) {
         return second -> Rules.stream(
                 "state",
                 StreamState.LIVE,
@@ -158,8 +158,8 @@ class RuleDefaultsTest {
                 .isEqualTo(level);
     }
 
-    private static Context api(double p95Ms) {
-        return Context.of(Made.of(ServerStatus.class, "api.p95Ms", p95Ms));
+    private static RuleContext api(double p95Ms) {
+        return RuleContext.of(Made.of(ServerStatus.class, "api.p95Ms", p95Ms));
     }
 
     @Test

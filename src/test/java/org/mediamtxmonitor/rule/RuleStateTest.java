@@ -35,7 +35,7 @@ class RuleStateTest {
         return at(seconds, Rules.publisher("srt.rttMs", rttMs));
     }
 
-    private Issue at(double seconds, Context context) {
+    private Issue at(double seconds, RuleContext context) {
         long ms = Math.round(seconds * 1_000);
         return state.judge(rule, context, ms * MS, ZERO.plusMillis(ms));
     }
@@ -194,7 +194,7 @@ class RuleStateTest {
     @Test
     void a_wall_clock_that_is_set_does_not_move_the_beginning() {
         rule = rtt("warning: { metric: connection.srt.rttMs, above: 100 }");
-        Context context = Rules.publisher("srt.rttMs", 150);
+        RuleContext context = Rules.publisher("srt.rttMs", 150);
         state.judge(rule, context, 0, ZERO);
 
         assertThat(state.judge(rule, context, 1_000 * MS, ZERO.minusSeconds(3600))
@@ -258,7 +258,7 @@ class RuleStateTest {
         assertThat(at(0, 150.0).points()).isZero();
     }
 
-    private static Context loss(Double percent, Double packets) {
+    private static RuleContext loss(Double percent, Double packets) {
         return Rules.publisher("rtp.lostPercent", percent, "rtp.lostPackets", packets);
     }
 

@@ -42,14 +42,14 @@ final class Rules {
     }
 
     /** A publisher of which these components are known. */
-    static Context publisher(Object... named) {
-        return Context.of(Made.of(ServerStatus.class))
+    static RuleContext publisher(Object... named) {
+        return RuleContext.of(Made.of(ServerStatus.class))
                 .with(Made.of(Stream.class))
                 .with(Made.of(Connection.class, named));
     }
 
     /** A stream of which these components are known. */
-    static Context stream(Object... named) {
-        return Context.of(Made.of(ServerStatus.class)).with(Made.of(Stream.class, named));
+    static RuleContext stream(Object... named) {
+        return RuleContext.of(Made.of(ServerStatus.class)).with(Made.of(Stream.class, named));
     }
 }

@@ -12,28 +12,29 @@ import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RuleBookTest {
+class RuleSetTest {
 
     private static final String RTT = "srt-latency-low";
-    private static final Target CAM = new Target("main", "live/cam0", Map.of("site", "north", "tier", "gold"), "north");
+    private static final RuleTarget CAM =
+            new RuleTarget("main", "live/cam0", Map.of("site", "north", "tier", "gold"), "north");
 
     /** A change of one rule that says what is named. */
     private static RuleChange change(String rule, Object... named) {
         return Made.with(Made.of(RuleChange.class, "rule", rule), named);
     }
 
-    private static RuleBook book(RuleChange... changes) {
-        return new RuleBook(RuleCatalogue.shipped(), List.of(changes));
+    private static RuleSet book(RuleChange... changes) {
+        return new RuleSet(RuleCatalogue.shipped(), List.of(changes));
     }
 
-    private static Rule rule(String id, Target target, RuleChange... changes) {
+    private static Rule rule(String id, RuleTarget target, RuleChange... changes) {
         return book(changes).all(target).stream()
                 .filter(rule -> rule.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static boolean isOn(RuleChange change, Target target) {
+    private static boolean isOn(RuleChange change, RuleTarget target) {
         return book(change).rules(Scope.PUBLISHER, target).stream()
                 .anyMatch(rule -> rule.id().equals(RTT));
     }
@@ -44,21 +45,20 @@ class RuleBookTest {
 
     @Test
     void without_changes_the_catalogue_is_in_force() {
-        assertThat(RuleBook.shipped().all(CAM))
-                .isEqualTo(RuleCatalogue.shipped().all());
-        assertThat(RuleBook.shipped().changes()).isEmpty();
+        assertThat(RuleSet.shipped().all(CAM)).isEqualTo(RuleCatalogue.shipped().all());
+        assertThat(RuleSet.shipped().changes()).isEmpty();
     }
 
     @Test
     void rules_of_a_scope_are_those_for_it_that_are_on() {
-        assertThat(RuleBook.shipped().rules(Scope.FORWARD, CAM))
+        assertThat(RuleSet.shipped().rules(Scope.FORWARD, CAM))
                 .extracting(Rule::id)
                 .containsExactly("forward-error", "forward-silent");
     }
 
     @Test
     void a_rule_that_is_off_in_the_catalogue_is_not_in_force() {
-        assertThat(RuleBook.shipped().rules(Scope.PUBLISHER, CAM))
+        assertThat(RuleSet.shipped().rules(Scope.PUBLISHER, CAM))
                 .extracting(Rule::id)
                 .doesNotContain("srt-rtt-unstable")
                 .contains("srt-rtt-high");
@@ -73,11 +73,11 @@ class RuleBookTest {
 
     @Test
     void a_change_is_for_its_rule_alone() {
-        RuleBook book = book(off());
+        RuleSet ruleSet = book(off());
 
-        assertThat(book.rules(Scope.PUBLISHER, CAM)).extracting(Rule::id).doesNotContain(RTT);
-        assertThat(book.rules(Scope.PUBLISHER, CAM))
-                .hasSize(RuleBook.shipped().rules(Scope.PUBLISHER, CAM).size() - 1);
+        assertThat(ruleSet.rules(Scope.PUBLISHER, CAM)).extracting(Rule::id).doesNotContain(RTT);
+        assertThat(ruleSet.rules(Scope.PUBLISHER, CAM))
+                .hasSize(RuleSet.shipped().rules(Scope.PUBLISHER, CAM).size() - 1);
     }
 
     @Test
@@ -100,7 +100,7 @@ class RuleBookTest {
 
     @Test
     void a_change_for_paths_is_not_for_a_server_itself() {
-        assertThat(isOn(off("path", PathPattern.of("**")), new Target("main", null, null, null)))
+        assertThat(isOn(off("path", PathPattern.of("**")), new RuleTarget("main", null, null, null)))
                 .isTrue();
     }
 
@@ -120,7 +120,7 @@ class RuleBookTest {
 
     @Test
     void a_change_for_a_label_is_not_for_what_has_no_labels() {
-        assertThat(isOn(off("label", "site"), new Target("main", "live/cam0", null, null)))
+        assertThat(isOn(off("label", "site"), new RuleTarget("main", "live/cam0", null, null)))
                 .isTrue();
     }
 
@@ -128,7 +128,7 @@ class RuleBookTest {
     void a_change_for_a_group_is_for_it_alone() {
         assertThat(isOn(off("group", "north"), CAM)).isFalse();
         assertThat(isOn(off("group", "south"), CAM)).isTrue();
-        assertThat(isOn(off("group", "north"), new Target("main", "live/cam0", null, null)))
+        assertThat(isOn(off("group", "north"), new RuleTarget("main", "live/cam0", null, null)))
                 .isTrue();
     }
 
@@ -159,9 +159,9 @@ class RuleBookTest {
 
     @Test
     void a_rule_that_is_off_for_all_can_be_on_for_some() {
-        RuleBook book = book(change("*", "enabled", false), change(RTT, "enabled", true, "group", "north"));
+        RuleSet ruleSet = book(change("*", "enabled", false), change(RTT, "enabled", true, "group", "north"));
 
-        assertThat(book.rules(Scope.PUBLISHER, CAM)).extracting(Rule::id).containsExactly(RTT);
+        assertThat(ruleSet.rules(Scope.PUBLISHER, CAM)).extracting(Rule::id).containsExactly(RTT);
     }
 
     @Test
@@ -249,24 +249,24 @@ class RuleBookTest {
 
     @Test
     void a_change_for_one_path_leaves_others_alone() {
-        RuleBook book = book(change(RTT, "warning", 9, "path", PathPattern.of("live/cam0")));
-        Target other = new Target("main", "live/cam1", CAM.labels(), CAM.group());
+        RuleSet ruleSet = book(change(RTT, "warning", 9, "path", PathPattern.of("live/cam0")));
+        RuleTarget other = new RuleTarget("main", "live/cam1", CAM.labels(), CAM.group());
 
-        assertThat(book.all(other)).isEqualTo(RuleCatalogue.shipped().all());
-        assertThat(book.rules(Scope.PUBLISHER, CAM))
+        assertThat(ruleSet.all(other)).isEqualTo(RuleCatalogue.shipped().all());
+        assertThat(ruleSet.rules(Scope.PUBLISHER, CAM))
                 .filteredOn(rule -> rule.id().equals(RTT))
                 .extracting(rule -> rule.warning().below())
                 .containsExactly(9.0);
-        assertThat(book.rules(Scope.PUBLISHER, other))
-                .isEqualTo(RuleBook.shipped().rules(Scope.PUBLISHER, other));
+        assertThat(ruleSet.rules(Scope.PUBLISHER, other))
+                .isEqualTo(RuleSet.shipped().rules(Scope.PUBLISHER, other));
     }
 
     @Test
     void rules_that_nothing_touches_are_worked_out_once() {
-        RuleBook book = book(off("path", PathPattern.of("live/cam0")));
-        Target one = new Target("main", "a", null, null);
-        Target other = new Target("main", "b", null, null);
+        RuleSet ruleSet = book(off("path", PathPattern.of("live/cam0")));
+        RuleTarget one = new RuleTarget("main", "a", null, null);
+        RuleTarget other = new RuleTarget("main", "b", null, null);
 
-        assertThat(book.rules(Scope.STREAM, one)).isSameAs(book.rules(Scope.STREAM, other));
+        assertThat(ruleSet.rules(Scope.STREAM, one)).isSameAs(ruleSet.rules(Scope.STREAM, other));
     }
 }

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /** What holds for every sequence of reports, however mad. */
-class JudgePropertiesTest {
+class RuleEvaluatorPropertiesTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
     private static final int SEQUENCES = 1_500;
@@ -321,10 +321,10 @@ class JudgePropertiesTest {
         }
     }
 
-    private static RuleBook book(Random random) {
+    private static RuleSet book(Random random) {
         return switch (random.nextInt(12)) {
             case 0 ->
-                new RuleBook(
+                new RuleSet(
                         RuleCatalogue.shipped(),
                         List.of(
                                 Made.of(RuleChange.class, "rule", "*", "enabled", true),
@@ -337,10 +337,10 @@ class JudgePropertiesTest {
                                         "keep",
                                         Duration.ZERO)));
             case 1 ->
-                new RuleBook(
+                new RuleSet(
                         RuleCatalogue.shipped(),
                         List.of(Made.of(RuleChange.class, "rule", "*", "hold", Duration.ZERO, "label", "site=north")));
-            default -> RuleBook.shipped();
+            default -> RuleSet.shipped();
         };
     }
 
@@ -350,17 +350,17 @@ class JudgePropertiesTest {
         for (int run = 0; run < SEQUENCES; run++) {
             Random random = new Random(SEED + run);
             World world = new World(random);
-            Judge judge = new Judge(book(random));
+            RuleEvaluator evaluator = new RuleEvaluator(book(random));
             long at = random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt() : random.nextInt();
             Instant now = ZERO;
-            ServerReport last = judge.judge(world.report(empty()), at, now);
+            ServerReport last = evaluator.judge(world.report(empty()), at, now);
             Map<String, String> states = new HashMap<>();
             last.streams().forEach(stream -> states.putIfAbsent(stream.path(), word(stream)));
             for (int round = 0; round < ROUNDS; round++) {
                 long step = world.step();
                 at += step;
                 now = world.wall(now, step);
-                ServerReport report = judge.judge(world.report(last), at, now);
+                ServerReport report = evaluator.judge(world.report(last), at, now);
                 String fault = fault(last, report, states, now);
                 if (fault != null) {
                     fail("seed %d: round %d: %s", SEED + run, round, fault);
@@ -486,7 +486,7 @@ class JudgePropertiesTest {
 
     @Test
     void after_ten_thousand_rounds_of_ever_new_ids_only_the_last_are_remembered() {
-        Judge judge = new Judge(new RuleBook(
+        RuleEvaluator evaluator = new RuleEvaluator(new RuleSet(
                 RuleCatalogue.shipped(),
                 List.of(Made.of(
                         RuleChange.class, "rule", "*", "path", PathPattern.of("live/**"), "hold", Duration.ZERO))));
@@ -503,8 +503,8 @@ class JudgePropertiesTest {
             List<Forward> forwards = List.of(Made.with(world.forward(), "id", "f" + first, "path", "live/" + first));
             ServerReport report = new ServerReport(
                     ServerReport.VERSION, 0, 0, ZERO, world.server(Reachability.UP), streams, connections, forwards);
-            judge.judge(report, round * SECOND, ZERO.plusSeconds(round));
-            most = Math.max(most, judge.remembered());
+            evaluator.judge(report, round * SECOND, ZERO.plusSeconds(round));
+            most = Math.max(most, evaluator.remembered());
         }
         // A server, two streams, two clients and a forward; lists of rules for them and for all scopes of their paths.
         assertThat(most).isBetween(6, 6 + 1 + 2 * 4);
@@ -519,11 +519,11 @@ class JudgePropertiesTest {
 
     private static List<ServerReport> verdicts(long seed) {
         World world = new World(new Random(seed));
-        Judge judge = new Judge(RuleBook.shipped());
+        RuleEvaluator evaluator = new RuleEvaluator(RuleSet.shipped());
         List<ServerReport> all = new ArrayList<>();
         all.add(empty());
         for (int round = 0; round < 10; round++) {
-            all.add(judge.judge(world.report(all.get(round)), round * SECOND, ZERO.plusSeconds(round)));
+            all.add(evaluator.judge(world.report(all.get(round)), round * SECOND, ZERO.plusSeconds(round)));
         }
         return all;
     }

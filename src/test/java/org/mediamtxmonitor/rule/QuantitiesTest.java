@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FiguresTest {
+class QuantitiesTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -42,22 +42,22 @@ class FiguresTest {
         "-0.256, s, -0.26 s"
     })
     void a_figure_is_written_with_its_unit(double value, String unit, String text) {
-        assertThat(Figures.text(value, unit)).isEqualTo(text);
+        assertThat(Quantities.text(value, unit)).isEqualTo(text);
     }
 
     @Test
     void what_is_not_known_says_so() {
-        assertThat(Figures.text(null, "ms")).isEqualTo("unknown");
+        assertThat(Quantities.text(null, "ms")).isEqualTo("unknown");
     }
 
     @Test
     void a_text_is_written_as_it_is() {
-        assertThat(Figures.text("H264", null)).isEqualTo("H264");
-        assertThat(Figures.text("H264", "ms")).isEqualTo("H264");
+        assertThat(Quantities.text("H264", null)).isEqualTo("H264");
+        assertThat(Quantities.text("H264", "ms")).isEqualTo("H264");
     }
 
     @Test
     void a_number_without_a_unit_is_written_as_it_is() {
-        assertThat(Figures.text(7, null)).isEqualTo("7");
+        assertThat(Quantities.text(7, null)).isEqualTo("7");
     }
 }

@@ -1,13 +1,13 @@
 package org.mediamtxmonitor.rule;
 
 /** Whether a condition holds. */
-enum Holds {
+enum TruthValue {
     YES,
     NO,
     /** What it is about is not known. */
     UNKNOWN;
 
-    static Holds of(boolean holds) {
+    static TruthValue of(boolean holds) {
         return holds ? YES : NO;
     }
 }

@@ -11,7 +11,7 @@ import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.metric.MetricCatalogue;
 
 /** A text in which {@code {field}} stands for the value of a field, written with the unit of its metric. */
-final class Template {
+final class MessageTemplate {
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.]*)}");
 
@@ -21,7 +21,7 @@ final class Template {
     private final List<String> texts = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
 
-    Template(String text) {
+    MessageTemplate(String text) {
         Matcher matcher = PLACE.matcher(text);
         int from = 0;
         while (matcher.find()) {
@@ -35,21 +35,21 @@ final class Template {
     }
 
     /** The text with the values of now. */
-    String fill(Context context) {
+    String fill(RuleContext context) {
         if (places.isEmpty()) {
             return texts.get(0);
         }
         StringBuilder filled = new StringBuilder(texts.get(0));
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
-            filled.append(Figures.text(place.reference().value(context), place.unit()));
+            filled.append(Quantities.text(place.reference().value(context), place.unit()));
             filled.append(texts.get(i + 1));
         }
         return filled.toString();
     }
 
     /** The values of now, by field; those that are not known are left out. */
-    void values(Context context, Map<String, Object> into) {
+    void values(RuleContext context, Map<String, Object> into) {
         for (Place place : places) {
             Object value = place.reference().value(context);
             if (value != null) {
@@ -58,9 +58,9 @@ final class Template {
         }
     }
 
-    static Map<String, Object> values(Context context, Template... templates) {
+    static Map<String, Object> values(RuleContext context, MessageTemplate... templates) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (Template template : templates) {
+        for (MessageTemplate template : templates) {
             template.values(context, values);
         }
         return values.isEmpty() ? null : values;

@@ -7,4 +7,4 @@ import java.util.Map;
  *
  * @param path null for what is no stream
  */
-public record Target(String server, String path, Map<String, String> labels, String group) {}
+public record RuleTarget(String server, String path, Map<String, String> labels, String group) {}

@@ -27,14 +27,14 @@ import org.mediamtxmonitor.stream.StreamState;
  *
  * <p>Not thread-safe.
  */
-public final class Judge {
+public final class RuleEvaluator {
 
     private static final String FLAPPING = "stream-flapping";
 
     /** What is judged: a path and an id may have the same name. */
     private record Subject(Scope scope, String name) {}
 
-    private final RuleBook book;
+    private final RuleSet ruleSet;
     /** Rules in force by scope and path; an empty path stands for what is no stream. */
     private final Map<Scope, Map<String, List<Rule>>> rules = new EnumMap<>(Scope.class);
     /** What is remembered, by subject and rule: only of rules that hold, or are about to. */
@@ -42,8 +42,8 @@ public final class Judge {
 
     private Map<Subject, Map<String, RuleState>> kept = new HashMap<>();
 
-    public Judge(RuleBook book) {
-        this.book = book;
+    public RuleEvaluator(RuleSet ruleSet) {
+        this.ruleSet = ruleSet;
     }
 
     /**
@@ -55,8 +55,8 @@ public final class Judge {
      */
     public ServerReport judge(ServerReport report, long at, Instant now) {
         kept = new HashMap<>();
-        Context server = Context.of(report.server());
-        Target target = new Target(
+        RuleContext server = RuleContext.of(report.server());
+        RuleTarget target = new RuleTarget(
                 report.server().id(),
                 null,
                 report.server().labels(),
@@ -103,21 +103,21 @@ public final class Judge {
     /** What the rules say of this program. */
     public MonitorStatus judge(MonitorStatus monitor, long at, Instant now) {
         kept = new HashMap<>();
-        Target target = new Target(null, null, null, null);
-        Health health = health("", Scope.MONITOR, Context.of(monitor), target, at, now);
+        RuleTarget target = new RuleTarget(null, null, null, null);
+        Health health = health("", Scope.MONITOR, RuleContext.of(monitor), target, at, now);
         states = kept;
         return monitor.judged(health);
     }
 
     private List<Connection> connections(
-            ServerReport report, Context server, Map<String, Stream> byPath, long at, Instant now) {
+            ServerReport report, RuleContext server, Map<String, Stream> byPath, long at, Instant now) {
         List<Connection> judged = new ArrayList<>(report.connections().size());
         for (Connection connection : report.connections()) {
             Stream stream = byPath.get(connection.path());
             boolean publishes = Connection.PUBLISHER.equals(connection.role());
             Scope scope = publishes ? Scope.PUBLISHER : Scope.READER;
-            Context context = server.with(stream).with(connection);
-            Target target = stream == null ? target(report.server(), connection.path()) : target(stream);
+            RuleContext context = server.with(stream).with(connection);
+            RuleTarget target = stream == null ? target(report.server(), connection.path()) : target(stream);
             Health health = health(connection.id(), scope, context, target, at, now);
             judged.add(isJudged(connection, health) ? connection : connection.judged(health));
         }
@@ -132,12 +132,12 @@ public final class Judge {
     }
 
     private List<Forward> forwards(
-            ServerReport report, Context server, Map<String, Stream> byPath, long at, Instant now) {
+            ServerReport report, RuleContext server, Map<String, Stream> byPath, long at, Instant now) {
         List<Forward> judged = new ArrayList<>(report.forwards().size());
         for (Forward forward : report.forwards()) {
             Stream stream = byPath.get(forward.path());
-            Context context = server.with(stream).with(forward);
-            Target target = stream == null ? target(report.server(), forward.path()) : target(stream);
+            RuleContext context = server.with(stream).with(forward);
+            RuleTarget target = stream == null ? target(report.server(), forward.path()) : target(stream);
             judged.add(forward.judged(health(forward.id(), Scope.FORWARD, context, target, at, now)));
         }
         return judged;
@@ -145,7 +145,7 @@ public final class Judge {
 
     private List<Stream> streams(
             ServerReport report,
-            Context server,
+            RuleContext server,
             List<Connection> connections,
             List<Forward> forwards,
             long at,
@@ -189,7 +189,7 @@ public final class Judge {
         return all;
     }
 
-    private Health health(String name, Scope scope, Context context, Target target, long at, Instant now) {
+    private Health health(String name, Scope scope, RuleContext context, RuleTarget target, long at, Instant now) {
         Subject subject = new Subject(scope, name);
         Map<String, RuleState> before = states.isEmpty() ? null : states.get(subject);
         List<Issue> issues = null;
@@ -211,12 +211,12 @@ public final class Judge {
         return issues == null ? Health.GOOD : Health.of(issues);
     }
 
-    private List<Rule> rules(Scope scope, Target target) {
-        if (book.isUniform()) {
-            return book.rules(scope, target);
+    private List<Rule> rules(Scope scope, RuleTarget target) {
+        if (ruleSet.isUniform()) {
+            return ruleSet.rules(scope, target);
         }
         return rules.computeIfAbsent(scope, key -> new HashMap<>())
-                .computeIfAbsent(target.path() == null ? "" : target.path(), key -> book.rules(scope, target));
+                .computeIfAbsent(target.path() == null ? "" : target.path(), key -> ruleSet.rules(scope, target));
     }
 
     private void forget(Set<String> paths) {
@@ -228,11 +228,11 @@ public final class Judge {
         return states.size() + rules.values().stream().mapToInt(Map::size).sum();
     }
 
-    private static Target target(Stream stream) {
-        return new Target(stream.server(), stream.path(), stream.labels(), stream.group());
+    private static RuleTarget target(Stream stream) {
+        return new RuleTarget(stream.server(), stream.path(), stream.labels(), stream.group());
     }
 
-    private static Target target(ServerStatus server, String path) {
-        return new Target(server.id(), path, server.labels(), server.group());
+    private static RuleTarget target(ServerStatus server, String path) {
+        return new RuleTarget(server.id(), path, server.labels(), server.group());
     }
 }

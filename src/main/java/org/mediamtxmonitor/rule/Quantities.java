@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Writes a value with its unit as people read it, in English. */
-final class Figures {
+final class Quantities {
 
     private static final Map<String, String> NOUNS = Map.of(
             "reader", "readers",
@@ -17,7 +17,7 @@ final class Figures {
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
 
-    private Figures() {}
+    private Quantities() {}
 
     static String text(Object value, String unit) {
         if (value == null) {

@@ -23,7 +23,7 @@ import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JudgeTest {
+class RuleEvaluatorTest {
 
     private static final Instant ZERO = Instant.parse("2026-11-22T10:00:00Z");
     private static final long SECOND = 1_000_000_000L;
@@ -72,7 +72,7 @@ class JudgeTest {
             "score",
             100);
 
-    private Judge judge = new Judge(RuleBook.shipped());
+    private RuleEvaluator evaluator = new RuleEvaluator(RuleSet.shipped());
     private ServerStatus server = UP;
     private List<Stream> streams = List.of(LIVE);
     private List<Connection> connections = List.of();
@@ -81,7 +81,7 @@ class JudgeTest {
     private ServerReport at(int second) {
         ServerReport report =
                 new ServerReport(ServerReport.VERSION, 3, 4, ZERO, server, streams, connections, forwards);
-        return judge.judge(report, second * SECOND, ZERO.plusSeconds(second));
+        return evaluator.judge(report, second * SECOND, ZERO.plusSeconds(second));
     }
 
     private static List<String> rules(List<Issue> issues) {
@@ -202,7 +202,7 @@ class JudgeTest {
 
     @Test
     void a_connection_without_a_stream_is_judged_by_the_changes_for_its_path() {
-        judge = new Judge(new RuleBook(
+        evaluator = new RuleEvaluator(new RuleSet(
                 RuleCatalogue.shipped(),
                 List.of(Made.of(
                         RuleChange.class, "rule", "srt-drops", "path", PathPattern.of("live/a"), "enabled", false))));
@@ -229,7 +229,7 @@ class JudgeTest {
 
     @Test
     void labels_and_group_of_a_stream_choose_its_rules() {
-        judge = new Judge(new RuleBook(
+        evaluator = new RuleEvaluator(new RuleSet(
                 RuleCatalogue.shipped(),
                 List.of(Made.of(
                         RuleChange.class,
@@ -260,7 +260,7 @@ class JudgeTest {
 
     private void silence() {
         server = Made.with(UP, "status", Reachability.UNREACHABLE, "reason", "no answer", "advice", "look");
-        streams = streams.stream().map(JudgeTest::silent).toList();
+        streams = streams.stream().map(RuleEvaluatorTest::silent).toList();
     }
 
     @Test
@@ -336,8 +336,8 @@ class JudgeTest {
     void this_monitor_is_judged_too() {
         MonitorStatus late = MonitorStatus.of("up", null, 1.5, 1_500.0, null);
 
-        assertThat(judge.judge(late, 0, ZERO).level()).isEqualTo(Level.OK);
-        MonitorStatus judged = judge.judge(late, 5 * SECOND, ZERO);
+        assertThat(evaluator.judge(late, 0, ZERO).level()).isEqualTo(Level.OK);
+        MonitorStatus judged = evaluator.judge(late, 5 * SECOND, ZERO);
         assertThat(judged.level()).isEqualTo(Level.WARNING);
         assertThat(judged.score()).isEqualTo(80);
         assertThat(judged.issues()).extracting(Issue::reason).containsExactly("polls begin 1500 ms late");
@@ -348,6 +348,6 @@ class JudgeTest {
         Rule cpu = Rules.shipped("host-cpu");
 
         assertThat(cpu.scope()).containsExactly(Scope.HOST);
-        assertThat(cpu.isQuiet(Context.of(UP))).isTrue();
+        assertThat(cpu.isQuiet(RuleContext.of(UP))).isTrue();
     }
 }

@@ -8,21 +8,21 @@ import java.util.stream.Collectors;
 import org.mediamtxmonitor.metric.Scope;
 
 /** The rules as they are in force: the catalogue with the changes of {@code collector.yaml} laid over it. */
-public final class RuleBook {
+public final class RuleSet {
 
     private final List<Rule> base;
     private final List<RuleChange> changes;
     private final Map<Scope, List<Rule>> unchanged = new ConcurrentHashMap<>();
 
     /** @param changes laid over each other in their order: later ones win */
-    public RuleBook(RuleCatalogue catalogue, List<RuleChange> changes) {
+    public RuleSet(RuleCatalogue catalogue, List<RuleChange> changes) {
         this.base = catalogue.all();
         this.changes = List.copyOf(changes);
     }
 
     /** The catalogue as it is shipped. */
-    public static RuleBook shipped() {
-        return new RuleBook(RuleCatalogue.shipped(), List.of());
+    public static RuleSet shipped() {
+        return new RuleSet(RuleCatalogue.shipped(), List.of());
     }
 
     /** Whether the rules are the same for everything. */
@@ -31,20 +31,20 @@ public final class RuleBook {
     }
 
     /** The rules of a scope that are on for this target. */
-    public List<Rule> rules(Scope scope, Target target) {
+    public List<Rule> rules(Scope scope, RuleTarget target) {
         boolean touched =
                 changes.stream().anyMatch(change -> base.stream().anyMatch(rule -> change.isAbout(rule, target)));
         return touched
                 ? inForce(target, scope)
-                : unchanged.computeIfAbsent(scope, key -> inForce(new Target(null, null, null, null), key));
+                : unchanged.computeIfAbsent(scope, key -> inForce(new RuleTarget(null, null, null, null), key));
     }
 
     /** All rules as they are for this target, those that are off included. */
-    public List<Rule> all(Target target) {
+    public List<Rule> all(RuleTarget target) {
         return base.stream().map(rule -> changed(rule, target)).collect(Collectors.toUnmodifiableList());
     }
 
-    private Rule changed(Rule rule, Target target) {
+    private Rule changed(Rule rule, RuleTarget target) {
         return changes.stream()
                 .filter(change -> change.isAbout(rule, target))
                 .reduce((earlier, later) -> later.over(earlier))
@@ -52,7 +52,7 @@ public final class RuleBook {
                 .orElse(rule);
     }
 
-    private List<Rule> inForce(Target target, Scope scope) {
+    private List<Rule> inForce(RuleTarget target, Scope scope) {
         return base.stream()
                 .filter(rule -> rule.scope().contains(scope))
                 .map(rule -> changed(rule, target))

@@ -11,26 +11,26 @@ import org.mediamtxmonitor.stream.Stream;
  *
  * @param connection the publisher or reader
  */
-public record Context(
+public record RuleContext(
         ServerStatus server, Stream stream, Connection connection, Forward forward, MonitorStatus monitor) {
 
-    static Context of(ServerStatus server) {
-        return new Context(server, null, null, null, null);
+    static RuleContext of(ServerStatus server) {
+        return new RuleContext(server, null, null, null, null);
     }
 
-    static Context of(MonitorStatus monitor) {
-        return new Context(null, null, null, null, monitor);
+    static RuleContext of(MonitorStatus monitor) {
+        return new RuleContext(null, null, null, null, monitor);
     }
 
-    Context with(Stream of) {
-        return new Context(server, of, null, null, null);
+    RuleContext with(Stream of) {
+        return new RuleContext(server, of, null, null, null);
     }
 
-    Context with(Connection of) {
-        return new Context(server, stream, of, null, null);
+    RuleContext with(Connection of) {
+        return new RuleContext(server, stream, of, null, null);
     }
 
-    Context with(Forward of) {
-        return new Context(server, stream, null, of, null);
+    RuleContext with(Forward of) {
+        return new RuleContext(server, stream, null, of, null);
     }
 }
