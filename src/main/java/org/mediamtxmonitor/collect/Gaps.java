@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.mediamtxmonitor.stream.Event;
-import org.mediamtxmonitor.stream.EventFinder;
+import org.mediamtxmonitor.stream.EventDetector;
 
 /** Notices when we ourselves did not look at a server for a while: stopped, asleep, or too busy. */
 final class Gaps {
@@ -35,6 +35,6 @@ final class Gaps {
         lastSeen = at;
         Duration patience = Duration.ofNanos(Math.max(SHORTEST.toNanos(), POLLS * intervalNanos));
         boolean blind = before != null && Duration.between(before, at).compareTo(patience) > 0;
-        return blind && answered ? Optional.of(EventFinder.gap(server, before, at)) : Optional.empty();
+        return blind && answered ? Optional.of(EventDetector.gap(server, before, at)) : Optional.empty();
     }
 }

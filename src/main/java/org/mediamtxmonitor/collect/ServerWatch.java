@@ -20,7 +20,7 @@ import org.mediamtxmonitor.rule.RuleEvaluator;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
-import org.mediamtxmonitor.stream.EventFinder;
+import org.mediamtxmonitor.stream.EventDetector;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.PollResult;
@@ -28,7 +28,7 @@ import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Session;
-import org.mediamtxmonitor.stream.SessionFinder;
+import org.mediamtxmonitor.stream.SessionDetector;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.Track;
@@ -199,8 +199,8 @@ final class ServerWatch {
                     .ifPresent(events::add);
         }
         if (known) {
-            events.addAll(EventFinder.find(last, report, now));
-            ended = SessionFinder.ended(last, report, now);
+            events.addAll(EventDetector.find(last, report, now));
+            ended = SessionDetector.ended(last, report, now);
         }
         known |= good;
         last = report;

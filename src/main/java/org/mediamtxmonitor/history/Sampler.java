@@ -18,7 +18,7 @@ import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
-import org.mediamtxmonitor.stream.Worded;
+import org.mediamtxmonitor.stream.WireName;
 
 /** Takes the numbers that are kept out of a report. */
 final class Sampler {
@@ -53,7 +53,7 @@ final class Sampler {
 
     private Sampler() {}
 
-    private static <T extends Worded> Map<T, Integer> numbers(String name, T[] all) {
+    private static <T extends WireName> Map<T, Integer> numbers(String name, T[] all) {
         List<String> words = Kept.STREAM.find(name).orElseThrow().metric().words();
         Map<T, Integer> numbers = new HashMap<>();
         Arrays.stream(all).forEach(value -> numbers.put(value, words.indexOf(value.word())));

@@ -88,7 +88,7 @@ public final class Field {
     /** Its value as it is in JSON: the word of a state, {@code true} or {@code false}, text; null where not known. */
     public String word(Object record) {
         Object value = read(record);
-        return value instanceof Worded worded ? worded.word() : value == null ? null : value.toString();
+        return value instanceof WireName worded ? worded.word() : value == null ? null : value.toString();
     }
 
     /** Whether it holds a number; components of a map may hold anything. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How well a stream or a server does, worst first. */
-public enum Level implements Worded {
+public enum Level implements WireName {
     CRITICAL,
     WARNING,
     UNKNOWN,

@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Whether a server can be asked. */
-public enum Reachability implements Worded {
+public enum Reachability implements WireName {
     /** Not asked yet. */
     PENDING,
     /** Answers. */

@@ -3,7 +3,7 @@ package org.mediamtxmonitor.stream;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a stream is. How well it does is its {@link Level}. */
-public enum StreamState implements Worded {
+public enum StreamState implements WireName {
     /** A source feeds it and bytes arrive. */
     LIVE("live"),
     /** An always-available path that shows its filler because no source feeds it. */

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
-import org.mediamtxmonitor.stream.EventFinder;
+import org.mediamtxmonitor.stream.EventDetector;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
@@ -24,7 +24,7 @@ import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Session;
-import org.mediamtxmonitor.stream.SessionFinder;
+import org.mediamtxmonitor.stream.SessionDetector;
 import org.mediamtxmonitor.stream.Source;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
@@ -414,9 +414,9 @@ class RuleEvaluatorPropertiesTest {
                 return "verdict of " + forward;
             }
         }
-        List<Event> events = EventFinder.find(last, report, now);
+        List<Event> events = EventDetector.find(last, report, now);
         String broken = broken(events, states);
-        return broken != null ? broken : unsound(SessionFinder.ended(last, report, now), last, report, blind, states);
+        return broken != null ? broken : unsound(SessionDetector.ended(last, report, now), last, report, blind, states);
     }
 
     private static boolean isSound(Level level, Integer score, List<Issue> issues) {
@@ -445,7 +445,7 @@ class RuleEvaluatorPropertiesTest {
                         || event.to().equals(event.from())) {
                     return "was " + states.get(event.path()) + ": " + event;
                 }
-                if (event.to().equals(EventFinder.GONE)) {
+                if (event.to().equals(EventDetector.GONE)) {
                     states.remove(event.path());
                 } else {
                     states.put(event.path(), event.to());

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells what happened between two judged reports of one server. */
-public final class EventFinder {
+public final class EventDetector {
 
     /** Where a stream that is not listed any more went. */
     public static final String GONE = "gone";
@@ -23,7 +23,7 @@ public final class EventFinder {
     private static final Set<String> CROWD_RULES = Set.of("readers-left", "readers-surge");
     private static final int FLAPPING_CHANGES = 2;
 
-    private EventFinder() {}
+    private EventDetector() {}
 
     /**
      * What happened, the server's own events first. A stream whose state was unknown is compared with what it was
@@ -174,7 +174,7 @@ public final class EventFinder {
     }
 
     private static String words(List<Track> tracks) {
-        return tracks == null ? "" : tracks.stream().map(EventFinder::words).collect(Collectors.joining(", "));
+        return tracks == null ? "" : tracks.stream().map(EventDetector::words).collect(Collectors.joining(", "));
     }
 
     private static String words(Track track) {

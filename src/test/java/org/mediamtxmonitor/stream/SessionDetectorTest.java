@@ -8,7 +8,7 @@ import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SessionFinderTest {
+class SessionDetectorTest {
 
     private static final Instant ZERO = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant AT = ZERO.plusSeconds(10);
@@ -47,7 +47,7 @@ class SessionFinderTest {
     }
 
     private static List<Session> ended(ServerReport now, Connection... before) {
-        return SessionFinder.ended(report(SERVER, List.of(), before), now, AT);
+        return SessionDetector.ended(report(SERVER, List.of(), before), now, AT);
     }
 
     private static String how(Connection who, Stream... streams) {
@@ -117,7 +117,7 @@ class SessionFinderTest {
         ServerReport before = report(Made.with(SERVER, "startedAt", null), List.of(), READER);
         ServerReport now = report(SERVER, List.of(stream(StreamState.LIVE, "p")));
 
-        assertThat(SessionFinder.ended(before, now, AT))
+        assertThat(SessionDetector.ended(before, now, AT))
                 .extracting(Session::ended)
                 .containsExactly("left");
     }
@@ -168,7 +168,7 @@ class SessionFinderTest {
     void a_session_that_ended_while_nobody_looked_ends_when_it_was_seen_last() {
         Connection early = Made.with(READER, "since", ZERO.minusSeconds(4));
         ServerReport before = report(SERVER, List.of(), early);
-        Session session = SessionFinder.ended(before, report(SERVER, List.of()), ZERO.plusSeconds(3_600))
+        Session session = SessionDetector.ended(before, report(SERVER, List.of()), ZERO.plusSeconds(3_600))
                 .get(0);
 
         assertThat(session)

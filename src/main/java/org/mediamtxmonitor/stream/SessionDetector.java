@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells which publishers and readers ended between two reports of one server, and how. */
-public final class SessionFinder {
+public final class SessionDetector {
 
     /** HLS muxers stand for any number of viewers, none included: they are no session. */
     private static final String MUXER = "hlsMuxer";
 
-    private SessionFinder() {}
+    private SessionDetector() {}
 
     /**
      * The sessions of the connections that are gone. They end at {@code at}, unless nobody had looked for a while: then

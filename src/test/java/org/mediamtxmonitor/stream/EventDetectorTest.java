@@ -12,7 +12,7 @@ import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class EventFinderTest {
+class EventDetectorTest {
 
     private static final Instant ZERO = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant AT = ZERO.plusSeconds(93);
@@ -62,7 +62,7 @@ class EventFinderTest {
     }
 
     private static List<Event> between(ServerReport before, ServerReport now) {
-        return EventFinder.find(before, now, AT);
+        return EventDetector.find(before, now, AT);
     }
 
     private static Event only(ServerReport before, ServerReport now) {
@@ -529,7 +529,7 @@ class EventFinderTest {
 
     @Test
     void a_gap_says_how_long_this_monitor_was_blind() {
-        assertThat(EventFinder.gap("main", ZERO, AT))
+        assertThat(EventDetector.gap("main", ZERO, AT))
                 .isEqualTo(new Event(
                         null,
                         AT,
@@ -545,7 +545,7 @@ class EventFinderTest {
 
     @Test
     void a_gap_is_never_negative() {
-        assertThat(EventFinder.gap("main", AT, ZERO).durationMs()).isZero();
+        assertThat(EventDetector.gap("main", AT, ZERO).durationMs()).isZero();
     }
 
     @Test
