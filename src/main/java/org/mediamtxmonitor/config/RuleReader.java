@@ -44,7 +44,7 @@ final class RuleReader {
         String id = section.text("rule").orElse(ALL);
         boolean known = ids.isEmpty() || id.equals(ALL) || ids.contains(id);
         if (!known) {
-            String nearest = Spelling.nearest(id, ids).orElseThrow();
+            String nearest = DidYouMean.nearest(id, ids).orElseThrow();
             section.fault(
                     "rule", "\"" + id + "\" is not a rule", "Did you mean \"" + nearest + "\"? All rules are \"*\".");
         }

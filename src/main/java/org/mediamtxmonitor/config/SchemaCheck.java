@@ -21,15 +21,15 @@ final class SchemaCheck {
             "boolean", "must be true or false");
 
     private final SettingsSchema schema;
-    private final Draft draft;
+    private final ConfigDocument document;
 
-    SchemaCheck(SettingsSchema schema, Draft draft) {
+    SchemaCheck(SettingsSchema schema, ConfigDocument document) {
         this.schema = schema;
-        this.draft = draft;
+        this.document = document;
     }
 
     void run() {
-        for (Error error : schema.validate(draft.root())) {
+        for (Error error : schema.validate(document.root())) {
             JsonPointer at = JsonPointer.compile(error.getInstanceLocation().toString());
             switch (error.getKeyword()) {
                 case "additionalProperties" -> unknownKey(at, error.getProperty());
@@ -45,16 +45,16 @@ final class SchemaCheck {
         int colon = key.indexOf(':');
         if (colon > 0) {
             JsonPointer shown = section.appendProperty(key.substring(0, colon));
-            draft.fault(shown, draft.keyOrigin(pointer), "has no value", "Put a space after the colon.");
+            document.fault(shown, document.keyOrigin(pointer), "has no value", "Put a space after the colon.");
         } else {
-            draft.faultAtKey(pointer, "unknown key", unknownKeyRemedy(schema.at(section), key));
+            document.faultAtKey(pointer, "unknown key", unknownKeyRemedy(schema.at(section), key));
         }
     }
 
     private String unknownKeyRemedy(JsonNode section, String key) {
         List<String> siblings = new ArrayList<>();
         section.path("properties").fieldNames().forEachRemaining(siblings::add);
-        return Spelling.slip(key, siblings)
+        return DidYouMean.slip(key, siblings)
                 .map(slip -> "Did you mean \"" + slip + "\"?")
                 .orElseGet(() -> elsewhere(key, siblings));
     }
@@ -69,41 +69,41 @@ final class SchemaCheck {
     }
 
     private void badName(JsonPointer map, String name) {
-        draft.faultAtKey(
+        document.faultAtKey(
                 map.appendProperty(name),
                 "is not a label name",
                 "Use letters, digits, \"_\", \".\" and \"-\", at most 63, and start with a letter or digit.");
     }
 
     private void missingKey(JsonPointer at) {
-        draft.fault(at, "is missing", example(at, schema.at(at)));
+        document.fault(at, "is missing", example(at, schema.at(at)));
     }
 
     private void badValue(JsonPointer at, String keyword) {
         JsonNode known = schema.at(at);
         String example = example(at, known);
         switch (keyword) {
-            case "type" -> draft.fault(at, TYPES.get(SettingsSchema.type(known)), example);
+            case "type" -> document.fault(at, TYPES.get(SettingsSchema.type(known)), example);
             case "pattern" -> pattern(at, known);
-            case "enum" -> draft.fault(at, shown(at) + " is not known", "Use " + words(known.path("enum")) + ".");
-            case "minimum", "maximum" -> draft.fault(at, shown(at) + " is out of range", range(known));
-            case "minLength", "minItems" -> draft.fault(at, "is empty", "Give a value, or leave out the key.");
+            case "enum" -> document.fault(at, shown(at) + " is not known", "Use " + words(known.path("enum")) + ".");
+            case "minimum", "maximum" -> document.fault(at, shown(at) + " is out of range", range(known));
+            case "minLength", "minItems" -> document.fault(at, "is empty", "Give a value, or leave out the key.");
             case "maxLength" ->
-                draft.fault(at, "is too long", "Use at most " + known.path("maxLength") + " characters.");
-            case "uniqueItems" -> draft.fault(at, "names something twice", "Name everything once.");
-            default -> draft.fault(at, "does not fit", example);
+                document.fault(at, "is too long", "Use at most " + known.path("maxLength") + " characters.");
+            case "uniqueItems" -> document.fault(at, "names something twice", "Name everything once.");
+            default -> document.fault(at, "does not fit", example);
         }
     }
 
     private void pattern(JsonPointer at, JsonNode known) {
         String[] words = known.path("patternErrorMessage").asText().split("\\. ", 2);
-        draft.fault(at, shown(at) + " " + words[0], words[1]);
+        document.fault(at, shown(at) + " " + words[0], words[1]);
     }
 
     private String shown(JsonPointer at) {
         return SettingsSchema.isSecret(schema.at(at))
                 ? "***"
-                : "\"" + Secret.masked(draft.at(at).asText()) + "\"";
+                : "\"" + Secret.masked(document.at(at).asText()) + "\"";
     }
 
     private static String range(JsonNode known) {

@@ -21,17 +21,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class Section {
 
     private final SettingsSchema schema;
-    private final Draft draft;
+    private final ConfigDocument document;
     private final JsonPointer at;
 
-    Section(SettingsSchema schema, Draft draft, JsonPointer at) {
+    Section(SettingsSchema schema, ConfigDocument document, JsonPointer at) {
         this.schema = schema;
-        this.draft = draft;
+        this.document = document;
         this.at = at;
     }
 
     Section section(String key) {
-        return new Section(schema, draft, at.appendProperty(key));
+        return new Section(schema, document, at.appendProperty(key));
     }
 
     /** The items of a list of sections; one that is empty if there are none. */
@@ -47,18 +47,18 @@ final class Section {
     private List<Section> sections(String key, int size) {
         List<Section> sections = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            sections.add(new Section(schema, draft, pointer(key).appendIndex(i)));
+            sections.add(new Section(schema, document, pointer(key).appendIndex(i)));
         }
         return sections;
     }
 
     private int size(String key) {
-        JsonNode list = draft.at(pointer(key));
+        JsonNode list = document.at(pointer(key));
         return list.isArray() ? list.size() : 0;
     }
 
     boolean has(String key) {
-        return !draft.at(pointer(key)).isMissingNode();
+        return !document.at(pointer(key)).isMissingNode();
     }
 
     /** Whether the key is given, and nothing was found wrong with it. */
@@ -68,21 +68,21 @@ final class Section {
 
     /** Whether something was found wrong with the key, be it that it is missing. */
     boolean isFaulty(String key) {
-        return draft.isFaulty(pointer(key));
+        return document.isFaulty(pointer(key));
     }
 
     /** Where the key was written: a place in the file, a variable or an option. */
     String origin(String key) {
-        return draft.origin(pointer(key)).toString();
+        return document.origin(pointer(key)).toString();
     }
 
     /** The section's own path: {@code servers[1]}. */
     String name() {
-        return draft.name(at);
+        return document.name(at);
     }
 
     void fault(String key, String message, String remedy) {
-        draft.fault(pointer(key), message, remedy);
+        document.fault(pointer(key), message, remedy);
     }
 
     Optional<String> text(String key) {
@@ -118,13 +118,13 @@ final class Section {
         for (int i = 0; i < value(key).size(); i++) {
             JsonPointer item = pointer(key).appendIndex(i);
             String text = value(key).path(i).asText();
-            if (draft.isFaulty(item)) {
+            if (document.isFaulty(item)) {
                 continue;
             }
             if (test.test(text)) {
                 texts.add(text);
             } else {
-                draft.fault(item, "\"" + text + "\" " + flaw, remedy);
+                document.fault(item, "\"" + text + "\" " + flaw, remedy);
             }
         }
         return texts;
@@ -177,8 +177,8 @@ final class Section {
     }
 
     private JsonNode value(String key) {
-        JsonNode value = draft.at(pointer(key));
-        boolean usable = !value.isMissingNode() && !value.isNull() && !draft.isFaulty(pointer(key));
+        JsonNode value = document.at(pointer(key));
+        boolean usable = !value.isMissingNode() && !value.isNull() && !document.isFaulty(pointer(key));
         return usable ? value : schema.at(pointer(key)).path("default");
     }
 

@@ -53,12 +53,12 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
     /** The settings file; empty if none was named and there is none in the working directory. */
     static Optional<Path> file(ConfigurableEnvironment environment) {
         Optional<String> option = given(environment, "config");
-        Optional<String> variable = Optional.ofNullable(variables(environment).get(Overlay.FILE_VARIABLE));
+        Optional<String> variable = Optional.ofNullable(variables(environment).get(EnvOverrides.FILE_VARIABLE));
         Optional<Path> named =
                 option.or(() -> variable).filter(name -> !name.isEmpty()).map(Path::of);
         if (named.isPresent() && !Files.exists(named.get())) {
             throw new InvalidSettingsException(List.of(new Problem(
-                    option.isPresent() ? "--config" : Overlay.FILE_VARIABLE,
+                    option.isPresent() ? "--config" : EnvOverrides.FILE_VARIABLE,
                     "",
                     "the file " + named.get() + " does not exist",
                     "Check the path; without it collector.yaml in the working directory is read.")));
@@ -78,7 +78,7 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
         environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, properties));
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("settings", settings);
-            context.getBeanFactory().registerSingleton("settingsInForce", loaded.inForce());
+            context.getBeanFactory().registerSingleton("settingsInForce", loaded.effectiveConfig());
         });
     }
 
@@ -107,7 +107,7 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
         Map<String, String> variables = new HashMap<>();
         if (environment.getPropertySources().get(VARIABLES) instanceof EnumerablePropertySource<?> source) {
             for (String name : source.getPropertyNames()) {
-                if (name.startsWith(Overlay.PREFIX)) {
+                if (name.startsWith(EnvOverrides.PREFIX)) {
                     variables.put(name, String.valueOf(source.getProperty(name)));
                 }
             }

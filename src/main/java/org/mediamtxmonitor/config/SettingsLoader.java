@@ -38,21 +38,22 @@ public final class SettingsLoader {
      *
      * @param inForce every key with its value and where that is from, secrets masked
      */
-    public record Loaded(Settings settings, InForce inForce) {}
+    public record Loaded(Settings settings, EffectiveConfig effectiveConfig) {}
 
     /** As {@link #load}, with where each value is from. */
     public Loaded read(Path fileOrNull, Map<String, String> environment, Map<String, String> overrides) {
-        Draft draft = new Draft(fileOrNull == null ? "settings" : fileOrNull.toString());
+        ConfigDocument document = new ConfigDocument(fileOrNull == null ? "settings" : fileOrNull.toString());
         if (fileOrNull != null) {
-            new YamlFile(schema, draft, fileOrNull).read();
+            new YamlFile(schema, document, fileOrNull).read();
         }
-        Overlay overlay = new Overlay(schema, draft);
+        EnvOverrides overlay = new EnvOverrides(schema, document);
         overlay.environment(environment);
         overlay.options(overrides);
-        new SchemaCheck(schema, draft).run();
-        Settings settings = new SettingsReader(new Section(schema, draft, JsonPointer.empty()), rules).read();
-        draft.throwIfFaulty();
+        new SchemaCheck(schema, document).run();
+        Settings settings = new SettingsReader(new Section(schema, document, JsonPointer.empty()), rules).read();
+        document.throwIfFaulty();
         return new Loaded(
-                settings, new InForceWalk(schema, draft).run(fileOrNull == null ? null : fileOrNull.toString()));
+                settings,
+                new EffectiveConfigWalk(schema, document).run(fileOrNull == null ? null : fileOrNull.toString()));
     }
 }

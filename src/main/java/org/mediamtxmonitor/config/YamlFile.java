@@ -40,13 +40,13 @@ final class YamlFile {
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE, Tag.MAP, Tag.SEQ);
 
     private final SettingsSchema schema;
-    private final Draft draft;
+    private final ConfigDocument document;
     private final Path file;
     private int nodes;
 
-    YamlFile(SettingsSchema schema, Draft draft, Path file) {
+    YamlFile(SettingsSchema schema, ConfigDocument document, Path file) {
         this.schema = schema;
-        this.draft = draft;
+        this.document = document;
         this.file = file;
     }
 
@@ -56,10 +56,10 @@ final class YamlFile {
             return;
         }
         if (top instanceof MappingNode mapping) {
-            draft.written(JsonPointer.empty(), Origin.of(file.toString()), Origin.of(file.toString()));
-            keys(mapping, schema.root(), JsonPointer.empty(), draft.root(), false);
+            document.written(JsonPointer.empty(), Origin.of(file.toString()), Origin.of(file.toString()));
+            keys(mapping, schema.root(), JsonPointer.empty(), document.root(), false);
         } else {
-            draft.fault(
+            document.fault(
                     JsonPointer.empty(),
                     origin(top),
                     "the file must consist of sections",
@@ -84,8 +84,8 @@ final class YamlFile {
     }
 
     private InvalidSettingsException stop(Origin origin, SyntaxWords words) {
-        draft.fault(JsonPointer.empty(), origin, words.message(), words.remedy());
-        draft.throwIfFaulty();
+        document.fault(JsonPointer.empty(), origin, words.message(), words.remedy());
+        document.throwIfFaulty();
         throw new IllegalStateException();
     }
 
@@ -107,19 +107,19 @@ final class YamlFile {
     private void key(
             NodeTuple tuple, JsonNode section, JsonPointer at, ObjectNode into, Set<String> given, boolean merged) {
         if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
-            draft.fault(at, origin(tuple.getKeyNode()), "a key must be a word", "Write \"key: value\".");
+            document.fault(at, origin(tuple.getKeyNode()), "a key must be a word", "Write \"key: value\".");
             return;
         }
         String key = name.getValue();
         JsonPointer pointer = at.appendProperty(key);
         if (!given.add(key)) {
             if (!merged) {
-                draft.fault(pointer, origin(name), "is given twice", "Keep one of the two.");
+                document.fault(pointer, origin(name), "is given twice", "Keep one of the two.");
             }
             return;
         }
         JsonNode known = schema.property(section, key);
-        draft.written(pointer, origin(name), origin(tuple.getValueNode()));
+        document.written(pointer, origin(name), origin(tuple.getValueNode()));
         JsonNode value = value(tuple.getValueNode(), known, pointer);
         if (!value.isNull() || known.isMissingNode()) {
             into.set(key, value);
@@ -139,14 +139,14 @@ final class YamlFile {
         } else if (source instanceof SequenceNode several) {
             several.getValue().forEach(one -> merge(one, section, at, into));
         } else {
-            draft.fault(at, origin(source), "\"<<\" must name a section", "Write \"<<: *name\".");
+            document.fault(at, origin(source), "\"<<\" must name a section", "Write \"<<: *name\".");
         }
     }
 
     private JsonNode value(Node node, JsonNode known, JsonPointer at) {
         count(node, at);
         if (!PLAIN_TAGS.contains(node.getTag())) {
-            draft.fault(at, origin(node), "tags (!) are not supported", "Put a text that starts with ! in quotes.");
+            document.fault(at, origin(node), "tags (!) are not supported", "Put a text that starts with ! in quotes.");
         }
         if (node instanceof MappingNode mapping) {
             ObjectNode section = JsonNodeFactory.instance.objectNode();
@@ -166,7 +166,7 @@ final class YamlFile {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         for (Node node : sequence.getValue()) {
             JsonPointer pointer = at.appendIndex(items.size());
-            draft.written(pointer, origin(node), origin(node));
+            document.written(pointer, origin(node), origin(node));
             items.add(value(node, schema.items(known), pointer));
         }
         return items;

@@ -9,7 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Route;
 import org.apache.camel.util.URISupport;
-import org.mediamtxmonitor.config.InForce;
+import org.mediamtxmonitor.config.EffectiveConfig;
 import org.mediamtxmonitor.hub.HubJson;
 import org.springframework.stereotype.Component;
 
@@ -48,12 +48,12 @@ public class Workings {
 
     private final CamelContext camel;
     private final MeterRegistry meters;
-    private final InForce inForce;
+    private final EffectiveConfig effectiveConfig;
 
-    Workings(CamelContext camel, MeterRegistry meters, InForce settingsInForce) {
+    Workings(CamelContext camel, MeterRegistry meters, EffectiveConfig settingsInForce) {
         this.camel = camel;
         this.meters = meters;
-        this.inForce = settingsInForce;
+        this.effectiveConfig = settingsInForce;
     }
 
     /** {@code GET /routes}. */
@@ -68,7 +68,7 @@ public class Workings {
 
     /** {@code GET /config}; Access asks for the token where others than this machine may read. */
     public void config(Exchange exchange) throws JsonProcessingException {
-        answer(exchange.getMessage(), inForce);
+        answer(exchange.getMessage(), effectiveConfig);
     }
 
     private RouteState state(Route route) {

@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Lays environment variables and command-line options over the file, key by key. */
-final class Overlay {
+final class EnvOverrides {
 
     static final String PREFIX = "MONITOR_";
     static final String FILE_VARIABLE = PREFIX + "CONFIG";
@@ -33,11 +33,11 @@ final class Overlay {
             Pattern.DOTALL);
 
     private final SettingsSchema schema;
-    private final Draft draft;
+    private final ConfigDocument document;
 
-    Overlay(SettingsSchema schema, Draft draft) {
+    EnvOverrides(SettingsSchema schema, ConfigDocument document) {
         this.schema = schema;
-        this.draft = draft;
+        this.document = document;
     }
 
     /** Lays every {@code MONITOR_...} variable that has a value over the file. */
@@ -56,7 +56,7 @@ final class Overlay {
             find(schema.root(), JsonPointer.empty(), words)
                     .ifPresentOrElse(
                             found -> put(found, value, origin),
-                            () -> draft.fault(JsonPointer.empty(), origin, "unknown option", "Check its spelling."));
+                            () -> document.fault(JsonPointer.empty(), origin, "unknown option", "Check its spelling."));
         });
     }
 
@@ -82,7 +82,7 @@ final class Overlay {
         if (found.isPresent()) {
             put(found.get(), value, origin);
         } else {
-            draft.fault(JsonPointer.empty(), origin, "unknown variable", "Did you mean " + nearest(name) + "?");
+            document.fault(JsonPointer.empty(), origin, "unknown variable", "Did you mean " + nearest(name) + "?");
         }
     }
 
@@ -122,7 +122,7 @@ final class Overlay {
 
     /** Variables are upper case: the file's own spelling of a free key wins, else lower case. */
     private String existing(JsonPointer map, String word) {
-        for (Map.Entry<String, JsonNode> entry : draft.at(map).properties()) {
+        for (Map.Entry<String, JsonNode> entry : document.at(map).properties()) {
             if (entry.getKey().equalsIgnoreCase(word)) {
                 return entry.getKey();
             }
@@ -135,9 +135,9 @@ final class Overlay {
         JsonNode typed = SettingsSchema.isArray(known) ? list(value, known) : SettingsSchema.typed(value, known);
         JsonPointer parent = pointer.head();
         if (parent.matches()) {
-            set(draft.root(), pointer, typed, origin);
+            set(document.root(), pointer, typed, origin);
         } else if (container(parent, origin)) {
-            set(draft.at(parent), pointer, typed, origin);
+            set(document.at(parent), pointer, typed, origin);
         }
     }
 
@@ -149,10 +149,10 @@ final class Overlay {
         if (!container(pointer.head(), origin)) {
             return false;
         }
-        if (draft.at(pointer).isMissingNode() || draft.at(pointer).isNull()) {
+        if (document.at(pointer).isMissingNode() || document.at(pointer).isNull()) {
             boolean list = SettingsSchema.isArray(schema.at(pointer));
             JsonNode empty = list ? JsonNodeFactory.instance.arrayNode() : JsonNodeFactory.instance.objectNode();
-            return set(draft.at(pointer.head()), pointer, empty, origin);
+            return set(document.at(pointer.head()), pointer, empty, origin);
         }
         return true;
     }
@@ -164,7 +164,7 @@ final class Overlay {
         } else if (container instanceof ArrayNode list) {
             int index = last.getMatchingIndex();
             if (index > list.size()) {
-                draft.fault(pointer, origin, "leaves a gap", "The next free index is " + list.size() + ".");
+                document.fault(pointer, origin, "leaves a gap", "The next free index is " + list.size() + ".");
                 return false;
             }
             if (index == list.size()) {
@@ -175,7 +175,7 @@ final class Overlay {
         } else {
             return false;
         }
-        draft.written(pointer, origin, origin);
+        document.written(pointer, origin, origin);
         return true;
     }
 
@@ -196,7 +196,7 @@ final class Overlay {
                 .filter(known -> Arrays.asList(known.split("_")).containsAll(Arrays.asList(first.split("_"))))
                 .toList();
         String nearest =
-                Spelling.nearest(first, longer.isEmpty() ? names : longer).orElseThrow();
+                DidYouMean.nearest(first, longer.isEmpty() ? names : longer).orElseThrow();
         return NUMBER.matcher(nearest).replaceAll(zero -> (indexes.hasNext() ? indexes.next() : zero).group());
     }
 

@@ -12,18 +12,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class InForceTest {
+class EffectiveConfigTest {
 
     @TempDir
     private Path folder;
 
-    private InForce read(String yaml, Map<String, String> environment) throws IOException {
+    private EffectiveConfig read(String yaml, Map<String, String> environment) throws IOException {
         Path file = Files.writeString(folder.resolve("collector.yaml"), yaml);
         return new SettingsLoader().read(file, environment, Map.of()).inForce();
     }
 
-    private static InForce.Item item(InForce inForce, String key) {
-        return inForce.items().stream()
+    private static EffectiveConfig.Item item(EffectiveConfig effectiveConfig, String key) {
+        return effectiveConfig.items().stream()
                 .filter(item -> item.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(key + " is not told"));
@@ -31,22 +31,24 @@ class InForceTest {
 
     @Test
     void every_value_tells_where_it_is_from() throws IOException {
-        InForce inForce =
+        EffectiveConfig effectiveConfig =
                 read("servers:\n  - id: north\n    url: http://10.0.0.5:9997\n", Map.of("MONITOR_WEB_PORT", "8099"));
-        assertThat(item(inForce, "servers[0].id")).extracting("from", "origin").containsExactly("file", "2:9");
-        assertThat(item(inForce, "web.port").value().asInt()).isEqualTo(8099);
-        assertThat(item(inForce, "web.port"))
+        assertThat(item(effectiveConfig, "servers[0].id"))
+                .extracting("from", "origin")
+                .containsExactly("file", "2:9");
+        assertThat(item(effectiveConfig, "web.port").value().asInt()).isEqualTo(8099);
+        assertThat(item(effectiveConfig, "web.port"))
                 .extracting("from", "origin")
                 .containsExactly("environment", "MONITOR_WEB_PORT");
-        assertThat(item(inForce, "collector.interval"))
+        assertThat(item(effectiveConfig, "collector.interval"))
                 .extracting("from", "origin")
                 .containsExactly("default", null);
-        assertThat(inForce.file()).endsWith("collector.yaml");
+        assertThat(effectiveConfig.file()).endsWith("collector.yaml");
     }
 
     @Test
     void no_secret_is_told() throws IOException {
-        InForce inForce = read("""
+        EffectiveConfig effectiveConfig = read("""
                 servers:
                   - { id: a, url: "http://u:s3cret-1@h:9997", labels: { site: x } }
                   - { id: b, url: "http://h:9998", token: s3cret-2 }
@@ -54,10 +56,10 @@ class InForceTest {
                 redis: { url: "redis://h:6379", username: u, password: s3cret-4 }
                 auth: { token: s3cret-5-that-is-long-enough }
                 """, Map.of());
-        assertThat(new ObjectMapper().writeValueAsString(inForce))
+        assertThat(new ObjectMapper().writeValueAsString(effectiveConfig))
                 .doesNotContain("s3cret")
                 .contains("***");
-        assertThat(item(inForce, "servers[0].url").value().textValue()).isEqualTo("http://***@h:9997");
-        assertThat(item(inForce, "auth.token").value().textValue()).isEqualTo("***");
+        assertThat(item(effectiveConfig, "servers[0].url").value().textValue()).isEqualTo("http://***@h:9997");
+        assertThat(item(effectiveConfig, "auth.token").value().textValue()).isEqualTo("***");
     }
 }

@@ -11,22 +11,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /** Goes through the schema and notes what holds for each of its keys. */
-final class InForceWalk {
+final class EffectiveConfigWalk {
 
     private static final TextNode MASKED = TextNode.valueOf("***");
 
     private final SettingsSchema schema;
-    private final Draft draft;
-    private final List<InForce.Item> items = new ArrayList<>();
+    private final ConfigDocument document;
+    private final List<EffectiveConfig.Item> items = new ArrayList<>();
 
-    InForceWalk(SettingsSchema schema, Draft draft) {
+    EffectiveConfigWalk(SettingsSchema schema, ConfigDocument document) {
         this.schema = schema;
-        this.draft = draft;
+        this.document = document;
     }
 
-    InForce run(String fileOrNull) {
+    EffectiveConfig run(String fileOrNull) {
         section(schema.root(), JsonPointer.empty());
-        return new InForce(fileOrNull, items);
+        return new EffectiveConfig(fileOrNull, items);
     }
 
     private void section(JsonNode known, JsonPointer at) {
@@ -39,7 +39,7 @@ final class InForceWalk {
         if (known.has("properties")) {
             section(known, at);
         } else if (SettingsSchema.isArray(known) && schema.items(known).has("properties")) {
-            int size = draft.at(at).size();
+            int size = document.at(at).size();
             for (int i = 0; i < size; i++) {
                 section(schema.items(known), at.appendIndex(i));
             }
@@ -52,17 +52,17 @@ final class InForceWalk {
     }
 
     private void leaf(JsonNode known, JsonPointer at) {
-        JsonNode written = draft.at(at);
+        JsonNode written = document.at(at);
         boolean isWritten = !written.isMissingNode() && !written.isNull();
         JsonNode value = isWritten ? written : known.path("default");
         if (value.isMissingNode() || value.isContainerNode() && value.isEmpty()) {
             return;
         }
-        items.add(new InForce.Item(
-                draft.name(at),
+        items.add(new EffectiveConfig.Item(
+                document.name(at),
                 SettingsSchema.isSecret(known) ? MASKED : masked(value),
-                isWritten ? from(draft.origin(at)) : "default",
-                isWritten ? origin(draft.origin(at)) : null));
+                isWritten ? from(document.origin(at)) : "default",
+                isWritten ? origin(document.origin(at)) : null));
     }
 
     private static String from(Origin origin) {

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody may have meant. */
-final class Spelling {
+final class DidYouMean {
 
-    private Spelling() {}
+    private DidYouMean() {}
 
     /** The word that takes the fewest edits. */
     static Optional<String> nearest(String written, Collection<String> words) {

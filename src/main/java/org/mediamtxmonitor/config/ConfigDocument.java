@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Settings while they are read: the values, where each was written, and what is wrong with them. */
-final class Draft {
+final class ConfigDocument {
 
     private final ObjectNode root = JsonNodeFactory.instance.objectNode();
     private final Map<JsonPointer, Origin> keys = new HashMap<>();
@@ -26,7 +26,7 @@ final class Draft {
 
     private record Found(Origin origin, Problem problem) {}
 
-    Draft(String source) {
+    ConfigDocument(String source) {
         values.put(JsonPointer.empty(), Origin.of(source));
     }
 

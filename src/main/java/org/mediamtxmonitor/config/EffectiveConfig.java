@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param file where it was read from; null where there is no file
  * @param items every key that has a value, in the order of the schema
  */
-public record InForce(String file, List<Item> items) {
+public record EffectiveConfig(String file, List<Item> items) {
 
-    public InForce {
+    public EffectiveConfig {
         items = List.copyOf(items);
     }
 
