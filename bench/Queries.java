@@ -13,7 +13,7 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.codec.RollUp;
 import org.mediamtxmonitor.history.codec.RolledPoint;
 import org.mediamtxmonitor.history.codec.RolledWriter;
-import org.mediamtxmonitor.hub.Keys;
+import org.mediamtxmonitor.redis.Keys;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;

@@ -44,14 +44,15 @@ class ArchitectureTest {
             Map.entry("metric", Set.of()),
             Map.entry("stream", Set.of("metric")),
             Map.entry("rule", Set.of("stream", "metric")),
-            Map.entry("collect", Set.of("config", "mediamtx", "metric", "stream", "rule", "hub", "view")),
-            Map.entry("hub", Set.of("config", "stream")),
-            Map.entry("view", Set.of("config", "hub", "stream")),
-            Map.entry("history", Set.of("config", "metric", "stream", "hub")),
-            Map.entry("system", Set.of("config", "metric", "hub")),
-            Map.entry("snapshot", Set.of("config", "stream", "view", "hub")),
+            Map.entry("collect", Set.of("config", "mediamtx", "metric", "stream", "rule", "redis", "publish", "view")),
+            Map.entry("redis", Set.of("config")),
+            Map.entry("publish", Set.of("config", "stream", "redis")),
+            Map.entry("view", Set.of("config", "redis", "publish", "stream")),
+            Map.entry("history", Set.of("config", "metric", "stream", "redis", "publish")),
+            Map.entry("system", Set.of("config", "metric", "redis")),
+            Map.entry("snapshot", Set.of("config", "stream", "view", "redis")),
             Map.entry("alert", Set.of("stream", "rule", "view")),
-            Map.entry("notify", Set.of("config", "stream", "alert", "snapshot", "history", "hub")),
+            Map.entry("notify", Set.of("config", "stream", "alert", "snapshot", "history", "redis")),
             Map.entry(
                     "web",
                     Set.of(
@@ -60,14 +61,15 @@ class ArchitectureTest {
                             "stream",
                             "rule",
                             "collect",
-                            "hub",
+                            "redis",
+                            "publish",
                             "view",
                             "history",
                             "system",
                             "snapshot",
                             "alert",
                             "notify")),
-            Map.entry("camel", Set.of("config", "hub")),
+            Map.entry("camel", Set.of("config", "redis")),
             Map.entry("demo", Set.of("mediamtx"))));
 
     @ArchTest
@@ -116,7 +118,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule what_mediamtx_says_stays_where_it_is_read = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "web..", ROOT + "view..", ROOT + "hub..")
+            .resideInAnyPackage(ROOT + "web..", ROOT + "view..", ROOT + "redis..", ROOT + "publish..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "mediamtx..");

@@ -11,7 +11,7 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
-import org.mediamtxmonitor.hub.Leases;
+import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;

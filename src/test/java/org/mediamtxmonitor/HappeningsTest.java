@@ -12,12 +12,12 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
-import org.mediamtxmonitor.hub.HubHealth;
+import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;
-import org.mediamtxmonitor.view.Chronicle;
+import org.mediamtxmonitor.view.EventLog;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -175,12 +175,12 @@ class HappeningsTest {
                         Monitor.start(folder, yaml(server, "roles: [web]\nredis: { url: '" + redis.url() + "' }\n"));
                 LiveReader reader = new LiveReader(web.url())) {
             Await.until(
-                    () -> assertThat(web.bean(Chronicle.class).isReadNeeded()).isFalse());
+                    () -> assertThat(web.bean(EventLog.class).isReadNeeded()).isFalse());
             reader.send("{\"type\":\"subscribe\",\"topics\":[\"events\"]}");
             reader.await("heartbeat");
             web.bean(StringRedisTemplate.class).opsForStream().add("mediamtx:events", Map.of("json", """
                     {"id":"1","time":"2026-11-22T10:00:00Z","kind":"state","server":"main","path":"a","to":"live"}"""));
-            web.bean(Chronicle.class).interrupted();
+            web.bean(EventLog.class).interrupted();
 
             assertThat(reader.await("event").path("event").path("id").asText()).isEqualTo("1");
         }
@@ -192,7 +192,7 @@ class HappeningsTest {
                 SimulatedServer server = simulated();
                 Monitor monitor = Monitor.start(folder, yaml(server, "redis: { url: '" + redis.url() + "' }\n"));
                 LiveReader reader = new LiveReader(monitor.url())) {
-            Await.until(() -> assertThat(monitor.bean(HubHealth.class).isUp()).isTrue());
+            Await.until(() -> assertThat(monitor.bean(RedisHealth.class).isUp()).isTrue());
             reader.await(
                     message -> message.path("monitor").path("level").asText().equals("ok"));
             redis.stop();
@@ -210,7 +210,7 @@ class HappeningsTest {
         try (SimulatedServer server = simulated();
                 Monitor monitor = Monitor.start(folder, yaml(server, ""))) {
             awaitState(monitor, "cam1", "live");
-            HubHealth health = monitor.bean(HubHealth.class);
+            RedisHealth health = monitor.bean(RedisHealth.class);
             Await.until(() -> assertThat(health.isUp()).isTrue());
             Instant since = health.status().since();
             monitor.camel().createProducerTemplate().sendBody("direct:publish", "no report");

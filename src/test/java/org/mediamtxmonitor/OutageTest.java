@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.SimulatedServer;
-import org.mediamtxmonitor.hub.EmbeddedRedis;
+import org.mediamtxmonitor.redis.EmbeddedRedis;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;

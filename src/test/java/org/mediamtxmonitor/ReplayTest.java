@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Level;
@@ -33,7 +33,7 @@ import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.HandTicks;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.Recording;
-import org.mediamtxmonitor.view.Chronicle;
+import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -120,7 +120,7 @@ class ReplayTest {
 
     /** The events of the kinds that the recordings list, those of this round. */
     private static List<String> events(String version, double second, Set<String> known) {
-        List<Event> events = new ArrayList<>(monitor.bean(Chronicle.class).events());
+        List<Event> events = new ArrayList<>(monitor.bean(EventLog.class).events());
         Collections.reverse(events);
         return events.stream()
                 .filter(event -> event.server().equals(id(version)) && LISTED.contains(event.kind()))
@@ -250,6 +250,6 @@ class ReplayTest {
     }
 
     private static void noSecretIsLeft(ServerReport report) throws IOException {
-        assertThat(HubJson.mapper().writeValueAsString(report)).doesNotContain(CANARIES);
+        assertThat(Json.mapper().writeValueAsString(report)).doesNotContain(CANARIES);
     }
 }

@@ -20,7 +20,7 @@ import org.apache.camel.support.PluginHelper;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.hub.Keys;
+import org.mediamtxmonitor.redis.Keys;
 import org.springframework.stereotype.Component;
 
 /**

@@ -5,13 +5,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.hub.LatestReports;
-import org.mediamtxmonitor.hub.Leases;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
+import org.mediamtxmonitor.publish.LatestReports;
+import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.ServerReport;
-import org.mediamtxmonitor.view.Feed;
+import org.mediamtxmonitor.view.RedisReplica;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,11 +37,16 @@ class CollectConfiguration {
     /** A server is polled once Redis was asked what was before, and while no other process polls it. */
     @Bean
     Collector collector(
-            Settings settings, RuleSet rules, Ticks ticks, Leases leases, LatestReports reports, Feed feed) {
+            Settings settings,
+            RuleSet rules,
+            Ticks ticks,
+            Leases leases,
+            LatestReports reports,
+            RedisReplica redisReplica) {
         return new Collector(settings, rules, ticks, new Collector.Ownership() {
             @Override
             public boolean owns(String server) {
-                return feed.isReady() && leases.owns(server);
+                return redisReplica.isReady() && leases.owns(server);
             }
 
             @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.mediamtxmonitor.history.codec.RollUp;
 import org.mediamtxmonitor.history.codec.RolledPoint;
 import org.mediamtxmonitor.history.codec.Summary;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 
 /**
  * Everything that is kept of some metrics of a series, as CSV or as one JSON object a line. It is read in short stretches
@@ -164,7 +164,7 @@ public final class Export extends InputStream {
         }
 
         private void begin(long timeMs) {
-            String time = HubJson.time(Instant.ofEpochMilli(timeMs));
+            String time = Json.time(Instant.ofEpochMilli(timeMs));
             text.append(csv ? time : "{\"time\":\"" + time + "\"");
         }
 

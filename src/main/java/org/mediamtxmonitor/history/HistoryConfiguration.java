@@ -3,8 +3,8 @@ package org.mediamtxmonitor.history;
 import java.time.Clock;
 
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.hub.Keys;
-import org.mediamtxmonitor.hub.Leases;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.Leases;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;

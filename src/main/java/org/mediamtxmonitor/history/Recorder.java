@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 
 import org.mediamtxmonitor.history.codec.Column;
 import org.mediamtxmonitor.history.codec.RowsWriter;
-import org.mediamtxmonitor.hub.Keys;
-import org.mediamtxmonitor.hub.Ledger;
-import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.publish.StreamWrites;
+import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -23,7 +23,7 @@ import org.mediamtxmonitor.stream.ServerStatus;
  * Keeps the numbers of every report: as an entry of the write-ahead log, and in the open block of each series. Both go
  * to Redis in the round trip of the report. While Redis is away sealed blocks wait here.
  */
-public class Recorder implements Ledger {
+public class Recorder implements StreamWrites {
 
     /** Blocks written with one report at the most: the rest follows with the next. */
     private static final int MOST_AT_ONCE = 2000;
@@ -46,7 +46,7 @@ public class Recorder implements Ledger {
      * @param keeps whether the stream of this path is kept
      * @param keepsConnections whether publishers and readers are kept too; not in the write-ahead log, which they would
      *     make many times as long: a crash loses what is in no block yet
-     * @param handovers how often another process had a server, see {@link org.mediamtxmonitor.hub.Leases#handovers}
+     * @param handovers how often another process had a server, see {@link org.mediamtxmonitor.redis.Leases#handovers}
      */
     public Recorder(
             Keys keys,

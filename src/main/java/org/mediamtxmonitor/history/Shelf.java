@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.RolledReader;
-import org.mediamtxmonitor.hub.Keys;
+import org.mediamtxmonitor.redis.Keys;
 import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.ScanOptions;

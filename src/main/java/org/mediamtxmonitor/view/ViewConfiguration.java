@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.hub.Journal;
-import org.mediamtxmonitor.hub.Leases;
-import org.mediamtxmonitor.hub.RedisBootstrap;
+import org.mediamtxmonitor.publish.EventOutbox;
+import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisBootstrap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,26 +23,26 @@ class ViewConfiguration {
     }
 
     @Bean
-    Chronicle chronicle(
-            Journal journal, Settings settings, @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
-        return new Chronicle(
-                journal, settings.events().keep(), settings.sessions().keep(), embedded);
+    EventLog eventLog(
+            EventOutbox eventOutbox, Settings settings, @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+        return new EventLog(
+                eventOutbox, settings.events().keep(), settings.sessions().keep(), embedded);
     }
 
     /** With the embedded Redis nobody else polls, so what it holds of other servers is of the past. */
     @Bean
-    Feed feed(
+    RedisReplica redisReplica(
             FleetView view,
             Settings settings,
             Leases leases,
-            Chronicle chronicle,
+            EventLog eventLog,
             @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
         Set<String> ours = settings.servers().stream().map(ServerSettings::id).collect(Collectors.toSet());
         boolean collects = settings.has(Role.COLLECTOR);
-        return new Feed(
+        return new RedisReplica(
                 view,
                 server -> collects && ours.contains(server) && leases.owns(server),
                 server -> !embedded || ours.contains(server),
-                chronicle::accept);
+                eventLog::accept);
     }
 }

@@ -11,8 +11,8 @@ import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.History;
 import org.mediamtxmonitor.history.HistoryStatus;
-import org.mediamtxmonitor.hub.Hub;
-import org.mediamtxmonitor.hub.HubHealth;
+import org.mediamtxmonitor.publish.ReportPublisher;
+import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.rule.RuleEvaluator;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.MonitorStatus;
@@ -46,7 +46,7 @@ public class About {
             List<String> roles,
             boolean demo,
             boolean readOnly,
-            HubHealth.Status redis,
+            RedisHealth.Status redis,
             MonitorStatus monitor,
             HistoryStatus history,
             int servers,
@@ -56,8 +56,8 @@ public class About {
             Long outboundBitsPerSecond) {}
 
     private final Settings settings;
-    private final HubHealth hub;
-    private final Hub writer;
+    private final RedisHealth reportPublisher;
+    private final ReportPublisher writer;
     private final RuleEvaluator evaluator;
     private final FleetView view;
     private final History history;
@@ -68,15 +68,15 @@ public class About {
 
     About(
             Settings settings,
-            HubHealth hub,
-            Hub writer,
+            RedisHealth reportPublisher,
+            ReportPublisher writer,
             RuleSet rules,
             FleetView view,
             History history,
             ObjectProvider<BuildProperties> build,
             Environment environment) {
         this.settings = settings;
-        this.hub = hub;
+        this.reportPublisher = reportPublisher;
         this.writer = writer;
         this.evaluator = new RuleEvaluator(rules);
         this.view = view;
@@ -102,7 +102,7 @@ public class About {
                 settings.roles().stream().map(Role::word).toList(),
                 demo,
                 settings.web().readOnly(),
-                hub.status(),
+                reportPublisher.status(),
                 monitor(),
                 history.status().orElse(null),
                 servers.size(),
@@ -133,7 +133,7 @@ public class About {
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(Double.NaN);
-        HubHealth.Status redis = hub.status();
+        RedisHealth.Status redis = reportPublisher.status();
         MonitorStatus status = MonitorStatus.of(
                 redis.state(),
                 redis.reason(),

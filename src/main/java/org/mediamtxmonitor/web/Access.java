@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -98,7 +98,7 @@ class Access extends OncePerRequestFilter {
         if (problem.status() == 401) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        response.getOutputStream().write(HubJson.mapper().writeValueAsBytes(problem));
+        response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem));
     }
 
     private void secure(String path, HttpServletResponse response) {

@@ -22,7 +22,7 @@ import org.mediamtxmonitor.history.Csv;
 import org.mediamtxmonitor.history.History;
 import org.mediamtxmonitor.history.Series;
 import org.mediamtxmonitor.history.Shelf;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.stereotype.Component;
@@ -103,7 +103,7 @@ public class AvailabilityReads {
             message.setBody(csv(report).getBytes(StandardCharsets.UTF_8));
         } else {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-            message.setBody(HubJson.mapper().writeValueAsBytes(report));
+            message.setBody(Json.mapper().writeValueAsBytes(report));
         }
     }
 
@@ -235,8 +235,8 @@ public class AvailabilityReads {
                             Csv.text(item.server()),
                             Csv.text(item.path()),
                             Csv.text(item.title()),
-                            HubJson.time(report.from()),
-                            HubJson.time(report.to()),
+                            Json.time(report.from()),
+                            Json.time(report.to()),
                             percent(item.availablePercent()),
                             percent(item.observedPercent()),
                             Long.toString(item.observedSeconds()),

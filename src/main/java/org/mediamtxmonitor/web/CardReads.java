@@ -5,7 +5,7 @@ import java.time.Instant;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +32,7 @@ public class CardReads {
         }
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("Cache-Control", "no-cache");
-        message.setBody(HubJson.mapper().writeValueAsBytes(card));
+        message.setBody(Json.mapper().writeValueAsBytes(card));
     }
 
     /** {@code GET /badge}: a picture also where there is no such stream, for a broken one tells nothing. */

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.mediamtxmonitor.hub.HubJson;
 import org.mediamtxmonitor.metric.MetricCatalogue;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleSet;
@@ -76,6 +76,6 @@ public class Catalogues {
     private static void answer(Message message, Object answer) throws JsonProcessingException {
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("Cache-Control", "no-cache");
-        message.setBody(HubJson.mapper().writeValueAsBytes(answer));
+        message.setBody(Json.mapper().writeValueAsBytes(answer));
     }
 }

@@ -10,7 +10,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.error.ErrorController;
@@ -33,7 +33,7 @@ class ErrorAnswers implements ErrorController {
         return ResponseEntity.status(status)
                 .header("Content-Type", Problem.MEDIA_TYPE)
                 .header("Cache-Control", "no-store")
-                .body(HubJson.mapper().writeValueAsBytes(problem));
+                .body(Json.mapper().writeValueAsBytes(problem));
     }
 
     private static String detail(int status, String method, Object uri) {
@@ -72,7 +72,7 @@ class ErrorAnswers implements ErrorController {
                         Problem.of(response.getStatus(), detail(response.getStatus(), "This", "this address"));
                 response.setContentType(Problem.MEDIA_TYPE);
                 response.getOutputStream()
-                        .write(HubJson.mapper().writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
+                        .write(Json.mapper().writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
                 response.finishResponse();
             } catch (IOException | IllegalStateException e) {
                 container.getLogger().debug("The client left before its error was told", e);

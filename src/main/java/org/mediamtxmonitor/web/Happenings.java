@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Session;
-import org.mediamtxmonitor.view.Chronicle;
-import org.mediamtxmonitor.view.Feed;
+import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.RedisReplica;
 import org.springframework.stereotype.Component;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,16 +30,16 @@ public class Happenings {
     private static final Set<String> STATES = Set.of("running", "ended");
     private static final String MUXER = "hlsMuxer";
 
-    private final Chronicle chronicle;
+    private final EventLog eventLog;
     private final FleetView view;
-    private final Feed feed;
+    private final RedisReplica redisReplica;
     private final Freshness freshness;
 
-    Happenings(Chronicle chronicle, FleetView view, Feed feed, Freshness freshness) {
+    Happenings(EventLog eventLog, FleetView view, RedisReplica redisReplica, Freshness freshness) {
         this.freshness = freshness;
-        this.chronicle = chronicle;
+        this.eventLog = eventLog;
         this.view = view;
-        this.feed = feed;
+        this.redisReplica = redisReplica;
     }
 
     /** {@code GET /events}, the newest first. */
@@ -53,10 +53,10 @@ public class Happenings {
         Instant from = query.time("from");
         Instant to = query.time("to");
         String words = lower(query.text("q"));
-        if (freshness.isUnchanged(message, chronicle.version())) {
+        if (freshness.isUnchanged(message, eventLog.version())) {
             return;
         }
-        List<Event> events = chronicle.events().stream()
+        List<Event> events = eventLog.events().stream()
                 .filter(event -> server == null || server.equals(event.server()))
                 .filter(event -> path == null || path.equals(event.path()))
                 .filter(event -> kinds == null || kinds.contains(event.kind()))
@@ -89,10 +89,10 @@ public class Happenings {
         Instant from = query.time("from");
         Instant to = query.time("to");
         String words = lower(query.text("q"));
-        view.reports().forEach(report -> feed.refresh(report.server().id()));
+        view.reports().forEach(report -> redisReplica.refresh(report.server().id()));
         // Reads what others told first, which may change the version.
-        List<Session> past = chronicle.sessions();
-        if (freshness.isUnchanged(message, chronicle.version() + view.version())) {
+        List<Session> past = eventLog.sessions();
+        if (freshness.isUnchanged(message, eventLog.version() + view.version())) {
             return;
         }
         Stream<Session> running = states == null || states.contains("running") ? running() : Stream.empty();
@@ -141,6 +141,6 @@ public class Happenings {
 
     private static void answer(Message message, Object answer) throws JsonProcessingException {
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setBody(HubJson.mapper().writeValueAsBytes(answer));
+        message.setBody(Json.mapper().writeValueAsBytes(answer));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.mediamtxmonitor.history.Chart;
 import org.mediamtxmonitor.history.Csv;
 import org.mediamtxmonitor.history.Numbers;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 
 /** Charts as CSV: a line for each point, with least, largest and mean value of each metric. */
 final class HistoryCsv {
@@ -42,7 +42,7 @@ final class HistoryCsv {
                         .orElse(null))
                 .toList();
         for (int row = 0; row < chart.times().length; row++) {
-            out.append(HubJson.time(Instant.ofEpochMilli(chart.times()[row])))
+            out.append(Json.time(Instant.ofEpochMilli(chart.times()[row])))
                     .append(',')
                     .append(Csv.text(chart.series().server()))
                     .append(',')

@@ -7,7 +7,7 @@ import java.util.Iterator;
 
 import org.mediamtxmonitor.history.Chart;
 import org.mediamtxmonitor.history.Numbers;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
@@ -18,10 +18,10 @@ final class HistoryJson {
 
     static byte[] of(HistoryQuery asked, int points, Iterator<Chart.Drawn> charts) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
-        try (JsonGenerator json = HubJson.mapper().createGenerator(out)) {
+        try (JsonGenerator json = Json.mapper().createGenerator(out)) {
             json.writeStartObject();
-            json.writeStringField("from", HubJson.time(Instant.ofEpochMilli(asked.fromMs())));
-            json.writeStringField("to", HubJson.time(Instant.ofEpochMilli(asked.toMs())));
+            json.writeStringField("from", Json.time(Instant.ofEpochMilli(asked.fromMs())));
+            json.writeStringField("to", Json.time(Instant.ofEpochMilli(asked.toMs())));
             json.writeNumberField("points", points);
             json.writeArrayFieldStart("items");
             String problem = null;

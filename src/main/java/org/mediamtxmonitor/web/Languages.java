@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -31,7 +31,7 @@ public class Languages {
                     .filter(name -> name != null && name.matches(FILE))
                     .forEach(name -> found.add(name.replace(".js", "")));
         }
-        tags = HubJson.mapper().writeValueAsBytes(found);
+        tags = Json.mapper().writeValueAsBytes(found);
     }
 
     /** {@code GET /js/i18n/index.json}. */

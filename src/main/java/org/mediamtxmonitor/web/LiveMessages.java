@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.mediamtxmonitor.hub.HubHealth;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -25,14 +25,14 @@ final class LiveMessages {
     /** All of a server's state. */
     static String full(ServerReport report, boolean streams) {
         StringWriter text = new StringWriter(streams ? 1 << 16 : 1 << 10);
-        try (JsonGenerator json = HubJson.mapper().createGenerator(text)) {
+        try (JsonGenerator json = Json.mapper().createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("type", "full");
             json.writeStringField("server", report.server().id());
             json.writeNumberField("epoch", report.epoch());
             json.writeNumberField("seq", report.seq());
             if (report.collectedAt() != null) {
-                json.writeStringField("collectedAt", HubJson.time(report.collectedAt()));
+                json.writeStringField("collectedAt", Json.time(report.collectedAt()));
             }
             json.writeObjectFieldStart("report");
             json.writePOJOField("server", report.server());
@@ -50,10 +50,10 @@ final class LiveMessages {
     private record Age(Long ageMs) {}
 
     private record Heartbeat(
-            String type, Instant time, HubHealth.Status redis, MonitorStatus monitor, Map<String, Age> servers) {}
+            String type, Instant time, RedisHealth.Status redis, MonitorStatus monitor, Map<String, Age> servers) {}
 
     /** We are alive, this is how Redis and we do, and this old is what we know of each server. */
-    static String heartbeat(FleetView view, HubHealth hub, MonitorStatus monitor, Instant now) {
+    static String heartbeat(FleetView view, RedisHealth reportPublisher, MonitorStatus monitor, Instant now) {
         Map<String, Age> ages = new TreeMap<>();
         for (ServerReport report : view.reports()) {
             Instant at = report.collectedAt();
@@ -64,7 +64,7 @@ final class LiveMessages {
                                     ? null
                                     : Math.max(0, Duration.between(at, now).toMillis())));
         }
-        return write(new Heartbeat("heartbeat", now, hub.status(), monitor, ages));
+        return write(new Heartbeat("heartbeat", now, reportPublisher.status(), monitor, ages));
     }
 
     private record Happening(String type, Event event) {}
@@ -83,7 +83,7 @@ final class LiveMessages {
 
     private static String write(Object message) {
         try {
-            return HubJson.mapper().writeValueAsString(message);
+            return Json.mapper().writeValueAsString(message);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.websocket.Session;
 
-import org.mediamtxmonitor.hub.HubHealth;
-import org.mediamtxmonitor.hub.HubJson;
-import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.FleetView;
@@ -46,15 +46,15 @@ public class LiveSockets extends TextWebSocketHandler {
     private record Delta(long epoch, long seq, String text) {}
 
     private final FleetView view;
-    private final HubHealth hub;
+    private final RedisHealth reportPublisher;
     private final About about;
     private final Map<WebSocketSession, LiveClient> clients = new ConcurrentHashMap<>();
     private final Map<String, Deque<Delta>> recent = new ConcurrentHashMap<>();
 
-    LiveSockets(FleetView view, HubHealth hub, About about) {
+    LiveSockets(FleetView view, RedisHealth reportPublisher, About about) {
         this.about = about;
         this.view = view;
-        this.hub = hub;
+        this.reportPublisher = reportPublisher;
     }
 
     @Override
@@ -76,7 +76,7 @@ public class LiveSockets extends TextWebSocketHandler {
             return;
         }
         try {
-            JsonNode message = HubJson.mapper().readTree(text.getPayload());
+            JsonNode message = Json.mapper().readTree(text.getPayload());
             if (!message.path("type").asText().equals("subscribe")) {
                 client.tell(LiveMessages.error("The type of a message must be subscribe."));
                 return;
@@ -105,7 +105,7 @@ public class LiveSockets extends TextWebSocketHandler {
                         message.path("resume").path(report.server().id()));
             }
         }
-        client.tell(LiveMessages.heartbeat(view, hub, about.monitor(), Instant.now()));
+        client.tell(LiveMessages.heartbeat(view, reportPublisher, about.monitor(), Instant.now()));
     }
 
     /** Null when absent. */
@@ -204,7 +204,7 @@ public class LiveSockets extends TextWebSocketHandler {
     /** Called every second by the live route. */
     public void heartbeat() {
         if (!clients.isEmpty()) {
-            String message = LiveMessages.heartbeat(view, hub, about.monitor(), Instant.now());
+            String message = LiveMessages.heartbeat(view, reportPublisher, about.monitor(), Instant.now());
             clients.values().forEach(client -> client.tell(message));
         }
     }

@@ -2,7 +2,7 @@ package org.mediamtxmonitor.web;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +33,6 @@ public class Problems {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         message.setHeader("Cache-Control", "no-store");
-        message.setBody(HubJson.mapper().writeValueAsBytes(problem));
+        message.setBody(Json.mapper().writeValueAsBytes(problem));
     }
 }

@@ -11,14 +11,14 @@ import org.apache.camel.Message;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.ServerSettings.Play;
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
-import org.mediamtxmonitor.view.Feed;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.RedisReplica;
 import org.springframework.stereotype.Component;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -32,16 +32,16 @@ public class Reads {
     private static final Set<String> ROLES = Set.of(Connection.PUBLISHER, Connection.READER);
 
     private final FleetView view;
-    private final Feed feed;
+    private final RedisReplica redisReplica;
     private final About about;
     private final Freshness freshness;
     private final Settings settings;
 
-    Reads(FleetView view, Feed feed, About about, Freshness freshness, Settings settings) {
+    Reads(FleetView view, RedisReplica redisReplica, About about, Freshness freshness, Settings settings) {
         this.freshness = freshness;
         this.settings = settings;
         this.view = view;
-        this.feed = feed;
+        this.redisReplica = redisReplica;
         this.about = about;
     }
 
@@ -94,7 +94,7 @@ public class Reads {
                 .findFirst()
                 .orElseThrow(() ->
                         new ProblemException(404, "Server " + report.server().id() + " has no path of this name now."));
-        feed.refresh(report.server().id());
+        redisReplica.refresh(report.server().id());
         if (!isUnchanged(message)) {
             json(message, StreamDetail.of(stream, report, play(report.server().id())));
         }
@@ -104,7 +104,7 @@ public class Reads {
     public void connections(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
         List<ServerReport> reports = view.reports();
-        reports.forEach(report -> feed.refresh(report.server().id()));
+        reports.forEach(report -> redisReplica.refresh(report.server().id()));
         if (isUnchanged(message)) {
             return;
         }
@@ -127,7 +127,7 @@ public class Reads {
     /** {@code GET /forwards}. */
     public void forwards(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
-        view.reports().forEach(report -> feed.refresh(report.server().id()));
+        view.reports().forEach(report -> redisReplica.refresh(report.server().id()));
         if (isUnchanged(message)) {
             return;
         }
@@ -186,6 +186,6 @@ public class Reads {
         if (message.getHeader("Cache-Control") == null) {
             message.setHeader("Cache-Control", "no-store");
         }
-        message.setBody(HubJson.mapper().writeValueAsBytes(answer));
+        message.setBody(Json.mapper().writeValueAsBytes(answer));
     }
 }

@@ -2,7 +2,7 @@ package org.mediamtxmonitor.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,7 +31,7 @@ class SignIn {
             return ResponseEntity.status(401)
                     .header("Content-Type", Problem.MEDIA_TYPE)
                     .header("WWW-Authenticate", "Bearer")
-                    .body(HubJson.mapper().writeValueAsBytes(Problem.of(401, "That is not the token.")));
+                    .body(Json.mapper().writeValueAsBytes(Problem.of(401, "That is not the token.")));
         }
         ResponseCookie cookie = ResponseCookie.from(Sessions.COOKIE, value)
                 .httpOnly(true)
@@ -46,7 +46,7 @@ class SignIn {
 
     private static String token(String body) {
         try {
-            JsonNode token = HubJson.mapper().readTree(body).path("token");
+            JsonNode token = Json.mapper().readTree(body).path("token");
             return token.isTextual() ? token.asText() : null;
         } catch (JsonProcessingException e) {
             return null;

@@ -10,7 +10,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Route;
 import org.apache.camel.util.URISupport;
 import org.mediamtxmonitor.config.EffectiveConfig;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.springframework.stereotype.Component;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -104,6 +104,6 @@ public class Workings {
     private static void answer(Message message, Object answer) throws JsonProcessingException {
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("Cache-Control", "no-store");
-        message.setBody(HubJson.mapper().writeValueAsBytes(answer));
+        message.setBody(Json.mapper().writeValueAsBytes(answer));
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.demo.DemoFleet;
 import org.mediamtxmonitor.demo.DemoRound;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
@@ -86,7 +86,7 @@ class DemoRoundTest {
         }
         report.connections().stream().map(Connection::issues).forEach(this::note);
         note(report.server().issues());
-        assertThat(HubJson.mapper().writeValueAsString(report)).doesNotContain("made-up-pass", "made-up-token");
+        assertThat(Json.mapper().writeValueAsString(report)).doesNotContain("made-up-pass", "made-up-token");
     }
 
     private void note(Iterable<Issue> issues) {

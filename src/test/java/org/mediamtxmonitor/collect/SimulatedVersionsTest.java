@@ -14,7 +14,7 @@ import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.Reader;
 import org.mediamtxmonitor.demo.SimulatedServer;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
@@ -134,7 +134,7 @@ class SimulatedVersionsTest {
 
         assertThat(stream(report, "dead").reason())
                 .isEqualTo("MediaMTX can't fetch its source: Get \"http://***@192.0.2.9/s?***\": EOF");
-        assertThat(HubJson.mapper().writeValueAsString(report)).doesNotContain("S3cretCam");
+        assertThat(Json.mapper().writeValueAsString(report)).doesNotContain("S3cretCam");
     }
 
     @Test
@@ -174,7 +174,7 @@ class SimulatedVersionsTest {
                 .flatExtracting(Connection::issues)
                 .extracting(Issue::rule)
                 .containsExactly("srt-latency-low");
-        assertThat(HubJson.mapper().writeValueAsString(report)).doesNotContain("made-up");
+        assertThat(Json.mapper().writeValueAsString(report)).doesNotContain("made-up");
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ class EffectiveConfigTest {
 
     private EffectiveConfig read(String yaml, Map<String, String> environment) throws IOException {
         Path file = Files.writeString(folder.resolve("collector.yaml"), yaml);
-        return new SettingsLoader().read(file, environment, Map.of()).inForce();
+        return new SettingsLoader().read(file, environment, Map.of()).effectiveConfig();
     }
 
     private static EffectiveConfig.Item item(EffectiveConfig effectiveConfig, String key) {

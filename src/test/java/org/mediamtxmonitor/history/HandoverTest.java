@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mediamtxmonitor.hub.Ledger;
-import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.publish.StreamWrites;
 import org.mediamtxmonitor.testing.RealRedis;
 import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.data.redis.connection.stream.StreamRecords;
@@ -66,8 +66,8 @@ class HandoverTest {
                 last = rig.note(ZERO + 1000L * i, live("a", 1000L * i));
             }
             // As when the answer of Redis comes too late.
-            Ledger.Page page = rig.recorder.page(last);
-            for (Ledger.Entry entry : page.entries()) {
+            StreamWrites.Page page = rig.recorder.page(last);
+            for (StreamWrites.Entry entry : page.entries()) {
                 rig.redis.execute((org.springframework.data.redis.core.RedisCallback<Object>) connection -> connection
                         .streamCommands()
                         .xAdd(StreamRecords.rawBytes(java.util.Map.of(new byte[] {'b'}, entry.body()))

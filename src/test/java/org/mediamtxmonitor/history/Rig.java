@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.hub.Differ;
-import org.mediamtxmonitor.hub.Hub;
-import org.mediamtxmonitor.hub.Journal;
-import org.mediamtxmonitor.hub.Keys;
-import org.mediamtxmonitor.hub.Leases;
-import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.publish.EventOutbox;
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.publish.ReportPublisher;
+import org.mediamtxmonitor.publish.Sequencer;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.Reachability;
@@ -54,8 +54,8 @@ final class Rig implements AutoCloseable {
     final History history;
     private final LettuceConnectionFactory connections;
     private final Leases leases;
-    private final Differ differ;
-    private final Hub hub;
+    private final Sequencer sequencer;
+    private final ReportPublisher reportPublisher;
     private Clock clock = Clock.systemUTC();
     private ToLongFunction<String> writtenUntil = id -> Long.MAX_VALUE;
 
@@ -82,8 +82,9 @@ final class Rig implements AutoCloseable {
         WriteAhead writeAhead = new WriteAhead(store);
         leases = new Leases(redis, keys, List.of(SERVER), alone);
         recorder = new Recorder(keys, new Choice(settings), true, writeAhead, leases::handovers);
-        differ = new Differ(leases::token);
-        hub = new Hub(redis, keys, leases, new Journal(redis, keys, 100, 100, leases::handovers), recorder, false);
+        sequencer = new Sequencer(leases::token);
+        reportPublisher = new ReportPublisher(
+                redis, keys, leases, new EventOutbox(redis, keys, 100, 100, leases::handovers), recorder, false);
         shelf = new Shelf(redis, keys, store, recorder);
         upkeep = new Upkeep(shelf, store, settings, id -> writtenUntil.applyAsLong(id), new Clock() {
             @Override
@@ -131,7 +132,7 @@ final class Rig implements AutoCloseable {
 
     /** A report of that time, noted and written. */
     void publish(long ms, Stream... streams) throws Exception {
-        hub.publish(note(ms, streams));
+        reportPublisher.publish(note(ms, streams));
     }
 
     /** A report of that time, noted only: Redis is away. */
@@ -141,15 +142,15 @@ final class Rig implements AutoCloseable {
 
     /** A report with connections. */
     void publish(long ms, List<Connection> connections, Stream... streams) throws Exception {
-        hub.publish(note(Made.with(report(ms, Reachability.UP, streams), "connections", connections)));
+        reportPublisher.publish(note(Made.with(report(ms, Reachability.UP, streams), "connections", connections)));
     }
 
     void publishSilence(long ms, Stream... streams) throws Exception {
-        hub.publish(note(report(ms, Reachability.UNREACHABLE, streams)));
+        reportPublisher.publish(note(report(ms, Reachability.UNREACHABLE, streams)));
     }
 
     private Publication note(ServerReport report) {
-        Publication publication = differ.number(PollResult.of(report));
+        Publication publication = sequencer.number(PollResult.of(report));
         recorder.note(publication);
         return publication;
     }

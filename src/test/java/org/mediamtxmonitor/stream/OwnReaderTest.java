@@ -3,7 +3,7 @@ package org.mediamtxmonitor.stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OwnReaderTest {
 
     private static Connection connection(String role, String query) throws JsonProcessingException {
-        return HubJson.mapper()
-                .readValue("{\"role\":\"%s\",\"query\":\"%s\"}".formatted(role, query), Connection.class);
+        return Json.mapper().readValue("{\"role\":\"%s\",\"query\":\"%s\"}".formatted(role, query), Connection.class);
     }
 
     @ParameterizedTest
@@ -38,8 +37,8 @@ class OwnReaderTest {
 
     @Test
     void all_interfaces_tell_who_is_ours_and_nothing_of_the_others() throws JsonProcessingException {
-        JsonNode ours = HubJson.mapper().valueToTree(connection("reader", "mediamtx-monitor=preview"));
-        JsonNode other = HubJson.mapper().valueToTree(connection("reader", "a=b"));
+        JsonNode ours = Json.mapper().valueToTree(connection("reader", "mediamtx-monitor=preview"));
+        JsonNode other = Json.mapper().valueToTree(connection("reader", "a=b"));
         assertThat(ours.path("own").asBoolean()).isTrue();
         assertThat(other.has("own")).isFalse();
     }
@@ -47,7 +46,7 @@ class OwnReaderTest {
     @Test
     void a_report_that_tells_it_is_read_again() throws JsonProcessingException {
         Connection ours = connection("reader", "mediamtx-monitor=preview");
-        String json = HubJson.mapper().writeValueAsString(ours);
-        assertThat(HubJson.mapper().readValue(json, Connection.class)).isEqualTo(ours);
+        String json = Json.mapper().writeValueAsString(ours);
+        assertThat(Json.mapper().readValue(json, Connection.class)).isEqualTo(ours);
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -37,7 +37,7 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
         partial.append(data);
         if (last) {
             try {
-                JsonNode message = HubJson.mapper().readTree(partial.toString());
+                JsonNode message = Json.mapper().readTree(partial.toString());
                 seen.add(message);
                 messages.add(message);
             } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.List;
 
 import org.apache.camel.CamelContext;
 import org.mediamtxmonitor.Application;
-import org.mediamtxmonitor.hub.HubJson;
+import org.mediamtxmonitor.redis.Json;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -95,7 +95,7 @@ public final class Monitor implements AutoCloseable {
     /** The answer of a read as JSON. */
     public JsonNode json(String path) {
         try {
-            return HubJson.mapper().readTree(get(path).body());
+            return Json.mapper().readTree(get(path).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

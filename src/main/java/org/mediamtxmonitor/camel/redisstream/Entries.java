@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.mediamtxmonitor.hub.StreamEntry;
+import org.mediamtxmonitor.redis.StreamEntry;
 import org.springframework.data.redis.connection.stream.ByteRecord;
 
 /** Spring's entries as ours. */

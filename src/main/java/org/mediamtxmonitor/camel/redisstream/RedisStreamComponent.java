@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
-import org.mediamtxmonitor.hub.Keys;
+import org.mediamtxmonitor.redis.Keys;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 

@@ -1,10 +1,11 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.publish;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.Reports;
@@ -14,19 +15,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mediamtxmonitor.testing.Reports.live;
 
-class DifferTest {
+class SequencerTest {
 
     private static final Instant LATER = Instant.parse("2026-11-22T10:00:01.123Z");
 
     private long epoch = 3;
-    private final Differ differ = new Differ(server -> epoch);
+    private final Sequencer sequencer = new Sequencer(server -> epoch);
 
     private static JsonNode json(Publication publication) throws Exception {
-        return HubJson.mapper().readTree(publication.delta());
+        return Json.mapper().readTree(publication.delta());
     }
 
     private Publication number(ServerReport report) {
-        return differ.number(PollResult.of(report));
+        return sequencer.number(PollResult.of(report));
     }
 
     private JsonNode delta(ServerReport before, ServerReport now) throws Exception {
@@ -159,7 +160,9 @@ class DifferTest {
         number(Reports.of("main"));
         number(Reports.of("main"));
 
-        assertThat(differ.latest()).extracting(result -> result.report().seq()).containsExactly(2L);
+        assertThat(sequencer.latest())
+                .extracting(result -> result.report().seq())
+                .containsExactly(2L);
     }
 
     @Test
@@ -167,16 +170,16 @@ class DifferTest {
         number(Reports.of("main"));
         epoch = 0;
 
-        assertThat(differ.latest()).isEmpty();
+        assertThat(sequencer.latest()).isEmpty();
     }
 
     @Test
     void a_report_that_is_told_again_takes_nothing_back() {
         number(Reports.of("main", live("main", "a", 1L)));
-        PollResult again = differ.latest().get(0);
+        PollResult again = sequencer.latest().get(0);
         number(Reports.of("main", live("main", "a", 2L)));
 
-        ServerReport told = differ.number(again).report();
+        ServerReport told = sequencer.number(again).report();
 
         assertThat(told.seq()).isEqualTo(3);
         assertThat(told.streams()).containsExactly(live("main", "a", 2L));

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 import java.io.IOException;
 import java.io.OutputStream;

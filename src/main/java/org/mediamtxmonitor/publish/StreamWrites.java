@@ -1,12 +1,12 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.publish;
 
 import java.util.List;
 
 /** What is written to streams of Redis in the same round trip as a report, and with the same right. */
-public interface Ledger {
+public interface StreamWrites {
 
     /** Nothing beside the report. */
-    Ledger NONE = publication -> Page.EMPTY;
+    StreamWrites NONE = publication -> Page.EMPTY;
 
     /**
      * An entry of a stream, with one field.

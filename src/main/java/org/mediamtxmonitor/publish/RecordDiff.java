@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.publish;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;

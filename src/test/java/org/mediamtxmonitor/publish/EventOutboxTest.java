@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.publish;
 
 import java.time.Instant;
 import java.util.List;
@@ -10,14 +10,14 @@ import org.mediamtxmonitor.testing.Reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JournalTest {
+class EventOutboxTest {
 
     private long handovers;
-    private final Journal journal = new Journal(null, null, 10, 10, server -> handovers);
+    private final EventOutbox eventOutbox = new EventOutbox(null, null, 10, 10, server -> handovers);
 
     private void note(String id) {
         Event event = Made.of(Event.class, "id", id, "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
-        journal.note(new Publication(Reports.of("main"), "{}", false, List.of(event), List.of()));
+        eventOutbox.note(new Publication(Reports.of("main"), "{}", false, List.of(event), List.of()));
     }
 
     @Test
@@ -25,7 +25,7 @@ class JournalTest {
         note("1");
         note("2");
 
-        assertThat(journal.pages("main").events()).extracting(Event::id).containsExactly("1", "2");
+        assertThat(eventOutbox.pages("main").events()).extracting(Event::id).containsExactly("1", "2");
     }
 
     @Test
@@ -34,6 +34,6 @@ class JournalTest {
         handovers++;
         note("2");
 
-        assertThat(journal.pages("main").events()).extracting(Event::id).containsExactly("2");
+        assertThat(eventOutbox.pages("main").events()).extracting(Event::id).containsExactly("2");
     }
 }

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,7 +12,7 @@ import org.mediamtxmonitor.testing.Reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class HubJsonTest {
+class JsonTest {
 
     private record Sample(Instant at, String word, Long count) {}
 
@@ -24,26 +24,26 @@ class HubJsonTest {
         "2026-11-22T12:00:00+02:00, 2026-11-22T10:00:00.000Z"
     })
     void a_time_has_milliseconds_and_is_in_utc(String time, String text) {
-        assertThat(HubJson.time(OffsetDateTime.parse(time).toInstant())).isEqualTo(text);
+        assertThat(Json.time(OffsetDateTime.parse(time).toInstant())).isEqualTo(text);
     }
 
     @Test
     void a_time_is_written_in_json_as_everywhere() throws Exception {
         Sample sample = new Sample(Instant.parse("2026-11-22T10:00:00.5Z"), "a", 1L);
 
-        assertThat(HubJson.mapper().writeValueAsString(sample))
+        assertThat(Json.mapper().writeValueAsString(sample))
                 .isEqualTo("{\"at\":\"2026-11-22T10:00:00.500Z\",\"word\":\"a\",\"count\":1}");
     }
 
     @Test
     void what_is_unknown_is_absent() throws Exception {
-        assertThat(HubJson.mapper().writeValueAsString(new Sample(null, null, null)))
+        assertThat(Json.mapper().writeValueAsString(new Sample(null, null, null)))
                 .isEqualTo("{}");
     }
 
     @Test
     void names_that_a_newer_version_adds_are_ignored() throws Exception {
-        assertThat(HubJson.mapper().readValue("{\"count\":2,\"fromTheFuture\":{}}", Sample.class))
+        assertThat(Json.mapper().readValue("{\"count\":2,\"fromTheFuture\":{}}", Sample.class))
                 .isEqualTo(new Sample(null, null, 2L));
     }
 
@@ -51,9 +51,9 @@ class HubJsonTest {
     void a_report_is_the_same_after_it_was_written_and_read() throws Exception {
         for (long seed = 0; seed < 500; seed++) {
             ServerReport report = Reports.random(new Random(seed), "main").numbered(2, 7);
-            String text = HubJson.mapper().writeValueAsString(report);
+            String text = Json.mapper().writeValueAsString(report);
 
-            assertThat(HubJson.mapper().readValue(text, ServerReport.class))
+            assertThat(Json.mapper().readValue(text, ServerReport.class))
                     .as("seed %d", seed)
                     .isEqualTo(report);
         }

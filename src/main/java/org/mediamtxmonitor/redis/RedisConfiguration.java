@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ import io.lettuce.core.resource.Delay;
 
 /** The beans around Redis that the routes name. */
 @Configuration(proxyBeanMethods = false)
-class HubConfiguration {
+class RedisConfiguration {
 
     /** Longest time that a command may hold up a poll. */
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
@@ -43,8 +43,8 @@ class HubConfiguration {
     }
 
     @Bean
-    HubHealth hubHealth(@Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
-        return new HubHealth(embedded ? "embedded" : "external");
+    RedisHealth redisHealth(@Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+        return new RedisHealth(embedded ? "embedded" : "external");
     }
 
     @Bean
@@ -69,33 +69,6 @@ class HubConfiguration {
                 LoggerFactory.getLogger(Leases.class).debug("Redis is away, the leases run out by themselves", e);
             }
         };
-    }
-
-    @Bean
-    LatestReports latestReports(StringRedisTemplate redis, Keys keys) {
-        return new LatestReports(redis, keys);
-    }
-
-    @Bean
-    Hub hub(
-            StringRedisTemplate redis,
-            Keys keys,
-            Leases leases,
-            Journal journal,
-            Ledger ledger,
-            @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
-        return new Hub(redis, keys, leases, journal, ledger, embedded);
-    }
-
-    @Bean
-    Journal journal(StringRedisTemplate redis, Keys keys, Leases leases, Settings settings) {
-        return new Journal(
-                redis, keys, settings.events().keep(), settings.sessions().keep(), leases::handovers);
-    }
-
-    @Bean
-    Differ differ(Leases leases) {
-        return new Differ(leases::token);
     }
 
     /** Commands fail at once while Redis is away, and it is looked for twice a second. */

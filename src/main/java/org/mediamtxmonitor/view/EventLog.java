@@ -2,8 +2,8 @@ package org.mediamtxmonitor.view;
 
 import java.util.List;
 
-import org.mediamtxmonitor.hub.Journal;
-import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.publish.EventOutbox;
+import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Session;
 import org.slf4j.Logger;
@@ -14,11 +14,11 @@ import org.springframework.dao.DataAccessException;
  * What happened on all servers: events, and publishers and readers that are gone. Of servers that this process polls it
  * is told at once; the rest comes by the live channel and from Redis.
  */
-public class Chronicle {
+public class EventLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
 
-    private final Journal journal;
+    private final EventOutbox eventOutbox;
     private final Timeline<Event> events;
     private final Timeline<Session> sessions;
     private volatile boolean stale = true;
@@ -33,8 +33,8 @@ public class Chronicle {
     private final boolean alone;
 
     /** @param alone no other process writes to this Redis */
-    public Chronicle(Journal journal, int eventsKept, int sessionsKept, boolean alone) {
-        this.journal = journal;
+    public EventLog(EventOutbox eventOutbox, int eventsKept, int sessionsKept, boolean alone) {
+        this.eventOutbox = eventOutbox;
         this.alone = alone;
         events = new Timeline<>(eventsKept, Event::id, Event::time);
         sessions = new Timeline<>(sessionsKept, session -> session.id() + ' ' + session.server(), Session::end);
@@ -68,7 +68,7 @@ public class Chronicle {
     public List<Event> read() {
         stale = false;
         try {
-            List<Event> news = events.add(journal.readEvents());
+            List<Event> news = events.add(eventOutbox.readEvents());
             readSessions(null);
             boolean first = !wasRead;
             wasRead = true;
@@ -80,7 +80,7 @@ public class Chronicle {
     }
 
     private void readSessions(String after) {
-        Journal.Sessions read = journal.readSessions(after);
+        EventOutbox.Sessions read = eventOutbox.readSessions(after);
         sessions.add(read.sessions());
         lastSession = read.last();
     }

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.publish;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisSerializers;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Session;
@@ -22,7 +26,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Writes a report to Redis: one script, one round trip, and only if the lease still holds our token. */
-public class Hub {
+public class ReportPublisher {
 
     /**
      * Returns 0 where the lease is another's, otherwise one more than entries of the ledger were refused: a key of another
@@ -63,7 +67,7 @@ public class Hub {
             return 1 + refused
             """, Long.class);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReportPublisher.class);
     private static final byte[] NOTHING = new byte[0];
     private static final long REWRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final RedisSerializer<Long> NO_RESULT = RedisSerializers.number();
@@ -72,8 +76,8 @@ public class Hub {
     private final Keys keys;
     private final Leases leases;
     private final boolean alone;
-    private final Journal journal;
-    private final Ledger ledger;
+    private final EventOutbox eventOutbox;
+    private final StreamWrites streamWrites;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
     private volatile double tookMs = Double.NaN;
@@ -86,10 +90,16 @@ public class Hub {
      * @param ledger what else is written with each report
      * @param alone no other process reads this Redis
      */
-    public Hub(StringRedisTemplate redis, Keys keys, Leases leases, Journal journal, Ledger ledger, boolean alone) {
+    public ReportPublisher(
+            StringRedisTemplate redis,
+            Keys keys,
+            Leases leases,
+            EventOutbox eventOutbox,
+            StreamWrites streamWrites,
+            boolean alone) {
         this.alone = alone;
-        this.ledger = ledger;
-        this.journal = journal;
+        this.streamWrites = streamWrites;
+        this.eventOutbox = eventOutbox;
         this.redis = redis;
         this.keys = keys;
         this.leases = leases;
@@ -105,24 +115,24 @@ public class Hub {
         if (token == 0) {
             return;
         }
-        Journal.Pages pages = journal.pages(publication.server());
-        Ledger.Page page = ledger.page(publication);
+        EventOutbox.Pages pages = eventOutbox.pages(publication.server());
+        StreamWrites.Page page = streamWrites.page(publication);
         List<byte[]> arguments = new ArrayList<>(List.of(
                 text(Long.toString(token)),
                 text(Long.toString(Leases.LEASE_MS)),
                 text(publication.server()),
-                isDue(publication, pages) ? HubJson.mapper().writeValueAsBytes(publication.report()) : NOTHING,
+                isDue(publication, pages) ? Json.mapper().writeValueAsBytes(publication.report()) : NOTHING,
                 text(publication.delta()),
-                text(Integer.toString(journal.eventsKept())),
-                text(Integer.toString(journal.sessionsKept())),
+                text(Integer.toString(eventOutbox.eventsKept())),
+                text(Integer.toString(eventOutbox.sessionsKept())),
                 text(Integer.toString(pages.events().size())),
                 text(Integer.toString(pages.sessions().size())),
                 text(page.keep() == null ? "" : Integer.toString(page.keep()))));
         for (Event event : pages.events()) {
-            arguments.add(HubJson.mapper().writeValueAsBytes(event));
+            arguments.add(Json.mapper().writeValueAsBytes(event));
         }
         for (Session session : pages.sessions()) {
-            arguments.add(HubJson.mapper().writeValueAsBytes(session));
+            arguments.add(Json.mapper().writeValueAsBytes(session));
         }
         List<String> names = new ArrayList<>(List.of(
                 keys.lease(publication.server()),
@@ -131,7 +141,7 @@ public class Hub {
                 keys.events(),
                 keys.sessions(),
                 page.trimmed() == null ? keys.live() : page.trimmed()));
-        for (Ledger.Entry entry : page.entries()) {
+        for (StreamWrites.Entry entry : page.entries()) {
             names.add(entry.key());
             arguments.add(text(Long.toString(entry.id())));
             arguments.add(entry.body());
@@ -146,7 +156,7 @@ public class Hub {
         }
         tellRefused(done - 1);
         page.whenWritten().run();
-        journal.written(publication.server(), pages);
+        eventOutbox.written(publication.server(), pages);
     }
 
     private void tellRefused(long entries) {
@@ -167,7 +177,7 @@ public class Hub {
      * against an older report, and every ten seconds. With all in the append-only file, a large fleet would write
      * hundreds of gigabytes a day. Sessions come and go with each poll there; their ids tell those known already.
      */
-    private boolean isDue(Publication publication, Journal.Pages pages) {
+    private boolean isDue(Publication publication, EventOutbox.Pages pages) {
         if (!alone) {
             return true;
         }

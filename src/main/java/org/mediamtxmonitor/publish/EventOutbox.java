@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.publish;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Session;
 import org.slf4j.Logger;
@@ -25,9 +28,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
  * Events and ended sessions on their way to Redis, and back from it. What can't be written waits, as much of it as Redis
  * would keep; the oldest goes first where there is more.
  */
-public class Journal {
+public class EventOutbox {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EventOutbox.class);
 
     /** Written with one report at the most: the rest follows with the next. */
     private static final int MOST_AT_ONCE = 2000;
@@ -45,7 +48,7 @@ public class Journal {
     record Pages(List<Event> events, List<Session> sessions) {}
 
     /** @param handovers how often another process had a server, see {@link Leases#handovers} */
-    public Journal(
+    public EventOutbox(
             StringRedisTemplate redis, Keys keys, int eventsKept, int sessionsKept, ToLongFunction<String> handovers) {
         this.handovers = handovers;
         this.redis = redis;
@@ -119,7 +122,7 @@ public class Journal {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public List<Event> readEvents() {
-        return parse(latest(keys.events(), eventsKept), Event.class, Journal::isWhole);
+        return parse(latest(keys.events(), eventsKept), Event.class, EventOutbox::isWhole);
     }
 
     /**
@@ -143,7 +146,7 @@ public class Journal {
         String last = entries.isEmpty()
                 ? after
                 : entries.get(entries.size() - 1).getId().getValue();
-        return new Sessions(parse(entries, Session.class, Journal::isWhole), last);
+        return new Sessions(parse(entries, Session.class, EventOutbox::isWhole), last);
     }
 
     /** Whatever else writes there must not stop us. */
@@ -173,7 +176,7 @@ public class Journal {
 
     private static <T> T parse(String json, Class<T> type) {
         try {
-            return json == null ? null : HubJson.mapper().readValue(json, type);
+            return json == null ? null : Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
             LOG.warn("An entry of the {}s in Redis can't be read: {}", type.getSimpleName(), e.getOriginalMessage());
             return null;

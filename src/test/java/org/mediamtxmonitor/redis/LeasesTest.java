@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,6 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.publish.EventOutbox;
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.publish.ReportPublisher;
+import org.mediamtxmonitor.publish.Sequencer;
+import org.mediamtxmonitor.publish.StreamWrites;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.testing.Made;
@@ -106,21 +111,22 @@ class LeasesTest {
 
     @Test
     void what_was_fenced_off_by_a_lease_that_ran_out_is_written_once_it_is_ours_again() throws Exception {
-        Journal journal = new Journal(template, KEYS, 10, 10, ours::handovers);
-        Hub hub = new Hub(template, KEYS, ours, journal, Ledger.NONE, false);
+        EventOutbox eventOutbox = new EventOutbox(template, KEYS, 10, 10, ours::handovers);
+        ReportPublisher reportPublisher =
+                new ReportPublisher(template, KEYS, ours, eventOutbox, StreamWrites.NONE, false);
         ours.beat();
         Event event = Made.of(Event.class, "id", "1", "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
-        Differ differ = new Differ(ours::token);
-        Publication publication = differ.number(new PollResult(Reports.of("main"), List.of(event), List.of()));
-        journal.note(publication);
+        Sequencer sequencer = new Sequencer(ours::token);
+        Publication publication = sequencer.number(new PollResult(Reports.of("main"), List.of(event), List.of()));
+        eventOutbox.note(publication);
         ourLeaseEnds();
-        hub.publish(publication);
-        assertThat(journal.readEvents()).isEmpty();
+        reportPublisher.publish(publication);
+        assertThat(eventOutbox.readEvents()).isEmpty();
 
         ours.beat();
-        hub.publish(differ.number(PollResult.of(Reports.of("main"))));
+        reportPublisher.publish(sequencer.number(PollResult.of(Reports.of("main"))));
 
-        assertThat(journal.readEvents()).hasSize(1);
+        assertThat(eventOutbox.readEvents()).hasSize(1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

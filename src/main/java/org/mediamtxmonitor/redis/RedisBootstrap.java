@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 import java.net.URI;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.publish;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.testing.RealRedis;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -34,22 +35,22 @@ class SessionPagesTest {
             connections.afterPropertiesSet();
             connections.start();
             StringRedisTemplate template = new StringRedisTemplate(connections);
-            Journal journal = new Journal(template, KEYS, 2, 2, server -> 0);
-            Journal.Sessions none = journal.readSessions(null);
+            EventOutbox eventOutbox = new EventOutbox(template, KEYS, 2, 2, server -> 0);
+            EventOutbox.Sessions none = eventOutbox.readSessions(null);
             assertThat(none.sessions()).isEmpty();
             add(template, "1");
             add(template, "2");
             add(template, "3");
 
-            Journal.Sessions first = journal.readSessions(none.last());
+            EventOutbox.Sessions first = eventOutbox.readSessions(none.last());
             assertThat(first.sessions()).extracting(Session::id).containsExactly("2", "3");
-            assertThat(journal.readSessions(first.last()).sessions()).isEmpty();
+            assertThat(eventOutbox.readSessions(first.last()).sessions()).isEmpty();
             add(template, "4");
-            Journal.Sessions next = journal.readSessions(first.last());
+            EventOutbox.Sessions next = eventOutbox.readSessions(first.last());
 
             assertThat(next.sessions()).extracting(Session::id).containsExactly("4");
-            assertThat(journal.readSessions(next.last()))
-                    .isEqualTo(new Journal.Sessions(java.util.List.of(), next.last()));
+            assertThat(eventOutbox.readSessions(next.last()))
+                    .isEqualTo(new EventOutbox.Sessions(java.util.List.of(), next.last()));
             connections.destroy();
         }
     }

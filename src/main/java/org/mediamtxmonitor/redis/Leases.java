@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public class Leases {
     private static final int BEATS_OF_PATIENCE = 3;
 
     /** A dead owner's servers are free after this time. */
-    static final long LEASE_MS = 6000;
+    public static final long LEASE_MS = 6000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
@@ -163,7 +163,7 @@ public class Leases {
     }
 
     /** The publishing script found another token. */
-    void lost(String server) {
+    public void lost(String server) {
         LOG.warn("The lease of server {} is lost", server);
         tokens.remove(server);
     }

@@ -1,16 +1,16 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 import java.nio.charset.StandardCharsets;
 
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /** What Spring Data Redis lacks. */
-final class RedisSerializers {
+public final class RedisSerializers {
 
     private RedisSerializers() {}
 
     /** A number as Redis writes it. */
-    static RedisSerializer<Long> number() {
+    public static RedisSerializer<Long> number() {
         return new RedisSerializer<>() {
             @Override
             public byte[] serialize(Long value) {

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  * How our own shapes are written everywhere: absent means unknown, times are RFC 3339 in UTC with milliseconds, names
  * that a newer version may add are ignored.
  */
-public final class HubJson {
+public final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -38,7 +38,7 @@ public final class HubJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private HubJson() {}
+    private Json() {}
 
     /** The one mapper; do not configure it. */
     public static ObjectMapper mapper() {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import org.mediamtxmonitor.hub.HubJson;
-import org.mediamtxmonitor.hub.LatestReports;
-import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.publish.LatestReports;
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -31,9 +31,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * <p>Servers that this process polls itself are fed directly; their messages are passed over.
  */
-public class Feed {
+public class RedisReplica {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RedisReplica.class);
 
     /** Types of messages that number a report. */
     private static final Set<String> REPORTS = Set.of("full", "delta");
@@ -50,7 +50,8 @@ public class Feed {
      * @param known whether a server is still configured anywhere; what Redis holds of others is left alone
      * @param events takes an event of another process; false where it was known already
      */
-    public Feed(FleetView view, Predicate<String> polledHere, Predicate<String> known, Predicate<Event> events) {
+    public RedisReplica(
+            FleetView view, Predicate<String> polledHere, Predicate<String> known, Predicate<Event> events) {
         this.events = events;
         this.view = view;
         this.polledHere = polledHere;
@@ -113,10 +114,10 @@ public class Feed {
             if (isOwn(json)) {
                 return null;
             }
-            JsonNode message = HubJson.mapper().readTree(json);
+            JsonNode message = Json.mapper().readTree(json);
             String server = message.path("server").asText();
             if (message.path("type").asText().equals("event")) {
-                return event(HubJson.mapper().treeToValue(message.path("event"), Event.class));
+                return event(Json.mapper().treeToValue(message.path("event"), Event.class));
             }
             boolean report = REPORTS.contains(message.path("type").asText());
             if (!report || server.isEmpty() || polledHere.test(server)) {
@@ -148,7 +149,7 @@ public class Feed {
      * deltas come back on the channel too, and are too large to be read for nothing.
      */
     private boolean isOwn(String json) throws IOException {
-        try (JsonParser parser = HubJson.mapper().createParser(json)) {
+        try (JsonParser parser = Json.mapper().createParser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean server = parser.currentName().equals("server");
@@ -187,10 +188,10 @@ public class Feed {
 
     private static <R> R merge(R before, JsonNode change, Class<R> type) throws JsonProcessingException {
         if (before == null) {
-            return HubJson.mapper().treeToValue(change, type);
+            return Json.mapper().treeToValue(change, type);
         }
-        ObjectNode merged = HubJson.mapper().valueToTree(before);
+        ObjectNode merged = Json.mapper().valueToTree(before);
         merged.setAll((ObjectNode) change);
-        return HubJson.mapper().treeToValue(merged, type);
+        return Json.mapper().treeToValue(merged, type);
     }
 }

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** Whether Redis answers, since when, and if not, why. A state of its own, so that an outage is told once. */
-public class HubHealth {
+public class RedisHealth {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HubHealth.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RedisHealth.class);
 
     /**
      * @param mode {@code embedded} or {@code external}
@@ -24,7 +24,7 @@ public class HubHealth {
     private final AtomicBoolean returned = new AtomicBoolean();
     private volatile Status status;
 
-    public HubHealth(String mode) {
+    public RedisHealth(String mode) {
         this.mode = mode;
         this.status = new Status(mode, "down", Instant.now(), "not connected yet");
     }

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 /** The embedded Redis can't be started; the message says why and what to do. */
 public class EmbeddedRedisException extends RuntimeException {

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mediamtxmonitor.hub.Differ;
-import org.mediamtxmonitor.hub.HubJson;
-import org.mediamtxmonitor.hub.Publication;
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.publish.Sequencer;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -23,7 +23,7 @@ import org.mediamtxmonitor.testing.Reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mediamtxmonitor.testing.Reports.live;
 
-class FeedTest {
+class RedisReplicaTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
 
@@ -31,20 +31,22 @@ class FeedTest {
     private final Set<String> polledHere = new HashSet<>();
     private final Set<String> notKnown = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
-    private final Feed feed = new Feed(view, polledHere::contains, server -> !notKnown.contains(server), events::add);
-    private final Differ differ = new Differ(server -> 1);
+    private final RedisReplica redisReplica =
+            new RedisReplica(view, polledHere::contains, server -> !notKnown.contains(server), events::add);
+    private final Sequencer sequencer = new Sequencer(server -> 1);
 
     private static String json(ServerReport report) throws Exception {
-        return HubJson.mapper().writeValueAsString(report);
+        return Json.mapper().writeValueAsString(report);
     }
 
     /** Reads a first report, as a process does when it starts. */
     private void starts(ServerReport report) throws Exception {
-        feed.read(Map.of("main", json(differ.number(PollResult.of(report)).report())));
+        redisReplica.read(
+                Map.of("main", json(sequencer.number(PollResult.of(report)).report())));
     }
 
     private String next(Stream... streams) {
-        return differ.number(PollResult.of(Reports.of("main", streams))).delta();
+        return sequencer.number(PollResult.of(Reports.of("main", streams))).delta();
     }
 
     /** Streams have no order. */
@@ -72,8 +74,8 @@ class FeedTest {
         for (long seed = SEED; seed < SEED + 300; seed++) {
             Random random = new Random(seed);
             FleetView far = new FleetView();
-            Feed there = new Feed(far, server -> false, server -> true, event -> true);
-            Differ here = new Differ(server -> 1);
+            RedisReplica there = new RedisReplica(far, server -> false, server -> true, event -> true);
+            Sequencer here = new Sequencer(server -> 1);
             ServerReport first =
                     here.number(PollResult.of(Reports.random(random, "main"))).report();
             there.read(Map.of("main", json(first)));
@@ -90,41 +92,41 @@ class FeedTest {
 
     @Test
     void a_process_that_starts_reads_first() {
-        assertThat(feed.isReadNeeded()).isTrue();
+        assertThat(redisReplica.isReadNeeded()).isTrue();
     }
 
     @Test
     void what_was_read_need_not_be_read_again() throws Exception {
         starts(Reports.of("main"));
 
-        assertThat(feed.isReadNeeded()).isFalse();
+        assertThat(redisReplica.isReadNeeded()).isFalse();
     }
 
     @Test
     void a_process_is_not_ready_before_it_has_read() {
-        assertThat(feed.isReady()).isFalse();
+        assertThat(redisReplica.isReady()).isFalse();
     }
 
     @Test
     void a_process_is_ready_when_it_has_read() {
-        feed.read(Map.of());
+        redisReplica.read(Map.of());
 
-        assertThat(feed.isReady()).isTrue();
+        assertThat(redisReplica.isReady()).isTrue();
     }
 
     @Test
     void a_process_is_ready_when_it_could_not_read() {
-        feed.unreadable();
+        redisReplica.unreadable();
 
-        assertThat(feed.isReady()).isTrue();
+        assertThat(redisReplica.isReady()).isTrue();
     }
 
     @Test
     void a_read_returns_what_is_news() throws Exception {
         String report = json(Reports.of("main").numbered(1, 1));
-        feed.read(Map.of("main", report));
+        redisReplica.read(Map.of("main", report));
 
-        assertThat(feed.read(Map.of("main", report))).isEmpty();
+        assertThat(redisReplica.read(Map.of("main", report))).isEmpty();
     }
 
     @Test
@@ -137,14 +139,14 @@ class FeedTest {
 
     @Test
     void a_report_that_can_not_be_read_does_not_hide_the_others() throws Exception {
-        feed.read(Map.of("main", json(Reports.of("main").numbered(1, 1)), "broken", "{nonsense"));
+        redisReplica.read(Map.of("main", json(Reports.of("main").numbered(1, 1)), "broken", "{nonsense"));
 
         assertThat(view.reports()).hasSize(1);
     }
 
     @Test
     void a_report_of_another_version_is_left_alone() throws Exception {
-        feed.read(Map.of("main", json(Reports.of("main").numbered(1, 1)).replace("\"v\":1", "\"v\":2")));
+        redisReplica.read(Map.of("main", json(Reports.of("main").numbered(1, 1)).replace("\"v\":1", "\"v\":2")));
 
         assertThat(view.reports()).isEmpty();
     }
@@ -152,7 +154,7 @@ class FeedTest {
     @Test
     void a_delta_changes_the_report() throws Exception {
         starts(Reports.of("main", live("main", "a", 1L)));
-        feed.message(next(live("main", "a", 2L)));
+        redisReplica.message(next(live("main", "a", 2L)));
 
         assertThat(now().streams()).containsExactly(live("main", "a", 2L));
     }
@@ -162,7 +164,7 @@ class FeedTest {
         starts(Reports.of("main", live("main", "a", 1L)));
         String delta = next(live("main", "a", 2L));
 
-        assertThat(feed.message(delta)).isInstanceOfSatisfying(Publication.class, publication -> {
+        assertThat(redisReplica.message(delta)).isInstanceOfSatisfying(Publication.class, publication -> {
             assertThat(publication.report()).isEqualTo(now());
             assertThat(publication.delta()).isEqualTo(delta);
         });
@@ -171,25 +173,25 @@ class FeedTest {
     @Test
     void a_delta_that_follows_asks_for_no_read() throws Exception {
         starts(Reports.of("main"));
-        feed.message(next());
+        redisReplica.message(next());
 
-        assertThat(feed.isReadNeeded()).isFalse();
+        assertThat(redisReplica.isReadNeeded()).isFalse();
     }
 
     @Test
     void a_gap_asks_for_a_read() throws Exception {
         starts(Reports.of("main"));
         next();
-        feed.message(next());
+        redisReplica.message(next());
 
-        assertThat(feed.isReadNeeded()).isTrue();
+        assertThat(redisReplica.isReadNeeded()).isTrue();
     }
 
     @Test
     void a_delta_after_a_gap_changes_nothing() throws Exception {
         starts(Reports.of("main", live("main", "a", 1L)));
         next(live("main", "a", 2L));
-        feed.message(next(live("main", "a", 3L)));
+        redisReplica.message(next(live("main", "a", 3L)));
 
         assertThat(now().streams()).containsExactly(live("main", "a", 1L));
     }
@@ -198,38 +200,38 @@ class FeedTest {
     void a_delta_that_is_known_already_changes_nothing() throws Exception {
         starts(Reports.of("main"));
         String delta = next();
-        feed.message(delta);
+        redisReplica.message(delta);
 
-        assertThat(feed.message(delta)).isNull();
+        assertThat(redisReplica.message(delta)).isNull();
     }
 
     @Test
     void a_delta_that_is_known_already_asks_for_no_read() throws Exception {
         starts(Reports.of("main"));
         String delta = next();
-        feed.message(delta);
-        feed.message(delta);
+        redisReplica.message(delta);
+        redisReplica.message(delta);
 
-        assertThat(feed.isReadNeeded()).isFalse();
+        assertThat(redisReplica.isReadNeeded()).isFalse();
     }
 
     @Test
     void a_delta_of_a_server_not_seen_yet_asks_for_a_read() {
-        feed.read(Map.of());
+        redisReplica.read(Map.of());
         next();
-        feed.message(next());
+        redisReplica.message(next());
 
-        assertThat(feed.isReadNeeded()).isTrue();
+        assertThat(redisReplica.isReadNeeded()).isTrue();
     }
 
     @Test
     void a_new_epoch_asks_for_a_read() throws Exception {
         starts(Reports.of("main"));
-        feed.message(new Differ(server -> 2)
+        redisReplica.message(new Sequencer(server -> 2)
                 .number(PollResult.of(Reports.of("main")))
                 .delta());
 
-        assertThat(feed.isReadNeeded()).isTrue();
+        assertThat(redisReplica.isReadNeeded()).isTrue();
     }
 
     @Test
@@ -237,7 +239,7 @@ class FeedTest {
         starts(Reports.of("main"));
         polledHere.add("main");
 
-        assertThat(feed.message(next())).isNull();
+        assertThat(redisReplica.message(next())).isNull();
     }
 
     @ParameterizedTest
@@ -245,7 +247,7 @@ class FeedTest {
     void what_is_no_message_changes_nothing(String text) throws Exception {
         starts(Reports.of("main"));
         long before = view.version();
-        feed.message(text);
+        redisReplica.message(text);
 
         assertThat(view.version()).isEqualTo(before);
     }
@@ -253,33 +255,33 @@ class FeedTest {
     @Test
     void a_message_that_is_no_json_asks_for_a_read() throws Exception {
         starts(Reports.of("main"));
-        feed.message("{\"type\":");
+        redisReplica.message("{\"type\":");
 
-        assertThat(feed.isReadNeeded()).isTrue();
+        assertThat(redisReplica.isReadNeeded()).isTrue();
     }
 
     @Test
     void a_lost_connection_asks_for_a_read() throws Exception {
         starts(Reports.of("main"));
-        feed.interrupted();
+        redisReplica.interrupted();
 
-        assertThat(feed.isReadNeeded()).isTrue();
+        assertThat(redisReplica.isReadNeeded()).isTrue();
     }
 
     @Test
     void who_wants_connections_of_a_server_polled_elsewhere_asks_for_a_read() throws Exception {
         starts(Reports.of("main"));
-        feed.refresh("main");
+        redisReplica.refresh("main");
 
-        assertThat(feed.isReadNeeded()).isTrue();
+        assertThat(redisReplica.isReadNeeded()).isTrue();
     }
 
     @Test
     void who_wants_connections_of_a_server_polled_here_asks_for_no_read() throws Exception {
         starts(Reports.of("main"));
         polledHere.add("main");
-        feed.refresh("main");
+        redisReplica.refresh("main");
 
-        assertThat(feed.isReadNeeded()).isFalse();
+        assertThat(redisReplica.isReadNeeded()).isFalse();
     }
 }

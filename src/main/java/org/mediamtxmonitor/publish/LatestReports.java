@@ -1,7 +1,9 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.publish;
 
 import java.util.Optional;
 
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,7 @@ public class LatestReports {
     /** A report as Redis holds it; none where it is broken or of another version. */
     public static Optional<ServerReport> parse(String server, String json) {
         try {
-            ServerReport report = HubJson.mapper().readValue(json, ServerReport.class);
+            ServerReport report = Json.mapper().readValue(json, ServerReport.class);
             boolean whole = report != null
                     && report.v() == ServerReport.VERSION
                     && report.server() != null

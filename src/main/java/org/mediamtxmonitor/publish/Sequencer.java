@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.publish;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -22,7 +23,7 @@ import org.mediamtxmonitor.stream.Stream;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 /** Numbers the reports of the servers that this process polls, and writes what changed from one to the next. */
-public class Differ {
+public class Sequencer {
 
     private static final RecordDiff<Stream> STREAMS = new RecordDiff<>(Stream.class);
     private static final RecordDiff<ServerStatus> STATUS = new RecordDiff<>(ServerStatus.class);
@@ -31,7 +32,7 @@ public class Differ {
     private final ToLongFunction<String> epochs;
 
     /** @param epochs the fencing token held for a server, 0 for none */
-    public Differ(ToLongFunction<String> epochs) {
+    public Sequencer(ToLongFunction<String> epochs) {
         this.epochs = epochs;
     }
 
@@ -77,14 +78,14 @@ public class Differ {
 
     private static String message(ServerReport before, ServerReport now) {
         StringWriter text = new StringWriter(before == null ? 128 : 4096);
-        try (JsonGenerator json = HubJson.mapper().createGenerator(text)) {
+        try (JsonGenerator json = Json.mapper().createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("type", before == null ? "full" : "delta");
             json.writeStringField("server", now.server().id());
             json.writeNumberField("epoch", now.epoch());
             json.writeNumberField("seq", now.seq());
             if (now.collectedAt() != null) {
-                json.writeStringField("collectedAt", HubJson.time(now.collectedAt()));
+                json.writeStringField("collectedAt", Json.time(now.collectedAt()));
             }
             if (before != null) {
                 difference(before, now, json);

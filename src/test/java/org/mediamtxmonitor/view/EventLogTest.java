@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.mediamtxmonitor.hub.Journal;
+import org.mediamtxmonitor.publish.EventOutbox;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ChronicleTest {
+class EventLogTest {
 
     private final List<Event> inRedis = new ArrayList<>();
-    private final Journal journal = new Journal(null, null, 10, 10, server -> 0) {
+    private final EventOutbox eventOutbox = new EventOutbox(null, null, 10, 10, server -> 0) {
         @Override
         public List<Event> readEvents() {
             return List.copyOf(inRedis);
@@ -25,7 +25,7 @@ class ChronicleTest {
             return new Sessions(List.of(), after);
         }
     };
-    private final Chronicle chronicle = new Chronicle(journal, 10, 10, false);
+    private final EventLog eventLog = new EventLog(eventOutbox, 10, 10, false);
 
     private static Event event(String id) {
         return Made.of(Event.class, "id", id, "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
@@ -35,17 +35,17 @@ class ChronicleTest {
     void what_is_read_at_the_start_is_no_news_to_browsers() {
         inRedis.add(event("1"));
 
-        assertThat(chronicle.read()).isEmpty();
-        assertThat(chronicle.events()).hasSize(1);
+        assertThat(eventLog.read()).isEmpty();
+        assertThat(eventLog.events()).hasSize(1);
     }
 
     @Test
     void what_others_told_while_redis_was_away_from_us_is_news_once() {
         inRedis.add(event("1"));
-        chronicle.read();
+        eventLog.read();
         inRedis.add(event("2"));
 
-        assertThat(chronicle.read()).extracting(Event::id).containsExactly("2");
-        assertThat(chronicle.read()).isEmpty();
+        assertThat(eventLog.read()).extracting(Event::id).containsExactly("2");
+        assertThat(eventLog.read()).isEmpty();
     }
 }

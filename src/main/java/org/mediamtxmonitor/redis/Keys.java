@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.hub;
+package org.mediamtxmonitor.redis;
 
 /**
  * Names of the keys in Redis.

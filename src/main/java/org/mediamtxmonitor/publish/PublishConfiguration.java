@@ -1,0 +1,42 @@
+package org.mediamtxmonitor.publish;
+
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisBootstrap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** The beans that number reports and write them to Redis. */
+@Configuration(proxyBeanMethods = false)
+class PublishConfiguration {
+
+    @Bean
+    LatestReports latestReports(StringRedisTemplate redis, Keys keys) {
+        return new LatestReports(redis, keys);
+    }
+
+    @Bean
+    ReportPublisher reportPublisher(
+            StringRedisTemplate redis,
+            Keys keys,
+            Leases leases,
+            EventOutbox eventOutbox,
+            StreamWrites streamWrites,
+            @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+        return new ReportPublisher(redis, keys, leases, eventOutbox, streamWrites, embedded);
+    }
+
+    @Bean
+    EventOutbox eventOutbox(StringRedisTemplate redis, Keys keys, Leases leases, Settings settings) {
+        return new EventOutbox(
+                redis, keys, settings.events().keep(), settings.sessions().keep(), leases::handovers);
+    }
+
+    @Bean
+    Sequencer sequencer(Leases leases) {
+        return new Sequencer(leases::token);
+    }
+}
