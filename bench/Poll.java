@@ -27,7 +27,7 @@ import org.mediamtxmonitor.stream.PollResult;
 /** What a poll costs after its answers were read: windows, states and events, and of it the rules. Run by bench/poll.sh. */
 public final class Poll {
 
-    private static final class Clock implements Ticks {
+    private static final class Clock implements MonotonicClock {
         long nanos = 1_000_000_000_000L;
         final Instant zero = Instant.now();
 
@@ -76,16 +76,16 @@ public final class Poll {
         PollResult result = null;
         for (int i = 0; i < rounds; i++) {
             clock.nanos += 1_000_000_000L;
-            Round round = watch.begin();
-            round.info(poll.get("/v3/info", Info.class));
+            PollCycle cycle = watch.begin();
+            cycle.info(poll.get("/v3/info", Info.class));
             Page.Paths paths = poll.get("/v3/paths/list?itemsPerPage=100000", Page.Paths.class);
-            round.paths(paths.items(), 0, 1, clock.nanos(), clock.now());
-            watch.plan().pathsAnswered(round, paths.items(), clock.nanos());
-            round.clients(ListKind.SRT, poll.get("/v3/srtconns/list?itemsPerPage=100000", Page.SrtConns.class).items());
-            round.took(5);
+            cycle.paths(paths.items(), 0, 1, clock.nanos(), clock.now());
+            watch.plan().pathsAnswered(cycle, paths.items(), clock.nanos());
+            cycle.clients(ListKind.SRT, poll.get("/v3/srtconns/list?itemsPerPage=100000", Page.SrtConns.class).items());
+            cycle.took(5);
             long a0 = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             long t0 = threads.getCurrentThreadCpuTime();
-            result = watch.finish(round);
+            result = watch.finish(cycle);
             long t1 = threads.getCurrentThreadCpuTime();
             long a1 = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             second.judge(result.report(), clock.nanos(), clock.now());

@@ -116,7 +116,7 @@ class RouteLoader implements CamelContextConfiguration {
         parameters.put("connectTimeout", settings.collector().connectTimeout().toMillis());
         parameters.put("responseTimeout", settings.collector().responseTimeout().toMillis());
         tls.parameters(context, server).forEach(parameters::put);
-        context.addRouteFromTemplate("errands-" + server.id(), "collect-errands", parameters);
+        context.addRouteFromTemplate("side-requests-" + server.id(), "side-requests", parameters);
         parameters.put("interval", server.interval().toMillis());
         context.addRouteFromTemplate("collect-" + server.id(), "collect-server", parameters);
     }

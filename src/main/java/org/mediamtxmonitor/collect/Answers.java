@@ -16,7 +16,7 @@ import org.mediamtxmonitor.mediamtx.RecordingItem;
 import org.mediamtxmonitor.mediamtx.StaticSource;
 
 /**
- * What a round brought home. A component that is null was not answered, or not asked for.
+ * What a poll cycle brought home. A component that is null was not answered, or not asked for.
  *
  * @param paths all paths; null unless every page arrived
  * @param pathsNanos when the paths were received, monotonic

@@ -26,9 +26,9 @@ final class ApiFigures {
         return failures.size() == 0
                 ? null
                 : new ServerStatus.Api(
-                        Figures.tenths(times.mean()),
-                        Figures.tenths(times.percentile(95)),
+                        Rounding.tenths(times.mean()),
+                        Rounding.tenths(times.percentile(95)),
                         (int) Math.round(failures.mean() * failures.size() / 100),
-                        Figures.tenths(failures.mean()));
+                        Rounding.tenths(failures.mean()));
     }
 }

@@ -56,11 +56,11 @@ final class ClientMeter {
     }
 
     Long inBitsPerSecond(Long bytes, long at) {
-        return bytes == null ? null : Figures.bitsPerSecond(in.update(bytes, at));
+        return bytes == null ? null : Rounding.bitsPerSecond(in.update(bytes, at));
     }
 
     Long outBitsPerSecond(Long bytes, long at) {
-        return bytes == null ? null : Figures.bitsPerSecond(out.update(bytes, at));
+        return bytes == null ? null : Rounding.bitsPerSecond(out.update(bytes, at));
     }
 
     /** Frames discarded a second over ten seconds. Hardly anybody ever discards one, hence nothing is kept before. */
@@ -80,7 +80,7 @@ final class ClientMeter {
             }
         }
         discards.update(discarded, at);
-        return Figures.hundredths(discards.mean10());
+        return Rounding.hundredths(discards.mean10());
     }
 
     SrtMeter srt() {

@@ -244,7 +244,7 @@ final class ClientNormaliser {
                 item.peerConnectionEstablished(),
                 privacy.candidate(emptyIsUnknown(item.localCandidate())),
                 privacy.candidate(emptyIsUnknown(item.remoteCandidate())),
-                waits ? Figures.tenths(ageSeconds) : null);
+                waits ? Rounding.tenths(ageSeconds) : null);
     }
 
     /** What clients say of themselves has no limit in MediaMTX, but has one here. */

@@ -22,8 +22,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 class CollectConfiguration {
 
     @Bean
-    Ticks ticks() {
-        return Ticks.SYSTEM;
+    MonotonicClock clock() {
+        return MonotonicClock.SYSTEM;
     }
 
     /** The rules in force. */
@@ -39,11 +39,11 @@ class CollectConfiguration {
     Collector collector(
             Settings settings,
             RuleSet rules,
-            Ticks ticks,
+            MonotonicClock clock,
             Leases leases,
             LatestReports reports,
             RedisReplica redisReplica) {
-        return new Collector(settings, rules, ticks, new Collector.Ownership() {
+        return new Collector(settings, rules, clock, new Collector.Ownership() {
             @Override
             public boolean owns(String server) {
                 return redisReplica.isReady() && leases.owns(server);
@@ -62,9 +62,9 @@ class CollectConfiguration {
     }
 
     @Bean
-    Fetches fetches(Settings settings, Collector collector, Ticks ticks) {
-        return new Fetches(
-                settings.servers(), collector, ticks, settings.collector().responseTimeout());
+    RequestSteps requestSteps(Settings settings, Collector collector, MonotonicClock clock) {
+        return new RequestSteps(
+                settings.servers(), collector, clock, settings.collector().responseTimeout());
     }
 
     /** Not the application's mapper: how MediaMTX's JSON is read is no business of our own. */

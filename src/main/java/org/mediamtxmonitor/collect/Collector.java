@@ -87,36 +87,36 @@ public class Collector {
         }
     }
 
-    public Collector(Settings settings, RuleSet rules, Ticks ticks, Ownership ownership) {
+    public Collector(Settings settings, RuleSet rules, MonotonicClock clock, Ownership ownership) {
         Privacy privacy = new Privacy(settings.privacy().addresses());
         this.ownership = ownership;
         for (ServerSettings server : settings.servers()) {
             memories.put(
                     server.id(),
-                    new Memory(server.id(), () -> new ServerWatch(server, settings.streams(), rules, privacy, ticks)));
+                    new Memory(server.id(), () -> new ServerWatch(server, settings.streams(), rules, privacy, clock)));
         }
     }
 
     /** A new round of polling a server; null when none is due, one is under way, or another process polls it. */
-    public Round begin(String server) {
+    public PollCycle begin(String server) {
         ServerWatch watch = memory(server).owned();
         return watch == null ? null : watch.begin();
     }
 
-    /** What came of a round that is over; null when another process polls the server by now. */
-    public PollResult finish(Round round) {
-        ServerWatch watch = memory(round.server()).owned();
+    /** What came of a poll cycle that is over; null when another process polls the server by now. */
+    public PollResult finish(PollCycle cycle) {
+        ServerWatch watch = memory(cycle.server()).owned();
         if (watch == null) {
-            abandon(round);
+            abandon(cycle);
             return null;
         }
-        return watch.finish(round);
+        return watch.finish(cycle);
     }
 
-    /** Frees the server of a round that broke down in our own code; null, for no round, is passed over. */
-    public void abandon(Round round) {
-        if (round != null) {
-            memory(round.server()).watch().abandon(round);
+    /** Frees the server of a poll cycle that broke down in our own code; null, for no round, is passed over. */
+    public void abandon(PollCycle cycle) {
+        if (cycle != null) {
+            memory(cycle.server()).watch().abandon(cycle);
         }
     }
 
@@ -130,7 +130,7 @@ public class Collector {
                 .toList();
     }
 
-    FetchPlan plan(String server) {
+    RequestPlan plan(String server) {
         return memory(server).watch().plan();
     }
 

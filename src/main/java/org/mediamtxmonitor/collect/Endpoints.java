@@ -80,7 +80,7 @@ final class Endpoints {
         forwardsMisses = 0;
     }
 
-    /** As {@link #absent}, for the list of forward destinations, which is asked for path by path in a round. */
+    /** As {@link #absent}, for the list of forward destinations, which is asked for path by path in a poll cycle. */
     synchronized Family forwardsAbsent(Family tried, long roundStarted) {
         if (tried == forwards()) {
             return tried.other();

@@ -104,7 +104,7 @@ final class ForwardNormaliser {
                 memory.changes(item.state(), at),
                 item.lastError() == null || item.lastError().isEmpty() ? null : item.lastError(),
                 bytes,
-                Figures.bitsPerSecond(rate),
-                bytes == null || silentSeconds <= 0 ? null : Figures.tenths(silentSeconds));
+                Rounding.bitsPerSecond(rate),
+                bytes == null || silentSeconds <= 0 ? null : Rounding.tenths(silentSeconds));
     }
 }

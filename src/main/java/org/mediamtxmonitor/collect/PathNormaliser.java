@@ -33,7 +33,7 @@ import org.mediamtxmonitor.stream.Verdict;
 final class PathNormaliser {
 
     /**
-     * What the paths of a round are judged by.
+     * What the paths of a poll cycle are judged by.
      *
      * @param conf configuration by its name; null where unknown
      * @param confsReadable whether a missing configuration means that there is none
@@ -46,14 +46,14 @@ final class PathNormaliser {
      * @param ips address of a client by its id, for comparison only
      * @param viewers by path
      */
-    record Circumstances(
+    record PollContext(
             Function<String, PathConf> conf,
             boolean confsReadable,
             long stalledAfterNanos,
             boolean onlineLies,
             long clockSkewMs,
             Map<String, String> lastErrors,
-            Map<String, RareFacts.Look> recordings,
+            Map<String, PerPathFacts.Look> recordings,
             Map<String, List<Track>> tracks,
             Function<String, String> ips,
             Map<String, Integer> viewers) {}
@@ -63,24 +63,24 @@ final class PathNormaliser {
     private static final int FULL_SCORE = 100;
 
     private final String server;
-    private final Profiles profiles;
-    private Map<String, PathMemory> memories = new HashMap<>();
+    private final ExpectationIndex profiles;
+    private Map<String, PathState> memories = new HashMap<>();
 
-    PathNormaliser(String server, Profiles profiles) {
+    PathNormaliser(String server, ExpectationIndex profiles) {
         this.server = server;
         this.profiles = profiles;
     }
 
-    void restore(List<Stream> streams, Ticks ticks) {
-        streams.forEach(stream -> memories.put(stream.path(), PathMemory.of(stream, ticks)));
+    void restore(List<Stream> streams, MonotonicClock clock) {
+        streams.forEach(stream -> memories.put(stream.path(), PathState.of(stream, clock)));
     }
 
     /** The server began again. */
     void restarted() {
-        memories.values().forEach(PathMemory::restarted);
+        memories.values().forEach(PathState::restarted);
     }
 
-    List<Stream> normalise(Answers answers, List<Connection> connections, Circumstances circumstances) {
+    List<Stream> normalise(Answers answers, List<Connection> connections, PollContext pollContext) {
         Map<String, Connection> byId =
                 connections.stream().collect(Collectors.toMap(Connection::id, Function.identity(), (a, b) -> b));
         Map<String, Integer> cdns = new HashMap<>();
@@ -91,13 +91,13 @@ final class PathNormaliser {
         connections.stream()
                 .filter(ClientNormaliser::isReplica)
                 .forEach(connection -> replicas.merge(connection.path(), 1, Integer::sum));
-        Map<String, PathMemory> kept = new HashMap<>();
+        Map<String, PathState> kept = new HashMap<>();
         List<Stream> streams = new ArrayList<>(answers.paths().size());
         for (PathItem path : answers.paths()) {
-            PathMemory memory = memories.getOrDefault(path.name(), new PathMemory());
+            PathState memory = memories.getOrDefault(path.name(), new PathState());
             memory.listed();
             kept.put(path.name(), memory);
-            streams.add(stream(path, memory, answers, byId, cdns, replicas, circumstances));
+            streams.add(stream(path, memory, answers, byId, cdns, replicas, pollContext));
         }
         addUnlisted(kept, streams, answers);
         memories = kept;
@@ -106,21 +106,21 @@ final class PathNormaliser {
     }
 
     /** Streams that must be live and that MediaMTX does not list: those named one by one, and those seen before. */
-    private void addUnlisted(Map<String, PathMemory> kept, List<Stream> streams, Answers answers) {
+    private void addUnlisted(Map<String, PathState> kept, List<Stream> streams, Answers answers) {
         Set<String> candidates = new TreeSet<>(profiles.named());
         candidates.addAll(memories.keySet());
         candidates.removeAll(kept.keySet());
         for (String path : candidates) {
-            Profile profile = profiles.of(path);
+            StreamExpectations profile = profiles.of(path);
             if (profile.demands()) {
-                PathMemory memory = memories.getOrDefault(path, new PathMemory());
+                PathState memory = memories.getOrDefault(path, new PathState());
                 kept.put(path, memory);
                 streams.add(unlisted(path, profile, memory, answers));
             }
         }
     }
 
-    private Stream unlisted(String path, Profile profile, PathMemory memory, Answers answers) {
+    private Stream unlisted(String path, StreamExpectations profile, PathState memory, Answers answers) {
         memory.keyedBy(null);
         Verdict verdict = Verdict.unlisted(!memory.wasSeen());
         if (memory.state() != verdict.state()) {
@@ -169,19 +169,19 @@ final class PathNormaliser {
 
     private Stream stream(
             PathItem path,
-            PathMemory memory,
+            PathState memory,
             Answers answers,
             Map<String, Connection> byId,
             Map<String, Integer> cdns,
             Map<String, Integer> replicas,
-            Circumstances around) {
+            PollContext around) {
         memory.keyedBy(path.availableTime());
         long nanos = answers.pathsNanos();
         boolean available = path.isAvailable();
         double in = memory.inPerSecond(path.inboundBytes(), nanos, answers.pathsAt());
         double out = memory.outPerSecond(path.outboundBytes(), nanos);
         PathConf conf = around.conf().apply(path.confName());
-        Profile profile = profiles.of(path.name());
+        StreamExpectations profile = profiles.of(path.name());
         Verdict verdict = Verdict.of(facts(path, conf, memory, answers, around));
         boolean expected = profile.expectsAt(answers.pathsAt(), isMeant(verdict.state(), conf));
         boolean live = verdict.state() == StreamState.LIVE;
@@ -221,21 +221,21 @@ final class PathNormaliser {
                 available ? path.availableTime() : null,
                 available ? path.inboundBytes() : null,
                 available ? path.outboundBytes() : null,
-                available ? Figures.bitsPerSecond(in) : null,
-                available ? Figures.bitsPerSecond(out) : null,
+                available ? Rounding.bitsPerSecond(in) : null,
+                available ? Rounding.bitsPerSecond(out) : null,
                 inbound,
                 available ? path.inboundFramesInError() : null,
                 available ? memory.errorsPerSecond(path.inboundFramesInError(), nanos) : null,
                 readers,
                 around.viewers().get(path.name()),
-                conf == null || conf.maxReaders() <= 0 ? null : Figures.tenths(total * 100.0 / conf.maxReaders()),
+                conf == null || conf.maxReaders() <= 0 ? null : Rounding.tenths(total * 100.0 / conf.maxReaders()),
                 publisher == null || publisher.srt() == null
                         ? null
                         : publisher.srt().rttMs(),
                 loss(publisher),
                 recent,
                 live
-                        ? Aims.missed(
+                        ? ExpectationCheck.missed(
                                 profile.targets(),
                                 tracks,
                                 inbound == null ? null : inbound.mean10sBitsPerSecond(),
@@ -248,8 +248,8 @@ final class PathNormaliser {
     }
 
     /** What is known of the recording; null where there is none, or it was not looked at yet. */
-    private static Stream.Recording recording(PathItem path, PathConf conf, Circumstances around) {
-        RareFacts.Look look = around.recordings().get(path.name());
+    private static Stream.Recording recording(PathItem path, PathConf conf, PollContext around) {
+        PerPathFacts.Look look = around.recordings().get(path.name());
         if (look == null || conf == null || !conf.record() || path.availableTime() == null) {
             return null;
         }
@@ -267,7 +267,7 @@ final class PathNormaliser {
     }
 
     private static PathFacts facts(
-            PathItem path, PathConf conf, PathMemory memory, Answers answers, Circumstances around) {
+            PathItem path, PathConf conf, PathState memory, Answers answers, PollContext around) {
         Boolean onDemand = conf != null ? Boolean.valueOf(conf.onDemand()) : around.confsReadable() ? false : null;
         return new PathFacts(
                 path.isAvailable(),
@@ -282,7 +282,7 @@ final class PathNormaliser {
 
     /** When a state began: the server knows it of a stream that became available, we know it of all else. */
     private static Instant since(
-            StreamState state, PathItem path, PathMemory memory, Answers answers, Circumstances around) {
+            StreamState state, PathItem path, PathState memory, Answers answers, PollContext around) {
         if (state == StreamState.STALLED) {
             return memory.grewAt();
         }

@@ -55,6 +55,6 @@ final class Recordings {
                         .plusMillis(Math.round(segmentDuration.toMillis() * LONGER))
                         .plus(PATIENCE);
         double late = Math.max(0, Duration.between(due, now).toMillis() / 1000.0);
-        return new Stream.Recording(newest, Figures.tenths(late), stutters);
+        return new Stream.Recording(newest, Rounding.tenths(late), stutters);
     }
 }

@@ -74,9 +74,9 @@ final class RtpMeter {
                 faulty,
                 null,
                 null,
-                Figures.tenths(jitter),
-                jitter == null || clock == null ? null : Figures.tenths(jitter * 1000 / clock),
-                lostPercent == null ? null : Figures.tenths(lost.parts()),
+                Rounding.tenths(jitter),
+                jitter == null || clock == null ? null : Rounding.tenths(jitter * 1000 / clock),
+                lostPercent == null ? null : Rounding.tenths(lost.parts()),
                 lostPercent,
                 share(inError, faulty, packets == null || faulty == null ? null : packets + faulty, at),
                 null,
@@ -116,6 +116,6 @@ final class RtpMeter {
     }
 
     private static Double share(ShareWindow window, Long part, Long whole, long at) {
-        return part == null || whole == null ? null : Figures.hundredths(window.update(part, whole, at));
+        return part == null || whole == null ? null : Rounding.hundredths(window.update(part, whole, at));
     }
 }

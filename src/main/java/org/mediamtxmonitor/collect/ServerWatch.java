@@ -55,22 +55,22 @@ final class ServerWatch {
     private static final int WRONG_ANSWERS = 2;
 
     private final ServerSettings settings;
-    private final Ticks ticks;
+    private final MonotonicClock clock;
     private final Schedule schedule;
-    private final FetchPlan plan = new FetchPlan();
+    private final RequestPlan plan = new RequestPlan();
     private final PathNormaliser paths;
     private final ClientNormaliser clients;
     private final ForwardNormaliser forwards;
-    private final Errands errands = new Errands();
-    private final RareFacts rare = new RareFacts();
+    private final SideRequests sideRequests = new SideRequests();
+    private final PerPathFacts perPathFacts = new PerPathFacts();
     private final ApiFigures api = new ApiFigures();
     private final RuleEvaluator evaluator;
-    private final Gaps gaps;
+    private final ObservationGaps gaps;
 
     /** The round that is under way; null for none. */
-    private Round current;
+    private PollCycle current;
 
-    private Standing standing = Standing.PENDING;
+    private ReachabilityState reachability = ReachabilityState.PENDING;
     private Failure lastFailure;
     private int wrongAnswers;
     private boolean alive;
@@ -100,16 +100,21 @@ final class ServerWatch {
      * @param settings of the server
      * @param streams what is known and expected of streams, of all servers
      */
-    ServerWatch(ServerSettings settings, List<StreamSettings> streams, RuleSet rules, Privacy privacy, Ticks ticks) {
+    ServerWatch(
+            ServerSettings settings,
+            List<StreamSettings> streams,
+            RuleSet rules,
+            Privacy privacy,
+            MonotonicClock clock) {
         this.settings = settings;
-        this.ticks = ticks;
+        this.clock = clock;
         this.schedule = new Schedule(settings.interval().toNanos());
-        this.paths = new PathNormaliser(settings.id(), new Profiles(settings, streams));
+        this.paths = new PathNormaliser(settings.id(), new ExpectationIndex(settings, streams));
         this.clients = new ClientNormaliser(settings.id(), privacy);
         this.forwards = new ForwardNormaliser(settings.id());
         this.evaluator = new RuleEvaluator(rules);
-        this.gaps = new Gaps(settings.id());
-        this.goodNanos = ticks.nanos();
+        this.gaps = new ObservationGaps(settings.id());
+        this.goodNanos = clock.nanos();
         this.awakeNanos = goodNanos;
         this.napEndedNanos = goodNanos;
         this.last = empty();
@@ -117,47 +122,47 @@ final class ServerWatch {
 
     /** Takes up where an earlier process left off: its states and their beginnings, not its rates. */
     synchronized void restore(ServerReport report) {
-        paths.restore(report.streams(), ticks);
+        paths.restore(report.streams(), clock);
         startedAt = report.server().startedAt();
         version = report.server().version();
         gaps.restored(report.collectedAt());
         last = report;
         known = report.collectedAt() != null;
-        standing = Standing.restored(report.server());
-        announced = standing.status() != Reachability.PENDING;
+        reachability = ReachabilityState.restored(report.server());
+        announced = reachability.status() != Reachability.PENDING;
     }
 
-    FetchPlan plan() {
+    RequestPlan plan() {
         return plan;
     }
 
     /** A new round with its first requests; null when none is due or one is still under way. */
-    synchronized Round begin() {
+    synchronized PollCycle begin() {
         awake();
-        long now = ticks.nanos();
+        long now = clock.nanos();
         if (current != null || !schedule.isDue(now)) {
             return null;
         }
-        Round round = new Round(settings.id(), now, ticks.now(), errands);
+        PollCycle cycle = new PollCycle(settings.id(), now, clock.now(), sideRequests);
         lateMs = schedule.lateNanos(now) / 1e6;
-        plan.open(round, now);
-        current = round;
-        return round;
+        plan.open(cycle, now);
+        current = cycle;
+        return cycle;
     }
 
     /** A round broke down in our own code: the next tick may try again. */
-    synchronized void abandon(Round round) {
-        current = current == round ? null : current;
+    synchronized void abandon(PollCycle cycle) {
+        current = current == cycle ? null : current;
     }
 
-    /** Judges what a round brought; null for a round of a watch before this one. */
-    synchronized PollResult finish(Round round) {
-        if (current != round) {
+    /** Judges what a poll cycle brought; null for a poll cycle of a watch before this one. */
+    synchronized PollResult finish(PollCycle cycle) {
+        if (current != cycle) {
             return null;
         }
         current = null;
         awake();
-        Answers answers = round.answers();
+        Answers answers = cycle.answers();
         noteRestart(answers);
         plan.close(answers);
         boolean good = answers.paths() != null;
@@ -166,30 +171,30 @@ final class ServerWatch {
         List<Forward> destinations = last.forwards();
         if (good) {
             intervalNanos = schedule.intervalNanos();
-            schedule.succeeded(round.startedNanos(), (long) (answers.slowestMs() * 1e6));
+            schedule.succeeded(cycle.startedNanos(), (long) (answers.slowestMs() * 1e6));
             everGood = true;
             lastFailure = null;
             wrongAnswers = 0;
             goodNanos = Math.max(answers.pathsNanos(), napEndedNanos);
-            api.succeeded(answers.slowestMs(), round.startedNanos());
+            api.succeeded(answers.slowestMs(), cycle.startedNanos());
             Map<String, List<Track>> listed = tracks(answers);
             connections = clients.normalise(answers, listed);
-            rare.take(answers, listed.keySet());
-            streams = paths.normalise(answers, connections, circumstances(answers, connections, listed));
+            perPathFacts.take(answers, listed.keySet());
+            streams = paths.normalise(answers, connections, pollContext(answers, connections, listed));
             destinations = forwards.normalise(answers, listed.keySet());
-            standing = ofGood(answers);
+            reachability = ofGood(answers);
         } else {
-            api.failed(round.startedNanos());
-            streams = failed(round, answers, streams);
+            api.failed(cycle.startedNanos());
+            streams = failed(cycle, answers, streams);
         }
         announced = true;
-        return tell(report(round.startedAt(), answers, good, streams, connections, destinations), good);
+        return tell(report(cycle.startedAt(), answers, good, streams, connections, destinations), good);
     }
 
     /** Judges the report, tells what happened since the last, and makes it the last. */
     private PollResult tell(ServerReport raw, boolean good) {
-        Instant now = ticks.now();
-        ServerReport report = evaluator.judge(raw, ticks.nanos(), now);
+        Instant now = clock.now();
+        ServerReport report = evaluator.judge(raw, clock.nanos(), now);
         List<Event> events = new ArrayList<>();
         List<Session> ended = List.of();
         Reachability was = last.server().status();
@@ -221,7 +226,7 @@ final class ServerWatch {
 
     /** We run. If we did not for a while, stopped, moved or short of memory, nobody was silent but us. */
     synchronized void awake() {
-        long now = ticks.nanos();
+        long now = clock.nanos();
         long nap = now - awakeNanos - LONGEST_NAP_NANOS;
         awakeNanos = now;
         if (nap > 0) {
@@ -235,34 +240,34 @@ final class ServerWatch {
         awake();
         if (!announced) {
             announced = true;
-            return tell(with(standing, last.streams()), false);
+            return tell(with(reachability, last.streams()), false);
         }
-        boolean silent = ticks.nanos() - goodNanos >= patienceNanos();
+        boolean silent = clock.nanos() - goodNanos >= patienceNanos();
         if (!silent || isTold(last.streams())) {
             return null;
         }
         List<Stream> streams = unknown(last.streams());
-        return tell(with(standing, streams), false);
+        return tell(with(reachability, streams), false);
     }
 
-    private List<Stream> failed(Round round, Answers answers, List<Stream> streams) {
+    private List<Stream> failed(PollCycle cycle, Answers answers, List<Stream> streams) {
         Failure failure = answers.pathsFailure() == null
                 ? new Failure(Failure.Kind.WRONG, "its list of paths came in parts")
                 : answers.pathsFailure();
         lastFailure = failure;
         alive = answers.info() != null;
         if (failure.kind() == Failure.Kind.TIMEOUT || failure.kind() == Failure.Kind.REFUSED) {
-            schedule.backOff(ticks.nanos());
+            schedule.backOff(clock.nanos());
         } else {
-            schedule.failed(round.startedNanos());
+            schedule.failed(cycle.startedNanos());
         }
         if (failure.kind() == Failure.Kind.NO_CONNECTION) {
             plan.connectionLost();
         }
-        boolean silent = !everGood || ticks.nanos() - goodNanos >= patienceNanos();
+        boolean silent = !everGood || clock.nanos() - goodNanos >= patienceNanos();
         wrongAnswers = isSilence(failure) ? 0 : wrongAnswers + 1;
         boolean sure = silent || wrongAnswers >= WRONG_ANSWERS;
-        standing = sure ? verdict(round.startedAt()) : Standing.failing(standing, failure);
+        reachability = sure ? verdict(cycle.startedAt()) : ReachabilityState.failing(reachability, failure);
         return silent ? unknown(streams) : streams;
     }
 
@@ -271,25 +276,25 @@ final class ServerWatch {
     }
 
     /** How a server stands whose last poll failed, or that says nothing at all. */
-    private Standing verdict(Instant at) {
+    private ReachabilityState verdict(Instant at) {
         if (lastFailure == null || isSilence(lastFailure)) {
-            return Standing.unreachable(standing, last.collectedAt(), ticks.now(), lastFailure, alive);
+            return ReachabilityState.unreachable(reachability, last.collectedAt(), clock.now(), lastFailure, alive);
         }
         return lastFailure.kind() == Failure.Kind.REFUSED
-                ? Standing.refused(standing, at, lastFailure, settings.id())
-                : Standing.faulty(standing, at, lastFailure);
+                ? ReachabilityState.refused(reachability, at, lastFailure, settings.id())
+                : ReachabilityState.faulty(reachability, at, lastFailure);
     }
 
-    private Standing ofGood(Answers answers) {
+    private ReachabilityState ofGood(Answers answers) {
         Instant at = answers.pathsAt();
         if (schedule.isSlow()) {
-            return Standing.slow(standing, at, TimeUnit.NANOSECONDS.toMillis(schedule.intervalNanos()));
+            return ReachabilityState.slow(reachability, at, TimeUnit.NANOSECONDS.toMillis(schedule.intervalNanos()));
         }
         String remark = answers.listFailures().isEmpty()
                 ? null
                 : "some lists fail: "
                         + answers.listFailures().values().iterator().next().reason();
-        return Standing.up(standing, at, remark);
+        return ReachabilityState.up(reachability, at, remark);
     }
 
     private void noteRestart(Answers answers) {
@@ -303,40 +308,40 @@ final class ServerWatch {
         String newVersion = answers.info().version();
         if (version != null && newVersion != null && !version.equals(newVersion)) {
             versionChange = version + " -> " + newVersion;
-            versionAt = ticks.now();
+            versionAt = clock.now();
         }
         startedAt = started == null ? startedAt : started;
         version = newVersion;
         if (restarted) {
-            restartedAt = ticks.now();
+            restartedAt = clock.now();
             plan.restarted();
             paths.restarted();
             clients.forget();
             forwards.forget();
-            rare.forget();
+            perPathFacts.forget();
         }
     }
 
     /** What changed lately; null where nothing did. */
     private ServerStatus.Recent recent() {
-        Instant now = ticks.now();
+        Instant now = clock.now();
         Instant restart = restartedAt != null && restartedAt.plus(RESTART_TOLD).isAfter(now) ? restartedAt : null;
         String change = versionAt != null && versionAt.plus(VERSION_TOLD).isAfter(now) ? versionChange : null;
         return restart == null && change == null ? null : new ServerStatus.Recent(restart, change);
     }
 
-    private PathNormaliser.Circumstances circumstances(
+    private PathNormaliser.PollContext pollContext(
             Answers answers, List<Connection> connections, Map<String, List<Track>> listed) {
         long stalledAfter = Math.max(SHORTEST_PATIENCE_NANOS, 2 * schedule.intervalNanos()) - TOLERANCE_NANOS;
         Long skew = answers.clockSkewMs();
-        return new PathNormaliser.Circumstances(
+        return new PathNormaliser.PollContext(
                 plan::conf,
                 plan.confsReadable(),
                 stalledAfter,
                 Version.isBefore(Version.of(version), 1, 19, 3),
                 skew == null ? 0 : skew,
-                rare.lastErrors(),
-                rare.recordings(),
+                perPathFacts.lastErrors(),
+                perPathFacts.recordings(),
                 listed,
                 clients::ip,
                 clients.viewers(connections));
@@ -347,30 +352,30 @@ final class ServerWatch {
     }
 
     private List<Stream> unknown(List<Stream> streams) {
-        if (standing.status() != Reachability.REFUSED && standing.status() != Reachability.FAULTY) {
-            standing = verdict(ticks.now());
+        if (reachability.status() != Reachability.REFUSED && reachability.status() != Reachability.FAULTY) {
+            reachability = verdict(clock.now());
         }
-        Verdict verdict = Verdict.unknown("its server can't be asked: " + standing.reason());
-        Instant at = last.collectedAt() == null ? ticks.now() : last.collectedAt();
+        Verdict verdict = Verdict.unknown("its server can't be asked: " + reachability.reason());
+        Instant at = last.collectedAt() == null ? clock.now() : last.collectedAt();
         return streams.stream().map(stream -> stream.unknown(verdict, at)).toList();
     }
 
     /** Whether people know already that this server is silent. */
     private boolean isTold(List<Stream> streams) {
         return streams.isEmpty()
-                ? standing.status() == Reachability.UNREACHABLE
-                        || standing.status() == Reachability.REFUSED
-                        || standing.status() == Reachability.FAULTY
+                ? reachability.status() == Reachability.UNREACHABLE
+                        || reachability.status() == Reachability.REFUSED
+                        || reachability.status() == Reachability.FAULTY
                 : streams.get(0).state() == StreamState.UNKNOWN;
     }
 
     private ServerReport empty() {
-        ServerStatus status = status(new Seen(null, null, null, null, null, null, null, null), List.of());
+        ServerStatus status = status(new PollFacts(null, null, null, null, null, null, null, null), List.of());
         return new ServerReport(ServerReport.VERSION, 0, 0, null, status, List.of(), List.of(), List.of());
     }
 
     /** What a poll tells of the server itself. */
-    private record Seen(
+    private record PollFacts(
             Instant polledAt,
             Double pollMs,
             Instant collectedAt,
@@ -381,10 +386,10 @@ final class ServerWatch {
             List<String> missing) {}
 
     /** The last report with the standing of now. */
-    private ServerReport with(Standing now, List<Stream> streams) {
-        standing = now;
+    private ServerReport with(ReachabilityState now, List<Stream> streams) {
+        reachability = now;
         ServerStatus before = last.server();
-        Seen seen = new Seen(
+        PollFacts seen = new PollFacts(
                 before.lastPollAt(),
                 before.lastPollMs(),
                 before.collectedAt(),
@@ -415,20 +420,20 @@ final class ServerWatch {
         Instant collectedAt = good ? answers.pathsAt() : last.collectedAt();
         Map<String, String> failedLists = new TreeMap<>();
         answers.listFailures().forEach((kind, failure) -> failedLists.put(kind.protocol(), failure.reason()));
-        Seen seen = new Seen(
+        PollFacts seen = new PollFacts(
                 polledAt,
-                good ? Figures.tenths(answers.slowestMs()) : null,
+                good ? Rounding.tenths(answers.slowestMs()) : null,
                 collectedAt,
                 good ? answers.clockSkewMs() : before.clockSkewMs(),
                 good ? Integer.valueOf(connections.size()) : before.connections(),
                 good && !failedLists.isEmpty() ? failedLists : null,
                 good && answers.withheld() > 0 ? answers.withheld() : null,
-                good ? Missing.of(answers, Version.of(version), plan, streams) : before.missing());
+                good ? UnsupportedFeatures.of(answers, Version.of(version), plan, streams) : before.missing());
         return new ServerReport(
                 ServerReport.VERSION, 0, 0, collectedAt, status(seen, streams), streams, connections, destinations);
     }
 
-    private ServerStatus status(Seen seen, List<Stream> streams) {
+    private ServerStatus status(PollFacts seen, List<Stream> streams) {
         boolean listed = seen.collectedAt() != null;
         Map<String, String> protocols = plan.endpoints().byProtocol();
         return new ServerStatus(
@@ -436,20 +441,20 @@ final class ServerWatch {
                 Mask.url(settings.url().toString()),
                 settings.labels().isEmpty() ? null : settings.labels(),
                 settings.group().orElse(null),
-                standing.status(),
+                reachability.status(),
                 Level.UNKNOWN,
                 null,
                 null,
-                standing.since(),
-                standing.reason(),
-                standing.advice(),
+                reachability.since(),
+                reachability.reason(),
+                reachability.advice(),
                 version,
                 startedAt,
                 uptimeSeconds(seen.skew()),
                 TimeUnit.NANOSECONDS.toMillis(schedule.currentNanos()),
                 seen.polledAt(),
                 seen.pollMs(),
-                Figures.tenths(lateMs),
+                Rounding.tenths(lateMs),
                 api.figures(),
                 seen.collectedAt(),
                 staleAfter().toMillis(),
@@ -471,7 +476,7 @@ final class ServerWatch {
         if (startedAt == null) {
             return null;
         }
-        Instant theirNow = ticks.now().plusMillis(skew == null ? 0 : skew);
+        Instant theirNow = clock.now().plusMillis(skew == null ? 0 : skew);
         return Math.max(0, Duration.between(startedAt, theirNow).toSeconds());
     }
 

@@ -57,7 +57,7 @@ final class SrtMeter {
                 room,
                 room == null || bitsPerSecond == null || room == 0
                         ? null
-                        : Figures.hundredths(100.0 * bitsPerSecond / room),
+                        : Rounding.hundredths(100.0 * bitsPerSecond / room),
                 buffered,
                 publishes ? item.packetsReceiveBuf() : item.packetsSendBuf(),
                 publishes || buffered == null || latency == null || latency <= 0 ? null : buffered > latency,
@@ -69,12 +69,12 @@ final class SrtMeter {
         double sample = value == null || value <= 0 ? Double.NaN : value;
         rtt10.update(sample, at);
         rtt60.update(sample, at);
-        return Figures.tenths(value);
+        return Rounding.tenths(value);
     }
 
     /** The estimate of a single poll may be wrong tenfold, hence the median. */
     private Long room(SrtConn item, long at) {
-        Long bits = Figures.bitsOfSrtMbps(item.mbpsLinkCapacity());
+        Long bits = Rounding.bitsOfSrtMbps(item.mbpsLinkCapacity());
         capacity.update(bits == null || bits == 0 ? Double.NaN : bits, at);
         double median = capacity.percentile(50);
         return Double.isNaN(median) ? null : Math.round(median);
@@ -96,9 +96,9 @@ final class SrtMeter {
         return window.size() == 0
                 ? null
                 : new Connection.Spread(
-                        Figures.tenths(window.percentile(50)),
-                        Figures.tenths(window.percentile(95)),
-                        Figures.tenths(window.deviation()));
+                        Rounding.tenths(window.percentile(50)),
+                        Rounding.tenths(window.percentile(95)),
+                        Rounding.tenths(window.deviation()));
     }
 
     private static Double positive(double value) {
@@ -106,10 +106,10 @@ final class SrtMeter {
     }
 
     private static Double ratio(double latency, double rtt) {
-        return rtt > 0 && latency > 0 ? Figures.hundredths(latency / rtt) : null;
+        return rtt > 0 && latency > 0 ? Rounding.hundredths(latency / rtt) : null;
     }
 
     private static Double share(ShareWindow window, Long part, Long whole, long at) {
-        return part == null || whole == null ? null : Figures.hundredths(window.update(part, whole, at));
+        return part == null || whole == null ? null : Rounding.hundredths(window.update(part, whole, at));
     }
 }

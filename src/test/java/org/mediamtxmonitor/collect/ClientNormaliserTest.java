@@ -23,7 +23,7 @@ class ClientNormaliserTest {
     private static final Track AAC = new Track("MPEG-4 Audio", null, null, null, null, 48000, 2);
 
     private final ClientNormaliser clients = new ClientNormaliser("main", new Privacy(Settings.Addresses.NETWORK));
-    private Round round = new Round("main", 0, Instant.EPOCH);
+    private PollCycle cycle = new PollCycle("main", 0, Instant.EPOCH);
 
     private static HlsSession hls(String id, String address, String agent, Boolean cdn) {
         return Items.read(
@@ -40,9 +40,9 @@ class ClientNormaliserTest {
     }
 
     private List<Connection> poll(double second) {
-        round.paths(List.of(Items.offline("a")), 0, 1, (long) (second * 1e9), Instant.EPOCH);
-        List<Connection> connections = clients.normalise(round.answers(), Map.of("a", List.of(AAC)));
-        round = new Round("main", 0, Instant.EPOCH);
+        cycle.paths(List.of(Items.offline("a")), 0, 1, (long) (second * 1e9), Instant.EPOCH);
+        List<Connection> connections = clients.normalise(cycle.answers(), Map.of("a", List.of(AAC)));
+        cycle = new PollCycle("main", 0, Instant.EPOCH);
         return connections;
     }
 
@@ -50,21 +50,21 @@ class ClientNormaliserTest {
 
     @Test
     void viewers_differ_in_address_or_program() {
-        round.clients(
+        cycle.clients(
                 ListKind.HLS,
                 List.of(
                         hls("1", "192.0.2.1:5000", "Firefox", false),
                         hls("2", "192.0.2.1:5001", "Firefox", false),
                         hls("3", "192.0.2.1:5002", "VLC", false),
                         hls("4", "192.0.2.2:5000", "Firefox", false)));
-        round.clients(ListKind.RTSP, List.of(rtsp("5", "read", "192.0.2.2:7000", ",\"userAgent\":\"Firefox\"")));
+        cycle.clients(ListKind.RTSP, List.of(rtsp("5", "read", "192.0.2.2:7000", ",\"userAgent\":\"Firefox\"")));
 
         assertThat(clients.viewers(poll(0))).isEqualTo(Map.of("a", 3));
     }
 
     @Test
     void addresses_that_are_shown_alike_are_two_viewers_nonetheless() {
-        round.clients(
+        cycle.clients(
                 ListKind.HLS, List.of(hls("1", "192.0.2.1:5000", "x", false), hls("2", "192.0.2.9:5000", "x", false)));
         List<Connection> connections = poll(0);
 
@@ -74,7 +74,7 @@ class ClientNormaliserTest {
 
     @Test
     void a_cdn_is_no_viewer() {
-        round.clients(ListKind.HLS, List.of(hls("1", "192.0.2.1:5000", "cdn", true)));
+        cycle.clients(ListKind.HLS, List.of(hls("1", "192.0.2.1:5000", "cdn", true)));
         List<Connection> connections = poll(0);
 
         assertThat(connections).allMatch(ClientNormaliser::isCdn);
@@ -83,7 +83,7 @@ class ClientNormaliserTest {
 
     @Test
     void a_preview_of_our_own_page_is_no_viewer() {
-        round.clients(
+        cycle.clients(
                 ListKind.RTSP,
                 List.of(
                         rtsp("1", "read", "192.0.2.1:5000", ",\"query\":\"mediamtx-monitor=preview\""),
@@ -95,30 +95,30 @@ class ClientNormaliserTest {
 
     @Test
     void a_session_of_a_version_without_that_mark_is_a_viewer() {
-        round.clients(ListKind.HLS, List.of(hls("1", "192.0.2.1:5000", "x", null)));
+        cycle.clients(ListKind.HLS, List.of(hls("1", "192.0.2.1:5000", "x", null)));
 
         assertThat(clients.viewers(poll(0))).isEqualTo(Map.of("a", 1));
     }
 
     @Test
     void a_publisher_is_no_viewer() {
-        round.clients(ListKind.RTSP, List.of(rtsp("1", "publish", "192.0.2.1:5000", "")));
+        cycle.clients(ListKind.RTSP, List.of(rtsp("1", "publish", "192.0.2.1:5000", "")));
 
         assertThat(clients.viewers(poll(0))).isEmpty();
     }
 
     @Test
     void viewers_of_a_list_that_failed_stay() {
-        round.clients(ListKind.HLS, List.of(hls("1", "192.0.2.1:5000", "x", false)));
+        cycle.clients(ListKind.HLS, List.of(hls("1", "192.0.2.1:5000", "x", false)));
         poll(0);
-        round.clientsFailed(ListKind.HLS, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        cycle.clientsFailed(ListKind.HLS, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
 
         assertThat(clients.viewers(poll(1))).isEqualTo(Map.of("a", 1));
     }
 
     @Test
     void the_muxer_of_old_versions_is_a_reader_of_whom_nobody_knows_how_many_viewers_it_has() {
-        round.clients(ListKind.HLS_MUXER, List.of(Items.read("{\"path\":\"a\",\"bytesSent\":1000}", HlsMuxer.class)));
+        cycle.clients(ListKind.HLS_MUXER, List.of(Items.read("{\"path\":\"a\",\"bytesSent\":1000}", HlsMuxer.class)));
         List<Connection> connections = poll(0);
 
         assertThat(connections)
@@ -131,7 +131,7 @@ class ClientNormaliserTest {
 
     @Test
     void an_address_is_known_for_comparison_whatever_is_shown_of_it() {
-        round.clients(ListKind.RTSP, List.of(rtsp("1", "publish", "192.0.2.7:5000", "")));
+        cycle.clients(ListKind.RTSP, List.of(rtsp("1", "publish", "192.0.2.7:5000", "")));
 
         assertThat(poll(0)).extracting(Connection::address).containsExactly("192.0.2.0");
         assertThat(clients.ip("1")).isEqualTo("192.0.2.7");
@@ -143,7 +143,7 @@ class ClientNormaliserTest {
 
     @Test
     void those_that_shake_hands_are_not_told() {
-        round.clients(
+        cycle.clients(
                 ListKind.RTSP,
                 List.of(
                         rtsp("1", "idle", "192.0.2.7:5000", ""),
@@ -154,11 +154,11 @@ class ClientNormaliserTest {
 
     @Test
     void who_paused_is_still_there_as_what_it_was() {
-        round.clients(
+        cycle.clients(
                 ListKind.RTSP,
                 List.of(rtsp("1", "read", "192.0.2.7:5000", ""), rtsp("2", "publish", "192.0.2.8:5000", "")));
         poll(0);
-        round.clients(
+        cycle.clients(
                 ListKind.RTSP,
                 List.of(rtsp("1", "idle", "192.0.2.7:5000", ""), rtsp("2", "idle", "192.0.2.8:5000", "")));
 
@@ -169,7 +169,7 @@ class ClientNormaliserTest {
 
     @Test
     void secrets_in_a_query_are_masked_and_empty_words_are_none() {
-        round.clients(ListKind.RTMP, List.of(Items.read("""
+        cycle.clients(ListKind.RTMP, List.of(Items.read("""
                         {"id":"1","state":"publish","path":"a","query":"user=anna&pass=S3cretCam","user":"",
                          "userAgent":""}""", RtmpConn.class)));
 
@@ -180,10 +180,10 @@ class ClientNormaliserTest {
 
     @Test
     void a_reader_goes_without_a_track_that_its_protocol_can_not_carry() {
-        round.clients(
+        cycle.clients(
                 ListKind.WEBRTC,
                 List.of(Items.read("{\"id\":\"1\",\"state\":\"read\",\"path\":\"a\"}", WebRtcSession.class)));
-        round.clients(ListKind.RTSP, List.of(rtsp("2", "read", "192.0.2.7:5000", "")));
+        cycle.clients(ListKind.RTSP, List.of(rtsp("2", "read", "192.0.2.7:5000", "")));
 
         assertThat(poll(0)).extracting(Connection::cannotPlay).containsExactlyInAnyOrder("MPEG-4 Audio", null);
     }
@@ -194,7 +194,7 @@ class ClientNormaliserTest {
     void frames_that_a_reader_misses_are_told_a_second() {
         Double perSecond = null;
         for (int second = 0; second <= 12; second++) {
-            round.clients(
+            cycle.clients(
                     ListKind.RTSP,
                     List.of(rtsp(
                             "1",
@@ -209,7 +209,7 @@ class ClientNormaliserTest {
 
     @Test
     void a_reader_that_misses_nothing_misses_nothing_a_second() {
-        round.clients(
+        cycle.clients(
                 ListKind.RTSP, List.of(rtsp("1", "read", "192.0.2.7:5000", ",\"outboundRTPPacketsDiscarded\":0")));
 
         assertThat(poll(0)).extracting(Connection::framesDiscardedPerSecond).containsExactly(0.0);
@@ -217,7 +217,7 @@ class ClientNormaliserTest {
 
     @Test
     void a_version_that_does_not_count_them_tells_nothing() {
-        round.clients(ListKind.RTSP, List.of(rtsp("1", "read", "192.0.2.7:5000", "")));
+        cycle.clients(ListKind.RTSP, List.of(rtsp("1", "read", "192.0.2.7:5000", "")));
 
         assertThat(poll(0)).extracting(Connection::framesDiscardedPerSecond).containsExactly((Double) null);
     }
@@ -227,7 +227,7 @@ class ClientNormaliserTest {
     @Test
     void a_session_without_peer_connection_tells_how_long_it_has_waited() {
         for (int second = 0; second <= 12; second += 12) {
-            round.clients(ListKind.WEBRTC, List.of(Items.read("""
+            cycle.clients(ListKind.WEBRTC, List.of(Items.read("""
                             {"id":"1","state":"read","path":"a","peerConnectionEstablished":false,
                              "localCandidate":"","remoteCandidate":"host/udp/192.0.2.7/8189"}""", WebRtcSession.class)));
             List<Connection> connections = poll(second);
@@ -238,7 +238,7 @@ class ClientNormaliserTest {
 
     @Test
     void a_session_with_peer_connection_does_not_wait() {
-        round.clients(
+        cycle.clients(
                 ListKind.WEBRTC,
                 List.of(Items.read(
                         "{\"id\":\"1\",\"state\":\"read\",\"path\":\"a\",\"peerConnectionEstablished\":true}",

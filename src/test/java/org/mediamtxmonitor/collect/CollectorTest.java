@@ -17,7 +17,7 @@ class CollectorTest {
 
     private static final String TIME = "2026-11-22T18:44:18.921018607Z";
 
-    private final HandTicks ticks = new HandTicks();
+    private final HandTicks clock = new HandTicks();
     private boolean ours = true;
     private long handovers;
     private ServerReport left;
@@ -25,7 +25,7 @@ class CollectorTest {
     private final Collector collector = new Collector(
             Given.settings("servers: [ { id: main, url: 'http://localhost:9997', interval: 1s } ]\n"),
             RuleSet.shipped(),
-            ticks,
+            clock,
             new Collector.Ownership() {
                 @Override
                 public boolean owns(String server) {
@@ -47,15 +47,15 @@ class CollectorTest {
             });
 
     private PollResult poll(double second, PathItem... paths) {
-        ticks.at(second);
-        Round round = collector.begin("main");
-        answer(round, paths);
-        return collector.finish(round);
+        clock.at(second);
+        PollCycle cycle = collector.begin("main");
+        answer(cycle, paths);
+        return collector.finish(cycle);
     }
 
-    private void answer(Round round, PathItem... paths) {
-        round.info(new Info("v1.20.1", WatchedServer.STARTED));
-        round.paths(java.util.List.of(paths), 0, 1, ticks.nanos(), ticks.now());
+    private void answer(PollCycle cycle, PathItem... paths) {
+        cycle.info(new Info("v1.20.1", WatchedServer.STARTED));
+        cycle.paths(java.util.List.of(paths), 0, 1, clock.nanos(), clock.now());
     }
 
     private void isAnothers() {
@@ -98,29 +98,29 @@ class CollectorTest {
     }
 
     private void poll0() {
-        ticks.at(1);
+        clock.at(1);
         assertThat(collector.begin("main")).isNull();
     }
 
     @Test
     void a_round_that_began_before_another_process_took_over_is_not_told() {
-        ticks.at(0);
-        Round round = collector.begin("main");
-        answer(round, Items.live("live/a", TIME, 1_000));
+        clock.at(0);
+        PollCycle cycle = collector.begin("main");
+        answer(cycle, Items.live("live/a", TIME, 1_000));
         isAnothers();
-        assertThat(collector.finish(round)).isNull();
+        assertThat(collector.finish(cycle)).isNull();
         ours = true;
 
-        assertThat(collector.finish(round)).isNull();
+        assertThat(collector.finish(cycle)).isNull();
         assertThat(collector.begin("main")).isNotNull();
     }
 
     @Test
     void a_round_that_ended_while_nobody_knew_whose_the_server_is_does_not_block_the_next() {
-        ticks.at(0);
-        Round round = collector.begin("main");
+        clock.at(0);
+        PollCycle cycle = collector.begin("main");
         ours = false;
-        assertThat(collector.finish(round)).isNull();
+        assertThat(collector.finish(cycle)).isNull();
         ours = true;
 
         assertThat(collector.begin("main")).isNotNull();

@@ -15,7 +15,7 @@ class EndpointsTest {
     private final Endpoints endpoints = new Endpoints();
 
     private void isOff(ListKind kind, long now) {
-        for (int round = 0; round < Endpoints.MISSES; round++) {
+        for (int cycle = 0; cycle < Endpoints.MISSES; cycle++) {
             misses(kind, now);
         }
     }
@@ -26,10 +26,10 @@ class EndpointsTest {
         assertThat(endpoints.absent(kind, first.other(), now)).isNull();
     }
 
-    private void forwardsMiss(long round) {
+    private void forwardsMiss(long cycle) {
         Family first = endpoints.forwards();
-        assertThat(endpoints.forwardsAbsent(first, round)).isEqualTo(first.other());
-        assertThat(endpoints.forwardsAbsent(first.other(), round)).isNull();
+        assertThat(endpoints.forwardsAbsent(first, cycle)).isEqualTo(first.other());
+        assertThat(endpoints.forwardsAbsent(first.other(), cycle)).isNull();
     }
 
     @Test
@@ -138,9 +138,9 @@ class EndpointsTest {
 
     @Test
     void a_list_that_is_missed_now_and_then_is_not_off() {
-        for (int round = 0; round < 10; round++) {
-            endpoints.found(ListKind.SRT, Family.FLAT, round);
-            misses(ListKind.SRT, round);
+        for (int cycle = 0; cycle < 10; cycle++) {
+            endpoints.found(ListKind.SRT, Family.FLAT, cycle);
+            misses(ListKind.SRT, cycle);
         }
 
         assertThat(endpoints.isOff(ListKind.SRT, 10)).isFalse();

@@ -40,7 +40,7 @@ class ExpectedStreamsTest {
 
     private static WatchedServer ruled(RuleSet rules, String... streams) {
         WatchedServer server = new WatchedServer(Given.streams(streams), rules);
-        server.started = server.ticks.now().minus(Duration.ofHours(1));
+        server.started = server.clock.now().minus(Duration.ofHours(1));
         return server;
     }
 
@@ -174,17 +174,17 @@ class ExpectedStreamsTest {
 
     @Test
     void a_source_on_demand_that_fails_for_somebody_is_trouble() {
-        Round round = server.begin(0);
+        PollCycle cycle = server.begin(0);
         server.answer(
-                round,
+                cycle,
                 Items.path(
                         "a",
                         "\"available\":false,\"source\":{\"type\":\"rtspSource\",\"id\":\"\"},"
                                 + "\"readers\":[{\"type\":\"rtspSession\",\"id\":\"1\"}]"));
-        round.confs(List.of(new PathConf("a", true, true, false, 0)));
-        round.errands().staticSource("a", new StaticSource("error", "connection refused"));
+        cycle.confs(List.of(new PathConf("a", true, true, false, 0)));
+        cycle.sideRequests().staticSource("a", new StaticSource("error", "connection refused"));
 
-        assertThat(only(server.finish(round)))
+        assertThat(only(server.finish(cycle)))
                 .extracting(Stream::state, Stream::level)
                 .containsExactly(StreamState.SOURCE_ERROR, Level.CRITICAL);
     }
@@ -204,7 +204,7 @@ class ExpectedStreamsTest {
         server = expecting("{ path: a, expect: { live: true } }", "{ path: never, expect: { live: true } }");
         server.poll(0, live("a", 0));
         server.at(100);
-        server.started = server.ticks.now();
+        server.started = server.clock.now();
 
         assertThat(levels(server.poll(101))).containsExactly(Level.OK, Level.OK);
         assertThat(levels(server.poll(129))).containsExactly(Level.OK, Level.OK);
@@ -214,11 +214,11 @@ class ExpectedStreamsTest {
     @Test
     void a_server_that_does_not_tell_when_it_started_gets_no_grace() {
         server = expecting("{ path: a, expect: { live: true } }");
-        Round round = server.begin(0);
-        round.infoFailed(new Failure(Failure.Kind.NO_ENDPOINT, "no such endpoint (404)"));
-        round.paths(List.of(Items.offline("a")), 0, 1, server.ticks.nanos(), server.ticks.now());
+        PollCycle cycle = server.begin(0);
+        cycle.infoFailed(new Failure(Failure.Kind.NO_ENDPOINT, "no such endpoint (404)"));
+        cycle.paths(List.of(Items.offline("a")), 0, 1, server.clock.nanos(), server.clock.now());
 
-        assertThat(only(server.finish(round)).level()).isEqualTo(Level.CRITICAL);
+        assertThat(only(server.finish(cycle)).level()).isEqualTo(Level.CRITICAL);
     }
 
     private static List<Level> levels(ServerReport report) {
@@ -228,7 +228,7 @@ class ExpectedStreamsTest {
     @Test
     void publishers_that_come_back_after_a_restart_have_taken_over_nothing() {
         pollPublisher(0, "1", "192.0.2.1:5000");
-        server.started = server.ticks.now();
+        server.started = server.clock.now();
 
         assertThat(pollPublisher(1, "2", "198.51.100.7:5000").recent()).isNull();
     }
@@ -241,31 +241,31 @@ class ExpectedStreamsTest {
     }
 
     private Stream pollPublisher(double second, String id, String address) {
-        Round round = server.begin(second);
-        server.answer(round, Items.path("a", """
+        PollCycle cycle = server.begin(second);
+        server.answer(cycle, Items.path("a", """
                 "available":true,"availableTime":"%s","online":true,"inboundBytes":%d,
                 "source":{"type":"srtConn","id":"%s"}""".formatted(TIME, (long) second, id)));
-        round.clients(
+        cycle.clients(
                 ListKind.SRT,
                 List.of(Items.read(
                         "{\"id\":\"%s\",\"state\":\"publish\",\"path\":\"a\",\"remoteAddr\":\"%s\"}"
                                 .formatted(id, address),
                         SrtConn.class)));
-        return only(server.finish(round));
+        return only(server.finish(cycle));
     }
 
     // Recordings
 
     @Test
     void a_recording_is_judged_by_the_time_it_was_looked_at() {
-        Instant began = server.ticks.now().minusSeconds(600);
+        Instant began = server.clock.now().minusSeconds(600);
         PathItem path = Items.live("a", began.toString(), 1);
-        Round round = server.begin(0);
-        server.answer(round, path);
-        round.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
-        Instant newest = server.ticks.now().minusSeconds(10);
-        round.errands().recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(newest))));
-        server.finish(round);
+        PollCycle cycle = server.begin(0);
+        server.answer(cycle, path);
+        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
+        Instant newest = server.clock.now().minusSeconds(10);
+        cycle.sideRequests().recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(newest))));
+        server.finish(cycle);
 
         // Ten minutes on nobody has looked again: files that began since are not missed.
         assertThat(only(server.poll(600, Items.live("a", began.toString(), 2))).recording())
@@ -274,13 +274,13 @@ class ExpectedStreamsTest {
 
     @Test
     void a_recording_that_stopped_is_late() {
-        Instant began = server.ticks.now().minusSeconds(600);
-        Round round = server.begin(0);
-        server.answer(round, Items.live("a", began.toString(), 1));
-        round.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
-        round.errands().recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(began))));
+        Instant began = server.clock.now().minusSeconds(600);
+        PollCycle cycle = server.begin(0);
+        server.answer(cycle, Items.live("a", began.toString(), 1));
+        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
+        cycle.sideRequests().recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(began))));
 
-        assertThat(only(server.finish(round))).satisfies(stream -> {
+        assertThat(only(server.finish(cycle))).satisfies(stream -> {
             assertThat(stream.recording().lateSeconds()).isEqualTo(474);
             assertThat(rules(stream)).containsExactly("stream-recording-late");
         });
@@ -354,23 +354,23 @@ class ExpectedStreamsTest {
 
     /** Two of four readers. */
     private Stream pollReaders() {
-        Round round = server.begin(0);
-        server.answer(round, Items.readBy("a", "rtspSession", "hlsSession"));
-        round.confs(List.of(new PathConf("a", false, false, false, 0, 4, false, null)));
-        return only(server.finish(round));
+        PollCycle cycle = server.begin(0);
+        server.answer(cycle, Items.readBy("a", "rtspSession", "hlsSession"));
+        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 4, false, null)));
+        return only(server.finish(cycle));
     }
 
     @Test
     void a_cdn_is_counted_beside_the_readers_that_it_is_one_of() {
-        Round round = server.begin(0);
-        server.answer(round, Items.readBy("a", "hlsSession", "hlsSession"));
-        round.clients(
+        PollCycle cycle = server.begin(0);
+        server.answer(cycle, Items.readBy("a", "hlsSession", "hlsSession"));
+        cycle.clients(
                 ListKind.HLS,
                 List.of(Items.read(
                         "{\"id\":\"1\",\"path\":\"a\",\"isCDN\":true,\"remoteAddr\":\"192.0.2.1:1\"}",
                         HlsSession.class)));
 
-        assertThat(only(server.finish(round)))
+        assertThat(only(server.finish(cycle)))
                 .extracting(Stream::readers, Stream::viewers)
                 .containsExactly(Map.of("cdn", 1, "hls", 2, "total", 2), null);
     }

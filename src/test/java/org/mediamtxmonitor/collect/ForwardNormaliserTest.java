@@ -25,17 +25,17 @@ class ForwardNormaliserTest {
     }
 
     private List<Forward> look(double second, ForwardItem... items) {
-        Round round = round(second);
+        PollCycle cycle = round(second);
         if (items.length > 0) {
-            round.errands().forwards("a", List.of(items), (long) (second * 1e9));
+            cycle.sideRequests().forwards("a", List.of(items), (long) (second * 1e9));
         }
-        return forwards.normalise(round.answers(), Set.of("a"));
+        return forwards.normalise(cycle.answers(), Set.of("a"));
     }
 
-    private static Round round(double second) {
-        Round round = new Round("main", 0, Instant.EPOCH);
-        round.paths(List.of(Items.offline("a")), 0, 1, (long) (second * 1e9), Instant.EPOCH);
-        return round;
+    private static PollCycle round(double second) {
+        PollCycle cycle = new PollCycle("main", 0, Instant.EPOCH);
+        cycle.paths(List.of(Items.offline("a")), 0, 1, (long) (second * 1e9), Instant.EPOCH);
+        return cycle;
     }
 
     @Test
@@ -48,9 +48,9 @@ class ForwardNormaliserTest {
     }
 
     private List<Forward> lookInVain(double second) {
-        Round round = round(second);
-        round.errands().forwardsFailed("a");
-        return forwards.normalise(round.answers(), Set.of("a"));
+        PollCycle cycle = round(second);
+        cycle.sideRequests().forwardsFailed("a");
+        return forwards.normalise(cycle.answers(), Set.of("a"));
     }
 
     @Test

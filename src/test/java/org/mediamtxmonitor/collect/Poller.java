@@ -33,46 +33,46 @@ final class Poller {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
     private final Collector collector;
-    private final Fetches fetches;
+    private final RequestSteps requestSteps;
 
     /** @param ticks those of the server too */
-    Poller(String url, HandTicks ticks, String... streams) {
+    Poller(String url, HandTicks clock, String... streams) {
         this.url = url;
         String entries = streams.length == 0 ? "" : "streams:\n  - " + String.join("\n  - ", streams) + "\n";
         Settings settings =
                 Given.settings("servers: [ { id: main, url: '%s', interval: 1s } ]\n".formatted(url) + entries);
-        collector = new Collector(settings, RuleSet.shipped(), ticks, server -> true);
-        fetches = new Fetches(settings.servers(), collector, ticks, Duration.ofSeconds(5));
+        collector = new Collector(settings, RuleSet.shipped(), clock, server -> true);
+        requestSteps = new RequestSteps(settings.servers(), collector, clock, Duration.ofSeconds(5));
     }
 
     /** A poll at the time that the ticks show; null when none is due. */
     ServerReport poll() {
-        Round round = collector.begin("main");
-        if (round == null) {
+        PollCycle cycle = collector.begin("main");
+        if (cycle == null) {
             return null;
         }
-        while (round.isPending() || round.isErrandPending()) {
-            round.take().forEach(this::fetch);
-            round.takeErrands().forEach(this::fetch);
+        while (cycle.isPending() || cycle.isSidePending()) {
+            cycle.take().forEach(this::request);
+            cycle.takeSide().forEach(this::request);
         }
-        return collector.finish(round).report();
+        return collector.finish(cycle).report();
     }
 
-    private void fetch(Fetch fetch) {
+    private void request(ApiRequest request) {
         Exchange exchange = new DefaultExchange(CAMEL);
-        exchange.getMessage().setBody(fetch);
+        exchange.getMessage().setBody(request);
         try {
-            fetches.request(exchange);
-            answer(exchange, fetch);
+            requestSteps.request(exchange);
+            answer(exchange, request);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } catch (IOException | RuntimeException e) {
             exchange.setProperty(Exchange.EXCEPTION_CAUGHT, e);
-            fetches.broke(exchange);
+            requestSteps.broke(exchange);
         }
     }
 
-    private void answer(Exchange exchange, Fetch fetch) throws IOException, InterruptedException {
+    private void answer(Exchange exchange, ApiRequest request) throws IOException, InterruptedException {
         Message message = exchange.getMessage();
         String query = message.getHeader(Exchange.HTTP_QUERY, String.class);
         URI address = URI.create(
@@ -86,12 +86,12 @@ final class Poller {
             message.setHeader(name, answer.headers().firstValue(name).orElse(null));
         }
         if (answer.statusCode() != 200) {
-            fetches.refused(exchange);
+            requestSteps.refused(exchange);
             return;
         }
         message.setBody(new ByteArrayInputStream(answer.body()));
-        fetches.begins(exchange);
-        message.setBody(MEDIAMTX.readValue(message.getBody(InputStream.class), fetch.answer()));
-        fetches.answered(exchange);
+        requestSteps.begins(exchange);
+        message.setBody(MEDIAMTX.readValue(message.getBody(InputStream.class), request.answer()));
+        requestSteps.answered(exchange);
     }
 }

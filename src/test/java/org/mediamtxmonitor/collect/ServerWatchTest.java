@@ -39,13 +39,13 @@ class ServerWatchTest {
 
     @Test
     void a_preview_of_our_own_page_counts_as_no_reader() {
-        Round round = server.begin(0);
+        PollCycle cycle = server.begin(0);
         server.answer(
-                round,
+                cycle,
                 Items.path(
                         "live/a",
                         "\"available\":true,\"readers\":[{\"type\":\"webRTCSession\",\"id\":\"1\"},{\"type\":\"webRTCSession\",\"id\":\"2\"}]"));
-        round.clients(
+        cycle.clients(
                 ListKind.WEBRTC,
                 List.of(
                         Items.read(
@@ -53,7 +53,7 @@ class ServerWatchTest {
                                 WebRtcSession.class),
                         Items.read("{\"id\":\"2\",\"path\":\"live/a\",\"state\":\"read\"}", WebRtcSession.class)));
 
-        ServerReport report = server.finish(round);
+        ServerReport report = server.finish(cycle);
 
         assertThat(only(report).readers()).isEqualTo(Map.of("webrtc", 1, "total", 1));
         assertThat(report.connections()).hasSize(2);
@@ -329,11 +329,11 @@ class ServerWatchTest {
     @Test
     void a_server_whose_process_answers_without_its_paths_is_called_stuck() {
         server.poll(0, live(1_000));
-        Round round = server.begin(5);
-        round.info(new Info("v1.20.1", WatchedServer.STARTED));
-        round.pathsFailed(new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        PollCycle cycle = server.begin(5);
+        cycle.info(new Info("v1.20.1", WatchedServer.STARTED));
+        cycle.pathsFailed(new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
 
-        assertThat(watch.finish(round).report().server().reason()).contains("core not responding");
+        assertThat(watch.finish(cycle).report().server().reason()).contains("core not responding");
     }
 
     // While a poll hangs
@@ -412,19 +412,19 @@ class ServerWatchTest {
     @Test
     void a_poll_that_was_under_way_while_we_did_not_run_may_fail() {
         server.poll(0, live(1_000));
-        Round round = server.begin(1);
+        PollCycle cycle = server.begin(1);
         server.frozenUntil(60);
-        round.pathsFailed(new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        cycle.pathsFailed(new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
 
-        assertThat(server.finish(round).server().status()).isEqualTo(Reachability.UP);
+        assertThat(server.finish(cycle).server().status()).isEqualTo(Reachability.UP);
     }
 
     @Test
     void an_answer_that_came_before_we_did_not_run_is_good_after_it() {
-        Round round = server.begin(0);
-        server.answer(round, live(1_000));
+        PollCycle cycle = server.begin(0);
+        server.answer(cycle, live(1_000));
         server.frozenUntil(60);
-        server.finish(round);
+        server.finish(cycle);
         server.at(61);
 
         assertThat(watch.expire()).isNull();
@@ -540,10 +540,10 @@ class ServerWatchTest {
 
     @Test
     void a_list_of_paths_that_came_in_parts_is_no_list() {
-        Round round = server.begin(0);
-        round.paths(List.of(live(1)), 0, 2, server.ticks.nanos(), server.ticks.now());
+        PollCycle cycle = server.begin(0);
+        cycle.paths(List.of(live(1)), 0, 2, server.clock.nanos(), server.clock.now());
 
-        assertThat(watch.finish(round).report().server().reason()).isEqualTo("its list of paths came in parts");
+        assertThat(watch.finish(cycle).report().server().reason()).isEqualTo("its list of paths came in parts");
     }
 
     // Lists of clients
@@ -551,11 +551,11 @@ class ServerWatchTest {
     @Test
     void a_list_of_clients_that_fails_keeps_its_last_connections() {
         server.pollSrt(0, live(1_000), 1_000);
-        Round round = server.begin(1);
-        server.answer(round, live(2_000));
-        round.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        PollCycle cycle = server.begin(1);
+        server.answer(cycle, live(2_000));
+        cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
 
-        assertThat(watch.finish(round).report().connections())
+        assertThat(watch.finish(cycle).report().connections())
                 .extracting(Connection::id)
                 .containsExactly("live/a");
     }
@@ -565,10 +565,10 @@ class ServerWatchTest {
         server.pollSrt(0, live(1_000), 1_000);
         ServerReport last = null;
         for (int second = 1; second <= 5; second++) {
-            Round round = server.begin(second);
-            server.answer(round, live(1_000 * second));
-            round.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
-            last = server.finish(round);
+            PollCycle cycle = server.begin(second);
+            server.answer(cycle, live(1_000 * second));
+            cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+            last = server.finish(cycle);
         }
 
         assertThat(last.server())
@@ -579,22 +579,22 @@ class ServerWatchTest {
     @Test
     void a_server_that_fails_altogether_has_no_failed_lists() {
         server.pollSrt(0, live(1_000), 1_000);
-        Round round = server.begin(1);
+        PollCycle cycle = server.begin(1);
         Failure failure = new Failure(Failure.Kind.NO_CONNECTION, "connection refused");
-        round.infoFailed(failure);
-        round.pathsFailed(failure);
-        round.clientsFailed(ListKind.SRT, failure);
+        cycle.infoFailed(failure);
+        cycle.pathsFailed(failure);
+        cycle.clientsFailed(ListKind.SRT, failure);
 
-        assertThat(server.finish(round).server().failedLists()).isNull();
+        assertThat(server.finish(cycle).server().failedLists()).isNull();
     }
 
     @Test
     void a_list_of_clients_that_failed_once_gives_rates_over_the_gap() {
         server.pollSrt(0, live(0), 1_000);
-        Round round = server.begin(1);
-        server.answer(round, live(0));
-        round.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
-        watch.finish(round);
+        PollCycle cycle = server.begin(1);
+        server.answer(cycle, live(0));
+        cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        watch.finish(cycle);
 
         assertThat(server.pollSrt(2, live(0), 251_000).connections())
                 .extracting(Connection::inboundBitsPerSecond)

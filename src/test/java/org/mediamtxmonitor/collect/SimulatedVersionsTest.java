@@ -38,7 +38,7 @@ class SimulatedVersionsTest {
     private static final String PROGRAMS = "programs of publishers and readers (user agents; needs v1.19)";
     private static final String WHY = "why a source can't be fetched (needs v1.21)";
 
-    private final HandTicks ticks = new HandTicks();
+    private final HandTicks clock = new HandTicks();
     private SimulatedServer server;
     private Poller poller;
     private double second = 1_000;
@@ -49,20 +49,20 @@ class SimulatedVersionsTest {
     }
 
     private void start(String version, PathPlan... paths) {
-        ticks.at(second);
+        clock.at(second);
         server = SimulatedServer.builder()
                 .version(version)
                 .upFor(Duration.ofMinutes(15))
-                .clock(ticks::nanos, ticks::now)
+                .clock(clock::nanos, clock::now)
                 .paths(paths)
                 .start();
-        poller = new Poller(server.url(), ticks);
+        poller = new Poller(server.url(), clock);
     }
 
     private ServerReport poll(int times) {
         ServerReport report = null;
         for (int i = 0; i < times; i++) {
-            ticks.at(++second);
+            clock.at(++second);
             report = poller.poll();
         }
         return report;

@@ -22,7 +22,7 @@ final class WatchedServer {
 
     static final Instant STARTED = Instant.parse("2026-11-22T18:44:17.402020064Z");
 
-    final HandTicks ticks = new HandTicks();
+    final HandTicks clock = new HandTicks();
     final ServerWatch watch;
     /** What came of the last poll. */
     PollResult result;
@@ -41,67 +41,67 @@ final class WatchedServer {
                 streams,
                 rules,
                 new Privacy(Settings.Addresses.FULL),
-                ticks);
+                clock);
     }
 
     /** Goes on to this second, during which the monitor runs. */
     void at(double second) {
-        for (double step = ticks.nanos() / 1e9; step < second; step += 0.25) {
-            ticks.at(step);
+        for (double step = clock.nanos() / 1e9; step < second; step += 0.25) {
+            clock.at(step);
             watch.awake();
         }
-        ticks.at(second);
+        clock.at(second);
         watch.awake();
     }
 
     /** The monitor does not run until this second. */
     void frozenUntil(double second) {
-        ticks.at(second);
+        clock.at(second);
     }
 
     /** A round that begins at this second. */
-    Round begin(double second) {
+    PollCycle begin(double second) {
         at(second);
-        Round round = watch.begin();
-        if (round == null) {
-            throw new IllegalStateException("no round begins at " + second);
+        PollCycle cycle = watch.begin();
+        if (cycle == null) {
+            throw new IllegalStateException("no cycle begins at " + second);
         }
-        return round;
+        return cycle;
     }
 
     /** Answers info and paths as of now. */
-    void answer(Round round, PathItem... paths) {
-        round.info(new Info(version, started));
-        round.paths(List.of(paths), 0, 1, ticks.nanos(), ticks.now());
-        round.took(10);
+    void answer(PollCycle cycle, PathItem... paths) {
+        cycle.info(new Info(version, started));
+        cycle.paths(List.of(paths), 0, 1, clock.nanos(), clock.now());
+        cycle.took(10);
     }
 
     /** A poll that brings these paths. */
     ServerReport poll(double second, PathItem... paths) {
-        Round round = begin(second);
-        answer(round, paths);
-        return finish(round);
+        PollCycle cycle = begin(second);
+        answer(cycle, paths);
+        return finish(cycle);
     }
 
     /** A poll that brings one SRT publisher beside its path. */
     ServerReport pollSrt(double second, PathItem path, long bytes) {
-        Round round = begin(second);
-        answer(round, path);
-        round.clients(ListKind.SRT, List.of(Items.srt(path.name(), bytes)));
-        return finish(round);
+        PollCycle cycle = begin(second);
+        answer(cycle, path);
+        cycle.clients(ListKind.SRT, List.of(Items.srt(path.name(), bytes)));
+        return finish(cycle);
     }
 
     /** A poll that gets neither info nor paths. */
     ServerReport fail(double second, Failure.Kind kind) {
-        Round round = begin(second);
+        PollCycle cycle = begin(second);
         Failure failure = new Failure(kind, "it is " + kind);
-        round.infoFailed(failure);
-        round.pathsFailed(failure);
-        return finish(round);
+        cycle.infoFailed(failure);
+        cycle.pathsFailed(failure);
+        return finish(cycle);
     }
 
-    ServerReport finish(Round round) {
-        result = watch.finish(round);
+    ServerReport finish(PollCycle cycle) {
+        result = watch.finish(cycle);
         return result.report();
     }
 

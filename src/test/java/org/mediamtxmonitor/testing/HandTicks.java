@@ -2,10 +2,10 @@ package org.mediamtxmonitor.testing;
 
 import java.time.Instant;
 
-import org.mediamtxmonitor.collect.Ticks;
+import org.mediamtxmonitor.collect.MonotonicClock;
 
 /** Clocks that a test moves. */
-public final class HandTicks implements Ticks {
+public final class HandTicks implements MonotonicClock {
 
     private final Instant zero = Instant.now();
     private volatile long nanos;

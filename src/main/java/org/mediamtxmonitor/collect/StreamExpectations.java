@@ -17,7 +17,7 @@ import org.mediamtxmonitor.stream.Stream;
  *
  * @param live whether it must be live; empty where the configuration of MediaMTX decides
  */
-record Profile(
+record StreamExpectations(
         String title,
         String group,
         Map<String, String> labels,
@@ -39,7 +39,7 @@ record Profile(
             List<Network> publishers) {}
 
     /** The entries laid over what the server gives: later ones win, labels are merged. */
-    static Profile of(Map<String, String> serverLabels, String serverGroup, List<StreamSettings> entries) {
+    static StreamExpectations of(Map<String, String> serverLabels, String serverGroup, List<StreamSettings> entries) {
         Map<String, String> labels = new LinkedHashMap<>(serverLabels);
         Last<String> title = new Last<>();
         Last<String> group = new Last<>();
@@ -80,7 +80,7 @@ record Profile(
                     .toList()));
         }
         boolean told = owner.value != null || notes.value != null || links.value != null;
-        return new Profile(
+        return new StreamExpectations(
                 title.value,
                 group.value == null ? serverGroup : group.value,
                 labels.isEmpty() ? null : labels,

@@ -3,7 +3,7 @@ package org.mediamtxmonitor.collect;
 import java.time.Instant;
 
 /** The two clocks of the collector: one that never steps, for durations, and the wall's, for people. */
-public interface Ticks {
+public interface MonotonicClock {
 
     /** Monotonic time in nanoseconds. */
     long nanos();
@@ -11,7 +11,7 @@ public interface Ticks {
     Instant now();
 
     /** The clocks of this machine. */
-    Ticks SYSTEM = new Ticks() {
+    MonotonicClock SYSTEM = new MonotonicClock() {
         @Override
         public long nanos() {
             return System.nanoTime();

@@ -13,11 +13,11 @@ import org.mediamtxmonitor.mediamtx.StaticSource;
 
 /**
  * What is asked of a server path by path, beside its rounds: a disk may hang behind it, and no round waits for that. A
- * round begins errands while none are under way; the next one that ends takes what they brought. Thread-safe.
+ * round begins@param sideRequests while none are under way; the next one that ends takes what they brought. Thread-safe.
  */
-final class Errands {
+final class SideRequests {
 
-    private final List<Fetch> pending = new ArrayList<>();
+    private final List<ApiRequest> pending = new ArrayList<>();
     private int underWay;
     private Brought brought = new Brought();
 
@@ -32,14 +32,14 @@ final class Errands {
         final Map<String, RecordingItem> recordings = new HashMap<>();
     }
 
-    static boolean isErrand(Fetch.Target target) {
-        return target == Fetch.Target.FORWARDS
-                || target == Fetch.Target.STATIC_SOURCE
-                || target == Fetch.Target.RECORDING;
+    static boolean isSideRequest(ApiRequest.Target target) {
+        return target == ApiRequest.Target.FORWARDS
+                || target == ApiRequest.Target.STATIC_SOURCE
+                || target == ApiRequest.Target.RECORDING;
     }
 
-    synchronized void ask(Fetch fetch) {
-        pending.add(fetch);
+    synchronized void ask(ApiRequest request) {
+        pending.add(request);
     }
 
     synchronized boolean isPending() {
@@ -51,8 +51,8 @@ final class Errands {
         return underWay > 0;
     }
 
-    synchronized List<Fetch> take() {
-        List<Fetch> taken = List.copyOf(pending);
+    synchronized List<ApiRequest> take() {
+        List<ApiRequest> taken = List.copyOf(pending);
         pending.clear();
         underWay += taken.size();
         return taken;

@@ -20,12 +20,12 @@ import org.mediamtxmonitor.mediamtx.PathItem;
  * One poll of one server: the requests that are still to be made, and what was answered so far. Requests run in
  * parallel, so everything here is synchronised.
  */
-public final class Round {
+public final class PollCycle {
 
     private final String server;
     private final long startedNanos;
     private final Instant startedAt;
-    private final List<Fetch> pending = new ArrayList<>();
+    private final List<ApiRequest> pending = new ArrayList<>();
 
     private Info info;
     private Failure infoFailure;
@@ -40,20 +40,20 @@ public final class Round {
     private final Map<String, HlsMuxer> muxers = new LinkedHashMap<>();
     private final Map<ListKind, Failure> listFailures = new EnumMap<>(ListKind.class);
     private final Set<ListKind> asked = EnumSet.noneOf(ListKind.class);
-    private final Errands errands;
+    private final SideRequests sideRequests;
     private int withheld;
     private List<PathConf> confs;
     private Failure confsFailure;
     private boolean confsAsked;
     private double slowestMs;
 
-    Round(String server, long startedNanos, Instant startedAt) {
-        this(server, startedNanos, startedAt, new Errands());
+    PollCycle(String server, long startedNanos, Instant startedAt) {
+        this(server, startedNanos, startedAt, new SideRequests());
     }
 
-    /** @param errands of the server, which outlive the round */
-    Round(String server, long startedNanos, Instant startedAt, Errands errands) {
-        this.errands = errands;
+    /** @param@param sideRequests of the server, which outlive the poll cycle */
+    PollCycle(String server, long startedNanos, Instant startedAt, SideRequests sideRequests) {
+        this.sideRequests = sideRequests;
         this.server = server;
         this.startedNanos = startedNanos;
         this.startedAt = startedAt;
@@ -78,36 +78,36 @@ public final class Round {
     }
 
     /** Hands out the requests to be made next, in parallel; called by the route. */
-    public synchronized List<Fetch> take() {
-        List<Fetch> taken = List.copyOf(pending);
+    public synchronized List<ApiRequest> take() {
+        List<ApiRequest> taken = List.copyOf(pending);
         pending.clear();
         return taken;
     }
 
-    /** Whether there is something to be asked beside the round; read by the route. */
-    public boolean isErrandPending() {
-        return errands.isPending();
+    /** Whether there is something to be asked beside the poll cycle; read by the route. */
+    public boolean isSidePending() {
+        return sideRequests.isPending();
     }
 
-    /** Hands out what is to be asked beside the round; called by the route. */
-    public List<Fetch> takeErrands() {
-        return errands.take();
+    /** Hands out what is to be asked beside the poll cycle; called by the route. */
+    public List<ApiRequest> takeSide() {
+        return sideRequests.take();
     }
 
-    Errands errands() {
-        return errands;
+    SideRequests sideRequests() {
+        return sideRequests;
     }
 
-    synchronized void ask(Fetch fetch) {
-        if (Errands.isErrand(fetch.target())) {
-            errands.ask(fetch);
+    synchronized void ask(ApiRequest request) {
+        if (SideRequests.isSideRequest(request.target())) {
+            sideRequests.ask(request);
             return;
         }
-        pending.add(fetch);
-        if (fetch.list() != null) {
-            asked.add(fetch.list());
+        pending.add(request);
+        if (request.list() != null) {
+            asked.add(request.list());
         }
-        confsAsked |= fetch.target() == Fetch.Target.PATH_CONFS;
+        confsAsked |= request.target() == ApiRequest.Target.PATH_CONFS;
     }
 
     synchronized boolean hasAsked(ListKind kind) {
@@ -181,7 +181,7 @@ public final class Round {
     /** All that was answered; called once, when no request is under way any more. */
     synchronized Answers answers() {
         boolean complete = pagesOfPaths >= pagesExpected && pathsFailure == null;
-        Errands.Brought brought = complete ? errands.collect() : new Errands.Brought();
+        SideRequests.Brought brought = complete ? sideRequests.collect() : new SideRequests.Brought();
         return new Answers(
                 info,
                 infoFailure,

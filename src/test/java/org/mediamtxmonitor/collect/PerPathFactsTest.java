@@ -11,23 +11,23 @@ import org.mediamtxmonitor.mediamtx.StaticSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RareFactsTest {
+class PerPathFactsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T19:00:00Z");
     private static final Instant START = Instant.parse("2026-11-22T18:44:18Z");
 
-    private final RareFacts facts = new RareFacts();
+    private final PerPathFacts facts = new PerPathFacts();
 
     private void source(String state, String lastError) {
-        Round round = round(Items.offline("a"));
-        round.errands().staticSource("a", new StaticSource(state, lastError));
-        facts.take(round.answers(), Set.of("a"));
+        PollCycle cycle = round(Items.offline("a"));
+        cycle.sideRequests().staticSource("a", new StaticSource(state, lastError));
+        facts.take(cycle.answers(), Set.of("a"));
     }
 
-    private static Round round(PathItem path) {
-        Round round = new Round("main", 0, Instant.EPOCH);
-        round.paths(List.of(path), 0, 1, 0, NOW);
-        return round;
+    private static PollCycle round(PathItem path) {
+        PollCycle cycle = new PollCycle("main", 0, Instant.EPOCH);
+        cycle.paths(List.of(path), 0, 1, 0, NOW);
+        return cycle;
     }
 
     @Test
@@ -79,22 +79,22 @@ class RareFactsTest {
 
     @Test
     void what_was_seen_of_a_recording_stands_with_its_time() {
-        Round round = round(Items.offline("a"));
+        PollCycle cycle = round(Items.offline("a"));
         RecordingItem files = new RecordingItem("a", List.of(new RecordingItem.Segment(START)));
-        round.errands().recording("a", files);
-        facts.take(round.answers(), Set.of("a"));
+        cycle.sideRequests().recording("a", files);
+        facts.take(cycle.answers(), Set.of("a"));
 
-        assertThat(facts.recordings()).containsEntry("a", new RareFacts.Look(files, NOW));
+        assertThat(facts.recordings()).containsEntry("a", new PerPathFacts.Look(files, NOW));
     }
 
     @Test
     void a_recording_without_files_is_a_fact_too() {
-        Round round = round(Items.offline("a"));
+        PollCycle cycle = round(Items.offline("a"));
         RecordingItem files = new RecordingItem("a", List.of());
-        round.errands().recording("a", files);
-        facts.take(round.answers(), Set.of("a"));
+        cycle.sideRequests().recording("a", files);
+        facts.take(cycle.answers(), Set.of("a"));
 
-        assertThat(facts.recordings()).containsEntry("a", new RareFacts.Look(files, NOW));
+        assertThat(facts.recordings()).containsEntry("a", new PerPathFacts.Look(files, NOW));
     }
 
     @Test

@@ -21,26 +21,26 @@ import org.mediamtxmonitor.testing.HandTicks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What people see who start the demo: what the rules can do, on a fleet that is well for the most part. */
-class DemoRoundTest {
+class DemoFleetVerdictsTest {
 
     private static final int MOST_IN_TROUBLE = 12;
     private static final int STREAMS = 64;
 
-    private final HandTicks ticks = new HandTicks();
+    private final HandTicks clock = new HandTicks();
     private final Map<Integer, Set<String>> troubled = new TreeMap<>();
     private final Set<String> rules = new TreeSet<>();
     private final Set<String> reasons = new TreeSet<>();
 
     @Test
     void a_round_shows_many_rules_and_few_streams_in_trouble() throws IOException {
-        ticks.at(100_000);
-        try (DemoRound demo = new DemoRound(ticks)) {
+        clock.at(100_000);
+        try (DemoRound demo = new DemoRound(clock)) {
             Map<String, Poller> pollers = new LinkedHashMap<>();
             for (DemoFleet.Member member : demo.servers()) {
-                pollers.put(member.id(), new Poller(member.url(), ticks));
+                pollers.put(member.id(), new Poller(member.url(), clock));
             }
             for (int second = 1; second <= DemoRound.SECONDS; second++) {
-                ticks.at(100_000 + second);
+                clock.at(100_000 + second);
                 demo.second();
                 troubled.put(second, new TreeSet<>());
                 for (Map.Entry<String, Poller> server : pollers.entrySet()) {

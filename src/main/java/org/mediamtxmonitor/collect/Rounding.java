@@ -1,12 +1,12 @@
 package org.mediamtxmonitor.collect;
 
 /** Rounds figures to what they are worth, so that noise does not travel as change. NaN becomes null: unknown. */
-final class Figures {
+final class Rounding {
 
     /** MediaMTX computes SRT's "Mbps" with 2^20. */
     private static final double SRT_MEGA = 1024.0 * 1024.0;
 
-    private Figures() {}
+    private Rounding() {}
 
     /** Bytes a second to whole bits a second. */
     static Long bitsPerSecond(double bytesPerSecond) {

@@ -14,7 +14,7 @@ import static org.mediamtxmonitor.stream.StreamState.OFFLINE;
 import static org.mediamtxmonitor.stream.StreamState.SLATE;
 import static org.mediamtxmonitor.stream.StreamState.STALLED;
 
-class PathTrailTest {
+class RecentChangesTest {
 
     private static final Track HD = new Track("H264", 1280, 720, null, null, null, null);
     private static final Track FULL_HD = new Track("H264", 1920, 1080, null, null, null, null);
@@ -24,7 +24,7 @@ class PathTrailTest {
     private static final String A = "192.0.2.1";
     private static final String B = "198.51.100.2";
 
-    private final PathTrail trail = new PathTrail();
+    private final RecentChanges trail = new RecentChanges();
     private long second;
 
     private static Source publisher(String id, String ip) {

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class GapsTest {
+class ObservationGapsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final Gaps gaps = new Gaps("main");
+    private final ObservationGaps gaps = new ObservationGaps("main");
 
     @Test
     void the_first_poll_is_no_gap() {

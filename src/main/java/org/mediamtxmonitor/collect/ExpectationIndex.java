@@ -12,15 +12,15 @@ import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.stream.PathPattern;
 
 /** What {@code collector.yaml} says of the streams of one server. Not thread-safe. */
-final class Profiles {
+final class ExpectationIndex {
 
     private record Entry(PathPattern pattern, StreamSettings settings) {}
 
     private final ServerSettings server;
     private final List<Entry> entries;
-    private final Map<String, Profile> known = new HashMap<>();
+    private final Map<String, StreamExpectations> known = new HashMap<>();
 
-    Profiles(ServerSettings server, List<StreamSettings> settings) {
+    ExpectationIndex(ServerSettings server, List<StreamSettings> settings) {
         this.server = server;
         this.entries = settings.stream()
                 .filter(entry -> entry.server().map(server.id()::equals).orElse(true))
@@ -29,10 +29,10 @@ final class Profiles {
     }
 
     /** The profile of a path. */
-    Profile of(String path) {
+    StreamExpectations of(String path) {
         return known.computeIfAbsent(
                 path,
-                name -> Profile.of(
+                name -> StreamExpectations.of(
                         server.labels(),
                         server.group().orElse(null),
                         entries.stream()

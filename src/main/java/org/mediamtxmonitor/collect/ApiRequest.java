@@ -4,7 +4,7 @@ import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.ListKind;
 
 /**
- * One request of a round.
+ * One request of a poll cycle.
  *
  * @param target what is asked for
  * @param list which list of clients; only for {@link Target#CLIENTS}
@@ -15,8 +15,8 @@ import org.mediamtxmonitor.mediamtx.ListKind;
  * @param subject name of the path, where one path is asked for
  * @param page number of the page, from 0
  */
-public record Fetch(
-        Round round,
+public record ApiRequest(
+        PollCycle cycle,
         Target target,
         ListKind list,
         Family family,
@@ -39,8 +39,8 @@ public record Fetch(
         RECORDING
     }
 
-    Fetch ofPage(int number, String pageQuery) {
-        return new Fetch(round, target, list, family, endpoint, pageQuery, answer, subject, number);
+    ApiRequest ofPage(int number, String pageQuery) {
+        return new ApiRequest(cycle, target, list, family, endpoint, pageQuery, answer, subject, number);
     }
 
     /** What is asked for, for people, for example {@code /v3/srtconns/list}. */

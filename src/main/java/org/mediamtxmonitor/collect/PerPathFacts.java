@@ -9,7 +9,7 @@ import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.RecordingItem;
 
 /** What is asked of a server path by path, and stands until it is asked again. Not thread-safe. */
-final class RareFacts {
+final class PerPathFacts {
 
     private final Map<String, String> lastErrors = new HashMap<>();
     private final Map<String, Look> recordings = new HashMap<>();
@@ -26,7 +26,7 @@ final class RareFacts {
         recordings.clear();
     }
 
-    /** Takes what a round brought; {@code paths} are those that the server lists now. */
+    /** Takes what a poll cycle brought; {@code paths} are those that the server lists now. */
     void take(Answers answers, Set<String> paths) {
         answers.staticSources().forEach((path, source) -> {
             if (source.lastError() != null) {

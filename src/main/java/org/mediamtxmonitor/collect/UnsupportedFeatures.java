@@ -19,11 +19,11 @@ import org.mediamtxmonitor.stream.StreamState;
  * What a server can't tell of what it runs now, in plain words: shown to people, never guessed. Where the data itself
  * shows that a field is absent, the version is not asked.
  */
-final class Missing {
+final class UnsupportedFeatures {
 
-    private Missing() {}
+    private UnsupportedFeatures() {}
 
-    static List<String> of(Answers answers, Version version, FetchPlan plan, List<Stream> streams) {
+    static List<String> of(Answers answers, Version version, RequestPlan plan, List<Stream> streams) {
         List<String> missing = new ArrayList<>();
         if (answers.info() == null) {
             missing.add("version and start time (needs MediaMTX v1.15.2)");
@@ -42,7 +42,7 @@ final class Missing {
         return missing;
     }
 
-    private static void ofPaths(Answers answers, Version version, FetchPlan plan, List<String> missing) {
+    private static void ofPaths(Answers answers, Version version, RequestPlan plan, List<String> missing) {
         if (anyPath(answers, path -> path.isAvailable() && path.online() == null)) {
             missing.add("whether an always-available path shows its filler (needs v1.16)");
         } else if (Version.isBefore(version, 1, 19, 3) && anyPath(answers, path -> isPulledAlways(plan, path))) {
@@ -57,7 +57,7 @@ final class Missing {
         if (Version.isBefore(version, 1, 20, 0) && anyPath(answers, PathItem::isAvailable)) {
             missing.add("forwards to other servers (needs v1.20)");
         }
-        if (anyPath(answers, Missing::hasMuxer)) {
+        if (anyPath(answers, UnsupportedFeatures::hasMuxer)) {
             missing.add("number of HLS viewers: only the HLS muxer is listed (needs v1.18)");
         }
     }
@@ -67,7 +67,7 @@ final class Missing {
                 .map(Map::values)
                 .flatMap(Collection::stream)
                 .toList();
-        if (clients.stream().anyMatch(Missing::hidesDiscards)) {
+        if (clients.stream().anyMatch(UnsupportedFeatures::hidesDiscards)) {
             missing.add("frames that slow readers miss (needs v1.17)");
         }
         // Where there is the field it is empty at worst. SRT has none in any version.
@@ -81,7 +81,7 @@ final class Missing {
         return reads && !(client instanceof MoqSession) && ClientNormaliser.discarded(client) == null;
     }
 
-    private static boolean isPulledAlways(FetchPlan plan, PathItem path) {
+    private static boolean isPulledAlways(RequestPlan plan, PathItem path) {
         PathConf conf = plan.conf(path.confName());
         return conf != null && conf.pull() && conf.alwaysAvailable();
     }

@@ -8,7 +8,7 @@ import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.EventDetector;
 
 /** Notices when we ourselves did not look at a server for a while: stopped, asleep, or too busy. */
-final class Gaps {
+final class ObservationGaps {
 
     private static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final int POLLS = 3;
@@ -16,7 +16,7 @@ final class Gaps {
     private final String server;
     private Instant lastSeen;
 
-    Gaps(String server) {
+    ObservationGaps(String server) {
         this.server = server;
     }
 

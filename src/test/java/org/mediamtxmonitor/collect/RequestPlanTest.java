@@ -15,7 +15,7 @@ import org.mediamtxmonitor.mediamtx.RtspSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FetchPlanTest {
+class RequestPlanTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final String INFO = "/v3/info";
@@ -25,58 +25,58 @@ class FetchPlanTest {
     private static final String RTSP = "/v3/rtspsessions/list";
     private static final String FORWARDS = "/v3/paths/forward/list";
 
-    private final FetchPlan plan = new FetchPlan();
+    private final RequestPlan plan = new RequestPlan();
     private List<PathConf> confs = List.of();
-    private final Errands errands = new Errands();
+    private final SideRequests sideRequests = new SideRequests();
     private List<RtspSession> sessions = List.of();
 
-    private Round round() {
-        return new Round("main", 0, Instant.EPOCH, errands);
+    private PollCycle round() {
+        return new PollCycle("main", 0, Instant.EPOCH, sideRequests);
     }
 
-    private static List<String> asked(Round round) {
-        return round.take().stream().map(Fetch::endpoint).toList();
+    private static List<String> asked(PollCycle cycle) {
+        return cycle.take().stream().map(ApiRequest::endpoint).toList();
     }
 
     /** A whole round in which every list is answered. Returns all requests that it took. */
-    private List<Fetch> poll(long second, PathItem... paths) {
+    private List<ApiRequest> poll(long second, PathItem... paths) {
         long now = second * SECOND;
-        Round round = round();
-        List<Fetch> all = new ArrayList<>();
-        plan.open(round, now);
-        while (round.isPending() || round.isErrandPending()) {
-            for (Fetch fetch : round.take()) {
-                all.add(fetch);
-                answer(fetch, List.of(paths), now);
+        PollCycle cycle = round();
+        List<ApiRequest> all = new ArrayList<>();
+        plan.open(cycle, now);
+        while (cycle.isPending() || cycle.isSidePending()) {
+            for (ApiRequest request : cycle.take()) {
+                all.add(request);
+                answer(request, List.of(paths), now);
             }
-            for (Fetch fetch : round.takeErrands()) {
-                all.add(fetch);
-                answer(fetch, List.of(paths), now);
-                errands.over();
+            for (ApiRequest request : cycle.takeSide()) {
+                all.add(request);
+                answer(request, List.of(paths), now);
+                sideRequests.over();
             }
         }
-        plan.close(round.answers());
+        plan.close(cycle.answers());
         return all;
     }
 
-    private void answer(Fetch fetch, List<PathItem> paths, long now) {
-        switch (fetch.target()) {
+    private void answer(ApiRequest request, List<PathItem> paths, long now) {
+        switch (request.target()) {
             case PATHS -> {
-                fetch.round().paths(paths, 0, 1, now, Instant.EPOCH);
-                plan.pathsAnswered(fetch.round(), paths, now);
+                request.cycle().paths(paths, 0, 1, now, Instant.EPOCH);
+                plan.pathsAnswered(request.cycle(), paths, now);
             }
-            case PATH_CONFS -> fetch.round().confs(confs);
+            case PATH_CONFS -> request.cycle().confs(confs);
             case CLIENTS -> {
-                plan.found(fetch, now);
-                fetch.round().clients(fetch.list(), fetch.list() == ListKind.RTSP ? sessions : List.of());
+                plan.found(request, now);
+                request.cycle().clients(request.list(), request.list() == ListKind.RTSP ? sessions : List.of());
             }
-            case FORWARDS -> plan.found(fetch, now);
+            case FORWARDS -> plan.found(request, now);
             case INFO -> {}
         }
     }
 
-    private static List<String> endpoints(List<Fetch> fetches) {
-        return fetches.stream().map(Fetch::endpoint).toList();
+    private static List<String> endpoints(List<ApiRequest> requestSteps) {
+        return requestSteps.stream().map(ApiRequest::endpoint).toList();
     }
 
     private static PathItem fed(String name, String type) {
@@ -98,8 +98,8 @@ class FetchPlanTest {
     @Test
     void the_list_of_paths_is_asked_for_in_one_page() {
         assertThat(poll(0))
-                .filteredOn(fetch -> fetch.target() == Fetch.Target.PATHS)
-                .extracting(Fetch::query)
+                .filteredOn(request -> request.target() == ApiRequest.Target.PATHS)
+                .extracting(ApiRequest::query)
                 .containsExactly("itemsPerPage=100000");
     }
 
@@ -129,10 +129,10 @@ class FetchPlanTest {
     @Test
     void a_protocol_in_use_is_asked_for_together_with_the_paths() {
         poll(0, fed("a", "srtConn"));
-        Round round = round();
-        plan.open(round, SECOND);
+        PollCycle cycle = round();
+        plan.open(cycle, SECOND);
 
-        assertThat(asked(round)).containsExactlyInAnyOrder(INFO, PATHS, SRT);
+        assertThat(asked(cycle)).containsExactlyInAnyOrder(INFO, PATHS, SRT);
     }
 
     @Test
@@ -158,7 +158,7 @@ class FetchPlanTest {
 
     @Test
     void a_protocol_that_is_off_is_not_asked_for() {
-        for (int round = 0; round < Endpoints.MISSES; round++) {
+        for (int cycle = 0; cycle < Endpoints.MISSES; cycle++) {
             plan.endpoints().absent(ListKind.SRT, Family.NESTED, 0);
         }
 
@@ -167,43 +167,43 @@ class FetchPlanTest {
 
     @Test
     void an_unknown_endpoint_is_tried_under_its_other_name_in_the_same_round() {
-        Round round = round();
-        plan.open(round, 0);
-        plan.pathsAnswered(round, List.of(fed("a", "srtConn")), 0);
-        Fetch srt = round.take().stream()
-                .filter(fetch -> fetch.list() == ListKind.SRT)
+        PollCycle cycle = round();
+        plan.open(cycle, 0);
+        plan.pathsAnswered(cycle, List.of(fed("a", "srtConn")), 0);
+        ApiRequest srt = cycle.take().stream()
+                .filter(request -> request.list() == ListKind.SRT)
                 .findFirst()
                 .orElseThrow();
         plan.triesOtherName(srt, 0);
 
-        assertThat(asked(round)).containsExactly("/v3/srt/conns/list");
+        assertThat(asked(cycle)).containsExactly("/v3/srt/conns/list");
     }
 
     @Test
     void a_first_page_that_says_there_are_more_makes_them_be_asked_for() throws Exception {
-        Round round = round();
-        plan.open(round, 0);
-        Fetch paths = round.take().stream()
-                .filter(fetch -> fetch.target() == Fetch.Target.PATHS)
+        PollCycle cycle = round();
+        plan.open(cycle, 0);
+        ApiRequest paths = cycle.take().stream()
+                .filter(request -> request.target() == ApiRequest.Target.PATHS)
                 .findFirst()
                 .orElseThrow();
-        FetchPlan.askFurtherPages(
+        RequestPlan.askFurtherPages(
                 paths, MediaMtxJson.mapper().readValue("{\"pageCount\":3,\"items\":[]}", Page.Paths.class));
 
-        assertThat(round.take())
-                .extracting(Fetch::query)
+        assertThat(cycle.take())
+                .extracting(ApiRequest::query)
                 .containsExactly("itemsPerPage=100000&page=1", "itemsPerPage=100000&page=2");
     }
 
     @Test
     void a_further_page_does_not_make_pages_be_asked_for_again() throws Exception {
-        Round round = round();
-        plan.open(round, 0);
-        Fetch second = round.take().get(1).ofPage(1, "itemsPerPage=100000&page=1");
-        FetchPlan.askFurtherPages(
+        PollCycle cycle = round();
+        plan.open(cycle, 0);
+        ApiRequest second = cycle.take().get(1).ofPage(1, "itemsPerPage=100000&page=1");
+        RequestPlan.askFurtherPages(
                 second, MediaMtxJson.mapper().readValue("{\"pageCount\":3,\"items\":[]}", Page.Paths.class));
 
-        assertThat(round.isPending()).isFalse();
+        assertThat(cycle.isPending()).isFalse();
     }
 
     @Test
@@ -253,9 +253,9 @@ class FetchPlanTest {
     @Test
     void a_configuration_that_could_not_be_read_is_told() {
         poll(0);
-        Round round = round();
-        round.confsFailed(new Failure(Failure.Kind.REFUSED, "no"));
-        plan.close(round.answers());
+        PollCycle cycle = round();
+        cycle.confsFailed(new Failure(Failure.Kind.REFUSED, "no"));
+        plan.close(cycle.answers());
 
         assertThat(plan.confsReadable()).isFalse();
     }
@@ -264,9 +264,9 @@ class FetchPlanTest {
     void a_configuration_that_was_read_once_is_kept_when_it_can_not_be_read() {
         confs = List.of(Items.conf("a", 0));
         poll(0);
-        Round round = round();
-        round.confsFailed(new Failure(Failure.Kind.TIMEOUT, "no"));
-        plan.close(round.answers());
+        PollCycle cycle = round();
+        cycle.confsFailed(new Failure(Failure.Kind.TIMEOUT, "no"));
+        plan.close(cycle.answers());
 
         assertThat(plan.conf("a")).isNotNull();
     }
@@ -278,8 +278,8 @@ class FetchPlanTest {
         poll(0, paths);
 
         assertThat(poll(1, paths))
-                .filteredOn(fetch -> fetch.target() == Fetch.Target.FORWARDS)
-                .extracting(Fetch::subject)
+                .filteredOn(request -> request.target() == ApiRequest.Target.FORWARDS)
+                .extracting(ApiRequest::subject)
                 .containsExactly("with");
     }
 
@@ -289,8 +289,8 @@ class FetchPlanTest {
         poll(0, Items.offline("a b&c/d"));
 
         assertThat(poll(1, Items.offline("a b&c/d")))
-                .filteredOn(fetch -> fetch.target() == Fetch.Target.FORWARDS)
-                .extracting(Fetch::query)
+                .filteredOn(request -> request.target() == ApiRequest.Target.FORWARDS)
+                .extracting(ApiRequest::query)
                 .containsExactly("path=a+b%26c%2Fd&itemsPerPage=100000");
     }
 
@@ -311,13 +311,13 @@ class FetchPlanTest {
     void a_round_does_not_wait_for_what_is_asked_of_single_paths() {
         confs = List.of(Items.conf("a", 1));
         poll(0);
-        Round round = round();
-        plan.open(round, SECOND);
-        round.take();
-        plan.pathsAnswered(round, List.of(Items.offline("a")), SECOND);
+        PollCycle cycle = round();
+        plan.open(cycle, SECOND);
+        cycle.take();
+        plan.pathsAnswered(cycle, List.of(Items.offline("a")), SECOND);
 
-        assertThat(round.isPending()).isFalse();
-        assertThat(round.isErrandPending()).isTrue();
+        assertThat(cycle.isPending()).isFalse();
+        assertThat(cycle.isSidePending()).isTrue();
     }
 
     @Test
@@ -325,15 +325,15 @@ class FetchPlanTest {
         confs = List.of(Items.conf("a", 1));
         poll(0);
         poll(1, Items.offline("a"));
-        Round round = round();
-        plan.open(round, 20 * SECOND);
-        assertThat(round.takeErrands()).hasSize(1);
-        plan.open(round, 40 * SECOND);
-        assertThat(round.isErrandPending()).isFalse();
-        errands.over();
-        plan.open(round, 60 * SECOND);
+        PollCycle cycle = round();
+        plan.open(cycle, 20 * SECOND);
+        assertThat(cycle.takeSide()).hasSize(1);
+        plan.open(cycle, 40 * SECOND);
+        assertThat(cycle.isSidePending()).isFalse();
+        sideRequests.over();
+        plan.open(cycle, 60 * SECOND);
 
-        assertThat(round.isErrandPending()).isTrue();
+        assertThat(cycle.isSidePending()).isTrue();
     }
 
     @Test
@@ -349,8 +349,8 @@ class FetchPlanTest {
     @Test
     void forwards_of_a_server_that_knows_none_are_not_asked_for() {
         confs = List.of(Items.conf("a", 1));
-        for (int round = 0; round < Endpoints.MISSES; round++) {
-            plan.endpoints().forwardsAbsent(Family.NESTED, round);
+        for (int cycle = 0; cycle < Endpoints.MISSES; cycle++) {
+            plan.endpoints().forwardsAbsent(Family.NESTED, cycle);
         }
         poll(0, Items.offline("a"));
 

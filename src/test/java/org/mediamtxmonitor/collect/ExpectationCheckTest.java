@@ -11,15 +11,16 @@ import org.mediamtxmonitor.stream.Track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AimsTest {
+class ExpectationCheckTest {
 
     private static final Track H264 = new Track("H264", 1920, 1080, "High", "4", null, null);
     private static final Track AAC = new Track("MPEG-4 Audio", null, null, null, null, 48000, 2);
     private static final List<Track> BOTH = List.of(H264, AAC);
 
     private static Stream.Target missed(String expect, List<Track> tracks, Long mean, int readers, String ip) {
-        Profile profile = Profile.of(Map.of(), null, Given.streams("{ path: a, expect: { %s } }".formatted(expect)));
-        return Aims.missed(profile.targets(), tracks, mean, readers, ip, ip);
+        StreamExpectations profile =
+                StreamExpectations.of(Map.of(), null, Given.streams("{ path: a, expect: { %s } }".formatted(expect)));
+        return ExpectationCheck.missed(profile.targets(), tracks, mean, readers, ip, ip);
     }
 
     private static Stream.Target ofTracks(String expect, Track... tracks) {
@@ -108,10 +109,10 @@ class AimsTest {
 
     @Test
     void a_stranger_whose_address_is_hidden_is_somebody() {
-        Profile profile =
-                Profile.of(Map.of(), null, Given.streams("{ path: a, expect: { publishers: [192.0.2.0/24] } }"));
+        StreamExpectations profile = StreamExpectations.of(
+                Map.of(), null, Given.streams("{ path: a, expect: { publishers: [192.0.2.0/24] } }"));
 
-        assertThat(Aims.missed(profile.targets(), BOTH, null, 1, "198.51.100.7", null)
+        assertThat(ExpectationCheck.missed(profile.targets(), BOTH, null, 1, "198.51.100.7", null)
                         .publisher())
                 .isEqualTo("somebody");
     }

@@ -16,15 +16,15 @@ import org.mediamtxmonitor.mediamtx.PathItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RarePlanTest {
+class PerPathPlanTest {
 
-    private final RarePlan plan = new RarePlan();
+    private final PerPathPlan plan = new PerPathPlan();
     private final Map<String, PathConf> confs = new HashMap<>();
 
     private List<String> asked(boolean nested, double second, PathItem... paths) {
-        Round round = new Round("main", 0, Instant.EPOCH);
-        plan.ask(round, List.of(paths), confs, nested, (long) (second * 1e9));
-        return round.takeErrands().stream().map(Fetch::endpoint).toList();
+        PollCycle cycle = new PollCycle("main", 0, Instant.EPOCH);
+        plan.ask(cycle, List.of(paths), confs, nested, (long) (second * 1e9));
+        return cycle.takeSide().stream().map(ApiRequest::endpoint).toList();
     }
 
     private static PathItem dead(String name) {

@@ -24,9 +24,9 @@ import org.mediamtxmonitor.mediamtx.PathItem;
  * Decides what one server is asked. The list of paths and {@code info} always; lists of clients only where a path has
  * such a source or reader; the configuration rarely; forwards only of paths that have some.
  *
- * <p>Answers of a round may ask for more in the same round: further pages, a protocol that just came into use.
+ * <p>Answers of a poll cycle may ask for more in the same round: further pages, a protocol that just came into use.
  */
-final class FetchPlan {
+final class RequestPlan {
 
     /** One page that holds everything: MediaMTX builds the whole list for each page, so paging saves it nothing. */
     static final int ITEMS_PER_PAGE = 100_000;
@@ -44,41 +44,41 @@ final class FetchPlan {
     private boolean confsTried;
     private boolean confsReadable;
     private long forwardsAt;
-    private final RarePlan rare = new RarePlan();
+    private final PerPathPlan perPathFacts = new PerPathPlan();
     private Version version;
 
-    /** The first requests of a round. */
-    synchronized void open(Round round, long now) {
-        round.ask(new Fetch(round, Fetch.Target.INFO, null, null, "/v3/info", null, Info.class, null, 0));
-        round.ask(firstPage(round, Fetch.Target.PATHS, "/v3/paths/list", Page.Paths.class));
+    /** The first requests of a poll cycle. */
+    synchronized void open(PollCycle cycle, long now) {
+        cycle.ask(new ApiRequest(cycle, ApiRequest.Target.INFO, null, null, "/v3/info", null, Info.class, null, 0));
+        cycle.ask(firstPage(cycle, ApiRequest.Target.PATHS, "/v3/paths/list", Page.Paths.class));
         if (!confsTried || now - confsAt >= CONFS_NANOS) {
-            askConfs(round, now);
+            askConfs(cycle, now);
         }
-        inUse.forEach(kind -> askClients(round, kind, now));
-        if (!pathsWithForwards.isEmpty() && !round.errands().isUnderWay() && now - forwardsAt >= FORWARDS_NANOS) {
+        inUse.forEach(kind -> askClients(cycle, kind, now));
+        if (!pathsWithForwards.isEmpty() && !cycle.sideRequests().isUnderWay() && now - forwardsAt >= FORWARDS_NANOS) {
             forwardsAt = now;
-            pathsWithForwards.forEach(path -> askForwards(round, path, now));
+            pathsWithForwards.forEach(path -> askForwards(cycle, path, now));
         }
     }
 
     /** The paths are known: asks for what they make necessary. */
-    synchronized void pathsAnswered(Round round, List<PathItem> paths, long now) {
+    synchronized void pathsAnswered(PollCycle cycle, List<PathItem> paths, long now) {
         boolean unknownConf = false;
         for (PathItem path : paths) {
-            use(round, path.source(), now);
-            path.readers().forEach(reader -> use(round, reader, now));
+            use(cycle, path.source(), now);
+            path.readers().forEach(reader -> use(cycle, reader, now));
             PathConf conf = confs.get(path.confName());
             unknownConf |= conf == null;
             if (conf != null && conf.forwards() > 0 && pathsWithForwards.add(path.name())) {
                 forwardsAt = pathsWithForwards.size() == 1 ? now : forwardsAt;
-                askForwards(round, path.name(), now);
+                askForwards(cycle, path.name(), now);
             }
         }
-        if (!round.errands().isUnderWay()) {
-            rare.ask(round, paths, confs, isNested(), now);
+        if (!cycle.sideRequests().isUnderWay()) {
+            perPathFacts.ask(cycle, paths, confs, isNested(), now);
         }
-        if (unknownConf && !round.hasAskedConfs() && now - confsAt >= CONFS_SOONEST_NANOS) {
-            askConfs(round, now);
+        if (unknownConf && !cycle.hasAskedConfs() && now - confsAt >= CONFS_SOONEST_NANOS) {
+            askConfs(cycle, now);
         }
     }
 
@@ -89,85 +89,101 @@ final class FetchPlan {
 
     /** Whether the server tells why sources can't be fetched. */
     synchronized boolean tellsSourceErrors() {
-        return rare.tellsSourceErrors(isNested());
+        return perPathFacts.tellsSourceErrors(isNested());
     }
 
-    private void use(Round round, ItemRef item, long now) {
+    private void use(PollCycle cycle, ItemRef item, long now) {
         if (item != null && item.type() != null) {
             ListKind.ofType(item.type()).ifPresent(kind -> {
                 inUse.add(kind);
-                askClients(round, kind, now);
+                askClients(cycle, kind, now);
             });
         }
     }
 
-    private void askClients(Round round, ListKind kind, long now) {
-        if (!round.hasAsked(kind) && !endpoints.isOff(kind, now)) {
-            askClients(round, kind, endpoints.family(kind));
+    private void askClients(PollCycle cycle, ListKind kind, long now) {
+        if (!cycle.hasAsked(kind) && !endpoints.isOff(kind, now)) {
+            askClients(cycle, kind, endpoints.family(kind));
         }
     }
 
-    private static void askClients(Round round, ListKind kind, Family family) {
-        round.ask(new Fetch(
-                round, Fetch.Target.CLIENTS, kind, family, kind.endpoint(family), pageQuery(0), kind.page(), null, 0));
+    private static void askClients(PollCycle cycle, ListKind kind, Family family) {
+        cycle.ask(new ApiRequest(
+                cycle,
+                ApiRequest.Target.CLIENTS,
+                kind,
+                family,
+                kind.endpoint(family),
+                pageQuery(0),
+                kind.page(),
+                null,
+                0));
     }
 
-    private void askConfs(Round round, long now) {
+    private void askConfs(PollCycle cycle, long now) {
         confsAt = now;
         confsTried = true;
-        round.ask(firstPage(round, Fetch.Target.PATH_CONFS, "/v3/config/paths/list", Page.PathConfs.class));
+        cycle.ask(firstPage(cycle, ApiRequest.Target.PATH_CONFS, "/v3/config/paths/list", Page.PathConfs.class));
     }
 
-    private void askForwards(Round round, String path, long now) {
+    private void askForwards(PollCycle cycle, String path, long now) {
         if (!endpoints.hasNoForwards(now)) {
-            askForwards(round, path, endpoints.forwards());
+            askForwards(cycle, path, endpoints.forwards());
         }
     }
 
-    private static void askForwards(Round round, String path, Family family) {
+    private static void askForwards(PollCycle cycle, String path, Family family) {
         String query = "path=" + URLEncoder.encode(path, StandardCharsets.UTF_8) + "&" + pageQuery(0);
-        round.ask(new Fetch(
-                round, Fetch.Target.FORWARDS, null, family, family.forwards(), query, Page.Forwards.class, path, 0));
+        cycle.ask(new ApiRequest(
+                cycle,
+                ApiRequest.Target.FORWARDS,
+                null,
+                family,
+                family.forwards(),
+                query,
+                Page.Forwards.class,
+                path,
+                0));
     }
 
     /** Asks for the pages after the first, if there are any. */
-    static void askFurtherPages(Fetch fetch, Page<?> page) {
-        if (fetch.page() > 0 || fetch.target() == Fetch.Target.FORWARDS) {
+    static void askFurtherPages(ApiRequest request, Page<?> page) {
+        if (request.page() > 0 || request.target() == ApiRequest.Target.FORWARDS) {
             return;
         }
         for (int next = 1; next < Math.min(page.pageCount(), MOST_PAGES); next++) {
-            fetch.round().ask(fetch.ofPage(next, pageQuery(next)));
+            request.cycle().ask(request.ofPage(next, pageQuery(next)));
         }
     }
 
-    void found(Fetch fetch, long now) {
-        if (fetch.target() == Fetch.Target.FORWARDS) {
-            endpoints.forwardsFound(fetch.family());
+    void found(ApiRequest request, long now) {
+        if (request.target() == ApiRequest.Target.FORWARDS) {
+            endpoints.forwardsFound(request.family());
         } else {
-            endpoints.found(fetch.list(), fetch.family(), now);
+            endpoints.found(request.list(), request.family(), now);
         }
     }
 
     /** The endpoint does not exist: tries its other name; false when there is none left to try. */
-    boolean triesOtherName(Fetch fetch, long now) {
-        if (fetch.target() == Fetch.Target.FORWARDS) {
+    boolean triesOtherName(ApiRequest request, long now) {
+        if (request.target() == ApiRequest.Target.FORWARDS) {
             Family other =
-                    endpoints.forwardsAbsent(fetch.family(), fetch.round().startedNanos());
+                    endpoints.forwardsAbsent(request.family(), request.cycle().startedNanos());
             if (other != null) {
-                askForwards(fetch.round(), fetch.subject(), other);
+                askForwards(request.cycle(), request.subject(), other);
             }
             return other != null;
         }
-        Family other = endpoints.absent(fetch.list(), fetch.family(), now);
+        Family other = endpoints.absent(request.list(), request.family(), now);
         if (other != null) {
-            askClients(fetch.round(), fetch.list(), other);
+            askClients(request.cycle(), request.list(), other);
         }
         return other != null;
     }
 
     /** The server has no state of pulled sources: it is older than v1.21. */
     synchronized void hasNoStaticSources() {
-        rare.hasNoStaticSources();
+        perPathFacts.hasNoStaticSources();
     }
 
     /** The round is over: remembers the configuration, and which lists are still in use. */
@@ -213,7 +229,7 @@ final class FetchPlan {
     synchronized void restarted() {
         confsTried = false;
         endpoints.forgetAbsence();
-        rare.restarted();
+        perPathFacts.restarted();
     }
 
     void connectionLost() {
@@ -232,8 +248,8 @@ final class FetchPlan {
         return endpoints;
     }
 
-    private static Fetch firstPage(Round round, Fetch.Target target, String endpoint, Class<?> type) {
-        return new Fetch(round, target, null, null, endpoint, pageQuery(0), type, null, 0);
+    private static ApiRequest firstPage(PollCycle cycle, ApiRequest.Target target, String endpoint, Class<?> type) {
+        return new ApiRequest(cycle, target, null, null, endpoint, pageQuery(0), type, null, 0);
     }
 
     private static String pageQuery(int page) {

@@ -13,7 +13,7 @@ import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.Track;
 
 /** What changed lately about one path: state, publisher, tracks and number of readers. Not thread-safe. */
-final class PathTrail {
+final class RecentChanges {
 
     /** A change in the middle of a stream is told for this long. */
     private static final long TOLD_NANOS = Duration.ofMinutes(1).toNanos();
@@ -163,6 +163,6 @@ final class PathTrail {
     }
 
     private static Double positive(double value) {
-        return value > 0 ? Figures.tenths(value) : null;
+        return value > 0 ? Rounding.tenths(value) : null;
     }
 }

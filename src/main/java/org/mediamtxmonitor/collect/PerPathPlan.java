@@ -19,7 +19,7 @@ import org.mediamtxmonitor.mediamtx.StaticSource;
  * Decides which single paths are asked about: pulled sources that give no stream, and recordings. One request a path, so
  * few of them and rarely. Not thread-safe.
  */
-final class RarePlan {
+final class PerPathPlan {
 
     private static final long SOURCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int MOST_SOURCES = 10;
@@ -33,22 +33,23 @@ final class RarePlan {
     private boolean noStaticSources;
 
     /** @param nested the server has the endpoints of v1.21, of which the state of pulled sources is one */
-    void ask(Round round, List<PathItem> paths, Map<String, PathConf> confs, boolean nested, long now) {
+    void ask(PollCycle cycle, List<PathItem> paths, Map<String, PathConf> confs, boolean nested, long now) {
         forgetGone(paths);
         List<PathItem> named = paths.stream()
                 .filter(path -> NAME.matcher(path.name()).matches())
                 .toList();
         if (tellsSourceErrors(nested)) {
-            due(named, RarePlan::isBroken, sourceAsked, SOURCE_NANOS, MOST_SOURCES, now)
+            due(named, PerPathPlan::isBroken, sourceAsked, SOURCE_NANOS, MOST_SOURCES, now)
                     .forEach(path -> ask(
-                            round,
-                            Fetch.Target.STATIC_SOURCE,
+                            cycle,
+                            ApiRequest.Target.STATIC_SOURCE,
                             "/v3/paths/static-sources/get/",
                             path,
                             StaticSource.class));
         }
         due(named, path -> records(path, confs), recordingAsked, RECORDING_NANOS, 1, now)
-                .forEach(path -> ask(round, Fetch.Target.RECORDING, "/v3/recordings/get/", path, RecordingItem.class));
+                .forEach(path ->
+                        ask(cycle, ApiRequest.Target.RECORDING, "/v3/recordings/get/", path, RecordingItem.class));
     }
 
     private static boolean records(PathItem path, Map<String, PathConf> confs) {
@@ -90,8 +91,9 @@ final class RarePlan {
                 && path.source().type().endsWith("Source");
     }
 
-    private static void ask(Round round, Fetch.Target target, String endpoint, PathItem path, Class<?> answer) {
-        round.ask(new Fetch(round, target, null, null, endpoint + path.name(), null, answer, path.name(), 0));
+    private static void ask(
+            PollCycle cycle, ApiRequest.Target target, String endpoint, PathItem path, Class<?> answer) {
+        cycle.ask(new ApiRequest(cycle, target, null, null, endpoint + path.name(), null, answer, path.name(), 0));
     }
 
     void hasNoStaticSources() {

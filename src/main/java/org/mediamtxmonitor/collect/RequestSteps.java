@@ -28,9 +28,9 @@ import org.mediamtxmonitor.mediamtx.RecordingItem;
 import org.mediamtxmonitor.mediamtx.StaticSource;
 
 /** The steps of one request in the collect route: what is sent, and what becomes of the answer. */
-public class Fetches {
+public class RequestSteps {
 
-    /** Exchange property that holds the {@link Fetch} while its body is the answer. */
+    /** Exchange property that holds the {@link ApiRequest} while its body is the answer. */
     public static final String FETCH = "fetch";
 
     private static final String SENT_AT = "fetchSentAt";
@@ -42,13 +42,14 @@ public class Fetches {
     private static final long SKEW_MS = 2000;
 
     private final Collector collector;
-    private final Ticks ticks;
+    private final MonotonicClock clock;
     private final Duration responseTimeout;
     private final Map<String, String> authorization = new HashMap<>();
 
-    public Fetches(List<ServerSettings> servers, Collector collector, Ticks ticks, Duration responseTimeout) {
+    public RequestSteps(
+            List<ServerSettings> servers, Collector collector, MonotonicClock clock, Duration responseTimeout) {
         this.collector = collector;
-        this.ticks = ticks;
+        this.clock = clock;
         this.responseTimeout = responseTimeout;
         servers.forEach(server -> authorization.put(server.id(), authorization(server)));
     }
@@ -66,37 +67,37 @@ public class Fetches {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Turns the {@link Fetch} in the body into the headers of a GET. */
+    /** Turns the {@link ApiRequest} in the body into the headers of a GET. */
     public void request(Exchange exchange) {
         Message message = exchange.getMessage();
-        Fetch fetch = message.getBody(Fetch.class);
-        exchange.setProperty(FETCH, fetch);
+        ApiRequest request = message.getBody(ApiRequest.class);
+        exchange.setProperty(FETCH, request);
         message.setBody(null);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, "GET");
-        message.setHeader(Exchange.HTTP_PATH, fetch.endpoint());
-        if (fetch.query() != null) {
-            message.setHeader(Exchange.HTTP_QUERY, fetch.query());
+        message.setHeader(Exchange.HTTP_PATH, request.endpoint());
+        if (request.query() != null) {
+            message.setHeader(Exchange.HTTP_QUERY, request.query());
         }
-        String header = authorization.get(fetch.round().server());
+        String header = authorization.get(request.cycle().server());
         if (header != null) {
             message.setHeader("Authorization", header);
         }
-        message.setHeader("CamelJacksonUnmarshalType", fetch.answer().getName());
-        exchange.setProperty(SENT_AT, ticks.nanos());
+        message.setHeader("CamelJacksonUnmarshalType", request.answer().getName());
+        exchange.setProperty(SENT_AT, clock.nanos());
     }
 
     /** The answer begins to arrive: notes how long that took, and bounds the rest in time and size. */
     public void begins(Exchange exchange) {
-        Fetch fetch = fetch(exchange);
-        long now = ticks.nanos();
-        // Errands may wait for a disk or far away: they say nothing of how fast the API is.
-        if (!Errands.isErrand(fetch.target())) {
-            fetch.round().took((now - exchange.getProperty(SENT_AT, Long.class)) / 1e6);
+        ApiRequest request = fetch(exchange);
+        long now = clock.nanos();
+        // SideRequests may wait for a disk or far away: they say nothing of how fast the API is.
+        if (!SideRequests.isSideRequest(request.target())) {
+            request.cycle().took((now - exchange.getProperty(SENT_AT, Long.class)) / 1e6);
         }
         Message message = exchange.getMessage();
-        if (fetch.target() == Fetch.Target.PATHS) {
-            fetch.round().clockSkew(skew(message.getHeader("Date", String.class), ticks.now()));
+        if (request.target() == ApiRequest.Target.PATHS) {
+            request.cycle().clockSkew(skew(message.getHeader("Date", String.class), clock.now()));
         }
         long deadline =
                 System.nanoTime() + responseTimeout.multipliedBy(PATIENCE).toNanos();
@@ -109,50 +110,50 @@ public class Fetches {
 
     /** The body is the answer as a typed object. */
     public void answered(Exchange exchange) {
-        Fetch fetch = fetch(exchange);
+        ApiRequest request = fetch(exchange);
         Object answer = exchange.getMessage().getBody();
         if (answer == null) {
             throw new IllegalStateException("the answer is empty");
         }
-        accept(fetch, answer, ticks.nanos());
-        over(fetch);
+        accept(request, answer, clock.nanos());
+        over(request);
     }
 
-    private void accept(Fetch fetch, Object answer, long now) {
-        Round round = fetch.round();
-        FetchPlan plan = collector.plan(round.server());
+    private void accept(ApiRequest request, Object answer, long now) {
+        PollCycle cycle = request.cycle();
+        RequestPlan plan = collector.plan(cycle.server());
         if (answer instanceof Info info) {
-            round.info(info);
+            cycle.info(info);
             return;
         }
         if (answer instanceof StaticSource source) {
-            round.errands().staticSource(fetch.subject(), source);
+            cycle.sideRequests().staticSource(request.subject(), source);
             return;
         }
         if (answer instanceof RecordingItem recording) {
-            round.errands().recording(fetch.subject(), recording);
+            cycle.sideRequests().recording(request.subject(), recording);
             return;
         }
         Page<?> page = (Page<?>) answer;
-        round.withheld(page.withheld());
+        cycle.withheld(page.withheld());
         List<?> items = page.items();
-        FetchPlan.askFurtherPages(fetch, page);
-        switch (fetch.target()) {
+        RequestPlan.askFurtherPages(request, page);
+        switch (request.target()) {
             case PATHS -> {
                 List<PathItem> paths = cast(items);
-                round.paths(paths, fetch.page(), page.pageCount(), now, ticks.now());
-                plan.pathsAnswered(round, paths, now);
+                cycle.paths(paths, request.page(), page.pageCount(), now, clock.now());
+                plan.pathsAnswered(cycle, paths, now);
             }
             case CLIENTS -> {
-                plan.found(fetch, now);
-                round.clients(fetch.list(), items);
+                plan.found(request, now);
+                cycle.clients(request.list(), items);
             }
             case FORWARDS -> {
-                plan.found(fetch, now);
-                round.errands().forwards(fetch.subject(), Fetches.<ForwardItem>cast(items), now);
+                plan.found(request, now);
+                cycle.sideRequests().forwards(request.subject(), RequestSteps.<ForwardItem>cast(items), now);
             }
-            case PATH_CONFS -> round.confs(Fetches.<PathConf>cast(items));
-            case INFO, STATIC_SOURCE, RECORDING -> throw new IllegalStateException(fetch + " is no list");
+            case PATH_CONFS -> cycle.confs(RequestSteps.<PathConf>cast(items));
+            case INFO, STATIC_SOURCE, RECORDING -> throw new IllegalStateException(request + " is no list");
         }
     }
 
@@ -178,36 +179,36 @@ public class Fetches {
         failed(fetch(exchange), Failure.of(thrown));
     }
 
-    private static void over(Fetch fetch) {
-        if (Errands.isErrand(fetch.target())) {
-            fetch.round().errands().over();
+    private static void over(ApiRequest request) {
+        if (SideRequests.isSideRequest(request.target())) {
+            request.cycle().sideRequests().over();
         }
     }
 
-    private void failed(Fetch fetch, Failure failure) {
-        over(fetch);
-        Round round = fetch.round();
+    private void failed(ApiRequest request, Failure failure) {
+        over(request);
+        PollCycle cycle = request.cycle();
         boolean absent = failure.kind() == Failure.Kind.NO_ENDPOINT;
-        switch (fetch.target()) {
-            case INFO -> round.infoFailed(failure);
-            case PATHS -> round.pathsFailed(failure);
-            case PATH_CONFS -> round.confsFailed(failure);
+        switch (request.target()) {
+            case INFO -> cycle.infoFailed(failure);
+            case PATHS -> cycle.pathsFailed(failure);
+            case PATH_CONFS -> cycle.confsFailed(failure);
             case CLIENTS -> {
                 if (!absent) {
-                    round.clientsFailed(fetch.list(), failure);
-                } else if (!collector.plan(round.server()).triesOtherName(fetch, ticks.nanos())
-                        && fetch.list() != ListKind.HLS_MUXER) {
-                    round.clientsFailed(fetch.list(), failure);
+                    cycle.clientsFailed(request.list(), failure);
+                } else if (!collector.plan(cycle.server()).triesOtherName(request, clock.nanos())
+                        && request.list() != ListKind.HLS_MUXER) {
+                    cycle.clientsFailed(request.list(), failure);
                 }
             }
             case FORWARDS -> {
-                if (!absent || !collector.plan(round.server()).triesOtherName(fetch, ticks.nanos())) {
-                    round.errands().forwardsFailed(fetch.subject());
+                if (!absent || !collector.plan(cycle.server()).triesOtherName(request, clock.nanos())) {
+                    cycle.sideRequests().forwardsFailed(request.subject());
                 }
             }
             case STATIC_SOURCE -> {
                 if (absent) {
-                    collector.plan(round.server()).hasNoStaticSources();
+                    collector.plan(cycle.server()).hasNoStaticSources();
                 }
             }
             // The next look may do better; what is known stands until then.
@@ -215,8 +216,8 @@ public class Fetches {
         }
     }
 
-    private static Fetch fetch(Exchange exchange) {
-        return exchange.getProperty(FETCH, Fetch.class);
+    private static ApiRequest fetch(Exchange exchange) {
+        return exchange.getProperty(FETCH, ApiRequest.class);
     }
 
     /** The server's clock minus ours in ms; null where they agree within two seconds or the header can't be read. */

@@ -8,11 +8,11 @@ import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.Track;
 
 /** Compares a live stream with what its profile expects of it. */
-final class Aims {
+final class ExpectationCheck {
 
     private static final Stream.Target MET = new Stream.Target(null, null, null, null, null, null, null, null, null);
 
-    private Aims() {}
+    private ExpectationCheck() {}
 
     /**
      * How the stream differs; null where it does not.
@@ -23,7 +23,7 @@ final class Aims {
      * @param shownAddress the same as it may be shown
      */
     static Stream.Target missed(
-            Profile.Targets targets,
+            StreamExpectations.Targets targets,
             List<Track> tracks,
             Long meanBitsPerSecond,
             int readers,
@@ -59,7 +59,7 @@ final class Aims {
 
     /** Percent of the limit; null where it is kept. */
     private static Double above(long excess, long limit) {
-        return excess > 0 && limit > 0 ? Figures.tenths(excess * 100.0 / limit) : null;
+        return excess > 0 && limit > 0 ? Rounding.tenths(excess * 100.0 / limit) : null;
     }
 
     private static String wrongCodec(Track track, List<String> allowed, Optional<Boolean> wanted) {
@@ -75,7 +75,7 @@ final class Aims {
     private static String wrongSize(Track video, int width, int height) {
         boolean known = video != null && video.width() != null && video.height() != null;
         boolean wrong = known && !(video.width() == width && video.height() == height);
-        return wrong ? PathTrail.size(video) + " instead of " + width + "x" + height : null;
+        return wrong ? RecentChanges.size(video) + " instead of " + width + "x" + height : null;
     }
 
     /** True where a track that must be there is not; one that must not be there is no fault of this kind. */

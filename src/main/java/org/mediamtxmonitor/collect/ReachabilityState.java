@@ -11,25 +11,27 @@ import org.mediamtxmonitor.stream.ServerStatus;
  *
  * @param since null until something was decided
  */
-record Standing(Reachability status, Level level, Instant since, String reason, String advice) {
+record ReachabilityState(Reachability status, Level level, Instant since, String reason, String advice) {
 
-    static final Standing PENDING = new Standing(Reachability.PENDING, Level.UNKNOWN, null, "not asked yet", null);
+    static final ReachabilityState PENDING =
+            new ReachabilityState(Reachability.PENDING, Level.UNKNOWN, null, "not asked yet", null);
 
     /** As an earlier process left it: people know it. */
-    static Standing restored(ServerStatus status) {
+    static ReachabilityState restored(ServerStatus status) {
         return status.status() == Reachability.PENDING
                 ? PENDING
-                : new Standing(status.status(), status.level(), status.since(), status.reason(), status.advice());
+                : new ReachabilityState(
+                        status.status(), status.level(), status.since(), status.reason(), status.advice());
     }
 
-    static Standing up(Standing before, Instant at, String remark) {
+    static ReachabilityState up(ReachabilityState before, Instant at, String remark) {
         Level level = remark == null ? Level.OK : Level.WARNING;
-        return new Standing(Reachability.UP, level, since(before, Reachability.UP, at), remark, null);
+        return new ReachabilityState(Reachability.UP, level, since(before, Reachability.UP, at), remark, null);
     }
 
-    static Standing slow(Standing before, Instant at, long intervalMs) {
+    static ReachabilityState slow(ReachabilityState before, Instant at, long intervalMs) {
         String reason = "answers slowly: it is asked every " + seconds(intervalMs) + " instead";
-        return new Standing(
+        return new ReachabilityState(
                 Reachability.SLOW,
                 Level.WARNING,
                 since(before, Reachability.SLOW, at),
@@ -38,8 +40,8 @@ record Standing(Reachability status, Level level, Instant since, String reason, 
     }
 
     /** One or two polls failed: no verdict yet, but no secret either. */
-    static Standing failing(Standing before, Failure failure) {
-        return new Standing(
+    static ReachabilityState failing(ReachabilityState before, Failure failure) {
+        return new ReachabilityState(
                 before.status(),
                 before.level() == Level.OK ? Level.WARNING : before.level(),
                 before.since(),
@@ -47,8 +49,8 @@ record Standing(Reachability status, Level level, Instant since, String reason, 
                 before.advice());
     }
 
-    static Standing refused(Standing before, Instant at, Failure failure, String server) {
-        return new Standing(
+    static ReachabilityState refused(ReachabilityState before, Instant at, Failure failure, String server) {
+        return new ReachabilityState(
                 Reachability.REFUSED,
                 Level.CRITICAL,
                 since(before, Reachability.REFUSED, at),
@@ -57,8 +59,8 @@ record Standing(Reachability status, Level level, Instant since, String reason, 
                         + " in collector.yaml, and that this address may use the api permission in mediamtx.yml.");
     }
 
-    static Standing faulty(Standing before, Instant at, Failure failure) {
-        return new Standing(
+    static ReachabilityState faulty(ReachabilityState before, Instant at, Failure failure) {
+        return new ReachabilityState(
                 Reachability.FAULTY,
                 Level.CRITICAL,
                 since(before, Reachability.FAULTY, at),
@@ -66,7 +68,8 @@ record Standing(Reachability status, Level level, Instant since, String reason, 
                 "Check that url is the address of MediaMTX's control API (apiAddress, port 9997 by default).");
     }
 
-    static Standing unreachable(Standing before, Instant lastGood, Instant at, Failure failure, boolean alive) {
+    static ReachabilityState unreachable(
+            ReachabilityState before, Instant lastGood, Instant at, Failure failure, boolean alive) {
         String what = alive
                 ? "its process answers, but its list of paths does not (core not responding)"
                 : "no answer" + (failure == null ? "" : ": " + failure.reason());
@@ -74,10 +77,10 @@ record Standing(Reachability status, Level level, Instant since, String reason, 
                 ? "MediaMTX is stuck: look at its log, restart it if it stays."
                 : "Check that MediaMTX runs, that api: yes is set, and that this machine reaches its API.";
         Instant from = before.status() == Reachability.UNREACHABLE ? before.since() : lastGood != null ? lastGood : at;
-        return new Standing(Reachability.UNREACHABLE, Level.CRITICAL, from, what, advice);
+        return new ReachabilityState(Reachability.UNREACHABLE, Level.CRITICAL, from, what, advice);
     }
 
-    private static Instant since(Standing before, Reachability status, Instant at) {
+    private static Instant since(ReachabilityState before, Reachability status, Instant at) {
         return before.status() == status && before.since() != null ? before.since() : at;
     }
 

@@ -14,7 +14,7 @@ import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 
 /** What must be remembered of a path from one poll to the next. Not thread-safe. */
-final class PathMemory {
+final class PathState {
 
     /** More frames a second than any stream has. */
     private static final double MOST_FRAMES_PER_SECOND = 1e6;
@@ -32,7 +32,7 @@ final class PathMemory {
     private boolean live;
     private long liveNanos;
     private MeanRate errors;
-    private final PathTrail trail = new PathTrail();
+    private final RecentChanges trail = new RecentChanges();
     private boolean seen;
     private Long lastBytes;
     private long grewNanos;
@@ -41,8 +41,8 @@ final class PathMemory {
     private Instant since;
 
     /** Takes up where an earlier process left off, so that our own restart changes nothing. */
-    static PathMemory of(Stream stream, Ticks ticks) {
-        PathMemory memory = new PathMemory();
+    static PathState of(Stream stream, MonotonicClock clock) {
+        PathState memory = new PathState();
         memory.seen = !Boolean.TRUE.equals(stream.neverSeen());
         memory.state = stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
         memory.since = stream.since();
@@ -50,8 +50,8 @@ final class PathMemory {
         if (memory.state == StreamState.STALLED && stream.since() != null) {
             memory.lastBytes = stream.inboundBytes();
             memory.grewAt = stream.since();
-            long silent = Duration.between(stream.since(), ticks.now()).toNanos();
-            memory.grewNanos = ticks.nanos() - Math.max(0, silent);
+            long silent = Duration.between(stream.since(), clock.now()).toNanos();
+            memory.grewNanos = clock.nanos() - Math.max(0, silent);
         }
         return memory;
     }
@@ -117,11 +117,11 @@ final class PathMemory {
             baseline.update(rate, nanos);
         }
         Stream.Inbound inbound = new Stream.Inbound(
-                Figures.bitsPerSecond(recent),
-                Figures.bitsPerSecond(means.mean60()),
-                Figures.bitsPerSecond(means.peak60()),
-                Figures.bitsPerSecond(baseline.median()),
-                Figures.tenths(drop));
+                Rounding.bitsPerSecond(recent),
+                Rounding.bitsPerSecond(means.mean60()),
+                Rounding.bitsPerSecond(means.peak60()),
+                Rounding.bitsPerSecond(baseline.median()),
+                Rounding.tenths(drop));
         return inbound.equals(NOTHING) ? null : inbound;
     }
 
@@ -132,10 +132,10 @@ final class PathMemory {
         }
         errors = errors == null ? new MeanRate(CounterWidth.BITS_64, MOST_FRAMES_PER_SECOND) : errors;
         errors.update(frames, nanos);
-        return Figures.hundredths(errors.mean10());
+        return Rounding.hundredths(errors.mean10());
     }
 
-    PathTrail trail() {
+    RecentChanges trail() {
         return trail;
     }
 

@@ -15,19 +15,19 @@ import org.mediamtxmonitor.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ProfileTest {
+class StreamExpectationsTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    private static Profile of(String... entries) {
-        return Profile.of(Map.of(), null, Given.streams(entries));
+    private static StreamExpectations of(String... entries) {
+        return StreamExpectations.of(Map.of(), null, Given.streams(entries));
     }
 
-    private static Profile scheduled(String... windows) {
+    private static StreamExpectations scheduled(String... windows) {
         return of("{ path: a, expect: { schedule: [ %s ] } }".formatted(String.join(", ", windows)));
     }
 
-    private static boolean isExpected(Profile profile, String berlin) {
+    private static boolean isExpected(StreamExpectations profile, String berlin) {
         Instant time = LocalDateTime.parse(berlin).atZone(BERLIN).toInstant();
         return profile.demandsAt(time);
     }
@@ -36,7 +36,7 @@ class ProfileTest {
 
     @Test
     void a_later_entry_wins_where_it_says_something() {
-        Profile profile = of(
+        StreamExpectations profile = of(
                 "{ path: a, title: One, group: north, owner: Ann, expect: { live: true, bitrate: { min: 2M, max: 8M } } }",
                 "{ path: a, title: Two, expect: { bitrate: { min: 1M } } }");
 
@@ -50,7 +50,7 @@ class ProfileTest {
 
     @Test
     void a_later_list_takes_the_place_of_the_earlier_one() {
-        Profile profile = of(
+        StreamExpectations profile = of(
                 "{ path: a, expect: { video: [H264, H265], publishers: [192.0.2.1] }, links: [ { title: A, url: 'http://a' } ] }",
                 "{ path: a, expect: { video: [AV1] }, links: [ { title: B, url: 'http://b' } ] }");
 
@@ -64,23 +64,27 @@ class ProfileTest {
         List<StreamSettings> entries =
                 Given.streams("{ path: a, labels: { site: roof, kind: cam } }", "{ path: a, labels: { kind: ptz } }");
 
-        assertThat(Profile.of(Map.of("site", "house", "rack", "7"), null, entries)
+        assertThat(StreamExpectations.of(Map.of("site", "house", "rack", "7"), null, entries)
                         .labels())
                 .isEqualTo(Map.of("site", "roof", "rack", "7", "kind", "ptz"));
     }
 
     @Test
     void the_group_of_the_server_is_that_of_its_streams_unless_an_entry_says_otherwise() {
-        assertThat(Profile.of(Map.of(), "house", List.of()).group()).isEqualTo("house");
-        assertThat(Profile.of(Map.of(), "house", Given.streams("{ path: a, group: roof }"))
+        assertThat(StreamExpectations.of(Map.of(), "house", List.of()).group()).isEqualTo("house");
+        assertThat(StreamExpectations.of(Map.of(), "house", Given.streams("{ path: a, group: roof }"))
                         .group())
                 .isEqualTo("roof");
     }
 
     @Test
     void without_entries_there_is_nothing_to_tell() {
-        assertThat(Profile.of(Map.of(), null, List.of()))
-                .extracting(Profile::title, Profile::group, Profile::labels, Profile::about)
+        assertThat(StreamExpectations.of(Map.of(), null, List.of()))
+                .extracting(
+                        StreamExpectations::title,
+                        StreamExpectations::group,
+                        StreamExpectations::labels,
+                        StreamExpectations::about)
                 .containsOnlyNulls();
     }
 
@@ -100,7 +104,8 @@ class ProfileTest {
 
     @Test
     void live_false_overrules_a_schedule() {
-        Profile profile = of("{ path: a, expect: { live: false, schedule: [ { from: '08:00', to: '18:00' } ] } }");
+        StreamExpectations profile =
+                of("{ path: a, expect: { live: false, schedule: [ { from: '08:00', to: '18:00' } ] } }");
 
         assertThat(profile.demands()).isFalse();
         assertThat(profile.demandsAt(Instant.parse("2026-11-23T12:00:00Z"))).isFalse();
@@ -113,7 +118,7 @@ class ProfileTest {
 
     @Test
     void a_schedule_bounds_what_the_configuration_asks_for() {
-        Profile profile = scheduled("{ from: '08:00', to: '18:00' }");
+        StreamExpectations profile = scheduled("{ from: '08:00', to: '18:00' }");
 
         assertThat(profile.expectsAt(Instant.parse("2026-11-23T12:00:00Z"), true))
                 .isTrue();
@@ -131,7 +136,7 @@ class ProfileTest {
         "2026-11-28T12:00:00, false",
     })
     void working_hours_have_their_beginning_and_not_their_end(String time, boolean expected) {
-        Profile profile =
+        StreamExpectations profile =
                 scheduled("{ days: [mon, tue, wed, thu, fri], from: '08:00', to: '18:00', zone: Europe/Berlin }");
 
         assertThat(isExpected(profile, time)).isEqualTo(expected);
@@ -150,7 +155,7 @@ class ProfileTest {
         "2026-11-27T03:00:00, false",
     })
     void a_night_belongs_to_the_day_on_which_it_begins(String time, boolean expected) {
-        Profile profile = scheduled("{ days: [fri], from: '22:00', to: '06:00', zone: Europe/Berlin }");
+        StreamExpectations profile = scheduled("{ days: [fri], from: '22:00', to: '06:00', zone: Europe/Berlin }");
 
         assertThat(isExpected(profile, time)).isEqualTo(expected);
     }
@@ -163,7 +168,7 @@ class ProfileTest {
         "2026-11-24T01:00:00, false",
     })
     void until_24_00_ends_with_the_day(String time, boolean expected) {
-        Profile profile = scheduled("{ days: [mon], from: '22:00', to: '24:00', zone: Europe/Berlin }");
+        StreamExpectations profile = scheduled("{ days: [mon], from: '22:00', to: '24:00', zone: Europe/Berlin }");
 
         assertThat(isExpected(profile, time)).isEqualTo(expected);
     }
@@ -181,7 +186,7 @@ class ProfileTest {
 
     @Test
     void any_of_several_windows_counts() {
-        Profile profile = scheduled(
+        StreamExpectations profile = scheduled(
                 "{ from: '08:00', to: '09:00', zone: Europe/Berlin }",
                 "{ from: '20:00', to: '21:00', zone: Europe/Berlin }");
 
@@ -251,7 +256,7 @@ class ProfileTest {
 
     @Test
     void only_entries_that_match_the_path_and_the_server_count() {
-        Profiles profiles = profiles(
+        ExpectationIndex profiles = profiles(
                 "{ path: 'live/*', title: Live }",
                 "{ path: live/a, server: other, title: Elsewhere }",
                 "{ path: '~^live/b$', title: B }");
@@ -275,16 +280,16 @@ class ProfileTest {
 
     @Test
     void a_profile_that_was_forgotten_is_made_again() {
-        Profiles profiles = profiles("{ path: a, title: A }");
+        ExpectationIndex profiles = profiles("{ path: a, title: A }");
         profiles.of("a");
         profiles.keep(Set.of());
 
         assertThat(profiles.of("a").title()).isEqualTo("A");
     }
 
-    private static Profiles profiles(String... entries) {
+    private static ExpectationIndex profiles(String... entries) {
         var settings = Given.settings(
                 "servers: [ { id: main }, { id: other } ]\nstreams:\n  - " + String.join("\n  - ", entries) + "\n");
-        return new Profiles(settings.servers().get(0), settings.streams());
+        return new ExpectationIndex(settings.servers().get(0), settings.streams());
     }
 }
