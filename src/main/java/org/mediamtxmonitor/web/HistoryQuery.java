@@ -25,8 +25,8 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
     /** Beyond the year 2500 no block can be. */
     private static final long LATEST_MS = 1L << 44;
 
-    /** Reads the parameters that all resources of the past share. */
-    static HistoryQuery of(Query query, String accept) {
+    /** StreamsResource the parameters that all resources of the past share. */
+    static HistoryQuery of(QueryParams query, String accept) {
         Instant now = Instant.now();
         // One ms more, so that the reading of this very moment is in it.
         long to = query.time("to", now, now.plusMillis(1)).toEpochMilli();
@@ -43,7 +43,7 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
         return new HistoryQuery(List.of(one), fromMs, toMs, tier, metrics, csv);
     }
 
-    private static List<Series> series(Query query) {
+    private static List<Series> series(QueryParams query) {
         String server = query.required("server");
         List<String> paths = query.texts("path");
         if (paths.size() > MOST_SERIES) {
@@ -57,7 +57,7 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
                         .toList();
     }
 
-    private static Tier tier(Query query) {
+    private static Tier tier(QueryParams query) {
         String word = query.text("tier");
         return word == null
                 ? null
@@ -65,7 +65,7 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
                         .orElseThrow(() -> new ProblemException(400, "The query parameter tier must be 1s, 1m or 1h."));
     }
 
-    private static List<String> metrics(Query query) {
+    private static List<String> metrics(QueryParams query) {
         String text = query.text("metrics");
         if (text == null) {
             return null;
@@ -80,7 +80,7 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
         return names;
     }
 
-    static boolean isCsv(Query query, String accept) {
+    static boolean isCsv(QueryParams query, String accept) {
         String format = query.text("format");
         if (format == null) {
             return accept != null && accept.startsWith("text/csv");

@@ -3,7 +3,7 @@ package org.mediamtxmonitor.web;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads the Host header. */
+/** StreamsResource the Host header. */
 final class Hosts {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");

@@ -54,11 +54,11 @@ final class StreamFilter {
         return Map.entry(name, field);
     }
 
-    static List<Stream> apply(java.util.stream.Stream<Stream> streams, Query query) {
+    static List<Stream> apply(java.util.stream.Stream<Stream> streams, QueryParams query) {
         return streams.filter(matches(query)).sorted(order(query.text("sort"))).toList();
     }
 
-    private static Predicate<Stream> matches(Query query) {
+    private static Predicate<Stream> matches(QueryParams query) {
         String server = query.text("server");
         String group = query.text("group");
         Set<String> states = query.words("state", STATES);

@@ -17,12 +17,12 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 @EnableWebSocket
 class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
 
-    private final LiveSockets sockets;
+    private final LiveWebSocketHandler sockets;
     private final String swaggerUi;
     private final String uplot;
 
     WebConfiguration(
-            LiveSockets sockets,
+            LiveWebSocketHandler sockets,
             @Value("${monitor.swagger-ui}") String swaggerUi,
             @Value("${monitor.uplot}") String uplot) {
         this.sockets = sockets;
@@ -32,7 +32,7 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
 
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-        // Origins were checked by Access, which knows the rules of all requests.
+        // Origins were checked by SecurityFilter, which knows the rules of all requests.
         registry.addHandler(sockets, "/api/v1/live").setAllowedOriginPatterns("*");
     }
 

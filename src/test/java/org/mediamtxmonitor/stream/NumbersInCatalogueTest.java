@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.metric.MetricCatalogue;
-import org.mediamtxmonitor.web.About;
+import org.mediamtxmonitor.web.InfoResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +56,8 @@ class NumbersInCatalogueTest {
         assertThat(MetricCatalogue.shipped().all())
                 .filteredOn(metric -> metric.shape().equals("fleet"))
                 .isNotEmpty()
-                .allMatch(metric -> Field.of(About.Info.class, metric.field()).isNumber());
+                .allMatch(metric ->
+                        Field.of(InfoResource.Info.class, metric.field()).isNumber());
     }
 
     @Test

@@ -10,11 +10,11 @@ final class Queries {
     private Queries() {}
 
     /** @param parameters names and values by turns */
-    static Query of(Object... parameters) {
+    static QueryParams of(Object... parameters) {
         Message message = new DefaultExchange(new DefaultCamelContext()).getMessage();
         for (int i = 0; i < parameters.length; i += 2) {
             message.setHeader((String) parameters[i], parameters[i + 1]);
         }
-        return new Query(message);
+        return new QueryParams(message);
     }
 }

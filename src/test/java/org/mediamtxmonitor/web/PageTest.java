@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ListingTest {
+class PageTest {
 
     private static final List<Integer> TEN = IntStream.range(0, 10).boxed().toList();
 
-    private static Listing<Integer> listing(Object... parameters) {
-        return Listing.of(TEN, Queries.of(parameters), null);
+    private static Page<Integer> listing(Object... parameters) {
+        return Page.of(TEN, Queries.of(parameters), null);
     }
 
     @Test
@@ -41,7 +41,7 @@ class ListingTest {
     @Test
     void a_limit_of_zero_lists_nothing_but_the_total() {
         assertThat(listing("limit", "0"))
-                .extracting(part -> part.items().size(), Listing::total)
+                .extracting(part -> part.items().size(), Page::total)
                 .containsExactly(0, 10);
     }
 

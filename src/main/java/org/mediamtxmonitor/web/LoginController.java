@@ -14,13 +14,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Gives a browser a session for the token. Not a route: no user should be able to override it. */
 @RestController
-class SignIn {
+class LoginController {
 
     private static final int LONGEST = 4096;
 
-    private final Sessions sessions;
+    private final AccessToken sessions;
 
-    SignIn(Sessions sessions) {
+    LoginController(AccessToken sessions) {
         this.sessions = sessions;
     }
 
@@ -33,7 +33,7 @@ class SignIn {
                     .header("WWW-Authenticate", "Bearer")
                     .body(Json.mapper().writeValueAsBytes(Problem.of(401, "That is not the token.")));
         }
-        ResponseCookie cookie = ResponseCookie.from(Sessions.COOKIE, value)
+        ResponseCookie cookie = ResponseCookie.from(AccessToken.COOKIE, value)
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Strict")

@@ -25,13 +25,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  *   <li>The Host must be an IP address, localhost or one of {@code web.allowedHosts}: no foreign name can be made to
  *       point here (DNS rebinding).
  *   <li>An Origin that is sent must be our own, on the WebSocket too.
- *   <li>Reads are open on loopback (unless {@code web.allowedHosts} lets a proxy in) and where {@code web.readOnly} is set; else they need the token or a session.
+ *   <li>StreamsResource are open on loopback (unless {@code web.allowedHosts} lets a proxy in) and where {@code web.readOnly} is set; else they need the token or a session.
  *   <li>Everything that changes something needs the token or a session, and is off where {@code web.readOnly} is set.
  * </ul>
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class Access extends OncePerRequestFilter {
+class SecurityFilter extends OncePerRequestFilter {
 
     /** What the page may do: nothing but what comes from here. Its places are the origins to ask, and those that may frame it. */
     private static final String POLICY =
@@ -59,17 +59,17 @@ class Access extends OncePerRequestFilter {
     private static final String CONFIG = "/api/v1/config";
 
     private final Settings settings;
-    private final Sessions sessions;
+    private final AccessToken sessions;
     private final String policy;
     private final String embedPolicy;
 
-    Access(Settings settings, Sessions sessions) {
+    SecurityFilter(Settings settings, AccessToken sessions) {
         this.settings = settings;
         this.sessions = sessions;
         // The page asks MediaMTX itself for one thing only: a live preview, and only where that is configured.
         String previews = settings.servers().stream()
                 .flatMap(server -> server.play().webrtc().stream())
-                .map(Access::origin)
+                .map(SecurityFilter::origin)
                 .distinct()
                 .map(" "::concat)
                 .collect(Collectors.joining());

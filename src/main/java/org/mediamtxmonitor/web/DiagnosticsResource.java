@@ -20,7 +20,7 @@ import io.micrometer.core.instrument.Timer;
 
 /** Answers how the monitor works: its routes and its configuration. */
 @Component
-public class Workings {
+public class DiagnosticsResource {
 
     /**
      * One Camel route.
@@ -50,7 +50,7 @@ public class Workings {
     private final MeterRegistry meters;
     private final EffectiveConfig effectiveConfig;
 
-    Workings(CamelContext camel, MeterRegistry meters, EffectiveConfig settingsInForce) {
+    DiagnosticsResource(CamelContext camel, MeterRegistry meters, EffectiveConfig settingsInForce) {
         this.camel = camel;
         this.meters = meters;
         this.effectiveConfig = settingsInForce;
@@ -63,10 +63,10 @@ public class Workings {
                 .map(this::state)
                 .sorted(Comparator.comparing(RouteState::id))
                 .toList();
-        answer(message, Listing.of(states, new Query(message), null));
+        answer(message, Page.of(states, new QueryParams(message), null));
     }
 
-    /** {@code GET /config}; Access asks for the token where others than this machine may read. */
+    /** {@code GET /config}; SecurityFilter asks for the token where others than this machine may read. */
     public void config(Exchange exchange) throws JsonProcessingException {
         answer(exchange.getMessage(), effectiveConfig);
     }

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Answers what happened: events, and sessions that are running or have ended. */
 @Component
-public class Happenings {
+public class EventsResource {
 
     private static final Set<String> KINDS =
             Set.of(Event.STATE, Event.PUBLISHER, Event.SERVER, Event.TRACKS, Event.READERS, Event.FORWARD, Event.GAP);
@@ -33,9 +33,9 @@ public class Happenings {
     private final EventLog eventLog;
     private final FleetView view;
     private final RedisReplica redisReplica;
-    private final Freshness freshness;
+    private final ETags freshness;
 
-    Happenings(EventLog eventLog, FleetView view, RedisReplica redisReplica, Freshness freshness) {
+    EventsResource(EventLog eventLog, FleetView view, RedisReplica redisReplica, ETags freshness) {
         this.freshness = freshness;
         this.eventLog = eventLog;
         this.view = view;
@@ -45,7 +45,7 @@ public class Happenings {
     /** {@code GET /events}, the newest first. */
     public void events(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         String server = query.text("server");
         String path = query.text("path");
         Set<String> kinds = query.words("kind", KINDS);
@@ -66,7 +66,7 @@ public class Happenings {
                 .filter(event -> isWithin(event.time(), from, to))
                 .filter(event -> words == null || matches(event, words))
                 .toList();
-        answer(message, Listing.of(events, query, null));
+        answer(message, Page.of(events, query, null));
     }
 
     private static boolean matches(Event event, String words) {
@@ -80,7 +80,7 @@ public class Happenings {
     /** {@code GET /sessions}: those that are running first, then those that have ended, the newest first. */
     public void sessions(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         String server = query.text("server");
         String path = query.text("path");
         String protocol = query.text("protocol");
@@ -90,7 +90,7 @@ public class Happenings {
         Instant to = query.time("to");
         String words = lower(query.text("q"));
         view.reports().forEach(report -> redisReplica.refresh(report.server().id()));
-        // Reads what others told first, which may change the version.
+        // StreamsResource what others told first, which may change the version.
         List<Session> past = eventLog.sessions();
         if (freshness.isUnchanged(message, eventLog.version() + view.version())) {
             return;
@@ -105,7 +105,7 @@ public class Happenings {
                 .filter(session -> overlaps(session, from, to))
                 .filter(session -> words == null || matches(session, words))
                 .toList();
-        answer(message, Listing.of(sessions, query, null));
+        answer(message, Page.of(sessions, query, null));
     }
 
     private Stream<Session> running() {

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Answers what there is to know: the metric catalogue, and the rules as they are in force. */
 @Component
-public class Catalogues {
+public class CatalogResource {
 
     /** @param changed whether {@code collector.yaml} made it different from the catalogue */
     public record RuleInForce(@JsonUnwrapped Rule rule, boolean changed) {}
@@ -29,7 +29,7 @@ public class Catalogues {
     private final RuleSet book;
     private final FleetView view;
 
-    Catalogues(RuleSet book, FleetView view) {
+    CatalogResource(RuleSet book, FleetView view) {
         this.book = book;
         this.view = view;
     }
@@ -37,19 +37,19 @@ public class Catalogues {
     /** {@code GET /metrics}. */
     public void metrics(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
-        answer(message, Listing.of(MetricCatalogue.shipped().all(), new Query(message), null));
+        answer(message, Page.of(MetricCatalogue.shipped().all(), new QueryParams(message), null));
     }
 
     /** {@code GET /rules}: for everything, or for one server or stream. */
     public void rules(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         List<RuleInForce> rules = book.all(target(query.text("server"), query.text("path"))).stream()
                 .map(rule -> new RuleInForce(
                         rule,
                         !rule.equals(RuleCatalogue.shipped().find(rule.id()).orElseThrow())))
                 .toList();
-        answer(message, Listing.of(rules, query, null));
+        answer(message, Page.of(rules, query, null));
     }
 
     private RuleTarget target(String server, String path) {
@@ -65,7 +65,7 @@ public class Catalogues {
         return view.report(server).orElseThrow().streams().stream()
                 .filter(stream -> stream.path().equals(path))
                 .findFirst()
-                .map(Catalogues::target)
+                .map(CatalogResource::target)
                 .orElse(new RuleTarget(server, path, status.labels(), status.group()));
     }
 

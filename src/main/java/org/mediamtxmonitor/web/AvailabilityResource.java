@@ -31,7 +31,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Answers how much of a time streams were live: what service level agreements ask for. */
 @Component
-public class AvailabilityReads {
+public class AvailabilityResource {
 
     private static final int MOST_OUTAGES = 100;
 
@@ -72,7 +72,7 @@ public class AvailabilityReads {
     private final Shelf shelf;
     private final FleetView view;
 
-    AvailabilityReads(History history, Shelf shelf, FleetView view) {
+    AvailabilityResource(History history, Shelf shelf, FleetView view) {
         this.history = history;
         this.shelf = shelf;
         this.view = view;
@@ -81,7 +81,7 @@ public class AvailabilityReads {
     /** {@code GET /availability}. */
     public void report(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         Range range = range(query);
         String server = query.text("server");
         String path = query.text("path");
@@ -91,7 +91,7 @@ public class AvailabilityReads {
                 .filter(series -> path == null || path.equals(series.path()))
                 .sorted(Comparator.comparing(Series::server).thenComparing(Series::name))
                 .toList();
-        Listing<Series> page = Listing.of(streams, query, null);
+        Page<Series> page = Page.of(streams, query, null);
         Map<Series, String> titles = titles();
         List<Item> items = items(page.items(), titles, range, path != null);
         Report report = new Report(
@@ -185,7 +185,7 @@ public class AvailabilityReads {
         return list;
     }
 
-    private static Range range(Query query) {
+    private static Range range(QueryParams query) {
         ZoneId zone = zone(query);
         Instant now = Instant.now();
         String month = query.text("month");
@@ -204,7 +204,7 @@ public class AvailabilityReads {
         return new Range(from, to, zone);
     }
 
-    private static ZoneId zone(Query query) {
+    private static ZoneId zone(QueryParams query) {
         String zone = query.text("zone");
         try {
             return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** What this monitor is and how it does itself. */
 @Component
-public class About {
+public class InfoResource {
 
     /**
      * @param time now, by the monitor's clock
@@ -66,7 +66,7 @@ public class About {
     private final Instant startedAt = Instant.now();
     private volatile MonitorStatus monitor;
 
-    About(
+    InfoResource(
             Settings settings,
             RedisHealth reportPublisher,
             ReportPublisher writer,
@@ -141,7 +141,7 @@ public class About {
                 settings.has(Role.COLLECTOR) ? known(late) : null,
                 history.status()
                         .map(HistoryStatus::usedPercent)
-                        .map(About::known)
+                        .map(InfoResource::known)
                         .orElse(null));
         monitor = evaluator.judge(status, System.nanoTime(), Instant.now());
     }

@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Events, sessions, health and expectations as an integrator sees them. */
-class HappeningsTest {
+class EventsApiTest {
 
     @TempDir
     Path folder;

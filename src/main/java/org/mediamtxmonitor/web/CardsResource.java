@@ -13,12 +13,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Answers what other pages show of one stream. */
 @Component
-public class CardReads {
+public class CardsResource {
 
     private final FleetView view;
-    private final Freshness freshness;
+    private final ETags freshness;
 
-    CardReads(FleetView view, Freshness freshness) {
+    CardsResource(FleetView view, ETags freshness) {
         this.view = view;
         this.freshness = freshness;
     }
@@ -26,7 +26,7 @@ public class CardReads {
     /** {@code GET /status}: without an ETag, for its age is another each time. */
     public void status(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
-        StreamCard card = card(new Query(message));
+        StreamCard card = card(new QueryParams(message));
         if (card == null) {
             throw new ProblemException(404, "There is no stream of this server and path now.");
         }
@@ -38,7 +38,7 @@ public class CardReads {
     /** {@code GET /badge}: a picture also where there is no such stream, for a broken one tells nothing. */
     public void badge(Exchange exchange) {
         Message message = exchange.getMessage();
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         StreamCard card = card(query);
         String label = query.text("label");
         if (label == null) {
@@ -57,7 +57,7 @@ public class CardReads {
         message.setBody(picture.getBytes(StandardCharsets.UTF_8));
     }
 
-    private StreamCard card(Query query) {
+    private StreamCard card(QueryParams query) {
         String server = query.required("server");
         String path = query.required("path");
         return view.report(server)

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-class QueryTest {
+class QueryParamsTest {
 
     private static final List<String> KNOWN = List.of("live", "offline");
 

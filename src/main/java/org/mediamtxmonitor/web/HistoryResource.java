@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers what was: charts, and every reading of a time. */
 @Component
-public class HistoryReads {
+public class HistoryResource {
 
     private static final int DEFAULT_POINTS = 500;
     private static final int MOST_POINTS = 10_000;
@@ -33,7 +33,7 @@ public class HistoryReads {
     private final FleetView view;
     private final Settings settings;
 
-    HistoryReads(History history, FleetView view, Settings settings) {
+    HistoryResource(History history, FleetView view, Settings settings) {
         this.history = history;
         this.view = view;
         this.settings = settings;
@@ -42,7 +42,7 @@ public class HistoryReads {
     /** {@code GET /history}: some metrics of a server or of streams, drawn with few points. */
     public void chart(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         HistoryQuery asked = asked(query, message);
         int points = query.number("points", DEFAULT_POINTS, 1, MOST_POINTS);
         checkServer(asked.series().get(0).server());
@@ -64,7 +64,7 @@ public class HistoryReads {
      * A connection is named as the history names it, or by the id that MediaMTX gave it as long as it is there. (A parameter
      * called connection would be the HTTP header of that name.)
      */
-    private HistoryQuery asked(Query query, Message message) {
+    private HistoryQuery asked(QueryParams query, Message message) {
         HistoryQuery asked = HistoryQuery.of(query, message.getHeader("Accept", String.class));
         String client = query.text("client");
         if (client == null) {
@@ -99,7 +99,7 @@ public class HistoryReads {
     /** {@code GET /history/export}: every reading of one series, streamed. */
     public void export(Exchange exchange) {
         Message message = exchange.getMessage();
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         HistoryQuery asked = asked(query, message);
         Series series = asked.series().get(0);
         checkServer(series.server());

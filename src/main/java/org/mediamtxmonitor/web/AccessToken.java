@@ -27,18 +27,18 @@ import org.springframework.stereotype.Component;
  * that a browser gets for it. The cookie is derived from the token, so it outlives a restart and ends with the token.
  */
 @Component
-class Sessions {
+class AccessToken {
 
     /** Name of the cookie. */
     static final String COOKIE = "monitor-session";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AccessToken.class);
     private static final String FILE = "token";
 
     private final byte[] token;
     private final byte[] cookie;
 
-    Sessions(Settings settings) throws IOException {
+    AccessToken(Settings settings) throws IOException {
         String secret = settings.auth().token().isPresent()
                 ? settings.auth().token().map(Secret::reveal).get()
                 : kept(settings.data().dir());

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Message;
 
 /** The query parameters of a request. Wrong ones are told, never guessed. */
-final class Query {
+final class QueryParams {
 
     private static final Pattern AGO = Pattern.compile("-(\\d{1,9})([smhd])");
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
@@ -28,7 +28,7 @@ final class Query {
 
     private final Message message;
 
-    Query(Message message) {
+    QueryParams(Message message) {
         this.message = message;
     }
 

@@ -27,27 +27,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
  * Answers all reads of the API from memory. Answers carry a weak ETag that changes whenever anything in the view does.
  */
 @Component
-public class Reads {
+public class StreamsResource {
 
     private static final Set<String> ROLES = Set.of(Connection.PUBLISHER, Connection.READER);
 
     private final FleetView view;
     private final RedisReplica redisReplica;
-    private final About about;
-    private final Freshness freshness;
+    private final InfoResource infoResource;
+    private final ETags freshness;
     private final Settings settings;
 
-    Reads(FleetView view, RedisReplica redisReplica, About about, Freshness freshness, Settings settings) {
+    StreamsResource(
+            FleetView view, RedisReplica redisReplica, InfoResource infoResource, ETags freshness, Settings settings) {
         this.freshness = freshness;
         this.settings = settings;
         this.view = view;
         this.redisReplica = redisReplica;
-        this.about = about;
+        this.infoResource = infoResource;
     }
 
     /** {@code GET /info}. */
     public void info(Exchange exchange) throws JsonProcessingException {
-        json(exchange.getMessage(), about.info());
+        json(exchange.getMessage(), infoResource.info());
     }
 
     /** {@code GET /servers}. */
@@ -59,13 +60,17 @@ public class Reads {
         List<ServerReport> reports = view.reports();
         json(
                 message,
-                Listing.of(reports.stream().map(ServerReport::server).toList(), new Query(message), oldest(reports)));
+                Page.of(
+                        reports.stream().map(ServerReport::server).toList(),
+                        new QueryParams(message),
+                        oldest(reports)));
     }
 
     /** {@code GET /servers/{server}}. */
     public void server(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
-        ServerStatus server = report(new Query(message).required("server")).server();
+        ServerStatus server =
+                report(new QueryParams(message).required("server")).server();
         if (!isUnchanged(message)) {
             json(message, server);
         }
@@ -77,16 +82,16 @@ public class Reads {
         if (isUnchanged(message)) {
             return;
         }
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         List<ServerReport> reports = reportsOf(query.text("server"));
         List<Stream> streams = StreamFilter.apply(reports.stream().flatMap(report -> report.streams().stream()), query);
-        json(message, Listing.of(streams, query, oldest(reports)));
+        json(message, Page.of(streams, query, oldest(reports)));
     }
 
     /** {@code GET /stream}. */
     public void stream(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         ServerReport report = report(query.required("server"));
         String path = query.required("path");
         Stream stream = report.streams().stream()
@@ -108,7 +113,7 @@ public class Reads {
         if (isUnchanged(message)) {
             return;
         }
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         Set<String> roles = query.words("role", ROLES);
         String protocol = query.text("protocol");
         List<ServerReport> chosen = reportsOf(query.text("server"));
@@ -121,7 +126,7 @@ public class Reads {
                 .filter(connection -> path == null || path.equals(connection.path()))
                 .filter(connection -> words == null || matches(connection, words))
                 .toList();
-        json(message, Listing.of(connections, query, oldest(chosen)));
+        json(message, Page.of(connections, query, oldest(chosen)));
     }
 
     /** {@code GET /forwards}. */
@@ -131,14 +136,14 @@ public class Reads {
         if (isUnchanged(message)) {
             return;
         }
-        Query query = new Query(message);
+        QueryParams query = new QueryParams(message);
         List<ServerReport> chosen = reportsOf(query.text("server"));
         String path = query.text("path");
         List<Forward> forwards = chosen.stream()
                 .flatMap(report -> report.forwards().stream())
                 .filter(forward -> path == null || path.equals(forward.path()))
                 .toList();
-        json(message, Listing.of(forwards, query, oldest(chosen)));
+        json(message, Page.of(forwards, query, oldest(chosen)));
     }
 
     private static boolean matches(Connection connection, String words) {

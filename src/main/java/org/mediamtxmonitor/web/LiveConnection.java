@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * another without a thread of our own waiting. A client that is too slow loses what waits for it and gets a fresh
  * {@code full} of each server instead.
  */
-final class LiveClient {
+final class LiveConnection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LiveConnection.class);
 
     /** Characters that may wait for a client beside the message that is being sent. */
     static final int MOST_WAITING = 1 << 20;
@@ -41,7 +41,7 @@ final class LiveClient {
     private boolean wantsEvents;
     private boolean subscribed;
 
-    LiveClient(Session session) {
+    LiveConnection(Session session) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         remote.setSendTimeout(SEND_TIMEOUT_MS);

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Spares clients what they have: answers carry a weak ETag that changes whenever what they are made of does. */
 @Component
-class Freshness {
+class ETags {
 
     private final String run = Long.toString(System.currentTimeMillis(), 36);
 

@@ -33,7 +33,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * message is written once, however many clients want it.
  */
 @Component
-public class LiveSockets extends TextWebSocketHandler {
+public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     private static final Set<String> TOPICS = Set.of("servers", "streams", "events", "alerts");
     private static final int LARGEST_REQUEST = 64 << 10;
@@ -47,12 +47,12 @@ public class LiveSockets extends TextWebSocketHandler {
 
     private final FleetView view;
     private final RedisHealth reportPublisher;
-    private final About about;
-    private final Map<WebSocketSession, LiveClient> clients = new ConcurrentHashMap<>();
+    private final InfoResource infoResource;
+    private final Map<WebSocketSession, LiveConnection> clients = new ConcurrentHashMap<>();
     private final Map<String, Deque<Delta>> recent = new ConcurrentHashMap<>();
 
-    LiveSockets(FleetView view, RedisHealth reportPublisher, About about) {
-        this.about = about;
+    LiveWebSocketHandler(FleetView view, RedisHealth reportPublisher, InfoResource infoResource) {
+        this.infoResource = infoResource;
         this.view = view;
         this.reportPublisher = reportPublisher;
     }
@@ -61,7 +61,7 @@ public class LiveSockets extends TextWebSocketHandler {
     public void afterConnectionEstablished(WebSocketSession session) {
         session.setTextMessageSizeLimit(LARGEST_REQUEST);
         Session socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
-        clients.put(session, new LiveClient(socket));
+        clients.put(session, new LiveConnection(socket));
     }
 
     @Override
@@ -71,7 +71,7 @@ public class LiveSockets extends TextWebSocketHandler {
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage text) {
-        LiveClient client = clients.get(session);
+        LiveConnection client = clients.get(session);
         if (client == null) {
             return;
         }
@@ -87,7 +87,7 @@ public class LiveSockets extends TextWebSocketHandler {
         }
     }
 
-    private void subscribe(LiveClient client, JsonNode message) {
+    private void subscribe(LiveConnection client, JsonNode message) {
         Set<String> topics = words(message.path("topics"));
         if (topics != null && !TOPICS.containsAll(topics)) {
             client.tell(LiveMessages.error("Topics are servers, streams, events and alerts."));
@@ -105,7 +105,7 @@ public class LiveSockets extends TextWebSocketHandler {
                         message.path("resume").path(report.server().id()));
             }
         }
-        client.tell(LiveMessages.heartbeat(view, reportPublisher, about.monitor(), Instant.now()));
+        client.tell(LiveMessages.heartbeat(view, reportPublisher, infoResource.monitor(), Instant.now()));
     }
 
     /** Null when absent. */
@@ -118,7 +118,7 @@ public class LiveSockets extends TextWebSocketHandler {
         return words;
     }
 
-    private void start(LiveClient client, ServerReport report, JsonNode resume) {
+    private void start(LiveConnection client, ServerReport report, JsonNode resume) {
         String server = report.server().id();
         long epoch = resume.path("epoch").asLong(-1);
         long seq = resume.path("seq").asLong(-1);
@@ -157,7 +157,7 @@ public class LiveSockets extends TextWebSocketHandler {
         String server = publication.server();
         String full = null;
         String brief = null;
-        for (LiveClient client : clients.values()) {
+        for (LiveConnection client : clients.values()) {
             if (!client.wants(server)) {
                 continue;
             }
@@ -177,7 +177,7 @@ public class LiveSockets extends TextWebSocketHandler {
     /** Tells all clients that want to know what happened; called by the live route. */
     public void tell(Event event) {
         String message = null;
-        for (LiveClient client : clients.values()) {
+        for (LiveConnection client : clients.values()) {
             if (client.wantsEvents(event.server())) {
                 message = message == null ? LiveMessages.event(event) : message;
                 client.tell(message);
@@ -204,7 +204,7 @@ public class LiveSockets extends TextWebSocketHandler {
     /** Called every second by the live route. */
     public void heartbeat() {
         if (!clients.isEmpty()) {
-            String message = LiveMessages.heartbeat(view, reportPublisher, about.monitor(), Instant.now());
+            String message = LiveMessages.heartbeat(view, reportPublisher, infoResource.monitor(), Instant.now());
             clients.values().forEach(client -> client.tell(message));
         }
     }
