@@ -199,7 +199,7 @@ public final class History {
             long sealed = System.nanoTime();
             double sum = 0;
             for (byte[] block : blocks) {
-                Ticks read = BlockReader.open(block).read(IDS);
+                PollTimes read = BlockReader.open(block).read(IDS);
                 while (read.next()) {
                     for (int column = 0; column < WIDTH; column++) {
                         sum += read.value(column);
@@ -208,7 +208,7 @@ public final class History {
             }
             long decoded = System.nanoTime();
             for (byte[] block : blocks) {
-                Ticks read = BlockReader.open(block).read(IDS[0]);
+                PollTimes read = BlockReader.open(block).read(IDS[0]);
                 while (read.next()) {
                     sum += read.value(0);
                 }
@@ -268,7 +268,7 @@ public final class History {
             long began = System.nanoTime();
             DownSampler sampler = new DownSampler(COLUMNS.get(0), EPOCH, EPOCH + 86_400_000, 1_000, 1_500, buckets::add);
             for (byte[] block : day) {
-                Ticks read = BlockReader.open(block).read(IDS[0]);
+                PollTimes read = BlockReader.open(block).read(IDS[0]);
                 while (read.next()) {
                     sampler.add(read.timeMs(), read.scaled(0));
                 }

@@ -36,14 +36,14 @@ public final class Queries {
             "inboundFramesInErrorPerSecond",
             "state");
     private static final int[] INDEX = NAMES.stream()
-            .mapToInt(name -> Kept.STREAM.entries().indexOf(Kept.STREAM.find(name).orElseThrow()))
+            .mapToInt(name -> SeriesSchema.STREAM.entries().indexOf(SeriesSchema.STREAM.find(name).orElseThrow()))
             .toArray();
-    private static final int LIVE = Kept.STREAM.entries().indexOf(Kept.STREAM.find("live").orElseThrow());
+    private static final int LIVE = SeriesSchema.STREAM.entries().indexOf(SeriesSchema.STREAM.find("live").orElseThrow());
 
     private final org.mediamtxmonitor.history.codec.History tape;
     private final BlockStore store;
     private final History history;
-    private final Shelf shelf;
+    private final HistoryIndex historyIndex;
     private final int streams;
 
     private Queries(org.mediamtxmonitor.history.codec.History tape, int port, int streams) {
@@ -59,10 +59,10 @@ public final class Queries {
         WriteAhead writeAhead = new WriteAhead(store);
         Settings.History settings = new Settings.History(
                 Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(730), Duration.ofHours(1), 1L << 34, List.of("**"), List.of());
-        Recorder recorder = new Recorder(keys, new Choice(settings), true, writeAhead, server -> 0);
-        shelf = new Shelf(redis, keys, store, recorder);
+        Recorder recorder = new Recorder(keys, new SeriesFilter(settings), true, writeAhead, server -> 0);
+        historyIndex = new HistoryIndex(redis, keys, store, recorder);
         history = new History(
-                store, recorder, writeAhead, shelf, new Upkeep(shelf, store, settings, server -> true, Clock.systemUTC()));
+                store, recorder, writeAhead, historyIndex, new Upkeep(historyIndex, store, settings, server -> true, Clock.systemUTC()));
     }
 
     private static Series series(int stream) {
@@ -70,7 +70,7 @@ public final class Queries {
     }
 
     private double[] values(int stream, int tick) {
-        double[] values = new double[Kept.STREAM.columns().size()];
+        double[] values = new double[SeriesSchema.STREAM.columns().size()];
         Arrays.fill(values, Double.NaN);
         double[] row = tape.row(stream, tick);
         for (int i = 0; i < INDEX.length; i++) {
@@ -89,16 +89,16 @@ public final class Queries {
             block.seal().ifPresent(this::put);
         }
         List<RolledPoint> minutes = new ArrayList<>();
-        RollUp rollUp = new RollUp(60_000, Kept.STREAM.columns().size(), minutes::add);
+        RollUp rollUp = new RollUp(60_000, SeriesSchema.STREAM.columns().size(), minutes::add);
         for (int tick = 0; tick < 86_400; tick++) {
             double[] values = values(0, tick);
             long[] scaled = new long[values.length];
-            Arrays.setAll(scaled, i -> Kept.STREAM.columns().get(i).scaled(values[i]));
+            Arrays.setAll(scaled, i -> SeriesSchema.STREAM.columns().get(i).scaled(values[i]));
             rollUp.add(tick * 1000L, scaled);
         }
         rollUp.finish();
         List<RolledPoint> hours = new ArrayList<>();
-        RollUp further = new RollUp(3_600_000, Kept.STREAM.columns().size(), hours::add);
+        RollUp further = new RollUp(3_600_000, SeriesSchema.STREAM.columns().size(), hours::add);
         minutes.forEach(further::add);
         further.finish();
         repeat(Tier.MINUTES, minutes, 90);
@@ -114,7 +114,7 @@ public final class Queries {
         for (int back = days; back > 0; back--) {
             long begin = NOW - back * DAY;
             for (int from = 0; from < day.size(); from += points) {
-                RolledWriter writer = new RolledWriter(Kept.STREAM.columns(), tier.spanMs(), points);
+                RolledWriter writer = new RolledWriter(SeriesSchema.STREAM.columns(), tier.spanMs(), points);
                 day.subList(from, Math.min(day.size(), from + points)).forEach(point ->
                         writer.append(new RolledPoint(begin + point.startMs(), point.summaries())));
                 store.add(series(0), tier, begin + day.get(from).startMs(), writer.seal());
@@ -137,9 +137,9 @@ public final class Queries {
     }
 
     private void chart(int stream, long range, int points, String... names) {
-        List<Kept.Entry> metrics = names.length == 0
-                ? Kept.STREAM.entries()
-                : Arrays.stream(names).map(name -> Kept.STREAM.find(name).orElseThrow()).toList();
+        List<SeriesSchema.Entry> metrics = names.length == 0
+                ? SeriesSchema.STREAM.entries()
+                : Arrays.stream(names).map(name -> SeriesSchema.STREAM.find(name).orElseThrow()).toList();
         Chart.Drawn drawn = history.chart(
                 series(stream), History.tierFor(NOW - range, NOW, points), NOW - range, NOW, points, metrics);
         if (drawn.times().length == 0) {

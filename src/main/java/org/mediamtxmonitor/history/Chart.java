@@ -31,12 +31,12 @@ public final class Chart {
      *
      * @param single every point is one reading: least, largest and mean are the same
      */
-    public record Line(Kept.Entry metric, double[] min, double[] max, double[] mean, boolean single) {}
+    public record Line(SeriesSchema.Entry metric, double[] min, double[] max, double[] mean, boolean single) {}
 
     private final long fromMs;
     private final long toMs;
     private final int points;
-    private final List<Kept.Entry> metrics;
+    private final List<SeriesSchema.Entry> metrics;
     private final List<Bucket[]> buckets = new ArrayList<>();
     private final List<DownSampler> samplers = new ArrayList<>();
     private final boolean[] used;
@@ -47,14 +47,14 @@ public final class Chart {
     private long lastStepMs;
     private long leastStepMs = Long.MAX_VALUE;
 
-    Chart(long fromMs, long toMs, int points, List<Kept.Entry> metrics) {
+    Chart(long fromMs, long toMs, int points, List<SeriesSchema.Entry> metrics) {
         this.fromMs = fromMs;
         this.toMs = toMs;
         this.points = points;
         this.metrics = List.copyOf(metrics);
         used = new boolean[points];
         gapFromMs = new long[points];
-        for (Kept.Entry metric : metrics) {
+        for (SeriesSchema.Entry metric : metrics) {
             Bucket[] ofMetric = new Bucket[points];
             buckets.add(ofMetric);
             samplers.add(new DownSampler(
@@ -168,7 +168,7 @@ public final class Chart {
         return fromMs + ((toMs - fromMs) * slot + points - 1) / points;
     }
 
-    private static Line line(Kept.Entry metric, Bucket[] buckets, int[] slots) {
+    private static Line line(SeriesSchema.Entry metric, Bucket[] buckets, int[] slots) {
         double[] min = unknown(slots.length);
         double[] max = unknown(slots.length);
         double[] mean = unknown(slots.length);

@@ -25,7 +25,7 @@ public final class Export extends InputStream {
     private final History history;
     private final Series series;
     private final Tier tier;
-    private final List<Kept.Entry> metrics;
+    private final List<SeriesSchema.Entry> metrics;
     private final boolean csv;
     private final long toMs;
     private long nextMs;
@@ -34,7 +34,13 @@ public final class Export extends InputStream {
 
     /** @param csv CSV rather than JSON */
     public Export(
-            History history, Series series, Tier tier, long fromMs, long toMs, List<Kept.Entry> metrics, boolean csv) {
+            History history,
+            Series series,
+            Tier tier,
+            long fromMs,
+            long toMs,
+            List<SeriesSchema.Entry> metrics,
+            boolean csv) {
         this.history = history;
         this.series = series;
         this.tier = tier;
@@ -48,7 +54,7 @@ public final class Export extends InputStream {
 
     private String header() {
         StringBuilder header = new StringBuilder("time");
-        for (Kept.Entry metric : metrics) {
+        for (SeriesSchema.Entry metric : metrics) {
             String name = metric.name();
             if (tier.isRolled()) {
                 header.append(',').append(name).append(".min,").append(name).append(".max,");
@@ -130,7 +136,7 @@ public final class Export extends InputStream {
         private void write(long timeMs, long[] scaled) {
             begin(timeMs);
             for (int i = 0; i < scaled.length; i++) {
-                Kept.Entry metric = metrics.get(i);
+                SeriesSchema.Entry metric = metrics.get(i);
                 put(
                         metric.name(),
                         Numbers.text(
@@ -143,7 +149,7 @@ public final class Export extends InputStream {
         private void write(RolledPoint point) {
             begin(point.startMs());
             for (int i = 0; i < metrics.size(); i++) {
-                Kept.Entry metric = metrics.get(i);
+                SeriesSchema.Entry metric = metrics.get(i);
                 Summary summary = point.summaries().get(i);
                 boolean known = summary.count() > 0;
                 int decimals = metric.column().decimals();
@@ -159,7 +165,7 @@ public final class Export extends InputStream {
             end();
         }
 
-        private double mean(Kept.Entry metric, Summary summary) {
+        private double mean(SeriesSchema.Entry metric, Summary summary) {
             return metric.column().value(summary.sum()) / summary.count();
         }
 

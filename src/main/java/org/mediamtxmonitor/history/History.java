@@ -21,11 +21,11 @@ public class History {
     private final BlockStore store;
     private final Recorder recorder;
     private final WriteAhead writeAhead;
-    private final Shelf shelf;
+    private final HistoryIndex historyIndex;
     private final Upkeep upkeep;
 
-    History(BlockStore store, Recorder recorder, WriteAhead writeAhead, Shelf shelf, Upkeep upkeep) {
-        this.shelf = shelf;
+    History(BlockStore store, Recorder recorder, WriteAhead writeAhead, HistoryIndex historyIndex, Upkeep upkeep) {
+        this.historyIndex = historyIndex;
         this.upkeep = upkeep;
         this.store = store;
         this.recorder = recorder;
@@ -66,7 +66,8 @@ public class History {
      * @param fromMs Unix ms at which the range begins
      * @param toMs Unix ms at which it ends, no more part of it
      */
-    public Chart.Drawn chart(Series series, Tier tier, long fromMs, long toMs, int points, List<Kept.Entry> metrics) {
+    public Chart.Drawn chart(
+            Series series, Tier tier, long fromMs, long toMs, int points, List<SeriesSchema.Entry> metrics) {
         return charts(List.of(series), tier, fromMs, toMs, points, any -> metrics)
                 .iterator()
                 .next();
@@ -79,7 +80,7 @@ public class History {
             long fromMs,
             long toMs,
             int points,
-            Function<Series, List<Kept.Entry>> metrics) {
+            Function<Series, List<SeriesSchema.Entry>> metrics) {
         Map<Series, List<byte[]>> fresh = fresh(several, toMs);
         return several.stream().map(series -> {
             Chart chart = new Chart(fromMs, toMs, points, metrics.apply(series));
@@ -101,9 +102,9 @@ public class History {
      */
     public List<Availability> availability(List<Series> several, long fromMs, long toMs) {
         Map<Series, List<byte[]>> fresh = fresh(several, toMs);
-        Map<String, FullHours> hours = new HashMap<>();
-        several.forEach(
-                series -> hours.computeIfAbsent(series.server(), server -> FullHours.of(store, server, fromMs, toMs)));
+        Map<String, CompleteHours> hours = new HashMap<>();
+        several.forEach(series ->
+                hours.computeIfAbsent(series.server(), server -> CompleteHours.of(store, server, fromMs, toMs)));
         // Most of the time is spent on the way to Redis and back.
         return several.parallelStream()
                 .map(series -> availability(series, fromMs, toMs, hours.get(series.server()), fresh.get(series)))
@@ -111,9 +112,9 @@ public class History {
     }
 
     /** Minutes are read only where an hour does not tell all that they do: a month of minutes is a megabyte a stream. */
-    private Availability availability(Series series, long fromMs, long toMs, FullHours full, List<byte[]> fresh) {
+    private Availability availability(Series series, long fromMs, long toMs, CompleteHours full, List<byte[]> fresh) {
         Availability availability = new Availability(fromMs, toMs);
-        List<Kept.Entry> live = List.of(Kept.STREAM.find("live").orElseThrow());
+        List<SeriesSchema.Entry> live = List.of(SeriesSchema.STREAM.find("live").orElseThrow());
         List<Column> column = List.of(live.get(0).column());
         List<RolledPoint> hours = full.liveThroughout(series);
         long firstMs = hours.isEmpty()
@@ -138,7 +139,8 @@ public class History {
     }
 
     /** Gives all there is to a sink, and tells why it is not all, if so. */
-    Optional<String> read(Series series, Tier tier, long fromMs, long toMs, List<Kept.Entry> metrics, Sink sink) {
+    Optional<String> read(
+            Series series, Tier tier, long fromMs, long toMs, List<SeriesSchema.Entry> metrics, Sink sink) {
         return read(
                 series,
                 tier,
@@ -150,8 +152,14 @@ public class History {
     }
 
     private Optional<String> read(
-            Series series, Tier tier, long fromMs, long toMs, List<Kept.Entry> metrics, Sink sink, List<byte[]> fresh) {
-        List<Column> columns = metrics.stream().map(Kept.Entry::column).toList();
+            Series series,
+            Tier tier,
+            long fromMs,
+            long toMs,
+            List<SeriesSchema.Entry> metrics,
+            Sink sink,
+            List<byte[]> fresh) {
+        List<Column> columns = metrics.stream().map(SeriesSchema.Entry::column).toList();
         TierReader reader = new TierReader(store, series, columns, sink);
         reader.read(tier, fromMs, toMs, fresh);
         return reader.problem();
@@ -195,6 +203,6 @@ public class History {
 
     /** How far back it reaches and what it costs; empty until Redis was looked at. */
     public Optional<HistoryStatus> status() {
-        return shelf.isKnown() ? Optional.of(HistoryStatus.of(shelf, upkeep)) : Optional.empty();
+        return historyIndex.isKnown() ? Optional.of(HistoryStatus.of(historyIndex, upkeep)) : Optional.empty();
     }
 }

@@ -27,27 +27,28 @@ class HistoryConfiguration {
     Recorder recorder(Keys keys, Settings settings, WriteAhead writeAhead, Leases leases) {
         return new Recorder(
                 keys,
-                new Choice(settings.history()),
+                new SeriesFilter(settings.history()),
                 !settings.history().connections().isZero(),
                 writeAhead,
                 leases::handovers);
     }
 
     @Bean
-    History history(BlockStore store, Recorder recorder, WriteAhead writeAhead, Shelf shelf, Upkeep upkeep) {
-        return new History(store, recorder, writeAhead, shelf, upkeep);
+    History history(
+            BlockStore store, Recorder recorder, WriteAhead writeAhead, HistoryIndex historyIndex, Upkeep upkeep) {
+        return new History(store, recorder, writeAhead, historyIndex, upkeep);
     }
 
     @Bean
-    Shelf shelf(StringRedisTemplate redis, Keys keys, BlockStore store, Recorder recorder) {
-        return new Shelf(redis, keys, store, recorder);
+    HistoryIndex historyIndex(StringRedisTemplate redis, Keys keys, BlockStore store, Recorder recorder) {
+        return new HistoryIndex(redis, keys, store, recorder);
     }
 
     /** Only who polls a server looks after its history. */
     @Bean
-    Upkeep upkeep(Shelf shelf, BlockStore store, Settings settings, Leases leases, Recorder recorder) {
+    Upkeep upkeep(HistoryIndex historyIndex, BlockStore store, Settings settings, Leases leases, Recorder recorder) {
         return new Upkeep(
-                shelf,
+                historyIndex,
                 store,
                 settings.history(),
                 server -> leases.token(server) > 0 ? recorder.writtenUntil(server) : Long.MIN_VALUE,

@@ -23,16 +23,16 @@ public record HistoryStatus(long capBytes, long bytes, int series, List<TierStat
      */
     public record TierStatus(String tier, long keepSeconds, Instant since, long bytes, boolean shortened) {}
 
-    static HistoryStatus of(Shelf shelf, Upkeep upkeep) {
+    static HistoryStatus of(HistoryIndex historyIndex, Upkeep upkeep) {
         List<TierStatus> tiers = Stream.of(Tier.values())
                 .map(tier -> new TierStatus(
                         tier.word(),
                         upkeep.keepMs(tier) / 1000,
-                        shelf.begin(tier).map(Instant::ofEpochMilli).orElse(null),
-                        shelf.bytes(tier),
+                        historyIndex.begin(tier).map(Instant::ofEpochMilli).orElse(null),
+                        historyIndex.bytes(tier),
                         upkeep.isShortened(tier)))
                 .toList();
-        return new HistoryStatus(upkeep.capBytes(), shelf.bytes(), shelf.series(), tiers);
+        return new HistoryStatus(upkeep.capBytes(), historyIndex.bytes(), historyIndex.series(), tiers);
     }
 
     /** Share of the memory that it may take, in percent. */

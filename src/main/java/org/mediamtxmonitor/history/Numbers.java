@@ -3,7 +3,7 @@ package org.mediamtxmonitor.history;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Kept numbers as text. */
+/** SeriesSchema numbers as text. */
 public final class Numbers {
 
     private Numbers() {}

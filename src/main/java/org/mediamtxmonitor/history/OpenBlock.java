@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-import org.mediamtxmonitor.history.codec.TickLog;
+import org.mediamtxmonitor.history.codec.PollLog;
 
 /**
  * The block of a series that is being filled. It is sealed when it is full, when it is ten minutes long, at the full hour
@@ -22,12 +22,12 @@ final class OpenBlock {
     private static final double SAME_INTERVAL = 1.5;
 
     private final Series series;
-    private final Kept kept;
+    private final SeriesSchema kept;
     private final boolean[] shown;
     /** So that the blocks of many series are not sealed all at the same poll. */
     private final int firstTicks;
 
-    private TickLog log;
+    private PollLog log;
     private int ticks;
     private long intervalMs;
     private long lastMs = -1;
@@ -41,7 +41,7 @@ final class OpenBlock {
 
     OpenBlock(Series series) {
         this.series = series;
-        this.kept = Kept.of(series);
+        this.kept = SeriesSchema.of(series);
         shown = new boolean[kept.columns().size()];
         firstTicks = 1 + Math.floorMod(series.hashCode(), TICKS);
     }
@@ -55,7 +55,7 @@ final class OpenBlock {
         if (log == null) {
             // Blocks begin together at the full hour; without this they would be full together from then on.
             ticks = lastMs / HOUR_MS == timeMs / HOUR_MS ? TICKS : firstTicks;
-            log = new TickLog(kept.columns());
+            log = new PollLog(kept.columns());
             intervalMs = interval;
         }
         log.add(timeMs, withoutZerosNeverLeft(values));

@@ -29,10 +29,11 @@ public class Recorder implements StreamWrites {
     private static final int MOST_AT_ONCE = 2000;
 
     /** Those of streams come first in a row, those of servers behind them. */
-    static final List<Column> COLUMNS = Stream.concat(Kept.STREAM.columns().stream(), Kept.SERVER.columns().stream())
+    static final List<Column> COLUMNS = Stream.concat(
+                    SeriesSchema.STREAM.columns().stream(), SeriesSchema.SERVER.columns().stream())
             .toList();
 
-    private static final int OF_SERVER = Kept.STREAM.columns().size();
+    private static final int OF_SERVER = SeriesSchema.STREAM.columns().size();
 
     private final Keys keys;
     private final Predicate<String> keeps;
@@ -40,7 +41,7 @@ public class Recorder implements StreamWrites {
     private final boolean keepsConnections;
     private final ToLongFunction<String> handovers;
     private final Map<String, Long> noted = new ConcurrentHashMap<>();
-    private final Map<String, ServerLog> logs = new ConcurrentHashMap<>();
+    private final Map<String, PendingBlocks> logs = new ConcurrentHashMap<>();
 
     /**
      * @param keeps whether the stream of this path is kept
@@ -68,7 +69,7 @@ public class Recorder implements StreamWrites {
         if (time == null) {
             return;
         }
-        ServerLog log = log(publication.server());
+        PendingBlocks log = log(publication.server());
         synchronized (log) {
             if (time.toEpochMilli() == log.lastMs()) {
                 return;
@@ -84,13 +85,13 @@ public class Recorder implements StreamWrites {
     }
 
     /** Whoever had the server meanwhile kept what was in the write-ahead log, and what it saw itself. */
-    private ServerLog log(String server) {
+    private PendingBlocks log(String server) {
         long now = handovers.applyAsLong(server);
         Long before = noted.put(server, now);
         if (before != null && before != now) {
             logs.remove(server);
         }
-        return logs.computeIfAbsent(server, key -> new ServerLog());
+        return logs.computeIfAbsent(server, key -> new PendingBlocks());
     }
 
     /** When the numbers were true: at the answer, or at the attempt that got none. Null before the first. */
@@ -126,7 +127,7 @@ public class Recorder implements StreamWrites {
     public Page page(Publication publication) {
         String server = publication.server();
         long epoch = publication.report().epoch();
-        ServerLog log = logs.get(server);
+        PendingBlocks log = logs.get(server);
         if (log == null) {
             return Page.EMPTY;
         }
@@ -153,7 +154,7 @@ public class Recorder implements StreamWrites {
         }
     }
 
-    private static void written(ServerLog log, byte[] row, List<OpenBlock.Sealed> blocks) {
+    private static void written(PendingBlocks log, byte[] row, List<OpenBlock.Sealed> blocks) {
         synchronized (log) {
             log.written(row, blocks);
         }
@@ -163,7 +164,7 @@ public class Recorder implements StreamWrites {
      * Unix ms before which Redis has all ticks of a server as blocks; {@code Long.MIN_VALUE} while that is not known.
      */
     long writtenUntil(String server) {
-        ServerLog log = current(server);
+        PendingBlocks log = current(server);
         if (log == null) {
             return Long.MIN_VALUE;
         }
@@ -173,14 +174,14 @@ public class Recorder implements StreamWrites {
     }
 
     /** Null where another process keeps the server, or did since we last noted something of it. */
-    private ServerLog current(String server) {
+    private PendingBlocks current(String server) {
         Long before = noted.get(server);
         return before != null && before == handovers.applyAsLong(server) ? logs.get(server) : null;
     }
 
     /** Blocks of a series that are not in Redis yet, oldest first; empty where another process keeps the series. */
     Optional<List<byte[]>> blocks(Series series) {
-        ServerLog log = current(series.server());
+        PendingBlocks log = current(series.server());
         if (log == null) {
             return Optional.empty();
         }
@@ -195,7 +196,7 @@ public class Recorder implements StreamWrites {
     List<Series> series() {
         List<Series> all = new ArrayList<>();
         logs.keySet().forEach(server -> {
-            ServerLog log = current(server);
+            PendingBlocks log = current(server);
             if (log == null) {
                 return;
             }

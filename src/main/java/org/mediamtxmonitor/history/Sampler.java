@@ -35,8 +35,8 @@ final class Sampler {
     record Sample(Series series, double[] values) {}
 
     private static final List<ToDoubleFunction<Subject>> OF_STREAM =
-            Kept.STREAM.entries().stream().map(Sampler::ofStream).toList();
-    private static final List<Field> OF_SERVER = Kept.SERVER.entries().stream()
+            SeriesSchema.STREAM.entries().stream().map(Sampler::ofStream).toList();
+    private static final List<Field> OF_SERVER = SeriesSchema.SERVER.entries().stream()
             .map(entry -> Field.of(ServerStatus.class, entry.name()))
             .toList();
 
@@ -45,7 +45,7 @@ final class Sampler {
 
     private static final Map<Level, Integer> LEVELS = numbers("level", Level.values());
 
-    private static final List<Field> OF_CONNECTION = Kept.CONNECTION.entries().stream()
+    private static final List<Field> OF_CONNECTION = SeriesSchema.CONNECTION.entries().stream()
             .map(entry -> Field.of(Connection.class, entry.name()))
             .toList();
 
@@ -54,7 +54,8 @@ final class Sampler {
     private Sampler() {}
 
     private static <T extends WireName> Map<T, Integer> numbers(String name, T[] all) {
-        List<String> words = Kept.STREAM.find(name).orElseThrow().metric().words();
+        List<String> words =
+                SeriesSchema.STREAM.find(name).orElseThrow().metric().words();
         Map<T, Integer> numbers = new HashMap<>();
         Arrays.stream(all).forEach(value -> numbers.put(value, words.indexOf(value.word())));
         return numbers;
@@ -149,7 +150,7 @@ final class Sampler {
                 Series.ofStream(subject.stream().server(), subject.stream().path()), values);
     }
 
-    private static ToDoubleFunction<Subject> ofStream(Kept.Entry entry) {
+    private static ToDoubleFunction<Subject> ofStream(SeriesSchema.Entry entry) {
         String name = entry.name();
         switch (name) {
             case "state":
@@ -187,7 +188,7 @@ final class Sampler {
     /** What a stream said last is no figure of the time at which its server is silent. */
     private static ToDoubleFunction<Subject> seen(String name) {
         Field field = Field.of(Stream.class, name);
-        boolean ofProtocol = Kept.isSparse(name);
+        boolean ofProtocol = SeriesSchema.isSparse(name);
         return subject -> {
             if (!isSeen(subject)) {
                 return Double.NaN;

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.BlockReader;
 import org.mediamtxmonitor.history.codec.Column;
+import org.mediamtxmonitor.history.codec.PollTimes;
 import org.mediamtxmonitor.history.codec.RolledPoint;
 import org.mediamtxmonitor.history.codec.RolledReader;
-import org.mediamtxmonitor.history.codec.Ticks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -179,7 +179,7 @@ final class TierReader {
 
     /** What was written to Redis meanwhile, or without our knowledge, is not given again. */
     private void give(BlockReader block, long fromMs, long toMs) throws BlockFormatException {
-        Ticks ticks = block.read(fromMs, toMs, ids);
+        PollTimes ticks = block.read(fromMs, toMs, ids);
         while (ticks.next()) {
             if (ticks.timeMs() >= freshFromMs && !given.add(ticks.timeMs())) {
                 continue;

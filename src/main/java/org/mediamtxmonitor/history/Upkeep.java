@@ -18,11 +18,11 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.BlockReader;
 import org.mediamtxmonitor.history.codec.Column;
+import org.mediamtxmonitor.history.codec.PollTimes;
 import org.mediamtxmonitor.history.codec.RollUp;
 import org.mediamtxmonitor.history.codec.RolledPoint;
 import org.mediamtxmonitor.history.codec.RolledReader;
 import org.mediamtxmonitor.history.codec.RolledWriter;
-import org.mediamtxmonitor.history.codec.Ticks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +73,7 @@ public class Upkeep {
      */
     public record TrimChore(String key, long keepFromMs) {}
 
-    private final Shelf shelf;
+    private final HistoryIndex historyIndex;
     private final BlockStore store;
     private final Settings.History settings;
     private final ToLongFunction<String> writtenUntil;
@@ -84,9 +84,14 @@ public class Upkeep {
      * @param writtenUntil Unix ms before which Redis has all ticks of the server of this id as blocks;
      *     {@code Long.MIN_VALUE} where another process polls it
      */
-    Upkeep(Shelf shelf, BlockStore store, Settings.History settings, ToLongFunction<String> writtenUntil, Clock clock) {
+    Upkeep(
+            HistoryIndex historyIndex,
+            BlockStore store,
+            Settings.History settings,
+            ToLongFunction<String> writtenUntil,
+            Clock clock) {
         this.clock = clock;
-        this.shelf = shelf;
+        this.historyIndex = historyIndex;
         this.store = store;
         this.settings = settings;
         this.writtenUntil = writtenUntil;
@@ -96,7 +101,7 @@ public class Upkeep {
     public List<RollUpChore> rollUps() {
         long nowMs = clock.millis();
         List<RollUpChore> chores = new ArrayList<>();
-        shelf.items().forEach((series, tiers) -> {
+        historyIndex.items().forEach((series, tiers) -> {
             if (series.isConnection()) {
                 return;
             }
@@ -123,12 +128,12 @@ public class Upkeep {
         return writtenUntil.applyAsLong(chore.series().server()) >= chore.endMs();
     }
 
-    private static Optional<RollUpChore> next(Series series, Map<Tier, Shelf.Item> tiers, Tier tier) {
-        Shelf.Item finer = tiers.get(tier.finer());
+    private static Optional<RollUpChore> next(Series series, Map<Tier, HistoryIndex.Item> tiers, Tier tier) {
+        HistoryIndex.Item finer = tiers.get(tier.finer());
         if (finer == null || finer.isEmpty()) {
             return Optional.empty();
         }
-        Shelf.Item own = tiers.get(tier);
+        HistoryIndex.Item own = tiers.get(tier);
         long done = own == null || own.isEmpty() ? 0 : own.lastMs() + tier.blockMs();
         long from = Math.floorDiv(Math.max(done, finer.firstMs()), tier.blockMs()) * tier.blockMs();
         return finer.lastMs() >= from
@@ -149,8 +154,9 @@ public class Upkeep {
                 && isWritten(new RollUpChore(chore.series(), tier, from))) {
             List<RolledPoint> points = points(chore.series(), tier, from, from + tier.blockMs());
             if (!points.isEmpty()) {
-                RolledWriter writer = new RolledWriter(
-                        Kept.of(chore.series()).columns(), tier.spanMs(), (int) (tier.blockMs() / tier.spanMs()));
+                RolledWriter writer =
+                        new RolledWriter(SeriesSchema.of(chore.series()).columns(), tier.spanMs(), (int)
+                                (tier.blockMs() / tier.spanMs()));
                 points.forEach(writer::append);
                 store.add(chore.series(), tier, from, writer.seal());
             }
@@ -168,7 +174,7 @@ public class Upkeep {
     }
 
     private List<RolledPoint> points(Series series, Tier tier, long fromMs, long toMs) {
-        List<Column> columns = Kept.of(series).columns();
+        List<Column> columns = SeriesSchema.of(series).columns();
         List<RolledPoint> points = new ArrayList<>();
         RollUp rollUp = new RollUp(tier.spanMs(), columns.size(), points::add);
         if (tier.finer().isRolled()) {
@@ -199,7 +205,7 @@ public class Upkeep {
                 if (!read.add(TierReader.identity(block.firstMs(), bytes))) {
                     continue;
                 }
-                Ticks ticks = block.read(fromMs, toMs, ids);
+                PollTimes ticks = block.read(fromMs, toMs, ids);
                 while (ticks.next()) {
                     long[] scaled = new long[ids.length];
                     Arrays.setAll(scaled, i -> columns.get(i).scaled(ticks.value(i)));
@@ -258,7 +264,7 @@ public class Upkeep {
         Map<Tier, Long> cuts = cuts(clock.millis());
         List<TrimChore> chores = new ArrayList<>();
         for (Tier tier : Tier.values()) {
-            for (Shelf.Item item : shelf.of(tier)) {
+            for (HistoryIndex.Item item : historyIndex.of(tier)) {
                 long cut = item.series().isConnection()
                         ? Math.max(
                                 cuts.get(tier),
@@ -275,10 +281,10 @@ public class Upkeep {
     private Map<Tier, Long> cuts(long nowMs) {
         Map<Tier, Long> reach = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
-            long all = nowMs - shelf.since(tier).orElse(nowMs);
+            long all = nowMs - historyIndex.since(tier).orElse(nowMs);
             reach.put(tier, Math.min(all, keepMs(tier)));
         }
-        long excess = shelf.bytes() - (long) (capBytes() * TARGET);
+        long excess = historyIndex.bytes() - (long) (capBytes() * TARGET);
         Map<Tier, Long> left = new EnumMap<>(reach);
         excess = shorten(left, excess, FLOOR);
         shorten(left, excess, Map.of());
@@ -299,11 +305,11 @@ public class Upkeep {
         long rest = excess;
         for (Tier tier : Tier.values()) {
             long reach = left.get(tier);
-            long bytes = shelf.bytes(tier);
+            long bytes = historyIndex.bytes(tier);
             long floor = floors.getOrDefault(tier, Duration.ZERO).toMillis();
             if (rest > 0 && bytes > 0 && reach > floor) {
-                double share =
-                        Math.min(1, (double) (rest + NODE_BYTES * shelf.of(tier).size()) / bytes);
+                double share = Math.min(
+                        1, (double) (rest + NODE_BYTES * historyIndex.of(tier).size()) / bytes);
                 long shorter = Math.max(floor, (long) (reach * (1 - share)));
                 rest -= (long) (bytes * (1 - (double) shorter / reach));
                 left.put(tier, shorter);

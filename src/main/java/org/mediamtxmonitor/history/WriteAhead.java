@@ -86,7 +86,7 @@ class WriteAhead {
 
     private Unsealed unsealed(String server, String name, long until) {
         Series series = new Series(server, name);
-        return new Unsealed(new OpenBlock(series), Kept.of(series), sealedUntil(series), until);
+        return new Unsealed(new OpenBlock(series), SeriesSchema.of(series), sealedUntil(series), until);
     }
 
     /** Unix ms of the last tick that is in a block; −1 for none. */
@@ -102,12 +102,12 @@ class WriteAhead {
 
     private static final class Unsealed {
         private final OpenBlock block;
-        private final Kept kept;
+        private final SeriesSchema kept;
         private final long after;
         private final long until;
         private final List<OpenBlock.Sealed> sealed = new ArrayList<>();
 
-        Unsealed(OpenBlock block, Kept kept, long after, long until) {
+        Unsealed(OpenBlock block, SeriesSchema kept, long after, long until) {
             this.block = block;
             this.kept = kept;
             this.after = after;

@@ -20,8 +20,8 @@ import org.apache.camel.Message;
 import org.mediamtxmonitor.history.Availability;
 import org.mediamtxmonitor.history.Csv;
 import org.mediamtxmonitor.history.History;
+import org.mediamtxmonitor.history.HistoryIndex;
 import org.mediamtxmonitor.history.Series;
-import org.mediamtxmonitor.history.Shelf;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.view.FleetView;
@@ -69,12 +69,12 @@ public class AvailabilityResource {
     private record Range(Instant from, Instant to, ZoneId zone) {}
 
     private final History history;
-    private final Shelf shelf;
+    private final HistoryIndex historyIndex;
     private final FleetView view;
 
-    AvailabilityResource(History history, Shelf shelf, FleetView view) {
+    AvailabilityResource(History history, HistoryIndex historyIndex, FleetView view) {
         this.history = history;
-        this.shelf = shelf;
+        this.historyIndex = historyIndex;
         this.view = view;
     }
 
@@ -86,7 +86,7 @@ public class AvailabilityResource {
         String server = query.text("server");
         String path = query.text("path");
         boolean csv = HistoryQuery.isCsv(query, message.getHeader("Accept", String.class));
-        List<Series> streams = shelf.streams().stream()
+        List<Series> streams = historyIndex.streams().stream()
                 .filter(series -> server == null || series.server().equals(server))
                 .filter(series -> path == null || path.equals(series.path()))
                 .sorted(Comparator.comparing(Series::server).thenComparing(Series::name))

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.mediamtxmonitor.history.Kept;
 import org.mediamtxmonitor.history.Series;
+import org.mediamtxmonitor.history.SeriesSchema;
 import org.mediamtxmonitor.history.Tier;
 
 /**
@@ -92,12 +92,12 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
     }
 
     /** The metrics of a series that were asked for, each once and in the order of the request. */
-    List<Kept.Entry> metricsOf(Series one) {
-        Kept kept = Kept.of(one);
+    List<SeriesSchema.Entry> metricsOf(Series one) {
+        SeriesSchema kept = SeriesSchema.of(one);
         if (metrics == null) {
             return kept.entries();
         }
-        List<Kept.Entry> entries = new ArrayList<>();
+        List<SeriesSchema.Entry> entries = new ArrayList<>();
         for (String name : metrics.stream().distinct().toList()) {
             entries.add(kept.find(name)
                     .orElseThrow(() -> new ProblemException(
@@ -106,7 +106,7 @@ record HistoryQuery(List<Series> series, long fromMs, long toMs, Tier tier, List
                                     + String.join(
                                             ", ",
                                             kept.entries().stream()
-                                                    .map(Kept.Entry::name)
+                                                    .map(SeriesSchema.Entry::name)
                                                     .toList())
                                     + ".")));
         }

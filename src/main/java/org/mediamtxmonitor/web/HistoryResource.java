@@ -13,8 +13,8 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.Chart;
 import org.mediamtxmonitor.history.Export;
 import org.mediamtxmonitor.history.History;
-import org.mediamtxmonitor.history.Kept;
 import org.mediamtxmonitor.history.Series;
+import org.mediamtxmonitor.history.SeriesSchema;
 import org.mediamtxmonitor.history.Tier;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.stereotype.Component;
@@ -106,7 +106,7 @@ public class HistoryResource {
         if (asked.series().size() > 1) {
             throw new ProblemException(400, "Only one path can be exported at once.");
         }
-        List<Kept.Entry> metrics = asked.metricsOf(series);
+        List<SeriesSchema.Entry> metrics = asked.metricsOf(series);
         Tier tier = asked.tier() == null ? Tier.SECONDS : asked.tier();
         message.setHeader("Cache-Control", "no-store");
         long to = Math.min(asked.toMs(), Instant.now().toEpochMilli() + 1);

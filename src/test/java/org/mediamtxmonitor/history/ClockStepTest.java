@@ -75,7 +75,7 @@ class ClockStepTest {
         publish(ZERO - 2 * MINUTE, ZERO + 2 * MINUTE, 1000);
         publish(ZERO - 2 * MINUTE, ZERO + 4 * MINUTE, 3000);
         rig.at(ZERO + 3 * HOUR);
-        rig.shelf.look();
+        rig.historyIndex.look();
         rig.upkeep.rollUps().forEach(rig.upkeep::rollUp);
 
         Export export = new Export(

@@ -65,9 +65,9 @@ class ForeignKeysTest {
         rig.redis.opsForValue().set("test:history:main:a:1s", "text");
         rig.redis.opsForHash().put("test:history:other", "field", "value");
         rig.redis.opsForValue().set("test:history:", "text");
-        rig.shelf.look();
+        rig.historyIndex.look();
 
-        assertThat(rig.shelf.of(Tier.SECONDS))
+        assertThat(rig.historyIndex.of(Tier.SECONDS))
                 .extracting(item -> item.series().name())
                 .containsExactlyInAnyOrder("b", "@server");
     }

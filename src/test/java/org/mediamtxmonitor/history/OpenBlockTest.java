@@ -16,7 +16,8 @@ class OpenBlockTest {
     /** A full hour. */
     private static final long ZERO = 1_794_960_000_000L;
 
-    private static final double[] NOTHING = new double[Kept.STREAM.columns().size()];
+    private static final double[] NOTHING =
+            new double[SeriesSchema.STREAM.columns().size()];
 
     static {
         Arrays.fill(NOTHING, Double.NaN);

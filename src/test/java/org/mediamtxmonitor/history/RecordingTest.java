@@ -216,7 +216,7 @@ class RecordingTest {
         assertThat(drawn.lines().get(1).mean()).containsExactly(4_000_000, Double.NaN, Double.NaN);
         assertThat(drawn.lines().get(2).mean()).containsExactly(1, Double.NaN, Double.NaN);
         Chart.Drawn server = rig.history.chart(
-                Series.ofServer(Rig.SERVER), Tier.SECONDS, ZERO, ZERO + 3000, 3, Kept.SERVER.entries());
+                Series.ofServer(Rig.SERVER), Tier.SECONDS, ZERO, ZERO + 3000, 3, SeriesSchema.SERVER.entries());
         assertThat(server.lines()).extracting(line -> line.metric().name()).contains("lastPollMs", "score");
     }
 
@@ -305,8 +305,8 @@ class RecordingTest {
         assertThat(readings("framesDiscardedPerSecond", 0, 90))
                 .as("of both readers")
                 .containsOnly(1.0);
-        rig.shelf.look();
-        assertThat(rig.shelf.series()).as("streams and servers").isEqualTo(2);
+        rig.historyIndex.look();
+        assertThat(rig.historyIndex.series()).as("streams and servers").isEqualTo(2);
         rig.at(ZERO + 3_600_000 + 3_600_000);
         assertThat(rig.upkeep.rollUps())
                 .extracting(chore -> chore.series().name())
@@ -324,7 +324,7 @@ class RecordingTest {
                         ZERO,
                         ZERO + 90_000,
                         90,
-                        List.of(Kept.CONNECTION.find("srt.rttMs").orElseThrow()))
+                        List.of(SeriesSchema.CONNECTION.find("srt.rttMs").orElseThrow()))
                 .lines()
                 .get(0)
                 .mean();

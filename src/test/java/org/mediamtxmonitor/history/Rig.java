@@ -49,7 +49,7 @@ final class Rig implements AutoCloseable {
     final StringRedisTemplate redis;
     final BlockStore store;
     final Recorder recorder;
-    final Shelf shelf;
+    final HistoryIndex historyIndex;
     final Upkeep upkeep;
     final History history;
     private final LettuceConnectionFactory connections;
@@ -81,12 +81,12 @@ final class Rig implements AutoCloseable {
         store = new BlockStore(redis, keys);
         WriteAhead writeAhead = new WriteAhead(store);
         leases = new Leases(redis, keys, List.of(SERVER), alone);
-        recorder = new Recorder(keys, new Choice(settings), true, writeAhead, leases::handovers);
+        recorder = new Recorder(keys, new SeriesFilter(settings), true, writeAhead, leases::handovers);
         sequencer = new Sequencer(leases::token);
         reportPublisher = new ReportPublisher(
                 redis, keys, leases, new EventOutbox(redis, keys, 100, 100, leases::handovers), recorder, false);
-        shelf = new Shelf(redis, keys, store, recorder);
-        upkeep = new Upkeep(shelf, store, settings, id -> writtenUntil.applyAsLong(id), new Clock() {
+        historyIndex = new HistoryIndex(redis, keys, store, recorder);
+        upkeep = new Upkeep(historyIndex, store, settings, id -> writtenUntil.applyAsLong(id), new Clock() {
             @Override
             public ZoneOffset getZone() {
                 return ZoneOffset.UTC;
@@ -102,7 +102,7 @@ final class Rig implements AutoCloseable {
                 return clock.instant();
             }
         });
-        history = new History(store, recorder, writeAhead, shelf, upkeep);
+        history = new History(store, recorder, writeAhead, historyIndex, upkeep);
     }
 
     static Rig over(RealRedis redis) {
@@ -197,9 +197,9 @@ final class Rig implements AutoCloseable {
         return Series.ofStream(SERVER, path);
     }
 
-    static List<Kept.Entry> metrics(String... names) {
+    static List<SeriesSchema.Entry> metrics(String... names) {
         return java.util.Arrays.stream(names)
-                .map(name -> Kept.STREAM.find(name).orElseThrow())
+                .map(name -> SeriesSchema.STREAM.find(name).orElseThrow())
                 .toList();
     }
 

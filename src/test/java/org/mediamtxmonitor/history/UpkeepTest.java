@@ -71,7 +71,7 @@ class UpkeepTest {
             down = random.nextInt(3000) == 0 ? 1 + random.nextInt(60) : Math.max(0, down - 1);
             double shown = random.nextInt(500) == 0 ? 9_000_000 + 1000 * random.nextInt(1000) : bits;
             if (!gap) {
-                double[] values = new double[Kept.STREAM.columns().size()];
+                double[] values = new double[SeriesSchema.STREAM.columns().size()];
                 java.util.Arrays.fill(values, Double.NaN);
                 values[index("inboundBitsPerSecond")] = shown;
                 values[index("live")] = down > 0 ? 0 : 1;
@@ -90,7 +90,9 @@ class UpkeepTest {
     }
 
     private static int index(String metric) {
-        return Kept.STREAM.entries().indexOf(Kept.STREAM.find(metric).orElseThrow());
+        return SeriesSchema.STREAM
+                .entries()
+                .indexOf(SeriesSchema.STREAM.find(metric).orElseThrow());
     }
 
     private void keepUp(Rig of, long nowMs) {
@@ -100,11 +102,11 @@ class UpkeepTest {
             chores.forEach(of.upkeep::rollUp);
         }
         of.upkeep.trims().forEach(of.upkeep::trim);
-        of.shelf.look();
+        of.historyIndex.look();
     }
 
     private static List<Upkeep.RollUpChore> due(Rig of) {
-        of.shelf.look();
+        of.historyIndex.look();
         return of.upkeep.rollUps();
     }
 
@@ -113,8 +115,8 @@ class UpkeepTest {
         Tape tape = write(rig, "a", ZERO, ZERO + 3 * DAY, 1);
         keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
 
-        assertThat(rig.shelf.of(Tier.MINUTES)).hasSize(1);
-        assertThat(rig.shelf.of(Tier.HOURS)).hasSize(1);
+        assertThat(rig.historyIndex.of(Tier.MINUTES)).hasSize(1);
+        assertThat(rig.historyIndex.of(Tier.HOURS)).hasSize(1);
         for (Tier tier : Tier.values()) {
             isDrawnFrom(tape, tier, ZERO, ZERO + 3 * DAY, 36);
         }
@@ -175,7 +177,7 @@ class UpkeepTest {
 
         assertThat(rig.store.first(series("a"), Tier.MINUTES).orElseThrow().timeMs())
                 .isEqualTo(ZERO);
-        assertThat(rig.shelf.begin(Tier.MINUTES)).contains(ZERO + 17 * 60_000);
+        assertThat(rig.historyIndex.begin(Tier.MINUTES)).contains(ZERO + 17 * 60_000);
     }
 
     @Test
@@ -202,7 +204,7 @@ class UpkeepTest {
             rig.note(time, Rig.live("a", 1000));
         }
         keepUp(rig, ZERO + 2 * HOUR);
-        assertThat(rig.shelf.of(Tier.MINUTES)).isEmpty();
+        assertThat(rig.historyIndex.of(Tier.MINUTES)).isEmpty();
 
         rig.publish(ZERO + 2 * HOUR, Rig.live("a", 1000));
         rig.publish(ZERO + 2 * HOUR + STEP, Rig.live("a", 1000));
@@ -218,7 +220,7 @@ class UpkeepTest {
         }
         try (Rig next = Rig.over(redis).own().keepingUpWithRecorder()) {
             keepUp(next, ZERO + 2 * HOUR);
-            assertThat(next.shelf.of(Tier.MINUTES)).isEmpty();
+            assertThat(next.historyIndex.of(Tier.MINUTES)).isEmpty();
 
             next.publish(ZERO + 2 * HOUR, Rig.live("a", 1000));
             next.publish(ZERO + 2 * HOUR + STEP, Rig.live("a", 1000));
@@ -235,7 +237,7 @@ class UpkeepTest {
         // As after a start in the night: everything is due at once.
         rig.at(ZERO + DAY + 3 * HOUR);
         for (int round = 0; round < 3; round++) {
-            rig.shelf.look();
+            rig.historyIndex.look();
             rig.upkeep.rollUps().forEach(rig.upkeep::rollUp);
         }
 
@@ -258,13 +260,13 @@ class UpkeepTest {
     void what_is_due_is_done_once() {
         write(rig, "a", ZERO, ZERO + 2 * DAY, 3);
         keepUp(rig, ZERO + 2 * DAY + 3 * HOUR);
-        long minutes = rig.shelf.bytes(Tier.MINUTES);
+        long minutes = rig.historyIndex.bytes(Tier.MINUTES);
 
-        rig.shelf.look();
+        rig.historyIndex.look();
         assertThat(rig.upkeep.rollUps()).isEmpty();
         rig.upkeep.rollUp(new Upkeep.RollUpChore(series("a"), Tier.MINUTES, ZERO));
-        rig.shelf.look();
-        assertThat(rig.shelf.bytes(Tier.MINUTES)).isEqualTo(minutes);
+        rig.historyIndex.look();
+        assertThat(rig.historyIndex.bytes(Tier.MINUTES)).isEqualTo(minutes);
     }
 
     @Test
@@ -274,7 +276,7 @@ class UpkeepTest {
         long now = ZERO + 3 * DAY + 3 * HOUR;
         keepUp(rig, now);
 
-        assertThat(rig.shelf.since(Tier.SECONDS).orElseThrow()).isBetween(now - DAY - 20 * 600_000L, now - DAY);
+        assertThat(rig.historyIndex.since(Tier.SECONDS).orElseThrow()).isBetween(now - DAY - 20 * 600_000L, now - DAY);
         assertThat(rig.redis.hasKey("test:" + series("gone").keyOf(Tier.SECONDS)))
                 .isFalse();
         assertThat(rig.store.last(series("gone"), Tier.MINUTES)).isPresent();
@@ -295,17 +297,17 @@ class UpkeepTest {
             for (int path = 0; path < 12; path++) {
                 write(tight, "p" + path, ZERO, ZERO + 2 * DAY, 10 + path);
             }
-            tight.shelf.look();
-            assertThat(tight.shelf.bytes()).isGreaterThan(350_000);
+            tight.historyIndex.look();
+            assertThat(tight.historyIndex.bytes()).isGreaterThan(350_000);
             for (int minute = 0; minute < 5; minute++) {
                 keepUp(tight, ZERO + 2 * DAY + HOUR + minute * 60_000L);
             }
 
-            assertThat(tight.shelf.bytes()).isLessThanOrEqualTo(300_000);
+            assertThat(tight.historyIndex.bytes()).isLessThanOrEqualTo(300_000);
             assertThat(tight.upkeep.isShortened(Tier.SECONDS)).isTrue();
             assertThat(tight.upkeep.isShortened(Tier.MINUTES)).isFalse();
-            List<Long> since = tight.shelf.of(Tier.SECONDS).stream()
-                    .map(Shelf.Item::firstMs)
+            List<Long> since = tight.historyIndex.of(Tier.SECONDS).stream()
+                    .map(HistoryIndex.Item::firstMs)
                     .toList();
             assertThat(since)
                     .as("all reach equally far")
@@ -334,7 +336,7 @@ class UpkeepTest {
                 keepUp(tight, ZERO + 2 * DAY + HOUR + minute * 60_000L);
             }
 
-            assertThat(tight.shelf.bytes()).isLessThanOrEqualTo(190_000);
+            assertThat(tight.historyIndex.bytes()).isLessThanOrEqualTo(190_000);
         }
     }
 
@@ -367,7 +369,7 @@ class UpkeepTest {
         Availability minutes = rig.history.availability(series("a"), ZERO + 90_000, ZERO + 3 * DAY);
         OpenBlock server = new OpenBlock(Series.ofServer(Rig.SERVER));
         for (long time = ZERO; time < ZERO + 3 * DAY; time += STEP) {
-            double[] values = new double[Kept.SERVER.columns().size()];
+            double[] values = new double[SeriesSchema.SERVER.columns().size()];
             java.util.Arrays.fill(values, 1);
             server.add(time, STEP, values).forEach(whole -> store(rig, whole));
         }
@@ -378,7 +380,7 @@ class UpkeepTest {
                 .usingRecursiveComparison()
                 .ignoringFields("minutes", "tickMs")
                 .isEqualTo(minutes);
-        assertThat(FullHours.of(rig.store, Rig.SERVER, ZERO, ZERO + 3 * DAY).liveThroughout(series("a")))
+        assertThat(CompleteHours.of(rig.store, Rig.SERVER, ZERO, ZERO + 3 * DAY).liveThroughout(series("a")))
                 .hasSizeBetween(10, 71);
     }
 

@@ -41,7 +41,7 @@ public final class BlockReader {
     }
 
     /** All ticks of some columns. */
-    public Ticks read(int... ids) throws BlockFormatException {
+    public PollTimes read(int... ids) throws BlockFormatException {
         return read(0, Long.MAX_VALUE, ids);
     }
 
@@ -52,7 +52,7 @@ public final class BlockReader {
      * @param toMs Unix ms of the first tick that is no more wanted
      * @param ids of the columns, in the order in which the ticks shall have them
      */
-    public Ticks read(long fromMs, long toMs, int... ids) throws BlockFormatException {
+    public PollTimes read(long fromMs, long toMs, int... ids) throws BlockFormatException {
         Column[] columns = new Column[ids.length];
         long[][] scaled = new long[ids.length][];
         for (int index = 0; index < ids.length; index++) {
@@ -61,7 +61,7 @@ public final class BlockReader {
                 scaled[index] = decode(columns[index]);
             }
         }
-        return new Ticks(block.times(), block.indexOf(fromMs), block.indexOf(toMs), columns, scaled);
+        return new PollTimes(block.times(), block.indexOf(fromMs), block.indexOf(toMs), columns, scaled);
     }
 
     private long[] decode(Column column) throws BlockFormatException {

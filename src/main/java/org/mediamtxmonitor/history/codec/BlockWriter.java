@@ -9,7 +9,7 @@ import java.util.Map;
  * Collects the ticks of one series, a stream for example, and seals them into a block.
  *
  * <p>A tick has the time at which it was polled. Times rise within a block: gaps, jitter and changes of the interval
- * are kept as they are, but after a step of the clock backwards a new block must begin, see {@link #accepts}. Ticks on
+ * are kept as they are, but after a step of the clock backwards a new block must begin, see {@link #accepts}. PollTimes on
  * the grid of the nominal interval cost nothing for their times.
  *
  * <p>Holds eight bytes for each tick and column that was ever known. Not thread-safe.

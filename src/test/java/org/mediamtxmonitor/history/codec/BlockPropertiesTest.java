@@ -21,7 +21,7 @@ class BlockPropertiesTest {
             byte[] block = writer.seal();
             try {
                 BlockReader reader = BlockReader.open(block);
-                Ticks ticks = reader.read(series.ids());
+                PollTimes ticks = reader.read(series.ids());
                 for (int tick = 0; tick < series.ticks(); tick++) {
                     if (!ticks.next() || ticks.timeMs() != series.times()[tick]) {
                         fail("seed %d: tick %d is lost or has another time", SEED + run, tick);
@@ -41,7 +41,7 @@ class BlockPropertiesTest {
         });
     }
 
-    private static void expectValues(int run, Series series, Ticks ticks, int tick) {
+    private static void expectValues(int run, Series series, PollTimes ticks, int tick) {
         for (int column = 0; column < series.columns().size(); column++) {
             long kept = series.scaled(tick, column);
             double value = series.columns().get(column).value(kept);
@@ -62,7 +62,7 @@ class BlockPropertiesTest {
             long from = times[random.nextInt(times.length)] + random.nextInt(3) - 1;
             long to = times[random.nextInt(times.length)] + random.nextInt(3) - 1;
             int column = random.nextInt(series.columns().size());
-            Ticks ticks = BlockReader.open(series.written().seal()).read(from, to, series.ids()[column]);
+            PollTimes ticks = BlockReader.open(series.written().seal()).read(from, to, series.ids()[column]);
             for (int tick = 0; tick < times.length; tick++) {
                 boolean within = times[tick] >= from && times[tick] < to;
                 if (within

@@ -51,7 +51,7 @@ class BlockReaderTest {
     @Test
     void columns_come_in_the_order_they_were_asked_for_and_what_was_never_known_is_unknown()
             throws BlockFormatException {
-        Ticks ticks = BlockReader.open(block()).read(START + 2_001, START + 10_000, 9, 4, 1, 77);
+        PollTimes ticks = BlockReader.open(block()).read(START + 2_001, START + 10_000, 9, 4, 1, 77);
         assertThat(ticks.next()).isTrue();
         assertThat(ticks.timeMs()).isEqualTo(START + 2_001);
         assertThat(ticks.value(0)).isEqualTo(1);
@@ -77,7 +77,7 @@ class BlockReaderTest {
     void a_column_may_be_read_twice() throws BlockFormatException {
         BlockReader reader = BlockReader.open(block());
         for (int time = 0; time < 2; time++) {
-            Ticks ticks = reader.read(3, 3);
+            PollTimes ticks = reader.read(3, 3);
             assertThat(ticks.next()).isTrue();
             assertThat(ticks.value(0)).isEqualTo(42.1).isEqualTo(ticks.value(1));
         }

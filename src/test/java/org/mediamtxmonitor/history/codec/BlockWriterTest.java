@@ -90,7 +90,7 @@ class BlockWriterTest {
     @Test
     void values_may_come_by_the_id_of_their_column() throws BlockFormatException {
         writer.append(START, Map.of(3, 42.26));
-        Ticks ticks = BlockReader.open(writer.seal()).read(1, 3);
+        PollTimes ticks = BlockReader.open(writer.seal()).read(1, 3);
         assertThat(ticks.next()).isTrue();
         assertThat(ticks.value(0)).isNaN();
         assertThat(ticks.value(1)).isEqualTo(42.3);
@@ -179,7 +179,7 @@ class BlockWriterTest {
                             .mapToDouble(id -> (id + 1) * second % 97)
                             .toArray());
         }
-        Ticks ticks = BlockReader.open(large.seal()).read(START + 3_599_000, START + 3_600_000, 63 * 1_040);
+        PollTimes ticks = BlockReader.open(large.seal()).read(START + 3_599_000, START + 3_600_000, 63 * 1_040);
         assertThat(ticks.next()).isTrue();
         assertThat(ticks.value(0)).isEqualTo(64 * 3_599 % 97);
         assertThat(ticks.next()).isFalse();

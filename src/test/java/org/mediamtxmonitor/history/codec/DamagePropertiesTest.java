@@ -117,7 +117,7 @@ class DamagePropertiesTest {
     private static boolean readsTicks(byte[] block) {
         try {
             BlockReader reader = BlockReader.open(block);
-            Ticks ticks =
+            PollTimes ticks =
                     reader.read(reader.columns().stream().mapToInt(Column::id).toArray());
             while (ticks.next()) {
                 ticks.timeMs();

@@ -65,7 +65,7 @@ class FormatTest {
         BlockReader reader = BlockReader.open(HexFormat.of().parseHex(TICKS));
         assertThat(reader.columns()).isEqualTo(COLUMNS.subList(0, 5));
         assertThat(reader.intervalMs()).isEqualTo(1_000);
-        Ticks ticks = reader.read(1, 2, 3, 5, 900, 901);
+        PollTimes ticks = reader.read(1, 2, 3, 5, 900, 901);
         for (int tick = 0; tick < 40; tick++) {
             assertThat(ticks.next()).isTrue();
             assertThat(ticks.timeMs()).isEqualTo(timeMs(tick));

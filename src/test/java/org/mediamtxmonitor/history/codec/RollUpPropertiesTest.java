@@ -41,7 +41,7 @@ class RollUpPropertiesTest {
     private static List<RolledPoint> rolledUp(Series series) throws BlockFormatException {
         List<RolledPoint> minutes = new ArrayList<>();
         RollUp ofTicks = new RollUp(MINUTE_MS, series.columns().size(), minutes::add);
-        Ticks ticks = BlockReader.open(series.written().seal()).read(series.ids());
+        PollTimes ticks = BlockReader.open(series.written().seal()).read(series.ids());
         while (ticks.next()) {
             ofTicks.add(
                     ticks.timeMs(),

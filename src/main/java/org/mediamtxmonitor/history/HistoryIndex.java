@@ -27,7 +27,7 @@ import org.springframework.data.redis.core.script.RedisScript;
  * What is in Redis of the history: looked at every ten seconds, by every process. What it says of a moment ago is enough to
  * decide what is to be rolled up and trimmed, and to tell how far back the history reaches.
  */
-public class Shelf {
+public class HistoryIndex {
 
     /** Keys that are asked about at once, so that Redis is never held up for long. */
     private static final int AT_ONCE = 200;
@@ -69,7 +69,7 @@ public class Shelf {
     private volatile Map<Tier, Long> begin = Map.of();
     private volatile boolean looked;
 
-    Shelf(StringRedisTemplate redis, Keys keys, BlockStore store, Recorder recorder) {
+    HistoryIndex(StringRedisTemplate redis, Keys keys, BlockStore store, Recorder recorder) {
         this.store = store;
         this.redis = redis;
         this.keys = keys;

@@ -1,7 +1,7 @@
 package org.mediamtxmonitor.history.codec;
 
 /** Walks over the ticks of a block: {@link #next} comes first, then the time and the values of that tick. */
-public final class Ticks {
+public final class PollTimes {
 
     private final long[] times;
     private final int end;
@@ -10,7 +10,7 @@ public final class Ticks {
     private int at;
 
     /** @param scaled null for a column that is unknown throughout */
-    Ticks(long[] times, int from, int end, Column[] columns, long[][] scaled) {
+    PollTimes(long[] times, int from, int end, Column[] columns, long[][] scaled) {
         this.times = times;
         this.end = end;
         this.columns = columns;

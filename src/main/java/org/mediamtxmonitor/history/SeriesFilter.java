@@ -7,12 +7,12 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.stream.PathPattern;
 
 /** Which streams are kept, as {@code collector.yaml} says. */
-final class Choice implements Predicate<String> {
+final class SeriesFilter implements Predicate<String> {
 
     private final List<PathPattern> kept;
     private final List<PathPattern> left;
 
-    Choice(Settings.History settings) {
+    SeriesFilter(Settings.History settings) {
         kept = settings.streams().stream().map(PathPattern::of).toList();
         left = settings.except().stream().map(PathPattern::of).toList();
     }

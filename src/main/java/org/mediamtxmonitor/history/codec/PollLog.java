@@ -7,7 +7,7 @@ import java.util.List;
  * takes: of thousands of series most of the time is spent collecting. Each tick is the time since the one before, the set of
  * known values, and their differences from the values before. Not thread-safe.
  */
-public final class TickLog {
+public final class PollLog {
 
     private final List<Column> columns;
     private final long[] latest;
@@ -17,7 +17,7 @@ public final class TickLog {
     private int size;
 
     /** @param columns by rising id, at most 64 */
-    public TickLog(List<Column> columns) {
+    public PollLog(List<Column> columns) {
         Check.columns(columns);
         this.columns = columns;
         latest = new long[columns.size()];

@@ -14,20 +14,20 @@ import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.metric.MetricCatalogue;
 
 /** The metrics that a kind of series keeps, by their names in the API, as the catalogue says. */
-public final class Kept {
+public final class SeriesSchema {
 
     private static final Pattern SPARSE = Pattern.compile("readers\\.(?!total).*");
 
     /** What a stream keeps: its own figures, and those of its publisher under {@code publisher.} */
-    public static final Kept STREAM = new Kept(List.of(
+    public static final SeriesSchema STREAM = new SeriesSchema(List.of(
             new Part("stream", "", metric -> true),
             new Part("connection", "publisher.", metric -> metric.history().publisher())));
 
     /** What a publisher or reader keeps, for as long as {@code history.connections} says. */
-    public static final Kept CONNECTION = new Kept(List.of(new Part("connection", "", metric -> true)));
+    public static final SeriesSchema CONNECTION = new SeriesSchema(List.of(new Part("connection", "", metric -> true)));
 
     /** What a server keeps. */
-    public static final Kept SERVER = new Kept(List.of(new Part("server", "", metric -> true)));
+    public static final SeriesSchema SERVER = new SeriesSchema(List.of(new Part("server", "", metric -> true)));
 
     private record Part(String shape, String prefix, Predicate<Metric> test) {}
 
@@ -42,7 +42,7 @@ public final class Kept {
     private final List<Column> columns;
     private final boolean[] sparse;
 
-    private Kept(List<Part> parts) {
+    private SeriesSchema(List<Part> parts) {
         List<Entry> entries = new ArrayList<>();
         for (Part part : parts) {
             MetricCatalogue.shipped().all().stream()
@@ -70,7 +70,7 @@ public final class Kept {
     }
 
     /** What a series keeps. */
-    public static Kept of(Series series) {
+    public static SeriesSchema of(Series series) {
         if (series.isServer()) {
             return SERVER;
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /** What this process knows of a server's history and Redis does not have yet as blocks. Guarded by itself. */
-final class ServerLog {
+final class PendingBlocks {
 
     /** Some fifty megabytes; the oldest go first while Redis is away for longer. */
     private static final int MOST_WAITING = 200_000;

@@ -16,7 +16,7 @@ import org.mediamtxmonitor.history.codec.Summary;
  * The hours of a range in which a server was polled as often as in any: of these an hour of a stream that was live at each
  * poll tells as much as its minutes.
  */
-final class FullHours {
+final class CompleteHours {
 
     /** So many polls at least: with fewer a minute may have none. */
     private static final long FEWEST_POLLS = 120;
@@ -30,15 +30,15 @@ final class FullHours {
     private final Map<Long, Long> polls = new HashMap<>();
     private long most;
 
-    private FullHours(BlockStore store, long fromMs, long toMs) {
+    private CompleteHours(BlockStore store, long fromMs, long toMs) {
         this.store = store;
         this.fromMs = fromMs;
         this.toMs = toMs;
     }
 
-    static FullHours of(BlockStore store, String server, long fromMs, long toMs) {
-        FullHours hours = new FullHours(store, fromMs, toMs);
-        for (RolledPoint hour : hours.points(Series.ofServer(server), Kept.SERVER.columns())) {
+    static CompleteHours of(BlockStore store, String server, long fromMs, long toMs) {
+        CompleteHours hours = new CompleteHours(store, fromMs, toMs);
+        for (RolledPoint hour : hours.points(Series.ofServer(server), SeriesSchema.SERVER.columns())) {
             long count =
                     hour.summaries().stream().mapToLong(Summary::count).max().orElse(0);
             hours.polls.put(hour.startMs(), count);
@@ -52,7 +52,8 @@ final class FullHours {
         if (most < FEWEST_POLLS) {
             return List.of();
         }
-        List<Column> live = List.of(Kept.STREAM.find("live").orElseThrow().column());
+        List<Column> live =
+                List.of(SeriesSchema.STREAM.find("live").orElseThrow().column());
         return points(series, live).stream()
                 .filter(hour -> isFull(polls.getOrDefault(hour.startMs(), 0L)))
                 .filter(hour -> isFull(hour.summaries().get(0).count()))

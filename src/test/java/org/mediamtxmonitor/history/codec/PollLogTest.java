@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** Ticks on their way into a block. */
-class TickLogTest {
+/** PollTimes on their way into a block. */
+class PollLogTest {
 
     @Test
     void any_series_becomes_the_block_that_a_writer_makes_of_it() {
         Random random = new Random(7);
         for (int round = 0; round < 50_000; round++) {
             Series series = Series.of(random);
-            TickLog log = new TickLog(series.columns());
+            PollLog log = new PollLog(series.columns());
             for (int tick = 0; tick < series.ticks(); tick++) {
                 log.add(series.times()[tick], series.rows()[tick]);
             }
@@ -29,7 +29,7 @@ class TickLogTest {
 
     @Test
     void a_log_goes_on_after_it_was_sealed() throws BlockFormatException {
-        TickLog log = new TickLog(List.of(new Column(1, 0)));
+        PollLog log = new PollLog(List.of(new Column(1, 0)));
         log.add(1000, 5);
         assertThat(BlockReader.open(log.seal(1000)).size()).isEqualTo(1);
         log.add(2000, Double.NaN);
@@ -39,7 +39,7 @@ class TickLogTest {
 
     @Test
     void time_only_goes_forwards() {
-        TickLog log = new TickLog(List.of(new Column(1, 0)));
+        PollLog log = new PollLog(List.of(new Column(1, 0)));
         assertThat(log.firstMs()).isEqualTo(-1);
         log.add(1000, 5);
         assertThat(log.accepts(1000)).isFalse();
