@@ -96,7 +96,7 @@ async function take(url) {
 
 /** The files that a page, a manifest or a module names. */
 function namesIn(url, text) {
-  const pattern = url.endsWith(".js") ? /(?:from|import)\s*\(?\s*"(\.[^"]+)"/g
+  const pattern = url.endsWith(".js") ? /"(\.\.?\/[^"]+\.(?:js|css))"/g
     : url.endsWith(".webmanifest") ? /"src"\s*:\s*"([^"]+)"/g
       : url === registration.scope ? /(?:href|src)="((?:css|js|icons)\/[^"]+|favicon\.svg|manifest\.webmanifest)"/g : /(?!)/g;
   return [...text.matchAll(pattern)].map(([, name]) => name);

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { AlarmCore, APART_MS, GATHER_MS, GRACE_MS, WELL_MS } from "../../../main/resources/static/js/alarms/core.js";
-import { alarmText, noticeText } from "../../../main/resources/static/js/alarms/alarm-texts.js";
+import { alarmText, notificationText } from "../../../main/resources/static/js/alarms/alarm-texts.js";
 import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
 import * as german from "../../../main/resources/static/js/i18n/de.js";
 
@@ -132,6 +132,6 @@ test("an announcement names the worst, in the language of the reader", () => {
   assert.equal(alarmText(app(ENGLISH), [one, one, one]), "3 streams critical, the worst: Foyer on main: no data");
   assert.equal(alarmText(app(ENGLISH), [server, one]), "1 server, 1 stream critical, the worst: Server main: connection refused");
   assert.match(alarmText(app({ tag: "de", ...german }), [one, one]), /^2 Streams kritisch, am schlimmsten: Foyer auf main/);
-  assert.deepEqual(noticeText(app(ENGLISH), [one]), { title: "Foyer is critical", body: "main: no data" });
+  assert.deepEqual(notificationText(app(ENGLISH), [one]), { title: "Foyer is critical", body: "main: no data" });
   assert.equal(alarmText(app(ENGLISH), [{ kind: "monitor", key: "down" }]), "The monitor does not answer.");
 });

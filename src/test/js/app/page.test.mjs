@@ -2,9 +2,11 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { createLanguage, ENGLISH, pickLanguage } from "../../../main/resources/static/js/i18n/language.js";
 import * as german from "../../../main/resources/static/js/i18n/de.js";
-import { formatRoute, parseRoute } from "../../../main/resources/static/js/app/router.js";
-import { TRAIL_SAMPLES, Trails, trailPath } from "../../../main/resources/static/js/state/sparklines.js";
-import { Model, streamKey } from "../../../main/resources/static/js/state/model.js";
+import { parseRoute } from "../../../main/resources/static/js/app/router.js";
+import { formatRoute } from "../../../main/resources/static/js/ui/route.js";
+import { SPARKLINE_SAMPLES, Sparklines, sparklinePath } from "../../../main/resources/static/js/state/sparklines.js";
+import { Model } from "../../../main/resources/static/js/state/model.js";
+import { streamKey } from "../../../main/resources/static/js/domain/stream.js";
 
 test("both languages have the same keys and the same places for values", () => {
   const { words: en } = ENGLISH;
@@ -49,13 +51,13 @@ test("an unknown address is the overview, an empty value is left out", () => {
 
 test("a trail keeps two minutes and shows blindness as a gap", () => {
   const model = new Model();
-  const trails = new Trails();
+  const sparklines = new Sparklines();
   const now = Date.parse("2026-11-22T10:00:00.000Z");
   model.replace([{ id: "m", collectedAt: new Date(now).toISOString() }], [{ server: "m", path: "a", state: "live", inboundBitsPerSecond: 5 }], now);
-  trails.sample(model, now);
-  trails.sample(model, now + 10_000);
-  const samples = trails.get(streamKey("m", "a"));
-  assert.equal(samples.length, TRAIL_SAMPLES);
+  sparklines.sample(model, now);
+  sparklines.sample(model, now + 10_000);
+  const samples = sparklines.get(streamKey("m", "a"));
+  assert.equal(samples.length, SPARKLINE_SAMPLES);
   assert.deepEqual([...samples.slice(-2)], [5, NaN]);
-  assert.equal(trailPath([1, NaN, 2, 2], 30, 11, 2).match(/M/g).length, 2);
+  assert.equal(sparklinePath([1, NaN, 2, 2], 30, 11, 2).match(/M/g).length, 2);
 });

@@ -1,9 +1,9 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { Pace } from "../../../main/resources/static/js/app/redraw.js";
+import { RedrawSchedule } from "../../../main/resources/static/js/app/redraw.js";
 
 test("what is new is drawn at once, and drawn once", () => {
-  const pace = new Pace();
+  const pace = new RedrawSchedule();
   assert.equal(pace.dueIn(0, 5000), 0);
   pace.drew(0, 5000);
   assert.equal(pace.dueIn(0, 6000), undefined);
@@ -11,14 +11,14 @@ test("what is new is drawn at once, and drawn once", () => {
 });
 
 test("a drawing without anything new does not hold up what comes next", () => {
-  const pace = new Pace();
+  const pace = new RedrawSchedule();
   pace.drew(1, 5000);
   pace.drew(1, 5990);
   assert.equal(pace.dueIn(2, 6000), 0);
 });
 
 test("many servers are drawn four times a second at most", () => {
-  const pace = new Pace();
+  const pace = new RedrawSchedule();
   pace.drew(1, 5000);
   assert.equal(pace.dueIn(2, 5100), 150);
   assert.equal(pace.dueIn(3, 5240), 10);
@@ -26,7 +26,7 @@ test("many servers are drawn four times a second at most", () => {
 });
 
 test("the view waits half a second for data that is late, then goes on once a second for its clocks", () => {
-  const pace = new Pace();
+  const pace = new RedrawSchedule();
   assert.ok(pace.isIdle(0));
   pace.drew(1, 5000);
   assert.ok(!pace.isIdle(6000));

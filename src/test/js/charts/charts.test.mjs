@@ -8,7 +8,7 @@ import { readingOf } from "../../../main/resources/static/js/charts/history-data
 import { marksOf } from "../../../main/resources/static/js/charts/ribbon.js";
 import { holding, nice } from "../../../main/resources/static/js/charts/plot.js";
 import { monthOf, shiftMonth, worstFirst } from "../../../main/resources/static/js/pages/report/report.js";
-import { keptSince } from "../../../main/resources/static/js/ui/history-storage-panel.js";
+import { historySince } from "../../../main/resources/static/js/domain/history-storage.js";
 import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
 import * as german from "../../../main/resources/static/js/i18n/de.js";
 
@@ -102,8 +102,8 @@ test("the crosshair meets the point that holds, not the nearest", () => {
 
 test("the history reaches back as far as the oldest of its tiers", () => {
   const tiers = [{ tier: "1s", since: "2026-11-23T11:00:00Z" }, { tier: "1m", since: "2026-11-22T11:00:00Z" }, { tier: "1h" }];
-  assert.equal(keptSince({ history: { tiers } }), Date.parse("2026-11-22T11:00:00Z"));
-  assert.deepEqual([keptSince(undefined), keptSince({ history: { tiers: [{}] } })], [undefined, undefined]);
+  assert.equal(historySince({ history: { tiers } }), Date.parse("2026-11-22T11:00:00Z"));
+  assert.deepEqual([historySince(undefined), historySince({ history: { tiers: [{}] } })], [undefined, undefined]);
 });
 
 test("what has slid out of sight is forgotten, but not point by point", () => {

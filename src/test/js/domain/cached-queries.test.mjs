@@ -1,8 +1,9 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { attention, matcher, selectStreams, worstFirst } from "../../../main/resources/static/js/domain/stream-queries.js";
-import { Model, streamKey } from "../../../main/resources/static/js/state/model.js";
-import { Trails } from "../../../main/resources/static/js/state/sparklines.js";
+import { attention, streamMatcher, selectStreams, worstFirst } from "../../../main/resources/static/js/domain/stream-queries.js";
+import { Model } from "../../../main/resources/static/js/state/model.js";
+import { streamKey } from "../../../main/resources/static/js/domain/stream.js";
+import { Sparklines } from "../../../main/resources/static/js/state/sparklines.js";
 
 const made = (streams) => {
   const model = new Model();
@@ -26,7 +27,7 @@ test("what is remembered of a model is forgotten with its next change", () => {
 
 test("a search finds what a stream says now, not what it said before", () => {
   const model = made([{ path: "a", state: "live", title: "Foyer" }]);
-  const found = (q) => selectStreams(model, matcher({ q }), "state").length;
+  const found = (q) => selectStreams(model, streamMatcher({ q }), "state").length;
   assert.equal(found("foyer"), 1);
   model.apply(delta(2, [{ path: "a", title: "Hall", reason: null }]), 0);
   assert.equal(found("foyer"), 0);
@@ -35,14 +36,14 @@ test("a search finds what a stream says now, not what it said before", () => {
 
 test("a trail is the same array until the next sample", () => {
   const model = made([{ path: "a", state: "live", inboundBitsPerSecond: 5 }]);
-  const trails = new Trails();
+  const sparklines = new Sparklines();
   const key = streamKey("m", "a");
-  trails.sample(model, 0);
-  const before = trails.get(key, 60);
-  assert.equal(trails.get(key, 60), before);
-  assert.notEqual(trails.get(key), before);
-  trails.sample(model, 1000);
-  assert.notEqual(trails.get(key, 60), before);
-  assert.equal(trails.get(key, 60).length, 60);
-  assert.equal(trails.get("m\nnobody").length, 0);
+  sparklines.sample(model, 0);
+  const before = sparklines.get(key, 60);
+  assert.equal(sparklines.get(key, 60), before);
+  assert.notEqual(sparklines.get(key), before);
+  sparklines.sample(model, 1000);
+  assert.notEqual(sparklines.get(key, 60), before);
+  assert.equal(sparklines.get(key, 60).length, 60);
+  assert.equal(sparklines.get("m\nnobody").length, 0);
 });

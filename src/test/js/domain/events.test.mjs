@@ -1,12 +1,14 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { eventMatcher, eventTone, eventWords, KINDS, LEVELS, mergeEvents, pageRange } from "../../../main/resources/static/js/domain/events.js";
+import { eventMatcher, eventTone, KINDS, mergeEvents, pageRange } from "../../../main/resources/static/js/domain/events.js";
+import { LEVELS } from "../../../main/resources/static/js/domain/levels.js";
+import { eventText } from "../../../main/resources/static/js/i18n/event-texts.js";
 import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
 import * as german from "../../../main/resources/static/js/i18n/de.js";
 
 const en = { ...createLanguage(ENGLISH, ["en-GB"]) };
 const de = { ...createLanguage({ tag: "de", ...german }, ["de-DE"]) };
-const words = (app, event) => Object.values(eventWords(app, event)).filter(Boolean).join(": ");
+const words = (app, event) => Object.values(eventText(app, event)).filter(Boolean).join(": ");
 const stall = { kind: "state", from: "live", to: "stalled", level: "critical", durationMs: 93_000, reason: "no data although the source is connected" };
 
 test("an event is one sentence with what was before, how long, and why", () => {

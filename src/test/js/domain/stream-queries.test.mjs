@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Model } from "../../../main/resources/static/js/state/model.js";
-import { attention, countTones, matcher, selectStreams, serverTone, sumServers, toneOf } from "../../../main/resources/static/js/domain/stream-queries.js";
+import { attention, countTones, streamMatcher, selectStreams, serverTone, sumServers, toneOf } from "../../../main/resources/static/js/domain/stream-queries.js";
 
 const all = () => true;
 function model(streams, servers = [{ id: "main", status: "up", level: "ok" }]) {
@@ -63,10 +63,10 @@ test("search finds every word anywhere, whatever the case", () => {
     { path: "live/Arena", source: { protocol: "srt", address: "192.0.2.7:1" }, labels: { site: "north" } },
     { path: "live/lobby", source: { protocol: "rtmp" } },
   ]);
-  assert.deepEqual(paths(m, matcher({ q: "ARENA srt" }), "state"), ["live/Arena"]);
-  assert.deepEqual(paths(m, matcher({ q: "192.0.2" }), "state"), ["live/Arena"]);
-  assert.deepEqual(paths(m, matcher({ q: "site=north" }), "state"), ["live/Arena"]);
-  assert.deepEqual(paths(m, matcher({ q: "arena rtmp" }), "state"), []);
+  assert.deepEqual(paths(m, streamMatcher({ q: "ARENA srt" }), "state"), ["live/Arena"]);
+  assert.deepEqual(paths(m, streamMatcher({ q: "192.0.2" }), "state"), ["live/Arena"]);
+  assert.deepEqual(paths(m, streamMatcher({ q: "site=north" }), "state"), ["live/Arena"]);
+  assert.deepEqual(paths(m, streamMatcher({ q: "arena rtmp" }), "state"), []);
 });
 
 test("chips filter by tone, raw states work too, servers narrow", () => {
@@ -74,10 +74,10 @@ test("chips filter by tone, raw states work too, servers narrow", () => {
     { path: "w", level: "warning" }, { path: "ok" }, { path: "s", state: "stalled", level: "critical" },
     { path: "e", state: "source-error", level: "critical" }, { path: "o", server: "other" },
   ]);
-  assert.deepEqual(paths(m, matcher({ states: ["live"] }), "path"), ["o", "ok"]);
-  assert.deepEqual(paths(m, matcher({ states: ["critical"] }), "path"), ["e", "s"]);
-  assert.deepEqual(paths(m, matcher({ states: ["stalled", "warning"] }), "path"), ["s", "w"]);
-  assert.deepEqual(paths(m, matcher({ server: "other" }), "path"), ["o"]);
+  assert.deepEqual(paths(m, streamMatcher({ states: ["live"] }), "path"), ["o", "ok"]);
+  assert.deepEqual(paths(m, streamMatcher({ states: ["critical"] }), "path"), ["e", "s"]);
+  assert.deepEqual(paths(m, streamMatcher({ states: ["stalled", "warning"] }), "path"), ["s", "w"]);
+  assert.deepEqual(paths(m, streamMatcher({ server: "other" }), "path"), ["o"]);
 });
 
 test("the counts of all chips add up to all streams", () => {

@@ -1,6 +1,6 @@
 import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
-import { Connection } from "../../../main/resources/static/js/net/live-connection.js";
+import { LiveConnection } from "../../../main/resources/static/js/net/live-connection.js";
 import { Model } from "../../../main/resources/static/js/state/model.js";
 
 let now;
@@ -42,7 +42,7 @@ beforeEach(() => {
   refused = false;
   told = [];
   read = async () => ({ info: { time: iso() }, servers: [{ id: "m" }], streams: [] });
-  connection = new Connection(new Model(), {
+  connection = new LiveConnection(new Model(), {
     open: () => new Socket(), read: () => read(), now: () => now, online: () => online, random: () => 0.5,
   }, { onChange() {}, onInfo() {}, onEvent: (event) => told.push(event), onUnauthorised: () => (refused = true) });
   connection.check();

@@ -2,11 +2,11 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Model } from "../../../main/resources/static/js/state/model.js";
 import { attention } from "../../../main/resources/static/js/domain/stream-queries.js";
-import { condense, countByRule, findingMatcher, findings, groupFindings, holdGroups, sharedAdvice } from "../../../main/resources/static/js/domain/active-alerts.js";
-import { answeredPercent, serverRuns } from "../../../main/resources/static/js/pages/server/reachability.js";
+import { mergeSimilar, countByRule, alertMatcher, activeAlerts, groupAlerts, holdGroups, sharedAdvice } from "../../../main/resources/static/js/domain/active-alerts.js";
+import { answeredPercent, reachabilityRuns } from "../../../main/resources/static/js/pages/server/reachability.js";
 import { parseMetrics, processFigures } from "../../../main/resources/static/js/pages/system/prometheus.js";
 import { configOf, configTree, searchTree, yamlText } from "../../../main/resources/static/js/pages/settings/config-tree.js";
-import { matcherOfServers, worstServers } from "../../../main/resources/static/js/domain/server-queries.js";
+import { serverMatcher, worstServers } from "../../../main/resources/static/js/domain/server-queries.js";
 
 const at = (minute) => new Date(Date.UTC(2026, 0, 1, 10, minute)).toISOString();
 const issue = (rule, level = "critical", more = {}) => ({ rule, level, since: at(0), reason: rule, advice: "look", points: 10, ...more });
@@ -19,7 +19,7 @@ function model(streams, servers = [{ id: "main", status: "up", level: "ok" }], m
 const stalled = (path, more = {}) => ({ path, state: "stalled", level: "critical", issues: [issue("stream-stalled")], ...more });
 
 test("every rule that holds is found, of streams, connections, servers and the monitor", () => {
-  const found = findings(model(
+  const found = activeAlerts(model(
     [{ path: "a", issues: [issue("stream-stalled"), issue("srt-drops", "warning", { subject: "publisher" })] }, { path: "b" }],
     [{ id: "main", issues: [issue("server-slow", "warning")] }], { issues: [issue("redis-slow", "warning")] },
   ));
@@ -28,14 +28,14 @@ test("every rule that holds is found, of streams, connections, servers and the m
 });
 
 test("groups come worst level first, then by how many they hold for", () => {
-  const found = findings(model([
+  const found = activeAlerts(model([
     { path: "a", issues: [issue("x", "warning")] }, { path: "b", issues: [issue("x", "warning"), issue("y")] }, { path: "c", issues: [issue("z"), issue("x", "warning")] }, { path: "d", issues: [issue("z")] },
   ]));
-  assert.deepEqual(groupFindings(found).map(({ rule, count }) => [rule, count]), [["z", 2], ["y", 1], ["x", 3]]);
+  assert.deepEqual(groupAlerts(found).map(({ rule, count }) => [rule, count]), [["z", 2], ["y", 1], ["x", 3]]);
 });
 
 test("a group tells how many streams and servers, since when the oldest and the newest", () => {
-  const [group] = groupFindings(findings(model([
+  const [group] = groupAlerts(activeAlerts(model([
     { path: "a", issues: [issue("x", "critical", { since: at(5) })] }, { path: "a", server: "two", issues: [issue("x", "warning", { since: at(9) }), issue("x", "warning", { since: at(1), subject: "forward 2" })] },
   ])));
   assert.deepEqual([group.streams, group.servers, group.count, group.level, group.oldest, group.newest], [2, 2, 3, "critical", at(1), at(9)]);
@@ -43,8 +43,8 @@ test("a group tells how many streams and servers, since when the oldest and the 
 });
 
 test("filters narrow by level, subject, server, rule and words", () => {
-  const found = findings(model([stalled("cam/north"), { path: "b", server: "two", issues: [issue("srt-drops", "warning", { subject: "publisher" })] }]));
-  const rules = (filter) => found.filter(findingMatcher(filter, () => "Stream steht")).map(({ rule }) => rule);
+  const found = activeAlerts(model([stalled("cam/north"), { path: "b", server: "two", issues: [issue("srt-drops", "warning", { subject: "publisher" })] }]));
+  const rules = (filter) => found.filter(alertMatcher(filter, () => "Stream steht")).map(({ rule }) => rule);
   assert.deepEqual(rules({ level: "warning" }), ["srt-drops"]);
   assert.deepEqual(rules({ scope: "stream,server" }), ["stream-stalled"]);
   assert.deepEqual(rules({ server: "two" }), ["srt-drops"]);
@@ -54,8 +54,8 @@ test("filters narrow by level, subject, server, rule and words", () => {
 });
 
 test("while somebody points at the list rows keep their place, what is over says so, what is new comes last", () => {
-  const before = groupFindings(findings(model([stalled("a"), stalled("b"), { path: "c", issues: [issue("x", "warning")] }])));
-  const now = groupFindings(findings(model([stalled("b"), stalled("new"), { path: "d", issues: [issue("y")] }])));
+  const before = groupAlerts(activeAlerts(model([stalled("a"), stalled("b"), { path: "c", issues: [issue("x", "warning")] }])));
+  const now = groupAlerts(activeAlerts(model([stalled("b"), stalled("new"), { path: "d", issues: [issue("y")] }])));
   const held = holdGroups(before, now);
   assert.deepEqual(held.map(({ rule, count }) => [rule, count]), [["stream-stalled", 2], ["x", 0], ["y", 1]]);
   assert.deepEqual(held[0].findings.map(({ path, isOver }) => [path, Boolean(isOver)]), [["a", true], ["b", false], ["new", false]]);
@@ -66,21 +66,21 @@ test("advice is said once where it is the same for all", () => {
   assert.equal(sharedAdvice(["a", "a"]), "a");
   assert.equal(sharedAdvice(["a", "b"]), undefined);
   assert.equal(sharedAdvice([]), undefined);
-  assert.equal(countByRule(findings(model([stalled("a"), stalled("b")]))).get("stream-stalled"), 2);
+  assert.equal(countByRule(activeAlerts(model([stalled("a"), stalled("b")]))).get("stream-stalled"), 2);
 });
 
 test("many streams of one server with the same trouble are one entry, few stand for themselves", () => {
   const many = Array.from({ length: 500 }, (_, i) => stalled(`cam/${i}`));
-  const entries = condense(attention(model([...many, stalled("x", { server: "two" }), { path: "w", level: "warning", issues: [issue("srt-drops", "warning")] }])));
+  const entries = mergeSimilar(attention(model([...many, stalled("x", { server: "two" }), { path: "w", level: "warning", issues: [issue("srt-drops", "warning")] }])));
   assert.deepEqual(entries.map(({ kind, items }) => [kind, items?.length]).sort(), [["group", 500], ["stream", undefined], ["stream", undefined]]);
-  assert.equal(condense(attention(model(many.slice(0, 3)))).length, 3);
-  assert.deepEqual(condense([]), []);
+  assert.equal(mergeSimilar(attention(model(many.slice(0, 3)))).length, 3);
+  assert.deepEqual(mergeSimilar([]), []);
 });
 
 test("the ribbon of a server says when it answered, when not, and when nobody looked", () => {
   const from = Date.parse(at(0));
   const to = Date.parse(at(60));
-  const runs = serverRuns([
+  const runs = reachabilityRuns([
     { kind: "server", to: "reachable", time: at(20), durationMs: 600_000 }, { kind: "server", to: "unreachable", time: at(10) },
     { kind: "gap", time: at(40), durationMs: 300_000 }, { kind: "state", path: "a", to: "stalled", time: at(5) }, { kind: "server", to: "restarted", time: at(50) },
   ], { from, to, status: "up" });
@@ -90,12 +90,12 @@ test("the ribbon of a server says when it answered, when not, and when nobody lo
 
 test("without events a server was what it is, and an outage that began before is told by its end", () => {
   const time = { from: Date.parse(at(0)), to: Date.parse(at(60)) };
-  const states = (events, status) => serverRuns(events, { ...time, status }).map(({ state }) => state);
+  const states = (events, status) => reachabilityRuns(events, { ...time, status }).map(({ state }) => state);
   assert.deepEqual(states([], "up"), ["up"]);
   assert.deepEqual(states([], "refused"), ["refused"]);
   assert.deepEqual(states([], "pending"), ["unseen"]);
   assert.deepEqual(states([{ kind: "server", to: "reachable", time: at(5), durationMs: 3_600_000 }], "up"), ["unreachable", "up"]);
-  assert.equal(answeredPercent(serverRuns([], { ...time, status: "pending" })), undefined);
+  assert.equal(answeredPercent(reachabilityRuns([], { ...time, status: "pending" })), undefined);
 });
 
 test("Prometheus's text is read, and what is not known is no number", () => {
@@ -140,7 +140,7 @@ test("what is copied is YAML", () => {
 
 test("servers are found by words and state, the worst first", () => {
   const servers = [{ id: "a", status: "up", level: "ok", labels: { site: "north" } }, { id: "b", status: "unreachable", level: "critical" }];
-  assert.deepEqual(servers.filter(matcherOfServers({ q: "site=north" })).map(({ id }) => id), ["a"]);
-  assert.deepEqual(servers.filter(matcherOfServers({ state: "critical" })).map(({ id }) => id), ["b"]);
+  assert.deepEqual(servers.filter(serverMatcher({ q: "site=north" })).map(({ id }) => id), ["a"]);
+  assert.deepEqual(servers.filter(serverMatcher({ state: "critical" })).map(({ id }) => id), ["b"]);
   assert.deepEqual(worstServers(servers).map(({ id }) => id), ["b", "a"]);
 });

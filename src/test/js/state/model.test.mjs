@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { Model, streamKey } from "../../../main/resources/static/js/state/model.js";
+import { Model } from "../../../main/resources/static/js/state/model.js";
+import { streamKey } from "../../../main/resources/static/js/domain/stream.js";
 
 const NOW = Date.parse("2026-11-22T10:00:00.000Z");
 const at = (ms) => new Date(NOW + ms).toISOString();

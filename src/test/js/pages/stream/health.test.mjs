@@ -5,7 +5,7 @@ import { isWebAddress } from "../../../../main/resources/static/js/pages/stream/
 import { createLanguage, ENGLISH } from "../../../../main/resources/static/js/i18n/language.js";
 import * as german from "../../../../main/resources/static/js/i18n/de.js";
 import { stateWord, subjectText } from "../../../../main/resources/static/js/ui/common.js";
-import { matcher, nameOf, readersByProtocol, troubleSince } from "../../../../main/resources/static/js/domain/stream-queries.js";
+import { streamMatcher, nameOf, readersByProtocol, troubleSince } from "../../../../main/resources/static/js/domain/stream-queries.js";
 
 const link = (role, latencyMs, latencyToSetMs) => ({ role, latencyMs, latencyToSetMs, rttMs: 90, lossPercent: 0.4, multiplier: 3, connection: `${role} ${latencyMs}` });
 
@@ -29,7 +29,7 @@ test("only web addresses become links", () => {
 
 test("search finds title, owner and the words of an issue", () => {
   const stream = { server: "m", path: "cam1", title: "Foyer", state: "live", about: { owner: "Ada" }, issues: [{ rule: "x", level: "warning", reason: "latency 120 ms" }] };
-  for (const q of ["foyer", "ADA", "latency 120", "cam1"]) assert.ok(matcher({ q })(stream), q);
+  for (const q of ["foyer", "ADA", "latency 120", "cam1"]) assert.ok(streamMatcher({ q })(stream), q);
   assert.equal(nameOf(stream), "Foyer");
   assert.equal(nameOf({ path: "cam2" }), "cam2");
 });

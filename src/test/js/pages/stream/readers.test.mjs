@@ -5,7 +5,7 @@ import { tabBy } from "../../../../main/resources/static/js/pages/stream/tabs.js
 import * as english from "../../../../main/resources/static/js/i18n/en.js";
 import * as german from "../../../../main/resources/static/js/i18n/de.js";
 import { TABS, tabOf } from "../../../../main/resources/static/js/pages/stream/detail-tabs.js";
-import { COLUMNS, columnsOf, keptOrder, nextSort, selectReaders, wayOf } from "../../../../main/resources/static/js/pages/stream/reader-columns.js";
+import { COLUMNS, columnsOf, keptOrder, nextSort, selectReaders, transportOf } from "../../../../main/resources/static/js/pages/stream/reader-columns.js";
 
 const ids = (readers) => readers.map(({ id }) => id).join(" ");
 const plain = { id: "plain", protocol: "rtmp", address: "192.0.2.1:1", since: "2026-11-23T06:00:00Z", outboundBitsPerSecond: 5 };
@@ -38,9 +38,9 @@ test("only columns that some reader fills are there", () => {
 });
 
 test("the way of the media is the transport of RTSP or the pair of WebRTC", () => {
-  assert.equal(wayOf({ transport: "UDP" }), "UDP");
-  assert.equal(wayOf({ webrtc: { remoteCandidate: "srflx/udp/198.51.100.2/57581" } }), "UDP srflx");
-  assert.equal(wayOf({ webrtc: { established: false } }), undefined);
+  assert.equal(transportOf({ transport: "UDP" }), "UDP");
+  assert.equal(transportOf({ webrtc: { remoteCandidate: "srflx/udp/198.51.100.2/57581" } }), "UDP srflx");
+  assert.equal(transportOf({ webrtc: { established: false } }), undefined);
 });
 
 test("a head sorts figures from the largest, words from the first, and the third click takes it back", () => {

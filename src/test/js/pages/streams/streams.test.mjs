@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Model } from "../../../../main/resources/static/js/state/model.js";
-import { matcher, selectStreams, SORTS } from "../../../../main/resources/static/js/domain/stream-queries.js";
+import { streamMatcher, selectStreams, SORTS } from "../../../../main/resources/static/js/domain/stream-queries.js";
 import { activeFilters, isFiltered, joined, listOf, readAddress, toggled, unfiltered } from "../../../../main/resources/static/js/pages/streams/address.js";
 import { chosenColumns, COLUMNS, tableWidth, usualColumns, withToggled } from "../../../../main/resources/static/js/pages/streams/columns.js";
 import { cell, csvName, csvOf } from "../../../../main/resources/static/js/pages/streams/csv.js";
@@ -42,14 +42,14 @@ test("filters are added, taken away and cleared, and all else stays", () => {
 
 test("one of each filter must fit; of labels one of each name", () => {
   const north = stream("n", { group: "TV", labels: { site: "north", room: "1" }, source: { protocol: "srt" } });
-  const fits = (filter) => matcher(filter)(north);
+  const fits = (filter) => streamMatcher(filter)(north);
   assert.ok(fits({ servers: ["main", "other"], groups: ["TV"], protocols: ["srt"], labels: ["site=north"] }));
   assert.ok(fits({ labels: ["site=south", "site=north", "room=1"] }));
   assert.ok(fits({ labels: ["site"] }));
   assert.ok(!fits({ labels: ["site=north", "room=2"] }));
   assert.ok(!fits({ labels: ["floor"] }));
   assert.ok(!fits({ protocols: ["rtmp"] }));
-  assert.ok(!matcher({ groups: ["TV"], protocols: ["srt"] })(stream("bare")));
+  assert.ok(!streamMatcher({ groups: ["TV"], protocols: ["srt"] })(stream("bare")));
 });
 
 test("every column sorts and has something for the file", () => {

@@ -4,8 +4,10 @@ import { filterMatcher, formatStreams, parseStreams, step, wishOf } from "../../
 import { autoTiles, fit } from "../../../../main/resources/static/js/pages/wall/grid.js";
 import { CALM_MS, HOLD_MS, Order, Pages, RETURN_MS } from "../../../../main/resources/static/js/pages/wall/order.js";
 import { scopeOf } from "../../../../main/resources/static/js/pages/wall/scope.js";
-import { formatRoute, parseRoute } from "../../../../main/resources/static/js/app/router.js";
-import { Model, streamKey } from "../../../../main/resources/static/js/state/model.js";
+import { parseRoute } from "../../../../main/resources/static/js/app/router.js";
+import { formatRoute } from "../../../../main/resources/static/js/ui/route.js";
+import { Model } from "../../../../main/resources/static/js/state/model.js";
+import { streamKey } from "../../../../main/resources/static/js/domain/stream.js";
 import { createMatcher, isPressing } from "../../../../main/resources/static/js/app/keyboard.js";
 
 test("chosen streams survive the address, hostile names included", () => {

@@ -3,9 +3,9 @@
 import { say, wholeIssueText } from "../i18n/rule-texts.js";
 import { nameOf, worstIssue } from "../domain/stream-queries.js";
 import { serverReason, stateWord, streamHref } from "../ui/common.js";
-import { formatRoute } from "../app/router.js";
+import { formatRoute } from "../ui/route.js";
 
-/** @typedef {import("../app/main.js").App} App @typedef {import("./core.js").Trouble} Trouble */
+/** @typedef {import("../ui/app.js").App} App @typedef {import("./core.js").Trouble} Trouble */
 
 /** What it is and why, apart. @param {App} app @param {Trouble} trouble @returns {{name: string, server: string, reason: string}} */
 export function troubleWords(app, { kind, key, item }) {
@@ -41,7 +41,7 @@ export function alarmText(app, troubles) {
 }
 
 /** Title and text of a notification. @param {App} app @param {Trouble[]} troubles */
-export function noticeText(app, troubles) {
+export function notificationText(app, troubles) {
   const [worst] = troubles;
   const { name, server, reason } = troubleWords(app, worst);
   if (troubles.length > 1) return { title: app.t("alarm.several.title", { what: howMany(app, troubles) }), body: oneLine(app, worst) };

@@ -1,27 +1,28 @@
 /** Alarms of the page: what becomes critical is said once, in the ways that the reader chose. */
 
 import { AlarmCore } from "./core.js";
-import { alarmText, noticeText, troubleHref } from "./alarm-texts.js";
+import { alarmText, notificationText, troubleHref } from "./alarm-texts.js";
 import { dropSound, playTones, soundSupport, unlockSound } from "./sound.js";
-import { askForNotices, closeNotice, noticeSupport, showNotice } from "./notifications.js";
+import { requestNotifications, closeNotification, notificationSupport, showNotification } from "./notifications.js";
+import { DOWN } from "../domain/states.js";
 import { attention, troubleSince } from "../domain/stream-queries.js";
 
-/** @typedef {import("../app/main.js").App} App @typedef {import("./core.js").Trouble} Trouble */
+/** @typedef {import("../ui/app.js").App} App @typedef {import("./core.js").Trouble} Trouble */
 
 const LOOK_MS = 450;
 /** A lost connection mends itself most of the time. */
 const LINK_MS = 10_000;
 const GONE = ["down", "offline"];
-const BLIND = ["pending", "unreachable", "refused", "faulty"];
+const BLIND = ["pending", ...DOWN];
 
 /** What this browser can do now. @returns {{notify: "granted"|"denied"|"default"|"unsupported", sound: "ready"|"blocked"|"unsupported"}} */
 export function alarmSupport() {
-  return { notify: noticeSupport(), sound: soundSupport() };
+  return { notify: notificationSupport(), sound: soundSupport() };
 }
 
 /** Asks the browser for notifications; to be called by a click. */
 export async function enableNotifications() {
-  return askForNotices();
+  return requestNotifications();
 }
 
 /** Makes ready to sound and lets hear how; to be called by a click. */
@@ -57,7 +58,7 @@ export function createAlarms(app) {
     words = alarmText(app, troubles);
     const { sound, notify } = app.preferences;
     if (sound === "on") playTones();
-    if (notify === "on" && noticeSupport() === "granted" && (document.hidden || app.route.view === "wall")) notice(troubles);
+    if (notify === "on" && notificationSupport() === "granted" && (document.hidden || app.route.view === "wall")) notice(troubles);
   }
 
   function notice(troubles) {
@@ -65,7 +66,7 @@ export function createAlarms(app) {
     const keys = notices.get(tag) ?? new Set();
     for (const { key } of troubles) keys.add(key);
     notices.set(tag, keys);
-    showNotice({ tag, ...noticeText(app, troubles), href: troubleHref(troubles[0]), lang: app.preferences.language });
+    showNotification({ tag, ...notificationText(app, troubles), href: troubleHref(troubles[0]), lang: app.preferences.language });
   }
 
   function forget(over) {
@@ -73,7 +74,7 @@ export function createAlarms(app) {
       for (const [tag, keys] of notices) {
         if (!keys.delete(key) || keys.size > 0) continue;
         notices.delete(tag);
-        closeNotice(tag);
+        closeNotification(tag);
       }
     }
   }
@@ -122,7 +123,7 @@ function whatIsSeen(app, now) {
 function ours(app, now) {
   const found = /** @type {Trouble[]} */ ([]);
   const link = app.link();
-  if (GONE.includes(link) && now - app.connection.since >= LINK_MS) found.push({ kind: "monitor", key: link });
+  if (GONE.includes(link) && now - app.liveConnection.since >= LINK_MS) found.push({ kind: "monitor", key: link });
   const { redis } = app.model;
   if (redis?.state === "down" && !GONE.includes(link)) found.push({ kind: "monitor", key: "redis", item: redis });
   return found;

@@ -1,16 +1,16 @@
 /** Notifications of the system: through the service worker where there is one, for it also hears the click on a phone. */
 
 /** @returns {"granted"|"denied"|"default"|"unsupported"} */
-export function noticeSupport() {
+export function notificationSupport() {
   if (typeof Notification === "undefined" || !isSecureContext) return "unsupported";
   return Notification.permission;
 }
 
 /** Asks the reader; only ever called by a click. */
-export async function askForNotices() {
-  if (noticeSupport() === "unsupported") return "unsupported";
+export async function requestNotifications() {
+  if (notificationSupport() === "unsupported") return "unsupported";
   await Notification.requestPermission();
-  return noticeSupport();
+  return notificationSupport();
 }
 
 /** Those of pages without a service worker, by tag. @type {Map<string, Notification>} */
@@ -21,7 +21,7 @@ async function worker() {
 }
 
 /** @param {{tag: string, title: string, body: string, href: string, lang: string}} notice */
-export async function showNotice({ tag, title, body, href, lang }) {
+export async function showNotification({ tag, title, body, href, lang }) {
   const options = /** @type {any} */ ({ tag, body, lang, renotify: true, icon: "icons/icon-192.png", badge: "icons/icon-192.png", data: { href } });
   const registration = await worker();
   try {
@@ -43,7 +43,7 @@ export async function showNotice({ tag, title, body, href, lang }) {
 }
 
 /** @param {string} tag */
-export async function closeNotice(tag) {
+export async function closeNotification(tag) {
   own.get(tag)?.close();
   own.delete(tag);
   const registration = await worker();

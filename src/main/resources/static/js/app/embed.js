@@ -4,7 +4,7 @@ import { h, icon, patch } from "../ui/dom.js";
 import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "../i18n/language.js";
 import { request } from "../net/rest.js";
 import { say } from "../i18n/rule-texts.js";
-import { formatRoute } from "./router.js";
+import { formatRoute } from "../ui/route.js";
 import { nameOf, toneOf } from "../domain/stream-queries.js";
 import { quantity } from "../ui/common.js";
 

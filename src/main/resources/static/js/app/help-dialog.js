@@ -4,8 +4,8 @@ import { h, icon, patch } from "../ui/dom.js";
 
 /**
  * Shows all shortcuts until it is closed.
- * @param {import("./main.js").App} app
- * @param {{title: string, shortcuts: import("./keyboard.js").Shortcut[]}[]} groups
+ * @param {import("../ui/app.js").App} app
+ * @param {{title: string, shortcuts: import("../ui/app.js").Shortcut[]}[]} groups
  */
 export function showHelp(app, groups) {
   const dialog = document.createElement("dialog");
@@ -28,7 +28,7 @@ export function showHelp(app, groups) {
 
 const CAPS = { ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc", PageDown: "PgDn", PageUp: "PgUp" };
 
-/** Keys that do the same stand together. @param {import("./keyboard.js").Shortcut[]} shortcuts @returns {[string, string[]][]} */
+/** Keys that do the same stand together. @param {import("../ui/app.js").Shortcut[]} shortcuts @returns {[string, string[]][]} */
 function byMeaning(shortcuts) {
   const found = new Map();
   for (const { keys, text } of shortcuts) found.set(text, [...(found.get(text) ?? []), keys]);

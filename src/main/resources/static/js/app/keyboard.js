@@ -2,7 +2,7 @@
  * What the keyboard does. A shortcut is one key, or two one after the other ("g s"); nobody who types into a field sets one
  * off. Views bring shortcuts of their own.
  *
- * @typedef {{keys: string, text: string, run: () => void}} Shortcut `text` is a key of the dictionary
+ * @typedef {import("../ui/app.js").Shortcut} Shortcut
  */
 
 const SEQUENCE_MS = 1000;

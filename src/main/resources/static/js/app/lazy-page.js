@@ -1,17 +1,17 @@
-/** Views that few open are fetched when somebody does. */
+/** Pages that few open are fetched when somebody does. */
 
-import { h } from "../ui/dom.js";
 import { emptyState, skeleton } from "../ui/common.js";
+import { h } from "../ui/dom.js";
+import { loadStyles } from "./page-styles.js";
 
 /**
- * A view that stands in for one that is fetched with its first drawing.
- * @param {import("./main.js").App} app
- * @param {string} name
- * @param {() => Promise<import("./main.js").View>} load
- * @returns {import("./main.js").View}
+ * A view that stands in for that of a page, which is fetched with its first drawing.
+ * @param {import("../ui/app.js").App} app
+ * @param {import("../ui/app.js").Page} page
+ * @returns {import("../ui/app.js").View}
  */
-export function lazy(app, name, load) {
-  /** @type {import("./main.js").View|undefined} */
+export function lazyPage(app, { id, parent, load, styles }) {
+  /** @type {import("../ui/app.js").View|undefined} */
   let view;
   let isAsked = false;
   let hasFailed = false;
@@ -19,7 +19,7 @@ export function lazy(app, name, load) {
   function ask() {
     isAsked = true;
     hasFailed = false;
-    Promise.all([load(), loadStyles(name)]).then(([loaded]) => (view = loaded), () => (hasFailed = true)).finally(() => app.draw());
+    Promise.all([load?.().then((create) => create(app)), loadStyles(styles)]).then(([loaded]) => (view = loaded), () => (hasFailed = true)).finally(() => app.draw());
   }
 
   return {
@@ -28,27 +28,11 @@ export function lazy(app, name, load) {
       if (!isAsked) ask();
       return hasFailed ? emptyState("plug", app.t("view.failed"), app.t("view.failed.text"), h("button", { onclick: ask }, app.t("banner.retry"))) : skeleton();
     },
-    title: (route) => view?.title(route) ?? app.t(`nav.${name}`),
+    title: (route) => view?.title(route) ?? app.t(`nav.${parent ?? id}`),
     leave: () => view?.leave?.(),
     happened: (event) => view?.happened?.(event) ?? false,
     get keys() {
       return view?.keys;
     },
   };
-}
-
-/**
- * Fetches the styles that index.html keeps for a view: a sheet that is disabled is not fetched, and has its place among the
- * others all the same. @param {string} name
- */
-function loadStyles(name) {
-  const sheets = /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll(`link[data-views~="${name}"][disabled]`));
-  return Promise.all([...sheets].map((sheet) => new Promise((done, failed) => {
-    sheet.onload = done;
-    sheet.onerror = () => {
-      sheet.disabled = true;
-      failed(new Error(sheet.href));
-    };
-    sheet.disabled = false;
-  })));
 }

@@ -4,7 +4,7 @@ import { h, icon } from "../ui/dom.js";
 import { login } from "../net/rest.js";
 
 /**
- * @param {import("./main.js").App} app
+ * @param {import("../ui/app.js").App} app
  * @param {{error: string, busy: boolean}} state
  * @param {() => void} redraw
  * @param {() => void} onDone

@@ -2,57 +2,32 @@
  * Starts the page and owns its clock: everything is drawn when there is something new, at least once a second, the frame
  * around it twice, and at once when a person does something.
  *
- * @typedef {object} App
- * @property {Model} model
- * @property {Connection} connection
- * @property {Trails} trails
- * @property {any} info the last answer of /info
- * @property {News} news the latest events
- * @property {RuleBook} rules
- * @property {import("../i18n/rule-texts.js").RuleTexts|undefined} ruleTexts words for issues in a language other than English
- * @property {import("./router.js").Route} route
- * @property {ReturnType<typeof createRouter>["go"]} go
- * @property {(key: string, values?: Object<string, any>) => string} t
- * @property {ReturnType<typeof import("../i18n/format.js").formats>} fmt
- * @property {() => import("../net/live-connection.js").Link} link
- * @property {() => number} now browser time
- * @property {() => number} time server time
- * @property {import("../state/preferences.js").Preferences} preferences
- * @property {(name: keyof import("../state/preferences.js").Preferences, value: string) => void} prefer takes and keeps a choice
- * @property {string[]} languages the tags of all languages
- * @property {() => void} help shows what the keyboard can do
- * @property {() => void} draw draws the view now
- * @property {ReturnType<typeof import("../alarms/alarms.js").createAlarms>} alarms
- *
- * @typedef {object} View
- * @property {(route: import("./router.js").Route) => any} draw
- * @property {(route: import("./router.js").Route) => string} title
- * @property {() => void} [leave] another view is shown from now on
- * @property {(event: any) => boolean} [happened] whether the event of the live connection shows
- * @property {import("./keyboard.js").Shortcut[]} [keys]
+ * @typedef {import("../ui/app.js").App} App
  */
 
 import { Model } from "../state/model.js";
-import { Connection } from "../net/live-connection.js";
-import { Trails } from "../state/sparklines.js";
+import { LiveConnection } from "../net/live-connection.js";
+import { Sparklines } from "../state/sparklines.js";
 import { createRouter } from "./router.js";
 import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "../i18n/language.js";
-import { applyPreferences, DENSITIES, keep, readPreferences, THEMES } from "../state/preferences.js";
+import { applyPreferences, DENSITIES, store, readPreferences, THEMES } from "../state/preferences.js";
 import { patch } from "../ui/dom.js";
 import { liveUrl, request, requestAll } from "../net/rest.js";
-import { RuleBook } from "../i18n/rule-texts.js";
-import { News } from "../state/latest-events.js";
-import { Pace } from "./redraw.js";
+import { RuleSet } from "../state/rule-set.js";
+import { LatestEvents } from "../state/latest-events.js";
+import { RedrawSchedule } from "./redraw.js";
 import { pageShortcuts } from "./shortcuts.js";
 import { listenToKeys } from "./keyboard.js";
 import { shell } from "./shell.js";
 import { showHelp } from "./help-dialog.js";
-import { keptSince } from "../ui/history-storage-panel.js";
+import { historySince } from "../domain/history-storage.js";
 import { createAlarms } from "../alarms/alarms.js";
-import { install } from "./service-worker.js";
+import { registerServiceWorker } from "./service-worker.js";
 import { loginForm } from "./login.js";
 import { attention } from "../domain/stream-queries.js";
-import { createViews } from "./pages.js";
+import { useStyles } from "./page-styles.js";
+import { PAGES, pageOf } from "./pages.js";
+import { createViews } from "./views.js";
 
 const FRAME_MS = 500;
 const SAMPLE_MS = 1000;
@@ -61,7 +36,7 @@ const KEPT_MS = 60_000;
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const model = new Model();
-const connection = new Connection(model, {
+const liveConnection = new LiveConnection(model, {
   open: () => new WebSocket(liveUrl()),
   read: readEverything,
   now: () => Date.now(),
@@ -71,16 +46,17 @@ const router = createRouter(() => moved());
 
 /** @type {App} */
 const app = {
-  model, connection, trails: new Trails(), info: undefined, news: new News(() => drawView()), rules: new RuleBook(() => drawView()),
+  model, liveConnection, sparklines: new Sparklines(), info: undefined, latestEvents: new LatestEvents(() => drawView()), rules: new RuleSet(() => drawView()),
   get route() { return router.route; },
   go: router.go,
   .../** @type {any} */ (createLanguage(ENGLISH, navigator.languages)),
-  link: () => connection.link,
+  link: () => liveConnection.link,
   now: () => Date.now(),
   time: () => model.time(Date.now()),
   preferences: readPreferences(),
   prefer,
   languages: ["en"],
+  pages: PAGES,
   help,
   draw: drawView,
 };
@@ -92,7 +68,7 @@ const token = { asking: false, error: "", busy: false };
 /** @type {?HTMLElement} */
 let main = null;
 let timer = 0;
-const pace = new Pace();
+const redraw = new RedrawSchedule();
 let later = 0;
 let sampledAt = 0;
 let waiting = false;
@@ -114,25 +90,25 @@ async function start() {
       return;
     }
   }
-  connection.start();
-  install(app);
+  liveConnection.start();
+  registerServiceWorker(app);
   clearInterval(timer);
   timer = setInterval(tick, FRAME_MS);
 }
 
 function tick() {
-  connection.check();
+  liveConnection.check();
   const now = Date.now();
   if (now - sampledAt >= SAMPLE_MS - 50) {
     sampledAt = now;
-    app.trails.sample(model, now);
+    app.sparklines.sample(model, now);
   }
   app.alarms.look();
   if (document.hidden && !token.asking) nameWindow();
   if (document.hidden || token.asking) return;
-  if (connection.link === "live" && now - infoAt >= (keptSince(app.info) === undefined ? INFO_MS : KEPT_MS)) askWhatIsKept(now);
+  if (liveConnection.link === "live" && now - infoAt >= (historySince(app.info) === undefined ? INFO_MS : KEPT_MS)) askWhatIsKept(now);
   drawFrame();
-  if (pace.isIdle(now)) drawView();
+  if (redraw.isIdle(now)) drawView();
 }
 
 /** How much history there is comes with no message: it is asked for, now and then. */
@@ -142,14 +118,14 @@ function askWhatIsKept(now) {
 }
 
 function happened(event) {
-  app.news.note(event);
+  app.latestEvents.note(event);
   if (views[router.route.view].happened?.(event)) soon();
 }
 
 /** A new report is painted at once: not every message brings one. */
 function changed() {
   app.alarms.look();
-  const wait = pace.dueIn(model.revision, Date.now());
+  const wait = redraw.dueIn(model.revision, Date.now());
   if (wait === 0) soon();
   else if (wait !== undefined && later === 0) later = setTimeout(soon, wait);
 }
@@ -174,7 +150,7 @@ function moved() {
 
 /** What is looked at, whatever its filters and times. */
 function viewOf({ view, query }) {
-  return `${view} ${view === "stream" || view === "server" ? `${query.server} ${query.path}` : ""}`;
+  return [view, ...(pageOf(view).subject ?? []).map((name) => query[name])].join(" ");
 }
 
 function draw() {
@@ -194,9 +170,10 @@ function drawFrame() {
 
 function drawView() {
   if (token.asking || !main) return;
-  pace.drew(model.revision, Date.now());
+  redraw.drew(model.revision, Date.now());
   const { view } = router.route;
   if (drawnView !== view) views[drawnView]?.leave?.();
+  if (drawnView !== view) useStyles(pageOf(view).styles);
   drawnView = view;
   document.body.dataset.view = view;
   patch(main, views[view].draw(router.route));
@@ -210,7 +187,7 @@ function nameWindow() {
 }
 
 function askForToken() {
-  connection.stop();
+  liveConnection.stop();
   clearInterval(timer);
   token.asking = true;
   main = null;
@@ -246,7 +223,7 @@ async function speak(tag) {
 
 function prefer(name, value) {
   app.preferences[name] = value;
-  keep(name, value);
+  store(name, value);
   applyPreferences(app.preferences);
   if (name === "language") speak(value).then(draw);
   draw();
@@ -262,13 +239,13 @@ function help() {
 }
 
 function wireBrowser() {
-  addEventListener("online", () => connection.retry());
-  addEventListener("offline", () => connection.check());
+  addEventListener("online", () => liveConnection.retry());
+  addEventListener("offline", () => liveConnection.check());
   addEventListener("resize", () => drawView());
   matchMedia("(prefers-contrast: more)").addEventListener("change", () => applyPreferences(app.preferences));
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
-    connection.check();
+    liveConnection.check();
     draw();
   });
   listenToKeys(() => (token.asking ? [] : [...(views[router.route.view].keys ?? []), ...shortcuts]));

@@ -1,24 +1,60 @@
-/** Every view by its name in the address. What people see first is here at once, the rest is fetched when it is opened. */
+/**
+ * The registry of pages. Addresses, rail, the bar of a phone, the page More, shortcuts, help and styles follow from it: a new
+ * page is a folder in `pages/`, its words, its icon in `index.html`, and an entry here.
+ *
+ * @typedef {import("../ui/app.js").Page} Page
+ */
 
-import { lazy } from "./lazy-page.js";
 import { createOverview } from "../pages/overview/overview.js";
 
-/** @param {import("./main.js").App} app @returns {Record<string, import("./main.js").View>} */
-export function createViews(app) {
-  const later = (/** @type {string} */ name, /** @type {() => Promise<import("./main.js").View>} */ load) => lazy(app, name, load);
-  return {
-    overview: createOverview(app),
-    streams: later("streams", () => import("../pages/streams/streams.js").then(({ createStreams }) => createStreams(app))),
-    stream: later("stream", () => import("../pages/stream/stream.js").then(({ createStream }) => createStream(app))),
-    servers: later("servers", () => import("../pages/servers/servers.js").then(({ createServers }) => createServers(app))),
-    server: later("server", () => import("../pages/server/server.js").then(({ createServer }) => createServer(app))),
-    alerts: later("alerts", () => import("../pages/alerts/alerts.js").then(({ createAlerts }) => createAlerts(app))),
-    events: later("events", () => import("../pages/events/events.js").then(({ createEvents }) => createEvents(app))),
-    sessions: later("sessions", () => import("../pages/sessions/sessions.js").then(({ createSessions }) => createSessions(app))),
-    system: later("system", () => import("../pages/system/system.js").then(({ createSystem }) => createSystem(app))),
-    settings: later("settings", () => import("../pages/settings/settings.js").then(({ createSettings }) => createSettings(app))),
-    report: later("report", () => import("../pages/report/report.js").then(({ createReport }) => createReport(app))),
-    more: later("more", () => import("../pages/more/more.js").then(({ createMore }) => createMore(app))),
-    wall: later("wall", () => import("../pages/wall/wall.js").then(({ createWall }) => createWall(app))),
-  };
+/** In the order of the rail. @type {Page[]} */
+export const PAGES = [
+  { id: "overview", place: "bar", shortcut: "o", create: createOverview },
+  {
+    id: "streams", place: "bar", shortcut: "s", styles: ["../pages/streams/streams.css"],
+    load: () => import("../pages/streams/streams.js").then(({ createStreams }) => createStreams),
+  },
+  {
+    id: "stream", place: "detail", parent: "streams", subject: ["server", "path"], styles: ["../../css/stream.css"],
+    load: () => import("../pages/stream/stream.js").then(({ createStream }) => createStream),
+  },
+  { id: "servers", place: "bar", shortcut: "v", load: () => import("../pages/servers/servers.js").then(({ createServers }) => createServers) },
+  {
+    id: "server", place: "detail", parent: "servers", subject: ["server"], styles: ["../../css/stream.css"],
+    load: () => import("../pages/server/server.js").then(({ createServer }) => createServer),
+  },
+  { id: "alerts", place: "bar", shortcut: "a", load: () => import("../pages/alerts/alerts.js").then(({ createAlerts }) => createAlerts) },
+  { id: "events", place: "rail", shortcut: "e", load: () => import("../pages/events/events.js").then(({ createEvents }) => createEvents) },
+  { id: "sessions", place: "rail", shortcut: "n", load: () => import("../pages/sessions/sessions.js").then(({ createSessions }) => createSessions) },
+  { id: "system", place: "rail", shortcut: "y", load: () => import("../pages/system/system.js").then(({ createSystem }) => createSystem) },
+  { id: "settings", place: "rail", shortcut: "c", load: () => import("../pages/settings/settings.js").then(({ createSettings }) => createSettings) },
+  {
+    id: "report", place: "more", styles: ["../pages/report/report.css"],
+    load: () => import("../pages/report/report.js").then(({ createReport }) => createReport),
+  },
+  {
+    id: "wall", place: "more", shortcut: "w", isInTopLine: true, isFrameless: true, styles: ["../pages/wall/wall.css"],
+    load: () => import("../pages/wall/wall.js").then(({ createWall }) => createWall),
+  },
+  { id: "more", place: "phone", load: () => import("../pages/more/more.js").then(({ createMore }) => createMore) },
+];
+
+/** The page that opens where the address names none. */
+export const HOME = "overview";
+
+const BY_ID = new Map(PAGES.map((page) => [page.id, page]));
+
+/** Whether there is such a page. @param {string} id */
+export function isPage(id) {
+  return BY_ID.has(id);
+}
+
+/** @param {string} id @returns {Page} */
+export function pageOf(id) {
+  return /** @type {Page} */ (BY_ID.get(id));
+}
+
+/** The page whose name and place in the rail a page has: its own, or those of the page it belongs to. @param {string} id */
+export function placeOf(id) {
+  return pageOf(pageOf(id).parent ?? id);
 }

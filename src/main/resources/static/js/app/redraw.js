@@ -9,7 +9,7 @@ const IDLE_MS = 1000;
 const PATIENCE_MS = 500;
 const JITTER_MS = 50;
 
-export class Pace {
+export class RedrawSchedule {
   constructor() {
     this.revision = -1;
     this.drawnAt = -Infinity;

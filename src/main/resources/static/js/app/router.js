@@ -1,23 +1,17 @@
 /**
- * The address bar holds every view state: `#/streams?state=live&q=cam`.
+ * Follows the address and changes it.
  *
- * @typedef {{view: string, query: Object<string, string>}} Route
+ * @typedef {import("../ui/route.js").Route} Route
  */
 
-export const VIEWS = ["overview", "streams", "stream", "servers", "server", "alerts", "events", "sessions", "system", "settings", "report", "more", "wall"];
+import { formatRoute } from "../ui/route.js";
+import { HOME, isPage } from "./pages.js";
 
 /** @param {string} hash @returns {Route} */
 export function parseRoute(hash) {
   const [path, search = ""] = split(hash.replace(/^#\/?/, ""));
-  const view = VIEWS.includes(path) ? path : "overview";
+  const view = isPage(path) ? path : HOME;
   return { view, query: Object.fromEntries(new URLSearchParams(search)) };
-}
-
-/** Empty values are left out. @param {string} view @param {Object<string, string|undefined>} [query] */
-export function formatRoute(view, query = {}) {
-  const kept = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
-  const search = new URLSearchParams(/** @type {any} */ (kept)).toString();
-  return `#/${view}${search ? `?${search}` : ""}`;
 }
 
 function split(text) {

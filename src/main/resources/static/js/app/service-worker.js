@@ -6,8 +6,8 @@
 const ALLOWED = typeof navigator !== "undefined" && "serviceWorker" in navigator;
 let isAsked = false;
 
-/** @param {import("./main.js").App} app */
-export function install(app) {
+/** @param {import("../ui/app.js").App} app */
+export function registerServiceWorker(app) {
   if (!ALLOWED || !isSecureContext || isAsked) return;
   const { version } = app.info ?? {};
   if (!version) return;

@@ -1,33 +1,30 @@
 /** What surrounds every view: rail, top line, banners. */
 
 import { h, icon } from "../ui/dom.js";
-import { formatRoute } from "./router.js";
-import { attention, countTones, sumServers } from "../domain/stream-queries.js";
-import { quantity } from "../ui/common.js";
+import { totals } from "../ui/totals.js";
+import { formatRoute } from "../ui/route.js";
+import { attention, countTones } from "../domain/stream-queries.js";
 import { issueText, ruleTitle } from "../i18n/rule-texts.js";
 import { languageName } from "../i18n/language.js";
 import { THEMES } from "../state/preferences.js";
+import { HOME, PAGES, pageOf, placeOf } from "./pages.js";
 
-/** @typedef {import("./main.js").App} App */
+/** @typedef {import("../ui/app.js").App} App */
 
-const PAGES = ["overview", "streams", "servers", "alerts", "events", "sessions", "system", "settings"];
-/** Those that have no place of their own in the bar of a phone. */
-const FURTHER = ["events", "sessions", "system", "settings"];
-/** Views that have the screen for themselves. */
-const FRAMELESS = ["wall"];
-const PARENT = { stream: "streams", server: "servers" };
+/** Classes of links in the rail, by the place of a page. */
+const RAIL = { bar: "", rail: "further", phone: "more" };
 const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline: "offline", connecting: "unknown" };
 
 /** @param {App} app @param {(main: HTMLElement) => void} onMain receives the element the view is drawn into */
 export function shell(app, onMain) {
   const counts = countTones(app.model.streams.values());
   const { view } = app.route;
-  if (FRAMELESS.includes(view)) return [banners(app), content(app, view, onMain), announcer(app)];
+  if (pageOf(view).isFrameless) return [banners(app), content(app, view, onMain), announcer(app)];
   return [
     h("a.skip", { href: "#main", onclick: skip }, app.t("nav.skip")),
     rail(app, view),
     h("header.top", null,
-      h("h1.page", null, app.t(`nav.${PARENT[view] ?? view}`)),
+      h("h1.page", null, app.t(`nav.${placeOf(view).id}`)),
       search(app), totals(app, counts), linkStatus(app), preferences(app)),
     banners(app),
     content(app, view, onMain),
@@ -55,17 +52,19 @@ function frozen(app) {
 }
 
 function rail(app, view) {
-  const current = PARENT[view] ?? view;
-  const trouble = attention(app.model).filter((entry) => entry.tone === "critical").length;
   return h("nav.rail", { "aria-label": app.t("nav.label") },
-    h("a.logo", { href: "#/overview", title: "MediaMTX Monitor", "aria-label": "MediaMTX Monitor" }, icon("pulse")),
-    PAGES.map((page) => h("a.page-link", {
-      key: page, href: formatRoute(page), id: `nav-${page}`, class: FURTHER.includes(page) ? "further" : "", "aria-current": page === current ? "page" : undefined,
-    }, h("span.glyph", null, icon(page), page === "alerts" && trouble > 0 && h("b.badge", null, trouble > 99 ? "99+" : trouble)), app.t(`nav.${page}`))),
-    h("a.page-link.more", { key: "more", href: formatRoute("more"), id: "nav-more", "aria-current": view === "more" || FURTHER.includes(current) ? "page" : undefined },
-      h("span.glyph", null, icon("more")), app.t("nav.more")),
+    h("a.logo", { href: formatRoute(HOME), title: "MediaMTX Monitor", "aria-label": "MediaMTX Monitor" }, icon("pulse")),
+    PAGES.filter(({ place }) => place in RAIL).map((page) => railLink(app, page, placeOf(view))),
     app.info?.version && h("small.version", { title: app.t("version", { version: app.info.version }) },
       app.info.demo && h("b", null, app.t("demo")), app.info.version));
+}
+
+/** On a phone the page More stands for those that have no place of their own in the bar. */
+function railLink(app, { id, place }, current) {
+  const isCurrent = id === current.id || (place === "phone" && current.place === "rail");
+  const trouble = id === "alerts" ? attention(app.model).filter((entry) => entry.tone === "critical").length : 0;
+  return h("a.page-link", { key: id, href: formatRoute(id), id: `nav-${id}`, class: RAIL[place], "aria-current": isCurrent ? "page" : undefined },
+    h("span.glyph", null, icon(id), trouble > 0 && h("b.badge", null, trouble > 99 ? "99+" : trouble)), app.t(`nav.${id}`));
 }
 
 function search(app) {
@@ -87,26 +86,6 @@ function search(app) {
       : h("button.plain", { title: app.t("search.clear"), "aria-label": app.t("search.clear"), onclick: () => type("") }, icon("close")));
 }
 
-/** The sums of everything, each a way to its streams. @param {App} app @param {Record<string, number>} counts */
-export function totals(app, counts) {
-  if (app.model.filledAt === undefined) return h("div.totals");
-  const sums = sumServers(app.model.servers.values());
-  const now = app.now();
-  const stale = [...app.model.servers.keys()].some((id) => app.model.isStale(id, now));
-  const readers = sums.readers === undefined ? undefined : { value: app.fmt.count(sums.readers), unit: app.t("total.readers") };
-  const why = app.t("absent.server");
-  return h("div.totals", { "aria-label": app.t("total.label"), role: "group", title: stale ? app.t("total.stale") : undefined, class: stale ? "stale" : "" },
-    ["live", "warning", "critical", "unknown"].map((tone) =>
-      h("a.total", {
-        key: tone, id: `total-${tone}`, href: formatRoute("streams", { state: tone }),
-        class: counts[tone] > 0 ? `tone-${tone}` : "tone-none", title: app.t(`total.${tone}`),
-      }, icon(tone), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t(`total.${tone}`)))),
-    h("span.sums", { key: "sums" },
-      h("span.sum", { id: "total-readers" }, quantity(readers, why)),
-      h("span.sum", { id: "total-in" }, h("span.name", null, app.t("total.in")), quantity(app.fmt.bits(sums.inboundBitsPerSecond), why)),
-      h("span.sum", { id: "total-out" }, h("span.name", null, app.t("total.out")), quantity(app.fmt.bits(sums.outboundBitsPerSecond), why))));
-}
-
 function linkStatus(app) {
   const link = app.link();
   const age = app.model.newestAge(app.now());
@@ -122,7 +101,8 @@ function preferences(app) {
   const { theme } = app.preferences;
   const label = app.t(`theme.${theme}`);
   return h("div.preferences", null,
-    h("a.plain.to-wall", { key: "wall", id: "to-wall", href: formatRoute("wall"), title: app.t("nav.wall"), "aria-label": app.t("nav.wall") }, icon("wall")),
+    PAGES.filter(({ isInTopLine }) => isInTopLine).map(({ id }) =>
+      h("a.plain", { key: id, class: `to-${id}`, id: `to-${id}`, href: formatRoute(id), title: app.t(`nav.${id}`), "aria-label": app.t(`nav.${id}`) }, icon(id))),
     h("button.plain", { id: "help-button", title: app.t("keys.help"), "aria-label": app.t("keys.help"), onclick: app.help }, "?"),
     h("button.plain", {
       id: "theme", title: label, "aria-label": label, "data-theme": theme,
@@ -180,14 +160,14 @@ function monitorBanners(app) {
 
 function linkBanner(app, link) {
   const now = Date.now();
-  const wait = Math.ceil((app.connection.nextTryAt() - now) / 1000);
+  const wait = Math.ceil((app.liveConnection.nextTryAt() - now) / 1000);
   const tone = LINK_TONES[link];
   const symbol = link === "offline" ? "wifi" : "plug";
   const retry = link !== "polling" && [
     h("span.next", { "aria-hidden": "true" }, wait > 0 && wait < 60 ? app.t("banner.next", { seconds: wait }) : app.t("banner.trying")),
-    h("button", { onclick: () => app.connection.retry() }, app.t("banner.retry")),
+    h("button", { onclick: () => app.liveConnection.retry() }, app.t("banner.retry")),
   ];
-  return banner(app, { kind: link, symbol, tone, since: app.model.time(app.connection.since), after: retry });
+  return banner(app, { kind: link, symbol, tone, since: app.model.time(app.liveConnection.since), after: retry });
 }
 
 /** @param {App} app @param {{kind: string, symbol: string, tone: string, since?: any, reason?: string, advice?: string, after?: any}} what */

@@ -1,18 +1,17 @@
 /** The shortcuts that hold on every page. */
 
-const PAGES = { o: "overview", s: "streams", v: "servers", a: "alerts", e: "events", n: "sessions", y: "system", c: "settings" };
+import { PAGES } from "./pages.js";
 
 /**
- * @param {import("./main.js").App} app
+ * @param {import("../ui/app.js").App} app
  * @param {{theme: () => void, density: () => void}} turn
- * @returns {import("./keyboard.js").Shortcut[]}
+ * @returns {import("../ui/app.js").Shortcut[]}
  */
 export function pageShortcuts(app, { theme, density }) {
   return [
     { keys: "/", text: "keys.search", run: () => search(app) },
     { keys: "?", text: "keys.help", run: () => app.help() },
-    ...Object.entries(PAGES).map(([key, page]) => ({ keys: `g ${key}`, text: `nav.${page}`, run: () => app.go(page) })),
-    { keys: "g w", text: "nav.wall", run: () => app.go("wall") },
+    ...PAGES.filter(({ shortcut }) => shortcut).map(({ id, shortcut }) => ({ keys: `g ${shortcut}`, text: `nav.${id}`, run: () => app.go(id) })),
     { keys: "t", text: "keys.theme", run: theme },
     { keys: "d", text: "keys.density", run: density },
   ];

@@ -4,7 +4,7 @@ import { apiUrl } from "../net/rest.js";
 import { fixed, liveRange, queryOf, rangeOf, toField } from "./range.js";
 
 /**
- * @param {import("../app/main.js").App} app
+ * @param {import("../ui/app.js").App} app
  * @param {string} view
  * @param {{onLeave: () => void, onDraft: () => void}} on
  */

@@ -1,9 +1,10 @@
 /** How much of a day, a week and a month a stream was live: a cell for each part, and the share in percent. */
 
 import { h } from "../ui/dom.js";
-import { keptSince } from "../ui/history-storage-panel.js";
+import { historySince } from "../domain/history-storage.js";
 import { request } from "../net/rest.js";
-import { STATES, tableOf } from "./data.js";
+import { tableOf } from "./data.js";
+import { STATES } from "../domain/states.js";
 import { toneOfState } from "./ribbon.js";
 import { spanOf } from "./range.js";
 
@@ -41,7 +42,7 @@ export function cellsOf(table, from, to, count) {
   return cells.map(({ sum, n, state: worst }, i) => ({ from: from + i * width, to: from + (i + 1) * width, share: n > 0 ? sum / n : undefined, state: worst }));
 }
 
-/** @param {import("../app/main.js").App} app */
+/** @param {import("../ui/app.js").App} app */
 export function createAvailability(app) {
   let bars = new Map();
   let key = "";
@@ -97,7 +98,7 @@ export function createAvailability(app) {
     const { t, fmt } = app;
     const { share, state } = cell;
     const now = app.time();
-    const since = keptSince(app.info);
+    const since = historySince(app.info);
     const isBefore = share === undefined && state === undefined && since !== undefined && cell.to <= since;
     const isIdle = share === undefined && state === 1;
     const seen = share === undefined ? t(isIdle ? "state.idle-on-demand" : isBefore ? "availability.before" : "availability.unseen") : `${t("availability.share", { percent: shareText(app, share * 100) })}${share < 1 && state ? `, ${t(`state.${STATES[state]}`)}` : ""}`;

@@ -6,10 +6,10 @@
 import { h } from "../ui/dom.js";
 
 /**
- * @param {import("../app/main.js").App} app
+ * @param {import("../ui/app.js").App} app
  * @param {{view: string, kind: "stream"|"server", hasStates: boolean}} what
  */
-export function createSlot(app, what) {
+export function createChartLoader(app, what) {
   /** @type {any} */
   let panel = null;
   /** @type {?HTMLElement} */

@@ -1,15 +1,16 @@
 /** What charts say in words: to those who point at them, and to those who do not see them. */
 
-import { eventWords } from "../domain/events.js";
-import { placeOf, STATES } from "./data.js";
+import { eventText } from "../i18n/event-texts.js";
+import { placeOf } from "./data.js";
+import { STATES } from "../domain/states.js";
 import { valueText } from "./legend.js";
 import { toneOfState } from "./ribbon.js";
 
-/** @typedef {import("../app/main.js").App} App */
+/** @typedef {import("../ui/app.js").App} App */
 
 /**
  * What is known at a time.
- * @param {App} app @param {import("./history-data.js").Past} past @param {import("./spec.js").Chart[]} charts @param {boolean} hasStates @param {number} at
+ * @param {App} app @param {import("./history-data.js").HistoryData} past @param {import("./spec.js").Chart[]} charts @param {boolean} hasStates @param {number} at
  */
 export function wordsAt(app, past, charts, hasStates, at) {
   const { table } = past;
@@ -30,8 +31,8 @@ export function wordsAt(app, past, charts, hasStates, at) {
 }
 
 /** @param {App} app @param {any} event */
-export function eventText(app, event) {
-  const { text, reason } = eventWords(app, event);
+export function eventLabel(app, event) {
+  const { text, reason } = eventText(app, event);
   return `${app.t(`event.kind.${event.kind}`)}: ${text}${reason ? `: ${reason}` : ""}`;
 }
 

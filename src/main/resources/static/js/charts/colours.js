@@ -1,6 +1,6 @@
 /** The tokens of the page as colours that a canvas understands. They are read again when the theme changes. */
 
-import { TONES } from "../domain/stream-queries.js";
+import { TONES } from "../domain/states.js";
 
 const PLAIN = ["text", "text-2", "text-3", "line-strong", "grid", "shade", "panel", "page"];
 const MIXES = {

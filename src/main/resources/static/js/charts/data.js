@@ -13,10 +13,6 @@
 const GAP = 1.5;
 const ENOUGH = 8;
 
-/** States in the order of their ordinals: the larger, the worse. */
-export const STATES = ["live", "idle-on-demand", "slate", "unknown", "offline", "source-error", "stalled"];
-export const LEVELS = ["ok", "unknown", "warning", "critical"];
-
 /** @returns {Table} */
 export function emptyTable(stepMs = 1000) {
   return { times: [], stepMs, metrics: new Map() };

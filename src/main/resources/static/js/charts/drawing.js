@@ -1,17 +1,17 @@
 /** The plots of a panel: made when their shape changes, fed when there is something new, and gone with their place. */
 
-import { STATES } from "./data.js";
+import { STATES } from "../domain/states.js";
 import { SHIFT } from "./history-data.js";
-import { picture, save } from "./export-image.js";
+import { renderImage, downloadImage } from "./export-image.js";
 import { createPlot, plotData, plotShape } from "./plot.js";
 import { createRibbon } from "./ribbon.js";
 
 const NARROW = 560;
 
 /**
- * @param {import("../app/main.js").App} app
+ * @param {import("../ui/app.js").App} app
  * @param {import("./plot.js").Shared} shared
- * @param {import("./history-data.js").Past} past
+ * @param {import("./history-data.js").HistoryData} past
  * @param {{hasStates: boolean, runs: () => import("./data.js").Run[]}} what
  */
 export function createDrawing(app, shared, past, what) {
@@ -83,7 +83,7 @@ export function createDrawing(app, shared, past, what) {
       const word = app.t(`charts.${chart.id}`);
       if (u) list.push({ label: chart.lines.length > 1 ? `${word}: ${chart.lines.map(({ label }) => app.t(label)).join(", ")}` : word, canvas: u.ctx.canvas });
     }
-    save(picture({ title, times, colours: shared.colours, plots: list }), name);
+    downloadImage(renderImage({ title, times, colours: shared.colours, plots: list }), name);
   }
 
   return {

@@ -8,7 +8,7 @@ const SIDE = 16;
  * @param {{title: string, times: string, colours: Record<string, string>, plots: {label: string, canvas: HTMLCanvasElement}[]}} content
  * @returns {HTMLCanvasElement}
  */
-export function picture({ title, times, colours, plots }) {
+export function renderImage({ title, times, colours, plots }) {
   const scale = devicePixelRatio;
   const width = Math.max(...plots.map(({ canvas }) => canvas.width)) + 2 * SIDE * scale;
   const height = HEAD * scale + plots.reduce((sum, { canvas, label }) => sum + canvas.height + (label ? ROW * scale : 0), 0) + SIDE * scale;
@@ -34,7 +34,7 @@ export function picture({ title, times, colours, plots }) {
 }
 
 /** Hands a picture to the reader as a file. @param {HTMLCanvasElement} canvas @param {string} name */
-export function save(canvas, name) {
+export function downloadImage(canvas, name) {
   canvas.toBlob((blob) => {
     if (!blob) return;
     const href = URL.createObjectURL(blob);

@@ -10,7 +10,7 @@ const SETTLE_MS = 250;
  * @param {(from: number, to: number) => void} on.preview shows other times meanwhile
  * @param {(from: number, to: number) => void} on.done
  */
-export function listen(element, on) {
+export function listenToGestures(element, on) {
   /** @type {Map<number, {x: number, start: number}>} */
   const fingers = new Map();
   /** @type {?{from: number, to: number}} */

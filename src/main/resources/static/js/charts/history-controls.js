@@ -5,7 +5,7 @@ import { fromField, queryOf, RANGES, spanOf, toField } from "./range.js";
 
 /**
  * @typedef {object} Picker
- * @property {import("../app/main.js").App} app
+ * @property {import("../ui/app.js").App} app
  * @property {import("./range.js").Range} range
  * @property {boolean} compared
  * @property {boolean} isOpen whether the fields for fixed times are shown
@@ -20,7 +20,7 @@ import { fromField, queryOf, RANGES, spanOf, toField } from "./range.js";
  */
 
 /** @param {Picker} picker */
-export function picker(picker) {
+export function historyControls(picker) {
   const { app, range, go } = picker;
   const { t } = app;
   return h("div.picker", { key: "picker" },

@@ -1,6 +1,7 @@
 /** What is known of a stream or server over a time: read from the server, and continued by what the live connection tells. */
 
-import { append, emptyTable, forget, STATES, tableOf } from "./data.js";
+import { append, emptyTable, forget, tableOf } from "./data.js";
+import { STATES } from "../domain/states.js";
 import { mergeEvents } from "../domain/events.js";
 import { request } from "../net/rest.js";
 import { COMPARE_MS, rereadMs, yesterday } from "./range.js";
@@ -16,7 +17,7 @@ const SLOW_MS = 20_000;
 const AGAIN_MS = 10_000;
 const TAIL = 1200;
 
-export class Past {
+export class HistoryData {
   /** @param {() => void} onChange */
   constructor(onChange) {
     this.onChange = onChange;

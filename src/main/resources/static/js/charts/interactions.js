@@ -1,6 +1,6 @@
 /** Mouse, fingers and keys over charts: they move a crosshair, or the times that are shown. */
 
-import { listen } from "./gestures.js";
+import { listenToGestures } from "./gestures.js";
 import { axisWidth, SIDE } from "./plot.js";
 import { liveRange, pan, zoom } from "./range.js";
 
@@ -8,7 +8,7 @@ const SHORTEST_LIVE_MS = 10_000;
 const STEPS = 200;
 
 /**
- * @param {import("../app/main.js").App} app
+ * @param {import("../ui/app.js").App} app
  * @param {import("./plot.js").Shared} shared
  * @param {ReturnType<typeof import("./address.js").createAddress>} address
  * @param {object} on
@@ -19,7 +19,7 @@ const STEPS = 200;
  * @param {(at: number, size: number) => void} on.read a key moved the crosshair
  * @param {(range: import("./range.js").Range) => void} on.tell a key moved the times
  */
-export function createControls(app, shared, address, on) {
+export function createInteractions(app, shared, address, on) {
   const { view } = shared;
   /** @type {number|null} */
   let at = null;
@@ -27,7 +27,7 @@ export function createControls(app, shared, address, on) {
 
   /** @param {HTMLElement} stage */
   function mount(stage) {
-    listen(stage, {
+    listenToGestures(stage, {
       view: () => ({ ...view }),
       plot: () => {
         const { left, width } = stage.getBoundingClientRect();

@@ -5,7 +5,7 @@ import { explained } from "../ui/explanation.js";
 import { placeOf } from "./data.js";
 import { SHIFT } from "./history-data.js";
 
-/** A value with its unit. @param {import("../app/main.js").App} app @param {string} kind @param {number|null|undefined} value */
+/** A value with its unit. @param {import("../ui/app.js").App} app @param {string} kind @param {number|null|undefined} value */
 export function valueText({ fmt }, kind, value) {
   if (typeof value !== "number") return "–";
   const quantity = kind === "bits" ? fmt.bits(value) : kind === "millis" ? fmt.millis(value) : kind === "percent" ? fmt.percent(value)
@@ -15,7 +15,7 @@ export function valueText({ fmt }, kind, value) {
 
 /**
  * The head of a chart. Without a crosshair it tells the newest value of a range that slides, else mean and most.
- * @param {import("../app/main.js").App} app @param {import("./spec.js").Chart} chart
+ * @param {import("../ui/app.js").App} app @param {import("./spec.js").Chart} chart
  * @param {import("./data.js").Table} table @param {?import("./data.js").Table} other
  * @param {?number} at @param {import("./range.js").Range} range
  */

@@ -2,19 +2,20 @@
 
 import { h, icon, patch } from "../ui/dom.js";
 import { eventTone } from "../domain/events.js";
-import { keptSince } from "../ui/history-storage-panel.js";
+import { historySince } from "../domain/history-storage.js";
 import { createAddress } from "./address.js";
 import { readColours, themeKey } from "./colours.js";
-import { createControls } from "./interactions.js";
-import { runsOf, STATES } from "./data.js";
+import { createInteractions } from "./interactions.js";
+import { runsOf } from "./data.js";
+import { STATES } from "../domain/states.js";
 import { createDrawing } from "./drawing.js";
-import { Past, readingOf } from "./history-data.js";
-import { picker } from "./history-controls.js";
+import { HistoryData, readingOf } from "./history-data.js";
+import { historyControls } from "./history-controls.js";
 import { AXIS_HEIGHT, axisWidth, plotHeight, SIDE } from "./plot.js";
 import { legend } from "./legend.js";
 import { ribbonHeight } from "./ribbon.js";
 import { field, knownCharts, metricsOf } from "./spec.js";
-import { eventText, ribbonText, timesText, wordsAt } from "./chart-texts.js";
+import { eventLabel, ribbonText, timesText, wordsAt } from "./chart-texts.js";
 
 const NEAR = 8;
 let panels = 0;
@@ -29,7 +30,7 @@ let panels = 0;
  */
 
 /**
- * @param {import("../app/main.js").App} app
+ * @param {import("../ui/app.js").App} app
  * @param {any} uPlot
  * @param {HTMLElement} root
  * @param {{view: string, charts: import("./spec.js").Chart[], hasStates: boolean, onMissing: () => void}} what
@@ -37,7 +38,7 @@ let panels = 0;
 export function createPanel(app, uPlot, root, what) {
   const number = ++panels;
   const view = { from: 0, to: 1 };
-  const past = new Past(changed);
+  const past = new HistoryData(changed);
   const address = createAddress(app, what.view, { onLeave: () => controls.point(null), onDraft: draw });
   /** @type {import("./plot.js").Shared} */
   const shared = {
@@ -46,7 +47,7 @@ export function createPanel(app, uPlot, root, what) {
     onZoom: address.show, onReset: address.backToLive, onCursor: () => controls.pointed(),
   };
   const drawing = createDrawing(app, shared, past, { hasStates: what.hasStates, runs });
-  const controls = createControls(app, shared, address, {
+  const controls = createInteractions(app, shared, address, {
     ribbon: () => drawing.ribbon, stepMs: () => past.table.stepMs, preview, draw: write, read: readAloud, tell,
   });
   /** @type {?HTMLElement} */
@@ -115,8 +116,8 @@ export function createPanel(app, uPlot, root, what) {
     const { range } = address;
     return [
       h("div.charts-head", { key: "head" }, h("h3", null, t("charts")), h("span.times", { "data-times": "" }, timesText(app, range, past.table.stepMs), reachNote())),
-      picker({
-        app, range, compared: address.isCompared, isOpen: address.isOpen, draft: address.draft, since: keptSince(app.info),
+      historyControls({
+        app, range, compared: address.isCompared, isOpen: address.isOpen, draft: address.draft, since: historySince(app.info),
         exportHref: address.exportOf(shown.subject, `${past.readAt} ${past.key}`), go: address.move,
         onLive: address.backToLive, onOpen: address.toggleFields, onDraft: draw, onPicture: takePicture,
       }),
@@ -137,7 +138,7 @@ export function createPanel(app, uPlot, root, what) {
 
   /** Why the left of the charts is empty. */
   function reachNote() {
-    const since = keptSince(app.info);
+    const since = historySince(app.info);
     if (since === undefined || address.range.from >= since) return null;
     return h("span", { key: "since", "data-since": "" }, ` · ${app.t("charts.since", { time: app.fmt.moment(since, app.time()) })}`);
   }
@@ -197,13 +198,13 @@ export function createPanel(app, uPlot, root, what) {
     const middle = Math.min(width - half, Math.max(half, axisWidth(shared) + mark.x));
     const more = mark.events.length - 4;
     return h("ol.tip", { key: "tip", style: { left: `${middle}px` } },
-      mark.events.slice(0, 4).map((event) => h("li", { key: event.id }, h("time", null, app.fmt.when(event.time, app.time())), icon(eventTone(event), `tone-${eventTone(event)}`), h("span", null, eventText(app, event)))),
+      mark.events.slice(0, 4).map((event) => h("li", { key: event.id }, h("time", null, app.fmt.when(event.time, app.time())), icon(eventTone(event), `tone-${eventTone(event)}`), h("span", null, eventLabel(app, event)))),
       more > 0 && h("li", { key: "more" }, app.t("issues.more", { n: more })));
   }
 
   function readAloud(at, size) {
     const { when, state, values } = wordsAt(app, past, charts(), what.hasStates, at);
-    const near = past.events.filter(({ time }) => Math.abs(Date.parse(time) - at) <= size).slice(0, 3).map((event) => eventText(app, event));
+    const near = past.events.filter(({ time }) => Math.abs(Date.parse(time) - at) <= size).slice(0, 3).map((event) => eventLabel(app, event));
     told = [when, state, ...values.map(({ name, text }) => `${name} ${text}`), ...near].filter(Boolean).join(", ");
     write();
   }

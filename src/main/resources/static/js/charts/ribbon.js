@@ -1,18 +1,16 @@
 /** The ribbon above the charts: states as a band, events as shapes above it. Shape and word tell the same as the colour. */
 
-import { STATES } from "./data.js";
 import { eventTone } from "../domain/events.js";
-import { TONES } from "../domain/stream-queries.js";
+import { STATES, TONE_OF_STATE, TONES } from "../domain/states.js";
 import { AXIS_HEIGHT, axisWidth, frame, hooks, SIDE, timeAxis } from "./plot.js";
 
 const MARKS = 18;
 const BAND = 22;
 const NEAR = 9;
-const TONE_OF = { live: "live", "idle-on-demand": "idle", slate: "slate", unknown: "unknown", offline: "offline", "source-error": "critical", stalled: "critical" };
 
 /** The tone of the ordinal of a state. @param {number} value */
 export function toneOfState(value) {
-  return TONE_OF[STATES[value]] ?? "unknown";
+  return TONE_OF_STATE[STATES[value]] ?? "unknown";
 }
 
 /**

@@ -15,7 +15,7 @@
  * @property {number} [mark] a value that is worth a line across
  */
 
-const PROTOCOLS = ["srt", "rtmp", "rtmps", "rtsp", "rtsps", "webrtc", "hls", "moq"];
+import { PROTOCOLS } from "../domain/protocols.js";
 
 /** @param {string} id @param {Chart["kind"]} kind @param {Array<string|[string, string]>} metrics @param {Partial<Chart>} [more] @returns {Chart} */
 function chart(id, kind, metrics, more = {}) {

@@ -4,14 +4,14 @@
 const asked = new Map();
 
 /** @param {string} href @returns {Promise<void>} */
-export function loadStyle(href) {
+function loadStyle(href) {
   return once(href, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
 }
 
 /** The chart library and the style of charts. @returns {Promise<any>} uPlot */
 export async function loadCharts() {
   await Promise.all([
-    loadStyle("vendor/uplot/uPlot.min.css"), loadStyle("js/charts/charts.css"),
+    loadStyle("vendor/uplot/uPlot.min.css"), loadStyle(new URL("./charts.css", import.meta.url).href),
     once("vendor/uplot/uPlot.iife.min.js", () => Object.assign(document.createElement("script"), { src: "vendor/uplot/uPlot.iife.min.js" })),
   ]);
   return /** @type {any} */ (globalThis).uPlot;

@@ -1,10 +1,10 @@
 /**
  * What is wrong now, everywhere, rule by rule. Nothing here knows the document.
  *
- * @typedef {import("../state/model.js").Model} Model
+ * @typedef {import("./stream.js").Fleet} Fleet
  * @typedef {"stream"|"connection"|"server"|"monitor"} Scope
  *
- * @typedef {object} Finding one rule that holds for one subject
+ * @typedef {object} ActiveAlert one rule that holds for one subject
  * @property {string} key
  * @property {string} rule
  * @property {"critical"|"warning"} level
@@ -15,10 +15,10 @@
  * @property {any} issue
  * @property {boolean} [isOver] it is shown though it does not hold any more
  *
- * @typedef {object} Group all that one rule has found
+ * @typedef {object} AlertGroup all that one rule has found
  * @property {string} rule
  * @property {"critical"|"warning"} level the worst of it
- * @property {Finding[]} findings worst first, then the newest
+ * @property {ActiveAlert[]} findings worst first, then the newest
  * @property {number} count without what is over
  * @property {number} streams
  * @property {number} servers
@@ -26,13 +26,14 @@
  * @property {string|undefined} newest
  */
 
+import { ISSUE_LEVELS } from "./levels.js";
+
 /** @type {Scope[]} */
 export const SCOPES = ["stream", "connection", "server", "monitor"];
-export const LEVELS = ["critical", "warning"];
 
-/** Every rule that holds, of everything that the page knows. @param {Pick<Model, "streams"|"servers"|"monitor">} model @returns {Finding[]} */
-export function findings(model) {
-  /** @type {Finding[]} */
+/** Every rule that holds, of everything that the page knows. @param {Pick<Fleet, "streams"|"servers"|"monitor">} model @returns {ActiveAlert[]} */
+export function activeAlerts(model) {
+  /** @type {ActiveAlert[]} */
   const found = [];
   const take = (scope, item, id, server, path) => (item?.issues ?? []).forEach((issue) => {
     const level = issue.level === "critical" ? "critical" : "warning";
@@ -49,10 +50,10 @@ export function findings(model) {
 /**
  * A predicate for the filters of the page; lists are separated by commas.
  * @param {{level?: string, scope?: string, server?: string, rule?: string, q?: string}} filter
- * @param {(finding: Finding) => string} [textOf] what words are looked for in, beside names
- * @returns {(finding: Finding) => boolean}
+ * @param {(finding: ActiveAlert) => string} [textOf] what words are looked for in, beside names
+ * @returns {(finding: ActiveAlert) => boolean}
  */
-export function findingMatcher({ level = "", scope = "", server = "", rule = "", q = "" }, textOf = () => "") {
+export function alertMatcher({ level = "", scope = "", server = "", rule = "", q = "" }, textOf = () => "") {
   const among = (list, value) => list === "" || list.split(",").includes(value);
   const words = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return (finding) => among(level, finding.level) && among(scope, finding.scope) && (server === "" || finding.server === server)
@@ -65,9 +66,9 @@ function hasWords(finding, words, textOf) {
   return words.every((word) => text.includes(word));
 }
 
-/** One group a rule: the worst level first, then what has most subjects. @param {Finding[]} found @returns {Group[]} */
-export function groupFindings(found) {
-  /** @type {Map<string, Finding[]>} */
+/** One group a rule: the worst level first, then what has most subjects. @param {ActiveAlert[]} found @returns {AlertGroup[]} */
+export function groupAlerts(found) {
+  /** @type {Map<string, ActiveAlert[]>} */
   const rules = new Map();
   for (const finding of found) {
     const others = rules.get(finding.rule);
@@ -79,7 +80,7 @@ export function groupFindings(found) {
 }
 
 function rank({ level }) {
-  return LEVELS.indexOf(level);
+  return ISSUE_LEVELS.indexOf(level);
 }
 
 function byTrouble(a, b) {
@@ -88,7 +89,7 @@ function byTrouble(a, b) {
   return rank(a) - rank(b) || (x === y ? 0 : x < y ? 1 : -1) || (a.key < b.key ? -1 : 1);
 }
 
-/** @param {string} rule @param {Finding[]} list @returns {Group} */
+/** @param {string} rule @param {ActiveAlert[]} list @returns {AlertGroup} */
 function summary(rule, list) {
   const present = list.filter(({ isOver }) => !isOver);
   const times = present.map(({ issue }) => issue.since).filter(Boolean).sort();
@@ -103,7 +104,7 @@ function summary(rule, list) {
 /**
  * The groups as they are while somebody points at them: what was shown keeps its place, what is over stays and says so,
  * what is new comes last.
- * @param {Group[]} before as they were drawn last @param {Group[]} now @returns {Group[]}
+ * @param {AlertGroup[]} before as they were drawn last @param {AlertGroup[]} now @returns {AlertGroup[]}
  */
 export function holdGroups(before, now) {
   const fresh = new Map(now.map((group) => [group.rule, group]));
@@ -125,7 +126,7 @@ export function sharedAdvice(advices) {
   return advices.length > 0 && advices.every((advice) => advice === advices[0]) ? advices[0] : undefined;
 }
 
-/** How many subjects each rule holds for. @param {Finding[]} found @returns {Map<string, number>} */
+/** How many subjects each rule holds for. @param {ActiveAlert[]} found @returns {Map<string, number>} */
 export function countByRule(found) {
   const counts = new Map();
   for (const { rule } of found) counts.set(rule, (counts.get(rule) ?? 0) + 1);
@@ -138,7 +139,7 @@ export function countByRule(found) {
  * @param {number} most so many stand each for itself
  * @returns {any[]} entries, and `{kind: "group", key, tone, server, rule, state, items}` in the place of their first
  */
-export function condense(entries, most = 3) {
+export function mergeSimilar(entries, most = 3) {
   const kindOf = ({ kind, tone, item }) => (kind === "stream" ? `group\n${item.server}\n${tone}\n${item.issues?.[0]?.rule ?? ""}\n${item.issues?.[0] ? "" : item.state}` : "");
   const alike = new Map();
   for (const entry of entries) {

@@ -2,8 +2,8 @@
 
 import { serverTone } from "./stream-queries.js";
 
-/** @param {{q?: string, state?: string}} filter @returns {(server: import("../state/model.js").Server) => boolean} */
-export function matcherOfServers({ q = "", state = "" }) {
+/** @param {{q?: string, state?: string}} filter @returns {(server: import("./stream.js").Server) => boolean} */
+export function serverMatcher({ q = "", state = "" }) {
   const words = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return (server) => {
     if (state !== "" && !state.split(",").includes(serverTone(server))) return false;
@@ -15,7 +15,7 @@ export function matcherOfServers({ q = "", state = "" }) {
 
 const RANK = { critical: 0, warning: 1, unknown: 2 };
 
-/** Servers by how bad they are, those that are well last. @param {import("../state/model.js").Server[]} servers in the order of their names */
+/** Servers by how bad they are, those that are well last. @param {import("./stream.js").Server[]} servers in the order of their names */
 export function worstServers(servers) {
   const rank = (server) => RANK[serverTone(server)] ?? 3;
   return [...servers].sort((a, b) => rank(a) - rank(b));

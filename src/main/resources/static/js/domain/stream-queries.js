@@ -1,26 +1,19 @@
 /**
  * Questions to the model: how bad is a stream, which ones match, in which order, how many of each.
  *
- * @typedef {import("../state/model.js").Model} Model
- * @typedef {import("../state/model.js").Stream} Stream
- * @typedef {import("../state/model.js").Server} Server
- * @typedef {"critical"|"warning"|"unknown"|"slate"|"live"|"idle"|"offline"} Tone
+ * @typedef {import("./stream.js").Fleet} Fleet
+ * @typedef {import("./stream.js").Stream} Stream
+ * @typedef {import("./stream.js").Server} Server
+ * @typedef {import("./states.js").Tone} Tone
  */
 
-/** All tones, worst first. @type {Tone[]} */
-export const TONES = ["critical", "warning", "unknown", "slate", "live", "idle", "offline"];
-/** @type {Record<string, number>} */
-export const RANK = Object.fromEntries(TONES.map((tone, index) => [tone, index]));
-const BY_STATE = {
-  live: "live", slate: "slate", stalled: "critical", "source-error": "critical",
-  "idle-on-demand": "idle", offline: "offline", unknown: "unknown",
-};
+import { RANK, TONE_OF_STATE, TONES } from "./states.js";
 
 /** The one shape and colour a stream is shown with: its level where that matters, else its state. @param {Stream} stream @returns {Tone} */
 export function toneOf(stream) {
   if (stream.state === "unknown") return "unknown";
   if (stream.level === "critical" || stream.level === "warning") return stream.level;
-  return BY_STATE[stream.state] ?? "unknown";
+  return TONE_OF_STATE[stream.state] ?? "unknown";
 }
 
 /** The same for a server. @param {Server} server @returns {Tone} */
@@ -73,7 +66,7 @@ export function sumServers(servers) {
   return sum;
 }
 
-/** Streams of one server. @param {Model} model @param {string} id @returns {Stream[]} */
+/** Streams of one server. @param {Fleet} model @param {string} id @returns {Stream[]} */
 export function streamsOf(model, id) {
   return [...model.streams.values()].filter((stream) => stream.server === id);
 }
@@ -84,7 +77,7 @@ export function streamsOf(model, id) {
  * @param {{q?: string, states?: string[], server?: string, servers?: string[], groups?: string[], labels?: string[], protocols?: string[]}} filter
  * @returns {(stream: Stream) => boolean}
  */
-export function matcher({ q = "", states = [], server = "", servers = [], groups = [], labels = [], protocols = [] }) {
+export function streamMatcher({ q = "", states = [], server = "", servers = [], groups = [], labels = [], protocols = [] }) {
   const words = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   /** @type {((stream: Stream) => boolean)[]} */
   const tests = [];
@@ -169,7 +162,7 @@ export const SORTS = {
 /**
  * Compares two entries `[key, stream]`. `sort` is a column of SORTS, with a minus for descending; "state" is worst first.
  * @param {string} sort
- * @param {Map<string, number>} order position by name, from `Model.order()`
+ * @param {Map<string, number>} order position by name, from `Fleet.order()`
  */
 export function comparator(sort, order) {
   const descending = sort.startsWith("-");
@@ -202,7 +195,7 @@ function worst(a, b) {
   return x === y ? 0 : x < y ? 1 : -1;
 }
 
-/** Entries that match, sorted. @param {Model} model @param {(s: Stream) => boolean} matches @param {string} sort */
+/** Entries that match, sorted. @param {Fleet} model @param {(s: Stream) => boolean} matches @param {string} sort */
 export function selectStreams(model, matches, sort) {
   const found = [];
   for (const entry of model.streams) if (matches(entry[1])) found.push(entry);
@@ -211,10 +204,10 @@ export function selectStreams(model, matches, sort) {
 
 /**
  * A question that every drawing asks, answered once until the model changes.
- * @template T @param {(model: Model) => T} ask @returns {(model: Model) => T} nobody may change what it returns
+ * @template T @param {(model: Fleet) => T} ask @returns {(model: Fleet) => T} nobody may change what it returns
  */
 function once(ask) {
-  /** @type {WeakMap<Model, {revision: number, answer: T}>} */
+  /** @type {WeakMap<Fleet, {revision: number, answer: T}>} */
   const known = new WeakMap();
   return (model) => {
     let last = known.get(model);
@@ -232,7 +225,7 @@ export const worstFirst = once((model) => [...model.streams].sort(comparator("st
  */
 export const attention = once(findTroubles);
 
-/** @param {Model} model */
+/** @param {Fleet} model */
 function findTroubles(model) {
   /** @type {{kind: "server"|"stream", key: string, tone: Tone, item: any}[]} */
   const found = [];

@@ -145,3 +145,8 @@ function duration(ms, seconds) {
 function join(major, majorUnit, minor, minorUnit) {
   return minor === 0 ? `${major} ${majorUnit}` : `${major} ${majorUnit} ${minor} ${minorUnit}`;
 }
+
+/** As memory is configured: 256MB there are 256 MiB. */
+export function mebibytes(fmt, bytes) {
+  return `${fmt.plain(bytes / 2 ** 20)}\u00a0MiB`;
+}

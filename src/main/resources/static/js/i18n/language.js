@@ -7,6 +7,11 @@
  * @property {Record<string, any>} words texts by key; where a number `n` chooses, an object by plural category
  * @property {Record<string, string[]>} [rules] title, reason and advice by the id of a rule
  * @property {string[][]} [phrases] what the server says, and its translation
+ *
+ * @typedef {object} Speaker what words something in the language of the reader
+ * @property {(key: string, values?: Object<string, any>) => string} t
+ * @property {ReturnType<typeof import("./format.js").formats>} fmt
+ * @property {import("./rule-texts.js").RuleTexts|undefined} ruleTexts
  */
 
 import * as english from "./en.js";

@@ -3,10 +3,8 @@
  * places for values, and the values come with each issue.
  *
  * @typedef {{rules: Record<string, string[]>, translate: (text: string) => string}} RuleTexts
- * @typedef {import("../app/main.js").App} App
+ * @typedef {import("./language.js").Speaker} Speaker
  */
-
-import { request } from "../net/rest.js";
 
 /** A value as people read it; what the unit is stands at the end of its name. @param {string} name @param {any} value @param {any} fmt */
 export function valueText(name, value, fmt, translate = (text) => text) {
@@ -27,7 +25,7 @@ export function fill(template, values, fmt, translate) {
 
 /**
  * Reason and advice of an issue in the language of the reader.
- * @param {Pick<App, "ruleTexts"|"fmt">} app @param {any} issue
+ * @param {Pick<Speaker, "ruleTexts"|"fmt">} app @param {any} issue
  * @returns {{reason: string, advice: string}}
  */
 export function issueText({ ruleTexts, fmt }, issue) {
@@ -45,7 +43,7 @@ const BARE = /^\{(?!stream\.reason|server\.|monitor\.)[^{}]*\}$/;
 
 /**
  * Reason and advice for where no title stands beside them: a reason that only names values is told with the title.
- * @param {App} app @param {any} issue
+ * @param {Pick<Speaker, "ruleTexts"|"fmt"> & {rules: {find: (id: string) => any}}} app @param {any} issue
  */
 export function wholeIssueText(app, issue) {
   const { reason, advice } = issueText(app, issue);
@@ -59,17 +57,17 @@ export function typeset(text) {
   return text.replaceAll(" -> ", " → ").replace(/(\d) x /g, "$1 × ");
 }
 
-/** A text of the server in the language of the reader, if it is one of those that it always says. @param {Pick<App, "ruleTexts">} app @param {string|undefined} text */
+/** A text of the server in the language of the reader, if it is one of those that it always says. @param {Pick<Speaker, "ruleTexts">} app @param {string|undefined} text */
 export function say({ ruleTexts }, text) {
   return text && ruleTexts ? ruleTexts.translate(text) : text;
 }
 
-/** The name of a rule. @param {Pick<App, "ruleTexts">} app @param {string} id @param {any} [rule] as the server has it */
+/** The name of a rule. @param {Pick<Speaker, "ruleTexts">} app @param {string} id @param {any} [rule] as the server has it */
 export function ruleTitle({ ruleTexts }, id, rule) {
   return ruleTexts?.rules[id]?.[0] ?? rule?.title ?? "";
 }
 
-/** The condition of a level: what is compared, how, for how long, and what else must be. @param {Pick<App, "t"|"fmt">} app @param {any} condition */
+/** The condition of a level: what is compared, how, for how long, and what else must be. @param {Pick<Speaker, "t"|"fmt">} app @param {any} condition */
 export function conditionText({ t, fmt }, condition) {
   const name = condition.metric ?? condition.fact;
   const value = (limit) => valueText(name, limit, fmt);
@@ -87,42 +85,4 @@ export function conditionText({ t, fmt }, condition) {
     }),
   ].filter(Boolean).join(", ");
   return { name, test, extra };
-}
-
-const PATIENCE_MS = 30_000;
-
-/** The rules in force, asked for when somebody looks. */
-export class RuleBook {
-  /** @param {() => void} onChange */
-  constructor(onChange) {
-    this.onChange = onChange;
-    /** @type {Map<string, {rules: Map<string, any>, askedAt: number, failed: boolean}>} */
-    this.pages = new Map();
-  }
-
-  /**
-   * The rule as it holds for a server or stream, undefined until it is known.
-   * @param {string} id @param {{server?: string, path?: string}} [target]
-   */
-  find(id, { server, path } = {}) {
-    const query = new URLSearchParams(Object.entries({ server, path }).filter(([, value]) => value).map(([name, value]) => [name, String(value)]));
-    const key = query.toString();
-    let page = this.pages.get(key);
-    if (!page || (page.failed && Date.now() - page.askedAt > PATIENCE_MS)) {
-      if (this.pages.size > 20) this.pages.clear();
-      this.pages.set(key, (page = { rules: new Map(), askedAt: Date.now(), failed: false }));
-      this.#ask(page, key);
-    }
-    return page.rules.get(id);
-  }
-
-  async #ask(page, query) {
-    try {
-      const { items } = await request(query ? `rules?${query}` : "rules");
-      for (const rule of items) page.rules.set(rule.id, rule);
-      this.onChange();
-    } catch (failure) {
-      page.failed = true;
-    }
-  }
 }

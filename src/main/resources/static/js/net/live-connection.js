@@ -2,7 +2,15 @@
  * Keeps the model fresh: a WebSocket first, REST while that is silent, and an honest word about which of them works.
  *
  * @typedef {"connecting"|"live"|"polling"|"down"|"offline"} Link
- * @typedef {object} Surroundings
+ *
+ * @typedef {object} Receiver what takes the data in (the model of the page)
+ * @property {(message: any, now: number) => "applied"|"ignored"|"resync"} apply takes one message of the live connection
+ * @property {(info: any, now: number) => void} inform takes an answer of /info
+ * @property {(servers: any[], streams: any[], now: number) => void} replace takes whole lists
+ * @property {() => Object<string, any>|undefined} resume where the live connection goes on
+ * @property {Set<string>} awaiting servers of which everything is needed again
+ *
+ * @typedef {object} Environment
  * @property {() => WebSocket} open opens the live connection
  * @property {() => Promise<{info: any, servers: any[], streams: any[]}>} read reads everything over REST
  * @property {() => number} now
@@ -18,20 +26,20 @@ const POLL_MANY_MS = 5000;
 const MANY_STREAMS = 500;
 const LONGEST_WAIT_MS = 30000;
 
-export class Connection {
+export class LiveConnection {
   /**
-   * @param {import("../state/model.js").Model} model
-   * @param {Surroundings} surroundings
+   * @param {Receiver} model
+   * @param {Environment} environment
    * @param {{onChange: () => void, onInfo: (info: any) => void, onEvent: (event: any) => void, onUnauthorised: () => void}} listeners
    */
-  constructor(model, surroundings, listeners) {
+  constructor(model, environment, listeners) {
     this.model = model;
-    this.around = surroundings;
+    this.environment = environment;
     this.listeners = listeners;
     /** @type {Link} */
     this.link = "connecting";
     /** Since when the link is what it is, in browser time. */
-    this.since = surroundings.now();
+    this.since = environment.now();
     /** @type {?WebSocket} */
     this.socket = null;
     this.heardAt = -Infinity;
@@ -57,7 +65,7 @@ export class Connection {
   /** To be called twice a second or so, and whenever the browser says that its network changed. */
   check() {
     if (this.stopped) return;
-    const now = this.around.now();
+    const now = this.environment.now();
     const patience = this.heardAt >= this.openedAt ? this.heardAt + SILENCE_MS : this.openedAt + CONNECT_MS;
     if (this.socket && now > patience) this.#drop();
     if (!this.socket && now >= this.nextOpenAt) this.#open();
@@ -92,8 +100,8 @@ export class Connection {
   }
 
   #open() {
-    const now = this.around.now();
-    const socket = this.around.open();
+    const now = this.environment.now();
+    const socket = this.environment.open();
     this.socket = socket;
     this.openedAt = now;
     this.nextOpenAt = Infinity;
@@ -106,7 +114,7 @@ export class Connection {
   }
 
   #drop() {
-    const now = this.around.now();
+    const now = this.environment.now();
     const socket = this.socket;
     this.socket = null;
     if (socket) {
@@ -114,7 +122,7 @@ export class Connection {
       socket.close();
     }
     const wait = Math.min(LONGEST_WAIT_MS, 500 * 2 ** this.failures++);
-    this.nextOpenAt = now + wait * (0.75 + 0.5 * (this.around.random ?? Math.random)());
+    this.nextOpenAt = now + wait * (0.75 + 0.5 * (this.environment.random ?? Math.random)());
     // Ask over REST at once: that tells a lost connection from a lost server.
     this.nextPollAt = Math.min(this.nextPollAt, now);
   }
@@ -124,7 +132,7 @@ export class Connection {
   }
 
   #hear(text) {
-    const now = this.around.now();
+    const now = this.environment.now();
     let message;
     try {
       message = JSON.parse(text);
@@ -150,8 +158,8 @@ export class Connection {
   async #poll() {
     this.polling = true;
     try {
-      const { info, servers, streams } = await this.around.read();
-      const now = this.around.now();
+      const { info, servers, streams } = await this.environment.read();
+      const now = this.environment.now();
       this.pollFailed = false;
       this.pollFailures = 0;
       this.polledAt = now;
@@ -170,18 +178,18 @@ export class Connection {
         return;
       }
       this.pollFailed = true;
-      this.nextPollAt = this.around.now() + Math.min(10000, 1000 * 2 ** this.pollFailures++);
+      this.nextPollAt = this.environment.now() + Math.min(10000, 1000 * 2 ** this.pollFailures++);
     } finally {
       this.polling = false;
     }
-    this.#judge(this.around.now());
+    this.#judge(this.environment.now());
   }
 
   #judge(now) {
     let link = this.link;
     if (this.#isLive(now)) link = "live";
     else if (!this.pollFailed && this.polledAt > this.heardAt) link = "polling";
-    else if (!this.around.online() && now - this.heardAt > SILENCE_MS / 2) link = "offline";
+    else if (!this.environment.online() && now - this.heardAt > SILENCE_MS / 2) link = "offline";
     else if (this.pollFailed) link = "down";
     if (link === this.link) return;
     this.link = link;

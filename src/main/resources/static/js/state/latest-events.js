@@ -6,7 +6,7 @@ import { request } from "../net/rest.js";
 const KEPT = 50;
 const AGAIN_MS = 30_000;
 
-export class News {
+export class LatestEvents {
   /** @param {() => void} onChange */
   constructor(onChange) {
     this.onChange = onChange;

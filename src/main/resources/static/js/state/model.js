@@ -2,19 +2,16 @@
  * What the page knows: servers and streams, kept up to date by the messages of the live connection or by whole answers
  * over REST. It knows neither sockets nor the document; time comes in as a parameter.
  *
- * @typedef {Object<string, any>} Server
- * @typedef {Object<string, any>} Stream
+ * @typedef {import("../domain/stream.js").Server} Server
+ * @typedef {import("../domain/stream.js").Stream} Stream
  * @typedef {{epoch: number, seq: number}} Cursor
  */
+
+import { streamKey } from "../domain/stream.js";
 
 export const DEFAULT_STALE_AFTER_MS = 3000;
 /** How long the first servers wait for the others before they are shown. */
 const WHOLE_MS = 500;
-
-/** The identity of a stream: server and path. @param {string} server @param {string} path */
-export function streamKey(server, path) {
-  return `${server}\n${path}`;
-}
 
 const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 

@@ -8,7 +8,7 @@ export const THEMES = ["system", "light", "dark", "contrast"];
 export const DENSITIES = ["comfortable", "compact"];
 
 /** @param {string} name @returns {?string} */
-export function recall(name) {
+export function readStored(name) {
   try {
     return localStorage.getItem(name);
   } catch (refused) {
@@ -17,7 +17,7 @@ export function recall(name) {
 }
 
 /** @param {string} name @param {string} value */
-export function keep(name, value) {
+export function store(name, value) {
   try {
     localStorage.setItem(name, value);
   } catch (refused) {
@@ -27,11 +27,11 @@ export function keep(name, value) {
 
 /** @returns {Preferences} */
 export function readPreferences() {
-  const among = (/** @type {string} */ name, /** @type {string[]} */ values) => values.find((value) => value === recall(name)) ?? values[0];
+  const among = (/** @type {string} */ name, /** @type {string[]} */ values) => values.find((value) => value === readStored(name)) ?? values[0];
   return {
     theme: among("theme", THEMES),
     density: among("density", DENSITIES),
-    language: recall("language") ?? "",
+    language: readStored("language") ?? "",
     notify: among("notify", ["off", "on"]),
     sound: among("sound", ["off", "on"]),
   };

@@ -2,9 +2,9 @@
  * The last two minutes of inbound bitrate of each stream, as this browser saw them, one sample a second. A second without
  * a trustworthy value is a gap (NaN).
  */
-export const TRAIL_SAMPLES = 120;
+export const SPARKLINE_SAMPLES = 120;
 
-export class Trails {
+export class Sparklines {
   constructor() {
     /** @type {Map<string, {values: Float64Array, next: number}>} */
     this.rings = new Map();
@@ -18,16 +18,16 @@ export class Trails {
     const stale = new Map([...model.servers.keys()].map((id) => [id, model.isStale(id, now)]));
     for (const [key, stream] of model.streams) {
       let ring = this.rings.get(key);
-      if (!ring) this.rings.set(key, (ring = { values: new Float64Array(TRAIL_SAMPLES).fill(NaN), next: 0 }));
+      if (!ring) this.rings.set(key, (ring = { values: new Float64Array(SPARKLINE_SAMPLES).fill(NaN), next: 0 }));
       const blind = stale.get(stream.server) !== false || stream.state === "unknown";
       ring.values[ring.next] = blind ? NaN : (stream.inboundBitsPerSecond ?? NaN);
-      ring.next = (ring.next + 1) % TRAIL_SAMPLES;
+      ring.next = (ring.next + 1) % SPARKLINE_SAMPLES;
     }
     for (const key of this.rings.keys()) if (!model.streams.has(key)) this.rings.delete(key);
   }
 
   /** Oldest first; the same array until the next sample. @param {string} key @param {number} [last] how many @returns {Float64Array} */
-  get(key, last = TRAIL_SAMPLES) {
+  get(key, last = SPARKLINE_SAMPLES) {
     const name = `${last} ${key}`;
     let samples = this.asked.get(name);
     if (!samples) this.asked.set(name, (samples = this.#read(key, last)));
@@ -37,10 +37,10 @@ export class Trails {
   #read(key, last) {
     const ring = this.rings.get(key);
     if (!ring) return new Float64Array(0);
-    const all = new Float64Array(TRAIL_SAMPLES);
+    const all = new Float64Array(SPARKLINE_SAMPLES);
     all.set(ring.values.subarray(ring.next));
-    all.set(ring.values.subarray(0, ring.next), TRAIL_SAMPLES - ring.next);
-    return all.subarray(TRAIL_SAMPLES - last);
+    all.set(ring.values.subarray(0, ring.next), SPARKLINE_SAMPLES - ring.next);
+    return all.subarray(SPARKLINE_SAMPLES - last);
   }
 }
 
@@ -48,7 +48,7 @@ export class Trails {
  * The `d` of an SVG path through the samples, scaled from zero to `top`; gaps stay gaps.
  * @param {ArrayLike<number>} samples @param {number} width @param {number} height @param {number} top
  */
-export function trailPath(samples, width, height, top) {
+export function sparklinePath(samples, width, height, top) {
   const step = width / Math.max(1, samples.length - 1);
   let path = "";
   let pen = false;

@@ -2,13 +2,13 @@
 
 import { h, icon } from "./dom.js";
 import { absent, ageClock, quantity, serverReason, statusMark } from "./common.js";
-import { formatRoute } from "../app/router.js";
+import { formatRoute } from "./route.js";
 import { serverTone } from "../domain/stream-queries.js";
 
 const NAMES = ["server", "state", "age", "interval", "mean", "p95", "failed", "skew", "untold"];
 const NUMBERS = new Set(["age", "interval", "mean", "p95", "failed", "skew"]);
 
-/** @param {import("../app/main.js").App} app */
+/** @param {import("./app.js").App} app */
 export function apiTable(app) {
   const { t } = app;
   const servers = app.model.serverList();
@@ -53,7 +53,7 @@ function untold(app, server) {
     h("ul", null, lines.map((line, index) => h("li", { key: index }, line))));
 }
 
-/** How much a server has and did not send, in words; undefined where it sent all. @param {import("../app/main.js").App} app @param {any} truncated */
+/** How much a server has and did not send, in words; undefined where it sent all. @param {import("./app.js").App} app @param {any} truncated */
 export function truncatedText(app, truncated) {
   if (truncated === undefined || truncated === null || truncated === 0) return undefined;
   const items = typeof truncated === "object" ? Object.entries(truncated).map(([list, n]) => `${list} ${app.fmt.count(Number(n))}`).join(", ") : app.fmt.count(Number(truncated));

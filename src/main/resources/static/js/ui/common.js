@@ -1,16 +1,15 @@
 /** Small pieces that several views share. They only describe; nothing here keeps state. */
 
 import { h, icon } from "./dom.js";
-import { formatRoute } from "../app/router.js";
+import { formatRoute } from "./route.js";
 import { issueText, ruleTitle, say } from "../i18n/rule-texts.js";
-import { readersByProtocol, TONES, toneOf } from "../domain/stream-queries.js";
+import { readersByProtocol, toneOf } from "../domain/stream-queries.js";
+import { ABSENT, TONES } from "../domain/states.js";
 
 /**
- * @typedef {import("../app/main.js").App} App
+ * @typedef {import("./app.js").App} App
  * @typedef {import("../i18n/format.js").Quantity} Quantity
  */
-
-const PROTOCOLS = ["webrtc", "hls", "rtsp", "rtsps", "srt", "rtmp", "rtmps", "moq"];
 
 /** A number with its unit small beside it, or a dash that says why. @param {Quantity|undefined} quantity @param {string} why */
 export function quantity(quantity, why) {
@@ -26,7 +25,7 @@ export function absent(why) {
 /** Why a figure of this stream is missing. @param {App} app @param {any} stream @param {string} [otherwise] */
 export function whyAbsent(app, stream, otherwise = "absent.server") {
   if (stream.state === "unknown") return app.t("absent.unknown");
-  if (stream.state === "offline" || stream.state === "idle-on-demand" || stream.state === "source-error") return app.t("absent.offline");
+  if (ABSENT.includes(stream.state)) return app.t("absent.offline");
   return app.t(otherwise);
 }
 
@@ -101,10 +100,8 @@ export function toneSummary(app, counts) {
 
 /** Readers split by protocol, in greys: colour is for states. @param {App} app @param {any} readers */
 export function readersBar(app, readers) {
-  const names = readersByProtocol(readers).map(([name]) => name);
-  names.sort((a, b) => PROTOCOLS.indexOf(a) - PROTOCOLS.indexOf(b));
   return h("span.readersbar", { title: readersText(app, readers) },
-    names.map((name) => h("i", { key: name, class: `shade-${(PROTOCOLS.indexOf(name) + 8) % 8}`, style: { "flex-grow": String(readers[name]) } })));
+    readersByProtocol(readers).map(([name, n]) => h("i", { key: name, class: `protocol-${name}`, style: { "flex-grow": String(n) } })));
 }
 
 /** "3 srt · 1 hls". @param {App} app @param {any} readers */

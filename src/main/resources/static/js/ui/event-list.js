@@ -1,13 +1,14 @@
 /** Events as people read them: when, what kind, one sentence, why. */
 
 import { h, icon } from "./dom.js";
-import { eventTone, eventWords } from "../domain/events.js";
-import { formatRoute } from "../app/router.js";
+import { eventTone } from "../domain/events.js";
+import { eventText } from "../i18n/event-texts.js";
+import { formatRoute } from "./route.js";
 
 const TONE_WORDS = { live: "level.ok", slate: "level.ok", idle: "level.ok", offline: "level.ok" };
 
 /**
- * @param {import("../app/main.js").App} app
+ * @param {import("./app.js").App} app
  * @param {any[]} events
  * @param {{id: string, named?: boolean}} look named: each sentence begins with the stream or server that it is about
  */
@@ -17,7 +18,7 @@ export function eventList(app, events, { id, named = true }) {
 
 function eventItem(app, event, named) {
   const tone = eventTone(event);
-  const { text, reason } = eventWords(app, event);
+  const { text, reason } = eventText(app, event);
   const level = app.t(TONE_WORDS[tone] ?? `tone.${tone}`);
   return h("li.event", { key: event.id, "data-event": event.id, "data-kind": event.kind, "data-level": event.level },
     h("time", { datetime: event.time, title: app.fmt.moment(event.time, 0) }, app.fmt.when(event.time, app.time())),

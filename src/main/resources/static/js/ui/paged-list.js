@@ -5,7 +5,7 @@ import { pageRange } from "../domain/events.js";
 import { request } from "../net/rest.js";
 import { emptyState } from "./common.js";
 
-export const PAGE = 100;
+export const PAGE_SIZE = 100;
 
 /**
  * One page of a list, read again when asked to. A page that cannot be read keeps what was there.
@@ -13,7 +13,7 @@ export const PAGE = 100;
  */
 
 /** A page to be read; until then it shows what the page before it had. @param {string} key @param {Page} [before] @returns {Page} */
-export function blankPage(key = "", before) {
+export function emptyPage(key = "", before) {
   return { key, items: before?.items, total: before?.total ?? 0, failure: null, askedAt: -Infinity, busy: false, borrowed: before?.items !== undefined };
 }
 
@@ -22,7 +22,7 @@ export function readPage(page, name, query, now, onChange) {
   if (page.busy) return;
   page.busy = true;
   page.askedAt = now;
-  const search = new URLSearchParams({ ...query, limit: String(PAGE) });
+  const search = new URLSearchParams({ ...query, limit: String(PAGE_SIZE) });
   request(`${name}?${search}`).then(({ items, total }) => {
     Object.assign(page, { items, total, failure: null, borrowed: false });
   }, (failure) => {
@@ -39,46 +39,46 @@ export function filterOf(query, names) {
   return Object.fromEntries([...names, "offset"].filter((name) => query[name]).map((name) => [name, query[name]]));
 }
 
-/** A choice. @param {import("../app/main.js").App} app @param {string} view @param {Object<string, string>} query @param {string} name @param {string} label @param {[string, string][]} choices */
-export function choice(app, view, query, name, label, choices) {
+/** A choice. @param {import("./app.js").App} app @param {string} view @param {Object<string, string>} query @param {string} name @param {string} label @param {[string, string][]} choices */
+export function selectField(app, view, query, name, label, choices) {
   return h("select", {
     key: name, id: `filter-${name}`, "aria-label": label, value: query[name] ?? "",
     onchange: (event) => app.go(view, { ...query, [name]: event.target.value, offset: "" }),
   }, choices.map(([value, text]) => h("option", { key: value, value, selected: value === (query[name] ?? "") }, text)));
 }
 
-/** A field for words. @param {import("../app/main.js").App} app @param {string} view @param {Object<string, string>} query */
-export function words(app, view, query) {
+/** A field for words. @param {import("./app.js").App} app @param {string} view @param {Object<string, string>} query */
+export function searchField(app, view, query) {
   return h("span.filter-words", { key: "q" }, icon("search"), h("input", {
     id: "filter-q", type: "search", autocomplete: "off", spellcheck: "false", placeholder: app.t("filter.words"), "aria-label": app.t("filter.words"),
     value: query.q ?? "", oninput: (event) => app.go(view, { ...query, q: event.target.value, offset: "" }, { replace: true }),
   }));
 }
 
-/** The one stream that the list is of, and the way out of it. @param {import("../app/main.js").App} app @param {string} view @param {Object<string, string>} query */
-export function only(app, view, query) {
+/** The one stream that the list is of, and the way out of it. @param {import("./app.js").App} app @param {string} view @param {Object<string, string>} query */
+export function streamFilterChip(app, view, query) {
   if (!query.path) return null;
   const label = app.t("filter.path.clear", { path: query.path });
   return h("button.chip.only", { key: "path", "aria-label": label, title: label, onclick: () => app.go(view, { ...query, path: "", offset: "" }) },
     h("bdi", null, query.path), icon("close"));
 }
 
-/** Which part of the list this is. @param {import("../app/main.js").App} app @param {string} view @param {Object<string, string>} query @param {Page} page @param {string} note */
+/** Which part of the list this is. @param {import("./app.js").App} app @param {string} view @param {Object<string, string>} query @param {Page} page @param {string} note */
 export function pager(app, view, query, page, note) {
   const offset = Number(query.offset) || 0;
   const { from, to, total } = pageRange({ offset, total: page.total, shown: page.items?.length ?? 0 });
   const turn = (next) => app.go(view, { ...query, offset: next > 0 ? String(next) : "" });
   return h("div.pager", null,
     h("span.dim", null, app.t("page.range", { from, to, total })),
-    total > PAGE && [
-      h("button", { key: "newer", id: "page-back", disabled: offset === 0, onclick: () => turn(offset - PAGE) }, app.t("page.back")),
-      h("button", { key: "older", id: "page-on", disabled: to >= total, onclick: () => turn(offset + PAGE) }, app.t("page.on")),
+    total > PAGE_SIZE && [
+      h("button", { key: "newer", id: "page-back", disabled: offset === 0, onclick: () => turn(offset - PAGE_SIZE) }, app.t("page.back")),
+      h("button", { key: "older", id: "page-on", disabled: to >= total, onclick: () => turn(offset + PAGE_SIZE) }, app.t("page.on")),
     ],
     h("small.dim", null, note));
 }
 
-/** In place of a list that is not there. @param {import("../app/main.js").App} app @param {string} view @param {Page} page @param {boolean} filtered @param {Object<string, string>} query */
-export function insteadOfList(app, view, page, filtered, query) {
+/** In place of a list that is not there. @param {import("./app.js").App} app @param {string} view @param {Page} page @param {boolean} filtered @param {Object<string, string>} query */
+export function listPlaceholder(app, view, page, filtered, query) {
   if (page.items === undefined) {
     return page.failure ? emptyState("plug", app.t("list.failed"), app.t("list.failed.text", { reason: page.failure.message })) : h("div.skeleton", { "aria-hidden": "true" }, Array.from({ length: 6 }, (_, i) => h("div.bone", { key: i })));
   }
@@ -90,7 +90,7 @@ export function insteadOfList(app, view, page, filtered, query) {
   return emptyState(view, app.t(`${view}.empty`), app.t(`${view}.empty.text`));
 }
 
-/** What is shown is the past: the last reading failed. @param {import("../app/main.js").App} app @param {Page} page */
-export function stalePage(app, page) {
+/** What is shown is the past: the last reading failed. @param {import("./app.js").App} app @param {Page} page */
+export function staleNotice(app, page) {
   return page.failure && page.items && h("p.detail-failed", { role: "status" }, icon("warning", "tone-warning"), " ", app.t("list.stale", { reason: page.failure.message }));
 }

@@ -4,19 +4,19 @@ import { h, icon } from "./dom.js";
 
 /**
  * @template T
- * @typedef {{value: T|undefined, failure: any, readAt: number, isBusy: boolean, ask: (everyMs: number) => void}} Reading
+ * @typedef {{value: T|undefined, failure: any, readAt: number, isBusy: boolean, ask: (everyMs: number) => void}} PolledResource
  */
 
 /**
  * @template T
- * @param {import("../app/main.js").App} app
+ * @param {import("./app.js").App} app
  * @param {string} view the page that shows it
  * @param {() => Promise<T>} read
- * @returns {Reading<T>}
+ * @returns {PolledResource<T>}
  */
-export function createReading(app, view, read) {
+export function createPolledResource(app, view, read) {
   let askedAt = -Infinity;
-  /** @type {Reading<T>} */
+  /** @type {PolledResource<T>} */
   const reading = {
     value: undefined, failure: null, readAt: -Infinity, isBusy: false,
     ask(everyMs) {
@@ -32,15 +32,15 @@ export function createReading(app, view, read) {
   return reading;
 }
 
-/** How old it is, and that it could not be read. @param {import("../app/main.js").App} app @param {Reading<any>} reading */
-export function readingAge(app, reading) {
+/** How old it is, and that it could not be read. @param {import("./app.js").App} app @param {PolledResource<any>} reading */
+export function resourceAge(app, reading) {
   const age = reading.readAt === -Infinity ? undefined : app.now() - reading.readAt;
   return h("span.age", { "data-age": reading.failure ? "late" : "fresh", title: app.t("system.age") },
     age !== undefined && [reading.failure && icon("warning"), app.t("system.ago", { age: app.fmt.age(age) })]);
 }
 
-/** In place of what has not come yet, or will not. @param {import("../app/main.js").App} app @param {Reading<any>} reading @param {string} missing what to say where there is no such thing */
-export function insteadOfReading(app, reading, missing) {
+/** In place of what has not come yet, or will not. @param {import("./app.js").App} app @param {PolledResource<any>} reading @param {string} missing what to say where there is no such thing */
+export function resourcePlaceholder(app, reading, missing) {
   if (!reading.failure) return h("div.skeleton", { "aria-hidden": "true" }, Array.from({ length: 4 }, (_, i) => h("div.bone", { key: i })));
   if (reading.failure.status === 404) return h("p.none", { "data-none": "missing" }, icon("unknown", "tone-unknown"), " ", missing);
   return h("p.none", { "data-none": "failed", role: "status" }, icon("warning", "tone-warning"), " ", app.t("system.unread", { reason: reading.failure.message }));

@@ -1,14 +1,14 @@
 /** One server in a card: its state, what is wrong, its figures, the ways on. */
 
 import { h } from "./dom.js";
-import { formatRoute } from "../app/router.js";
+import { formatRoute } from "./route.js";
 import { say } from "../i18n/rule-texts.js";
 import { countTones, serverTone, streamsOf, troubleSince } from "../domain/stream-queries.js";
 import { ageClock, issueLines, quantity, serverReason, statusMark, toneBar, toneSummary } from "./common.js";
 import { truncatedText } from "./api-table.js";
 
-/** @param {import("../app/main.js").App} app @param {any} server @param {boolean} [isAlone] its name and its charts stand beside it */
-export function card(app, server, isAlone = false) {
+/** @param {import("./app.js").App} app @param {any} server @param {boolean} [isAlone] its name and its charts stand beside it */
+export function serverCard(app, server, isAlone = false) {
   const tone = serverTone(server);
   const counts = countTones(streamsOf(app.model, server.id));
   const stale = app.model.isStale(server.id, app.now());

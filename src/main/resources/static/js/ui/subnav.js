@@ -1,15 +1,15 @@
 /** Links to the parts of a page, of which one is shown; which one stands in the address. */
 
 import { h } from "./dom.js";
-import { formatRoute } from "../app/router.js";
+import { formatRoute } from "./route.js";
 
 /**
- * @param {import("../app/main.js").App} app
+ * @param {import("./app.js").App} app
  * @param {string} view
  * @param {string} current
  * @param {{tab: string, text: string, count?: number, query?: Object<string, string>}[]} list the first one has no name in the address
  */
-export function subpages(app, view, current, list) {
+export function subnav(app, view, current, list) {
   return h("nav.tabs", { key: "tabs", "aria-label": app.t(`nav.${view}`) }, list.map(({ tab, text, count, query }, index) =>
     h("a", {
       key: tab, href: formatRoute(view, { ...query, tab: index === 0 ? "" : tab }), "data-tab": tab, "aria-current": tab === current ? "true" : undefined,

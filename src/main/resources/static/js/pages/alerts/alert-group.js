@@ -3,15 +3,15 @@
 import { h, icon } from "../../ui/dom.js";
 import { sharedAdvice } from "../../domain/active-alerts.js";
 import { levelMark, stateWord, streamHref, subjectText } from "../../ui/common.js";
-import { formatRoute } from "../../app/router.js";
+import { formatRoute } from "../../ui/route.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { nameOf } from "../../domain/stream-queries.js";
 
-/** @typedef {import("../../domain/active-alerts.js").Finding} Finding */
+/** @typedef {import("../../domain/active-alerts.js").ActiveAlert} Finding */
 
 const SHOWN = 20;
 
-/** @param {import("../../app/main.js").App} app @param {Object<string, string>} query @param {import("../../domain/active-alerts.js").Group} group */
+/** @param {import("../../ui/app.js").App} app @param {Object<string, string>} query @param {import("../../domain/active-alerts.js").AlertGroup} group */
 export function alertGroup(app, query, group) {
   const { t } = app;
   const { rule, level } = group;
@@ -50,7 +50,7 @@ function times({ t, fmt, time }, { oldest, newest }) {
   return first === last ? t("since", { time: first }) : t("alerts.times", { oldest: first, newest: last });
 }
 
-/** @param {import("../../app/main.js").App} app @param {Finding} finding @param {any} text @param {boolean} hasAdvice */
+/** @param {import("../../ui/app.js").App} app @param {Finding} finding @param {any} text @param {boolean} hasAdvice */
 function row(app, { key, level, server, path, item, issue, scope, isOver }, { reason, advice }, hasAdvice) {
   const { t, fmt } = app;
   const subject = subjectText(app, issue);

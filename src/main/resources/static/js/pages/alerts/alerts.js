@@ -1,23 +1,24 @@
 /** What is wrong now, rule by rule. */
 
 import { h, icon } from "../../ui/dom.js";
-import { findingMatcher, findings, groupFindings, holdGroups, LEVELS, SCOPES } from "../../domain/active-alerts.js";
+import { ISSUE_LEVELS } from "../../domain/levels.js";
+import { activeAlerts, alertMatcher, groupAlerts, holdGroups, SCOPES } from "../../domain/active-alerts.js";
 import { emptyState, skeleton } from "../../ui/common.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { alertGroup } from "./alert-group.js";
 import { createRuleList } from "./rule-list.js";
-import { choice, words } from "../../ui/paged-list.js";
-import { subpages } from "../../ui/subnav.js";
+import { selectField, searchField } from "../../ui/paged-list.js";
+import { subnav } from "../../ui/subnav.js";
 
 const FILTERS = ["level", "scope", "server", "rule", "q"];
 const TOUCH_HOLD_MS = 2000;
-const mouse = matchMedia("(hover: hover)");
 
-/** @param {import("../../app/main.js").App} app @returns {import("../../app/main.js").View} */
+/** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createAlerts(app) {
+  const mouse = matchMedia("(hover: hover)");
   const openedAt = app.now();
   const ruleList = createRuleList(app);
-  /** @type {import("../../domain/active-alerts.js").Group[]} */
+  /** @type {import("../../domain/active-alerts.js").AlertGroup[]} */
   let groups = [];
   let question = "";
   let touchedAt = -Infinity;
@@ -29,15 +30,15 @@ export function createAlerts(app) {
       if (app.now() - openedAt < 1000) return skeleton();
       return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
     }
-    const all = findings(app.model);
+    const all = activeAlerts(app.model);
     const tab = query.tab === "rules" ? "rules" : "now";
     return h("div.listing.alerts", null,
-      subpages(app, "alerts", tab, [{ tab: "now", text: app.t("alerts.now"), count: all.length }, { tab: "rules", text: app.t("alerts.rules"), count: ruleList.size() }]),
+      subnav(app, "alerts", tab, [{ tab: "now", text: app.t("alerts.now"), count: all.length }, { tab: "rules", text: app.t("alerts.rules"), count: ruleList.size() }]),
       tab === "rules" ? ruleList.draw(query, all) : present(query, all));
   }
 
   function present(query, all) {
-    const matches = findingMatcher(query, textOf);
+    const matches = alertMatcher(query, textOf);
     order(query, all.filter(matches));
     const hasFilter = FILTERS.some((name) => query[name]);
     return [
@@ -56,7 +57,7 @@ export function createAlerts(app) {
   /** Sorts anew, unless a person points at the list. */
   function order(query, found) {
     const asked = JSON.stringify(FILTERS.map((name) => query[name]));
-    const fresh = groupFindings(found);
+    const fresh = groupAlerts(found);
     groups = asked === question && isHeld() ? holdGroups(groups, fresh) : fresh;
     question = asked;
   }
@@ -74,19 +75,19 @@ export function createAlerts(app) {
   function toolbar(query, all) {
     const { t } = app;
     return h("div.toolbar", { key: "toolbar" },
-      h("div.chips", null, chips(query, all, "level", LEVELS, (level) => [icon(level, `tone-${level}`), h("span.word", null, t(`tone.${level}`))]),
+      h("div.chips", null, chips(query, all, "level", ISSUE_LEVELS, (level) => [icon(level, `tone-${level}`), h("span.word", null, t(`tone.${level}`))]),
         h("span.gap", { key: "gap" }), chips(query, all, "scope", SCOPES, (scope) => t(`alerts.scope.${scope}`))),
       h("div.tools", null,
         isHeld() && h("span.held", { key: "held", title: t("table.held.title") }, t("table.held")),
         query.rule && onlyRule(query),
-        app.model.servers.size > 1 && choice(app, "alerts", query, "server", t("filter.server"),
+        app.model.servers.size > 1 && selectField(app, "alerts", query, "server", t("filter.server"),
           [["", t("filter.server.all")], ...app.model.serverList().map(({ id }) => /** @type {[string, string]} */ ([id, id]))]),
-        words(app, "alerts", query)));
+        searchField(app, "alerts", query)));
   }
 
   function chips(query, all, name, values, text) {
     const chosen = query[name] ? query[name].split(",") : [];
-    const others = all.filter(findingMatcher({ ...query, [name]: "" }, textOf));
+    const others = all.filter(alertMatcher({ ...query, [name]: "" }, textOf));
     return h("span.chip-set", { key: name, role: "group", "aria-label": app.t(`alerts.by.${name}`) }, values.map((value) => {
       const count = others.filter((finding) => finding[name] === value).length;
       const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];

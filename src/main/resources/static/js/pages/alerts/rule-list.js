@@ -1,12 +1,13 @@
 /** All rules as they are in force: what they look at, from which value on, and how many hold now. */
 
 import { h, icon } from "../../ui/dom.js";
+import { ISSUE_LEVELS } from "../../domain/levels.js";
 import { countByRule } from "../../domain/active-alerts.js";
 import { absent, emptyState } from "../../ui/common.js";
 import { request } from "../../net/rest.js";
-import { formatRoute } from "../../app/router.js";
+import { formatRoute } from "../../ui/route.js";
 import { conditionText, ruleTitle } from "../../i18n/rule-texts.js";
-import { words } from "../../ui/paged-list.js";
+import { searchField } from "../../ui/paged-list.js";
 
 const AGAIN_MS = 60_000;
 const FAILED_MS = 10_000;
@@ -14,7 +15,7 @@ const SCOPES = ["stream", "publisher", "reader", "forward", "server", "host", "m
 /** Of these this page hears nothing. */
 const UNTOLD = { reader: "alerts.untold.reader", host: "alerts.untold.host" };
 
-/** @param {import("../../app/main.js").App} app */
+/** @param {import("../../ui/app.js").App} app */
 export function createRuleList(app) {
   /** @type {any[]|undefined} */
   let rules;
@@ -36,7 +37,7 @@ export function createRuleList(app) {
     });
   }
 
-  /** @param {Object<string, string>} query @param {import("../../domain/active-alerts.js").Finding[]} found */
+  /** @param {Object<string, string>} query @param {import("../../domain/active-alerts.js").ActiveAlert[]} found */
   function draw(query, found) {
     ask();
     if (rules === undefined) {
@@ -69,7 +70,7 @@ export function createRuleList(app) {
         scopes.map((scope) => h("button.chip", {
           key: scope, "data-chip": scope, "aria-pressed": String(query.of === scope), onclick: () => app.go("alerts", { ...query, of: query.of === scope ? "" : scope }),
         }, t(`alerts.of.${scope}`)))),
-      h("div.tools", null, words(app, "alerts", query)));
+      h("div.tools", null, searchField(app, "alerts", query)));
   }
 
   return { draw, size: () => rules?.length };
@@ -93,7 +94,7 @@ function row(app, rule, count) {
     h("td.r-name", null, h("strong", null, ruleTitle(app, rule.id, rule) || rule.id), h("code", null, rule.id),
       h("span.chip-line", null, (rule.scope ?? []).map((scope) => h("span.chip-label", { key: scope }, t(`alerts.of.${scope}`))),
         isOff && h("span.chip-label.strong", { key: "off" }, t("alerts.off")), rule.changed && h("span.chip-label.strong", { key: "changed" }, t("alerts.changed.in")))),
-    h("td.r-when", null, ["critical", "warning"].filter((level) => rule[level]).map((level) => condition(app, level, rule[level], rule.points?.[level])),
+    h("td.r-when", null, ISSUE_LEVELS.filter((level) => rule[level]).map((level) => condition(app, level, rule[level], rule.points?.[level])),
       (rule.when ?? []).map((when, index) => {
         const { name, test, extra } = conditionText(app, when);
         return h("p.only-if", { key: index }, `${t("rule.when")} `, h("code", null, name), ` ${test}`, extra && `, ${extra}`);

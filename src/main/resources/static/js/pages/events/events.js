@@ -1,17 +1,18 @@
 /** What happened, newest first, and what happens now. */
 
 import { h, icon } from "../../ui/dom.js";
-import { eventMatcher, KINDS, LEVELS, mergeEvents } from "../../domain/events.js";
+import { eventMatcher, KINDS, mergeEvents } from "../../domain/events.js";
+import { LEVELS } from "../../domain/levels.js";
 import { eventList } from "../../ui/event-list.js";
-import { blankPage, choice, filterOf, insteadOfList, only, PAGE, pager, readPage, stalePage, words } from "../../ui/paged-list.js";
+import { emptyPage, selectField, filterOf, listPlaceholder, streamFilterChip, PAGE_SIZE, pager, readPage, staleNotice, searchField } from "../../ui/paged-list.js";
 
 const FILTERS = ["kind", "level", "server", "path", "q"];
 const AGAIN_MS = 5000;
 const AGAIN_LIVE_MS = 30_000;
 
-/** @param {import("../../app/main.js").App} app */
+/** @param {import("../../ui/app.js").App} app */
 export function createEvents(app) {
-  let page = blankPage();
+  let page = emptyPage();
   /** How many came while somebody read an older page or pointed at a row. */
   let waiting = [];
   /** @type {?HTMLElement} */
@@ -21,18 +22,18 @@ export function createEvents(app) {
     const filter = filterOf(query, FILTERS);
     const key = JSON.stringify(filter);
     if (page.key !== key) {
-      page = blankPage(key, page);
+      page = emptyPage(key, page);
       waiting = [];
     }
     const age = app.now() - page.askedAt;
     if (age > (app.link() === "live" ? AGAIN_LIVE_MS : AGAIN_MS) && (!isHeld() || page.borrowed)) read(filter);
     if (waiting.length > 0 && !isHeld() && !query.offset) show();
     const filtered = FILTERS.some((name) => filter[name]);
-    return h("div.listing", null, toolbar(query), stalePage(app, page),
+    return h("div.listing", null, toolbar(query), staleNotice(app, page),
       page.items?.length ? [
         h("div.list-wrap", { key: "list", ref: (element) => (list = element) }, eventList(app, page.items, { id: "events" })),
         pager(app, "events", query, page, app.t("events.bounded")),
-      ] : insteadOfList(app, "events", page, filtered, query));
+      ] : listPlaceholder(app, "events", page, filtered, query));
   }
 
   function read(filter) {
@@ -48,14 +49,14 @@ export function createEvents(app) {
   function happened(event) {
     const filter = filterOf(app.route.query, FILTERS);
     if (!eventMatcher(filter)(event) || page.items === undefined) return false;
-    waiting = mergeEvents([event], waiting, PAGE);
+    waiting = mergeEvents([event], waiting, PAGE_SIZE);
     return true;
   }
 
   function show() {
     const fresh = waiting.filter((event) => !page.items?.some(({ id }) => id === event.id));
     page.total += fresh.length;
-    page.items = mergeEvents(fresh, page.items ?? [], PAGE);
+    page.items = mergeEvents(fresh, page.items ?? [], PAGE_SIZE);
     waiting = [];
   }
 
@@ -74,15 +75,15 @@ export function createEvents(app) {
         KINDS.map((kind) => h("button.chip", { key: kind, "data-chip": kind, "aria-pressed": String(chosen.includes(kind)), onclick: () => toggle(kind) },
           icon(`k-${kind}`), t(`event.kind.${kind}`)))),
       h("div.tools", null,
-        only(app, "events", query),
+        streamFilterChip(app, "events", query),
         h("button.fresh", {
           key: "fresh", id: "fresh", hidden: waiting.length === 0,
           onclick: () => (query.offset ? app.go("events", { ...query, offset: "" }) : (show(), app.draw())),
         }, t("events.fresh", { n: waiting.length })),
-        choice(app, "events", query, "level", t("events.level"), [["", t("events.level.all")], ...LEVELS.map((level) => /** @type {[string, string]} */ ([level, t(`level.${level}`)]))]),
-        app.model.servers.size > 1 && choice(app, "events", query, "server", t("filter.server"),
+        selectField(app, "events", query, "level", t("events.level"), [["", t("events.level.all")], ...LEVELS.map((level) => /** @type {[string, string]} */ ([level, t(`level.${level}`)]))]),
+        app.model.servers.size > 1 && selectField(app, "events", query, "server", t("filter.server"),
           [["", t("filter.server.all")], ...app.model.serverList().map(({ id }) => /** @type {[string, string]} */ ([id, id]))]),
-        words(app, "events", query)));
+        searchField(app, "events", query)));
   }
 
   return { draw, happened, title: () => app.t("nav.events") };

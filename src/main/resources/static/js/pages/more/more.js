@@ -3,11 +3,9 @@
 import { h, icon } from "../../ui/dom.js";
 import { languageName } from "../../i18n/language.js";
 import { THEMES } from "../../state/preferences.js";
-import { formatRoute } from "../../app/router.js";
+import { formatRoute } from "../../ui/route.js";
 
-const PAGES = ["events", "sessions", "system", "settings", "report", "wall"];
-
-/** @param {import("../../app/main.js").App} app @returns {import("../../app/main.js").View} */
+/** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createMore(app) {
   return { draw: () => draw(app), title: () => app.t("nav.more") };
 }
@@ -15,7 +13,7 @@ export function createMore(app) {
 function draw(app) {
   const { t, preferences, info } = app;
   return h("div.more-page", null,
-    h("ul.big-links", { id: "more" }, PAGES.map((page) => link(page, formatRoute(page), icon(page), t(`nav.${page}`), t(`more.${page}`))),
+    h("ul.big-links", { id: "more" }, app.pages.filter(({ place }) => place === "rail" || place === "more").map(({ id }) => link(id, formatRoute(id), icon(id), t(`nav.${id}`), t(`more.${id}`))),
       link("api", "docs/", icon("api"), t("nav.api"), t("more.api"))),
     h("section.panel", { "aria-labelledby": "more-look" }, h("h2", { id: "more-look" }, t("settings.appearance")),
       choice("theme", t("settings.theme"), THEMES, preferences.theme, (theme) => t(`settings.theme.${theme}`), (theme) => app.prefer("theme", theme)),

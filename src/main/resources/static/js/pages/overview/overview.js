@@ -1,14 +1,14 @@
 /** The landing view: what needs a person, then the fleet. */
 
 import { h, icon } from "../../ui/dom.js";
-import { condense, sharedAdvice } from "../../domain/active-alerts.js";
+import { mergeSimilar, sharedAdvice } from "../../domain/active-alerts.js";
 import { worstServers } from "../../domain/server-queries.js";
-import { formatRoute } from "../../app/router.js";
+import { formatRoute } from "../../ui/route.js";
 import { issueText, ruleTitle, say, wholeIssueText } from "../../i18n/rule-texts.js";
 import { attention, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../../domain/stream-queries.js";
 import { ageClock, emptyState, flappingMark, levelMark, quantity, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneSummary } from "../../ui/common.js";
-import { totals } from "../../app/shell.js";
-import { trail } from "../../ui/sparkline.js";
+import { totals } from "../../ui/totals.js";
+import { sparkline } from "../../ui/sparkline.js";
 import { eventList } from "../../ui/event-list.js";
 
 /** What nobody reads any more is a number and a way to all of it. */
@@ -17,7 +17,7 @@ const NAMED = 3;
 const TILES = 12;
 const SKELETON_MS = 1000;
 
-/** @param {import("../../app/main.js").App} app */
+/** @param {import("../../ui/app.js").App} app */
 export function createOverview(app) {
   const startedAt = app.now();
 
@@ -50,7 +50,7 @@ function needsAttention(app, counts) {
     return [heading, h("div.calm", { id: "calm" }, icon("check", "large"),
       h("p", null, h("strong", null, app.t("attention.none")), h("span", null, app.t("attention.none.text", { n: counts.total })), h("span.dim", null, toneSummary(app, counts))))];
   }
-  const entries = condense(found);
+  const entries = mergeSimilar(found);
   const shown = entries.slice(0, SHOWN);
   const more = found.length - shown.reduce((sum, entry) => sum + (entry.items?.length ?? 1), 0);
   return [
@@ -174,7 +174,7 @@ function watched(app) {
     rows.map(([key, stream]) => h("tr", { key, class: model.isStale(stream.server, app.now()) ? "stale" : "", "data-server": stream.server, "data-path": stream.path },
       h("td", { title: stream.path }, h("a", { href: streamHref(stream) }, h("bdi", null, nameOf(stream)))),
       h("td.where", null, h("bdi", null, stream.server)),
-      h("td.trail-cell", null, trail(app, key, "live")),
+      h("td.trail-cell", null, sparkline(app, key, "live")),
       h("td.num", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), t("absent.first"))),
       h("td.num", null, quantity(stream.readers && { value: app.fmt.count(stream.readers.total), unit: t("total.readers") }, t("absent.server"))))))));
 }
@@ -183,7 +183,7 @@ const LATEST = 6;
 
 /** What happened last, and the way to all of it. */
 function latest(app) {
-  const events = app.news.latest(LATEST, app.now());
+  const events = app.latestEvents.latest(LATEST, app.now());
   if (events.length === 0) return null;
   return h("div.latest", null,
     h("h2", null, app.t("latest"), h("small", null, h("a", { href: formatRoute("events") }, app.t("latest.all")))),

@@ -2,18 +2,16 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { apiUrl, request } from "../../net/rest.js";
-import { formatRoute } from "../../app/router.js";
+import { formatRoute } from "../../ui/route.js";
 import { emptyState, skeleton } from "../../ui/common.js";
 import { shareText } from "../../charts/availability.js";
-import { loadStyle } from "../../charts/uplot.js";
 
 const AGAIN_MS = 60_000;
 const MOST = 1000;
 const FIRST_YEAR = 2020;
 
-/** @param {import("../../app/main.js").App} app */
-export async function createReport(app) {
-  await loadStyle("js/pages/report/report.css");
+/** @param {import("../../ui/app.js").App} app */
+export function createReport(app) {
   let report = blank("");
 
   function blank(key) {

@@ -5,14 +5,14 @@
  * @typedef {{from: number, to: number, state: RunState}} Run
  */
 
-const DOWN = ["unreachable", "refused", "faulty"];
+import { DOWN } from "../../domain/states.js";
 
 /**
  * @param {any[]} events of the server, in any order; others are passed over
  * @param {{from: number, to: number, status: string|undefined}} time the first moment that may be known, now, and what the server is now
  * @returns {Run[]} without gaps, from left to right
  */
-export function serverRuns(events, { from, to, status }) {
+export function reachabilityRuns(events, { from, to, status }) {
   const told = events.filter(({ kind, to: next, path }) => !path && (kind === "gap" || (kind === "server" && (DOWN.includes(next) || next === "reachable"))))
     .map((event) => ({ ...event, at: Date.parse(event.time) })).filter(({ at }) => at > from && at <= to).sort((a, b) => a.at - b.at);
   /** @type {Run[]} */

@@ -1,17 +1,18 @@
 /** One server: does it answer, how fast, what is wrong on it, and what happened. */
 
 import { h, icon } from "../../ui/dom.js";
-import { formatRoute } from "../../app/router.js";
-import { createSlot } from "../../charts/chart-loader.js";
-import { keptSince } from "../../ui/history-storage-panel.js";
+import { formatRoute } from "../../ui/route.js";
+import { createChartLoader } from "../../charts/chart-loader.js";
+import { historySince } from "../../domain/history-storage.js";
 import { ageClock, emptyState, flappingMark, levelMark, skeleton, statusMark, streamHref, toneSummary } from "../../ui/common.js";
 import { request } from "../../net/rest.js";
 import { say, wholeIssueText } from "../../i18n/rule-texts.js";
-import { countTones, nameOf, RANK, selectStreams, serverTone, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
-import { answeredPercent, serverRuns } from "./reachability.js";
+import { countTones, nameOf, selectStreams, serverTone, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
+import { RANK } from "../../domain/states.js";
+import { answeredPercent, reachabilityRuns } from "./reachability.js";
 import { eventList } from "../../ui/event-list.js";
-import { createReading, insteadOfReading } from "../../ui/polled-resource.js";
-import { card } from "../../ui/server-card.js";
+import { createPolledResource, resourcePlaceholder } from "../../ui/polled-resource.js";
+import { serverCard } from "../../ui/server-card.js";
 
 const DAY_MS = 86_400_000;
 const AGAIN_MS = 15_000;
@@ -19,14 +20,14 @@ const WORST = 8;
 const EVENTS = 8;
 const TONES = { up: "live", unreachable: "critical", refused: "critical", faulty: "critical", unseen: "unknown" };
 
-/** @param {import("../../app/main.js").App} app @returns {import("../../app/main.js").View} */
+/** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createServer(app) {
   const openedAt = app.now();
-  const charts = createSlot(app, { view: "server", kind: "server", hasStates: false });
+  const charts = createChartLoader(app, { view: "server", kind: "server", hasStates: false });
   let shown = "";
-  /** @type {import("../../ui/polled-resource.js").Reading<any>} */
+  /** @type {import("../../ui/polled-resource.js").PolledResource<any>} */
   let past;
-  /** @type {import("../../ui/polled-resource.js").Reading<any>} */
+  /** @type {import("../../ui/polled-resource.js").PolledResource<any>} */
   let latest;
 
   function draw({ query }) {
@@ -51,7 +52,7 @@ export function createServer(app) {
         h("div.column", null, charts.draw({
           subject: { server: id }, query, item: server, title: id, when: { at, everyMs: server.intervalMs ?? 1000, isBlind },
         }, h("p.panel.dim", { key: "none" }, icon("unknown"), " ", app.t("charts.missing")))),
-        h("div.column", null, card(app, server, true), worstStreams(app, server), events(server))));
+        h("div.column", null, serverCard(app, server, true), worstStreams(app, server), events(server))));
   }
 
   function readOf(id) {
@@ -59,8 +60,8 @@ export function createServer(app) {
       shown = id;
       const day = (shift) => new Date(app.time() + shift).toISOString();
       const of = (query) => request(`events?${new URLSearchParams({ server: id, ...query })}`).then(({ items }) => items);
-      past = createReading(app, "server", () => of({ kind: "server,gap", from: day(-DAY_MS), to: day(0), limit: "1000" }));
-      latest = createReading(app, "server", () => of({ limit: String(EVENTS) }));
+      past = createPolledResource(app, "server", () => of({ kind: "server,gap", from: day(-DAY_MS), to: day(0), limit: "1000" }));
+      latest = createPolledResource(app, "server", () => of({ limit: String(EVENTS) }));
     }
     past.ask(AGAIN_MS);
     latest.ask(AGAIN_MS);
@@ -80,8 +81,8 @@ export function createServer(app) {
     const { t, fmt } = app;
     if (!past.value) return null;
     const to = app.time();
-    const from = Math.max(to - DAY_MS, keptSince(app.info) ?? Date.parse(app.info?.startedAt ?? "") ?? 0) || to - DAY_MS;
-    const runs = serverRuns(past.value, { from, to, status: server.status });
+    const from = Math.max(to - DAY_MS, historySince(app.info) ?? Date.parse(app.info?.startedAt ?? "") ?? 0) || to - DAY_MS;
+    const runs = reachabilityRuns(past.value, { from, to, status: server.status });
     const share = answeredPercent(runs);
     const words = runs.map((run) => `${t(`server.run.${run.state}`)} ${fmt.duration(run.to - run.from)}`).join(", ");
     return h("section.panel.answered", { key: "answered", id: "answered", "data-runs": runs.map(({ state }) => state).join(" ") },
@@ -97,7 +98,7 @@ export function createServer(app) {
   function events(server) {
     return h("section.panel", { key: "events", id: "server-events" },
       h("h3", null, app.t("latest"), " ", h("small", null, h("a", { href: formatRoute("events", { server: server.id }) }, app.t("latest.all")))),
-      latest.value === undefined ? insteadOfReading(app, latest, app.t("stream.noEvents"))
+      latest.value === undefined ? resourcePlaceholder(app, latest, app.t("stream.noEvents"))
         : latest.value.length === 0 ? h("p.none", null, app.t("stream.noEvents")) : eventList(app, latest.value, { id: "server-latest" }));
   }
 

@@ -2,14 +2,14 @@
 
 import { h } from "../../ui/dom.js";
 import { ageClock, quantity, serverReason, statusMark, streamTotal, toneBar } from "../../ui/common.js";
-import { formatRoute } from "../../app/router.js";
+import { formatRoute } from "../../ui/route.js";
 import { issueText } from "../../i18n/rule-texts.js";
 import { countTones, serverTone, streamsOf, worstIssue } from "../../domain/stream-queries.js";
 
 const NAMES = ["server", "state", "streams", "readers", "connections", "in", "out", "answers", "age", "up"];
 const NUMBERS = new Set(["readers", "connections", "in", "out", "answers", "age", "up"]);
 
-/** @param {import("../../app/main.js").App} app @param {any[]} servers */
+/** @param {import("../../ui/app.js").App} app @param {any[]} servers */
 export function serverTable(app, servers) {
   return h("table.plain-table.server-table", { id: "servers", "aria-label": app.t("nav.servers") },
     h("thead", null, h("tr", null, NAMES.map((name) => h("th", { key: name, scope: "col", class: NUMBERS.has(name) ? "num" : "" }, app.t(`server.col.${name}`))))),

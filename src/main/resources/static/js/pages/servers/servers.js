@@ -1,11 +1,11 @@
 /** Every server: does it answer, how old is what it said, and what to do if not. */
 
 import { h, icon } from "../../ui/dom.js";
-import { matcherOfServers } from "../../domain/server-queries.js";
+import { serverMatcher } from "../../domain/server-queries.js";
 import { emptyState, skeleton } from "../../ui/common.js";
 import { serverTone } from "../../domain/stream-queries.js";
-import { words } from "../../ui/paged-list.js";
-import { card } from "../../ui/server-card.js";
+import { searchField } from "../../ui/paged-list.js";
+import { serverCard } from "../../ui/server-card.js";
 import { serverTable } from "./server-table.js";
 
 const RANK = { critical: 0, unknown: 1, warning: 2 };
@@ -13,7 +13,7 @@ const RANK = { critical: 0, unknown: 1, warning: 2 };
 const MANY = 12;
 const LOOKS = ["cards", "table"];
 
-/** @param {import("../../app/main.js").App} app @returns {import("../../app/main.js").View} */
+/** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createServers(app) {
   const startedAt = app.now();
   /** Ids in the order on the screen. @type {string[]} */
@@ -34,7 +34,7 @@ export function createServers(app) {
     return h("div.listing.fleet-page", null, app.model.servers.size > 1 && toolbar(query, look),
       servers.length === 0 ? emptyState("search", app.t("empty.filter"), app.t("server.empty.filter"), h("button", { id: "clear-filters", onclick: () => app.go("servers", { look: query.look }) }, app.t("filter.clear")))
         : look === "table" ? h("div.list-wrap", { key: "table", ref }, serverTable(app, servers))
-          : h("div.cards", { key: "servers", id: "servers", ref }, servers.map((server) => card(app, server))));
+          : h("div.cards", { key: "servers", id: "servers", ref }, servers.map((server) => serverCard(app, server))));
   }
 
   function ref(element) {
@@ -48,7 +48,7 @@ export function createServers(app) {
   /** Worst first; who is pointed at stays where it is. */
   function order(query) {
     const rank = (server) => RANK[serverTone(server)] ?? 3;
-    const found = app.model.serverList().filter(matcherOfServers(query)).sort((a, b) => rank(a) - rank(b)).map(({ id }) => id);
+    const found = app.model.serverList().filter(serverMatcher(query)).sort((a, b) => rank(a) - rank(b)).map(({ id }) => id);
     const asked = JSON.stringify([query.q, query.state]);
     const isHeld = asked === question && list?.isConnected && (list.matches(":hover") || list.querySelector(":focus-visible") !== null);
     question = asked;
@@ -67,7 +67,7 @@ export function createServers(app) {
         return (n > 0 || isOn) && h("button.chip", { key: tone, "data-chip": tone, class: `tone-${tone}`, "aria-pressed": String(isOn), onclick: () => app.go("servers", { ...query, state: isOn ? "" : tone }) },
           icon(tone), h("span.word", null, t(tone === "live" ? "status.up" : `tone.${tone}`)), h("b", null, app.fmt.count(n)));
       })),
-      h("div.tools", null, words(app, "servers", query),
+      h("div.tools", null, searchField(app, "servers", query),
         h("div.looks", { role: "group", "aria-label": t("server.look") }, LOOKS.map((one) =>
           h("button", { key: one, "data-look": one, "aria-pressed": String(one === look), title: t(`server.look.${one}`), "aria-label": t(`server.look.${one}`), onclick: () => app.go("servers", { ...query, look: one }) }, icon(one === "table" ? "dense" : "wall"))))));
   }

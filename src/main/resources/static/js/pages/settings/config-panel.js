@@ -3,8 +3,8 @@
 import { configOf, configTree, searchTree, yamlText, yamlValue } from "./config-tree.js";
 import { h, icon } from "../../ui/dom.js";
 import { emptyState } from "../../ui/common.js";
-import { insteadOfReading, readingAge } from "../../ui/polled-resource.js";
-import { words } from "../../ui/paged-list.js";
+import { resourcePlaceholder, resourceAge } from "../../ui/polled-resource.js";
+import { searchField } from "../../ui/paged-list.js";
 
 const COPIED_MS = 2500;
 const DEEP = 2;
@@ -12,11 +12,11 @@ const DEEP = 2;
 const MARKED = ["environment", "option"];
 const copied = { at: -Infinity, isGood: true };
 
-/** @param {import("../../app/main.js").App} app @param {Object<string, string>} query @param {import("../../ui/polled-resource.js").Reading<any>} reading */
+/** @param {import("../../ui/app.js").App} app @param {Object<string, string>} query @param {import("../../ui/polled-resource.js").PolledResource<any>} reading */
 export function configPanel(app, query, reading) {
   const { t } = app;
   if (!reading.value) {
-    return h("section.panel", { key: "config", id: "settings-config" }, h("h3", null, t("settings.configuration"), h("span.grow"), readingAge(app, reading)), insteadOfReading(app, reading, t("settings.config.none")));
+    return h("section.panel", { key: "config", id: "settings-config" }, h("h3", null, t("settings.configuration"), h("span.grow"), resourceAge(app, reading)), resourcePlaceholder(app, reading, t("settings.config.none")));
   }
   const { file, items = [] } = reading.value;
   const { config, origins } = configOf(items);
@@ -26,7 +26,7 @@ export function configPanel(app, query, reading) {
   return [
     h("div.toolbar", { key: "toolbar" },
       h("p.config-file", null, file ? [t("settings.config.file"), " ", h("code", null, file)] : t("settings.config.defaults")),
-      h("div.tools", null, readingAge(app, reading), words(app, "settings", query),
+      h("div.tools", null, resourceAge(app, reading), searchField(app, "settings", query),
         h("button", { id: "config-copy", onclick: () => copy(app, yamlText(config)) }, isJust && icon(copied.isGood ? "check" : "warning"), t(!isJust ? "settings.config.copy" : copied.isGood ? "settings.config.copied" : "settings.config.refused")))),
     reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: reading.failure.message })),
     tree.length === 0 ? emptyState("search", t("empty.filter"), t("settings.config.empty"))

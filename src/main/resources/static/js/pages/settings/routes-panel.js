@@ -2,17 +2,17 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { absent, emptyState, quantity } from "../../ui/common.js";
-import { insteadOfReading, readingAge } from "../../ui/polled-resource.js";
-import { words } from "../../ui/paged-list.js";
+import { resourcePlaceholder, resourceAge } from "../../ui/polled-resource.js";
+import { searchField } from "../../ui/paged-list.js";
 
 const NAMES = ["id", "status", "total", "failed", "mean", "max"];
 const NUMBERS = new Set(["total", "failed", "mean", "max"]);
 const RUNNING = "started";
 
-/** @param {import("../../app/main.js").App} app @param {Object<string, string>} query @param {import("../../ui/polled-resource.js").Reading<any>} reading */
+/** @param {import("../../ui/app.js").App} app @param {Object<string, string>} query @param {import("../../ui/polled-resource.js").PolledResource<any>} reading */
 export function routesPanel(app, query, reading) {
   const { t } = app;
-  if (!reading.value) return h("section.panel", { key: "routes", id: "settings-routes" }, h("h3", null, t("settings.routes"), h("span.grow"), readingAge(app, reading)), insteadOfReading(app, reading, t("settings.routes.none")));
+  if (!reading.value) return h("section.panel", { key: "routes", id: "settings-routes" }, h("h3", null, t("settings.routes"), h("span.grow"), resourceAge(app, reading)), resourcePlaceholder(app, reading, t("settings.routes.none")));
   const { items = [], overlay } = reading.value;
   const matches = matcher(query);
   const shown = items.filter(matches).sort(worst);
@@ -21,7 +21,7 @@ export function routesPanel(app, query, reading) {
     t(`settings.routes.${name}`), h("b", null, app.fmt.count(n)));
   return [
     h("div.toolbar", { key: "toolbar" }, h("div.chips", null, chip("failing", failing), chip("stopped", items.filter(isStopped).length)),
-      h("div.tools", null, readingAge(app, reading), words(app, "settings", query))),
+      h("div.tools", null, resourceAge(app, reading), searchField(app, "settings", query))),
     overlayNote(app, overlay),
     reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: reading.failure.message })),
     shown.length === 0 ? emptyState("search", t("empty.filter"), t("settings.routes.empty"), h("button", { onclick: () => app.go("settings", { tab: "routes" }) }, t("filter.clear")))

@@ -5,18 +5,18 @@ import { languageName } from "../../i18n/language.js";
 import { DENSITIES, THEMES } from "../../state/preferences.js";
 import { apiUrl, request } from "../../net/rest.js";
 import { configPanel } from "./config-panel.js";
-import { createReading, insteadOfReading } from "../../ui/polled-resource.js";
+import { createPolledResource, resourcePlaceholder } from "../../ui/polled-resource.js";
 import { routesPanel } from "./routes-panel.js";
-import { subpages } from "../../ui/subnav.js";
+import { subnav } from "../../ui/subnav.js";
 
 const ROUTES_MS = 5000;
 const CONFIG_MS = 60_000;
 const TABS = ["page", "routes", "configuration"];
 
-/** @param {import("../../app/main.js").App} app @returns {import("../../app/main.js").View} */
+/** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createSettings(app) {
-  const routes = createReading(app, "settings", () => request("routes?limit=10000"));
-  const config = createReading(app, "settings", () => request("config"));
+  const routes = createPolledResource(app, "settings", () => request("routes?limit=10000"));
+  const config = createPolledResource(app, "settings", () => request("config"));
   /** Another part of the page, that may not be there. @type {any} */
   let alarms;
   let isAsked = false;
@@ -34,7 +34,7 @@ export function createSettings(app) {
     if (tab === "configuration") config.ask(CONFIG_MS);
     const failed = (routes.value?.items ?? []).filter(({ failed }) => failed > 0).length + (routes.value?.overlay?.errors?.length ?? 0);
     return h("div.listing.settings", null,
-      subpages(app, "settings", tab, TABS.map((one) => ({ tab: one, text: app.t(`settings.${one}`), count: one === "routes" && failed > 0 ? failed : undefined }))),
+      subnav(app, "settings", tab, TABS.map((one) => ({ tab: one, text: app.t(`settings.${one}`), count: one === "routes" && failed > 0 ? failed : undefined }))),
       tab === "routes" ? routesPanel(app, query, routes) : tab === "configuration" ? configPanel(app, query, config)
         : h("div.settings-grid", { key: "page" }, h("div.column", null, appearance(app), alarmsPanel(app, alarms)), h("div.column", null, running(app), interfaces(app))));
   }
@@ -93,7 +93,7 @@ function running(app) {
   const { t, fmt, info } = app;
   const line = (name, value) => value !== undefined && h("div", { key: name }, h("dt", null, t(name)), h("dd", null, value));
   return h("section.panel", { key: "running", id: "settings-running" }, h("h3", null, t("settings.running")),
-    !info ? insteadOfReading(app, /** @type {any} */ ({ failure: null }), "") : h("dl.facts.wrapped", null,
+    !info ? resourcePlaceholder(app, /** @type {any} */ ({ failure: null }), "") : h("dl.facts.wrapped", null,
       line("system.version", info.version), line("system.roles", (info.roles ?? []).map((role) => t(`system.role.${role}`)).join(", ")),
       line("settings.started", info.startedAt && `${fmt.moment(info.startedAt, app.time())} (${fmt.duration(app.time() - Date.parse(info.startedAt))})`),
       line("settings.demo", t(info.demo ? "settings.demo.yes" : "settings.demo.no")), line("system.changes", t(info.readOnly ? "system.readonly" : "system.token"))),

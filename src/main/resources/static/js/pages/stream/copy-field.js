@@ -7,7 +7,7 @@ const SHOWN_MS = 2000;
 let copied = { text: "", at: 0 };
 
 /**
- * @param {import("../../app/main.js").App} app
+ * @param {import("../../ui/app.js").App} app
  * @param {string} label what it is
  * @param {string} text
  */

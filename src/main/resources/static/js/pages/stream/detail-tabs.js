@@ -13,18 +13,18 @@ export function tabOf(name) {
   return name && TABS.includes(name) ? name : TABS[0];
 }
 
-/** Opens a tab; the first one has no name in the address. @param {import("../../app/main.js").App} app @param {string} name */
+/** Opens a tab; the first one has no name in the address. @param {import("../../ui/app.js").App} app @param {string} name */
 export function openTab(app, name) {
   app.go("stream", { ...app.route.query, tab: name === TABS[0] ? "" : name }, { replace: true });
 }
 
 /**
- * @param {import("../../app/main.js").App} app
+ * @param {import("../../ui/app.js").App} app
  * @param {any} stream
  * @param {string} current
- * @param {{past: ReturnType<typeof import("./recent-activity.js").history>, counts: {events?: number, sessions?: number}, isLoading: boolean}} known
+ * @param {{past: ReturnType<typeof import("./recent-activity.js").createRecentActivity>, counts: {events?: number, sessions?: number}, isLoading: boolean}} known
  */
-export function more(app, stream, current, { past, counts, isLoading }) {
+export function detailTabs(app, stream, current, { past, counts, isLoading }) {
   const { t } = app;
   const numbers = { source: (stream.tracks ?? []).length || undefined, forwards: stream.forwards?.length ?? 0, play: stream.playUrls?.length ?? 0, ...counts };
   const wait = () => h("p.none", { key: "wait" }, "…");

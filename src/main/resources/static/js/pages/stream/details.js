@@ -3,7 +3,7 @@
 import { h, icon } from "../../ui/dom.js";
 import { issueLines, quantity } from "../../ui/common.js";
 
-/** @typedef {import("../../app/main.js").App} App */
+/** @typedef {import("../../ui/app.js").App} App */
 
 /** @param {App} app @param {any} stream */
 export function publisher(app, stream) {

@@ -2,16 +2,16 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { ageClock, flappingMark, serverReason, stateMark } from "../../ui/common.js";
-import { formatRoute } from "../../app/router.js";
+import { formatRoute } from "../../ui/route.js";
 import { say } from "../../i18n/rule-texts.js";
-import { matcher, nameOf, selectStreams, serverTone, toneOf } from "../../domain/stream-queries.js";
+import { streamMatcher, nameOf, selectStreams, serverTone, toneOf } from "../../domain/stream-queries.js";
 import { score } from "./health.js";
 
-/** @typedef {import("../../app/main.js").App} App */
+/** @typedef {import("../../ui/app.js").App} App */
 
 /** The streams before and after one, in the order of the list. @param {App} app @param {string} key */
 export function neighbours(app, key) {
-  const keys = selectStreams(app.model, matcher({}), "state").map(([name]) => name);
+  const keys = selectStreams(app.model, streamMatcher({}), "state").map(([name]) => name);
   const at = keys.indexOf(key);
   const streamAt = (/** @type {number} */ index) => app.model.streams.get(keys[index]);
   return at < 0 ? {} : { before: streamAt(at - 1), after: streamAt(at + 1) };

@@ -5,7 +5,7 @@ import { explained } from "../../ui/explanation.js";
 import { conditionText, issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { subjectText } from "../../ui/common.js";
 
-/** @typedef {import("../../app/main.js").App} App */
+/** @typedef {import("../../ui/app.js").App} App */
 
 /** Whether it is known, and how bad it is. @param {any} stream */
 function verdict({ issues = [], score }) {

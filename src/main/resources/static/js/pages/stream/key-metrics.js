@@ -4,7 +4,7 @@ import { h } from "../../ui/dom.js";
 import { explained } from "../../ui/explanation.js";
 import { presentOf, quantity, readersText, whyAbsent } from "../../ui/common.js";
 
-/** @typedef {import("../../app/main.js").App} App */
+/** @typedef {import("../../ui/app.js").App} App */
 
 /** Which figure an issue is about. @type {Record<string, string[]>} */
 const FIGURES_OF = {
@@ -15,7 +15,7 @@ const FIGURES_OF = {
 };
 
 /** @param {App} app @param {any} stream with `publisher` when known */
-export function keyFigures(app, stream) {
+export function keyMetrics(app, stream) {
   const { fmt, t } = app;
   const { publisher } = stream;
   const readers = stream.readers?.total;

@@ -4,7 +4,7 @@ import { h } from "../../ui/dom.js";
 import { copyField } from "./copy-field.js";
 import { nameOf } from "../../domain/stream-queries.js";
 
-/** @typedef {import("../../app/main.js").App} App */
+/** @typedef {import("../../ui/app.js").App} App */
 
 /** How a player in a terminal opens it. @param {{protocol: string, url: string}} play */
 export function playerLine({ protocol, url }) {

@@ -3,32 +3,32 @@
 import { h, icon } from "../../ui/dom.js";
 import { quantity, stateWord, whyAbsent } from "../../ui/common.js";
 import { say } from "../../i18n/rule-texts.js";
+import { FLOWING } from "../../domain/states.js";
 import { toneOf } from "../../domain/stream-queries.js";
-import { TRAIL_SAMPLES, trailPath } from "../../state/sparklines.js";
+import { SPARKLINE_SAMPLES, sparklinePath } from "../../state/sparklines.js";
 
 const WIDTH = 600;
 const HEIGHT = 320;
-const FLOWING = new Set(["live", "slate", "stalled", "unknown"]);
 
-/** The bitrate of the last two minutes as a line; null as long as there is none. @param {import("../../app/main.js").App} app @param {string} key */
+/** The bitrate of the last two minutes as a line; null as long as there is none. @param {import("../../ui/app.js").App} app @param {string} key */
 export function trend(app, key) {
-  const samples = app.trails.get(key);
+  const samples = app.sparklines.get(key);
   const known = samples.filter((value) => !Number.isNaN(value));
   if (known.length < 2 || Math.max(...known) === 0) return null;
-  const line = trailPath(samples, WIDTH, HEIGHT, Math.max(...known) * 1.6);
+  const line = sparklinePath(samples, WIDTH, HEIGHT, Math.max(...known) * 1.6);
   const grid = [0.25, 0.5, 0.75].map((part) => `M0 ${HEIGHT * part}H${WIDTH}`).join("");
   return h("svg.trend", { key: "trend", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": app.t("stream.trail") },
     h("path.grid", { d: grid }), h("path.line", { d: line }));
 }
 
-/** @param {import("../../app/main.js").App} app @param {string} key @param {any} stream */
-export function streamStage(app, key, stream) {
+/** @param {import("../../ui/app.js").App} app @param {string} key @param {any} stream */
+export function previewPlaceholder(app, key, stream) {
   const { t } = app;
-  const isFlowing = FLOWING.has(stream.state);
+  const isFlowing = FLOWING.includes(stream.state) || stream.state === "unknown";
   return h("section.panel.preview", { key: "stage", id: "stage", "data-stage": isFlowing ? "trend" : "nothing", "aria-label": t("streampage.stage") },
     h("div.screen", null, isFlowing ? [trend(app, key), caption(app, stream)] : nothing(app, stream)),
     h("p.dim.axis", { "aria-hidden": "true" }, isFlowing
-      ? [h("span", { key: "from" }, `−${TRAIL_SAMPLES} s`), h("span", { key: "half" }, `−${TRAIL_SAMPLES / 2} s`), h("span", { key: "to" }, "0 s")] : "\u00a0"));
+      ? [h("span", { key: "from" }, `−${SPARKLINE_SAMPLES} s`), h("span", { key: "half" }, `−${SPARKLINE_SAMPLES / 2} s`), h("span", { key: "to" }, "0 s")] : "\u00a0"));
 }
 
 function caption(app, stream) {

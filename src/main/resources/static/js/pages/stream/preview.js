@@ -20,7 +20,7 @@ export function unplayable(stream) {
   return [...new Set((stream.tracks ?? [stream.video, stream.audio]).filter(Boolean).map(({ codec }) => codec).filter((codec) => UNPLAYABLE.test(codec)))];
 }
 
-/** @param {import("../../app/main.js").App} app */
+/** @param {import("../../ui/app.js").App} app */
 export function createPreview(app) {
   let phase = /** @type {"off"|"starting"|"playing"|"failed"} */ ("off");
   let trouble = "";

@@ -14,7 +14,7 @@ export const COLUMNS = {
   protocol: { value: ({ protocol }) => protocol },
   address: { value: ({ address }) => address },
   client: { value: ({ user, userAgent }) => [user, userAgent].filter(Boolean).join(" · ") || undefined },
-  way: { value: wayOf, isOptional: true },
+  way: { value: transportOf, isOptional: true },
   out: { value: ({ outboundBitsPerSecond }) => outboundBitsPerSecond, isNumber: true },
   rtt: { value: ({ srt }) => srt?.rttMs, isNumber: true, isOptional: true },
   latency: { value: ({ srt }) => srt?.latencyMs, isNumber: true, isOptional: true },
@@ -27,7 +27,7 @@ export const COLUMNS = {
 };
 
 /** How the media travel: RTSP over UDP, a WebRTC pair by way of a relay. @param {any} reader @returns {string|undefined} */
-export function wayOf({ transport, webrtc }) {
+export function transportOf({ transport, webrtc }) {
   const [type, protocol] = webrtc?.remoteCandidate?.split("/") ?? [];
   return transport ?? ([protocol?.toUpperCase(), type].filter(Boolean).join(" ") || undefined);
 }
@@ -73,7 +73,7 @@ function by(value, sign) {
 
 function textOf(reader) {
   const { protocol, address, user, userAgent, query, id, hls, issues } = reader;
-  return [protocol, address, user, userAgent, query, id, wayOf(reader), hls?.cdn && "cdn", ...(issues ?? []).map(({ reason }) => reason)].filter(Boolean).join("\n").toLocaleLowerCase();
+  return [protocol, address, user, userAgent, query, id, transportOf(reader), hls?.cdn && "cdn", ...(issues ?? []).map(({ reason }) => reason)].filter(Boolean).join("\n").toLocaleLowerCase();
 }
 
 /** The next order after a click on a head: a figure begins with its largest, and the third click takes it back. @param {string} sort @param {string} name @returns {string} */

@@ -6,7 +6,7 @@ import { absent, issueLines, presentOf, quantity } from "../../ui/common.js";
 import { readersByProtocol } from "../../domain/stream-queries.js";
 import { COLUMNS, columnsOf, isOwn, keptOrder, nextSort, selectReaders } from "./reader-columns.js";
 
-/** @typedef {import("../../app/main.js").App} App */
+/** @typedef {import("../../ui/app.js").App} App */
 
 /** So many of the worst stand there at first; a page of all of them has more. */
 const WORST = 10;

@@ -4,15 +4,15 @@ import { h } from "../../ui/dom.js";
 import { eventList } from "../../ui/event-list.js";
 import { mergeEvents } from "../../domain/events.js";
 import { request } from "../../net/rest.js";
-import { formatRoute } from "../../app/router.js";
-import { sessionTable } from "../sessions/sessions.js";
+import { formatRoute } from "../../ui/route.js";
+import { sessionTable } from "../../ui/session-table.js";
 
 const EVENTS = 20;
 const SESSIONS = 20;
 const AGAIN_MS = 10_000;
 
-/** @param {import("../../app/main.js").App} app */
-export function history(app) {
+/** @param {import("../../ui/app.js").App} app */
+export function createRecentActivity(app) {
   let past = blank("", "");
 
   function blank(server, path) {

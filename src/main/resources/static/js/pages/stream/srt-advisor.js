@@ -4,7 +4,7 @@ import { h, icon } from "../../ui/dom.js";
 import { explained } from "../../ui/explanation.js";
 import { quantity } from "../../ui/common.js";
 
-/** @typedef {import("../../app/main.js").App} App */
+/** @typedef {import("../../ui/app.js").App} App */
 
 const READERS = 3;
 

@@ -2,19 +2,19 @@
 
 import { h } from "../../ui/dom.js";
 import { HttpError, request } from "../../net/rest.js";
-import { formatRoute } from "../../app/router.js";
-import { streamKey } from "../../state/model.js";
+import { formatRoute } from "../../ui/route.js";
+import { streamKey } from "../../domain/stream.js";
 import { nameOf } from "../../domain/stream-queries.js";
 import { emptyState, skeleton } from "../../ui/common.js";
 import { advisor } from "./srt-advisor.js";
 import { health } from "./health.js";
-import { history } from "./recent-activity.js";
-import { keyFigures, rates } from "./key-metrics.js";
-import { createSlot } from "../../charts/chart-loader.js";
+import { createRecentActivity } from "./recent-activity.js";
+import { keyMetrics, rates } from "./key-metrics.js";
+import { createChartLoader } from "../../charts/chart-loader.js";
 import { createPreview } from "./preview.js";
-import { streamStage, trend } from "./preview-placeholder.js";
+import { previewPlaceholder, trend } from "./preview-placeholder.js";
 import { header, neighbours, notice } from "./header.js";
-import { more, openTab, tabOf, TABS } from "./detail-tabs.js";
+import { detailTabs, openTab, tabOf, TABS } from "./detail-tabs.js";
 import { createReaders } from "./readers.js";
 
 const FETCH_MS = 1000;
@@ -22,14 +22,14 @@ const SLOW_FETCH_MS = 5000;
 /** Details of more readers than this are read less often: they are megabytes. */
 const MANY_READERS = 1000;
 
-/** @param {import("../../app/main.js").App} app */
+/** @param {import("../../ui/app.js").App} app */
 export function createStream(app) {
   /** @type {{key: string, data: any, failure: ?Error, fetchedAt: number, stamp: any, busy: boolean, openedAt: number}} */
   let detail = blank("");
-  const past = history(app);
+  const past = createRecentActivity(app);
   const preview = createPreview(app);
   const readers = createReaders(app);
-  const charts = createSlot(app, { view: "stream", kind: "stream", hasStates: true });
+  const charts = createChartLoader(app, { view: "stream", kind: "stream", hasStates: true });
   /** @type {?{draw: (server: string, path: string) => any}} fetched with the charts */
   let availability = null;
   let isAsked = false;
@@ -61,15 +61,15 @@ export function createStream(app) {
       failure && !(failure instanceof HttpError && failure.status === 404)
         && h("p.detail-failed", { key: "failed", role: "status" }, app.t("stream.detailFailed", { reason: failure.message })),
       columns(query, key, full, isListed),
-      advisor(app, full), readers.draw(full, query, isLoading), more(app, full, tabOf(query.tab), { past, counts, isLoading }));
+      advisor(app, full), readers.draw(full, query, isLoading), detailTabs(app, full, tabOf(query.tab), { past, counts, isLoading }));
   }
 
   /** What is now, and how well it did, on the left; what was on the right. */
   function columns(query, key, full, isListed) {
     const { server, path } = full;
     const panel = chartsOf(query, full, isListed);
-    const stage = preview.draw(full, trend(app, key)) ?? streamStage(app, key, full);
-    const figures = keyFigures(app, full);
+    const stage = preview.draw(full, trend(app, key)) ?? previewPlaceholder(app, key, full);
+    const figures = keyMetrics(app, full);
     if (charts.isMissing) return twoColumns("no-past", [stage], [figures, ratesPanel(full)]);
     const available = availability?.draw(server, path) ?? h("section.panel.availability", { key: "availability" });
     return twoColumns(full.source?.protocol === "srt" ? "long" : "", [stage, figures, ratesPanel(full), available], [panel]);

@@ -15,7 +15,7 @@ export function tabBy(names, current, key) {
 }
 
 /**
- * @param {import("../../app/main.js").App} app
+ * @param {import("../../ui/app.js").App} app
  * @param {{id: string, label: string, current: string, list: Tab[], onPick: (name: string) => void}} what
  * @param {any} body of the current tab
  */
@@ -32,7 +32,7 @@ export function tabs(app, { id, label, current, list, onPick }, body) {
     h("div.tabpanel", { key: `panel ${current}`, id: `${id}-panel`, role: "tabpanel", tabindex: "0", "aria-labelledby": `${id}-${current}`, "data-tab": current }, body));
 }
 
-/** @param {import("../../app/main.js").App} app @param {string} id @param {Tab} tab @param {boolean} isCurrent @param {(name: string) => void} onPick */
+/** @param {import("../../ui/app.js").App} app @param {string} id @param {Tab} tab @param {boolean} isCurrent @param {(name: string) => void} onPick */
 function tabButton(app, id, { name, text, count }, isCurrent, onPick) {
   return h("button.tab", {
     key: name, id: `${id}-${name}`, role: "tab", "data-tab": name, "aria-selected": String(isCurrent), "aria-controls": isCurrent ? `${id}-panel` : undefined,

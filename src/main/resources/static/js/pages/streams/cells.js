@@ -4,11 +4,11 @@ import { h } from "../../ui/dom.js";
 import { absent, audioText, flappingMark, presentOf, quantity, readersBar, readersText, sourceText, stateMark, streamHref, videoText, whyAbsent } from "../../ui/common.js";
 import { say, wholeIssueText } from "../../i18n/rule-texts.js";
 import { toneOf, worstIssue } from "../../domain/stream-queries.js";
-import { trail } from "../../ui/sparkline.js";
+import { sparkline } from "../../ui/sparkline.js";
 import { columnOf } from "./columns.js";
 
 /**
- * @typedef {import("../../app/main.js").App} App
+ * @typedef {import("../../ui/app.js").App} App
  * @typedef {{key: string, columns: string[], tabindex: string}} Around
  * @type {Record<string, (app: App, stream: any, around: Around) => any>}
  */
@@ -28,7 +28,7 @@ const CELLS = {
   audio: (app, stream) => text(app, stream, "audio", audioText(stream.audio), "absent.tracks"),
   sound: (app, stream) => text(app, stream, "sound", soundText(app, stream.audio), "absent.tracks"),
   in: (app, stream) => figure(app, stream, "in", app.fmt.bits(stream.inboundBitsPerSecond), "absent.first"),
-  trend: (app, stream, { key }) => h("td.num.c-trend", { key: "trend", role: "cell" }, trail(app, key, toneOf(stream))),
+  trend: (app, stream, { key }) => h("td.num.c-trend", { key: "trend", role: "cell" }, sparkline(app, key, toneOf(stream))),
   mean: (app, stream) => figure(app, stream, "mean", app.fmt.bits(stream.inbound?.mean60sBitsPerSecond), "rate.early"),
   peak: (app, stream) => figure(app, stream, "peak", app.fmt.bits(stream.inbound?.peakBitsPerSecond), "rate.early"),
   usual: (app, stream) => figure(app, stream, "usual", app.fmt.bits(stream.inbound?.usualBitsPerSecond), "rate.early"),

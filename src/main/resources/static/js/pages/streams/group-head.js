@@ -5,7 +5,7 @@ import { quantity, statusMark, toneBar } from "../../ui/common.js";
 import { serverTone } from "../../domain/stream-queries.js";
 import { summary } from "./groups.js";
 
-/** @param {import("../../app/main.js").App} app @param {import("./table.js").Scene} scene @param {import("./virtual-scroll.js").Piece} piece */
+/** @param {import("../../ui/app.js").App} app @param {import("./table.js").Scene} scene @param {import("./virtual-scroll.js").Piece} piece */
 export function groupHead(app, { asked, current, stale, fold }, { block: { section }, stop }) {
   const { counts, total, inbound, readers } = summary(section, app.model.streams);
   const isShut = asked.shut.has(section.id);
@@ -28,7 +28,7 @@ export function groupHead(app, { asked, current, stale, fold }, { block: { secti
     h("span.sum", null, quantity(readers === undefined ? undefined : { value: app.fmt.count(readers), unit: app.t("total.readers") }, why))));
 }
 
-/** @param {import("../../app/main.js").App} app @param {string} by @param {string} id */
+/** @param {import("../../ui/app.js").App} app @param {string} by @param {string} id */
 export function groupName(app, by, id) {
   return by === "state" ? app.t(`tone.${id}`) : id;
 }

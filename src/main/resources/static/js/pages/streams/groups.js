@@ -1,6 +1,7 @@
 /** Streams in groups: which belong together, in which order, and what they come to. */
 
-import { RANK, TONES, toneOf } from "../../domain/stream-queries.js";
+import { toneOf } from "../../domain/stream-queries.js";
+import { RANK, TONES } from "../../domain/states.js";
 
 /** The group of those that have no value. */
 export const NONE = "–";

@@ -7,7 +7,7 @@ import { idOf, moved, pieceOf, stopAt, stopOf } from "./virtual-scroll.js";
  *   lies over the list in the scroller, `head` what sticks to its top
  * @param {() => void} draw
  */
-export function createWalk(scene, draw) {
+export function createKeyboardNav(scene, draw) {
   /** The name of the stop that had the focus last. */
   let active = "";
 

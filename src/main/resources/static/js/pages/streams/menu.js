@@ -8,7 +8,7 @@ import { h, icon } from "../../ui/dom.js";
 const MARGIN = 8;
 const MOVES = { ArrowDown: 1, ArrowUp: -1 };
 
-/** @param {import("../../app/main.js").App} app @param {string} id */
+/** @param {import("../../ui/app.js").App} app @param {string} id */
 export function createMenu(app, id) {
   let open = false;
 

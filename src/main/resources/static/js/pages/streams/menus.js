@@ -2,13 +2,13 @@
 
 import { h } from "../../ui/dom.js";
 import { choice, choices } from "./menu.js";
-import { matcher } from "../../domain/stream-queries.js";
+import { streamMatcher } from "../../domain/stream-queries.js";
 import { isFiltered, SIZES, toggled, unfiltered } from "./address.js";
 import { columnHelp, columnName, isNumber } from "./cells.js";
 import { ALWAYS, COLUMNS, withToggled } from "./columns.js";
 import { facet, labelNames } from "./groups.js";
 
-/** @typedef {import("../../app/main.js").App} App @typedef {import("./address.js").Asked} Asked */
+/** @typedef {import("../../ui/app.js").App} App @typedef {import("./address.js").Asked} Asked */
 
 /** More values than that of one label are for the search. */
 const VALUES = 25;
@@ -19,7 +19,7 @@ export function filterPanel(app, query, asked) {
   const streams = [...app.model.streams.values()];
   const set = (filter, title, without, valueOf, itemOf = (value) => value) => {
     const chosen = asked[filter];
-    const found = facet(streams.filter(matcher({ ...asked, [filter]: without })), valueOf);
+    const found = facet(streams.filter(streamMatcher({ ...asked, [filter]: without })), valueOf);
     for (const item of chosen) if (matchesSet(item, itemOf) && !found.some((one) => itemOf(one.item) === item)) found.push({ item: valueIn(item, itemOf), n: 0 });
     if (found.length === 0) return null;
     return choices(title, found.slice(0, VALUES).map(({ item, n }) => choice({

@@ -6,7 +6,7 @@ import { isFiltered, unfiltered } from "./address.js";
 
 const SHOWN = 3;
 
-/** Servers that cannot be asked now, above what they said last. @param {import("../../app/main.js").App} app @param {import("./address.js").Asked} asked */
+/** Servers that cannot be asked now, above what they said last. @param {import("../../ui/app.js").App} app @param {import("./address.js").Asked} asked */
 export function notes(app, { q, servers }) {
   const blind = app.model.serverList().filter(({ id, status }) => status && status !== "up" && status !== "pending" && (servers.length === 0 || servers.includes(id)));
   if (blind.length === 0 || q) return null;
@@ -18,7 +18,7 @@ export function notes(app, { q, servers }) {
   }), blind.length > SHOWN && h("p", { key: "more" }, h("a", { href: "#/servers" }, app.t("attention.more", { n: blind.length - SHOWN }))));
 }
 
-/** @param {import("../../app/main.js").App} app @param {Object<string, string>} query @param {import("./address.js").Asked} asked */
+/** @param {import("../../ui/app.js").App} app @param {Object<string, string>} query @param {import("./address.js").Asked} asked */
 export function nothing(app, query, asked) {
   if (isFiltered(asked)) {
     return emptyState("search", app.t("empty.filter"), app.t("empty.filter.text"),

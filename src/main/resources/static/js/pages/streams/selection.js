@@ -1,9 +1,9 @@
 /** Which streams are shown in which order. The order is made anew with each change, unless a person points at a row. */
 
-import { matcher, selectStreams } from "../../domain/stream-queries.js";
+import { streamMatcher, selectStreams } from "../../domain/stream-queries.js";
 import { grouped, held } from "./groups.js";
 
-/** @param {import("../../app/main.js").App} app */
+/** @param {import("../../ui/app.js").App} app */
 export function createSelection(app) {
   /** @type {{id: string, keys: string[]}[]} */
   let sections = [];
@@ -28,7 +28,7 @@ export function createSelection(app) {
       if (!isNew && revision === app.model.revision && (isHeld || !isBehind)) return false;
       question = now;
       revision = app.model.revision;
-      const entries = selectStreams(app.model, matcher(asked), sort);
+      const entries = selectStreams(app.model, streamMatcher(asked), sort);
       isBehind = isHeld && !isNew;
       sections = isBehind ? held(sections, entries, by) : grouped(entries, by, sort);
       return isNew;

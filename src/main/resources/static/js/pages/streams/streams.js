@@ -2,8 +2,8 @@
 
 import { h, patch } from "../../ui/dom.js";
 import { emptyState, skeleton } from "../../ui/common.js";
-import { keep, recall } from "../../state/preferences.js";
-import { TONES } from "../../domain/stream-queries.js";
+import { store, readStored } from "../../state/preferences.js";
+import { TONES } from "../../domain/states.js";
 import { isFiltered, joined, readAddress, toggled, unfiltered } from "./address.js";
 import { usualColumns } from "./columns.js";
 import { csvName, csvOf, save } from "./csv.js";
@@ -12,8 +12,8 @@ import { createSelection } from "./selection.js";
 import { table } from "./table.js";
 import { createToolbar } from "./toolbar.js";
 import { inSight, place } from "./virtual-scroll.js";
-import { createWalk } from "./keyboard-nav.js";
-import { tileSizes, wall } from "./tile-grid.js";
+import { createKeyboardNav } from "./keyboard-nav.js";
+import { tileSizes, tileGrid } from "./tile-grid.js";
 
 const HEIGHTS = { comfortable: 42, compact: 26, phone: 66 };
 const HEADS = { comfortable: 36, compact: 28, phone: 44 };
@@ -23,15 +23,15 @@ const TOUCH_HOLD_MS = 2000;
 const KEPT_COLUMNS = "columns";
 const PHONE_COLUMNS = ["state", "path", "server", "in", "readers"];
 const MOVES = { PageDown: "streams.keys.page", PageUp: "streams.keys.page", Home: "streams.keys.ends", End: "streams.keys.ends" };
-const mouse = matchMedia("(hover: hover)");
-const phone = matchMedia("(max-width: 720px)");
 
-/** @param {import("../../app/main.js").App} app */
+/** @param {import("../../ui/app.js").App} app */
 export function createStreams(app) {
+  const mouse = matchMedia("(hover: hover)");
+  const phone = matchMedia("(max-width: 720px)");
   const startedAt = app.now();
   const selection = createSelection(app);
   const toolbar = createToolbar(app);
-  const walk = createWalk(() => ({ layout, scroller, above: tableHead(), head: layout.sizes.head }), () => app.draw());
+  const walk = createKeyboardNav(() => ({ layout, scroller, above: tableHead(), head: layout.sizes.head }), () => app.draw());
   let layout = place([], { head: 0, line: 1, perLine: 1 }, new Set());
   let asked = readAddress({});
   let touchedAt = 0;
@@ -47,7 +47,7 @@ export function createStreams(app) {
       if (app.now() - startedAt < 1000) return skeleton();
       return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
     }
-    asked = readAddress(query, recall(KEPT_COLUMNS));
+    asked = readAddress(query, readStored(KEPT_COLUMNS));
     if (selection.update(asked, isHeld()) && scroller) scroller.scrollTop = 0;
     const { sections } = selection;
     columns = asked.columns ?? usualColumns(widthNow());
@@ -75,7 +75,7 @@ export function createStreams(app) {
     const current = walk.current >= 0 ? walk.current : pieces.find((piece) => piece.top >= top)?.stop ?? -1;
     const scene = { asked, query, columns: phone.matches ? PHONE_COLUMNS : columns, layout, pieces, current, stale, width: widthNow(), fold: (id) => fold(query, id) };
     const handlers = { onmouseenter: app.draw, onmouseleave: app.draw, onclick: open };
-    return look === "wall" ? wall(app, scene, tiles, handlers) : table(app, scene, handlers);
+    return look === "wall" ? tileGrid(app, scene, tiles, handlers) : table(app, scene, handlers);
   }
 
   function tableHead() {
@@ -132,7 +132,7 @@ export function createStreams(app) {
 
   /** The choice stands in the address, and holds from now on where the address says nothing. */
   function choose(query, chosen) {
-    keep(KEPT_COLUMNS, chosen ? chosen.join(",") : "");
+    store(KEPT_COLUMNS, chosen ? chosen.join(",") : "");
     app.go("streams", { ...query, cols: chosen?.join(",") }, { replace: true });
     app.draw();
   }

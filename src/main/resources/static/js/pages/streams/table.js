@@ -7,7 +7,7 @@ import { columnOf, tableWidth } from "./columns.js";
 import { groupHead } from "./group-head.js";
 
 /**
- * @typedef {import("../../app/main.js").App} App
+ * @typedef {import("../../ui/app.js").App} App
  * @typedef {import("./virtual-scroll.js").Piece} Piece
  * @typedef {object} Scene what both looks draw from
  * @property {import("./address.js").Asked} asked

@@ -6,15 +6,16 @@
 import { h, icon } from "../../ui/dom.js";
 import { absent, audioText, quantity, stateWord, videoText, whyAbsent } from "../../ui/common.js";
 import { say, wholeIssueText } from "../../i18n/rule-texts.js";
+import { FLOWING } from "../../domain/states.js";
 import { toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
-import { trailPath } from "../../state/sparklines.js";
+import { sparklinePath } from "../../state/sparklines.js";
 
 const WIDTH = 160;
 const HEIGHT = 50;
 
-/** @param {import("../../app/main.js").App} app @param {string} key @param {any} stream @param {boolean} stale */
-export function stage(app, key, stream, stale) {
-  const isFlowing = stream.state === "live" || stream.state === "slate" || stream.state === "stalled";
+/** @param {import("../../ui/app.js").App} app @param {string} key @param {any} stream @param {boolean} stale */
+export function tileContent(app, key, stream, stale) {
+  const isFlowing = FLOWING.includes(stream.state);
   const tone = toneOf(stream);
   return h("div.stage", { class: `stage-${tone} ${stale ? "stale" : ""} ${stream.state === "live" ? "" : "standing"}` },
     isFlowing && trend(app, key, stream, tone),
@@ -55,10 +56,10 @@ function readers(app, stream) {
 
 /** The last two minutes as a line over its area, and dashed what is usual. */
 function trend(app, key, stream, tone) {
-  const samples = app.trails.get(key);
+  const samples = app.sparklines.get(key);
   const usual = stream.inbound?.usualBitsPerSecond;
   const top = samples.reduce((most, value) => (value > most ? value : most), usual ?? 0) * 1.1;
-  const line = trailPath(samples, WIDTH, HEIGHT, top);
+  const line = sparklinePath(samples, WIDTH, HEIGHT, top);
   const level = usual > 0 && top > 0 ? (HEIGHT - 1 - (usual / top) * (HEIGHT - 2)).toFixed(1) : undefined;
   return h("svg.stage-trend", { key: "trend", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true", class: `tone-${tone}` },
     h("path.area", { d: area(line) }),

@@ -1,7 +1,7 @@
 /** The wall: a tile a stream, and of the tiles those in sight. */
 
 import { h } from "../../ui/dom.js";
-import { stage } from "./tile-content.js";
+import { tileContent } from "./tile-content.js";
 import { flappingMark, stateMark, streamHref } from "../../ui/common.js";
 import { nameOf, toneOf } from "../../domain/stream-queries.js";
 import { groupHead } from "./group-head.js";
@@ -24,8 +24,8 @@ export function tileSizes(width, size, isPhone) {
   return { perLine, tile, height, gap, line: height + gap };
 }
 
-/** @param {import("../../app/main.js").App} app @param {import("./table.js").Scene} scene @param {ReturnType<typeof tileSizes>} sizes @param {Object<string, any>} handlers */
-export function wall(app, scene, sizes, handlers) {
+/** @param {import("../../ui/app.js").App} app @param {import("./table.js").Scene} scene @param {ReturnType<typeof tileSizes>} sizes @param {Object<string, any>} handlers */
+export function tileGrid(app, scene, sizes, handlers) {
   const { layout, pieces, asked } = scene;
   const blocks = new Map();
   for (const piece of pieces) blocks.set(piece.block, [...(blocks.get(piece.block) ?? []), piece]);
@@ -54,5 +54,5 @@ function tile(app, { stale, current, layout }, { perLine, tile: width, height, g
       h("a.name", { href: streamHref(stream), title: stream.path, tabindex: stop === current ? "0" : "-1" }, h("bdi", null, nameOf(stream))),
       stream.flapping && flappingMark(app),
       app.model.servers.size > 1 && h("span.where", { title: stream.server }, h("bdi", null, stream.server))),
-    stage(app, key, stream, isStale));
+    tileContent(app, key, stream, isStale));
 }

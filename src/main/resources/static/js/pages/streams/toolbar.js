@@ -2,7 +2,8 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { createMenu } from "./menu.js";
-import { countTones, matcher, TONES } from "../../domain/stream-queries.js";
+import { countTones, streamMatcher } from "../../domain/stream-queries.js";
+import { TONES } from "../../domain/states.js";
 import { activeFilters, toggled, unfiltered } from "./address.js";
 import { columnsPanel, filterPanel, groupingName, groupPanel, lookButtons, sizeButtons, sortPanel } from "./menus.js";
 import { columnName } from "./cells.js";
@@ -16,7 +17,7 @@ import { columnName } from "./cells.js";
  * @property {(columns: string[]|undefined) => void} choose
  * @property {() => void} save
  *
- * @param {import("../../app/main.js").App} app
+ * @param {import("../../ui/app.js").App} app
  */
 export function createToolbar(app) {
   const menus = Object.fromEntries(["filter", "group", "sort", "columns", "view"].map((id) => [id, createMenu(app, `menu-${id}`)]));
@@ -30,7 +31,7 @@ export function createToolbar(app) {
   }
 
   function chips(query, asked) {
-    const counts = countTones([...app.model.streams.values()].filter(matcher({ ...asked, states: [] })));
+    const counts = countTones([...app.model.streams.values()].filter(streamMatcher({ ...asked, states: [] })));
     const { states } = asked;
     return h("div.chips", { role: "group", "aria-label": app.t("filter.label") },
       h("button.chip", { key: "all", "data-chip": "all", "aria-pressed": String(states.length === 0), onclick: () => app.go("streams", { ...query, state: "" }) },

@@ -1,23 +1,24 @@
 /** How the monitor itself does, and how well it hears each MediaMTX. */
 
 import { h, icon } from "../../ui/dom.js";
-import { keptPanel, mebibytes } from "../../ui/history-storage-panel.js";
+import { historyStoragePanel } from "./history-storage.js";
+import { mebibytes } from "../../i18n/format.js";
 import { absent, issueLines, quantity } from "../../ui/common.js";
 import { parseMetrics, processFigures } from "./prometheus.js";
 import { HttpError, request } from "../../net/rest.js";
 import { say } from "../../i18n/rule-texts.js";
 import { apiTable } from "../../ui/api-table.js";
-import { createReading, insteadOfReading, readingAge } from "../../ui/polled-resource.js";
+import { createPolledResource, resourcePlaceholder, resourceAge } from "../../ui/polled-resource.js";
 
 const PROCESS_MS = 5000;
 const INFO_MS = 10_000;
 const RED_HEAP = 95;
 const AMBER_HEAP = 85;
 
-/** @param {import("../../app/main.js").App} app @returns {import("../../app/main.js").View} */
+/** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createSystem(app) {
-  const process = createReading(app, "system", readProcess);
-  const info = createReading(app, "system", () => request("info").then((answer) => (app.info = answer)));
+  const process = createPolledResource(app, "system", readProcess);
+  const info = createPolledResource(app, "system", () => request("info").then((answer) => (app.info = answer)));
 
   function draw() {
     process.ask(PROCESS_MS);
@@ -25,7 +26,7 @@ export function createSystem(app) {
     return h("div.system", null,
       h("div.system-grid", { key: "grid" }, monitorPanel(app, info), redisPanel(app), processPanel(app, process)),
       apiTable(app),
-      keptPanel(app) ?? h("section.panel.kept", { key: "no-history", id: "kept" }, h("h3", null, app.t("kept")), h("p.none", null, app.t("system.history.none"))),
+      historyStoragePanel(app) ?? h("section.panel.kept", { key: "no-history", id: "kept" }, h("h3", null, app.t("kept")), h("p.none", null, app.t("system.history.none"))),
       h("p.footnote.dim", { key: "hosts" }, app.t("system.hosts.none")));
   }
 
@@ -43,7 +44,7 @@ async function readProcess() {
   return processFigures(parseMetrics(await response.text()));
 }
 
-/** A figure with what it means. @param {import("../../app/main.js").App} app @param {string} name @param {any} value @param {string} [note] @param {string} [tone] */
+/** A figure with what it means. @param {import("../../ui/app.js").App} app @param {string} name @param {any} value @param {string} [note] @param {string} [tone] */
 function fact(app, name, value, note = "", tone = "") {
   return h("div", { key: name, "data-figure": name, title: app.t(`system.${name}.help`), class: tone ? `tone-${tone}` : "" },
     h("dt", null, app.t(`system.${name}`)), h("dd", null, tone && icon(tone), value, note && h("small", null, note)));
@@ -53,11 +54,11 @@ function monitorPanel(app, reading) {
   const { t, fmt } = app;
   const { info, model } = app;
   const { monitor } = model;
-  if (!info) return h("section.panel", { key: "monitor", id: "system-monitor" }, h("h3", null, t("system.monitor")), insteadOfReading(app, reading, t("system.unread", { reason: "404" })));
+  if (!info) return h("section.panel", { key: "monitor", id: "system-monitor" }, h("h3", null, t("system.monitor")), resourcePlaceholder(app, reading, t("system.unread", { reason: "404" })));
   const own = (monitor?.issues ?? []).filter(({ rule }) => !rule.startsWith("redis-") && rule !== "history-full");
   const started = Date.parse(info.startedAt ?? "");
   return h("section.panel", { key: "monitor", id: "system-monitor" },
-    h("h3", null, t("system.monitor"), h("span.grow"), verdict(app, own, monitor ? "live" : "unknown", t(monitor ? "system.well" : "tone.unknown")), readingAge(app, reading)),
+    h("h3", null, t("system.monitor"), h("span.grow"), verdict(app, own, monitor ? "live" : "unknown", t(monitor ? "system.well" : "tone.unknown")), resourceAge(app, reading)),
     own.length > 0 && h("div.notice", { key: "notice", class: `tint-${own[0].level}` }, issueLines(app, own)),
     h("dl.facts.explained", null,
       fact(app, "version", info.version ?? absent(t("absent.server")), info.demo ? t("system.demo") : ""),
@@ -66,7 +67,7 @@ function monitorPanel(app, reading) {
       fact(app, "changes", t(info.readOnly ? "system.readonly" : "system.token")),
       fact(app, "late", quantity(fmt.millis(monitor?.pollLateMs), t("system.late.none")), "", levelOf(monitor, "monitor-late")),
       fact(app, "watched", t("alerts.where", { streams: t("streams.n", { n: model.streams.size }), servers: t("servers.n", { n: model.servers.size }) })),
-      fact(app, "link", t(`link.${app.link()}`), t("since", { time: fmt.moment(model.time(app.connection.since), app.time()) }), app.link() === "live" ? "" : "warning")));
+      fact(app, "link", t(`link.${app.link()}`), t("since", { time: fmt.moment(model.time(app.liveConnection.since), app.time()) }), app.link() === "live" ? "" : "warning")));
 }
 
 /** The level of a rule of the monitor's, if it holds. */
@@ -103,9 +104,9 @@ function redisPanel(app) {
 
 function processPanel(app, reading) {
   const { t, fmt } = app;
-  const head = h("h3", null, t("system.process"), reading.value?.java && h("small", null, `Java ${reading.value.java}`), h("span.grow"), readingAge(app, reading));
+  const head = h("h3", null, t("system.process"), reading.value?.java && h("small", null, `Java ${reading.value.java}`), h("span.grow"), resourceAge(app, reading));
   const { value } = reading;
-  if (!value) return h("section.panel", { key: "process", id: "system-process" }, head, insteadOfReading(app, reading, t("system.process.none")));
+  if (!value) return h("section.panel", { key: "process", id: "system-process" }, head, resourcePlaceholder(app, reading, t("system.process.none")));
   const why = t("absent.server");
   const count = (number, unit = "") => (number === undefined ? undefined : { value: fmt.count(number), unit });
   const heap = value.heapBytes !== undefined && value.heapMaxBytes ? (100 * value.heapBytes) / value.heapMaxBytes : undefined;

@@ -10,8 +10,8 @@
  * @property {number} turnMs between two pages; 0: only by hand
  */
 
-import { matcher } from "../../domain/stream-queries.js";
-import { streamKey } from "../../state/model.js";
+import { streamMatcher } from "../../domain/stream-queries.js";
+import { streamKey } from "../../domain/stream.js";
 
 export const STEPS = [1, 2, 4, 6, 9, 12, 16, 20, 25, 36, 49];
 const TURN_S = 20;
@@ -59,7 +59,7 @@ export function wishOf({ streams, q = "", server = "", group = "", label = "", n
 
 /** Which streams a filter lets through. @param {Wish["filter"]} filter @returns {(stream: any) => boolean} */
 export function filterMatcher({ q, server, group, label }) {
-  const matches = matcher({ q, server });
+  const matches = streamMatcher({ q, server });
   const [name, value] = split(label);
   return (stream) => matches(stream)
     && (group === "" || stream.group === group)

@@ -4,7 +4,7 @@ import { h, icon } from "../../ui/dom.js";
 import { alarmSupport } from "../../alarms/alarms.js";
 
 /**
- * @param {import("../../app/main.js").App} app
+ * @param {import("../../ui/app.js").App} app
  * @param {{awake: string, isFull: boolean, canFill: boolean}} screen
  * @param {{isHeld: boolean, pages: number, act: Record<string, () => void>}} state
  */

@@ -16,7 +16,7 @@ import { filterMatcher } from "./address.js";
  * @property {boolean} isPart whether there are more streams than these
  */
 
-/** @param {import("../../app/main.js").App} app @param {import("./address.js").Wish} wish @returns {Scope} */
+/** @param {import("../../ui/app.js").App} app @param {import("./address.js").Wish} wish @returns {Scope} */
 export function scopeOf({ model }, wish) {
   const keys = wish.chosen ?? selectStreams(model, filterMatcher(wish.filter), "state").map(([key]) => key);
   const streams = keys.flatMap((key) => model.streams.get(key) ?? []);

@@ -5,13 +5,13 @@ import { sumServers, troubleSince } from "../../domain/stream-queries.js";
 import { quantity, serverReason } from "../../ui/common.js";
 import { troubleWords } from "../../alarms/alarm-texts.js";
 
-/** @typedef {import("../../app/main.js").App} App @typedef {import("./scope.js").Scope} Scope */
+/** @typedef {import("../../ui/app.js").App} App @typedef {import("./scope.js").Scope} Scope */
 
 /** What has been critical for longer is said more calmly. */
 const LOUD_MS = 120_000;
 
 /** @param {App} app @param {Scope} scope @param {{page: number, pages: number, tiles: number, turns: boolean, isHeld: boolean}} place @param {(clock: HTMLElement) => void} onClock */
-export function strip(app, scope, { page, pages, tiles, turns, isHeld }, onClock) {
+export function statusBar(app, scope, { page, pages, tiles, turns, isHeld }, onClock) {
   const { t, fmt } = app;
   const sums = sumServers(scope.servers);
   const age = app.model.newestAge(app.now());

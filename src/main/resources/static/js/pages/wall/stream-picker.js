@@ -1,12 +1,12 @@
 /** Chooses what a wall shows: the worst first, what a search finds, or streams one by one in an order. */
 
 import { h, icon, patch } from "../../ui/dom.js";
-import { matcher, nameOf, selectStreams, toneOf } from "../../domain/stream-queries.js";
+import { streamMatcher, nameOf, selectStreams, toneOf } from "../../domain/stream-queries.js";
 import { formatStreams, wishOf } from "./address.js";
 
 const SHOWN = 200;
 
-/** @param {import("../../app/main.js").App} app */
+/** @param {import("../../ui/app.js").App} app */
 export function pickStreams(app) {
   const { query } = app.route;
   const chosen = new Set(wishOf(query).chosen ?? []);
@@ -28,7 +28,7 @@ export function pickStreams(app) {
   }
 
   function draw() {
-    const found = selectStreams(app.model, matcher({ q: words }), "path");
+    const found = selectStreams(app.model, streamMatcher({ q: words }), "path");
     patch(dialog, [
       h("div.help-head", null, h("h2", { id: "wall-picker-title" }, app.t("wall.pick")),
         h("button.plain", { title: app.t("close"), "aria-label": app.t("close"), onclick: () => dialog.close() }, icon("close"))),

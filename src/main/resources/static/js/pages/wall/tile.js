@@ -4,10 +4,10 @@ import { h, icon } from "../../ui/dom.js";
 import { say, wholeIssueText } from "../../i18n/rule-texts.js";
 import { nameOf, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
 import { presentOf, quantity, stateWord, streamHref, whyAbsent } from "../../ui/common.js";
-import { trailPath } from "../../state/sparklines.js";
+import { sparklinePath } from "../../state/sparklines.js";
 import { isWell } from "./scope.js";
 
-/** @typedef {import("../../app/main.js").App} App */
+/** @typedef {import("../../ui/app.js").App} App */
 
 const TRAIL = { width: 120, height: 24, room: 1.1 };
 
@@ -58,10 +58,10 @@ function stage(app, key, stream) {
 }
 
 function trend(app, key) {
-  const samples = app.trails.get(key);
+  const samples = app.sparklines.get(key);
   const top = samples.reduce((most, value) => (value > most ? value : most), 0) * TRAIL.room;
   return h("svg.wall-trend", { viewBox: `0 0 ${TRAIL.width} ${TRAIL.height}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    h("path", { d: trailPath(samples, TRAIL.width, TRAIL.height, top) }));
+    h("path", { d: sparklinePath(samples, TRAIL.width, TRAIL.height, top) }));
 }
 
 /** A chosen stream keeps its place, also when it is gone. */

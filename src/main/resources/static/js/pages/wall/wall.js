@@ -8,7 +8,7 @@ import { autoTiles, fit } from "./grid.js";
 import { Order, Pages } from "./order.js";
 import { scopeOf } from "./scope.js";
 import { wallTile } from "./tile.js";
-import { alarmLine, outages, strip } from "./status-bar.js";
+import { alarmLine, outages, statusBar } from "./status-bar.js";
 import { controls } from "./controls.js";
 import { runClock, useScreen } from "./screen.js";
 import { pickStreams } from "./stream-picker.js";
@@ -19,7 +19,7 @@ const ROOM = 0.92;
 /** For so long a tile shows that it has just become critical. */
 const FRESH_MS = 10_000;
 
-/** @param {import("../../app/main.js").App} app @returns {import("../../app/main.js").View} */
+/** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createWall(app) {
   /** All that a wall holds while it is shown. @type {ReturnType<typeof enter>|undefined} */
   let shown;
@@ -39,7 +39,7 @@ export function createWall(app) {
     const scope = scopeOf(app, wish);
     follow(shown, scope, wish, now);
     return h("div.wall", { id: "wall", class: `${scope.isAlarm ? "alarm" : ""} ${shown.screen.isResting ? "resting" : ""}`, "data-tiles": shown.tiles },
-      strip(app, scope, { page: shown.pages.page, pages: shown.count, tiles: shown.tiles, turns: wish.turnMs > 0, isHeld: shown.pages.isHeld(now) }, shown.clock.show),
+      statusBar(app, scope, { page: shown.pages.page, pages: shown.count, tiles: shown.tiles, turns: wish.turnMs > 0, isHeld: shown.pages.isHeld(now) }, shown.clock.show),
       outages(app, scope), alarmLine(app, scope), body(shown, now),
       controls(app, shown.screen, { isHeld: shown.pages.isHeld(now), pages: shown.count, act }));
   }

@@ -1,17 +1,12 @@
 /** How far back the history of this monitor reaches, and what it costs. */
 
-import { h, icon } from "./dom.js";
+import { mebibytes } from "../../i18n/format.js";
+import { h, icon } from "../../ui/dom.js";
 
 const RESOLUTIONS = { "1s": 1000, "1m": 60_000, "1h": 3_600_000 };
 
-/** When the oldest that is kept was seen, undefined if that is not known. @param {any} info @returns {number|undefined} */
-export function keptSince(info) {
-  const times = (info?.history?.tiers ?? []).map(({ since }) => Date.parse(since ?? "")).filter((time) => !Number.isNaN(time));
-  return times.length > 0 ? Math.min(...times) : undefined;
-}
-
-/** @param {import("../app/main.js").App} app */
-export function keptPanel(app) {
+/** @param {import("../../ui/app.js").App} app */
+export function historyStoragePanel(app) {
   const { t, fmt } = app;
   const history = app.info?.history;
   if (!history) return null;
@@ -40,9 +35,4 @@ function row(app, { tier, keepSeconds, since, bytes, shortened }) {
     h("td", null, since ? [fmt.duration(now - Date.parse(since)), h("small", { key: "since" }, t("since", { time: fmt.moment(since, now) }))] : h("span.absent", { title: absent, "aria-label": absent }, "–"),
       shortened && h("span.mark.tone-warning", { key: "short" }, icon("warning"), h("span.word", null, t("kept.shortened")))),
     h("td.num", null, mebibytes(fmt, bytes)));
-}
-
-/** As memory is configured: 256MB there are 256 MiB. */
-export function mebibytes(fmt, bytes) {
-  return `${fmt.plain(bytes / 2 ** 20)}\u00a0MiB`;
 }

@@ -1,0 +1,18 @@
+/**
+ * Streams and servers as the monitor tells of them (`/api/v1/streams`, `/api/v1/servers`).
+ *
+ * @typedef {Object<string, any>} Server
+ * @typedef {Object<string, any>} Stream
+ *
+ * @typedef {object} Fleet what queries read of the page's model
+ * @property {Map<string, Stream>} streams by `streamKey`
+ * @property {Map<string, Server>} servers by id
+ * @property {number} revision another one means that something changed
+ * @property {() => Map<string, number>} order the position of each stream by server and path
+ * @property {?{level?: string, issues?: any[]}} [monitor]
+ */
+
+/** The identity of a stream: server and path. @param {string} server @param {string} path */
+export function streamKey(server, path) {
+  return `${server}\n${path}`;
+}

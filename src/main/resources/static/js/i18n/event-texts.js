@@ -1,0 +1,67 @@
+/**
+ * An event in words: one sentence. Nothing here knows the document.
+ *
+ * @typedef {import("../domain/events.js").Event} Event
+ * @typedef {import("./language.js").Speaker} Speaker
+ */
+
+import { say, typeset } from "./rule-texts.js";
+
+/**
+ * What happened, as the rest of a sentence that begins with the name of the stream or server, and why.
+ * @param {Speaker} app @param {Event} event
+ * @returns {{text: string, reason: string}}
+ */
+export function eventText(app, event) {
+  const { t, fmt } = app;
+  const duration = event.durationMs === undefined || event.durationMs === null ? "" : fmt.duration(event.durationMs);
+  const reason = say(app, event.reason ?? "") ?? "";
+  switch (event.kind) {
+    case "state": return { text: [verb(t, "event.state", event), duration && after(t, event.from, duration)].filter(Boolean).join(" "), reason };
+    case "server": return server(app, event, duration);
+    case "publisher": return { text: t(event.level === "warning" ? "event.takeover" : "event.publisher", change(event)), reason: "" };
+    case "tracks": return { text: t("event.tracks", change(event)), reason: "" };
+    case "readers": return { text: t("event.readers", change(event)), reason };
+    case "forward": return forward(app, event);
+    case "gap": return { text: duration ? t("event.gap", { duration }) : reason, reason: "" };
+    default: return { text: [event.kind, event.to].filter(Boolean).join(" "), reason };
+  }
+}
+
+/** @param {any} t @param {string} prefix @param {Event} event */
+function verb(t, prefix, { from, to }) {
+  const again = to === "live" && !from ? "new" : to;
+  const key = `${prefix}.${again}`;
+  const text = t(key);
+  return text === key ? String(to ?? "") : text;
+}
+
+function after(t, from, duration) {
+  const key = `event.after.${from}`;
+  const text = t(key, { duration });
+  return text === key ? "" : text;
+}
+
+function server(app, event, duration) {
+  const { t } = app;
+  const text = verb(t, "event.server", event);
+  if (event.to === "version") return { text, reason: typeset(event.reason ?? "") };
+  if (event.to === "restarted") return { text: duration ? `${text} ${t("event.after.running", { duration })}` : text, reason: "" };
+  const before = event.from && duration ? t(event.to === "reachable" ? "event.after.away" : "event.after.up", { duration }) : "";
+  return { text: [text, before].filter(Boolean).join(" "), reason: say(app, event.reason ?? "") ?? "" };
+}
+
+const FORWARD = /^forward (\d+) \(([^)]*)\)(?:: (.*))?$/s;
+
+function forward(app, event) {
+  const found = FORWARD.exec(event.reason ?? "");
+  const key = `event.forward.${event.to}`;
+  const name = found ? app.t("event.forward", { n: found[1], protocol: found[2] }) : app.t("event.forward.some");
+  const text = app.t(key, { name });
+  return { text: text === key ? `${name} ${event.to ?? ""}` : text, reason: say(app, found ? found[3] : event.reason) ?? "" };
+}
+
+/** @param {Event} event */
+function change({ from, to }) {
+  return { from: from ?? "–", to: to ?? "–" };
+}

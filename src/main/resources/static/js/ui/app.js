@@ -1,0 +1,53 @@
+/**
+ * What every page is given, and what every page gives. Types only.
+ *
+ * @typedef {object} App
+ * @property {import("../state/model.js").Model} model
+ * @property {import("../net/live-connection.js").LiveConnection} liveConnection
+ * @property {import("../state/sparklines.js").Sparklines} sparklines
+ * @property {any} info the last answer of /info
+ * @property {import("../state/latest-events.js").LatestEvents} latestEvents
+ * @property {import("../state/rule-set.js").RuleSet} rules
+ * @property {import("../i18n/rule-texts.js").RuleTexts|undefined} ruleTexts words for issues in a language other than English
+ * @property {import("./route.js").Route} route
+ * @property {(view: string, query?: Object<string, string|undefined>, how?: {replace?: boolean}) => void} go opens a page
+ * @property {(key: string, values?: Object<string, any>) => string} t
+ * @property {ReturnType<typeof import("../i18n/format.js").formats>} fmt
+ * @property {() => import("../net/live-connection.js").Link} link
+ * @property {() => number} now browser time in ms
+ * @property {() => number} time server time in ms
+ * @property {import("../state/preferences.js").Preferences} preferences
+ * @property {(name: keyof import("../state/preferences.js").Preferences, value: string) => void} prefer takes and keeps a choice
+ * @property {string} language the tag of the language that is spoken
+ * @property {string[]} languages the tags of all languages
+ * @property {Page[]} pages all pages, in the order of the rail
+ * @property {() => void} help shows what the keyboard can do
+ * @property {() => void} draw draws the view now
+ * @property {{look: () => void, readonly isQuiet: boolean, readonly words: string}} alarms
+ *
+ * @typedef {object} View
+ * @property {(route: import("./route.js").Route) => any} draw
+ * @property {(route: import("./route.js").Route) => string} title
+ * @property {() => void} [leave] another view is shown from now on
+ * @property {(event: any) => boolean} [happened] whether the event of the live connection shows
+ * @property {Shortcut[]} [keys]
+ *
+ * @typedef {object} Page one page, as `app/pages.js` lists it; its title is `nav.<id>` of the dictionary, its icon `i-<id>`
+ * @property {string} id its name in the address
+ * @property {"bar"|"rail"|"more"|"phone"|"detail"} place where the way to it is: `bar`: in the rail, and in the bar of a phone;
+ *   `rail`: in the rail, and on a phone on the page More, with the text `more.<id>`; `more`: on the page More only; `phone`: in
+ *   the bar of a phone only; `detail`: on its parent
+ * @property {string} [parent] the page that it belongs to: whose name and place in the rail it has
+ * @property {string[]} [subject] what of the address says what is looked at; a page of another subject begins at its top
+ * @property {string} [shortcut] g and this key open it
+ * @property {boolean} [isInTopLine] the top line has a link to it
+ * @property {boolean} [isFrameless] it has the screen for itself
+ * @property {string[]} [styles] that only it has, relative to `app/`
+ * @property {(app: App) => View} [create] where it is part of the first load
+ * @property {() => Promise<(app: App) => View|Promise<View>>} [load] where it is fetched when it is first opened
+ *
+ * @typedef {{keys: string, text: string, run: () => void}} Shortcut one key, or two one after the other ("g s"); `text` is a
+ *   key of the dictionary
+ */
+
+export {};

@@ -1,0 +1,26 @@
+/** How many streams there are of each kind, and what all servers carry. */
+
+import { h, icon } from "./dom.js";
+import { formatRoute } from "./route.js";
+import { sumServers } from "../domain/stream-queries.js";
+import { quantity } from "./common.js";
+
+/** The sums of everything, each a way to its streams. @param {import("./app.js").App} app @param {Record<string, number>} counts */
+export function totals(app, counts) {
+  if (app.model.filledAt === undefined) return h("div.totals");
+  const sums = sumServers(app.model.servers.values());
+  const now = app.now();
+  const stale = [...app.model.servers.keys()].some((id) => app.model.isStale(id, now));
+  const readers = sums.readers === undefined ? undefined : { value: app.fmt.count(sums.readers), unit: app.t("total.readers") };
+  const why = app.t("absent.server");
+  return h("div.totals", { "aria-label": app.t("total.label"), role: "group", title: stale ? app.t("total.stale") : undefined, class: stale ? "stale" : "" },
+    ["live", "warning", "critical", "unknown"].map((tone) =>
+      h("a.total", {
+        key: tone, id: `total-${tone}`, href: formatRoute("streams", { state: tone }),
+        class: counts[tone] > 0 ? `tone-${tone}` : "tone-none", title: app.t(`total.${tone}`),
+      }, icon(tone), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t(`total.${tone}`)))),
+    h("span.sums", { key: "sums" },
+      h("span.sum", { id: "total-readers" }, quantity(readers, why)),
+      h("span.sum", { id: "total-in" }, h("span.name", null, app.t("total.in")), quantity(app.fmt.bits(sums.inboundBitsPerSecond), why)),
+      h("span.sum", { id: "total-out" }, h("span.name", null, app.t("total.out")), quantity(app.fmt.bits(sums.outboundBitsPerSecond), why))));
+}
