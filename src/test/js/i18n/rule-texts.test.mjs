@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { conditionText, fill, issueText, ruleTitle, say, valueText } from "../../../main/resources/static/js/i18n/rule-texts.js";
 import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
 import { createTranslator } from "../../../main/resources/static/js/i18n/phrases.js";
@@ -29,8 +29,9 @@ test("every rule has a German title, reason and advice with the same places for 
 });
 
 test("every fixed text of a state has its German", () => {
-  const source = ["stream/Verdict", "collect/Standing"].map((name) =>
-    readFileSync(new URL(`../../../main/java/org/mediamtxmonitor/${name}.java`, import.meta.url), "utf8")).join("\n");
+  const java = new URL("../../../main/java/", import.meta.url);
+  const source = readdirSync(java, { recursive: true }).map(String).filter((name) => /(^|\/)(Verdict|ReachabilityState)\.java$/.test(name))
+    .map((name) => readFileSync(new URL(name, java), "utf8")).join("\n");
   const said = [...source.matchAll(/"((?:[^"\\\n]|\\.){12,})"/g)].map(([, text]) => text)
     .filter((text) => / /.test(text.trim()) && !/%|^ |: $|every $|server $/.test(text));
   assert.ok(said.length > 10);
