@@ -21,6 +21,7 @@ import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.RedisMode;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,10 +39,12 @@ class RouteLoader implements CamelContextConfiguration {
 
     private final Settings settings;
     private final Keys keys;
+    private final RedisMode redisMode;
     private final TlsContexts tls;
 
-    RouteLoader(Settings settings, Keys keys, TlsContexts tls) {
+    RouteLoader(Settings settings, Keys keys, RedisMode redisMode, TlsContexts tls) {
         this.settings = settings;
+        this.redisMode = redisMode;
         this.keys = keys;
         this.tls = tls;
     }
@@ -76,6 +79,7 @@ class RouteLoader implements CamelContextConfiguration {
         }
         properties.setProperty("without.web", String.valueOf(!settings.has(Role.WEB)));
         properties.setProperty("web.authority", "localhost:" + settings.web().port());
+        properties.setProperty("redis.shared", String.valueOf(redisMode.isShared()));
         properties.setProperty("redis.live", keys.live());
         properties.setProperty("redis.latest", keys.latest());
         return properties;

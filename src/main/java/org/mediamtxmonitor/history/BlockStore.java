@@ -149,17 +149,13 @@ public class BlockStore {
         return e.getCause() != null && String.valueOf(e.getCause().getMessage()).contains(word);
     }
 
-    /**
-     * Removes the blocks that begin before a time, and the stream where none is left.
-     *
-     * @param key without the prefix
-     */
-    void trim(String key, long keepFromMs) {
-        redis.execute(TRIM, List.of(keys.prefix() + key), Long.toString(Math.max(0, keepFromMs)));
+    /** Removes the blocks of a tier that begin before a time, and the stream where none is left. */
+    void trim(Series series, Tier tier, long keepFromMs) {
+        redis.execute(TRIM, List.of(key(series, tier)), Long.toString(Math.max(0, keepFromMs)));
     }
 
     private String key(Series series, Tier tier) {
-        return keys.prefix() + series.keyOf(tier);
+        return series.keyOf(keys, tier);
     }
 
     private static byte[] bytes(String text) {

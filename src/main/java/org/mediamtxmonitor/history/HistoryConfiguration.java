@@ -25,12 +25,13 @@ class HistoryConfiguration {
 
     @Bean
     Recorder recorder(Keys keys, Settings settings, WriteAhead writeAhead, Leases leases) {
-        return new Recorder(
+        Recorder recorder = new Recorder(
                 keys,
                 new SeriesFilter(settings.history()),
                 !settings.history().connections().isZero(),
-                writeAhead,
-                leases::handovers);
+                writeAhead);
+        leases.onHandover(recorder::forget);
+        return recorder;
     }
 
     @Bean

@@ -83,7 +83,7 @@ public class HistoryIndex {
      */
     public void look() {
         List<String> names = new ArrayList<>();
-        String prefix = keys.prefix() + "history:";
+        String prefix = keys.historyPrefix();
         ScanOptions all = ScanOptions.scanOptions()
                 .match(prefix.replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*")
                 .count(1000)

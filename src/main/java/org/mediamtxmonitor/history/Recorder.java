@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.history.codec.Column;
@@ -39,24 +38,15 @@ public class Recorder implements StreamWrites {
     private final Predicate<String> keeps;
     private final WriteAhead writeAhead;
     private final boolean keepsConnections;
-    private final ToLongFunction<String> handovers;
-    private final Map<String, Long> noted = new ConcurrentHashMap<>();
     private final Map<String, PendingBlocks> logs = new ConcurrentHashMap<>();
 
     /**
      * @param keeps whether the stream of this path is kept
      * @param keepsConnections whether publishers and readers are kept too; not in the write-ahead log, which they would
      *     make many times as long: a crash loses what is in no block yet
-     * @param handovers how often another process had a server, see {@link org.mediamtxmonitor.redis.Leases#handovers}
      */
-    public Recorder(
-            Keys keys,
-            Predicate<String> keeps,
-            boolean keepsConnections,
-            WriteAhead writeAhead,
-            ToLongFunction<String> handovers) {
+    public Recorder(Keys keys, Predicate<String> keeps, boolean keepsConnections, WriteAhead writeAhead) {
         this.keepsConnections = keepsConnections;
-        this.handovers = handovers;
         this.keys = keys;
         this.keeps = keeps;
         this.writeAhead = writeAhead;
@@ -69,7 +59,7 @@ public class Recorder implements StreamWrites {
         if (time == null) {
             return;
         }
-        PendingBlocks log = log(publication.server());
+        PendingBlocks log = logs.computeIfAbsent(publication.server(), key -> new PendingBlocks());
         synchronized (log) {
             if (time.toEpochMilli() == log.lastMs()) {
                 return;
@@ -84,14 +74,9 @@ public class Recorder implements StreamWrites {
         }
     }
 
-    /** Whoever had the server meanwhile kept what was in the write-ahead log, and what it saw itself. */
-    private PendingBlocks log(String server) {
-        long now = handovers.applyAsLong(server);
-        Long before = noted.put(server, now);
-        if (before != null && before != now) {
-            logs.remove(server);
-        }
-        return logs.computeIfAbsent(server, key -> new PendingBlocks());
+    /** Another process has had the server: it kept what was in the write-ahead log, and what it saw itself. */
+    public void forget(String server) {
+        logs.remove(server);
     }
 
     /** When the numbers were true: at the answer, or at the attempt that got none. Null before the first. */
@@ -139,7 +124,7 @@ public class Recorder implements StreamWrites {
             List<OpenBlock.Sealed> blocks = log.waiting(MOST_AT_ONCE);
             List<Entry> entries = new ArrayList<>();
             for (OpenBlock.Sealed block : blocks) {
-                String key = keys.prefix() + block.series().keyOf(Tier.SECONDS);
+                String key = block.series().keyOf(keys, Tier.SECONDS);
                 entries.add(new Entry(key, block.firstMs(), block.bytes()));
             }
             if (log.row() != null) {
@@ -164,7 +149,7 @@ public class Recorder implements StreamWrites {
      * Unix ms before which Redis has all ticks of a server as blocks; {@code Long.MIN_VALUE} while that is not known.
      */
     long writtenUntil(String server) {
-        PendingBlocks log = current(server);
+        PendingBlocks log = logs.get(server);
         if (log == null) {
             return Long.MIN_VALUE;
         }
@@ -173,15 +158,9 @@ public class Recorder implements StreamWrites {
         }
     }
 
-    /** Null where another process keeps the server, or did since we last noted something of it. */
-    private PendingBlocks current(String server) {
-        Long before = noted.get(server);
-        return before != null && before == handovers.applyAsLong(server) ? logs.get(server) : null;
-    }
-
     /** Blocks of a series that are not in Redis yet, oldest first; empty where another process keeps the series. */
     Optional<List<byte[]>> blocks(Series series) {
-        PendingBlocks log = current(series.server());
+        PendingBlocks log = logs.get(series.server());
         if (log == null) {
             return Optional.empty();
         }
@@ -195,11 +174,7 @@ public class Recorder implements StreamWrites {
     /** Everything that is being kept now. */
     List<Series> series() {
         List<Series> all = new ArrayList<>();
-        logs.keySet().forEach(server -> {
-            PendingBlocks log = current(server);
-            if (log == null) {
-                return;
-            }
+        logs.forEach((server, log) -> {
             synchronized (log) {
                 log.names().forEach(name -> all.add(new Series(server, name)));
             }

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.history;
 
+import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.stream.ServerReport;
 
 /**
@@ -61,8 +62,8 @@ public record Series(String server, String name) {
         return name.equals(SERVER);
     }
 
-    /** Everything behind the prefix of the keys. */
-    String keyOf(Tier tier) {
-        return "history:" + server + ":" + name + ":" + tier.word();
+    /** Key of the stream of Redis that holds the blocks of a tier. */
+    String keyOf(Keys keys, Tier tier) {
+        return keys.blocks(server, name, tier.word());
     }
 }

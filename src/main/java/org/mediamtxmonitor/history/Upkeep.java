@@ -68,10 +68,9 @@ public class Upkeep {
     /**
      * Blocks to go.
      *
-     * @param key of the stream, without the prefix
      * @param keepFromMs Unix ms before which they begin
      */
-    public record TrimChore(String key, long keepFromMs) {}
+    public record TrimChore(Series series, Tier tier, long keepFromMs) {}
 
     private final HistoryIndex historyIndex;
     private final BlockStore store;
@@ -271,7 +270,7 @@ public class Upkeep {
                                 clock.millis() - settings.connections().toMillis())
                         : cuts.get(tier);
                 if (item.isEmpty() || item.firstMs() < cut) {
-                    chores.add(new TrimChore(item.series().keyOf(tier), cut));
+                    chores.add(new TrimChore(item.series(), tier, cut));
                 }
             }
         }
@@ -324,6 +323,6 @@ public class Upkeep {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public void trim(TrimChore chore) {
-        store.trim(chore.key(), chore.keepFromMs());
+        store.trim(chore.series(), chore.tier(), chore.keepFromMs());
     }
 }

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
-import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Session;
 import org.slf4j.Logger;
@@ -41,16 +39,15 @@ public class EventOutbox {
     private final int sessionsKept;
     private final Map<String, Deque<Event>> events = new ConcurrentHashMap<>();
     private final Map<String, Deque<Session>> sessions = new ConcurrentHashMap<>();
-    private final ToLongFunction<String> handovers;
-    private final Map<String, Long> noted = new ConcurrentHashMap<>();
 
     /** What is written with the next report of a server. */
     record Pages(List<Event> events, List<Session> sessions) {}
 
-    /** @param handovers how often another process had a server, see {@link Leases#handovers} */
-    public EventOutbox(
-            StringRedisTemplate redis, Keys keys, int eventsKept, int sessionsKept, ToLongFunction<String> handovers) {
-        this.handovers = handovers;
+    /**
+     * @param eventsKept how many events of all servers Redis keeps, and wait here of each server at the most
+     * @param sessionsKept likewise for ended sessions
+     */
+    public EventOutbox(StringRedisTemplate redis, Keys keys, int eventsKept, int sessionsKept) {
         this.redis = redis;
         this.keys = keys;
         this.eventsKept = eventsKept;
@@ -59,16 +56,14 @@ public class EventOutbox {
 
     /** Takes what happened with a report; called by the route before Redis is, whether that answers or not. */
     public void note(Publication publication) {
-        String server = publication.server();
-        long now = handovers.applyAsLong(server);
-        Long before = noted.put(server, now);
-        if (before != null && before != now) {
-            // Whoever had the server meanwhile found what had happened by itself.
-            events.remove(server);
-            sessions.remove(server);
-        }
         add(events, publication.server(), publication.events(), eventsKept);
         add(sessions, publication.server(), publication.ended(), sessionsKept);
+    }
+
+    /** Another process has had the server: it found by itself what happened. */
+    public void forget(String server) {
+        events.remove(server);
+        sessions.remove(server);
     }
 
     private static <T> void add(Map<String, Deque<T>> waiting, String server, List<T> news, int most) {

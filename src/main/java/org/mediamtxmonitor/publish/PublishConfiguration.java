@@ -3,8 +3,7 @@ package org.mediamtxmonitor.publish;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
-import org.mediamtxmonitor.redis.RedisBootstrap;
-import org.springframework.beans.factory.annotation.Value;
+import org.mediamtxmonitor.redis.RedisMode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -25,14 +24,16 @@ class PublishConfiguration {
             Leases leases,
             EventOutbox eventOutbox,
             StreamWrites streamWrites,
-            @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
-        return new ReportPublisher(redis, keys, leases, eventOutbox, streamWrites, embedded);
+            RedisMode redisMode) {
+        return new ReportPublisher(redis, keys, leases, eventOutbox, streamWrites, redisMode);
     }
 
     @Bean
     EventOutbox eventOutbox(StringRedisTemplate redis, Keys keys, Leases leases, Settings settings) {
-        return new EventOutbox(
-                redis, keys, settings.events().keep(), settings.sessions().keep(), leases::handovers);
+        EventOutbox eventOutbox = new EventOutbox(
+                redis, keys, settings.events().keep(), settings.sessions().keep());
+        leases.onHandover(eventOutbox::forget);
+        return eventOutbox;
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.redis.RedisSerializers;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -75,7 +76,7 @@ public class ReportPublisher {
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final Leases leases;
-    private final boolean alone;
+    private final RedisMode mode;
     private final EventOutbox eventOutbox;
     private final StreamWrites streamWrites;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
@@ -87,8 +88,7 @@ public class ReportPublisher {
     private record Written(long nanos, long epoch, List<StreamState> states) {}
 
     /**
-     * @param ledger what else is written with each report
-     * @param alone no other process reads this Redis
+     * @param streamWrites what else is written with each report
      */
     public ReportPublisher(
             StringRedisTemplate redis,
@@ -96,8 +96,8 @@ public class ReportPublisher {
             Leases leases,
             EventOutbox eventOutbox,
             StreamWrites streamWrites,
-            boolean alone) {
-        this.alone = alone;
+            RedisMode mode) {
+        this.mode = mode;
         this.streamWrites = streamWrites;
         this.eventOutbox = eventOutbox;
         this.redis = redis;
@@ -178,7 +178,7 @@ public class ReportPublisher {
      * hundreds of gigabytes a day. Sessions come and go with each poll there; their ids tell those known already.
      */
     private boolean isDue(Publication publication, EventOutbox.Pages pages) {
-        if (!alone) {
+        if (mode.isShared()) {
             return true;
         }
         ServerReport report = publication.report();

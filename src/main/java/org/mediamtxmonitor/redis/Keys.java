@@ -1,15 +1,22 @@
 package org.mediamtxmonitor.redis;
 
 /**
- * Names of the keys in Redis.
+ * The names of all keys and channels in Redis.
  *
  * @param prefix {@code mediamtx:} unless set otherwise; on Redis Cluster it carries a hash tag
  */
 public record Keys(String prefix) {
 
+    private static final String HISTORY = "history:";
+
     /** Hash, field = server id: the server's last report as JSON. */
     public String latest() {
         return prefix + "streams:latest";
+    }
+
+    /** Hash, field = server id: number of the last report that was published, and of the last event and session. */
+    public String published() {
+        return prefix + "published";
     }
 
     /** Channel of all changes. */
@@ -39,6 +46,21 @@ public record Keys(String prefix) {
 
     /** Stream: the ticks of a server that are in no block yet, one entry a poll. */
     public String writeAhead(String server) {
-        return prefix + "history:" + server;
+        return prefix + HISTORY + server;
+    }
+
+    /**
+     * Stream: the blocks of a series, one entry a block.
+     *
+     * @param series path of a stream, or another name that the history gives
+     * @param tier {@code 1s}, {@code 1m} or {@code 1h}
+     */
+    public String blocks(String server, String series, String tier) {
+        return writeAhead(server) + ":" + series + ":" + tier;
+    }
+
+    /** What all keys of the history begin with: {@link #writeAhead} and {@link #blocks}. */
+    public String historyPrefix() {
+        return prefix + HISTORY;
     }
 }

@@ -1,12 +1,17 @@
 package org.mediamtxmonitor.redis;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -21,80 +26,140 @@ import org.springframework.data.redis.core.script.RedisScript;
  */
 public class Leases {
 
-    private static final int BEATS_OF_PATIENCE = 3;
-
     /** A dead owner's servers are free after this time. */
     public static final long LEASE_MS = 6000;
 
+    private static final int BEATS_OF_PATIENCE = 3;
+    private static final String NONE = "0";
+    private static final String HEARTBEAT = "{\"type\":\"heartbeat\"}";
+
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
-    /** Returns the token, 0 where the lease is another's; negative where there was no fence, so nobody had it before. */
-    private static final RedisScript<Long> TAKE = new DefaultRedisScript<>("""
-            if ARGV[2] == '0' and redis.call('exists', KEYS[1]) == 1 then return 0 end
-            local new = redis.call('exists', KEYS[2]) == 0
-            if new then redis.call('set', KEYS[2], redis.call('time')[1]) end
-            local token = redis.call('incr', KEYS[2])
-            redis.call('set', KEYS[1], token, 'px', ARGV[1])
-            return new and -token or token
-            """, Long.class);
+    /**
+     * All servers in one round trip. Keys: the live channel, then lease and fence of each server. Arguments: duration of a
+     * lease in ms; 1 where leases of others count for nothing; what is told on the channel, empty for nothing; then the
+     * token held for each server, 0 for none.
+     *
+     * <p>Returns for each server the token, the one that was held or a new one; 0 where the lease is another's; negative
+     * where there was no fence, so nobody had it before; a text where Redis could not tell.
+     */
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> BEAT = new DefaultRedisScript<>("""
+            local function beat(lease, fence, held)
+              local owner = redis.call('get', lease)
+              if owner and owner == held then
+                redis.call('pexpire', lease, ARGV[1])
+                return tonumber(held)
+              end
+              if owner and ARGV[2] == '0' then return 0 end
+              local new = redis.call('exists', fence) == 0
+              if new then redis.call('set', fence, redis.call('time')[1]) end
+              local token = redis.call('incr', fence)
+              redis.call('set', lease, token, 'px', ARGV[1])
+              return new and -token or token
+            end
+            local answers = {}
+            for i = 1, (#KEYS - 1) / 2 do
+              local ok, answer = pcall(beat, KEYS[2 * i], KEYS[2 * i + 1], ARGV[3 + i])
+              if not ok and type(answer) == 'table' then answer = answer.err end
+              answers[i] = ok and answer or tostring(answer)
+            end
+            if ARGV[3] ~= '' then redis.call('publish', KEYS[1], ARGV[3]) end
+            return answers
+            """, List.class);
 
-    private static final RedisScript<Long> RENEW = new DefaultRedisScript<>("""
-            if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
-            return redis.call('pexpire', KEYS[1], ARGV[2])
+    /** Deletes each lease that still holds the token given for it. */
+    private static final RedisScript<Long> RELEASE = new DefaultRedisScript<>("""
+            for i, lease in ipairs(KEYS) do
+              if redis.call('get', lease) == ARGV[i] then redis.call('del', lease) end
+            end
+            return #KEYS
             """, Long.class);
-
-    private static final RedisScript<Long> RELEASE = new DefaultRedisScript<>(
-            "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0", Long.class);
 
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final List<String> servers;
-    private final boolean alone;
+    private final RedisMode mode;
     private final Map<String, Long> tokens = new ConcurrentHashMap<>();
     /** Tokens that were held last, also where they are lost. */
     private final Map<String, Long> lastTokens = new ConcurrentHashMap<>();
 
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
     private final Map<String, Long> handovers = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final LongSupplier nanos;
     private volatile Long beatNanos;
     private int patience;
     private volatile boolean released;
 
-    /**
-     * @param servers ids of the servers that this process would poll
-     * @param alone no other process uses this Redis
-     */
-    public Leases(StringRedisTemplate redis, Keys keys, List<String> servers, boolean alone) {
-        this(redis, keys, servers, alone, System::nanoTime);
+    /** @param servers ids of the servers that this process would poll */
+    public Leases(StringRedisTemplate redis, Keys keys, List<String> servers, RedisMode mode) {
+        this(redis, keys, servers, mode, System::nanoTime);
     }
 
-    Leases(StringRedisTemplate redis, Keys keys, List<String> servers, boolean alone, LongSupplier nanos) {
+    Leases(StringRedisTemplate redis, Keys keys, List<String> servers, RedisMode mode, LongSupplier nanos) {
         this.nanos = nanos;
         this.redis = redis;
         this.keys = keys;
         this.servers = List.copyOf(servers);
-        this.alone = alone;
+        this.mode = mode;
     }
 
-    /** Renews what is held and tries to take what is not; called every second. Throws when Redis is away. */
+    /**
+     * Registers who remembers something of servers: it is called with the id of a server when another process has taken
+     * that server, or has had it meanwhile, and what is remembered of it is out of date. Called in the thread of
+     * {@link #beat}, while this process does not own the server or before it learns its new token.
+     */
+    public void onHandover(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Renews what is held, tries to take what is not, and tells other processes that this one is there: one round trip to
+     * Redis for any number of servers. Called every second, also in a process that polls nothing, to learn whether Redis
+     * answers.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away, or refuses the lease of a server
+     */
     public void beat() {
         if (released) {
             return;
         }
         boolean answered = false;
         try {
-            for (String server : servers) {
-                Long token = tokens.get(server);
-                if ((token == null || !renewed(server, token)) && !leavesItToOthers(server)) {
-                    take(server);
+            List<String> asked =
+                    servers.stream().filter(server -> !leavesItToOthers(server)).toList();
+            List<?> answers = ask(asked);
+            String refusal = null;
+            for (int i = 0; i < asked.size(); i++) {
+                if (answers.get(i) instanceof Long answer) {
+                    accept(asked.get(i), answer);
+                } else {
+                    refusal = asked.get(i) + ": " + answers.get(i);
                 }
+            }
+            if (refusal != null) {
+                throw new InvalidDataAccessResourceUsageException("Redis refuses the lease of server " + refusal);
             }
             answered = true;
         } finally {
             beatNanos = nanos.getAsLong();
             patience = answered ? Math.max(0, patience - 1) : BEATS_OF_PATIENCE;
         }
+    }
+
+    private List<?> ask(List<String> asked) {
+        List<String> names = new ArrayList<>(List.of(keys.live()));
+        List<String> arguments = new ArrayList<>(
+                List.of(Long.toString(LEASE_MS), mode.isShared() ? "0" : "1", mode.isShared() ? HEARTBEAT : ""));
+        for (String server : asked) {
+            names.add(keys.lease(server));
+            names.add(keys.fence(server));
+            Long held = tokens.get(server);
+            arguments.add(held == null ? NONE : held.toString());
+        }
+        List<?> answers = redis.execute(BEAT, names, arguments.toArray());
+        return answers == null ? List.of() : answers;
     }
 
     /**
@@ -105,36 +170,31 @@ public class Leases {
         return patience > 0 && elsewhere.getOrDefault(server, false);
     }
 
-    private boolean renewed(String server, long token) {
-        Long held = redis.execute(RENEW, List.of(keys.lease(server)), String.valueOf(token), String.valueOf(LEASE_MS));
-        return held != null && held == 1;
-    }
-
-    private void take(String server) {
-        Long token = redis.execute(
-                TAKE, List.of(keys.lease(server), keys.fence(server)), String.valueOf(LEASE_MS), alone ? "1" : "0");
-        boolean taken = token != null && token != 0;
-        boolean wasElsewhere = elsewhere.getOrDefault(server, false);
-        if (taken) {
-            Long before = lastTokens.put(server, Math.abs(token));
-            if (before != null && !wasElsewhere && token > 0 && token != before + 1) {
-                LOG.info("Server {} was polled by another process for a while", server);
-                handedOver(server);
-            }
-            tokens.put(server, Math.abs(token));
-        } else {
+    /** @param answer see {@link #BEAT} */
+    private void accept(String server, long answer) {
+        if (answer == 0) {
             tokens.remove(server);
-            if (!wasElsewhere) {
+            if (!Boolean.TRUE.equals(elsewhere.put(server, true))) {
                 LOG.info("Server {} is polled by another process", server);
                 handedOver(server);
             }
+            return;
         }
-        elsewhere.put(server, !taken);
+        long token = Math.abs(answer);
+        Long before = lastTokens.put(server, token);
+        boolean wasElsewhere = elsewhere.getOrDefault(server, false);
+        if (before != null && !wasElsewhere && answer > before + 1) {
+            LOG.info("Server {} was polled by another process for a while", server);
+            handedOver(server);
+        }
+        tokens.put(server, token);
+        elsewhere.put(server, false);
     }
 
     private void handedOver(String server) {
-        if (!alone) {
+        if (mode.isShared()) {
             handovers.merge(server, 1L, Long::sum);
+            listeners.forEach(listener -> listener.accept(server));
         }
     }
 
@@ -149,7 +209,7 @@ public class Leases {
 
     private boolean isAwake() {
         Long beat = beatNanos;
-        return released || (beat != null && (alone || nanos.getAsLong() - beat < LEASE_MS * 1_000_000));
+        return released || (beat != null && (!mode.isShared() || nanos.getAsLong() - beat < LEASE_MS * 1_000_000));
     }
 
     /** How often another process had a server since our start, as far as we know. */
@@ -164,14 +224,25 @@ public class Leases {
 
     /** The publishing script found another token. */
     public void lost(String server) {
-        LOG.warn("The lease of server {} is lost", server);
-        tokens.remove(server);
+        if (!released && tokens.remove(server) != null) {
+            LOG.warn("The lease of server {} is lost", server);
+        }
     }
 
-    /** Lets others take over at once; for an orderly stop. */
+    /**
+     * Lets others take over at once; for an orderly stop.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away; then the leases run out by themselves
+     */
     public void release() {
         released = true;
-        tokens.forEach((server, token) -> redis.execute(RELEASE, List.of(keys.lease(server)), String.valueOf(token)));
+        Map<String, Long> held = new LinkedHashMap<>(tokens);
         tokens.clear();
+        if (!held.isEmpty()) {
+            redis.execute(
+                    RELEASE,
+                    held.keySet().stream().map(keys::lease).toList(),
+                    held.values().stream().map(String::valueOf).toArray());
+        }
     }
 }

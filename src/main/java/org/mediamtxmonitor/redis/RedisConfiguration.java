@@ -43,20 +43,21 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisHealth redisHealth(@Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
-        return new RedisHealth(embedded ? "embedded" : "external");
+    RedisMode redisMode(@Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+        return embedded ? RedisMode.EMBEDDED : RedisMode.EXTERNAL;
     }
 
     @Bean
-    Leases leases(
-            StringRedisTemplate redis,
-            Keys keys,
-            Settings settings,
-            @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+    RedisHealth redisHealth(RedisMode redisMode) {
+        return new RedisHealth(redisMode);
+    }
+
+    @Bean
+    Leases leases(StringRedisTemplate redis, Keys keys, Settings settings, RedisMode redisMode) {
         List<String> servers = settings.has(Role.COLLECTOR)
                 ? settings.servers().stream().map(ServerSettings::id).toList()
                 : List.of();
-        return new Leases(redis, keys, servers, embedded);
+        return new Leases(redis, keys, servers, redisMode);
     }
 
     /** On an orderly stop others take over at once; while Redis still can be reached, hence before anything closes. */

@@ -24,9 +24,9 @@ public class RedisHealth {
     private final AtomicBoolean returned = new AtomicBoolean();
     private volatile Status status;
 
-    public RedisHealth(String mode) {
-        this.mode = mode;
-        this.status = new Status(mode, "down", Instant.now(), "not connected yet");
+    public RedisHealth(RedisMode mode) {
+        this.mode = mode.word();
+        this.status = new Status(this.mode, "down", Instant.now(), "not connected yet");
     }
 
     /** A command succeeded. */

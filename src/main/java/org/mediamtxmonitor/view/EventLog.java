@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.mediamtxmonitor.publish.EventOutbox;
 import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Session;
 import org.slf4j.Logger;
@@ -30,12 +31,11 @@ public class EventLog {
     /** Sessions that other processes saw end are read when somebody asks, this often at the most. */
     private static final long SESSIONS_EVERY_NANOS = 2_000_000_000L;
 
-    private final boolean alone;
+    private final RedisMode mode;
 
-    /** @param alone no other process writes to this Redis */
-    public EventLog(EventOutbox eventOutbox, int eventsKept, int sessionsKept, boolean alone) {
+    public EventLog(EventOutbox eventOutbox, int eventsKept, int sessionsKept, RedisMode mode) {
         this.eventOutbox = eventOutbox;
-        this.alone = alone;
+        this.mode = mode;
         events = new Timeline<>(eventsKept, Event::id, Event::time);
         sessions = new Timeline<>(sessionsKept, session -> session.id() + ' ' + session.server(), Session::end);
     }
@@ -93,7 +93,7 @@ public class EventLog {
     /** Ended sessions of all servers, the newest first. */
     public List<Session> sessions() {
         long now = System.nanoTime();
-        if (!alone && now - sessionsReadNanos > SESSIONS_EVERY_NANOS) {
+        if (mode.isShared() && now - sessionsReadNanos > SESSIONS_EVERY_NANOS) {
             sessionsReadNanos = now;
             try {
                 readSessions(lastSession);

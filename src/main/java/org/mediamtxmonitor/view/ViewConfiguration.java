@@ -8,8 +8,7 @@ import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.publish.EventOutbox;
 import org.mediamtxmonitor.redis.Leases;
-import org.mediamtxmonitor.redis.RedisBootstrap;
-import org.springframework.beans.factory.annotation.Value;
+import org.mediamtxmonitor.redis.RedisMode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,26 +22,21 @@ class ViewConfiguration {
     }
 
     @Bean
-    EventLog eventLog(
-            EventOutbox eventOutbox, Settings settings, @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+    EventLog eventLog(EventOutbox eventOutbox, Settings settings, RedisMode redisMode) {
         return new EventLog(
-                eventOutbox, settings.events().keep(), settings.sessions().keep(), embedded);
+                eventOutbox, settings.events().keep(), settings.sessions().keep(), redisMode);
     }
 
     /** With the embedded Redis nobody else polls, so what it holds of other servers is of the past. */
     @Bean
     RedisReplica redisReplica(
-            FleetView view,
-            Settings settings,
-            Leases leases,
-            EventLog eventLog,
-            @Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
+            FleetView view, Settings settings, Leases leases, EventLog eventLog, RedisMode redisMode) {
         Set<String> ours = settings.servers().stream().map(ServerSettings::id).collect(Collectors.toSet());
         boolean collects = settings.has(Role.COLLECTOR);
         return new RedisReplica(
                 view,
                 server -> collects && ours.contains(server) && leases.owns(server),
-                server -> !embedded || ours.contains(server),
+                server -> redisMode.isShared() || ours.contains(server),
                 eventLog::accept);
     }
 }

@@ -38,7 +38,7 @@ class ForeignKeysTest {
 
     @Test
     void a_key_of_another_type_costs_its_own_series_only() throws Exception {
-        rig.redis.opsForValue().set("test:" + series("a").keyOf(Tier.SECONDS), "text");
+        rig.redis.opsForValue().set(series("a").keyOf(rig.keys, Tier.SECONDS), "text");
         rig.own();
         for (int i = 0; i < 200; i++) {
             rig.publish(ZERO + 1000L * i, live("a", 1), live("b", 1000L * i));
@@ -52,7 +52,7 @@ class ForeignKeysTest {
                         .get(0)
                         .mean())
                 .hasSize(200);
-        assertThat(rig.redis.opsForValue().get("test:" + series("a").keyOf(Tier.SECONDS)))
+        assertThat(rig.redis.opsForValue().get(series("a").keyOf(rig.keys, Tier.SECONDS)))
                 .isEqualTo("text");
     }
 

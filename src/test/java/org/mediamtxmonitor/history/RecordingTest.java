@@ -252,7 +252,7 @@ class RecordingTest {
         rig.redis
                 .opsForStream()
                 .add(org.springframework.data.redis.connection.stream.StreamRecords.string(Map.of("b", "nonsense"))
-                        .withStreamKey(rig.keys.prefix() + series(PATH).keyOf(Tier.SECONDS))
+                        .withStreamKey(series(PATH).keyOf(rig.keys, Tier.SECONDS))
                         .withId(org.springframework.data.redis.connection.stream.RecordId.of(last.timeMs() + 1, 0)));
 
         Chart.Drawn drawn = rig.history.chart(
@@ -313,7 +313,7 @@ class RecordingTest {
                 .containsOnly(PATH, Series.SERVER);
         assertThat(rig.upkeep.trims())
                 .hasSize(3)
-                .allSatisfy(chore -> assertThat(chore.key()).contains("@"));
+                .allSatisfy(chore -> assertThat(chore.series().name()).contains("@"));
     }
 
     private double[] rtt(String connection) {

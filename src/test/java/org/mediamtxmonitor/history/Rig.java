@@ -16,6 +16,7 @@ import org.mediamtxmonitor.publish.ReportPublisher;
 import org.mediamtxmonitor.publish.Sequencer;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.Reachability;
@@ -80,11 +81,12 @@ final class Rig implements AutoCloseable {
         redis = new StringRedisTemplate(connections);
         store = new BlockStore(redis, keys);
         WriteAhead writeAhead = new WriteAhead(store);
-        leases = new Leases(redis, keys, List.of(SERVER), alone);
-        recorder = new Recorder(keys, new SeriesFilter(settings), true, writeAhead, leases::handovers);
+        leases = new Leases(redis, keys, List.of(SERVER), alone ? RedisMode.EMBEDDED : RedisMode.EXTERNAL);
+        recorder = new Recorder(keys, new SeriesFilter(settings), true, writeAhead);
+        leases.onHandover(recorder::forget);
         sequencer = new Sequencer(leases::token);
         reportPublisher = new ReportPublisher(
-                redis, keys, leases, new EventOutbox(redis, keys, 100, 100, leases::handovers), recorder, false);
+                redis, keys, leases, new EventOutbox(redis, keys, 100, 100), recorder, RedisMode.EXTERNAL);
         historyIndex = new HistoryIndex(redis, keys, store, recorder);
         upkeep = new Upkeep(historyIndex, store, settings, id -> writtenUntil.applyAsLong(id), new Clock() {
             @Override

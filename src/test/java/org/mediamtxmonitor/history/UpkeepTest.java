@@ -161,8 +161,8 @@ class UpkeepTest {
     void what_the_finest_tier_has_no_more_comes_from_minutes() {
         Tape tape = write(rig, "a", ZERO, ZERO + 3 * DAY, 2);
         keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
-        rig.upkeep.trim(new Upkeep.TrimChore(series("a").keyOf(Tier.SECONDS), ZERO + 2 * DAY + 7 * 60_000));
-        rig.upkeep.trim(new Upkeep.TrimChore(series("a").keyOf(Tier.MINUTES), ZERO + DAY));
+        rig.upkeep.trim(new Upkeep.TrimChore(series("a"), Tier.SECONDS, ZERO + 2 * DAY + 7 * 60_000));
+        rig.upkeep.trim(new Upkeep.TrimChore(series("a"), Tier.MINUTES, ZERO + DAY));
 
         assertThat(rig.store.first(series("a"), Tier.SECONDS).orElseThrow().timeMs())
                 .isGreaterThan(ZERO + DAY);
@@ -184,11 +184,11 @@ class UpkeepTest {
     void what_a_stream_that_is_gone_has_as_minutes_only_is_drawn_from_those() {
         Tape tape = write(rig, "a", ZERO, ZERO + 3 * DAY, 8);
         keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
-        rig.upkeep.trim(new Upkeep.TrimChore(series("a").keyOf(Tier.SECONDS), ZERO + 4 * DAY));
+        rig.upkeep.trim(new Upkeep.TrimChore(series("a"), Tier.SECONDS, ZERO + 4 * DAY));
 
         assertThat(rig.store.first(series("a"), Tier.SECONDS)).isEmpty();
         isDrawnFrom(tape, Tier.SECONDS, ZERO + DAY, ZERO + DAY + 2 * HOUR, 24);
-        rig.upkeep.trim(new Upkeep.TrimChore(series("a").keyOf(Tier.MINUTES), ZERO + 4 * DAY));
+        rig.upkeep.trim(new Upkeep.TrimChore(series("a"), Tier.MINUTES, ZERO + 4 * DAY));
         assertThat(rig.store.first(series("a"), Tier.MINUTES)).isEmpty();
         isDrawnFrom(tape, Tier.SECONDS, ZERO, ZERO + 3 * DAY, 72);
         isDrawnFrom(tape, Tier.MINUTES, ZERO, ZERO + 3 * DAY, 72);
@@ -248,7 +248,7 @@ class UpkeepTest {
     }
 
     private int minutesOf(String path) {
-        rig.redis.delete("test:" + series(path).keyOf(Tier.SECONDS));
+        rig.redis.delete(series(path).keyOf(rig.keys, Tier.SECONDS));
         Export minutes = new Export(rig.history, series(path), Tier.MINUTES, ZERO, ZERO + HOUR, metrics("live"), true);
         return (int) new java.io.BufferedReader(new java.io.InputStreamReader(minutes))
                         .lines()
@@ -277,7 +277,7 @@ class UpkeepTest {
         keepUp(rig, now);
 
         assertThat(rig.historyIndex.since(Tier.SECONDS).orElseThrow()).isBetween(now - DAY - 20 * 600_000L, now - DAY);
-        assertThat(rig.redis.hasKey("test:" + series("gone").keyOf(Tier.SECONDS)))
+        assertThat(rig.redis.hasKey(series("gone").keyOf(rig.keys, Tier.SECONDS)))
                 .isFalse();
         assertThat(rig.store.last(series("gone"), Tier.MINUTES)).isPresent();
         assertThat(rig.upkeep.isShortened(Tier.SECONDS)).isFalse();

@@ -35,7 +35,7 @@ class SessionPagesTest {
             connections.afterPropertiesSet();
             connections.start();
             StringRedisTemplate template = new StringRedisTemplate(connections);
-            EventOutbox eventOutbox = new EventOutbox(template, KEYS, 2, 2, server -> 0);
+            EventOutbox eventOutbox = new EventOutbox(template, KEYS, 2, 2);
             EventOutbox.Sessions none = eventOutbox.readSessions(null);
             assertThat(none.sessions()).isEmpty();
             add(template, "1");

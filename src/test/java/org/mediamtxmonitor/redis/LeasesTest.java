@@ -2,8 +2,11 @@ package org.mediamtxmonitor.redis;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,7 @@ import org.mediamtxmonitor.testing.RealRedis;
 import org.mediamtxmonitor.testing.Reports;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,8 +52,8 @@ class LeasesTest {
         connections.afterPropertiesSet();
         connections.start();
         template = new StringRedisTemplate(connections);
-        ours = new Leases(template, KEYS, List.of("main"), false, () -> nanos);
-        theirs = new Leases(template, KEYS, List.of("main"), false, () -> nanos);
+        ours = new Leases(template, KEYS, List.of("main"), RedisMode.EXTERNAL, () -> nanos);
+        theirs = new Leases(template, KEYS, List.of("main"), RedisMode.EXTERNAL, () -> nanos);
     }
 
     @AfterEach
@@ -111,9 +115,9 @@ class LeasesTest {
 
     @Test
     void what_was_fenced_off_by_a_lease_that_ran_out_is_written_once_it_is_ours_again() throws Exception {
-        EventOutbox eventOutbox = new EventOutbox(template, KEYS, 10, 10, ours::handovers);
+        EventOutbox eventOutbox = new EventOutbox(template, KEYS, 10, 10);
         ReportPublisher reportPublisher =
-                new ReportPublisher(template, KEYS, ours, eventOutbox, StreamWrites.NONE, false);
+                new ReportPublisher(template, KEYS, ours, eventOutbox, StreamWrites.NONE, RedisMode.EXTERNAL);
         ours.beat();
         Event event = Made.of(Event.class, "id", "1", "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
         Sequencer sequencer = new Sequencer(ours::token);
@@ -171,5 +175,86 @@ class LeasesTest {
         ours.beat();
 
         assertThat(ours.owns("main")).isTrue();
+    }
+
+    @Test
+    void any_number_of_servers_costs_one_round_trip_a_beat() {
+        List<String> many = IntStream.range(0, 200).mapToObj(i -> "s" + i).toList();
+        Leases leases = new Leases(template, KEYS, many, RedisMode.EXTERNAL);
+        leases.beat();
+        long before = commandsFromClients();
+
+        leases.beat();
+
+        assertThat(commandsFromClients() - before).isEqualTo(1);
+        assertThat(many).allMatch(leases::owns).allMatch(server -> leases.token(server) > 0);
+    }
+
+    /** Without those that a script calls. */
+    private long commandsFromClients() {
+        return calls("eval") + calls("evalsha");
+    }
+
+    private long calls(String command) {
+        Properties stats = template.execute((RedisCallback<Properties>)
+                connection -> connection.serverCommands().info("commandstats"));
+        return Long.parseLong(
+                stats.getProperty("cmdstat_" + command, "calls=0,").replaceAll("calls=(\\d+),.*", "$1"));
+    }
+
+    @Test
+    void a_lease_that_redis_refuses_does_not_keep_the_other_servers_from_theirs() {
+        Leases leases = new Leases(template, KEYS, List.of("broken", "main"), RedisMode.EXTERNAL);
+        template.opsForList().rightPush(KEYS.fence("broken"), "no counter");
+
+        assertThatThrownBy(leases::beat).hasMessageContaining("broken").hasMessageContaining("WRONGTYPE");
+
+        assertThat(leases.token("main")).isPositive();
+        assertThat(leases.token("broken")).isZero();
+    }
+
+    @Test
+    void who_remembers_something_of_a_server_is_told_of_each_handover() {
+        List<String> told = new ArrayList<>();
+        ours.onHandover(told::add);
+        ours.beat();
+        assertThat(told).isEmpty();
+        ourLeaseEnds();
+        theirs.beat();
+        ours.beat();
+        ours.beat();
+        assertThat(told).containsExactly("main");
+        theirs.release();
+        ours.beat();
+
+        assertThat(ours.owns("main")).isTrue();
+        assertThat(told).containsExactly("main");
+    }
+
+    @Test
+    void an_orderly_stop_gives_back_what_is_ours_alone() {
+        Leases leases = new Leases(template, KEYS, List.of("main", "taken"), RedisMode.EXTERNAL);
+        leases.beat();
+        template.opsForValue().set(KEYS.lease("taken"), "another's");
+
+        leases.release();
+
+        assertThat(template.hasKey(KEYS.lease("main"))).isFalse();
+        assertThat(template.hasKey(KEYS.lease("taken"))).isTrue();
+    }
+
+    @Test
+    void heartbeats_are_told_on_the_channel_of_a_shared_redis_and_not_of_the_embedded_one() {
+        long before = heartbeats();
+        new Leases(template, KEYS, List.of("main"), RedisMode.EMBEDDED).beat();
+        assertThat(heartbeats()).isEqualTo(before);
+
+        ours.beat();
+
+        assertThat(heartbeats()).isEqualTo(before + 1);
+    }
+
+    private long heartbeats() {
+        return calls("publish");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.publish.EventOutbox;
+import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.testing.Made;
 
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EventLogTest {
 
     private final List<Event> inRedis = new ArrayList<>();
-    private final EventOutbox eventOutbox = new EventOutbox(null, null, 10, 10, server -> 0) {
+    private final EventOutbox eventOutbox = new EventOutbox(null, null, 10, 10) {
         @Override
         public List<Event> readEvents() {
             return List.copyOf(inRedis);
@@ -25,7 +26,7 @@ class EventLogTest {
             return new Sessions(List.of(), after);
         }
     };
-    private final EventLog eventLog = new EventLog(eventOutbox, 10, 10, false);
+    private final EventLog eventLog = new EventLog(eventOutbox, 10, 10, RedisMode.EXTERNAL);
 
     private static Event event(String id) {
         return Made.of(Event.class, "id", id, "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);

@@ -1,0 +1,22 @@
+package org.mediamtxmonitor.redis;
+
+import java.util.Locale;
+
+/** Whose Redis this process uses. The bean {@code redisMode} is the only place that decides it. */
+public enum RedisMode {
+    /** A child process of this monitor, with a password that nobody else knows: no other process reads or writes it. */
+    EMBEDDED,
+
+    /** One that the operator runs: other processes of the monitor may use it too. */
+    EXTERNAL;
+
+    /** Whether other processes may read and write it, so that leases are shared and deltas have listeners. */
+    public boolean isShared() {
+        return this == EXTERNAL;
+    }
+
+    /** As the API says it: {@code embedded} or {@code external}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
