@@ -2,6 +2,8 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Model } from "../../../main/resources/static/js/state/model.js";
 import { attention, countTones, streamMatcher, selectStreams, serverTone, sumServers, toneOf } from "../../../main/resources/static/js/domain/stream-queries.js";
+import { parseSort } from "../../../main/resources/static/js/domain/sorting.js";
+import { columnOf } from "../../../main/resources/static/js/pages/streams/columns.js";
 
 const all = () => true;
 function model(streams, servers = [{ id: "main", status: "up", level: "ok" }]) {
@@ -9,7 +11,7 @@ function model(streams, servers = [{ id: "main", status: "up", level: "ok" }]) {
   made.replace(servers, streams.map((s) => ({ server: "main", state: "live", level: "ok", ...s })), 0);
   return made;
 }
-const paths = (m, matches, sort) => selectStreams(m, matches, sort).map(([, s]) => s.path);
+const paths = (m, matches, sort) => selectStreams(m, matches, sort, columnOf(parseSort(sort).id).value).map(([, s]) => s.path);
 
 test("the level colours a stream where it matters, else its state does", () => {
   assert.equal(toneOf({ state: "live", level: "warning" }), "warning");

@@ -33,8 +33,9 @@ test("a search needs all its words, in any case, also those of what is wrong", (
 });
 
 test("only columns that some reader fills are there", () => {
-  assert.deepEqual(columnsOf([plain]), ["protocol", "address", "client", "out", "discarded", "for"]);
-  assert.ok(columnsOf(readers).includes("dropped") && !columnsOf(readers).includes("jitter"));
+  const idsOf = (list) => columnsOf(list).map(({ id }) => id);
+  assert.deepEqual(idsOf([plain]), ["protocol", "address", "client", "out", "discarded", "for"]);
+  assert.ok(idsOf(readers).includes("dropped") && !idsOf(readers).includes("jitter"));
 });
 
 test("the way of the media is the transport of RTSP or the pair of WebRTC", () => {
@@ -72,7 +73,7 @@ test("few charts are higher, none is too low to read or too high to compare", ()
 
 test("every column of the readers and every tab has its words in both languages", () => {
   for (const { words } of [english, german]) {
-    for (const name of Object.keys(COLUMNS)) assert.ok(words[`streampage.reader.${name}`] && (words[`streampage.col.${name}`] ?? words[`field.${name}`]), name);
+    for (const { id, title, help } of COLUMNS) assert.ok(words[title] && words[help ?? ""], id);
     for (const name of TABS) assert.ok(words[`streampage.tab.${name}`], name);
   }
 });

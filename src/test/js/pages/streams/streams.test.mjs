@@ -1,9 +1,18 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Model } from "../../../../main/resources/static/js/state/model.js";
-import { streamMatcher, selectStreams, SORTS } from "../../../../main/resources/static/js/domain/stream-queries.js";
+import { selectStreams, streamMatcher } from "../../../../main/resources/static/js/domain/stream-queries.js";
 import { activeFilters, isFiltered, joined, listOf, readAddress, toggled, unfiltered } from "../../../../main/resources/static/js/pages/streams/address.js";
-import { chosenColumns, COLUMNS, tableWidth, usualColumns, withToggled } from "../../../../main/resources/static/js/pages/streams/columns.js";
+import { chosenColumns, phoneColumns, tableWidth, usualColumns, withToggled } from "../../../../main/resources/static/js/pages/streams/column-choice.js";
+import { columnOf, COLUMNS, isColumn } from "../../../../main/resources/static/js/pages/streams/columns.js";
+import { COLUMNS as READERS } from "../../../../main/resources/static/js/pages/stream/reader-columns.js";
+import { COLUMNS as SERVERS } from "../../../../main/resources/static/js/pages/servers/server-table.js";
+import { COLUMNS as SESSIONS } from "../../../../main/resources/static/js/ui/session-table.js";
+import { cells } from "../../../../main/resources/static/js/pages/streams/cells.js";
+import { Sparklines } from "../../../../main/resources/static/js/state/sparklines.js";
+import { createLanguage, ENGLISH } from "../../../../main/resources/static/js/i18n/language.js";
+import * as english from "../../../../main/resources/static/js/i18n/en.js";
+import * as german from "../../../../main/resources/static/js/i18n/de.js";
 import { cell, csvName, csvOf } from "../../../../main/resources/static/js/pages/streams/csv.js";
 import { facet, grouped, held, labelNames, NONE, summary } from "../../../../main/resources/static/js/pages/streams/groups.js";
 import { inSight, moved, pieceOf, place, stopAt, stopOf } from "../../../../main/resources/static/js/pages/streams/virtual-scroll.js";
@@ -55,11 +64,35 @@ test("one of each filter must fit; of labels one of each name", () => {
 test("every column sorts and has something for the file", () => {
   const model = new Model();
   model.replace([{ id: "main" }], [stream("a"), stream("b", { recording: {}, inbound: {}, labels: {} })], 0);
-  for (const { id, csv } of COLUMNS) {
-    assert.ok(id in SORTS, id);
+  for (const { id, csv, value } of COLUMNS) {
+    assert.ok(isColumn(id) && typeof value === "function", id);
     assert.ok(Object.keys(csv).length > 0, id);
-    for (const sort of [id, `-${id}`]) assert.equal(selectStreams(model, () => true, sort).length, 2, sort);
+    for (const sort of [id, `-${id}`]) assert.equal(selectStreams(model, () => true, sort, value).length, 2, sort);
   }
+});
+
+test("every column of every table has its name in both languages, and no name twice", () => {
+  for (const { words } of [english, german]) {
+    for (const columns of [COLUMNS, READERS, SERVERS, SESSIONS]) {
+      for (const { id, title } of columns) assert.ok(words[title], `${id}: ${title}`);
+      assert.equal(new Set(columns.map(({ id }) => id)).size, columns.length);
+    }
+  }
+});
+
+test("a row has a cell for each of its columns: what is not known is a dash that says why", () => {
+  const model = new Model();
+  model.replace([{ id: "main" }], [{ server: "main", path: "a", state: "live" }], 0);
+  const { t, fmt, ruleTexts } = createLanguage(ENGLISH);
+  const app = /** @type {any} */ ({ t, fmt, ruleTexts, model, time: () => 0, now: () => 0, sparklines: new Sparklines(), rules: { find: () => undefined } });
+  const row = cells(app, [...model.streams.values()][0], COLUMNS, { key: "main\na", columns: COLUMNS.map(({ id }) => id), tabindex: "0" });
+  assert.deepEqual(row.map(({ key }) => key), COLUMNS.map(({ id }) => id));
+  const loss = row[COLUMNS.findIndex(({ id }) => id === "loss")];
+  assert.deepEqual(loss.kids.map(({ props }) => [props.class, props.title]), [["absent", t("absent.protocol")]]);
+});
+
+test("a row of a phone has what has room there", () => {
+  assert.deepEqual(phoneColumns(), ["state", "path", "server", "in", "readers"]);
 });
 
 test("columns stand in the order of the table, state and name always", () => {
@@ -125,7 +158,7 @@ test("a cell can be read back, and no cell is a formula", () => {
 });
 
 test("a file has the chosen columns in base units, in the order of the page", () => {
-  const text = csvOf([stream("b", { inboundBitsPerSecond: 4012000, readers: { srt: 2, total: 2 } }), stream("=a")], ["state", "path", "in", "readers"], () => "2026-11-22T00:00:00Z");
+  const text = csvOf([stream("b", { inboundBitsPerSecond: 4012000, readers: { srt: 2, total: 2 } }), stream("=a")], ["state", "path", "in", "readers"].map(columnOf), () => "2026-11-22T00:00:00Z");
   assert.equal(text, "\ufeffstate,level,path,title,inboundBitsPerSecond,readers,readersByProtocol,collectedAt\r\n"
     + "live,ok,b,,4012000,2,srt:2,2026-11-22T00:00:00Z\r\nlive,ok,'=a,,,,,2026-11-22T00:00:00Z\r\n");
   assert.equal(csvName(new Date(2026, 0, 5).getTime()), "streams-2026-01-05.csv");

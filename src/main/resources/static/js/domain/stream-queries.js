@@ -7,6 +7,7 @@
  * @typedef {import("./states.js").Tone} Tone
  */
 
+import { compareBy, parseSort } from "./sorting.js";
 import { RANK, TONE_OF_STATE, TONES } from "./states.js";
 
 /** The one shape and colour a stream is shown with: its level where that matters, else its state. @param {Stream} stream @returns {Tone} */
@@ -123,61 +124,22 @@ function searchText(stream) {
   ].join("\n").toLocaleLowerCase();
 }
 
-/** Columns that can be sorted and their value; a missing value is always last. */
-export const SORTS = {
-  state: null,
-  path: null,
-  server: (s) => s.server,
-  source: (s) => s.source && `${s.source.protocol ?? s.source.kind ?? ""} ${s.source.address ?? ""}`,
-  video: (s) => (s.video ? (s.video.height ?? 0) * 10000 + (s.video.width ?? 0) : undefined),
-  audio: (s) => s.audio?.codec,
-  in: (s) => s.inboundBitsPerSecond,
-  out: (s) => s.outboundBitsPerSecond,
-  readers: (s) => s.readers?.total,
-  rtt: (s) => s.rttMs,
-  loss: (s) => s.lossPercent,
-  up: (s) => (s.availableSince ? -Date.parse(s.availableSince) : undefined),
-  group: (s) => s.group,
-  labels: (s) => s.labels && (Object.entries(s.labels).map(([name, value]) => `${name}=${value}`).join(" ") || undefined),
-  owner: (s) => s.about?.owner,
-  user: (s) => s.source?.user,
-  configuration: (s) => s.configuration,
-  picture: (s) => (s.video?.width ? s.video.width * s.video.height : undefined),
-  sound: (s) => s.audio?.channels,
-  trend: (s) => s.inbound?.dropPercent,
-  mean: (s) => s.inbound?.mean60sBitsPerSecond,
-  peak: (s) => s.inbound?.peakBitsPerSecond,
-  usual: (s) => s.inbound?.usualBitsPerSecond,
-  received: (s) => s.inboundBytes,
-  sent: (s) => s.outboundBytes,
-  viewers: (s) => s.viewers,
-  used: (s) => s.readersOfMaxPercent,
-  errors: (s) => s.inboundFramesInErrorPerSecond,
-  score: (s) => s.score,
-  recording: (s) => s.recording && (Date.parse(s.recording.newestSegmentAt) || undefined),
-  since: (s) => (s.since ? Date.parse(s.since) : undefined),
-  reason: (s) => s.issues?.[0]?.reason ?? s.reason,
-};
-
 /**
- * Compares two entries `[key, stream]`. `sort` is a column of SORTS, with a minus for descending; "state" is worst first.
+ * Compares two entries `[key, stream]`. "state" is worst first, "path" by name, anything else by `value`; with a minus the other
+ * way round.
  * @param {string} sort
- * @param {Map<string, number>} order position by name, from `Fleet.order()`
+ * @param {Map<string, number>} order position by name, from `Model.order()`
+ * @param {(stream: Stream) => any} [value]
+ * @returns {(a: [string, Stream], b: [string, Stream]) => number}
  */
-export function comparator(sort, order) {
-  const descending = sort.startsWith("-");
-  const column = descending ? sort.slice(1) : sort;
-  const sign = descending ? -1 : 1;
+export function comparator(sort, order, value) {
+  const { id, isDescending } = parseSort(sort);
+  const sign = isDescending ? -1 : 1;
   const names = (a, b) => (order.get(a[0]) ?? Infinity) - (order.get(b[0]) ?? Infinity);
-  if (column === "path") return (a, b) => sign * comparePaths(a[1], b[1]) || names(a, b);
-  const value = SORTS[column];
-  if (!value) return (a, b) => sign * worst(a[1], b[1]) || names(a, b);
-  return (a, b) => {
-    const x = value(a[1]);
-    const y = value(b[1]);
-    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined) || names(a, b);
-    return sign * (x < y ? -1 : x > y ? 1 : 0) || names(a, b);
-  };
+  if (id === "path") return (a, b) => sign * comparePaths(a[1], b[1]) || names(a, b);
+  if (id === "state" || !value) return (a, b) => sign * worst(a[1], b[1]) || names(a, b);
+  const compare = compareBy(value, isDescending);
+  return (a, b) => compare(a[1], b[1]) || names(a, b);
 }
 
 const paths = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
@@ -195,11 +157,14 @@ function worst(a, b) {
   return x === y ? 0 : x < y ? 1 : -1;
 }
 
-/** Entries that match, sorted. @param {Fleet} model @param {(s: Stream) => boolean} matches @param {string} sort */
-export function selectStreams(model, matches, sort) {
+/**
+ * Entries that match, sorted.
+ * @param {Fleet} model @param {(s: Stream) => boolean} matches @param {string} sort @param {(s: Stream) => any} [value] what is sorted by
+ */
+export function selectStreams(model, matches, sort, value) {
   const found = [];
   for (const entry of model.streams) if (matches(entry[1])) found.push(entry);
-  return found.sort(comparator(sort, model.order()));
+  return found.sort(comparator(sort, model.order(), value));
 }
 
 /**

@@ -1,43 +1,64 @@
 /** Sessions as a table: who, from where, for how long, how they ended. */
 
+import { streamKey } from "../domain/stream.js";
+import { columnTitle } from "./columns.js";
 import { h } from "./dom.js";
 import { absent, quantity } from "./common.js";
 import { formatRoute } from "./route.js";
 
-const NAMES = ["who", "stream", "address", "client", "from", "lasted", "bytes", "mean", "ended"];
-const NUMBERS = new Set(["lasted", "bytes", "mean"]);
+/**
+ * @typedef {import("./app.js").App} App
+ * @typedef {import("./columns.js").Column & {cell: (app: App, session: any) => any, tip?: (app: App, session: any) => string|undefined}} Column
+ */
+
+const own = (/** @type {string} */ id) => ({ id, title: `session.${id}` });
+
+/** In the order of the table. @type {Column[]} */
+export const COLUMNS = [
+  { ...own("who"), cell: ({ t }, { protocol, role }) => [h("span.protocol", null, protocol), h("span.role", null, t(`role.${role}`))] },
+  { ...own("stream"), cell: streamCell, tip: (_, { server, path }) => `${path} · ${server}` },
+  { ...own("address"), cell: ({ t }, { address }) => (address ? h("bdi", null, address) : absent(t("absent.server"))) },
+  { ...own("client"), cell: (app, session) => (clientOf(session) ? h("bdi", null, clientOf(session)) : absent(app.t("absent.protocol"))), tip: (_, session) => clientOf(session) || undefined },
+  { ...own("from"), cell: (app, { start }) => (start ? app.fmt.when(start, app.time()) : absent(app.t("absent.server"))), tip: ({ fmt }, { start }) => fmt.moment(start ?? undefined, 0) },
+  { ...own("lasted"), isNumber: true, cell: ({ t, fmt }, { durationMs }) => fmt.duration(durationMs ?? undefined) ?? absent(t("absent.server")) },
+  { ...own("bytes"), isNumber: true, cell: ({ t, fmt }, { bytes }) => quantity(fmt.bytes(bytes ?? undefined), t("absent.server")) },
+  { ...own("mean"), isNumber: true, cell: ({ t, fmt }, { meanBitsPerSecond }) => quantity(fmt.bits(meanBitsPerSecond ?? undefined), t("absent.server")) },
+  { ...own("ended"), cell: endCell },
+];
 
 /**
- * @param {import("./app.js").App} app @param {any[]} sessions
+ * @param {App} app @param {any[]} sessions
  * @param {{id?: string, named?: boolean}} look named: each row tells its stream
  */
 export function sessionTable(app, sessions, { id, named = true }) {
-  const names = NAMES.filter((name) => named || name !== "stream");
+  const columns = COLUMNS.filter((column) => named || column.id !== "stream");
   return h("table.plain-table.sessions", { id, "aria-label": app.t("nav.sessions") },
-    h("thead", null, h("tr", null, names.map((name) =>
-      h("th", { key: name, scope: "col", class: `s-${name} ${NUMBERS.has(name) ? "num" : ""}` }, app.t(`session.${name}`))))),
-    h("tbody", null, sessions.map((session) => sessionRow(app, session, named))));
+    h("thead", null, h("tr", null, columns.map((column) =>
+      h("th", { key: column.id, scope: "col", class: `s-${column.id} ${column.isNumber ? "num" : ""}` }, columnTitle(app, column))))),
+    h("tbody", null, sessions.map((session) => row(app, session, columns))));
 }
 
-function sessionRow(app, session, named) {
-  const { fmt, t } = app;
-  const why = t("absent.server");
-  const running = session.end === undefined || session.end === null;
-  const client = [session.user, session.userAgent].filter(Boolean).join(" · ");
-  const stream = app.model.streams.get(`${session.server}\n${session.path}`);
-  return h("tr", { key: `${session.id} ${session.end ?? ""}`, "data-session": session.id, "data-ended": session.ended ?? "", class: running ? "" : "over" },
-    h("td.s-who", null, h("span.protocol", null, session.protocol), h("span.role", null, t(`role.${session.role}`))),
-    named && h("td.s-stream", { title: `${session.path} · ${session.server}` },
-      h("a", { href: formatRoute("stream", { server: session.server, path: session.path }) }, h("bdi", null, stream?.title || session.path)),
-      h("small.where", null, h("bdi", null, session.server))),
-    h("td.s-address", null, session.address ? h("bdi", null, session.address) : absent(why)),
-    h("td.s-client", { title: client || undefined }, client ? h("bdi", null, client) : absent(t("absent.protocol"))),
-    h("td.s-from", { title: fmt.moment(session.start ?? undefined, 0) }, session.start ? fmt.when(session.start, app.time()) : absent(why)),
-    h("td.num.s-lasted", null, fmt.duration(session.durationMs ?? undefined) ?? absent(why)),
-    h("td.num.s-bytes", null, quantity(fmt.bytes(session.bytes ?? undefined), why)),
-    h("td.num.s-mean", null, quantity(fmt.bits(session.meanBitsPerSecond ?? undefined), why)),
-    h("td.s-ended", null, running ? h("span.running", null, t("ended.running"))
-      : [h("span", null, endedWord(t, session.ended)), h("small.dim", { title: fmt.moment(session.end, 0) }, fmt.when(session.end, app.time()))]));
+function row(app, session, columns) {
+  return h("tr", { key: `${session.id} ${session.end ?? ""}`, "data-session": session.id, "data-ended": session.ended ?? "", class: isRunning(session) ? "" : "over" },
+    columns.map(({ id, isNumber, cell, tip }) => h(isNumber ? `td.num.s-${id}` : `td.s-${id}`, { title: tip?.(app, session) }, cell(app, session))));
+}
+
+function streamCell(app, { server, path }) {
+  const stream = app.model.streams.get(streamKey(server, path));
+  return [h("a", { href: formatRoute("stream", { server, path }) }, h("bdi", null, stream?.title || path)), h("small.where", null, h("bdi", null, server))];
+}
+
+function endCell({ t, fmt, time }, session) {
+  if (isRunning(session)) return h("span.running", null, t("ended.running"));
+  return [h("span", null, endedWord(t, session.ended)), h("small.dim", { title: fmt.moment(session.end, 0) }, fmt.when(session.end, time()))];
+}
+
+function isRunning({ end }) {
+  return end === undefined || end === null;
+}
+
+function clientOf({ user, userAgent }) {
+  return [user, userAgent].filter(Boolean).join(" · ");
 }
 
 function endedWord(t, ended) {

@@ -165,7 +165,7 @@ let ranking = { at: 0, keys: /** @type {string[]} */ ([]) };
 function watched(app) {
   const { model, t } = app;
   if (app.now() - ranking.at > REORDER_MS || ranking.keys.length === 0) {
-    const live = selectStreams(model, (stream) => stream.state === "live" && stream.readers?.total > 0, "-readers");
+    const live = selectStreams(model, (stream) => stream.state === "live" && stream.readers?.total > 0, "-readers", (stream) => stream.readers.total);
     ranking = { at: app.now(), keys: live.slice(0, WATCHED).map(([key]) => key) };
   }
   const rows = ranking.keys.map((key) => [key, model.streams.get(key)]).filter(([, stream]) => stream);

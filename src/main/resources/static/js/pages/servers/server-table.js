@@ -1,40 +1,70 @@
 /** Many servers, one line each. */
 
+import { columnTitle } from "../../ui/columns.js";
 import { h } from "../../ui/dom.js";
 import { ageClock, quantity, serverReason, statusMark, streamTotal, toneBar } from "../../ui/common.js";
 import { formatRoute } from "../../ui/route.js";
 import { issueText } from "../../i18n/rule-texts.js";
 import { countTones, serverTone, streamsOf, worstIssue } from "../../domain/stream-queries.js";
 
-const NAMES = ["server", "state", "streams", "readers", "connections", "in", "out", "answers", "age", "up"];
-const NUMBERS = new Set(["readers", "connections", "in", "out", "answers", "age", "up"]);
+/**
+ * @typedef {import("../../ui/app.js").App} App
+ * @typedef {import("../../ui/columns.js").Column & {cell: (app: App, server: any) => any}} Column
+ */
 
-/** @param {import("../../ui/app.js").App} app @param {any[]} servers */
+const own = (/** @type {string} */ id) => ({ id, title: `server.col.${id}` });
+
+/** In the order of the table. @type {Column[]} */
+export const COLUMNS = [
+  { ...own("server"), cell: nameCell },
+  { ...own("state"), cell: stateCell },
+  { ...own("streams"), cell: streamsCell },
+  { ...own("readers"), isNumber: true, cell: count(({ readers }) => readers) },
+  { ...own("connections"), isNumber: true, cell: count(({ connections }) => connections) },
+  { ...own("in"), isNumber: true, cell: ({ t, fmt }, { inboundBitsPerSecond }) => quantity(fmt.bits(inboundBitsPerSecond), t("absent.server")) },
+  { ...own("out"), isNumber: true, cell: ({ t, fmt }, { outboundBitsPerSecond }) => quantity(fmt.bits(outboundBitsPerSecond), t("absent.server")) },
+  { ...own("answers"), isNumber: true, cell: ({ t, fmt }, { api }) => quantity(fmt.millis(api?.meanMs), t("system.minute.none")) },
+  { ...own("age"), isNumber: true, cell: ageClock },
+  { ...own("up"), isNumber: true, cell: uptimeCell },
+];
+
+/** @param {App} app @param {any[]} servers */
 export function serverTable(app, servers) {
   return h("table.plain-table.server-table", { id: "servers", "aria-label": app.t("nav.servers") },
-    h("thead", null, h("tr", null, NAMES.map((name) => h("th", { key: name, scope: "col", class: NUMBERS.has(name) ? "num" : "" }, app.t(`server.col.${name}`))))),
+    h("thead", null, h("tr", null, COLUMNS.map((column) => h("th", { key: column.id, scope: "col", class: column.isNumber ? "num" : "" }, columnTitle(app, column))))),
     h("tbody", null, servers.map((server) => row(app, server))));
 }
 
 function row(app, server) {
-  const { t, fmt } = app;
   const tone = serverTone(server);
-  const counts = countTones(streamsOf(app.model, server.id));
-  const why = t("absent.server");
-  const count = (n) => (n === undefined ? undefined : { value: fmt.count(n), unit: "" });
+  return h("tr", { key: server.id, "data-server": server.id, "data-status": server.status, class: `${app.model.isStale(server.id, app.now()) ? "stale" : ""} ${tone === "live" ? "" : `tint-${tone}`}` },
+    COLUMNS.map((column) => h("td", { key: column.id, class: `sv-${column.id} ${column.isNumber ? "num" : ""}`, "data-label": columnTitle(app, column) }, column.cell(app, server))));
+}
+
+function nameCell(app, { id, version, group }) {
+  return [h("a", { href: formatRoute("server", { server: id }) }, h("bdi", null, id)), h("small", null, [version, group].filter(Boolean).join(" · "))];
+}
+
+function stateCell(app, server) {
   const issue = worstIssue(server);
   const reason = issue ? issueText(app, issue).reason : server.status === "up" ? "" : serverReason(app, server).plain;
-  const uptime = server.startedAt && fmt.duration(app.time() - Date.parse(server.startedAt));
-  const cell = (name, value) => h("td", { key: name, class: `sv-${name} ${NUMBERS.has(name) ? "num" : ""}`, "data-label": t(`server.col.${name}`) }, value);
-  return h("tr", { key: server.id, "data-server": server.id, "data-status": server.status, class: `${app.model.isStale(server.id, app.now()) ? "stale" : ""} ${tone === "live" ? "" : `tint-${tone}`}` },
-    cell("server", [h("a", { href: formatRoute("server", { server: server.id }) }, h("bdi", null, server.id)), h("small", null, [server.version, server.group].filter(Boolean).join(" · "))]),
-    cell("state", [statusMark(app, server, tone), reason && h("small.why", { title: reason }, reason)]),
-    cell("streams", h("a.bar-link", { href: formatRoute("streams", { server: server.id }) }, quantity(streamTotal(app, server, counts), why), toneBar(app, counts))),
-    cell("readers", quantity(count(server.readers), why)),
-    cell("connections", quantity(count(server.connections), why)),
-    cell("in", quantity(fmt.bits(server.inboundBitsPerSecond), why)),
-    cell("out", quantity(fmt.bits(server.outboundBitsPerSecond), why)),
-    cell("answers", quantity(fmt.millis(server.api?.meanMs), t("system.minute.none"))),
-    cell("age", ageClock(app, server)),
-    cell("up", uptime ? h("span", null, uptime) : quantity(undefined, why)));
+  return [statusMark(app, server, serverTone(server)), reason && h("small.why", { title: reason }, reason)];
+}
+
+function streamsCell(app, server) {
+  const counts = countTones(streamsOf(app.model, server.id));
+  return h("a.bar-link", { href: formatRoute("streams", { server: server.id }) }, quantity(streamTotal(app, server, counts), app.t("absent.server")), toneBar(app, counts));
+}
+
+/** @param {(server: any) => number|undefined} numberOf */
+function count(numberOf) {
+  return (/** @type {App} */ { t, fmt }, /** @type {any} */ server) => {
+    const number = numberOf(server);
+    return quantity(number === undefined ? undefined : { value: fmt.count(number), unit: "" }, t("absent.server"));
+  };
+}
+
+function uptimeCell(app, { startedAt }) {
+  const uptime = startedAt && app.fmt.duration(app.time() - Date.parse(startedAt));
+  return uptime ? h("span", null, uptime) : quantity(undefined, app.t("absent.server"));
 }

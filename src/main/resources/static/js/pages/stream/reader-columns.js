@@ -1,30 +1,75 @@
-/** Readers of a stream as rows: which columns they need, in which order, which of them a search finds. Pure. */
-
-import { MARKER } from "./whep.js";
-
 /**
- * @typedef {object} Column
- * @property {(reader: any) => any} value undefined where the protocol does not tell it
- * @property {boolean} [isNumber]
+ * Every column of the table of readers, which of them a list needs, and the order of readers. Titles are keys of the dictionary;
+ * what a column tells is `streampage.reader.<id>`.
+ *
+ * @typedef {import("../../ui/app.js").App} App
+ *
+ * @typedef {object} ReaderColumn
+ * @property {(reader: any) => any} value what is sorted by; undefined where the protocol does not tell it
+ * @property {(app: App, reader: any, value: any, stream: any) => any} cell what stands in it where the value is known
  * @property {boolean} [isOptional] only there where somebody tells it
+ * @property {boolean} [isTrouble] above zero it is what a viewer sees or hears
+ * @property {(reader: any) => string|undefined} [tip]
+ * @typedef {import("../../ui/columns.js").Column & ReaderColumn} Column
  */
 
-/** @type {Record<string, Column>} */
-export const COLUMNS = {
-  protocol: { value: ({ protocol }) => protocol },
-  address: { value: ({ address }) => address },
-  client: { value: ({ user, userAgent }) => [user, userAgent].filter(Boolean).join(" · ") || undefined },
-  way: { value: transportOf, isOptional: true },
-  out: { value: ({ outboundBitsPerSecond }) => outboundBitsPerSecond, isNumber: true },
-  rtt: { value: ({ srt }) => srt?.rttMs, isNumber: true, isOptional: true },
-  latency: { value: ({ srt }) => srt?.latencyMs, isNumber: true, isOptional: true },
-  retransmitted: { value: ({ srt }) => srt?.retransmittedPercent, isNumber: true, isOptional: true },
-  dropped: { value: ({ srt }) => srt?.droppedPercent, isNumber: true, isOptional: true },
-  lost: { value: ({ rtp }) => rtp?.reportedLostPercent ?? rtp?.lostPercent, isNumber: true, isOptional: true },
-  jitter: { value: ({ rtp }) => rtp?.jitterMs, isNumber: true, isOptional: true },
-  discarded: { value: ({ framesDiscarded }) => framesDiscarded, isNumber: true },
-  for: { value: ({ since }) => (since ? -Date.parse(since) : undefined), isNumber: true },
-};
+import { h } from "../../ui/dom.js";
+import { presentOf, quantity } from "../../ui/common.js";
+import { compareBy, ordersOf, parseSort } from "../../domain/sorting.js";
+import { MARKER } from "./whep.js";
+
+const own = (/** @type {string} */ id) => ({ id, title: `streampage.col.${id}`, help: `streampage.reader.${id}` });
+const common = (/** @type {string} */ id) => ({ id, title: `field.${id}`, help: `streampage.reader.${id}` });
+
+/** In the order of the table. @type {Column[]} */
+export const COLUMNS = [
+  { ...common("protocol"), value: ({ protocol }) => protocol, cell: protocolCell },
+  { ...common("address"), value: ({ address }) => address, cell: text },
+  { ...common("client"), value: clientOf, cell: text, tip: clientOf },
+  { ...own("way"), value: transportOf, isOptional: true, cell: (_, reader, value) => value },
+  { ...common("out"), value: ({ outboundBitsPerSecond }) => outboundBitsPerSecond, isNumber: true, cell: figure("bits") },
+  { ...own("rtt"), value: ({ srt }) => srt?.rttMs, isNumber: true, isOptional: true, cell: figure("millis") },
+  { ...own("latency"), value: ({ srt }) => srt?.latencyMs, isNumber: true, isOptional: true, cell: figure("millis") },
+  { ...own("retransmitted"), value: ({ srt }) => srt?.retransmittedPercent, isNumber: true, isOptional: true, cell: figure("percent") },
+  { ...own("dropped"), value: ({ srt }) => srt?.droppedPercent, isNumber: true, isOptional: true, isTrouble: true, cell: figure("percent") },
+  { ...own("lost"), value: ({ rtp }) => rtp?.reportedLostPercent ?? rtp?.lostPercent, isNumber: true, isOptional: true, isTrouble: true, cell: figure("percent") },
+  { ...own("jitter"), value: ({ rtp }) => rtp?.jitterMs, isNumber: true, isOptional: true, cell: figure("millis") },
+  { ...common("discarded"), value: ({ framesDiscarded }) => framesDiscarded, isNumber: true, isTrouble: true, cell: ({ fmt }, reader, value) => fmt.count(value) },
+  { ...common("for"), value: ({ since }) => (since ? -Date.parse(since) : undefined), isNumber: true, cell: durationCell },
+];
+
+const BY_ID = new Map(COLUMNS.map((column) => [column.id, column]));
+
+/** @param {string} id @returns {Column} */
+export function columnOf(id) {
+  return /** @type {Column} */ (BY_ID.get(id));
+}
+
+/** Whether a column tells what a viewer sees or hears. @param {Column} column @param {any} value */
+export function isBad({ isTrouble }, value) {
+  return Boolean(isTrouble) && value > 0;
+}
+
+function text(app, reader, value) {
+  return h("bdi", null, value);
+}
+
+/** @param {"bits"|"millis"|"percent"} kind */
+function figure(kind) {
+  return (/** @type {App} */ { t, fmt }, /** @type {any} */ _, /** @type {any} */ value) => quantity(fmt[kind](value), t("absent.first"));
+}
+
+function protocolCell({ t }, reader, value) {
+  return [h("span.protocol", null, value), isOwn(reader) && h("small.cdn", { key: "own", title: t("readers.own.help") }, t("readers.own")), reader.hls?.cdn && h("small.cdn", { key: "cdn", title: t("readers.cdn.help") }, t("readers.cdn.one"))];
+}
+
+function durationCell(app, reader, value, stream) {
+  return h("span", { title: app.fmt.moment(reader.since, app.time()) }, app.fmt.duration(presentOf(app, stream) + value));
+}
+
+function clientOf({ user, userAgent }) {
+  return [user, userAgent].filter(Boolean).join(" · ") || undefined;
+}
 
 /** How the media travel: RTSP over UDP, a WebRTC pair by way of a relay. @param {any} reader @returns {string|undefined} */
 export function transportOf({ transport, webrtc }) {
@@ -37,9 +82,9 @@ export function isOwn({ query }) {
   return new URLSearchParams(query ?? "").has(MARKER);
 }
 
-/** Names of the columns that some reader fills. @param {any[]} readers @returns {string[]} */
+/** The columns that some reader fills. @param {any[]} readers @returns {Column[]} */
 export function columnsOf(readers) {
-  return Object.keys(COLUMNS).filter((name) => !COLUMNS[name].isOptional || readers.some((reader) => COLUMNS[name].value(reader) !== undefined));
+  return COLUMNS.filter(({ isOptional, value }) => !isOptional || readers.some((reader) => value(reader) !== undefined));
 }
 
 /** What trouble of a reader costs. @param {any} reader @returns {number} */
@@ -57,18 +102,9 @@ export function selectReaders(readers, { q = "", sort = "" }) {
     const text = textOf(reader);
     return words.every((word) => text.includes(word));
   });
-  const column = COLUMNS[sort.replace("-", "")];
-  return found.sort(column ? by(column.value, sort.startsWith("-") ? -1 : 1) : (a, b) => costOf(b) - costOf(a));
-}
-
-/** What is not known comes last, whatever the order. */
-function by(value, sign) {
-  return (a, b) => {
-    const x = value(a);
-    const y = value(b);
-    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
-    return sign * (x < y ? -1 : x > y ? 1 : 0);
-  };
+  const { id, isDescending } = parseSort(sort);
+  const column = BY_ID.get(id);
+  return found.sort(column ? compareBy(column.value, isDescending) : (a, b) => costOf(b) - costOf(a));
 }
 
 function textOf(reader) {
@@ -78,7 +114,7 @@ function textOf(reader) {
 
 /** The next order after a click on a head: a figure begins with its largest, and the third click takes it back. @param {string} sort @param {string} name @returns {string} */
 export function nextSort(sort, name) {
-  const [first, second] = COLUMNS[name].isNumber ? [`-${name}`, name] : [name, `-${name}`];
+  const [first, second] = ordersOf(columnOf(name));
   return sort === first ? second : sort === second ? "" : first;
 }
 

@@ -2,9 +2,11 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { explanation } from "../../ui/explanation.js";
-import { absent, issueLines, presentOf, quantity } from "../../ui/common.js";
+import { absent, issueLines } from "../../ui/common.js";
 import { readersByProtocol } from "../../domain/stream-queries.js";
-import { COLUMNS, columnsOf, isOwn, keptOrder, nextSort, selectReaders } from "./reader-columns.js";
+import { columnHelp, columnTitle } from "../../ui/columns.js";
+import { parseSort } from "../../domain/sorting.js";
+import { columnsOf, isBad, keptOrder, nextSort, selectReaders } from "./reader-columns.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
@@ -63,19 +65,20 @@ export function createReaders(app) {
 
   function table(stream, list, rows, query) {
     const { t } = app;
-    const names = columnsOf(list);
+    const columns = columnsOf(list);
     const told = new Set();
     const sort = query.sort ?? "";
     return h("div.scroll-x", { key: "table" }, h("table.plain-table.reader-table", { "aria-label": t("stream.readers") },
-      h("thead", null, h("tr", null, names.map((name) => head(name, sort)))),
-      h("tbody", { ref: (element) => (body = element) }, rows.map((reader) => row(app, stream, reader, names, told)))));
+      h("thead", null, h("tr", null, columns.map((column) => head(column, sort)))),
+      h("tbody", { ref: (element) => (body = element) }, rows.map((reader) => row(app, stream, reader, columns, told)))));
   }
 
-  function head(name, sort) {
-    const isSorted = sort.replace("-", "") === name;
-    const isDown = sort.startsWith("-");
-    return h("th", { key: name, scope: "col", class: `r-${name} ${COLUMNS[name].isNumber ? "num" : ""}`, "aria-sort": isSorted ? (isDown ? "descending" : "ascending") : undefined },
-      h("button", { "data-sort": name, onclick: () => change({ sort: nextSort(sort, name) }) }, word(app, name), isSorted && h("span.arrow", { "aria-hidden": "true" }, isDown ? "↓" : "↑")));
+  function head(column, sort) {
+    const { id, isNumber } = column;
+    const sorted = parseSort(sort);
+    const isSorted = sorted.id === id;
+    return h("th", { key: id, scope: "col", class: `r-${id} ${isNumber ? "num" : ""}`, "aria-sort": isSorted ? (sorted.isDescending ? "descending" : "ascending") : undefined },
+      h("button", { "data-sort": id, onclick: () => change({ sort: nextSort(sort, id) }) }, columnTitle(app, column), isSorted && h("span.arrow", { "aria-hidden": "true" }, sorted.isDescending ? "↓" : "↑")));
   }
 
   function pager(total, from, size) {
@@ -102,7 +105,7 @@ export function createReaders(app) {
   return { draw };
 }
 
-function tools(app, names, query, isLong, change) {
+function tools(app, columns, query, isLong, change) {
   const { t } = app;
   return h("div.readers-tools", { key: "tools" },
     isLong && h("span.filter-words", { key: "filter" }, icon("search"), h("input", {
@@ -110,13 +113,8 @@ function tools(app, names, query, isLong, change) {
       oninput: (event) => change({ q: event.target.value }),
     })),
     h("button.plain", { key: "help", popovertarget: "explain-columns", title: t("streampage.columns"), "aria-label": t("streampage.columns") }, "?"),
-    explanation("explain-columns", t("streampage.columns"), h("dl", null, names.map((name) =>
-      h("div", { key: name }, h("dt", null, word(app, name)), h("dd", null, t(`streampage.reader.${name}`)))))));
-}
-
-function word({ t }, name) {
-  const own = t(`streampage.col.${name}`);
-  return own === `streampage.col.${name}` ? t(`field.${name}`) : own;
+    explanation("explain-columns", t("streampage.columns"), h("dl", null, columns.map((column) =>
+      h("div", { key: column.id }, h("dt", null, columnTitle(app, column)), h("dd", null, columnHelp(app, column)))))));
 }
 
 /** How many there are by protocol, how many of them are different people, and what a CDN hides. */
@@ -129,33 +127,16 @@ function summary(app, { readers, viewers }) {
   return parts.length > 0 && h("p.reader-summary", { key: "summary" }, parts);
 }
 
-function row(app, stream, reader, names, told) {
-  const { t } = app;
-  const cells = names.map((name) => {
-    const { value, isNumber } = COLUMNS[name];
-    const given = value(reader);
-    return h("td", { key: name, class: `r-${name} ${isNumber ? "num" : ""} ${isBad(name, given) ? "tone-warning" : ""}`, "data-label": word(app, name), title: name === "client" ? given : undefined },
-      given === undefined ? absent(t("absent.protocol")) : cell(app, stream, reader, name, given));
-  });
-  const tr = h("tr", { key: reader.id, "data-reader": reader.id }, cells);
+function row(app, stream, reader, columns, told) {
+  const tr = h("tr", { key: reader.id, "data-reader": reader.id }, columns.map((column) => cell(app, stream, reader, column)));
   if (!reader.issues?.length) return tr;
-  return [tr, h("tr.issue-row", { key: `${reader.id} issues` }, h("td", { colspan: names.length }, issueLines(app, reader.issues, told)))];
+  return [tr, h("tr.issue-row", { key: `${reader.id} issues` }, h("td", { colspan: columns.length }, issueLines(app, reader.issues, told)))];
 }
 
-/** What a viewer sees or hears. */
-function isBad(name, given) {
-  return (name === "dropped" || name === "lost" || name === "discarded") && given > 0;
-}
-
-function cell(app, stream, reader, name, given) {
-  const { t, fmt } = app;
-  const why = t("absent.first");
-  if (name === "protocol") return [h("span.protocol", null, given), isOwn(reader) && h("small.cdn", { key: "own", title: t("readers.own.help") }, t("readers.own")), reader.hls?.cdn && h("small.cdn", { key: "cdn", title: t("readers.cdn.help") }, t("readers.cdn.one"))];
-  if (name === "address" || name === "client") return h("bdi", null, given);
-  if (name === "out") return quantity(fmt.bits(given), why);
-  if (name === "rtt" || name === "latency" || name === "jitter") return quantity(fmt.millis(given), why);
-  if (name === "retransmitted" || name === "dropped" || name === "lost") return [isBad(name, given) && icon("warning"), quantity(fmt.percent(given), why)];
-  if (name === "discarded") return [given > 0 && icon("warning"), fmt.count(given)];
-  if (name === "for") return h("span", { title: fmt.moment(reader.since, app.time()) }, fmt.duration(presentOf(app, stream) + given));
-  return given;
+function cell(app, stream, reader, column) {
+  const { id, isNumber, tip, value } = column;
+  const given = value(reader);
+  const isTrouble = isBad(column, given);
+  return h("td", { key: id, class: `r-${id} ${isNumber ? "num" : ""} ${isTrouble ? "tone-warning" : ""}`, "data-label": columnTitle(app, column), title: tip?.(reader) },
+    given === undefined ? absent(app.t("absent.protocol")) : [isTrouble && icon("warning"), column.cell(app, reader, given, stream)]);
 }

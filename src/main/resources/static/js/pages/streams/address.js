@@ -8,7 +8,7 @@
  * @property {string[]} groups
  * @property {string[]} labels `name=value`
  * @property {string[]} protocols of the source
- * @property {string} sort a column of SORTS, with a minus the other way round
+ * @property {string} sort a column, with a minus the other way round
  * @property {string} by what they are grouped by; empty: by nothing
  * @property {Set<string>} shut groups that are collapsed
  * @property {"table"|"wall"} look
@@ -16,8 +16,9 @@
  * @property {string[]|undefined} columns those that were chosen
  */
 
-import { SORTS } from "../../domain/stream-queries.js";
-import { chosenColumns } from "./columns.js";
+import { parseSort } from "../../domain/sorting.js";
+import { chosenColumns } from "./column-choice.js";
+import { isColumn } from "./columns.js";
 
 export const SIZES = ["s", "m", "l"];
 
@@ -41,7 +42,7 @@ export function readAddress(query, keptColumns) {
   return /** @type {any} */ ({
     ...lists,
     q: query.q ?? "",
-    sort: (query.sort ?? "").replace(/^-/, "") in SORTS && query.sort ? query.sort : "state",
+    sort: query.sort && isColumn(parseSort(query.sort).id) ? query.sort : "state",
     by: /^(server|group|state|label:.+)$/s.test(query.group ?? "") ? query.group : "",
     shut: new Set(listOf(query.shut)),
     look: query.look === "wall" ? "wall" : "table",

@@ -1,7 +1,5 @@
 /** A table of exactly what is seen, as a file for a spreadsheet (RFC 4180). */
 
-import { columnOf } from "./columns.js";
-
 const BOM = "\ufeff";
 
 /** One cell. What a spreadsheet would take for a formula gets an apostrophe in front. @param {any} value */
@@ -14,12 +12,12 @@ export function cell(value) {
 
 /**
  * @param {any[]} streams in the order of the page
- * @param {string[]} columns
+ * @param {import("./columns.js").Column[]} columns
  * @param {(stream: any) => string|undefined} collectedAt when its values were read
  */
 export function csvOf(streams, columns, collectedAt) {
   /** @type {[string, (stream: any) => any][]} */
-  const fields = [...columns.flatMap((id) => Object.entries(columnOf(id).csv)), ["collectedAt", collectedAt]];
+  const fields = [...columns.flatMap(({ csv }) => Object.entries(csv)), ["collectedAt", collectedAt]];
   const lines = [fields.map(([name]) => name), ...streams.map((stream) => fields.map(([, valueOf]) => valueOf(stream)))];
   return BOM + lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
 }

@@ -4,8 +4,10 @@ import { h } from "../../ui/dom.js";
 import { choice, choices } from "./menu.js";
 import { streamMatcher } from "../../domain/stream-queries.js";
 import { isFiltered, SIZES, toggled, unfiltered } from "./address.js";
-import { columnHelp, columnName, isNumber } from "./cells.js";
-import { ALWAYS, COLUMNS, withToggled } from "./columns.js";
+import { columnHelp, columnTitle } from "../../ui/columns.js";
+import { ordersOf, parseSort } from "../../domain/sorting.js";
+import { withToggled } from "./column-choice.js";
+import { COLUMNS } from "./columns.js";
 import { facet, labelNames } from "./groups.js";
 
 /** @typedef {import("../../ui/app.js").App} App @typedef {import("./address.js").Asked} Asked */
@@ -66,23 +68,22 @@ export function groupingName(app, by) {
 
 /** The order, for where there is no head to click at. @param {App} app @param {Object<string, string>} query @param {Asked} asked */
 export function sortPanel(app, query, asked) {
-  const sorted = asked.sort.replace("-", "");
-  const descending = asked.sort.startsWith("-");
+  const { id: sorted, isDescending } = parseSort(asked.sort);
   const to = (sort) => app.go("streams", { ...query, sort: sort === "state" ? "" : sort }, { replace: true });
   return [
-    choices(app.t("streams.sort"), COLUMNS.map(({ id }) => choice({
-      id, text: columnName(app, id), set: "sort-by", checked: id === sorted, onchange: () => to(isNumber(id) ? `-${id}` : id),
+    choices(app.t("streams.sort"), COLUMNS.map((column) => choice({
+      id: column.id, text: columnTitle(app, column), set: "sort-by", checked: column.id === sorted, onchange: () => to(ordersOf(column)[0]),
     }))),
-    h("button.panel-end", { key: "turn", "aria-pressed": String(descending), onclick: () => to(descending ? sorted : `-${sorted}`) }, app.t("streams.sort.turn")),
+    h("button.panel-end", { key: "turn", "aria-pressed": String(isDescending), onclick: () => to(isDescending ? sorted : `-${sorted}`) }, app.t("streams.sort.turn")),
   ];
 }
 
 /** @param {App} app @param {string[]} shown @param {(columns: string[]|undefined) => void} choose */
 export function columnsPanel(app, shown, choose) {
   return [
-    choices(app.t("streams.columns"), COLUMNS.map(({ id }) => choice({
-      id: `column-${id}`, text: h("span", { title: columnHelp(app, id) }, columnName(app, id)), checked: shown.includes(id), disabled: ALWAYS.includes(id),
-      onchange: () => choose(withToggled(shown, id)),
+    choices(app.t("streams.columns"), COLUMNS.map((column) => choice({
+      id: `column-${column.id}`, text: h("span", { title: columnHelp(app, column) }, columnTitle(app, column)), checked: shown.includes(column.id), disabled: column.isFixed,
+      onchange: () => choose(withToggled(shown, column.id)),
     }))),
     h("button.panel-end", { key: "usual", onclick: () => choose(undefined) }, app.t("streams.columns.usual")),
   ];

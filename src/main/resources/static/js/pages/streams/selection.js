@@ -1,6 +1,8 @@
 /** Which streams are shown in which order. The order is made anew with each change, unless a person points at a row. */
 
 import { streamMatcher, selectStreams } from "../../domain/stream-queries.js";
+import { parseSort } from "../../domain/sorting.js";
+import { columnOf } from "./columns.js";
 import { grouped, held } from "./groups.js";
 
 /** @param {import("../../ui/app.js").App} app */
@@ -28,7 +30,7 @@ export function createSelection(app) {
       if (!isNew && revision === app.model.revision && (isHeld || !isBehind)) return false;
       question = now;
       revision = app.model.revision;
-      const entries = selectStreams(app.model, streamMatcher(asked), sort);
+      const entries = selectStreams(app.model, streamMatcher(asked), sort, columnOf(parseSort(sort).id).value);
       isBehind = isHeld && !isNew;
       sections = isBehind ? held(sections, entries, by) : grouped(entries, by, sort);
       return isNew;

@@ -5,7 +5,8 @@ import { emptyState, skeleton } from "../../ui/common.js";
 import { store, readStored } from "../../state/preferences.js";
 import { TONES } from "../../domain/states.js";
 import { isFiltered, joined, readAddress, toggled, unfiltered } from "./address.js";
-import { usualColumns } from "./columns.js";
+import { phoneColumns, usualColumns } from "./column-choice.js";
+import { columnOf } from "./columns.js";
 import { csvName, csvOf, save } from "./csv.js";
 import { nothing, notes } from "./notes.js";
 import { createSelection } from "./selection.js";
@@ -21,7 +22,6 @@ const TABLE_HEAD = 34;
 const OVERSCAN = 340;
 const TOUCH_HOLD_MS = 2000;
 const KEPT_COLUMNS = "columns";
-const PHONE_COLUMNS = ["state", "path", "server", "in", "readers"];
 const MOVES = { PageDown: "streams.keys.page", PageUp: "streams.keys.page", Home: "streams.keys.ends", End: "streams.keys.ends" };
 
 /** @param {import("../../ui/app.js").App} app */
@@ -73,7 +73,7 @@ export function createStreams(app) {
     const now = app.now();
     const stale = new Map([...app.model.servers.keys()].map((id) => [id, app.model.isStale(id, now)]));
     const current = walk.current >= 0 ? walk.current : pieces.find((piece) => piece.top >= top)?.stop ?? -1;
-    const scene = { asked, query, columns: phone.matches ? PHONE_COLUMNS : columns, layout, pieces, current, stale, width: widthNow(), fold: (id) => fold(query, id) };
+    const scene = { asked, query, columns: phone.matches ? phoneColumns() : columns, layout, pieces, current, stale, width: widthNow(), fold: (id) => fold(query, id) };
     const handlers = { onmouseenter: app.draw, onmouseleave: app.draw, onclick: open };
     return look === "wall" ? tileGrid(app, scene, tiles, handlers) : table(app, scene, handlers);
   }
@@ -147,7 +147,7 @@ export function createStreams(app) {
 
   function toFile() {
     const streams = openSections().flatMap(({ keys }) => keys.map((key) => app.model.streams.get(key))).filter(Boolean);
-    save(csvName(app.time()), csvOf(streams, columns, (stream) => app.model.servers.get(stream.server)?.collectedAt));
+    save(csvName(app.time()), csvOf(streams, columns.map(columnOf), (stream) => app.model.servers.get(stream.server)?.collectedAt));
   }
 
   function escape(query) {

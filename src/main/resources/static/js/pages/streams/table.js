@@ -2,8 +2,11 @@
 
 import { h } from "../../ui/dom.js";
 import { toneOf } from "../../domain/stream-queries.js";
-import { cells, columnHelp, columnName, isNumber } from "./cells.js";
-import { columnOf, tableWidth } from "./columns.js";
+import { columnHelp, columnTitle } from "../../ui/columns.js";
+import { ordersOf, parseSort } from "../../domain/sorting.js";
+import { cells } from "./cells.js";
+import { tableWidth } from "./column-choice.js";
+import { columnOf } from "./columns.js";
 import { groupHead } from "./group-head.js";
 
 /**
@@ -32,17 +35,15 @@ export function table(app, scene, handlers) {
 
 /** Each name sorts by its column. */
 function headRow(app, { columns, query, asked: { sort } }) {
-  const sorted = sort.replace("-", "");
-  const descending = sort.startsWith("-");
-  return h("tr", { role: "row", "aria-rowindex": 1 }, columns.map((id) => {
-    const number = isNumber(id);
-    const first = number ? `-${id}` : id;
-    const next = sort === first ? (number ? id : `-${id}`) : first;
-    const direction = sorted !== id ? undefined : descending ? "descending" : "ascending";
-    const { unit } = columnOf(id);
-    return h("th", { key: id, scope: "col", role: "columnheader", class: `c-${id} ${number ? "num" : ""}`, "aria-sort": direction },
-      h("button", { "data-sort": id, title: columnHelp(app, id), onclick: () => app.go("streams", { ...query, sort: next === "state" ? "" : next }, { replace: true }) },
-        columnName(app, id), unit && h("span.unit", null, unit), direction && h("span.arrow", { "aria-hidden": "true" }, descending ? "▾" : "▴")));
+  const sorted = parseSort(sort);
+  return h("tr", { role: "row", "aria-rowindex": 1 }, columns.map(columnOf).map((column) => {
+    const { id, isNumber, unit } = column;
+    const [first, second] = ordersOf(column);
+    const next = sort === first ? second : first;
+    const direction = sorted.id !== id ? undefined : sorted.isDescending ? "descending" : "ascending";
+    return h("th", { key: id, scope: "col", role: "columnheader", class: `c-${id} ${isNumber ? "num" : ""}`, "aria-sort": direction },
+      h("button", { "data-sort": id, title: columnHelp(app, column), onclick: () => app.go("streams", { ...query, sort: next === "state" ? "" : next }, { replace: true }) },
+        columnTitle(app, column), unit && h("span.unit", null, unit), direction && h("span.arrow", { "aria-hidden": "true" }, sorted.isDescending ? "▾" : "▴")));
   }));
 }
 
@@ -80,7 +81,7 @@ function row(app, { columns, stale, current }, { key, stop, block, index }) {
   return h("tr.stream-row", {
     key, role: "row", class: `${loud ? `tint-${tone}` : ""} ${isStale ? "stale" : ""} ${tone === "idle" || tone === "offline" ? "quiet" : ""}`,
     "aria-rowindex": stop + 2, "data-index": block.item + index, "data-stop": stop, "data-server": stream.server, "data-path": stream.path, "data-tone": tone,
-  }, cells(app, stream, { key, columns, tabindex: stop === current ? "0" : "-1" }));
+  }, cells(app, stream, columns.map(columnOf), { key, columns, tabindex: stop === current ? "0" : "-1" }));
 }
 
 /** A stream that left the list while its row is held. */

@@ -6,7 +6,9 @@ import { countTones, streamMatcher } from "../../domain/stream-queries.js";
 import { TONES } from "../../domain/states.js";
 import { activeFilters, toggled, unfiltered } from "./address.js";
 import { columnsPanel, filterPanel, groupingName, groupPanel, lookButtons, sizeButtons, sortPanel } from "./menus.js";
-import { columnName } from "./cells.js";
+import { columnTitle } from "../../ui/columns.js";
+import { parseSort } from "../../domain/sorting.js";
+import { columnOf } from "./columns.js";
 
 /**
  * @typedef {object} Tools what the toolbar does and shows beside the address
@@ -51,7 +53,7 @@ export function createToolbar(app) {
       menus.group.draw({ text: app.t("streams.group.by", { by: groupingName(app, asked.by) }), label: app.t("streams.group") }, () => groupPanel(app, query, asked)),
       isTable
         ? menus.columns.draw({ text: app.t("streams.columns"), label: app.t("streams.columns") }, () => columnsPanel(app, tools.columns, tools.choose))
-        : [menus.sort.draw({ text: app.t("streams.sort.by", { by: columnName(app, asked.sort.replace("-", "")) }), label: app.t("streams.sort") }, () => sortPanel(app, query, asked)), sizeButtons(app, query, asked)],
+        : [menus.sort.draw({ text: app.t("streams.sort.by", { by: columnTitle(app, columnOf(parseSort(asked.sort).id)) }), label: app.t("streams.sort") }, () => sortPanel(app, query, asked)), sizeButtons(app, query, asked)],
       lookButtons(app, query, asked),
       csv(tools),
       isTable && h("button.density", { key: "density", id: "density", title: density, "aria-label": density, "aria-pressed": String(isCompact), onclick: () => app.prefer("density", isCompact ? "comfortable" : "compact") }, icon("dense")),
@@ -64,7 +66,7 @@ export function createToolbar(app) {
       h("div.sheet-line", { key: "looks" }, lookButtons(app, query, asked), asked.look === "wall" && sizeButtons(app, query, asked), csv(tools)),
       groupPanel(app, query, asked),
       filterPanel(app, query, asked),
-      h("details.sheet-part", { key: "sort" }, h("summary", null, app.t("streams.sort.by", { by: columnName(app, asked.sort.replace("-", "")) })), sortPanel(app, query, asked)),
+      h("details.sheet-part", { key: "sort" }, h("summary", null, app.t("streams.sort.by", { by: columnTitle(app, columnOf(parseSort(asked.sort).id)) })), sortPanel(app, query, asked)),
       h("details.sheet-part", { key: "columns" }, h("summary", null, app.t("streams.columns.csv")), columnsPanel(app, tools.columns, tools.choose)),
     ]);
   }
