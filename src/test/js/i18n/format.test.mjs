@@ -63,9 +63,20 @@ test("an age shows tenths while it is young", () => {
 test("a duration has its two largest units", () => {
   assert.equal(en.duration(48_000), "48 s");
   assert.equal(en.duration(43 * 60_000), "43 min");
-  assert.equal(en.duration(131 * 60_000), "2 h 11 m");
+  assert.equal(en.duration(131 * 60_000), "2 h 11 min");
   assert.equal(en.duration(76 * 3_600_000), "3 d 4 h");
   assert.equal(en.duration(2 * 3_600_000), "2 h");
+  assert.equal(en.duration(77 * 60_000), "1 h 17 min");
+  assert.equal(en.duration(29 * 3_600_000), "1 d 5 h");
+});
+
+test("a duration of the configuration reads like every other", () => {
+  assert.equal(en.configured("8s"), "8 s");
+  assert.equal(en.configured("0s"), "0 s");
+  assert.equal(en.configured("1m30s"), "1 min 30 s");
+  assert.equal(en.configured("1h17m"), "1 h 17 min");
+  assert.equal(de.configured("2.5s"), "2,5 s");
+  assert.equal(en.configured("soon"), "soon");
 });
 
 test("the time between polls reads as it is configured", () => {

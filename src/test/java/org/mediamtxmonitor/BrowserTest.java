@@ -187,7 +187,7 @@ class BrowserTest {
         assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
         assertThat(page.locator("#health [data-issue=stream-stalled]"))
                 .containsText("no data although the source is connected");
-        assertThat(page.locator("#health [data-issue=stream-stalled] .advice")).containsText("look at the encoder");
+        assertThat(page.locator("#health [data-issue=stream-stalled] .advice")).containsText("Check the encoder");
         assertThat(page.locator("#health [data-issue=stream-stalled] .cost")).containsText("100");
         assertThat(page.locator("#health")).hasAttribute("data-score", "0");
         page.locator("[data-rule=stream-stalled] summary").click();
@@ -207,7 +207,7 @@ class BrowserTest {
         south.stall("cam/one");
         assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
         assertThat(page.locator("#health")).containsText("keine Daten, obwohl die Quelle verbunden ist");
-        assertThat(page.locator("#health .advice").first()).containsText("Encoder ansehen");
+        assertThat(page.locator("#health .advice").first()).containsText("Encoder prüfen");
         south.resume("cam/one");
     }
 
@@ -227,7 +227,7 @@ class BrowserTest {
     void events_fill_the_view_and_grow_without_a_reload() {
         go("#/events?path=cam%2Fone&kind=state");
         page.mouse().move(1, 1);
-        Locator stalls = page.locator("#events [data-event]", new Page.LocatorOptions().setHasText("stood still"));
+        Locator stalls = page.locator("#events [data-event]", new Page.LocatorOptions().setHasText("stalled after"));
         assertThat(page.locator("#events, .empty")).isVisible(SOON);
         int before = stalls.count();
         south.stall("cam/one");

@@ -297,7 +297,7 @@ class ChartsBrowserTest {
         page.mouse().move(ribbon.x + ribbon.width * 0.6, ribbon.y + 10);
         assertThat(page.locator("#charts .tip")).containsText("<b>no data</b>");
         page.mouse().move(ribbon.x + ribbon.width * 0.45, ribbon.y + 10);
-        assertThat(page.locator("#charts .readout")).containsText("nothing known");
+        assertThat(page.locator("#charts .readout")).containsText("no data");
         page.mouse().move(ribbon.x + ribbon.width * 0.3, ribbon.y + 10);
         assertThat(page.locator("#charts .readout")).containsText("Mbit/s");
         assertThat(page.locator("#charts [data-chart=rtt] .legend")).containsText("ms");
@@ -463,7 +463,7 @@ class ChartsBrowserTest {
         assertThat(page.locator("[data-note=incomplete]")).containsText("only 90 days are kept");
         status = 503;
         page.locator("[data-range='5m']").click();
-        assertThat(page.locator("[data-note=failed]")).containsText("History can't be read: the disk is full");
+        assertThat(page.locator("[data-note=failed]")).containsText("History can't be loaded: the disk is full");
         assertThat(page.locator("#charts canvas").first()).isVisible();
     }
 
@@ -486,7 +486,7 @@ class ChartsBrowserTest {
         assertThat(page.locator("[data-availability='24h']")
                         .locator("[data-cell=unseen], [data-cell=before]")
                         .first())
-                .hasAttribute("title", Pattern.compile("not seen|before the history"));
+                .hasAttribute("title", Pattern.compile("not observed|before the history"));
         assertThat(page.locator("[data-availability='24h'] [data-cell=part]").first())
                 .hasAttribute("title", Pattern.compile("stalled"));
         for (String range : List.of("24h", "7d", "30d")) {
@@ -494,7 +494,7 @@ class ChartsBrowserTest {
                     .containsText("99.999");
             assertThat(asked.stream().map(query -> query.get("from"))).contains("-" + range);
         }
-        assertThat(page.locator("[data-availability='24h'] .percent")).containsText("seen 23 h");
+        assertThat(page.locator("[data-availability='24h'] .percent")).containsText("observed 23 h");
     }
 
     @Test

@@ -146,7 +146,7 @@ class PagesBrowserTest {
         go("#/alerts");
         assertThat(page.locator(".alert[data-rule=stream-stalled]")).isVisible(SOON);
         assertThat(page.locator(".alert[data-rule=stream-stalled]")).containsText("Foyer <b onclick=alert(1)>");
-        assertThat(page.locator(".alert[data-rule=stream-stalled] > .advice")).containsText("look at the encoder");
+        assertThat(page.locator(".alert[data-rule=stream-stalled] > .advice")).containsText("Check the encoder");
         page.locator(".alert[data-rule=stream-stalled] .cover").click();
         assertThat(page).hasURL(Pattern.compile("#/stream\\?server=south&path=cam%2Fone"));
         south.resume("cam/one");

@@ -18,8 +18,8 @@ test("the advisor shows the publisher first, then the readers that need it most"
 test("the advisor says why in one sentence, and where advice ends", () => {
   const en = createLanguage(ENGLISH, ["en-GB"]);
   const plain = (text) => text.replaceAll("\u00a0", " ");
-  assert.equal(plain(sentence(en, link("publisher", 200, 360))), "At a loss of 0.40 % SRT wants 4 round trips of 90.0 ms; the present latency leaves time for 2, and each repair takes one.");
-  assert.match(plain(sentence(en, { ...link("publisher", 200, 360), beyondTable: true, lossPercent: 14 })), /^A loss of 14 % is more/);
+  assert.equal(plain(sentence(en, link("publisher", 200, 360))), "At 0.40 % loss SRT needs 4 round trips of 90.0 ms; the present latency leaves time for 2, and each repair takes one.");
+  assert.match(plain(sentence(en, { ...link("publisher", 200, 360), beyondTable: true, lossPercent: 14 })), /^14 % loss is more/);
 });
 
 test("only web addresses become links", () => {

@@ -12,10 +12,11 @@ final class Quantities {
             "change", "changes",
             "packet", "packets",
             "item", "items",
-            "frame/s", "frames a second");
+            "frame/s", "frames per second");
 
-    private static final double MINUTE = 60;
-    private static final double HOUR = 3600;
+    private static final long MINUTE = 60;
+    private static final long HOUR = 3600;
+    private static final long DAY = 86_400;
 
     private Quantities() {}
 
@@ -30,7 +31,7 @@ final class Quantities {
         return switch (unit) {
             case "bit/s" -> bits(amount);
             case "percent" -> round(amount) + " %";
-            case "ms" -> Math.abs(amount) >= 10_000 ? round(amount / 1000) + " s" : round(amount) + " ms";
+            case "ms" -> Math.abs(amount) >= 10_000 ? seconds(amount / 1000) : round(amount) + " ms";
             case "s" -> seconds(amount);
             case "1", "ratio" -> round(amount);
             case "reader", "stream", "change", "packet", "item" ->
@@ -39,13 +40,29 @@ final class Quantities {
         };
     }
 
-    /** From two minutes on whole minutes, from two hours on whole hours. */
+    /** In the two largest units, as the page writes durations: 17 s, 2 min 10 s, 43 min, 1 h 17 min, 1 d 5 h, 14 d. */
     private static String seconds(double seconds) {
-        double size = Math.abs(seconds);
-        if (size < 2 * MINUTE) {
+        if (Math.abs(seconds) < MINUTE) {
             return round(seconds) + " s";
         }
-        return size < 2 * HOUR ? round(Math.rint(seconds / MINUTE)) + " min" : round(Math.rint(seconds / HOUR)) + " h";
+        long whole = (long) Math.abs(seconds);
+        String text;
+        if (whole < 5 * MINUTE) {
+            text = join(whole / MINUTE, "min", whole % MINUTE, "s");
+        } else if (whole < HOUR) {
+            text = whole / MINUTE + " min";
+        } else if (whole < DAY) {
+            text = join(whole / HOUR, "h", whole % HOUR / MINUTE, "min");
+        } else if (whole < 14 * DAY) {
+            text = join(whole / DAY, "d", whole % DAY / HOUR, "h");
+        } else {
+            text = whole / DAY + " d";
+        }
+        return seconds < 0 ? "-" + text : text;
+    }
+
+    private static String join(long major, String majorUnit, long minor, String minorUnit) {
+        return major + " " + majorUnit + (minor == 0 ? "" : " " + minor + " " + minorUnit);
     }
 
     private static String bits(double bits) {

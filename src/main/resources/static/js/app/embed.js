@@ -59,6 +59,6 @@ function draw() {
     trouble !== "" ? h("p.reason", { role: "status" }, t(trouble)) : card?.reason && h("p.reason", null, say(words, card.reason)),
     card && h("p.figures", null,
       h("span", null, h("small", null, t("col.in")), " ", quantity(fmt.bits(card.inboundBitsPerSecond), t("absent.server"))),
-      h("span", null, quantity(card.readers === undefined ? undefined : { value: fmt.count(card.readers), unit: t("total.readers") }, t("absent.server"))),
+      h("span", null, quantity(card.readers === undefined ? undefined : { value: fmt.count(card.readers), unit: t("total.readers", { n: card.readers }) }, t("absent.server"))),
       h("span.dim", null, [card.video, card.audio].filter(Boolean).join(" · ")))));
 }

@@ -6,6 +6,8 @@
  */
 
 const BIT_UNITS = ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"];
+/** @type {Record<string, number>} */
+const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
 
 /**
@@ -106,8 +108,16 @@ export function formats(locale) {
     /** The time between two polls: 1 s, 2.5 s, 500 ms. @param {number} ms */
     interval: (ms) => (ms < 1000 ? `${whole.format(ms)} ms` : ms % 1000 === 0 ? duration(ms, false) : `${tenth.format(ms / 1000)} s`),
 
-    /** How long something lasts, in its two largest units at most. @param {number|undefined} ms */
+    /** How long something lasts, in its two largest units at most: 48 s, 2 min 10 s, 1 h 17 min, 1 d 5 h. @param {number|undefined} ms */
     duration: (ms) => (known(ms) ? duration(Math.max(0, ms), false) : undefined),
+
+    /** A duration as collector.yaml and the API write it, 1m30s, as people read it: 1 min 30 s. @param {string} text */
+    configured(text) {
+      const parts = [...text.matchAll(/([\d.]+)(ms|[hms])/g)];
+      if (parts.length === 0) return text;
+      const ms = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * UNIT_MS[unit], 0);
+      return ms > 0 && ms < 60_000 ? this.interval(ms) : duration(ms, true);
+    },
 
     /** The time of day, or the day and a shorter time if it was not today. @param {string|number|undefined} moment @param {number} now */
     when(moment, now) {
@@ -137,7 +147,7 @@ function duration(ms, seconds) {
   const minutes = Math.floor(total / 60);
   if (minutes < 60) return seconds || minutes < 5 ? join(minutes, "min", total % 60, "s") : `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return join(hours, "h", minutes % 60, "m");
+  if (hours < 24) return join(hours, "h", minutes % 60, "min");
   const days = Math.floor(hours / 24);
   return days < 14 ? join(days, "d", hours % 24, "h") : `${days} d`;
 }

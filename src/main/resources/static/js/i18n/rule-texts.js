@@ -11,11 +11,17 @@ export function valueText(name, value, fmt, translate = (text) => text) {
   if (value === undefined || value === null) return "–";
   if (typeof value === "object") return Object.entries(value).map(([key, inner]) => `${key}: ${translate(String(inner))}`).join(", ");
   if (typeof value !== "number") return translate(String(value));
+  if (name.endsWith("Ms") && Math.abs(value) >= 10_000) return secondsText(value / 1000, fmt);
   const quantity = name.endsWith("BitsPerSecond") ? fmt.bits(value)
     : name.endsWith("Percent") ? fmt.percent(value)
       : name.endsWith("Ms") ? fmt.millis(value) : undefined;
   if (quantity) return `${quantity.value}\u00a0${quantity.unit}`;
-  return name.endsWith("Seconds") ? fmt.age(value * 1000) : fmt.plain(value);
+  return name.endsWith("Seconds") ? secondsText(value, fmt) : fmt.plain(value);
+}
+
+/** Seconds in the form of all durations; tenths below a minute. @param {number} seconds @param {any} fmt */
+function secondsText(seconds, fmt) {
+  return Math.abs(seconds) < 60 ? `${fmt.plain(Math.round(seconds * 10) / 10)}\u00a0s` : fmt.duration(seconds * 1000);
 }
 
 /** A template with its places filled. @param {string} template @param {Object<string, any>} values */
@@ -77,8 +83,8 @@ export function conditionText({ t, fmt }, condition) {
         : condition.not ? `≠ ${condition.not.join(" / ")}`
           : t(condition.present === false ? "rule.absent" : "rule.present");
   const extra = [
-    condition.window && t(`rule.${condition.aggregate ?? "mean"}`, { window: condition.window }),
-    condition.for && t("rule.for", { duration: condition.for }),
+    condition.window && t(`rule.${condition.aggregate ?? "mean"}`, { window: fmt.configured(condition.window) }),
+    condition.for && t("rule.for", { duration: fmt.configured(condition.for) }),
     ...(condition.when ?? []).map((further) => {
       const { name: field, test: also } = conditionText({ t, fmt }, further);
       return `${t("rule.when")} ${field} ${also}`;

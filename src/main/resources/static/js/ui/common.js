@@ -93,9 +93,14 @@ export function toneBar(app, counts) {
       h("i", { key: tone, class: `fill-${tone}`, style: { "flex-grow": String(counts[tone]) } })));
 }
 
+/** A number of streams with the word for their state: "1 warning", "7 live". @param {App} app @param {string} tone @param {number} n */
+export function toneCount(app, tone, n) {
+  return `${app.fmt.count(n)} ${app.t(tone === "warning" ? "total.warning" : `tone.${tone}`, { n })}`;
+}
+
 /** "2 critical, 7 live". @param {App} app @param {Record<string, number>} counts */
 export function toneSummary(app, counts) {
-  return TONES.filter((tone) => counts[tone] > 0).map((tone) => `${app.fmt.count(counts[tone])} ${app.t(`tone.${tone}`)}`).join(", ");
+  return TONES.filter((tone) => counts[tone] > 0).map((tone) => toneCount(app, tone, counts[tone])).join(", ");
 }
 
 /** Readers split by protocol, in greys: colour is for states. @param {App} app @param {any} readers */
@@ -153,7 +158,7 @@ export function presentOf(app, stream) {
 /** How many streams a server has; not known before its first report. @param {App} app @param {any} server @param {{total: number}} counts */
 export function streamTotal(app, server, counts) {
   if (!server.collectedAt) return undefined;
-  return { value: app.fmt.count(server.streams?.total ?? counts.total), unit: app.t("total.streams") };
+  return { value: app.fmt.count(server.streams?.total ?? counts.total), unit: app.t("total.streams", { n: server.streams?.total ?? counts.total }) };
 }
 
 /** The reason of a server's trouble in words, even if it gives none. @param {App} app @param {any} server */

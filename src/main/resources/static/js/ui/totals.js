@@ -11,14 +11,14 @@ export function totals(app, counts) {
   const sums = sumServers(app.model.servers.values());
   const now = app.now();
   const stale = [...app.model.servers.keys()].some((id) => app.model.isStale(id, now));
-  const readers = sums.readers === undefined ? undefined : { value: app.fmt.count(sums.readers), unit: app.t("total.readers") };
+  const readers = sums.readers === undefined ? undefined : { value: app.fmt.count(sums.readers), unit: app.t("total.readers", { n: sums.readers }) };
   const why = app.t("absent.server");
   return h("div.totals", { "aria-label": app.t("total.label"), role: "group", title: stale ? app.t("total.stale") : undefined, class: stale ? "stale" : "" },
     ["live", "warning", "critical", "unknown"].map((tone) =>
       h("a.total", {
         key: tone, id: `total-${tone}`, href: formatRoute("streams", { state: tone }),
         class: counts[tone] > 0 ? `tone-${tone}` : "tone-none", title: app.t(`total.${tone}`),
-      }, icon(tone), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t(`total.${tone}`)))),
+      }, icon(tone), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t(`total.${tone}`, { n: counts[tone] })))),
     h("span.sums", { key: "sums" },
       h("span.sum", { id: "total-readers" }, quantity(readers, why)),
       h("span.sum", { id: "total-in" }, h("span.name", null, app.t("total.in")), quantity(app.fmt.bits(sums.inboundBitsPerSecond), why)),

@@ -37,8 +37,18 @@ class QuantitiesTest {
         "5, packet, 5 packets",
         "1, item, 1 item",
         "5, item, 5 items",
-        "0.4, frame/s, 0.40 frames a second",
+        "0.4, frame/s, 0.40 frames per second",
         "17, s, 17 s",
+        "59.9, s, 59.9 s",
+        "60, s, 1 min",
+        "130, s, 2 min 10 s",
+        "2580.7, s, 43 min",
+        "4620, s, 1 h 17 min",
+        "7200, s, 2 h",
+        "104400, s, 1 d 5 h",
+        "1900800, s, 22 d",
+        "-90, s, -1 min 30 s",
+        "75000, ms, 1 min 15 s",
         "-0.256, s, -0.26 s"
     })
     void a_figure_is_written_with_its_unit(double value, String unit, String text) {

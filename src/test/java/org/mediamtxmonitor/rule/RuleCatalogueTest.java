@@ -306,4 +306,10 @@ class RuleCatalogueTest {
             default -> RuleContext.of(Made.of(MonitorStatus.class, field, value));
         };
     }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void texts_begin_with_a_capital_letter_or_a_value(Rule rule) {
+        assertThat(List.of(rule.title(), rule.reason(), rule.advice())).allMatch(text -> text.matches("(?s)[A-Z{].*"));
+    }
 }

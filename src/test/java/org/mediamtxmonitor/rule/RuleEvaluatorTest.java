@@ -181,7 +181,7 @@ class RuleEvaluatorTest {
         Stream stream = at(5).streams().get(0);
 
         assertThat(stream.issues()).extracting(Issue::subject).containsExactly("forward 2");
-        assertThat(stream.issues()).extracting(Issue::reason).containsExactly("forward 2 (rtmp) fails: refused");
+        assertThat(stream.issues()).extracting(Issue::reason).containsExactly("Forward 2 (rtmp) is failing: refused");
     }
 
     @Test
@@ -340,7 +340,7 @@ class RuleEvaluatorTest {
         MonitorStatus judged = evaluator.judge(late, 5 * SECOND, ZERO);
         assertThat(judged.level()).isEqualTo(Level.WARNING);
         assertThat(judged.score()).isEqualTo(80);
-        assertThat(judged.issues()).extracting(Issue::reason).containsExactly("polls begin 1500 ms late");
+        assertThat(judged.issues()).extracting(Issue::reason).containsExactly("Polls begin 1500 ms late");
     }
 
     @Test

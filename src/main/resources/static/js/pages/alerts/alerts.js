@@ -112,7 +112,7 @@ export function createAlerts(app) {
     if (app.model.servers.size === 0) return emptyState("servers", t("empty.servers"), t("empty.servers.text"));
     if (blind.length > 0) return emptyState("unknown", t("alerts.blind"), t("alerts.blind.text", { n: blind.length }), h("a", { href: "#/servers" }, t("nav.servers")));
     return h("div.calm", { key: "calm", id: "calm" }, icon("check", "large"),
-      h("p", null, h("strong", null, t("alerts.none")), h("span.dim", null, t("alerts.none.text", { streams: app.model.streams.size, servers: app.model.servers.size }))));
+      h("p", null, h("strong", null, t("alerts.none")), h("span.dim", null, t("alerts.none.text", { streams: t("streams.n", { n: app.model.streams.size }), servers: t("servers.n", { n: app.model.servers.size }) }))));
   }
 
   /** Closes all groups, or opens them if all are closed. */

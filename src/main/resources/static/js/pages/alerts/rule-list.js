@@ -99,7 +99,7 @@ function row(app, rule, count) {
         const { name, test, extra } = conditionText(app, when);
         return h("p.only-if", { key: index }, `${t("rule.when")} `, h("code", null, name), ` ${test}`, extra && `, ${extra}`);
       })),
-    h("td.r-keep", { "data-label": t("alerts.col.keep") }, rule.keep ?? "5s"),
+    h("td.r-keep", { "data-label": t("alerts.col.keep") }, app.fmt.configured(rule.keep ?? "5s")),
     h("td.r-source", { lang: "en", "data-label": t("alerts.col.source") }, rule.source ?? absent(t("absent.server"))),
     h("td.num.r-holds", null, holds(app, rule, count)));
 }

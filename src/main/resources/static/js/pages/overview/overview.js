@@ -6,7 +6,7 @@ import { worstServers } from "../../domain/server-queries.js";
 import { formatRoute } from "../../ui/route.js";
 import { issueText, ruleTitle, say, wholeIssueText } from "../../i18n/rule-texts.js";
 import { attention, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../../domain/stream-queries.js";
-import { ageClock, emptyState, flappingMark, levelMark, quantity, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneSummary } from "../../ui/common.js";
+import { ageClock, emptyState, flappingMark, levelMark, quantity, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneCount, toneSummary } from "../../ui/common.js";
 import { totals } from "../../ui/totals.js";
 import { sparkline } from "../../ui/sparkline.js";
 import { eventList } from "../../ui/event-list.js";
@@ -152,7 +152,7 @@ function tile(app, server) {
     server.status !== "up" && h("p.trouble", { class: `tone-${tone}` }, reason || plain),
     server.collectedAt && h("div.figures", null,
       h("span", null, quantity(streamTotal(app, server, counts), why)),
-      h("span", null, quantity(server.readers === undefined ? undefined : { value: app.fmt.count(server.readers), unit: app.t("total.readers") }, why)),
+      h("span", null, quantity(server.readers === undefined ? undefined : { value: app.fmt.count(server.readers), unit: app.t("total.readers", { n: server.readers }) }, why)),
       h("span", null, h("small", null, app.t("total.in")), " ", quantity(app.fmt.bits(server.inboundBitsPerSecond), why)),
       h("span", null, h("small", null, app.t("total.out")), " ", quantity(app.fmt.bits(server.outboundBitsPerSecond), why))));
 }
@@ -176,7 +176,7 @@ function watched(app) {
       h("td.where", null, h("bdi", null, stream.server)),
       h("td.trail-cell", null, sparkline(app, key, "live")),
       h("td.num", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), t("absent.first"))),
-      h("td.num", null, quantity(stream.readers && { value: app.fmt.count(stream.readers.total), unit: t("total.readers") }, t("absent.server"))))))));
+      h("td.num", null, quantity(stream.readers && { value: app.fmt.count(stream.readers.total), unit: t("total.readers", { n: stream.readers.total }) }, t("absent.server"))))))));
 }
 
 const LATEST = 6;
@@ -199,7 +199,7 @@ function heat(app, counts) {
       ref: (element) => fillCells(app, element), onclick: open, onmouseover: name,
     }),
     h("p.legend", { "aria-hidden": "true" }, Object.entries(counts).filter(([tone, n]) => tone !== "total" && n > 0).map(([tone, n]) =>
-      h("a", { key: tone, tabindex: "-1", class: `tone-${tone}`, href: formatRoute("streams", { state: tone }) }, icon(tone), `${app.fmt.count(n)} ${app.t(`tone.${tone}`)}`))),
+      h("a", { key: tone, tabindex: "-1", class: `tone-${tone}`, href: formatRoute("streams", { state: tone }) }, icon(tone), toneCount(app, tone, n)))),
   ];
 }
 

@@ -59,7 +59,7 @@ function ruleDetails(app, issue, rule) {
     rule === undefined ? h("p", null, t("rule.unread")) : h("dl.facts", null,
       ["warning", "critical"].filter((level) => rule[level]).map((level) => condition(app, t(`tone.${level}`), rule[level], rule.points?.[level])),
       (rule.when ?? []).map((when, index) => condition(app, t("rule.when"), when, undefined, index)),
-      h("div", { key: "keep" }, h("dt", null, t("rule.keep")), h("dd", null, rule.keep ?? "5s")),
+      h("div", { key: "keep" }, h("dt", null, t("rule.keep")), h("dd", null, app.fmt.configured(rule.keep ?? "5s"))),
       h("div", { key: "source" }, h("dt", null, t("rule.source")), h("dd", { lang: "en" }, rule.source ?? "–")),
       rule.changed && h("div", { key: "changed" }, h("dt", null, t("rule.changed")), h("dd", null, "collector.yaml"))));
 }

@@ -126,7 +126,7 @@ export function readersCell(app, stream) {
   const total = stream.readers?.total;
   return [
     h("span.figure", null, total === undefined ? absent(whyAbsent(app, stream)) : h("span.value", { title: readersText(app, stream.readers) || undefined }, app.fmt.count(total))),
-    stream.readers ? readersBar(app, stream.readers) : h("span.readersbar"), h("span.unit.phone-only", null, app.t("total.readers")),
+    stream.readers ? readersBar(app, stream.readers) : h("span.readersbar"), h("span.unit.phone-only", null, app.t("total.readers", { n: stream.readers?.total })),
   ];
 }
 

@@ -20,12 +20,12 @@ export function groupHead(app, { asked, current, stale, fold }, { block: { secti
   icon("chevron", isShut ? "shut" : ""),
   asked.by === "state" && icon(section.id, `tone-${section.id}`),
   h("strong", null, h("bdi", null, groupName(app, asked.by, section.id))),
-  h("span.group-count", null, app.fmt.count(total), h("span.sr", null, ` ${app.t("total.streams")}`)),
+  h("span.group-count", null, app.fmt.count(total), h("span.sr", null, ` ${app.t("total.streams", { n: total })}`)),
   server?.status && server.status !== "up" && statusMark(app, server, serverTone(server)),
   toneBar(app, counts),
   h("span.group-sums", { title: isStale ? app.t("total.stale") : undefined },
     h("span.sum", null, h("span.name", null, app.t("total.in")), quantity(app.fmt.bits(inbound), why)),
-    h("span.sum", null, quantity(readers === undefined ? undefined : { value: app.fmt.count(readers), unit: app.t("total.readers") }, why))));
+    h("span.sum", null, quantity(readers === undefined ? undefined : { value: app.fmt.count(readers), unit: app.t("total.readers", { n: readers }) }, why))));
 }
 
 /** @param {import("../../ui/app.js").App} app @param {string} by @param {string} id */

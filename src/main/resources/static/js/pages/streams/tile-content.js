@@ -51,7 +51,7 @@ function standing(app, stream, tone) {
 
 function readers(app, stream) {
   const total = stream.readers?.total;
-  return h("span.stage-readers", null, total === undefined ? absent(whyAbsent(app, stream)) : h("span.value", null, app.fmt.count(total)), icon("k-readers"), h("span.sr", null, app.t("total.readers")));
+  return h("span.stage-readers", null, total === undefined ? absent(whyAbsent(app, stream)) : h("span.value", null, app.fmt.count(total)), icon("k-readers"), h("span.sr", null, app.t("total.readers", { n: total })));
 }
 
 /** The last two minutes as a line over its area, and dashed what is usual. */

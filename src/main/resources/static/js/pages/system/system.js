@@ -122,7 +122,7 @@ function processPanel(app, reading) {
       fact(app, "threads", quantity(count(value.threads), why), value.mostThreads && t("system.most", { n: value.mostThreads })),
       fact(app, "files", quantity(count(value.files), why), value.mostFiles && t("system.limit", { n: value.mostFiles })),
       fact(app, "requests", quantity(count(value.requests), why), mean === undefined ? "" : t("system.mean", { mean: `${fmt.millis(mean)?.value ?? "–"} ms` })),
-      fact(app, "log", value.errors === undefined ? absent(why) : t("system.log.n", { errors: value.errors, warnings: value.warnings }), "", value.errors > 0 ? "warning" : "")));
+      fact(app, "log", value.errors === undefined ? absent(why) : `${t("system.log.errors", { n: value.errors })}, ${t("system.log.warnings", { n: value.warnings })}`, "", value.errors > 0 ? "warning" : "")));
 }
 
 function heapText({ t, fmt }, { heapBytes, heapMaxBytes }) {

@@ -54,7 +54,7 @@ function stage(app, key, stream) {
   return h("span.wall-stage", { key: "stage" }, trend(app, key),
     h("span.wall-figures", null,
       h("span.wall-in", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), whyAbsent(app, stream, "absent.first"))),
-      h("span.wall-readers", null, icon("sessions"), h("b", null, stream.readers?.total === undefined ? "–" : app.fmt.count(stream.readers.total)), h("span.sr", null, app.t("total.readers")))));
+      h("span.wall-readers", null, icon("sessions"), h("b", null, stream.readers?.total === undefined ? "–" : app.fmt.count(stream.readers.total)), h("span.sr", null, app.t("total.readers", { n: stream.readers?.total })))));
 }
 
 function trend(app, key) {
