@@ -4,22 +4,30 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +36,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApiTest {
 
     private static final int PATHS = 250;
+    private static final String FIRST = "live/stream-00001";
+
+    /** What some operations can't do without. */
+    private static final Map<String, String> NEEDED = Map.of(
+            "/api/v1/stream", "server=north&path=" + FIRST,
+            "/api/v1/status", "server=north&path=" + FIRST,
+            "/api/v1/badge", "server=north&path=" + FIRST,
+            "/api/v1/history", "server=north",
+            "/api/v1/history/export", "server=north");
+
     private static SimulatedServer server;
     private static Monitor monitor;
 
@@ -114,6 +132,20 @@ class ApiTest {
         "/api/v1/stream?server=north&path=none, 404, path",
         "/api/v1/stream?server=south&path=none, 404, server",
         "/api/v1/servers/south, 404, server",
+        "/api/v1/streams?severity=high, 400, There is no query parameter severity",
+        "/api/v1/streams?severity=, 400, There is no query parameter severity",
+        "/api/v1/streams?limti=5, 400, Did you mean limit?",
+        "/api/v1/streams?limit=5&limit=6, 400, limit may be given only once",
+        "/api/v1/streams?q=%zz, 400, query of q is malformed",
+        "/api/v1/streams?after=north, 400, after must be",
+        "/api/v1/streams?after=north/a&sort=path, 400, after needs",
+        "/api/v1/streams?after=north/a&offset=1, 400, after needs",
+        "/api/v1/connections?protocol=bogus, 400, protocol",
+        "/api/v1/sessions?protocol=bogus, 400, protocol",
+        "/api/v1/events?from=-1h&to=-2h, 400, from must be before to",
+        "/api/v1/sessions?from=-1h&to=-2h, 400, from must be before to",
+        "/api/v1/info?x=1, 400, There are none here",
+        "/api/v1/servers/north?server=south, 400, There is no query parameter server",
         "/api/v1/none, 404, nothing",
         "/none, 404, nothing",
         "/%zz, 400, malformed",
@@ -173,6 +205,127 @@ class ApiTest {
                 "a=canary-cookie");
         assertThat(answer.headers().map().toString()).doesNotContain("canary");
         assertThat(answer.headers().map()).doesNotContainKeys("q", "x-canary", "cookie");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Limit, 1", "Server, south", "Q, nothing", "State, offline", "Sort, -path", "Offset, 200"})
+    void a_header_of_a_request_is_no_parameter(String name, String value) {
+        JsonNode answer = read("/api/v1/streams", name, value);
+        assertThat(answer.path("total").asInt()).isEqualTo(PATHS);
+        assertThat(answer.path("items")).hasSize(PATHS);
+        assertThat(read("/api/v1/streams?limit=3&state=live", name, value)
+                        .path("limit")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_header_called_from_or_server_changes_no_answer() {
+        assertThat(monitor.get("/api/v1/events", "From", "yesterday").statusCode())
+                .isEqualTo(200);
+        assertThat(read("/api/v1/servers/north", "Server", "south").path("id").asText())
+                .isEqualTo("north");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Location", "Content-Disposition", "Cache-Control", "ETag", "Retry-After", "If-None-Match"})
+    void a_query_parameter_becomes_no_header_of_the_answer(String name) {
+        HttpResponse<String> answer = monitor.get("/api/v1/streams?" + name + "=canary");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().map().toString()).doesNotContain("canary");
+        assertThat(monitor.get("/js/i18n/index.json?" + name + "=canary")
+                        .headers()
+                        .map()
+                        .toString())
+                .doesNotContain("canary");
+    }
+
+    private static JsonNode read(String path, String... headers) {
+        try {
+            return Json.mapper().readTree(monitor.get(path, headers).body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void pages_by_name_have_each_stream_once() {
+        List<String> read = new ArrayList<>();
+        String query = "sort=name";
+        while (query != null) {
+            JsonNode items = monitor.json("/api/v1/streams?limit=60&" + query).path("items");
+            items.forEach(item -> read.add(item.path("path").asText()));
+            String last = items.path(items.size() - 1).path("path").asText();
+            query = items.size() < 60 ? null : "after=north/" + last;
+        }
+        assertThat(read).hasSize(PATHS).doesNotHaveDuplicates().isSorted();
+    }
+
+    /** The document of the API names the parameters; the program says which it knows. */
+    @ParameterizedTest
+    @MethodSource("operations")
+    void the_openapi_document_names_the_parameters_that_there_are(String path, Set<String> documented) {
+        String detail = monitor.json(path.replace("{server}", "north") + "?no-such-parameter=1")
+                .path("detail")
+                .asText();
+        assertThat(detail).startsWith("There is no query parameter no-such-parameter.");
+        String known =
+                detail.replaceFirst(".*(There are none here|Known are: )", "").replace(".", "");
+        assertThat(Set.of(known.split(", "))).isEqualTo(documented.isEmpty() ? Set.of("") : documented);
+    }
+
+    static List<Arguments> operations() {
+        List<Arguments> operations = new ArrayList<>();
+        monitor.json("/api/openapi").path("paths").properties().forEach(path -> {
+            Set<String> names = new TreeSet<>();
+            path.getValue().path("get").path("parameters").forEach(parameter -> {
+                if (parameter.path("in").asText().equals("query")) {
+                    names.add(parameter.path("name").asText());
+                }
+            });
+            operations.add(Arguments.of(path.getKey(), names));
+        });
+        return operations;
+    }
+
+    @Test
+    void every_read_has_a_tag_or_is_not_to_be_stored() {
+        for (Arguments operation : operations()) {
+            String path = operation.get()[0].toString().replace("{server}", "north");
+            HttpResponse<String> answer = monitor.get(path + "?" + NEEDED.getOrDefault(path, ""));
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            String caching = answer.headers().firstValue("cache-control").orElse("");
+            assertThat(caching)
+                    .as(path)
+                    .isEqualTo(answer.headers().firstValue("etag").isPresent() ? "no-cache" : "no-store");
+        }
+    }
+
+    @Test
+    void the_process_is_told_in_numbers() {
+        JsonNode process = monitor.json("/api/v1/info").path("process");
+        assertThat(process.path("javaVersion").asText()).isEqualTo(System.getProperty("java.runtime.version"));
+        for (String name : List.of(
+                "uptimeSeconds",
+                "processors",
+                "heapUsedBytes",
+                "heapMaxBytes",
+                "nonHeapUsedBytes",
+                "threads",
+                "peakThreads",
+                "httpRequests",
+                "httpSeconds")) {
+            assertThat(process.path(name).asDouble()).as(name).isPositive();
+        }
+        for (String name : List.of("gcPauses", "gcSeconds", "logWarnings", "logErrors")) {
+            assertThat(process.path(name).isNumber()).as(name).isTrue();
+        }
+        String text = monitor.get("/metrics").body();
+        assertThat(text)
+                .contains("system_cpu_count " + process.path("processors").asInt());
+        for (String name : List.of("cpuPercent", "hostCpuPercent")) {
+            assertThat(process.path(name).asDouble()).as(name).isBetween(0.0, 100.0);
+        }
     }
 
     @Test

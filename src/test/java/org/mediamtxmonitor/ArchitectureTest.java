@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -126,6 +129,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule no_room_is_used_by_what_it_uses =
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule no_room_of_the_web_is_used_by_what_it_uses =
+            slices().matching(ROOT + "web.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule what_the_web_answers_knows_no_exchange = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "web..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Exchange.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Message.class)
+            .because("routes read requests and set headers; resources are functions");
 
     private static boolean readsClock(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();

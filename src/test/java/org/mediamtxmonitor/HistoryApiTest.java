@@ -212,8 +212,8 @@ class HistoryApiTest {
                     history?server=north&format=xml                      | 400 | json or csv
                     history?server=north&points=10000&path=a&path=b&path=c&path=d&path=e&path=f | 400 | one answer may have
                     history/export?server=north&path=a&path=b            | 400 | Only one path
-                    history?server=north&client=x                    | 400 | needs the path
-                    history?server=north&path=a&client=x             | 404 | no connection of this id
+                    history?server=north&connection=x                    | 400 | needs the path
+                    history?server=north&path=a&connection=x             | 404 | no connection of this id
                     history/export?server=nowhere                        | 404 | no server of this id
                     availability?month=November                          | 400 | month like 2026-11
                     availability?month=2026-11&zone=Mars                 | 400 | zone must be
@@ -231,13 +231,13 @@ class HistoryApiTest {
         JsonNode reader = monitor.json("/api/v1/connections?role=reader&limit=1")
                 .path("items")
                 .path(0);
-        String query = "&path=" + reader.path("path").asText() + "&client=";
+        String query = "&path=" + reader.path("path").asText() + "&connection=";
         Await.until(() -> {
             JsonNode item =
                     chart(query + reader.path("id").asText()).path("items").path(0);
-            assertThat(item.path("client").asText()).startsWith("reader:srt:203.0.113.");
+            assertThat(item.path("connection").asText()).startsWith("reader:srt:203.0.113.");
             assertThat(item.path("metrics").has("srt.rttMs")).isTrue();
-            assertThat(chart(query + item.path("client").asText().replace("#", "%23"))
+            assertThat(chart(query + item.path("connection").asText().replace("#", "%23"))
                             .path("items")
                             .path(0)
                             .path("metrics")

@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody may have meant. */
-final class DidYouMean {
+public final class DidYouMean {
 
     private DidYouMean() {}
 
     /** The word that takes the fewest edits. */
-    static Optional<String> nearest(String written, Collection<String> words) {
+    public static Optional<String> nearest(String written, Collection<String> words) {
         return words.stream().min(Comparator.comparingInt(word -> distance(written, word)));
     }
 
     /** The nearest word, if it is near enough to be a slip. */
-    static Optional<String> slip(String written, Collection<String> words) {
+    public static Optional<String> slip(String written, Collection<String> words) {
         return nearest(written, words).filter(word -> distance(written, word) <= Math.max(1, word.length() / 3));
     }
 

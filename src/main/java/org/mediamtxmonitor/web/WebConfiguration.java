@@ -2,7 +2,10 @@ package org.mediamtxmonitor.web;
 
 import java.time.Duration;
 
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.web.live.LiveWebSocketHandler;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -11,6 +14,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The WebSocket's address, and the pages beside the API. */
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +33,12 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
         this.sockets = sockets;
         this.swaggerUi = swaggerUi;
         this.uplot = uplot;
+    }
+
+    /** How the routes of the API write JSON; not the application's mapper. */
+    @Bean(defaultCandidate = false)
+    static ObjectMapper apiMapper() {
+        return Json.mapper();
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.metric.MetricCatalogue;
-import org.mediamtxmonitor.web.InfoResource;
+import org.mediamtxmonitor.web.api.InfoResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,48 @@
+package org.mediamtxmonitor.web.api;
+
+import java.util.List;
+
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.RedisReplica;
+import org.mediamtxmonitor.web.query.Page;
+import org.springframework.stereotype.Component;
+
+/** Answers who publishes and who reads now. */
+@Component
+public class ConnectionsResource {
+
+    private final FleetView view;
+    private final RedisReplica replica;
+
+    ConnectionsResource(FleetView view, RedisReplica replica) {
+        this.view = view;
+        this.replica = replica;
+    }
+
+    /** Asks for the connections and forwards of servers polled elsewhere: messages do not carry them. */
+    public void refresh() {
+        view.reports().forEach(report -> replica.refresh(report.server().id()));
+    }
+
+    /** The connections that match, by server. */
+    public Page<Connection> list(ConnectionsQuery query) {
+        List<ServerReport> reports = Reports.select(view, query.server());
+        List<Connection> connections = reports.stream()
+                .flatMap(report -> report.connections().stream())
+                .filter(connection -> query.roles() == null || query.roles().contains(connection.role()))
+                .filter(connection ->
+                        query.protocols() == null || query.protocols().contains(connection.protocol()))
+                .filter(connection -> query.path() == null || query.path().equals(connection.path()))
+                .filter(connection -> query.search()
+                        .in(
+                                connection.path(),
+                                connection.address(),
+                                connection.user(),
+                                connection.userAgent(),
+                                connection.id()))
+                .toList();
+        return Page.of(connections, query.page(), Reports.oldest(reports));
+    }
+}

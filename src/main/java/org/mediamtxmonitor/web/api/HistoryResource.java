@@ -1,0 +1,104 @@
+package org.mediamtxmonitor.web.api;
+
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.mediamtxmonitor.config.Role;
+import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.history.Chart;
+import org.mediamtxmonitor.history.Export;
+import org.mediamtxmonitor.history.History;
+import org.mediamtxmonitor.history.Series;
+import org.mediamtxmonitor.history.SeriesSchema;
+import org.mediamtxmonitor.history.Tier;
+import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.web.error.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** Answers what was: charts, and every reading of a time. */
+@Component
+public class HistoryResource {
+
+    /** What one answer may have: some hundred megabytes of text otherwise. */
+    private static final int MOST_VALUES = 1_000_000;
+
+    private final History history;
+    private final FleetView view;
+    private final Settings settings;
+
+    HistoryResource(History history, FleetView view, Settings settings) {
+        this.history = history;
+        this.view = view;
+        this.settings = settings;
+    }
+
+    /** Some metrics of a server, of streams or of a connection, drawn with few points. */
+    public HistoryCharts charts(HistoryQuery query) {
+        HistoryQuery asked = resolved(query);
+        checkServer(asked.series().get(0).server());
+        checkSize(asked);
+        Tier tier = asked.tier() == null ? History.tierFor(asked.fromMs(), asked.toMs(), asked.points()) : asked.tier();
+        Stream<Chart.Drawn> charts =
+                history.charts(asked.series(), tier, asked.fromMs(), asked.toMs(), asked.points(), asked::metricsOf);
+        return new HistoryCharts(asked.fromMs(), asked.toMs(), asked.points(), charts.iterator());
+    }
+
+    /** Every reading of one series, as long as it may be: CSV, or one JSON object a line. */
+    public InputStream export(HistoryQuery query) {
+        HistoryQuery asked = resolved(query);
+        Series series = asked.series().get(0);
+        checkServer(series.server());
+        if (asked.series().size() > 1) {
+            throw new ProblemException(400, "Only one path can be exported at once.");
+        }
+        List<SeriesSchema.Entry> metrics = asked.metricsOf(series);
+        Tier tier = asked.tier() == null ? Tier.SECONDS : asked.tier();
+        long to = Math.min(asked.toMs(), Instant.now().toEpochMilli() + 1);
+        return new Export(history, series, tier, asked.fromMs(), to, metrics, asked.csv());
+    }
+
+    /** A connection is named as the history names it, or by the id that MediaMTX gave it as long as it is there. */
+    private HistoryQuery resolved(HistoryQuery query) {
+        String connection = query.connection();
+        if (connection == null) {
+            return query;
+        }
+        Series stream = query.series().get(0);
+        if (query.series().size() > 1 || stream.path() == null) {
+            throw new ProblemException(
+                    400, "The query parameter connection needs the path of its stream, and no other.");
+        }
+        if (connection.startsWith("publisher:") || connection.startsWith("reader:")) {
+            return query.withSeries(Series.ofConnection(stream.server(), stream.path(), connection));
+        }
+        return query.withSeries(view.report(stream.server())
+                .flatMap(report -> History.seriesOf(report, connection))
+                .filter(series -> series.path().equals(stream.path()))
+                .orElseThrow(() -> new ProblemException(404, "The stream has no connection of this id now.")));
+    }
+
+    private static void checkSize(HistoryQuery asked) {
+        long values = 0;
+        for (Series series : asked.series()) {
+            values += (long) asked.metricsOf(series).size() * asked.points();
+        }
+        if (values > MOST_VALUES) {
+            throw new ProblemException(
+                    400,
+                    "That are " + values + " values; one answer may have " + MOST_VALUES
+                            + ". Ask for fewer points, paths or metrics.");
+        }
+    }
+
+    /** A process without the role collector knows only the servers that others report. */
+    private void checkServer(String server) {
+        boolean configured = settings.has(Role.COLLECTOR)
+                && settings.servers().stream().map(ServerSettings::id).anyMatch(server::equals);
+        if (!configured && view.report(server).isEmpty()) {
+            throw new ProblemException(404, "There is no server of this id in collector.yaml.");
+        }
+    }
+}

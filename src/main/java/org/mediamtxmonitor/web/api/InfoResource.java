@@ -1,0 +1,125 @@
+package org.mediamtxmonitor.web.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import org.mediamtxmonitor.config.Role;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.history.History;
+import org.mediamtxmonitor.history.HistoryStatus;
+import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.view.FleetView;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** Answers what this monitor is and how it does itself. */
+@Component
+public class InfoResource {
+
+    /**
+     * @param time now, by the monitor's clock
+     * @param demo the servers are simulated
+     * @param readOnly nothing can be changed through the API
+     * @param monitor how this program does itself
+     * @param history how far back the history reaches and what it costs; null until Redis was looked at
+     * @param servers number of servers
+     * @param streams number of streams by state, and {@code total}
+     * @param process the figures of the process that answers
+     */
+    public record Info(
+            String name,
+            String version,
+            Instant time,
+            Instant startedAt,
+            List<String> roles,
+            boolean demo,
+            boolean readOnly,
+            RedisHealth.Status redis,
+            MonitorStatus monitor,
+            HistoryStatus history,
+            int servers,
+            Map<String, Integer> streams,
+            int readers,
+            Long inboundBitsPerSecond,
+            Long outboundBitsPerSecond,
+            ProcessStatus process) {}
+
+    private final Settings settings;
+    private final RedisHealth redis;
+    private final SelfCheck selfCheck;
+    private final ProcessMeters process;
+    private final FleetView view;
+    private final History history;
+    private final String version;
+    private final boolean demo;
+    private final Instant startedAt = Instant.now();
+
+    InfoResource(
+            Settings settings,
+            RedisHealth redis,
+            SelfCheck selfCheck,
+            ProcessMeters process,
+            FleetView view,
+            History history,
+            ObjectProvider<BuildProperties> build,
+            Environment environment) {
+        this.settings = settings;
+        this.redis = redis;
+        this.selfCheck = selfCheck;
+        this.process = process;
+        this.view = view;
+        this.history = history;
+        BuildProperties properties = build.getIfAvailable();
+        this.version = properties == null ? "development" : properties.getVersion();
+        this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    /** What there is to know now. */
+    public Info info() {
+        List<ServerStatus> servers =
+                view.reports().stream().map(ServerReport::server).toList();
+        Map<String, Integer> states = new TreeMap<>();
+        servers.stream()
+                .map(ServerStatus::streams)
+                .filter(Objects::nonNull)
+                .forEach(counts -> counts.forEach((state, count) -> states.merge(state, count, Integer::sum)));
+        return new Info(
+                "MediaMTX Monitor",
+                version,
+                Instant.now(),
+                startedAt,
+                settings.roles().stream().map(Role::word).toList(),
+                demo,
+                settings.web().readOnly(),
+                redis.status(),
+                selfCheck.status(),
+                history.status().orElse(null),
+                servers.size(),
+                states,
+                servers.stream()
+                        .map(ServerStatus::readers)
+                        .filter(Objects::nonNull)
+                        .mapToInt(Integer::intValue)
+                        .sum(),
+                sum(servers, ServerStatus::inboundBitsPerSecond),
+                sum(servers, ServerStatus::outboundBitsPerSecond),
+                process.status());
+    }
+
+    private static Long sum(List<ServerStatus> servers, Function<ServerStatus, Long> figure) {
+        List<Long> known = servers.stream().map(figure).filter(Objects::nonNull).toList();
+        return known.isEmpty()
+                ? null
+                : known.stream().mapToLong(Long::longValue).sum();
+    }
+}

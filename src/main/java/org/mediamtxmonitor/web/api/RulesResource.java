@@ -1,0 +1,63 @@
+package org.mediamtxmonitor.web.api;
+
+import java.util.List;
+import java.util.Map;
+
+import org.mediamtxmonitor.rule.Rule;
+import org.mediamtxmonitor.rule.RuleCatalogue;
+import org.mediamtxmonitor.rule.RuleSet;
+import org.mediamtxmonitor.rule.RuleTarget;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.web.query.Page;
+import org.springframework.stereotype.Component;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/** Answers which rules are in force. */
+@Component
+public class RulesResource {
+
+    /** @param changed whether {@code collector.yaml} made it different from the catalogue */
+    public record RuleInForce(@JsonUnwrapped Rule rule, boolean changed) {}
+
+    private final RuleSet rules;
+    private final FleetView view;
+
+    RulesResource(RuleSet rules, FleetView view) {
+        this.rules = rules;
+        this.view = view;
+    }
+
+    /** The rules for everything, or for one server or stream. */
+    public Page<RuleInForce> list(RulesQuery query) {
+        List<RuleInForce> inForce = rules.all(target(query.server(), query.path())).stream()
+                .map(rule -> new RuleInForce(
+                        rule,
+                        !rule.equals(RuleCatalogue.shipped().find(rule.id()).orElseThrow())))
+                .toList();
+        return Page.of(inForce, query.page(), null);
+    }
+
+    private RuleTarget target(String server, String path) {
+        if (server == null) {
+            return new RuleTarget(null, path, Map.of(), null);
+        }
+        ServerReport report = Reports.of(view, server);
+        ServerStatus status = report.server();
+        if (path == null) {
+            return new RuleTarget(server, null, status.labels(), status.group());
+        }
+        return report.streams().stream()
+                .filter(stream -> stream.path().equals(path))
+                .findFirst()
+                .map(RulesResource::target)
+                .orElse(new RuleTarget(server, path, status.labels(), status.group()));
+    }
+
+    private static RuleTarget target(Stream stream) {
+        return new RuleTarget(stream.server(), stream.path(), stream.labels(), stream.group());
+    }
+}

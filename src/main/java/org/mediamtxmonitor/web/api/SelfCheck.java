@@ -1,0 +1,80 @@
+package org.mediamtxmonitor.web.api;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import org.mediamtxmonitor.config.Role;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.history.History;
+import org.mediamtxmonitor.history.HistoryStatus;
+import org.mediamtxmonitor.publish.ReportPublisher;
+import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.rule.RuleEvaluator;
+import org.mediamtxmonitor.rule.RuleSet;
+import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.view.FleetView;
+import org.springframework.stereotype.Component;
+
+/** Judges how this monitor does itself, by the rules for monitors. */
+@Component
+public class SelfCheck {
+
+    private final Settings settings;
+    private final RedisHealth redis;
+    private final ReportPublisher publisher;
+    private final RuleEvaluator evaluator;
+    private final FleetView view;
+    private final History history;
+    private volatile MonitorStatus status;
+
+    SelfCheck(
+            Settings settings,
+            RedisHealth redis,
+            ReportPublisher publisher,
+            RuleSet rules,
+            FleetView view,
+            History history) {
+        this.settings = settings;
+        this.redis = redis;
+        this.publisher = publisher;
+        this.evaluator = new RuleEvaluator(rules);
+        this.view = view;
+        this.history = history;
+    }
+
+    /** What was judged last. */
+    public MonitorStatus status() {
+        if (status == null) {
+            judge();
+        }
+        return status;
+    }
+
+    /** Called every second by the route {@code live-heartbeat}: rules count time, whether somebody asks or not. */
+    public synchronized void judge() {
+        double late = view.reports().stream()
+                .map(ServerReport::server)
+                .map(ServerStatus::pollLateMs)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(Double.NaN);
+        RedisHealth.Status now = redis.status();
+        MonitorStatus figures = MonitorStatus.of(
+                now.state(),
+                now.reason(),
+                known(publisher.tookMs()),
+                settings.has(Role.COLLECTOR) ? known(late) : null,
+                history.status()
+                        .map(HistoryStatus::usedPercent)
+                        .map(SelfCheck::known)
+                        .orElse(null));
+        status = evaluator.judge(figures, System.nanoTime(), Instant.now());
+    }
+
+    private static Double known(double value) {
+        return Double.isNaN(value) ? null : Math.round(value * 10) / 10.0;
+    }
+}

@@ -1,0 +1,34 @@
+package org.mediamtxmonitor.web.api;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.query.StreamKey;
+import org.springframework.stereotype.Component;
+
+/** Answers one stream in short, for other pages. */
+@Component
+public class StatusResource {
+
+    private final FleetView view;
+
+    StatusResource(FleetView view) {
+        this.view = view;
+    }
+
+    /** The small document of a stream; a problem of status 404 where there is none. */
+    public StreamCard card(StreamKey key) {
+        return find(key)
+                .orElseThrow(() -> new ProblemException(404, "There is no stream of this server and path now."));
+    }
+
+    Optional<StreamCard> find(StreamKey key) {
+        return view.report(key.server())
+                .flatMap(report -> report.streams().stream()
+                        .filter(stream -> stream.path().equals(key.path()))
+                        .findFirst()
+                        .map(stream -> StreamCard.of(stream, report, Instant.now())));
+    }
+}

@@ -1,0 +1,79 @@
+package org.mediamtxmonitor.web.api;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.Track;
+
+/**
+ * What others show of one stream: the small status document.
+ *
+ * @param state what it is; {@code unknown} once the data is stale
+ * @param since when the state began; of stale data when it was read last
+ * @param level ok, warning, critical or unknown
+ * @param reason why, in words: of the worst issue, else of the state; empty where there is nothing to say, as
+ *     of data that became stale: what was the reason of a state is none of its being unknown
+ * @param score 0 to 100; null where nothing can be said
+ * @param stale whether the data is too old to be taken for the present
+ * @param ageMs age of the data; null if there never was any
+ * @param readers how many read it now; null where that is not known
+ * @param video codec and size such as {@code H264 1920x1080}; null where there is none
+ * @param audio codec; null where there is none
+ */
+public record StreamCard(
+        String server,
+        String path,
+        String title,
+        String state,
+        String level,
+        Instant since,
+        String reason,
+        Integer score,
+        boolean stale,
+        Long ageMs,
+        Instant collectedAt,
+        Long inboundBitsPerSecond,
+        Integer readers,
+        String video,
+        String audio) {
+
+    static StreamCard of(Stream stream, ServerReport report, Instant now) {
+        Long age = report.collectedAt() == null
+                ? null
+                : Math.max(0, Duration.between(report.collectedAt(), now).toMillis());
+        boolean stale = age == null || age > report.server().staleAfterMs();
+        boolean outlived = stale && stream.state() != StreamState.UNKNOWN;
+        return new StreamCard(
+                stream.server(),
+                stream.path(),
+                stream.title(),
+                (stale ? StreamState.UNKNOWN : stream.state()).word(),
+                stale ? "unknown" : stream.level().word(),
+                outlived ? report.collectedAt() : stream.since(),
+                outlived ? "" : reason(stream),
+                stale ? null : stream.score(),
+                stale,
+                age,
+                report.collectedAt(),
+                stream.inboundBitsPerSecond(),
+                stream.readers() == null ? null : stream.readers().get("total"),
+                video(stream.video()),
+                stream.audio() == null ? null : stream.audio().codec());
+    }
+
+    private static String reason(Stream stream) {
+        boolean isWell = stream.issues() == null || stream.issues().isEmpty();
+        String reason = isWell ? stream.reason() : stream.issues().get(0).reason();
+        return reason == null ? "" : reason;
+    }
+
+    private static String video(Track video) {
+        if (video == null || video.width() == null) {
+            return video == null ? null : video.codec();
+        }
+        return video.codec() + " " + video.width() + "x" + video.height();
+    }
+}

@@ -1,0 +1,78 @@
+package org.mediamtxmonitor.web.api;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.mediamtxmonitor.config.ServerSettings.Play;
+import org.mediamtxmonitor.rule.SrtAdvisor;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * A stream with all that belongs to it.
+ *
+ * @param publisher connection that feeds it; null where MediaMTX fetches it or nobody does
+ * @param readerList everybody who reads it
+ * @param advisor what to set each of its SRT links to
+ * @param playUrls where it is played; null where {@code servers[].play} is not set
+ */
+public record StreamDetail(
+        @JsonUnwrapped Stream stream,
+        Connection publisher,
+        List<Connection> readerList,
+        List<Forward> forwards,
+        List<LinkAdvice> advisor,
+        List<PlayUrl> playUrls,
+        Instant collectedAt) {
+
+    /**
+     * Advice for one SRT link.
+     *
+     * @param connection MediaMTX's id of the publisher or reader
+     */
+    public record LinkAdvice(
+            String connection,
+            String role,
+            String address,
+            @JsonUnwrapped SrtAdvisor.Advice advice) {}
+
+    static StreamDetail of(Stream stream, ServerReport report, Play play) {
+        List<Connection> connections = report.connections().stream()
+                .filter(connection -> connection.path().equals(stream.path()))
+                .toList();
+        return new StreamDetail(
+                stream,
+                connections.stream()
+                        .filter(connection -> connection.role().equals(Connection.PUBLISHER))
+                        .findFirst()
+                        .orElse(null),
+                connections.stream()
+                        .filter(connection -> connection.role().equals(Connection.READER))
+                        .toList(),
+                report.forwards().stream()
+                        .filter(forward -> forward.path().equals(stream.path()))
+                        .toList(),
+                advice(connections),
+                PlayUrl.of(play, stream.path()),
+                report.collectedAt());
+    }
+
+    private static List<LinkAdvice> advice(List<Connection> connections) {
+        return connections.stream()
+                .filter(connection -> connection.srt() != null)
+                .map(connection -> new LinkAdvice(
+                        connection.id(), connection.role(), connection.address(), advice(connection.srt())))
+                .filter(link -> link.advice() != null)
+                .toList();
+    }
+
+    /** The round trip counted with is the longest of a minute but for 5 %. */
+    private static SrtAdvisor.Advice advice(Connection.Srt srt) {
+        Double rtt = srt.rtt60s() == null ? srt.rttMs() : srt.rtt60s().p95Ms();
+        return SrtAdvisor.advise(rtt, srt.latencyMs(), srt.retransmittedPercent());
+    }
+}

@@ -1,0 +1,38 @@
+package org.mediamtxmonitor.web.error;
+
+import java.nio.charset.StandardCharsets;
+
+import org.mediamtxmonitor.redis.Json;
+import org.springframework.http.HttpStatus;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/**
+ * An error as RFC 9457 describes it.
+ *
+ * @param type always {@code about:blank}: the title says what the status means
+ * @param status HTTP status
+ * @param detail what is wrong with this request, and what would be right
+ */
+public record Problem(String type, String title, int status, String detail) {
+
+    /** Media type of a problem. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** A problem with the usual title of its status. */
+    public static Problem of(int status, String detail) {
+        HttpStatus known = HttpStatus.resolve(status);
+        String title = known == null ? "Error" : known.getReasonPhrase();
+        // Spring knows 421 by the name that WebDAV once proposed for it.
+        return new Problem("about:blank", status == 421 ? "Misdirected Request" : title, status, detail);
+    }
+
+    /** The document as UTF-8, for what answers before any route does. */
+    public byte[] toBytes() {
+        try {
+            return Json.mapper().writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

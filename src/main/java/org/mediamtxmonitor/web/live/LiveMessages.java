@@ -1,0 +1,91 @@
+package org.mediamtxmonitor.web.live;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.view.FleetView;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/** Writes the messages of the WebSocket that do not come from Redis. */
+final class LiveMessages {
+
+    private LiveMessages() {}
+
+    /** All of a server's state. */
+    static String full(ServerReport report, boolean streams) {
+        StringWriter text = new StringWriter(streams ? 1 << 16 : 1 << 10);
+        try (JsonGenerator json = Json.mapper().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("type", "full");
+            json.writeStringField("server", report.server().id());
+            json.writeNumberField("epoch", report.epoch());
+            json.writeNumberField("seq", report.seq());
+            if (report.collectedAt() != null) {
+                json.writeStringField("collectedAt", Json.time(report.collectedAt()));
+            }
+            json.writeObjectFieldStart("report");
+            json.writePOJOField("server", report.server());
+            if (streams) {
+                json.writePOJOField("streams", report.streams());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return text.toString();
+    }
+
+    private record Age(Long ageMs) {}
+
+    private record Heartbeat(
+            String type, Instant time, RedisHealth.Status redis, MonitorStatus monitor, Map<String, Age> servers) {}
+
+    /** We are alive, this is how Redis and we do, and this old is what we know of each server. */
+    static String heartbeat(FleetView view, RedisHealth reportPublisher, MonitorStatus monitor, Instant now) {
+        Map<String, Age> ages = new TreeMap<>();
+        for (ServerReport report : view.reports()) {
+            Instant at = report.collectedAt();
+            ages.put(
+                    report.server().id(),
+                    new Age(
+                            at == null
+                                    ? null
+                                    : Math.max(0, Duration.between(at, now).toMillis())));
+        }
+        return write(new Heartbeat("heartbeat", now, reportPublisher.status(), monitor, ages));
+    }
+
+    private record Happening(String type, Event event) {}
+
+    /** Something happened. */
+    static String event(Event event) {
+        return write(new Happening("event", event));
+    }
+
+    private record Mistake(String type, String detail) {}
+
+    /** What the client sent can't be understood. */
+    static String error(String detail) {
+        return write(new Mistake("error", detail));
+    }
+
+    private static String write(Object message) {
+        try {
+            return Json.mapper().writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

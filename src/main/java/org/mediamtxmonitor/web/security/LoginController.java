@@ -1,0 +1,56 @@
+package org.mediamtxmonitor.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.web.error.Problem;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Gives a browser a session for the token. Not a route: no user should be able to override it. */
+@RestController
+class LoginController {
+
+    private static final int LONGEST = 4096;
+
+    private final AccessToken token;
+
+    LoginController(AccessToken token) {
+        this.token = token;
+    }
+
+    @PostMapping(path = "/api/v1/session", consumes = "application/json")
+    ResponseEntity<byte[]> signIn(@RequestBody String body, HttpServletRequest request) {
+        String value = body.length() > LONGEST ? null : token.open(given(body));
+        if (value == null) {
+            return ResponseEntity.status(401)
+                    .header("Content-Type", Problem.MEDIA_TYPE)
+                    .header("WWW-Authenticate", "Bearer")
+                    .body(Problem.of(401, "That is not the token.").toBytes());
+        }
+        ResponseCookie cookie = ResponseCookie.from(AccessToken.COOKIE, value)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Strict")
+                .path("/")
+                .build();
+        return ResponseEntity.noContent()
+                .header("Set-Cookie", cookie.toString())
+                .build();
+    }
+
+    private static String given(String body) {
+        try {
+            JsonNode token = Json.mapper().readTree(body).path("token");
+            return token.isTextual() ? token.asText() : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.mediamtxmonitor.web.security;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.web.error.Problem;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Decides who may do what, and sets the security headers of every answer.
+ *
+ * <ul>
+ *   <li>The Host must be an IP address, localhost or one of {@code web.allowedHosts}: no foreign name can be made to
+ *       point here (DNS rebinding).
+ *   <li>An Origin that is sent must be our own, on the WebSocket too.
+ *   <li>Reads are open on loopback (unless {@code web.allowedHosts} lets a proxy in) and where {@code web.readOnly} is set; else they need the token or a session.
+ *   <li>Everything that changes something needs the token or a session, and is off where {@code web.readOnly} is set.
+ * </ul>
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class SecurityFilter extends OncePerRequestFilter {
+
+    /** What the page may do: nothing but what comes from here. Its places are the origins to ask, and those that may frame it. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'%s; font-src 'self'; manifest-src 'self'; frame-ancestors %s; base-uri 'none';"
+                    + " form-action 'self'";
+
+    /** The card of one stream, which other pages may show. */
+    private static final String EMBED = "/embed.html";
+
+    /** Scripts, styles and pictures of the page: nothing that a browser opens by itself as a document. */
+    private static final Set<String> ASSETS = Set.of("/js/", "/css/", "/vendor/");
+
+    /** A picture that other pages may show. */
+    private static final String BADGE = "/api/v1/badge";
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    /** What must work without a token: probes, the page itself, and signing in. */
+    private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/api/v1/session");
+
+    /** What tells about the servers or about us. */
+    private static final Set<String> PRIVATE = Set.of("/api", "/metrics", "/prometheus", "/health", "/actuator");
+
+    /** What tells more than streams do: not even a monitor that everybody may read tells it to everybody. */
+    private static final String CONFIG = "/api/v1/config";
+
+    private final Settings settings;
+    private final AccessToken token;
+    private final String policy;
+    private final String embedPolicy;
+
+    SecurityFilter(Settings settings, AccessToken token) {
+        this.settings = settings;
+        this.token = token;
+        // The page asks MediaMTX itself for one thing only: a live preview, and only where that is configured.
+        String previews = settings.servers().stream()
+                .flatMap(server -> server.play().webrtc().stream())
+                .map(SecurityFilter::origin)
+                .distinct()
+                .map(" "::concat)
+                .collect(Collectors.joining());
+        String framers = Stream.concat(Stream.of("'self'"), settings.web().embedOrigins().stream())
+                .collect(Collectors.joining(" "));
+        policy = POLICY.formatted(previews, "'none'");
+        embedPolicy = POLICY.formatted("", framers);
+    }
+
+    private static String origin(URI base) {
+        return base.getScheme() + "://" + base.getRawAuthority();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        secure(request.getServletPath(), response);
+        Problem problem = problem(request);
+        if (problem == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        if (problem.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        response.getOutputStream().write(problem.toBytes());
+    }
+
+    private void secure(String path, HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (ASSETS.stream().anyMatch(path::startsWith)) {
+            // Parts of a page live under the policy of the page; of fifty of them it would be a third of what is sent.
+            response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+            return;
+        }
+        boolean isEmbed = path.equals(EMBED);
+        response.setHeader("Content-Security-Policy", isEmbed ? embedPolicy : policy);
+        if (!isEmbed) {
+            response.setHeader("X-Frame-Options", "DENY");
+        }
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", path.equals(BADGE) ? "cross-origin" : "same-origin");
+    }
+
+    /** Why the request is refused; null when it is not. */
+    private Problem problem(HttpServletRequest request) {
+        String host = Hosts.name(request.getHeader("Host"));
+        if (host == null
+                || !(Hosts.isAddressOrLocal(host)
+                        || settings.web().allowedHosts().contains(host))) {
+            return Problem.of(
+                    421,
+                    "This monitor does not answer to that host name. Add it to web.allowedHosts in collector.yaml.");
+        }
+        String origin = request.getHeader("Origin");
+        if (origin != null && !isOwn(origin, request.getHeader("Host"))) {
+            return Problem.of(403, "Requests from pages of another origin are refused.");
+        }
+        boolean authorised = token.isAuthorised(request);
+        if (!SAFE.contains(request.getMethod())) {
+            return problemOfChange(request, authorised);
+        }
+        if (request.getServletPath().equals(CONFIG) && !isLocalOnly() && !authorised) {
+            return Problem.of(401, "The configuration is told only to who has the token.");
+        }
+        boolean open = isLocalOnly() || settings.web().readOnly() || isPublic(request);
+        return open || authorised ? null : Problem.of(401, "Reading needs the token: send it as a bearer token.");
+    }
+
+    private Problem problemOfChange(HttpServletRequest request, boolean authorised) {
+        if (OPEN.contains(request.getServletPath())) {
+            return null;
+        }
+        if (settings.web().readOnly()) {
+            return Problem.of(403, "This monitor is read only (web.readOnly in collector.yaml).");
+        }
+        return authorised ? null : Problem.of(401, "Changing something needs the token: send it as a bearer token.");
+    }
+
+    /** A name in {@code web.allowedHosts} means a proxy through which others get in. */
+    private boolean isLocalOnly() {
+        return settings.web().loopback() && settings.web().allowedHosts().isEmpty();
+    }
+
+    /**
+     * The page holds no data; it asks for the token itself. Judged by the path as Tomcat hands it to our code: decoded,
+     * without parameters and dots, so that no other spelling of a private path passes for a public one.
+     */
+    private static boolean isPublic(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return OPEN.contains(path) || PRIVATE.stream().noneMatch(path::startsWith);
+    }
+
+    private static boolean isOwn(String origin, String host) {
+        try {
+            return host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.mediamtxmonitor.web.api;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.Verdict;
+import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.testing.Reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StreamCardTest {
+
+    private static final Instant BEGAN = Instant.parse("2026-11-22T09:00:00Z");
+    private static final Instant READ = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Stream STALLED = Made.with(
+            Reports.stream("main", "a", StreamState.STALLED, Level.CRITICAL, BEGAN, null, null, null),
+            "reason",
+            "no data although the source is connected",
+            "score",
+            40);
+
+    /** The card of a stream whose data is this old; it is stale after three seconds. */
+    private static StreamCard card(Stream stream, long ageSeconds) {
+        return StreamCard.of(stream, Reports.of("main", READ, List.of(stream)), READ.plusSeconds(ageSeconds));
+    }
+
+    @Test
+    void fresh_data_is_told_as_it_is() {
+        assertThat(card(STALLED, 3))
+                .extracting("state", "level", "since", "score", "stale", "ageMs", "reason")
+                .containsExactly(
+                        "stalled", "critical", BEGAN, 40, false, 3_000L, "no data although the source is connected");
+    }
+
+    @Test
+    void stale_data_is_unknown_since_it_was_read_and_keeps_no_reason_of_before() {
+        assertThat(card(STALLED, 4))
+                .extracting("state", "level", "since", "score", "stale", "ageMs", "reason")
+                .containsExactly("unknown", "unknown", READ, null, true, 4_000L, "");
+    }
+
+    @Test
+    void a_server_that_can_not_be_asked_is_why_its_stream_is_unknown() {
+        Stream unknown = STALLED.unknown(Verdict.unknown("its server can't be asked: no answer"), BEGAN);
+        assertThat(card(unknown, 60))
+                .extracting("state", "since", "stale", "reason")
+                .containsExactly("unknown", BEGAN, true, "its server can't be asked: no answer");
+    }
+
+    @Test
+    void a_clock_that_runs_behind_makes_no_negative_age() {
+        assertThat(card(STALLED, -5).ageMs()).isZero();
+    }
+}
