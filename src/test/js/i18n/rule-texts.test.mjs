@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { conditionText, fill, issueText, ruleTitle, say, valueText } from "../../../main/resources/static/js/i18n/rule-texts.js";
+import { conditionText, fill, issueText, ruleTitle, say, unsupportedText, valueText } from "../../../main/resources/static/js/i18n/rule-texts.js";
 import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
 import { createTranslator } from "../../../main/resources/static/js/i18n/phrases.js";
 import * as german from "../../../main/resources/static/js/i18n/de.js";
@@ -37,6 +37,19 @@ test("every fixed text of a state has its German", () => {
   assert.ok(said.length > 10);
   const fragments = new Set([" in collector.yaml, and that this address may use the api permission in mediamtx.yml."]);
   for (const text of said) if (!fragments.has(text)) assert.notEqual(translate(text), text);
+});
+
+test("what a server can't report is told in German, entry by entry", () => {
+  const java = new URL("../../../main/java/", import.meta.url);
+  const name = readdirSync(java, { recursive: true }).map(String).find((file) => file.endsWith("/UnsupportedFeatures.java")) ?? "";
+  const entries = [...readFileSync(new URL(name, java), "utf8").matchAll(/"((?:[^"\\\n]|\\.)* [^"\n]*[^ "])"/g)].map(([, text]) => text);
+  assert.ok(entries.length > 10);
+  assert.deepEqual(Object.keys(german.unsupported).filter((text) => !text.includes("{")).sort(), entries.sort());
+  const texts = { ruleTexts: { rules: RULES, unsupported: german.unsupported, translate } };
+  assert.equal(unsupportedText(texts, "Frames in error (needs v1.17)"), "Fehlerhafte Frames (ab v1.17)");
+  assert.equal(unsupportedText(texts, "Clients by srt: no answer in time"), "Verbindungen über srt: keine Antwort innerhalb der Frist");
+  assert.equal(unsupportedText(texts, "Something new"), "Something new");
+  assert.equal(unsupportedText({ ruleTexts: undefined }, "Frames in error (needs v1.17)"), "Frames in error (needs v1.17)");
 });
 
 test("a German issue writes its values as Germans do", () => {

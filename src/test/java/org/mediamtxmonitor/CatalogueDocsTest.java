@@ -48,7 +48,7 @@ class CatalogueDocsTest {
         List<String> lines = new ArrayList<>(List.of(
                 "# Metrics",
                 "",
-                "Every number of MediaMTX Monitor, once. The id names it in REST, WebSocket, history and rules: what follows",
+                "Every number that MediaMTX Monitor publishes. The id names it in REST, WebSocket, history and rules: what follows",
                 "the first dot is the field in the JSON of a stream, connection, forward or server. A number that can't be",
                 "known is absent, never zero. The same catalogue as JSON: `GET /api/v1/metrics`.",
                 "",
@@ -61,13 +61,13 @@ class CatalogueDocsTest {
             if (!of.isEmpty()) {
                 lines.add("## " + heading(scope));
                 lines.add("");
-                lines.add("| id | unit | kind | what it tells | from | kept |");
+                lines.add("| id | unit | kind | description | from | history |");
                 lines.add("|---|---|---|---|---|---|");
                 of.forEach(metric -> lines.add(row(metric)));
                 lines.add("");
             }
         }
-        lines.add("## Numbers of MediaMTX that are not kept");
+        lines.add("## Numbers of MediaMTX that are not published");
         lines.add("");
         lines.add("| fields | why |");
         lines.add("|---|---|");
@@ -104,15 +104,14 @@ class CatalogueDocsTest {
         List<String> lines = new ArrayList<>(List.of(
                 "# Rules",
                 "",
-                "Every verdict of MediaMTX Monitor, once: "
-                        + RuleCatalogue.shipped().all().size()
-                        + " rules. Health is the rules that hold now: the level is the worst of",
-                "them, the score is 100 less their points. A stream has the issues of its publisher and its forwards too; the",
+                "All " + RuleCatalogue.shipped().all().size()
+                        + " rules of MediaMTX Monitor. Health is the rules that are active now: the level is the worst of",
+                "them, the score is 100 minus their points. A stream has the issues of its publisher and its forwards too; the",
                 "issues of a reader are the reader's own. As JSON, with the changes of `collector.yaml`: `GET /api/v1/rules`.",
                 "",
-                "A level is given once its condition has held for the time after *for*, and falls once it has been over for the",
-                "time under *keeps*. What is not known changes nothing for that time and ten seconds more. How to change a rule,",
-                "for everything or for some streams: [configuration.md](configuration.md).",
+                "A level is active once its condition has held for the time after *for*, and clears once it has been over for the",
+                "time under *keeps*. An unknown value keeps the level for that time and ten seconds more. How to change a rule, for",
+                "everything or for some streams: [configuration.md](configuration.md).",
                 "",
                 "This page is generated from `src/main/resources/rules.yaml`; the build fails when the two differ.",
                 ""));
@@ -129,9 +128,9 @@ class CatalogueDocsTest {
         lines.addAll(List.of(
                 "## The SRT advisor",
                 "",
-                "For each SRT publisher and reader `GET /api/v1/stream` says what to set (`advisor`), by the formulas of the SRT",
-                "Deployment Guide. Loss is the share of retransmitted in unique packets over ten seconds, the round trip the one",
-                "that 95 % of a minute did not exceed.",
+                "For each SRT publisher and reader `GET /api/v1/stream` recommends a latency (`advisor`), by the formulas of the SRT",
+                "Deployment Guide. Loss is retransmitted packets as a share of unique packets over ten seconds, the round trip the",
+                "95th percentile of a minute.",
                 "",
                 "| loss up to | multiplier | latency by the table |",
                 "|---|---|---|",
@@ -140,7 +139,7 @@ class CatalogueDocsTest {
                 "| 7 % | 5 | 5 x RTT |",
                 "| 10 %, and above (`beyondTable`) | 6 | 6 x RTT |",
                 "",
-                "`latencyToSetMs` is never below 4 x RTT, which libsrt asks for where retransmission alone repairs.",
+                "`latencyToSetMs` is never below 4 x RTT, which libsrt requires if only retransmission repairs.",
                 "`overheadPercent` is 1.65 x loss (constant loss), `burstOverheadPercent` 100 % / multiplier, and",
                 "`survivableBurstMs` latency x burst overhead: the longest burst of loss that can be repaired."));
         return String.join("\n", lines) + "\n";
@@ -189,7 +188,7 @@ class CatalogueDocsTest {
         } else if (condition.below() != null) {
             test = " below " + number(condition.below()) + unit;
         } else if (condition.present() != null) {
-            test = condition.present() ? " is told" : " is not told";
+            test = condition.present() ? " is known" : " is not known";
         } else {
             test = condition.is() != null
                     ? " is " + String.join(" or ", condition.is())

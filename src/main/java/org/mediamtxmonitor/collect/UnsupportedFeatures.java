@@ -16,8 +16,8 @@ import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 
 /**
- * What a server can't tell of what it runs now, in plain words: shown to people, never guessed. Where the data itself
- * shows that a field is absent, the version is not asked.
+ * Finds what a server can't report about what it runs now, as English sentences; {@code i18n/de.js} translates each of
+ * them ({@code unsupported}). A field that is absent from the data counts, whatever the version says.
  */
 final class UnsupportedFeatures {
 
@@ -26,39 +26,39 @@ final class UnsupportedFeatures {
     static List<String> of(Answers answers, Version version, RequestPlan plan, List<Stream> streams) {
         List<String> missing = new ArrayList<>();
         if (answers.info() == null) {
-            missing.add("version and start time (needs MediaMTX v1.15.2)");
+            missing.add("Version and start time (needs v1.15.2)");
         }
         if (!plan.confsReadable()) {
-            missing.add("which paths start on demand or are always available (the configuration can't be read)");
+            missing.add("Which paths start on demand or are always available (the configuration can't be read)");
         }
         ofPaths(answers, version, plan, missing);
         ofClients(answers, missing);
         boolean unexplained = streams.stream().anyMatch(stream -> stream.state() == StreamState.SOURCE_ERROR);
         if (unexplained && !plan.tellsSourceErrors()) {
-            missing.add("why a source can't be fetched (needs v1.21)");
+            missing.add("Why a source can't be fetched (needs v1.21)");
         }
         answers.listFailures()
-                .forEach((kind, failure) -> missing.add("clients by " + kind.protocol() + ": " + failure.reason()));
+                .forEach((kind, failure) -> missing.add("Clients by " + kind.protocol() + ": " + failure.reason()));
         return missing;
     }
 
     private static void ofPaths(Answers answers, Version version, RequestPlan plan, List<String> missing) {
         if (anyPath(answers, path -> path.isAvailable() && path.online() == null)) {
-            missing.add("whether an always-available path shows its filler (needs v1.16)");
+            missing.add("Whether an always-available path shows its slate (needs v1.16)");
         } else if (Version.isBefore(version, 1, 19, 3) && anyPath(answers, path -> isPulledAlways(plan, path))) {
-            missing.add("whether an always-available path that is pulled shows its filler (needs v1.19.3)");
+            missing.add("Whether a pulled always-available path shows its slate (needs v1.19.3)");
         }
         if (anyPath(answers, path -> path.isAvailable() && path.tracks2() == null)) {
-            missing.add("resolution and sample rate (needs v1.17)");
+            missing.add("Resolution and sample rate (needs v1.17)");
         }
         if (anyPath(answers, path -> path.isAvailable() && path.inboundFramesInError() == null)) {
-            missing.add("frames in error (needs v1.17)");
+            missing.add("Frames in error (needs v1.17)");
         }
         if (Version.isBefore(version, 1, 20, 0) && anyPath(answers, PathItem::isAvailable)) {
-            missing.add("forwards to other servers (needs v1.20)");
+            missing.add("Forwards to other servers (needs v1.20)");
         }
         if (anyPath(answers, UnsupportedFeatures::hasMuxer)) {
-            missing.add("number of HLS viewers: only the HLS muxer is listed (needs v1.18)");
+            missing.add("Number of HLS viewers: only the HLS muxer is listed (needs v1.18)");
         }
     }
 
@@ -68,11 +68,11 @@ final class UnsupportedFeatures {
                 .flatMap(Collection::stream)
                 .toList();
         if (clients.stream().anyMatch(UnsupportedFeatures::hidesDiscards)) {
-            missing.add("frames that slow readers miss (needs v1.17)");
+            missing.add("Frames discarded for slow readers (needs v1.17)");
         }
         // Where there is the field it is empty at worst. SRT has none in any version.
         if (clients.stream().anyMatch(client -> !(client instanceof SrtConn) && client.userAgent() == null)) {
-            missing.add("programs of publishers and readers (user agents; needs v1.19)");
+            missing.add("Programs of publishers and readers (user agents; needs v1.19)");
         }
     }
 

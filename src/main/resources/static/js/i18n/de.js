@@ -498,6 +498,22 @@ export const rules = {
     "Dem Verlauf mehr Speicher geben, oder weniger Streams aufbewahren."],
 };
 
+/** What a server can't report, by the English sentence of UnsupportedFeatures. @type {Record<string, string>} */
+export const unsupported = {
+  "Version and start time (needs v1.15.2)": "Version und Startzeit (ab v1.15.2)",
+  "Which paths start on demand or are always available (the configuration can't be read)": "Welche Pfade auf Abruf starten oder immer verfügbar sind (die Konfiguration ist nicht lesbar)",
+  "Why a source can't be fetched (needs v1.21)": "Warum eine Quelle nicht abrufbar ist (ab v1.21)",
+  "Whether an always-available path shows its slate (needs v1.16)": "Ob ein immer verfügbarer Pfad sein Füllbild zeigt (ab v1.16)",
+  "Whether a pulled always-available path shows its slate (needs v1.19.3)": "Ob ein abgerufener, immer verfügbarer Pfad sein Füllbild zeigt (ab v1.19.3)",
+  "Resolution and sample rate (needs v1.17)": "Auflösung und Abtastrate (ab v1.17)",
+  "Frames in error (needs v1.17)": "Fehlerhafte Frames (ab v1.17)",
+  "Forwards to other servers (needs v1.20)": "Weiterleitungen an andere Server (ab v1.20)",
+  "Number of HLS viewers: only the HLS muxer is listed (needs v1.18)": "Zahl der HLS-Zuschauer: nur der HLS-Muxer steht in der Liste (ab v1.18)",
+  "Frames discarded for slow readers (needs v1.17)": "Für langsame Empfänger verworfene Frames (ab v1.17)",
+  "Programs of publishers and readers (user agents; needs v1.19)": "Programme von Sendern und Empfängern (User-Agents; ab v1.19)",
+  "Clients by {protocol}: {reason}": "Verbindungen über {protocol}: {reason}",
+};
+
 /** What the server says in a fixed English form; what is behind the form is translated again, if it can be. */
 export const phrases = [
   ["starts when somebody reads it", "startet, sobald jemand liest"],

@@ -6,6 +6,7 @@
  * @property {string} tag such as "de"
  * @property {Record<string, any>} words texts by key; where a number `n` chooses, an object by plural category
  * @property {Record<string, string[]>} [rules] title, reason and advice by the id of a rule
+ * @property {Record<string, string>} [unsupported] what a server can't report, by the English sentence
  * @property {string[][]} [phrases] what the server says, and its translation
  *
  * @typedef {object} Speaker what words something in the language of the reader
@@ -63,7 +64,7 @@ export function languageName(tag) {
  * @param {Pack} pack
  * @param {readonly string[]} preferred
  */
-export function createLanguage({ tag, words, rules, phrases }, preferred = []) {
+export function createLanguage({ tag, words, rules, unsupported, phrases }, preferred = []) {
   const locale = preferred.find((one) => one.toLowerCase().startsWith(tag.toLowerCase())) ?? tag;
   const fmt = formats(locale);
   const plurals = new Intl.PluralRules(locale);
@@ -79,6 +80,6 @@ export function createLanguage({ tag, words, rules, phrases }, preferred = []) {
     });
   }
   /** @type {import("./rule-texts.js").RuleTexts|undefined} */
-  const ruleTexts = rules && { rules, translate: createTranslator(phrases ?? []) };
+  const ruleTexts = rules && { rules, unsupported, translate: createTranslator(phrases ?? []) };
   return { language: tag, t, fmt, ruleTexts };
 }

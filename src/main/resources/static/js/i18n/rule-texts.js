@@ -2,7 +2,7 @@
  * Issues and rules in words. The server words them in English; other languages have texts of their own with the same
  * places for values, and the values come with each issue.
  *
- * @typedef {{rules: Record<string, string[]>, translate: (text: string) => string}} RuleTexts
+ * @typedef {{rules: Record<string, string[]>, unsupported?: Record<string, string>, translate: (text: string) => string}} RuleTexts
  * @typedef {import("./language.js").Speaker} Speaker
  */
 
@@ -66,6 +66,17 @@ export function typeset(text) {
 /** A text of the server in the language of the reader, if it is one of those that it always says. @param {Pick<Speaker, "ruleTexts">} app @param {string|undefined} text */
 export function say({ ruleTexts }, text) {
   return text && ruleTexts ? ruleTexts.translate(text) : text;
+}
+
+const CLIENTS = /^Clients by (\S+): (.*)$/;
+
+/** One entry of the list of what a server can't report, in the language of the reader. @param {Pick<Speaker, "ruleTexts">} app @param {string} entry */
+export function unsupportedText(app, entry) {
+  const texts = app.ruleTexts?.unsupported ?? {};
+  const [, protocol, reason] = CLIENTS.exec(entry) ?? [];
+  const form = protocol && texts["Clients by {protocol}: {reason}"];
+  if (form) return form.replace("{protocol}", () => protocol).replace("{reason}", () => say(app, reason) ?? "");
+  return texts[entry] ?? entry;
 }
 
 /** The name of a rule. @param {Pick<Speaker, "ruleTexts">} app @param {string} id @param {any} [rule] as the server has it */

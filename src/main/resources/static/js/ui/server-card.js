@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { formatRoute } from "./route.js";
-import { say } from "../i18n/rule-texts.js";
+import { say, unsupportedText } from "../i18n/rule-texts.js";
 import { countTones, serverTone, streamsOf, troubleSince } from "../domain/stream-queries.js";
 import { ageClock, issueLines, quantity, serverReason, statusMark, toneBar, toneSummary } from "./common.js";
 import { truncatedText } from "./api-table.js";
@@ -23,7 +23,7 @@ export function serverCard(app, server, isAlone = false) {
     failedLists(app, server),
     server.missing?.length > 0 && h("details.missing", { open: isAlone },
       h("summary", null, app.t("server.missing"), h("small", null, app.fmt.count(server.missing.length))),
-      h("ul", null, server.missing.map((line, index) => h("li", { key: index }, line)))),
+      h("ul", null, server.missing.map((line, index) => h("li", { key: index }, unsupportedText(app, line))))),
     h("p.show", null, !isAlone && h("a", { href: formatRoute("server", { server: server.id }), "data-link": "charts" }, app.t("server.charts")),
       ["streams", "events", "sessions"].map((view) => h("a", { key: view, href: formatRoute(view, { server: server.id }), "data-link": view }, app.t(`nav.${view}`)))));
 }

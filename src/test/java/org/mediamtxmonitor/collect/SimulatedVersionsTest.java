@@ -29,14 +29,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a monitor tells of one and the same fleet that runs on different versions of MediaMTX. */
 class SimulatedVersionsTest {
 
-    private static final String SLATE = "whether an always-available path shows its filler (needs v1.16)";
-    private static final String SIZES = "resolution and sample rate (needs v1.17)";
-    private static final String ERRORS = "frames in error (needs v1.17)";
-    private static final String FORWARDS = "forwards to other servers (needs v1.20)";
-    private static final String HLS = "number of HLS viewers: only the HLS muxer is listed (needs v1.18)";
-    private static final String DISCARDS = "frames that slow readers miss (needs v1.17)";
-    private static final String PROGRAMS = "programs of publishers and readers (user agents; needs v1.19)";
-    private static final String WHY = "why a source can't be fetched (needs v1.21)";
+    private static final String SLATE = "Whether an always-available path shows its slate (needs v1.16)";
+    private static final String SIZES = "Resolution and sample rate (needs v1.17)";
+    private static final String ERRORS = "Frames in error (needs v1.17)";
+    private static final String FORWARDS = "Forwards to other servers (needs v1.20)";
+    private static final String HLS = "Number of HLS viewers: only the HLS muxer is listed (needs v1.18)";
+    private static final String DISCARDS = "Frames discarded for slow readers (needs v1.17)";
+    private static final String PROGRAMS = "Programs of publishers and readers (user agents; needs v1.19)";
+    private static final String WHY = "Why a source can't be fetched (needs v1.21)";
 
     private final HandTicks clock = new HandTicks();
     private SimulatedServer server;
