@@ -3,11 +3,13 @@ package org.mediamtxmonitor.history;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-import org.mediamtxmonitor.history.codec.RollUp;
 import org.mediamtxmonitor.history.codec.RolledPoint;
 import org.mediamtxmonitor.history.codec.Summary;
 import org.mediamtxmonitor.redis.Json;
@@ -46,10 +48,18 @@ public final class Export extends InputStream {
         this.tier = tier;
         this.metrics = List.copyOf(metrics);
         this.csv = csv;
-        this.toMs = toMs;
+        // A point belongs to the range in which it begins, and has all of its readings.
+        this.toMs = tier.isRolled() ? ceil(toMs, tier.spanMs()) : toMs;
         // Whatever is older than the oldest need not be looked for.
-        nextMs = Math.max(fromMs, history.since(series, tier).orElse(toMs - STRETCH * tier.spanMs()) - 1);
+        long since = history.since(series, tier).orElse(this.toMs);
+        nextMs = tier.isRolled()
+                ? Math.max(ceil(fromMs, tier.spanMs()), since / tier.spanMs() * tier.spanMs())
+                : Math.max(fromMs, since);
         bytes = csv ? header().getBytes(StandardCharsets.UTF_8) : new byte[0];
+    }
+
+    private static long ceil(long timeMs, long spanMs) {
+        return (timeMs + spanMs - 1) / spanMs * spanMs;
     }
 
     private String header() {
@@ -103,8 +113,8 @@ public final class Export extends InputStream {
 
         private final StringBuilder text = new StringBuilder();
         private final long fromMs;
-        private final RollUp rollUp = new RollUp(tier.spanMs(), metrics.size(), this::write);
-        private long bucketMs = Long.MIN_VALUE;
+        /** By the times at which they begin: an hour may have been lived twice. */
+        private final SortedMap<Long, Summary[]> points = new TreeMap<>();
 
         Rows(long fromMs) {
             this.fromMs = fromMs;
@@ -112,25 +122,32 @@ public final class Export extends InputStream {
 
         @Override
         public void tick(long timeMs, long intervalMs, long[] scaled) {
-            if (!tier.isRolled()) {
+            if (tier.isRolled()) {
+                Summary[] point = pointAt(timeMs);
+                Arrays.setAll(point, i -> point[i].plus(Summary.of(scaled[i])));
+            } else {
                 write(timeMs, scaled);
-            } else if (timeMs >= bucketMs) {
-                bucketMs = Math.floorDiv(timeMs, tier.spanMs()) * tier.spanMs();
-                rollUp.add(timeMs, scaled);
             }
         }
 
         @Override
-        public void point(RolledPoint point, long spanMs) {
-            boolean wanted = tier.isRolled() && point.startMs() >= fromMs;
-            if (wanted && point.startMs() >= bucketMs) {
-                bucketMs = Math.floorDiv(point.startMs(), tier.spanMs()) * tier.spanMs();
-                rollUp.add(point);
+        public void point(RolledPoint rolled, long spanMs) {
+            if (tier.isRolled() && rolled.startMs() >= fromMs) {
+                Summary[] point = pointAt(rolled.startMs());
+                Arrays.setAll(point, i -> point[i].plus(rolled.summaries().get(i)));
             }
         }
 
+        private Summary[] pointAt(long timeMs) {
+            return points.computeIfAbsent(Math.floorDiv(timeMs, tier.spanMs()) * tier.spanMs(), start -> {
+                Summary[] none = new Summary[metrics.size()];
+                Arrays.fill(none, Summary.NONE);
+                return none;
+            });
+        }
+
         void finish() {
-            rollUp.finish();
+            points.forEach((startMs, summaries) -> write(new RolledPoint(startMs, List.of(summaries))));
         }
 
         private void write(long timeMs, long[] scaled) {

@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.history.codec.Column;
@@ -192,13 +194,19 @@ public class History {
         }
     }
 
-    /** Unix ms of the oldest that a tier, or a coarser one, has of a series; empty for nothing. */
+    /** Unix ms of the oldest that there is of a series in a tier or one that stands in for it; empty for nothing. */
     Optional<Long> since(Series series, Tier finest) {
-        return Stream.of(Tier.values())
-                .filter(tier -> finest.isRolled() ? tier.compareTo(finest) >= 0 : tier == finest)
-                .flatMap(tier -> store.first(series, tier).stream())
-                .map(BlockStore.Stored::timeMs)
-                .min(Long::compare);
+        LongStream stored = Stream.of(Tier.values())
+                .filter(tier -> finest.isRolled() || tier == finest)
+                .flatMap(tier -> store.first(series, tier).stream()
+                        .map(first -> tier.isRolled()
+                                ? first.timeMs()
+                                : TierReader.firstReadingMs(store, series, first.timeMs())))
+                .mapToLong(Long::longValue);
+        LongStream fresh = TierReader.firstReadingsMs(
+                fresh(List.of(series), Long.MAX_VALUE).get(series));
+        OptionalLong since = LongStream.concat(stored, fresh).min();
+        return since.isPresent() ? Optional.of(since.getAsLong()) : Optional.empty();
     }
 
     /** How far back it reaches and what it costs; empty until Redis was looked at. */

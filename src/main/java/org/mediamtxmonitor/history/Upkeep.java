@@ -148,7 +148,7 @@ public class Upkeep {
     public void rollUp(RollUpChore chore) {
         long nowMs = clock.millis();
         Tier tier = chore.tier();
-        long from = chore.fromMs();
+        long from = begin(chore);
         while (from + tier.blockMs() + SLACK.get(tier).toMillis() <= nowMs
                 && isWritten(new RollUpChore(chore.series(), tier, from))) {
             List<RolledPoint> points = points(chore.series(), tier, from, from + tier.blockMs());
@@ -165,6 +165,18 @@ public class Upkeep {
             }
             from = Math.floorDiv(Math.max(next.get().timeMs(), from + tier.blockMs()), tier.blockMs()) * tier.blockMs();
         }
+    }
+
+    /** The first block is that of the earliest reading, which is not in the first block where the clock was set back. */
+    private long begin(RollUpChore chore) {
+        if (chore.tier() != Tier.MINUTES
+                || store.last(chore.series(), Tier.MINUTES).isPresent()) {
+            return chore.fromMs();
+        }
+        return store.first(chore.series(), Tier.SECONDS)
+                .map(first -> TierReader.firstReadingMs(store, chore.series(), first.timeMs()))
+                .map(earliest -> Math.floorDiv(earliest, Tier.MINUTES.blockMs()) * Tier.MINUTES.blockMs())
+                .orElse(chore.fromMs());
     }
 
     private Optional<BlockStore.Stored> next(Series series, Tier tier, long fromMs) {

@@ -45,6 +45,21 @@ public record Summary(long min, long max, long sum, long count) {
                 Math.addExact(count, other.count));
     }
 
+    /**
+     * What is left where a part is taken out: number and sum are exact, the extremes as close as these tell. Nothing where
+     * the part is not smaller.
+     */
+    public Summary minus(Summary part) {
+        long left = count - part.count;
+        if (left <= 0) {
+            return NONE;
+        }
+        long rest = Math.max(min * left, Math.min(max * left, sum - part.sum));
+        long least = Math.max(min, rest - max * (left - 1));
+        long largest = Math.min(max, rest - min * (left - 1));
+        return new Summary(least, largest, rest, left);
+    }
+
     /** Arithmetic mean, in integers of {@link Column#scaled}; NaN for none. */
     public double mean() {
         return (double) sum / count;

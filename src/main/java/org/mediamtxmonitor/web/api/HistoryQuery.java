@@ -61,10 +61,11 @@ public record HistoryQuery(
                         "points",
                         "tier",
                         "format"),
-                accept);
+                accept,
+                DEFAULT_RANGE);
     }
 
-    /** Reads the query string of an export, which has every reading and no points. */
+    /** Reads the query string of an export, which has every reading and no points: all there is, without a range. */
     public static HistoryQuery ofExport(String query, String accept) {
         return read(
                 QueryParams.of(
@@ -78,15 +79,17 @@ public record HistoryQuery(
                         "to",
                         "tier",
                         "format"),
-                accept);
+                accept,
+                null);
     }
 
-    private static HistoryQuery read(QueryParams params, String accept) {
+    /** @param range how far back the range begins where that is not said; null for as far as there is something */
+    private static HistoryQuery read(QueryParams params, String accept, Duration range) {
         Instant now = Instant.now();
         // One ms more, so that the reading of this very moment is in it.
         long to = params.time("to", now, now.plusMillis(1)).toEpochMilli();
-        long from = params.time("from", now, Instant.ofEpochMilli(to).minus(DEFAULT_RANGE))
-                .toEpochMilli();
+        Instant begin = range == null ? Instant.EPOCH : Instant.ofEpochMilli(to).minus(range);
+        long from = params.time("from", now, begin).toEpochMilli();
         if (from < 0 || to > LATEST_MS || from >= to) {
             throw new ProblemException(400, "The query parameter from must be before to, and after 1970.");
         }
