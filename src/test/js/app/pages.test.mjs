@@ -8,6 +8,7 @@ import { pageShortcuts } from "../../../main/resources/static/js/app/shortcuts.j
 import { createViews } from "../../../main/resources/static/js/app/views.js";
 import { createMore } from "../../../main/resources/static/js/pages/more/more.js";
 import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
+import { elements } from "../elements.mjs";
 import { MODULES, pageFolderOf, read, roomOf, STATIC } from "../modules.mjs";
 
 const LANGUAGES = await Promise.all(MODULES.map(({ path }) => /^js\/i18n\/([a-z]{2,3}(-[A-Z]{2})?)\.js$/.exec(path)?.[1]).filter((tag) => tag !== undefined)
@@ -53,7 +54,7 @@ test("every page is reached: by its address, and by a link or from its parent", 
 test("the page More has what has no place in the bar of a phone", () => {
   const { t, fmt, language } = createLanguage(ENGLISH);
   const app = /** @type {any} */ ({ t, fmt, language, pages: PAGES, preferences: { theme: "system", language: "en" }, languages: ["en"] });
-  const links = flat(createMore(app).draw({ view: "more", query: {} })).map(({ props }) => props?.["data-more"]).filter(Boolean);
+  const links = elements(createMore(app).draw({ view: "more", query: {} })).map(({ props }) => props?.["data-more"]).filter(Boolean);
   assert.deepEqual(links, [...PAGES.filter(({ place }) => place === "rail" || place === "more").map(({ id }) => id), "api"]);
 });
 
@@ -83,9 +84,3 @@ test("nothing else lists pages", () => {
   }
   assert.doesNotMatch(read("index.html"), /data-view|js\/pages\//);
 });
-
-/** All elements below what a view describes. */
-function flat(node) {
-  if (Array.isArray(node)) return node.flatMap(flat);
-  return node?.kids ? [node, ...node.kids.flatMap(flat)] : [];
-}

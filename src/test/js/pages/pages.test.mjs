@@ -4,7 +4,6 @@ import { Model } from "../../../main/resources/static/js/state/model.js";
 import { attention } from "../../../main/resources/static/js/domain/stream-queries.js";
 import { mergeSimilar, countByRule, alertMatcher, activeAlerts, groupAlerts, holdGroups, sharedAdvice } from "../../../main/resources/static/js/domain/active-alerts.js";
 import { answeredPercent, reachabilityRuns } from "../../../main/resources/static/js/pages/server/reachability.js";
-import { parseMetrics, processFigures } from "../../../main/resources/static/js/pages/system/prometheus.js";
 import { configOf, configTree, searchTree, yamlText } from "../../../main/resources/static/js/pages/settings/config-tree.js";
 import { serverMatcher, worstServers } from "../../../main/resources/static/js/domain/server-queries.js";
 
@@ -96,19 +95,6 @@ test("without events a server was what it is, and an outage that began before is
   assert.deepEqual(states([], "pending"), ["unseen"]);
   assert.deepEqual(states([{ kind: "server", to: "reachable", time: at(5), durationMs: 3_600_000 }], "up"), ["unreachable", "up"]);
   assert.equal(answeredPercent(reachabilityRuns([], { ...time, status: "pending" })), undefined);
-});
-
-test("Prometheus's text is read, and what is not known is no number", () => {
-  const figures = processFigures(parseMetrics([
-    "# HELP jvm_memory_used_bytes x", 'jvm_memory_used_bytes{area="heap",id="G1 Eden \\"x\\", y"} 1.6E7', 'jvm_memory_used_bytes{area="heap",id="Old"} 4.0E6',
-    'jvm_memory_max_bytes{area="heap",id="Eden"} -1.0', 'jvm_memory_max_bytes{area="heap",id="Old"} 3.2E8', "process_cpu_usage 0.25", "system_cpu_usage NaN", 'jvm_info{version="17.0.1"} 1.0', "nonsense",
-  ].join("\n")));
-  assert.equal(figures.heapBytes, 20_000_000);
-  assert.equal(figures.heapMaxBytes, 320_000_000);
-  assert.equal(figures.processPercent, 25);
-  assert.equal(figures.systemPercent, undefined);
-  assert.equal(figures.threads, undefined);
-  assert.equal(figures.java, "17.0.1");
 });
 
 const CONFIG = { web: { port: 8080 }, auth: { token: "***" }, servers: [{ id: "main", url: "http://a:1", labels: {} }], flag: "yes", none: null };

@@ -213,7 +213,7 @@ class PagesBrowserTest {
 
     @Test
     void the_system_page_survives_what_is_missing() {
-        refuse("**/metrics", 403);
+        refuse("**/api/v1/info*", 403);
         south.refuse();
         go("#/system");
         assertThat(page.locator("#system-process [data-none=failed]")).isVisible(SOON);
