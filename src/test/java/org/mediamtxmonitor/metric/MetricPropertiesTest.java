@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.testing.Runs;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -11,7 +12,7 @@ import static org.assertj.core.api.Assertions.fail;
 class MetricPropertiesTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
-    private static final int SEQUENCES = 250_000;
+    private static final int SEQUENCES = Runs.of(250_000);
 
     @Test
     void a_rate_is_unknown_or_between_zero_and_the_maximum() {

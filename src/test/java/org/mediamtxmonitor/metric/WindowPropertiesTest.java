@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.testing.Runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.fail;
 class WindowPropertiesTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
-    private static final int SEQUENCES = 100_000;
+    private static final int SEQUENCES = Runs.of(100_000);
     private static final int[] SPANS = {1, 2, 5, 10, 60};
 
     private record Sample(double value, long at) {}

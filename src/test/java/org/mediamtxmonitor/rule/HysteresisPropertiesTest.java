@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.testing.Runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.fail;
 class HysteresisPropertiesTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
-    private static final int SEQUENCES = 20_000;
+    private static final int SEQUENCES = Runs.of(20_000);
     private static final int POLLS = 40;
     private static final long MS = 1_000_000L;
     private static final long TOLERANCE_MS = 100;

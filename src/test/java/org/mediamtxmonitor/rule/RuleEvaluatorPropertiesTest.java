@@ -31,6 +31,7 @@ import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.Track;
 import org.mediamtxmonitor.stream.Verdict;
 import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.testing.Runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -39,7 +40,7 @@ import static org.assertj.core.api.Assertions.fail;
 class RuleEvaluatorPropertiesTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
-    private static final int SEQUENCES = 1_500;
+    private static final int SEQUENCES = Runs.of(1_500);
     private static final int ROUNDS = 24;
     private static final long SECOND = 1_000_000_000L;
     private static final long HOUR = 3_600 * SECOND;
@@ -372,7 +373,7 @@ class RuleEvaluatorPropertiesTest {
                 last = report;
             }
         }
-        assertThat(cases).isGreaterThan(200_000);
+        assertThat(cases).isGreaterThan(Runs.of(200_000));
     }
 
     private static ServerReport empty() {
@@ -512,7 +513,7 @@ class RuleEvaluatorPropertiesTest {
 
     @Test
     void what_is_judged_depends_on_nothing_but_what_was_reported() {
-        for (int run = 0; run < 200; run++) {
+        for (int run = 0; run < Runs.of(200); run++) {
             assertThat(verdicts(SEED + run)).isEqualTo(verdicts(SEED + run));
         }
     }

@@ -4,6 +4,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.testing.Runs;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -11,7 +12,7 @@ import static org.assertj.core.api.Assertions.fail;
 class BlockPropertiesTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
-    private static final int SERIES = 1_000_000;
+    private static final int SERIES = Runs.of(1_000_000);
 
     @Test
     void a_block_gives_back_every_time_and_every_value_as_it_is_kept() {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.testing.Runs;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.fail;
 class DamagePropertiesTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
-    private static final int BLOCKS = 50_000;
+    private static final int BLOCKS = Runs.of(50_000);
 
     @Test
     void a_block_with_a_bit_flipped_is_refused() {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.testing.Runs;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.fail;
 class DownSamplerPropertiesTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
-    private static final int SERIES = 1_000_000;
+    private static final int SERIES = Runs.of(1_000_000);
 
     @Test
     void every_bucket_has_the_extremes_the_ends_and_the_number_of_its_ticks() {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.testing.Runs;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.fail;
 class RollUpPropertiesTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
-    private static final int SERIES = 80_000;
+    private static final int SERIES = Runs.of(80_000);
     private static final long MINUTE_MS = 60_000;
     private static final long HOUR_MS = 3_600_000;
 

@@ -15,7 +15,7 @@ import org.mediamtxmonitor.testing.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class EmbeddedRedisTest {
+class EmbeddedRedisIT {
 
     @TempDir
     Path data;

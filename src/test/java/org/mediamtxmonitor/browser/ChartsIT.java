@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.browser;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -28,7 +28,6 @@ import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -49,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * <p>All tests but three share one page: each begins in the list of servers, where nothing of the charts is left.
  */
-class ChartsBrowserTest {
+class ChartsIT {
 
     private static final String STREAM = "#/stream?server=main&path=cam%2Fone";
     private static final String TWO_HOURS = "&from=2026-11-20T09:00:00Z&to=2026-11-20T11:00:00Z";
@@ -136,9 +135,9 @@ class ChartsBrowserTest {
                 complaints.add("asked another host: " + request.url());
             }
         });
-        invent(page, "/api/v1/history\\?", ChartsBrowserTest::history);
-        invent(page, "/api/v1/availability\\?", ChartsBrowserTest::availability);
-        invent(page, "/api/v1/events\\?.*from=", ChartsBrowserTest::events);
+        invent(page, "/api/v1/history\\?", ChartsIT::history);
+        invent(page, "/api/v1/availability\\?", ChartsIT::availability);
+        invent(page, "/api/v1/events\\?.*from=", ChartsIT::events);
         return page;
     }
 
@@ -267,10 +266,8 @@ class ChartsBrowserTest {
     }
 
     private long lastSpan() {
-        Map<String, String> query = asked.stream()
-                .filter(ChartsBrowserTest::isOfCharts)
-                .reduce((a, b) -> b)
-                .orElseThrow();
+        Map<String, String> query =
+                asked.stream().filter(ChartsIT::isOfCharts).reduce((a, b) -> b).orElseThrow();
         return Long.parseLong(query.get("to")) - Long.parseLong(query.get("from"));
     }
 
@@ -422,7 +419,7 @@ class ChartsBrowserTest {
         long began = System.nanoTime();
         asked.clear();
         page.waitForCondition(() -> points() > points + 1);
-        long reads = asked.stream().filter(ChartsBrowserTest::isOfCharts).count();
+        long reads = asked.stream().filter(ChartsIT::isOfCharts).count();
         assertThat(reads).isLessThanOrEqualTo((System.nanoTime() - began) / 10_000_000_000L + 1);
     }
 
@@ -558,30 +555,18 @@ class ChartsBrowserTest {
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
     }
 
+    /** The frame of the page and all other views are looked at elsewhere. */
     @Test
     void axe_finds_nothing() {
         goToCharts(STREAM);
         page.locator("[data-action=custom]").click();
-        assertThat(violations("#charts", "#availability")).isEmpty();
+        assertThat(Chromium.violations(page, "#charts", "#availability")).isEmpty();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        assertThat(violations("#charts", "#availability")).isEmpty();
+        assertThat(Chromium.violations(page, "#charts", "#availability")).isEmpty();
         go("#/report");
         assertThat(page.locator("#sla")).isVisible();
-        assertThat(violations(".report")).isEmpty();
+        assertThat(Chromium.violations(page, ".report")).isEmpty();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    }
-
-    /** The frame of the page and all other views are looked at elsewhere. */
-    private List<String> violations(String... parts) {
-        return new AxeBuilder(page)
-                        .include(List.of(parts))
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule ->
-                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                        .toList();
     }
 
     @Test

@@ -18,7 +18,7 @@ import static org.mediamtxmonitor.history.Rig.metrics;
 import static org.mediamtxmonitor.history.Rig.series;
 
 /** Clocks that are set back: over a real Redis. */
-class ClockStepTest {
+class ClockStepIT {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long MINUTE = 60_000;

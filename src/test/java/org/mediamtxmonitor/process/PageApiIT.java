@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.nio.file.Path;
 
@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the page, and pages elsewhere, ask beside the streams. */
-class PageApiTest {
+class PageApiIT {
 
     private static final String STREAM = "server=main&path=cam%2Fone";
 

@@ -24,7 +24,7 @@ import static org.mediamtxmonitor.history.Rig.metrics;
 import static org.mediamtxmonitor.history.Rig.series;
 
 /** What was polled comes back, whatever happens between: over a real Redis. */
-class RecordingTest {
+class RecordingIT {
 
     private static final long ZERO = 1_795_000_000_000L;
     private static final String PATH = "live/a:b c";

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -33,7 +33,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** REST and WebSocket as an integrator uses them, over a simulated server of 250 paths. */
-class ApiTest {
+class ApiIT {
 
     private static final int PATHS = 250;
     private static final String FIRST = "live/stream-00001";
@@ -366,7 +366,7 @@ class ApiTest {
     void a_live_client_gets_everything_once_and_then_what_changes() {
         try (LiveReader reader = new LiveReader(monitor.url())) {
             reader.send("{\"type\":\"subscribe\",\"topics\":[\"servers\",\"streams\"]}");
-            JsonNode full = reader.await(ApiTest::isNumberedFull);
+            JsonNode full = reader.await(ApiIT::isNumberedFull);
             assertThat(full.path("report").path("streams")).hasSize(PATHS);
             JsonNode delta = reader.await("delta");
             assertThat(delta.path("epoch").asLong())
@@ -389,7 +389,7 @@ class ApiTest {
         long epoch;
         long seq;
         try (LiveReader reader = new LiveReader(monitor.url())) {
-            JsonNode full = reader.send("{\"type\":\"subscribe\"}").await(ApiTest::isNumberedFull);
+            JsonNode full = reader.send("{\"type\":\"subscribe\"}").await(ApiIT::isNumberedFull);
             epoch = full.path("epoch").asLong();
             seq = full.path("seq").asLong();
             reader.await("delta");

@@ -19,7 +19,7 @@ import static org.mediamtxmonitor.history.Rig.metrics;
 import static org.mediamtxmonitor.history.Rig.series;
 
 /** What is read while one process takes over from another, or does not know what Redis has: over a real Redis. */
-class HandoverTest {
+class HandoverIT {
 
     private static final long ZERO = 1_795_000_000_000L;
 

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,7 +25,7 @@ import com.sun.net.httpserver.HttpsServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MediaMTX's certificates are usually self-signed: a pin or an authority makes them good, nothing else does. */
-class TlsTest {
+class TlsIT {
 
     private static final String PASSWORD = "changeit";
 

@@ -14,7 +14,7 @@ import static org.mediamtxmonitor.history.Rig.metrics;
 import static org.mediamtxmonitor.history.Rig.series;
 
 /** Keys under our names that are no streams, or not ours, hold nothing else up: over a real Redis. */
-class ForeignKeysTest {
+class ForeignKeysIT {
 
     private static final long ZERO = 1_795_000_000_000L;
 

@@ -22,7 +22,7 @@ import static org.mediamtxmonitor.history.Rig.series;
 
 /** Minutes of polls, hours of minutes, and what goes when it is old or too much: over a real Redis. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UpkeepTest {
+class UpkeepIT {
 
     /** A midnight. */
     private static final long ZERO = 1_794_960_000_000L;

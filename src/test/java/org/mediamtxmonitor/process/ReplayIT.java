@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Replays what real servers answered through the collect route, and compares what comes out with what happened. */
-class ReplayTest {
+class ReplayIT {
 
     private static final List<String> VERSIONS = List.of("v1.15.6", "v1.16.3", "v1.17.1", "v1.19.3", "v1.20.1");
     private static final List<String> CANARIES = List.of("QuerySecret1", "S3cretCam", "KeyInForward", "streamKey");
@@ -186,7 +186,7 @@ class ReplayTest {
     }
 
     private static String expected(String version) throws IOException {
-        try (InputStream file = ReplayTest.class.getResourceAsStream("/replay/" + version + ".txt")) {
+        try (InputStream file = ReplayIT.class.getResourceAsStream("/replay/" + version + ".txt")) {
             return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages around the streams: alerts, system, settings, more, servers. */
-class PagesBrowserTest {
+class PagesIT {
 
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);

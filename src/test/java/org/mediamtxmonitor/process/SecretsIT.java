@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Secrets of every kind go in; none comes out anywhere. */
 @ExtendWith(OutputCaptureExtension.class)
-class SecretsTest {
+class SecretsIT {
 
     private static final List<String> CANARIES =
             List.of("UrlSecret77", "PullSecret77", "ForwardSecret77", "made-up-pass", "made-up-stream-key");

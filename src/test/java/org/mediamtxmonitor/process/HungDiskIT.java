@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +32,7 @@ import com.sun.net.httpserver.HttpServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** MediaMTX looks through a folder for each recording: the disk below it may hang. */
-class HungDiskTest {
+class HungDiskIT {
 
     @TempDir
     Path folder;

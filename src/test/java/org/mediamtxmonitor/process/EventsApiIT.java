@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Events, sessions, health and expectations as an integrator sees them. */
-class EventsApiTest {
+class EventsApiIT {
 
     @TempDir
     Path folder;

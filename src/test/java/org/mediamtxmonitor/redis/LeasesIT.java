@@ -30,7 +30,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class LeasesTest {
+class LeasesIT {
 
     private static final Keys KEYS = new Keys("mediamtx:");
 

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The wall of a control room, the alarms of the page and the installed app, in a real browser. */
-class WallBrowserTest {
+class WallIT {
 
     private static final double PATIENCE_MS = 30_000;
     private static final int MANY = 60;

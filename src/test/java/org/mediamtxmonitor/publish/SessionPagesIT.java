@@ -15,7 +15,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SessionPagesTest {
+class SessionPagesIT {
 
     private static final Keys KEYS = new Keys("mediamtx:");
 

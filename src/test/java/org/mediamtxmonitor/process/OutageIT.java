@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.nio.file.Path;
 
@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each part goes away and comes back; nobody restarts the monitor. */
-class OutageTest {
+class OutageIT {
 
     @TempDir
     Path folder;

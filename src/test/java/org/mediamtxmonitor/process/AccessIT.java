@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A monitor that others can reach: nothing is told without the token. */
-class AccessTest {
+class AccessIT {
 
     private static Monitor monitor;
 

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What holds for every page: it is accessible in three themes, fits a phone, and tells each outage apart. */
-class EveryPageBrowserTest {
+class EveryPageIT {
 
     private static final String STREAM = "#/stream?server=main&path=cam%2Fone";
     private static final List<String> PAGES = List.of(

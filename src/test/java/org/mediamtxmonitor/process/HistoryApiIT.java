@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was, as an integrator asks for it. */
-class HistoryApiTest {
+class HistoryApiIT {
 
     private static final int PATHS = 3;
     private static SimulatedServer server;

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Routes in YAML that use {@code redis-stream}, with a Redis that is stopped and started under them. */
-class RedisStreamTest {
+class RedisStreamIT {
 
     @TempDir
     static Path folder;
@@ -297,7 +297,7 @@ class RedisStreamTest {
     void a_consumer_delivers_what_is_new_in_order_with_id_and_key() throws Exception {
         add("before");
         route("redis-stream:a?field=json", "to: mock:seen");
-        List<String> ids = numbers(0, 250).stream().map(RedisStreamTest::add).toList();
+        List<String> ids = numbers(0, 250).stream().map(RedisStreamIT::add).toList();
         Await.until(() -> assertThat(seen()).isEqualTo(numbers(0, 250)));
         List<Exchange> exchanges =
                 camel.getEndpoint("mock:seen", MockEndpoint.class).getExchanges();
@@ -336,7 +336,7 @@ class RedisStreamTest {
                 "filter: { simple: \"${body} == '1'\", steps: [{ throwException: { message: no, exceptionType:"
                         + " java.lang.IllegalStateException } }] }",
                 "to: mock:seen");
-        numbers(0, 3).forEach(RedisStreamTest::add);
+        numbers(0, 3).forEach(RedisStreamIT::add);
         Await.until(() -> assertThat(seen()).containsExactly("0", "2"));
     }
 

@@ -1,0 +1,18 @@
+package org.mediamtxmonitor.testing;
+
+/** How often tests of properties try: a tenth of their cases, or the share that {@code -Dproperty.scale} names. */
+public final class Runs {
+
+    private static final double SCALE = Double.parseDouble(System.getProperty("property.scale", "0.1"));
+
+    private Runs() {}
+
+    /**
+     * The number of cases to try now, at least one.
+     *
+     * @param all the number of cases with {@code -Dproperty.scale=1}
+     */
+    public static int of(int all) {
+        return (int) Math.max(1, all * SCALE);
+    }
+}
