@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Runs the page's own tests and checks its types with node, where there is one. */
+/** Runs the page's own tests and checks its types with node. Where the environment says {@code CI=true}, a missing node fails. */
 class PageModulesTest {
 
     private static final String COMPILER = "META-INF/resources/webjars/typescript/";
@@ -29,7 +29,11 @@ class PageModulesTest {
 
     @BeforeEach
     void needsNode() throws InterruptedException {
-        assumeTrue(hasNode(), "no node on the path");
+        boolean hasNode = hasNode();
+        if (Boolean.parseBoolean(System.getenv("CI"))) {
+            assertThat(hasNode).as("node %d or newer on the path", OLDEST_NODE).isTrue();
+        }
+        assumeTrue(hasNode, "no node on the path");
     }
 
     @Test
