@@ -22,6 +22,8 @@ import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,14 +38,20 @@ class RouteLoader implements CamelContextConfiguration {
 
     private static final String BUILT_IN = "classpath:routes/*.camel.yaml";
     private static final long SUPERVISION_MS = 500;
+    private static final int POLL_CONNECTIONS = 32;
+    private static final int SIDE_CONNECTIONS = 16;
 
     private final Settings settings;
     private final Keys keys;
     private final RedisMode redisMode;
     private final TlsContexts tls;
+    private final String version;
 
-    RouteLoader(Settings settings, Keys keys, RedisMode redisMode, TlsContexts tls) {
+    RouteLoader(
+            Settings settings, Keys keys, RedisMode redisMode, TlsContexts tls, ObjectProvider<BuildProperties> build) {
         this.settings = settings;
+        this.version =
+                build.stream().findFirst().map(BuildProperties::getVersion).orElse("development");
         this.redisMode = redisMode;
         this.keys = keys;
         this.tls = tls;
@@ -82,6 +90,7 @@ class RouteLoader implements CamelContextConfiguration {
         properties.setProperty("redis.shared", String.valueOf(redisMode.isShared()));
         properties.setProperty("redis.live", keys.live());
         properties.setProperty("redis.latest", keys.latest());
+        properties.setProperty("monitor.version", version);
         return properties;
     }
 
@@ -114,14 +123,25 @@ class RouteLoader implements CamelContextConfiguration {
     }
 
     private void collect(ModelCamelContext context, ServerSettings server) throws Exception {
+        get(context, server, "poll", POLL_CONNECTIONS);
+        get(context, server, "side", SIDE_CONNECTIONS);
+        context.addRouteFromTemplate("side-requests-" + server.id(), "side-requests", Map.of("server", server.id()));
+        context.addRouteFromTemplate(
+                "collect-" + server.id(),
+                "collect-server",
+                Map.of("server", server.id(), "interval", server.interval().toMillis()));
+    }
+
+    private void get(ModelCamelContext context, ServerSettings server, String purpose, int connections)
+            throws Exception {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("server", server.id());
+        parameters.put("purpose", purpose);
         parameters.put("url", server.url().toString());
+        parameters.put("connections", connections);
         parameters.put("connectTimeout", settings.collector().connectTimeout().toMillis());
         parameters.put("responseTimeout", settings.collector().responseTimeout().toMillis());
         tls.parameters(context, server).forEach(parameters::put);
-        context.addRouteFromTemplate("side-requests-" + server.id(), "side-requests", parameters);
-        parameters.put("interval", server.interval().toMillis());
-        context.addRouteFromTemplate("collect-" + server.id(), "collect-server", parameters);
+        context.addRouteFromTemplate("mediamtx-get-" + purpose + "-" + server.id(), "mediamtx-get", parameters);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.mediamtxmonitor.collect.request.PollAnswers;
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;
 import org.mediamtxmonitor.mediamtx.HlsSession;
@@ -55,7 +56,7 @@ final class ClientNormaliser {
      *
      * @param tracks of the streams, by path
      */
-    List<Connection> normalise(Answers answers, Map<String, List<Track>> tracks) {
+    List<Connection> normalise(PollAnswers answers, Map<String, List<Track>> tracks) {
         Map<String, ClientMeter> kept = new HashMap<>();
         Map<ListKind, List<Connection>> current = new EnumMap<>(ListKind.class);
         answers.clients()
@@ -138,7 +139,7 @@ final class ClientNormaliser {
         return connection.hls() != null && Boolean.TRUE.equals(connection.hls().cdn());
     }
 
-    private List<Connection> muxers(Answers answers, Map<String, ClientMeter> kept) {
+    private List<Connection> muxers(PollAnswers answers, Map<String, ClientMeter> kept) {
         List<Connection> muxers = new ArrayList<>();
         for (HlsMuxer muxer : answers.muxers()) {
             ClientMeter memory = muxerMemory("hls:" + muxer.path(), kept);

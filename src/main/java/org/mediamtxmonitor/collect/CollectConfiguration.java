@@ -4,6 +4,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.mediamtxmonitor.collect.request.ApiAnswers;
+import org.mediamtxmonitor.collect.request.ApiCredentials;
+import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.publish.LatestReports;
@@ -62,9 +67,19 @@ class CollectConfiguration {
     }
 
     @Bean
-    RequestSteps requestSteps(Settings settings, Collector collector, MonotonicClock clock) {
-        return new RequestSteps(
-                settings.servers(), collector, clock, settings.collector().responseTimeout());
+    ApiAnswers apiAnswers(Settings settings, MonotonicClock clock) {
+        return new ApiAnswers(clock, settings.collector().responseTimeout());
+    }
+
+    @Bean
+    ApiCredentials apiCredentials(Settings settings) {
+        return new ApiCredentials(settings.servers());
+    }
+
+    /** Makes one list of the answers to requests that were made at once. */
+    @Bean
+    AggregationStrategy answerList() {
+        return new GroupedBodyAggregationStrategy();
     }
 
     /** Not the application's mapper: how MediaMTX's JSON is read is no business of our own. */
@@ -73,11 +88,11 @@ class CollectConfiguration {
         return MediaMtxJson.mapper();
     }
 
-    /** Grows as needed: a server that hangs must not take a thread from another. Rounds bound how many there are. */
+    /** Grows as needed: a server that hangs must not take a thread from another. Polls bound how many there are. */
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
-    ExecutorService fetchPool() {
+    ExecutorService requestPool() {
         return Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "fetch");
+            Thread thread = new Thread(task, "request");
             thread.setDaemon(true);
             return thread;
         });

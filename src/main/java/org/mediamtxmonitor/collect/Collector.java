@@ -7,6 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.mediamtxmonitor.collect.request.ApiAnswer;
+import org.mediamtxmonitor.collect.request.ApiRequest;
+import org.mediamtxmonitor.collect.request.MonotonicClock;
+import org.mediamtxmonitor.collect.request.PollCycle;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.rule.RuleSet;
@@ -97,41 +101,57 @@ public class Collector {
         }
     }
 
-    /** A new round of polling a server; null when none is due, one is under way, or another process polls it. */
+    /** A new poll of a server with its first requests; null when none is due, one is under way, or another process polls it. */
     public PollCycle begin(String server) {
         ServerWatch watch = memory(server).owned();
         return watch == null ? null : watch.begin();
     }
 
-    /** What came of a poll cycle that is over; null when another process polls the server by now. */
-    public PollResult finish(PollCycle cycle) {
+    /** The same poll after its requests were answered: with those that the answers make necessary, or none. */
+    public PollCycle next(PollCycle cycle, List<ApiAnswer> answers) {
+        return memory(cycle.server()).watch().next(cycle, answers);
+    }
+
+    /** What a poll brought, in our own shapes; null when another process polls the server by now. */
+    public NormalisedPoll normalise(PollCycle cycle) {
         ServerWatch watch = memory(cycle.server()).owned();
         if (watch == null) {
             abandon(cycle);
             return null;
         }
-        return watch.finish(cycle);
+        return watch.normalise(cycle);
     }
 
-    /** Frees the server of a poll cycle that broke down in our own code; null, for no round, is passed over. */
+    /** The report with levels and issues, and what happened since the last; null for one that was overtaken by another. */
+    public PollResult judge(NormalisedPoll poll) {
+        return memory(poll.report().server().id()).watch().judge(poll);
+    }
+
+    /** Frees the server of a poll that broke down in our own code; null, for no poll, is passed over. */
     public void abandon(PollCycle cycle) {
         if (cycle != null) {
             memory(cycle.server()).watch().abandon(cycle);
         }
     }
 
-    /** Reports of the servers that have just been silent for too long, and of those never asked yet. */
-    public List<PollResult> expire() {
+    /** What is to be told of the servers that have just been silent for too long, and of those never asked yet. */
+    public List<NormalisedPoll> silences() {
         return memories.values().stream()
                 .map(Memory::owned)
                 .filter(Objects::nonNull)
-                .map(ServerWatch::expire)
+                .map(ServerWatch::silence)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    RequestPlan plan(String server) {
-        return memory(server).watch().plan();
+    /** What a server is to be asked about single paths now, beside its polls; empty for nothing. */
+    public List<ApiRequest> sideRequests(String server) {
+        return memory(server).watch().sideRequests().take();
+    }
+
+    /** One of the requests about single paths is over: the next complete poll takes what it brought. */
+    public void sideAnswer(String server, ApiAnswer answer) {
+        memory(server).watch().sideRequests().answered(answer);
     }
 
     private Memory memory(String server) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.mediamtxmonitor.collect.request.PollAnswers;
 import org.mediamtxmonitor.mediamtx.ForwardItem;
 import org.mediamtxmonitor.metric.ChangeCount;
 import org.mediamtxmonitor.metric.CounterRate;
@@ -62,16 +63,19 @@ final class ForwardNormaliser {
         memories.clear();
     }
 
-    List<Forward> normalise(Answers answers, Set<String> paths) {
-        answers.forwards()
+    List<Forward> normalise(PollAnswers answers, Set<String> paths) {
+        answers.side()
+                .forwards()
                 .forEach((path, items) -> byPath.put(
                         path,
                         items.stream()
                                 .map(item -> forward(
-                                        path, item, answers.forwardsNanos().get(path)))
+                                        path,
+                                        item,
+                                        answers.side().forwardsNanos().get(path)))
                                 .toList()));
-        misses.keySet().removeAll(answers.forwards().keySet());
-        for (String path : answers.forwardsFailed()) {
+        misses.keySet().removeAll(answers.side().forwards().keySet());
+        for (String path : answers.side().forwardsFailed()) {
             if (byPath.containsKey(path) && misses.merge(path, 1, Integer::sum) >= MISSES) {
                 byPath.remove(path);
                 misses.remove(path);

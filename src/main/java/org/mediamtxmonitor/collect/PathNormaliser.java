@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.mediamtxmonitor.collect.request.MonotonicClock;
+import org.mediamtxmonitor.collect.request.PollAnswers;
 import org.mediamtxmonitor.mediamtx.ItemRef;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
@@ -80,7 +82,7 @@ final class PathNormaliser {
         memories.values().forEach(PathState::restarted);
     }
 
-    List<Stream> normalise(Answers answers, List<Connection> connections, PollContext pollContext) {
+    List<Stream> normalise(PollAnswers answers, List<Connection> connections, PollContext pollContext) {
         Map<String, Connection> byId =
                 connections.stream().collect(Collectors.toMap(Connection::id, Function.identity(), (a, b) -> b));
         Map<String, Integer> cdns = new HashMap<>();
@@ -106,7 +108,7 @@ final class PathNormaliser {
     }
 
     /** Streams that must be live and that MediaMTX does not list: those named one by one, and those seen before. */
-    private void addUnlisted(Map<String, PathState> kept, List<Stream> streams, Answers answers) {
+    private void addUnlisted(Map<String, PathState> kept, List<Stream> streams, PollAnswers answers) {
         Set<String> candidates = new TreeSet<>(profiles.named());
         candidates.addAll(memories.keySet());
         candidates.removeAll(kept.keySet());
@@ -120,7 +122,7 @@ final class PathNormaliser {
         }
     }
 
-    private Stream unlisted(String path, StreamExpectations profile, PathState memory, Answers answers) {
+    private Stream unlisted(String path, StreamExpectations profile, PathState memory, PollAnswers answers) {
         memory.keyedBy(null);
         Verdict verdict = Verdict.unlisted(!memory.wasSeen());
         if (memory.state() != verdict.state()) {
@@ -170,7 +172,7 @@ final class PathNormaliser {
     private Stream stream(
             PathItem path,
             PathState memory,
-            Answers answers,
+            PollAnswers answers,
             Map<String, Connection> byId,
             Map<String, Integer> cdns,
             Map<String, Integer> replicas,
@@ -267,7 +269,7 @@ final class PathNormaliser {
     }
 
     private static PathFacts facts(
-            PathItem path, PathConf conf, PathState memory, Answers answers, PollContext around) {
+            PathItem path, PathConf conf, PathState memory, PollAnswers answers, PollContext around) {
         Boolean onDemand = conf != null ? Boolean.valueOf(conf.onDemand()) : around.confsReadable() ? false : null;
         return new PathFacts(
                 path.isAvailable(),
@@ -282,7 +284,7 @@ final class PathNormaliser {
 
     /** When a state began: the server knows it of a stream that became available, we know it of all else. */
     private static Instant since(
-            StreamState state, PathItem path, PathState memory, Answers answers, PollContext around) {
+            StreamState state, PathItem path, PathState memory, PollAnswers answers, PollContext around) {
         if (state == StreamState.STALLED) {
             return memory.grewAt();
         }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.metric.Baseline;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.metric.CounterWidth;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import org.mediamtxmonitor.collect.request.PollAnswers;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.RecordingItem;
 
@@ -27,8 +28,8 @@ final class PerPathFacts {
     }
 
     /** Takes what a poll cycle brought; {@code paths} are those that the server lists now. */
-    void take(Answers answers, Set<String> paths) {
-        answers.staticSources().forEach((path, source) -> {
+    void take(PollAnswers answers, Set<String> paths) {
+        answers.side().staticSources().forEach((path, source) -> {
             if (source.lastError() != null) {
                 lastErrors.put(path, source.lastError());
             } else if (!"running".equals(source.state())) {
@@ -41,7 +42,9 @@ final class PerPathFacts {
                 .map(PathItem::name)
                 .forEach(lastErrors::remove);
         // A recording without files is a fact too.
-        answers.recordings().forEach((path, recording) -> recordings.put(path, new Look(recording, answers.pathsAt())));
+        answers.side()
+                .recordings()
+                .forEach((path, recording) -> recordings.put(path, new Look(recording, answers.pathsAt())));
         lastErrors.keySet().retainAll(paths);
         recordings.keySet().retainAll(paths);
     }

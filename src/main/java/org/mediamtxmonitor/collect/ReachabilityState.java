@@ -2,6 +2,7 @@ package org.mediamtxmonitor.collect;
 
 import java.time.Instant;
 
+import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerStatus;

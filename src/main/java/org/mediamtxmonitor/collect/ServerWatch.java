@@ -12,6 +12,15 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import org.mediamtxmonitor.collect.request.ApiAnswer;
+import org.mediamtxmonitor.collect.request.Failure;
+import org.mediamtxmonitor.collect.request.KnownEndpoints;
+import org.mediamtxmonitor.collect.request.MonotonicClock;
+import org.mediamtxmonitor.collect.request.PollAnswers;
+import org.mediamtxmonitor.collect.request.PollCycle;
+import org.mediamtxmonitor.collect.request.RequestPlan;
+import org.mediamtxmonitor.collect.request.SideRequests;
+import org.mediamtxmonitor.collect.request.Version;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.mediamtx.Mask;
@@ -35,8 +44,8 @@ import org.mediamtxmonitor.stream.Track;
 import org.mediamtxmonitor.stream.Verdict;
 
 /**
- * Watches one server: opens rounds when they are due, judges what they brought, and notices when a server has been
- * silent for too long. A round and the watch for silence run in different threads, hence the locks.
+ * Watches one server: opens polls when they are due, judges what they brought, and notices when a server has been
+ * silent for too long. A poll and the watch for silence run in different threads, hence the locks.
  */
 final class ServerWatch {
 
@@ -57,18 +66,22 @@ final class ServerWatch {
     private final ServerSettings settings;
     private final MonotonicClock clock;
     private final Schedule schedule;
-    private final RequestPlan plan = new RequestPlan();
+    private final KnownEndpoints endpoints = new KnownEndpoints();
+    private final RequestPlan plan = new RequestPlan(endpoints);
     private final PathNormaliser paths;
     private final ClientNormaliser clients;
     private final ForwardNormaliser forwards;
-    private final SideRequests sideRequests = new SideRequests();
+    private final SideRequests sideRequests = new SideRequests(endpoints);
     private final PerPathFacts perPathFacts = new PerPathFacts();
     private final ApiFigures api = new ApiFigures();
     private final RuleEvaluator evaluator;
     private final ObservationGaps gaps;
 
-    /** The round that is under way; null for none. */
-    private PollCycle current;
+    /** When the poll began that is under way, monotonic; null for none. */
+    private Long current;
+
+    /** What was normalised and is not judged yet; null for nothing. */
+    private NormalisedPoll unjudged;
 
     private ReachabilityState reachability = ReachabilityState.PENDING;
     private Failure lastFailure;
@@ -132,38 +145,53 @@ final class ServerWatch {
         announced = reachability.status() != Reachability.PENDING;
     }
 
-    RequestPlan plan() {
-        return plan;
-    }
-
-    /** A new round with its first requests; null when none is due or one is still under way. */
+    /** A new poll with its first requests; null when none is due or one is still under way. */
     synchronized PollCycle begin() {
         awake();
         long now = clock.nanos();
         if (current != null || !schedule.isDue(now)) {
             return null;
         }
-        PollCycle cycle = new PollCycle(settings.id(), now, clock.now(), sideRequests);
         lateMs = schedule.lateNanos(now) / 1e6;
-        plan.open(cycle, now);
-        current = cycle;
-        return cycle;
+        current = now;
+        return PollCycle.of(settings.id(), now, clock.now(), plan.first(now));
     }
 
-    /** A round broke down in our own code: the next tick may try again. */
+    /** The poll after its requests were answered: with those that the answers make necessary, or none. */
+    synchronized PollCycle next(PollCycle cycle, List<ApiAnswer> answers) {
+        long now = clock.nanos();
+        return cycle.next(answers, plan.next(cycle, answers, now));
+    }
+
+    /** What is asked about single paths; it belongs to no poll. */
+    SideRequests sideRequests() {
+        return sideRequests;
+    }
+
+    /** A poll broke down in our own code: the next tick may try again. */
     synchronized void abandon(PollCycle cycle) {
-        current = current == cycle ? null : current;
+        if (isCurrent(cycle)) {
+            current = null;
+        }
+        unjudged = null;
     }
 
-    /** Judges what a poll cycle brought; null for a poll cycle of a watch before this one. */
-    synchronized PollResult finish(PollCycle cycle) {
-        if (current != cycle) {
+    private boolean isCurrent(PollCycle cycle) {
+        return current != null && current == cycle.startedNanos();
+    }
+
+    /** Turns what a poll brought into a report that is not judged yet; null for a poll of a watch before this one. */
+    synchronized NormalisedPoll normalise(PollCycle cycle) {
+        if (!isCurrent(cycle)) {
             return null;
         }
         current = null;
         awake();
-        Answers answers = cycle.answers();
+        PollAnswers answers = PollAnswers.of(cycle, sideRequests::collect);
         noteRestart(answers);
+        if (answers.paths() != null) {
+            sideRequests.plan(answers.paths(), plan.confs(), plan.isNested(), clock.nanos());
+        }
         plan.close(answers);
         boolean good = answers.paths() != null;
         List<Stream> streams = last.streams();
@@ -188,7 +216,21 @@ final class ServerWatch {
             streams = failed(cycle, answers, streams);
         }
         announced = true;
-        return tell(report(cycle.startedAt(), answers, good, streams, connections, destinations), good);
+        unjudged =
+                new NormalisedPoll(report(cycle.startedAt(), answers, good, streams, connections, destinations), good);
+        return unjudged;
+    }
+
+    /**
+     * Judges a report, finds what happened since the last, and makes it the last. Null for a report that another one
+     * has overtaken.
+     */
+    synchronized PollResult judge(NormalisedPoll poll) {
+        if (unjudged != poll) {
+            return null;
+        }
+        unjudged = null;
+        return tell(poll.report(), poll.complete());
     }
 
     /** Judges the report, tells what happened since the last, and makes it the last. */
@@ -213,7 +255,7 @@ final class ServerWatch {
     }
 
     /** Tracks by path; those that did not change stay the same object, so that nothing compares them twice. */
-    private Map<String, List<Track>> tracks(Answers answers) {
+    private Map<String, List<Track>> tracks(PollAnswers answers) {
         Map<String, List<Track>> now = new HashMap<>();
         for (PathItem path : answers.paths()) {
             List<Track> fresh = Tracks.of(path);
@@ -236,21 +278,25 @@ final class ServerWatch {
     }
 
     /** What is to be told when a server is silent, at most once each time; null when there is nothing to say. */
-    synchronized PollResult expire() {
+    synchronized NormalisedPoll silence() {
         awake();
-        if (!announced) {
-            announced = true;
-            return tell(with(reachability, last.streams()), false);
-        }
-        boolean silent = clock.nanos() - goodNanos >= patienceNanos();
-        if (!silent || isTold(last.streams())) {
+        if (unjudged != null) {
             return null;
         }
-        List<Stream> streams = unknown(last.streams());
-        return tell(with(reachability, streams), false);
+        List<Stream> streams = last.streams();
+        if (announced) {
+            boolean silent = clock.nanos() - goodNanos >= patienceNanos();
+            if (!silent || isTold(streams)) {
+                return null;
+            }
+            streams = unknown(streams);
+        }
+        announced = true;
+        unjudged = new NormalisedPoll(with(reachability, streams), false);
+        return unjudged;
     }
 
-    private List<Stream> failed(PollCycle cycle, Answers answers, List<Stream> streams) {
+    private List<Stream> failed(PollCycle cycle, PollAnswers answers, List<Stream> streams) {
         Failure failure = answers.pathsFailure() == null
                 ? new Failure(Failure.Kind.WRONG, "its list of paths came in parts")
                 : answers.pathsFailure();
@@ -262,7 +308,7 @@ final class ServerWatch {
             schedule.failed(cycle.startedNanos());
         }
         if (failure.kind() == Failure.Kind.NO_CONNECTION) {
-            plan.connectionLost();
+            endpoints.forgetAbsence();
         }
         boolean silent = !everGood || clock.nanos() - goodNanos >= patienceNanos();
         wrongAnswers = isSilence(failure) ? 0 : wrongAnswers + 1;
@@ -285,7 +331,7 @@ final class ServerWatch {
                 : ReachabilityState.faulty(reachability, at, lastFailure);
     }
 
-    private ReachabilityState ofGood(Answers answers) {
+    private ReachabilityState ofGood(PollAnswers answers) {
         Instant at = answers.pathsAt();
         if (schedule.isSlow()) {
             return ReachabilityState.slow(reachability, at, TimeUnit.NANOSECONDS.toMillis(schedule.intervalNanos()));
@@ -297,7 +343,7 @@ final class ServerWatch {
         return ReachabilityState.up(reachability, at, remark);
     }
 
-    private void noteRestart(Answers answers) {
+    private void noteRestart(PollAnswers answers) {
         if (answers.info() == null) {
             return;
         }
@@ -315,6 +361,7 @@ final class ServerWatch {
         if (restarted) {
             restartedAt = clock.now();
             plan.restarted();
+            sideRequests.restarted();
             paths.restarted();
             clients.forget();
             forwards.forget();
@@ -331,7 +378,7 @@ final class ServerWatch {
     }
 
     private PathNormaliser.PollContext pollContext(
-            Answers answers, List<Connection> connections, Map<String, List<Track>> listed) {
+            PollAnswers answers, List<Connection> connections, Map<String, List<Track>> listed) {
         long stalledAfter = Math.max(SHORTEST_PATIENCE_NANOS, 2 * schedule.intervalNanos()) - TOLERANCE_NANOS;
         Long skew = answers.clockSkewMs();
         return new PathNormaliser.PollContext(
@@ -411,7 +458,7 @@ final class ServerWatch {
 
     private ServerReport report(
             Instant polledAt,
-            Answers answers,
+            PollAnswers answers,
             boolean good,
             List<Stream> streams,
             List<Connection> connections,
@@ -428,14 +475,21 @@ final class ServerWatch {
                 good ? Integer.valueOf(connections.size()) : before.connections(),
                 good && !failedLists.isEmpty() ? failedLists : null,
                 good && answers.withheld() > 0 ? answers.withheld() : null,
-                good ? UnsupportedFeatures.of(answers, Version.of(version), plan, streams) : before.missing());
+                good
+                        ? UnsupportedFeatures.of(
+                                answers,
+                                Version.of(version),
+                                plan,
+                                sideRequests.tellsSourceErrors(plan.isNested()),
+                                streams)
+                        : before.missing());
         return new ServerReport(
                 ServerReport.VERSION, 0, 0, collectedAt, status(seen, streams), streams, connections, destinations);
     }
 
     private ServerStatus status(PollFacts seen, List<Stream> streams) {
         boolean listed = seen.collectedAt() != null;
-        Map<String, String> protocols = plan.endpoints().byProtocol();
+        Map<String, String> protocols = endpoints.byProtocol();
         return new ServerStatus(
                 settings.id(),
                 Mask.url(settings.url().toString()),

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import org.mediamtxmonitor.collect.request.PollAnswers;
+import org.mediamtxmonitor.collect.request.RequestPlan;
+import org.mediamtxmonitor.collect.request.Version;
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.MoqSession;
@@ -23,7 +26,9 @@ final class UnsupportedFeatures {
 
     private UnsupportedFeatures() {}
 
-    static List<String> of(Answers answers, Version version, RequestPlan plan, List<Stream> streams) {
+    /** @param tellsSourceErrors the server tells why sources can't be fetched, as far as is known */
+    static List<String> of(
+            PollAnswers answers, Version version, RequestPlan plan, boolean tellsSourceErrors, List<Stream> streams) {
         List<String> missing = new ArrayList<>();
         if (answers.info() == null) {
             missing.add("Version and start time (needs v1.15.2)");
@@ -34,7 +39,7 @@ final class UnsupportedFeatures {
         ofPaths(answers, version, plan, missing);
         ofClients(answers, missing);
         boolean unexplained = streams.stream().anyMatch(stream -> stream.state() == StreamState.SOURCE_ERROR);
-        if (unexplained && !plan.tellsSourceErrors()) {
+        if (unexplained && !tellsSourceErrors) {
             missing.add("Why a source can't be fetched (needs v1.21)");
         }
         answers.listFailures()
@@ -42,7 +47,7 @@ final class UnsupportedFeatures {
         return missing;
     }
 
-    private static void ofPaths(Answers answers, Version version, RequestPlan plan, List<String> missing) {
+    private static void ofPaths(PollAnswers answers, Version version, RequestPlan plan, List<String> missing) {
         if (anyPath(answers, path -> path.isAvailable() && path.online() == null)) {
             missing.add("Whether an always-available path shows its slate (needs v1.16)");
         } else if (Version.isBefore(version, 1, 19, 3) && anyPath(answers, path -> isPulledAlways(plan, path))) {
@@ -62,7 +67,7 @@ final class UnsupportedFeatures {
         }
     }
 
-    private static void ofClients(Answers answers, List<String> missing) {
+    private static void ofClients(PollAnswers answers, List<String> missing) {
         List<ClientItem> clients = answers.clients().values().stream()
                 .map(Map::values)
                 .flatMap(Collection::stream)
@@ -91,7 +96,7 @@ final class UnsupportedFeatures {
                 .anyMatch(reader -> ListKind.HLS_MUXER.type().equals(reader.type()));
     }
 
-    private static boolean anyPath(Answers answers, Predicate<PathItem> test) {
+    private static boolean anyPath(PollAnswers answers, Predicate<PathItem> test) {
         return answers.paths().stream().anyMatch(test);
     }
 }

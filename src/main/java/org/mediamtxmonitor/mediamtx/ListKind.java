@@ -1,47 +1,42 @@
 package org.mediamtxmonitor.mediamtx;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A list of publishers and readers, under its names before and after MediaMTX v1.21. */
+/** A list of publishers and readers. Its endpoint and names stand in {@code routes/mediamtx-api.yaml}. */
 public enum ListKind {
-    RTSP("rtsp", "rtspsessions", "rtsp/sessions", Page.RtspSessions.class, "rtspSession"),
-    RTSPS("rtsps", "rtspssessions", "rtsps/sessions", Page.RtspSessions.class, "rtspsSession"),
-    RTMP("rtmp", "rtmpconns", "rtmp/conns", Page.RtmpConns.class, "rtmpConn"),
-    RTMPS("rtmps", "rtmpsconns", "rtmps/conns", Page.RtmpConns.class, "rtmpsConn"),
-    SRT("srt", "srtconns", "srt/conns", Page.SrtConns.class, "srtConn"),
-    WEBRTC("webrtc", "webrtcsessions", "webrtc/sessions", Page.WebRtcSessions.class, "webRTCSession"),
-    HLS("hls", "hlssessions", "hls/sessions", Page.HlsSessions.class, "hlsSession"),
-    HLS_MUXER("hls", "hlsmuxers", "hls/muxers", Page.HlsMuxers.class, "hlsMuxer"),
-    MOQ("moq", "moqsessions", "moq/sessions", Page.MoqSessions.class, "moqSession");
+    RTSP(Page.RtspSessions.class),
+    RTSPS(Page.RtspSessions.class),
+    RTMP(Page.RtmpConns.class),
+    RTMPS(Page.RtmpConns.class),
+    SRT(Page.SrtConns.class),
+    WEBRTC(Page.WebRtcSessions.class),
+    HLS(Page.HlsSessions.class),
+    HLS_MUXER(Page.HlsMuxers.class),
+    MOQ(Page.MoqSessions.class);
 
     private static final Map<String, ListKind> BY_TYPE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ListKind::type, kind -> kind));
 
-    private final String protocol;
-    private final String oldName;
-    private final String newName;
+    private final ApiEndpoint endpoint;
     private final Class<? extends Page<?>> page;
-    private final String type;
 
-    ListKind(String protocol, String oldName, String newName, Class<? extends Page<?>> page, String type) {
-        this.protocol = protocol;
-        this.oldName = oldName;
-        this.newName = newName;
+    ListKind(Class<? extends Page<?>> page) {
+        this.endpoint = ApiEndpoint.of(name().toLowerCase(Locale.ROOT).replace('_', '-'));
         this.page = page;
-        this.type = type;
     }
 
     /** The protocol's name in our own interfaces. */
     public String protocol() {
-        return protocol;
+        return endpoint.protocol();
     }
 
     /** Path below the base URL. */
     public String endpoint(Family family) {
-        return "/v3/" + (family == Family.FLAT ? oldName : newName) + "/list";
+        return endpoint.path(family);
     }
 
     /** Class of a page of it. */
@@ -51,11 +46,16 @@ public enum ListKind {
 
     /** MediaMTX's name of such a source or reader in the list of paths. */
     public String type() {
-        return type;
+        return endpoint.type();
     }
 
     /** The list that tells more about a source or reader of this type; none for pulled sources. */
     public static Optional<ListKind> ofType(String type) {
-        return type == null ? Optional.empty() : Optional.ofNullable(BY_TYPE.get(type));
+        return Optional.ofNullable(find(type));
+    }
+
+    /** As {@link #ofType}; null for none. */
+    public static ListKind find(String type) {
+        return type == null ? null : BY_TYPE.get(type);
     }
 }

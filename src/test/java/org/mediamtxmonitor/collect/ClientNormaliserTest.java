@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.collect.request.Answered;
+import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;
 import org.mediamtxmonitor.mediamtx.HlsSession;
@@ -23,7 +25,7 @@ class ClientNormaliserTest {
     private static final Track AAC = new Track("MPEG-4 Audio", null, null, null, null, 48000, 2);
 
     private final ClientNormaliser clients = new ClientNormaliser("main", new Privacy(Settings.Addresses.NETWORK));
-    private PollCycle cycle = new PollCycle("main", 0, Instant.EPOCH);
+    private Answered cycle = Answered.poll();
 
     private static HlsSession hls(String id, String address, String agent, Boolean cdn) {
         return Items.read(
@@ -42,7 +44,7 @@ class ClientNormaliserTest {
     private List<Connection> poll(double second) {
         cycle.paths(List.of(Items.offline("a")), 0, 1, (long) (second * 1e9), Instant.EPOCH);
         List<Connection> connections = clients.normalise(cycle.answers(), Map.of("a", List.of(AAC)));
-        cycle = new PollCycle("main", 0, Instant.EPOCH);
+        cycle = Answered.poll();
         return connections;
     }
 

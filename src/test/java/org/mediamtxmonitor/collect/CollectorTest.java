@@ -3,6 +3,8 @@ package org.mediamtxmonitor.collect;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.collect.request.Answered;
+import org.mediamtxmonitor.collect.request.PollCycle;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.rule.RuleSet;
@@ -49,13 +51,20 @@ class CollectorTest {
     private PollResult poll(double second, PathItem... paths) {
         clock.at(second);
         PollCycle cycle = collector.begin("main");
-        answer(cycle, paths);
-        return collector.finish(cycle);
+        return finish(answered(cycle, paths));
     }
 
-    private void answer(PollCycle cycle, PathItem... paths) {
-        cycle.info(new Info("v1.20.1", WatchedServer.STARTED));
-        cycle.paths(java.util.List.of(paths), 0, 1, clock.nanos(), clock.now());
+    private PollCycle answered(PollCycle cycle, PathItem... paths) {
+        Answered answered = Answered.of(cycle);
+        answered.info(new Info("v1.20.1", WatchedServer.STARTED));
+        answered.paths(java.util.List.of(paths), 0, 1, clock.nanos(), clock.now());
+        return answered.cycle();
+    }
+
+    /** As the route does. */
+    private PollResult finish(PollCycle cycle) {
+        NormalisedPoll poll = collector.normalise(cycle);
+        return poll == null ? null : collector.judge(poll);
     }
 
     private void isAnothers() {
@@ -105,13 +114,12 @@ class CollectorTest {
     @Test
     void a_round_that_began_before_another_process_took_over_is_not_told() {
         clock.at(0);
-        PollCycle cycle = collector.begin("main");
-        answer(cycle, Items.live("live/a", TIME, 1_000));
+        PollCycle cycle = answered(collector.begin("main"), Items.live("live/a", TIME, 1_000));
         isAnothers();
-        assertThat(collector.finish(cycle)).isNull();
+        assertThat(finish(cycle)).isNull();
         ours = true;
 
-        assertThat(collector.finish(cycle)).isNull();
+        assertThat(finish(cycle)).isNull();
         assertThat(collector.begin("main")).isNotNull();
     }
 
@@ -120,7 +128,7 @@ class CollectorTest {
         clock.at(0);
         PollCycle cycle = collector.begin("main");
         ours = false;
-        assertThat(collector.finish(cycle)).isNull();
+        assertThat(finish(cycle)).isNull();
         ours = true;
 
         assertThat(collector.begin("main")).isNotNull();

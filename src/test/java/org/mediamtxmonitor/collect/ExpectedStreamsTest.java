@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.collect.request.Answered;
+import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.mediamtx.HlsSession;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
@@ -174,7 +176,7 @@ class ExpectedStreamsTest {
 
     @Test
     void a_source_on_demand_that_fails_for_somebody_is_trouble() {
-        PollCycle cycle = server.begin(0);
+        Answered cycle = server.begin(0);
         server.answer(
                 cycle,
                 Items.path(
@@ -182,7 +184,7 @@ class ExpectedStreamsTest {
                         "\"available\":false,\"source\":{\"type\":\"rtspSource\",\"id\":\"\"},"
                                 + "\"readers\":[{\"type\":\"rtspSession\",\"id\":\"1\"}]"));
         cycle.confs(List.of(new PathConf("a", true, true, false, 0)));
-        cycle.sideRequests().staticSource("a", new StaticSource("error", "connection refused"));
+        cycle.staticSource("a", new StaticSource("error", "connection refused"));
 
         assertThat(only(server.finish(cycle)))
                 .extracting(Stream::state, Stream::level)
@@ -214,7 +216,7 @@ class ExpectedStreamsTest {
     @Test
     void a_server_that_does_not_tell_when_it_started_gets_no_grace() {
         server = expecting("{ path: a, expect: { live: true } }");
-        PollCycle cycle = server.begin(0);
+        Answered cycle = server.begin(0);
         cycle.infoFailed(new Failure(Failure.Kind.NO_ENDPOINT, "no such endpoint (404)"));
         cycle.paths(List.of(Items.offline("a")), 0, 1, server.clock.nanos(), server.clock.now());
 
@@ -241,7 +243,7 @@ class ExpectedStreamsTest {
     }
 
     private Stream pollPublisher(double second, String id, String address) {
-        PollCycle cycle = server.begin(second);
+        Answered cycle = server.begin(second);
         server.answer(cycle, Items.path("a", """
                 "available":true,"availableTime":"%s","online":true,"inboundBytes":%d,
                 "source":{"type":"srtConn","id":"%s"}""".formatted(TIME, (long) second, id)));
@@ -260,11 +262,11 @@ class ExpectedStreamsTest {
     void a_recording_is_judged_by_the_time_it_was_looked_at() {
         Instant began = server.clock.now().minusSeconds(600);
         PathItem path = Items.live("a", began.toString(), 1);
-        PollCycle cycle = server.begin(0);
+        Answered cycle = server.begin(0);
         server.answer(cycle, path);
         cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
         Instant newest = server.clock.now().minusSeconds(10);
-        cycle.sideRequests().recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(newest))));
+        cycle.recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(newest))));
         server.finish(cycle);
 
         // Ten minutes on nobody has looked again: files that began since are not missed.
@@ -275,10 +277,10 @@ class ExpectedStreamsTest {
     @Test
     void a_recording_that_stopped_is_late() {
         Instant began = server.clock.now().minusSeconds(600);
-        PollCycle cycle = server.begin(0);
+        Answered cycle = server.begin(0);
         server.answer(cycle, Items.live("a", began.toString(), 1));
         cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
-        cycle.sideRequests().recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(began))));
+        cycle.recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(began))));
 
         assertThat(only(server.finish(cycle))).satisfies(stream -> {
             assertThat(stream.recording().lateSeconds()).isEqualTo(474);
@@ -354,7 +356,7 @@ class ExpectedStreamsTest {
 
     /** Two of four readers. */
     private Stream pollReaders() {
-        PollCycle cycle = server.begin(0);
+        Answered cycle = server.begin(0);
         server.answer(cycle, Items.readBy("a", "rtspSession", "hlsSession"));
         cycle.confs(List.of(new PathConf("a", false, false, false, 0, 4, false, null)));
         return only(server.finish(cycle));
@@ -362,7 +364,7 @@ class ExpectedStreamsTest {
 
     @Test
     void a_cdn_is_counted_beside_the_readers_that_it_is_one_of() {
-        PollCycle cycle = server.begin(0);
+        Answered cycle = server.begin(0);
         server.answer(cycle, Items.readBy("a", "hlsSession", "hlsSession"));
         cycle.clients(
                 ListKind.HLS,

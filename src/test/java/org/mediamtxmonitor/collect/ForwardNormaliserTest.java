@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.collect.request.Answered;
 import org.mediamtxmonitor.mediamtx.ForwardItem;
 import org.mediamtxmonitor.stream.Forward;
 
@@ -25,15 +26,15 @@ class ForwardNormaliserTest {
     }
 
     private List<Forward> look(double second, ForwardItem... items) {
-        PollCycle cycle = round(second);
+        Answered cycle = round(second);
         if (items.length > 0) {
-            cycle.sideRequests().forwards("a", List.of(items), (long) (second * 1e9));
+            cycle.forwards("a", List.of(items), (long) (second * 1e9));
         }
         return forwards.normalise(cycle.answers(), Set.of("a"));
     }
 
-    private static PollCycle round(double second) {
-        PollCycle cycle = new PollCycle("main", 0, Instant.EPOCH);
+    private static Answered round(double second) {
+        Answered cycle = Answered.poll();
         cycle.paths(List.of(Items.offline("a")), 0, 1, (long) (second * 1e9), Instant.EPOCH);
         return cycle;
     }
@@ -48,8 +49,8 @@ class ForwardNormaliserTest {
     }
 
     private List<Forward> lookInVain(double second) {
-        PollCycle cycle = round(second);
-        cycle.sideRequests().forwardsFailed("a");
+        Answered cycle = round(second);
+        cycle.forwardsFailed("a");
         return forwards.normalise(cycle.answers(), Set.of("a"));
     }
 

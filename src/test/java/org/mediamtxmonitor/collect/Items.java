@@ -11,23 +11,23 @@ import org.mediamtxmonitor.mediamtx.SrtConn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Items as MediaMTX lists them, with the fields that matter to a test. */
-final class Items {
+public final class Items {
 
     private Items() {}
 
     /** A live path with an SRT publisher whose connection has the name of the path as its id. */
-    static PathItem live(String name, String availableTime, long bytes) {
+    public static PathItem live(String name, String availableTime, long bytes) {
         return path(name, """
                 "available":true, "availableTime":"%s", "online":true, "inboundBytes":%d, "outboundBytes":0,
                 "source":{"type":"srtConn","id":"%s"}""".formatted(availableTime, bytes, name));
     }
 
-    static PathItem offline(String name) {
+    public static PathItem offline(String name) {
         return path(name, "\"available\":false, \"online\":false");
     }
 
     /** A path that nobody feeds and that these types of clients read. */
-    static PathItem readBy(String name, String... types) {
+    public static PathItem readBy(String name, String... types) {
         StringBuilder readers = new StringBuilder();
         for (String type : types) {
             readers.append(readers.isEmpty() ? "" : ",").append("{\"type\":\"%s\",\"id\":\"1\"}".formatted(type));
@@ -35,17 +35,17 @@ final class Items {
         return path(name, "\"readers\":[%s]".formatted(readers));
     }
 
-    static PathItem path(String name, String fields) {
+    public static PathItem path(String name, String fields) {
         return read("{\"name\":\"%s\",\"confName\":\"%s\",%s}".formatted(name, name, fields), PathItem.class);
     }
 
-    static SrtConn srt(String id, long bytes) {
+    public static SrtConn srt(String id, long bytes) {
         return read("""
                 {"id":"%s","state":"publish","path":"%s","bytesReceived":%d,"bytesSent":0,"msRTT":42.34,
                  "packetsReceivedUnique":100,"packetsReceivedRetrans":1,"packetsReceivedDrop":0}""".formatted(id, id, bytes), SrtConn.class);
     }
 
-    static ForwardItem forward(String id, long bytes) {
+    public static ForwardItem forward(String id, long bytes) {
         return read(
                 "{\"id\":\"%s\",\"pos\":1,\"protocol\":\"rtmp\",\"state\":\"forwarding\",\"outboundBytes\":%d}"
                         .formatted(id, bytes),
@@ -53,12 +53,12 @@ final class Items {
     }
 
     /** The configuration of a path for publishers with so many forward destinations. */
-    static PathConf conf(String name, int forwards) {
+    public static PathConf conf(String name, int forwards) {
         return new PathConf(name, false, false, false, forwards);
     }
 
     /** An item of any list, as MediaMTX writes it. */
-    static <T> T read(String json, Class<T> type) {
+    public static <T> T read(String json, Class<T> type) {
         try {
             return MediaMtxJson.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.collect.request.Answered;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.RecordingItem;
 import org.mediamtxmonitor.mediamtx.StaticSource;
@@ -19,13 +20,13 @@ class PerPathFactsTest {
     private final PerPathFacts facts = new PerPathFacts();
 
     private void source(String state, String lastError) {
-        PollCycle cycle = round(Items.offline("a"));
-        cycle.sideRequests().staticSource("a", new StaticSource(state, lastError));
+        Answered cycle = round(Items.offline("a"));
+        cycle.staticSource("a", new StaticSource(state, lastError));
         facts.take(cycle.answers(), Set.of("a"));
     }
 
-    private static PollCycle round(PathItem path) {
-        PollCycle cycle = new PollCycle("main", 0, Instant.EPOCH);
+    private static Answered round(PathItem path) {
+        Answered cycle = Answered.poll();
         cycle.paths(List.of(path), 0, 1, 0, NOW);
         return cycle;
     }
@@ -79,9 +80,9 @@ class PerPathFactsTest {
 
     @Test
     void what_was_seen_of_a_recording_stands_with_its_time() {
-        PollCycle cycle = round(Items.offline("a"));
+        Answered cycle = round(Items.offline("a"));
         RecordingItem files = new RecordingItem("a", List.of(new RecordingItem.Segment(START)));
-        cycle.sideRequests().recording("a", files);
+        cycle.recording("a", files);
         facts.take(cycle.answers(), Set.of("a"));
 
         assertThat(facts.recordings()).containsEntry("a", new PerPathFacts.Look(files, NOW));
@@ -89,9 +90,9 @@ class PerPathFactsTest {
 
     @Test
     void a_recording_without_files_is_a_fact_too() {
-        PollCycle cycle = round(Items.offline("a"));
+        Answered cycle = round(Items.offline("a"));
         RecordingItem files = new RecordingItem("a", List.of());
-        cycle.sideRequests().recording("a", files);
+        cycle.recording("a", files);
         facts.take(cycle.answers(), Set.of("a"));
 
         assertThat(facts.recordings()).containsEntry("a", new PerPathFacts.Look(files, NOW));

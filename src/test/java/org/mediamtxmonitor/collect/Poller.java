@@ -8,32 +8,31 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
+import org.mediamtxmonitor.collect.request.ApiAnswer;
+import org.mediamtxmonitor.collect.request.ApiAnswers;
+import org.mediamtxmonitor.collect.request.ApiRequest;
+import org.mediamtxmonitor.collect.request.PollCycle;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.HandTicks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Polls a server over HTTP step by step as the collect route does, without a monitor around it. */
 final class Poller {
 
-    private static final CamelContext CAMEL = new DefaultCamelContext();
     private static final ObjectMapper MEDIAMTX = MediaMtxJson.mapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
     private final Collector collector;
-    private final RequestSteps requestSteps;
+    private final ApiAnswers answers;
 
     /** @param ticks those of the server too */
     Poller(String url, HandTicks clock, String... streams) {
@@ -42,7 +41,7 @@ final class Poller {
         Settings settings =
                 Given.settings("servers: [ { id: main, url: '%s', interval: 1s } ]\n".formatted(url) + entries);
         collector = new Collector(settings, RuleSet.shipped(), clock, server -> true);
-        requestSteps = new RequestSteps(settings.servers(), collector, clock, Duration.ofSeconds(5));
+        answers = new ApiAnswers(clock, Duration.ofSeconds(5));
     }
 
     /** A poll at the time that the ticks show; null when none is due. */
@@ -51,47 +50,50 @@ final class Poller {
         if (cycle == null) {
             return null;
         }
-        while (cycle.isPending() || cycle.isSidePending()) {
-            cycle.take().forEach(this::request);
-            cycle.takeSide().forEach(this::request);
+        while (cycle.isPending()) {
+            cycle = collector.next(
+                    cycle, cycle.requests().stream().map(this::get).toList());
         }
-        return collector.finish(cycle).report();
+        ServerReport report = collector.judge(collector.normalise(cycle)).report();
+        for (List<ApiRequest> side = collector.sideRequests("main");
+                !side.isEmpty();
+                side = collector.sideRequests("main")) {
+            side.forEach(request -> collector.sideAnswer("main", get(request)));
+        }
+        return report;
     }
 
-    private void request(ApiRequest request) {
-        Exchange exchange = new DefaultExchange(CAMEL);
-        exchange.getMessage().setBody(request);
+    /** The Date header stays out: it comes from a clock that no test moves. */
+    private ApiAnswer get(ApiRequest request) {
         try {
-            requestSteps.request(exchange);
-            answer(exchange, request);
+            URI address = URI.create(url + request.path() + (request.query() == null ? "" : "?" + request.query()));
+            HttpResponse<byte[]> answer =
+                    http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                return failed(request, answer);
+            }
+            InputStream body = answers.bounded(new ByteArrayInputStream(answer.body()));
+            return answers.read(request, MEDIAMTX.readValue(body, request.answer()), 0, 0, null);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        } catch (IOException | RuntimeException e) {
-            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, e);
-            requestSteps.broke(exchange);
+        } catch (JsonProcessingException | IllegalStateException e) {
+            return answers.garbage(request, e);
+        } catch (IOException e) {
+            return answers.noConnection(request, e);
         }
     }
 
-    private void answer(Exchange exchange, ApiRequest request) throws IOException, InterruptedException {
-        Message message = exchange.getMessage();
-        String query = message.getHeader(Exchange.HTTP_QUERY, String.class);
-        URI address = URI.create(
-                url + message.getHeader(Exchange.HTTP_PATH, String.class) + (query == null ? "" : "?" + query));
-        HttpResponse<byte[]> answer =
-                http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray());
-        // The Date header stays out: it comes from a clock that no test moves.
-        message.setHeaders(Map.of());
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.statusCode());
-        for (String name : new String[] {Exchange.CONTENT_TYPE, "Server"}) {
-            message.setHeader(name, answer.headers().firstValue(name).orElse(null));
+    private ApiAnswer failed(ApiRequest request, HttpResponse<byte[]> answer) {
+        if (answer.statusCode() == 401) {
+            return answers.refused(request);
         }
-        if (answer.statusCode() != 200) {
-            requestSteps.refused(exchange);
-            return;
+        if (answer.statusCode() == 404) {
+            String type = answer.headers().firstValue("Content-Type").orElse("");
+            return type.contains("json") ? answers.noObject(request) : answers.noEndpoint(request);
         }
-        message.setBody(new ByteArrayInputStream(answer.body()));
-        requestSteps.begins(exchange);
-        message.setBody(MEDIAMTX.readValue(message.getBody(InputStream.class), request.answer()));
-        requestSteps.answered(exchange);
+        return answers.wrongStatus(
+                request,
+                answer.statusCode(),
+                answer.headers().firstValue("Server").orElse(null));
     }
 }

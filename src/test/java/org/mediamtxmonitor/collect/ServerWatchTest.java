@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mediamtxmonitor.collect.request.Answered;
+import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathItem;
@@ -39,7 +41,7 @@ class ServerWatchTest {
 
     @Test
     void a_preview_of_our_own_page_counts_as_no_reader() {
-        PollCycle cycle = server.begin(0);
+        Answered cycle = server.begin(0);
         server.answer(
                 cycle,
                 Items.path(
@@ -329,25 +331,25 @@ class ServerWatchTest {
     @Test
     void a_server_whose_process_answers_without_its_paths_is_called_stuck() {
         server.poll(0, live(1_000));
-        PollCycle cycle = server.begin(5);
+        Answered cycle = server.begin(5);
         cycle.info(new Info("v1.20.1", WatchedServer.STARTED));
         cycle.pathsFailed(new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
 
-        assertThat(watch.finish(cycle).report().server().reason()).contains("core not responding");
+        assertThat(server.finish(cycle).server().reason()).contains("core not responding");
     }
 
     // While a poll hangs
 
     @Test
     void a_server_not_asked_yet_is_pending() {
-        assertThat(watch.expire().report().server().status()).isEqualTo(Reachability.PENDING);
+        assertThat(server.silence().report().server().status()).isEqualTo(Reachability.PENDING);
     }
 
     @Test
     void pending_is_said_once() {
-        watch.expire();
+        server.silence();
 
-        assertThat(watch.expire()).isNull();
+        assertThat(server.silence()).isNull();
     }
 
     @Test
@@ -356,7 +358,7 @@ class ServerWatchTest {
         server.begin(1);
         server.at(3);
 
-        assertThat(only(watch.expire().report()).state()).isEqualTo(StreamState.UNKNOWN);
+        assertThat(only(server.silence().report()).state()).isEqualTo(StreamState.UNKNOWN);
     }
 
     @Test
@@ -365,7 +367,7 @@ class ServerWatchTest {
         server.begin(1);
         server.at(3);
 
-        assertThat(watch.expire().report().server().status()).isEqualTo(Reachability.UNREACHABLE);
+        assertThat(server.silence().report().server().status()).isEqualTo(Reachability.UNREACHABLE);
     }
 
     @Test
@@ -374,7 +376,7 @@ class ServerWatchTest {
         server.begin(1);
         server.at(2.5);
 
-        assertThat(watch.expire()).isNull();
+        assertThat(server.silence()).isNull();
     }
 
     @Test
@@ -382,21 +384,21 @@ class ServerWatchTest {
         server.poll(0, live(1_000));
         server.begin(1);
         server.at(3);
-        watch.expire();
+        server.silence();
         server.at(4);
 
-        assertThat(watch.expire()).isNull();
+        assertThat(server.silence()).isNull();
     }
 
     @Test
     void a_second_silence_is_said_again() {
         server.poll(0, live(1_000));
         server.at(3);
-        watch.expire();
+        server.silence();
         server.poll(4, live(2_000));
         server.at(7);
 
-        assertThat(watch.expire()).isNotNull();
+        assertThat(server.silence()).isNotNull();
     }
 
     // While we do not run
@@ -406,13 +408,13 @@ class ServerWatchTest {
         server.poll(0, live(1_000));
         server.frozenUntil(60);
 
-        assertThat(watch.expire()).isNull();
+        assertThat(server.silence()).isNull();
     }
 
     @Test
     void a_poll_that_was_under_way_while_we_did_not_run_may_fail() {
         server.poll(0, live(1_000));
-        PollCycle cycle = server.begin(1);
+        Answered cycle = server.begin(1);
         server.frozenUntil(60);
         cycle.pathsFailed(new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
 
@@ -421,20 +423,20 @@ class ServerWatchTest {
 
     @Test
     void an_answer_that_came_before_we_did_not_run_is_good_after_it() {
-        PollCycle cycle = server.begin(0);
+        Answered cycle = server.begin(0);
         server.answer(cycle, live(1_000));
         server.frozenUntil(60);
         server.finish(cycle);
         server.at(61);
 
-        assertThat(watch.expire()).isNull();
+        assertThat(server.silence()).isNull();
     }
 
     @Test
     void a_time_in_which_we_did_not_run_is_a_gap_and_nothing_else() {
         server.poll(0, live(1_000));
         server.frozenUntil(60);
-        watch.expire();
+        server.silence();
         server.poll(60.25, live(2_000));
 
         assertThat(server.result.events()).extracting(Event::kind).containsExactly(Event.GAP);
@@ -447,7 +449,7 @@ class ServerWatchTest {
         server.begin(60);
         server.at(62.5);
 
-        assertThat(watch.expire().report().server().status()).isEqualTo(Reachability.UNREACHABLE);
+        assertThat(server.silence().report().server().status()).isEqualTo(Reachability.UNREACHABLE);
     }
 
     @Test
@@ -457,7 +459,7 @@ class ServerWatchTest {
         next.frozenUntil(60);
         next.watch.restore(left);
 
-        assertThat(next.watch.expire()).isNull();
+        assertThat(next.silence()).isNull();
     }
 
     // Refused and faulty
@@ -530,7 +532,7 @@ class ServerWatchTest {
         server.begin(2);
         server.at(3);
 
-        assertThat(watch.expire().report().server().status()).isEqualTo(Reachability.REFUSED);
+        assertThat(server.silence().report().server().status()).isEqualTo(Reachability.REFUSED);
     }
 
     @Test
@@ -540,10 +542,10 @@ class ServerWatchTest {
 
     @Test
     void a_list_of_paths_that_came_in_parts_is_no_list() {
-        PollCycle cycle = server.begin(0);
+        Answered cycle = server.begin(0);
         cycle.paths(List.of(live(1)), 0, 2, server.clock.nanos(), server.clock.now());
 
-        assertThat(watch.finish(cycle).report().server().reason()).isEqualTo("its list of paths came in parts");
+        assertThat(server.finish(cycle).server().reason()).isEqualTo("its list of paths came in parts");
     }
 
     // Lists of clients
@@ -551,11 +553,11 @@ class ServerWatchTest {
     @Test
     void a_list_of_clients_that_fails_keeps_its_last_connections() {
         server.pollSrt(0, live(1_000), 1_000);
-        PollCycle cycle = server.begin(1);
+        Answered cycle = server.begin(1);
         server.answer(cycle, live(2_000));
         cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
 
-        assertThat(watch.finish(cycle).report().connections())
+        assertThat(server.finish(cycle).connections())
                 .extracting(Connection::id)
                 .containsExactly("live/a");
     }
@@ -565,7 +567,7 @@ class ServerWatchTest {
         server.pollSrt(0, live(1_000), 1_000);
         ServerReport last = null;
         for (int second = 1; second <= 5; second++) {
-            PollCycle cycle = server.begin(second);
+            Answered cycle = server.begin(second);
             server.answer(cycle, live(1_000 * second));
             cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
             last = server.finish(cycle);
@@ -579,7 +581,7 @@ class ServerWatchTest {
     @Test
     void a_server_that_fails_altogether_has_no_failed_lists() {
         server.pollSrt(0, live(1_000), 1_000);
-        PollCycle cycle = server.begin(1);
+        Answered cycle = server.begin(1);
         Failure failure = new Failure(Failure.Kind.NO_CONNECTION, "connection refused");
         cycle.infoFailed(failure);
         cycle.pathsFailed(failure);
@@ -591,10 +593,10 @@ class ServerWatchTest {
     @Test
     void a_list_of_clients_that_failed_once_gives_rates_over_the_gap() {
         server.pollSrt(0, live(0), 1_000);
-        PollCycle cycle = server.begin(1);
+        Answered cycle = server.begin(1);
         server.answer(cycle, live(0));
         cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
-        watch.finish(cycle);
+        server.finish(cycle);
 
         assertThat(server.pollSrt(2, live(0), 251_000).connections())
                 .extracting(Connection::inboundBitsPerSecond)
@@ -628,7 +630,7 @@ class ServerWatchTest {
 
     @Test
     void a_poll_that_broke_down_does_not_block_the_next() {
-        watch.abandon(server.begin(0));
+        watch.abandon(server.begin(0).cycle());
         server.at(1);
 
         assertThat(watch.begin()).isNotNull();
@@ -669,7 +671,7 @@ class ServerWatchTest {
         WatchedServer next = new WatchedServer();
         next.watch.restore(left);
 
-        assertThat(next.watch.expire()).isNull();
+        assertThat(next.silence()).isNull();
     }
 
     @Test
@@ -689,7 +691,7 @@ class ServerWatchTest {
         ServerReport left = server.fail(5, Failure.Kind.NO_CONNECTION);
         WatchedServer next = new WatchedServer();
         next.watch.restore(left);
-        next.watch.expire();
+        next.silence();
         next.poll(60, live(2_000));
 
         assertThat(next.result.events()).extracting(Event::to).contains("reachable");

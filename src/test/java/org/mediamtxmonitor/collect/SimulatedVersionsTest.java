@@ -130,7 +130,8 @@ class SimulatedVersionsTest {
                 PathPlan.pulled("dead", "rtsp://viewer:S3cretCam@192.0.2.9:554/s", Media.CAMERA)
                         .failure("Get \"http://viewer:S3cretCam@192.0.2.9/s?token=S3cretCam\": EOF")
                         .away());
-        ServerReport report = poll(7);
+        // The second look has the error, and the poll after it tells.
+        ServerReport report = poll(8);
 
         assertThat(stream(report, "dead").reason())
                 .isEqualTo("MediaMTX can't fetch its source: Get \"http://***@192.0.2.9/s?***\": EOF");

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import org.mediamtxmonitor.collect.request.Answered;
+import org.mediamtxmonitor.collect.request.Failure;
+import org.mediamtxmonitor.collect.request.PollCycle;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.config.StreamSettings;
@@ -60,17 +63,17 @@ final class WatchedServer {
     }
 
     /** A round that begins at this second. */
-    PollCycle begin(double second) {
+    Answered begin(double second) {
         at(second);
         PollCycle cycle = watch.begin();
         if (cycle == null) {
             throw new IllegalStateException("no cycle begins at " + second);
         }
-        return cycle;
+        return Answered.of(cycle);
     }
 
     /** Answers info and paths as of now. */
-    void answer(PollCycle cycle, PathItem... paths) {
+    void answer(Answered cycle, PathItem... paths) {
         cycle.info(new Info(version, started));
         cycle.paths(List.of(paths), 0, 1, clock.nanos(), clock.now());
         cycle.took(10);
@@ -78,14 +81,14 @@ final class WatchedServer {
 
     /** A poll that brings these paths. */
     ServerReport poll(double second, PathItem... paths) {
-        PollCycle cycle = begin(second);
+        Answered cycle = begin(second);
         answer(cycle, paths);
         return finish(cycle);
     }
 
     /** A poll that brings one SRT publisher beside its path. */
     ServerReport pollSrt(double second, PathItem path, long bytes) {
-        PollCycle cycle = begin(second);
+        Answered cycle = begin(second);
         answer(cycle, path);
         cycle.clients(ListKind.SRT, List.of(Items.srt(path.name(), bytes)));
         return finish(cycle);
@@ -93,16 +96,23 @@ final class WatchedServer {
 
     /** A poll that gets neither info nor paths. */
     ServerReport fail(double second, Failure.Kind kind) {
-        PollCycle cycle = begin(second);
+        Answered cycle = begin(second);
         Failure failure = new Failure(kind, "it is " + kind);
         cycle.infoFailed(failure);
         cycle.pathsFailed(failure);
         return finish(cycle);
     }
 
-    ServerReport finish(PollCycle cycle) {
-        result = watch.finish(cycle);
+    ServerReport finish(Answered cycle) {
+        cycle.side().forEach(watch.sideRequests()::answered);
+        result = watch.judge(watch.normalise(cycle.cycle()));
         return result.report();
+    }
+
+    /** What is told because the server is silent; null for nothing. */
+    PollResult silence() {
+        NormalisedPoll silence = watch.silence();
+        return silence == null ? null : watch.judge(silence);
     }
 
     static Stream only(ServerReport report) {

@@ -49,7 +49,9 @@ class ListKindTest {
 
     @Test
     void the_list_of_forwards_has_another_name_in_each_family() {
-        assertThat(Family.FLAT.forwards()).isNotEqualTo(Family.NESTED.forwards());
+        ApiEndpoint forwards = ApiEndpoint.of("forwards");
+
+        assertThat(forwards.path(Family.FLAT)).isNotEqualTo(forwards.path(Family.NESTED));
     }
 
     @Test

@@ -12,19 +12,24 @@ import org.springframework.test.context.TestPropertySource;
                 + "classpath:routes/collect.camel.yaml,classpath:routes/errors.camel.yaml")
 class CollectWatchRouteTest extends RouteTest {
 
+    /** Stands for the collector: two servers fell silent, and a poll of the second has just been judged. */
     public static final class Silent {
-        public List<String> expire() {
-            return List.of("a", "b");
+        public List<String> silences() {
+            return List.of("a", "overtaken", "b");
+        }
+
+        public String judge(String silence) {
+            return silence.equals("overtaken") ? null : "judged " + silence;
         }
 
         public void abandon(Object cycle) {}
     }
 
     @Test
-    void each_server_that_fell_silent_is_published() throws Exception {
+    void each_server_that_fell_silent_is_judged_and_published_unless_a_poll_overtook_it() throws Exception {
         camel.getRegistry().bind("collector", new Silent());
         MockEndpoint published = mock("collect-watch", "direct:publish");
-        published.expectedBodiesReceived("a", "b");
+        published.expectedBodiesReceived("judged a", "judged b");
         start("collect-watch");
         send("direct:collect-watch", null);
 

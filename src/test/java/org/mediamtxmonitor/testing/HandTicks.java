@@ -2,7 +2,7 @@ package org.mediamtxmonitor.testing;
 
 import java.time.Instant;
 
-import org.mediamtxmonitor.collect.MonotonicClock;
+import org.mediamtxmonitor.collect.request.MonotonicClock;
 
 /** Clocks that a test moves. */
 public final class HandTicks implements MonotonicClock {

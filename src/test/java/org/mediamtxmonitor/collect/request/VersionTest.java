@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.collect;
+package org.mediamtxmonitor.collect.request;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

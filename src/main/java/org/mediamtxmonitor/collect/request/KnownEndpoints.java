@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.collect;
+package org.mediamtxmonitor.collect.request;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.ListKind;
 
-/** What was learned by trying: the names under which a server has its lists, and which it does not have. */
-final class Endpoints {
+/** What was learned by trying: the names under which a server has its lists, and which it does not have. Thread-safe. */
+public final class KnownEndpoints {
 
     private static final long PROBE_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    /** A list is off after so many rounds in a row in which the server knew neither name: a proxy may err once. */
+    /** A list is off after so many polls in a row in which the server knew neither name: a proxy may err once. */
     static final int MISSES = 3;
 
     private record Knowledge(Family family, boolean off, long at) {}
@@ -26,7 +26,7 @@ final class Endpoints {
     private long forwardsMissedAt;
 
     /** Forgets what was absent: after a restart or a lost connection a protocol may be on. */
-    synchronized void forgetAbsence() {
+    public synchronized void forgetAbsence() {
         lists.values().removeIf(Knowledge::off);
         misses.clear();
         forwardsMisses = 0;
@@ -50,7 +50,7 @@ final class Endpoints {
 
     /**
      * Returns the name to try next, or null when both names are unknown to the server. If that comes again in the next
-     * rounds, the protocol is off.
+     * polls, the protocol is off.
      */
     synchronized Family absent(ListKind kind, Family tried, long now) {
         if (tried == family(kind)) {
@@ -80,20 +80,24 @@ final class Endpoints {
         forwardsMisses = 0;
     }
 
-    /** As {@link #absent}, for the list of forward destinations, which is asked for path by path in a poll cycle. */
-    synchronized Family forwardsAbsent(Family tried, long roundStarted) {
+    /**
+     * As {@link #absent}, for the list of forward destinations, which is asked for path by path.
+     *
+     * @param asked when these requests became due: all that became due at once count as one miss
+     */
+    synchronized Family forwardsAbsent(Family tried, long asked) {
         if (tried == forwards()) {
             return tried.other();
         }
-        if (forwardsMisses == 0 || forwardsMissedAt != roundStarted) {
+        if (forwardsMisses == 0 || forwardsMissedAt != asked) {
             forwardsMisses++;
-            forwardsMissedAt = roundStarted;
+            forwardsMissedAt = asked;
         }
         return null;
     }
 
     /** {@code on} or {@code off} by protocol, for people. */
-    synchronized Map<String, String> byProtocol() {
+    public synchronized Map<String, String> byProtocol() {
         Map<String, String> words = new TreeMap<>();
         lists.forEach((kind, known) ->
                 words.merge(kind.protocol(), known.off() ? "off" : "on", (a, b) -> a.equals("on") ? a : b));

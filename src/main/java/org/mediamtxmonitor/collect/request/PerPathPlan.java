@@ -1,15 +1,17 @@
-package org.mediamtxmonitor.collect;
+package org.mediamtxmonitor.collect.request;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.mediamtxmonitor.mediamtx.ApiEndpoint;
+import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.RecordingItem;
@@ -21,10 +23,8 @@ import org.mediamtxmonitor.mediamtx.StaticSource;
  */
 final class PerPathPlan {
 
-    private static final long SOURCE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final int MOST_SOURCES = 10;
-    /** MediaMTX looks through the folder of the path. */
-    private static final long RECORDING_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final ApiEndpoint SOURCE = ApiEndpoint.of("static-source");
+    private static final ApiEndpoint RECORDING = ApiEndpoint.of("recording");
     /** MediaMTX allows no other characters; anything else would not be a path of its API. */
     private static final Pattern NAME = Pattern.compile("(?!.*\\.\\.)(?!(.*/)?\\.(/|$))[A-Za-z0-9_./-]+");
 
@@ -32,24 +32,24 @@ final class PerPathPlan {
     private final Map<String, Long> recordingAsked = new HashMap<>();
     private boolean noStaticSources;
 
-    /** @param nested the server has the endpoints of v1.21, of which the state of pulled sources is one */
-    void ask(PollCycle cycle, List<PathItem> paths, Map<String, PathConf> confs, boolean nested, long now) {
+    /**
+     * The requests that are due; they count as made.
+     *
+     * @param confs configuration of paths by its name
+     * @param nested the server has the endpoints of v1.21, of which the state of pulled sources is one
+     */
+    List<ApiRequest> due(List<PathItem> paths, Map<String, PathConf> confs, boolean nested, long now) {
         forgetGone(paths);
-        List<PathItem> named = paths.stream()
-                .filter(path -> NAME.matcher(path.name()).matches())
-                .toList();
+        List<ApiRequest> due = new ArrayList<>();
         if (tellsSourceErrors(nested)) {
-            due(named, PerPathPlan::isBroken, sourceAsked, SOURCE_NANOS, MOST_SOURCES, now)
-                    .forEach(path -> ask(
-                            cycle,
-                            ApiRequest.Target.STATIC_SOURCE,
-                            "/v3/paths/static-sources/get/",
-                            path,
-                            StaticSource.class));
+            due(paths, PerPathPlan::isBroken, sourceAsked, SOURCE, now)
+                    .forEach(path ->
+                            due.add(request(ApiRequest.Target.STATIC_SOURCE, SOURCE, path.name(), StaticSource.class)));
         }
-        due(named, path -> records(path, confs), recordingAsked, RECORDING_NANOS, 1, now)
+        due(paths, path -> records(path, confs), recordingAsked, RECORDING, now)
                 .forEach(path ->
-                        ask(cycle, ApiRequest.Target.RECORDING, "/v3/recordings/get/", path, RecordingItem.class));
+                        due.add(request(ApiRequest.Target.RECORDING, RECORDING, path.name(), RecordingItem.class)));
+        return due;
     }
 
     private static boolean records(PathItem path, Map<String, PathConf> confs) {
@@ -62,15 +62,16 @@ final class PerPathPlan {
             List<PathItem> paths,
             Predicate<PathItem> concerned,
             Map<String, Long> asked,
-            long every,
-            int most,
+            ApiEndpoint endpoint,
             long now) {
         List<PathItem> due = paths.stream()
                 .filter(concerned)
-                .filter(path -> !asked.containsKey(path.name()) || now - asked.get(path.name()) >= every)
+                .filter(path ->
+                        !asked.containsKey(path.name()) || now - asked.get(path.name()) >= endpoint.everyNanos())
+                .filter(path -> NAME.matcher(path.name()).matches())
                 .sorted(Comparator.comparing(
                         path -> asked.get(path.name()), Comparator.nullsFirst(Comparator.naturalOrder())))
-                .limit(most)
+                .limit(endpoint.most())
                 .toList();
         due.forEach(path -> asked.put(path.name(), now));
         return due;
@@ -91,9 +92,8 @@ final class PerPathPlan {
                 && path.source().type().endsWith("Source");
     }
 
-    private static void ask(
-            PollCycle cycle, ApiRequest.Target target, String endpoint, PathItem path, Class<?> answer) {
-        cycle.ask(new ApiRequest(cycle, target, null, null, endpoint + path.name(), null, answer, path.name(), 0));
+    private static ApiRequest request(ApiRequest.Target target, ApiEndpoint endpoint, String path, Class<?> answer) {
+        return new ApiRequest(target, null, Family.NESTED, endpoint.path() + path, null, answer, path, 0);
     }
 
     void hasNoStaticSources() {

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.collect;
+package org.mediamtxmonitor.collect.request;
 
 import java.util.Map;
 
@@ -8,14 +8,14 @@ import org.mediamtxmonitor.mediamtx.ListKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class EndpointsTest {
+class KnownEndpointsTest {
 
     private static final long FIVE_MINUTES = 300_000_000_000L;
 
-    private final Endpoints endpoints = new Endpoints();
+    private final KnownEndpoints endpoints = new KnownEndpoints();
 
     private void isOff(ListKind kind, long now) {
-        for (int cycle = 0; cycle < Endpoints.MISSES; cycle++) {
+        for (int cycle = 0; cycle < KnownEndpoints.MISSES; cycle++) {
             misses(kind, now);
         }
     }

@@ -1,14 +1,14 @@
-package org.mediamtxmonitor.collect;
+package org.mediamtxmonitor.collect.request;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.collect.Items;
 import org.mediamtxmonitor.mediamtx.Family;
+import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
-import org.mediamtxmonitor.mediamtx.MediaMtxJson;
-import org.mediamtxmonitor.mediamtx.Page;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.RtspSession;
@@ -25,58 +25,67 @@ class RequestPlanTest {
     private static final String RTSP = "/v3/rtspsessions/list";
     private static final String FORWARDS = "/v3/paths/forward/list";
 
-    private final RequestPlan plan = new RequestPlan();
+    private final KnownEndpoints endpoints = new KnownEndpoints();
+    private final RequestPlan plan = new RequestPlan(endpoints);
+    private final SideRequests sideRequests = new SideRequests(endpoints);
     private List<PathConf> confs = List.of();
-    private final SideRequests sideRequests = new SideRequests();
     private List<RtspSession> sessions = List.of();
 
-    private PollCycle round() {
-        return new PollCycle("main", 0, Instant.EPOCH, sideRequests);
+    /** The requests that a poll begins with. */
+    private List<ApiRequest> open(long second) {
+        return plan.first(second * SECOND);
     }
 
-    private static List<String> asked(PollCycle cycle) {
-        return cycle.take().stream().map(ApiRequest::endpoint).toList();
-    }
-
-    /** A whole round in which every list is answered. Returns all requests that it took. */
+    /** A whole poll in which every list is answered, and what is asked beside it. Returns all requests that it took. */
     private List<ApiRequest> poll(long second, PathItem... paths) {
         long now = second * SECOND;
-        PollCycle cycle = round();
+        PollCycle cycle = PollCycle.of("main", now, Instant.EPOCH, plan.first(now));
         List<ApiRequest> all = new ArrayList<>();
-        plan.open(cycle, now);
-        while (cycle.isPending() || cycle.isSidePending()) {
-            for (ApiRequest request : cycle.take()) {
-                all.add(request);
-                answer(request, List.of(paths), now);
-            }
-            for (ApiRequest request : cycle.takeSide()) {
-                all.add(request);
-                answer(request, List.of(paths), now);
-                sideRequests.over();
-            }
+        while (cycle.isPending()) {
+            all.addAll(cycle.requests());
+            List<ApiAnswer> answers = cycle.requests().stream()
+                    .map(request -> answer(request, List.of(paths)))
+                    .toList();
+            cycle = cycle.next(answers, plan.next(cycle, answers, now));
         }
-        plan.close(cycle.answers());
+        sideRequests.plan(List.of(paths), plan.confs(), plan.isNested(), now);
+        for (List<ApiRequest> side = sideRequests.take(); !side.isEmpty(); side = sideRequests.take()) {
+            all.addAll(side);
+            side.forEach(request -> sideRequests.answered(Answered.answer(request, List.of(), now)));
+        }
+        plan.close(PollAnswers.of(cycle, sideRequests::collect));
         return all;
     }
 
-    private void answer(ApiRequest request, List<PathItem> paths, long now) {
-        switch (request.target()) {
-            case PATHS -> {
-                request.cycle().paths(paths, 0, 1, now, Instant.EPOCH);
-                plan.pathsAnswered(request.cycle(), paths, now);
-            }
-            case PATH_CONFS -> request.cycle().confs(confs);
-            case CLIENTS -> {
-                plan.found(request, now);
-                request.cycle().clients(request.list(), request.list() == ListKind.RTSP ? sessions : List.of());
-            }
-            case FORWARDS -> plan.found(request, now);
-            case INFO -> {}
-        }
+    private ApiAnswer answer(ApiRequest request, List<PathItem> paths) {
+        List<?> items = switch (request.target()) {
+            case PATHS -> paths;
+            case PATH_CONFS -> confs;
+            case INFO -> List.of(new Info("v1.20.1", Instant.EPOCH));
+            case CLIENTS -> request.list() == ListKind.RTSP ? sessions : List.of();
+            default -> throw new IllegalStateException(request + " is no request of a poll");
+        };
+        return Answered.answer(request, items, 0);
     }
 
-    private static List<String> endpoints(List<ApiRequest> requestSteps) {
-        return requestSteps.stream().map(ApiRequest::endpoint).toList();
+    /** What is asked next where these answers come first. */
+    private List<ApiRequest> next(ApiAnswer... answers) {
+        return plan.next(PollCycle.of("main", 0, Instant.EPOCH, List.of()), List.of(answers), 0);
+    }
+
+    private static ApiRequest find(List<ApiRequest> requests, ApiRequest.Target target) {
+        return requests.stream()
+                .filter(request -> request.target() == target)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ApiAnswer pages(ApiRequest request, int pages) {
+        return new ApiAnswer(request, List.of(), pages, 0, null, 0, null, 0, Instant.EPOCH);
+    }
+
+    private static List<String> endpoints(List<ApiRequest> requests) {
+        return requests.stream().map(ApiRequest::path).toList();
     }
 
     private static PathItem fed(String name, String type) {
@@ -129,10 +138,7 @@ class RequestPlanTest {
     @Test
     void a_protocol_in_use_is_asked_for_together_with_the_paths() {
         poll(0, fed("a", "srtConn"));
-        PollCycle cycle = round();
-        plan.open(cycle, SECOND);
-
-        assertThat(asked(cycle)).containsExactlyInAnyOrder(INFO, PATHS, SRT);
+        assertThat(endpoints(open(1))).containsExactlyInAnyOrder(INFO, PATHS, SRT);
     }
 
     @Test
@@ -158,8 +164,8 @@ class RequestPlanTest {
 
     @Test
     void a_protocol_that_is_off_is_not_asked_for() {
-        for (int cycle = 0; cycle < Endpoints.MISSES; cycle++) {
-            plan.endpoints().absent(ListKind.SRT, Family.NESTED, 0);
+        for (int cycle = 0; cycle < KnownEndpoints.MISSES; cycle++) {
+            endpoints.absent(ListKind.SRT, Family.NESTED, 0);
         }
 
         assertThat(endpoints(poll(1, fed("a", "srtConn")))).doesNotContain(SRT);
@@ -167,43 +173,26 @@ class RequestPlanTest {
 
     @Test
     void an_unknown_endpoint_is_tried_under_its_other_name_in_the_same_round() {
-        PollCycle cycle = round();
-        plan.open(cycle, 0);
-        plan.pathsAnswered(cycle, List.of(fed("a", "srtConn")), 0);
-        ApiRequest srt = cycle.take().stream()
-                .filter(request -> request.list() == ListKind.SRT)
-                .findFirst()
-                .orElseThrow();
-        plan.triesOtherName(srt, 0);
+        ApiAnswer paths = Answered.answer(find(open(0), ApiRequest.Target.PATHS), List.of(fed("a", "srtConn")), 0);
+        ApiRequest srt = find(next(paths), ApiRequest.Target.CLIENTS);
 
-        assertThat(asked(cycle)).containsExactly("/v3/srt/conns/list");
+        assertThat(endpoints(next(Answered.failed(srt, Failure.noEndpoint())))).containsExactly("/v3/srt/conns/list");
     }
 
     @Test
-    void a_first_page_that_says_there_are_more_makes_them_be_asked_for() throws Exception {
-        PollCycle cycle = round();
-        plan.open(cycle, 0);
-        ApiRequest paths = cycle.take().stream()
-                .filter(request -> request.target() == ApiRequest.Target.PATHS)
-                .findFirst()
-                .orElseThrow();
-        RequestPlan.askFurtherPages(
-                paths, MediaMtxJson.mapper().readValue("{\"pageCount\":3,\"items\":[]}", Page.Paths.class));
+    void a_first_page_that_says_there_are_more_makes_them_be_asked_for() {
+        ApiRequest paths = find(open(0), ApiRequest.Target.PATHS);
 
-        assertThat(cycle.take())
+        assertThat(next(pages(paths, 3)))
                 .extracting(ApiRequest::query)
                 .containsExactly("itemsPerPage=100000&page=1", "itemsPerPage=100000&page=2");
     }
 
     @Test
-    void a_further_page_does_not_make_pages_be_asked_for_again() throws Exception {
-        PollCycle cycle = round();
-        plan.open(cycle, 0);
-        ApiRequest second = cycle.take().get(1).ofPage(1, "itemsPerPage=100000&page=1");
-        RequestPlan.askFurtherPages(
-                second, MediaMtxJson.mapper().readValue("{\"pageCount\":3,\"items\":[]}", Page.Paths.class));
+    void a_further_page_does_not_make_pages_be_asked_for_again() {
+        ApiRequest second = open(0).get(1).ofPage(1, "itemsPerPage=100000&page=1");
 
-        assertThat(cycle.isPending()).isFalse();
+        assertThat(next(pages(second, 3))).isEmpty();
     }
 
     @Test
@@ -253,7 +242,7 @@ class RequestPlanTest {
     @Test
     void a_configuration_that_could_not_be_read_is_told() {
         poll(0);
-        PollCycle cycle = round();
+        Answered cycle = Answered.poll();
         cycle.confsFailed(new Failure(Failure.Kind.REFUSED, "no"));
         plan.close(cycle.answers());
 
@@ -264,7 +253,7 @@ class RequestPlanTest {
     void a_configuration_that_was_read_once_is_kept_when_it_can_not_be_read() {
         confs = List.of(Items.conf("a", 0));
         poll(0);
-        PollCycle cycle = round();
+        Answered cycle = Answered.poll();
         cycle.confsFailed(new Failure(Failure.Kind.TIMEOUT, "no"));
         plan.close(cycle.answers());
 
@@ -311,29 +300,28 @@ class RequestPlanTest {
     void a_round_does_not_wait_for_what_is_asked_of_single_paths() {
         confs = List.of(Items.conf("a", 1));
         poll(0);
-        PollCycle cycle = round();
-        plan.open(cycle, SECOND);
-        cycle.take();
-        plan.pathsAnswered(cycle, List.of(Items.offline("a")), SECOND);
+        ApiAnswer paths = Answered.answer(find(open(1), ApiRequest.Target.PATHS), List.of(Items.offline("a")), SECOND);
 
-        assertThat(cycle.isPending()).isFalse();
-        assertThat(cycle.isSidePending()).isTrue();
+        assertThat(next(paths)).isEmpty();
+        sideRequests.plan(List.of(Items.offline("a")), plan.confs(), false, SECOND);
+        assertThat(sideRequests.take()).hasSize(1);
     }
 
     @Test
-    void no_errand_is_begun_while_others_are_under_way() {
+    void no_side_request_is_begun_while_others_are_under_way() {
         confs = List.of(Items.conf("a", 1));
         poll(0);
         poll(1, Items.offline("a"));
-        PollCycle cycle = round();
-        plan.open(cycle, 20 * SECOND);
-        assertThat(cycle.takeSide()).hasSize(1);
-        plan.open(cycle, 40 * SECOND);
-        assertThat(cycle.isSidePending()).isFalse();
-        sideRequests.over();
-        plan.open(cycle, 60 * SECOND);
+        List<PathItem> paths = List.of(Items.offline("a"));
+        sideRequests.plan(paths, plan.confs(), false, 20 * SECOND);
+        List<ApiRequest> underWay = sideRequests.take();
+        assertThat(underWay).hasSize(1);
+        sideRequests.plan(paths, plan.confs(), false, 40 * SECOND);
+        assertThat(sideRequests.take()).isEmpty();
+        sideRequests.answered(Answered.answer(underWay.get(0), List.of(), 0));
+        sideRequests.plan(paths, plan.confs(), false, 60 * SECOND);
 
-        assertThat(cycle.isSidePending()).isTrue();
+        assertThat(sideRequests.take()).hasSize(1);
     }
 
     @Test
@@ -349,8 +337,8 @@ class RequestPlanTest {
     @Test
     void forwards_of_a_server_that_knows_none_are_not_asked_for() {
         confs = List.of(Items.conf("a", 1));
-        for (int cycle = 0; cycle < Endpoints.MISSES; cycle++) {
-            plan.endpoints().forwardsAbsent(Family.NESTED, cycle);
+        for (int cycle = 0; cycle < KnownEndpoints.MISSES; cycle++) {
+            endpoints.forwardsAbsent(Family.NESTED, cycle);
         }
         poll(0, Items.offline("a"));
 

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.collect;
+package org.mediamtxmonitor.collect.request;
 
 import java.time.Instant;
 

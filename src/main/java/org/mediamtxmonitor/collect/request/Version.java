@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.collect;
+package org.mediamtxmonitor.collect.request;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
  * MediaMTX's version as far as it can be read from what it says: {@code v1.20.1}, {@code v1.20.1-6-3e09466c}. Only ever
  * used for what the data itself can't tell.
  */
-record Version(int major, int minor, int patch) implements Comparable<Version> {
+public record Version(int major, int minor, int patch) implements Comparable<Version> {
 
     private static final Pattern NUMBERS = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
 
     /** Null where the text is no version, or the {@code v0.0.0} of a build without one. */
-    static Version of(String text) {
+    public static Version of(String text) {
         Matcher matcher = text == null ? null : NUMBERS.matcher(text);
         if (matcher == null || !matcher.matches()) {
             return null;
@@ -26,7 +26,7 @@ record Version(int major, int minor, int patch) implements Comparable<Version> {
     }
 
     /** Whether a known version is older than another; an unknown one is taken for new. */
-    static boolean isBefore(Version version, int major, int minor, int patch) {
+    public static boolean isBefore(Version version, int major, int minor, int patch) {
         return version != null && version.compareTo(new Version(major, minor, patch)) < 0;
     }
 

@@ -1,26 +1,25 @@
-package org.mediamtxmonitor.collect;
+package org.mediamtxmonitor.collect.request;
 
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.ListKind;
 
 /**
- * One request of a poll cycle.
+ * One GET to a MediaMTX.
  *
  * @param target what is asked for
  * @param list which list of clients; only for {@link Target#CLIENTS}
  * @param family generation of the endpoint's name
- * @param endpoint path below the server's base URL
+ * @param path path below the server's base URL, for example {@code /v3/srtconns/list}
  * @param query query string, or null
  * @param answer class that the answer is read into
  * @param subject name of the path, where one path is asked for
  * @param page number of the page, from 0
  */
 public record ApiRequest(
-        PollCycle cycle,
         Target target,
         ListKind list,
         Family family,
-        String endpoint,
+        String path,
         String query,
         Class<?> answer,
         String subject,
@@ -39,13 +38,12 @@ public record ApiRequest(
         RECORDING
     }
 
-    ApiRequest ofPage(int number, String pageQuery) {
-        return new ApiRequest(cycle, target, list, family, endpoint, pageQuery, answer, subject, number);
+    /** Name of the class that the answer is read into, for the route. */
+    public String answerType() {
+        return answer.getName();
     }
 
-    /** What is asked for, for people, for example {@code /v3/srtconns/list}. */
-    @Override
-    public String toString() {
-        return endpoint;
+    ApiRequest ofPage(int number, String pageQuery) {
+        return new ApiRequest(target, list, family, path, pageQuery, answer, subject, number);
     }
 }

@@ -1,7 +1,6 @@
-package org.mediamtxmonitor.collect;
+package org.mediamtxmonitor.collect.request;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mediamtxmonitor.collect.Items;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 
@@ -22,9 +22,9 @@ class PerPathPlanTest {
     private final Map<String, PathConf> confs = new HashMap<>();
 
     private List<String> asked(boolean nested, double second, PathItem... paths) {
-        PollCycle cycle = new PollCycle("main", 0, Instant.EPOCH);
-        plan.ask(cycle, List.of(paths), confs, nested, (long) (second * 1e9));
-        return cycle.takeSide().stream().map(ApiRequest::endpoint).toList();
+        return plan.due(List.of(paths), confs, nested, (long) (second * 1e9)).stream()
+                .map(ApiRequest::path)
+                .toList();
     }
 
     private static PathItem dead(String name) {

@@ -1,0 +1,43 @@
+package org.mediamtxmonitor.collect.request;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What came of one request: an answer, or the reason why there is none.
+ *
+ * @param items the items of the page that was asked for, or the one object; empty for a failure
+ * @param pages number of pages that the list has; 1 for an object
+ * @param withheld items that the server has and did not send
+ * @param failure null for an answer
+ * @param firstByteMs time that the server took to begin the answer, in ms; 0 for a failure
+ * @param clockSkewMs the server's clock minus ours in ms, to a second or so; null where they agree or it is not known
+ * @param nanos when the answer was read, monotonic
+ * @param at the same by the wall clock
+ */
+public record ApiAnswer(
+        ApiRequest request,
+        List<?> items,
+        int pages,
+        int withheld,
+        Failure failure,
+        double firstByteMs,
+        Long clockSkewMs,
+        long nanos,
+        Instant at) {
+
+    boolean isFailure() {
+        return failure != null;
+    }
+
+    /** Whether the server has no such endpoint. */
+    boolean isAbsent() {
+        return failure != null && failure.kind() == Failure.Kind.NO_ENDPOINT;
+    }
+
+    /** The items, which are of this type because the request asked for it. */
+    @SuppressWarnings("unchecked")
+    <T> List<T> itemsOf(Class<T> type) {
+        return (List<T>) items;
+    }
+}

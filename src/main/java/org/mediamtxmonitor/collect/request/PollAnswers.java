@@ -1,0 +1,155 @@
+package org.mediamtxmonitor.collect.request;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.mediamtxmonitor.mediamtx.ClientItem;
+import org.mediamtxmonitor.mediamtx.HlsMuxer;
+import org.mediamtxmonitor.mediamtx.Info;
+import org.mediamtxmonitor.mediamtx.ListKind;
+import org.mediamtxmonitor.mediamtx.PathConf;
+import org.mediamtxmonitor.mediamtx.PathItem;
+
+/**
+ * All that one poll brought. A component that is null was not answered, or not asked for.
+ *
+ * @param paths all paths; null unless every page arrived
+ * @param pathsNanos when the paths were received, monotonic
+ * @param pathsAt the same by the wall clock
+ * @param clockSkewMs the server's clock minus ours in ms, to a second or so
+ * @param clients by list and id; a list that failed has its failure in {@code listFailures}
+ * @param side what was answered about single paths since the last complete poll
+ * @param withheld items that the server has and did not send
+ * @param confs configuration of all paths
+ * @param slowestMs the longest time that the server took to begin an answer, in ms
+ */
+public record PollAnswers(
+        Info info,
+        List<PathItem> paths,
+        Failure pathsFailure,
+        long pathsNanos,
+        Instant pathsAt,
+        Long clockSkewMs,
+        Map<ListKind, Map<String, ClientItem>> clients,
+        List<HlsMuxer> muxers,
+        Map<ListKind, Failure> listFailures,
+        SideAnswers side,
+        int withheld,
+        List<PathConf> confs,
+        Failure confsFailure,
+        double slowestMs) {
+
+    /**
+     * What a poll brought that is over.
+     *
+     * @param side gives what was answered beside it; asked only if the list of paths is complete
+     */
+    public static PollAnswers of(PollCycle cycle, Supplier<SideAnswers> side) {
+        return new Sorter(cycle.answers()).sorted(side);
+    }
+
+    /** Sorts the answers of one poll by what was asked. */
+    private static final class Sorter {
+
+        private Info info;
+        private final List<ApiAnswer> pages = new ArrayList<>();
+        private Failure pathsFailure;
+        private final Map<ListKind, Map<String, ClientItem>> clients = new EnumMap<>(ListKind.class);
+        private final Map<String, HlsMuxer> muxers = new LinkedHashMap<>();
+        private final Map<ListKind, Failure> listFailures = new EnumMap<>(ListKind.class);
+        private List<PathConf> confs;
+        private Failure confsFailure;
+        private int withheld;
+        private double slowestMs;
+
+        Sorter(List<ApiAnswer> answers) {
+            answers.forEach(this::add);
+        }
+
+        private void add(ApiAnswer answer) {
+            withheld += answer.withheld();
+            slowestMs = Math.max(slowestMs, answer.firstByteMs());
+            switch (answer.request().target()) {
+                case INFO ->
+                    info = answer.isFailure()
+                            ? info
+                            : answer.itemsOf(Info.class).get(0);
+                case PATHS -> {
+                    if (answer.isFailure()) {
+                        pathsFailure = answer.failure();
+                    } else {
+                        pages.add(answer);
+                    }
+                }
+                case CLIENTS -> addClients(answer.request().list(), answer);
+                case PATH_CONFS -> addConfs(answer);
+                default -> throw new IllegalArgumentException(answer.request() + " is no request of a poll");
+            }
+        }
+
+        /** A name that the server does not have is no failure of a list that it has under the other. */
+        private void addClients(ListKind list, ApiAnswer answer) {
+            if (answer.isFailure()) {
+                // Where HLS sessions are listed there may be no list of muxers.
+                if (!answer.isAbsent() || list != ListKind.HLS_MUXER) {
+                    listFailures.put(list, answer.failure());
+                }
+                return;
+            }
+            Failure failure = listFailures.get(list);
+            if (failure != null && failure.kind() == Failure.Kind.NO_ENDPOINT) {
+                listFailures.remove(list);
+            }
+            if (list == ListKind.HLS_MUXER) {
+                answer.itemsOf(HlsMuxer.class).forEach(muxer -> muxers.put(muxer.path(), muxer));
+                return;
+            }
+            Map<String, ClientItem> byId = clients.computeIfAbsent(list, key -> new LinkedHashMap<>());
+            answer.itemsOf(ClientItem.class).forEach(item -> byId.put(item.id(), item));
+        }
+
+        private void addConfs(ApiAnswer answer) {
+            if (answer.isFailure()) {
+                confsFailure = answer.failure();
+                return;
+            }
+            confs = confs == null ? new ArrayList<>() : confs;
+            confs.addAll(answer.itemsOf(PathConf.class));
+        }
+
+        PollAnswers sorted(Supplier<SideAnswers> side) {
+            ApiAnswer first = pages.stream()
+                    .filter(page -> page.request().page() == 0)
+                    .findFirst()
+                    .orElse(null);
+            boolean complete = first != null && pathsFailure == null && pages.size() >= first.pages();
+            return new PollAnswers(
+                    info,
+                    complete ? paths() : null,
+                    pathsFailure,
+                    first == null ? 0 : first.nanos(),
+                    first == null ? null : first.at(),
+                    first == null ? null : first.clockSkewMs(),
+                    clients,
+                    List.copyOf(muxers.values()),
+                    listFailures,
+                    complete ? side.get() : SideAnswers.none(),
+                    withheld,
+                    confs,
+                    confsFailure,
+                    slowestMs);
+        }
+
+        /** MediaMTX cuts its list anew for each page: a path may be on two of them. */
+        private List<PathItem> paths() {
+            Map<String, PathItem> byName = new LinkedHashMap<>();
+            pages.forEach(page -> page.itemsOf(PathItem.class).forEach(path -> byName.put(path.name(), path)));
+            return List.copyOf(byName.values());
+        }
+    }
+}
