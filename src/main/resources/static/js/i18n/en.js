@@ -324,7 +324,7 @@ export const words = {
 
   "more.events": "Changes of streams and servers", "more.sessions": "Who is connected, and who was", "more.system": "Health of monitor and APIs", "more.settings": "Theme, alarms, routes, configuration", "more.report": "Availability per month", "more.wall": "Many streams on one screen", "more.api": "API documentation",
 
-  "server.answers": "Response time", "server.answers.text": "{mean}, 95 % within {p95}", "server.connections": "Connections", "server.lists.failed": "Some lists can't be loaded", "server.empty.filter": "No server matches these filters.",
+  "server.answers": "Response time", "server.answers.text": "{mean}, 95 %: {p95}", "server.connections": "Connections", "server.lists.failed": "Some lists can't be loaded", "server.empty.filter": "No server matches these filters.",
   "server.look": "Layout", "server.look.cards": "Cards", "server.look.table": "Table", "server.keys.look": "Cards or table",
   "server.col.server": "Server", "server.col.state": "State", "server.col.streams": "Streams", "server.col.readers": "Readers", "server.col.connections": "Connections", "server.col.in": "In", "server.col.out": "Out", "server.col.answers": "Response", "server.col.age": "Age", "server.col.up": "Up for",
   "server.answered": "API availability while monitored", "server.answered.since": "since {time}", "server.run.up": "answers", "server.run.unreachable": "no answer", "server.run.refused": "refused credentials", "server.run.faulty": "invalid answers", "server.run.unseen": "not monitored",
