@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Model } from "../../../main/resources/static/js/state/model.js";
-import { attention, countTones, streamMatcher, selectStreams, serverTone, sumServers, toneOf } from "../../../main/resources/static/js/domain/stream-queries.js";
+import { attention, countTones, nameOf, readersByProtocol, selectStreams, serverTone, streamMatcher, sumServers, toneOf, troubleSince, worstFirst } from "../../../main/resources/static/js/domain/stream-queries.js";
 import { parseSort } from "../../../main/resources/static/js/domain/sorting.js";
 import { columnOf } from "../../../main/resources/static/js/pages/streams/columns.js";
 
@@ -102,4 +102,59 @@ test("a server in trouble stands for its unknown streams", () => {
 
 test("when all is well nothing needs attention", () => {
   assert.deepEqual(attention(model([{ path: "a" }, { path: "i", state: "idle-on-demand" }, { path: "o", state: "offline" }])), []);
+});
+
+const made = (streams) => {
+  const model = new Model();
+  model.apply({ type: "full", server: "m", epoch: 1, seq: 1, report: { server: { status: "up", level: "ok" }, streams } }, 0);
+  return model;
+};
+const delta = (seq, streams, gone = []) => ({ type: "delta", server: "m", epoch: 1, seq, status: {}, streams, gone });
+const stream = (path, more = {}) => ({ server: "main", path, state: "live", level: "ok", ...more });
+
+test("what is remembered of a model is forgotten with its next change", () => {
+  const model = made([{ path: "a", state: "live", level: "ok" }, { path: "b", state: "live", level: "ok" }]);
+  assert.deepEqual(attention(model), []);
+  assert.equal(attention(model), attention(model));
+  assert.deepEqual(worstFirst(model).map(([, { path }]) => path), ["a", "b"]);
+  model.apply(delta(2, [{ path: "b", state: "stalled", level: "critical" }]), 0);
+  assert.deepEqual(attention(model).map(({ item }) => item.path), ["b"]);
+  assert.deepEqual(worstFirst(model).map(([, { path }]) => path), ["b", "a"]);
+  model.apply(delta(3, [], ["b"]), 0);
+  assert.deepEqual(attention(model), []);
+  assert.deepEqual(attention(made([{ path: "c", state: "stalled", level: "critical" }])).map(({ item }) => item.path), ["c"]);
+});
+
+test("a search finds what a stream says now, not what it said before", () => {
+  const model = made([{ path: "a", state: "live", title: "Foyer" }]);
+  const found = (q) => selectStreams(model, streamMatcher({ q }), "state").length;
+  assert.equal(found("foyer"), 1);
+  model.apply(delta(2, [{ path: "a", title: "Hall", reason: null }]), 0);
+  assert.equal(found("foyer"), 0);
+  assert.equal(found("hall"), 1);
+});
+
+test("search finds title, owner and the words of an issue", () => {
+  const stream = { server: "m", path: "cam1", title: "Foyer", state: "live", about: { owner: "Ada" }, issues: [{ rule: "x", level: "warning", reason: "latency 120 ms" }] };
+  for (const q of ["foyer", "ADA", "latency 120", "cam1"]) assert.ok(streamMatcher({ q })(stream), q);
+  assert.equal(nameOf(stream), "Foyer");
+  assert.equal(nameOf({ path: "cam2" }), "cam2");
+});
+
+test("trouble began with the worst issue, readers are counted without sums and CDN sessions", () => {
+  assert.equal(troubleSince({ since: "a", issues: [{ since: "b" }] }), "b");
+  assert.equal(troubleSince({ since: "a" }), "a");
+  assert.deepEqual(readersByProtocol({ total: 4, cdn: 1, hls: 3, srt: 1, rtsp: 0 }), [["hls", 3], ["srt", 1]]);
+});
+
+test("one of each filter must fit; of labels one of each name", () => {
+  const north = stream("n", { group: "TV", labels: { site: "north", room: "1" }, source: { protocol: "srt" } });
+  const fits = (filter) => streamMatcher(filter)(north);
+  assert.ok(fits({ servers: ["main", "other"], groups: ["TV"], protocols: ["srt"], labels: ["site=north"] }));
+  assert.ok(fits({ labels: ["site=south", "site=north", "room=1"] }));
+  assert.ok(fits({ labels: ["site"] }));
+  assert.ok(!fits({ labels: ["site=north", "room=2"] }));
+  assert.ok(!fits({ labels: ["floor"] }));
+  assert.ok(!fits({ protocols: ["rtmp"] }));
+  assert.ok(!streamMatcher({ groups: ["TV"], protocols: ["srt"] })(stream("bare")));
 });

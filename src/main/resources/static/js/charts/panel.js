@@ -122,7 +122,7 @@ export function createPanel(app, uPlot, root, what) {
         onLive: address.backToLive, onOpen: address.toggleFields, onDraft: draw, onPicture: takePicture,
       }),
       notes(),
-      h("div.readout", { key: "readout", "aria-hidden": "true" }, readout(known)),
+      h("div.readout", { key: "readout", "aria-hidden": "true" }, crosshairText(known)),
       stageNode(known),
       h("p.keys", { key: "keys", id: `panel-${number}-keys` }, h("span.by-mouse", null, t("charts.keys")), h("span.by-touch", { "aria-hidden": "true" }, t("charts.touch"))),
       h("p.sr", { key: "told", role: "status", "aria-live": "polite", "data-told": "" }, told),
@@ -180,7 +180,7 @@ export function createPanel(app, uPlot, root, what) {
   }
 
   /** What the crosshair meets, in words; the ways to move it without one. */
-  function readout(known) {
+  function crosshairText(known) {
     if (controls.at === null) return h("span.dim", null, app.t("charts.point"));
     const { when, state, tone, values } = wordsAt(app, past, known, what.hasStates, controls.at);
     return [

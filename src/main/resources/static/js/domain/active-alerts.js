@@ -18,7 +18,7 @@
  * @typedef {object} AlertGroup all that one rule has found
  * @property {string} rule
  * @property {"critical"|"warning"} level the worst of it
- * @property {ActiveAlert[]} findings worst first, then the newest
+ * @property {ActiveAlert[]} alerts worst first, then the newest
  * @property {number} count without what is over
  * @property {number} streams
  * @property {number} servers
@@ -50,19 +50,19 @@ export function activeAlerts(model) {
 /**
  * A predicate for the filters of the page; lists are separated by commas.
  * @param {{level?: string, scope?: string, server?: string, rule?: string, q?: string}} filter
- * @param {(finding: ActiveAlert) => string} [textOf] what words are looked for in, beside names
- * @returns {(finding: ActiveAlert) => boolean}
+ * @param {(alert: ActiveAlert) => string} [textOf] what words are looked for in, beside names
+ * @returns {(alert: ActiveAlert) => boolean}
  */
 export function alertMatcher({ level = "", scope = "", server = "", rule = "", q = "" }, textOf = () => "") {
   const among = (list, value) => list === "" || list.split(",").includes(value);
   const words = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return (finding) => among(level, finding.level) && among(scope, finding.scope) && (server === "" || finding.server === server)
-    && among(rule, finding.rule) && (words.length === 0 || hasWords(finding, words, textOf));
+  return (alert) => among(level, alert.level) && among(scope, alert.scope) && (server === "" || alert.server === server)
+    && among(rule, alert.rule) && (words.length === 0 || hasWords(alert, words, textOf));
 }
 
-function hasWords(finding, words, textOf) {
-  const { rule, server, path, item, issue } = finding;
-  const text = [rule, server, path, item?.title, issue.subject, issue.reason, issue.advice, textOf(finding)].join("\n").toLocaleLowerCase();
+function hasWords(alert, words, textOf) {
+  const { rule, server, path, item, issue } = alert;
+  const text = [rule, server, path, item?.title, issue.subject, issue.reason, issue.advice, textOf(alert)].join("\n").toLocaleLowerCase();
   return words.every((word) => text.includes(word));
 }
 
@@ -70,10 +70,10 @@ function hasWords(finding, words, textOf) {
 export function groupAlerts(found) {
   /** @type {Map<string, ActiveAlert[]>} */
   const rules = new Map();
-  for (const finding of found) {
-    const others = rules.get(finding.rule);
-    if (others) others.push(finding);
-    else rules.set(finding.rule, [finding]);
+  for (const alert of found) {
+    const others = rules.get(alert.rule);
+    if (others) others.push(alert);
+    else rules.set(alert.rule, [alert]);
   }
   const groups = [...rules].map(([rule, list]) => summary(rule, list.sort(byTrouble)));
   return groups.sort((a, b) => rank(a) - rank(b) || b.count - a.count || (a.rule < b.rule ? -1 : 1));
@@ -95,7 +95,7 @@ function summary(rule, list) {
   const times = present.map(({ issue }) => issue.since).filter(Boolean).sort();
   const distinct = (values) => new Set(values.filter(Boolean)).size;
   return {
-    rule, findings: list, count: present.length, level: list.some(({ level }) => level === "critical") ? "critical" : "warning",
+    rule, alerts: list, count: present.length, level: list.some(({ level }) => level === "critical") ? "critical" : "warning",
     streams: distinct(present.map(({ server, path }) => path && `${server}\n${path}`)), servers: distinct(present.map(({ server }) => server)),
     oldest: times[0], newest: times.at(-1),
   };
@@ -109,11 +109,11 @@ function summary(rule, list) {
 export function holdGroups(before, now) {
   const fresh = new Map(now.map((group) => [group.rule, group]));
   const kept = before.map((group) => {
-    const next = new Map((fresh.get(group.rule)?.findings ?? []).map((finding) => [finding.key, finding]));
-    const list = group.findings.map((finding) => {
-      const found = next.get(finding.key);
-      next.delete(finding.key);
-      return found ?? { ...finding, isOver: true };
+    const next = new Map((fresh.get(group.rule)?.alerts ?? []).map((alert) => [alert.key, alert]));
+    const list = group.alerts.map((alert) => {
+      const found = next.get(alert.key);
+      next.delete(alert.key);
+      return found ?? { ...alert, isOver: true };
     });
     fresh.delete(group.rule);
     return { ...summary(group.rule, [...list, ...next.values()]), level: group.level };

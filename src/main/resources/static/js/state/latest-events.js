@@ -3,7 +3,7 @@
 import { mergeEvents } from "../domain/events.js";
 import { request } from "../net/rest.js";
 
-const KEPT = 50;
+const MOST = 50;
 const AGAIN_MS = 30_000;
 
 export class LatestEvents {
@@ -17,15 +17,15 @@ export class LatestEvents {
 
   /** Something happened. @param {any} event */
   note(event) {
-    this.events = mergeEvents([event], this.events, KEPT);
+    this.events = mergeEvents([event], this.events, MOST);
   }
 
   /** The newest, asked for now and then in case the live connection missed some. @param {number} n @param {number} now */
   latest(n, now) {
     if (now - this.askedAt > AGAIN_MS) {
       this.askedAt = now;
-      request(`events?limit=${KEPT}`).then(({ items }) => {
-        this.events = mergeEvents(items, this.events, KEPT);
+      request(`events?limit=${MOST}`).then(({ items }) => {
+        this.events = mergeEvents(items, this.events, MOST);
         this.onChange();
       }, () => {});
     }

@@ -7,7 +7,7 @@ import { formatRoute } from "../../ui/route.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { nameOf } from "../../domain/stream-queries.js";
 
-/** @typedef {import("../../domain/active-alerts.js").ActiveAlert} Finding */
+/** @typedef {import("../../domain/active-alerts.js").ActiveAlert} ActiveAlert */
 
 const SHOWN = 20;
 
@@ -19,19 +19,19 @@ export function alertGroup(app, query, group) {
   const isOpen = !closed.includes(rule);
   const isWhole = (query.all ?? "").split(",").includes(rule);
   const toggle = () => app.go("alerts", { ...query, closed: (isOpen ? [...closed, rule] : closed.filter((one) => one !== rule)).join(",") }, { replace: true });
-  const shown = isOpen ? group.findings.slice(0, isWhole ? Infinity : SHOWN) : [];
-  const texts = new Map(shown.map((finding) => [finding.key, issueText(app, finding.issue)]));
-  const advice = sharedAdvice((isOpen ? [...texts.values()] : group.findings.slice(0, SHOWN).map(({ issue }) => issueText(app, issue))).map((text) => text.advice));
-  const more = group.findings.length - shown.length;
+  const shown = isOpen ? group.alerts.slice(0, isWhole ? Infinity : SHOWN) : [];
+  const texts = new Map(shown.map((alert) => [alert.key, issueText(app, alert.issue)]));
+  const advice = sharedAdvice((isOpen ? [...texts.values()] : group.alerts.slice(0, SHOWN).map(({ issue }) => issueText(app, issue))).map((text) => text.advice));
+  const more = group.alerts.length - shown.length;
   return h("section.alert", { key: rule, "data-rule": rule, "data-level": level, class: `tint-${level} ${group.count === 0 ? "over" : ""}`, "aria-labelledby": `alert-${rule}` },
     h("div.alert-head", null,
       h("h2", { id: `alert-${rule}` }, h("button.fold", { "aria-expanded": String(isOpen), onclick: toggle },
         icon("fold"), levelMark(app, level), h("span.alert-title", null, ruleTitle(app, rule, app.rules.find(rule)) || rule))),
       h("p.alert-sum", null, h("b", null, subjects(app, group)), h("span", null, times(app, group)))),
     advice && h("p.advice", null, advice),
-    isOpen && h("ol.alert-rows", null, shown.map((finding) => row(app, finding, texts.get(finding.key), advice === undefined))),
-    isOpen && (more > 0 || isWhole) && group.findings.length > SHOWN && h("p.more", null, h("button", { "data-all": rule, onclick: () => app.go("alerts", { ...query, all: isWhole ? "" : rule }, { replace: true }) },
-      isWhole ? t("alerts.fewer") : t("alerts.all", { n: group.findings.length }))));
+    isOpen && h("ol.alert-rows", null, shown.map((alert) => row(app, alert, texts.get(alert.key), advice === undefined))),
+    isOpen && (more > 0 || isWhole) && group.alerts.length > SHOWN && h("p.more", null, h("button", { "data-all": rule, onclick: () => app.go("alerts", { ...query, all: isWhole ? "" : rule }, { replace: true }) },
+      isWhole ? t("alerts.fewer") : t("alerts.all", { n: group.alerts.length }))));
 }
 
 /** Whom it is about: "12 streams on 3 servers". */
@@ -50,7 +50,7 @@ function times({ t, fmt, time }, { oldest, newest }) {
   return first === last ? t("since", { time: first }) : t("alerts.times", { oldest: first, newest: last });
 }
 
-/** @param {import("../../ui/app.js").App} app @param {Finding} finding @param {any} text @param {boolean} hasAdvice */
+/** @param {import("../../ui/app.js").App} app @param {ActiveAlert} alert @param {any} text @param {boolean} hasAdvice */
 function row(app, { key, level, server, path, item, issue, scope, isOver }, { reason, advice }, hasAdvice) {
   const { t, fmt } = app;
   const subject = subjectText(app, issue);

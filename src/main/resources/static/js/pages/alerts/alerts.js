@@ -49,9 +49,9 @@ export function createAlerts(app) {
   }
 
   /** What a reader may search for in his own language. */
-  function textOf(finding) {
-    const { reason, advice } = issueText(app, finding.issue);
-    return `${ruleTitle(app, finding.rule, app.rules.find(finding.rule))}\n${reason}\n${advice}`;
+  function textOf(alert) {
+    const { reason, advice } = issueText(app, alert.issue);
+    return `${ruleTitle(app, alert.rule, app.rules.find(alert.rule))}\n${reason}\n${advice}`;
   }
 
   /** Sorts anew, unless a person points at the list. */
@@ -89,7 +89,7 @@ export function createAlerts(app) {
     const chosen = query[name] ? query[name].split(",") : [];
     const others = all.filter(alertMatcher({ ...query, [name]: "" }, textOf));
     return h("span.chip-set", { key: name, role: "group", "aria-label": app.t(`alerts.by.${name}`) }, values.map((value) => {
-      const count = others.filter((finding) => finding[name] === value).length;
+      const count = others.filter((alert) => alert[name] === value).length;
       const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
       return (count > 0 || chosen.includes(value) || name === "level") && h("button.chip", {
         key: value, "data-chip": value, "aria-pressed": String(chosen.includes(value)), onclick: () => app.go("alerts", { ...query, [name]: next.join(",") }),

@@ -31,7 +31,7 @@ export function createStreams(app) {
   const startedAt = app.now();
   const selection = createSelection(app);
   const toolbar = createToolbar(app);
-  const walk = createKeyboardNav(() => ({ layout, scroller, above: tableHead(), head: layout.sizes.head }), () => app.draw());
+  const keyboardNav = createKeyboardNav(() => ({ layout, scroller, above: tableHead(), head: layout.sizes.head }), () => app.draw());
   let layout = place([], { head: 0, line: 1, perLine: 1 }, new Set());
   let asked = readAddress({});
   let touchedAt = 0;
@@ -69,10 +69,10 @@ export function createStreams(app) {
     const lines = look === "wall" ? tiles : { line: HEIGHTS[density], perLine: 1 };
     layout = place(selection.sections, { head: by === "" ? 0 : HEADS[density], line: lines.line, perLine: lines.perLine }, shut);
     const top = scroller?.scrollTop ?? 0;
-    const pieces = inSight(layout, top - OVERSCAN, top + (scroller?.clientHeight || innerHeight) + OVERSCAN, walk.current);
+    const pieces = inSight(layout, top - OVERSCAN, top + (scroller?.clientHeight || innerHeight) + OVERSCAN, keyboardNav.current);
     const now = app.now();
     const stale = new Map([...app.model.servers.keys()].map((id) => [id, app.model.isStale(id, now)]));
-    const current = walk.current >= 0 ? walk.current : pieces.find((piece) => piece.top >= top)?.stop ?? -1;
+    const current = keyboardNav.current >= 0 ? keyboardNav.current : pieces.find((piece) => piece.top >= top)?.stop ?? -1;
     const scene = { asked, query, columns: phone.matches ? phoneColumns() : columns, layout, pieces, current, stale, width: widthNow(), fold: (id) => fold(query, id) };
     const handlers = { onmouseenter: app.draw, onmouseleave: app.draw, onclick: open };
     return look === "wall" ? tileGrid(app, scene, tiles, handlers) : table(app, scene, handlers);
@@ -100,7 +100,7 @@ export function createStreams(app) {
 
   /** The first look at the list tells how wide it is; then it is drawn once more. */
   function attach(element) {
-    if (element !== scroller) element.addEventListener("focusin", walk.note);
+    if (element !== scroller) element.addEventListener("focusin", keyboardNav.note);
     scroller = element;
     const now = element.clientWidth;
     if (now !== width) {
@@ -159,7 +159,7 @@ export function createStreams(app) {
   /** The arrows to the sides move on a wall, and open and close a group. */
   function sideways(key) {
     const group = /** @type {?HTMLElement} */ (document.activeElement?.closest(".group-head"));
-    if (!group) walk.go(key);
+    if (!group) keyboardNav.go(key);
     else if ((group.getAttribute("aria-expanded") === "true") === (key === "ArrowLeft")) group.click();
   }
 
@@ -168,7 +168,7 @@ export function createStreams(app) {
     const isSideways = asked.look === "wall" || document.activeElement?.closest(".group-head");
     const turn = () => app.go("streams", { ...query, look: asked.look === "wall" ? "" : "wall" });
     return [
-      ...["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End"].map((key) => ({ keys: key, text: MOVES[key] ?? "streams.keys.move", run: () => walk.go(key) })),
+      ...["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End"].map((key) => ({ keys: key, text: MOVES[key] ?? "streams.keys.move", run: () => keyboardNav.go(key) })),
       ...(isSideways ? ["ArrowLeft", "ArrowRight"].map((key) => ({ keys: key, text: "streams.keys.sideways", run: () => sideways(key) })) : []),
       { keys: "w", text: "streams.keys.look", run: turn },
       { keys: "f", text: "streams.keys.filter", run: () => toolbar.toggle("filter") },

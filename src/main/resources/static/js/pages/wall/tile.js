@@ -9,7 +9,7 @@ import { isWell } from "./scope.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
-const TRAIL = { width: 120, height: 24, room: 1.1 };
+const SIZE = { width: 120, height: 24, room: 1.1 };
 
 /** @param {App} app @param {string} key @param {boolean} isFresh whether it has just become critical */
 export function wallTile(app, key, isFresh) {
@@ -59,9 +59,9 @@ function stage(app, key, stream) {
 
 function trend(app, key) {
   const samples = app.sparklines.get(key);
-  const top = samples.reduce((most, value) => (value > most ? value : most), 0) * TRAIL.room;
-  return h("svg.wall-trend", { viewBox: `0 0 ${TRAIL.width} ${TRAIL.height}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    h("path", { d: sparklinePath(samples, TRAIL.width, TRAIL.height, top) }));
+  const top = samples.reduce((most, value) => (value > most ? value : most), 0) * SIZE.room;
+  return h("svg.wall-trend", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, preserveAspectRatio: "none", "aria-hidden": "true" },
+    h("path", { d: sparklinePath(samples, SIZE.width, SIZE.height, top) }));
 }
 
 /** A chosen stream keeps its place, also when it is gone. */

@@ -1,11 +1,9 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { plotHeight } from "../../../../main/resources/static/js/charts/plot.js";
-import { tabBy } from "../../../../main/resources/static/js/pages/stream/tabs.js";
-import * as english from "../../../../main/resources/static/js/i18n/en.js";
 import * as german from "../../../../main/resources/static/js/i18n/de.js";
-import { TABS, tabOf } from "../../../../main/resources/static/js/pages/stream/detail-tabs.js";
-import { COLUMNS, columnsOf, keptOrder, nextSort, selectReaders, transportOf } from "../../../../main/resources/static/js/pages/stream/reader-columns.js";
+import * as english from "../../../../main/resources/static/js/i18n/en.js";
+import { TABS } from "../../../../main/resources/static/js/pages/stream/detail-tabs.js";
+import { COLUMNS, columnsOf, isOwn, keptOrder, nextSort, selectReaders, transportOf } from "../../../../main/resources/static/js/pages/stream/reader-columns.js";
 
 const ids = (readers) => readers.map(({ id }) => id).join(" ");
 const plain = { id: "plain", protocol: "rtmp", address: "192.0.2.1:1", since: "2026-11-23T06:00:00Z", outboundBitsPerSecond: 5 };
@@ -13,6 +11,12 @@ const slow = { id: "slow", protocol: "hls", userAgent: "AppleCoreMedia", hls: { 
 const lossy = { id: "lossy", protocol: "srt", srt: { rttMs: 40, latencyMs: 120, retransmittedPercent: 2, droppedPercent: 0.1 }, issues: [{ points: 30, reason: "drops" }, { points: 5, reason: "rtt" }] };
 const near = { id: "near", protocol: "srt", srt: { rttMs: 4, latencyMs: 120, retransmittedPercent: 0, droppedPercent: 0 } };
 const readers = [plain, slow, near, lossy];
+
+test("our own readers are known by their query", () => {
+  assert.ok(isOwn({ query: "a=1&mediamtx-monitor=preview" }));
+  assert.ok(!isOwn({ query: "not-mediamtx-monitor=1" }));
+  assert.ok(!isOwn({}));
+});
 
 test("readers in trouble come first, the others as MediaMTX lists them", () => {
   assert.equal(ids(selectReaders(readers, {})), "lossy slow plain near");
@@ -58,17 +62,6 @@ test("five thousand readers are sorted in a moment", () => {
   const began = performance.now();
   assert.equal(selectReaders(many, { sort: "-rtt" })[0].srt.rttMs, 4999);
   assert.ok(performance.now() - began < 500);
-});
-
-test("arrow keys go round the tabs, and an unknown name in the address is the first", () => {
-  assert.equal(tabBy(TABS, "embed", "ArrowRight"), "source");
-  assert.equal(tabBy(TABS, "source", "ArrowLeft"), "embed");
-  assert.deepEqual(["Home", "End", "x"].map((key) => tabBy(TABS, "play", key)), ["source", "embed", undefined]);
-  assert.deepEqual([tabOf("play"), tabOf("<b>"), tabOf(undefined)], ["play", "source", "source"]);
-});
-
-test("few charts are higher, none is too low to read or too high to compare", () => {
-  assert.deepEqual([0, 1, 3, 4, 5, 6, 8].map(plotHeight), [150, 150, 150, 138, 110, 92, 92]);
 });
 
 test("every column of the readers and every tab has its words in both languages", () => {
