@@ -4,6 +4,7 @@ import org.mediamtxmonitor.mediamtx.Mask;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.metric.CounterWidth;
 import org.mediamtxmonitor.metric.MeanRate;
+import org.mediamtxmonitor.stream.ConnectionFacts;
 
 /** What is remembered of one client from poll to poll, made as it is needed. Not thread-safe. */
 final class ClientMeter {
@@ -23,6 +24,7 @@ final class ClientMeter {
     private RtpMeter rtp;
     private long firstSeen = Long.MIN_VALUE;
     private boolean publisher;
+    private ConnectionFacts facts;
 
     /**
      * @param address of the client as MediaMTX tells it: never shown, only compared
@@ -81,6 +83,15 @@ final class ClientMeter {
         }
         discards.update(discarded, at);
         return Rounding.hundredths(discards.mean10());
+    }
+
+    /** Who the client is, as of the last poll; null before the first. */
+    ConnectionFacts facts() {
+        return facts;
+    }
+
+    void facts(ConnectionFacts now) {
+        facts = now;
     }
 
     SrtMeter srt() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.mediamtxmonitor.collect.request.PollAnswers;
@@ -20,7 +21,8 @@ import org.mediamtxmonitor.mediamtx.SrtConn;
 import org.mediamtxmonitor.mediamtx.WebRtcSession;
 import org.mediamtxmonitor.stream.Codecs;
 import org.mediamtxmonitor.stream.Connection;
-import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.ConnectionFacts;
+import org.mediamtxmonitor.stream.ConnectionMeasures;
 import org.mediamtxmonitor.stream.Track;
 
 /**
@@ -31,7 +33,6 @@ import org.mediamtxmonitor.stream.Track;
  */
 final class ClientNormaliser {
 
-    private static final int FULL_SCORE = 100;
     private static final int LONGEST = 256;
     /** User agent of MediaMTX's own RTSP client. */
     private static final String REPLICA = "gortsplib";
@@ -119,7 +120,7 @@ final class ClientNormaliser {
                     && memory.viewer() != null
                     && !isCdn(connection)
                     && !isReplica(connection)
-                    && !Connection.isOwn(connection);
+                    && !connection.isOwn();
             if (counts) {
                 byPath.computeIfAbsent(connection.path(), key -> new HashSet<>())
                         .add(memory.viewer());
@@ -143,7 +144,7 @@ final class ClientNormaliser {
         List<Connection> muxers = new ArrayList<>();
         for (HlsMuxer muxer : answers.muxers()) {
             ClientMeter memory = muxerMemory("hls:" + muxer.path(), kept);
-            muxers.add(new Connection(
+            ConnectionFacts facts = new ConnectionFacts(
                     "hls:" + muxer.path(),
                     server,
                     muxer.path(),
@@ -155,10 +156,10 @@ final class ClientNormaliser {
                     null,
                     null,
                     muxer.created(),
-                    Level.OK,
-                    FULL_SCORE,
                     null,
                     null,
+                    null);
+            ConnectionMeasures measures = new ConnectionMeasures(
                     null,
                     muxer.outboundBytes(),
                     null,
@@ -169,8 +170,8 @@ final class ClientNormaliser {
                     null,
                     null,
                     null,
-                    null,
-                    null));
+                    null);
+            muxers.add(Connection.of(facts, measures));
         }
         return muxers;
     }
@@ -180,34 +181,53 @@ final class ClientNormaliser {
         Long in = memory.inBitsPerSecond(item.inboundBytes(), at);
         Long out = memory.outBitsPerSecond(item.outboundBytes(), at);
         Long discarded = discarded(item);
-        return new Connection(
-                item.id(),
-                server,
-                item.path(),
-                publishes ? Connection.PUBLISHER : Connection.READER,
-                kind.protocol(),
-                kind.type(),
-                privacy.address(item.remoteAddr()),
-                emptyIsUnknown(item.user()),
-                emptyIsUnknown(item.userAgent()),
-                emptyIsUnknown(memory.maskedQuery()),
-                item.created(),
-                Level.OK,
-                FULL_SCORE,
-                null,
-                transport(item),
+        ConnectionMeasures measures = new ConnectionMeasures(
                 item.inboundBytes(),
                 item.outboundBytes(),
                 in,
                 out,
                 discarded,
                 memory.discardsPerSecond(discarded, at),
-                publishes ? null : Codecs.notCarried(kind.protocol(), tracks),
                 item instanceof SrtConn srt ? memory.srt().measure(srt, publishes, publishes ? in : out, at) : null,
                 rtp(item, publishes, memory, tracks, at),
                 item instanceof WebRtcSession web ? webRtc(web, memory.ageSeconds(at)) : null,
                 item instanceof HlsSession hls && hls.cdn() != null ? new Connection.Hls(hls.cdn()) : null,
                 item instanceof MoqSession moq && moq.version() != null ? new Connection.Moq(moq.version()) : null);
+        return Connection.of(facts(kind, item, publishes, memory, tracks), measures);
+    }
+
+    /** Hardly anything of a client changes while it is there: then the facts of the last poll are those of now. */
+    private ConnectionFacts facts(
+            ListKind kind, ClientItem item, boolean publishes, ClientMeter memory, List<Track> tracks) {
+        String role = publishes ? Connection.PUBLISHER : Connection.READER;
+        String user = emptyIsUnknown(item.user());
+        String transport = transport(item);
+        String cannotPlay = publishes ? null : Codecs.notCarried(kind.protocol(), tracks);
+        ConnectionFacts known = memory.facts();
+        boolean same = known != null
+                && known.role().equals(role)
+                && known.path().equals(item.path())
+                && Objects.equals(known.user(), user)
+                && Objects.equals(known.transport(), transport)
+                && Objects.equals(known.cannotPlay(), cannotPlay);
+        if (!same) {
+            memory.facts(new ConnectionFacts(
+                    item.id(),
+                    server,
+                    item.path(),
+                    role,
+                    kind.protocol(),
+                    kind.type(),
+                    privacy.address(item.remoteAddr()),
+                    user,
+                    emptyIsUnknown(item.userAgent()),
+                    emptyIsUnknown(memory.maskedQuery()),
+                    item.created(),
+                    transport,
+                    cannotPlay,
+                    null));
+        }
+        return memory.facts();
     }
 
     private static String transport(ClientItem item) {

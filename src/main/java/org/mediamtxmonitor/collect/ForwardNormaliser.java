@@ -13,12 +13,11 @@ import org.mediamtxmonitor.mediamtx.ForwardItem;
 import org.mediamtxmonitor.metric.ChangeCount;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.stream.Forward;
-import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.ForwardFacts;
 
 /** Turns forward destinations into our shape; between two looks the last one stands. Not thread-safe. */
 final class ForwardNormaliser {
 
-    private static final int FULL_SCORE = 100;
     /** After so many looks in vain nothing is known any more. */
     private static final int MISSES = 3;
 
@@ -94,21 +93,18 @@ final class ForwardNormaliser {
         Long bytes = item.outboundBytes();
         double rate = bytes == null ? Double.NaN : memory.rate.update(bytes, at);
         double silentSeconds = memory.silence(item, at) / 1e9;
-        return new Forward(
+        return Forward.of(new ForwardFacts(
                 server,
                 path,
                 item.id(),
                 item.pos(),
                 item.protocol(),
                 item.conf() == null ? null : item.conf().dest(),
-                Level.OK,
-                FULL_SCORE,
-                null,
                 item.state(),
                 memory.changes(item.state(), at),
                 item.lastError() == null || item.lastError().isEmpty() ? null : item.lastError(),
                 bytes,
                 Rounding.bitsPerSecond(rate),
-                bytes == null || silentSeconds <= 0 ? null : Rounding.tenths(silentSeconds));
+                bytes == null || silentSeconds <= 0 ? null : Rounding.tenths(silentSeconds)));
     }
 }

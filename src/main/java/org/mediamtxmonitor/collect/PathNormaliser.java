@@ -19,11 +19,14 @@ import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.stream.Connection;
-import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Media;
 import org.mediamtxmonitor.stream.PathFacts;
 import org.mediamtxmonitor.stream.Source;
 import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamFacts;
+import org.mediamtxmonitor.stream.StreamMeasures;
 import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.StreamStatus;
 import org.mediamtxmonitor.stream.Track;
 import org.mediamtxmonitor.stream.Verdict;
 
@@ -61,8 +64,6 @@ final class PathNormaliser {
             Map<String, Integer> viewers) {}
 
     private static final Instant ZERO_TIME = Instant.parse("0001-01-01T00:00:00Z");
-
-    private static final int FULL_SCORE = 100;
 
     private final String server;
     private final ExpectationIndex profiles;
@@ -129,44 +130,21 @@ final class PathNormaliser {
             memory.entered(verdict.state(), answers.pathsAt());
         }
         Stream.Recent recent = memory.trail().observe(verdict.state(), null, null, List.of(), 0, answers.pathsNanos());
-        return new Stream(
-                server,
-                path,
-                profile.title(),
-                null,
-                verdict.state(),
-                memory.since(),
-                verdict.reason(),
-                Level.OK,
-                FULL_SCORE,
-                null,
-                profile.demandsAt(answers.pathsAt()),
-                false,
-                memory.wasSeen() ? null : true,
-                null,
-                profile.labels(),
-                profile.group(),
-                profile.about(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                recent,
-                null,
-                null,
-                List.of());
+        return Stream.of(
+                new StreamFacts(
+                        server,
+                        path,
+                        null,
+                        profile.description(),
+                        profile.demandsAt(answers.pathsAt()),
+                        memory.wasSeen() ? null : true,
+                        null,
+                        Media.NONE,
+                        null,
+                        null,
+                        null),
+                StreamStatus.of(verdict, memory.since(), recent),
+                StreamMeasures.NONE);
     }
 
     private Stream stream(
@@ -199,28 +177,28 @@ final class PathNormaliser {
         int total = readers.get("total");
         Stream.Inbound inbound = available ? memory.inbound(in, live, nanos) : null;
         Stream.Recent recent = memory.trail().observe(verdict.state(), source, ip, tracks, total, nanos);
-        return new Stream(
+        Stream.Target target = live
+                ? ExpectationCheck.missed(
+                        profile.targets(),
+                        tracks,
+                        inbound == null ? null : inbound.mean10sBitsPerSecond(),
+                        total,
+                        ip,
+                        source == null ? null : source.address())
+                : null;
+        StreamFacts facts = new StreamFacts(
                 server,
                 path.name(),
-                profile.title(),
                 path.confName(),
-                verdict.state(),
-                memory.since(),
-                verdict.reason().isEmpty() ? null : verdict.reason(),
-                Level.OK,
-                FULL_SCORE,
-                null,
+                profile.description(),
                 expected,
-                false,
                 null,
-                null,
-                profile.labels(),
-                profile.group(),
-                profile.about(),
                 source,
-                first(tracks, true),
-                first(tracks, false),
+                memory.media(tracks),
                 available ? path.availableTime() : null,
+                target,
+                live ? recording(path, conf, around) : null);
+        StreamMeasures measures = new StreamMeasures(
                 available ? path.inboundBytes() : null,
                 available ? path.outboundBytes() : null,
                 available ? Rounding.bitsPerSecond(in) : null,
@@ -234,19 +212,8 @@ final class PathNormaliser {
                 publisher == null || publisher.srt() == null
                         ? null
                         : publisher.srt().rttMs(),
-                loss(publisher),
-                recent,
-                live
-                        ? ExpectationCheck.missed(
-                                profile.targets(),
-                                tracks,
-                                inbound == null ? null : inbound.mean10sBitsPerSecond(),
-                                total,
-                                ip,
-                                source == null ? null : source.address())
-                        : null,
-                live ? recording(path, conf, around) : null,
-                tracks);
+                loss(publisher));
+        return Stream.of(facts, StreamStatus.of(verdict, memory.since(), recent), measures);
     }
 
     /** What is known of the recording; null where there is none, or it was not looked at yet. */
@@ -354,7 +321,7 @@ final class PathNormaliser {
         int total = 0;
         for (ItemRef reader : path.readers()) {
             Connection connection = byId.get(reader.id());
-            boolean isOwn = connection != null && Connection.isOwn(connection);
+            boolean isOwn = connection != null && connection.isOwn();
             if (reader.type() != null && !reader.type().equals(ListKind.HLS_MUXER.type()) && !isOwn) {
                 counts.merge(protocol(reader.type()), 1, Integer::sum);
                 total++;
@@ -372,12 +339,5 @@ final class PathNormaliser {
             return publisher.srt().retransmittedPercent();
         }
         return publisher.rtp() == null ? null : publisher.rtp().lostPercent();
-    }
-
-    private static Track first(List<Track> tracks, boolean video) {
-        return tracks.stream()
-                .filter(track -> video ? track.isVideo() : track.isAudio())
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.collect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -11,8 +12,10 @@ import org.mediamtxmonitor.metric.Baseline;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.metric.CounterWidth;
 import org.mediamtxmonitor.metric.MeanRate;
+import org.mediamtxmonitor.stream.Media;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.Track;
 
 /** What must be remembered of a path from one poll to the next. Not thread-safe. */
 final class PathState {
@@ -38,6 +41,7 @@ final class PathState {
     private Long lastBytes;
     private long grewNanos;
     private Instant grewAt;
+    private Media media = Media.NONE;
     private StreamState state;
     private Instant since;
 
@@ -160,6 +164,12 @@ final class PathState {
     /** When the last byte was seen to arrive. */
     Instant grewAt() {
         return grewAt;
+    }
+
+    /** The tracks by kind; as long as the list is the same object, so is what is made of it. */
+    Media media(List<Track> tracks) {
+        media = media.tracks() == tracks ? media : Media.of(tracks);
+        return media;
     }
 
     StreamState state() {

@@ -31,11 +31,14 @@ import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.EventDetector;
 import org.mediamtxmonitor.stream.Forward;
-import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.PollMeasures;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ReachabilityFacts;
+import org.mediamtxmonitor.stream.ServerFacts;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.ServerTotals;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.SessionDetector;
 import org.mediamtxmonitor.stream.Stream;
@@ -490,39 +493,37 @@ final class ServerWatch {
     private ServerStatus status(PollFacts seen, List<Stream> streams) {
         boolean listed = seen.collectedAt() != null;
         Map<String, String> protocols = endpoints.byProtocol();
-        return new ServerStatus(
-                settings.id(),
-                Mask.url(settings.url().toString()),
-                settings.labels().isEmpty() ? null : settings.labels(),
-                settings.group().orElse(null),
-                reachability.status(),
-                Level.UNKNOWN,
-                null,
-                null,
-                reachability.since(),
-                reachability.reason(),
-                reachability.advice(),
-                version,
-                startedAt,
-                uptimeSeconds(seen.skew()),
-                TimeUnit.NANOSECONDS.toMillis(schedule.currentNanos()),
-                seen.polledAt(),
-                seen.pollMs(),
-                Rounding.tenths(lateMs),
-                api.figures(),
-                seen.collectedAt(),
-                staleAfter().toMillis(),
-                seen.skew(),
-                listed ? byState(streams) : null,
-                listed ? streams.stream().mapToInt(Stream::readerCount).sum() : null,
-                seen.connections(),
-                listed ? sum(streams, Stream::inboundBitsPerSecond) : null,
-                listed ? sum(streams, Stream::outboundBitsPerSecond) : null,
-                protocols.isEmpty() ? null : protocols,
-                seen.failedLists(),
-                seen.truncated(),
-                recent(),
-                seen.missing() == null || seen.missing().isEmpty() ? null : seen.missing());
+        return ServerStatus.of(
+                new ServerFacts(
+                        settings.id(),
+                        Mask.url(settings.url().toString()),
+                        settings.labels().isEmpty() ? null : settings.labels(),
+                        settings.group().orElse(null),
+                        version,
+                        startedAt,
+                        protocols.isEmpty() ? null : protocols,
+                        recent(),
+                        seen.missing() == null || seen.missing().isEmpty() ? null : seen.missing()),
+                new ReachabilityFacts(
+                        reachability.status(), reachability.since(), reachability.reason(), reachability.advice()),
+                new PollMeasures(
+                        TimeUnit.NANOSECONDS.toMillis(schedule.currentNanos()),
+                        seen.polledAt(),
+                        seen.pollMs(),
+                        Rounding.tenths(lateMs),
+                        api.figures(),
+                        seen.collectedAt(),
+                        staleAfter().toMillis(),
+                        seen.skew(),
+                        uptimeSeconds(seen.skew()),
+                        seen.failedLists(),
+                        seen.truncated()),
+                new ServerTotals(
+                        listed ? byState(streams) : null,
+                        listed ? streams.stream().mapToInt(Stream::readerCount).sum() : null,
+                        seen.connections(),
+                        listed ? sum(streams, Stream::inboundBitsPerSecond) : null,
+                        listed ? sum(streams, Stream::outboundBitsPerSecond) : null));
     }
 
     /** By the clock of MediaMTX, as far as the skew is known. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.config.StreamSettings.Expect;
 import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamDescription;
 
 /**
  * What {@code collector.yaml} says of one stream: all entries that match, laid over each other.
@@ -18,10 +19,7 @@ import org.mediamtxmonitor.stream.Stream;
  * @param live whether it must be live; empty where the configuration of MediaMTX decides
  */
 record StreamExpectations(
-        String title,
-        String group,
-        Map<String, String> labels,
-        Stream.About about,
+        StreamDescription description,
         Optional<Boolean> live,
         List<StreamSettings.Schedule> schedule,
         Targets targets) {
@@ -81,10 +79,11 @@ record StreamExpectations(
         }
         boolean told = owner.value != null || notes.value != null || links.value != null;
         return new StreamExpectations(
-                title.value,
-                group.value == null ? serverGroup : group.value,
-                labels.isEmpty() ? null : labels,
-                told ? new Stream.About(owner.value, links.value, notes.value) : null,
+                new StreamDescription(
+                        title.value,
+                        labels.isEmpty() ? null : labels,
+                        group.value == null ? serverGroup : group.value,
+                        told ? new Stream.About(owner.value, links.value, notes.value) : null),
                 Optional.ofNullable(live.value),
                 schedule.or(List.of()),
                 new Targets(

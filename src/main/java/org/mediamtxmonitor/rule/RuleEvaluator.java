@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -62,8 +61,8 @@ public final class RuleEvaluator {
                 report.server().labels(),
                 report.server().group());
         ServerStatus status = report.server().status() == Reachability.PENDING
-                ? report.server().judged(Health.UNKNOWN)
-                : report.server().judged(health("", Scope.SERVER, server, target, at, now));
+                ? report.server().with(Health.UNKNOWN)
+                : report.server().with(health("", Scope.SERVER, server, target, at, now));
         Map<String, Stream> byPath =
                 report.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
         boolean blind = report.streams().stream().anyMatch(stream -> stream.state() == StreamState.UNKNOWN);
@@ -84,10 +83,10 @@ public final class RuleEvaluator {
         states.forEach(kept::putIfAbsent);
         states = kept;
         List<Connection> connections = report.connections().stream()
-                .map(connection -> connection.judged(Health.UNKNOWN))
+                .map(connection -> connection.with(Health.UNKNOWN))
                 .toList();
         List<Forward> forwards = report.forwards().stream()
-                .map(forward -> forward.judged(Health.UNKNOWN))
+                .map(forward -> forward.with(Health.UNKNOWN))
                 .toList();
         return new ServerReport(
                 report.v(),
@@ -106,7 +105,7 @@ public final class RuleEvaluator {
         RuleTarget target = new RuleTarget(null, null, null, null);
         Health health = health("", Scope.MONITOR, RuleContext.of(monitor), target, at, now);
         states = kept;
-        return monitor.judged(health);
+        return monitor.with(health);
     }
 
     private List<Connection> connections(
@@ -119,16 +118,9 @@ public final class RuleEvaluator {
             RuleContext context = server.with(stream).with(connection);
             RuleTarget target = stream == null ? target(report.server(), connection.path()) : target(stream);
             Health health = health(connection.id(), scope, context, target, at, now);
-            judged.add(isJudged(connection, health) ? connection : connection.judged(health));
+            judged.add(connection.with(health));
         }
         return judged;
-    }
-
-    /** Most connections are good, and came as such: a copy less. */
-    private static boolean isJudged(Connection connection, Health health) {
-        return connection.level() == health.level()
-                && Objects.equals(connection.score(), health.score())
-                && Objects.equals(connection.issues(), health.issues());
     }
 
     private List<Forward> forwards(
@@ -138,7 +130,7 @@ public final class RuleEvaluator {
             Stream stream = byPath.get(forward.path());
             RuleContext context = server.with(stream).with(forward);
             RuleTarget target = stream == null ? target(report.server(), forward.path()) : target(stream);
-            judged.add(forward.judged(health(forward.id(), Scope.FORWARD, context, target, at, now)));
+            judged.add(forward.with(health(forward.id(), Scope.FORWARD, context, target, at, now)));
         }
         return judged;
     }
@@ -162,7 +154,7 @@ public final class RuleEvaluator {
             Health own = health(stream.path(), Scope.STREAM, server.with(stream), target(stream), at, now);
             List<Issue> inherited = inherited(stream, publishers, troubled.getOrDefault(stream.path(), List.of()));
             boolean flaps = own.list().stream().anyMatch(issue -> issue.rule().equals(FLAPPING));
-            judged.add(stream.judged(inherited.isEmpty() ? own : Health.of(both(own.list(), inherited)), flaps));
+            judged.add(stream.with(inherited.isEmpty() ? own : Health.of(both(own.list(), inherited)), flaps));
         }
         return judged;
     }

@@ -2,57 +2,51 @@ package org.mediamtxmonitor.stream;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * A publisher or a reader of a stream. A component that is null is not known or does not exist for its protocol.
+ * A publisher or a reader of a stream: who it is, what was measured, and what the rules say of it. In JSON all of it is
+ * one flat object.
  *
- * @param id MediaMTX's id
- * @param role {@code publisher} or {@code reader}
- * @param type MediaMTX's own name, for example {@code webRTCSession}
- * @param address IP address and port
- * @param user name given by the client, not necessarily verified
- * @param query query string of the URL with secrets masked
- * @param since when it connected, by the clock of MediaMTX
- * @param level the worst of its issues
- * @param score 0 to 100: what its issues leave of 100
- * @param issues rules that hold now, worst first; null where there are none
- * @param inboundBytes received from it, counter; what is counted differs by protocol
- * @param outboundBytes sent to it, counter
- * @param framesDiscarded frames (RTSP: packets) not sent because it reads too slowly, counter
- * @param framesDiscardedPerSecond their mean over ten seconds
- * @param cannotPlay track that its protocol can't carry, so that it goes without, for example {@code MPEG-4 Audio}
+ * @param health {@link Health#UNKNOWN} until the rules were applied, and while the server is silent
  */
+@FlatJson
+@JsonPropertyOrder({
+    "id",
+    "server",
+    "path",
+    "role",
+    "protocol",
+    "type",
+    "address",
+    "user",
+    "userAgent",
+    "query",
+    "since",
+    "level",
+    "score",
+    "issues",
+    "transport",
+    "inboundBytes",
+    "outboundBytes",
+    "inboundBitsPerSecond",
+    "outboundBitsPerSecond",
+    "framesDiscarded",
+    "framesDiscardedPerSecond",
+    "cannotPlay",
+    "srt",
+    "rtp",
+    "webrtc",
+    "hls",
+    "moq",
+    "own"
+})
 public record Connection(
-        String id,
-        String server,
-        String path,
-        String role,
-        String protocol,
-        String type,
-        String address,
-        String user,
-        String userAgent,
-        String query,
-        Instant since,
-        Level level,
-        Integer score,
-        List<Issue> issues,
-        String transport,
-        Long inboundBytes,
-        Long outboundBytes,
-        Long inboundBitsPerSecond,
-        Long outboundBitsPerSecond,
-        Long framesDiscarded,
-        Double framesDiscardedPerSecond,
-        String cannotPlay,
-        Srt srt,
-        Rtp rtp,
-        WebRtc webrtc,
-        Hls hls,
-        Moq moq) {
+        @JsonUnwrapped ConnectionFacts facts,
+        @JsonUnwrapped ConnectionMeasures measures,
+        @JsonUnwrapped Health health) {
 
     /** Value of {@code role} for who sends. */
     public static final String PUBLISHER = "publisher";
@@ -62,21 +56,6 @@ public record Connection(
 
     /** Parameter in the query of our own readers, such as the live preview of the page. They count as no readers. */
     public static final String OWN_MARKER = "mediamtx-monitor";
-
-    private static final Pattern OWN = Pattern.compile("(^|&)" + OWN_MARKER + "(=|&|$)");
-
-    /** Whether we are this reader ourselves. */
-    public static boolean isOwn(Connection connection) {
-        return READER.equals(connection.role)
-                && connection.query != null
-                && OWN.matcher(connection.query).find();
-    }
-
-    /** True for a reader that is our own; null, and hence left out, for all others. */
-    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
-    public Boolean own() {
-        return isOwn(this) ? true : null;
-    }
 
     /**
      * SRT figures in the direction of the media: what we receive from a publisher, what we send to a reader. Shares are
@@ -189,35 +168,158 @@ public record Connection(
     /** @param version MoQ draft, for example {@code moqt-19} */
     public record Moq(String version) {}
 
+    /** A connection that no rule was applied to yet. */
+    public static Connection of(ConnectionFacts facts, ConnectionMeasures measures) {
+        return new Connection(facts, measures, Health.UNKNOWN);
+    }
+
     /** The same connection with what the rules say of it. */
-    public Connection judged(Health health) {
-        return new Connection(
-                id,
-                server,
-                path,
-                role,
-                protocol,
-                type,
-                address,
-                user,
-                userAgent,
-                query,
-                since,
-                health.level(),
-                health.score(),
-                health.issues(),
-                transport,
-                inboundBytes,
-                outboundBytes,
-                inboundBitsPerSecond,
-                outboundBitsPerSecond,
-                framesDiscarded,
-                framesDiscardedPerSecond,
-                cannotPlay,
-                srt,
-                rtp,
-                webrtc,
-                hls,
-                moq);
+    public Connection with(Health verdict) {
+        return new Connection(facts, measures, verdict);
+    }
+
+    /** Whether it is a reader of our own. */
+    public boolean isOwn() {
+        return facts.own() != null;
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String id() {
+        return facts.id();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String server() {
+        return facts.server();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String path() {
+        return facts.path();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String role() {
+        return facts.role();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String protocol() {
+        return facts.protocol();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String type() {
+        return facts.type();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String address() {
+        return facts.address();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String user() {
+        return facts.user();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String userAgent() {
+        return facts.userAgent();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String query() {
+        return facts.query();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public Instant since() {
+        return facts.since();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String transport() {
+        return facts.transport();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public String cannotPlay() {
+        return facts.cannotPlay();
+    }
+
+    /** See {@link ConnectionFacts}. */
+    public Boolean own() {
+        return facts.own();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public Long inboundBytes() {
+        return measures.inboundBytes();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public Long outboundBytes() {
+        return measures.outboundBytes();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public Long inboundBitsPerSecond() {
+        return measures.inboundBitsPerSecond();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public Long outboundBitsPerSecond() {
+        return measures.outboundBitsPerSecond();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public Long framesDiscarded() {
+        return measures.framesDiscarded();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public Double framesDiscardedPerSecond() {
+        return measures.framesDiscardedPerSecond();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public Srt srt() {
+        return measures.srt();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public Rtp rtp() {
+        return measures.rtp();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public WebRtc webrtc() {
+        return measures.webrtc();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public Hls hls() {
+        return measures.hls();
+    }
+
+    /** See {@link ConnectionMeasures}. */
+    public Moq moq() {
+        return measures.moq();
+    }
+
+    /** See {@link Health}. */
+    public Level level() {
+        return health.level();
+    }
+
+    /** See {@link Health}. */
+    public Integer score() {
+        return health.score();
+    }
+
+    /** See {@link Health}. */
+    public List<Issue> issues() {
+        return health.issues();
     }
 }

@@ -2,54 +2,117 @@ package org.mediamtxmonitor.stream;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
- * A destination to which MediaMTX forwards a stream.
+ * A destination to which MediaMTX forwards a stream, and what the rules say of it. In JSON all of it is one flat object.
  *
- * @param position 1-based position in the configuration
- * @param destination URL without credentials, query and stream key
- * @param level the worst of its issues
- * @param score 0 to 100: what its issues leave of 100
- * @param issues rules that hold now, worst first; null where there are none
- * @param state {@code idle}, {@code forwarding} (an attempt has begun: only growing bytes prove delivery) or
- *     {@code error}
- * @param stateChanges within a minute: a dead destination alternates between {@code forwarding} and {@code error}
- * @param outboundBytes counter
- * @param silentSeconds how long no byte has gone out, while the stream is available
+ * @param health {@link Health#UNKNOWN} until the rules were applied, and while the server is silent
  */
+@FlatJson
+@JsonPropertyOrder({
+    "server",
+    "path",
+    "id",
+    "position",
+    "protocol",
+    "destination",
+    "level",
+    "score",
+    "issues",
+    "state",
+    "stateChanges",
+    "lastError",
+    "outboundBytes",
+    "outboundBitsPerSecond",
+    "silentSeconds"
+})
 public record Forward(
-        String server,
-        String path,
-        String id,
-        int position,
-        String protocol,
-        String destination,
-        Level level,
-        Integer score,
-        List<Issue> issues,
-        String state,
-        Integer stateChanges,
-        String lastError,
-        Long outboundBytes,
-        Long outboundBitsPerSecond,
-        Double silentSeconds) {
+        @JsonUnwrapped ForwardFacts facts, @JsonUnwrapped Health health) {
+
+    /** A forward that no rule was applied to yet. */
+    public static Forward of(ForwardFacts facts) {
+        return new Forward(facts, Health.UNKNOWN);
+    }
 
     /** The same forward with what the rules say of it. */
-    public Forward judged(Health health) {
-        return new Forward(
-                server,
-                path,
-                id,
-                position,
-                protocol,
-                destination,
-                health.level(),
-                health.score(),
-                health.issues(),
-                state,
-                stateChanges,
-                lastError,
-                outboundBytes,
-                outboundBitsPerSecond,
-                silentSeconds);
+    public Forward with(Health verdict) {
+        return new Forward(facts, verdict);
+    }
+
+    /** See {@link ForwardFacts}. */
+    public String server() {
+        return facts.server();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public String path() {
+        return facts.path();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public String id() {
+        return facts.id();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public int position() {
+        return facts.position();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public String protocol() {
+        return facts.protocol();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public String destination() {
+        return facts.destination();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public String state() {
+        return facts.state();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public Integer stateChanges() {
+        return facts.stateChanges();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public String lastError() {
+        return facts.lastError();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public Long outboundBytes() {
+        return facts.outboundBytes();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public Long outboundBitsPerSecond() {
+        return facts.outboundBitsPerSecond();
+    }
+
+    /** See {@link ForwardFacts}. */
+    public Double silentSeconds() {
+        return facts.silentSeconds();
+    }
+
+    /** See {@link Health}. */
+    public Level level() {
+        return health.level();
+    }
+
+    /** See {@link Health}. */
+    public Integer score() {
+        return health.score();
+    }
+
+    /** See {@link Health}. */
+    public List<Issue> issues() {
+        return health.issues();
     }
 }

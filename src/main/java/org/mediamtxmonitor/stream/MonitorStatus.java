@@ -2,45 +2,50 @@ package org.mediamtxmonitor.stream;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
- * How this monitor does itself.
+ * How this monitor does itself. In JSON all of it is one flat object.
  *
  * @param redis {@code up} or {@code down}
  * @param redisReason why Redis is down; null while it is up
  * @param redisMs how long the last command to Redis took
  * @param pollLateMs delay of the latest poll of all servers that this process polls
  * @param historyUsedPercent share of its memory that the history uses; null while there is none
- * @param level the worst of its issues
- * @param score 0 to 100: what its issues leave of 100
- * @param issues rules that hold now, worst first; null where there are none
+ * @param health {@link Health#UNKNOWN} until the rules were applied
  */
+@FlatJson
 public record MonitorStatus(
         String redis,
         String redisReason,
         Double redisMs,
         Double pollLateMs,
         Double historyUsedPercent,
-        Level level,
-        Integer score,
-        List<Issue> issues) {
+        @JsonUnwrapped Health health) {
 
-    /** Not judged yet. */
+    /** A monitor that no rule was applied to yet. */
     public static MonitorStatus of(
             String redis, String redisReason, Double redisMs, Double pollLateMs, Double historyUsedPercent) {
-        return new MonitorStatus(
-                redis, redisReason, redisMs, pollLateMs, historyUsedPercent, Level.UNKNOWN, null, null);
+        return new MonitorStatus(redis, redisReason, redisMs, pollLateMs, historyUsedPercent, Health.UNKNOWN);
     }
 
-    /** The same with what the rules say of it. */
-    public MonitorStatus judged(Health health) {
-        return new MonitorStatus(
-                redis,
-                redisReason,
-                redisMs,
-                pollLateMs,
-                historyUsedPercent,
-                health.level(),
-                health.score(),
-                health.issues());
+    /** The same monitor with what the rules say of it. */
+    public MonitorStatus with(Health verdict) {
+        return new MonitorStatus(redis, redisReason, redisMs, pollLateMs, historyUsedPercent, verdict);
+    }
+
+    /** See {@link Health}. */
+    public Level level() {
+        return health.level();
+    }
+
+    /** See {@link Health}. */
+    public Integer score() {
+        return health.score();
+    }
+
+    /** See {@link Health}. */
+    public List<Issue> issues() {
+        return health.issues();
     }
 }

@@ -4,70 +4,56 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
- * What is known about a MediaMTX server. A component that is null is not known.
+ * A MediaMTX server: what it is, whether it answers, how polling it goes, what it carries, and what the rules say of it.
+ * In JSON all of it is one flat object.
  *
- * @param id from {@code collector.yaml}
- * @param url of its API, without credentials
- * @param since when the status began
- * @param level the worst of its issues; unknown until the first poll
- * @param score 0 to 100: what its issues leave of 100
- * @param issues rules that hold now, worst first; null where there are none
- * @param reason why it is not simply up, in plain words
- * @param advice what to do about it
- * @param version as the server says it
- * @param startedAt start of its process, by its own clock
- * @param uptimeSeconds time since then, by its own clock
- * @param intervalMs time between two polls as it is now: longer than configured where the server is slow or refuses
- * @param lastPollAt last attempt, whatever came of it
- * @param lastPollMs how long the server took to begin the slowest answer of that poll
- * @param pollLateMs how much later than due that poll began: our own delay
- * @param api how its API did over the last minute
- * @param collectedAt when the last complete list of paths was received
- * @param staleAfterMs age from which on the data counts as stale
- * @param clockSkewMs the server's clock minus ours; null where they agree within two seconds
- * @param streams number of streams by state, and {@code total}
- * @param readers number of readers of all streams
- * @param connections number of publishers and readers listed one by one
- * @param protocols {@code on} or {@code off} for each list that was asked for
- * @param failedLists lists that could not be read in the last poll, with the reason
- * @param truncated items that the server has and did not send; null where all came
- * @param recent what changed in the last minutes; null where nothing did
- * @param missing what this server can't tell, in plain words
+ * @param health {@link Health#UNKNOWN} until the rules were applied, and until the first poll
  */
+@FlatJson
+@JsonPropertyOrder({
+    "id",
+    "url",
+    "labels",
+    "group",
+    "status",
+    "level",
+    "score",
+    "issues",
+    "since",
+    "reason",
+    "advice",
+    "version",
+    "startedAt",
+    "uptimeSeconds",
+    "intervalMs",
+    "lastPollAt",
+    "lastPollMs",
+    "pollLateMs",
+    "api",
+    "collectedAt",
+    "staleAfterMs",
+    "clockSkewMs",
+    "streams",
+    "readers",
+    "connections",
+    "inboundBitsPerSecond",
+    "outboundBitsPerSecond",
+    "protocols",
+    "failedLists",
+    "truncated",
+    "recent",
+    "missing"
+})
 public record ServerStatus(
-        String id,
-        String url,
-        Map<String, String> labels,
-        String group,
-        Reachability status,
-        Level level,
-        Integer score,
-        List<Issue> issues,
-        Instant since,
-        String reason,
-        String advice,
-        String version,
-        Instant startedAt,
-        Long uptimeSeconds,
-        long intervalMs,
-        Instant lastPollAt,
-        Double lastPollMs,
-        Double pollLateMs,
-        Api api,
-        Instant collectedAt,
-        long staleAfterMs,
-        Long clockSkewMs,
-        Map<String, Integer> streams,
-        Integer readers,
-        Integer connections,
-        Long inboundBitsPerSecond,
-        Long outboundBitsPerSecond,
-        Map<String, String> protocols,
-        Map<String, String> failedLists,
-        Integer truncated,
-        Recent recent,
-        List<String> missing) {
+        @JsonUnwrapped ServerFacts facts,
+        @JsonUnwrapped ReachabilityFacts reachability,
+        @JsonUnwrapped PollMeasures poll,
+        @JsonUnwrapped ServerTotals totals,
+        @JsonUnwrapped Health health) {
 
     /**
      * How its API did over the last minute.
@@ -87,40 +73,174 @@ public record ServerStatus(
      */
     public record Recent(Instant restartedAt, String version) {}
 
+    /** A server that no rule was applied to yet. */
+    public static ServerStatus of(
+            ServerFacts facts, ReachabilityFacts reachability, PollMeasures poll, ServerTotals totals) {
+        return new ServerStatus(facts, reachability, poll, totals, Health.UNKNOWN);
+    }
+
     /** The same server with what the rules say of it. */
-    public ServerStatus judged(Health health) {
-        return new ServerStatus(
-                id,
-                url,
-                labels,
-                group,
-                status,
-                health.level(),
-                health.score(),
-                health.issues(),
-                since,
-                reason,
-                advice,
-                version,
-                startedAt,
-                uptimeSeconds,
-                intervalMs,
-                lastPollAt,
-                lastPollMs,
-                pollLateMs,
-                api,
-                collectedAt,
-                staleAfterMs,
-                clockSkewMs,
-                streams,
-                readers,
-                connections,
-                inboundBitsPerSecond,
-                outboundBitsPerSecond,
-                protocols,
-                failedLists,
-                truncated,
-                recent,
-                missing);
+    public ServerStatus with(Health verdict) {
+        return new ServerStatus(facts, reachability, poll, totals, verdict);
+    }
+
+    /** See {@link ServerFacts}. */
+    public String id() {
+        return facts.id();
+    }
+
+    /** See {@link ServerFacts}. */
+    public String url() {
+        return facts.url();
+    }
+
+    /** See {@link ServerFacts}. */
+    public Map<String, String> labels() {
+        return facts.labels();
+    }
+
+    /** See {@link ServerFacts}. */
+    public String group() {
+        return facts.group();
+    }
+
+    /** See {@link ServerFacts}. */
+    public String version() {
+        return facts.version();
+    }
+
+    /** See {@link ServerFacts}. */
+    public Instant startedAt() {
+        return facts.startedAt();
+    }
+
+    /** See {@link ServerFacts}. */
+    public Map<String, String> protocols() {
+        return facts.protocols();
+    }
+
+    /** See {@link ServerFacts}. */
+    public Recent recent() {
+        return facts.recent();
+    }
+
+    /** See {@link ServerFacts}. */
+    public List<String> missing() {
+        return facts.missing();
+    }
+
+    /** See {@link ReachabilityFacts}. */
+    public Reachability status() {
+        return reachability.status();
+    }
+
+    /** See {@link ReachabilityFacts}. */
+    public Instant since() {
+        return reachability.since();
+    }
+
+    /** See {@link ReachabilityFacts}. */
+    public String reason() {
+        return reachability.reason();
+    }
+
+    /** See {@link ReachabilityFacts}. */
+    public String advice() {
+        return reachability.advice();
+    }
+
+    /** See {@link PollMeasures}. */
+    public long intervalMs() {
+        return poll.intervalMs();
+    }
+
+    /** See {@link PollMeasures}. */
+    public Instant lastPollAt() {
+        return poll.lastPollAt();
+    }
+
+    /** See {@link PollMeasures}. */
+    public Double lastPollMs() {
+        return poll.lastPollMs();
+    }
+
+    /** See {@link PollMeasures}. */
+    public Double pollLateMs() {
+        return poll.pollLateMs();
+    }
+
+    /** See {@link PollMeasures}. */
+    public Api api() {
+        return poll.api();
+    }
+
+    /** See {@link PollMeasures}. */
+    public Instant collectedAt() {
+        return poll.collectedAt();
+    }
+
+    /** See {@link PollMeasures}. */
+    public long staleAfterMs() {
+        return poll.staleAfterMs();
+    }
+
+    /** See {@link PollMeasures}. */
+    public Long clockSkewMs() {
+        return poll.clockSkewMs();
+    }
+
+    /** See {@link PollMeasures}. */
+    public Long uptimeSeconds() {
+        return poll.uptimeSeconds();
+    }
+
+    /** See {@link PollMeasures}. */
+    public Map<String, String> failedLists() {
+        return poll.failedLists();
+    }
+
+    /** See {@link PollMeasures}. */
+    public Integer truncated() {
+        return poll.truncated();
+    }
+
+    /** See {@link ServerTotals}. */
+    public Map<String, Integer> streams() {
+        return totals.streams();
+    }
+
+    /** See {@link ServerTotals}. */
+    public Integer readers() {
+        return totals.readers();
+    }
+
+    /** See {@link ServerTotals}. */
+    public Integer connections() {
+        return totals.connections();
+    }
+
+    /** See {@link ServerTotals}. */
+    public Long inboundBitsPerSecond() {
+        return totals.inboundBitsPerSecond();
+    }
+
+    /** See {@link ServerTotals}. */
+    public Long outboundBitsPerSecond() {
+        return totals.outboundBitsPerSecond();
+    }
+
+    /** See {@link Health}. */
+    public Level level() {
+        return health.level();
+    }
+
+    /** See {@link Health}. */
+    public Integer score() {
+        return health.score();
+    }
+
+    /** See {@link Health}. */
+    public List<Issue> issues() {
+        return health.issues();
     }
 }

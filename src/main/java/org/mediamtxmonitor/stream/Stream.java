@@ -4,77 +4,62 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
- * A path of a MediaMTX server, normalised and judged. A component that is null is not known, or there is nothing to say.
+ * A path of a MediaMTX server: what it is, in which state, what was measured, and what the rules say of it. In JSON all
+ * of it is one flat object.
  *
- * @param server id from {@code collector.yaml}
- * @param path MediaMTX's path name, for example {@code live/site0/cam0}
- * @param title name for people, from {@code collector.yaml}
- * @param configuration key of the configuration entry that the path follows
- * @param since when the state began; for a live stream when it became available, for a stalled one the last byte
- * @param reason why the state is what it is, in plain words
- * @param level the worst of its issues
- * @param score 0 to 100: what its issues leave of 100
- * @param issues rules that hold now, of the stream itself, its publisher and its forwards, worst first
- * @param expected it must be live now
- * @param flapping its state changes all the time
- * @param neverSeen it is expected, and MediaMTX never listed it while we looked
- * @param lastState what it was before its server fell silent; only where the state is unknown
- * @param labels of the server and of the entries of {@code streams} that match
- * @param availableSince when the stream became available, by the clock of MediaMTX
- * @param inboundBytes media received since then (RTP packets, whatever the protocol), counter
- * @param outboundBytes media sent to readers and forwards, counter
- * @param inboundBitsPerSecond over the last second or poll, whichever is longer
- * @param inboundFramesInError frames that could not be processed, counter
- * @param inboundFramesInErrorPerSecond their mean over ten seconds
- * @param readers number of readers by protocol, and {@code total}; HLS viewers are missing before v1.18, and {@code cdn}
- *     is the number of CDN sessions, each of which stands for any number of viewers, {@code replica} that of other
- *     MediaMTX servers that pull it by RTSP
- * @param viewers readers with different addresses or programs, CDN sessions and replicas left out
- * @param readersOfMaxPercent number of readers of {@code maxReaders} of its configuration
- * @param rttMs SRT round trip to the publisher
- * @param lossPercent share of packets that had to be retransmitted (SRT) or were lost (RTP) on the way in, over ten
- *     seconds
- * @param tracks all tracks; the first video and audio track are repeated in {@code video} and {@code audio}
+ * @param health {@link Health#UNKNOWN} until the rules were applied, and while the server is silent
+ * @param flapping its state changes all the time; the rules say so
  */
+@FlatJson
+@JsonPropertyOrder({
+    "server",
+    "path",
+    "title",
+    "configuration",
+    "state",
+    "since",
+    "reason",
+    "level",
+    "score",
+    "issues",
+    "expected",
+    "flapping",
+    "neverSeen",
+    "lastState",
+    "labels",
+    "group",
+    "about",
+    "source",
+    "video",
+    "audio",
+    "availableSince",
+    "inboundBytes",
+    "outboundBytes",
+    "inboundBitsPerSecond",
+    "outboundBitsPerSecond",
+    "inbound",
+    "inboundFramesInError",
+    "inboundFramesInErrorPerSecond",
+    "readers",
+    "viewers",
+    "readersOfMaxPercent",
+    "rttMs",
+    "lossPercent",
+    "recent",
+    "target",
+    "recording",
+    "tracks"
+})
 public record Stream(
-        String server,
-        String path,
-        String title,
-        String configuration,
-        StreamState state,
-        Instant since,
-        String reason,
-        Level level,
-        Integer score,
-        List<Issue> issues,
-        boolean expected,
-        boolean flapping,
-        Boolean neverSeen,
-        StreamState lastState,
-        Map<String, String> labels,
-        String group,
-        About about,
-        Source source,
-        Track video,
-        Track audio,
-        Instant availableSince,
-        Long inboundBytes,
-        Long outboundBytes,
-        Long inboundBitsPerSecond,
-        Long outboundBitsPerSecond,
-        Inbound inbound,
-        Long inboundFramesInError,
-        Double inboundFramesInErrorPerSecond,
-        Map<String, Integer> readers,
-        Integer viewers,
-        Double readersOfMaxPercent,
-        Double rttMs,
-        Double lossPercent,
-        Recent recent,
-        Target target,
-        Recording recording,
-        List<Track> tracks) {
+        @JsonUnwrapped StreamFacts facts,
+        @JsonUnwrapped StreamStatus status,
+        @JsonUnwrapped StreamMeasures measures,
+        @JsonUnwrapped Health health,
+        boolean flapping) {
 
     /**
      * What people wrote down about it in {@code collector.yaml}.
@@ -161,94 +146,203 @@ public record Stream(
      */
     public record Recording(Instant newestSegmentAt, Double lateSeconds, Boolean stutters) {}
 
+    /** A stream that no rule was applied to yet. */
+    public static Stream of(StreamFacts facts, StreamStatus status, StreamMeasures measures) {
+        return new Stream(facts, status, measures, Health.UNKNOWN, false);
+    }
+
     /** The same stream with what the rules say of it. */
-    public Stream judged(Health health, boolean flaps) {
-        return new Stream(
-                server,
-                path,
-                title,
-                configuration,
-                state,
-                since,
-                reason,
-                health.level(),
-                health.score(),
-                health.issues(),
-                expected,
-                flaps,
-                neverSeen,
-                lastState,
-                labels,
-                group,
-                about,
-                source,
-                video,
-                audio,
-                availableSince,
-                inboundBytes,
-                outboundBytes,
-                inboundBitsPerSecond,
-                outboundBitsPerSecond,
-                inbound,
-                inboundFramesInError,
-                inboundFramesInErrorPerSecond,
-                readers,
-                viewers,
-                readersOfMaxPercent,
-                rttMs,
-                lossPercent,
-                recent,
-                target,
-                recording,
-                tracks);
+    public Stream with(Health verdict, boolean flaps) {
+        return new Stream(facts, status, measures, verdict, flaps);
     }
 
     /** The same stream on a server that fell silent at {@code at}: the values stay, the state is unknown. */
     public Stream unknown(Verdict verdict, Instant at) {
-        StreamState known = state == StreamState.UNKNOWN ? lastState : state;
-        Instant from = state == StreamState.UNKNOWN ? since : at;
-        return new Stream(
-                server,
-                path,
-                title,
-                configuration,
-                verdict.state(),
-                from,
-                verdict.reason(),
-                Level.UNKNOWN,
-                null,
-                null,
-                expected,
-                flapping,
-                neverSeen,
-                known,
-                labels,
-                group,
-                about,
-                source,
-                video,
-                audio,
-                availableSince,
-                inboundBytes,
-                outboundBytes,
-                inboundBitsPerSecond,
-                outboundBitsPerSecond,
-                inbound,
-                inboundFramesInError,
-                inboundFramesInErrorPerSecond,
-                readers,
-                viewers,
-                readersOfMaxPercent,
-                rttMs,
-                lossPercent,
-                null,
-                target,
-                recording,
-                tracks);
+        return new Stream(facts, status.unknown(verdict, at), measures, Health.UNKNOWN, flapping);
     }
 
     /** Number of readers of all protocols. */
     public int readerCount() {
-        return readers == null ? 0 : readers.getOrDefault("total", 0);
+        return readers() == null ? 0 : readers().getOrDefault("total", 0);
+    }
+
+    /** See {@link StreamFacts}. */
+    public String server() {
+        return facts.server();
+    }
+
+    /** See {@link StreamFacts}. */
+    public String path() {
+        return facts.path();
+    }
+
+    /** See {@link StreamFacts}. */
+    public String configuration() {
+        return facts.configuration();
+    }
+
+    /** See {@link StreamFacts}. */
+    public boolean expected() {
+        return facts.expected();
+    }
+
+    /** See {@link StreamFacts}. */
+    public Boolean neverSeen() {
+        return facts.neverSeen();
+    }
+
+    /** See {@link StreamFacts}. */
+    public Source source() {
+        return facts.source();
+    }
+
+    /** See {@link StreamFacts}. */
+    public Instant availableSince() {
+        return facts.availableSince();
+    }
+
+    /** See {@link StreamFacts}. */
+    public Target target() {
+        return facts.target();
+    }
+
+    /** See {@link StreamFacts}. */
+    public Recording recording() {
+        return facts.recording();
+    }
+
+    /** See {@link StreamDescription}. */
+    public String title() {
+        return facts.description().title();
+    }
+
+    /** See {@link StreamDescription}. */
+    public Map<String, String> labels() {
+        return facts.description().labels();
+    }
+
+    /** See {@link StreamDescription}. */
+    public String group() {
+        return facts.description().group();
+    }
+
+    /** See {@link StreamDescription}. */
+    public About about() {
+        return facts.description().about();
+    }
+
+    /** See {@link Media}. */
+    public Track video() {
+        return facts.media().video();
+    }
+
+    /** See {@link Media}. */
+    public Track audio() {
+        return facts.media().audio();
+    }
+
+    /** See {@link Media}. */
+    public List<Track> tracks() {
+        return facts.media().tracks();
+    }
+
+    /** See {@link StreamStatus}. */
+    public StreamState state() {
+        return status.state();
+    }
+
+    /** See {@link StreamStatus}. */
+    public Instant since() {
+        return status.since();
+    }
+
+    /** See {@link StreamStatus}. */
+    public String reason() {
+        return status.reason();
+    }
+
+    /** See {@link StreamStatus}. */
+    public StreamState lastState() {
+        return status.lastState();
+    }
+
+    /** See {@link StreamStatus}. */
+    public Recent recent() {
+        return status.recent();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Long inboundBytes() {
+        return measures.inboundBytes();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Long outboundBytes() {
+        return measures.outboundBytes();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Long inboundBitsPerSecond() {
+        return measures.inboundBitsPerSecond();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Long outboundBitsPerSecond() {
+        return measures.outboundBitsPerSecond();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Inbound inbound() {
+        return measures.inbound();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Long inboundFramesInError() {
+        return measures.inboundFramesInError();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Double inboundFramesInErrorPerSecond() {
+        return measures.inboundFramesInErrorPerSecond();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Map<String, Integer> readers() {
+        return measures.readers();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Integer viewers() {
+        return measures.viewers();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Double readersOfMaxPercent() {
+        return measures.readersOfMaxPercent();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Double rttMs() {
+        return measures.rttMs();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public Double lossPercent() {
+        return measures.lossPercent();
+    }
+
+    /** See {@link Health}. */
+    public Level level() {
+        return health.level();
+    }
+
+    /** See {@link Health}. */
+    public Integer score() {
+        return health.score();
+    }
+
+    /** See {@link Health}. */
+    public List<Issue> issues() {
+        return health.issues();
     }
 }

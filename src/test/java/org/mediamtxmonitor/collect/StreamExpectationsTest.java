@@ -40,9 +40,9 @@ class StreamExpectationsTest {
                 "{ path: a, title: One, group: north, owner: Ann, expect: { live: true, bitrate: { min: 2M, max: 8M } } }",
                 "{ path: a, title: Two, expect: { bitrate: { min: 1M } } }");
 
-        assertThat(profile.title()).isEqualTo("Two");
-        assertThat(profile.group()).isEqualTo("north");
-        assertThat(profile.about()).isEqualTo(new Stream.About("Ann", null, null));
+        assertThat(profile.description().title()).isEqualTo("Two");
+        assertThat(profile.description().group()).isEqualTo("north");
+        assertThat(profile.description().about()).isEqualTo(new Stream.About("Ann", null, null));
         assertThat(profile.live()).contains(true);
         assertThat(profile.targets().minBitsPerSecond()).contains(1_000_000L);
         assertThat(profile.targets().maxBitsPerSecond()).contains(8_000_000L);
@@ -56,7 +56,9 @@ class StreamExpectationsTest {
 
         assertThat(profile.targets().video()).containsExactly("AV1");
         assertThat(profile.targets().publishers()).hasSize(1);
-        assertThat(profile.about().links()).extracting(Stream.Link::title).containsExactly("B");
+        assertThat(profile.description().about().links())
+                .extracting(Stream.Link::title)
+                .containsExactly("B");
     }
 
     @Test
@@ -65,14 +67,19 @@ class StreamExpectationsTest {
                 Given.streams("{ path: a, labels: { site: roof, kind: cam } }", "{ path: a, labels: { kind: ptz } }");
 
         assertThat(StreamExpectations.of(Map.of("site", "house", "rack", "7"), null, entries)
+                        .description()
                         .labels())
                 .isEqualTo(Map.of("site", "roof", "rack", "7", "kind", "ptz"));
     }
 
     @Test
     void the_group_of_the_server_is_that_of_its_streams_unless_an_entry_says_otherwise() {
-        assertThat(StreamExpectations.of(Map.of(), "house", List.of()).group()).isEqualTo("house");
+        assertThat(StreamExpectations.of(Map.of(), "house", List.of())
+                        .description()
+                        .group())
+                .isEqualTo("house");
         assertThat(StreamExpectations.of(Map.of(), "house", Given.streams("{ path: a, group: roof }"))
+                        .description()
                         .group())
                 .isEqualTo("roof");
     }
@@ -81,10 +88,10 @@ class StreamExpectationsTest {
     void without_entries_there_is_nothing_to_tell() {
         assertThat(StreamExpectations.of(Map.of(), null, List.of()))
                 .extracting(
-                        StreamExpectations::title,
-                        StreamExpectations::group,
-                        StreamExpectations::labels,
-                        StreamExpectations::about)
+                        profile -> profile.description().title(),
+                        profile -> profile.description().group(),
+                        profile -> profile.description().labels(),
+                        profile -> profile.description().about())
                 .containsOnlyNulls();
     }
 
@@ -261,9 +268,9 @@ class StreamExpectationsTest {
                 "{ path: live/a, server: other, title: Elsewhere }",
                 "{ path: '~^live/b$', title: B }");
 
-        assertThat(profiles.of("live/a").title()).isEqualTo("Live");
-        assertThat(profiles.of("live/b").title()).isEqualTo("B");
-        assertThat(profiles.of("live/b/c").title()).isNull();
+        assertThat(profiles.of("live/a").description().title()).isEqualTo("Live");
+        assertThat(profiles.of("live/b").description().title()).isEqualTo("B");
+        assertThat(profiles.of("live/b/c").description().title()).isNull();
     }
 
     @Test
@@ -284,7 +291,7 @@ class StreamExpectationsTest {
         profiles.of("a");
         profiles.keep(Set.of());
 
-        assertThat(profiles.of("a").title()).isEqualTo("A");
+        assertThat(profiles.of("a").description().title()).isEqualTo("A");
     }
 
     private static ExpectationIndex profiles(String... entries) {

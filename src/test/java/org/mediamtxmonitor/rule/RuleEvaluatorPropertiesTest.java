@@ -14,20 +14,33 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.ConnectionFacts;
+import org.mediamtxmonitor.stream.ConnectionMeasures;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.EventDetector;
 import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.ForwardFacts;
+import org.mediamtxmonitor.stream.Health;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Media;
 import org.mediamtxmonitor.stream.PathPattern;
+import org.mediamtxmonitor.stream.PollMeasures;
 import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ReachabilityFacts;
+import org.mediamtxmonitor.stream.ServerFacts;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.ServerTotals;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.SessionDetector;
 import org.mediamtxmonitor.stream.Source;
 import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamDescription;
+import org.mediamtxmonitor.stream.StreamFacts;
+import org.mediamtxmonitor.stream.StreamMeasures;
 import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.StreamStatus;
 import org.mediamtxmonitor.stream.Track;
 import org.mediamtxmonitor.stream.Verdict;
 import org.mediamtxmonitor.testing.Made;
@@ -161,38 +174,32 @@ class RuleEvaluatorPropertiesTest {
 
         private ServerStatus server(Reachability status) {
             return new ServerStatus(
-                    "main",
-                    "http://localhost:9997",
-                    maybe(Map.of("site", "north")),
-                    maybe("north"),
-                    status,
-                    Level.UNKNOWN,
-                    null,
-                    null,
-                    time(),
-                    word(),
-                    word(),
-                    maybe("v1.20." + random.nextInt(2)),
-                    maybe(startedAt),
-                    count(),
-                    1_000,
-                    time(),
-                    figure(),
-                    figure(),
-                    maybe(new ServerStatus.Api(figure(), figure(), number(), figure())),
-                    time(),
-                    3_000,
-                    count(),
-                    maybe(Map.of("total", random.nextInt(6_000))),
-                    number(),
-                    number(),
-                    count(),
-                    count(),
-                    null,
-                    maybe(chance(50) ? Map.of() : Map.of("srt", "404")),
-                    number(),
-                    maybe(new ServerStatus.Recent(time(), word())),
-                    null);
+                    new ServerFacts(
+                            "main",
+                            "http://localhost:9997",
+                            maybe(Map.of("site", "north")),
+                            maybe("north"),
+                            maybe("v1.20." + random.nextInt(2)),
+                            maybe(startedAt),
+                            null,
+                            maybe(new ServerStatus.Recent(time(), word())),
+                            null),
+                    new ReachabilityFacts(status, time(), word(), word()),
+                    new PollMeasures(
+                            1_000,
+                            time(),
+                            figure(),
+                            figure(),
+                            maybe(new ServerStatus.Api(figure(), figure(), number(), figure())),
+                            time(),
+                            3_000,
+                            count(),
+                            count(),
+                            maybe(chance(50) ? Map.of() : Map.of("srt", "404")),
+                            number()),
+                    new ServerTotals(
+                            maybe(Map.of("total", random.nextInt(6_000))), number(), number(), count(), count()),
+                    new Health(Level.UNKNOWN, null, null));
         }
 
         private Stream stream() {
@@ -200,47 +207,42 @@ class RuleEvaluatorPropertiesTest {
             List<Track> tracks = random.ints(random.nextInt(3), 0, TRACKS.length)
                     .mapToObj(i -> TRACKS[i])
                     .toList();
-            return new Stream(
-                    "main",
-                    path(),
-                    null,
-                    null,
-                    // All but unknown: of a silent server all are, or none.
-                    states[random.nextInt(states.length - 1)],
-                    time(),
-                    word(),
-                    Level.OK,
-                    100,
-                    null,
-                    random.nextBoolean(),
-                    random.nextBoolean(),
-                    flag(),
-                    null,
-                    maybe(Map.of("site", "north")),
-                    maybe("north"),
-                    null,
-                    maybe(new Source(word(), word(), word(), maybe(id()), word(), null, null, null)),
-                    null,
-                    null,
-                    time(),
-                    count(),
-                    count(),
-                    count(),
-                    count(),
-                    maybe(new Stream.Inbound(count(), count(), count(), count(), figure())),
-                    count(),
-                    figure(),
-                    maybe(Map.of("total", random.nextInt(100))),
-                    number(),
-                    figure(),
-                    figure(),
-                    figure(),
-                    maybe(new Stream.Recent(
-                            number(), number(), word(), word(), word(), word(), flag(), flag(), figure(), figure())),
-                    maybe(new Stream.Target(
-                            figure(), figure(), number(), word(), word(), word(), flag(), flag(), word())),
-                    maybe(new Stream.Recording(time(), figure(), flag())),
-                    maybe(tracks));
+            return Stream.of(
+                    new StreamFacts(
+                            "main",
+                            path(),
+                            null,
+                            new StreamDescription(null, maybe(Map.of("site", "north")), maybe("north"), null),
+                            random.nextBoolean(),
+                            flag(),
+                            maybe(new Source(word(), word(), word(), maybe(id()), word(), null, null, null)),
+                            new Media(null, null, maybe(tracks)),
+                            time(),
+                            maybe(new Stream.Target(
+                                    figure(), figure(), number(), word(), word(), word(), flag(), flag(), word())),
+                            maybe(new Stream.Recording(time(), figure(), flag()))),
+                    new StreamStatus(
+                            // All but unknown: of a silent server all are, or none.
+                            states[random.nextInt(states.length - 1)],
+                            time(),
+                            word(),
+                            null,
+                            maybe(new Stream.Recent(
+                                    number(), number(), word(), word(), word(), word(), flag(), flag(), figure(),
+                                    figure()))),
+                    new StreamMeasures(
+                            count(),
+                            count(),
+                            count(),
+                            count(),
+                            maybe(new Stream.Inbound(count(), count(), count(), count(), figure())),
+                            count(),
+                            figure(),
+                            maybe(Map.of("total", random.nextInt(100))),
+                            number(),
+                            figure(),
+                            figure(),
+                            figure()));
         }
 
         private Connection.Spread spread() {
@@ -256,53 +258,53 @@ class RuleEvaluatorPropertiesTest {
                     count(), count(), count(), count(), count(), figure(), figure(), figure(), figure(), figure(),
                     figure(), count(), count());
             return new Connection(
-                    id(),
-                    "main",
-                    maybe(path()),
-                    random.nextBoolean() ? Connection.PUBLISHER : Connection.READER,
-                    "srt",
-                    TYPES[random.nextInt(TYPES.length)],
-                    null,
-                    null,
-                    null,
-                    null,
-                    time(),
-                    chance(90) ? Level.OK : Level.UNKNOWN,
-                    maybe(100),
-                    null,
-                    null,
-                    count(),
-                    count(),
-                    count(),
-                    count(),
-                    count(),
-                    figure(),
-                    word(),
-                    maybe(srt),
-                    maybe(rtp),
-                    maybe(new Connection.WebRtc(flag(), null, null, figure())),
-                    null,
-                    null);
+                    new ConnectionFacts(
+                            id(),
+                            "main",
+                            maybe(path()),
+                            random.nextBoolean() ? Connection.PUBLISHER : Connection.READER,
+                            "srt",
+                            TYPES[random.nextInt(TYPES.length)],
+                            null,
+                            null,
+                            null,
+                            null,
+                            time(),
+                            null,
+                            word(),
+                            null),
+                    new ConnectionMeasures(
+                            count(),
+                            count(),
+                            count(),
+                            count(),
+                            count(),
+                            figure(),
+                            maybe(srt),
+                            maybe(rtp),
+                            maybe(new Connection.WebRtc(flag(), null, null, figure())),
+                            null,
+                            null),
+                    new Health(chance(90) ? Level.OK : Level.UNKNOWN, maybe(100), null));
         }
 
         private Forward forward() {
             String[] states = {"idle", "forwarding", "error", null};
             return new Forward(
-                    "main",
-                    path(),
-                    id(),
-                    random.nextInt(4),
-                    "rtmp",
-                    null,
-                    Level.OK,
-                    100,
-                    null,
-                    states[random.nextInt(states.length)],
-                    number(),
-                    word(),
-                    count(),
-                    count(),
-                    figure());
+                    new ForwardFacts(
+                            "main",
+                            path(),
+                            id(),
+                            random.nextInt(4),
+                            "rtmp",
+                            null,
+                            states[random.nextInt(states.length)],
+                            number(),
+                            word(),
+                            count(),
+                            count(),
+                            figure()),
+                    new Health(Level.OK, 100, null));
         }
 
         /** Mostly a poll later; sometimes at the same time, or the clock is an hour off. */

@@ -94,8 +94,8 @@ class RuleEvaluatorTest {
         forwards = List.of(FORWARD);
         ServerReport report = at(0);
 
-        assertThat(report.server()).isEqualTo(UP.judged(Health.GOOD));
-        assertThat(report.streams()).containsExactly(LIVE.judged(Health.GOOD, false));
+        assertThat(report.server()).isEqualTo(UP.with(Health.GOOD));
+        assertThat(report.streams()).containsExactly(LIVE.with(Health.GOOD, false));
         assertThat(report.connections()).containsExactly(PUBLISHER);
         assertThat(report.forwards()).containsExactly(FORWARD);
     }
@@ -251,7 +251,7 @@ class RuleEvaluatorTest {
         server = Made.with(UP, "status", Reachability.PENDING);
         streams = List.of();
 
-        assertThat(at(0).server()).isEqualTo(server.judged(Health.UNKNOWN));
+        assertThat(at(0).server()).isEqualTo(server.with(Health.UNKNOWN));
     }
 
     private static Stream silent(Stream stream) {
@@ -273,7 +273,7 @@ class RuleEvaluatorTest {
         assertThat(report.server().level()).isEqualTo(Level.CRITICAL);
         assertThat(report.server().issues()).extracting(Issue::reason).containsExactly("no answer");
         assertThat(report.streams()).isEqualTo(streams);
-        assertThat(report.connections()).containsExactly(LOSSY.judged(Health.UNKNOWN));
+        assertThat(report.connections()).containsExactly(LOSSY.with(Health.UNKNOWN));
         assertThat(report.forwards()).extracting(Forward::level).containsExactly(Level.UNKNOWN);
     }
 

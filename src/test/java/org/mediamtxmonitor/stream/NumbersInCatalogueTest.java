@@ -15,6 +15,8 @@ import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.metric.MetricCatalogue;
 import org.mediamtxmonitor.web.api.InfoResource;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The numbers of our shapes and the catalogue of metrics are the same. */
@@ -101,7 +103,8 @@ class NumbersInCatalogueTest {
 
     private static void collect(String name, Class<?> type, List<String> numbers) {
         for (RecordComponent component : type.getRecordComponents()) {
-            String path = name + "." + component.getName();
+            boolean part = component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
+            String path = part ? name : name + "." + component.getName();
             if (component.getType().isRecord()) {
                 collect(path, component.getType(), numbers);
             } else if (isNumber(component.getType())) {
@@ -116,12 +119,7 @@ class NumbersInCatalogueTest {
 
     private static Class<?> typeOf(Class<?> type, String path) {
         int dot = path.indexOf('.');
-        String name = dot < 0 ? path : path.substring(0, dot);
-        for (RecordComponent component : type.getRecordComponents()) {
-            if (component.getName().equals(name)) {
-                return dot < 0 ? component.getType() : typeOf(component.getType(), path.substring(dot + 1));
-            }
-        }
-        throw new AssertionError(path);
+        RecordShape.Leaf leaf = RecordShape.of(type).leaf(dot < 0 ? path : path.substring(0, dot));
+        return dot < 0 ? leaf.type() : typeOf(leaf.type(), path.substring(dot + 1));
     }
 }

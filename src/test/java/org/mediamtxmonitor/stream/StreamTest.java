@@ -16,49 +16,46 @@ class StreamTest {
     private static final Track VIDEO = new Track("H264", 1920, 1080, "High", "4", null, null);
 
     private final Stream live = new Stream(
-            "main",
-            "live/a",
-            "Camera A",
-            "all_others",
-            StreamState.LIVE,
-            LIVE_SINCE,
-            null,
-            Level.OK,
-            100,
-            null,
-            true,
-            false,
-            null,
-            null,
-            Map.of("site", "north"),
-            "north",
-            null,
-            new Source("publisher", "srt", "srtConn", "1", "192.0.2.7:5000", null, null, null),
-            VIDEO,
-            null,
-            LIVE_SINCE,
-            1_000L,
-            2_000L,
-            4_000_000L,
-            8_000_000L,
-            null,
-            0L,
-            0.0,
-            Map.of("total", 4, "srt", 4),
-            4,
-            null,
-            42.3,
-            0.2,
-            null,
-            null,
-            null,
-            List.of(VIDEO));
+            new StreamFacts(
+                    "main",
+                    "live/a",
+                    "all_others",
+                    new StreamDescription("Camera A", Map.of("site", "north"), "north", null),
+                    true,
+                    null,
+                    new Source("publisher", "srt", "srtConn", "1", "192.0.2.7:5000", null, null, null),
+                    new Media(VIDEO, null, List.of(VIDEO)),
+                    LIVE_SINCE,
+                    null,
+                    null),
+            new StreamStatus(StreamState.LIVE, LIVE_SINCE, null, null, null),
+            new StreamMeasures(
+                    1_000L,
+                    2_000L,
+                    4_000_000L,
+                    8_000_000L,
+                    null,
+                    0L,
+                    0.0,
+                    Map.of("total", 4, "srt", 4),
+                    4,
+                    null,
+                    42.3,
+                    0.2),
+            new Health(Level.OK, 100, null),
+            false);
 
     @Test
     void a_stream_of_a_silent_server_keeps_its_values() {
         assertThat(live.unknown(SILENT, LAST_SEEN))
                 .usingRecursiveComparison()
-                .ignoringFields("state", "since", "reason", "level", "score", "lastState")
+                .ignoringFields(
+                        "status.state",
+                        "status.since",
+                        "status.reason",
+                        "status.lastState",
+                        "health.level",
+                        "health.score")
                 .isEqualTo(live);
     }
 

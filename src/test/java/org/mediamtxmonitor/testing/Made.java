@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
  * Records of which a test names what it is about; all else is unknown. Components are named as in JSON, those of nested
  * records and of maps after a dot: {@code srt.rtt10s.p50Ms}, {@code readers.total}.
@@ -64,10 +66,37 @@ public final class Made {
             return map;
         }
         Object[] values = values(type, before);
+        int part = part(type, names[step]);
+        if (part >= 0) {
+            values[part] = put(SHAPES.get(type).components()[part].getType(), values[part], names, step, value);
+            return make(type, values);
+        }
         int index = index(type, names[step]);
         Class<?> inner = SHAPES.get(type).components()[index].getType();
         values[index] = put(inner, values[index], names, step + 1, value);
         return make(type, values);
+    }
+
+    /** Which part, whose fields are those of the whole in JSON, has the field; -1 where it is none of a part. */
+    private static int part(Class<?> type, String name) {
+        RecordComponent[] components = type.getRecordComponents();
+        for (int i = 0; i < components.length; i++) {
+            if (isPart(components[i]) && hasField(components[i].getType(), name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isPart(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
+    }
+
+    private static boolean hasField(Class<?> type, String name) {
+        return Arrays.stream(type.getRecordComponents())
+                .anyMatch(component -> isPart(component)
+                        ? hasField(component.getType(), name)
+                        : component.getName().equals(name));
     }
 
     private static int index(Class<?> type, String name) {
@@ -84,7 +113,9 @@ public final class Made {
         RecordComponent[] components = SHAPES.get(type).components();
         Object[] values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = record == null ? none(components[i].getType()) : read(components[i], record);
+            Class<?> inner = components[i].getType();
+            Object absent = isPart(components[i]) ? make(inner, values(inner, null)) : none(inner);
+            values[i] = record == null ? absent : read(components[i], record);
         }
         return values;
     }

@@ -8,14 +8,24 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Health;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Media;
+import org.mediamtxmonitor.stream.PollMeasures;
 import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ReachabilityFacts;
+import org.mediamtxmonitor.stream.ServerFacts;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.ServerTotals;
 import org.mediamtxmonitor.stream.Source;
 import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamDescription;
+import org.mediamtxmonitor.stream.StreamFacts;
+import org.mediamtxmonitor.stream.StreamMeasures;
 import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.StreamStatus;
 import org.mediamtxmonitor.stream.Track;
 
 /** Reports as a collector makes them, of one server. */
@@ -45,38 +55,11 @@ public final class Reports {
 
     public static ServerStatus status(String server, Instant collectedAt, String reason) {
         return new ServerStatus(
-                server,
-                "http://localhost:9997",
-                null,
-                null,
-                Reachability.UP,
-                Level.OK,
-                100,
-                null,
-                ZERO,
-                reason,
-                null,
-                "v1.20.1",
-                ZERO,
-                null,
-                1_000,
-                collectedAt,
-                1.5,
-                null,
-                null,
-                collectedAt,
-                3_000,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                new ServerFacts(server, "http://localhost:9997", null, null, "v1.20.1", ZERO, null, null, null),
+                new ReachabilityFacts(Reachability.UP, ZERO, reason, null),
+                new PollMeasures(1_000, collectedAt, 1.5, null, null, collectedAt, 3_000, null, null, null, null),
+                new ServerTotals(null, null, null, null, null),
+                new Health(Level.OK, 100, null));
     }
 
     /** A live stream with this rate. */
@@ -95,43 +78,22 @@ public final class Reports {
             String group,
             Long bitsPerSecond) {
         return new Stream(
-                server,
-                path,
-                null,
-                null,
-                state,
-                since,
-                null,
-                level,
-                null,
-                null,
-                false,
-                false,
-                null,
-                null,
-                labels,
-                group,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                bitsPerSecond,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                new StreamFacts(
+                        server,
+                        path,
+                        null,
+                        new StreamDescription(null, labels, group, null),
+                        false,
+                        null,
+                        null,
+                        new Media(null, null, null),
+                        null,
+                        null,
+                        null),
+                new StreamStatus(state, since, null, null, null),
+                new StreamMeasures(null, null, bitsPerSecond, null, null, null, null, null, null, null, null, null),
+                new Health(level, null, null),
+                false);
     }
 
     /** A report in which every component may be known or not. */
@@ -144,41 +106,48 @@ public final class Reports {
         }
         Instant at = maybe(random, time(random));
         ServerStatus status = new ServerStatus(
-                server,
-                "http://localhost:9997",
-                maybe(random, Map.of("site", word(random))),
-                maybe(random, word(random)),
-                any(random, Reachability.values()),
-                any(random, Level.values()),
-                maybe(random, random.nextInt(100)),
-                maybe(random, List.of(issue(random))),
-                maybe(random, time(random)),
-                maybe(random, word(random)),
-                maybe(random, word(random)),
-                maybe(random, "v1.20.1"),
-                maybe(random, time(random)),
-                maybe(random, (long) random.nextInt(9)),
-                random.nextInt(30_000),
-                maybe(random, time(random)),
-                maybe(random, random.nextInt(100) / 10.0),
-                maybe(random, random.nextInt(100) / 10.0),
-                maybe(
-                        random,
-                        new ServerStatus.Api(
-                                maybe(random, 1.5), maybe(random, 2.5), maybe(random, 1), maybe(random, 0.0))),
-                at,
-                3_000,
-                maybe(random, random.nextLong()),
-                maybe(random, counts(random)),
-                maybe(random, random.nextInt(100)),
-                maybe(random, random.nextInt(100)),
-                maybe(random, random.nextLong()),
-                maybe(random, random.nextLong()),
-                maybe(random, Map.of("srt", word(random))),
-                maybe(random, Map.of("srt", word(random))),
-                maybe(random, random.nextInt(9)),
-                maybe(random, new ServerStatus.Recent(maybe(random, time(random)), maybe(random, word(random)))),
-                maybe(random, List.of(word(random))));
+                new ServerFacts(
+                        server,
+                        "http://localhost:9997",
+                        maybe(random, Map.of("site", word(random))),
+                        maybe(random, word(random)),
+                        maybe(random, "v1.20.1"),
+                        maybe(random, time(random)),
+                        maybe(random, Map.of("srt", word(random))),
+                        maybe(
+                                random,
+                                new ServerStatus.Recent(maybe(random, time(random)), maybe(random, word(random)))),
+                        maybe(random, List.of(word(random)))),
+                new ReachabilityFacts(
+                        any(random, Reachability.values()),
+                        maybe(random, time(random)),
+                        maybe(random, word(random)),
+                        maybe(random, word(random))),
+                new PollMeasures(
+                        random.nextInt(30_000),
+                        maybe(random, time(random)),
+                        maybe(random, random.nextInt(100) / 10.0),
+                        maybe(random, random.nextInt(100) / 10.0),
+                        maybe(
+                                random,
+                                new ServerStatus.Api(
+                                        maybe(random, 1.5), maybe(random, 2.5), maybe(random, 1), maybe(random, 0.0))),
+                        at,
+                        3_000,
+                        maybe(random, random.nextLong()),
+                        maybe(random, (long) random.nextInt(9)),
+                        maybe(random, Map.of("srt", word(random))),
+                        maybe(random, random.nextInt(9))),
+                new ServerTotals(
+                        maybe(random, counts(random)),
+                        maybe(random, random.nextInt(100)),
+                        maybe(random, random.nextInt(100)),
+                        maybe(random, random.nextLong()),
+                        maybe(random, random.nextLong())),
+                new Health(
+                        any(random, Level.values()),
+                        maybe(random, random.nextInt(100)),
+                        maybe(random, List.of(issue(random)))));
         return new ServerReport(ServerReport.VERSION, 0, 0, at, status, streams, List.<Connection>of(), List.of());
     }
 
@@ -186,57 +155,72 @@ public final class Reports {
         Track video =
                 new Track("H264", maybe(random, 1920), maybe(random, 1080), maybe(random, "High"), null, null, null);
         return new Stream(
-                server,
-                path,
-                maybe(random, word(random)),
-                maybe(random, word(random)),
-                any(random, StreamState.values()),
-                maybe(random, time(random)),
-                maybe(random, word(random)),
-                any(random, Level.values()),
-                maybe(random, random.nextInt(100)),
-                maybe(random, List.of(issue(random))),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                maybe(random, true),
-                maybe(random, any(random, StreamState.values())),
-                maybe(random, Map.of("site", word(random))),
-                maybe(random, word(random)),
-                maybe(random, new Stream.About(maybe(random, word(random)), null, maybe(random, word(random)))),
-                maybe(
-                        random,
-                        new Source("publisher", maybe(random, "srt"), null, word(random), null, null, null, null)),
-                maybe(random, video),
-                null,
-                maybe(random, time(random)),
-                maybe(random, random.nextLong()),
-                maybe(random, random.nextLong()),
-                maybe(random, (long) random.nextInt(4)),
-                maybe(random, (long) random.nextInt(4)),
-                maybe(random, new Stream.Inbound(maybe(random, 1L), maybe(random, 2L), null, null, maybe(random, 3.5))),
-                maybe(random, 0L),
-                maybe(random, 0.5),
-                maybe(random, counts(random)),
-                maybe(random, random.nextInt(9)),
-                maybe(random, 80.5),
-                maybe(random, random.nextInt(1_000) / 10.0),
-                maybe(random, random.nextDouble()),
-                maybe(
-                        random,
-                        new Stream.Recent(
-                                maybe(random, 1),
-                                null,
+                new StreamFacts(
+                        server,
+                        path,
+                        maybe(random, word(random)),
+                        new StreamDescription(
                                 maybe(random, word(random)),
+                                maybe(random, Map.of("site", word(random))),
+                                maybe(random, word(random)),
+                                maybe(
+                                        random,
+                                        new Stream.About(
+                                                maybe(random, word(random)), null, maybe(random, word(random))))),
+                        random.nextBoolean(),
+                        maybe(random, true),
+                        maybe(
+                                random,
+                                new Source(
+                                        "publisher", maybe(random, "srt"), null, word(random), null, null, null, null)),
+                        new Media(
+                                maybe(random, video),
                                 null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null)),
-                maybe(random, new Stream.Target(null, null, maybe(random, 2), null, null, null, null, null, null)),
-                maybe(random, new Stream.Recording(maybe(random, time(random)), maybe(random, 0.0), null)),
-                maybe(random, random.nextBoolean() ? List.of() : List.of(video)));
+                                maybe(random, random.nextBoolean() ? List.of() : List.of(video))),
+                        maybe(random, time(random)),
+                        maybe(
+                                random,
+                                new Stream.Target(null, null, maybe(random, 2), null, null, null, null, null, null)),
+                        maybe(random, new Stream.Recording(maybe(random, time(random)), maybe(random, 0.0), null))),
+                new StreamStatus(
+                        any(random, StreamState.values()),
+                        maybe(random, time(random)),
+                        maybe(random, word(random)),
+                        maybe(random, any(random, StreamState.values())),
+                        maybe(
+                                random,
+                                new Stream.Recent(
+                                        maybe(random, 1),
+                                        null,
+                                        maybe(random, word(random)),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null))),
+                new StreamMeasures(
+                        maybe(random, random.nextLong()),
+                        maybe(random, random.nextLong()),
+                        maybe(random, (long) random.nextInt(4)),
+                        maybe(random, (long) random.nextInt(4)),
+                        maybe(
+                                random,
+                                new Stream.Inbound(
+                                        maybe(random, 1L), maybe(random, 2L), null, null, maybe(random, 3.5))),
+                        maybe(random, 0L),
+                        maybe(random, 0.5),
+                        maybe(random, counts(random)),
+                        maybe(random, random.nextInt(9)),
+                        maybe(random, 80.5),
+                        maybe(random, random.nextInt(1_000) / 10.0),
+                        maybe(random, random.nextDouble())),
+                new Health(
+                        any(random, Level.values()),
+                        maybe(random, random.nextInt(100)),
+                        maybe(random, List.of(issue(random)))),
+                random.nextBoolean());
     }
 
     private static Issue issue(Random random) {

@@ -1,0 +1,32 @@
+package org.mediamtxmonitor.stream;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * How polling a server goes. A component that is null is not known.
+ *
+ * @param intervalMs time between two polls as it is now: longer than configured where the server is slow or refuses
+ * @param lastPollAt last attempt, whatever came of it
+ * @param lastPollMs how long the server took to begin the slowest answer of that poll
+ * @param pollLateMs how much later than due that poll began: our own delay
+ * @param api how its API did over the last minute
+ * @param collectedAt when the last complete list of paths was received
+ * @param staleAfterMs age from which on the data counts as stale
+ * @param clockSkewMs the server's clock minus ours; null where they agree within two seconds
+ * @param uptimeSeconds age of its process, by its own clock
+ * @param failedLists lists that could not be read in the last poll, with the reason
+ * @param truncated items that the server has and did not send; null where all came
+ */
+public record PollMeasures(
+        long intervalMs,
+        Instant lastPollAt,
+        Double lastPollMs,
+        Double pollLateMs,
+        ServerStatus.Api api,
+        Instant collectedAt,
+        long staleAfterMs,
+        Long clockSkewMs,
+        Long uptimeSeconds,
+        Map<String, String> failedLists,
+        Integer truncated) {}

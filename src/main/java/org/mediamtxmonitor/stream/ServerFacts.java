@@ -1,0 +1,27 @@
+package org.mediamtxmonitor.stream;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a MediaMTX server is. A component that is null is not known.
+ *
+ * @param id from {@code collector.yaml}
+ * @param url of its API, without credentials
+ * @param version as the server says it
+ * @param startedAt start of its process, by its own clock
+ * @param protocols {@code on} or {@code off} for each list that was asked for
+ * @param recent what changed in the last minutes; null where nothing did
+ * @param missing what this server can't tell, in plain words
+ */
+public record ServerFacts(
+        String id,
+        String url,
+        Map<String, String> labels,
+        String group,
+        String version,
+        Instant startedAt,
+        Map<String, String> protocols,
+        ServerStatus.Recent recent,
+        List<String> missing) {}
