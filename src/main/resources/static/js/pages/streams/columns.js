@@ -87,7 +87,7 @@ const ALL = [
   { id: "viewers", ...own("viewers"), width: 76, isNumber: true, csv: { viewers: (s) => s.viewers }, cell: amount("count") },
   { id: "used", ...own("used"), width: 84, isNumber: true, unit: "%", csv: { readersOfMaxPercent: (s) => s.readersOfMaxPercent }, cell: figure("percent"), absent: "streams.absent.max" },
   { id: "rtt", ...common("rtt"), width: 66, isNumber: true, unit: "ms", isUsual: true, spare: 4, csv: { rttMs: (s) => s.rttMs }, cell: figure("millis"), absent: "absent.protocol" },
-  { id: "loss", ...common("loss"), width: 66, isNumber: true, unit: "%", isUsual: true, spare: 9, csv: { lossPercent: (s) => s.lossPercent }, cell: figure("percent"), absent: "absent.protocol" },
+  { id: "loss", ...common("loss"), width: 76, isNumber: true, unit: "%", isUsual: true, spare: 9, csv: { lossPercent: (s) => s.lossPercent }, cell: figure("percent"), absent: "absent.protocol" },
   {
     id: "errors", ...own("errors"), width: 92, isNumber: true, unit: "/s",
     csv: { inboundFramesInErrorPerSecond: (s) => s.inboundFramesInErrorPerSecond, inboundFramesInError: (s) => s.inboundFramesInError }, cell: amount("plain"),
@@ -99,7 +99,7 @@ const ALL = [
     value: (s) => time(s.recording?.newestSegmentAt), cell: recordingCell, tip: recordingDelay,
   },
   {
-    id: "up", ...common("up"), width: 80, isNumber: true, isUsual: true, spare: 3, csv: { availableSince: (s) => s.availableSince },
+    id: "up", ...common("up"), width: 94, isNumber: true, isUsual: true, spare: 3, csv: { availableSince: (s) => s.availableSince },
     value: (s) => (s.availableSince ? -Date.parse(s.availableSince) : undefined), cell: duration((s) => s.availableSince), tip: moment((s) => s.availableSince),
   },
   { id: "since", ...own("since"), width: 116, isNumber: true, csv: { since: (s) => s.since }, value: (s) => time(s.since), cell: when((s) => s.since), tip: moment((s) => s.since) },
