@@ -1,6 +1,7 @@
 /** An alarm in the language of the reader. */
 
-import { say, wholeIssueText } from "../i18n/rule-texts.js";
+import { reasonText } from "../i18n/reason-texts.js";
+import { wholeIssueText } from "../i18n/rule-texts.js";
 import { nameOf, worstIssue } from "../domain/stream-queries.js";
 import { serverReason, stateWord, streamHref } from "../ui/common.js";
 import { formatRoute } from "../ui/route.js";
@@ -9,14 +10,14 @@ import { formatRoute } from "../ui/route.js";
 
 /** What it is and why, apart. @param {App} app @param {Trouble} trouble @returns {{name: string, server: string, reason: string}} */
 export function troubleWords(app, { kind, key, item }) {
-  if (kind === "monitor") return { name: app.t(`banner.${key}`), server: "", reason: say(app, item?.reason) ?? "" };
+  if (kind === "monitor") return { name: app.t(`banner.${key}`), server: "", reason: reasonText(app, item) };
   const issue = worstIssue(item);
   if (kind === "server") {
     const { plain, reason } = serverReason(app, item);
     const told = issue ? wholeIssueText(app, issue).reason : [plain, reason].filter(Boolean).join(" ");
     return { name: item.id, server: "", reason: told || app.t(`status.${item.status}`) };
   }
-  return { name: nameOf(item), server: item.server, reason: issue ? wholeIssueText(app, issue).reason : (say(app, item.reason) ?? stateWord(app, item)) };
+  return { name: nameOf(item), server: item.server, reason: issue ? wholeIssueText(app, issue).reason : (reasonText(app, item) || stateWord(app, item)) };
 }
 
 /** One thing in one line. @param {App} app @param {Trouble} trouble */

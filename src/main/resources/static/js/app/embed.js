@@ -3,7 +3,7 @@
 import { h, icon, patch } from "../ui/dom.js";
 import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "../i18n/language.js";
 import { request } from "../net/rest.js";
-import { say } from "../i18n/rule-texts.js";
+import { reasonText } from "../i18n/reason-texts.js";
 import { formatRoute } from "../ui/route.js";
 import { nameOf, toneOf } from "../domain/stream-queries.js";
 import { quantity } from "../ui/common.js";
@@ -56,7 +56,7 @@ function draw() {
       h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, card ? t(`state.${isOld ? "unknown" : card.state}`) : t("tone.unknown"))),
       h("a.name", { href: `./${formatRoute("stream", { server, path })}`, target: "_blank", rel: "noopener" }, h("bdi", null, card ? nameOf(card) : path)),
       card && h("span.age", null, fmt.age((card.ageMs ?? 0) + Date.now() - heardAt))),
-    trouble !== "" ? h("p.reason", { role: "status" }, t(trouble)) : card?.reason && h("p.reason", null, say(words, card.reason)),
+    trouble !== "" ? h("p.reason", { role: "status" }, t(trouble)) : card?.reason && h("p.reason", null, reasonText(words, card)),
     card && h("p.figures", null,
       h("span", null, h("small", null, t("col.in")), " ", quantity(fmt.bits(card.inboundBitsPerSecond), t("absent.server"))),
       h("span", null, quantity(card.readers === undefined ? undefined : { value: fmt.count(card.readers), unit: t("total.readers", { n: card.readers }) }, t("absent.server"))),

@@ -5,7 +5,7 @@
  * @typedef {import("./language.js").Speaker} Speaker
  */
 
-import { say, typeset } from "./rule-texts.js";
+import { reasonText, typeset, valueText } from "./reason-texts.js";
 
 /**
  * What happened, as the rest of a sentence that begins with the name of the stream or server, and why.
@@ -15,7 +15,7 @@ import { say, typeset } from "./rule-texts.js";
 export function eventText(app, event) {
   const { t, fmt } = app;
   const duration = event.durationMs === undefined || event.durationMs === null ? "" : fmt.duration(event.durationMs);
-  const reason = say(app, event.reason ?? "") ?? "";
+  const reason = reasonText(app, event);
   switch (event.kind) {
     case "state": return { text: [verb(t, "event.state", event), duration && after(t, event.from, duration)].filter(Boolean).join(" "), reason };
     case "server": return server(app, event, duration);
@@ -48,17 +48,19 @@ function server(app, event, duration) {
   if (event.to === "version") return { text, reason: typeset(event.reason ?? "") };
   if (event.to === "restarted") return { text: duration ? `${text} ${t("event.after.running", { duration })}` : text, reason: "" };
   const before = event.from && duration ? t(event.to === "reachable" ? "event.after.away" : "event.after.up", { duration }) : "";
-  return { text: [text, before].filter(Boolean).join(" "), reason: say(app, event.reason ?? "") ?? "" };
+  return { text: [text, before].filter(Boolean).join(" "), reason: reasonText(app, event) };
 }
 
 const FORWARD = /^forward (\d+) \(([^)]*)\)(?:: (.*))?$/s;
 
+/** Which forward, and why: by the values of its reason; an older event has them in its text only. */
 function forward(app, event) {
-  const found = FORWARD.exec(event.reason ?? "");
+  const [, n, type, text] = FORWARD.exec(event.reason ?? "") ?? [];
+  const { number = n, protocol = type, cause = text } = event.reasonValues ?? {};
+  const name = number === undefined ? app.t("event.forward.some") : app.t("event.forward", { n: number, protocol });
   const key = `event.forward.${event.to}`;
-  const name = found ? app.t("event.forward", { n: found[1], protocol: found[2] }) : app.t("event.forward.some");
-  const text = app.t(key, { name });
-  return { text: text === key ? `${name} ${event.to ?? ""}` : text, reason: say(app, found ? found[3] : event.reason) ?? "" };
+  const said = app.t(key, { name });
+  return { text: said === key ? `${name} ${event.to ?? ""}` : said, reason: cause === undefined ? (number === undefined ? reasonText(app, event) : "") : valueText(app, "cause", cause) };
 }
 
 /** @param {Event} event */

@@ -7,12 +7,13 @@
  * @property {Record<string, any>} words texts by key; where a number `n` chooses, an object by plural category
  * @property {Record<string, string[]>} [rules] title, reason and advice by the id of a rule
  * @property {Record<string, string>} [unsupported] what a server can't report, by the English sentence
+ * @property {Record<string, string[]>} [reasons] text and advice by the code of a reason
  * @property {string[][]} [phrases] what the server says, and its translation
  *
  * @typedef {object} Speaker what words something in the language of the reader
  * @property {(key: string, values?: Object<string, any>) => string} t
  * @property {ReturnType<typeof import("./format.js").formats>} fmt
- * @property {import("./rule-texts.js").RuleTexts|undefined} ruleTexts
+ * @property {import("./reason-texts.js").RuleTexts|undefined} ruleTexts
  */
 
 import * as english from "./en.js";
@@ -64,7 +65,7 @@ export function languageName(tag) {
  * @param {Pack} pack
  * @param {readonly string[]} preferred
  */
-export function createLanguage({ tag, words, rules, unsupported, phrases }, preferred = []) {
+export function createLanguage({ tag, words, rules, reasons, unsupported, phrases }, preferred = []) {
   const locale = preferred.find((one) => one.toLowerCase().startsWith(tag.toLowerCase())) ?? tag;
   const fmt = formats(locale);
   const plurals = new Intl.PluralRules(locale);
@@ -79,7 +80,7 @@ export function createLanguage({ tag, words, rules, unsupported, phrases }, pref
       return typeof value === "number" ? fmt.count(value) : String(value ?? "–");
     });
   }
-  /** @type {import("./rule-texts.js").RuleTexts|undefined} */
-  const ruleTexts = rules && { rules, unsupported, translate: createTranslator(phrases ?? []) };
+  /** @type {import("./reason-texts.js").RuleTexts|undefined} */
+  const ruleTexts = rules && { rules, reasons: reasons ?? {}, unsupported, translate: createTranslator(phrases ?? []) };
   return { language: tag, t, fmt, ruleTexts };
 }

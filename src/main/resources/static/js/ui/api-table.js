@@ -3,7 +3,8 @@
 import { h, icon } from "./dom.js";
 import { absent, ageClock, quantity, serverReason, statusMark } from "./common.js";
 import { formatRoute } from "./route.js";
-import { say, unsupportedText } from "../i18n/rule-texts.js";
+import { reasonText } from "../i18n/reason-texts.js";
+import { unsupportedText } from "../i18n/rule-texts.js";
 import { serverTone } from "../domain/stream-queries.js";
 
 const NAMES = ["server", "state", "age", "interval", "mean", "p95", "failed", "skew", "untold"];
@@ -46,7 +47,7 @@ function row(app, server) {
 function untold(app, server) {
   const { missing = [], failedLists = {}, truncated } = server;
   const failed = Object.entries(failedLists);
-  const lines = [...failed.map(([list, reason]) => `${list}: ${say(app, reason)}`), ...missing.map((entry) => unsupportedText(app, entry))];
+  const lines = [...failed.map(([list, reason]) => `${list}: ${reasonText(app, { reason })}`), ...missing.map((entry) => unsupportedText(app, entry))];
   const cut = truncatedText(app, truncated);
   if (cut) lines.unshift(cut);
   if (lines.length === 0) return h("span.dim", null, app.t("system.all"));

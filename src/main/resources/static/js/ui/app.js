@@ -8,7 +8,7 @@
  * @property {any} info the last answer of /info
  * @property {import("../state/latest-events.js").LatestEvents} latestEvents
  * @property {import("../state/rule-set.js").RuleSet} rules
- * @property {import("../i18n/rule-texts.js").RuleTexts|undefined} ruleTexts words for issues in a language other than English
+ * @property {import("../i18n/reason-texts.js").RuleTexts|undefined} ruleTexts words for issues in a language other than English
  * @property {import("./route.js").Route} route
  * @property {(view: string, query?: Object<string, string|undefined>, how?: {replace?: boolean}) => void} go opens a page
  * @property {(key: string, values?: Object<string, any>) => string} t

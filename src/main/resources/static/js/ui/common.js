@@ -2,7 +2,8 @@
 
 import { h, icon } from "./dom.js";
 import { formatRoute } from "./route.js";
-import { issueText, ruleTitle, say } from "../i18n/rule-texts.js";
+import { reasonAdvice, reasonText } from "../i18n/reason-texts.js";
+import { issueText, ruleTitle } from "../i18n/rule-texts.js";
 import { readersByProtocol, toneOf } from "../domain/stream-queries.js";
 import { ABSENT, TONES } from "../domain/states.js";
 
@@ -35,7 +36,7 @@ export function stateMark(app, stream) {
   const word = stateWord(app, stream);
   const last = stream.state === "unknown" && stream.lastState ? app.t("was", { state: app.t(`state.${stream.lastState}`) }) : "";
   const extra = tone === "warning" || tone === "critical" ? app.t(`tone.${tone}`) : "";
-  const title = [say(app, stream.reason), app.t(`state.${stream.state}.help`), last].filter(Boolean).join("\n");
+  const title = [reasonText(app, stream), app.t(`state.${stream.state}.help`), last].filter(Boolean).join("\n");
   return h("span.mark", { class: `tone-${tone}`, title },
     icon(tone), h("span.word", null, word), extra && h("span.sr", null, `, ${extra}`), last && h("small.was", null, last));
 }
@@ -165,7 +166,7 @@ export function streamTotal(app, server, counts) {
 export function serverReason(app, server) {
   const known = `status.${server.status}.text`;
   const plain = server.status === "up" ? "" : app.t(known, { url: server.url ?? server.id });
-  return { plain, reason: say(app, server.reason) ?? "", advice: say(app, server.advice) ?? fallbackAdvice(app, server) };
+  return { plain, reason: reasonText(app, server), advice: reasonAdvice(app, server) ?? fallbackAdvice(app, server) };
 }
 
 function fallbackAdvice(app, server) {

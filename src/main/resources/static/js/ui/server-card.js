@@ -2,7 +2,8 @@
 
 import { h } from "./dom.js";
 import { formatRoute } from "./route.js";
-import { say, unsupportedText } from "../i18n/rule-texts.js";
+import { reasonText } from "../i18n/reason-texts.js";
+import { unsupportedText } from "../i18n/rule-texts.js";
 import { countTones, serverTone, streamsOf, troubleSince } from "../domain/stream-queries.js";
 import { ageClock, issueLines, quantity, serverReason, statusMark, toneBar, toneSummary } from "./common.js";
 import { truncatedText } from "./api-table.js";
@@ -35,7 +36,7 @@ function failedLists(app, { failedLists: failed, truncated }) {
   if (lists.length === 0 && !cut) return null;
   return h("div.notice.tint-warning", { "data-notice": "lists" },
     lists.length > 0 && h("p", { key: "failed" }, h("strong", null, app.t("server.lists.failed"))),
-    lists.map(([list, reason]) => h("p", { key: list }, h("code", null, list), `: ${say(app, reason)}`)),
+    lists.map(([list, reason]) => h("p", { key: list }, h("code", null, list), `: ${reasonText(app, { reason })}`)),
     cut && h("p", { key: "cut" }, h("strong", null, cut)));
 }
 

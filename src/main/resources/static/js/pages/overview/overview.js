@@ -4,7 +4,8 @@ import { h, icon } from "../../ui/dom.js";
 import { mergeSimilar, sharedAdvice } from "../../domain/active-alerts.js";
 import { worstServers } from "../../domain/server-queries.js";
 import { formatRoute } from "../../ui/route.js";
-import { issueText, ruleTitle, say, wholeIssueText } from "../../i18n/rule-texts.js";
+import { reasonText } from "../../i18n/reason-texts.js";
+import { issueText, ruleTitle, wholeIssueText } from "../../i18n/rule-texts.js";
 import { attention, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../../domain/stream-queries.js";
 import { ageClock, emptyState, flappingMark, levelMark, quantity, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneCount, toneSummary } from "../../ui/common.js";
 import { totals } from "../../ui/totals.js";
@@ -74,7 +75,7 @@ function streamItem(app, { key, tone, item }) {
     h("a.cover", { href: streamHref(item), "aria-label": `${item.path}, ${item.server}` }),
     h("div.head", null, levelMark(app, tone), item.flapping && flappingMark(app), h("strong.name", { title: item.path }, h("bdi", null, nameOf(item))),
       h("span.where", null, h("bdi", null, item.title ? `${item.server} / ${item.path}` : item.server), item.state !== "live" && h("span.state-word", null, stateWord(app, item)))),
-    trouble(app, item, say(app, item.reason) || app.t(`state.${item.state}.help`)),
+    trouble(app, item, reasonText(app, item) || app.t(`state.${item.state}.help`)),
     since(app, troubleSince(item)));
 }
 

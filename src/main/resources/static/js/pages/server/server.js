@@ -6,7 +6,8 @@ import { createChartLoader } from "../../charts/chart-loader.js";
 import { historySince } from "../../domain/history-storage.js";
 import { ageClock, emptyState, flappingMark, levelMark, skeleton, statusMark, streamHref, toneSummary } from "../../ui/common.js";
 import { request } from "../../net/rest.js";
-import { say, wholeIssueText } from "../../i18n/rule-texts.js";
+import { reasonText } from "../../i18n/reason-texts.js";
+import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { countTones, nameOf, selectStreams, serverTone, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
 import { RANK } from "../../domain/states.js";
 import { answeredPercent, reachabilityRuns } from "./reachability.js";
@@ -125,5 +126,5 @@ function worstRow(app, key, stream) {
     h("a.cover", { href: streamHref(stream), "aria-label": stream.path, title: stream.path }),
     levelMark(app, toneOf(stream)), h("strong", null, h("bdi", null, nameOf(stream))), stream.flapping && flappingMark(app),
     h("small.time", null, since && app.fmt.duration(app.time() - Date.parse(since))),
-    h("p.reason", null, issue ? wholeIssueText(app, issue).reason : say(app, stream.reason) || app.t(`state.${stream.state}.help`)));
+    h("p.reason", null, issue ? wholeIssueText(app, issue).reason : reasonText(app, stream) || app.t(`state.${stream.state}.help`)));
 }

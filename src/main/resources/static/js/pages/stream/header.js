@@ -3,7 +3,7 @@
 import { h, icon } from "../../ui/dom.js";
 import { ageClock, flappingMark, serverReason, stateMark } from "../../ui/common.js";
 import { formatRoute } from "../../ui/route.js";
-import { say } from "../../i18n/rule-texts.js";
+import { reasonText } from "../../i18n/reason-texts.js";
 import { streamMatcher, nameOf, selectStreams, serverTone, toneOf } from "../../domain/stream-queries.js";
 import { score } from "./health.js";
 
@@ -53,7 +53,7 @@ export function notice(app, stream, isListed) {
   if (!isListed) {
     notes.push({ key: "missing", tone: "offline", title: app.t("stream.missing"), text: app.t("stream.missing.text", { path: stream.path, server: stream.server }) });
   } else if (stream.reason && !notes.length && !stream.issues?.some((issue) => issue.values?.["stream.reason"])) {
-    notes.push({ key: "stream", tone: toneOf(stream), title: say(app, stream.reason), text: stream.state === "live" ? "" : app.t(`state.${stream.state}.help`), since: stream.since });
+    notes.push({ key: "stream", tone: toneOf(stream), title: reasonText(app, stream), text: stream.state === "live" ? "" : app.t(`state.${stream.state}.help`), since: stream.since });
   }
   return notes.map(({ key, tone, title, text, advice, since }) =>
     h("div.notice", { key: `notice ${key}`, id: `notice-${key}`, class: `tint-${tone}` },

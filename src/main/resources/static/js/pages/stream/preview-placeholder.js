@@ -2,7 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { quantity, stateWord, whyAbsent } from "../../ui/common.js";
-import { say } from "../../i18n/rule-texts.js";
+import { reasonText } from "../../i18n/reason-texts.js";
 import { FLOWING } from "../../domain/states.js";
 import { toneOf } from "../../domain/stream-queries.js";
 import { SPARKLINE_SAMPLES, sparklinePath } from "../../state/sparklines.js";
@@ -38,5 +38,5 @@ function caption(app, stream) {
 function nothing(app, stream) {
   const tone = toneOf(stream);
   return h("div.poster", { key: "nothing" }, icon(tone, `large tone-${tone}`), h("strong", null, stateWord(app, stream)),
-    h("p", null, say(app, stream.reason) || app.t(`state.${stream.state}.help`)));
+    h("p", null, reasonText(app, stream) || app.t(`state.${stream.state}.help`)));
 }

@@ -8,7 +8,8 @@
 
 import { h } from "../../ui/dom.js";
 import { absent, audioText, flappingMark, presentOf, quantity, readersBar, readersText, sourceText, stateMark, streamHref, whyAbsent } from "../../ui/common.js";
-import { say, wholeIssueText } from "../../i18n/rule-texts.js";
+import { reasonText } from "../../i18n/reason-texts.js";
+import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { worstIssue } from "../../domain/stream-queries.js";
 
 /** The cells of a row. @param {App} app @param {any} stream @param {Column[]} columns @param {Row} row */
@@ -83,7 +84,7 @@ function score(app, stream) {
 export function reasonOf(app, stream) {
   const issue = worstIssue(stream);
   if (!issue) {
-    const words = say(app, stream.reason) ?? "";
+    const words = reasonText(app, stream);
     return { text: words, all: words, more: 0 };
   }
   const { reason, advice } = wholeIssueText(app, issue);

@@ -5,7 +5,8 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { absent, audioText, quantity, stateWord, videoText, whyAbsent } from "../../ui/common.js";
-import { say, wholeIssueText } from "../../i18n/rule-texts.js";
+import { reasonText } from "../../i18n/reason-texts.js";
+import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { FLOWING } from "../../domain/states.js";
 import { toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
 import { sparklinePath } from "../../state/sparklines.js";
@@ -39,7 +40,7 @@ function flowing(app, stream) {
 /** The word for what is not live, why, and since when. */
 function standing(app, stream, tone) {
   const issue = worstIssue(stream);
-  const reason = (issue && wholeIssueText(app, issue).reason) || say(app, stream.reason) || app.t(`state.${stream.state}.help`);
+  const reason = (issue && wholeIssueText(app, issue).reason) || reasonText(app, stream) || app.t(`state.${stream.state}.help`);
   const since = troubleSince(stream);
   return h("div.stage-words", { key: "words" },
     h("strong", { class: `tone-${tone}` }, icon(tone), stateWord(app, stream)),

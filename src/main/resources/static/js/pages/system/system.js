@@ -5,7 +5,7 @@ import { historyStoragePanel } from "./history-storage.js";
 import { mebibytes } from "../../i18n/format.js";
 import { absent, issueLines, quantity } from "../../ui/common.js";
 import { request } from "../../net/rest.js";
-import { say } from "../../i18n/rule-texts.js";
+import { reasonText } from "../../i18n/reason-texts.js";
 import { apiTable } from "../../ui/api-table.js";
 import { fact } from "./fact.js";
 import { processPanel } from "./process-panel.js";
@@ -72,7 +72,7 @@ function redisPanel(app) {
     !redis && h("p.none", { key: "none" }, t("system.redis.none")),
     isDown && h("div.notice.tint-critical", { key: "down", "data-notice": "redis" },
       h("p", null, h("strong", null, t("banner.redis")), " ", redis.since && h("span.dim", null, t("since", { time: fmt.moment(redis.since, app.time()) }))),
-      redis.reason && h("p", null, say(app, redis.reason)), h("p", null, t("system.redis.down")), h("p.advice", null, t("banner.redis.advice"))),
+      redis.reason && h("p", null, reasonText(app, redis)), h("p", null, t("system.redis.down")), h("p.advice", null, t("banner.redis.advice"))),
     !isDown && issues.length > 0 && h("div.notice", { key: "notice", class: `tint-${issues[0].level}` }, issueLines(app, issues)),
     redis && h("dl.facts.explained", null,
       fact(app, "mode", t(`system.mode.${redis.mode}`)),

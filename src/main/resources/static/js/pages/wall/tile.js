@@ -1,7 +1,8 @@
 /** One stream on the wall, to be read across a room: its type grows with it. */
 
 import { h, icon } from "../../ui/dom.js";
-import { say, wholeIssueText } from "../../i18n/rule-texts.js";
+import { reasonText } from "../../i18n/reason-texts.js";
+import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { nameOf, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
 import { presentOf, quantity, stateWord, streamHref, whyAbsent } from "../../ui/common.js";
 import { sparklinePath } from "../../state/sparklines.js";
@@ -41,7 +42,7 @@ function breakable(name) {
 function trouble(app, stream) {
   if (isWell(stream)) return null;
   const issue = worstIssue(stream);
-  const reason = issue ? wholeIssueText(app, issue).reason : say(app, stream.reason);
+  const reason = issue ? wholeIssueText(app, issue).reason : reasonText(app, stream);
   const since = troubleSince(stream);
   const lasted = since && app.fmt.duration(presentOf(app, stream) - Date.parse(since));
   return h("span.wall-trouble", { key: "trouble" },

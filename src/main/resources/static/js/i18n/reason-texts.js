@@ -1,0 +1,78 @@
+/**
+ * Reasons of the server in the language of the reader. The server words them in English and gives the code of its catalogue
+ * (`reasons.yaml`) and the values beside it; a language has texts of its own for each code, with the same places for values. What
+ * has no code, or a code that a language does not know, stays as the server says it.
+ *
+ * @typedef {{code: string, values?: Object<string, any>, text: string}} Reason
+ * @typedef {{reason?: string, reasonCode?: string, reasonValues?: Object<string, any>, advice?: string}} Reasoned a stream, server or event
+ * @typedef {import("./language.js").Speaker} Speaker
+ * @typedef {Pick<Speaker, "ruleTexts"|"fmt">} Wording
+ *
+ * @typedef {object} RuleTexts the texts of a language other than English
+ * @property {Record<string, string[]>} rules title, reason and advice by the id of a rule
+ * @property {Record<string, string[]>} reasons text and advice by the code of a reason
+ * @property {Record<string, string>} [unsupported] what an old server can't report
+ * @property {(text: string) => string} [translate] for texts that come without a code
+ */
+
+/** Why something is as it is. @param {Wording} app @param {Reasoned|null|undefined} item @returns {string} empty where there is no reason */
+export function reasonText(app, item) {
+  return worded(app, item?.reasonCode, 0, item?.reasonValues) ?? typeset(said(app, item?.reason ?? ""));
+}
+
+/** What to do about it. @param {Wording} app @param {Reasoned} item @returns {string|undefined} */
+export function reasonAdvice(app, item) {
+  return worded(app, item.reasonCode, 1, item.reasonValues) ?? (item.advice && said(app, item.advice));
+}
+
+function worded(app, code, part, values) {
+  const template = app.ruleTexts?.reasons[code]?.[part];
+  return template && placesOf(template).every((name) => values?.[name] !== undefined) ? typeset(fill(app, template, values)) : undefined;
+}
+
+/** The places of a template. @param {string} template */
+export function placesOf(template) {
+  return [...template.matchAll(/\{([A-Za-z][\w.]*)\}/g)].map(([, name]) => name);
+}
+
+/** A template with its places filled. @param {Wording} app @param {string} template @param {Object<string, any>} [values] */
+export function fill(app, template, values) {
+  return template.replace(/\{([A-Za-z][\w.]*)\}/g, (_, name) => valueText(app, name, values?.[name]));
+}
+
+/**
+ * A value as people read it; what the unit is stands at the end of its name.
+ * @param {Wording} app @param {string} name @param {any} value a number, text, reason, or a map of them
+ * @returns {string}
+ */
+export function valueText(app, name, value) {
+  const { fmt } = app;
+  if (value === undefined || value === null) return "–";
+  if (isReason(value)) return reasonText(app, { reason: value.text, reasonCode: value.code, reasonValues: value.values });
+  if (typeof value === "object") return Object.entries(value).map(([key, inner]) => `${key}: ${valueText(app, key, inner)}`).join(", ");
+  if (typeof value !== "number") return said(app, String(value));
+  if (name.endsWith("Ms") && Math.abs(value) >= 10_000) return secondsText(value / 1000, fmt);
+  const quantity = name.endsWith("BitsPerSecond") ? fmt.bits(value)
+    : name.endsWith("Percent") ? fmt.percent(value)
+      : name.endsWith("Ms") ? fmt.millis(value) : undefined;
+  if (quantity) return `${quantity.value}\u00a0${quantity.unit}`;
+  return name.endsWith("Seconds") ? secondsText(value, fmt) : fmt.plain(value);
+}
+
+/** Seconds in the form of all durations; tenths below a minute. @param {number} seconds @param {any} fmt */
+function secondsText(seconds, fmt) {
+  return Math.abs(seconds) < 60 ? `${fmt.plain(Math.round(seconds * 10) / 10)}\u00a0s` : fmt.duration(seconds * 1000);
+}
+
+function said({ ruleTexts }, text) {
+  return ruleTexts?.translate?.(text) ?? text;
+}
+
+function isReason(value) {
+  return typeof value === "object" && typeof value.code === "string" && typeof value.text === "string";
+}
+
+/** Arrows and multiplication signs as they should be. @param {string} text */
+export function typeset(text) {
+  return text.replaceAll(" -> ", " → ").replace(/(\d) x /g, "$1 × ");
+}

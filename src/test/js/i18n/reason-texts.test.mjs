@@ -1,0 +1,34 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { formats } from "../../../main/resources/static/js/i18n/format.js";
+import { reasonAdvice, reasonText, valueText } from "../../../main/resources/static/js/i18n/reason-texts.js";
+
+const reasons = {
+  "no-answer": ["keine Antwort: {cause}", "{server} starten"], refused: ["Verbindung abgelehnt"], slow: ["alle {everyMs} gefragt"], away: ["Server gibt keine Auskunft: {server.reason}"],
+};
+const german = { fmt: formats("de-DE"), ruleTexts: { rules: {}, reasons } };
+const english = { fmt: formats("en-GB"), ruleTexts: undefined };
+const refused = { code: "refused", values: {}, text: "connection refused" };
+
+test("a reason is worded by its code, with its values, and so is a reason within it", () => {
+  const server = { reason: "no answer: connection refused", reasonCode: "no-answer", reasonValues: { cause: refused, server: "main" }, advice: "start main" };
+  assert.equal(reasonText(german, server), "keine Antwort: Verbindung abgelehnt");
+  assert.equal(reasonAdvice(german, server), "main starten");
+  assert.equal(reasonText(english, server), "no answer: connection refused");
+  assert.equal(reasonAdvice(english, server), "start main");
+  const stream = { reason: "its server can't be asked: no answer: connection refused", reasonCode: "away", reasonValues: { "server.reason": { code: "no-answer", values: { cause: refused }, text: "no answer: connection refused" } } };
+  assert.equal(reasonText(german, stream), "Server gibt keine Auskunft: keine Antwort: Verbindung abgelehnt");
+});
+
+test("a value in a reason has the unit that its name tells", () => {
+  assert.equal(reasonText(german, { reason: "asked every 3.2 s", reasonCode: "slow", reasonValues: { everyMs: 3200 } }).replaceAll("\u00a0", " "), "alle 3.200 ms gefragt");
+  assert.equal(valueText(german, "server.failedLists", { srt: refused, rtmp: { code: "new", text: "odd" } }), "srt: Verbindung abgelehnt, rtmp: odd");
+});
+
+test("what has no code, a code that nobody knows, or not all its values stays as the server says it", () => {
+  assert.equal(reasonText(german, { reason: "x -> y" }), "x → y");
+  assert.equal(reasonText(german, { reason: "odd", reasonCode: "new" }), "odd");
+  assert.equal(reasonText(german, { reason: "no answer: ?", reasonCode: "no-answer", reasonValues: {} }), "no answer: ?");
+  assert.equal(reasonAdvice(german, { reasonCode: "refused", reasonValues: {}, advice: "look" }), "look");
+  assert.deepEqual([reasonText(german, undefined), reasonText(german, {}), reasonAdvice(german, {})], ["", "", undefined]);
+});
