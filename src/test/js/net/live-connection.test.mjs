@@ -152,3 +152,18 @@ test("an event is told once it comes, and counts as a sign of life", () => {
   assert.deepEqual(told, [{ id: "1", kind: "state" }]);
   assert.equal(connection.link, "live");
 });
+
+test("what a slow line takes long for is not asked for again while parts of it come", async () => {
+  sockets[0].onopen();
+  sockets[0].say(full(7));
+  await pass(2500);
+  sockets[0].say({ type: "delta", server: "m", epoch: 1, seq: 9 });
+  assert.equal(sockets[0].sent.length, 2);
+  sockets[0].say({ ...full(12), parts: 12 });
+  for (let part = 2; part <= 12; part++) {
+    await pass(1000);
+    sockets[0].say({ type: "part", server: "m", epoch: 1, seq: 12, part, parts: 12, streams: [] });
+  }
+  assert.equal(sockets[0].sent.length, 2);
+  assert.deepEqual(connection.model.resume(), { m: { epoch: 1, seq: 12 } });
+});

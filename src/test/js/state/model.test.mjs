@@ -87,12 +87,46 @@ test("a delta that came twice is ignored", () => {
   assert.equal(model.streams.size, 1);
 });
 
-test("a removed server takes its streams along, and only its own", () => {
+const part = (number, parts, seq, streams) => ({ type: "part", server: "main", epoch: 1, seq, part: number, parts, streams });
+const paths = (model) => [...model.streams.values()].map((stream) => stream.path);
+
+test("a full message in parts of a server that is new is shown as it comes, and holds with the last part", () => {
+  const model = new Model();
+  assert.equal(model.apply({ ...full(), parts: 3 }, NOW), "applied");
+  assert.equal(model.apply(part(2, 3, 1, [{ path: "live/b" }]), NOW), "applied");
+  assert.deepEqual(paths(model), ["live/a", "live/b"]);
+  assert.equal(model.resume(), undefined);
+  assert.equal(model.apply(part(3, 3, 1, [{ path: "live/c" }]), NOW), "applied");
+  assert.deepEqual(paths(model), ["live/a", "live/b", "live/c"]);
+  assert.deepEqual(model.resume(), { main: { epoch: 1, seq: 1 } });
+  assert.equal(model.apply(delta(2), NOW), "applied");
+});
+
+test("a full message in parts of a server that is known changes nothing before its last part", () => {
   const model = filled();
-  model.apply(full("other"), NOW);
-  model.apply({ type: "removed", server: "main" }, NOW);
-  assert.deepEqual([...model.servers.keys()], ["other"]);
-  assert.deepEqual([...model.streams.values()].map((s) => s.server), ["other"]);
+  assert.equal(model.apply({ ...full("main", 9, 1, [{ path: "live/b" }]), parts: 2 }, NOW), "ignored");
+  assert.deepEqual(paths(model), ["live/a"]);
+  assert.equal(model.apply(part(2, 2, 9, [{ path: "live/c" }]), NOW), "applied");
+  assert.deepEqual(paths(model), ["live/b", "live/c"]);
+  assert.deepEqual(model.resume(), { main: { epoch: 1, seq: 9 } });
+});
+
+test("a delta in parts is applied with its last part", () => {
+  const model = filled();
+  assert.equal(model.apply({ ...delta(2, { streams: [{ path: "live/a", state: "stalled" }] }), parts: 2 }, NOW), "ignored");
+  assert.equal(model.streams.get(streamKey("main", "live/a")).state, "live");
+  assert.equal(model.apply(part(2, 2, 2, [{ path: "live/b", state: "live" }]), NOW), "applied");
+  assert.equal(model.streams.get(streamKey("main", "live/a")).state, "stalled");
+  assert.deepEqual(paths(model), ["live/a", "live/b"]);
+});
+
+test("a part of another message, or out of its turn, is ignored", () => {
+  const model = filled();
+  assert.equal(model.apply(part(2, 2, 9, []), NOW), "ignored");
+  model.apply({ ...full("main", 9, 1, [{ path: "live/b" }]), parts: 3 }, NOW);
+  assert.equal(model.apply(part(3, 3, 9, []), NOW), "ignored");
+  assert.equal(model.apply(part(2, 3, 8, []), NOW), "ignored");
+  assert.deepEqual(paths(model), ["live/a"]);
 });
 
 test("same path on two servers is two streams", () => {

@@ -12,7 +12,7 @@ import { createRouter } from "./router.js";
 import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "../i18n/language.js";
 import { applyPreferences, DENSITIES, store, readPreferences, THEMES } from "../state/preferences.js";
 import { patch } from "../ui/dom.js";
-import { liveUrl, request, requestAll } from "../net/rest.js";
+import { liveUrl, request, requestAllStreams } from "../net/rest.js";
 import { RuleSet } from "../state/rule-set.js";
 import { LatestEvents } from "../state/latest-events.js";
 import { RedrawSchedule } from "./redraw.js";
@@ -200,8 +200,8 @@ function entered() {
 }
 
 async function readEverything() {
-  const [info, servers, streams] = await Promise.all([request("info"), requestAll("servers"), requestAll("streams")]);
-  return { info, servers, streams };
+  const [info, servers, streams] = await Promise.all([request("info"), request("servers?limit=10000"), requestAllStreams()]);
+  return { info, servers: servers.items, streams };
 }
 
 /** The list of languages is only waited for where it decides. */

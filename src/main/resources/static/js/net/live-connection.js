@@ -52,6 +52,7 @@ export class LiveConnection {
     this.pollFailed = false;
     this.polling = false;
     this.resyncAt = -Infinity;
+    this.progressAt = -Infinity;
     this.stopped = false;
   }
 
@@ -105,6 +106,7 @@ export class LiveConnection {
     this.socket = socket;
     this.openedAt = now;
     this.nextOpenAt = Infinity;
+    this.progressAt = -Infinity;
     socket.onopen = () => this.#subscribe(this.model.resume());
     socket.onmessage = (event) => this.#hear(event.data);
     socket.onclose = () => {
@@ -147,7 +149,10 @@ export class LiveConnection {
     this.pollFailures = 0;
     if (message.type === "event") this.listeners.onEvent(message.event);
     const outcome = this.model.apply(message, now);
-    if (this.model.awaiting.size > 0 && now - this.resyncAt > RESYNC_MS) {
+    // What was asked for may take a slow line long: as long as parts of it come, it is not asked for again.
+    if (message.type === "full" || message.type === "part") this.progressAt = now;
+    const isOverdue = outcome === "resync" || now - this.progressAt > RESYNC_MS;
+    if (this.model.awaiting.size > 0 && isOverdue && now - this.resyncAt > RESYNC_MS) {
       this.resyncAt = now;
       this.#subscribe(undefined);
     }

@@ -38,13 +38,15 @@ export async function request(path, init = {}) {
   throw new HttpError(response.status, problem.detail ?? problem.title ?? response.statusText);
 }
 
-/** All pages of a list. @param {string} path @returns {Promise<any[]>} */
-export async function requestAll(path) {
-  const items = [];
-  for (;;) {
-    const page = await request(`${path}?limit=${PAGE}&offset=${items.length}`);
-    items.push(...page.items);
-    if (page.items.length === 0 || items.length >= (page.total ?? 0)) return items;
+/** All streams, page by page in the order of their names, which holds while streams get better and worse. @returns {Promise<any[]>} */
+export async function requestAllStreams() {
+  const streams = [];
+  for (let query = "sort=name"; ;) {
+    const { items } = await request(`streams?limit=${PAGE}&${query}`);
+    streams.push(...items);
+    if (items.length < PAGE) return streams;
+    const { server, path } = items[items.length - 1];
+    query = new URLSearchParams({ after: `${server}/${path}` }).toString();
   }
 }
 

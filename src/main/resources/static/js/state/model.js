@@ -25,6 +25,8 @@ export class Model {
     this.cursors = new Map();
     /** Servers whose deltas are ignored until their next full message. @type {Set<string>} */
     this.awaiting = new Set();
+    /** Messages of which not all parts are here, by server. @type {Map<string, {message: any, streams: Stream[], part: number}>} */
+    this.begun = new Map();
     /** @type {?{state: string, since?: string, reason?: string}} */
     this.redis = null;
     /** How the monitor itself does. @type {?{level?: string, issues?: any[]}} */
@@ -49,10 +51,10 @@ export class Model {
    */
   apply(message, now) {
     switch (message?.type) {
-      case "full": return this.#full(message, now);
-      case "delta": return this.#delta(message);
+      case "full":
+      case "delta": return message.parts > 1 ? this.#begin(message, now) : this.#whole(message, now);
+      case "part": return this.#part(message, now);
       case "heartbeat": return this.#heartbeat(message, now);
-      case "removed": return this.#removed(message.server);
       default: return "ignored";
     }
   }
@@ -68,6 +70,7 @@ export class Model {
     this.streams = new Map(streams.map((stream) => [streamKey(stream.server, stream.path), stream]));
     this.cursors.clear();
     this.awaiting.clear();
+    this.begun.clear();
     this.#changed(now);
     this.nameOrder = null;
   }
@@ -137,6 +140,40 @@ export class Model {
     return [...this.servers.values()].sort((a, b) => byName.compare(a.id, b.id));
   }
 
+  #whole(message, now) {
+    return message.type === "full" ? this.#full(message, now) : this.#delta(message);
+  }
+
+  /**
+   * Many streams come in parts, which are applied together; only of a server of which nothing is known yet they are shown as
+   * they come.
+   */
+  #begin(message, now) {
+    const { server, report, streams } = message;
+    this.begun.set(server, { message, streams: [...(report?.streams ?? streams ?? [])], part: 1 });
+    if (message.type !== "full" || this.servers.has(server)) return "ignored";
+    this.#full(message, now);
+    this.cursors.delete(server);
+    return "applied";
+  }
+
+  #part({ server, epoch, seq, part, parts, streams }, now) {
+    const begun = this.begun.get(server);
+    if (!begun || begun.message.epoch !== epoch || begun.message.seq !== seq || begun.part + 1 !== part) return "ignored";
+    begun.part = part;
+    begun.streams.push(...streams);
+    if (part === parts) {
+      this.begun.delete(server);
+      const { message } = begun;
+      return this.#whole(message.type === "full"
+        ? { ...message, report: { ...message.report, streams: begun.streams } } : { ...message, streams: begun.streams }, now);
+    }
+    if (begun.message.type !== "full" || this.cursors.has(server)) return "ignored";
+    for (const stream of streams) this.streams.set(streamKey(server, stream.path), { ...stream, server });
+    this.nameOrder = null;
+    return this.#changed(now);
+  }
+
   /** @returns {"applied"} */
   #full({ server, epoch, seq, collectedAt, report }, now) {
     const status = { ...report?.server, id: server };
@@ -190,16 +227,6 @@ export class Model {
       if (!(Date.parse(server.collectedAt ?? "") >= collected)) server.collectedAt = new Date(collected).toISOString();
     }
     return "applied";
-  }
-
-  /** @returns {"applied"} */
-  #removed(server) {
-    this.servers.delete(server);
-    this.#dropStreams(server);
-    this.cursors.delete(server);
-    this.awaiting.delete(server);
-    this.nameOrder = null;
-    return this.#changed();
   }
 
   /** Servers tell one after the other: half of them would be drawn for nothing, and everything moved by the rest. */

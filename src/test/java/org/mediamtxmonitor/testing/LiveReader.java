@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,12 +18,15 @@ import java.util.function.Predicate;
 import org.mediamtxmonitor.redis.Json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A client of the WebSocket that keeps what it is sent. */
 public final class LiveReader implements WebSocket.Listener, AutoCloseable {
 
     private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final List<JsonNode> seen = new CopyOnWriteArrayList<>();
+    private final Map<String, ObjectNode> begun = new HashMap<>();
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
 
@@ -37,9 +42,11 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
         partial.append(data);
         if (last) {
             try {
-                JsonNode message = Json.mapper().readTree(partial.toString());
-                seen.add(message);
-                messages.add(message);
+                JsonNode message = whole(Json.mapper().readTree(partial.toString()));
+                if (message != null) {
+                    seen.add(message);
+                    messages.add(message);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -47,6 +54,22 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
         }
         webSocket.request(1);
         return null;
+    }
+
+    /** A message that comes in parts, once all of them are here; null before. */
+    private JsonNode whole(JsonNode message) {
+        if (!message.has("parts")) {
+            return message;
+        }
+        String server = message.path("server").asText();
+        if (!message.path("type").asText().equals("part")) {
+            begun.put(server, (ObjectNode) message);
+            return null;
+        }
+        ObjectNode first = begun.get(server);
+        ObjectNode holder = first.has("report") ? (ObjectNode) first.path("report") : first;
+        holder.withArray("streams").addAll((ArrayNode) message.path("streams"));
+        return message.path("part").equals(message.path("parts")) ? begun.remove(server) : null;
     }
 
     public LiveReader send(String json) {

@@ -1,142 +1,156 @@
 package org.mediamtxmonitor.web.live;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.RemoteEndpoint;
-import jakarta.websocket.SendResult;
-import jakarta.websocket.Session;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
- * One WebSocket client: what it wants, what it has, and the messages on their way to it. Messages are sent one after
- * another without a thread of our own waiting. A client that is too slow loses what waits for it and gets a fresh
- * {@code full} of each server instead.
+ * One WebSocket client: what it wants, what it has, and what is on its way to it. Messages are sent one after another without
+ * a thread of our own waiting.
+ *
+ * <p>Of a server nothing waits but the mark that there is news of it: what to send is found when the line is free, so a slow
+ * client gets less and never falls behind further. Servers take turns. Heartbeats and events go before them.
  */
 final class LiveConnection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveConnection.class);
+    /** Characters of events that may wait; the oldest are dropped. */
+    static final int MOST_EVENT_CHARS = 256 << 10;
 
-    /** Characters that may wait for a client beside the message that is being sent. */
-    static final int MOST_WAITING = 1 << 20;
+    /** What is told of a server. */
+    @FunctionalInterface
+    interface Servers {
 
-    /** A message that takes this long ends the connection. */
-    private static final long SEND_TIMEOUT_MS = 15_000;
+        /** See {@link LiveServer#next}. */
+        LiveServer.Step next(String server, Position at, boolean streams);
+    }
 
-    private record Position(long epoch, long seq) {}
+    /** The line to the client. */
+    @FunctionalInterface
+    interface Line {
 
-    private final Session session;
-    private final RemoteEndpoint.Async remote;
+        /** Sends a message, and calls back once the next one can be sent; not at all where the client is gone. */
+        void send(String message, Runnable sent);
+    }
+
+    private final Line line;
+    private final Servers source;
     private final Map<String, Position> positions = new HashMap<>();
-    private final ArrayDeque<String> waiting = new ArrayDeque<>();
-    private long waitingChars;
+    private final Set<String> due = new LinkedHashSet<>();
+    private final Deque<String> parts = new ArrayDeque<>();
+    private final Deque<String> events = new ArrayDeque<>();
+    private long eventChars;
+    private String heartbeat;
     private boolean sending;
+    private boolean choosing;
     private Set<String> servers;
     private boolean wantsStreams;
     private boolean wantsEvents;
     private boolean subscribed;
 
-    LiveConnection(Session session) {
-        this.session = session;
-        this.remote = session.getAsyncRemote();
-        remote.setSendTimeout(SEND_TIMEOUT_MS);
+    LiveConnection(Line line, Servers source) {
+        this.line = line;
+        this.source = source;
     }
 
-    /** @param wanted ids of servers, or null for all */
-    synchronized void subscribe(Set<String> wanted, boolean streams, boolean events) {
+    /**
+     * Begins anew.
+     *
+     * @param wanted ids of servers, or null for all
+     * @param known what the client has of servers
+     */
+    synchronized void subscribe(Set<String> wanted, boolean streams, boolean withEvents, Map<String, Position> known) {
         servers = wanted;
         wantsStreams = streams;
-        wantsEvents = events;
+        wantsEvents = withEvents;
         subscribed = true;
+        due.clear();
+        parts.clear();
         positions.clear();
+        positions.putAll(known);
     }
 
-    synchronized boolean wants(String server) {
+    private boolean wants(String server) {
         return subscribed && (servers == null || servers.contains(server));
     }
 
-    synchronized boolean wantsEvents(String server) {
-        return wantsEvents && wants(server);
-    }
-
-    synchronized boolean wantsStreams() {
-        return wantsStreams;
-    }
-
-    /** The client said what it has of a server. */
-    synchronized void has(String server, long epoch, long seq) {
-        positions.put(server, new Position(epoch, seq));
-    }
-
-    synchronized boolean isAt(String server, long epoch, long seq) {
-        return new Position(epoch, seq).equals(positions.get(server));
-    }
-
-    /** Sends a message that brings the client to a position; not if it is already there or further. */
-    synchronized void advance(String server, long epoch, long seq, String message) {
-        Position known = positions.get(server);
-        if (known != null && known.epoch() == epoch && known.seq() >= seq) {
-            return;
+    /** There is news of a server. */
+    synchronized void news(String server) {
+        if (wants(server)) {
+            due.add(server);
+            sendNext();
         }
-        positions.put(server, new Position(epoch, seq));
-        offer(message);
+    }
+
+    /** Something happened on a server. */
+    synchronized void event(String server, String message) {
+        if (wantsEvents && wants(server)) {
+            tell(message);
+        }
     }
 
     /** Sends a message that stands for itself. */
     synchronized void tell(String message) {
-        offer(message);
+        events.add(message);
+        eventChars += message.length();
+        while (eventChars > MOST_EVENT_CHARS && events.size() > 1) {
+            eventChars -= events.remove().length();
+        }
+        sendNext();
     }
 
-    private void offer(String message) {
-        if (!waiting.isEmpty() && waitingChars + message.length() > MOST_WAITING) {
-            waiting.clear();
-            waitingChars = 0;
-            positions.clear();
-            return;
-        }
-        waiting.add(message);
-        waitingChars += message.length();
-        if (!sending) {
-            sendNext();
-        }
+    /** Sends a heartbeat, in place of the one before if that still waits. */
+    synchronized void beat(String message) {
+        heartbeat = message;
+        sendNext();
     }
 
     private void sendNext() {
-        String next = waiting.poll();
-        if (next == null) {
+        if (choosing) {
             return;
         }
-        waitingChars -= next.length();
-        sending = true;
+        choosing = true;
         try {
-            remote.sendText(next, this::sent);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            end(e);
+            String next = sending ? null : next();
+            while (next != null) {
+                sending = true;
+                line.send(next, this::sent);
+                next = sending ? null : next();
+            }
+        } finally {
+            choosing = false;
         }
     }
 
-    private synchronized void sent(SendResult result) {
+    private synchronized void sent() {
         sending = false;
-        if (result.isOK()) {
-            sendNext();
-        } else {
-            end(result.getException());
-        }
+        sendNext();
     }
 
-    private void end(Throwable cause) {
-        waiting.clear();
-        waitingChars = 0;
-        LOG.debug("A live client is gone: {}", String.valueOf(cause));
-        try {
-            session.close(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "too slow or gone"));
-        } catch (java.io.IOException | IllegalStateException e) {
-            LOG.debug("It was closed already", e);
+    private String next() {
+        String event = events.poll();
+        if (event != null) {
+            eventChars -= event.length();
+            return event;
         }
+        if (heartbeat != null) {
+            String message = heartbeat;
+            heartbeat = null;
+            return message;
+        }
+        while (parts.isEmpty() && !due.isEmpty()) {
+            String server = due.iterator().next();
+            due.remove(server);
+            LiveServer.Step step = source.next(server, positions.get(server), wantsStreams);
+            if (step != null) {
+                positions.put(server, step.position());
+                parts.addAll(step.messages());
+                // There may be more; the others have their turn before.
+                due.add(server);
+            }
+        }
+        return parts.poll();
     }
 }

@@ -53,7 +53,7 @@ final class LiveMessages {
             String type, Instant time, RedisHealth.Status redis, MonitorStatus monitor, Map<String, Age> servers) {}
 
     /** We are alive, this is how Redis and we do, and this old is what we know of each server. */
-    static String heartbeat(FleetView view, RedisHealth reportPublisher, MonitorStatus monitor, Instant now) {
+    static String heartbeat(FleetView view, RedisHealth redis, MonitorStatus monitor, Instant now) {
         Map<String, Age> ages = new TreeMap<>();
         for (ServerReport report : view.reports()) {
             Instant at = report.collectedAt();
@@ -64,21 +64,21 @@ final class LiveMessages {
                                     ? null
                                     : Math.max(0, Duration.between(at, now).toMillis())));
         }
-        return write(new Heartbeat("heartbeat", now, reportPublisher.status(), monitor, ages));
+        return write(new Heartbeat("heartbeat", now, redis.status(), monitor, ages));
     }
 
-    private record Happening(String type, Event event) {}
+    private record EventMessage(String type, Event event) {}
 
     /** Something happened. */
     static String event(Event event) {
-        return write(new Happening("event", event));
+        return write(new EventMessage("event", event));
     }
 
-    private record Mistake(String type, String detail) {}
+    private record ErrorMessage(String type, String detail) {}
 
     /** What the client sent can't be understood. */
     static String error(String detail) {
-        return write(new Mistake("error", detail));
+        return write(new ErrorMessage("error", detail));
     }
 
     private static String write(Object message) {

@@ -1,0 +1,128 @@
+package org.mediamtxmonitor.web.live;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.stream.ServerReport;
+
+/**
+ * What clients are told of one server: its last report, and the deltas that led to it. Each message is written once,
+ * however many clients want it.
+ */
+final class LiveServer {
+
+    /** Deltas kept: a minute's worth at one poll a second. */
+    private static final int MOST_DELTAS = 60;
+
+    /** Characters of all deltas kept. */
+    private static final int MOST_CHARS = 4 << 20;
+
+    /** Deltas that are together shorter than that are sent rather than a full, however short that is. */
+    private static final int FEW_CHARS = 256 << 10;
+
+    /**
+     * Messages that bring a client forward.
+     *
+     * @param position what it has once it got all of them
+     */
+    record Step(List<String> messages, Position position) {}
+
+    private static final class Delta {
+
+        private final Position position;
+        private final String text;
+        private List<String> parts;
+
+        Delta(Position position, String text) {
+            this.position = position;
+            this.text = text;
+        }
+    }
+
+    private final String id;
+    private final Deque<Delta> deltas = new ArrayDeque<>();
+    private long deltaChars;
+    private ServerReport report;
+    /** The last report as messages, with and without streams; null until somebody needs them. */
+    private List<String> full;
+
+    private String brief;
+    /** Characters of the last full that was written. */
+    private long fullChars;
+
+    LiveServer(String id) {
+        this.id = id;
+    }
+
+    /** Takes what is known already, where nothing was published yet. */
+    synchronized void begin(ServerReport known) {
+        if (report == null) {
+            report = known;
+        }
+    }
+
+    /** Takes what was published. Keeps of it the report and the text, not the publication. */
+    synchronized void accept(Publication publication) {
+        ServerReport next = publication.report();
+        if (report != null && Position.of(report).covers(next)) {
+            return;
+        }
+        report = next;
+        full = null;
+        brief = null;
+        if (publication.first()) {
+            deltas.clear();
+            deltaChars = 0;
+            return;
+        }
+        deltas.add(new Delta(Position.of(next), publication.delta()));
+        deltaChars += publication.delta().length();
+        while (deltas.size() > MOST_DELTAS || (deltaChars > MOST_CHARS && deltas.size() > 1)) {
+            deltaChars -= deltas.remove().text.length();
+        }
+    }
+
+    /**
+     * What brings a client forward: the next delta, or a full where the deltas are not all here or are longer than that.
+     * Null where it has everything.
+     *
+     * @param at what it has; null for nothing
+     * @param streams whether it wants streams
+     */
+    synchronized Step next(Position at, boolean streams) {
+        if (report == null || Position.of(report).equals(at)) {
+            return null;
+        }
+        if (!streams) {
+            brief = brief == null ? LiveMessages.full(report, false) : brief;
+            return new Step(List.of(brief), Position.of(report));
+        }
+        Delta delta = at == null ? null : after(at);
+        if (delta != null) {
+            delta.parts = delta.parts == null ? MessageParts.of(delta.text, id, delta.position) : delta.parts;
+            return new Step(delta.parts, delta.position);
+        }
+        if (full == null) {
+            String text = LiveMessages.full(report, true);
+            fullChars = text.length();
+            full = MessageParts.of(text, id, Position.of(report));
+        }
+        return new Step(full, Position.of(report));
+    }
+
+    /** The delta behind a position; null where a full is better. */
+    private Delta after(Position at) {
+        Delta first = null;
+        long chars = 0;
+        for (Delta delta : deltas) {
+            if (delta.position.epoch() == at.epoch() && delta.position.seq() > at.seq()) {
+                first = first == null ? delta : first;
+                chars += delta.text.length();
+            }
+        }
+        boolean complete = first != null && first.position.seq() == at.seq() + 1 && at.epoch() == report.epoch();
+        return complete && chars <= Math.max(fullChars == 0 ? MOST_CHARS : fullChars, FEW_CHARS) ? first : null;
+    }
+}
