@@ -1,9 +1,11 @@
 package org.mediamtxmonitor.publish;
 
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,11 +39,60 @@ public class EventOutbox {
     private final Keys keys;
     private final int eventsKept;
     private final int sessionsKept;
-    private final Map<String, Deque<Event>> events = new ConcurrentHashMap<>();
-    private final Map<String, Deque<Session>> sessions = new ConcurrentHashMap<>();
+    /** Names this outbox among those that ever wrote to this Redis. */
+    private final String writer = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+
+    private final Map<String, Waiting<Event>> events = new ConcurrentHashMap<>();
+    private final Map<String, Waiting<Session>> sessions = new ConcurrentHashMap<>();
+
+    /**
+     * What waits of one kind, in order. Each item has a number, one more than the item before it, by which Redis tells
+     * whether it has the item already. Guarded by itself.
+     */
+    private static final class Waiting<T> {
+        private final Deque<T> items = new ArrayDeque<>();
+        private long firstNumber = 1;
+
+        synchronized void add(List<T> news, int most) {
+            items.addAll(news);
+            while (items.size() > most) {
+                items.removeFirst();
+                firstNumber++;
+            }
+        }
+
+        synchronized Page<T> page() {
+            return new Page<>(firstNumber, items.stream().limit(MOST_AT_ONCE).toList());
+        }
+
+        synchronized void written(Page<T> page) {
+            long next = page.firstNumber() + page.items().size();
+            while (firstNumber < next && !items.isEmpty()) {
+                items.removeFirst();
+                firstNumber++;
+            }
+        }
+
+        synchronized void clear() {
+            firstNumber += items.size();
+            items.clear();
+        }
+    }
+
+    /**
+     * Items that follow on each other.
+     *
+     * @param firstNumber number of the first item; the number of the next item where there is none
+     */
+    record Page<T>(long firstNumber, List<T> items) {}
 
     /** What is written with the next report of a server. */
-    record Pages(List<Event> events, List<Session> sessions) {}
+    record Pages(Page<Event> events, Page<Session> sessions) {
+
+        boolean isEmpty() {
+            return events.items().isEmpty() && sessions.items().isEmpty();
+        }
+    }
 
     /**
      * @param eventsKept how many events of all servers Redis keeps, and wait here of each server at the most
@@ -56,51 +107,32 @@ public class EventOutbox {
 
     /** Takes what happened with a report; called by the route before Redis is, whether that answers or not. */
     public void note(Publication publication) {
-        add(events, publication.server(), publication.events(), eventsKept);
-        add(sessions, publication.server(), publication.ended(), sessionsKept);
+        of(events, publication.server()).add(publication.events(), eventsKept);
+        of(sessions, publication.server()).add(publication.ended(), sessionsKept);
     }
 
     /** Another process has had the server: it found by itself what happened. */
     public void forget(String server) {
-        events.remove(server);
-        sessions.remove(server);
+        of(events, server).clear();
+        of(sessions, server).clear();
     }
 
-    private static <T> void add(Map<String, Deque<T>> waiting, String server, List<T> news, int most) {
-        Deque<T> queue = waiting.computeIfAbsent(server, key -> new ArrayDeque<>());
-        synchronized (queue) {
-            queue.addAll(news);
-            while (queue.size() > most) {
-                queue.removeFirst();
-            }
-        }
+    private static <T> Waiting<T> of(Map<String, Waiting<T>> all, String server) {
+        return all.computeIfAbsent(server, key -> new Waiting<>());
     }
 
     Pages pages(String server) {
-        return new Pages(first(events.get(server)), first(sessions.get(server)));
+        return new Pages(of(events, server).page(), of(sessions, server).page());
     }
 
-    private static <T> List<T> first(Deque<T> queue) {
-        if (queue == null) {
-            return List.of();
-        }
-        synchronized (queue) {
-            return queue.stream().limit(MOST_AT_ONCE).toList();
-        }
-    }
-
-    /** These pages need not be written any more. */
+    /** Redis has these pages. */
     void written(String server, Pages pages) {
-        remove(events.get(server), pages.events());
-        remove(sessions.get(server), pages.sessions());
+        of(events, server).written(pages.events());
+        of(sessions, server).written(pages.sessions());
     }
 
-    private static <T> void remove(Deque<T> queue, List<T> done) {
-        if (queue != null && !done.isEmpty()) {
-            synchronized (queue) {
-                done.forEach(queue::remove);
-            }
-        }
+    String writer() {
+        return writer;
     }
 
     int eventsKept() {

@@ -26,29 +26,59 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
-/** Writes a report to Redis: one script, one round trip, and only if the lease still holds our token. */
+/**
+ * Writes a report to Redis: one script, one round trip, and only if the lease still holds our token. Called for one
+ * report of a server at a time and in their order; by several threads for different servers.
+ *
+ * <p>A script may run though its answer does not arrive in time, and even later than one that was sent after it. So Redis
+ * keeps for each server the number of the last report, and of the last event and session, that it took: a report that is
+ * older is refused, and what was taken is not taken again.
+ */
 public class ReportPublisher {
 
     /**
-     * Returns 0 where the lease is another's, otherwise one more than entries of the ledger were refused: a key of another
-     * type under one of its names must not keep everything else from being written.
+     * Keys: lease, latest reports, live channel, events, sessions, numbers published, the stream that is trimmed, then
+     * one for each further entry. Arguments: see {@link #arguments}.
+     *
+     * <p>Returns 0 where the lease is another's, -1 where a later report was written already; otherwise one more than
+     * further entries were refused: a key of another type under one of its names must not keep everything else from being
+     * written.
      */
     private static final RedisScript<Long> PUBLISH = new DefaultRedisScript<>("""
-            if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
-            redis.call('pexpire', KEYS[1], ARGV[2])
-            if ARGV[4] ~= '' then redis.call('hset', KEYS[2], ARGV[3], ARGV[4]) end
-            redis.call('publish', KEYS[3], ARGV[5])
-            local events, sessions = tonumber(ARGV[8]), tonumber(ARGV[9])
-            for i = 11, 10 + events + sessions do
-              local event = i < 11 + events
-              redis.call('xadd', event and KEYS[4] or KEYS[5], 'maxlen', '~', event and ARGV[6] or ARGV[7], '*',
-                'v', '1', 'json', ARGV[i])
-              if event then
-                redis.call('publish', KEYS[3], '{"type":"event","server":"' .. ARGV[3] .. '","event":' .. ARGV[i] .. '}')
+            local token, lease, server, seq, writer = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+            local report, delta, keep = ARGV[6], ARGV[7], ARGV[14]
+            if redis.call('get', KEYS[1]) ~= token then return 0 end
+            local marked = redis.pcall('hget', KEYS[6], server)
+            if type(marked) ~= 'string' then marked = '' end
+            local lastEpoch, lastSeq, lastWriter, lastEvent, lastSession =
+              string.match(marked, '^(%d+) (%d+) (%x+) (%d+) (%d+)$')
+            if lastEpoch == token and tonumber(lastSeq) >= tonumber(seq) then return -1 end
+            local known = lastWriter == writer
+            local taken = { event = known and tonumber(lastEvent) or 0, session = known and tonumber(lastSession) or 0 }
+            redis.call('pexpire', KEYS[1], lease)
+            if report ~= '' then redis.call('hset', KEYS[2], server, report) end
+            if delta ~= '' then redis.call('publish', KEYS[3], delta) end
+            local at = 15
+            local function add(kind, key, most, number, count)
+              for i = number, number + count - 1 do
+                if i > taken[kind] then
+                  redis.call('xadd', key, 'maxlen', '~', most, '*', 'v', '1', 'json', ARGV[at])
+                  if kind == 'event' and delta ~= '' then
+                    redis.call('publish', KEYS[3], '{"type":"event","server":"' .. server .. '","event":' .. ARGV[at] .. '}')
+                  end
+                  taken[kind] = i
+                end
+                at = at + 1
               end
             end
-            local at, refused = 11 + events + sessions, 0
-            for i = 7, #KEYS do
+            add('event', KEYS[4], ARGV[8], tonumber(ARGV[10]), tonumber(ARGV[11]))
+            add('session', KEYS[5], ARGV[9], tonumber(ARGV[12]), tonumber(ARGV[13]))
+            if report ~= '' or at > 15 then
+              redis.pcall('hset', KEYS[6], server, string.format('%s %s %s %d %d', token, seq, writer,
+                taken.event, taken.session))
+            end
+            local refused = 0
+            for i = 8, #KEYS do
               local id, body = ARGV[at], ARGV[at + 1]
               at = at + 2
               local added = redis.pcall('xadd', KEYS[i], id, 'b', body)
@@ -59,19 +89,21 @@ public class ReportPublisher {
                 elseif #there == 0 or there[1][2][2] ~= body then
                   local last = redis.call('xrevrange', KEYS[i], '+', '-', 'count', 1)
                   if #last == 0 then return redis.error_reply(added.err) end
-                  local ms, seq = string.match(last[1][1], '(%d+)-(%d+)')
-                  redis.call('xadd', KEYS[i], ms .. '-' .. (tonumber(seq) + 1), 'b', body)
+                  local ms, n = string.match(last[1][1], '(%d+)-(%d+)')
+                  redis.call('xadd', KEYS[i], ms .. '-' .. (tonumber(n) + 1), 'b', body)
                 end
               end
             end
-            if ARGV[10] ~= '' then redis.pcall('xtrim', KEYS[6], 'maxlen', ARGV[10]) end
+            if keep ~= '' then redis.pcall('xtrim', KEYS[7], 'maxlen', keep) end
             return 1 + refused
             """, Long.class);
+
+    private static final long FENCED_OFF = 0;
+    private static final long OVERTAKEN = -1;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportPublisher.class);
     private static final byte[] NOTHING = new byte[0];
     private static final long REWRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final RedisSerializer<Long> NO_RESULT = RedisSerializers.number();
 
     private final StringRedisTemplate redis;
     private final Keys keys;
@@ -85,7 +117,22 @@ public class ReportPublisher {
     private volatile boolean refused;
 
     /** What was last written of a server: when, and what its streams were. */
-    private record Written(long nanos, long epoch, List<StreamState> states) {}
+    private record Written(long nanos, long epoch, List<StreamState> states) {
+
+        static Written of(ServerReport report) {
+            return new Written(System.nanoTime(), report.epoch(), states(report));
+        }
+
+        private static List<StreamState> states(ServerReport report) {
+            return report.streams().stream().map(Stream::state).toList();
+        }
+
+        boolean isOutdatedBy(ServerReport report) {
+            return epoch != report.epoch()
+                    || System.nanoTime() - nanos >= REWRITE_NANOS
+                    || !states.equals(states(report));
+        }
+    }
 
     /**
      * @param streamWrites what else is written with each report
@@ -108,55 +155,94 @@ public class ReportPublisher {
     /**
      * Publishes a report, unless it has no token yet: that happens while Redis is away, and the next one will have one.
      *
-     * @throws org.springframework.dao.DataAccessException if Redis is away
+     * @throws org.springframework.dao.DataAccessException if Redis is away; what waits is written with a later report
      */
     public void publish(Publication publication) throws JsonProcessingException {
+        String server = publication.server();
         long token = publication.report().epoch();
         if (token == 0) {
             return;
         }
-        EventOutbox.Pages pages = eventOutbox.pages(publication.server());
+        EventOutbox.Pages pages = eventOutbox.pages(server);
         StreamWrites.Page page = streamWrites.page(publication);
-        List<byte[]> arguments = new ArrayList<>(List.of(
-                text(Long.toString(token)),
-                text(Long.toString(Leases.LEASE_MS)),
-                text(publication.server()),
-                isDue(publication, pages) ? Json.mapper().writeValueAsBytes(publication.report()) : NOTHING,
-                text(publication.delta()),
-                text(Integer.toString(eventOutbox.eventsKept())),
-                text(Integer.toString(eventOutbox.sessionsKept())),
-                text(Integer.toString(pages.events().size())),
-                text(Integer.toString(pages.sessions().size())),
-                text(page.keep() == null ? "" : Integer.toString(page.keep()))));
-        for (Event event : pages.events()) {
-            arguments.add(Json.mapper().writeValueAsBytes(event));
+        boolean due = isDue(publication, pages);
+        List<byte[]> arguments = arguments(publication, pages, page, due);
+        long began = System.nanoTime();
+        Long answer = redis.execute(
+                PUBLISH,
+                RedisSerializer.byteArray(),
+                RedisSerializers.number(),
+                names(server, page),
+                arguments.toArray());
+        tookMs = (System.nanoTime() - began) / 1e6;
+        long done = answer == null ? FENCED_OFF : answer;
+        if (done == FENCED_OFF) {
+            // The pages wait until it is known whether another process polls the server.
+            leases.lost(server, token);
+        } else if (done == OVERTAKEN) {
+            LOG.debug(
+                    "Redis has a later report of server {} than {}",
+                    server,
+                    publication.report().seq());
+        } else {
+            tellRefused(done - 1);
+            page.whenWritten().run();
+            eventOutbox.written(server, pages);
+            if (due) {
+                written.put(server, Written.of(publication.report()));
+            }
         }
-        for (Session session : pages.sessions()) {
-            arguments.add(Json.mapper().writeValueAsBytes(session));
-        }
+    }
+
+    private List<String> names(String server, StreamWrites.Page page) {
         List<String> names = new ArrayList<>(List.of(
-                keys.lease(publication.server()),
+                keys.lease(server),
                 keys.latest(),
                 keys.live(),
                 keys.events(),
                 keys.sessions(),
+                keys.published(),
                 page.trimmed() == null ? keys.live() : page.trimmed()));
+        page.entries().forEach(entry -> names.add(entry.key()));
+        return names;
+    }
+
+    /**
+     * Token, duration of the lease in ms, server, seq, writer, report and delta as JSON, each empty for none; most events
+     * and sessions kept; number of the first event and how many follow, likewise of sessions; entries of the trimmed stream
+     * that are kept, empty for all; then the events, the sessions, and of each further entry its id and its body.
+     */
+    private List<byte[]> arguments(
+            Publication publication, EventOutbox.Pages pages, StreamWrites.Page page, boolean due)
+            throws JsonProcessingException {
+        EventOutbox.Page<Event> events = pages.events();
+        EventOutbox.Page<Session> sessions = pages.sessions();
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                text(publication.report().epoch()),
+                text(Leases.LEASE_MS),
+                text(publication.server()),
+                text(publication.report().seq()),
+                text(eventOutbox.writer()),
+                due ? Json.mapper().writeValueAsBytes(publication.report()) : NOTHING,
+                mode.isShared() ? text(publication.delta()) : NOTHING,
+                text(eventOutbox.eventsKept()),
+                text(eventOutbox.sessionsKept()),
+                text(events.firstNumber()),
+                text(events.items().size()),
+                text(sessions.firstNumber()),
+                text(sessions.items().size()),
+                page.keep() == null ? NOTHING : text(page.keep())));
+        for (Event event : events.items()) {
+            arguments.add(Json.mapper().writeValueAsBytes(event));
+        }
+        for (Session session : sessions.items()) {
+            arguments.add(Json.mapper().writeValueAsBytes(session));
+        }
         for (StreamWrites.Entry entry : page.entries()) {
-            names.add(entry.key());
-            arguments.add(text(Long.toString(entry.id())));
+            arguments.add(text(entry.id()));
             arguments.add(entry.body());
         }
-        long began = System.nanoTime();
-        Long done = redis.execute(PUBLISH, RedisSerializer.byteArray(), NO_RESULT, names, arguments.toArray());
-        tookMs = (System.nanoTime() - began) / 1e6;
-        if (done == null || done == 0) {
-            // Fenced off: the pages wait until it is known whether another process polls the server.
-            leases.lost(publication.server());
-            return;
-        }
-        tellRefused(done - 1);
-        page.whenWritten().run();
-        eventOutbox.written(publication.server(), pages);
+        return arguments;
     }
 
     private void tellRefused(long entries) {
@@ -178,25 +264,14 @@ public class ReportPublisher {
      * hundreds of gigabytes a day. Sessions come and go with each poll there; their ids tell those known already.
      */
     private boolean isDue(Publication publication, EventOutbox.Pages pages) {
-        if (mode.isShared()) {
+        if (mode.isShared() || !pages.events().items().isEmpty()) {
             return true;
         }
-        ServerReport report = publication.report();
-        List<StreamState> states = report.streams().stream().map(Stream::state).toList();
-        long now = System.nanoTime();
         Written last = written.get(publication.server());
-        boolean due = last == null
-                || last.epoch() != report.epoch()
-                || now - last.nanos() >= REWRITE_NANOS
-                || !pages.events().isEmpty()
-                || !last.states().equals(states);
-        if (due) {
-            written.put(publication.server(), new Written(now, report.epoch(), states));
-        }
-        return due;
+        return last == null || last.isOutdatedBy(publication.report());
     }
 
-    private static byte[] text(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static byte[] text(Object value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

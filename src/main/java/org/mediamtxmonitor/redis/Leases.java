@@ -222,9 +222,9 @@ public class Leases {
         return tokens.getOrDefault(server, 0L);
     }
 
-    /** The publishing script found another token. */
-    public void lost(String server) {
-        if (!released && tokens.remove(server) != null) {
+    /** Redis has another token for a server than this one, which a report was made under. */
+    public void lost(String server, long token) {
+        if (tokens.remove(server, token)) {
             LOG.warn("The lease of server {} is lost", server);
         }
     }

@@ -24,7 +24,9 @@ class EventOutboxTest {
         note("1");
         note("2");
 
-        assertThat(eventOutbox.pages("main").events()).extracting(Event::id).containsExactly("1", "2");
+        assertThat(eventOutbox.pages("main").events().items())
+                .extracting(Event::id)
+                .containsExactly("1", "2");
     }
 
     @Test
@@ -33,6 +35,8 @@ class EventOutboxTest {
         eventOutbox.forget("main");
         note("2");
 
-        assertThat(eventOutbox.pages("main").events()).extracting(Event::id).containsExactly("2");
+        assertThat(eventOutbox.pages("main").events().items())
+                .extracting(Event::id)
+                .containsExactly("2");
     }
 }

@@ -28,6 +28,7 @@ public class RoutesResource {
      * @param status Started, Stopped, Suspended or another of Camel's words
      * @param exchanges how often it ran since the start
      * @param failed of these, how often it failed
+     * @param dropped messages that the queue of the route had no room for; null for a route without a queue
      * @param meanMs mean time of a run; null before the first
      * @param maxMs longest run of the last minutes; null before the first
      */
@@ -39,8 +40,11 @@ public class RoutesResource {
             String status,
             long exchanges,
             long failed,
+            Long dropped,
             Double meanMs,
             Double maxMs) {}
+
+    private static final String QUEUE = "partitioned://";
 
     private final CamelContext camel;
     private final MeterRegistry meters;
@@ -71,12 +75,25 @@ public class RoutesResource {
                 camel.getRouteController().getRouteStatus(route.getId()).name(),
                 count("camel.exchanges.total", route),
                 count("camel.exchanges.failed", route),
+                dropped(route),
                 hasRun ? rounded(timer.mean(TimeUnit.MICROSECONDS)) : null,
                 hasRun ? rounded(timer.max(TimeUnit.MICROSECONDS)) : null);
     }
 
     private long count(String name, Route route) {
         var counter = meters.find(name).tag("routeId", route.getId()).counter();
+        return counter == null ? 0 : Math.round(counter.count());
+    }
+
+    /** The counter of {@code partitioned:NAME}. */
+    private Long dropped(Route route) {
+        String uri = route.getEndpoint().getEndpointBaseUri();
+        if (!uri.startsWith(QUEUE)) {
+            return null;
+        }
+        var counter = meters.find("monitor.queue.dropped")
+                .tag("queue", uri.substring(QUEUE.length()))
+                .counter();
         return counter == null ? 0 : Math.round(counter.count());
     }
 
