@@ -7,9 +7,9 @@ import org.apache.hc.core5.util.TimeValue;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes connections of {@code http:} endpoints that nobody uses, before the other side does: a request on a connection
- * that is just being closed would be lost. Camel has no option for it; {@code connectionTimeToLive} bounds the age of a
- * connection, idle or not, and is looked at only when a connection is to be used.
+ * Closes idle connections of {@code http:} endpoints before the server does: a request on a connection that is being
+ * closed would be lost. Camel has no option for it; {@code connectionTimeToLive} bounds the age of a connection, idle
+ * or not, and is looked at only when a connection is to be used.
  */
 @Component
 public class IdleConnections {

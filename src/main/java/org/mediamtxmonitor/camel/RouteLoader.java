@@ -79,7 +79,7 @@ class RouteLoader implements CamelContextConfiguration {
         }
     }
 
-    /** What the routes name in {@code {{...}}}. */
+    /** Properties that the routes use as {@code {{...}}}. */
     private Properties properties() {
         Properties properties = new Properties();
         for (Role role : Role.values()) {
@@ -96,10 +96,10 @@ class RouteLoader implements CamelContextConfiguration {
 
     @Override
     public void afterApplicationStart(CamelContext context) {
-        // Everything runs by now.
+        // All routes have started here.
     }
 
-    /** A route whose start fails, such as a subscription while Redis is away, is started again and again. */
+    /** Restarts a route whose start fails, such as a subscription during an outage of Redis. */
     private static void supervise(CamelContext context) {
         SupervisingRouteController controller = context.getRouteController().supervising();
         controller.setInitialDelay(0);

@@ -22,7 +22,7 @@ import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.springframework.stereotype.Component;
 
-/** What a server's TLS settings mean for camel-http: a trusted authority of its own, or one pinned certificate. */
+/** The TLS settings of a server for camel-http: a trusted authority of its own, or one pinned certificate. */
 @Component
 class TlsContexts {
 
@@ -37,7 +37,7 @@ class TlsContexts {
         }
         if (server.tls().fingerprint().isPresent()) {
             trust.setTrustManager(new Pinned(server.tls().fingerprint().get()));
-            // The pin names one certificate: whose name it bears does not matter.
+            // The fingerprint identifies one certificate, so its host name is not checked.
             context.getRegistry().bind("anyHostname", NoopHostnameVerifier.INSTANCE);
             return Map.of("tls", bind(context, server, trust), "hostnames", "#anyHostname");
         }

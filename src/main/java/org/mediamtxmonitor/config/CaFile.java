@@ -8,7 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
 
-/** Reads {@code caFile} and makes sure at the start that it holds certificates. */
+/** Reads {@code caFile} and checks at the start that it holds certificates. */
 final class CaFile {
 
     private CaFile() {}

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads who we are from a section: {@code username}, {@code password}, {@code token}, or files that hold them. */
+/** Reads credentials from a section: {@code username}, {@code password}, {@code token}, or files that hold them. */
 final class Credentials {
 
     private static final String KEEP_ONE = "Keep one of the two.";
@@ -33,7 +33,7 @@ final class Credentials {
         return own.or(() -> ofUrl.map(Secret::new));
     }
 
-    /** The token given by the key or by a file; it must fit into a header of HTTP. */
+    /** The token given by the key or by a file; it must be valid in an HTTP header. */
     Optional<Secret> token() {
         Optional<Secret> token = secret("token");
         if (token.filter(secret -> !secret.reveal().matches("[!-~]+")).isPresent()) {

@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that somebody may have meant. */
+/** Finds the known word that is nearest to a misspelt one. */
 public final class DidYouMean {
 
     private DidYouMean() {}
 
-    /** The word that takes the fewest edits. */
+    /** The word with the smallest edit distance. */
     public static Optional<String> nearest(String written, Collection<String> words) {
         return words.stream().min(Comparator.comparingInt(word -> distance(written, word)));
     }
 
-    /** The nearest word, if it is near enough to be a slip. */
+    /** The nearest word, if its edit distance is small enough for a typing error. */
     public static Optional<String> slip(String written, Collection<String> words) {
         return nearest(written, words).filter(word -> distance(written, word) <= Math.max(1, word.length() / 3));
     }

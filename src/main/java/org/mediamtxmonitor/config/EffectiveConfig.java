@@ -5,7 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The configuration as it holds, to be looked at.
+ * The configuration in force, for display.
  *
  * @param file where it was read from; null where there is no file
  * @param items every key that has a value, in the order of the schema
@@ -20,7 +20,7 @@ public record EffectiveConfig(String file, List<Item> items) {
      * One key.
      *
      * @param key as people write it: {@code servers[1].interval}
-     * @param value what holds; secrets and credentials in URLs as {@code ***}
+     * @param value value in force; secrets and credentials in URLs as {@code ***}
      * @param from {@code file}, {@code environment}, {@code option} or {@code default}
      * @param origin line and column of the file, the variable or the option; null for a default
      */

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** Goes through the schema and notes what holds for each of its keys. */
+/** Walks through the schema and collects the value in force of each key. */
 final class EffectiveConfigWalk {
 
     private static final TextNode MASKED = TextNode.valueOf("***");

@@ -26,7 +26,7 @@ final class EnvOverrides {
 
     private static final Pattern NUMBER = Pattern.compile("(?<=_)\\d+(?=_|$)");
 
-    /** What Kubernetes sets in every pod for a service whose name starts with "monitor"; not meant for us. */
+    /** Variables that Kubernetes sets in every pod for a service whose name starts with "monitor": ignored. */
     private static final Pattern SERVICE_LINK = Pattern.compile(
             PREFIX + "(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)=.*"
                     + "|" + PREFIX + "(\\w+_)?PORT=(tcp|udp|sctp)://.*",
@@ -187,7 +187,7 @@ final class EnvOverrides {
         return list;
     }
 
-    /** The variable that was meant: one with all the words of this one, or else the most similar. */
+    /** The known variable nearest to an unknown one: with the same words, else the most similar. */
     private String nearest(String name) {
         Iterator<MatchResult> indexes = NUMBER.matcher(name).results().iterator();
         String first = NUMBER.matcher(name).replaceAll("0");

@@ -13,13 +13,13 @@ public class InvalidSettingsException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** All that is wrong, those of the file first, in its order. */
+    /** All problems, those of the file first, in its order. */
     public List<Problem> problems() {
         return problems;
     }
 
     /**
-     * One thing that is wrong.
+     * One problem.
      *
      * @param location {@code file:line:column}, the name of the environment variable, or the command-line option
      * @param key path of the key, as {@code servers[1].interval}; empty if it concerns the whole file

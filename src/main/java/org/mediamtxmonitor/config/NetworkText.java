@@ -2,7 +2,7 @@ package org.mediamtxmonitor.config;
 
 import java.util.regex.Pattern;
 
-/** IP addresses and networks in CIDR notation, told from their text alone: nothing here ever asks DNS. */
+/** IP addresses and networks in CIDR notation, parsed from their text alone, without DNS. */
 final class NetworkText {
 
     private static final Pattern V4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
@@ -22,7 +22,7 @@ final class NetworkText {
         return LENGTH.matcher(text).matches() && Integer.parseInt(text) <= bits;
     }
 
-    /** 32 for IPv4, 128 for IPv6, 0 for what is no address. */
+    /** Number of bits: 32 for IPv4, 128 for IPv6, 0 if the text is no address. */
     private static int bits(String address) {
         if (V4.matcher(address).matches()) {
             return 32;

@@ -71,7 +71,7 @@ final class RedisReader {
         return prefix;
     }
 
-    /** Only the embedded Redis needs the program, so only then it has to be there. */
+    /** The program must exist only for the embedded Redis. */
     private Optional<Path> executable() {
         if (section.has("url")) {
             return section.path("executable");

@@ -2,9 +2,9 @@ package org.mediamtxmonitor.config;
 
 import java.util.Locale;
 
-/** A part of the monitor that a process can play; by default one process plays all of them. */
+/** A role of a process; by default one process has all roles. */
 public enum Role {
-    /** Polls the servers and publishes what they say. */
+    /** Polls the servers and publishes reports. */
     COLLECTOR,
     /** Serves the page, the REST API, the WebSocket and the Prometheus metrics. */
     WEB;

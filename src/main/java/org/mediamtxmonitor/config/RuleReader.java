@@ -6,7 +6,7 @@ import java.util.Set;
 
 import org.mediamtxmonitor.config.RuleSettings.Threshold;
 
-/** Reads the {@code rules} section and checks that there are such rules. */
+/** Reads the {@code rules} section and checks that the rules exist. */
 final class RuleReader {
 
     private static final String ALL = "*";
@@ -15,7 +15,7 @@ final class RuleReader {
     private final Scope scope;
     private final Set<String> ids;
 
-    /** With the ids of the catalogue; none: any. */
+    /** With the ids of the catalogue; if empty, all ids are accepted. */
     RuleReader(Scope scope, Set<String> ids) {
         this.scope = scope;
         this.ids = ids;

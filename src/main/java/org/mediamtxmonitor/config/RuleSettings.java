@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A change to the rule catalogue: an item of {@code rules}. All items that match are laid over each other in their
- * order; what a later one gives wins. What is empty is left as it is.
+ * order; what a later one gives wins. Empty components change nothing.
  *
  * @param rule id of a rule of the catalogue, or {@code *} for all
  * @param server id of the one server that the change holds for; default all
@@ -33,7 +33,7 @@ public record RuleSettings(
         Optional<Duration> keep) {
 
     /**
-     * Where a level begins.
+     * Threshold of a level.
      *
      * @param off whether the level is switched off
      * @param value the threshold, in the unit of the rule; 0 if the level is off

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 
-/** Checks a draft against the schema and says in plain words what does not fit. */
+/** Validates a document against the schema and describes each violation in a sentence. */
 final class SchemaCheck {
 
     private static final Map<String, String> TYPES = Map.of(

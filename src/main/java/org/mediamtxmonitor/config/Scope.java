@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads where an entry holds, and checks that there is such a server and that the pattern can be understood. */
+/** Reads the scope of an entry, and checks that its server exists and its pattern is valid. */
 final class Scope {
 
     private final List<String> servers;
 
-    /** With the ids of the configured servers; none: any. */
+    /** With the ids of the configured servers; if empty, all ids are accepted. */
     Scope(List<String> servers) {
         this.servers = List.copyOf(servers);
     }

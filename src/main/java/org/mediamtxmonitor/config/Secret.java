@@ -20,7 +20,7 @@ public final class Secret {
         this.value = Objects.requireNonNull(value);
     }
 
-    /** The secret itself. Only where it goes out over the wire, never into a message. */
+    /** The secret itself, for sending it over the network only, never for a message. */
     public String reveal() {
         return value;
     }
@@ -34,7 +34,7 @@ public final class Secret {
         return hidden.contains("://") ? QUERY.matcher(hidden).replaceFirst("?" + MASK) : hidden;
     }
 
-    /** Compares in a time that does not depend on how much of the secret is right. */
+    /** Compares in constant time. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Secret secret && MessageDigest.isEqual(bytes(), secret.bytes());

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One section of a draft, read key by key. A key that is missing or faulty gives the default of the schema, so that
- * reading goes on and finds the other problems too.
+ * One section of a document, read key by key. A missing or invalid key gives the default of the schema, so that reading
+ * continues and finds the other problems.
  */
 final class Section {
 
@@ -34,7 +34,7 @@ final class Section {
         return new Section(schema, document, at.appendProperty(key));
     }
 
-    /** The items of a list of sections; one that is empty if there are none. */
+    /** The items of a list of sections; one empty section if there are none. */
     List<Section> sections(String key) {
         return sections(key, Math.max(1, size(key)));
     }
@@ -61,12 +61,12 @@ final class Section {
         return !document.at(pointer(key)).isMissingNode();
     }
 
-    /** Whether the key is given, and nothing was found wrong with it. */
+    /** Whether the key is given and valid. */
     boolean isSound(String key) {
         return has(key) && !isFaulty(key);
     }
 
-    /** Whether something was found wrong with the key, be it that it is missing. */
+    /** Whether the key is invalid, or required and missing. */
     boolean isFaulty(String key) {
         return document.isFaulty(pointer(key));
     }
@@ -112,7 +112,7 @@ final class Section {
         return texts(key, text -> true, "", "");
     }
 
-    /** The texts of a list; one that does not pass the test is told with its flaw, and left out. */
+    /** The texts of a list; one that fails the test is reported as a problem and left out. */
     List<String> texts(String key, Predicate<String> test, String flaw, String remedy) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < value(key).size(); i++) {
@@ -158,7 +158,7 @@ final class Section {
         }
     }
 
-    /** A file that is there and may be read. */
+    /** An existing, readable file. */
     Optional<Path> file(String key) {
         Optional<Path> file = path(key);
         Optional<String> flaw = file.flatMap(Section::flaw);

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One MediaMTX server that is watched: an item of {@code servers}.
+ * One MediaMTX server to monitor: an item of {@code servers}.
  *
  * @param id how keys, URLs, metrics and messages name the server: {@code [a-z0-9][a-z0-9-]{0,62}}; {@code main} for a
  *     lone server without one
- * @param url base URL of the server's API, http or https, never with credentials or a trailing slash; default
- *     {@code http://localhost:9997}
+ * @param url base URL of the server's API, http or https, never with credentials or a trailing slash; default {@code
+ *     http://localhost:9997}
  * @param username user for Basic authentication; none by default
  * @param password password for Basic authentication; none by default
  * @param token token sent as {@code Authorization: Bearer}; none by default, never together with a password
@@ -68,7 +68,7 @@ public record ServerSettings(
     public record Play(
             Optional<URI> rtsp, Optional<URI> srt, Optional<URI> rtmp, Optional<URI> hls, Optional<URI> webrtc) {
 
-        /** Nothing is known. */
+        /** No addresses. */
         public static final Play NONE =
                 new Play(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }

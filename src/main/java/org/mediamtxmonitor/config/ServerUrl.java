@@ -9,7 +9,7 @@ import java.util.Optional;
  * The {@code url} of a server, checked and without its credentials.
  *
  * @param uri the URL, without a trailing slash
- * @param credentials what stood before the {@code @}
+ * @param credentials the part before the {@code @}
  */
 record ServerUrl(URI uri, UrlCredentials credentials) {
 

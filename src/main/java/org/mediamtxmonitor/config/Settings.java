@@ -12,9 +12,9 @@ import java.util.Set;
 /**
  * All of {@code collector.yaml}, checked and typed. What is left out has its default.
  *
- * @param servers the servers to watch, at least one; default: {@code main} at {@code http://localhost:9997}
+ * @param servers the servers to monitor, at least one; default: {@code main} at {@code http://localhost:9997}
  * @param collector how servers are polled
- * @param roles the parts that this process plays, at least one; default: all
+ * @param roles the roles of this process, at least one; default: all
  * @param redis the hub between collectors and web processes
  * @param data where the monitor keeps files
  * @param web where and how the page and the API are served
@@ -55,7 +55,7 @@ public record Settings(
                 others, collector, roles, redis, data, web, auth, streams, rules, events, sessions, history, privacy);
     }
 
-    /** Whether this process plays the role. */
+    /** Whether this process has the role. */
     public boolean has(Role role) {
         return roles.contains(role);
     }
@@ -70,7 +70,7 @@ public record Settings(
     public record Collector(Duration interval, Duration connectTimeout, Duration responseTimeout) {}
 
     /**
-     * The hub between collectors and web processes.
+     * Redis between collectors and web processes.
      *
      * @param url {@code redis://}, {@code rediss://}, {@code redis-sentinel://} or {@code redis-cluster://} URL, never
      *     with credentials; without one an embedded Redis is started
@@ -123,28 +123,28 @@ public record Settings(
     }
 
     /**
-     * Who may change something.
+     * Authentication of changes.
      *
      * @param token bearer token that every change must carry; none by default
      */
     public record Auth(Optional<Secret> token) {}
 
     /**
-     * What happened to streams and servers.
+     * Retention of events.
      *
      * @param keep number of events kept, 100 to 1000000; default 10000
      */
     public record Events(int keep) {}
 
     /**
-     * Publishers and readers that have left.
+     * Retention of ended sessions.
      *
      * @param keep number of ended sessions kept, 100 to 1000000; default 10000
      */
     public record Sessions(int keep) {}
 
     /**
-     * What is kept of the past.
+     * Retention of the history.
      *
      * @param seconds how long the figures of every poll are kept, 3 h to 90 d; default 24 h
      * @param minutes how long a point a minute is kept, 2 d to 3650 d; default 90 d
@@ -170,7 +170,7 @@ public record Settings(
     }
 
     /**
-     * What is kept and shown of the people behind a stream.
+     * Privacy of publishers and readers.
      *
      * @param addresses how much of the IP addresses of publishers and readers; default {@code FULL}
      */

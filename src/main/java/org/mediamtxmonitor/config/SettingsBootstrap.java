@@ -21,8 +21,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Reads the settings before Spring starts anything: the bean {@code settings} is there from the first moment, and the
- * web server listens where {@code web} says. It runs after Spring Boot has read its own files, so profiles are known.
+ * Reads the settings before Spring creates beans: the bean {@code settings} is available to all of them, and the web
+ * server listens on the address under {@code web}. It runs after Spring Boot has read its own files, so profiles are
+ * known.
  */
 public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
 
@@ -36,7 +37,7 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
      * Finds the file ({@code --config=FILE}, else {@code MONITOR_CONFIG}, else {@code collector.yaml} in the working
      * directory if there is one) and reads the settings, with the environment and {@code --roles=} laid over.
      *
-     * @throws InvalidSettingsException if there is anything wrong, with all of it
+     * @throws InvalidSettingsException if there are problems, with all of them
      */
     public static Settings read(ConfigurableEnvironment environment) {
         return loaded(environment).settings();
@@ -88,8 +89,8 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
     }
 
     /**
-     * What the command line, a system property or a test says. The environment is left out on purpose: there a
-     * variable as common as {@code CONFIG} or {@code ROLES} would count.
+     * Options of the command line, system properties or a test. The environment is excluded on purpose: a variable as
+     * common as {@code CONFIG} or {@code ROLES} would be taken.
      */
     private static Optional<String> given(ConfigurableEnvironment environment, String name) {
         for (PropertySource<?> source : environment.getPropertySources()) {

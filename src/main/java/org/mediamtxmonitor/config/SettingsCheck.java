@@ -7,7 +7,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** {@code --check}: says whether the settings are valid, without starting anything. */
+/** {@code --check}: validates the settings without starting anything. */
 public final class SettingsCheck {
 
     private static final int VALID = 0;

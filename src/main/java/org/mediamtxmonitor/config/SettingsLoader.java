@@ -6,7 +6,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
-/** Makes settings of the YAML file and of what is laid over it. */
+/** Makes settings from the YAML file and the values that override it. */
 public final class SettingsLoader {
 
     private final SettingsSchema schema = new SettingsSchema();
@@ -16,7 +16,7 @@ public final class SettingsLoader {
         this(RuleIds.shipped());
     }
 
-    /** With the ids of the rules that may be changed; none: any. */
+    /** With the ids of the rules that may be changed; if empty, all ids are accepted. */
     SettingsLoader(Set<String> rules) {
         this.rules = rules;
     }
@@ -27,20 +27,20 @@ public final class SettingsLoader {
      * @param fileOrNull the YAML file; null for none, which is the same as an empty one
      * @param environment variables; those named {@code MONITOR_...} are laid over the file
      * @param overrides options of the command line by key, as {@code roles}; they are laid over the environment
-     * @throws InvalidSettingsException if there is anything wrong, with all of it
+     * @throws InvalidSettingsException if there are problems, with all of them
      */
     public Settings load(Path fileOrNull, Map<String, String> environment, Map<String, String> overrides) {
         return read(fileOrNull, environment, overrides).settings();
     }
 
     /**
-     * Settings, and how they came about.
+     * Settings with the origin of each value.
      *
      * @param inForce every key with its value and where that is from, secrets masked
      */
     public record Loaded(Settings settings, EffectiveConfig effectiveConfig) {}
 
-    /** As {@link #load}, with where each value is from. */
+    /** As {@link #load}, with the origin of each value. */
     public Loaded read(Path fileOrNull, Map<String, String> environment, Map<String, String> overrides) {
         ConfigDocument document = new ConfigDocument(fileOrNull == null ? "settings" : fileOrNull.toString());
         if (fileOrNull != null) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Turns a draft into settings and checks what holds between sections. */
+/** Turns a document into settings and checks conditions across sections. */
 final class SettingsReader {
 
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(100);
@@ -44,7 +44,7 @@ final class SettingsReader {
         return settings;
     }
 
-    /** If an id is wrong, nobody can tell what was meant by the entries that name a server. */
+    /** If an id is invalid, entries that refer to a server can't be checked. */
     private Scope scope(List<ServerSettings> servers) {
         boolean wrong =
                 top.isFaulty("servers") || top.sections("servers").stream().anyMatch(server -> server.isFaulty("id"));

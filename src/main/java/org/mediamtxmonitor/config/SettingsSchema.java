@@ -35,7 +35,7 @@ final class SettingsSchema {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // What editors show when a pattern does not fit; the validator need not know it.
+        // Text that editors show when a pattern does not match; ignored by the validator.
         Dialect dialect = Dialect.builder(Dialects.getDraft202012())
                 .keyword(new NonValidationKeyword("patternErrorMessage"))
                 .build();

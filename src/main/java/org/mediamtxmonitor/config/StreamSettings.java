@@ -52,7 +52,7 @@ public record StreamSettings(
     public record Link(String title, String url) {}
 
     /**
-     * What must hold for a stream. What is empty is not asked for.
+     * Expectations of a stream. Empty components are not checked.
      *
      * @param live true: must be live; false: need not be, whatever MediaMTX's configuration says; none: told from that
      *     configuration
@@ -80,7 +80,7 @@ public record StreamSettings(
             Optional<Integer> minReaders,
             List<String> publishers) {
 
-        /** Asks for nothing. */
+        /** Without expectations. */
         public static final Expect NONE = new Expect(
                 Optional.empty(),
                 List.of(),

@@ -4,7 +4,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * A YAML syntax error in plain words. The parser's own words are never shown: they can quote a piece of a secret.
+ * A YAML syntax error as a sentence. The parser's own message is never shown, because it can quote a part of a secret.
  *
  * @param message what is wrong
  * @param remedy what to do about it

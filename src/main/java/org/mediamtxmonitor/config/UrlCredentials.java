@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.util.StringUtils;
 
 /**
- * A URL and the credentials that stood in it.
+ * A URL and the credentials that were part of it.
  *
  * @param url the URL without them
  * @param username what stood before the colon, decoded

@@ -28,8 +28,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the YAML file into a draft, keeping the place of every key. Nothing is ever built from a tag; a value becomes
- * what the schema says it is, so that a password of digits stays a text.
+ * Reads the YAML file into a document with the position of every key. No object is ever created from a tag; a value
+ * becomes what the schema says it is, so that a password of digits stays a text.
  */
 final class YamlFile {
 
@@ -172,7 +172,7 @@ final class YamlFile {
         return items;
     }
 
-    /** Aliases make a small file unfold into a huge or endless one. */
+    /** Limits aliases, with which a small file can expand into a huge or endless one. */
     private void count(Node node, JsonPointer at) {
         nodes++;
         int depth = 0;

@@ -23,7 +23,7 @@ final class Api implements HttpHandler {
      * Of a world.
      *
      * @param basePath what comes before {@code /v3}
-     * @param credentials {@code user:password}; null if all are welcome
+     * @param credentials {@code user:password}; null for no authentication
      */
     Api(World world, Rendering.Texts texts, Routes routes, Faults faults, String basePath, String credentials) {
         this.world = world;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** Collects an answer in a buffer and hands it on whenever that is full: the beginning is out before the end is made. */
 final class Body {
 
-    /** Opens the way to the client when the first bytes are there. */
+    /** Opens the response when the first bytes are available. */
     interface Opening {
         /** With the whole length in bytes if it is known, else -1. */
         OutputStream open(int length) throws IOException;
@@ -88,7 +88,7 @@ final class Body {
         used = 0;
     }
 
-    /** The last of it. */
+    /** Ends the answer. */
     void end() throws IOException {
         if (out == null) {
             out = opening.open(used);

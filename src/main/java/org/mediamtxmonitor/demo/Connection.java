@@ -1,6 +1,6 @@
 package org.mediamtxmonitor.demo;
 
-/** A publisher or reader of a simulated path: what never changes of it, and what its numbers are computed from. */
+/** A publisher or reader of a simulated path: its constant fields, and the base of its numbers. */
 final class Connection {
 
     final String id;
@@ -12,7 +12,7 @@ final class Connection {
     final Feed feed;
     /** What kind of reader it is; null for publishers. */
     final Reader reader;
-    /** The stream's bytes when it came. */
+    /** The stream's bytes when it connected. */
     final long joinedBytes;
 
     private volatile Link link;
@@ -41,12 +41,12 @@ final class Connection {
         this.link = link;
     }
 
-    /** Media bytes that it brought or got. */
+    /** Media bytes that it has sent or received. */
     long movedBytes(long nowNanos) {
         return feed.bytes(nowNanos) - joinedBytes;
     }
 
-    /** Frames that it did not get because it reads too slowly. */
+    /** Frames that it did not receive because it reads too slowly. */
     long discarded(long nowNanos) {
         double perSecond = reader == null ? 0 : reader.discardedPerSecond();
         return (long) (Math.max(0, nowNanos - born.nanos()) / 1e9 * perSecond);

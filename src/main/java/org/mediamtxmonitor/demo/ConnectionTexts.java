@@ -1,6 +1,6 @@
 package org.mediamtxmonitor.demo;
 
-/** What never changes in the list items of connections and sessions. Users and passwords are made up. */
+/** Constant parts of the list items of connections and sessions. Users and passwords are made up. */
 final class ConnectionTexts {
 
     private static final String BROWSER =

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Three simulated servers of different versions on loopback ports, to which something happens all the time. */
+/** Three simulated servers of different versions on loopback ports, with scripted incidents. */
 public final class DemoFleet implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(DemoFleet.class.getName());
@@ -36,7 +36,7 @@ public final class DemoFleet implements AutoCloseable {
         script = new DemoScript(studio, edge, legacy);
     }
 
-    /** Starts the servers and the script; the first trouble comes after eight seconds, a round takes four minutes. */
+    /** Starts the servers and the script; the first incident comes after eight seconds, a cycle takes four minutes. */
     public static DemoFleet start() {
         DemoFleet fleet = new DemoFleet(System::nanoTime, InstantSource.system());
         fleet.clockwork.scheduleAtFixedRate(fleet::tick, 1, 1, TimeUnit.SECONDS);
@@ -57,7 +57,8 @@ public final class DemoFleet implements AutoCloseable {
         try {
             script.play(second);
         } catch (RuntimeException e) {
-            // Such as a port that somebody took while it was closed: the show goes on with the next step.
+            // For example a port that another process took while it was closed: the script continues with the next
+            // step.
             LOG.log(System.Logger.Level.WARNING, "A step of the demo failed", e);
         }
     }

@@ -3,16 +3,16 @@ package org.mediamtxmonitor.demo;
 import java.time.Duration;
 import java.util.List;
 
-/** The trouble of the demo: a round of four minutes that ends as it began. */
+/** The incidents of the demo: a cycle of four minutes that ends in its initial state. */
 final class DemoScript {
 
-    /** Length of a round in s. */
+    /** Length of a cycle in s. */
     static final int ROUND_SECONDS = 240;
 
     /**
-     * Something that happens.
+     * An incident.
      *
-     * @param second of the round, from 0
+     * @param second of the cycle, from 0
      */
     record Step(int second, String what, Runnable event) {}
 
@@ -57,7 +57,7 @@ final class DemoScript {
         return steps;
     }
 
-    /** What happens in this second since the start. */
+    /** The incidents of this second since the start. */
     void play(long second) {
         for (Step step : steps) {
             if (step.second == second % ROUND_SECONDS) {

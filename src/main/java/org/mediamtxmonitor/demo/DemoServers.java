@@ -92,7 +92,7 @@ final class DemoServers {
         return plans;
     }
 
-    /** An older server that nobody dares to touch. */
+    /** An older server. */
     static List<PathPlan> legacy() {
         return List.of(
                 configured("town-hall/council", RTMP, Media.HD).read(5, HLS),

@@ -5,10 +5,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What is wrong with the answers of a simulated server; nothing at first. */
+/** Faults of the answers of a simulated server; none at first. */
 final class Faults {
 
-    /** An answer that is not what was asked for, with status 200. */
+    /** A wrong answer with status 200. */
     record Nonsense(String type, String body) {}
 
     private static final Nonsense[] NONSENSE = {
@@ -29,7 +29,7 @@ final class Faults {
         UNAUTHORIZED
     }
 
-    /** A fault, with the latch that those wait at who suffer from it. */
+    /** A fault, with the latch that delayed answers wait for. */
     private record Fault(Kind kind, Duration delay, CountDownLatch over) {}
 
     private final AtomicInteger nonsenseCount = new AtomicInteger();
@@ -76,7 +76,7 @@ final class Faults {
         }
     }
 
-    /** What to say instead of the truth: in turn a web page, JSON that is cut off, JSON of wrong types. Null: the truth. */
+    /** The wrong answer to send: in turn a web page, truncated JSON, JSON of wrong types; null for the right one. */
     Nonsense nonsense() {
         return fault.kind == Kind.GARBAGE
                 ? NONSENSE[Math.floorMod(nonsenseCount.getAndIncrement(), NONSENSE.length)]

@@ -1,8 +1,8 @@
 package org.mediamtxmonitor.demo;
 
 /**
- * The bytes of one stream as a function of time: a mean bitrate with some noise, that can stand still and change its
- * rate, and never falls.
+ * The bytes of one stream as a function of time: a mean bitrate with some noise, that can stall and change its rate,
+ * and never decreases.
  */
 final class Feed {
 
@@ -41,7 +41,7 @@ final class Feed {
         return s.bytesPerNano * 8 * SECOND * (1 + NOISE * (Noise.unit(key, step + 1) - Noise.unit(key, step)));
     }
 
-    /** From now on at this mean rate; 0 stands still. What has come is kept. */
+    /** Continues at this mean rate; 0 stalls. Bytes so far are kept. */
     void changeRate(long nowNanos, long bitsPerSecond) {
         segment = new Segment(nowNanos, bytes(nowNanos), perNano(bitsPerSecond));
     }

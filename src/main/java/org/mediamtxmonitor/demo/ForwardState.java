@@ -20,7 +20,7 @@ record ForwardState(String id, int position, Instant created, PathPlan.Forward p
         return plan.works() ? earlierBytes + path.inboundBytes(nowNanos) : 0;
     }
 
-    /** One that does not work tries for ten seconds and rests for five. */
+    /** A failing destination tries for ten seconds and pauses for five. */
     private boolean trying(long nowNanos) {
         return plan.works() || Math.floorMod(nowNanos / 1_000_000_000L, ROUND_SECONDS) < TRY_SECONDS;
     }

@@ -8,17 +8,17 @@ import java.util.List;
 /**
  * A time in which a path was not recorded although it should have been.
  *
- * @param until null: it lasts
+ * @param until null while it lasts
  */
 record Outage(Instant from, Instant until) {
 
-    /** None at all. */
+    /** No outage. */
     static final Outage NEVER = new Outage(Instant.MAX, null);
 
     /** MediaMTX deletes files that are older ({@code recordDeleteAfter}). */
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /** When the files of the stream began that is there now; of one that is over only its first is told. */
+    /** Starts of the files of the present stream; of an ended stream only its first file. */
     List<Instant> segments(PathState path, Instant now) {
         List<Instant> starts = new ArrayList<>();
         Duration length = path.plan.segments();

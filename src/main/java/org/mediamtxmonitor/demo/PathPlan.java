@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A path of a simulated server: what feeds it, what it carries, and who reads it.
+ * A path of a simulated server: its source, its media, and its readers.
  *
  * @param publisher how its publisher comes; null for pulled paths
  * @param pullUrl where the server fetches it from, with made-up credentials; null for published paths
@@ -27,7 +27,7 @@ public record PathPlan(
         Traits traits) {
 
     /**
-     * What few paths have of their own.
+     * Traits that few paths have.
      *
      * @param rttMillis round trip to an SRT publisher in ms
      * @param latencyMillis negotiated SRT latency in ms
@@ -54,9 +54,9 @@ public record PathPlan(
         CONFIGURED,
         /** Fetched by the server all the time. */
         PULLED,
-        /** Fetched by the server while somebody reads it. */
+        /** Fetched by the server while it has readers. */
         ON_DEMAND,
-        /** Published; shows a filler otherwise. An ordinary configured path before v1.16. */
+        /** Published; shows a slate otherwise. An ordinary configured path before v1.16. */
         ALWAYS_AVAILABLE
     }
 
@@ -78,7 +78,7 @@ public record PathPlan(
         return published(name, Origin.CONFIGURED, publisher, media);
     }
 
-    /** A published stream whose path shows a filler when the publisher is away. */
+    /** A published stream whose path shows a slate without publisher. */
     public static PathPlan alwaysAvailable(String name, Protocol publisher, Media media) {
         return published(name, Origin.ALWAYS_AVAILABLE, publisher, media);
     }
@@ -88,7 +88,7 @@ public record PathPlan(
         return new PathPlan(name, Origin.PULLED, null, url, media, List.of(), List.of(), Traits.USUAL);
     }
 
-    /** A camera that the server pulls while somebody watches; asleep at first. */
+    /** A camera that the server pulls while it has readers; idle at first. */
     public static PathPlan onDemand(String name, String url, Media media) {
         Traits asleep = Traits.USUAL.withLive(false);
         return new PathPlan(name, Origin.ON_DEMAND, null, url, media, List.of(), List.of(), asleep);

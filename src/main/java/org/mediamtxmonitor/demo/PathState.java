@@ -3,15 +3,15 @@ package org.mediamtxmonitor.demo;
 import java.time.Instant;
 import java.util.List;
 
-/** A path between two events. An event makes a new one; only the counters go on by themselves. */
+/** A path between two events. An event creates a new one; only counters advance by themselves. */
 final class PathState {
 
     /** Whether a path has its source. */
     enum Standing {
         LIVE,
-        /** No publisher, a source that fails, or one that sleeps. A dynamic path is not listed. */
+        /** No publisher, a failing source, or an idle one. A dynamic path is then not listed. */
         AWAY,
-        /** An always-available path shows its filler. */
+        /** An always-available path shows its slate. */
         SLATE
     }
 
@@ -25,7 +25,7 @@ final class PathState {
     final List<ForwardState> forwards;
     /** When the stream began; of the last one when there is none now, null when there never was one. */
     final Instant availableSince;
-    /** When its source came; likewise. */
+    /** When its source connected; likewise. */
     final Instant onlineSince;
     /** Why the server could not fetch its source the last time; null if it could, or never tried. */
     final String lastError;
@@ -74,7 +74,7 @@ final class PathState {
         return available() ? feed.bytes(nowNanos) : 0;
     }
 
-    /** What readers and forward destinations got: every one of them the stream's bytes since it came. */
+    /** Bytes that readers and forward destinations received: each of them the stream's bytes since it connected. */
     long outboundBytes(long nowNanos) {
         return available() ? sharers * feed.bytes(nowNanos) - joinedBytes : 0;
     }

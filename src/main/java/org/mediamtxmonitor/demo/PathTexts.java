@@ -39,7 +39,7 @@ final class PathTexts {
         item.raw("ready", path.available()).raw("readyTime", since);
         if (version.hasAvailability()) {
             item.raw("available", path.available()).raw("availableTime", since);
-            // A pulled path has its source object from the start: online, however dead the camera is.
+            // A pulled path has its source object from the start: online, even if the camera is down.
             boolean online = path.live() || path.plan.isPulled();
             item.raw("online", online).raw("onlineTime", online ? onlineSince(path) : "null");
         }

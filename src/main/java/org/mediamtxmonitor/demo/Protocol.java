@@ -1,6 +1,6 @@
 package org.mediamtxmonitor.demo;
 
-/** Protocols by which simulated publishers and readers come. */
+/** Protocols of simulated publishers and readers. */
 public enum Protocol {
     RTSP("rtspSession"),
     RTSPS("rtspsSession"),

@@ -3,7 +3,7 @@ package org.mediamtxmonitor.demo;
 import java.net.URI;
 import java.time.Instant;
 
-/** What a server from v1.21 on tells of a source that it pulls. */
+/** State of a pulled source, as servers report it from v1.21 on. */
 final class PulledSource {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -34,7 +34,7 @@ final class PulledSource {
         return path.plan.origin() == PathPlan.Origin.ON_DEMAND ? "idle" : "error";
     }
 
-    /** Tries again and again, and forgets its error meanwhile. One that starts on demand waits for the next reader. */
+    /** Retries, without an error meanwhile. One that starts on demand waits for the next reader. */
     private static boolean isTrying(PathState path, long nowNanos) {
         long attempt = path.lastError.contains("timeout") ? TIMEOUT_TRY_SECONDS : REFUSED_TRY_SECONDS;
         return path.plan.origin() == PathPlan.Origin.PULLED

@@ -12,7 +12,7 @@ public record Reader(Protocol protocol, double rttMillis, int latencyMillis, dou
 
     private static final double NEAR_RTT_MILLIS = 4;
 
-    /** One that is near and fast. */
+    /** A nearby, fast reader. */
     public static Reader of(Protocol protocol) {
         return new Reader(protocol, NEAR_RTT_MILLIS, 0, 0, false);
     }
@@ -22,7 +22,7 @@ public record Reader(Protocol protocol, double rttMillis, int latencyMillis, dou
         return new Reader(Protocol.SRT, rttMillis, latencyMillis, 0, false);
     }
 
-    /** One that can't keep up. */
+    /** A reader that is too slow. */
     public static Reader slow(Protocol protocol, double discardedPerSecond) {
         return new Reader(protocol, NEAR_RTT_MILLIS, 0, discardedPerSecond, false);
     }

@@ -93,7 +93,7 @@ final class Rendering {
         out.raw(PulledSource.json(path, created, now.nanos()));
     }
 
-    /** The files of a recording, of which only the beginnings are told. */
+    /** The files of a recording, of which only the starts are listed. */
     void recording(String path, List<Instant> segments) throws IOException {
         String starts = segments.stream()
                 .map(start -> new Json().string("start", start.toString()).close())

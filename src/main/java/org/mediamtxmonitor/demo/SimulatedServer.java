@@ -27,7 +27,7 @@ public final class SimulatedServer implements AutoCloseable {
     private static final Set<Origin> PUBLISHED = Set.of(Origin.DYNAMIC, Origin.CONFIGURED, Origin.ALWAYS_AVAILABLE);
 
     static {
-        // Else the kernel holds back the end of each answer until the client has acknowledged its beginning.
+        // Without it the kernel delays the end of each answer until the client has acknowledged its beginning.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }

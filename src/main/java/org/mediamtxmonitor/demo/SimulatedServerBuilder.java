@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a {@link SimulatedServer} is to be. */
+/** Builds a {@link SimulatedServer}. */
 public final class SimulatedServerBuilder {
 
     private static final int MOST_PATHS = 10_000;
@@ -78,7 +78,7 @@ public final class SimulatedServerBuilder {
         return this;
     }
 
-    /** What comes before {@code /v3}, such as {@code /mediamtx}. */
+    /** Prefix before {@code /v3}, such as {@code /mediamtx}. */
     public SimulatedServerBuilder basePath(String basePath) {
         if (!basePath.isEmpty() && (!basePath.startsWith("/") || basePath.endsWith("/"))) {
             throw new IllegalArgumentException("Not of the form /name: " + basePath);

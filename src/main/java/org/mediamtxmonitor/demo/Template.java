@@ -31,7 +31,7 @@ final class Template {
         out.raw(literals[values.length]);
     }
 
-    /** Puts fields together in the view of one end: a publisher's media come in, a reader's go out. */
+    /** Combines fields by direction: a publisher's media are inbound, a reader's outbound. */
     static final class Builder {
 
         private final boolean publishes;

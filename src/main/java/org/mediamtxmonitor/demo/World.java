@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 import org.mediamtxmonitor.demo.PathPlan.Origin;
 import org.mediamtxmonitor.demo.PathState.Standing;
 
-/** The paths, publishers and readers of a simulated server, and what happens to them. Safe for use by many threads. */
+/** The paths, publishers and readers of a simulated server, and their incidents. Safe for use by many threads. */
 final class World {
 
     /** A source is online so long after its stream is available, as in recordings of real servers. */
@@ -85,7 +85,7 @@ final class World {
         return paths.values().stream().map(p -> p.plan).toList();
     }
 
-    /** Bytes of the stream stand still, with all connections open. */
+    /** Stalls the stream, with all connections open. */
     void stall(String name) {
         change(name, path -> flowing(path, 0));
     }
@@ -94,12 +94,12 @@ final class World {
         change(name, path -> flowing(path, rate(path)));
     }
 
-    /** The source goes: a publisher leaves, a camera fails, an on-demand source falls asleep. */
+    /** Removes the source: a publisher leaves, a camera fails, an on-demand source becomes idle. */
     void end(String name) {
         change(name, path -> ended(path, now()));
     }
 
-    /** The source comes, or a new one takes the place of the present one. */
+    /** Adds the source, or replaces the present one. */
     void begin(String name) {
         change(name, path -> begun(ended(path, now()), now()));
     }
@@ -109,7 +109,7 @@ final class World {
         change(name, path -> begun(ended(path, now()), now(), protocol, path.plan.readers()));
     }
 
-    /** The source of an on-demand path comes with its readers; with one if the plan has none. */
+    /** Starts the source of an on-demand path with its readers; with one if the plan has none. */
     void wake(String name) {
         change(name, path -> {
             List<Reader> readers = path.plan.readers();
@@ -118,17 +118,17 @@ final class World {
         });
     }
 
-    /** Somebody asks for an on-demand path whose source can't be fetched. */
+    /** A reader requests an on-demand path whose source can't be fetched. */
     void failStart(String name) {
         change(name, path -> away(path, path.forwards, path.plan.failure()));
     }
 
-    /** The stream goes on with this share of its usual bitrate. */
+    /** Continues the stream with this share of its usual bitrate. */
     void throttle(String name, double share) {
         change(name, path -> flowing(path, Math.round(rate(path) * share)));
     }
 
-    /** No new file since then, while the stream goes on. */
+    /** Stops the recording, while the stream continues. */
     synchronized void stopRecording(String name, Duration ago) {
         requireRecorded(name);
         outages.put(name, new Outage(now().minus(ago).instant(), null));
@@ -192,7 +192,7 @@ final class World {
         snapshot = null;
     }
 
-    /** What this version has no notion of becomes what it has. */
+    /** Replaces kinds of paths that this version does not have. */
     private PathPlan adapted(PathPlan plan) {
         PathPlan known = plan;
         if (plan.origin() == Origin.ALWAYS_AVAILABLE && !version.hasAvailability()) {

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * An endpoint of MediaMTX's control API that is asked, and when: a row of {@code routes/mediamtx-api.yaml}, which says
- * what each component means. A component that is null does not apply.
+ * An endpoint of MediaMTX's control API, and when it is requested: a row of {@code routes/mediamtx-api.yaml}, which
+ * says what each component means. A component that is null does not apply.
  */
 public record ApiEndpoint(
         String id,
@@ -65,12 +65,12 @@ public record ApiEndpoint(
         return family == Family.NESTED && since21 != null ? since21 : path;
     }
 
-    /** Time after which it is asked again, in nanoseconds. */
+    /** Interval between two requests, in nanoseconds. */
     public long everyNanos() {
         return TimeUnit.SECONDS.toNanos(everySeconds);
     }
 
-    /** Time before which it is never asked again, in nanoseconds. */
+    /** Minimum interval between two requests, in nanoseconds. */
     public long soonestNanos() {
         return TimeUnit.SECONDS.toNanos(soonestSeconds);
     }

@@ -12,12 +12,12 @@ public sealed interface ClientItem permits RtspSession, RtmpConn, SrtConn, WebRt
     /** IP address and port. */
     String remoteAddr();
 
-    /** {@code idle}, {@code read} or {@code publish}; null for HLS, where everybody reads. */
+    /** {@code idle}, {@code read} or {@code publish}; null for HLS, where all sessions read. */
     String state();
 
     String path();
 
-    /** Whether it has said which path it is about. */
+    /** Whether its path is known. */
     default boolean hasPath() {
         return path() != null && !path().isEmpty();
     }

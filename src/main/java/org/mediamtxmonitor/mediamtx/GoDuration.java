@@ -11,7 +11,7 @@ final class GoDuration {
 
     private GoDuration() {}
 
-    /** Null where the text is none, or empty, which is how MediaMTX writes zero. */
+    /** Null if the text is no duration, or empty, which is how MediaMTX writes zero. */
     static Duration parse(String text) {
         if (text == null || text.isEmpty()) {
             return null;

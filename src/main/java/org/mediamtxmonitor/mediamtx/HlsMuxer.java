@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 /**
  * An item of the HLS muxer list: one per path, whatever the number of viewers.
  *
- * @param outboundBytes HTTP body bytes, counter; begins again with every {@code created}
+ * @param outboundBytes HTTP body bytes, counter; restarts from 0 with every {@code created}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record HlsMuxer(
@@ -18,7 +18,7 @@ public record HlsMuxer(
         Long outboundFramesDiscarded,
         Long bytesSent) {
 
-    /** Older names stand in for those that a version does not have yet. */
+    /** Older field names are accepted as aliases. */
     public HlsMuxer {
         outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
     }

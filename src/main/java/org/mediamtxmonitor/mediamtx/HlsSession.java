@@ -6,7 +6,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * An item of the HLS session list, since v1.18: one viewer, or all viewers behind a CDN. It lingers for up to 40 s.
+ * An item of the HLS session list, since v1.18: one viewer, or all viewers behind a CDN. It stays listed for up to 40 s
+ * after the viewer left.
  *
  * @param cdn one shared session for a CDN, since v1.18.1
  */

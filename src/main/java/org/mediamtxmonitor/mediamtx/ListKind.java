@@ -49,7 +49,7 @@ public enum ListKind {
         return endpoint.type();
     }
 
-    /** The list that tells more about a source or reader of this type; none for pulled sources. */
+    /** The list that has the details of a source or reader of this type; none for pulled sources. */
     public static Optional<ListKind> ofType(String type) {
         return Optional.ofNullable(find(type));
     }

@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Takes secrets out of what MediaMTX tells before anything else sees it. */
+/** Removes secrets from MediaMTX's answers while they are parsed, before any other code can use them. */
 public final class Mask {
 
-    /** What stands in place of a secret. */
+    /** Replacement of a secret. */
     public static final String MASKED = "***";
 
     private static final int LONGEST = 500;
 
-    /** Parameters that are shown as they are: they name people and places, and are what operators search for. */
+    /** Parameters that are not masked: names of users, rooms and devices, which operators search for. */
     private static final Set<String> HARMLESS =
             Set.of("user", "username", "who", "name", "id", "room", "camera", "mediamtx-monitor", "cookieCheck");
 
@@ -25,7 +25,7 @@ public final class Mask {
             Pattern.compile("(?i)(?<![a-z])(pass(?:word|phrase)?|pwd|token|secret|jwt|key)([\"']?\\s*[=:]\\s*[\"']?)"
                     + "(?:bearer\\s+|basic\\s+)?[^\\s&\"',;]+");
 
-    /** What follows these has blanks and commas of its own. */
+    /** Words whose value contains blanks and commas. */
     private static final Pattern TO_THE_END =
             Pattern.compile("(?i)(?<![a-z])(streamid|authorization)([\"']?\\s*[=:]\\s*).*");
 
@@ -78,7 +78,7 @@ public final class Mask {
         return slash > application && application > 0 ? masked.substring(0, slash + 1) + MASKED : masked;
     }
 
-    /** Free text such as an error message: URLs in it are masked, and what follows {@code pass=} and the like. */
+    /** Free text such as an error message: URLs in it are masked, and values after {@code pass=} and similar words. */
     public static String text(String text) {
         if (text == null || text.isEmpty()) {
             return text;
@@ -90,7 +90,7 @@ public final class Mask {
         return TO_THE_END.matcher(values).replaceAll("$1$2" + MASKED);
     }
 
-    /** Free text without secrets, cut where it is longer than anybody reads. */
+    /** Free text without secrets, truncated to a readable length. */
     public static String shortText(String text) {
         String masked = text(text);
         return masked != null && masked.length() > LONGEST ? masked.substring(0, LONGEST) + "…" : masked;

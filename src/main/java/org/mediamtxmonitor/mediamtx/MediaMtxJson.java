@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 
-/** How MediaMTX's JSON is read: unknown fields are ignored, Go's {@code uint64} fit into a {@code long}'s 64 bits. */
+/** Parser of MediaMTX's JSON: unknown fields are ignored, Go's {@code uint64} fit into a {@code long}'s 64 bits. */
 public final class MediaMtxJson {
 
     private MediaMtxJson() {}
@@ -35,7 +35,7 @@ public final class MediaMtxJson {
                 .build();
     }
 
-    /** A client says with every poll when it connected: each such text is read once. */
+    /** Caches parsed times: a client has the same connection time in every poll. */
     private static final class KnownTimes extends StdDeserializer<Instant> {
 
         private static final long serialVersionUID = 1L;

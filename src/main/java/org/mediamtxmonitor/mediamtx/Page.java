@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * One page of a list. MediaMTX sorts and cuts the whole list for each page, so objects may shift between two pages.
  *
- * <p>The nested classes give the type of the items a name of its own, by which a route can ask Jackson for it.
+ * <p>The nested classes name the types of items, so that a route can select one for Jackson.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public abstract class Page<T> {
@@ -27,7 +27,7 @@ public abstract class Page<T> {
         return pageCount;
     }
 
-    /** Number of items that the server has and did not send, where one page is to hold them all; 0 otherwise. */
+    /** Number of items that the server has but did not send, if one page should hold them all; 0 otherwise. */
     public int withheld() {
         return itemCount == null || pageCount > 1 ? 0 : Math.max(0, itemCount - items().size());
     }
@@ -35,7 +35,7 @@ public abstract class Page<T> {
     /**
      * The items of this page.
      *
-     * @throws IllegalStateException if the answer was JSON but no list, which is a fault of that server
+     * @throws IllegalStateException if the answer is JSON but no list
      */
     public List<T> items() {
         if (items == null || items.stream().anyMatch(item -> item == null)) {

@@ -8,16 +8,16 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The few facts of a path's configuration that we keep. Sources, commands and destinations carry secrets and are
+ * The few facts of a path's configuration that are kept. Sources, commands and destinations carry secrets and are
  * reduced to flags while they are read.
  *
  * @param pull MediaMTX fetches the stream itself
  * @param onDemand the source is started by the first reader
- * @param alwaysAvailable shows a filler while no source feeds it, since v1.16
+ * @param alwaysAvailable shows a slate while no source feeds it, since v1.16
  * @param forwards number of forward destinations, since v1.20
  * @param maxReaders most readers; 0 for any number
  * @param record the stream is written to files
- * @param segmentDuration length of such a file; null where it is not told
+ * @param segmentDuration length of such a file; null if unknown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PathConf(
@@ -59,7 +59,9 @@ public record PathConf(
                 GoDuration.parse(segmentDuration));
     }
 
-    /** Whether a stream is to be live without anybody saying so: pulled all the time, or always available. */
+    /**
+     * Whether a stream is expected to be live by MediaMTX's configuration: pulled all the time, or always available.
+     */
     public boolean expectsStream() {
         return alwaysAvailable || (pull && !onDemand);
     }

@@ -6,13 +6,14 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /**
- * An item of {@code /v3/paths/list}. Older names stand in for those it does not have yet; null means that this version has no such field.
+ * An item of {@code /v3/paths/list}. Older field names are accepted as aliases; null means that this version has no
+ * such field.
  *
- * @param available a stream object exists and can be read; the truth about a stream ({@code ready} before v1.16)
- * @param online a live source feeds it, since v1.16; true for every pull path, even when its camera is dead
+ * @param available a stream object exists and can be read; the reliable field ({@code ready} before v1.16)
+ * @param online a live source feeds it, since v1.16; true for every pulled path, even if its source is down
  * @param tracks2 tracks with properties, since v1.17
  * @param tracks codec labels only
- * @param inboundBytes media received, counter; begins again with every {@code availableTime}
+ * @param inboundBytes media received, counter; restarts from 0 with every {@code availableTime}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PathItem(

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
-/** {@code /v3/recordings/get/{name}}: the files of a recording. MediaMTX tells nothing of them but when they begin. */
+/** {@code /v3/recordings/get/{name}}: the files of a recording. MediaMTX reports only when they begin. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecordingItem(String name, List<Segment> segments) {
 

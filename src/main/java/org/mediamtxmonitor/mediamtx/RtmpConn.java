@@ -22,7 +22,7 @@ public record RtmpConn(
         Long bytesSent)
         implements ClientItem {
 
-    /** Older names stand in for those that a version does not have yet. */
+    /** Older field names are accepted as aliases. */
     public RtmpConn {
         inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
         outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;

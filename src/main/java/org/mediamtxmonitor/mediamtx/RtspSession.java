@@ -44,7 +44,7 @@ public record RtspSession(
         Long rtpPacketsSent)
         implements ClientItem {
 
-    /** Older names stand in for those that a version does not have yet. */
+    /** Older field names are accepted as aliases. */
     public RtspSession {
         inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
         outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * State of a source that MediaMTX pulls, since v1.21. The error is masked while it is read.
  *
  * @param state {@code idle}, {@code running} or {@code error}
- * @param lastError why it failed; null where it did not
+ * @param lastError why it failed; null if it did not
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StaticSource(String state, String lastError) {

@@ -40,7 +40,7 @@ public record WebRtcSession(
         Long rtpPacketsSent)
         implements ClientItem {
 
-    /** Older names stand in for those that a version does not have yet. */
+    /** Older field names are accepted as aliases. */
     public WebRtcSession {
         inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
         outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;

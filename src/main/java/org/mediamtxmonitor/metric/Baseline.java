@@ -1,12 +1,12 @@
 package org.mediamtxmonitor.metric;
 
 /**
- * What is usual for a rate: the median of its five-second means over the last five minutes. Known once thirty seconds
+ * The usual value of a rate: the median of its five-second means over the last five minutes. Known once thirty seconds
  * are covered. Where polls are further apart than five seconds, a mean is a single rate.
  *
- * <p>While the rate is more than 30 % below, its means are not taken, so that an outage does not become usual; the five
- * minutes then wait, too. If it stays below for five minutes on end, that is what is usual now, and the baseline starts
- * again. So it does after five minutes without a rate.
+ * <p>While the rate is more than 30 % below, its means are left out, so that an outage does not become usual, and the
+ * five minutes do not advance. If it stays below for five minutes, the baseline starts again with the new rate, as it
+ * does after five minutes without a rate.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
  */
@@ -23,7 +23,7 @@ public final class Baseline {
     private static final double USUAL = 0.7;
 
     private SampleWindow means = new SampleWindow(SPAN_NANOS, SLOT_NANOS);
-    /** Time that the taken means cover; the clock of {@link #means}, which stands still during an outage. */
+    /** Time that the means cover, which does not advance during an outage. */
     private long usualNanos;
 
     private long belowNanos;

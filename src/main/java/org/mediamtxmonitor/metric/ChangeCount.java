@@ -3,8 +3,8 @@ package org.mediamtxmonitor.metric;
 import java.time.Duration;
 
 /**
- * How often something changed within the last span: a source that comes and goes, a codec that is renegotiated. The
- * last 64 changes are remembered, hence 64 means 64 or more.
+ * Counts changes within the last span: a source that reconnects, a codec that is renegotiated. The last 64 changes are
+ * remembered, hence 64 means 64 or more.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
  */

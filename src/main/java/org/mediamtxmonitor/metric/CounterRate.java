@@ -5,8 +5,8 @@ package org.mediamtxmonitor.metric;
  *
  * <p>The rate covers at least the last second (or the time since the previous reading where polls are further apart),
  * so that a sub-second poll does not show every key frame as a spike. A reading that falls is a reset and gives no
- * rate, unless the counter was about to reach the end of its width, which is a wrap. A rate that no link can carry is
- * no rate either. Time is a monotonic clock in nanoseconds, hence steps of the wall clock do not matter.
+ * rate, unless the counter was about to reach the end of its width, which is a wrap. A rate above what any link can
+ * carry is discarded. Time is a monotonic clock in nanoseconds, hence steps of the wall clock do not matter.
  *
  * <p>Not thread-safe.
  */

@@ -1,6 +1,6 @@
 package org.mediamtxmonitor.metric;
 
-/** How many bits a counter has, which decides what a falling value means. */
+/** The number of bits of a counter, which decides whether a falling value is a wrap or a restart. */
 public enum CounterWidth {
     /** Go's {@code uint64}; nearly all counters of MediaMTX. */
     BITS_64(64),
@@ -14,14 +14,14 @@ public enum CounterWidth {
     }
 
     /**
-     * Whether the counter started again: it fell although it was not close to its end. Close means the last 1/256 of
-     * the range before, the first 1/256 after.
+     * Whether the counter restarted: it fell although it was not close to its end. Close means the last 1/256 of the
+     * range before, the first 1/256 after.
      */
     public boolean isReset(long before, long now) {
         return Long.compareUnsigned(now, before) < 0 && !isWrap(before, now);
     }
 
-    /** What the counter holds of a value: its lowest bits. Sums of such counters reach above them. */
+    /** The lowest bits of a value, which the counter holds; sums of such counters exceed them. */
     long cut(long value) {
         return value & (-1L >>> (64 - bits));
     }

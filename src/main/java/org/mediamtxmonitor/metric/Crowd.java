@@ -1,7 +1,7 @@
 package org.mediamtxmonitor.metric;
 
 /**
- * How the number of readers moves: the share that left at once, and how fast a crowd gathers.
+ * Changes of the number of readers: the share that left at once, and the growth within a minute.
  *
  * <p>Readings within a second are remembered as their largest and smallest only, so the spans are right to a second.
  * The reading before the last belongs to both spans however old it is, so that polls which are further apart are
@@ -20,9 +20,9 @@ public final class Crowd {
 
     private static final int SLOTS = (int) (GATHERING_NANOS / SLOT_NANOS) + 2;
 
-    /** Of fewer readers than this it means nothing when some leave. */
+    /** Minimum number of readers for a share that left. */
     private static final int FEWEST_TO_LEAVE = 5;
-    /** Fewer readers than this are no crowd. */
+    /** Minimum number of readers for a growth. */
     private static final int FEWEST_TO_GATHER = 20;
 
     private final long[] nanos = new long[SLOTS];

@@ -1,8 +1,8 @@
 package org.mediamtxmonitor.metric;
 
 /**
- * Passes over the momentary zeros of a gauge that is never zero in truth. MediaMTX's {@code msRTT} and
- * {@code msReceiveBuf} of SRT connections drop to zero for single polls, which is no measurement.
+ * Removes momentary zeros of a gauge whose true value is never zero. MediaMTX's {@code msRTT} and {@code msReceiveBuf}
+ * of SRT connections drop to zero for single polls, which is no measurement.
  *
  * <p>A zero after another value is replaced by that value for up to three seconds, counted from the first zero so that
  * a single zero is passed over whatever the time between polls. A zero that stays longer is believed, until the gauge

@@ -19,7 +19,7 @@ public final class MeanRate {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private static final long SHORT_SPAN_NANOS = 10 * SECOND_NANOS;
-    /** The short mean is wanted soon after a start, hence from three seconds on. */
+    /** The short mean is known after three seconds. */
     private static final long SHORT_COVER_NANOS = 3 * SECOND_NANOS;
 
     private static final long LONG_SPAN_NANOS = 60 * SECOND_NANOS;
@@ -130,7 +130,7 @@ public final class MeanRate {
         return lastAt - nanos[index];
     }
 
-    /** Where one is unknown, the other. */
+    /** The larger of the two; if one is unknown, the other. */
     private static double larger(double one, double other) {
         return one >= other || Double.isNaN(other) ? one : other;
     }

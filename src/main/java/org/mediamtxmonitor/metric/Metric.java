@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * A number of the catalogue.
  *
- * @param id names it everywhere: what follows the first dot is the field in JSON
- * @param scope what it is a number of; publishers and readers share one shape
- * @param unit in which it is told, for example {@code bit/s}, {@code ms}, {@code percent}; {@code 1} for none
+ * @param id name in all interfaces: what follows the first dot is the field in JSON
+ * @param scope subject of the number; publishers and readers share one shape
+ * @param unit for example {@code bit/s}, {@code ms}, {@code percent}; {@code 1} for none
  * @param kind {@code counter}, {@code gauge}, {@code rate} or {@code ratio}
- * @param help what it tells, in one sentence
+ * @param help description in one sentence
  * @param sources fields of MediaMTX's API that it comes from, as {@code list.field}; empty for our own figures
  * @param trap what to know before believing it; null where there is nothing
  * @param history how it is kept; null where it is not
@@ -29,7 +29,7 @@ public record Metric(
         String needs) {
 
     /**
-     * How a metric is kept.
+     * How a metric is stored in the history.
      *
      * @param column its number in the blocks of the history; no other metric ever has it
      * @param decimals digits after the point that are kept; −3 stands for thousands

@@ -10,11 +10,11 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-/** Every number that we show, once: {@code metrics.yaml}. */
+/** The catalogue of all published numbers: {@code metrics.yaml}. */
 public final class MetricCatalogue {
 
     /**
-     * Numbers of MediaMTX's API that are not kept.
+     * Numbers of MediaMTX's API that are not published, with the reason.
      *
      * @param fields as {@code list.field}; a {@code *} stands for any text
      */

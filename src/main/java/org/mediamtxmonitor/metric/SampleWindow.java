@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The samples of a gauge over the last span, and what is to be said of them: percentiles, mean, extremes, deviation.
- * All results are in the unit of the samples, NaN while the window is empty.
+ * The samples of a gauge over the last span, and their statistics: percentiles, mean, extremes, deviation. All results
+ * are in the unit of the samples, NaN while the window is empty.
  *
  * <p>A window of ten seconds or more keeps a sample a second, a shorter one four a second; those between are passed
  * over. Hence memory is bounded: the span in seconds (or quarters) and two. A sample that is older than the span is
@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 public final class SampleWindow {
 
-    /** Anything above is no reading of anything, and its square would not fit a double. In any unit. */
+    /** Values above are discarded: no gauge reaches them, and their square would overflow a double. */
     static final double LARGEST = 1e100;
 
     private static final long SECOND_NANOS = 1_000_000_000L;

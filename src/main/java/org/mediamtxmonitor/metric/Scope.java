@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What a number or a verdict is about. */
+/** Subject of a number or a rule. */
 public enum Scope {
     /** All servers together. */
     FLEET,
@@ -13,15 +13,15 @@ public enum Scope {
     SERVER,
     /** A path of a server. */
     STREAM,
-    /** Who sends a stream. */
+    /** A connection that publishes a stream. */
     PUBLISHER,
-    /** Who receives a stream. */
+    /** A connection that reads a stream. */
     READER,
     /** A destination to which MediaMTX sends a stream. */
     FORWARD,
     /** A machine. */
     HOST,
-    /** This program. */
+    /** This monitor. */
     MONITOR;
 
     /** The scope of this word. */

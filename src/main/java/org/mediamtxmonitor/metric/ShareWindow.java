@@ -6,10 +6,11 @@ import java.time.Duration;
  * The share of one counter in another over the last seconds, in percent: retransmitted of unique packets, lost of
  * expected packets. Both counters start together; when either falls, the window starts again.
  *
- * <p>A part of 24 bits is what readers report as lost by RTCP. The field is signed (RFC 3550, 6.4.1: duplicates make it
- * negative), and MediaMTX adds the fields of all tracks up as if they were not (gortsplib, {@code sender.go}), so that
- * one duplicate on each of two tracks is a jump of 2 x (2^24 - 1). Such a part counts modulo 2^24, and where it grows
- * by more than the whole, that is no measurement: the share is NaN and the window starts again.
+ * <p>A part of 24 bits is the number of packets that readers report as lost by RTCP. The field is signed (RFC 3550,
+ * 6.4.1: duplicates make it negative), and MediaMTX adds the fields of all tracks up as if they were not (gortsplib,
+ * {@code sender.go}), so that one duplicate on each of two tracks is a jump of 2 x (2^24 - 1). Such a part counts
+ * modulo 2^24, and where it grows by more than the whole, that is no measurement: the share is NaN and the window
+ * starts again.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
  */

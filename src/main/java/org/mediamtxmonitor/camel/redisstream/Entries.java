@@ -8,7 +8,7 @@ import java.util.Map;
 import org.mediamtxmonitor.redis.StreamEntry;
 import org.springframework.data.redis.connection.stream.ByteRecord;
 
-/** Spring's entries as ours. */
+/** Converts Spring's stream entries to {@link StreamEntry}. */
 final class Entries {
 
     private Entries() {}

@@ -21,7 +21,7 @@ class RedisStreamComponent extends DefaultComponent {
         this.keys = keys;
     }
 
-    /** Camel itself refuses what is left in the parameters, which is what we don't know. */
+    /** Camel rejects the parameters that are left, which are unknown. */
     @Override
     protected Endpoint createEndpoint(String uri, String path, Map<String, Object> parameters) {
         Map<StreamOption, String> given = new EnumMap<>(StreamOption.class);

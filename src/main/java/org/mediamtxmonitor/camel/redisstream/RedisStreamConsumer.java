@@ -23,11 +23,11 @@ import org.springframework.data.redis.connection.stream.StreamOffset;
 import org.springframework.data.redis.connection.stream.StreamReadOptions;
 
 /**
- * Follows a stream in a thread and over a connection of its own: one message an entry, in order, each after the route has
- * done with the one before.
+ * Follows a stream in its own thread and connection: one message per entry, in order, each after the route has
+ * processed the one before.
  *
- * <p>The place in the stream is an id that we keep, never Redis' {@code $}: what is written between two reads, or while
- * Redis can't be reached by us, comes with the next read.
+ * <p>The position is kept as an id, never as Redis' {@code $}: entries written between two reads, or while Redis can't
+ * be reached, come with the next read.
  */
 class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
@@ -65,7 +65,7 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     protected void doStart() throws Exception {
         super.doStart();
         last = endpoint.value(StreamOption.START_ID);
-        // Here, so that nothing that is written once the route has started is missed.
+        // Reads the position here, so that no entry written after the start of the route is missed.
         try {
             pinned();
         } catch (RuntimeException e) {
@@ -163,7 +163,10 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    /** A route that fails on an entry has its own error handling; what is left over is told, and the next one comes. */
+    /**
+     * Errors of a route are handled by the route; one that is left over is passed to the exception handler, and the
+     * next entry follows.
+     */
     private void deliver(StreamEntry entry) {
         Exchange exchange = createExchange(false);
         try {

@@ -7,7 +7,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** A stream, and what its URI says. */
+/** A stream with the options of its URI. */
 class RedisStreamEndpoint extends DefaultEndpoint {
 
     private final RedisStreamComponent component;
@@ -38,7 +38,7 @@ class RedisStreamEndpoint extends DefaultEndpoint {
         return given.containsKey(option);
     }
 
-    /** What the URI says, or what is usual; null where that is nothing. */
+    /** Value of the URI, else the default; null if there is none. */
     String value(StreamOption option) {
         return given.getOrDefault(option, option.usual());
     }

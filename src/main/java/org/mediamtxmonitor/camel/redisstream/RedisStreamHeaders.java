@@ -3,8 +3,8 @@ package org.mediamtxmonitor.camel.redisstream;
 /**
  * Headers of {@code redis-stream}.
  *
- * <p>What goes in and what comes out have different names. Otherwise a route that follows one stream and adds to another
- * would write back into the first, and a second ADD would ask for the id of the first.
+ * <p>Input and output headers have different names. Otherwise a route that follows one stream and adds to another would
+ * write back into the first, and a second ADD would ask for the id of the first.
  */
 public final class RedisStreamHeaders {
 

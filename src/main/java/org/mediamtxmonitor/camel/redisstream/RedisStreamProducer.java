@@ -18,10 +18,10 @@ import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.RedisCallback;
 
-/** Does one operation on a stream for each message. */
+/** Runs one operation on a stream for each message. */
 class RedisStreamProducer extends DefaultProducer {
 
-    /** Spring knows XTRIM by length alone. */
+    /** Trims by id, because Spring supports XTRIM by length only. */
     private static final byte[] TRIM = bytes("return redis.call('xtrim', KEYS[1], unpack(ARGV))");
 
     private static final String USUAL_FIELD = "json";
@@ -171,7 +171,7 @@ class RedisStreamProducer extends DefaultProducer {
         return exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, value);
     }
 
-    /** Spring wants both parts. */
+    /** Spring requires both parts. */
     private static RecordId id(String id) {
         return RecordId.of(id.matches("\\d+") ? id + "-0" : id);
     }

@@ -16,7 +16,7 @@ import static org.mediamtxmonitor.camel.redisstream.StreamOption.OPERATION;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.START_ID;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.TO;
 
-/** What is done with a stream, and what it may be told. */
+/** An operation on a stream with the options that it accepts. */
 enum StreamOperation {
     ADD(OPERATION, MAX_LEN, MIN_ID, APPROXIMATE, FIELD, ID),
     RANGE(OPERATION, FROM, TO, COUNT),
@@ -24,7 +24,7 @@ enum StreamOperation {
     LENGTH(OPERATION),
     TRIM(OPERATION, MAX_LEN, MIN_ID, APPROXIMATE),
     DELETE(OPERATION, ID),
-    /** What {@code from:} does; no value of the option {@code operation}. */
+    /** Following a stream by {@code from:}; not a value of the option {@code operation}. */
     FOLLOW(START_ID, COUNT, FIELD);
 
     private final Set<StreamOption> options;

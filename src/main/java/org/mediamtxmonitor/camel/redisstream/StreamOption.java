@@ -2,7 +2,7 @@ package org.mediamtxmonitor.camel.redisstream;
 
 import java.util.regex.Pattern;
 
-/** What an endpoint can be told: in its URI, and where a header is named also by the message. */
+/** An option of an endpoint: set in its URI, or by a header of the message if it has one. */
 enum StreamOption {
     KEY("key", RedisStreamHeaders.KEY, null, ".+", "a name"),
     OPERATION(
@@ -59,7 +59,7 @@ enum StreamOption {
         return value;
     }
 
-    /** Constants that an enum can't name before its members. */
+    /** Constants, in a class of their own because an enum can't use its own before its members. */
     private static final class Patterns {
         static final String ID = "\\d{1,18}(-\\d{1,18})?";
         static final String BOUND = "[-+]|\\(?" + ID;
