@@ -21,6 +21,7 @@ import org.apache.camel.util.function.ThrowingConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
@@ -28,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * Base of the tests of routes: a Camel context with the route files that a test names and the beans that it gives, and
- * nothing else: no web server, no Redis, no settings. It starts in well under a second.
+ * nothing else: no web server, no Redis, no settings. What {@code application.yaml} says of Camel counts. It starts in well under a second.
  *
  * <p>A test class
  *
@@ -50,7 +51,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 @CamelSpringBootTest
 @UseAdviceWith
-@ContextConfiguration(classes = RouteTest.OnlyCamel.class)
+@ContextConfiguration(classes = RouteTest.OnlyCamel.class, initializers = ConfigDataApplicationContextInitializer.class)
 @TestPropertySource(
         properties = {
             "role.collector=true",
@@ -58,9 +59,7 @@ import org.springframework.test.context.TestPropertySource;
             "without.web=false",
             "redis.live=mediamtx:live",
             "redis.latest=mediamtx:streams:latest",
-            "camel.main.jmx-enabled=false",
-            "camel.main.shutdown-timeout=2",
-            "camel.main.stream-caching-enabled=false"
+            "camel.main.shutdown-timeout=2"
         })
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 public abstract class RouteTest {
@@ -111,7 +110,7 @@ public abstract class RouteTest {
      */
     protected MockEndpoint mock(String routeId, String uri) throws Exception {
         advise(routeId, route -> route.mockEndpointsAndSkip(uri + "*"));
-        return camel.getEndpoint("mock:" + uri, MockEndpoint.class);
+        return camel.getEndpoint("mock:" + uri.replaceFirst("//", ""), MockEndpoint.class);
     }
 
     private void advise(String routeId, ThrowingConsumer<AdviceWithRouteBuilder, Exception> how) throws Exception {

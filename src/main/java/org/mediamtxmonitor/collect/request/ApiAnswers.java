@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.collect.request;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,16 +36,17 @@ public final class ApiAnswers {
         return clock.nanos();
     }
 
-    /**
-     * The answer that begins to arrive, which ends in an error where it takes too long or is too large.
-     *
-     * @throws IllegalStateException if there is none
-     */
+    /** The answer that begins to arrive, which ends in an error where it takes too long or is too large. */
     public InputStream bounded(InputStream body) {
-        if (body == null) {
-            throw new IllegalStateException("the answer is empty");
+        return new BoundedStream(
+                body == null ? InputStream.nullInputStream() : body, responseTimeout.multipliedBy(PATIENCE));
+    }
+
+    /** Ends the reading of an answer, whole or not; null for none. */
+    public void close(InputStream body) throws IOException {
+        if (body != null) {
+            body.close();
         }
-        return new BoundedStream(body, responseTimeout.multipliedBy(PATIENCE));
     }
 
     /**

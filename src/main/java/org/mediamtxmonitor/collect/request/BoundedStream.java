@@ -6,13 +6,26 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** Ends an answer that drips on for too long or never stops. Its time counts from when it was made. */
+import org.apache.hc.core5.http.io.EofSensorInputStream;
+
+/**
+ * Ends an answer that drips on for too long or never stops. Its time counts from when it was made.
+ *
+ * <p>The HTTP client reads an answer that is closed early to its end, to keep the connection: an answer without an end
+ * would hold the thread for ever. Here the connection is given up instead.
+ */
 final class BoundedStream extends FilterInputStream {
 
     private static final int MOST_BYTES = 256 << 20;
 
+    /** So often the rest of an answer is looked for before its connection is given up. */
+    private static final int LOOKS = 8;
+
     private final long deadline;
     private long bytes;
+    private boolean ended;
+    private boolean broken;
+    private boolean closed;
 
     BoundedStream(InputStream in, Duration longest) {
         super(in);
@@ -21,7 +34,11 @@ final class BoundedStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        check();
+        broken = true;
         int count = super.read(buffer, offset, length);
+        broken = false;
+        ended = count < 0;
         bytes += Math.max(0, count);
         check();
         return count;
@@ -29,18 +46,47 @@ final class BoundedStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int one = super.read();
-        bytes++;
-        check();
-        return one;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     private void check() throws IOException {
         if (System.nanoTime() - deadline > 0) {
+            broken = true;
             throw new SocketTimeoutException("the answer takes too long");
         }
         if (bytes > MOST_BYTES) {
+            broken = true;
             throw new IllegalStateException("the answer is larger than " + (MOST_BYTES >> 20) + " MiB");
+        }
+    }
+
+    /** Keeps the connection if the answer is whole, and gives it up if not. */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (!(in instanceof EofSensorInputStream answer)) {
+            super.close();
+        } else if (isWhole()) {
+            answer.close();
+        } else {
+            answer.abort();
+        }
+    }
+
+    /** A reader of JSON stops at the end of its object, and a short text is worth reading: a look tells whether more follows. */
+    private boolean isWhole() {
+        byte[] rest = new byte[256];
+        try {
+            for (int look = 0; look < LOOKS && !ended && !broken; look++) {
+                read(rest, 0, rest.length);
+            }
+            return ended;
+        } catch (IOException | IllegalStateException e) {
+            return false;
         }
     }
 }

@@ -1,0 +1,239 @@
+package org.mediamtxmonitor.routes;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.component.http.springboot.HttpComponentAutoConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mediamtxmonitor.camel.IdleConnections;
+import org.mediamtxmonitor.collect.request.ApiAnswer;
+import org.mediamtxmonitor.collect.request.ApiAnswers;
+import org.mediamtxmonitor.collect.request.ApiCredentials;
+import org.mediamtxmonitor.collect.request.ApiRequest;
+import org.mediamtxmonitor.collect.request.Failure.Kind;
+import org.mediamtxmonitor.collect.request.MonotonicClock;
+import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.mediamtx.Family;
+import org.mediamtxmonitor.mediamtx.MediaMtxJson;
+import org.mediamtxmonitor.mediamtx.Page;
+import org.mediamtxmonitor.testing.RouteTest;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What MediaMTX really gets, byte by byte, and what becomes of it when it does not answer as it should. */
+@ImportAutoConfiguration(HttpComponentAutoConfiguration.class)
+@TestPropertySource(
+        properties = {
+            "camel.main.routes-include-pattern="
+                    + "classpath:routes/collect.camel.yaml,classpath:routes/errors.camel.yaml",
+            "monitor.version=1.2.3"
+        })
+@Timeout(20)
+class MediaMtxHttpRouteTest extends RouteTest {
+
+    private static final ApiRequest PATHS = new ApiRequest(
+            ApiRequest.Target.PATHS,
+            null,
+            Family.FLAT,
+            "/v3/paths/list",
+            "itemsPerPage=100000",
+            Page.Paths.class,
+            null,
+            0);
+    private static final String EMPTY_LIST = "{\"pageCount\":0,\"items\":[]}";
+
+    private final BlockingQueue<List<String>> requests = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Socket> connections = new LinkedBlockingQueue<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private ServerSocket server;
+    private Answer answer = out -> respond(out, "", EMPTY_LIST);
+
+    /** How the server answers a request. */
+    private interface Answer {
+        void to(OutputStream out) throws IOException, InterruptedException;
+    }
+
+    @BeforeEach
+    void route() throws Exception {
+        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(this::accept, "made-up-mediamtx");
+        thread.setDaemon(true);
+        thread.start();
+        String url = "http://127.0.0.1:" + server.getLocalPort();
+        ServerSettings settings = ServerSettings.of("main", java.net.URI.create(url), Duration.ofSeconds(1));
+        camel.getRegistry().bind("apiAnswers", new ApiAnswers(MonotonicClock.SYSTEM, Duration.ofMillis(300)));
+        camel.getRegistry().bind("apiCredentials", new ApiCredentials(List.of(settings)));
+        camel.getRegistry().bind("mediamtxMapper", MediaMtxJson.mapper());
+        camel.getRegistry().bind("collector", new CollectWatchRouteTest.Silent());
+        camel.getRegistry().bind("idleConnections", new IdleConnections(camel));
+        template(
+                "mediamtx-get",
+                "get",
+                Map.of("server", "main", "purpose", "poll", "url", url, "responseTimeout", "300"));
+        start("get");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket connection = server.accept();
+                connections.add(connection);
+                Thread thread = new Thread(() -> serve(connection), "made-up-connection");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            var in = new java.io.BufferedReader(
+                    new java.io.InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+            List<String> lines = new ArrayList<>();
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (!line.isEmpty()) {
+                    lines.add(line);
+                    continue;
+                }
+                requests.add(List.copyOf(lines));
+                lines.clear();
+                answer.to(connection.getOutputStream());
+            }
+        } catch (IOException | InterruptedException e) {
+            // The client went.
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private static void respond(OutputStream out, String headers, String body) throws IOException {
+        out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + headers + "Content-Length: "
+                        + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    private ApiAnswer get() {
+        return send("direct:mediamtx-get-poll-main", PATHS).getMessage().getBody(ApiAnswer.class);
+    }
+
+    @Test
+    void mediamtx_gets_the_path_the_query_and_these_headers_and_no_others() throws Exception {
+        assertThat(get().failure()).isNull();
+
+        assertThat(requests.take())
+                .containsExactlyInAnyOrder(
+                        "GET /v3/paths/list?itemsPerPage=100000 HTTP/1.1",
+                        "Accept: application/json",
+                        "Accept-Encoding: gzip, x-gzip, deflate",
+                        "User-Agent: mediamtx-monitor/1.2.3",
+                        "Host: 127.0.0.1:" + server.getLocalPort(),
+                        "Connection: keep-alive");
+    }
+
+    @Test
+    void no_cookie_is_kept_and_the_connection_is() throws Exception {
+        answer = out -> respond(out, "Set-Cookie: node=7; Path=/\r\n", EMPTY_LIST);
+        get();
+        get();
+
+        requests.take();
+        assertThat(requests.take()).noneMatch(line -> line.startsWith("Cookie"));
+        assertThat(connections).hasSize(1);
+    }
+
+    @Test
+    void a_server_that_hangs_is_given_up_after_the_response_timeout() {
+        answer = out -> {};
+
+        assertThat(get().failure().kind()).isEqualTo(Kind.TIMEOUT);
+    }
+
+    @Test
+    void an_answer_that_drips_on_is_given_up_after_three_times_the_response_timeout() {
+        answer = out -> drip(out, "200 OK", "{");
+
+        assertThat(get().failure().kind()).isEqualTo(Kind.TIMEOUT);
+    }
+
+    @Test
+    void garbage_that_drips_on_is_given_up_at_once() {
+        answer = out -> drip(out, "200 OK", "<html>");
+
+        assertThat(get().failure().kind()).isEqualTo(Kind.WRONG);
+    }
+
+    @Test
+    void another_status_whose_text_drips_on_is_given_up_at_once() {
+        answer = out -> drip(out, "500 Internal Server Error", "<html>");
+
+        assertThat(get().failure().kind()).isEqualTo(Kind.WRONG);
+    }
+
+    private void drip(OutputStream out, String status, String begin) throws IOException, InterruptedException {
+        out.write(
+                ("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n" + begin)
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        while (!server.isClosed()) {
+            out.write(' ');
+            out.flush();
+            new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Test
+    void a_connection_that_breaks_in_the_middle_of_an_answer_is_no_connection() {
+        answer = out -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{"
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            throw new IOException("the server breaks");
+        };
+
+        assertThat(get().failure().kind()).isEqualTo(Kind.NO_CONNECTION);
+    }
+
+    @Test
+    void nobody_who_listens_is_no_connection() throws Exception {
+        server.close();
+
+        assertThat(get().failure().kind()).isEqualTo(Kind.NO_CONNECTION);
+    }
+
+    @Test
+    void an_idle_connection_is_closed_by_us() throws Exception {
+        get();
+        new IdleConnections(camel).close(60_000);
+        assertThat(closed.getCount()).isOne();
+        new IdleConnections(camel).close(0);
+
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+}
