@@ -247,7 +247,7 @@ public final class History {
         long values = 0;
         for (int stream = 0; stream < streams; stream++) {
             RolledWriter writer = new RolledWriter(COLUMNS, 60_000, 60);
-            RollUp minutes = new RollUp(60_000, WIDTH, writer::append);
+            BucketAggregator minutes = new BucketAggregator(60_000, WIDTH, writer::append);
             for (int tick = 0; tick < 3_600; tick++) {
                 double[] row = row(stream, tick);
                 minutes.add(EPOCH / 60_000 * 60_000 + tick * 1_000L, IntStream.range(0, WIDTH).mapToLong(c -> COLUMNS.get(c).scaled(row[c])).toArray());

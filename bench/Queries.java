@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.history;
+package org.mediamtxmonitor.history.write;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,9 +10,17 @@ import java.util.Random;
 import java.util.function.IntConsumer;
 
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.history.codec.RollUp;
+import org.mediamtxmonitor.history.codec.BucketAggregator;
 import org.mediamtxmonitor.history.codec.RolledPoint;
 import org.mediamtxmonitor.history.codec.RolledWriter;
+import org.mediamtxmonitor.history.query.Chart;
+import org.mediamtxmonitor.history.query.History;
+import org.mediamtxmonitor.history.store.BlockStore;
+import org.mediamtxmonitor.history.store.HistoryIndex;
+import org.mediamtxmonitor.history.store.Retention;
+import org.mediamtxmonitor.history.store.Series;
+import org.mediamtxmonitor.history.store.SeriesSchema;
+import org.mediamtxmonitor.history.store.Tier;
 import org.mediamtxmonitor.redis.Keys;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -59,10 +67,10 @@ public final class Queries {
         WriteAhead writeAhead = new WriteAhead(store);
         Settings.History settings = new Settings.History(
                 Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(730), Duration.ofHours(1), 1L << 34, List.of("**"), List.of());
-        Recorder recorder = new Recorder(keys, new SeriesFilter(settings), true, writeAhead, server -> 0);
-        historyIndex = new HistoryIndex(redis, keys, store, recorder);
+        Recorder recorder = new Recorder(keys, settings, writeAhead);
+        historyIndex = new HistoryIndex(redis, keys, store, recorder::series);
         history = new History(
-                store, recorder, writeAhead, historyIndex, new Upkeep(historyIndex, store, settings, server -> true, Clock.systemUTC()));
+                store, recorder, writeAhead, historyIndex, new Retention(historyIndex, store, settings, Clock.systemUTC()));
     }
 
     private static Series series(int stream) {
@@ -89,16 +97,16 @@ public final class Queries {
             block.seal().ifPresent(this::put);
         }
         List<RolledPoint> minutes = new ArrayList<>();
-        RollUp rollUp = new RollUp(60_000, SeriesSchema.STREAM.columns().size(), minutes::add);
+        BucketAggregator aggregator = new BucketAggregator(60_000, SeriesSchema.STREAM.columns().size(), minutes::add);
         for (int tick = 0; tick < 86_400; tick++) {
             double[] values = values(0, tick);
             long[] scaled = new long[values.length];
             Arrays.setAll(scaled, i -> SeriesSchema.STREAM.columns().get(i).scaled(values[i]));
-            rollUp.add(tick * 1000L, scaled);
+            aggregator.add(tick * 1000L, scaled);
         }
-        rollUp.finish();
+        aggregator.finish();
         List<RolledPoint> hours = new ArrayList<>();
-        RollUp further = new RollUp(3_600_000, SeriesSchema.STREAM.columns().size(), hours::add);
+        BucketAggregator further = new BucketAggregator(3_600_000, SeriesSchema.STREAM.columns().size(), hours::add);
         minutes.forEach(further::add);
         further.finish();
         repeat(Tier.MINUTES, minutes, 90);
@@ -154,14 +162,14 @@ public final class Queries {
                 Integer.parseInt(arguments[2]),
                 streams);
         bench.fill();
-        bench.shelf.look();
+        bench.historyIndex.look();
         long values = 86_400L * streams * (NAMES.size() + 1);
         System.out.printf(
                 "%d streams x %d metrics x 24 h at 1 s: %.1f MB in Redis, %.3f B a value%n",
-                streams, NAMES.size() + 1, bench.shelf.bytes(Tier.SECONDS) / 1e6, (double) bench.shelf.bytes(Tier.SECONDS) / values);
+                streams, NAMES.size() + 1, bench.historyIndex.bytes(Tier.SECONDS) / 1e6, (double) bench.historyIndex.bytes(Tier.SECONDS) / values);
         System.out.printf(
                 "one stream, 90 d of minutes: %.2f MB; two years of hours: %.2f MB%n",
-                bench.shelf.bytes(Tier.MINUTES) / 1e6, bench.shelf.bytes(Tier.HOURS) / 1e6);
+                bench.historyIndex.bytes(Tier.MINUTES) / 1e6, bench.historyIndex.bytes(Tier.HOURS) / 1e6);
         Random random = new Random(1);
         bench.ask("24 h of one metric at 1,000 points", 1000, i ->
                 bench.chart(random.nextInt(streams), DAY, 1000, "inboundBitsPerSecond"));

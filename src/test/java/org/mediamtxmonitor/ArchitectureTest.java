@@ -146,6 +146,10 @@ class ArchitectureTest {
             .areAssignableTo(Message.class)
             .because("routes read requests and set headers; resources are functions");
 
+    @ArchTest
+    static final ArchRule the_rooms_of_the_history_have_no_circles =
+            slices().matching(ROOT + "history.(*)..").should().beFreeOfCycles();
+
     private static boolean readsClock(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
         String name = access.getName();

@@ -3,6 +3,13 @@ package org.mediamtxmonitor.history;
 import java.time.Clock;
 
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.history.query.History;
+import org.mediamtxmonitor.history.store.BlockStore;
+import org.mediamtxmonitor.history.store.HistoryIndex;
+import org.mediamtxmonitor.history.store.Retention;
+import org.mediamtxmonitor.history.store.RollUp;
+import org.mediamtxmonitor.history.write.Recorder;
+import org.mediamtxmonitor.history.write.WriteAhead;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.springframework.context.annotation.Bean;
@@ -25,34 +32,38 @@ class HistoryConfiguration {
 
     @Bean
     Recorder recorder(Keys keys, Settings settings, WriteAhead writeAhead, Leases leases) {
-        Recorder recorder = new Recorder(
-                keys,
-                new SeriesFilter(settings.history()),
-                !settings.history().connections().isZero(),
-                writeAhead);
+        Recorder recorder = new Recorder(keys, settings.history(), writeAhead);
         leases.onHandover(recorder::forget);
         return recorder;
     }
 
     @Bean
     History history(
-            BlockStore store, Recorder recorder, WriteAhead writeAhead, HistoryIndex historyIndex, Upkeep upkeep) {
-        return new History(store, recorder, writeAhead, historyIndex, upkeep);
+            BlockStore store,
+            Recorder recorder,
+            WriteAhead writeAhead,
+            HistoryIndex historyIndex,
+            Retention retention) {
+        return new History(store, recorder, writeAhead, historyIndex, retention);
     }
 
     @Bean
     HistoryIndex historyIndex(StringRedisTemplate redis, Keys keys, BlockStore store, Recorder recorder) {
-        return new HistoryIndex(redis, keys, store, recorder);
+        return new HistoryIndex(redis, keys, store, recorder::series);
     }
 
-    /** Only who polls a server looks after its history. */
+    /** Only who polls a server rolls its history up. */
     @Bean
-    Upkeep upkeep(HistoryIndex historyIndex, BlockStore store, Settings settings, Leases leases, Recorder recorder) {
-        return new Upkeep(
+    RollUp rollUp(HistoryIndex historyIndex, BlockStore store, Leases leases, Recorder recorder) {
+        return new RollUp(
                 historyIndex,
                 store,
-                settings.history(),
                 server -> leases.token(server) > 0 ? recorder.writtenUntil(server) : Long.MIN_VALUE,
                 Clock.systemUTC());
+    }
+
+    @Bean
+    Retention retention(HistoryIndex historyIndex, BlockStore store, Settings settings) {
+        return new Retention(historyIndex, store, settings.history(), Clock.systemUTC());
     }
 }

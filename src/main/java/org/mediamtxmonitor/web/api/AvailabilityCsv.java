@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 
-import org.mediamtxmonitor.history.Csv;
+import org.mediamtxmonitor.history.query.Csv;
 import org.mediamtxmonitor.redis.Json;
 
 /** A report of the availability as CSV: a line for each stream. */

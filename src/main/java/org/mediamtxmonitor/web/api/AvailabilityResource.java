@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.mediamtxmonitor.history.Availability;
-import org.mediamtxmonitor.history.History;
-import org.mediamtxmonitor.history.HistoryIndex;
-import org.mediamtxmonitor.history.Series;
+import org.mediamtxmonitor.history.query.Availability;
+import org.mediamtxmonitor.history.query.History;
+import org.mediamtxmonitor.history.store.HistoryIndex;
+import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.web.query.Page;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
 
-import org.mediamtxmonitor.history.Chart;
-import org.mediamtxmonitor.history.Numbers;
+import org.mediamtxmonitor.history.query.Chart;
+import org.mediamtxmonitor.history.query.Numbers;
 import org.mediamtxmonitor.redis.Json;
 
 import com.fasterxml.jackson.core.JsonGenerator;

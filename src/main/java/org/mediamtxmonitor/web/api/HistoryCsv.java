@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import org.mediamtxmonitor.history.Chart;
-import org.mediamtxmonitor.history.Csv;
-import org.mediamtxmonitor.history.Numbers;
+import org.mediamtxmonitor.history.query.Chart;
+import org.mediamtxmonitor.history.query.Csv;
+import org.mediamtxmonitor.history.query.Numbers;
 import org.mediamtxmonitor.redis.Json;
 
 /** Charts as CSV: a line for each point, with least, largest and mean value of each metric. */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.mediamtxmonitor.history.Series;
-import org.mediamtxmonitor.history.SeriesSchema;
-import org.mediamtxmonitor.history.Tier;
+import org.mediamtxmonitor.history.store.Series;
+import org.mediamtxmonitor.history.store.SeriesSchema;
+import org.mediamtxmonitor.history.store.Tier;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.AnswerFormat;
 import org.mediamtxmonitor.web.query.QueryParams;

@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.history.History;
-import org.mediamtxmonitor.history.HistoryStatus;
+import org.mediamtxmonitor.history.query.History;
+import org.mediamtxmonitor.history.query.HistoryStatus;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;

@@ -5,8 +5,8 @@ import java.util.Objects;
 
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.history.History;
-import org.mediamtxmonitor.history.HistoryStatus;
+import org.mediamtxmonitor.history.query.History;
+import org.mediamtxmonitor.history.query.HistoryStatus;
 import org.mediamtxmonitor.publish.ReportPublisher;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.rule.RuleEvaluator;

@@ -102,11 +102,12 @@ class DamagePropertiesTest {
             return series.written().seal();
         }
         RolledWriter writer = new RolledWriter(series.columns(), 1 + random.nextInt(5_000), Block.MOST_TICKS);
-        RollUp rollUp = new RollUp(1 + random.nextInt(5_000), series.columns().size(), writer::append);
+        BucketAggregator aggregator =
+                new BucketAggregator(1 + random.nextInt(5_000), series.columns().size(), writer::append);
         for (int tick = 0; tick < series.ticks(); tick++) {
-            rollUp.add(series.times()[tick], series.scaled(tick));
+            aggregator.add(series.times()[tick], series.scaled(tick));
         }
-        rollUp.finish();
+        aggregator.finish();
         return writer.seal();
     }
 

@@ -82,17 +82,17 @@ class DownSamplerPropertiesTest {
             // Whole minutes in each bucket, so that both see the same values.
             DownSampler ticks = new DownSampler(column, from, to, minutes, 1, ofTicks::add);
             DownSampler points = new DownSampler(column, from, to, minutes, 1, ofPoints::add);
-            RollUp rollUp = new RollUp(
+            BucketAggregator aggregator = new BucketAggregator(
                     60_000,
                     1,
                     point -> points.add(
                             point.startMs(), 60_000, point.summaries().get(0)));
             for (int tick = 0; tick < series.ticks(); tick++) {
                 ticks.add(series.times()[tick], series.scaled(tick, 0));
-                rollUp.add(series.times()[tick], series.scaled(tick, 0));
+                aggregator.add(series.times()[tick], series.scaled(tick, 0));
             }
             ticks.finish();
-            rollUp.finish();
+            aggregator.finish();
             points.finish();
             if (!withoutEnds(ofTicks).equals(withoutEnds(ofPoints))) {
                 fail("seed %d: %s, not %s", SEED + run, ofPoints, ofTicks);

@@ -83,11 +83,11 @@ class FormatTest {
 
     private static List<RolledPoint> points() {
         List<RolledPoint> points = new ArrayList<>();
-        RollUp rollUp = new RollUp(5_000, 6, points::add);
+        BucketAggregator aggregator = new BucketAggregator(5_000, 6, points::add);
         for (int tick = 0; tick < 40; tick++) {
-            rollUp.add(timeMs(tick), scaled(tick));
+            aggregator.add(timeMs(tick), scaled(tick));
         }
-        rollUp.finish();
+        aggregator.finish();
         return points;
     }
 }

@@ -134,7 +134,7 @@ class RolledBlockTest {
             given.add(point);
             writer.append(point);
         };
-        RollUp minutes = new RollUp(MINUTE, 3, both);
+        BucketAggregator minutes = new BucketAggregator(MINUTE, 3, both);
         for (int second = 0; second < 150; second++) {
             minutes.add(second * 1_000L, second % 7, second, Column.UNKNOWN);
         }

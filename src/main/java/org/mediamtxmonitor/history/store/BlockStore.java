@@ -1,0 +1,210 @@
+package org.mediamtxmonitor.history.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.mediamtxmonitor.history.codec.BlockFormatException;
+import org.mediamtxmonitor.history.codec.BlockReader;
+import org.mediamtxmonitor.redis.Keys;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.connection.RedisStreamCommands;
+import org.springframework.data.redis.connection.stream.ByteRecord;
+import org.springframework.data.redis.connection.stream.RecordId;
+import org.springframework.data.redis.connection.stream.StreamRecords;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/**
+ * The blocks of all series in Redis: one stream a series and tier, one entry a block, with the Unix ms at which the block
+ * begins as its id. Every method throws {@link org.springframework.dao.DataAccessException} if Redis is away.
+ */
+public class BlockStore {
+
+    /** Entries that are read at once: some 100 kB. */
+    private static final int AT_ONCE = 300;
+
+    /** Blocks that were written after the clock stepped back by up to that have ids later than their polls. */
+    public static final long STEP_MS = Tier.HOURS.spanMs();
+
+    private static final byte[] FIELD = "b".getBytes(StandardCharsets.UTF_8);
+
+    /** Keys that are trimmed at once, so that Redis is never held up for long. */
+    private static final int TRIMMED_AT_ONCE = 200;
+
+    private static final RedisScript<Long> TRIM = new DefaultRedisScript<>("""
+            for i, key in ipairs(KEYS) do
+              redis.pcall('xtrim', key, 'minid', '~', ARGV[i])
+              if redis.pcall('xlen', key) == 0 then redis.call('del', key) end
+            end
+            return #KEYS
+            """, Long.class);
+
+    private final StringRedisTemplate redis;
+    private final Keys keys;
+
+    /**
+     * An entry of a stream.
+     *
+     * @param timeMs Unix ms of its id
+     */
+    public record Stored(long timeMs, byte[] bytes) {}
+
+    public BlockStore(StringRedisTemplate redis, Keys keys) {
+        this.redis = redis;
+        this.keys = keys;
+    }
+
+    /** The first block of a tier; empty if there is none. */
+    public Optional<Stored> first(Series series, Tier tier) {
+        return entries(key(series, tier), Range.unbounded(), 1, false).stream()
+                .findFirst()
+                .map(BlockStore::stored);
+    }
+
+    /** The last block of a tier; empty if there is none. */
+    public Optional<Stored> last(Series series, Tier tier) {
+        return entries(key(series, tier), Range.unbounded(), 1, true).stream()
+                .findFirst()
+                .map(BlockStore::stored);
+    }
+
+    /**
+     * Blocks of a tier by their ids, read from Redis page by page as they are asked for.
+     *
+     * @param fromMs Unix ms of the first id
+     * @param toMs Unix ms of the last id
+     */
+    public Iterator<Stored> blocks(Series series, Tier tier, long fromMs, long toMs) {
+        return entries(key(series, tier), fromMs, toMs);
+    }
+
+    /**
+     * Unix ms of the earliest poll of a series: after the clock was set back it may be in a later block than the first.
+     *
+     * @param firstMs id of the first block
+     */
+    public long firstPollMs(Series series, long firstMs) {
+        long earliest = firstMs;
+        Iterator<Stored> blocks = blocks(series, Tier.SECONDS, firstMs, firstMs + STEP_MS);
+        while (blocks.hasNext()) {
+            try {
+                earliest = Math.min(
+                        earliest, BlockReader.open(blocks.next().bytes()).firstMs());
+            } catch (BlockFormatException e) {
+                // Told when the block itself is read.
+                continue;
+            }
+        }
+        return earliest;
+    }
+
+    /** Differs for blocks that differ, even where an hour is lived twice. */
+    public static long identity(long firstMs, byte[] block) {
+        return firstMs * 31 ^ (long) Arrays.hashCode(block) << Integer.SIZE;
+    }
+
+    /** The entries of the write-ahead log of a server, oldest first. */
+    public Iterator<Stored> writeAhead(String server) {
+        return entries(keys.writeAhead(server), 0, Long.MAX_VALUE);
+    }
+
+    private Iterator<Stored> entries(String key, long fromMs, long toMs) {
+        return new Iterator<>() {
+            private Iterator<ByteRecord> page = List.<ByteRecord>of().iterator();
+            private String next = Long.toString(fromMs);
+            private boolean more = true;
+
+            @Override
+            public boolean hasNext() {
+                if (!page.hasNext() && more) {
+                    Range<String> range = toMs == Long.MAX_VALUE
+                            ? Range.rightUnbounded(Range.Bound.inclusive(next))
+                            : Range.closed(next, Long.toString(toMs));
+                    List<ByteRecord> read = entries(key, range, AT_ONCE, false);
+                    more = read.size() == AT_ONCE;
+                    if (more) {
+                        RecordId id = read.get(read.size() - 1).getId();
+                        next = id.getTimestamp() + "-" + (id.getSequence() + 1);
+                    }
+                    page = read.iterator();
+                }
+                return page.hasNext();
+            }
+
+            @Override
+            public Stored next() {
+                return stored(page.next());
+            }
+        };
+    }
+
+    private List<ByteRecord> entries(String key, Range<String> range, int count, boolean backwards) {
+        Limit limit = Limit.limit().count(count);
+        try {
+            List<ByteRecord> found = redis.execute((RedisCallback<List<ByteRecord>>) connection -> backwards
+                    ? connection.streamCommands().xRevRange(bytes(key), range, limit)
+                    : connection.streamCommands().xRange(bytes(key), range, limit));
+            return found == null ? List.of() : found;
+        } catch (RedisSystemException e) {
+            if (isRefused(e, "WRONGTYPE")) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static Stored stored(ByteRecord entry) {
+        byte[] bytes = entry.getValue().values().stream().findFirst().orElse(new byte[0]);
+        return new Stored(entry.getId().getTimestamp(), bytes);
+    }
+
+    /** Adds a block, unless the stream is further already: then another process did. */
+    public void add(Series series, Tier tier, long firstMs, byte[] block) {
+        ByteRecord entry = StreamRecords.rawBytes(Map.of(FIELD, block))
+                .withStreamKey(bytes(key(series, tier)))
+                .withId(RecordId.of(firstMs, 0));
+        try {
+            redis.execute((RedisCallback<RecordId>)
+                    connection -> connection.streamCommands().xAdd(entry, RedisStreamCommands.XAddOptions.none()));
+        } catch (RedisSystemException e) {
+            if (!isRefused(e, "equal or smaller") && !isRefused(e, "WRONGTYPE")) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isRefused(RedisSystemException e, String word) {
+        return e.getCause() != null && String.valueOf(e.getCause().getMessage()).contains(word);
+    }
+
+    /** Removes the blocks that begin before their times, and the streams where none is left. */
+    void trim(List<Retention.Chore> chores) {
+        for (int from = 0; from < chores.size(); from += TRIMMED_AT_ONCE) {
+            List<Retention.Chore> some = chores.subList(from, Math.min(chores.size(), from + TRIMMED_AT_ONCE));
+            redis.execute(
+                    TRIM,
+                    some.stream()
+                            .map(chore -> key(chore.series(), chore.tier()))
+                            .toList(),
+                    some.stream()
+                            .map(chore -> Long.toString(Math.max(0, chore.keepFromMs())))
+                            .toArray());
+        }
+    }
+
+    private String key(Series series, Tier tier) {
+        return series.keyOf(keys, tier);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

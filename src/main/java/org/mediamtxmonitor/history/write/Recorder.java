@@ -1,0 +1,187 @@
+package org.mediamtxmonitor.history.write;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.history.codec.Column;
+import org.mediamtxmonitor.history.codec.RowsWriter;
+import org.mediamtxmonitor.history.store.Series;
+import org.mediamtxmonitor.history.store.SeriesSchema;
+import org.mediamtxmonitor.history.store.Tier;
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.publish.StreamWrites;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+
+/**
+ * Keeps the numbers of every report: as an entry of the write-ahead log, and in the open block of each series. Both go
+ * to Redis in the round trip of the report. While Redis is away sealed blocks wait here.
+ */
+public class Recorder implements StreamWrites {
+
+    /** Blocks written with one report at the most: the rest follows with the next. */
+    private static final int MOST_AT_ONCE = 2000;
+
+    /** Those of streams come first in a row, those of servers behind them. */
+    static final List<Column> COLUMNS = Stream.concat(
+                    SeriesSchema.STREAM.columns().stream(), SeriesSchema.SERVER.columns().stream())
+            .toList();
+
+    private static final int OF_SERVER = SeriesSchema.STREAM.columns().size();
+
+    private final Keys keys;
+    private final Predicate<String> keeps;
+    private final WriteAhead writeAhead;
+    private final boolean keepsConnections;
+    private final Map<String, PendingBlocks> logs = new ConcurrentHashMap<>();
+
+    /**
+     * @param settings which streams are kept, and whether publishers and readers are: these not in the write-ahead log, which
+     *     they would make many times as long, so that a crash loses what is in no block yet
+     */
+    public Recorder(Keys keys, Settings.History settings, WriteAhead writeAhead) {
+        this.keepsConnections = !settings.connections().isZero();
+        this.keys = keys;
+        this.keeps = new SeriesFilter(settings);
+        this.writeAhead = writeAhead;
+    }
+
+    /** Takes the numbers of a report; called by the route before Redis is, whether that answers or not. */
+    public void note(Publication publication) {
+        ServerReport report = publication.report();
+        Instant time = time(report.server(), report.collectedAt());
+        if (time == null) {
+            return;
+        }
+        PendingBlocks log = logs.computeIfAbsent(publication.server(), key -> new PendingBlocks());
+        synchronized (log) {
+            if (time.toEpochMilli() == log.lastMs()) {
+                return;
+            }
+            List<Sampler.Sample> samples = samples(report);
+            long interval = report.server().intervalMs();
+            byte[] row = row(time.toEpochMilli(), interval, samples);
+            if (keepsConnections) {
+                samples.addAll(Sampler.ofConnections(report, keeps));
+            }
+            log.add(time.toEpochMilli(), interval, samples, row);
+        }
+    }
+
+    /** Another process has had the server: it kept what was in the write-ahead log, and what it saw itself. */
+    public void forget(String server) {
+        logs.remove(server);
+    }
+
+    /** When the numbers were true: at the answer, or at the attempt that got none. Null before the first. */
+    private static Instant time(ServerStatus status, Instant collectedAt) {
+        if (status.status() == Reachability.PENDING) {
+            return null;
+        }
+        return status.status() == Reachability.UP ? collectedAt : status.lastPollAt();
+    }
+
+    private List<Sampler.Sample> samples(ServerReport report) {
+        List<Sampler.Sample> samples = new ArrayList<>();
+        samples.add(Sampler.ofServer(report));
+        Sampler.ofStreams(report).stream()
+                .filter(sample -> keeps.test(sample.series().name()))
+                .forEach(samples::add);
+        return samples;
+    }
+
+    private static byte[] row(long timeMs, long intervalMs, List<Sampler.Sample> samples) {
+        RowsWriter row = new RowsWriter(timeMs, intervalMs, COLUMNS);
+        for (Sampler.Sample sample : samples) {
+            row.add(sample.series().name(), sample.series().isServer() ? OF_SERVER : 0, sample.values());
+        }
+        return row.toBytes();
+    }
+
+    /**
+     * @throws org.springframework.dao.DataAccessException if Redis is away, when a server is new here and what another
+     *     process, or an earlier run, left in the write-ahead log is to be read
+     */
+    @Override
+    public Page page(Publication publication) {
+        String server = publication.server();
+        long epoch = publication.report().epoch();
+        PendingBlocks log = logs.get(server);
+        if (log == null) {
+            return Page.EMPTY;
+        }
+        synchronized (log) {
+            if (!log.isRestored(epoch)) {
+                log.restored(epoch, writeAhead.unsealed(server, log::firstMs));
+            }
+            log.sealWhatWasMissed();
+            List<OpenBlock.Sealed> blocks = log.waiting(MOST_AT_ONCE);
+            List<Entry> entries = new ArrayList<>();
+            for (OpenBlock.Sealed block : blocks) {
+                String key = block.series().keyOf(keys, Tier.SECONDS);
+                entries.add(new Entry(key, block.firstMs(), block.bytes()));
+            }
+            if (log.row() != null) {
+                entries.add(new Entry(keys.writeAhead(server), log.lastMs(), log.row()));
+            }
+            byte[] row = log.row();
+            return new Page(
+                    entries,
+                    keys.writeAhead(server),
+                    blocks.isEmpty() ? null : log.rowsToKeep(blocks.size()),
+                    () -> written(log, row, blocks));
+        }
+    }
+
+    private static void written(PendingBlocks log, byte[] row, List<OpenBlock.Sealed> blocks) {
+        synchronized (log) {
+            log.written(row, blocks);
+        }
+    }
+
+    /**
+     * Unix ms before which Redis has all ticks of a server as blocks; {@code Long.MIN_VALUE} while that is not known.
+     */
+    public long writtenUntil(String server) {
+        PendingBlocks log = logs.get(server);
+        if (log == null) {
+            return Long.MIN_VALUE;
+        }
+        synchronized (log) {
+            return log.writtenUntil();
+        }
+    }
+
+    /** Blocks of a series that are not in Redis yet, oldest first; empty where another process keeps the series. */
+    public Optional<List<byte[]>> blocks(Series series) {
+        PendingBlocks log = logs.get(series.server());
+        if (log == null) {
+            return Optional.empty();
+        }
+        synchronized (log) {
+            return Optional.of(log.blocks(series.name()).stream()
+                    .map(OpenBlock.Sealed::bytes)
+                    .toList());
+        }
+    }
+
+    /** Everything that is being kept now. */
+    public List<Series> series() {
+        List<Series> all = new ArrayList<>();
+        logs.forEach((server, log) -> {
+            synchronized (log) {
+                log.names().forEach(name -> all.add(new Series(server, name)));
+            }
+        });
+        return all;
+    }
+}

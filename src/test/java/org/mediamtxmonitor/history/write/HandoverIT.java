@@ -1,0 +1,92 @@
+package org.mediamtxmonitor.history.write;
+
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.history.query.Chart;
+import org.mediamtxmonitor.history.store.Tier;
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.publish.StreamWrites;
+import org.mediamtxmonitor.testing.RealRedis;
+import org.springframework.data.redis.connection.stream.RecordId;
+import org.springframework.data.redis.connection.stream.StreamRecords;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mediamtxmonitor.history.write.Rig.live;
+import static org.mediamtxmonitor.history.write.Rig.metrics;
+import static org.mediamtxmonitor.history.write.Rig.series;
+
+/** What is read while one process takes over from another, or does not know what Redis has: over a real Redis. */
+class HandoverIT {
+
+    private static final long ZERO = 1_795_000_000_000L;
+
+    @TempDir
+    private Path folder;
+
+    private RealRedis redis;
+
+    @BeforeEach
+    void start() throws Exception {
+        redis = RealRedis.start(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        redis.close();
+    }
+
+    @Test
+    void who_lost_a_server_shows_what_its_successor_keeps() throws Exception {
+        try (Rig first = Rig.beside(redis).own();
+                Rig second = Rig.beside(redis)) {
+            for (int i = 0; i < 30; i++) {
+                first.publish(ZERO + 1000L * i, live("a", 1000L * i));
+            }
+            first.redis.delete(first.keys.lease(Rig.SERVER));
+            second.own();
+            first.own();
+            for (int i = 30; i < 150; i++) {
+                second.publish(ZERO + 1000L * i, live("a", 1000L * i));
+            }
+
+            hasEachReadingOnce(first, 150);
+            hasEachReadingOnce(second, 150);
+            assertThat(first.recorder.series()).isEmpty();
+        }
+    }
+
+    @Test
+    void blocks_that_redis_has_without_our_knowledge_are_shown_once() throws Exception {
+        try (Rig rig = Rig.over(redis).own()) {
+            Publication last = null;
+            for (int i = 0; i < 150; i++) {
+                last = rig.note(ZERO + 1000L * i, live("a", 1000L * i));
+            }
+            // As when the answer of Redis comes too late.
+            StreamWrites.Page page = rig.recorder.page(last);
+            for (StreamWrites.Entry entry : page.entries()) {
+                rig.redis.execute((org.springframework.data.redis.core.RedisCallback<Object>) connection -> connection
+                        .streamCommands()
+                        .xAdd(StreamRecords.rawBytes(java.util.Map.of(new byte[] {'b'}, entry.body()))
+                                .withStreamKey(entry.key().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .withId(RecordId.of(entry.id(), 0))));
+            }
+
+            assertThat(rig.recorder.blocks(series("a")).orElseThrow()).hasSizeGreaterThan(2);
+            hasEachReadingOnce(rig, 150);
+        }
+    }
+
+    private static void hasEachReadingOnce(Rig rig, int count) {
+        Chart.Drawn drawn = rig.history.chart(
+                series("a"), Tier.SECONDS, ZERO, ZERO + 1000L * count, count, metrics("inboundBitsPerSecond"));
+        assertThat(drawn.lines().get(0).mean())
+                .isEqualTo(LongStream.range(0, count).mapToDouble(i -> 1000 * i).toArray());
+        assertThat(drawn.lines().get(0).single()).as("none twice").isTrue();
+    }
+}
