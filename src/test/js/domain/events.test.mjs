@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { eventMatcher, eventTone, KINDS, mergeEvents, pageRange } from "../../../main/resources/static/js/domain/events.js";
-import { LEVELS } from "../../../main/resources/static/js/domain/levels.js";
+import { LEVELS } from "../../../main/resources/static/js/domain/states.js";
 import * as german from "../../../main/resources/static/js/i18n/de.js";
 import { eventText } from "../../../main/resources/static/js/i18n/event-texts.js";
 import { ENGLISH } from "../../../main/resources/static/js/i18n/language.js";

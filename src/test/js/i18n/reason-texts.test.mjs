@@ -6,7 +6,7 @@ import { reasonAdvice, reasonText, valueText } from "../../../main/resources/sta
 const reasons = {
   "no-answer": ["keine Antwort: {cause}", "{server} starten"], refused: ["Verbindung abgelehnt"], slow: ["alle {everyMs} gefragt"], away: ["Server gibt keine Auskunft: {server.reason}"],
 };
-const german = { fmt: formats("de-DE"), ruleTexts: { rules: {}, reasons } };
+const german = { fmt: formats("de-DE"), ruleTexts: { rules: { "reader-surge": ["Ansturm", "{n} neue Empfänger", "prüfen"] }, reasons } };
 const english = { fmt: formats("en-GB"), ruleTexts: undefined };
 const refused = { code: "refused", values: {}, text: "connection refused" };
 
@@ -23,6 +23,12 @@ test("a reason is worded by its code, with its values, and so is a reason within
 test("a value in a reason has the unit that its name tells", () => {
   assert.equal(reasonText(german, { reason: "asked every 3.2 s", reasonCode: "slow", reasonValues: { everyMs: 3200 } }).replaceAll("\u00a0", " "), "alle 3.200 ms gefragt");
   assert.equal(valueText(german, "server.failedLists", { srt: refused, rtmp: { code: "new", text: "odd" } }), "srt: Verbindung abgelehnt, rtmp: odd");
+});
+
+test("a reason that a rule gives is worded as the rule is", () => {
+  const event = { reason: "7 new readers", reasonCode: "reader-surge", reasonValues: { n: 7 } };
+  assert.equal(reasonText(german, event), "7 neue Empfänger");
+  assert.equal(reasonAdvice(german, event), "prüfen");
 });
 
 test("what has no code, a code that nobody knows, or not all its values stays as the server says it", () => {

@@ -19,7 +19,6 @@ import { RedrawSchedule } from "./redraw.js";
 import { pageShortcuts } from "./shortcuts.js";
 import { listenToKeys } from "./keyboard.js";
 import { shell } from "./shell.js";
-import { showHelp } from "./help-dialog.js";
 import { historySince } from "../domain/history-storage.js";
 import { createAlarms } from "../alarms/alarms.js";
 import { registerServiceWorker } from "./service-worker.js";
@@ -233,8 +232,9 @@ function next(name, values) {
   prefer(name, values[(values.indexOf(app.preferences[name]) + 1) % values.length]);
 }
 
-function help() {
+async function help() {
   const { view } = router.route;
+  const { showHelp } = await import("./help-dialog.js");
   showHelp(app, [{ title: views[view].title(router.route), shortcuts: views[view].keys ?? [] }, { title: app.t("help.everywhere"), shortcuts }]);
 }
 

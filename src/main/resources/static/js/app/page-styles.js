@@ -1,9 +1,14 @@
 /** The styles that only some pages have: fetched when such a page is first opened, and in force only while one is shown. */
 
+import { STYLES } from "./pages.js";
+
 /** @type {Map<string, {link: HTMLLinkElement, loaded: Promise<void>}>} */
 const sheets = new Map();
 
-/** Fetches styles; they stand before those of a phone, which have the last word. @param {string[]} [paths] relative to this module */
+/**
+ * Fetches styles. They stand in one order, whichever page is opened first, and before those of a phone, which have the last word.
+ * @param {string[]} [paths] relative to this module
+ */
 export function loadStyles(paths = []) {
   return Promise.all(paths.map((path) => {
     const known = sheets.get(path);
@@ -18,9 +23,15 @@ export function loadStyles(paths = []) {
       };
     }));
     sheets.set(path, { link, loaded });
-    document.head.insertBefore(link, document.getElementById("phone-styles"));
+    document.head.insertBefore(link, next(path));
     return loaded;
   }));
+}
+
+/** The sheet that a new one stands before. @param {string} path */
+function next(path) {
+  const after = STYLES.slice(STYLES.indexOf(path) + 1).find((other) => sheets.has(other));
+  return after === undefined ? document.getElementById("phone-styles") : sheets.get(after)?.link ?? null;
 }
 
 /** Puts the styles of a page in force, and those of other pages out of it. @param {string[]} [paths] */

@@ -7,6 +7,10 @@
 
 import { createOverview } from "../pages/overview/overview.js";
 
+/** Styles that several pages share. */
+const STREAM = "../../css/stream.css";
+const ADMINISTRATION = "../../css/administration.css";
+
 /** In the order of the rail. @type {Page[]} */
 export const PAGES = [
   { id: "overview", place: "bar", shortcut: "o", create: createOverview },
@@ -15,19 +19,31 @@ export const PAGES = [
     load: () => import("../pages/streams/streams.js").then(({ createStreams }) => createStreams),
   },
   {
-    id: "stream", place: "detail", parent: "streams", subject: ["server", "path"], styles: ["../../css/stream.css"],
+    id: "stream", place: "detail", parent: "streams", subject: ["server", "path"], styles: [STREAM],
     load: () => import("../pages/stream/stream.js").then(({ createStream }) => createStream),
   },
-  { id: "servers", place: "bar", shortcut: "v", load: () => import("../pages/servers/servers.js").then(({ createServers }) => createServers) },
   {
-    id: "server", place: "detail", parent: "servers", subject: ["server"], styles: ["../../css/stream.css"],
+    id: "servers", place: "bar", shortcut: "v", styles: [ADMINISTRATION],
+    load: () => import("../pages/servers/servers.js").then(({ createServers }) => createServers),
+  },
+  {
+    id: "server", place: "detail", parent: "servers", subject: ["server"], styles: [STREAM, ADMINISTRATION],
     load: () => import("../pages/server/server.js").then(({ createServer }) => createServer),
   },
-  { id: "alerts", place: "bar", shortcut: "a", load: () => import("../pages/alerts/alerts.js").then(({ createAlerts }) => createAlerts) },
+  {
+    id: "alerts", place: "bar", shortcut: "a", styles: [ADMINISTRATION],
+    load: () => import("../pages/alerts/alerts.js").then(({ createAlerts }) => createAlerts),
+  },
   { id: "events", place: "rail", shortcut: "e", load: () => import("../pages/events/events.js").then(({ createEvents }) => createEvents) },
   { id: "sessions", place: "rail", shortcut: "n", load: () => import("../pages/sessions/sessions.js").then(({ createSessions }) => createSessions) },
-  { id: "system", place: "rail", shortcut: "y", load: () => import("../pages/system/system.js").then(({ createSystem }) => createSystem) },
-  { id: "settings", place: "rail", shortcut: "c", load: () => import("../pages/settings/settings.js").then(({ createSettings }) => createSettings) },
+  {
+    id: "system", place: "rail", shortcut: "y", styles: [ADMINISTRATION],
+    load: () => import("../pages/system/system.js").then(({ createSystem }) => createSystem),
+  },
+  {
+    id: "settings", place: "rail", shortcut: "c", styles: [ADMINISTRATION],
+    load: () => import("../pages/settings/settings.js").then(({ createSettings }) => createSettings),
+  },
   {
     id: "report", place: "more", styles: ["../pages/report/report.css"],
     load: () => import("../pages/report/report.js").then(({ createReport }) => createReport),
@@ -36,8 +52,14 @@ export const PAGES = [
     id: "wall", place: "more", shortcut: "w", isInTopLine: true, isFrameless: true, styles: ["../pages/wall/wall.css"],
     load: () => import("../pages/wall/wall.js").then(({ createWall }) => createWall),
   },
-  { id: "more", place: "phone", load: () => import("../pages/more/more.js").then(({ createMore }) => createMore) },
+  {
+    id: "more", place: "phone", styles: [ADMINISTRATION],
+    load: () => import("../pages/more/more.js").then(({ createMore }) => createMore),
+  },
 ];
+
+/** All styles of pages, each once, in the order in which they hold. */
+export const STYLES = [...new Set(PAGES.flatMap(({ styles }) => styles ?? []))];
 
 /** The page that opens where the address names none. */
 export const HOME = "overview";

@@ -26,7 +26,7 @@
  * @property {string|undefined} newest
  */
 
-import { ISSUE_LEVELS } from "./levels.js";
+import { ISSUE_LEVELS } from "./states.js";
 
 /** @type {Scope[]} */
 export const SCOPES = ["stream", "connection", "server", "monitor"];

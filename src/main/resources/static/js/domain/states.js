@@ -1,5 +1,5 @@
 /**
- * The states of streams and servers, and the tones in which they are shown.
+ * The states and levels of streams and servers, and the tones in which they are shown.
  *
  * @typedef {"critical"|"warning"|"unknown"|"slate"|"live"|"idle"|"offline"} Tone one shape and one colour
  */
@@ -26,3 +26,9 @@ export const ABSENT = ["offline", "idle-on-demand", "source-error"];
 
 /** Statuses of a server whose API gives no answer of use. */
 export const DOWN = ["unreachable", "refused", "faulty"];
+
+/** The levels of an issue, worst first. @type {("critical"|"warning")[]} */
+export const ISSUE_LEVELS = ["critical", "warning"];
+
+/** The levels of streams, servers and events, in the order of lists. */
+export const LEVELS = [...ISSUE_LEVELS, "ok", "unknown"];

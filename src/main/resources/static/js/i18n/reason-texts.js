@@ -1,7 +1,7 @@
 /**
  * Reasons of the server in the language of the reader. The server words them in English and gives the code of its catalogue
- * (`reasons.yaml`) and the values beside it; a language has texts of its own for each code, with the same places for values. What
- * has no code, or a code that a language does not know, stays as the server says it.
+ * (`reasons.yaml`, or the id of a rule) and the values beside it; a language has texts of its own for each code, with the same
+ * places for values. What has no code, or a code that a language does not know, stays as the server says it.
  *
  * @typedef {{code: string, values?: Object<string, any>, text: string}} Reason
  * @typedef {{reason?: string, reasonCode?: string, reasonValues?: Object<string, any>, advice?: string}} Reasoned a stream, server or event
@@ -25,9 +25,10 @@ export function reasonAdvice(app, item) {
   return worded(app, item.reasonCode, 1, item.reasonValues) ?? (item.advice && said(app, item.advice));
 }
 
-function worded(app, code, part, values) {
-  const template = app.ruleTexts?.reasons[code]?.[part];
-  return template && placesOf(template).every((name) => values?.[name] !== undefined) ? typeset(fill(app, template, values)) : undefined;
+/** Part 0 is the text, part 1 the advice; of a rule they stand behind its title. */
+function worded({ ruleTexts, fmt }, code, part, values) {
+  const template = ruleTexts?.reasons[code]?.[part] ?? ruleTexts?.rules[code]?.[1 + part];
+  return template && placesOf(template).every((name) => values?.[name] !== undefined) ? typeset(fill({ ruleTexts, fmt }, template, values)) : undefined;
 }
 
 /** The places of a template. @param {string} template */

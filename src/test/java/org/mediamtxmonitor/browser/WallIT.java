@@ -144,6 +144,15 @@ class WallIT {
     }
 
     @Test
+    void the_tiles_of_the_streams_page_keep_their_places_after_a_visit() {
+        go("#/wall");
+        go("#/streams?look=wall");
+        assertThat(page.locator("#wall.size-m .wall-tile").first()).hasCSS("position", "absolute");
+        go("#/wall");
+        assertThat(page.locator("#wall-grid .wall-tile").first()).hasCSS("position", "relative");
+    }
+
+    @Test
     void an_alarm_has_a_frame_with_a_word_is_spoken_once_and_ends() {
         go("#/wall");
         assertThat(page.locator("#wall.alarm")).hasCount(0);

@@ -1,7 +1,7 @@
 /** What is wrong now, rule by rule. */
 
 import { h, icon } from "../../ui/dom.js";
-import { ISSUE_LEVELS } from "../../domain/levels.js";
+import { ISSUE_LEVELS } from "../../domain/states.js";
 import { activeAlerts, alertMatcher, groupAlerts, holdGroups, SCOPES } from "../../domain/active-alerts.js";
 import { emptyState, skeleton } from "../../ui/common.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";

@@ -1,7 +1,7 @@
 /** All rules as they are in force: what they look at, from which value on, and how many hold now. */
 
 import { h, icon } from "../../ui/dom.js";
-import { ISSUE_LEVELS } from "../../domain/levels.js";
+import { ISSUE_LEVELS } from "../../domain/states.js";
 import { countByRule } from "../../domain/active-alerts.js";
 import { absent, emptyState } from "../../ui/common.js";
 import { request } from "../../net/rest.js";

@@ -2,7 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { eventMatcher, KINDS, mergeEvents } from "../../domain/events.js";
-import { LEVELS } from "../../domain/levels.js";
+import { LEVELS } from "../../domain/states.js";
 import { eventList } from "../../ui/event-list.js";
 import { emptyPage, selectField, filterOf, listPlaceholder, streamFilterChip, PAGE_SIZE, pager, readPage, staleNotice, searchField } from "../../ui/paged-list.js";
 
