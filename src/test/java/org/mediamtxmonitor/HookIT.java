@@ -1,15 +1,20 @@
 package org.mediamtxmonitor;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.RealRedis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -40,15 +45,7 @@ class HookIT {
                         folder,
                         Monitor.data(folder) + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '"
                                 + server.url() + "' }\n")) {
-            monitor.camel().getRouteController().stopRoute("on-poll");
-            monitor.camel().removeRoute("on-poll");
-            monitor.camel().addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:on-poll").routeId("on-poll").process(exchange -> hangs.await());
-                }
-            });
-            monitor.camel().getRouteController().startRoute("on-poll");
+            replace(monitor, "on-poll", exchange -> hangs.await());
             Await.until(
                     () -> assertThat(queue(monitor).path("dropped").asLong()).isPositive());
             String before =
@@ -60,6 +57,58 @@ class HookIT {
                     .isGreaterThan(before));
             assertThat(monitor.get("/metrics").body()).contains("monitor_queue_dropped_total{queue=\"on-poll\"}");
             hangs.countDown();
+        }
+    }
+
+    private static void replace(Monitor monitor, String hook, Processor steps) throws Exception {
+        monitor.camel().getRouteController().stopRoute(hook);
+        monitor.camel().removeRoute(hook);
+        monitor.camel().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:" + hook).routeId(hook).process(steps);
+            }
+        });
+        monitor.camel().getRouteController().startRoute(hook);
+    }
+
+    @Test
+    void events_of_a_time_without_redis_reach_the_hook_after_it_is_back_and_polls_do_not_wait_for_it()
+            throws Exception {
+        List<String> called = new CopyOnWriteArrayList<>();
+        CountDownLatch hangs = new CountDownLatch(1);
+        try (RealRedis redis = RealRedis.start(folder);
+                SimulatedServer server = SimulatedServer.builder()
+                        .paths(PathPlan.many(2, 1, null))
+                        .start();
+                Monitor monitor = Monitor.start(
+                        folder,
+                        Monitor.data(folder) + "redis: { url: '" + redis.url()
+                                + "' }\ncollector: { interval: 250ms }\nservers:\n  - { id: main, url: '"
+                                + server.url() + "' }\n")) {
+            replace(monitor, "on-event", exchange -> {
+                Event event = exchange.getMessage().getBody(Event.class);
+                called.add(event.path() + " " + event.to());
+                hangs.await();
+            });
+            Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live")
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(2));
+            JsonNode streams = monitor.json("/api/v1/streams?sort=path").path("items");
+            String first = streams.path(0).path("path").asText();
+            String second = streams.path(1).path("path").asText();
+            server.stall(first);
+            Await.until(() -> assertThat(called).contains(first + " stalled"));
+            redis.stop();
+            server.stall(second);
+            Await.until(() ->
+                    assertThat(monitor.json("/api/v1/events").toString()).contains("\"path\":\"" + second + "\""));
+            assertThat(called).as("the hook hangs, events go on").doesNotContain(second + " stalled");
+            hangs.countDown();
+            redis.again();
+
+            Await.until(() -> assertThat(called).contains(second + " stalled"));
         }
     }
 }

@@ -65,7 +65,8 @@ public class PartitionedComponent extends DefaultComponent {
         int lost = consumer == null ? 1 : consumer.offer(partition, body);
         if (lost > 0) {
             Counter counter = counter(name);
-            if (counter.count() == 0) {
+            boolean stops = !getCamelContext().getStatus().isStarted();
+            if (counter.count() == 0 && !stops) {
                 LOG.warn(
                         "Queue {} is full or nobody takes from it: messages are dropped, and counted as {}",
                         name,

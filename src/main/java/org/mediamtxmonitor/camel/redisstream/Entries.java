@@ -3,6 +3,7 @@ package org.mediamtxmonitor.camel.redisstream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.mediamtxmonitor.redis.StreamEntry;
@@ -12,6 +13,11 @@ import org.springframework.data.redis.connection.stream.ByteRecord;
 final class Entries {
 
     private Entries() {}
+
+    /** Spring's null, where a read found nothing, is an empty list. */
+    static List<StreamEntry> of(List<ByteRecord> entries) {
+        return entries == null ? List.of() : entries.stream().map(Entries::of).toList();
+    }
 
     static StreamEntry of(ByteRecord entry) {
         Map<String, byte[]> fields = new LinkedHashMap<>();

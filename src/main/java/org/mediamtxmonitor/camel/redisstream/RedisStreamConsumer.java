@@ -3,6 +3,7 @@ package org.mediamtxmonitor.camel.redisstream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,21 +14,12 @@ import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.mediamtxmonitor.redis.StreamEntry;
-import org.springframework.data.domain.Range;
-import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.RedisStreamCommands;
-import org.springframework.data.redis.connection.stream.ByteRecord;
-import org.springframework.data.redis.connection.stream.ReadOffset;
-import org.springframework.data.redis.connection.stream.StreamOffset;
 import org.springframework.data.redis.connection.stream.StreamReadOptions;
 
 /**
- * Follows a stream in its own thread and connection: one message per entry, in order, each after the route has
- * processed the one before.
- *
- * <p>The position is kept as an id, never as Redis' {@code $}: entries written between two reads, or while Redis can't
- * be reached, come with the next read.
+ * Follows a stream in its own thread and connection: one message per entry, in order, each after the route has processed
+ * the one before. A {@link StreamReader} reads the entries, alone or with a group.
  */
 class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
@@ -36,19 +28,16 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
     private static final long RETRY_MS = 500;
     private static final String USUAL_COUNT = "100";
-    private static final String NEWEST = "$";
-    private static final String BEFORE_ALL = "0-0";
+    /** Fewer, because entries that wait behind a slow one are delivered to other processes. */
+    private static final String USUAL_COUNT_OF_GROUP = "10";
 
     private final RedisStreamEndpoint endpoint;
     private final RedisStreamComponent component;
     private final String key;
-    private final StreamReadOptions reading;
 
     private volatile ExecutorService thread;
     private volatile CountDownLatch stop;
-
-    /** Id of the last entry that was delivered; {@code $} until the newest is known. Between runs of the thread. */
-    private volatile String last;
+    private volatile StreamReader reader;
 
     private boolean failing;
 
@@ -57,18 +46,39 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
         this.endpoint = endpoint;
         this.component = component;
         this.key = component.full(endpoint.value(StreamOption.KEY));
-        String count = endpoint.isGiven(StreamOption.COUNT) ? endpoint.value(StreamOption.COUNT) : USUAL_COUNT;
-        this.reading = StreamReadOptions.empty().block(BLOCK).count(Integer.parseInt(count));
+    }
+
+    private StreamReader reader() {
+        boolean grouped = endpoint.isGiven(StreamOption.GROUP);
+        String usual = grouped ? USUAL_COUNT_OF_GROUP : USUAL_COUNT;
+        String count = endpoint.isGiven(StreamOption.COUNT) ? endpoint.value(StreamOption.COUNT) : usual;
+        StreamReadOptions options = StreamReadOptions.empty().block(BLOCK).count(Integer.parseInt(count));
+        byte[] name = key.getBytes(StandardCharsets.UTF_8);
+        String startId = endpoint.value(StreamOption.START_ID);
+        return grouped
+                ? new GroupReader(
+                        name,
+                        options,
+                        startId,
+                        endpoint.value(StreamOption.GROUP),
+                        UUID.randomUUID().toString(),
+                        Long.parseLong(endpoint.value(StreamOption.RETRY_AFTER)),
+                        Integer.parseInt(endpoint.value(StreamOption.ATTEMPTS)))
+                : new PlainReader(name, options, startId);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        last = endpoint.value(StreamOption.START_ID);
+        reader = reader();
+        long now = System.currentTimeMillis();
         // Reads the position here, so that no entry written after the start of the route is missed.
-        try {
-            pinned();
+        try (RedisConnection connection = connect()) {
+            reader.open(connection);
         } catch (RuntimeException e) {
+            if (reader instanceof GroupReader group) {
+                group.beginAt(now);
+            }
             failed(e);
         }
         follow();
@@ -87,6 +97,9 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStop() throws Exception {
         rest();
+        if (reader != null) {
+            reader.close(this::connect);
+        }
         super.doStop();
     }
 
@@ -111,11 +124,11 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     private void run(CountDownLatch over) {
         while (over.getCount() > 0) {
             try (RedisConnection connection = connect()) {
-                pin(connection);
+                reader.open(connection);
                 while (over.getCount() > 0) {
-                    List<ByteRecord> entries = read(connection);
+                    List<StreamEntry> entries = reader.next(connection);
                     failing = false;
-                    deliver(entries, over);
+                    deliver(connection, entries, over);
                 }
             } catch (RuntimeException e) {
                 if (over.getCount() > 0) {
@@ -126,48 +139,24 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    private void pinned() {
-        try (RedisConnection connection = connect()) {
-            pin(connection);
-        }
-    }
-
     private RedisConnection connect() {
         return component.redis().getRequiredConnectionFactory().getConnection();
     }
 
-    private void pin(RedisConnection connection) {
-        if (last.equals(NEWEST)) {
-            List<ByteRecord> newest = connection
-                    .streamCommands()
-                    .xRevRange(bytes(), Range.unbounded(), Limit.limit().count(1));
-            last = newest.isEmpty() ? BEFORE_ALL : newest.get(0).getId().getValue();
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<ByteRecord> read(RedisConnection connection) {
-        RedisStreamCommands commands = connection.streamCommands();
-        List<ByteRecord> entries = commands.xRead(reading, StreamOffset.create(bytes(), ReadOffset.from(last)));
-        return entries == null ? List.of() : entries;
-    }
-
-    private void deliver(List<ByteRecord> entries, CountDownLatch over) {
-        for (ByteRecord raw : entries) {
+    private void deliver(RedisConnection connection, List<StreamEntry> entries, CountDownLatch over) {
+        for (StreamEntry entry : entries) {
             if (over.getCount() == 0) {
                 return;
             }
-            StreamEntry entry = Entries.of(raw);
-            deliver(entry);
-            last = entry.id();
+            deliver(connection, entry);
         }
     }
 
     /**
-     * Errors of a route are handled by the route; one that is left over is passed to the exception handler, and the
-     * next entry follows.
+     * Errors of a route are handled by the route; one that is left over is passed to the exception handler once the entry
+     * is not delivered again.
      */
-    private void deliver(StreamEntry entry) {
+    private void deliver(RedisConnection connection, StreamEntry entry) {
         Exchange exchange = createExchange(false);
         try {
             Message message = exchange.getMessage();
@@ -180,11 +169,16 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
         } catch (Exception e) {
             exchange.setException(e);
         }
-        if (exchange.getException() != null) {
-            getExceptionHandler()
-                    .handleException("Entry " + entry.id() + " of " + key, exchange, exchange.getException());
+        try {
+            if (exchange.getException() == null) {
+                reader.done(connection, entry);
+            } else if (reader.failed(connection, entry)) {
+                getExceptionHandler()
+                        .handleException("Entry " + entry.id() + " of " + key, exchange, exchange.getException());
+            }
+        } finally {
+            releaseExchange(exchange, false);
         }
-        releaseExchange(exchange, false);
     }
 
     /** Once an outage. */
@@ -202,9 +196,5 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
             Thread.currentThread().interrupt();
             over.countDown();
         }
-    }
-
-    private byte[] bytes() {
-        return key.getBytes(StandardCharsets.UTF_8);
     }
 }

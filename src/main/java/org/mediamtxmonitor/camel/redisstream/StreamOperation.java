@@ -5,14 +5,17 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.APPROXIMATE;
+import static org.mediamtxmonitor.camel.redisstream.StreamOption.ATTEMPTS;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.COUNT;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.FIELD;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.FROM;
+import static org.mediamtxmonitor.camel.redisstream.StreamOption.GROUP;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.ID;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.KEY;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.MAX_LEN;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.MIN_ID;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.OPERATION;
+import static org.mediamtxmonitor.camel.redisstream.StreamOption.RETRY_AFTER;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.START_ID;
 import static org.mediamtxmonitor.camel.redisstream.StreamOption.TO;
 
@@ -25,7 +28,7 @@ enum StreamOperation {
     TRIM(OPERATION, MAX_LEN, MIN_ID, APPROXIMATE),
     DELETE(OPERATION, ID),
     /** Following a stream by {@code from:}; not a value of the option {@code operation}. */
-    FOLLOW(START_ID, COUNT, FIELD);
+    FOLLOW(START_ID, COUNT, FIELD, GROUP, RETRY_AFTER, ATTEMPTS);
 
     private final Set<StreamOption> options;
 
@@ -40,6 +43,10 @@ enum StreamOperation {
                         + (this == FOLLOW ? "in from:" : "to " + this) + ", which knows "
                         + options.stream().map(StreamOption::word).toList());
             }
+        }
+        boolean grouped = given.contains(GROUP);
+        if (!grouped && (given.contains(RETRY_AFTER) || given.contains(ATTEMPTS))) {
+            throw new IllegalArgumentException("redis-stream: retryAfter and attempts need a group");
         }
         if (given.containsAll(Arrays.asList(MAX_LEN, MIN_ID))) {
             throw new IllegalArgumentException("redis-stream: give maxLen or minId, Redis takes one of them");

@@ -19,6 +19,9 @@ enum StreamOption {
     TO("to", RedisStreamHeaders.TO, "+", Patterns.BOUND, "+, an id, or ( and an id"),
     FIELD("field", null, null, ".+", "a name"),
     ID("id", RedisStreamHeaders.ID, "*", "\\*|\\d{1,18}-\\*|" + Patterns.ID, "* or an id such as 1700000000000-0"),
+    GROUP("group", null, null, ".+", "a name"),
+    RETRY_AFTER("retryAfter", null, "60000", "[1-9]\\d{0,8}", "a whole number of ms from 1"),
+    ATTEMPTS("attempts", null, "5", "[1-9]\\d{0,5}", "a whole number from 1"),
     START_ID("startId", null, "$", "\\$|" + Patterns.ID, "$ or an id such as 0 or 1700000000000-0");
 
     private final String word;

@@ -30,6 +30,10 @@ import org.mediamtxmonitor.redis.StreamEntry;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.stream.Consumer;
+import org.springframework.data.redis.connection.stream.ReadOffset;
+import org.springframework.data.redis.connection.stream.StreamOffset;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -288,6 +292,8 @@ class RedisStreamIT {
                 "redis-stream:a?operation=RANGE | operation is of no use in from:",
                 "redis-stream:a?startId=now     | startId is \"now\", it should be $ or an id",
                 "redis-stream:a?maxLen=5        | maxLen is of no use in from:",
+                "redis-stream:a?attempts=5      | retryAfter and attempts need a group",
+                "redis-stream:a?group=g&retryAfter=soon | retryAfter is \"soon\", it should be a whole number of ms",
             })
     void a_consumer_too(String uri, String said) {
         assertThatThrownBy(() -> route(uri, "to: mock:seen")).rootCause().hasMessageContaining(said);
@@ -347,13 +353,13 @@ class RedisStreamIT {
         Await.until(() -> assertThat(seen()).containsExactly("0"));
         camel.getRouteController().suspendRoute(route);
         assertThat(camel.getRouteController().getRouteStatus(route)).isEqualTo(ServiceStatus.Suspended);
-        assertThat(threads()).isZero();
+        Await.until(() -> assertThat(threads()).isZero());
         add("1");
         add("2");
         camel.getRouteController().resumeRoute(route);
         Await.until(() -> assertThat(seen()).containsExactly("0", "1", "2"));
         camel.getRouteController().stopRoute(route);
-        assertThat(threads()).isZero();
+        Await.until(() -> assertThat(threads()).isZero());
     }
 
     private static long threads() {
@@ -412,6 +418,124 @@ class RedisStreamIT {
         }
         add("found");
         Await.until(() -> assertThat(seen()).containsExactly("found"));
+    }
+
+    /** A route that fails on entries with these texts. */
+    private void failing(String uri, String texts) throws Exception {
+        route(
+                uri,
+                "to: mock:tried",
+                "filter: { simple: \"${body} in '" + texts + "'\", steps: [{ throwException: { message: no,"
+                        + " exceptionType: java.lang.IllegalStateException } }] }",
+                "to: mock:seen");
+    }
+
+    private static List<String> tried() {
+        return camel.getEndpoint("mock:tried", MockEndpoint.class).getExchanges().stream()
+                .map(exchange -> exchange.getMessage().getBody(String.class))
+                .toList();
+    }
+
+    private static long pending() {
+        return template.opsForStream().pending("ours:a", "g").getTotalPendingMessages();
+    }
+
+    @Test
+    void consumers_of_a_group_share_the_entries_and_each_entry_comes_once() throws Exception {
+        route("redis-stream:a?field=json&group=g", "to: mock:seen");
+        load("""
+                - route:
+                    id: ROUTE-second
+                    from: { uri: "redis-stream:a?field=json&group=g&count=7", steps: [ { to: "mock:seen" } ] }
+                """.replace("ROUTE", route));
+        camel.getRouteController().startRoute(route + "-second");
+        numbers(0, 300).forEach(RedisStreamIT::add);
+
+        Await.until(() -> assertThat(seen()).containsExactlyInAnyOrderElementsOf(numbers(0, 300)));
+        Await.until(() -> assertThat(pending()).isZero());
+        camel.getRouteController().stopRoute(route + "-second");
+        camel.getRouteController().stopRoute(route);
+        assertThat(template.opsForStream().consumers("ours:a", "g").isEmpty())
+                .as("who stops in order leaves the group")
+                .isTrue();
+    }
+
+    @Test
+    void a_group_goes_on_where_it_was_when_all_its_consumers_were_stopped() throws Exception {
+        add("before the group");
+        route("redis-stream:a?field=json&group=g", "to: mock:seen");
+        add("0");
+        Await.until(() -> assertThat(seen()).containsExactly("0"));
+        camel.getRouteController().stopRoute(route);
+        add("1");
+        camel.getRouteController().startRoute(route);
+
+        Await.until(() -> assertThat(seen()).containsExactly("0", "1"));
+    }
+
+    @Test
+    void an_entry_on_which_the_route_fails_comes_again_until_it_is_given_up_and_holds_up_no_other() throws Exception {
+        failing("redis-stream:a?field=json&group=g&retryAfter=50&attempts=3", "bad");
+        add("0");
+        add("bad");
+        add("1");
+
+        Await.until(() -> assertThat(seen()).containsExactly("0", "1"));
+        Await.until(() -> assertThat(tried()).filteredOn("bad"::equals).hasSize(3));
+        Await.until(() -> assertThat(pending()).isZero());
+        add("2");
+        Await.until(() -> assertThat(seen()).containsExactly("0", "1", "2"));
+        assertThat(tried()).filteredOn("bad"::equals).hasSize(3);
+    }
+
+    @Test
+    void what_a_dead_process_was_given_is_given_to_another_one() throws Exception {
+        template.opsForStream().createGroup("ours:a", ReadOffset.from("0"), "g");
+        add("0");
+        add("trimmed");
+        template.opsForStream()
+                .read(Consumer.from("g", "dead"), StreamOffset.create("ours:a", ReadOffset.lastConsumed()));
+        template.opsForStream()
+                .delete(
+                        "ours:a",
+                        template.opsForStream()
+                                .range("ours:a", Range.unbounded())
+                                .get(1)
+                                .getId());
+        assertThat(pending()).isEqualTo(2);
+        route("redis-stream:a?field=json&group=g&retryAfter=50", "to: mock:seen");
+        add("1");
+
+        Await.until(() -> assertThat(seen()).containsExactlyInAnyOrder("0", "1"));
+        Await.until(() -> assertThat(pending()).isZero());
+    }
+
+    @Test
+    void a_group_finds_its_stream_again_after_redis_lost_everything() throws Exception {
+        route("redis-stream:a?field=json&group=g", "to: mock:seen");
+        add("before");
+        Await.until(() -> assertThat(seen()).containsExactly("before"));
+        redis.stop();
+        redis.again();
+        Await.until(() -> add("after"));
+        add("and on");
+
+        Await.until(() -> assertThat(seen()).contains("before", "after", "and on"));
+    }
+
+    @Test
+    void a_group_that_starts_without_redis_gets_what_came_after_its_start() throws Exception {
+        redis.stop();
+        try {
+            Await.until(() -> assertThatThrownBy(() -> send("redis-stream:a", "x", Map.of()))
+                    .isNotNull());
+            route("redis-stream:a?field=json&group=g", "to: mock:seen");
+        } finally {
+            redis.again();
+        }
+        Await.until(() -> add("at once"));
+
+        Await.until(() -> assertThat(seen()).containsExactly("at once"));
     }
 
     @Test
