@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const STATIC = fileURLToPath(new URL("../../main/resources/static/", import.meta.url));
 
 /** Paths below `static/` that end so. @param {string} folder @param {string} end */
-function filesOf(folder, end) {
+export function filesOf(folder, end) {
   return readdirSync(STATIC + folder, { recursive: true }).map((name) => posix.join(folder, String(name).replaceAll("\\", "/"))).filter((name) => name.endsWith(end)).sort();
 }
 

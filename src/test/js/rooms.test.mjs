@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { MODULES, pageFolderOf, read, roomOf, STATIC } from "./modules.mjs";
 
 /** A room knows itself and those before it. */
@@ -66,4 +66,13 @@ test("the pages that are opened without the app name what exists", () => {
     assert.ok(names.length > 0, page);
     for (const name of names.filter((one) => !one.startsWith("docs/ui/"))) assert.ok(existsSync(STATIC + name), `${page} names ${name}`);
   }
+});
+
+test("tests, benchmarks and docs that name modules name what exists", () => {
+  const root = new URL("../../../", import.meta.url);
+  const below = (folder, end) => readdirSync(new URL(folder, root), { recursive: true }).map((name) => `${folder}/${String(name).replaceAll("\\", "/")}`).filter((name) => name.endsWith(end));
+  const files = [...below("src/test/java", ".java"), ...below("bench", ".mjs"), ...below("docs", ".md"), "src/test/js/tsconfig.json"];
+  const named = files.flatMap((file) => [...readFileSync(new URL(file, root), "utf8").matchAll(/\bjs\/((?:[\w-]+\/)*[\w-]+\.js)\b/g)].map(([path]) => ({ file, path })));
+  assert.ok(named.length > 4);
+  for (const { file, path } of named) if (!file.includes("i18n") && !path.startsWith("js/i18n/")) assert.ok(existsSync(STATIC + path), `${file} names ${path}`);
 });

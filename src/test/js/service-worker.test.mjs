@@ -1,0 +1,32 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import vm from "node:vm";
+import { filesOf, read } from "./modules.mjs";
+
+const SCOPE = "https://monitor.example/";
+
+/** Runs `sw.js` as far as it goes without a browser. */
+function serviceWorker() {
+  const context = vm.createContext({ URL, addEventListener() {}, location: { href: `${SCOPE}sw.js?v=1` }, registration: { scope: SCOPE } });
+  vm.runInContext(read("sw.js"), context);
+  return /** @type {any} */ (context);
+}
+
+test("the service worker keeps every module and every style, those of pages that nobody opened included", () => {
+  const { namesIn } = serviceWorker();
+  const tags = filesOf("js/i18n", ".js").filter((path) => /\/[a-z]{2,3}(-[A-Z]{2})?\.js$/.test(path));
+  const kept = new Set();
+  const queue = ["", ...tags];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (kept.has(path)) continue;
+    kept.add(path);
+    if (/\.(png|svg)$/.test(path)) continue;
+    const url = SCOPE + path;
+    for (const name of namesIn(url, read(path === "" ? "index.html" : path))) queue.push(new URL(name, url).href.slice(SCOPE.length));
+  }
+  const all = [...filesOf("js", ".js"), ...filesOf("js", ".css"), ...filesOf("css", ".css")];
+  const elsewhere = ["js/app/embed.js", "css/embed.css"];
+  assert.deepEqual(all.filter((path) => !kept.has(path) && !elsewhere.includes(path)), []);
+  for (const path of kept) assert.ok(path === "" || existsSync(new URL(`../../main/resources/static/${path}`, import.meta.url)), path);
+});
