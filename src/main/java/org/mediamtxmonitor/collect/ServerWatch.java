@@ -35,6 +35,7 @@ import org.mediamtxmonitor.stream.PollMeasures;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ReachabilityFacts;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerFacts;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -301,7 +302,7 @@ final class ServerWatch {
 
     private List<Stream> failed(PollCycle cycle, PollAnswers answers, List<Stream> streams) {
         Failure failure = answers.pathsFailure() == null
-                ? new Failure(Failure.Kind.WRONG, "its list of paths came in parts")
+                ? new Failure(Failure.Kind.WRONG, Reason.of("list-in-parts"))
                 : answers.pathsFailure();
         lastFailure = failure;
         alive = answers.info() != null;
@@ -339,10 +340,12 @@ final class ServerWatch {
         if (schedule.isSlow()) {
             return ReachabilityState.slow(reachability, at, TimeUnit.NANOSECONDS.toMillis(schedule.intervalNanos()));
         }
-        String remark = answers.listFailures().isEmpty()
+        Reason remark = answers.listFailures().isEmpty()
                 ? null
-                : "some lists fail: "
-                        + answers.listFailures().values().iterator().next().reason();
+                : Reason.of(
+                        "lists-fail",
+                        "cause",
+                        answers.listFailures().values().iterator().next().reason());
         return ReachabilityState.up(reachability, at, remark);
     }
 
@@ -405,7 +408,7 @@ final class ServerWatch {
         if (reachability.status() != Reachability.REFUSED && reachability.status() != Reachability.FAULTY) {
             reachability = verdict(clock.now());
         }
-        Verdict verdict = Verdict.unknown("its server can't be asked: " + reachability.reason());
+        Verdict verdict = Verdict.unknown(Reason.of("server-not-asked", "cause", reachability.reason()));
         Instant at = last.collectedAt() == null ? clock.now() : last.collectedAt();
         return streams.stream().map(stream -> stream.unknown(verdict, at)).toList();
     }
@@ -469,7 +472,9 @@ final class ServerWatch {
         ServerStatus before = last.server();
         Instant collectedAt = good ? answers.pathsAt() : last.collectedAt();
         Map<String, String> failedLists = new TreeMap<>();
-        answers.listFailures().forEach((kind, failure) -> failedLists.put(kind.protocol(), failure.reason()));
+        answers.listFailures()
+                .forEach((kind, failure) ->
+                        failedLists.put(kind.protocol(), failure.reason().text()));
         PollFacts seen = new PollFacts(
                 polledAt,
                 good ? Rounding.tenths(answers.slowestMs()) : null,

@@ -43,7 +43,8 @@ final class UnsupportedFeatures {
             missing.add("Why a source can't be fetched (needs v1.21)");
         }
         answers.listFailures()
-                .forEach((kind, failure) -> missing.add("Clients by " + kind.protocol() + ": " + failure.reason()));
+                .forEach((kind, failure) -> missing.add("Clients by " + kind.protocol() + ": "
+                        + failure.reason().text()));
         return missing;
     }
 

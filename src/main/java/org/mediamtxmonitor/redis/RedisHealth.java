@@ -17,8 +17,9 @@ public class RedisHealth {
      * @param mode {@code embedded} or {@code external}
      * @param state {@code up} or {@code down}
      * @param reason why it is down; null while it is up
+     * @param reasonCode in {@code reasons.yaml}; null where the reason is the message of an exception
      */
-    public record Status(String mode, String state, Instant since, String reason) {}
+    public record Status(String mode, String state, Instant since, String reason, String reasonCode) {}
 
     private final String mode;
     private final AtomicBoolean returned = new AtomicBoolean();
@@ -26,14 +27,14 @@ public class RedisHealth {
 
     public RedisHealth(RedisMode mode) {
         this.mode = mode.word();
-        this.status = new Status(this.mode, "down", Instant.now(), "not connected yet");
+        this.status = new Status(this.mode, "down", Instant.now(), "not connected yet", "redis-not-connected");
     }
 
     /** A command succeeded. */
     public synchronized void answered() {
         if (!isUp()) {
             LOG.info("Redis ({}) answers", mode);
-            status = new Status(mode, "up", Instant.now(), null);
+            status = new Status(mode, "up", Instant.now(), null, null);
             returned.set(true);
         }
     }
@@ -49,7 +50,7 @@ public class RedisHealth {
             LOG.warn("Redis ({}) does not answer: {}. Polling goes on, from memory.", mode, reason);
         }
         boolean was = isUp();
-        status = new Status(mode, "down", was ? Instant.now() : status.since(), reason);
+        status = new Status(mode, "down", was ? Instant.now() : status.since(), reason, null);
     }
 
     @JsonIgnore

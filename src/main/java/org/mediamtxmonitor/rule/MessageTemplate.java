@@ -51,7 +51,7 @@ final class MessageTemplate {
     /** The values of now, by field; those that are not known are left out. */
     void values(RuleContext context, Map<String, Object> into) {
         for (Place place : places) {
-            Object value = place.reference().value(context);
+            Object value = place.reference().told(context);
             if (value != null) {
                 into.put(place.reference().id(), value);
             }

@@ -7,6 +7,7 @@ import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Field;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
 
@@ -21,6 +22,14 @@ final class Reference {
             "connection", new Shape(Connection.class, RuleContext::connection),
             "forward", new Shape(Forward.class, RuleContext::forward),
             "monitor", new Shape(MonitorStatus.class, RuleContext::monitor));
+
+    /** Fields that are words of ours. */
+    private static final Map<String, Function<RuleContext, Object>> REASONS = Map.of(
+            "stream.reason", context -> Reason.told(context.stream().status().reason()),
+            "server.reason",
+                    context -> Reason.told(context.server().reachability().reason()),
+            "server.advice", context -> context.server().reachability().toldAdvice(),
+            "monitor.redisReason", context -> Reason.told(context.monitor().redisReason()));
 
     private final String id;
     private final Shape shape;
@@ -51,6 +60,12 @@ final class Reference {
 
     Object value(RuleContext context) {
         return shape == null ? null : field.read(shape.of().apply(context));
+    }
+
+    /** Its value for those who word texts by themselves: a reason or an advice with its code where it has one. */
+    Object told(RuleContext context) {
+        Function<RuleContext, Object> reason = REASONS.get(id);
+        return reason == null ? value(context) : reason.apply(context);
     }
 
     double number(RuleContext context) {

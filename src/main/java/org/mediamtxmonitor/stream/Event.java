@@ -2,6 +2,8 @@ package org.mediamtxmonitor.stream;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
  * Something that happened. A component that is null does not apply.
  *
@@ -13,9 +15,10 @@ import java.time.Instant;
  * @param level how bad it is
  * @param from what was before; null where a stream appeared
  * @param to what is now; {@code gone} where a stream left the list
- * @param reason in plain words
+ * @param reason why; null where it needs none
  * @param durationMs how long it had been what it was before
  */
+@FlatJson
 public record Event(
         String id,
         Instant time,
@@ -25,7 +28,7 @@ public record Event(
         Level level,
         String from,
         String to,
-        String reason,
+        @JsonUnwrapped(prefix = "reason") Reason reason,
         Long durationMs) {
 
     public static final String STATE = "state";

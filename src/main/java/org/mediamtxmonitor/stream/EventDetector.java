@@ -56,7 +56,7 @@ public final class EventDetector {
     /** We were blind: from the last good poll to {@code at} nothing was seen, though the server may well have been up. */
     public static Event gap(String server, Instant from, Instant at) {
         long ms = Math.max(0, Duration.between(from, at).toMillis());
-        String reason = "this monitor did not look for " + ms / 1000 + " s";
+        Reason reason = Reason.of("not-observed", "durationSeconds", ms / 1000);
         return new Event(null, at, Event.GAP, server, null, Level.WARNING, null, null, reason, ms);
     }
 
@@ -66,7 +66,14 @@ public final class EventDetector {
         boolean known = before.status() != Reachability.PENDING;
         if (!answers && now.status() != Reachability.PENDING && before.status() != now.status()) {
             String word = before.status().word();
-            events.add(server(now, at, Level.CRITICAL, word, now.status().word(), now.reason(), age(before, at)));
+            events.add(server(
+                    now,
+                    at,
+                    Level.CRITICAL,
+                    word,
+                    now.status().word(),
+                    now.reachability().reason(),
+                    age(before, at)));
         } else if (answers && !answered && known) {
             String word = before.status().word();
             events.add(server(now, at, Level.OK, word, "reachable", null, age(before, at)));
@@ -75,12 +82,12 @@ public final class EventDetector {
                 && now.startedAt() != null
                 && !before.startedAt().equals(now.startedAt())) {
             Long lasted = Duration.between(before.startedAt(), now.startedAt()).toMillis();
-            events.add(server(now, at, Level.WARNING, null, "restarted", "its process is a new one", lasted));
+            events.add(server(now, at, Level.WARNING, null, "restarted", Reason.of("process-new"), lasted));
         }
         if (before.version() != null
                 && now.version() != null
                 && !before.version().equals(now.version())) {
-            String reason = before.version() + " -> " + now.version();
+            Reason reason = Reason.foreign(before.version() + " -> " + now.version());
             events.add(server(now, at, Level.OK, null, "version", reason, null));
         }
     }
@@ -92,7 +99,7 @@ public final class EventDetector {
     }
 
     private static Event server(
-            ServerStatus server, Instant at, Level level, String from, String to, String reason, Long durationMs) {
+            ServerStatus server, Instant at, Level level, String from, String to, Reason reason, Long durationMs) {
         return new Event(null, at, Event.SERVER, server.id(), null, level, from, to, reason, durationMs);
     }
 
@@ -108,12 +115,13 @@ public final class EventDetector {
                     now.level(),
                     known == null ? null : known.word(),
                     now.state().word(),
-                    now.reason(),
+                    now.status().reason(),
                     before == null ? null : age(before, at)));
         }
         boolean wentOn = known != null && known.isAvailable() && now.state().isAvailable();
         if ((known == now.state() || wentOn) && isReplaced(before.source(), now.source())) {
-            String reason = now.recent() == null ? null : now.recent().takeover();
+            Reason reason =
+                    Reason.foreign(now.recent() == null ? null : now.recent().takeover());
             Level level = reason == null ? Level.OK : Level.WARNING;
             events.add(of(now, at, Event.PUBLISHER, level, words(before.source()), words(now.source()), reason));
         }
@@ -187,14 +195,9 @@ public final class EventDetector {
             if (fresh.isPresent() && issue(before, rule).isEmpty()) {
                 String from = Integer.toString(before.readerCount());
                 String to = Integer.toString(now.readerCount());
-                events.add(of(
-                        now,
-                        at,
-                        Event.READERS,
-                        fresh.get().level(),
-                        from,
-                        to,
-                        fresh.get().reason()));
+                Issue issue = fresh.get();
+                Reason reason = new Reason(issue.reason(), issue.rule(), issue.values());
+                events.add(of(now, at, Event.READERS, issue.level(), from, to, reason));
             }
         }
     }
@@ -227,11 +230,15 @@ public final class EventDetector {
                         failing ? Level.WARNING : Level.OK,
                         was.state(),
                         flaps ? "flapping" : forward.state(),
-                        "forward " + forward.position() + " (" + forward.protocol() + ")"
-                                + (failing && forward.lastError() != null ? ": " + forward.lastError() : ""),
+                        reason(forward, failing ? forward.lastError() : null),
                         null));
             }
         }
+    }
+
+    private static Reason reason(Forward forward, String cause) {
+        String code = cause == null ? "forward" : "forward-failed";
+        return Reason.of(code, "number", forward.position(), "protocol", forward.protocol(), "cause", cause);
     }
 
     private static Event gone(Stream before, Instant at) {
@@ -246,12 +253,12 @@ public final class EventDetector {
                 Level.OK,
                 from,
                 GONE,
-                "MediaMTX does not list it any more",
+                Reason.of("not-listed"),
                 age(before, at));
     }
 
     private static Event of(
-            Stream stream, Instant at, String kind, Level level, String from, String to, String reason) {
+            Stream stream, Instant at, String kind, Level level, String from, String to, Reason reason) {
         return new Event(null, at, kind, stream.server(), stream.path(), level, from, to, reason, null);
     }
 }

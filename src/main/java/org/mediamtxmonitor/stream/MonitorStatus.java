@@ -17,7 +17,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 @FlatJson
 public record MonitorStatus(
         String redis,
-        String redisReason,
+        @JsonUnwrapped(prefix = "redisReason") Reason redisReason,
         Double redisMs,
         Double pollLateMs,
         Double historyUsedPercent,
@@ -25,7 +25,7 @@ public record MonitorStatus(
 
     /** A monitor that no rule was applied to yet. */
     public static MonitorStatus of(
-            String redis, String redisReason, Double redisMs, Double pollLateMs, Double historyUsedPercent) {
+            String redis, Reason redisReason, Double redisMs, Double pollLateMs, Double historyUsedPercent) {
         return new MonitorStatus(redis, redisReason, redisMs, pollLateMs, historyUsedPercent, Health.UNKNOWN);
     }
 

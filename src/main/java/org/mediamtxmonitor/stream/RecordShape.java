@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -18,7 +20,8 @@ import com.fasterxml.jackson.core.io.SerializedString;
 
 /**
  * The fields of a record as JSON shows them. A component that is a record marked with {@link JsonUnwrapped} stands for
- * its own components; {@link JsonPropertyOrder} gives the order of all of them, whatever part they are of.
+ * its own components; {@link JsonPropertyOrder} gives the order of all of them, whatever part they are of. A part with a
+ * prefix may be null; its first component has the prefix for its name, the others begin with it.
  *
  * <p>Rules, deltas and JSON all read records through their shape, so that they agree on names and order.
  */
@@ -26,6 +29,8 @@ public final class RecordShape {
 
     private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
     private static final MethodType MAKER = MethodType.methodType(Object.class, Object[].class);
+
+    private static final MethodHandle IS_NULL = isNull();
 
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
         @Override
@@ -42,8 +47,8 @@ public final class RecordShape {
         private final MethodHandle getter;
         private int index;
 
-        private Leaf(RecordComponent component, MethodHandle getter) {
-            this.name = new SerializedString(component.getName());
+        private Leaf(String name, RecordComponent component, MethodHandle getter) {
+            this.name = new SerializedString(name);
             this.type = component.getType();
             this.genericType = component.getGenericType();
             this.getter = getter;
@@ -79,13 +84,22 @@ public final class RecordShape {
         }
     }
 
-    /** How the record, or an unwrapped part of it, is made: each argument is the value of a leaf or a part. */
-    private record Part(MethodHandle constructor, Object[] arguments) {
+    /**
+     * How the record, or an unwrapped part of it, is made: each argument is the value of a leaf or a part.
+     *
+     * @param optional the part is null where all of it is
+     */
+    private record Part(MethodHandle constructor, Object[] arguments, boolean optional) {
 
         Object make(Object[] values) {
             Object[] given = new Object[arguments.length];
+            boolean empty = optional;
             for (int i = 0; i < given.length; i++) {
                 given[i] = arguments[i] instanceof Part part ? part.make(values) : values[((Leaf) arguments[i]).index];
+                empty &= given[i] == null;
+            }
+            if (empty) {
+                return null;
             }
             try {
                 return (Object) constructor.invokeExact(given);
@@ -100,7 +114,7 @@ public final class RecordShape {
     private final Part root;
 
     private RecordShape(Class<?> type) {
-        root = part(type, MethodHandles.identity(Object.class));
+        root = part(type, MethodHandles.identity(Object.class), "");
         JsonPropertyOrder order = type.getAnnotation(JsonPropertyOrder.class);
         if (order != null) {
             sort(type, List.of(order.value()));
@@ -110,6 +124,15 @@ public final class RecordShape {
             if (byName.put(leaf.name(), leaf) != null) {
                 throw new IllegalArgumentException(type.getSimpleName() + " has two fields " + leaf.name());
             }
+        }
+    }
+
+    private static MethodHandle isNull() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findStatic(Objects.class, "isNull", MethodType.methodType(boolean.class, Object.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -130,23 +153,39 @@ public final class RecordShape {
         return SHAPES.get(type);
     }
 
-    private Part part(Class<?> type, MethodHandle outer) {
+    private Part part(Class<?> type, MethodHandle outer, String prefix) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(type + " is no record");
         }
         RecordComponent[] components = type.getRecordComponents();
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < arguments.length; i++) {
-            MethodHandle getter = MethodHandles.filterReturnValue(outer, getter(components[i]));
-            if (components[i].getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-                arguments[i] = part(components[i].getType(), getter);
+            MethodHandle inner = getter(components[i]);
+            MethodHandle getter = MethodHandles.filterReturnValue(outer, prefix.isEmpty() ? inner : unlessNull(inner));
+            JsonUnwrapped part = components[i].getAccessor().getAnnotation(JsonUnwrapped.class);
+            if (part != null) {
+                arguments[i] = part(components[i].getType(), getter, part.prefix());
             } else {
-                Leaf leaf = new Leaf(components[i], getter);
+                Leaf leaf = new Leaf(name(prefix, components[i].getName(), i), components[i], getter);
                 leaves.add(leaf);
                 arguments[i] = leaf;
             }
         }
-        return new Part(constructor(type), arguments);
+        return new Part(constructor(type), arguments, !prefix.isEmpty());
+    }
+
+    /** {@code reason}, {@code reasonCode}, {@code reasonValues} for a part with the prefix {@code reason}. */
+    private static String name(String prefix, String component, int index) {
+        if (prefix.isEmpty()) {
+            return component;
+        }
+        return index == 0
+                ? prefix
+                : prefix + component.substring(0, 1).toUpperCase(Locale.ROOT) + component.substring(1);
+    }
+
+    private static MethodHandle unlessNull(MethodHandle getter) {
+        return MethodHandles.guardWithTest(IS_NULL, MethodHandles.identity(Object.class), getter);
     }
 
     private static MethodHandle getter(RecordComponent component) {

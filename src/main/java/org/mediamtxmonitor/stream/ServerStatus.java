@@ -25,6 +25,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
     "issues",
     "since",
     "reason",
+    "reasonCode",
+    "reasonValues",
     "advice",
     "version",
     "startedAt",
@@ -141,7 +143,7 @@ public record ServerStatus(
 
     /** See {@link ReachabilityFacts}. */
     public String reason() {
-        return reachability.reason();
+        return Reason.textOf(reachability.reason());
     }
 
     /** See {@link ReachabilityFacts}. */

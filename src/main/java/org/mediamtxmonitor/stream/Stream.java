@@ -23,6 +23,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
     "state",
     "since",
     "reason",
+    "reasonCode",
+    "reasonValues",
     "level",
     "score",
     "issues",
@@ -258,7 +260,7 @@ public record Stream(
 
     /** See {@link StreamStatus}. */
     public String reason() {
-        return status.reason();
+        return Reason.textOf(status.reason());
     }
 
     /** See {@link StreamStatus}. */

@@ -2,22 +2,27 @@ package org.mediamtxmonitor.stream;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
  * The state of a stream and how it came to it.
  *
  * @param state what the stream is now
  * @param since when the state began; for a live stream when it became available, for a stalled one the last byte
- * @param reason why the state is what it is, in plain words; null where it needs none
+ * @param reason why the state is what it is; null where it needs none
  * @param lastState what it was before its server fell silent; only where the state is unknown
  * @param recent what changed in the last minutes; null where nothing did
  */
 public record StreamStatus(
-        StreamState state, Instant since, String reason, StreamState lastState, Stream.Recent recent) {
+        StreamState state,
+        Instant since,
+        @JsonUnwrapped(prefix = "reason") Reason reason,
+        StreamState lastState,
+        Stream.Recent recent) {
 
     /** The state of a stream whose server answers. */
     public static StreamStatus of(Verdict verdict, Instant since, Stream.Recent recent) {
-        String reason = verdict.reason().isEmpty() ? null : verdict.reason();
-        return new StreamStatus(verdict.state(), since, reason, null, recent);
+        return new StreamStatus(verdict.state(), since, verdict.reason(), null, recent);
     }
 
     /** The same stream on a server that fell silent at {@code at}. */

@@ -1,11 +1,11 @@
 package org.mediamtxmonitor.stream;
 
 /**
- * A stream's state with the reason in plain words. How bad it is, is for the rules to say.
+ * A stream's state with the reason. How bad it is, is for the rules to say.
  *
- * @param reason empty for a live stream
+ * @param reason null for a live stream
  */
-public record Verdict(StreamState state, String reason) {
+public record Verdict(StreamState state, Reason reason) {
 
     /** The state of a path on a server that could be asked: the first rule that holds counts. */
     public static Verdict of(PathFacts path) {
@@ -14,8 +14,8 @@ public record Verdict(StreamState state, String reason) {
         }
         if (Boolean.TRUE.equals(path.onDemand())) {
             return path.lastError() == null
-                    ? new Verdict(StreamState.IDLE_ON_DEMAND, "starts when somebody reads it")
-                    : new Verdict(StreamState.SOURCE_ERROR, "its last start on demand failed: " + path.lastError());
+                    ? new Verdict(StreamState.IDLE_ON_DEMAND, Reason.of("starts-on-demand"))
+                    : new Verdict(StreamState.SOURCE_ERROR, Reason.of("on-demand-failed", "cause", path.lastError()));
         }
         if (path.pulls()) {
             return new Verdict(StreamState.SOURCE_ERROR, sourceErrorReason(path));
@@ -25,43 +25,36 @@ public record Verdict(StreamState state, String reason) {
 
     /** The state of an expected stream that its server does not list, because it never did or does no more. */
     public static Verdict unlisted(boolean neverSeen) {
-        return new Verdict(
-                StreamState.OFFLINE,
-                neverSeen ? "MediaMTX never listed it" : "nobody publishes it: MediaMTX does not list it any more");
+        return new Verdict(StreamState.OFFLINE, Reason.of(neverSeen ? "never-listed" : "not-listed-any-more"));
     }
 
     /** The state of every stream of a server that gives no list of paths. */
-    public static Verdict unknown(String reason) {
+    public static Verdict unknown(Reason reason) {
         return new Verdict(StreamState.UNKNOWN, reason);
     }
 
     private static Verdict ofAvailable(PathFacts path) {
         boolean filler = Boolean.FALSE.equals(path.online()) && !(path.pulls() && path.onlineLies());
         if (filler) {
-            return new Verdict(StreamState.SLATE, "shows its filler: no source feeds it");
+            return new Verdict(StreamState.SLATE, Reason.of("filler"));
         }
         if (path.nanosWithoutByte() >= path.stalledAfterNanos()) {
-            return new Verdict(StreamState.STALLED, "no data although the source is connected");
+            return new Verdict(StreamState.STALLED, Reason.of("no-data"));
         }
-        return new Verdict(StreamState.LIVE, "");
+        return new Verdict(StreamState.LIVE, null);
     }
 
-    private static String sourceErrorReason(PathFacts path) {
-        String reason = "MediaMTX can't fetch its source";
+    private static Reason sourceErrorReason(PathFacts path) {
         if (path.lastError() != null) {
-            return reason + ": " + path.lastError();
+            return Reason.of("source-failed", "cause", path.lastError());
         }
-        return path.onDemand() == null
-                ? reason + " (or it sleeps until somebody reads: the configuration can't be read to tell)"
-                : reason;
+        return Reason.of(path.onDemand() == null ? "source-missing-or-on-demand" : "source-missing");
     }
 
-    private static String offlineReason(PathFacts path) {
+    private static Reason offlineReason(PathFacts path) {
         if ("redirect".equals(path.sourceType())) {
-            return "redirects its readers to another address";
+            return Reason.of("redirects");
         }
-        return path.onDemand() == null
-                ? "nobody publishes it (the configuration can't be read to tell whether it starts on demand)"
-                : "nobody publishes it";
+        return Reason.of(path.onDemand() == null ? "not-published-or-on-demand" : "not-published");
     }
 }

@@ -15,6 +15,7 @@ import org.mediamtxmonitor.mediamtx.RtmpConn;
 import org.mediamtxmonitor.mediamtx.RtspSession;
 import org.mediamtxmonitor.mediamtx.WebRtcSession;
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.Track;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,7 +114,7 @@ class ClientNormaliserTest {
     void viewers_of_a_list_that_failed_stay() {
         cycle.clients(ListKind.HLS, List.of(hls("1", "192.0.2.1:5000", "x", false)));
         poll(0);
-        cycle.clientsFailed(ListKind.HLS, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        cycle.clientsFailed(ListKind.HLS, new Failure(Failure.Kind.TIMEOUT, Reason.of("timed-out")));
 
         assertThat(clients.viewers(poll(1))).isEqualTo(Map.of("a", 1));
     }

@@ -20,6 +20,7 @@ import org.mediamtxmonitor.mediamtx.StaticSource;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
@@ -217,7 +218,7 @@ class ExpectedStreamsTest {
     void a_server_that_does_not_tell_when_it_started_gets_no_grace() {
         server = expecting("{ path: a, expect: { live: true } }");
         Answered cycle = server.begin(0);
-        cycle.infoFailed(new Failure(Failure.Kind.NO_ENDPOINT, "no such endpoint (404)"));
+        cycle.infoFailed(new Failure(Failure.Kind.NO_ENDPOINT, Reason.of("no-endpoint")));
         cycle.paths(List.of(Items.offline("a")), 0, 1, server.clock.nanos(), server.clock.now());
 
         assertThat(only(server.finish(cycle)).level()).isEqualTo(Level.CRITICAL);

@@ -18,6 +18,7 @@ import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
@@ -333,7 +334,7 @@ class ServerWatchTest {
         server.poll(0, live(1_000));
         Answered cycle = server.begin(5);
         cycle.info(new Info("v1.20.1", WatchedServer.STARTED));
-        cycle.pathsFailed(new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        cycle.pathsFailed(new Failure(Failure.Kind.TIMEOUT, Reason.of("timed-out")));
 
         assertThat(server.finish(cycle).server().reason()).contains("core not responding");
     }
@@ -416,7 +417,7 @@ class ServerWatchTest {
         server.poll(0, live(1_000));
         Answered cycle = server.begin(1);
         server.frozenUntil(60);
-        cycle.pathsFailed(new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        cycle.pathsFailed(new Failure(Failure.Kind.TIMEOUT, Reason.of("timed-out")));
 
         assertThat(server.finish(cycle).server().status()).isEqualTo(Reachability.UP);
     }
@@ -555,7 +556,7 @@ class ServerWatchTest {
         server.pollSrt(0, live(1_000), 1_000);
         Answered cycle = server.begin(1);
         server.answer(cycle, live(2_000));
-        cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, Reason.of("timed-out")));
 
         assertThat(server.finish(cycle).connections())
                 .extracting(Connection::id)
@@ -569,7 +570,7 @@ class ServerWatchTest {
         for (int second = 1; second <= 5; second++) {
             Answered cycle = server.begin(second);
             server.answer(cycle, live(1_000 * second));
-            cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+            cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, Reason.of("timed-out")));
             last = server.finish(cycle);
         }
 
@@ -582,7 +583,7 @@ class ServerWatchTest {
     void a_server_that_fails_altogether_has_no_failed_lists() {
         server.pollSrt(0, live(1_000), 1_000);
         Answered cycle = server.begin(1);
-        Failure failure = new Failure(Failure.Kind.NO_CONNECTION, "connection refused");
+        Failure failure = new Failure(Failure.Kind.NO_CONNECTION, Reason.of("connection-refused"));
         cycle.infoFailed(failure);
         cycle.pathsFailed(failure);
         cycle.clientsFailed(ListKind.SRT, failure);
@@ -595,7 +596,7 @@ class ServerWatchTest {
         server.pollSrt(0, live(0), 1_000);
         Answered cycle = server.begin(1);
         server.answer(cycle, live(0));
-        cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, "no answer in time"));
+        cycle.clientsFailed(ListKind.SRT, new Failure(Failure.Kind.TIMEOUT, Reason.of("timed-out")));
         server.finish(cycle);
 
         assertThat(server.pollSrt(2, live(0), 251_000).connections())

@@ -16,6 +16,7 @@ import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.HandTicks;
@@ -97,7 +98,7 @@ final class WatchedServer {
     /** A poll that gets neither info nor paths. */
     ServerReport fail(double second, Failure.Kind kind) {
         Answered cycle = begin(second);
-        Failure failure = new Failure(kind, "it is " + kind);
+        Failure failure = new Failure(kind, Reason.foreign("it is " + kind));
         cycle.infoFailed(failure);
         cycle.pathsFailed(failure);
         return finish(cycle);

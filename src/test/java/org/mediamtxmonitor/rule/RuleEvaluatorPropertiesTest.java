@@ -28,6 +28,7 @@ import org.mediamtxmonitor.stream.PathPattern;
 import org.mediamtxmonitor.stream.PollMeasures;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ReachabilityFacts;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerFacts;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -159,7 +160,7 @@ class RuleEvaluatorPropertiesTest {
         private ServerReport silent(ServerReport before) {
             Reachability[] all = {Reachability.UNREACHABLE, Reachability.REFUSED, Reachability.FAULTY};
             List<Stream> streams = before.streams().stream()
-                    .map(stream -> stream.unknown(Verdict.unknown("no answer"), ZERO))
+                    .map(stream -> stream.unknown(Verdict.unknown(Reason.of("silent")), ZERO))
                     .toList();
             return new ServerReport(
                     ServerReport.VERSION,
@@ -184,7 +185,7 @@ class RuleEvaluatorPropertiesTest {
                             null,
                             maybe(new ServerStatus.Recent(time(), word())),
                             null),
-                    new ReachabilityFacts(status, time(), word(), word()),
+                    new ReachabilityFacts(status, time(), Reason.foreign(word()), word()),
                     new PollMeasures(
                             1_000,
                             time(),
@@ -225,7 +226,7 @@ class RuleEvaluatorPropertiesTest {
                             // All but unknown: of a silent server all are, or none.
                             states[random.nextInt(states.length - 1)],
                             time(),
-                            word(),
+                            Reason.foreign(word()),
                             null,
                             maybe(new Stream.Recent(
                                     number(), number(), word(), word(), word(), word(), flag(), flag(), figure(),

@@ -14,6 +14,7 @@ import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.PathPattern;
 import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
@@ -255,7 +256,7 @@ class RuleEvaluatorTest {
     }
 
     private static Stream silent(Stream stream) {
-        return stream.unknown(Verdict.unknown("no answer"), ZERO);
+        return stream.unknown(Verdict.unknown(Reason.of("silent")), ZERO);
     }
 
     private void silence() {

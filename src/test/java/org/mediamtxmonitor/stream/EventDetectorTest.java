@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class EventDetectorTest {
             "v1.20.1");
     private static final Stream LIVE = stream("live/a", StreamState.LIVE);
     private static final Stream STALLED = Made.with(LIVE, "state", StreamState.STALLED, "reason", "no data");
-    private static final Verdict SILENT = Verdict.unknown("no answer");
+    private static final Verdict SILENT = Verdict.unknown(Reason.of("silent"));
     private static final Track H264 = new Track("H264", 1280, 720, null, null, null, null);
     private static final Track AAC = new Track("MPEG-4 Audio", null, null, null, null, 48_000, 2);
 
@@ -91,7 +92,7 @@ class EventDetectorTest {
                         Level.CRITICAL,
                         "live",
                         "stalled",
-                        "no data",
+                        Reason.foreign("no data"),
                         93_000L));
     }
 
@@ -129,7 +130,7 @@ class EventDetectorTest {
                         Level.OK,
                         "live",
                         "gone",
-                        "MediaMTX does not list it any more",
+                        Reason.of("not-listed"),
                         93_000L));
     }
 
@@ -200,7 +201,7 @@ class EventDetectorTest {
         Event event = only(report(publishedBy("1", null)), report(taken));
 
         assertThat(event.level()).isEqualTo(Level.WARNING);
-        assertThat(event.reason()).isEqualTo("now 192.0.2.8");
+        assertThat(event.reason().text()).isEqualTo("now 192.0.2.8");
         assertThat(event.from()).isEqualTo("srt");
     }
 
@@ -310,7 +311,16 @@ class EventDetectorTest {
 
         assertThat(event)
                 .isEqualTo(new Event(
-                        null, AT, Event.READERS, "main", "live/a", Level.WARNING, "10", "4", "60 % left", null));
+                        null,
+                        AT,
+                        Event.READERS,
+                        "main",
+                        "live/a",
+                        Level.WARNING,
+                        "10",
+                        "4",
+                        new Reason("60 % left", "readers-left", null),
+                        null));
     }
 
     @Test
@@ -367,7 +377,10 @@ class EventDetectorTest {
                         Level.WARNING,
                         "forwarding",
                         "error",
-                        "forward 2 (rtmp): refused",
+                        new Reason(
+                                "forward 2 (rtmp): refused",
+                                "forward-failed",
+                                Map.of("number", 2, "protocol", "rtmp", "cause", "refused")),
                         null));
     }
 
@@ -375,7 +388,7 @@ class EventDetectorTest {
     void a_forward_that_fails_for_an_unknown_reason_says_which_it_is() {
         assertThat(between(forward("forwarding", 0, null), forward("error", null, null)))
                 .extracting(Event::reason)
-                .containsExactly("forward 2 (rtmp)");
+                .containsExactly(Reason.of("forward", "number", 2, "protocol", "rtmp"));
     }
 
     @Test
@@ -384,7 +397,7 @@ class EventDetectorTest {
                 .get(0);
 
         assertThat(event.level()).isEqualTo(Level.OK);
-        assertThat(event.reason()).isEqualTo("forward 2 (rtmp)");
+        assertThat(event.reason().text()).isEqualTo("forward 2 (rtmp)");
     }
 
     @Test
@@ -426,7 +439,7 @@ class EventDetectorTest {
                         Level.CRITICAL,
                         "up",
                         status.word(),
-                        "no answer",
+                        Reason.foreign("no answer"),
                         93_000L));
     }
 
@@ -506,7 +519,7 @@ class EventDetectorTest {
         Event event = server(UP, Made.with(UP, "version", "v1.21.0"));
 
         assertThat(event.to()).isEqualTo("version");
-        assertThat(event.reason()).isEqualTo("v1.20.1 -> v1.21.0");
+        assertThat(event.reason().text()).isEqualTo("v1.20.1 -> v1.21.0");
     }
 
     @Test
@@ -539,7 +552,8 @@ class EventDetectorTest {
                         Level.WARNING,
                         null,
                         null,
-                        "this monitor did not look for 93 s",
+                        new Reason(
+                                "this monitor did not look for 93 s", "not-observed", Map.of("durationSeconds", 93L)),
                         93_000L));
     }
 

@@ -12,7 +12,7 @@ class StreamTest {
 
     private static final Instant LIVE_SINCE = Instant.parse("2026-11-22T09:12:00Z");
     private static final Instant LAST_SEEN = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Verdict SILENT = Verdict.unknown("no answer");
+    private static final Verdict SILENT = Verdict.unknown(Reason.of("silent"));
     private static final Track VIDEO = new Track("H264", 1920, 1080, "High", "4", null, null);
 
     private final Stream live = new Stream(

@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.stream;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +36,7 @@ class VerdictTest {
     void a_path_that_is_available_and_gets_bytes_is_live() {
         isPublished();
 
-        assertThat(verdict()).isEqualTo(new Verdict(StreamState.LIVE, ""));
+        assertThat(verdict()).isEqualTo(new Verdict(StreamState.LIVE, null));
     }
 
     @Test
@@ -135,26 +137,26 @@ class VerdictTest {
         sourceType = "rtspSource";
         onDemand = null;
 
-        assertThat(verdict().reason()).contains("the configuration can't be read");
+        assertThat(verdict().reason().text()).contains("the configuration can't be read");
     }
 
     @Test
     void a_source_error_with_a_known_configuration_says_nothing_of_it() {
         sourceType = "rtspSource";
 
-        assertThat(verdict().reason()).doesNotContain("configuration");
+        assertThat(verdict().reason().text()).doesNotContain("configuration");
     }
 
     @Test
     void a_path_that_nobody_publishes_is_offline() {
-        assertThat(verdict()).isEqualTo(new Verdict(StreamState.OFFLINE, "nobody publishes it"));
+        assertThat(verdict()).isEqualTo(new Verdict(StreamState.OFFLINE, Reason.of("not-published")));
     }
 
     @Test
     void an_offline_path_says_when_the_configuration_can_not_be_read() {
         onDemand = null;
 
-        assertThat(verdict().reason()).contains("can't be read to tell whether it starts on demand");
+        assertThat(verdict().reason().text()).contains("can't be read to tell whether it starts on demand");
     }
 
     @Test
@@ -168,12 +170,13 @@ class VerdictTest {
     void a_path_that_redirects_says_so() {
         sourceType = "redirect";
 
-        assertThat(verdict().reason()).contains("redirects");
+        assertThat(verdict().reason().text()).contains("redirects");
     }
 
     @Test
     void a_stream_of_a_silent_server_is_unknown_at_an_unknown_level() {
-        assertThat(Verdict.unknown("why")).isEqualTo(new Verdict(StreamState.UNKNOWN, "why"));
+        assertThat(Verdict.unknown(Reason.foreign("why")))
+                .isEqualTo(new Verdict(StreamState.UNKNOWN, Reason.foreign("why")));
     }
 
     @Test
@@ -188,8 +191,12 @@ class VerdictTest {
         lastError = "connection refused";
 
         assertThat(verdict())
-                .isEqualTo(
-                        new Verdict(StreamState.SOURCE_ERROR, "its last start on demand failed: connection refused"));
+                .isEqualTo(new Verdict(
+                        StreamState.SOURCE_ERROR,
+                        new Reason(
+                                "its last start on demand failed: connection refused",
+                                "on-demand-failed",
+                                Map.of("cause", "connection refused"))));
     }
 
     @Test
@@ -197,7 +204,7 @@ class VerdictTest {
         sourceType = "rtspSource";
         lastError = "401 Unauthorized";
 
-        assertThat(verdict().reason()).isEqualTo("MediaMTX can't fetch its source: 401 Unauthorized");
+        assertThat(verdict().reason().text()).isEqualTo("MediaMTX can't fetch its source: 401 Unauthorized");
     }
 
     @Test
@@ -231,13 +238,15 @@ class VerdictTest {
 
     @Test
     void an_expected_stream_that_was_never_listed_is_offline_and_says_so() {
-        assertThat(Verdict.unlisted(true)).isEqualTo(new Verdict(StreamState.OFFLINE, "MediaMTX never listed it"));
+        assertThat(Verdict.unlisted(true))
+                .isEqualTo(
+                        new Verdict(StreamState.OFFLINE, new Reason("MediaMTX never listed it", "never-listed", null)));
     }
 
     @Test
     void an_expected_stream_that_is_listed_no_more_is_offline_for_another_reason() {
         assertThat(Verdict.unlisted(false).state()).isEqualTo(StreamState.OFFLINE);
-        assertThat(Verdict.unlisted(false).reason()).contains("any more");
+        assertThat(Verdict.unlisted(false).reason().text()).contains("any more");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.mediamtxmonitor.stream.Reason;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
@@ -89,7 +91,8 @@ public final class Made {
     }
 
     private static boolean isPart(RecordComponent component) {
-        return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
+        JsonUnwrapped part = component.getAccessor().getAnnotation(JsonUnwrapped.class);
+        return part != null && part.prefix().isEmpty();
     }
 
     private static boolean hasField(Class<?> type, String name) {
@@ -144,6 +147,9 @@ public final class Made {
     }
 
     private static Object fitting(Class<?> type, Object value) {
+        if (type == Reason.class && value instanceof String text) {
+            return Reason.foreign(text);
+        }
         if (!(value instanceof Number number)) {
             return value;
         }

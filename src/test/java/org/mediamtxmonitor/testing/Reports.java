@@ -15,6 +15,7 @@ import org.mediamtxmonitor.stream.Media;
 import org.mediamtxmonitor.stream.PollMeasures;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ReachabilityFacts;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerFacts;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -56,7 +57,7 @@ public final class Reports {
     public static ServerStatus status(String server, Instant collectedAt, String reason) {
         return new ServerStatus(
                 new ServerFacts(server, "http://localhost:9997", null, null, "v1.20.1", ZERO, null, null, null),
-                new ReachabilityFacts(Reachability.UP, ZERO, reason, null),
+                new ReachabilityFacts(Reachability.UP, ZERO, Reason.foreign(reason), null),
                 new PollMeasures(1_000, collectedAt, 1.5, null, null, collectedAt, 3_000, null, null, null, null),
                 new ServerTotals(null, null, null, null, null),
                 new Health(Level.OK, 100, null));
@@ -121,7 +122,7 @@ public final class Reports {
                 new ReachabilityFacts(
                         any(random, Reachability.values()),
                         maybe(random, time(random)),
-                        maybe(random, word(random)),
+                        maybe(random, reason(random)),
                         maybe(random, word(random))),
                 new PollMeasures(
                         random.nextInt(30_000),
@@ -185,7 +186,7 @@ public final class Reports {
                 new StreamStatus(
                         any(random, StreamState.values()),
                         maybe(random, time(random)),
-                        maybe(random, word(random)),
+                        maybe(random, reason(random)),
                         maybe(random, any(random, StreamState.values())),
                         maybe(
                                 random,
@@ -221,6 +222,12 @@ public final class Reports {
                         maybe(random, random.nextInt(100)),
                         maybe(random, List.of(issue(random)))),
                 random.nextBoolean());
+    }
+
+    private static Reason reason(Random random) {
+        return random.nextBoolean()
+                ? Reason.foreign(word(random))
+                : new Reason(word(random), "no-answer", maybe(random, Map.of("cause", word(random))));
     }
 
     private static Issue issue(Random random) {

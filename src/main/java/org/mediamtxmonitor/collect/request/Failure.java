@@ -7,15 +7,16 @@ import javax.net.ssl.SSLException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.mediamtxmonitor.mediamtx.Mask;
+import org.mediamtxmonitor.stream.Reason;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * Why a request gave no usable answer.
  *
- * @param reason plain words, no secrets
+ * @param reason without secrets
  */
-public record Failure(Kind kind, String reason) {
+public record Failure(Kind kind, Reason reason) {
 
     /** What kind of failure, which decides when to try again. */
     public enum Kind {
@@ -36,53 +37,53 @@ public record Failure(Kind kind, String reason) {
     private static final int LONGEST = 160;
 
     static Failure refused() {
-        return new Failure(Kind.REFUSED, "refuses our credentials (401)");
+        return new Failure(Kind.REFUSED, Reason.of("credentials-refused"));
     }
 
     static Failure noEndpoint() {
-        return new Failure(Kind.NO_ENDPOINT, "no such endpoint (404)");
+        return new Failure(Kind.NO_ENDPOINT, Reason.of("no-endpoint"));
     }
 
     static Failure noObject() {
-        return new Failure(Kind.NO_OBJECT, "not found (404)");
+        return new Failure(Kind.NO_OBJECT, Reason.of("not-found"));
     }
 
     static Failure timedOut() {
-        return new Failure(Kind.TIMEOUT, "no answer in time");
+        return new Failure(Kind.TIMEOUT, Reason.of("timed-out"));
     }
 
     /** @param server who answered by its own word; may be null */
     static Failure wrongStatus(int status, String server) {
-        String who = "mediamtx".equals(server) ? "" : "; is this MediaMTX's API?";
-        return new Failure(Kind.WRONG, "answers with HTTP status " + status + who);
+        String code = "mediamtx".equals(server) ? "wrong-status" : "wrong-status-of-another";
+        return new Failure(Kind.WRONG, Reason.of(code, "status", status));
     }
 
     /** The first cause that tells something counts. */
     static Failure noConnection(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            String reason = broken(cause);
+            Reason reason = broken(cause);
             if (reason != null) {
                 return new Failure(Kind.NO_CONNECTION, reason);
             }
         }
-        return new Failure(Kind.NO_CONNECTION, "connection lost: " + shorten(thrown.getMessage()));
+        return new Failure(Kind.NO_CONNECTION, Reason.of("connection-lost", "error", shorten(thrown.getMessage())));
     }
 
-    private static String broken(Throwable cause) {
+    private static Reason broken(Throwable cause) {
         if (cause instanceof ConnectTimeoutException) {
-            return "no connection in time";
+            return Reason.of("connect-timed-out");
         }
         if (cause instanceof ConnectException) {
-            return "connection refused";
+            return Reason.of("connection-refused");
         }
         if (cause instanceof UnknownHostException) {
-            return "unknown host name";
+            return Reason.of("unknown-host");
         }
         if (cause instanceof SSLException) {
-            return "TLS: " + shorten(cause.getMessage());
+            return Reason.of("tls-failed", "error", shorten(cause.getMessage()));
         }
         return cause instanceof IOException && cause.getCause() == null
-                ? "connection lost: " + shorten(cause.getMessage())
+                ? Reason.of("connection-lost", "error", shorten(cause.getMessage()))
                 : null;
     }
 
@@ -90,14 +91,13 @@ public record Failure(Kind kind, String reason) {
     static Failure garbage(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof JsonProcessingException json) {
-                return new Failure(
-                        Kind.WRONG, "the answer is not MediaMTX's JSON: " + shorten(json.getOriginalMessage()));
+                return new Failure(Kind.WRONG, Reason.of("not-json", "error", shorten(json.getOriginalMessage())));
             }
             if (cause instanceof IllegalStateException) {
-                return new Failure(Kind.WRONG, shorten(cause.getMessage()));
+                return new Failure(Kind.WRONG, Reason.foreign(shorten(cause.getMessage())));
             }
         }
-        return new Failure(Kind.WRONG, "unexpected: " + shorten(String.valueOf(thrown.getMessage())));
+        return new Failure(Kind.WRONG, Reason.of("unexpected", "error", shorten(String.valueOf(thrown.getMessage()))));
     }
 
     private static String shorten(String message) {

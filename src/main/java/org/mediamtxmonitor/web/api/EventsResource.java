@@ -3,6 +3,7 @@ package org.mediamtxmonitor.web.api;
 import java.util.List;
 
 import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,8 @@ public class EventsResource {
                         || (event.level() != null
                                 && query.levels().contains(event.level().word())))
                 .filter(event -> query.range().contains(event.time()))
-                .filter(event ->
-                        query.search().in(event.path(), event.server(), event.reason(), event.from(), event.to()))
+                .filter(event -> query.search()
+                        .in(event.path(), event.server(), Reason.textOf(event.reason()), event.from(), event.to()))
                 .toList();
         return Page.of(events, query.page(), null);
     }

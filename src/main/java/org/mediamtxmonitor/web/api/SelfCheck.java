@@ -12,6 +12,7 @@ import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.rule.RuleEvaluator;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.view.FleetView;
@@ -64,7 +65,7 @@ public class SelfCheck {
         RedisHealth.Status now = redis.status();
         MonitorStatus figures = MonitorStatus.of(
                 now.state(),
-                now.reason(),
+                now.reasonCode() == null ? Reason.foreign(now.reason()) : Reason.of(now.reasonCode()),
                 known(publisher.tookMs()),
                 settings.has(Role.COLLECTOR) ? known(late) : null,
                 history.status()

@@ -12,6 +12,7 @@ import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.RecordingItem;
 import org.mediamtxmonitor.mediamtx.StaticSource;
+import org.mediamtxmonitor.stream.Reason;
 
 /** A poll whose answers a test makes up, one after the other. */
 public final class Answered {
@@ -88,7 +89,7 @@ public final class Answered {
     public void forwardsFailed(String path) {
         side.add(failed(
                 request(ApiRequest.Target.FORWARDS, null, path, 0),
-                new Failure(Failure.Kind.TIMEOUT, "no answer in time")));
+                new Failure(Failure.Kind.TIMEOUT, Reason.of("timed-out"))));
     }
 
     /** The poll with its answers. */

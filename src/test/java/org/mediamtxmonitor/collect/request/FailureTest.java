@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
+import org.mediamtxmonitor.stream.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class FailureTest {
 
     private static String reason(Exception thrown) {
-        return Failure.noConnection(thrown).reason();
+        return Failure.noConnection(thrown).reason().text();
     }
 
     @Test
@@ -37,7 +38,8 @@ class FailureTest {
         assertThat(reason(new RuntimeException("wrapped", new ConnectException("Connection refused"))))
                 .isEqualTo("connection refused");
         assertThat(Failure.garbage(new RuntimeException("wrapped", new IllegalStateException("the answer is empty")))
-                        .reason())
+                        .reason()
+                        .text())
                 .isEqualTo("the answer is empty");
     }
 
@@ -47,14 +49,14 @@ class FailureTest {
 
         assertThat(Failure.garbage(thrown)).satisfies(failure -> {
             assertThat(failure.kind()).isEqualTo(Failure.Kind.WRONG);
-            assertThat(failure.reason()).startsWith("the answer is not MediaMTX's JSON");
+            assertThat(failure.reason().text()).startsWith("the answer is not MediaMTX's JSON");
         });
     }
 
     @Test
     void a_mistake_of_our_own_counts_as_a_wrong_answer() {
         assertThat(Failure.garbage(new ClassCastException("our fault")))
-                .isEqualTo(new Failure(Failure.Kind.WRONG, "unexpected: our fault"));
+                .isEqualTo(new Failure(Failure.Kind.WRONG, Reason.of("unexpected", "error", "our fault")));
     }
 
     @Test
@@ -77,11 +79,11 @@ class FailureTest {
 
     @Test
     void a_wrong_answer_of_another_server_asks_whether_it_is_mediamtx() {
-        assertThat(Failure.wrongStatus(500, "nginx").reason()).endsWith("is this MediaMTX's API?");
+        assertThat(Failure.wrongStatus(500, "nginx").reason().text()).endsWith("is this MediaMTX's API?");
     }
 
     @Test
     void a_wrong_answer_of_mediamtx_does_not_ask_whether_it_is_mediamtx() {
-        assertThat(Failure.wrongStatus(500, "mediamtx").reason()).isEqualTo("answers with HTTP status 500");
+        assertThat(Failure.wrongStatus(500, "mediamtx").reason().text()).isEqualTo("answers with HTTP status 500");
     }
 }

@@ -12,6 +12,7 @@ import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.RtspSession;
+import org.mediamtxmonitor.stream.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -243,7 +244,7 @@ class RequestPlanTest {
     void a_configuration_that_could_not_be_read_is_told() {
         poll(0);
         Answered cycle = Answered.poll();
-        cycle.confsFailed(new Failure(Failure.Kind.REFUSED, "no"));
+        cycle.confsFailed(new Failure(Failure.Kind.REFUSED, Reason.foreign("no")));
         plan.close(cycle.answers());
 
         assertThat(plan.confsReadable()).isFalse();
@@ -254,7 +255,7 @@ class RequestPlanTest {
         confs = List.of(Items.conf("a", 0));
         poll(0);
         Answered cycle = Answered.poll();
-        cycle.confsFailed(new Failure(Failure.Kind.TIMEOUT, "no"));
+        cycle.confsFailed(new Failure(Failure.Kind.TIMEOUT, Reason.foreign("no")));
         plan.close(cycle.answers());
 
         assertThat(plan.conf("a")).isNotNull();

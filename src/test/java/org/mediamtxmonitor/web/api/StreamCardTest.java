@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.Verdict;
@@ -46,7 +47,8 @@ class StreamCardTest {
 
     @Test
     void a_server_that_can_not_be_asked_is_why_its_stream_is_unknown() {
-        Stream unknown = STALLED.unknown(Verdict.unknown("its server can't be asked: no answer"), BEGAN);
+        Stream unknown =
+                STALLED.unknown(Verdict.unknown(Reason.foreign("its server can't be asked: no answer")), BEGAN);
         assertThat(card(unknown, 60))
                 .extracting("state", "since", "stale", "reason")
                 .containsExactly("unknown", BEGAN, true, "its server can't be asked: no answer");

@@ -1,0 +1,102 @@
+package org.mediamtxmonitor.stream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+/** The English words of every reason, by its code: {@code reasons.yaml}. */
+public final class ReasonCatalogue {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
+    private static final ReasonCatalogue SHIPPED = read("/reasons.yaml");
+
+    /** @param advice null where there is none */
+    private record Words(String text, String advice) {}
+
+    private final Map<String, Words> words;
+    /** The reasons without values: streams have the same ones poll after poll. */
+    private final Map<String, Reason> plain = new HashMap<>();
+
+    private ReasonCatalogue(Map<String, Words> words) {
+        this.words = words;
+        words.forEach((code, known) -> plain.put(code, new Reason(known.text(), code, null)));
+    }
+
+    /** The catalogue of this version. */
+    public static ReasonCatalogue shipped() {
+        return SHIPPED;
+    }
+
+    private static ReasonCatalogue read(String resource) {
+        try (InputStream in = ReasonCatalogue.class.getResourceAsStream(resource)) {
+            return new ReasonCatalogue(
+                    new YAMLMapper().readValue(in, new TypeReference<LinkedHashMap<String, Words>>() {}));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All codes in the order of the catalogue. */
+    public Set<String> codes() {
+        return Set.copyOf(words.keySet());
+    }
+
+    /** A reason without values. */
+    Reason plain(String code) {
+        Reason reason = plain.get(code);
+        if (reason == null) {
+            throw new IllegalArgumentException("reasons.yaml has no " + code);
+        }
+        return reason;
+    }
+
+    String text(String code, Map<String, Object> values) {
+        return fill(plain(code).text(), values);
+    }
+
+    /** Null where there is none; a newer version may have written a code that this one does not know. */
+    String advice(String code, Map<String, Object> values) {
+        Words known = words.get(code);
+        return known == null || known.advice() == null ? null : fill(known.advice(), values);
+    }
+
+    private static String fill(String template, Map<String, Object> values) {
+        if (values == null) {
+            return template;
+        }
+        Matcher matcher = PLACE.matcher(template);
+        StringBuilder filled = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(word(matcher.group(1), values)));
+        }
+        return matcher.appendTail(filled).toString();
+    }
+
+    private static String word(String name, Map<String, Object> values) {
+        Object value = values.get(name);
+        if (value instanceof Reason reason) {
+            return reason.text();
+        }
+        if (value instanceof Map<?, ?> reason) {
+            // A reason within a reason that was read from JSON.
+            return String.valueOf(reason.get("text"));
+        }
+        return name.endsWith("Seconds") && value instanceof Number seconds
+                ? seconds(seconds.doubleValue())
+                : "" + value;
+    }
+
+    private static String seconds(double seconds) {
+        return seconds == Math.rint(seconds) ? (long) seconds + " s" : String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+}
