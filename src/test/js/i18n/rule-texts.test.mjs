@@ -17,17 +17,23 @@ const catalogue = yaml.split(/^- id: /m).slice(1).map((text) => {
 });
 const places = (text) => [...text.matchAll(/\{([A-Za-z][\w.]*)\}/g)].map(([, name]) => name).sort();
 
-test("every rule has a German title, reason and advice with the same places for values", () => {
-  assert.ok(catalogue.length > 60);
-  assert.deepEqual(Object.keys(RULES).sort(), catalogue.map(({ id }) => id).sort());
-  for (const { id, title, reason, advice } of catalogue) {
-    const [germanTitle, germanReason, germanAdvice] = RULES[id];
-    for (const text of RULES[id]) assert.match(text, /^[A-ZÄÖÜ{]/, id);
-    assert.notEqual(germanTitle, title, id);
-    assert.deepEqual(places(germanReason), places(reason), `reason of ${id}`);
-    assert.deepEqual(places(germanAdvice), places(advice), `advice of ${id}`);
-  }
-});
+const folder = new URL("../../../main/resources/static/js/i18n/", import.meta.url);
+const others = readdirSync(folder).map((name) => /^([a-z]{2,3}(?:-[A-Z]{2})?)\.js$/.exec(name)?.[1] ?? "en").filter((tag) => tag !== "en");
+
+for (const tag of others) {
+  test(`every rule has a title, reason and advice in ${tag}, with the same places for values`, async () => {
+    const { rules } = await import(new URL(`${tag}.js`, folder).href);
+    assert.ok(catalogue.length > 60);
+    assert.deepEqual(Object.keys(rules).sort(), catalogue.map(({ id }) => id).sort());
+    for (const { id, title, reason, advice } of catalogue) {
+      const [ownTitle, ownReason, ownAdvice] = rules[id];
+      for (const text of rules[id]) assert.match(text, /^(\p{Lu}|\p{Lo}|\{)/u, id);
+      assert.notEqual(ownTitle, title, id);
+      assert.deepEqual(places(ownReason), places(reason), `reason of ${id}`);
+      assert.deepEqual(places(ownAdvice), places(advice), `advice of ${id}`);
+    }
+  });
+}
 
 test("every fixed text of a state has its German", () => {
   const java = new URL("../../../main/java/", import.meta.url);

@@ -63,4 +63,21 @@ class RoutesTest {
             assertThat(ids.add(route.get("id"))).as("%s", route.get("id")).isTrue();
         }
     }
+
+    /** As kamelets do: what it means, its type, an example, and a default or that it is required or optional. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    @SuppressWarnings("unchecked")
+    void a_parameter_of_a_template_says_what_it_is(Map<String, Object> route) {
+        List<Map<String, Object>> parameters = (List<Map<String, Object>>) route.getOrDefault("parameters", List.of());
+        assertThat(parameters).allSatisfy(parameter -> {
+            String text = String.valueOf(parameter.get("description"));
+            boolean isOptional =
+                    parameter.containsKey("defaultValue") || Boolean.FALSE.equals(parameter.get("required"));
+            assertThat(text)
+                    .matches("[A-Z].*\\((string|integer|boolean|reference)(, (required|optional))?\\).*")
+                    .matches(".*(for example|either|one of|poll or side).*");
+            assertThat(text.contains(", required)")).isEqualTo(!isOptional);
+        });
+    }
 }
