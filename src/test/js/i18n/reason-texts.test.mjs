@@ -1,7 +1,10 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as GERMAN from "../../../main/resources/static/js/i18n/de.js";
+import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
 import { formats } from "../../../main/resources/static/js/i18n/format.js";
-import { reasonAdvice, reasonText, valueText } from "../../../main/resources/static/js/i18n/reason-texts.js";
+import { failureText, placesOf, reasonAdvice, reasonText, valueText } from "../../../main/resources/static/js/i18n/reason-texts.js";
 
 const reasons = {
   "no-answer": ["keine Antwort: {cause}", "{server} starten"], refused: ["Verbindung abgelehnt"], slow: ["alle {everyMs} gefragt"], away: ["Server gibt keine Auskunft: {server.reason}"],
@@ -37,4 +40,40 @@ test("what has no code, a code that nobody knows, or not all its values stays as
   assert.equal(reasonText(german, { reason: "no answer: ?", reasonCode: "no-answer", reasonValues: {} }), "no answer: ?");
   assert.equal(reasonAdvice(german, { reasonCode: "refused", reasonValues: {}, advice: "look" }), "look");
   assert.deepEqual([reasonText(german, undefined), reasonText(german, {}), reasonAdvice(german, {})], ["", "", undefined]);
+});
+
+test("why a list fails is worded as the reason of its server, where that is the same", () => {
+  const server = { reasonCode: "lists-fail", reasonValues: { cause: refused } };
+  assert.equal(failureText(german, server, "connection refused"), "Verbindung abgelehnt");
+  assert.equal(failureText(german, server, "no answer in time"), "no answer in time");
+  assert.equal(failureText(german, {}, "connection refused"), "connection refused");
+});
+
+test("texts of the server keep what is in them as it is", () => {
+  const { ruleTexts } = createLanguage({ tag: "de", ...GERMAN }, ["de-DE"]);
+  const app = { fmt: german.fmt, ruleTexts };
+  assert.equal(reasonText(app, { reasonCode: "no-answer", reasonValues: { cause: { code: "connection-refused", text: "connection refused" } }, reason: "x" }), "keine Antwort: Verbindung abgelehnt");
+  assert.equal(reasonText(app, { reasonCode: "poll-failed", reasonValues: { cause: "<b>odd</b>" }, reason: "x" }), "die letzte Abfrage scheiterte: <b>odd</b>");
+});
+
+const yaml = readFileSync(new URL("../../../main/resources/reasons.yaml", import.meta.url), "utf8");
+/** The entries of reasons.yaml: `code: { text: "..." }`, or text and advice on lines of their own. */
+const catalogue = yaml.split(/^(?=[a-z])/m).filter((entry) => /^[a-z]/.test(entry)).map((entry) => {
+  const field = (name) => new RegExp(`\\b${name}:\\s*"((?:[^"\\\\]|\\\\.)*)"`).exec(entry)?.[1];
+  return { code: entry.slice(0, entry.indexOf(":")), text: field("text"), advice: field("advice") };
+});
+
+test("every reason has its German text and advice, with the same places for values", () => {
+  assert.ok(catalogue.length > 30);
+  assert.deepEqual(Object.keys(GERMAN.reasons).sort(), catalogue.map(({ code }) => code).sort());
+  for (const { code, text, advice } of catalogue) {
+    const [germanText, germanAdvice] = GERMAN.reasons[code];
+    assert.deepEqual(placesOf(germanText).sort(), placesOf(text ?? "").sort(), `text of ${code}`);
+    assert.equal(germanAdvice === undefined, advice === undefined, `advice of ${code}`);
+    assert.deepEqual(placesOf(germanAdvice ?? "").sort(), placesOf(advice ?? "").sort(), `advice of ${code}`);
+  }
+});
+
+test("no id of a rule is a code of a reason: one code has one text", () => {
+  assert.deepEqual(Object.keys(GERMAN.reasons).filter((code) => code in GERMAN.rules), []);
 });

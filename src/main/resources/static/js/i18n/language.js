@@ -8,7 +8,6 @@
  * @property {Record<string, string[]>} [rules] title, reason and advice by the id of a rule
  * @property {Record<string, string>} [unsupported] what a server can't report, by the English sentence
  * @property {Record<string, string[]>} [reasons] text and advice by the code of a reason
- * @property {string[][]} [phrases] what the server says, and its translation
  *
  * @typedef {object} Speaker what words something in the language of the reader
  * @property {(key: string, values?: Object<string, any>) => string} t
@@ -18,7 +17,6 @@
 
 import * as english from "./en.js";
 import { formats } from "./format.js";
-import { createTranslator } from "./phrases.js";
 
 /** @type {Pack} */
 export const ENGLISH = { tag: "en", ...english };
@@ -65,7 +63,7 @@ export function languageName(tag) {
  * @param {Pack} pack
  * @param {readonly string[]} preferred
  */
-export function createLanguage({ tag, words, rules, reasons, unsupported, phrases }, preferred = []) {
+export function createLanguage({ tag, words, rules, reasons, unsupported }, preferred = []) {
   const locale = preferred.find((one) => one.toLowerCase().startsWith(tag.toLowerCase())) ?? tag;
   const fmt = formats(locale);
   const plurals = new Intl.PluralRules(locale);
@@ -81,6 +79,6 @@ export function createLanguage({ tag, words, rules, reasons, unsupported, phrase
     });
   }
   /** @type {import("./reason-texts.js").RuleTexts|undefined} */
-  const ruleTexts = rules && { rules, reasons: reasons ?? {}, unsupported, translate: createTranslator(phrases ?? []) };
+  const ruleTexts = rules && { rules, reasons: reasons ?? {}, unsupported };
   return { language: tag, t, fmt, ruleTexts };
 }

@@ -12,17 +12,22 @@
  * @property {Record<string, string[]>} rules title, reason and advice by the id of a rule
  * @property {Record<string, string[]>} reasons text and advice by the code of a reason
  * @property {Record<string, string>} [unsupported] what an old server can't report
- * @property {(text: string) => string} [translate] for texts that come without a code
  */
 
 /** Why something is as it is. @param {Wording} app @param {Reasoned|null|undefined} item @returns {string} empty where there is no reason */
 export function reasonText(app, item) {
-  return worded(app, item?.reasonCode, 0, item?.reasonValues) ?? typeset(said(app, item?.reason ?? ""));
+  return worded(app, item?.reasonCode, 0, item?.reasonValues) ?? typeset(item?.reason ?? "");
 }
 
 /** What to do about it. @param {Wording} app @param {Reasoned} item @returns {string|undefined} */
 export function reasonAdvice(app, item) {
-  return worded(app, item.reasonCode, 1, item.reasonValues) ?? (item.advice && said(app, item.advice));
+  return worded(app, item.reasonCode, 1, item.reasonValues) ?? item.advice;
+}
+
+/** Why a list of a server fails: the text comes without a code, but for the cause of the server's own reason. @param {Wording} app @param {Reasoned} server @param {string} text */
+export function failureText(app, { reasonValues }, text) {
+  const cause = reasonValues?.cause;
+  return isReason(cause) && cause.text === text ? valueText(app, "cause", cause) : text;
 }
 
 /** Part 0 is the text, part 1 the advice; of a rule they stand behind its title. */
@@ -51,7 +56,7 @@ export function valueText(app, name, value) {
   if (value === undefined || value === null) return "–";
   if (isReason(value)) return reasonText(app, { reason: value.text, reasonCode: value.code, reasonValues: value.values });
   if (typeof value === "object") return Object.entries(value).map(([key, inner]) => `${key}: ${valueText(app, key, inner)}`).join(", ");
-  if (typeof value !== "number") return said(app, String(value));
+  if (typeof value !== "number") return String(value);
   if (name.endsWith("Ms") && Math.abs(value) >= 10_000) return secondsText(value / 1000, fmt);
   const quantity = name.endsWith("BitsPerSecond") ? fmt.bits(value)
     : name.endsWith("Percent") ? fmt.percent(value)
@@ -65,12 +70,8 @@ function secondsText(seconds, fmt) {
   return Math.abs(seconds) < 60 ? `${fmt.plain(Math.round(seconds * 10) / 10)}\u00a0s` : fmt.duration(seconds * 1000);
 }
 
-function said({ ruleTexts }, text) {
-  return ruleTexts?.translate?.(text) ?? text;
-}
-
 function isReason(value) {
-  return typeof value === "object" && typeof value.code === "string" && typeof value.text === "string";
+  return typeof value === "object" && typeof value?.code === "string" && typeof value.text === "string";
 }
 
 /** Arrows and multiplication signs as they should be. @param {string} text */

@@ -6,7 +6,7 @@
  * @typedef {Pick<Speaker, "ruleTexts"|"fmt">} Wording
  */
 
-import { fill, placesOf, reasonText, typeset, valueText } from "./reason-texts.js";
+import { failureText, fill, placesOf, typeset, valueText } from "./reason-texts.js";
 
 /**
  * Reason and advice of an issue in the language of the reader.
@@ -22,7 +22,7 @@ export function issueText(app, issue) {
 function worded(app, template, { values }, said) {
   if (template === undefined) return said ?? "";
   const isComplete = placesOf(template).every((name) => values?.[name] !== undefined);
-  return isComplete ? fill(app, template, values) : reasonText(app, { reason: said });
+  return isComplete ? fill(app, template, values) : said ?? "";
 }
 
 const BARE = /^\{(?!stream\.reason|server\.|monitor\.)[^{}]*\}$/;
@@ -40,12 +40,12 @@ export function wholeIssueText(app, issue) {
 
 const CLIENTS = /^Clients by (\S+): (.*)$/;
 
-/** One entry of the list of what a server can't report, in the language of the reader. @param {Wording} app @param {string} entry */
-export function unsupportedText(app, entry) {
+/** One entry of the list of what a server can't report, in the language of the reader. @param {Wording} app @param {string} entry @param {import("./reason-texts.js").Reasoned} [server] */
+export function unsupportedText(app, entry, server = {}) {
   const texts = app.ruleTexts?.unsupported ?? {};
   const [, protocol, reason] = CLIENTS.exec(entry) ?? [];
   const form = protocol && texts["Clients by {protocol}: {reason}"];
-  if (form) return form.replace("{protocol}", () => protocol).replace("{reason}", () => reasonText(app, { reason }));
+  if (form) return form.replace("{protocol}", () => protocol).replace("{reason}", () => failureText(app, server, reason));
   return texts[entry] ?? entry;
 }
 

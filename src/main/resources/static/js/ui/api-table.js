@@ -3,7 +3,7 @@
 import { h, icon } from "./dom.js";
 import { absent, ageClock, quantity, serverReason, statusMark } from "./common.js";
 import { formatRoute } from "./route.js";
-import { reasonText } from "../i18n/reason-texts.js";
+import { failureText } from "../i18n/reason-texts.js";
 import { unsupportedText } from "../i18n/rule-texts.js";
 import { serverTone } from "../domain/stream-queries.js";
 
@@ -47,7 +47,7 @@ function row(app, server) {
 function untold(app, server) {
   const { missing = [], failedLists = {}, truncated } = server;
   const failed = Object.entries(failedLists);
-  const lines = [...failed.map(([list, reason]) => `${list}: ${reasonText(app, { reason })}`), ...missing.map((entry) => unsupportedText(app, entry))];
+  const lines = [...failed.map(([list, reason]) => `${list}: ${failureText(app, server, reason)}`), ...missing.map((entry) => unsupportedText(app, entry, server))];
   const cut = truncatedText(app, truncated);
   if (cut) lines.unshift(cut);
   if (lines.length === 0) return h("span.dim", null, app.t("system.all"));

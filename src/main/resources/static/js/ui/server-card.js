@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { formatRoute } from "./route.js";
-import { reasonText } from "../i18n/reason-texts.js";
+import { failureText } from "../i18n/reason-texts.js";
 import { unsupportedText } from "../i18n/rule-texts.js";
 import { countTones, serverTone, streamsOf, troubleSince } from "../domain/stream-queries.js";
 import { ageClock, issueLines, quantity, serverReason, statusMark, toneBar, toneSummary } from "./common.js";
@@ -24,19 +24,20 @@ export function serverCard(app, server, isAlone = false) {
     failedLists(app, server),
     server.missing?.length > 0 && h("details.missing", { open: isAlone },
       h("summary", null, app.t("server.missing"), h("small", null, app.fmt.count(server.missing.length))),
-      h("ul", null, server.missing.map((line, index) => h("li", { key: index }, unsupportedText(app, line))))),
+      h("ul", null, server.missing.map((line, index) => h("li", { key: index }, unsupportedText(app, line, server))))),
     h("p.show", null, !isAlone && h("a", { href: formatRoute("server", { server: server.id }), "data-link": "charts" }, app.t("server.charts")),
       ["streams", "events", "sessions"].map((view) => h("a", { key: view, href: formatRoute(view, { server: server.id }), "data-link": view }, app.t(`nav.${view}`)))));
 }
 
 /** Lists that could not be read, and what did not come. */
-function failedLists(app, { failedLists: failed, truncated }) {
+function failedLists(app, server) {
+  const { failedLists: failed, truncated } = server;
   const lists = Object.entries(failed ?? {});
   const cut = truncatedText(app, truncated);
   if (lists.length === 0 && !cut) return null;
   return h("div.notice.tint-warning", { "data-notice": "lists" },
     lists.length > 0 && h("p", { key: "failed" }, h("strong", null, app.t("server.lists.failed"))),
-    lists.map(([list, reason]) => h("p", { key: list }, h("code", null, list), `: ${reasonText(app, { reason })}`)),
+    lists.map(([list, reason]) => h("p", { key: list }, h("code", null, list), `: ${failureText(app, server, reason)}`)),
     cut && h("p", { key: "cut" }, h("strong", null, cut)));
 }
 
