@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import org.mediamtxmonitor.publish.LatestReports;
@@ -42,6 +43,7 @@ public class RedisReplica {
     private final Predicate<String> polledHere;
     private final Predicate<String> known;
     private final Predicate<Event> events;
+    private final Set<String> outdated = ConcurrentHashMap.newKeySet();
     private volatile boolean readNeeded = true;
     private volatile boolean ready;
 
@@ -58,7 +60,7 @@ public class RedisReplica {
         this.known = known;
     }
 
-    /** Whether the latest reports are to be read from Redis; asked by the route all the time. */
+    /** Whether all latest reports are to be read from Redis; asked by the route all the time. */
     public boolean isReadNeeded() {
         return readNeeded;
     }
@@ -70,9 +72,16 @@ public class RedisReplica {
 
     /** Somebody wants what messages do not carry, such as connections of a server polled elsewhere. */
     public void refresh(String server) {
-        if (!polledHere.test(server)) {
-            readNeeded = true;
+        if (!polledHere.test(server) && view.report(server).isPresent()) {
+            outdated.add(server);
         }
+    }
+
+    /** The servers whose latest reports are to be read from Redis; they count as read from now on. */
+    public List<String> takeOutdated() {
+        List<String> servers = List.copyOf(outdated);
+        servers.forEach(outdated::remove);
+        return servers;
     }
 
     /** Redis could not be read: collectors begin without knowing what was before. */
@@ -89,14 +98,27 @@ public class RedisReplica {
     public List<Publication> read(Map<String, String> latest) {
         readNeeded = false;
         List<Publication> news = latest.entrySet().stream()
-                .filter(entry -> known.test(entry.getKey()))
-                .map(entry -> LatestReports.parse(entry.getKey(), entry.getValue()))
-                .flatMap(Optional::stream)
-                .filter(view::accept)
-                .map(report -> new Publication(report, null, true))
+                .map(entry -> read(entry.getKey(), entry.getValue()))
+                .filter(Objects::nonNull)
                 .toList();
         ready = true;
         return news;
+    }
+
+    /**
+     * The latest report of one server as Redis holds it.
+     *
+     * @param json null where Redis holds none
+     * @return null unless it is newer than the known one
+     */
+    public Publication read(String server, String json) {
+        if (json == null || !known.test(server)) {
+            return null;
+        }
+        return LatestReports.parse(server, json)
+                .filter(view::accept)
+                .map(report -> new Publication(report, null, true))
+                .orElse(null);
     }
 
     /** What another process saw happen; told to whoever listens here. */
@@ -131,11 +153,12 @@ public class RedisReplica {
             }
             boolean follows = known != null && known.epoch() == epoch && seq == known.seq() + 1;
             if (!follows || !message.path("type").asText().equals("delta")) {
-                readNeeded = true;
+                outdated.add(server);
                 return null;
             }
             ServerReport next = apply(known, message, epoch, seq);
-            return view.accept(next) ? new Publication(next, json, false) : null;
+            Instant connectionsAt = view.connectionsAt(server).orElse(null);
+            return view.accept(next, connectionsAt) ? new Publication(next, json, false) : null;
         } catch (IOException | RuntimeException e) {
             // Whatever somebody else wrote there: the hash has the truth.
             LOG.warn("A message of the live channel can't be read: {}", e.getMessage());

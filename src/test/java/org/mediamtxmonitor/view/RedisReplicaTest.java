@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.view;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.publish.Sequencer;
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -175,16 +179,18 @@ class RedisReplicaTest {
         starts(Reports.of("main"));
         redisReplica.message(next());
 
+        assertThat(redisReplica.takeOutdated()).isEmpty();
         assertThat(redisReplica.isReadNeeded()).isFalse();
     }
 
     @Test
-    void a_gap_asks_for_a_read() throws Exception {
+    void a_gap_asks_for_a_read_of_that_server() throws Exception {
         starts(Reports.of("main"));
         next();
         redisReplica.message(next());
 
-        assertThat(redisReplica.isReadNeeded()).isTrue();
+        assertThat(redisReplica.takeOutdated()).containsExactly("main");
+        assertThat(redisReplica.isReadNeeded()).isFalse();
     }
 
     @Test
@@ -212,26 +218,29 @@ class RedisReplicaTest {
         redisReplica.message(delta);
         redisReplica.message(delta);
 
+        assertThat(redisReplica.takeOutdated()).isEmpty();
         assertThat(redisReplica.isReadNeeded()).isFalse();
     }
 
     @Test
-    void a_delta_of_a_server_not_seen_yet_asks_for_a_read() {
+    void a_delta_of_a_server_not_seen_yet_asks_for_a_read_of_that_server() {
         redisReplica.read(Map.of());
         next();
         redisReplica.message(next());
 
-        assertThat(redisReplica.isReadNeeded()).isTrue();
+        assertThat(redisReplica.takeOutdated()).containsExactly("main");
+        assertThat(redisReplica.isReadNeeded()).isFalse();
     }
 
     @Test
-    void a_new_epoch_asks_for_a_read() throws Exception {
+    void a_new_epoch_asks_for_a_read_of_that_server() throws Exception {
         starts(Reports.of("main"));
         redisReplica.message(new Sequencer(server -> 2)
                 .number(PollResult.of(Reports.of("main")))
                 .delta());
 
-        assertThat(redisReplica.isReadNeeded()).isTrue();
+        assertThat(redisReplica.takeOutdated()).containsExactly("main");
+        assertThat(redisReplica.isReadNeeded()).isFalse();
     }
 
     @Test
@@ -269,11 +278,12 @@ class RedisReplicaTest {
     }
 
     @Test
-    void who_wants_connections_of_a_server_polled_elsewhere_asks_for_a_read() throws Exception {
+    void who_wants_connections_of_a_server_polled_elsewhere_asks_for_a_read_of_that_server() throws Exception {
         starts(Reports.of("main"));
         redisReplica.refresh("main");
 
-        assertThat(redisReplica.isReadNeeded()).isTrue();
+        assertThat(redisReplica.takeOutdated()).containsExactly("main");
+        assertThat(redisReplica.isReadNeeded()).isFalse();
     }
 
     @Test
@@ -282,6 +292,63 @@ class RedisReplicaTest {
         polledHere.add("main");
         redisReplica.refresh("main");
 
+        assertThat(redisReplica.takeOutdated()).isEmpty();
         assertThat(redisReplica.isReadNeeded()).isFalse();
+    }
+
+    private static ServerReport with(ServerReport report, long seq, Instant at, String... connections) {
+        List<Connection> all = Arrays.stream(connections)
+                .map(id -> Made.of(Connection.class, "id", id, "server", "main", "path", "a", "role", "reader"))
+                .toList();
+        return Made.with(report.numbered(1, seq), "collectedAt", at, "connections", all);
+    }
+
+    private List<String> connections() {
+        return now().connections().stream().map(Connection::id).toList();
+    }
+
+    @Test
+    void connections_keep_the_time_of_the_report_that_they_were_in() throws Exception {
+        starts(Reports.of("main"));
+        Instant read = now().collectedAt();
+        Instant later = read.plusSeconds(5);
+        redisReplica.message(sequencer
+                .number(PollResult.of(Reports.of("main", later, List.of())))
+                .delta());
+
+        assertThat(now().collectedAt()).isEqualTo(later);
+        assertThat(view.connectionsAt("main")).contains(read);
+    }
+
+    @Test
+    void connections_of_the_report_that_is_known_already_are_taken_and_are_no_news() throws Exception {
+        Instant first = Instant.parse("2026-11-22T10:00:00Z");
+        Instant second = first.plusSeconds(1);
+        ServerReport report = Reports.of("main");
+        redisReplica.read("main", json(with(report, 1, first, "old")));
+        view.accept(with(report, 2, second, "old"), first);
+        long before = view.version();
+
+        assertThat(redisReplica.read("main", json(with(report, 2, second, "new"))))
+                .isNull();
+
+        assertThat(connections()).containsExactly("new");
+        assertThat(view.connectionsAt("main")).contains(second);
+        assertThat(view.version()).isGreaterThan(before);
+    }
+
+    @Test
+    void a_server_that_redis_does_not_hold_changes_nothing() {
+        assertThat(redisReplica.read("main", null)).isNull();
+        assertThat(view.reports()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_is_outdated_is_read_once() throws Exception {
+        starts(Reports.of("main"));
+        redisReplica.refresh("main");
+
+        assertThat(redisReplica.takeOutdated()).containsExactly("main");
+        assertThat(redisReplica.takeOutdated()).isEmpty();
     }
 }

@@ -21,9 +21,14 @@ public class ConnectionsResource {
         this.replica = replica;
     }
 
-    /** Asks for the connections and forwards of servers polled elsewhere: messages do not carry them. */
-    public void refresh() {
-        view.reports().forEach(report -> replica.refresh(report.server().id()));
+    /**
+     * Asks for the connections and forwards of servers that other processes poll: messages do not carry them.
+     *
+     * @param server id of a server; null for all
+     */
+    public void refresh(String server) {
+        Reports.select(view, server)
+                .forEach(report -> replica.refresh(report.server().id()));
     }
 
     /** The connections that match, by server. */
@@ -43,6 +48,6 @@ public class ConnectionsResource {
                                 connection.userAgent(),
                                 connection.id()))
                 .toList();
-        return Page.of(connections, query.page(), Reports.oldest(reports));
+        return Page.of(connections, query.page(), Reports.oldestConnections(view, reports));
     }
 }

@@ -25,6 +25,6 @@ public class ForwardsResource {
                 .flatMap(report -> report.forwards().stream())
                 .filter(forward -> query.path() == null || query.path().equals(forward.path()))
                 .toList();
-        return Page.of(forwards, query.page(), Reports.oldest(reports));
+        return Page.of(forwards, query.page(), Reports.oldestConnections(view, reports));
     }
 }

@@ -26,6 +26,14 @@ final class Reports {
                 : view.report(server).map(List::of).orElse(List.of());
     }
 
+    /** When the oldest connections and forwards were received; null while there are none. */
+    static Instant oldestConnections(FleetView view, List<ServerReport> reports) {
+        return reports.stream()
+                .flatMap(report -> view.connectionsAt(report.server().id()).stream())
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
     /** When the oldest data was received; null while there is none. */
     static Instant oldest(List<ServerReport> reports) {
         return reports.stream()

@@ -53,6 +53,7 @@ public class SessionsResource {
                 .flatMap(report -> report.connections().stream()
                         .filter(connection -> !MUXER.equals(connection.type()))
                         .map(connection -> Session.running(
-                                connection, report.collectedAt() == null ? now : report.collectedAt())));
+                                connection,
+                                view.connectionsAt(report.server().id()).orElse(now))));
     }
 }

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.mediamtxmonitor.config.ServerSettings.Play;
 import org.mediamtxmonitor.rule.SrtAdvisor;
@@ -19,6 +20,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param readerList everybody who reads it
  * @param advisor what to set each of its SRT links to
  * @param playUrls where it is played; null where {@code servers[].play} is not set
+ * @param connectionsAt when publisher, readers and forwards were received; null where that is {@code collectedAt}, as
+ *     always in a process that polls the server
  */
 public record StreamDetail(
         @JsonUnwrapped Stream stream,
@@ -27,7 +30,8 @@ public record StreamDetail(
         List<Forward> forwards,
         List<LinkAdvice> advisor,
         List<PlayUrl> playUrls,
-        Instant collectedAt) {
+        Instant collectedAt,
+        Instant connectionsAt) {
 
     /**
      * Advice for one SRT link.
@@ -40,7 +44,7 @@ public record StreamDetail(
             String address,
             @JsonUnwrapped SrtAdvisor.Advice advice) {}
 
-    static StreamDetail of(Stream stream, ServerReport report, Play play) {
+    static StreamDetail of(Stream stream, ServerReport report, Instant connectionsAt, Play play) {
         List<Connection> connections = report.connections().stream()
                 .filter(connection -> connection.path().equals(stream.path()))
                 .toList();
@@ -58,7 +62,8 @@ public record StreamDetail(
                         .toList(),
                 advice(connections),
                 PlayUrl.of(play, stream.path()),
-                report.collectedAt());
+                report.collectedAt(),
+                Objects.equals(connectionsAt, report.collectedAt()) ? null : connectionsAt);
     }
 
     private static List<LinkAdvice> advice(List<Connection> connections) {

@@ -54,7 +54,8 @@ public class StreamsResource {
         return report.streams().stream()
                 .filter(stream -> stream.path().equals(key.path()))
                 .findFirst()
-                .map(stream -> StreamDetail.of(stream, report, play(key.server())))
+                .map(stream -> StreamDetail.of(
+                        stream, report, view.connectionsAt(key.server()).orElse(null), play(key.server())))
                 .orElseThrow(() ->
                         new ProblemException(404, "Server " + report.server().id() + " has no path of this name now."));
     }

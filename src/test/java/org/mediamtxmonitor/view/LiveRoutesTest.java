@@ -1,0 +1,190 @@
+package org.mediamtxmonitor.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.redis.RedisComponent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.PollResult;
+import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.testing.RouteTest;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@TestPropertySource(
+        properties = {
+            "camel.main.routes-include-pattern=classpath:routes/live.camel.yaml,classpath:routes/errors.camel.yaml",
+            "redis.shared=true"
+        })
+class LiveRoutesTest extends RouteTest {
+
+    private final FleetView view = new FleetView();
+    private final RedisReplica replica = new RedisReplica(view, server -> false, server -> true, event -> true);
+    private final RedisHealth health = new RedisHealth(RedisMode.EXTERNAL);
+    private final List<String> calls = new ArrayList<>();
+
+    /** Beans of the routes that only note how they are called. */
+    public final class Noting {
+        public boolean isReadNeeded() {
+            return true;
+        }
+
+        public List<Event> read() {
+            calls.add("read");
+            return List.of(event("1"), event("2"));
+        }
+
+        public void interrupted() {
+            calls.add("interrupted");
+        }
+
+        public List<PollResult> latest() {
+            return List.of(PollResult.of(Reports.of("a")), PollResult.of(Reports.of("b")));
+        }
+
+        public void send(Publication publication) {
+            calls.add("send " + publication.server());
+        }
+
+        public void tell(Event event) {
+            calls.add("tell " + event.id());
+        }
+
+        public void judge() {
+            calls.add("judge");
+        }
+
+        public void heartbeat() {
+            calls.add("heartbeat");
+        }
+    }
+
+    private static Event event(String id) {
+        return Made.of(Event.class, "id", id, "server", "a");
+    }
+
+    @BeforeEach
+    void beans() {
+        // Endpoints that are mocked are made all the same.
+        camel.getComponent("spring-redis", RedisComponent.class).setRedisTemplate(new StringRedisTemplate());
+        camel.getRegistry().bind("redisReplica", replica);
+        camel.getRegistry().bind("redisHealth", health);
+        for (String name : List.of("eventLog", "sequencer", "liveWebSocketHandler", "infoResource", "selfCheck")) {
+            camel.getRegistry().bind(name, new Noting());
+        }
+    }
+
+    private static String json(String server, long seq) throws Exception {
+        return org.mediamtxmonitor.redis.Json.mapper()
+                .writeValueAsString(Reports.of(server).numbered(1, seq));
+    }
+
+    @Test
+    void at_the_start_all_reports_are_read_and_then_only_that_of_a_server_that_is_outdated() throws Exception {
+        MockEndpoint redis = mock("live-read", "spring-redis:embedded:0");
+        redis.whenAnyExchangeReceived(exchange -> exchange.getMessage()
+                .setBody(
+                        exchange.getMessage().getHeader("CamelRedis.Field") == null
+                                ? Map.of("a", json("a", 1), "b", json("b", 1))
+                                : json("b", 2)));
+        start("live-read", "live");
+        send("direct:live-read", null);
+        assertThat(calls).containsExactlyInAnyOrder("send a", "send b");
+        send("direct:live-read", null);
+        assertThat(redis.getExchanges()).as("nothing to read").hasSize(1);
+        replica.refresh("b");
+
+        send("direct:live-read", null);
+
+        assertThat(redis.getExchanges()).hasSize(2);
+        assertThat(redis.getExchanges().get(1).getMessage().getHeader("CamelRedis.Field"))
+                .isEqualTo("b");
+        assertThat(calls).hasSize(3).endsWith("send b");
+        assertThat(view.report("b").orElseThrow().seq()).isEqualTo(2);
+    }
+
+    @Test
+    void a_read_that_fails_marks_redis_as_away_and_is_made_again() throws Exception {
+        health.answered();
+        MockEndpoint redis = mock("live-read", "spring-redis:embedded:0");
+        redis.whenAnyExchangeReceived(exchange -> {
+            throw new QueryTimeoutException("late");
+        });
+        start("live-read");
+        send("direct:live-read", null);
+
+        assertThat(health.isUp()).isFalse();
+        assertThat(replica.isReadNeeded()).isTrue();
+        assertThat(replica.isReady()).as("collectors begin without it").isTrue();
+        assertThat(calls).contains("interrupted");
+    }
+
+    @Test
+    void events_that_were_missed_are_told_in_their_order() throws Exception {
+        health.answered();
+        start("event-log-read", "live-event");
+        send("direct:event-log-read", null);
+
+        assertThat(calls).containsExactly("read", "tell 1", "tell 2");
+    }
+
+    @Test
+    void events_are_not_read_while_redis_is_away() throws Exception {
+        start("event-log-read", "live-event");
+        send("direct:event-log-read", null);
+
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void a_redis_that_returned_is_told_everything_once() throws Exception {
+        camel.getRegistry().bind("leases", new Leases(null, null, List.of(), RedisMode.EXTERNAL) {
+            @Override
+            public void beat() {
+                calls.add("beat");
+            }
+        });
+        MockEndpoint publish = mock("redis-heartbeat", "direct:publish");
+        start("redis-heartbeat");
+        send("direct:redis-heartbeat", null);
+        send("direct:redis-heartbeat", null);
+
+        assertThat(calls).containsExactly("beat", "beat");
+        assertThat(health.isUp()).isTrue();
+        assertThat(publish.getExchanges())
+                .extracting(exchange -> exchange.getMessage()
+                        .getBody(PollResult.class)
+                        .report()
+                        .server()
+                        .id())
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void a_change_is_sent_to_the_browsers() throws Exception {
+        start("live");
+        send("direct:live", new Publication(Reports.of("a"), "{}", false));
+
+        assertThat(calls).containsExactly("send a");
+    }
+
+    @Test
+    void the_monitor_is_judged_before_the_browsers_are_told() throws Exception {
+        start("live-heartbeat");
+        send("direct:live-heartbeat", null);
+
+        assertThat(calls).containsExactly("judge", "heartbeat");
+    }
+}
