@@ -2,13 +2,14 @@ package org.mediamtxmonitor.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
@@ -40,11 +41,6 @@ class RedisConfiguration {
     @Bean
     Keys keys(Settings settings) {
         return new Keys(settings.redis().prefix());
-    }
-
-    @Bean
-    RedisMode redisMode(@Value("${" + RedisBootstrap.EMBEDDED + "}") boolean embedded) {
-        return embedded ? RedisMode.EMBEDDED : RedisMode.EXTERNAL;
     }
 
     @Bean
@@ -99,15 +95,21 @@ class RedisConfiguration {
     }
 
     /** One thread, so that messages keep their order. */
-    @Bean
-    RedisMessageListenerContainer redisListeners(RedisConnectionFactory connections) {
-        RedisMessageListenerContainer container = new RedisMessageListenerContainer();
-        container.setConnectionFactory(connections);
-        container.setTaskExecutor(Executors.newSingleThreadExecutor(task -> {
+    @Bean(destroyMethod = "shutdown", defaultCandidate = false)
+    ExecutorService redisLive() {
+        return Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "redis-live");
             thread.setDaemon(true);
             return thread;
-        }));
+        });
+    }
+
+    @Bean
+    RedisMessageListenerContainer redisListeners(
+            RedisConnectionFactory connections, @Qualifier("redisLive") ExecutorService redisLive) {
+        RedisMessageListenerContainer container = new RedisMessageListenerContainer();
+        container.setConnectionFactory(connections);
+        container.setTaskExecutor(redisLive);
         container.setSubscriptionExecutor(task -> {
             Thread thread = new Thread(task, "redis-subscription");
             thread.setDaemon(true);

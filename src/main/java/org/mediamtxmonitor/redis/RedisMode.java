@@ -1,6 +1,10 @@
 package org.mediamtxmonitor.redis;
 
 import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.mediamtxmonitor.config.Settings;
+import org.springframework.core.env.Environment;
 
 /** Whose Redis this process uses. The bean {@code redisMode} is the only place that decides it. */
 public enum RedisMode {
@@ -9,6 +13,13 @@ public enum RedisMode {
 
     /** One that the operator runs: other processes of the monitor may use it too. */
     EXTERNAL;
+
+    /** Embedded unless {@code collector.yaml} or {@code spring.data.redis.*} names another one. */
+    static RedisMode of(Settings.Redis settings, Environment environment) {
+        boolean named = Stream.of("url", "host", "sentinel.master", "cluster.nodes")
+                .anyMatch(name -> environment.containsProperty("spring.data.redis." + name));
+        return settings.embedded() && !named ? EMBEDDED : EXTERNAL;
+    }
 
     /** Whether other processes may read and write it, so that leases are shared and deltas have listeners. */
     public boolean isShared() {

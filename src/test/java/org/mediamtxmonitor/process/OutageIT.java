@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.SimulatedServer;
-import org.mediamtxmonitor.redis.EmbeddedRedis;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;
@@ -193,7 +192,6 @@ class OutageIT {
                         .path(0)
                         .path("since")
                         .asText();
-                closeRedisOf(monitor);
             }
             try (Monitor monitor = Monitor.start(folder, yaml)) {
                 Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live")
@@ -208,10 +206,5 @@ class OutageIT {
                         .isEqualTo(since);
             }
         }
-    }
-
-    /** In one JVM the embedded Redis outlives its application; the next one needs the data folder. */
-    private static void closeRedisOf(Monitor monitor) {
-        monitor.bean(EmbeddedRedis.class).close();
     }
 }

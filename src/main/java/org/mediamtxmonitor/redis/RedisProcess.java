@@ -1,0 +1,176 @@
+package org.mediamtxmonitor.redis;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A {@code redis-server} as a child process, with its data in a folder: append-only file, synced every second. If this
+ * process dies by {@code kill -9} the child lives on; its process id stands in the folder, so that the next start ends it.
+ */
+final class RedisProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisProcess.class);
+    private static final int START_SECONDS = 10;
+    private static final int STOP_SECONDS = 5;
+
+    private final Process process;
+    private final Path folder;
+    private final int port;
+
+    private RedisProcess(Process process, Path folder, int port) {
+        this.process = process;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /**
+     * Starts it, without waiting until it answers.
+     *
+     * @throws IOException if the program can't be started
+     */
+    static RedisProcess launch(Path executable, Path folder, int port, String password) throws IOException {
+        Process process = new ProcessBuilder(executable.toString(), "-")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log(folder).toFile())
+                .start();
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(configuration(port, password, folder).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It ended before it read: its log says why.
+            LOG.debug("Redis did not read its configuration", e);
+        }
+        Files.writeString(pidFile(folder), Long.toString(process.pid()));
+        return new RedisProcess(process, folder, port);
+    }
+
+    /**
+     * Ends what an earlier run may have left behind. The caller holds the lock of the data folder, so a Redis that runs on
+     * it has lost its monitor.
+     */
+    static void endOrphan(Path folder) throws IOException {
+        if (!Files.exists(pidFile(folder))) {
+            return;
+        }
+        String text = Files.readString(pidFile(folder)).strip();
+        Files.delete(pidFile(folder));
+        ProcessHandle orphan = text.matches("\\d{1,18}")
+                ? ProcessHandle.of(Long.parseLong(text)).orElse(null)
+                : null;
+        boolean isRedis = orphan != null
+                && orphan.info()
+                        .command()
+                        .map(command -> command.contains("redis"))
+                        .orElse(false);
+        if (isRedis) {
+            LOG.info("Ending the Redis that an earlier run left behind (process {})", orphan.pid());
+            end(orphan);
+        }
+    }
+
+    /** Whether it accepts connections before it gives up; it may have to read a large file first. */
+    boolean answers() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+            } catch (IOException e) {
+                if (exitsWithin(5)) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean exitsWithin(long ms) {
+        try {
+            return process.waitFor(ms, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Calls back when it has ended, in a thread of the JDK. */
+    void onExit(Runnable callback) {
+        process.onExit().thenRun(callback);
+    }
+
+    /** Last line of its log. */
+    String lastWords() {
+        try (var lines = Files.lines(log(folder))) {
+            return lines.filter(line -> !line.isBlank())
+                    .reduce((a, b) -> b)
+                    .orElse("it ended at once and said nothing");
+        } catch (IOException | UncheckedIOException e) {
+            return "it ended at once";
+        }
+    }
+
+    /** Ends it in order, so that nothing is lost; by force after five seconds. */
+    void end() {
+        end(process.toHandle());
+    }
+
+    private static void end(ProcessHandle process) {
+        process.destroy();
+        if (!ends(process)) {
+            process.destroyForcibly();
+            ends(process);
+        }
+    }
+
+    private static boolean ends(ProcessHandle process) {
+        try {
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("redis.log");
+    }
+
+    private static Path pidFile(Path folder) {
+        return folder.resolve("redis.pid");
+    }
+
+    /** Read from standard input, so that the password is in no file and on no command line. */
+    private static String configuration(int port, String password, Path folder) {
+        return String.join(
+                "\n",
+                "port " + port,
+                "bind 127.0.0.1",
+                "protected-mode yes",
+                "requirepass " + password,
+                "dir \"" + folder.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"",
+                "appendonly yes",
+                "appendfsync everysec",
+                "auto-aof-rewrite-min-size 128mb",
+                "save \"\"",
+                "maxmemory-policy noeviction",
+                "");
+    }
+}
