@@ -36,7 +36,6 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -53,9 +52,7 @@ class ChartsIT {
     private static final String STREAM = "#/stream?server=main&path=cam%2Fone";
     private static final String TWO_HOURS = "&from=2026-11-20T09:00:00Z&to=2026-11-20T11:00:00Z";
     private static final long HOUR = 3_600_000;
-    private static final double PATIENCE_MS = 30_000;
 
-    private static final List<String> complaints = new CopyOnWriteArrayList<>();
     private static final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
     private static SimulatedServer server;
     private static Monitor monitor;
@@ -78,15 +75,14 @@ class ChartsIT {
                 folder,
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
                         + "' }\n");
-        chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        chromium = Chromium.shared();
         browser = chromium.browser();
         shared = open();
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
+        chromium.closePages();
         monitor.close();
         server.close();
     }
@@ -94,6 +90,7 @@ class ChartsIT {
     @BeforeEach
     void begin() {
         status = 200;
+        chromium.expect(text -> status != 200 && text.contains("status of " + status));
         isInvented = true;
         page = shared;
         go("#/servers");
@@ -107,9 +104,7 @@ class ChartsIT {
         if (page != shared) {
             page.context().close();
         }
-        List<String> mine = List.copyOf(complaints);
-        complaints.clear();
-        assertThat(mine).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     /** A page of its own, with nothing loaded. */
@@ -119,22 +114,8 @@ class ChartsIT {
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/Berlin")
                 .setViewportSize(1440, 900));
-        context.setDefaultTimeout(PATIENCE_MS);
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")
-                    && !(status != 200 && message.text().contains("status of " + status))) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onRequest(request -> {
-            if (!request.url().startsWith(monitor.url())
-                    && !request.url().startsWith("data:")
-                    && !request.url().startsWith("blob:")) {
-                complaints.add("asked another host: " + request.url());
-            }
-        });
+        context.setDefaultTimeout(Chromium.PATIENCE_MS);
+        Page page = chromium.watch(context, monitor.url());
         invent(page, "/api/v1/history\\?", ChartsIT::history);
         invent(page, "/api/v1/availability\\?", ChartsIT::availability);
         invent(page, "/api/v1/events\\?.*from=", ChartsIT::events);
@@ -586,8 +567,8 @@ class ChartsIT {
 
     private void assertFits(String sight) {
         assertThat(page.locator(sight).first()).isVisible();
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
-        assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+        assertThat(Chromium.scrollWidth(page, "document.documentElement", 390)).isLessThanOrEqualTo(390);
+        assertThat(Chromium.scrollWidth(page, "document.querySelector('main')", 390))
                 .isLessThanOrEqualTo(390);
     }
 

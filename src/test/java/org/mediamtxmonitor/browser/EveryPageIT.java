@@ -20,7 +20,6 @@ import org.mediamtxmonitor.testing.RealRedis;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -67,13 +66,12 @@ class EveryPageIT {
                 Monitor.data(folder) + "redis: { url: '" + redis.url()
                         + "' }\ncollector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
                         + "' }\n");
-        chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MS);
+        chromium = Chromium.shared();
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
+        chromium.closePages();
         monitor.close();
         redis.close();
         server.close();
@@ -110,8 +108,8 @@ class EveryPageIT {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertThat(Chromium.violations(page)).as("dark").isEmpty();
         page.setViewportSize(390, 844);
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
-        assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+        assertThat(Chromium.scrollWidth(page, "document.documentElement", 390)).isLessThanOrEqualTo(390);
+        assertThat(Chromium.scrollWidth(page, "document.querySelector('main')", 390))
                 .isLessThanOrEqualTo(390);
         assertThat(Chromium.violations(page)).as("phone").isEmpty();
         page.setViewportSize(1440, 900);

@@ -1,8 +1,6 @@
 package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +41,6 @@ class LivePageIT {
     private static Chromium chromium;
     private static Browser browser;
 
-    private final List<String> complaints = new ArrayList<>();
     private BrowserContext context;
     private Page page;
 
@@ -64,13 +61,13 @@ class LivePageIT {
                         + "', labels: { site: '<img src=x onerror=alert(1)>' } }\n"
                         + "streams:\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    owner: Ada\n"
                         + "    links: [{ title: '<script>', url: 'https://wiki.example.com/foyer' }]\n");
-        chromium = Chromium.start();
+        chromium = Chromium.shared();
         browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
+        chromium.closePages();
         monitor.close();
         north.close();
         south.close();
@@ -89,19 +86,7 @@ class LivePageIT {
                 .setColorScheme(theme)
                 .setLocale("en-GB")
                 .setViewportSize(width, 900));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
-        page.onRequest(request -> {
-            if (!request.url().startsWith(monitor.url()) && !request.url().startsWith("data:")) {
-                complaints.add("asked another host: " + request.url());
-            }
-        });
+        page = chromium.watch(context, monitor.url());
     }
 
     @AfterEach
@@ -109,7 +94,7 @@ class LivePageIT {
         context.close();
         north.healthy();
         south.healthy();
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     private void go(String view) {
@@ -302,8 +287,8 @@ class LivePageIT {
         assertThat(page.locator(".tile, tr.stream-row, [data-session], .event, .empty, #health")
                         .first())
                 .isVisible(SOON);
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
-        assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+        assertThat(Chromium.scrollWidth(page, "document.documentElement", 390)).isLessThanOrEqualTo(390);
+        assertThat(Chromium.scrollWidth(page, "document.querySelector('main')", 390))
                 .isLessThanOrEqualTo(390);
     }
 }

@@ -1,8 +1,6 @@
 package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
@@ -50,10 +48,8 @@ class PagesIT {
     private static Chromium chromium;
     private static Browser browser;
 
-    private final List<String> complaints = new ArrayList<>();
     private BrowserContext context;
     private Page page;
-    private boolean mayFail;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -68,13 +64,13 @@ class PagesIT {
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
                         + north.url() + "' }\n  - { id: south, url: '" + south.url() + "' }\n"
                         + "streams:\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n");
-        chromium = Chromium.start();
+        chromium = Chromium.shared();
         browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
+        chromium.closePages();
         monitor.close();
         north.close();
         south.close();
@@ -93,14 +89,7 @@ class PagesIT {
                 .setColorScheme(theme)
                 .setLocale("en-GB")
                 .setViewportSize(width, 900));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !(mayFail && message.text().startsWith("Failed to load resource"))) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
+        page = chromium.watch(context, monitor.url());
         answer("**/api/v1/routes*", ROUTES);
         answer("**/api/v1/config*", CONFIG);
     }
@@ -114,7 +103,7 @@ class PagesIT {
     }
 
     private void refuse(String address, int status) {
-        mayFail = true;
+        chromium.expect(text -> text.startsWith("Failed to load resource"));
         page.route(
                 address,
                 route -> route.fulfill(new Route.FulfillOptions()
@@ -126,9 +115,10 @@ class PagesIT {
     @AfterEach
     void close() {
         context.close();
+        chromium.expect(text -> false);
         north.healthy();
         south.healthy();
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     private void go(String view) {
@@ -356,10 +346,10 @@ class PagesIT {
         for (String[] view : VIEWS) {
             go(view[0]);
             assertThat(page.locator(view[1]).first()).isVisible(SOON);
-            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+            assertThat(Chromium.scrollWidth(page, "document.documentElement", 390))
                     .as(view[0])
                     .isLessThanOrEqualTo(390);
-            assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+            assertThat(Chromium.scrollWidth(page, "document.querySelector('main')", 390))
                     .as(view[0])
                     .isLessThanOrEqualTo(390);
         }

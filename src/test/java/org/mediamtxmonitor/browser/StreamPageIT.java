@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -43,7 +42,6 @@ class StreamPageIT {
     private static Chromium chromium;
     private static Browser browser;
 
-    private final List<String> complaints = new ArrayList<>();
     private BrowserContext context;
     private Page page;
 
@@ -62,13 +60,13 @@ class StreamPageIT {
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - id: main\n    url: '"
                         + server.url()
                         + "'\n    play: { rtsp: 'rtsp://media.example.com:8554', hls: 'https://media.example.com:8888' }\n");
-        chromium = Chromium.start();
+        chromium = Chromium.shared();
         browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
+        chromium.closePages();
         monitor.close();
         server.close();
     }
@@ -78,13 +76,7 @@ class StreamPageIT {
                 .setColorScheme(theme)
                 .setLocale("en-GB")
                 .setViewportSize(width, 900));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        page = chromium.watch(context, monitor.url());
         page.navigate(monitor.url() + "/" + view);
         assertThat(page.locator("#link-status[data-link=live]")).isVisible(SOON);
         assertThat(page.locator("#readers [data-reader]").first()).isVisible(SOON);
@@ -97,7 +89,7 @@ class StreamPageIT {
     @AfterEach
     void close() {
         context.close();
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     private Locator tab(String name) {
@@ -228,7 +220,7 @@ class StreamPageIT {
             tab(name).click();
             assertThat(page.locator("[role=tabpanel][data-tab=" + name + "]")).isVisible();
             assertThat(Chromium.violations(page)).as(name).isEmpty();
-            assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+            assertThat(Chromium.scrollWidth(page, "document.querySelector('main')", width))
                     .as(name)
                     .isLessThanOrEqualTo(width);
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -52,7 +51,6 @@ class StreamsPageIT {
     private static Chromium chromium;
     private static Browser browser;
 
-    private final List<String> complaints = new ArrayList<>();
     private BrowserContext context;
     private Page page;
 
@@ -74,13 +72,13 @@ class StreamsPageIT {
                         + north.url() + "', group: Stage, labels: { site: north } }\n  - { id: south, url: '"
                         + south.url() + "' }\nstreams:\n  - path: '=cam/one'\n    title: 'Foyer, left'\n"
                         + "    labels: { room: '<b>1</b>, 2' }\n");
-        chromium = Chromium.start();
+        chromium = Chromium.shared();
         browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
+        chromium.closePages();
         monitor.close();
         north.close();
         south.close();
@@ -100,14 +98,7 @@ class StreamsPageIT {
                 .setLocale("en-GB")
                 .setAcceptDownloads(true)
                 .setViewportSize(width, 900));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
+        page = chromium.watch(context, monitor.url());
     }
 
     @AfterEach
@@ -115,7 +106,7 @@ class StreamsPageIT {
         context.close();
         north.healthy();
         south.healthy();
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     private void go(String view) {
@@ -328,7 +319,7 @@ class StreamsPageIT {
                                         "[...document.querySelectorAll('" + entry
                                                 + " bdi')].every(b => b.closest('td, .caption').scrollWidth <= b.closest('td, .caption').clientWidth + 1 || getComputedStyle(b.closest('td, .caption')).overflow === 'hidden')"))
                 .isTrue();
-        assertThat((int) page.evaluate("document.querySelector('main').scrollWidth"))
+        assertThat(Chromium.scrollWidth(page, "document.querySelector('main')", 1440 - 76))
                 .isLessThanOrEqualTo(1440 - 76);
     }
 
@@ -371,7 +362,7 @@ class StreamsPageIT {
         go("#/streams?" + query);
         assertThat(page.locator(entry).first()).isVisible(SOON);
         for (String element : List.of("document.documentElement", "document.querySelector('.table-wrap')")) {
-            assertThat((int) page.evaluate(element + ".scrollWidth")).isLessThanOrEqualTo(390);
+            assertThat(Chromium.scrollWidth(page, element, 390)).isLessThanOrEqualTo(390);
         }
         page.locator("#menu-view").click();
         page.locator("#menu-view-panel input[name=group-by][value=server]").check();

@@ -106,6 +106,8 @@ class OutageIT {
                             .path("state")
                             .asText())
                     .isEqualTo("down"));
+            assertThat(monitor.get("/api/v1/availability?server=main&from=-24h").statusCode())
+                    .isEqualTo(503);
             String before = find(monitor, "main").path("collectedAt").asText();
             Await.until(
                     () -> assertThat(find(monitor, "main").path("collectedAt").asText())

@@ -10,10 +10,10 @@ public final class Await {
 
     private Await() {}
 
-    /** Until the assertion holds, at most 20 s. */
+    /** Until the assertion holds, at most 30 s. */
     public static void until(ThrowingRunnable assertion) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .untilAsserted(assertion);

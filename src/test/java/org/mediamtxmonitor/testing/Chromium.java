@@ -14,40 +14,50 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 
-/** The distribution's Chromium, and what its pages did that no page of ours may do. */
-public final class Chromium implements AutoCloseable {
+/** The distribution's Chromium, one for all tests of a JVM, and what its pages did that no page of ours may do. */
+public final class Chromium {
 
     /** How long a test waits for something to appear, in milliseconds. */
-    public static final double PATIENCE_MS = 20_000;
+    public static final double PATIENCE_MS = 30_000;
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-    private final Playwright playwright;
+    private static Chromium shared;
+
     private final Browser browser;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private volatile Predicate<String> expected = text -> false;
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
+    private Chromium(Browser browser) {
         this.browser = browser;
     }
 
-    public static Chromium start(String... arguments) {
+    /** Starts with the first call, and ends with the JVM. Playwright wants all calls from one thread. */
+    public static synchronized Chromium shared() {
+        if (shared == null) {
+            shared = start();
+        }
+        return shared;
+    }
+
+    private static Chromium start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        List<String> all =
-                new java.util.ArrayList<>(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));
-        all.addAll(List.of(arguments));
-        return new Chromium(
-                playwright,
-                playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
-                                .setArgs(all)));
+        return new Chromium(playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-extensions",
+                                "--disable-background-networking"))));
     }
 
     /** For tests whose pages need more than {@link #open} gives them. */
@@ -73,6 +83,15 @@ public final class Chromium implements AutoCloseable {
         if (theme.equals("contrast")) {
             context.addInitScript("localStorage.setItem('theme', 'contrast')");
         }
+        return watch(context, home);
+    }
+
+    /**
+     * A page of this context whose errors are complaints.
+     *
+     * @param home how the addresses begin that it may ask
+     */
+    public Page watch(BrowserContext context, String home) {
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !expected.test(message.text())) {
@@ -94,6 +113,26 @@ public final class Chromium implements AutoCloseable {
     /** Errors of the console that belong to what a test does, such as cutting a connection. */
     public void expect(Predicate<String> errors) {
         expected = errors;
+    }
+
+    /**
+     * How wide the content of an element is. What scripts draw follows a new size of the window a little later, so it waits
+     * until the content is at most as wide as expected, and gives up after {@link #PATIENCE_MS}.
+     *
+     * @param element an expression of JavaScript
+     * @param expected in pixels
+     */
+    public static int scrollWidth(Page page, String element, int expected) {
+        int[] width = new int[1];
+        try {
+            page.waitForCondition(() -> {
+                width[0] = (int) page.evaluate(element + ".scrollWidth");
+                return width[0] <= expected;
+            });
+        } catch (TimeoutError e) {
+            // The caller compares.
+        }
+        return width[0];
     }
 
     /** Console errors, exceptions, dialogs and requests to other hosts since the last call; violations of the CSP are console errors. */
@@ -127,8 +166,10 @@ public final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    @Override
-    public void close() {
-        playwright.close();
+    /** Closes all pages: those that a failed test left open would go on asking. */
+    public void closePages() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+        expect(text -> false);
+        complaints();
     }
 }

@@ -77,9 +77,9 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
-    /** The next message that fits, within ten seconds. */
+    /** The next message that fits, within 30 seconds. */
     public JsonNode await(Predicate<JsonNode> fits) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         try {
             while (true) {
                 JsonNode message = messages.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

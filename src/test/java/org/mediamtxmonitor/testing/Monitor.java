@@ -22,10 +22,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** The whole monitor, as a test starts it: on free ports, with a data folder of its own. */
 public final class Monitor implements AutoCloseable {
 
+    private final MonitorThreads threads;
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Monitor(ConfigurableApplicationContext context) {
+    private Monitor(MonitorThreads threads, ConfigurableApplicationContext context) {
+        this.threads = threads;
         this.context = context;
     }
 
@@ -49,8 +51,11 @@ public final class Monitor implements AutoCloseable {
             all.addAll(arguments);
             List<Class<?>> sources = new ArrayList<>(List.of(beans));
             sources.add(0, Application.class);
+            MonitorThreads threads = new MonitorThreads();
             return new Monitor(
-                    new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).run(all.toArray(String[]::new)));
+                    threads,
+                    threads.run(() -> new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                            .run(all.toArray(String[]::new))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,8 +106,10 @@ public final class Monitor implements AutoCloseable {
         }
     }
 
+    /** Ends it, and waits until none of its threads is left. */
     @Override
     public void close() {
         context.close();
+        threads.awaitEnd();
     }
 }
