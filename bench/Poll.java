@@ -8,18 +8,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.mediamtxmonitor.collect.request.ApiAnswer;
+import org.mediamtxmonitor.collect.request.ApiAnswers;
+import org.mediamtxmonitor.collect.request.ApiRequest;
+import org.mediamtxmonitor.collect.request.MonotonicClock;
+import org.mediamtxmonitor.collect.request.PollCycle;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.mediamtx.Info;
-import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
-import org.mediamtxmonitor.mediamtx.Page;
 import org.mediamtxmonitor.rule.RuleEvaluator;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
@@ -49,10 +52,18 @@ public final class Poll {
         this.url = url;
     }
 
-    private <T> T get(String path, Class<T> type) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
-        try (InputStream body = http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
-            return MediaMtxJson.mapper().readValue(body, type);
+    private ApiAnswer get(ApiRequest request, Clock clock) throws Exception {
+        String query = request.query() == null ? "" : "?" + request.query();
+        HttpRequest get = HttpRequest.newBuilder(URI.create(url + request.path() + query)).build();
+        HttpResponse<InputStream> answer = http.send(get, HttpResponse.BodyHandlers.ofInputStream());
+        ApiAnswers answers = new ApiAnswers(clock, Duration.ofSeconds(5));
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() == 404) {
+                return answers.noEndpoint(request);
+            }
+            long now = clock.nanos();
+            Object read = MediaMtxJson.mapper().readValue(body, request.answer());
+            return answers.read(request, read, now - 5_000_000, now, null);
         }
     }
 
@@ -77,15 +88,16 @@ public final class Poll {
         for (int i = 0; i < rounds; i++) {
             clock.nanos += 1_000_000_000L;
             PollCycle cycle = watch.begin();
-            cycle.info(poll.get("/v3/info", Info.class));
-            Page.Paths paths = poll.get("/v3/paths/list?itemsPerPage=100000", Page.Paths.class);
-            cycle.paths(paths.items(), 0, 1, clock.nanos(), clock.now());
-            watch.plan().pathsAnswered(cycle, paths.items(), clock.nanos());
-            cycle.clients(ListKind.SRT, poll.get("/v3/srtconns/list?itemsPerPage=100000", Page.SrtConns.class).items());
-            cycle.took(5);
+            while (cycle.isPending()) {
+                List<ApiAnswer> answers = new ArrayList<>();
+                for (ApiRequest request : cycle.requests()) {
+                    answers.add(poll.get(request, clock));
+                }
+                cycle = watch.next(cycle, answers);
+            }
             long a0 = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             long t0 = threads.getCurrentThreadCpuTime();
-            result = watch.finish(cycle);
+            result = watch.judge(watch.normalise(cycle));
             long t1 = threads.getCurrentThreadCpuTime();
             long a1 = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             second.judge(result.report(), clock.nanos(), clock.now());

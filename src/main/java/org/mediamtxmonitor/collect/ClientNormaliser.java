@@ -58,12 +58,12 @@ final class ClientNormaliser {
      * @param tracks of the streams, by path
      */
     List<Connection> normalise(PollAnswers answers, Map<String, List<Track>> tracks) {
-        Map<String, ClientMeter> kept = new HashMap<>();
+        Map<String, ClientMeter> kept = new HashMap<>(memories.size() * 2);
         Map<ListKind, List<Connection>> current = new EnumMap<>(ListKind.class);
         answers.clients()
                 .forEach((kind, items) -> current.put(
                         kind,
-                        items.values().stream()
+                        items.stream()
                                 .filter(this::isInUse)
                                 .map(item -> connection(
                                         kind, item, memory(item, kept), tracks.get(item.path()), answers.pathsNanos()))
@@ -99,7 +99,8 @@ final class ClientNormaliser {
     }
 
     private ClientMeter muxerMemory(String key, Map<String, ClientMeter> kept) {
-        ClientMeter memory = memories.getOrDefault(key, new ClientMeter(null, null, null));
+        ClientMeter known = memories.get(key);
+        ClientMeter memory = known == null ? new ClientMeter(null, null, null) : known;
         kept.put(key, memory);
         return memory;
     }

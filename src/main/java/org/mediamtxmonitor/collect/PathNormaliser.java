@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.request.PollAnswers;
@@ -63,6 +63,7 @@ final class PathNormaliser {
             Function<String, String> ips,
             Map<String, Integer> viewers) {}
 
+    private static final Pattern SUFFIX = Pattern.compile("(Source|Session|Conn|Muxer)$");
     private static final Instant ZERO_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
     private final String server;
@@ -84,20 +85,22 @@ final class PathNormaliser {
     }
 
     List<Stream> normalise(PollAnswers answers, List<Connection> connections, PollContext pollContext) {
-        Map<String, Connection> byId =
-                connections.stream().collect(Collectors.toMap(Connection::id, Function.identity(), (a, b) -> b));
+        Map<String, Connection> byId = new HashMap<>(connections.size() * 2);
         Map<String, Integer> cdns = new HashMap<>();
-        connections.stream()
-                .filter(ClientNormaliser::isCdn)
-                .forEach(connection -> cdns.merge(connection.path(), 1, Integer::sum));
         Map<String, Integer> replicas = new HashMap<>();
-        connections.stream()
-                .filter(ClientNormaliser::isReplica)
-                .forEach(connection -> replicas.merge(connection.path(), 1, Integer::sum));
-        Map<String, PathState> kept = new HashMap<>();
+        for (Connection connection : connections) {
+            byId.put(connection.id(), connection);
+            if (ClientNormaliser.isCdn(connection)) {
+                cdns.merge(connection.path(), 1, Integer::sum);
+            }
+            if (ClientNormaliser.isReplica(connection)) {
+                replicas.merge(connection.path(), 1, Integer::sum);
+            }
+        }
+        Map<String, PathState> kept = new HashMap<>(answers.paths().size() * 2);
         List<Stream> streams = new ArrayList<>(answers.paths().size());
         for (PathItem path : answers.paths()) {
-            PathState memory = memories.getOrDefault(path.name(), new PathState());
+            PathState memory = memoryOf(path.name());
             memory.listed();
             kept.put(path.name(), memory);
             streams.add(stream(path, memory, answers, byId, cdns, replicas, pollContext));
@@ -110,17 +113,29 @@ final class PathNormaliser {
 
     /** Streams that must be live and that MediaMTX does not list: those named one by one, and those seen before. */
     private void addUnlisted(Map<String, PathState> kept, List<Stream> streams, PollAnswers answers) {
-        Set<String> candidates = new TreeSet<>(profiles.named());
-        candidates.addAll(memories.keySet());
-        candidates.removeAll(kept.keySet());
+        Set<String> candidates = new TreeSet<>();
+        profiles.named().forEach(path -> addIfUnlisted(path, kept, candidates));
+        memories.keySet().forEach(path -> addIfUnlisted(path, kept, candidates));
         for (String path : candidates) {
             StreamExpectations profile = profiles.of(path);
             if (profile.demands()) {
-                PathState memory = memories.getOrDefault(path, new PathState());
+                PathState memory = memoryOf(path);
                 kept.put(path, memory);
                 streams.add(unlisted(path, profile, memory, answers));
             }
         }
+    }
+
+    private static void addIfUnlisted(String path, Map<String, PathState> listed, Set<String> candidates) {
+        if (!listed.containsKey(path)) {
+            candidates.add(path);
+        }
+    }
+
+    /** What is remembered of a path. It holds its rates of a minute, so none is made in vain. */
+    private PathState memoryOf(String path) {
+        PathState known = memories.get(path);
+        return known == null ? new PathState() : known;
     }
 
     private Stream unlisted(String path, StreamExpectations profile, PathState memory, PollAnswers answers) {
@@ -298,10 +313,10 @@ final class PathNormaliser {
 
     /** {@code rtspSource}, {@code rtspSession} and {@code rtspConn} are all {@code rtsp}. */
     static String protocol(String type) {
-        String word = ListKind.ofType(type)
-                .map(ListKind::protocol)
-                .orElseGet(() ->
-                        type.replaceFirst("(Source|Session|Conn|Muxer)$", "").toLowerCase(Locale.ROOT));
+        ListKind list = ListKind.find(type);
+        String word = list != null
+                ? list.protocol()
+                : SUFFIX.matcher(type).replaceFirst("").toLowerCase(Locale.ROOT);
         return switch (word) {
             case "udp" -> "mpegts";
             case "redirect" -> null;

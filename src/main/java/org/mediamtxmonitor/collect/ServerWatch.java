@@ -260,7 +260,7 @@ final class ServerWatch {
 
     /** Tracks by path; those that did not change stay the same object, so that nothing compares them twice. */
     private Map<String, List<Track>> tracks(PollAnswers answers) {
-        Map<String, List<Track>> now = new HashMap<>();
+        Map<String, List<Track>> now = new HashMap<>(answers.paths().size() * 2);
         for (PathItem path : answers.paths()) {
             List<Track> fresh = Tracks.of(path);
             List<Track> before = tracks.get(path.name());

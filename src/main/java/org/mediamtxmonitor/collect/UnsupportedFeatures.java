@@ -3,7 +3,6 @@ package org.mediamtxmonitor.collect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 import org.mediamtxmonitor.collect.request.PollAnswers;
@@ -70,7 +69,6 @@ final class UnsupportedFeatures {
 
     private static void ofClients(PollAnswers answers, List<String> missing) {
         List<ClientItem> clients = answers.clients().values().stream()
-                .map(Map::values)
                 .flatMap(Collection::stream)
                 .toList();
         if (clients.stream().anyMatch(UnsupportedFeatures::hidesDiscards)) {

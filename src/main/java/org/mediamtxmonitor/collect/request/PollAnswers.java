@@ -2,10 +2,12 @@ package org.mediamtxmonitor.collect.request;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.mediamtxmonitor.mediamtx.ClientItem;
@@ -22,7 +24,7 @@ import org.mediamtxmonitor.mediamtx.PathItem;
  * @param pathsNanos when the paths were received, monotonic
  * @param pathsAt the same by the wall clock
  * @param clockSkewMs the server's clock minus ours in ms, to a second or so
- * @param clients by list and id; a list that failed has its failure in {@code listFailures}
+ * @param clients by list; a list that failed has its failure in {@code listFailures}
  * @param side what was answered about single paths since the last complete poll
  * @param withheld items that the server has and did not send
  * @param confs configuration of all paths
@@ -35,7 +37,7 @@ public record PollAnswers(
         long pathsNanos,
         Instant pathsAt,
         Long clockSkewMs,
-        Map<ListKind, Map<String, ClientItem>> clients,
+        Map<ListKind, Collection<ClientItem>> clients,
         List<HlsMuxer> muxers,
         Map<ListKind, Failure> listFailures,
         SideAnswers side,
@@ -59,7 +61,7 @@ public record PollAnswers(
         private Info info;
         private final List<ApiAnswer> pages = new ArrayList<>();
         private Failure pathsFailure;
-        private final Map<ListKind, Map<String, ClientItem>> clients = new EnumMap<>(ListKind.class);
+        private final Map<ListKind, List<ApiAnswer>> clients = new EnumMap<>(ListKind.class);
         private final Map<String, HlsMuxer> muxers = new LinkedHashMap<>();
         private final Map<ListKind, Failure> listFailures = new EnumMap<>(ListKind.class);
         private List<PathConf> confs;
@@ -109,8 +111,7 @@ public record PollAnswers(
                 answer.itemsOf(HlsMuxer.class).forEach(muxer -> muxers.put(muxer.path(), muxer));
                 return;
             }
-            Map<String, ClientItem> byId = clients.computeIfAbsent(list, key -> new LinkedHashMap<>());
-            answer.itemsOf(ClientItem.class).forEach(item -> byId.put(item.id(), item));
+            clients.computeIfAbsent(list, key -> new ArrayList<>()).add(answer);
         }
 
         private void addConfs(ApiAnswer answer) {
@@ -130,12 +131,12 @@ public record PollAnswers(
             boolean complete = first != null && pathsFailure == null && pages.size() >= first.pages();
             return new PollAnswers(
                     info,
-                    complete ? paths() : null,
+                    complete ? List.copyOf(merged(pages, PathItem.class, PathItem::name)) : null,
                     pathsFailure,
                     first == null ? 0 : first.nanos(),
                     first == null ? null : first.at(),
                     first == null ? null : first.clockSkewMs(),
-                    clients,
+                    clients(),
                     List.copyOf(muxers.values()),
                     listFailures,
                     complete ? side.get() : SideAnswers.none(),
@@ -145,11 +146,20 @@ public record PollAnswers(
                     slowestMs);
         }
 
-        /** MediaMTX cuts its list anew for each page: a path may be on two of them. */
-        private List<PathItem> paths() {
-            Map<String, PathItem> byName = new LinkedHashMap<>();
-            pages.forEach(page -> page.itemsOf(PathItem.class).forEach(path -> byName.put(path.name(), path)));
-            return List.copyOf(byName.values());
+        private Map<ListKind, Collection<ClientItem>> clients() {
+            Map<ListKind, Collection<ClientItem>> items = new EnumMap<>(ListKind.class);
+            clients.forEach((list, answers) -> items.put(list, merged(answers, ClientItem.class, ClientItem::id)));
+            return items;
+        }
+
+        /** The items of all pages. MediaMTX cuts its list anew for each page: one may be on two of them. */
+        private static <T> Collection<T> merged(List<ApiAnswer> pages, Class<T> type, Function<T, String> id) {
+            if (pages.size() == 1) {
+                return pages.get(0).itemsOf(type);
+            }
+            Map<String, T> byId = new LinkedHashMap<>();
+            pages.forEach(page -> page.itemsOf(type).forEach(item -> byId.put(id.apply(item), item)));
+            return byId.values();
         }
     }
 }

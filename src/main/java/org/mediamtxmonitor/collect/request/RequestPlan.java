@@ -172,7 +172,7 @@ public final class RequestPlan {
             Set<ListKind> needed = listsOf(answers.paths());
             // The list of paths does not name who paused; its own list does, until it leaves.
             answers.clients().forEach((list, items) -> {
-                if (items.values().stream().anyMatch(ClientItem::hasPath)) {
+                if (items.stream().anyMatch(ClientItem::hasPath)) {
                     needed.add(list);
                 }
             });
