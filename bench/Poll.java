@@ -1,5 +1,6 @@
-package org.mediamtxmonitor.collect;
+package org.mediamtxmonitor.collect.server;
 
+import org.mediamtxmonitor.collect.normalise.Privacy;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

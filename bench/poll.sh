@@ -14,4 +14,4 @@ java -XX:+UseSerialGC -cp "$path" org.mediamtxmonitor.demo.Simulate \
   --port=19996 --paths="$paths" --readers="$readers" --protocol=srt >"$work/simulate.log" 2>&1 &
 sleep 4
 # shellcheck disable=SC2086
-java $jvm -cp "$work/classes:$path" org.mediamtxmonitor.collect.Poll http://127.0.0.1:19996 "$polls"
+java $jvm -cp "$work/classes:$path" org.mediamtxmonitor.collect.server.Poll http://127.0.0.1:19996 "$polls"

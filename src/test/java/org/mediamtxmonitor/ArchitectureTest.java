@@ -150,6 +150,10 @@ class ArchitectureTest {
     static final ArchRule the_rooms_of_the_history_have_no_circles =
             slices().matching(ROOT + "history.(*)..").should().beFreeOfCycles();
 
+    @ArchTest
+    static final ArchRule no_room_within_collect_is_used_by_what_it_uses =
+            slices().matching(ROOT + "collect.(*)..").should().beFreeOfCycles();
+
     private static boolean readsClock(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
         String name = access.getName();

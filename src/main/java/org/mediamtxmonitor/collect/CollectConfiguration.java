@@ -9,6 +9,7 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.mediamtxmonitor.collect.request.ApiAnswers;
 import org.mediamtxmonitor.collect.request.ApiCredentials;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
+import org.mediamtxmonitor.collect.server.Collector;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.publish.LatestReports;

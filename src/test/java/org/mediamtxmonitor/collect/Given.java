@@ -14,11 +14,11 @@ import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleSet;
 
 /** What stands in {@code collector.yaml}. */
-final class Given {
+public final class Given {
 
     private Given() {}
 
-    static Settings settings(String yaml) {
+    public static Settings settings(String yaml) {
         try {
             Path file = Files.createTempFile("collector", ".yaml");
             try {
@@ -33,12 +33,12 @@ final class Given {
     }
 
     /** Entries of {@code streams}, one a line. */
-    static List<StreamSettings> streams(String... entries) {
+    public static List<StreamSettings> streams(String... entries) {
         return settings(section("streams", entries)).streams();
     }
 
     /** The catalogue with entries of {@code rules} laid over it, one a line. */
-    static RuleSet rules(String... entries) {
+    public static RuleSet rules(String... entries) {
         return new RuleSet(
                 RuleCatalogue.shipped(),
                 settings(section("rules", entries)).rules().stream()

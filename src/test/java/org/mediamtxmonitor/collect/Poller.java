@@ -14,6 +14,7 @@ import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.ApiAnswers;
 import org.mediamtxmonitor.collect.request.ApiRequest;
 import org.mediamtxmonitor.collect.request.PollCycle;
+import org.mediamtxmonitor.collect.server.Collector;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.rule.RuleSet;

@@ -1,0 +1,188 @@
+package org.mediamtxmonitor.collect.normalise;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import org.mediamtxmonitor.collect.request.MonotonicClock;
+import org.mediamtxmonitor.metric.Baseline;
+import org.mediamtxmonitor.metric.CounterRate;
+import org.mediamtxmonitor.metric.CounterWidth;
+import org.mediamtxmonitor.metric.MeanRate;
+import org.mediamtxmonitor.metric.Rounding;
+import org.mediamtxmonitor.stream.Media;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.Track;
+
+/** What must be remembered of a path from one poll to the next. Not thread-safe. */
+final class PathState {
+
+    /** More frames a second than any stream has. */
+    private static final double MOST_FRAMES_PER_SECOND = 1e6;
+
+    /** The mean of ten seconds says nothing of a stream that was something else ten seconds ago. */
+    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final Stream.Inbound NOTHING = new Stream.Inbound(null, null, null, null, null);
+
+    private Instant availableTime;
+    private CounterRate in = CounterRate.ofBytes();
+    private CounterRate out = CounterRate.ofBytes();
+    private MeanRate means = MeanRate.ofBytes();
+    private Baseline baseline = new Baseline();
+    private boolean live;
+    private long liveNanos;
+    private MeanRate errors;
+    private final RecentChanges trail = new RecentChanges();
+    private boolean seen;
+    private Long lastBytes;
+    private long grewNanos;
+    private Instant grewAt;
+    private Media media = Media.NONE;
+    private StreamState state;
+    private Instant since;
+
+    /** Takes up where an earlier process left off, so that our own restart changes nothing. */
+    static PathState of(Stream stream, MonotonicClock clock) {
+        PathState memory = new PathState();
+        memory.seen = !Boolean.TRUE.equals(stream.neverSeen());
+        memory.state = stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
+        memory.since = stream.since();
+        memory.availableTime = toMillis(stream.availableSince());
+        if (memory.state == StreamState.STALLED && stream.since() != null) {
+            memory.lastBytes = stream.inboundBytes();
+            memory.grewAt = stream.since();
+            long silent = Duration.between(stream.since(), clock.now()).toNanos();
+            memory.grewNanos = clock.nanos() - Math.max(0, silent);
+        }
+        return memory;
+    }
+
+    /** A new {@code availableTime} is a new stream: its counters begin again. */
+    void keyedBy(Instant newAvailableTime) {
+        Instant key = toMillis(newAvailableTime);
+        if (!Objects.equals(availableTime, key)) {
+            availableTime = key;
+            forgetCounters();
+            if (state == StreamState.LIVE) {
+                state = null;
+            }
+        }
+    }
+
+    /** Redis holds milliseconds, MediaMTX tells nanoseconds. */
+    private static Instant toMillis(Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    void forgetCounters() {
+        in = CounterRate.ofBytes();
+        out = CounterRate.ofBytes();
+        means = MeanRate.ofBytes();
+        errors = null;
+        lastBytes = null;
+    }
+
+    /** The server began again: counters did, and publishers came anew. */
+    void restarted() {
+        forgetCounters();
+        trail.restarted();
+    }
+
+    double inPerSecond(Long bytes, long nanos, Instant at) {
+        if (lastBytes == null || !lastBytes.equals(bytes)) {
+            grewNanos = nanos;
+            grewAt = at;
+        }
+        lastBytes = bytes;
+        if (bytes == null) {
+            return Double.NaN;
+        }
+        double rate = in.update(bytes, nanos);
+        means.update(bytes, nanos);
+        return rate;
+    }
+
+    /**
+     * The bitrate over time.
+     *
+     * @param rate of now in bytes a second, or NaN
+     * @param live a real source feeds it, so that the rate says something about what is usual
+     */
+    Stream.Inbound inbound(double rate, boolean live, long nanos) {
+        liveNanos = live && !this.live ? nanos : liveNanos;
+        this.live = live;
+        double recent = means.mean10();
+        boolean settled = live && nanos - liveNanos >= SETTLED_NANOS;
+        double drop = settled ? baseline.drop(recent) : Double.NaN;
+        if (live && !Double.isNaN(rate)) {
+            baseline.update(rate, nanos);
+        }
+        Stream.Inbound inbound = new Stream.Inbound(
+                Rounding.bitsPerSecond(recent),
+                Rounding.bitsPerSecond(means.mean60()),
+                Rounding.bitsPerSecond(means.peak60()),
+                Rounding.bitsPerSecond(baseline.median()),
+                Rounding.tenths(drop));
+        return inbound.equals(NOTHING) ? null : inbound;
+    }
+
+    /** Frames in error a second over ten seconds; null where it is not known. */
+    Double errorsPerSecond(Long frames, long nanos) {
+        if (frames == null) {
+            return null;
+        }
+        errors = errors == null ? new MeanRate(CounterWidth.BITS_64, MOST_FRAMES_PER_SECOND) : errors;
+        errors.update(frames, nanos);
+        return Rounding.hundredths(errors.mean10());
+    }
+
+    RecentChanges trail() {
+        return trail;
+    }
+
+    /** Whether MediaMTX ever listed it while we, or who came before us, looked. */
+    boolean wasSeen() {
+        return seen;
+    }
+
+    void listed() {
+        seen = true;
+    }
+
+    double outPerSecond(Long bytes, long nanos) {
+        return bytes == null ? Double.NaN : out.update(bytes, nanos);
+    }
+
+    long nanosWithoutByte(long nanos) {
+        return nanos - grewNanos;
+    }
+
+    /** When the last byte was seen to arrive. */
+    Instant grewAt() {
+        return grewAt;
+    }
+
+    /** The tracks by kind; as long as the list is the same object, so is what is made of it. */
+    Media media(List<Track> tracks) {
+        media = media.tracks() == tracks ? media : Media.of(tracks);
+        return media;
+    }
+
+    StreamState state() {
+        return state;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    void entered(StreamState newState, Instant at) {
+        state = newState;
+        since = at;
+    }
+}

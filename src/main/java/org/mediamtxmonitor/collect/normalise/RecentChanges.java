@@ -1,0 +1,169 @@
+package org.mediamtxmonitor.collect.normalise;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.mediamtxmonitor.metric.ChangeCount;
+import org.mediamtxmonitor.metric.Crowd;
+import org.mediamtxmonitor.metric.Rounding;
+import org.mediamtxmonitor.stream.Source;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.Track;
+
+/** What changed lately about one path: state, publisher, tracks and number of readers. Not thread-safe. */
+public final class RecentChanges {
+
+    /** A change in the middle of a stream is told for this long. */
+    private static final long TOLD_NANOS = Duration.ofMinutes(1).toNanos();
+    /** A track that was there longer ago than this is not missed any more. */
+    private static final long MISSED_NANOS = Duration.ofMinutes(10).toNanos();
+
+    /** Words that are told for a while. */
+    private static final class Note {
+        private String words;
+        private long at;
+
+        void tell(String from, String to, long now) {
+            words = from + " -> " + to;
+            at = now;
+        }
+
+        String words(long now) {
+            return words != null && now - at < TOLD_NANOS ? words : null;
+        }
+    }
+
+    private final ChangeCount states = new ChangeCount(Duration.ofMinutes(10));
+    private final ChangeCount publishers = new ChangeCount(Duration.ofMinutes(5));
+    private final Crowd crowd = new Crowd();
+    private final Note takeover = new Note();
+    private final Note videoCodec = new Note();
+    private final Note resolution = new Note();
+    private final Note trackList = new Note();
+
+    private StreamState state;
+    private Source source;
+    private String ip;
+    private String lastPublisher;
+    private List<Track> tracks = List.of();
+    private long videoAt = Long.MIN_VALUE;
+    private long audioAt = Long.MIN_VALUE;
+
+    /** The server began again: who comes now takes nobody's place. */
+    void restarted() {
+        source = null;
+        ip = null;
+        lastPublisher = null;
+        tracks = List.of();
+    }
+
+    /** @param newIp address of the publisher, for comparison only */
+    Stream.Recent observe(
+            StreamState newState, Source newSource, String newIp, List<Track> newTracks, int readers, long at) {
+        boolean goesOn = state != null && state.isAvailable() && newState.isAvailable();
+        boolean real = state != StreamState.SLATE && newState != StreamState.SLATE;
+        if (state != null && state != newState) {
+            states.note(at);
+        }
+        notePublisher(newSource, newIp, goesOn && real, at);
+        if (goesOn && real && !tracks.isEmpty() && !newTracks.isEmpty()) {
+            noteTracks(newTracks, at);
+        }
+        boolean hasVideo = newTracks.stream().anyMatch(Track::isVideo);
+        boolean hasAudio = newTracks.stream().anyMatch(Track::isAudio);
+        boolean shows = newState == StreamState.LIVE && !newTracks.isEmpty();
+        if (shows && hasVideo) {
+            videoAt = at;
+        }
+        if (shows && hasAudio) {
+            audioAt = at;
+        }
+        crowd.update(readers, at);
+        state = newState;
+        tracks = newTracks.isEmpty() ? tracks : newTracks;
+        return recent(shows && !hasVideo && isRecent(videoAt, at), shows && !hasAudio && isRecent(audioAt, at), at);
+    }
+
+    private void notePublisher(Source newSource, String newIp, boolean goesOn, long at) {
+        String id = newSource == null ? null : newSource.id();
+        if (id != null && lastPublisher != null && !id.equals(lastPublisher)) {
+            publishers.note(at);
+        }
+        boolean replaced = goesOn && source != null && source.id() != null && id != null && !id.equals(source.id());
+        if (replaced && ip != null && newIp != null && !ip.equals(newIp)) {
+            takeover.tell(words(source), words(newSource), at);
+        }
+        lastPublisher = id == null ? lastPublisher : id;
+        source = newSource;
+        ip = newIp;
+    }
+
+    private static String words(Source source) {
+        return source.address() == null ? source.protocol() : source.protocol() + " " + source.address();
+    }
+
+    private void noteTracks(List<Track> newTracks, long at) {
+        String before = codecs(tracks);
+        String now = codecs(newTracks);
+        Track oldVideo = video(tracks);
+        Track newVideo = video(newTracks);
+        boolean bothShow = oldVideo != null && newVideo != null;
+        if (bothShow && !oldVideo.codec().equals(newVideo.codec())) {
+            videoCodec.tell(oldVideo.codec(), newVideo.codec(), at);
+        } else if (!before.equals(now)) {
+            trackList.tell(before, now, at);
+        }
+        boolean bothSized = bothShow && oldVideo.width() != null && newVideo.width() != null;
+        if (bothSized
+                && !(Objects.equals(oldVideo.width(), newVideo.width())
+                        && Objects.equals(oldVideo.height(), newVideo.height()))) {
+            resolution.tell(size(oldVideo), size(newVideo), at);
+        }
+    }
+
+    private static String codecs(List<Track> tracks) {
+        return tracks.stream().map(Track::codec).collect(Collectors.joining(", "));
+    }
+
+    private static Track video(List<Track> tracks) {
+        return tracks.stream().filter(Track::isVideo).findFirst().orElse(null);
+    }
+
+    private static String size(Track video) {
+        return video.width() + "x" + video.height();
+    }
+
+    private static boolean isRecent(long seen, long at) {
+        return seen != Long.MIN_VALUE && at - seen < MISSED_NANOS;
+    }
+
+    /** Null where nothing happened, which is nearly always. */
+    private Stream.Recent recent(boolean videoLost, boolean audioLost, long at) {
+        Stream.Recent recent = new Stream.Recent(
+                positive(states.within(at)),
+                positive(publishers.within(at)),
+                takeover.words(at),
+                videoCodec.words(at),
+                resolution.words(at),
+                trackList.words(at),
+                videoLost ? true : null,
+                audioLost ? true : null,
+                positive(crowd.leftPercent()),
+                positive(crowd.grownPercent()));
+        return recent.equals(NOTHING) ? null : recent;
+    }
+
+    private static final Stream.Recent NOTHING =
+            new Stream.Recent(null, null, null, null, null, null, null, null, null, null);
+
+    private static Integer positive(int count) {
+        return count > 0 ? count : null;
+    }
+
+    private static Double positive(double value) {
+        return value > 0 ? Rounding.tenths(value) : null;
+    }
+}

@@ -1,0 +1,61 @@
+package org.mediamtxmonitor.collect.normalise;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.mediamtxmonitor.mediamtx.RecordingItem;
+import org.mediamtxmonitor.metric.Rounding;
+import org.mediamtxmonitor.stream.Stream;
+
+/**
+ * Whether a recording goes on. MediaMTX tells when files begin and nothing else of them: a new one is due when the
+ * stream becomes available, and whenever the last one has reached its length. A disk that is full or read-only shows in
+ * the opposite: MediaMTX begins a new, empty file every few seconds (seen with v1.20.1).
+ */
+public final class Recordings {
+
+    /** Time that MediaMTX gets to begin a file: it waits for a key frame and for the disk. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Files are longer than set by up to this part. */
+    private static final double LONGER = 0.1;
+    /** A file may seem to begin a little before the stream: its first packets are older. */
+    private static final Duration EARLY = Duration.ofSeconds(10);
+
+    /** A change of the codec or of the clock may end one file early, not several in a row. */
+    private static final int TOO_MANY = 4;
+
+    private Recordings() {}
+
+    /** Whether files begin again and again, long before the last one has its length. */
+    static boolean stutters(RecordingItem item, Instant availableSince, Duration segmentDuration) {
+        Instant newest = item.newest();
+        if (newest == null || segmentDuration == null) {
+            return false;
+        }
+        Duration sinceAvailable = Duration.between(availableSince, newest);
+        Duration span = sinceAvailable.compareTo(segmentDuration) < 0 ? sinceAvailable : segmentDuration;
+        return item.beganWithin(span) >= TOO_MANY;
+    }
+
+    /**
+     * @param item the files
+     * @param availableSince when the stream became available
+     * @param segmentDuration length of a file; null where it is not known
+     * @param now when the files were looked at, by the clock of MediaMTX
+     */
+    static Stream.Recording judge(RecordingItem item, Instant availableSince, Duration segmentDuration, Instant now) {
+        Instant newest = item.newest();
+        Boolean stutters = stutters(item, availableSince, segmentDuration) ? true : null;
+        boolean none = newest == null || newest.isBefore(availableSince.minus(EARLY));
+        if (!none && segmentDuration == null) {
+            return new Stream.Recording(newest, null, stutters);
+        }
+        Instant due = none
+                ? availableSince.plus(PATIENCE)
+                : newest.plus(segmentDuration)
+                        .plusMillis(Math.round(segmentDuration.toMillis() * LONGER))
+                        .plus(PATIENCE);
+        double late = Math.max(0, Duration.between(due, now).toMillis() / 1000.0);
+        return new Stream.Recording(newest, Rounding.tenths(late), stutters);
+    }
+}

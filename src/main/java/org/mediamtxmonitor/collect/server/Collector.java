@@ -1,0 +1,165 @@
+package org.mediamtxmonitor.collect.server;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.mediamtxmonitor.collect.normalise.Privacy;
+import org.mediamtxmonitor.collect.request.ApiAnswer;
+import org.mediamtxmonitor.collect.request.ApiRequest;
+import org.mediamtxmonitor.collect.request.MonotonicClock;
+import org.mediamtxmonitor.collect.request.PollCycle;
+import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.rule.RuleSet;
+import org.mediamtxmonitor.stream.PollResult;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * What the collect routes call: begins and ends the polls of all servers of this process. What is remembered of a
+ * server holds as long as no other process polls it, and begins with the last report that was written of it.
+ */
+public class Collector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    private final Map<String, Memory> memories = new LinkedHashMap<>();
+    private final Ownership ownership;
+
+    /** Says whether this process may poll a server, and what was before it did. */
+    public interface Ownership {
+        boolean owns(String server);
+
+        /** Grows each time that another process had the server: what this one remembers of it is out of date. */
+        default long handovers(String server) {
+            return 0;
+        }
+
+        /** The last report that another process, or an earlier run, left of a server. */
+        default Optional<ServerReport> left(String server) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is remembered of a server, and since which handover. */
+    private final class Memory {
+        private final String server;
+        private final Supplier<ServerWatch> fresh;
+        private ServerWatch watch;
+        private long handovers;
+        private boolean restored;
+
+        Memory(String server, Supplier<ServerWatch> fresh) {
+            this.server = server;
+            this.fresh = fresh;
+            this.watch = fresh.get();
+        }
+
+        synchronized ServerWatch watch() {
+            return watch;
+        }
+
+        /** The watch over a server that is ours, with what others left of it; null while it is not ours. */
+        synchronized ServerWatch owned() {
+            long handoversNow = ownership.handovers(server);
+            if (handovers != handoversNow) {
+                handovers = handoversNow;
+                watch = fresh.get();
+                restored = false;
+            }
+            if (!ownership.owns(server)) {
+                return null;
+            }
+            if (!restored) {
+                restored = true;
+                restore();
+            }
+            return watch;
+        }
+
+        private void restore() {
+            try {
+                ownership.left(server).ifPresent(watch::restore);
+            } catch (DataAccessException e) {
+                LOG.warn("Redis can't tell what was before of server {}: it is polled without", server);
+            }
+        }
+    }
+
+    public Collector(Settings settings, RuleSet rules, MonotonicClock clock, Ownership ownership) {
+        Privacy privacy = new Privacy(settings.privacy().addresses());
+        this.ownership = ownership;
+        for (ServerSettings server : settings.servers()) {
+            memories.put(
+                    server.id(),
+                    new Memory(server.id(), () -> new ServerWatch(server, settings.streams(), rules, privacy, clock)));
+        }
+    }
+
+    /** A new poll of a server with its first requests; null when none is due, one is under way, or another process polls it. */
+    public PollCycle begin(String server) {
+        ServerWatch watch = memory(server).owned();
+        return watch == null ? null : watch.begin();
+    }
+
+    /** The same poll after its requests were answered: with those that the answers make necessary, or none. */
+    public PollCycle next(PollCycle cycle, List<ApiAnswer> answers) {
+        return memory(cycle.server()).watch().next(cycle, answers);
+    }
+
+    /** What a poll brought, in our own shapes; null when another process polls the server by now. */
+    public NormalisedPoll normalise(PollCycle cycle) {
+        ServerWatch watch = memory(cycle.server()).owned();
+        if (watch == null) {
+            abandon(cycle);
+            return null;
+        }
+        return watch.normalise(cycle);
+    }
+
+    /** The report with levels and issues, and what happened since the last; null for one that was overtaken by another. */
+    public PollResult judge(NormalisedPoll poll) {
+        return memory(poll.report().server().id()).watch().judge(poll);
+    }
+
+    /** Frees the server of a poll that broke down in our own code; null, for no poll, is passed over. */
+    public void abandon(PollCycle cycle) {
+        if (cycle != null) {
+            memory(cycle.server()).watch().abandon(cycle);
+        }
+    }
+
+    /** What is to be told of the servers that have just been silent for too long, and of those never asked yet. */
+    public List<NormalisedPoll> silences() {
+        return memories.values().stream()
+                .map(Memory::owned)
+                .filter(Objects::nonNull)
+                .map(ServerWatch::silence)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** What a server is to be asked about single paths now, beside its polls; empty for nothing. */
+    public List<ApiRequest> sideRequests(String server) {
+        return memory(server).watch().sideRequests().take();
+    }
+
+    /** One of the requests about single paths is over: the next complete poll takes what it brought. */
+    public void sideAnswer(String server, ApiAnswer answer) {
+        memory(server).watch().sideRequests().answered(answer);
+    }
+
+    private Memory memory(String server) {
+        Memory memory = memories.get(server);
+        if (memory == null) {
+            throw new IllegalArgumentException("no server " + server + " in collector.yaml");
+        }
+        return memory;
+    }
+}

@@ -1,0 +1,11 @@
+package org.mediamtxmonitor.collect.server;
+
+import org.mediamtxmonitor.stream.ServerReport;
+
+/**
+ * A report that no rule was applied to yet.
+ *
+ * @param report without levels and issues
+ * @param complete the poll brought the complete list of paths; false for a report of a server that is silent
+ */
+public record NormalisedPoll(ServerReport report, boolean complete) {}

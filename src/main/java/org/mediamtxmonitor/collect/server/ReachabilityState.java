@@ -1,0 +1,77 @@
+package org.mediamtxmonitor.collect.server;
+
+import java.time.Instant;
+
+import org.mediamtxmonitor.collect.request.Failure;
+import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.stream.ServerStatus;
+
+/**
+ * How a server stands: whether it can be asked, since when, and if not, why and what to do.
+ *
+ * @param since null until something was decided
+ */
+record ReachabilityState(Reachability status, Level level, Instant since, Reason reason, String advice) {
+
+    static final ReachabilityState PENDING =
+            new ReachabilityState(Reachability.PENDING, Level.UNKNOWN, null, Reason.of("not-asked-yet"), null);
+
+    /** As an earlier process left it: people know it. */
+    static ReachabilityState restored(ServerStatus status) {
+        return status.status() == Reachability.PENDING
+                ? PENDING
+                : new ReachabilityState(
+                        status.status(),
+                        status.level(),
+                        status.since(),
+                        status.reachability().reason(),
+                        status.advice());
+    }
+
+    static ReachabilityState up(ReachabilityState before, Instant at, Reason remark) {
+        Level level = remark == null ? Level.OK : Level.WARNING;
+        return new ReachabilityState(Reachability.UP, level, since(before, Reachability.UP, at), remark, null);
+    }
+
+    static ReachabilityState slow(ReachabilityState before, Instant at, long intervalMs) {
+        Reason reason = Reason.of("slow", "intervalSeconds", intervalMs / 1000.0);
+        return new ReachabilityState(
+                Reachability.SLOW, Level.WARNING, since(before, Reachability.SLOW, at), reason, reason.advice());
+    }
+
+    /** One or two polls failed: no verdict yet, but no secret either. */
+    static ReachabilityState failing(ReachabilityState before, Failure failure) {
+        return new ReachabilityState(
+                before.status(),
+                before.level() == Level.OK ? Level.WARNING : before.level(),
+                before.since(),
+                Reason.of("poll-failed", "cause", failure.reason()),
+                before.advice());
+    }
+
+    static ReachabilityState refused(ReachabilityState before, Instant at, Failure failure, String server) {
+        Reason reason = Reason.of("refused", "cause", failure.reason(), "server", server);
+        return new ReachabilityState(
+                Reachability.REFUSED, Level.CRITICAL, since(before, Reachability.REFUSED, at), reason, reason.advice());
+    }
+
+    static ReachabilityState faulty(ReachabilityState before, Instant at, Failure failure) {
+        Reason reason = Reason.of("faulty", "cause", failure.reason());
+        return new ReachabilityState(
+                Reachability.FAULTY, Level.CRITICAL, since(before, Reachability.FAULTY, at), reason, reason.advice());
+    }
+
+    static ReachabilityState unreachable(
+            ReachabilityState before, Instant lastGood, Instant at, Failure failure, boolean alive) {
+        Reason silence = failure == null ? Reason.of("silent") : Reason.of("no-answer", "cause", failure.reason());
+        Reason reason = alive ? Reason.of("core-stuck") : silence;
+        Instant from = before.status() == Reachability.UNREACHABLE ? before.since() : lastGood != null ? lastGood : at;
+        return new ReachabilityState(Reachability.UNREACHABLE, Level.CRITICAL, from, reason, reason.advice());
+    }
+
+    private static Instant since(ReachabilityState before, Reachability status, Instant at) {
+        return before.status() == status && before.since() != null ? before.since() : at;
+    }
+}

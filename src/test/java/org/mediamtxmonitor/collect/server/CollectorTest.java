@@ -1,0 +1,146 @@
+package org.mediamtxmonitor.collect.server;
+
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.collect.Given;
+import org.mediamtxmonitor.collect.Items;
+import org.mediamtxmonitor.collect.request.Answered;
+import org.mediamtxmonitor.collect.request.PollCycle;
+import org.mediamtxmonitor.mediamtx.Info;
+import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.rule.RuleSet;
+import org.mediamtxmonitor.stream.PollResult;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.testing.HandTicks;
+import org.springframework.dao.QueryTimeoutException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CollectorTest {
+
+    private static final String TIME = "2026-11-22T18:44:18.921018607Z";
+
+    private final HandTicks clock = new HandTicks();
+    private boolean ours = true;
+    private long handovers;
+    private ServerReport left;
+    private boolean away;
+    private final Collector collector = new Collector(
+            Given.settings("servers: [ { id: main, url: 'http://localhost:9997', interval: 1s } ]\n"),
+            RuleSet.shipped(),
+            clock,
+            new Collector.Ownership() {
+                @Override
+                public boolean owns(String server) {
+                    return ours;
+                }
+
+                @Override
+                public long handovers(String server) {
+                    return handovers;
+                }
+
+                @Override
+                public Optional<ServerReport> left(String server) {
+                    if (away) {
+                        throw new QueryTimeoutException("away");
+                    }
+                    return Optional.ofNullable(left);
+                }
+            });
+
+    private PollResult poll(double second, PathItem... paths) {
+        clock.at(second);
+        PollCycle cycle = collector.begin("main");
+        return finish(answered(cycle, paths));
+    }
+
+    private PollCycle answered(PollCycle cycle, PathItem... paths) {
+        Answered answered = Answered.of(cycle);
+        answered.info(new Info("v1.20.1", WatchedServer.STARTED));
+        answered.paths(java.util.List.of(paths), 0, 1, clock.nanos(), clock.now());
+        return answered.cycle();
+    }
+
+    /** As the route does. */
+    private PollResult finish(PollCycle cycle) {
+        NormalisedPoll poll = collector.normalise(cycle);
+        return poll == null ? null : collector.judge(poll);
+    }
+
+    private void isAnothers() {
+        ours = false;
+        handovers++;
+    }
+
+    @Test
+    void what_another_process_saw_is_no_news_to_the_one_that_takes_over() {
+        poll(0, Items.live("live/a", TIME, 1_000), Items.live("live/b", TIME, 1_000));
+        isAnothers();
+        left = new WatchedServer().poll(5, Items.live("live/b", TIME, 2_000));
+        ours = true;
+
+        assertThat(poll(6, Items.live("live/b", TIME, 3_000)).events()).isEmpty();
+    }
+
+    @Test
+    void what_changed_since_another_process_looked_is_told_by_the_one_that_takes_over() {
+        isAnothers();
+        left = new WatchedServer().poll(0, Items.live("live/a", TIME, 1_000), Items.live("live/b", TIME, 1_000));
+        ours = true;
+
+        assertThat(poll(6, Items.live("live/b", TIME, 2_000)).events())
+                .extracting(event -> event.path() + " " + event.to())
+                .containsExactly("live/a gone");
+    }
+
+    @Test
+    void what_was_remembered_stays_while_no_other_process_polls() {
+        poll(0, Items.live("live/a", TIME, 1_000));
+        ours = false;
+        poll0();
+        ours = true;
+        left = new WatchedServer().poll(0);
+
+        assertThat(poll(2, Items.live("live/a", TIME, 251_000)).report().streams())
+                .extracting(stream -> stream.inboundBitsPerSecond())
+                .containsExactly(1_000_000L);
+    }
+
+    private void poll0() {
+        clock.at(1);
+        assertThat(collector.begin("main")).isNull();
+    }
+
+    @Test
+    void a_round_that_began_before_another_process_took_over_is_not_told() {
+        clock.at(0);
+        PollCycle cycle = answered(collector.begin("main"), Items.live("live/a", TIME, 1_000));
+        isAnothers();
+        assertThat(finish(cycle)).isNull();
+        ours = true;
+
+        assertThat(finish(cycle)).isNull();
+        assertThat(collector.begin("main")).isNotNull();
+    }
+
+    @Test
+    void a_round_that_ended_while_nobody_knew_whose_the_server_is_does_not_block_the_next() {
+        clock.at(0);
+        PollCycle cycle = collector.begin("main");
+        ours = false;
+        assertThat(finish(cycle)).isNull();
+        ours = true;
+
+        assertThat(collector.begin("main")).isNotNull();
+    }
+
+    @Test
+    void a_server_is_polled_even_if_redis_does_not_tell_what_was_before() {
+        away = true;
+
+        assertThat(poll(0, Items.live("live/a", TIME, 1_000)).report().streams())
+                .hasSize(1);
+    }
+}
