@@ -118,31 +118,32 @@ public class History {
                 .toList();
     }
 
-    /** Minutes are read only where an hour does not tell all that they do: a month of minutes is a megabyte a stream. */
+    /** Finer tiers are read only where an hour does not tell all: a month of minutes is a megabyte a stream. */
     private Availability availability(Series series, long fromMs, long toMs, CompleteHours full, List<byte[]> fresh) {
         Availability availability = new Availability(fromMs, toMs);
         List<SeriesSchema.Entry> live = List.of(SeriesSchema.STREAM.find("live").orElseThrow());
         List<Column> column = List.of(live.get(0).column());
         List<RolledPoint> hours = full.liveThroughout(series);
-        long firstMs = hours.isEmpty()
-                ? Long.MAX_VALUE
-                : store.first(series, Tier.MINUTES)
-                        .map(BlockStore.Stored::timeMs)
-                        .orElse(Long.MAX_VALUE);
+        long minutesFromMs = hours.isEmpty() ? Long.MAX_VALUE : firstMs(series, Tier.MINUTES);
+        long pollsFromMs = hours.isEmpty() ? Long.MAX_VALUE : firstMs(series, Tier.SECONDS);
         long at = fromMs;
         for (RolledPoint hour : hours) {
-            if (at < hour.startMs() && at >= firstMs) {
+            if (at < hour.startMs() && at >= minutesFromMs && hour.startMs() <= pollsFromMs) {
                 // Hours are made of minutes, so all of them are there.
                 new TierReader(store, series, column, availability.sink()).readOnly(Tier.MINUTES, at, hour.startMs());
             } else if (at < hour.startMs()) {
-                read(series, Tier.MINUTES, at, hour.startMs(), live, availability.sink(), List.of());
+                read(series, Tier.SECONDS, at, hour.startMs(), live, availability.sink(), List.of());
             }
             availability.liveThroughout(hour.startMs(), Tier.HOURS.spanMs());
             at = hour.startMs() + Tier.HOURS.spanMs();
         }
-        read(series, Tier.MINUTES, at, toMs, live, availability.sink(), fresh);
+        read(series, Tier.SECONDS, at, toMs, live, availability.sink(), fresh);
         availability.finish();
         return availability;
+    }
+
+    private long firstMs(Series series, Tier tier) {
+        return store.first(series, tier).map(BlockStore.Stored::timeMs).orElse(Long.MAX_VALUE);
     }
 
     /** Gives all there is to a sink, and tells why it is not all, if so. */
