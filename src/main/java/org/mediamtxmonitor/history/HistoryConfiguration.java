@@ -2,6 +2,7 @@ package org.mediamtxmonitor.history;
 
 import java.time.Clock;
 
+import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.store.BlockStore;
@@ -12,6 +13,7 @@ import org.mediamtxmonitor.history.write.Recorder;
 import org.mediamtxmonitor.history.write.WriteAhead;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisMode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -48,8 +50,17 @@ class HistoryConfiguration {
     }
 
     @Bean
-    HistoryIndex historyIndex(StringRedisTemplate redis, Keys keys, BlockStore store, Recorder recorder) {
-        return new HistoryIndex(redis, keys, store, recorder::series);
+    HistoryIndex historyIndex(
+            StringRedisTemplate redis,
+            Keys keys,
+            BlockStore store,
+            Recorder recorder,
+            Settings settings,
+            RedisMode redisMode) {
+        HistoryIndex.Looks looks = redisMode == RedisMode.EMBEDDED
+                ? HistoryIndex.Looks.ALWAYS
+                : settings.has(Role.COLLECTOR) ? HistoryIndex.Looks.IN_TURN : HistoryIndex.Looks.NEVER;
+        return new HistoryIndex(redis, keys, store, recorder::series, looks, Clock.systemUTC());
     }
 
     /** Only who polls a server rolls its history up. */

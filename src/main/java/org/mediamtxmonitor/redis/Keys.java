@@ -63,4 +63,14 @@ public record Keys(String prefix) {
     public String historyPrefix() {
         return prefix + HISTORY;
     }
+
+    /** Hash: what the process that looks found of the history, for all others; fields {@code at} and {@code found}. */
+    public String historyIndex() {
+        return prefix + "history-index";
+    }
+
+    /** String that expires: the process that looks after the history of all servers. */
+    public String historyLease() {
+        return prefix + "history-index:lease";
+    }
 }

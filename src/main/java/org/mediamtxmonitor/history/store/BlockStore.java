@@ -2,6 +2,8 @@ package org.mediamtxmonitor.history.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
  * The blocks of all series in Redis: one stream a series and tier, one entry a block, with the Unix ms at which the block
@@ -36,8 +39,8 @@ public class BlockStore {
 
     private static final byte[] FIELD = "b".getBytes(StandardCharsets.UTF_8);
 
-    /** Keys that are trimmed at once, so that Redis is never held up for long. */
-    private static final int TRIMMED_AT_ONCE = 200;
+    /** Keys that are asked about or trimmed at once, so that Redis is never held up for long. */
+    private static final int KEYS_AT_ONCE = 200;
 
     private static final RedisScript<Long> TRIM = new DefaultRedisScript<>("""
             for i, key in ipairs(KEYS) do
@@ -46,6 +49,17 @@ public class BlockStore {
             end
             return #KEYS
             """, Long.class);
+
+    /** The last block of each key; empty for none. */
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> LAST = new DefaultRedisScript<>("""
+            local found = {}
+            for i, key in ipairs(KEYS) do
+              local last = redis.pcall('xrevrange', key, '+', '-', 'count', 1)
+              found[i] = not last.err and #last > 0 and last[1][2][2] or ''
+            end
+            return found
+            """, List.class);
 
     private final StringRedisTemplate redis;
     private final Keys keys;
@@ -74,6 +88,27 @@ public class BlockStore {
         return entries(key(series, tier), Range.unbounded(), 1, true).stream()
                 .findFirst()
                 .map(BlockStore::stored);
+    }
+
+    /** The last blocks of a tier of those series that have one, many in one round trip. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public Map<Series, byte[]> last(Collection<Series> several, Tier tier) {
+        List<Series> all = List.copyOf(several);
+        Map<Series, byte[]> last = new HashMap<>();
+        for (int from = 0; from < all.size(); from += KEYS_AT_ONCE) {
+            List<Series> some = all.subList(from, Math.min(all.size(), from + KEYS_AT_ONCE));
+            List<?> found = redis.execute(
+                    LAST,
+                    RedisSerializer.byteArray(),
+                    (RedisSerializer) RedisSerializer.byteArray(),
+                    some.stream().map(series -> key(series, tier)).toList());
+            for (int i = 0; found != null && i < some.size(); i++) {
+                if (found.get(i) instanceof byte[] bytes && bytes.length > 0) {
+                    last.put(some.get(i), bytes);
+                }
+            }
+        }
+        return last;
     }
 
     /**
@@ -187,8 +222,8 @@ public class BlockStore {
 
     /** Removes the blocks that begin before their times, and the streams where none is left. */
     void trim(List<Retention.Chore> chores) {
-        for (int from = 0; from < chores.size(); from += TRIMMED_AT_ONCE) {
-            List<Retention.Chore> some = chores.subList(from, Math.min(chores.size(), from + TRIMMED_AT_ONCE));
+        for (int from = 0; from < chores.size(); from += KEYS_AT_ONCE) {
+            List<Retention.Chore> some = chores.subList(from, Math.min(chores.size(), from + KEYS_AT_ONCE));
             redis.execute(
                     TRIM,
                     some.stream()

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.history.store;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -9,29 +11,60 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.RolledReader;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.core.Cursor;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /**
- * What is in Redis of the history: looked at every ten seconds, by every process. What it says of a moment ago is enough to
- * decide what is to be rolled up and trimmed, and to tell how far back the history reaches.
+ * What Redis has of the history. One process looks, every ten seconds, and tells the others; what it says of a moment ago is
+ * enough to decide what is to be rolled up and trimmed, and to tell how far back the history reaches. A key is asked about
+ * only when something about it can have changed: the longer it did not, the more rarely.
  */
 public class HistoryIndex {
 
     /** Keys that are asked about at once, so that Redis is never held up for long. */
     private static final int AT_ONCE = 200;
+
+    /** A block takes a minute; a key that did not change for long is not likely to change soon. */
+    private static final long SOONEST_MS = 60_000;
+
+    private static final long LATEST_MS = 3_600_000;
+
+    /** How often the others are told. */
+    private static final long TELL_MS = 60_000;
+
+    /** Whoever looks has the right for that long. */
+    private static final long LEASE_MS = 35_000;
+
+    /** What a stream takes at the least: Redis allocates a node of 4 kB, which versions before 7 do not count. */
+    private static final long UNCOUNTED_NODE_BYTES = 5000;
+
+    private static final int COUNTS_NODES = 7;
+
+    private static final RedisScript<Long> TAKE = new DefaultRedisScript<>("""
+            local owner = redis.call('get', KEYS[1])
+            if owner and owner ~= ARGV[1] then return 0 end
+            redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2])
+            return 1
+            """, Long.class);
 
     /** Three numbers for each key: bytes, Unix ms of the first entry, Unix ms of the last; the latter −1 for none. */
     @SuppressWarnings("rawtypes")
@@ -61,71 +94,280 @@ public class HistoryIndex {
         }
     }
 
+    /**
+     * What is known of a key.
+     *
+     * @param item null for the write-ahead log of a server
+     * @param askAtMs Unix ms at which it is to be asked about again
+     */
+    private record Known(Item item, long bytes, long askAtMs) {}
+
+    /**
+     * What is told to other processes.
+     *
+     * @param items server, name, tier, bytes, first and last Unix ms of each stream
+     */
+    private record Found(long writeAheadBytes, Map<Tier, Long> begin, List<List<Object>> items) {}
+
+    private record Place(Series series, Tier tier) {}
+
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final BlockStore store;
     private final Supplier<List<Series>> current;
+    private final Looks looks;
+    private final Clock clock;
+    private final String id = UUID.randomUUID().toString();
+    /** Of this process only: what it looked at. */
+    private final Map<String, Known> known = new HashMap<>();
+    /** Last blocks that this process wrote and may not have seen yet. */
+    private final Map<Place, Long> written = new ConcurrentHashMap<>();
+
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private volatile Map<Series, Map<Tier, Item>> items = Map.of();
     private volatile long writeAheadBytes;
     private volatile Map<Tier, Long> begin = Map.of();
     private volatile boolean looked;
+    private volatile boolean ours;
+    private String toldAt;
+    private long leastBytes = -1;
+    private long tellAtMs;
+
+    /** Who looks at what is in Redis. */
+    public enum Looks {
+        /** This process, for there is no other. */
+        ALWAYS,
+        /** One of several processes. */
+        IN_TURN,
+        /** Other processes: this one polls no server. */
+        NEVER
+    }
 
     /** @param current what is being kept now, in Redis or not yet */
-    public HistoryIndex(StringRedisTemplate redis, Keys keys, BlockStore store, Supplier<List<Series>> current) {
+    public HistoryIndex(
+            StringRedisTemplate redis,
+            Keys keys,
+            BlockStore store,
+            Supplier<List<Series>> current,
+            Looks looks,
+            Clock clock) {
         this.store = store;
         this.redis = redis;
         this.keys = keys;
         this.current = current;
+        this.looks = looks;
+        this.clock = clock;
     }
 
     /**
-     * Looks at everything again.
+     * Looks at what can have changed, or reads what the process that looks has found.
      *
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
-    public void look() {
-        List<String> names = new ArrayList<>();
-        String prefix = keys.historyPrefix();
-        ScanOptions all = ScanOptions.scanOptions()
-                .match(prefix.replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*")
-                .count(1000)
-                .type(DataType.STREAM)
-                .build();
-        try (Cursor<String> cursor = redis.scan(all)) {
-            cursor.forEachRemaining(names::add);
+    public synchronized void look() {
+        ours = looks == Looks.ALWAYS || (looks == Looks.IN_TURN && isTaken());
+        if (!ours) {
+            known.clear();
+            changed.clear();
+            readFound();
+            return;
         }
+        Set<String> names = names();
+        known.keySet().retainAll(names);
+        ask(names.stream().filter(this::isToBeAsked).toList());
         Map<Series, Map<Tier, Item>> found = new HashMap<>();
         long ahead = 0;
-        List<String> distinct = List.copyOf(new LinkedHashSet<>(names));
-        for (int from = 0; from < distinct.size(); from += AT_ONCE) {
-            List<String> some = distinct.subList(from, Math.min(distinct.size(), from + AT_ONCE));
-            List<?> answer = redis.execute(LOOK, some);
-            for (int i = 0; answer != null && i < some.size(); i++) {
-                Optional<Item> item = item(some.get(i).substring(prefix.length()), answer, i * 3);
-                item.ifPresent(known -> found.computeIfAbsent(known.series(), key -> new HashMap<>())
-                        .put(known.tier(), known));
-                ahead += item.isPresent() ? 0 : number(answer, i * 3);
+        for (Known one : known.values()) {
+            if (one.item() == null) {
+                ahead += one.bytes();
+            } else {
+                put(found, one.item());
             }
         }
-        items = found;
         writeAheadBytes = ahead;
+        show(found);
         Map<Tier, Long> began = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
             oldest(tier).ifPresent(item -> began.put(tier, begin(item)));
         }
         begin = began;
         looked = true;
+        if (looks == Looks.IN_TURN && clock.millis() >= tellAtMs) {
+            tellFound();
+            tellAtMs = clock.millis() + TELL_MS;
+        }
+    }
+
+    /** Whether this process looks, and so decides for all what is to go. */
+    boolean isOurs() {
+        return ours;
+    }
+
+    private boolean isTaken() {
+        Long taken = redis.execute(TAKE, List.of(keys.historyLease()), id, Long.toString(LEASE_MS));
+        return taken != null && taken == 1;
+    }
+
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        ScanOptions all = ScanOptions.scanOptions()
+                .match(keys.historyPrefix().replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*")
+                .count(1000)
+                .type(DataType.STREAM)
+                .build();
+        try (Cursor<String> cursor = redis.scan(all)) {
+            cursor.forEachRemaining(names::add);
+        }
+        return names;
+    }
+
+    private boolean isToBeAsked(String name) {
+        Known before = known.get(name);
+        return before == null || changed.contains(name) || clock.millis() >= before.askAtMs();
+    }
+
+    private void ask(List<String> names) {
+        if (leastBytes < 0) {
+            leastBytes = majorVersion() < COUNTS_NODES ? UNCOUNTED_NODE_BYTES : 0;
+        }
+        for (int from = 0; from < names.size(); from += AT_ONCE) {
+            List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
+            some.forEach(changed::remove);
+            List<?> answer = redis.execute(LOOK, some);
+            for (int i = 0; answer != null && i < some.size(); i++) {
+                String name = some.get(i);
+                Optional<Item> item = item(name.substring(keys.historyPrefix().length()), answer, i * 3);
+                known.put(
+                        name,
+                        new Known(item.orElse(null), number(answer, i * 3), askAt(name, number(answer, i * 3 + 2))));
+            }
+        }
+    }
+
+    private int majorVersion() {
+        Properties info = redis.execute((RedisCallback<Properties>)
+                connection -> connection.serverCommands().info("server"));
+        String version = info == null ? "" : info.getProperty("redis_version", "");
+        return version.matches("\\d+\\..*")
+                ? Integer.parseInt(version.substring(0, version.indexOf('.')))
+                : COUNTS_NODES;
+    }
+
+    /** A key that did not change for some time is asked about after half of that; not all keys at once. */
+    private long askAt(String name, long lastMs) {
+        long now = clock.millis();
+        long wait = Math.max(SOONEST_MS, Math.min(LATEST_MS, (now - lastMs) / 2));
+        return now + wait - Math.floorMod(name.hashCode(), wait / 4);
+    }
+
+    /** This process changed what is in Redis of a tier, which is to be looked at again. */
+    void changed(Series series, Tier tier) {
+        changed.add(series.keyOf(keys, tier));
+    }
+
+    /** This process made blocks up to one that begins then, or found that there is nothing to be made of. */
+    void rolledUp(Series series, Tier tier, long lastMs) {
+        written.merge(new Place(series, tier), lastMs, Math::max);
+        changed(series, tier);
+    }
+
+    /** Unix ms at which the last block of a tier begins, so that the next can be made; empty for none. */
+    Optional<Long> rolledUntil(Series series, Tier tier) {
+        Item item = items.getOrDefault(series, Map.of()).get(tier);
+        Long seen = item == null || item.isEmpty() ? null : item.lastMs();
+        Long ownMs = written.get(new Place(series, tier));
+        return seen == null || (ownMs != null && ownMs > seen) ? Optional.ofNullable(ownMs) : Optional.of(seen);
+    }
+
+    private static void put(Map<Series, Map<Tier, Item>> found, Item item) {
+        found.computeIfAbsent(item.series(), key -> new EnumMap<>(Tier.class)).put(item.tier(), item);
+    }
+
+    private void show(Map<Series, Map<Tier, Item>> found) {
+        items = found;
+        // What is gone needs no memory here; what was seen neither.
+        written.entrySet().removeIf(entry -> {
+            Map<Tier, Item> tiers = found.get(entry.getKey().series());
+            Item item = tiers == null ? null : tiers.get(entry.getKey().tier());
+            return tiers == null || (item != null && item.lastMs() >= entry.getValue());
+        });
+    }
+
+    private void tellFound() {
+        List<List<Object>> rows = new ArrayList<>();
+        items.values()
+                .forEach(tiers -> tiers.values()
+                        .forEach(item -> rows.add(List.of(
+                                item.series().server(),
+                                item.series().name(),
+                                item.tier().word(),
+                                item.bytes(),
+                                item.firstMs(),
+                                item.lastMs()))));
+        redis.opsForHash()
+                .putAll(
+                        keys.historyIndex(),
+                        Map.of(
+                                "at",
+                                id + " " + clock.millis(),
+                                "found",
+                                json(new Found(writeAheadBytes, begin, rows))));
+    }
+
+    private static String json(Found found) {
+        try {
+            return Json.mapper().writeValueAsString(found);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Found found(String json) {
+        try {
+            return Json.mapper().readValue(json, Found.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void readFound() {
+        Object at = redis.opsForHash().get(keys.historyIndex(), "at");
+        if (at == null || at.equals(toldAt)) {
+            return;
+        }
+        Object json = redis.opsForHash().get(keys.historyIndex(), "found");
+        if (json == null) {
+            return;
+        }
+        Found found = found(json.toString());
+        Map<Series, Map<Tier, Item>> read = new HashMap<>();
+        for (List<Object> row : found.items()) {
+            Tier.of(row.get(2).toString())
+                    .ifPresent(tier -> put(
+                            read,
+                            new Item(
+                                    new Series(row.get(0).toString(), row.get(1).toString()),
+                                    tier,
+                                    ((Number) row.get(3)).longValue(),
+                                    ((Number) row.get(4)).longValue(),
+                                    ((Number) row.get(5)).longValue())));
+        }
+        writeAheadBytes = found.writeAheadBytes();
+        show(read);
+        begin = found.begin();
+        toldAt = at.toString();
+        looked = true;
     }
 
     /** Of what follows the prefix: server, name and tier, parted by colons; only names may have more of them. */
-    private static Optional<Item> item(String rest, List<?> answer, int at) {
+    private Optional<Item> item(String rest, List<?> answer, int at) {
         int begin = rest.indexOf(':');
         int end = rest.lastIndexOf(':');
         Optional<Tier> tier = end > begin ? Tier.of(rest.substring(end + 1)) : Optional.empty();
         return tier.map(known -> new Item(
                 new Series(rest.substring(0, begin), rest.substring(begin + 1, end)),
                 known,
-                number(answer, at),
+                Math.max(leastBytes, number(answer, at)),
                 number(answer, at + 1),
                 number(answer, at + 2)));
     }
@@ -144,6 +386,10 @@ public class HistoryIndex {
     /** Everything that is there, by series. */
     Map<Series, Map<Tier, Item>> items() {
         return items;
+    }
+
+    boolean has(Series series, Tier tier) {
+        return items.getOrDefault(series, Map.of()).containsKey(tier);
     }
 
     /** Everything of a tier. */

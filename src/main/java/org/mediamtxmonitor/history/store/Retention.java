@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.mediamtxmonitor.config.Settings;
 
@@ -21,6 +22,9 @@ public class Retention {
     /** Redis frees whole nodes of a stream only: on the average half of one is in the way. */
     private static final long NODE_BYTES = 4096;
 
+    /** How much later a stream is trimmed again where memory does not suffice. */
+    private static final long STEP_SHORT_MS = Duration.ofMinutes(1).toMillis();
+
     /** Room is made for the next minutes, not for the next second. */
     private static final double TARGET = 0.97;
 
@@ -31,10 +35,15 @@ public class Retention {
      */
     public record Chore(Series series, Tier tier, long keepFromMs) {}
 
+    private record Place(Series series, Tier tier) {}
+
     private final HistoryIndex historyIndex;
     private final BlockStore store;
     private final Settings.History settings;
     private final Clock clock;
+    /** Up to where each stream was trimmed last. */
+    private final Map<Place, Long> tried = new ConcurrentHashMap<>();
+
     private volatile Map<Tier, Boolean> shortened = Map.of();
 
     public Retention(HistoryIndex historyIndex, BlockStore store, Settings.History settings, Clock clock) {
@@ -66,6 +75,9 @@ public class Retention {
     /** What is too old, or too much: all series of a tier reach back equally far, and the finest gives way first. */
     public List<Chore> due() {
         Map<Tier, Long> cuts = cuts(clock.millis());
+        if (!historyIndex.isOurs()) {
+            return List.of();
+        }
         List<Chore> chores = new ArrayList<>();
         for (Tier tier : Tier.values()) {
             for (HistoryIndex.Item item : historyIndex.of(tier)) {
@@ -74,12 +86,20 @@ public class Retention {
                                 cuts.get(tier),
                                 clock.millis() - settings.connections().toMillis())
                         : cuts.get(tier);
-                if (item.isEmpty() || item.firstMs() < cut) {
-                    chores.add(new Chore(item.series(), tier, cut));
+                Chore chore = new Chore(item.series(), tier, cut);
+                if (item.isEmpty() || (item.firstMs() < cut && isWorthwhile(chore))) {
+                    chores.add(chore);
                 }
             }
         }
         return chores;
+    }
+
+    /** Whether more of a stream can go than at the last trial: it gives way by whole nodes of several blocks. */
+    private boolean isWorthwhile(Chore chore) {
+        Long before = tried.get(new Place(chore.series(), chore.tier()));
+        long step = isShortened(chore.tier()) ? STEP_SHORT_MS : chore.tier().blockMs();
+        return before == null || chore.keepFromMs() - before >= step || chore.keepFromMs() < before;
     }
 
     private Map<Tier, Long> cuts(long nowMs) {
@@ -129,5 +149,10 @@ public class Retention {
      */
     public void trim(List<Chore> chores) {
         store.trim(chores);
+        for (Chore chore : chores) {
+            tried.put(new Place(chore.series(), chore.tier()), chore.keepFromMs());
+            historyIndex.changed(chore.series(), chore.tier());
+        }
+        tried.keySet().removeIf(place -> !historyIndex.has(place.series(), place.tier()));
     }
 }

@@ -38,6 +38,9 @@ public class RollUp {
 
     private static final int SPREAD_MINUTES = 20;
 
+    /** Of a stream that lived for less there are polls only: names that never come again would stay for years. */
+    private static final long SHORT_LIFE_MS = Duration.ofMinutes(10).toMillis();
+
     /**
      * A block to be written.
      *
@@ -98,13 +101,16 @@ public class RollUp {
         return writtenUntil.applyAsLong(chore.series().server()) >= chore.endMs();
     }
 
-    private static Optional<Chore> next(Series series, Map<Tier, HistoryIndex.Item> tiers, Tier tier) {
+    private Optional<Chore> next(Series series, Map<Tier, HistoryIndex.Item> tiers, Tier tier) {
         HistoryIndex.Item finer = tiers.get(tier.finer());
         if (finer == null || finer.isEmpty()) {
             return Optional.empty();
         }
-        HistoryIndex.Item own = tiers.get(tier);
-        long done = own == null || own.isEmpty() ? 0 : own.lastMs() + tier.blockMs();
+        Optional<Long> last = historyIndex.rolledUntil(series, tier);
+        if (last.isEmpty() && tier == Tier.MINUTES && finer.lastMs() - finer.firstMs() < SHORT_LIFE_MS) {
+            return Optional.empty();
+        }
+        long done = last.map(lastMs -> lastMs + tier.blockMs()).orElse(0L);
         long from = Math.floorDiv(Math.max(done, finer.firstMs()), tier.blockMs()) * tier.blockMs();
         return finer.lastMs() >= from ? Optional.of(new Chore(series, tier, Math.max(done, from))) : Optional.empty();
     }
@@ -128,6 +134,7 @@ public class RollUp {
                 points.forEach(writer::append);
                 store.add(chore.series(), tier, from, writer.seal());
             }
+            historyIndex.rolledUp(chore.series(), tier, from);
             Optional<BlockStore.Stored> next = next(chore.series(), tier.finer(), from + tier.blockMs());
             if (next.isEmpty() || tier == Tier.HOURS) {
                 return;

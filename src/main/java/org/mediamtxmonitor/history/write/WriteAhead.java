@@ -2,6 +2,7 @@ package org.mediamtxmonitor.history.write;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -35,20 +36,23 @@ public class WriteAhead {
      * @param until Unix ms from which on the ticks of the series of this name are held elsewhere
      */
     List<OpenBlock.Sealed> unsealed(String server, ToLongFunction<String> until) {
-        Map<String, Unsealed> all = new HashMap<>();
-        for (Iterator<BlockStore.Stored> entries = store.writeAhead(server); entries.hasNext(); ) {
-            BlockStore.Stored entry = entries.next();
+        List<byte[]> entries = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Iterator<BlockStore.Stored> stored = store.writeAhead(server); stored.hasNext(); ) {
+            byte[] entry = stored.next().bytes();
             try {
-                RowsReader row = RowsReader.open(entry.bytes());
+                RowsReader row = RowsReader.open(entry);
                 while (row.next()) {
-                    String name = row.name();
-                    all.computeIfAbsent(name, key -> unsealed(server, key, until.applyAsLong(key)))
-                            .add(row);
+                    names.add(row.name());
                 }
             } catch (BlockFormatException e) {
                 LOG.warn("An entry of the write-ahead log of {} {}; it is left out", server, e.getMessage());
             }
+            entries.add(entry);
         }
+        Map<String, Unsealed> all = unsealed(server, names);
+        all.forEach((name, series) -> series.until = until.applyAsLong(name));
+        entries.forEach(entry -> add(all, entry));
         List<OpenBlock.Sealed> blocks = new ArrayList<>();
         all.values().forEach(series -> blocks.addAll(series.blocks()));
         return blocks;
@@ -61,7 +65,7 @@ public class WriteAhead {
      * @param toMs Unix ms from which on nothing is wanted
      */
     public Map<String, List<byte[]>> unsealed(String server, Set<String> names, long toMs) {
-        Map<String, Unsealed> all = new HashMap<>();
+        Map<String, Unsealed> all = unsealed(server, names);
         Iterator<BlockStore.Stored> entries = store.writeAhead(server);
         boolean first = true;
         while (entries.hasNext()) {
@@ -70,17 +74,7 @@ public class WriteAhead {
                 break;
             }
             first = false;
-            try {
-                RowsReader row = RowsReader.open(entry.bytes());
-                while (row.next()) {
-                    if (names.contains(row.name())) {
-                        all.computeIfAbsent(row.name(), name -> unsealed(server, name, Long.MAX_VALUE))
-                                .add(row);
-                    }
-                }
-            } catch (BlockFormatException e) {
-                LOG.debug("An entry of the write-ahead log of {} {}", server, e.getMessage());
-            }
+            add(all, entry.bytes());
         }
         Map<String, List<byte[]>> blocks = new HashMap<>();
         all.forEach((name, series) -> blocks.put(
@@ -88,16 +82,34 @@ public class WriteAhead {
         return blocks;
     }
 
-    private Unsealed unsealed(String server, String name, long until) {
-        Series series = new Series(server, name);
-        return new Unsealed(new OpenBlock(series), SeriesSchema.of(series), sealedUntil(series), until);
+    /** Adds what an entry has of some series; what of it can't be read is left out. */
+    private static void add(Map<String, Unsealed> all, byte[] entry) {
+        try {
+            RowsReader row = RowsReader.open(entry);
+            while (row.next()) {
+                Unsealed series = all.get(row.name());
+                if (series != null) {
+                    series.add(row);
+                }
+            }
+        } catch (BlockFormatException e) {
+            LOG.debug("An entry of the write-ahead log", e);
+        }
+    }
+
+    private Map<String, Unsealed> unsealed(String server, Set<String> names) {
+        List<Series> several =
+                names.stream().map(name -> new Series(server, name)).toList();
+        Map<Series, byte[]> last = store.last(several, Tier.SECONDS);
+        Map<String, Unsealed> all = new HashMap<>();
+        several.forEach(series -> all.put(series.name(), new Unsealed(series, sealedUntil(series, last.get(series)))));
+        return all;
     }
 
     /** Unix ms of the last tick that is in a block; −1 for none. */
-    private long sealedUntil(Series series) {
+    private static long sealedUntil(Series series, byte[] last) {
         try {
-            BlockStore.Stored last = store.last(series, Tier.SECONDS).orElse(null);
-            return last == null ? -1 : BlockReader.open(last.bytes()).lastMs();
+            return last == null ? -1 : BlockReader.open(last).lastMs();
         } catch (BlockFormatException e) {
             LOG.warn("The last block of {} {}", series, e.getMessage());
             return -1;
@@ -108,14 +120,13 @@ public class WriteAhead {
         private final OpenBlock block;
         private final SeriesSchema kept;
         private final long after;
-        private final long until;
+        private long until = Long.MAX_VALUE;
         private final List<OpenBlock.Sealed> sealed = new ArrayList<>();
 
-        Unsealed(OpenBlock block, SeriesSchema kept, long after, long until) {
-            this.block = block;
-            this.kept = kept;
+        Unsealed(Series series, long after) {
+            block = new OpenBlock(series);
+            kept = SeriesSchema.of(series);
             this.after = after;
-            this.until = until;
         }
 
         void add(RowsReader row) throws BlockFormatException {

@@ -302,6 +302,10 @@ class RecordingIT {
                     live(PATH, 1000));
         }
 
+        // A stream that lived for minutes only is not rolled up.
+        rig.publish(ZERO + 700_000, live(PATH, 1000));
+        rig.publish(ZERO + 1_400_000, live(PATH, 1000));
+
         assertThat(rtt("publisher:srt:192.0.2.7"))
                 .isEqualTo(LongStream.range(10, 100).mapToDouble(ms -> ms).toArray());
         assertThat(rtt("reader:srt:2001:db8::1")).hasSize(90).containsOnly(20);

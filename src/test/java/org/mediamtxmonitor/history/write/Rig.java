@@ -96,7 +96,6 @@ public final class Rig implements AutoCloseable {
         sequencer = new Sequencer(leases::token);
         reportPublisher = new ReportPublisher(
                 redis, keys, leases, new EventOutbox(redis, keys, 100, 100), recorder, RedisMode.EXTERNAL);
-        historyIndex = new HistoryIndex(redis, keys, store, recorder::series);
         Clock now = new Clock() {
             @Override
             public ZoneOffset getZone() {
@@ -113,6 +112,13 @@ public final class Rig implements AutoCloseable {
                 return clock.instant();
             }
         };
+        historyIndex = new HistoryIndex(
+                redis,
+                keys,
+                store,
+                recorder::series,
+                alone ? HistoryIndex.Looks.ALWAYS : HistoryIndex.Looks.IN_TURN,
+                now);
         rollUp = new RollUp(historyIndex, store, id -> writtenUntil.applyAsLong(id), now);
         retention = new Retention(historyIndex, store, settings, now);
         history = new History(store, recorder, writeAhead, historyIndex, retention);
