@@ -195,7 +195,7 @@ export const words = {
   "chart.inboundFramesInErrorPerSecond": "fehlerhaft", "chart.framesDiscardedPerSecond": "verworfen", "chart.streams.live": "live", "chart.streams.total": "alle", "chart.readers": "Empfänger", "chart.connections": "Verbindungen",
   "chart.mean": "Mittel", "chart.max": "max",
   "charts.failed": "Der Verlauf ist nicht abrufbar: {reason}", "charts.incomplete": "Unvollständig: {reason}", "charts.none": "Keine Daten für diesen Zeitraum.", "charts.gap": "keine Daten",
-  "charts.since": "aufbewahrt seit {time}", "availability.before": "vor Beginn des Verlaufs", "availability.of": "{duration} beobachtet",
+  "charts.since": "aufbewahrt seit {time}", "availability.before": "vor Beginn des Verlaufs", "availability.of": "von {duration}",
   "kept": "Verlauf", "kept.sub": { one: "{n} Reihe in Redis", other: "{n} Reihen in Redis" }, "kept.used": "{used} von {cap} belegt ({percent})",
   "kept.every": "Auflösung", "kept.keep": "Aufbewahrt", "kept.back": "Reicht zurück", "kept.size": "Größe", "kept.none": "Noch keine Daten.", "kept.shortened": "verkürzt",
   "kept.advice": "→ Sein Speicher ist voll, darum reicht der Verlauf aller Streams weniger weit zurück. In collector.yaml history.memory erhöhen oder in history.except nennen, was nicht aufbewahrt werden muss.",

@@ -195,7 +195,7 @@ export const words = {
   "chart.inboundFramesInErrorPerSecond": "in error", "chart.framesDiscardedPerSecond": "discarded", "chart.streams.live": "live", "chart.streams.total": "all", "chart.readers": "readers", "chart.connections": "connections",
   "chart.mean": "mean", "chart.max": "max",
   "charts.failed": "History can't be loaded: {reason}", "charts.incomplete": "Incomplete: {reason}", "charts.none": "No data for this period.", "charts.gap": "no data",
-  "charts.since": "kept since {time}", "availability.before": "before the history", "availability.of": "observed {duration}",
+  "charts.since": "kept since {time}", "availability.before": "before the history", "availability.of": "of {duration}",
   "kept": "History", "kept.sub": { one: "{n} series in Redis", other: "{n} series in Redis" }, "kept.used": "{used} of {cap} used ({percent})",
   "kept.every": "Resolution", "kept.keep": "Kept for", "kept.back": "Reaches back", "kept.size": "Size", "kept.none": "No data yet.", "kept.shortened": "shortened",
   "kept.advice": "→ Its memory is full, so the history of all streams reaches less far back. Raise history.memory in collector.yaml, or list in history.except what need not be kept.",

@@ -472,7 +472,7 @@ class ChartsIT {
                     .containsText("99.999");
             assertThat(asked.stream().map(query -> query.get("from"))).contains("-" + range);
         }
-        assertThat(page.locator("[data-availability='24h'] .percent")).containsText("observed 23 h");
+        assertThat(page.locator("[data-availability='24h'] .percent")).containsText("of 23 h");
     }
 
     @Test
