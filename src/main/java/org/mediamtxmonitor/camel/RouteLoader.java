@@ -27,11 +27,11 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * The one place that loads routes and makes routes from templates: the built-in files first, then one collect route per
- * server.
+ * The one place that loads routes and makes routes of templates: the built-in files first, then the routes of each server
+ * in {@code collector.yaml}, which get its TLS settings.
  *
- * <p>Camel's own loading is switched off: it can neither lay other files over the built-in ones later nor keep routes
- * that were made from templates.
+ * <p>Camel's own loading is switched off: it knows no servers, and its reload would lose the routes that were made of
+ * templates.
  */
 @Component
 class RouteLoader implements CamelContextConfiguration {
