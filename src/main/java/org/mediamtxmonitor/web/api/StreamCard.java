@@ -2,7 +2,10 @@ package org.mediamtxmonitor.web.api;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
+import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
@@ -16,6 +19,8 @@ import org.mediamtxmonitor.stream.Track;
  * @param level ok, warning, critical or unknown
  * @param reason why, in words: of the worst issue, else of the state; empty where there is nothing to say, as
  *     of data that became stale: what was the reason of a state is none of its being unknown
+ * @param reasonCode code of the reason in {@code reasons.yaml}, or the id of the rule; null where there is none
+ * @param reasonValues what the reason is made of, by name; null where there is none
  * @param score 0 to 100; null where nothing can be said
  * @param stale whether the data is too old to be taken for the present
  * @param ageMs age of the data; null if there never was any
@@ -31,6 +36,8 @@ public record StreamCard(
         String level,
         Instant since,
         String reason,
+        String reasonCode,
+        Map<String, Object> reasonValues,
         Integer score,
         boolean stale,
         Long ageMs,
@@ -46,6 +53,7 @@ public record StreamCard(
                 : Math.max(0, Duration.between(report.collectedAt(), now).toMillis());
         boolean stale = age == null || age > report.server().staleAfterMs();
         boolean outlived = stale && stream.state() != StreamState.UNKNOWN;
+        Reason reason = outlived ? null : reason(stream);
         return new StreamCard(
                 stream.server(),
                 stream.path(),
@@ -53,7 +61,9 @@ public record StreamCard(
                 (stale ? StreamState.UNKNOWN : stream.state()).word(),
                 stale ? "unknown" : stream.level().word(),
                 outlived ? report.collectedAt() : stream.since(),
-                outlived ? "" : reason(stream),
+                reason == null || reason.text() == null ? "" : reason.text(),
+                reason == null ? null : reason.code(),
+                reason == null ? null : reason.values(),
                 stale ? null : stream.score(),
                 stale,
                 age,
@@ -64,10 +74,12 @@ public record StreamCard(
                 stream.audio() == null ? null : stream.audio().codec());
     }
 
-    private static String reason(Stream stream) {
-        boolean isWell = stream.issues() == null || stream.issues().isEmpty();
-        String reason = isWell ? stream.reason() : stream.issues().get(0).reason();
-        return reason == null ? "" : reason;
+    private static Reason reason(Stream stream) {
+        if (stream.issues() == null || stream.issues().isEmpty()) {
+            return stream.status().reason();
+        }
+        Issue worst = stream.issues().get(0);
+        return new Reason(worst.reason(), worst.rule(), worst.values());
     }
 
     private static String video(Track video) {

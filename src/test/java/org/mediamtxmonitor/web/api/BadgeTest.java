@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BadgeTest {
 
     private static StreamCard card(String state, String level) {
-        return new StreamCard("main", "a", null, state, level, null, "", 100, false, 1L, null, null, null, null, null);
+        return new StreamCard(
+                "main", "a", null, state, level, null, "", null, null, 100, false, 1L, null, null, null, null, null);
     }
 
     private static Document parsed(String svg) throws Exception {

@@ -55,6 +55,14 @@ class StreamCardTest {
     }
 
     @Test
+    void a_reason_has_its_code_and_what_it_is_made_of() {
+        Reason away = Reason.of("server-not-asked", "cause", Reason.of("connection-refused"));
+        assertThat(card(STALLED.unknown(Verdict.unknown(away), BEGAN), 60))
+                .extracting("reason", "reasonCode", "reasonValues")
+                .containsExactly(away.text(), "server-not-asked", away.values());
+    }
+
+    @Test
     void a_clock_that_runs_behind_makes_no_negative_age() {
         assertThat(card(STALLED, -5).ageMs()).isZero();
     }
