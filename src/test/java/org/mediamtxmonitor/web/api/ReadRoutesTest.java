@@ -1,0 +1,345 @@
+package org.mediamtxmonitor.web.api;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mediamtxmonitor.history.query.Chart;
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.query.PageQuery;
+import org.mediamtxmonitor.web.query.StreamKey;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The route of each operation, from the query to the answer, over resources that say what they were asked. */
+@TestPropertySource(
+        properties = {
+            "camel.main.routes-include-pattern=classpath:routes/reads.camel.yaml,"
+                    + "classpath:routes/answers.camel.yaml,classpath:routes/errors.camel.yaml"
+        })
+class ReadRoutesTest extends RouteTest {
+
+    private static final String[] ANSWERS = {
+        "answer-unchanged",
+        "answer-headers",
+        "answer-json",
+        "answer-json-lines",
+        "answer-csv",
+        "answer-svg",
+        "answer-problem"
+    };
+
+    /** What was asked, in the order of the calls. */
+    private final List<Object> calls = new ArrayList<>();
+
+    private RuntimeException failure;
+
+    /** Stands for every resource that answers a record. */
+    public final class Resource {
+
+        private Object called(String method, Object query) {
+            if (failure != null) {
+                throw failure;
+            }
+            calls.add(method);
+            calls.add(query);
+            return Map.of("answered", method);
+        }
+
+        public Object list(Object query) {
+            return called("list", query);
+        }
+
+        public Object one(Object query) {
+            return called("one", query);
+        }
+
+        public Object info() {
+            return called("info", null);
+        }
+
+        public Object config() {
+            return called("config", null);
+        }
+
+        public Object card(Object query) {
+            return called("card", query);
+        }
+
+        public Object charts(Object query) {
+            called("charts", query);
+            Iterator<Chart.Drawn> none = List.<Chart.Drawn>of().iterator();
+            return new HistoryCharts(0, 1000, 5, none);
+        }
+
+        public InputStream export(Object query) {
+            called("export", query);
+            return new ByteArrayInputStream("line".getBytes());
+        }
+
+        public Object report(AvailabilityQuery query) {
+            called("report", query);
+            return new AvailabilityResource.Report(query.from(), query.to(), "UTC", List.of(), 0, 0, 0);
+        }
+
+        public Object picture(BadgeQuery query) {
+            called("picture", query);
+            return new BadgeResource.Picture(
+                    "<svg/>".getBytes(), 5, !query.stream().path().equals("no"));
+        }
+
+        public void refresh(String server) {
+            calls.add("refresh " + server);
+        }
+
+        public long version() {
+            return 5;
+        }
+    }
+
+    /** Stands for the copy of what other processes poll. */
+    public final class Replica {
+        public void refresh(String server) {
+            calls.add("refresh " + server);
+        }
+    }
+
+    @BeforeEach
+    void beans() {
+        for (String name : List.of(
+                "infoResource",
+                "serversResource",
+                "streamsResource",
+                "connectionsResource",
+                "forwardsResource",
+                "eventsResource",
+                "sessionsResource",
+                "metricsResource",
+                "rulesResource",
+                "historyResource",
+                "availabilityResource",
+                "statusResource",
+                "badgeResource",
+                "routesResource",
+                "configResource",
+                "view",
+                "eventLog")) {
+            camel.getRegistry().bind(name, new Resource());
+        }
+        camel.getRegistry().bind("languagesResource", new Languages());
+        camel.getRegistry().bind("redisReplica", new Replica());
+        camel.getRegistry().bind("eTags", new ETags());
+        camel.getRegistry().bind("apiMapper", Json.mapper());
+    }
+
+    private Exchange ask(String operation, String query, String... headers) throws Exception {
+        if (!camel.isStarted()) {
+            List<String> routes = new ArrayList<>(List.of(ANSWERS));
+            routes.add(operation + "-answer");
+            start(routes.toArray(String[]::new));
+        }
+        return producer.send("direct:" + operation, ExchangePattern.InOut, exchange -> {
+            exchange.getMessage().setHeader("CamelHttpQuery", query);
+            exchange.getMessage().setHeader("From", "yesterday");
+            for (int i = 0; i < headers.length; i += 2) {
+                exchange.getMessage().setHeader(headers[i], headers[i + 1]);
+            }
+        });
+    }
+
+    private static String body(Exchange answer) {
+        return answer.getMessage().getBody(String.class);
+    }
+
+    private static String header(Exchange answer, String name) {
+        return answer.getMessage().getHeader(name, String.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            get-info         |                     | info | no-store
+            get-config       |                     | config | no-store
+            get-servers      | limit=5             | list | no-cache
+            get-streams      | state=live&limit=5  | list | no-cache
+            get-stream       | server=a&path=b     | one  | no-cache
+            get-connections  | role=reader         | list | no-cache
+            get-forwards     | server=a            | list | no-cache
+            get-events       | kind=state          | list | no-cache
+            get-sessions     | state=running       | list | no-cache
+            get-metrics      | offset=5            | list | no-cache
+            get-rules        | server=a            | list | no-cache
+            get-status       | server=a&path=b     | card | no-store
+            get-routes       | limit=5             | list | no-store
+            """)
+    void a_read_asks_its_resource_and_answers_its_record(String operation, String query, String method, String caching)
+            throws Exception {
+        Exchange answer = ask(operation, query);
+
+        assertThat(body(answer)).isEqualTo("{\"answered\":\"" + method + "\"}");
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+        assertThat(header(answer, "Cache-Control")).isEqualTo(caching);
+        assertThat(answer.getMessage().getHeader("ETag") != null).isEqualTo(caching.equals("no-cache"));
+        assertThat(answer.getMessage().getHeader("From")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get-servers",
+                "get-streams",
+                "get-connections",
+                "get-forwards",
+                "get-events",
+                "get-sessions",
+                "get-metrics",
+                "get-rules"
+            })
+    void a_client_that_has_the_version_is_spared_the_list(String operation) throws Exception {
+        String etag = header(ask(operation, null), "ETag");
+        calls.clear();
+        Exchange answer = ask(operation, null, "If-None-Match", etag);
+
+        assertThat(header(answer, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("304");
+        assertThat(answer.getMessage().getBody()).isNull();
+        assertThat(calls).doesNotContain("list");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get-info", "get-config", "get-servers", "get-server", "get-streams", "get-stream", "get-connections",
+                "get-forwards", "get-events", "get-sessions", "get-metrics", "get-rules", "get-status", "get-badge",
+                "get-routes", "get-history", "get-history-export", "get-availability"
+            })
+    void a_parameter_that_there_is_not_is_a_problem(String operation) throws Exception {
+        Exchange answer = ask(operation, "no-such=1", "server", "a");
+
+        assertThat(header(answer, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("400");
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(body(answer)).contains("There is no query parameter no-such.");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void a_server_is_named_by_the_path_of_the_request() throws Exception {
+        ask("get-server", null, "server", "north");
+
+        assertThat(calls).containsExactly("one", "north");
+    }
+
+    @Test
+    void one_stream_of_a_server_polled_elsewhere_is_asked_for_anew() throws Exception {
+        ask("get-stream", "server=a&path=b");
+
+        assertThat(calls).containsExactly("refresh a", "one", new StreamKey("a", "b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get-connections", "get-forwards", "get-sessions"})
+    void what_messages_do_not_carry_is_asked_for_anew(String operation) throws Exception {
+        ask(operation, "server=a");
+
+        assertThat(calls).startsWith("refresh a");
+    }
+
+    @Test
+    void a_page_is_read_from_the_query() throws Exception {
+        ask("get-servers", "limit=5&offset=10");
+
+        assertThat(calls).containsExactly("list", new PageQuery(5, 10));
+    }
+
+    @Test
+    void charts_are_json_or_csv() throws Exception {
+        assertThat(body(ask("get-history", "server=a")))
+                .isEqualTo(
+                        "{\"from\":\"1970-01-01T00:00:00.000Z\",\"to\":\"1970-01-01T00:00:01.000Z\",\"points\":5,\"items\":[]}");
+        Exchange csv = ask("get-history", "server=a", "Accept", "text/csv");
+
+        assertThat(header(csv, "Content-Disposition")).isEqualTo("attachment; filename=\"history.csv\"");
+        assertThat(body(csv)).startsWith("time,server,path");
+    }
+
+    @Test
+    void an_export_is_lines_of_json_or_csv() throws Exception {
+        assertThat(header(ask("get-history-export", "server=a"), "Content-Type"))
+                .isEqualTo("application/x-ndjson");
+        Exchange csv = ask("get-history-export", "server=a&format=csv");
+
+        assertThat(header(csv, "Content-Disposition")).isEqualTo("attachment; filename=\"export.csv\"");
+        assertThat(body(csv)).isEqualTo("line");
+    }
+
+    @Test
+    void the_availability_is_json_or_csv() throws Exception {
+        assertThat(body(ask("get-availability", "month=2026-11"))).contains("\"zone\":\"UTC\"");
+        Exchange csv = ask("get-availability", "month=2026-11&format=csv");
+
+        assertThat(header(csv, "Content-Disposition")).isEqualTo("attachment; filename=\"availability.csv\"");
+        assertThat(body(csv)).startsWith("server,path,title");
+    }
+
+    @Test
+    void a_badge_is_a_picture_also_of_no_stream() throws Exception {
+        Exchange badge = ask("get-badge", "server=a&path=b");
+        assertThat(header(badge, "Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(header(
+                        ask("get-badge", "server=a&path=b", "If-None-Match", header(badge, "ETag")),
+                        Exchange.HTTP_RESPONSE_CODE))
+                .isEqualTo("304");
+        Exchange none = ask("get-badge", "server=a&path=no");
+
+        assertThat(header(none, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("404");
+        assertThat(header(none, "Cache-Control")).isEqualTo("no-store");
+        assertThat(body(none)).isEqualTo("<svg/>");
+    }
+
+    @Test
+    void the_languages_are_a_list() throws Exception {
+        from("get-languages", "direct:get-languages");
+        List<String> routes = new ArrayList<>(List.of(ANSWERS));
+        routes.add("get-languages");
+        start(routes.toArray(String[]::new));
+
+        assertThat(body(ask("get-languages", null))).isEqualTo("[\"de\",\"en\"]");
+    }
+
+    /** Two languages. */
+    public static final class Languages {
+        public List<String> list() {
+            return List.of("de", "en");
+        }
+    }
+
+    @Test
+    void redis_away_is_503_and_a_fault_of_ours_tells_no_details() throws Exception {
+        failure = new QueryTimeoutException("secret");
+        Exchange away = ask("get-streams", null);
+        assertThat(header(away, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("503");
+        assertThat(body(away)).contains("Redis does not answer.").doesNotContain("secret");
+        failure = new IllegalStateException("secret");
+        Exchange fault = ask("get-streams", null);
+        assertThat(header(fault, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("500");
+        assertThat(body(fault)).contains("its log says why").doesNotContain("secret");
+        failure = new ProblemException(404, "gone");
+        Exchange gone = ask("get-streams", null);
+        assertThat(header(gone, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("404");
+        assertThat(header(gone, "Cache-Control")).isEqualTo("no-store");
+        assertThat(body(gone))
+                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\"gone\"}");
+    }
+}
