@@ -1,4 +1,4 @@
-package org.mediamtxmonitor;
+package org.mediamtxmonitor.process;
 
 import java.nio.file.Path;
 import java.util.List;
