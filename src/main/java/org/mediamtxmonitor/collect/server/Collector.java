@@ -65,29 +65,49 @@ public class Collector {
             return watch;
         }
 
-        /** The watch over a server that is ours, with what others left of it; null while it is not ours. */
-        synchronized ServerWatch owned() {
+        /**
+         * The watch over a server that is ours, with what others left of it; null while it is not ours. Redis is asked
+         * without a lock, so that one that hangs does not hold up whoever calls {@link #restored()}.
+         */
+        ServerWatch owned() {
+            ServerWatch current = current();
+            return current == null || restored() == current ? current : restored(current, left());
+        }
+
+        /** The same without asking Redis: null also while it is not known what others left. */
+        synchronized ServerWatch restored() {
+            ServerWatch current = current();
+            return restored ? current : null;
+        }
+
+        private synchronized ServerWatch current() {
             long handoversNow = ownership.handovers(server);
             if (handovers != handoversNow) {
                 handovers = handoversNow;
                 watch = fresh.get();
                 restored = false;
             }
-            if (!ownership.owns(server)) {
+            return ownership.owns(server) ? watch : null;
+        }
+
+        /** Null where another process had the server meanwhile. */
+        private synchronized ServerWatch restored(ServerWatch current, Optional<ServerReport> left) {
+            if (current() != current) {
                 return null;
             }
             if (!restored) {
                 restored = true;
-                restore();
+                left.ifPresent(current::restore);
             }
-            return watch;
+            return current;
         }
 
-        private void restore() {
+        private Optional<ServerReport> left() {
             try {
-                ownership.left(server).ifPresent(watch::restore);
+                return ownership.left(server);
             } catch (DataAccessException e) {
                 LOG.warn("Redis can't tell what was before of server {}: it is polled without", server);
+                return Optional.empty();
             }
         }
     }
@@ -138,7 +158,7 @@ public class Collector {
     /** What is to be told of the servers that have just been silent for too long, and of those never asked yet. */
     public List<NormalisedPoll> silences() {
         return memories.values().stream()
-                .map(Memory::owned)
+                .map(Memory::restored)
                 .filter(Objects::nonNull)
                 .map(ServerWatch::silence)
                 .filter(Objects::nonNull)

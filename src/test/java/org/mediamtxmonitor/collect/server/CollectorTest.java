@@ -1,6 +1,9 @@
 package org.mediamtxmonitor.collect.server;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.collect.Given;
@@ -26,6 +29,8 @@ class CollectorTest {
     private long handovers;
     private ServerReport left;
     private boolean away;
+    private CountDownLatch hangs;
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final Collector collector = new Collector(
             Given.settings("servers: [ { id: main, url: 'http://localhost:9997', interval: 1s } ]\n"),
             RuleSet.shipped(),
@@ -43,6 +48,10 @@ class CollectorTest {
 
                 @Override
                 public Optional<ServerReport> left(String server) {
+                    if (hangs != null) {
+                        asked.countDown();
+                        await(hangs);
+                    }
                     if (away) {
                         throw new QueryTimeoutException("away");
                     }
@@ -142,5 +151,27 @@ class CollectorTest {
 
         assertThat(poll(0, Items.live("live/a", TIME, 1_000)).report().streams())
                 .hasSize(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void while_redis_is_asked_what_was_before_the_watch_for_silence_goes_on() throws Exception {
+        hangs = new CountDownLatch(1);
+        clock.at(0);
+        CompletableFuture<PollCycle> begins = CompletableFuture.supplyAsync(() -> collector.begin("main"));
+        await(asked);
+
+        assertThat(CompletableFuture.supplyAsync(collector::silences).get(10, TimeUnit.SECONDS))
+                .isEmpty();
+        assertThat(begins).isNotDone();
+        hangs.countDown();
+        assertThat(begins.get(10, TimeUnit.SECONDS)).isNotNull();
     }
 }
