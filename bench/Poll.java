@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.collect.server;
 
-import org.mediamtxmonitor.collect.normalise.Privacy;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.mediamtxmonitor.collect.normalise.Privacy;
 import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.ApiAnswers;
 import org.mediamtxmonitor.collect.request.ApiRequest;
