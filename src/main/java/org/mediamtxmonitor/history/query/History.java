@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -26,7 +30,12 @@ import org.mediamtxmonitor.stream.ServerReport;
 import org.springframework.dao.DataAccessException;
 
 /** Answers what was. */
-public class History {
+public class History implements AutoCloseable {
+
+    /** Threads that read Redis for reports over many streams, which wait for it most of the time. */
+    private static final int READERS = 4;
+
+    private final ExecutorService readers = Executors.newFixedThreadPool(READERS, History::reader);
 
     private final BlockStore store;
     private final Recorder recorder;
@@ -113,9 +122,34 @@ public class History {
         several.forEach(series ->
                 hours.computeIfAbsent(series.server(), server -> CompleteHours.of(store, server, fromMs, toMs)));
         // Most of the time is spent on the way to Redis and back.
-        return several.parallelStream()
-                .map(series -> availability(series, fromMs, toMs, hours.get(series.server()), fresh.get(series)))
+        List<Future<Availability>> asked = several.stream()
+                .map(series -> readers.submit(
+                        () -> availability(series, fromMs, toMs, hours.get(series.server()), fresh.get(series))))
                 .toList();
+        return asked.stream().map(History::answer).toList();
+    }
+
+    private static Availability answer(Future<Availability> asked) {
+        try {
+            return asked.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Thread reader(Runnable task) {
+        Thread thread = new Thread(task, "history-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Ends the threads that read Redis. */
+    @Override
+    public void close() {
+        readers.shutdownNow();
     }
 
     /** Finer tiers are read only where an hour does not tell all: a month of minutes is a megabyte a stream. */
