@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 class Live {
 
     private static final Pattern AT = Pattern.compile("\"collectedAt\":\"([^\"]+)\"");
+    private static final Pattern PARTS = Pattern.compile("\"parts\":(\\d+)");
+    private static final Pattern PART = Pattern.compile("\"type\":\"part\".*?\"part\":(\\d+),\"parts\":(\\d+)");
 
     public static void main(String[] args) throws Exception {
         String server = args.length > 2 ? "\"server\":\"" + args[2] + "\"" : "";
@@ -26,6 +28,7 @@ class Live {
         long[] bytes = {0};
         CountDownLatch closed = new CountDownLatch(1);
         StringBuilder text = new StringBuilder();
+        Instant[] awaited = {null};
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(
@@ -37,11 +40,21 @@ class Live {
                                 if (last) {
                                     Instant now = Instant.now();
                                     bytes[0] += text.length();
-                                    Matcher at = AT.matcher(text.substring(0, Math.min(200, text.length())));
-                                    if (text.indexOf("\"delta\"") >= 0 && text.indexOf(server) >= 0 && at.find()) {
-                                        Instant collected = Instant.parse(at.group(1));
-                                        delays.add(Duration.between(collected, now).toMillis());
-                                        polls.add(collected);
+                                    // A delta counts when its last part is there.
+                                    String head = text.substring(0, Math.min(200, text.length()));
+                                    Matcher at = AT.matcher(head);
+                                    Matcher part = PART.matcher(head);
+                                    boolean delta = head.contains("\"delta\"") && head.contains(server) && at.find();
+                                    if (delta) {
+                                        awaited[0] = Instant.parse(at.group(1));
+                                    }
+                                    boolean whole = delta
+                                            ? !PARTS.matcher(head).find()
+                                            : part.find() && part.group(1).equals(part.group(2));
+                                    if (awaited[0] != null && whole && head.contains(server)) {
+                                        delays.add(Duration.between(awaited[0], now).toMillis());
+                                        polls.add(awaited[0]);
+                                        awaited[0] = null;
                                     }
                                     text.setLength(0);
                                 }
