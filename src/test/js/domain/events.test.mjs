@@ -7,7 +7,7 @@ import { eventText } from "../../../main/resources/static/js/i18n/event-texts.js
 import { ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
 
 const words = (app, event) => Object.values(eventText(app, event)).filter(Boolean).join(": ");
-const stall = { kind: "state", from: "live", to: "stalled", level: "critical", durationMs: 93_000, reason: "no data although the source is connected" };
+const stall = { kind: "state", from: "live", to: "stalled", level: "critical", durationMs: 93_000, reason: "No data although the source is connected" };
 
 test("every kind and level has its word in both languages", () => {
   for (const dictionary of [ENGLISH.words, german.words]) {

@@ -7,25 +7,30 @@ import { formats } from "../../../main/resources/static/js/i18n/format.js";
 import { failureText, placesOf, reasonAdvice, reasonText, valueText } from "../../../main/resources/static/js/i18n/reason-texts.js";
 
 const reasons = {
-  "no-answer": ["keine Antwort: {cause}", "{server} starten"], refused: ["Verbindung abgelehnt"], slow: ["alle {everyMs} gefragt"], away: ["Server gibt keine Auskunft: {server.reason}"],
+  "no-answer": ["keine Antwort ({cause})", "{server} starten"], refused: ["abgelehnte Verbindung"], slow: ["alle {everyMs} gefragt"], away: ["Server gibt keine Auskunft: {server.reason}"],
 };
 const german = { fmt: formats("de-DE"), ruleTexts: { rules: { "reader-surge": ["Ansturm", "{n} neue Empfänger", "prüfen"] }, reasons } };
 const english = { fmt: formats("en-GB"), ruleTexts: undefined };
-const refused = { code: "refused", values: {}, text: "connection refused" };
+const refused = { code: "refused", values: {}, text: "Connection refused" };
 
 test("a reason is worded by its code, with its values, and so is a reason within it", () => {
-  const server = { reason: "no answer: connection refused", reasonCode: "no-answer", reasonValues: { cause: refused, server: "main" }, advice: "start main" };
-  assert.equal(reasonText(german, server), "keine Antwort: Verbindung abgelehnt");
+  const server = { reason: "No answer (connection refused)", reasonCode: "no-answer", reasonValues: { cause: refused, server: "main" }, advice: "start main" };
+  assert.equal(reasonText(german, server), "Keine Antwort (abgelehnte Verbindung)");
   assert.equal(reasonAdvice(german, server), "main starten");
-  assert.equal(reasonText(english, server), "no answer: connection refused");
+  assert.equal(reasonText(english, server), "No answer (connection refused)");
   assert.equal(reasonAdvice(english, server), "start main");
-  const stream = { reason: "its server can't be asked: no answer: connection refused", reasonCode: "away", reasonValues: { "server.reason": { code: "no-answer", values: { cause: refused }, text: "no answer: connection refused" } } };
-  assert.equal(reasonText(german, stream), "Server gibt keine Auskunft: keine Antwort: Verbindung abgelehnt");
+});
+
+test("a reason begins with a capital letter, and one within it does not", () => {
+  const silent = { code: "no-answer", values: { cause: refused }, text: "No answer (connection refused)" };
+  const stream = { reason: "Server can't be polled: no answer (connection refused)", reasonCode: "away", reasonValues: { "server.reason": silent } };
+  assert.equal(reasonText(german, stream), "Server gibt keine Auskunft: keine Antwort (abgelehnte Verbindung)");
+  assert.equal(reasonText(english, stream), "Server can't be polled: no answer (connection refused)");
 });
 
 test("a value in a reason has the unit that its name tells", () => {
-  assert.equal(reasonText(german, { reason: "asked every 3.2 s", reasonCode: "slow", reasonValues: { everyMs: 3200 } }).replaceAll("\u00a0", " "), "alle 3.200 ms gefragt");
-  assert.equal(valueText(german, "server.failedLists", { srt: refused, rtmp: { code: "new", text: "odd" } }), "srt: Verbindung abgelehnt, rtmp: odd");
+  assert.equal(reasonText(german, { reason: "asked every 3.2 s", reasonCode: "slow", reasonValues: { everyMs: 3200 } }).replaceAll("\u00a0", " "), "Alle 3.200 ms gefragt");
+  assert.equal(valueText(german, "server.failedLists", { srt: refused, rtmp: { code: "new", text: "odd" } }), "srt: abgelehnte Verbindung, rtmp: odd");
 });
 
 test("a reason that a rule gives is worded as the rule is", () => {
@@ -37,23 +42,23 @@ test("a reason that a rule gives is worded as the rule is", () => {
 test("what has no code, a code that nobody knows, or not all its values stays as the server says it", () => {
   assert.equal(reasonText(german, { reason: "x -> y" }), "x → y");
   assert.equal(reasonText(german, { reason: "odd", reasonCode: "new" }), "odd");
-  assert.equal(reasonText(german, { reason: "no answer: ?", reasonCode: "no-answer", reasonValues: {} }), "no answer: ?");
+  assert.equal(reasonText(german, { reason: "No answer: ?", reasonCode: "no-answer", reasonValues: {} }), "No answer: ?");
   assert.equal(reasonAdvice(german, { reasonCode: "refused", reasonValues: {}, advice: "look" }), "look");
   assert.deepEqual([reasonText(german, undefined), reasonText(german, {}), reasonAdvice(german, {})], ["", "", undefined]);
 });
 
 test("why a list fails is worded as the reason of its server, where that is the same", () => {
   const server = { reasonCode: "lists-fail", reasonValues: { cause: refused } };
-  assert.equal(failureText(german, server, "connection refused"), "Verbindung abgelehnt");
-  assert.equal(failureText(german, server, "no answer in time"), "no answer in time");
-  assert.equal(failureText(german, {}, "connection refused"), "connection refused");
+  assert.equal(failureText(german, server, "Connection refused"), "Abgelehnte Verbindung");
+  assert.equal(failureText(german, server, "Timed out"), "Timed out");
+  assert.equal(failureText(german, {}, "Connection refused"), "Connection refused");
 });
 
 test("texts of the server keep what is in them as it is", () => {
   const { ruleTexts } = createLanguage({ tag: "de", ...GERMAN }, ["de-DE"]);
   const app = { fmt: german.fmt, ruleTexts };
-  assert.equal(reasonText(app, { reasonCode: "no-answer", reasonValues: { cause: { code: "connection-refused", text: "connection refused" } }, reason: "x" }), "keine Antwort: Verbindung abgelehnt");
-  assert.equal(reasonText(app, { reasonCode: "poll-failed", reasonValues: { cause: "<b>odd</b>" }, reason: "x" }), "die letzte Abfrage scheiterte: <b>odd</b>");
+  assert.equal(reasonText(app, { reasonCode: "no-answer", reasonValues: { cause: { code: "connection-refused", text: "Connection refused" } }, reason: "x" }), "Keine Antwort (Verbindung abgelehnt)");
+  assert.equal(reasonText(app, { reasonCode: "poll-failed", reasonValues: { cause: "<b>odd</b>" }, reason: "x" }), "Letzte Abfrage gescheitert: <b>odd</b>");
 });
 
 const yaml = readFileSync(new URL("../../../main/resources/reasons.yaml", import.meta.url), "utf8");

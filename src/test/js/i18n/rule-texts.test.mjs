@@ -41,8 +41,8 @@ test("what a server can't report is told in German, entry by entry", () => {
   assert.deepEqual(Object.keys(german.unsupported).filter((text) => !text.includes("{")).sort(), entries.sort());
   const texts = { fmt: de, ruleTexts: { rules: RULES, reasons: german.reasons, unsupported: german.unsupported } };
   assert.equal(unsupportedText(texts, "Frames in error (needs v1.17)"), "Fehlerhafte Frames (ab v1.17)");
-  const server = { reasonValues: { cause: { code: "timed-out", text: "no answer in time" } } };
-  assert.equal(unsupportedText(texts, "Clients by srt: no answer in time", server), "Verbindungen über srt: keine Antwort innerhalb der Frist");
+  const server = { reasonValues: { cause: { code: "timed-out", text: "Timed out" } } };
+  assert.equal(unsupportedText(texts, "Clients by srt: Timed out", server), "Verbindungen über srt: Zeitüberschreitung");
   assert.equal(unsupportedText(texts, "Something new"), "Something new");
   assert.equal(unsupportedText({ fmt: de, ruleTexts: undefined }, "Frames in error (needs v1.17)"), "Frames in error (needs v1.17)");
 });
@@ -73,7 +73,7 @@ test("a value shows the unit that its name tells", () => {
   assert.equal(text("a.silentSeconds", 31.5), "31,5 s");
   assert.equal(text("a.silentSeconds", 4620), "1 h 17 min");
   assert.equal(text("a.pollLateMs", 12_500), "12,5 s");
-  assert.equal(text("server.failedLists", { srt: { code: "timed-out", text: "no answer in time" } }), "srt: keine Antwort innerhalb der Frist");
+  assert.equal(text("server.failedLists", { srt: { code: "timed-out", text: "Timed out" } }), "srt: Zeitüberschreitung");
   assert.equal(text("a.reason", undefined), "–");
   assert.equal(fill(app, "{a.b} von {c}", { "a.b": 3 }), "3 von –");
 });

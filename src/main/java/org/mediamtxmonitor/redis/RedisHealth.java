@@ -27,7 +27,7 @@ public class RedisHealth {
 
     public RedisHealth(RedisMode mode) {
         this.mode = mode.word();
-        this.status = new Status(this.mode, "down", Instant.now(), "not connected yet", "redis-not-connected");
+        this.status = new Status(this.mode, "down", Instant.now(), "Not connected yet", "redis-not-connected");
     }
 
     /** A command succeeded. */

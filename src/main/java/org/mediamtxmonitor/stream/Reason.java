@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /**
  * Why something is as it is: words, and what they are made of for those who word it otherwise.
  *
- * @param text English words with the values in them
+ * @param text English words with the values in them, beginning with a capital letter where they are ours
  * @param code in {@code reasons.yaml}, or the id of a rule; null for texts of others, such as the message of an exception
  * @param values by name: numbers, texts or reasons; null where there are none
  */

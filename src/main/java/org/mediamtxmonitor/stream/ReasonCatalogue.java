@@ -29,7 +29,7 @@ public final class ReasonCatalogue {
 
     private ReasonCatalogue(Map<String, Words> words) {
         this.words = words;
-        words.forEach((code, known) -> plain.put(code, new Reason(known.text(), code, null)));
+        words.forEach((code, known) -> plain.put(code, new Reason(capital(known.text()), code, null)));
     }
 
     /** The catalogue of this version. */
@@ -60,8 +60,19 @@ public final class ReasonCatalogue {
         return reason;
     }
 
+    /** The text as a sentence of its own, with a capital letter. */
     String text(String code, Map<String, Object> values) {
-        return fill(plain(code).text(), values);
+        String phrase = phrase(code, values);
+        if (phrase == null) {
+            throw new IllegalArgumentException("reasons.yaml has no " + code);
+        }
+        return capital(phrase);
+    }
+
+    /** The text as it stands within another; null for the code of a rule or of a newer version. */
+    private String phrase(String code, Map<String, Object> values) {
+        Words known = code == null ? null : words.get(code);
+        return known == null ? null : fill(known.text(), values);
     }
 
     /** Null where there is none; a newer version may have written a code that this one does not know. */
@@ -70,7 +81,7 @@ public final class ReasonCatalogue {
         return known == null || known.advice() == null ? null : fill(known.advice(), values);
     }
 
-    private static String fill(String template, Map<String, Object> values) {
+    private String fill(String template, Map<String, Object> values) {
         if (values == null) {
             return template;
         }
@@ -82,18 +93,32 @@ public final class ReasonCatalogue {
         return matcher.appendTail(filled).toString();
     }
 
-    private static String word(String name, Map<String, Object> values) {
+    private String word(String name, Map<String, Object> values) {
         Object value = values.get(name);
         if (value instanceof Reason reason) {
-            return reason.text();
+            return within(reason.code(), reason.values(), reason.text());
         }
         if (value instanceof Map<?, ?> reason) {
             // A reason within a reason that was read from JSON.
-            return String.valueOf(reason.get("text"));
+            return within((String) reason.get("code"), valuesOf(reason), (String) reason.get("text"));
         }
         return name.endsWith("Seconds") && value instanceof Number seconds
                 ? seconds(seconds.doubleValue())
                 : "" + value;
+    }
+
+    private String within(String code, Map<String, Object> values, String text) {
+        String phrase = phrase(code, values);
+        return phrase == null ? text : phrase;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> valuesOf(Map<?, ?> reason) {
+        return (Map<String, Object>) reason.get("values");
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String seconds(double seconds) {

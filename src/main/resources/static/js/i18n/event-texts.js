@@ -51,7 +51,7 @@ function server(app, event, duration) {
   return { text: [text, before].filter(Boolean).join(" "), reason: reasonText(app, event) };
 }
 
-const FORWARD = /^forward (\d+) \(([^)]*)\)(?:: (.*))?$/s;
+const FORWARD = /^forward (\d+) \(([^)]*)\)(?:: (.*))?$/si;
 
 /** Which forward, and why: by the values of its reason; an older event has them in its text only. */
 function forward(app, event) {

@@ -14,9 +14,13 @@
  * @property {Record<string, string>} [unsupported] what an old server can't report
  */
 
-/** Why something is as it is. @param {Wording} app @param {Reasoned|null|undefined} item @returns {string} empty where there is no reason */
+/**
+ * Why something is as it is, with a capital letter at its beginning where we word it.
+ * @param {Wording} app @param {Reasoned|null|undefined} item @returns {string} empty where there is no reason
+ */
 export function reasonText(app, item) {
-  return worded(app, item?.reasonCode, 0, item?.reasonValues) ?? typeset(item?.reason ?? "");
+  const text = worded(app, item?.reasonCode, 0, item?.reasonValues);
+  return text === undefined ? typeset(item?.reason ?? "") : capital(text);
 }
 
 /** What to do about it. @param {Wording} app @param {Reasoned} item @returns {string|undefined} */
@@ -27,7 +31,7 @@ export function reasonAdvice(app, item) {
 /** Why a list of a server fails: the text comes without a code, but for the cause of the server's own reason. @param {Wording} app @param {Reasoned} server @param {string} text */
 export function failureText(app, { reasonValues }, text) {
   const cause = reasonValues?.cause;
-  return isReason(cause) && cause.text === text ? valueText(app, "cause", cause) : text;
+  return isReason(cause) && cause.text === text ? capital(valueText(app, "cause", cause)) : text;
 }
 
 /** Part 0 is the text, part 1 the advice; of a rule they stand behind its title. */
@@ -54,7 +58,7 @@ export function fill(app, template, values) {
 export function valueText(app, name, value) {
   const { fmt } = app;
   if (value === undefined || value === null) return "–";
-  if (isReason(value)) return reasonText(app, { reason: value.text, reasonCode: value.code, reasonValues: value.values });
+  if (isReason(value)) return worded(app, value.code, 0, value.values) ?? typeset(value.text);
   if (typeof value === "object") return Object.entries(value).map(([key, inner]) => `${key}: ${valueText(app, key, inner)}`).join(", ");
   if (typeof value !== "number") return String(value);
   if (name.endsWith("Ms") && Math.abs(value) >= 10_000) return secondsText(value / 1000, fmt);
@@ -68,6 +72,11 @@ export function valueText(app, name, value) {
 /** Seconds in the form of all durations; tenths below a minute. @param {number} seconds @param {any} fmt */
 function secondsText(seconds, fmt) {
   return Math.abs(seconds) < 60 ? `${fmt.plain(Math.round(seconds * 10) / 10)}\u00a0s` : fmt.duration(seconds * 1000);
+}
+
+/** @param {string} text */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function isReason(value) {

@@ -6,7 +6,7 @@
  * @typedef {Pick<Speaker, "ruleTexts"|"fmt">} Wording
  */
 
-import { failureText, fill, placesOf, typeset, valueText } from "./reason-texts.js";
+import { capital, failureText, fill, placesOf, typeset, valueText } from "./reason-texts.js";
 
 /**
  * Reason and advice of an issue in the language of the reader.
@@ -22,7 +22,7 @@ export function issueText(app, issue) {
 function worded(app, template, { values }, said) {
   if (template === undefined) return said ?? "";
   const isComplete = placesOf(template).every((name) => values?.[name] !== undefined);
-  return isComplete ? fill(app, template, values) : said ?? "";
+  return isComplete ? capital(fill(app, template, values)) : said ?? "";
 }
 
 const BARE = /^\{(?!stream\.reason|server\.|monitor\.)[^{}]*\}$/;

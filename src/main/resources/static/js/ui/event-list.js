@@ -3,6 +3,7 @@
 import { h, icon } from "./dom.js";
 import { eventTone } from "../domain/events.js";
 import { eventText } from "../i18n/event-texts.js";
+import { capital } from "../i18n/reason-texts.js";
 import { formatRoute } from "./route.js";
 
 const TONE_WORDS = { live: "level.ok", slate: "level.ok", idle: "level.ok", offline: "level.ok" };
@@ -31,8 +32,4 @@ function subject(app, { server, path }) {
   if (!path) return h("a.who", { href: formatRoute("servers") }, h("bdi", null, server));
   const stream = app.model.streams.get(`${server}\n${path}`);
   return h("a.who", { href: formatRoute("stream", { server, path }), title: `${path} · ${server}` }, h("bdi", null, stream?.title || path));
-}
-
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -171,7 +171,7 @@ class LivePageIT {
         south.stall("cam/one");
         assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
         assertThat(page.locator("#health [data-issue=stream-stalled]"))
-                .containsText("no data although the source is connected");
+                .containsText("No data although the source is connected");
         assertThat(page.locator("#health [data-issue=stream-stalled] .advice")).containsText("Check the encoder");
         assertThat(page.locator("#health [data-issue=stream-stalled] .cost")).containsText("100");
         assertThat(page.locator("#health")).hasAttribute("data-score", "0");
@@ -191,7 +191,7 @@ class LivePageIT {
         page.locator("#language").click();
         south.stall("cam/one");
         assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
-        assertThat(page.locator("#health")).containsText("keine Daten, obwohl die Quelle verbunden ist");
+        assertThat(page.locator("#health")).containsText("Keine Daten, obwohl die Quelle verbunden ist");
         assertThat(page.locator("#health .advice").first()).containsText("Encoder prüfen");
         south.resume("cam/one");
     }
@@ -218,7 +218,7 @@ class LivePageIT {
         south.stall("cam/one");
         assertThat(stalls).hasCount(before + 1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
         assertThat(stalls.first()).containsText("Foyer");
-        assertThat(stalls.first()).containsText("no data although the source is connected");
+        assertThat(stalls.first()).containsText("No data although the source is connected");
         south.resume("cam/one");
         assertThat(page.locator("#events [data-event]").first()).containsText("is live again");
         page.locator("[data-chip=forward]").click();

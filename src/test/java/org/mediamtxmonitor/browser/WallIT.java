@@ -124,7 +124,7 @@ class WallIT {
         assertThat(tiles().first()).hasAttribute("data-path", "cam/one");
         assertThat(tiles().first()).hasAttribute("data-tone", "critical");
         assertThat(tiles().first()).containsText("Foyer <b onclick=alert(1)>");
-        assertThat(tiles().first()).containsText("no data although the source is connected");
+        assertThat(tiles().first()).containsText("No data although the source is connected");
         assertThat(tiles().first()).containsText("since");
         assertThat(tiles()).hasCount(16);
         assertThat(page.locator("#wall-critical b")).hasText("1");
@@ -149,7 +149,7 @@ class WallIT {
         assertThat(page.locator("#wall.alarm")).isVisible();
         assertThat(page.locator("#wall-alarm")).containsText("1 critical");
         assertThat(page.locator("#alarm"))
-                .hasText("Critical: Foyer <b onclick=alert(1)> on south: no data although the source is connected");
+                .hasText("Critical: Foyer <b onclick=alert(1)> on south: No data although the source is connected");
         assertThat(page.locator("#alarm")).hasAttribute("aria-live", "assertive");
         assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "));
         south.resume("cam/one");
@@ -174,7 +174,7 @@ class WallIT {
                 + " n.title + '|' + n.body + '|' + n.data.href).join())";
         page.waitForCondition(() -> !page.evaluate(shown).equals(""));
         assertThat(page.evaluate(shown))
-                .isEqualTo("Foyer <b onclick=alert(1)> is critical|south: no data although the source is connected"
+                .isEqualTo("Foyer <b onclick=alert(1)> is critical|south: No data although the source is connected"
                         + "|#/stream?server=south&path=cam%2Fone");
         assertThat(page.evaluate("window.tones")).isEqualTo(2);
         south.resume("cam/one");

@@ -109,7 +109,7 @@ class SimulatedVersionsTest {
                 .containsExactly(
                         StreamState.SOURCE_ERROR,
                         Level.CRITICAL,
-                        "MediaMTX can't fetch its source: dial tcp 192.0.2.9:554: connect: connection refused");
+                        "MediaMTX can't fetch the source: dial tcp 192.0.2.9:554: connect: connection refused");
         assertThat(report.server().missing()).isNull();
     }
 
@@ -134,7 +134,7 @@ class SimulatedVersionsTest {
         ServerReport report = poll(8);
 
         assertThat(stream(report, "dead").reason())
-                .isEqualTo("MediaMTX can't fetch its source: Get \"http://***@192.0.2.9/s?***\": EOF");
+                .isEqualTo("MediaMTX can't fetch the source: Get \"http://***@192.0.2.9/s?***\": EOF");
         assertThat(Json.mapper().writeValueAsString(report)).doesNotContain("S3cretCam");
     }
 
@@ -148,7 +148,7 @@ class SimulatedVersionsTest {
                 .extracting(Stream::state, Stream::reason)
                 .containsExactly(
                         StreamState.SOURCE_ERROR,
-                        "its last start on demand failed: dial tcp 192.0.2.9:554: connect: connection refused");
+                        "Last start on demand failed: dial tcp 192.0.2.9:554: connect: connection refused");
         server.wake("lobby");
         assertThat(stream(poll(1), "lobby").state()).isEqualTo(StreamState.LIVE);
         server.sleep("lobby");

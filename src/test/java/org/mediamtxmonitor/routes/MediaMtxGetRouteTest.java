@@ -28,6 +28,7 @@ import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.ApiAnswers;
 import org.mediamtxmonitor.collect.request.ApiCredentials;
 import org.mediamtxmonitor.collect.request.ApiRequest;
+import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.collect.request.Failure.Kind;
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.Info;
@@ -148,24 +149,23 @@ class MediaMtxGetRouteTest extends RouteTest {
     @TestFactory
     Stream<DynamicTest> a_status_tells_what_kind_of_failure_it_is() {
         return Stream.of(
-                status(401, "application/json", Kind.REFUSED, "refuses our credentials (401)"),
-                status(401, null, Kind.REFUSED, "refuses our credentials (401)"),
-                status(404, "text/plain", Kind.NO_ENDPOINT, "no such endpoint (404)"),
-                status(404, null, Kind.NO_ENDPOINT, "no such endpoint (404)"),
-                status(404, "application/json; charset=utf-8", Kind.NO_OBJECT, "not found (404)"),
-                status(400, "application/json", Kind.WRONG, "answers with HTTP status 400"),
-                status(403, "text/html", Kind.WRONG, "answers with HTTP status 403"),
-                status(500, "application/json", Kind.WRONG, "answers with HTTP status 500"),
-                status(302, null, Kind.WRONG, "answers with HTTP status 302"));
+                status(401, "application/json", Kind.REFUSED, "Credentials refused (401)"),
+                status(401, null, Kind.REFUSED, "Credentials refused (401)"),
+                status(404, "text/plain", Kind.NO_ENDPOINT, "No such endpoint (404)"),
+                status(404, null, Kind.NO_ENDPOINT, "No such endpoint (404)"),
+                status(404, "application/json; charset=utf-8", Kind.NO_OBJECT, "Not found (404)"),
+                status(400, "application/json", Kind.WRONG, "HTTP status 400"),
+                status(403, "text/html", Kind.WRONG, "HTTP status 403"),
+                status(500, "application/json", Kind.WRONG, "HTTP status 500"),
+                status(302, null, Kind.WRONG, "HTTP status 302"));
     }
 
     private DynamicTest status(int status, String contentType, Kind kind, String reason) {
         return dynamicTest(status + " " + contentType, () -> {
             client = answers(status, contentType, "{}");
-            assertThat(get(PATHS).failure()).extracting("kind", "reason").satisfies(failure -> {
-                assertThat(failure.get(0)).isEqualTo(kind);
-                assertThat(failure.get(1)).asString().isEqualToIgnoringCase(reason);
-            });
+            assertThat(get(PATHS).failure())
+                    .extracting(Failure::kind, failure -> failure.reason().text())
+                    .containsExactly(kind, reason);
         });
     }
 

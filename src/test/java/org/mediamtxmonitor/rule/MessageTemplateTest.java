@@ -25,8 +25,8 @@ class MessageTemplateTest {
 
     @Test
     void a_fact_is_written_as_it_is() {
-        assertThat(new MessageTemplate("{stream.reason}").fill(Rules.stream("reason", "nobody publishes it")))
-                .isEqualTo("nobody publishes it");
+        assertThat(new MessageTemplate("{stream.reason}").fill(Rules.stream("reason", "No publisher connected")))
+                .isEqualTo("No publisher connected");
     }
 
     @Test

@@ -260,7 +260,7 @@ class RuleEvaluatorTest {
     }
 
     private void silence() {
-        server = Made.with(UP, "status", Reachability.UNREACHABLE, "reason", "no answer", "advice", "look");
+        server = Made.with(UP, "status", Reachability.UNREACHABLE, "reason", "No answer", "advice", "look");
         streams = streams.stream().map(RuleEvaluatorTest::silent).toList();
     }
 
@@ -272,7 +272,7 @@ class RuleEvaluatorTest {
         ServerReport report = at(0);
 
         assertThat(report.server().level()).isEqualTo(Level.CRITICAL);
-        assertThat(report.server().issues()).extracting(Issue::reason).containsExactly("no answer");
+        assertThat(report.server().issues()).extracting(Issue::reason).containsExactly("No answer");
         assertThat(report.streams()).isEqualTo(streams);
         assertThat(report.connections()).containsExactly(LOSSY.with(Health.UNKNOWN));
         assertThat(report.forwards()).extracting(Forward::level).containsExactly(Level.UNKNOWN);

@@ -378,7 +378,7 @@ class EventDetectorTest {
                         "forwarding",
                         "error",
                         new Reason(
-                                "forward 2 (rtmp): refused",
+                                "Forward 2 (rtmp): refused",
                                 "forward-failed",
                                 Map.of("number", 2, "protocol", "rtmp", "cause", "refused")),
                         null));
@@ -397,7 +397,7 @@ class EventDetectorTest {
                 .get(0);
 
         assertThat(event.level()).isEqualTo(Level.OK);
-        assertThat(event.reason().text()).isEqualTo("forward 2 (rtmp)");
+        assertThat(event.reason().text()).isEqualTo("Forward 2 (rtmp)");
     }
 
     @Test
@@ -427,7 +427,7 @@ class EventDetectorTest {
     @ParameterizedTest
     @EnumSource(names = {"UNREACHABLE", "REFUSED", "FAULTY"})
     void a_server_that_can_not_be_asked_is_one_event_with_its_reason(Reachability status) {
-        ServerStatus away = Made.with(UP, "status", status, "reason", "no answer");
+        ServerStatus away = Made.with(UP, "status", status, "reason", "No answer");
 
         assertThat(only(report(UP, List.of(LIVE)), report(away, List.of(unknown(LIVE)))))
                 .isEqualTo(new Event(
@@ -439,7 +439,7 @@ class EventDetectorTest {
                         Level.CRITICAL,
                         "up",
                         status.word(),
-                        Reason.foreign("no answer"),
+                        Reason.foreign("No answer"),
                         93_000L));
     }
 
@@ -552,8 +552,7 @@ class EventDetectorTest {
                         Level.WARNING,
                         null,
                         null,
-                        new Reason(
-                                "this monitor did not look for 93 s", "not-observed", Map.of("durationSeconds", 93L)),
+                        new Reason("Not monitored for 93 s", "not-observed", Map.of("durationSeconds", 93L)),
                         93_000L));
     }
 

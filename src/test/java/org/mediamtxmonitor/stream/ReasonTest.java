@@ -43,7 +43,7 @@ class ReasonTest {
     @Test
     void a_value_that_is_not_known_is_left_out_and_told_as_such() {
         assertThat(Reason.of("forward", "number", 2, "protocol", null))
-                .isEqualTo(new Reason("forward 2 (null)", "forward", Map.of("number", 2)));
+                .isEqualTo(new Reason("Forward 2 (null)", "forward", Map.of("number", 2)));
         assertThat(Reason.of("timed-out", "cause", null).values()).isNull();
     }
 
@@ -52,17 +52,40 @@ class ReasonTest {
     void a_name_in_seconds_has_its_unit_in_the_text(String value, String text) {
         Object seconds = value.equals("soon") ? value : (Object) Double.valueOf(value);
 
-        assertThat(Reason.of("slow", "intervalSeconds", seconds).text())
-                .isEqualTo("answers slowly: it is asked every " + text + " instead");
+        assertThat(Reason.of("slow", "intervalSeconds", seconds, "configuredSeconds", 1)
+                        .text())
+                .isEqualTo("Slow to answer: polled every " + text + " instead of 1 s");
     }
 
     @Test
     void a_reason_within_a_reason_is_kept_with_its_code() throws Exception {
         Reason reason = Reason.of("no-answer", "cause", Reason.of("timed-out"));
 
-        assertThat(reason.text()).isEqualTo("no answer: no answer in time");
+        assertThat(reason.text()).isEqualTo("No answer (timed out)");
         assertThat(JSON.writeValueAsString(reason.values()))
-                .isEqualTo("{\"cause\":{\"code\":\"timed-out\",\"values\":null,\"text\":\"no answer in time\"}}");
+                .isEqualTo("{\"cause\":{\"code\":\"timed-out\",\"values\":null,\"text\":\"Timed out\"}}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void a_reason_begins_with_a_capital_letter(String code) {
+        assertThat(Reason.of(code, "cause", Reason.of("timed-out")).text()).matches("[\\p{Lu}{].*");
+    }
+
+    @Test
+    void a_reason_within_two_others_begins_with_a_capital_letter_only_at_the_front() {
+        Reason refused = Reason.of("refused", "cause", Reason.of("credentials-refused"), "server", "main");
+
+        assertThat(refused.text()).isEqualTo("Credentials refused (401)");
+        assertThat(Reason.of("server-not-asked", "cause", refused).text())
+                .isEqualTo("Server can't be polled: credentials refused (401)");
+    }
+
+    @Test
+    void a_reason_within_a_reason_whose_code_is_of_a_newer_version_stays_as_it_is() {
+        Reason newer = new Reason("Odd thing", "code-of-a-newer-version", null);
+
+        assertThat(Reason.of("poll-failed", "cause", newer).text()).isEqualTo("Last poll failed: Odd thing");
     }
 
     @Test
@@ -84,13 +107,12 @@ class ReasonTest {
 
     @Test
     void a_reason_that_was_read_back_words_its_inner_reason_again() throws Exception {
-        Reason reason = Reason.of("slow", "intervalSeconds", Reason.of("timed-out"));
+        Reason reason = Reason.of("poll-failed", "cause", Reason.of("tls-failed", "error", "certificate expired"));
         Reason back = JSON.readValue(JSON.writeValueAsString(reason), Reason.class);
 
         assertThat(back.text()).isEqualTo(reason.text());
-        assertThat(Reason.of("no-answer", "cause", back.values().get("intervalSeconds"))
-                        .text())
-                .isEqualTo("no answer: no answer in time");
+        assertThat(Reason.of("no-answer", "cause", back.values().get("cause")).text())
+                .isEqualTo("No answer (TLS: certificate expired)");
     }
 
     @Test
@@ -100,7 +122,7 @@ class ReasonTest {
         assertThat(Reason.told(Reason.of("silent"))).isEqualTo(Reason.of("silent"));
         assertThat(Reason.foreign(null)).isNull();
         assertThat(Reason.textOf(null)).isNull();
-        assertThat(Reason.textOf(Reason.of("silent"))).isEqualTo("no answer");
+        assertThat(Reason.textOf(Reason.of("silent"))).isEqualTo("No answer");
     }
 
     @Test

@@ -66,7 +66,7 @@ class StreamTest {
 
     @Test
     void a_stream_of_a_silent_server_says_why() {
-        assertThat(live.unknown(SILENT, LAST_SEEN).reason()).isEqualTo("no answer");
+        assertThat(live.unknown(SILENT, LAST_SEEN).reason()).isEqualTo("No answer");
     }
 
     @Test

@@ -156,7 +156,7 @@ class VerdictTest {
     void an_offline_path_says_when_the_configuration_can_not_be_read() {
         onDemand = null;
 
-        assertThat(verdict().reason().text()).contains("can't be read to tell whether it starts on demand");
+        assertThat(verdict().reason().text()).contains("or it starts on demand (the configuration can't be read)");
     }
 
     @Test
@@ -170,7 +170,7 @@ class VerdictTest {
     void a_path_that_redirects_says_so() {
         sourceType = "redirect";
 
-        assertThat(verdict().reason().text()).contains("redirects");
+        assertThat(verdict().reason().text()).startsWith("Redirects");
     }
 
     @Test
@@ -194,7 +194,7 @@ class VerdictTest {
                 .isEqualTo(new Verdict(
                         StreamState.SOURCE_ERROR,
                         new Reason(
-                                "its last start on demand failed: connection refused",
+                                "Last start on demand failed: connection refused",
                                 "on-demand-failed",
                                 Map.of("cause", "connection refused"))));
     }
@@ -204,7 +204,7 @@ class VerdictTest {
         sourceType = "rtspSource";
         lastError = "401 Unauthorized";
 
-        assertThat(verdict().reason().text()).isEqualTo("MediaMTX can't fetch its source: 401 Unauthorized");
+        assertThat(verdict().reason().text()).isEqualTo("MediaMTX can't fetch the source: 401 Unauthorized");
     }
 
     @Test
@@ -240,13 +240,13 @@ class VerdictTest {
     void an_expected_stream_that_was_never_listed_is_offline_and_says_so() {
         assertThat(Verdict.unlisted(true))
                 .isEqualTo(
-                        new Verdict(StreamState.OFFLINE, new Reason("MediaMTX never listed it", "never-listed", null)));
+                        new Verdict(StreamState.OFFLINE, new Reason("Never listed by MediaMTX", "never-listed", null)));
     }
 
     @Test
     void an_expected_stream_that_is_listed_no_more_is_offline_for_another_reason() {
         assertThat(Verdict.unlisted(false).state()).isEqualTo(StreamState.OFFLINE);
-        assertThat(Verdict.unlisted(false).reason().text()).contains("any more");
+        assertThat(Verdict.unlisted(false).reason().text()).contains("no longer listed");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.collect.server;
 
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.stream.Level;
@@ -35,8 +36,14 @@ record ReachabilityState(Reachability status, Level level, Instant since, Reason
         return new ReachabilityState(Reachability.UP, level, since(before, Reachability.UP, at), remark, null);
     }
 
-    static ReachabilityState slow(ReachabilityState before, Instant at, long intervalMs) {
-        Reason reason = Reason.of("slow", "intervalSeconds", intervalMs / 1000.0);
+    /** @param schedule with an interval that is longer than the configured one */
+    static ReachabilityState slow(ReachabilityState before, Instant at, Schedule schedule) {
+        Reason reason = Reason.of(
+                "slow",
+                "intervalSeconds",
+                seconds(schedule.intervalNanos()),
+                "configuredSeconds",
+                seconds(schedule.configuredNanos()));
         return new ReachabilityState(
                 Reachability.SLOW, Level.WARNING, since(before, Reachability.SLOW, at), reason, reason.advice());
     }
@@ -69,6 +76,10 @@ record ReachabilityState(Reachability status, Level level, Instant since, Reason
         Reason reason = alive ? Reason.of("core-stuck") : silence;
         Instant from = before.status() == Reachability.UNREACHABLE ? before.since() : lastGood != null ? lastGood : at;
         return new ReachabilityState(Reachability.UNREACHABLE, Level.CRITICAL, from, reason, reason.advice());
+    }
+
+    private static double seconds(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos) / 1000.0;
     }
 
     private static Instant since(ReachabilityState before, Reachability status, Instant at) {

@@ -65,6 +65,10 @@ final class Schedule {
         next(now, waitNanos);
     }
 
+    long configuredNanos() {
+        return configuredNanos;
+    }
+
     /** Time between polls without back-off: as configured, or more for a slow server. */
     long intervalNanos() {
         long took = durations.size() < ENOUGH ? 0 : Collections.min(durations);

@@ -347,7 +347,7 @@ final class ServerWatch {
     private ReachabilityState ofGood(PollAnswers answers) {
         Instant at = answers.pathsAt();
         if (schedule.isSlow()) {
-            return ReachabilityState.slow(reachability, at, TimeUnit.NANOSECONDS.toMillis(schedule.intervalNanos()));
+            return ReachabilityState.slow(reachability, at, schedule);
         }
         Reason remark = answers.listFailures().isEmpty()
                 ? null

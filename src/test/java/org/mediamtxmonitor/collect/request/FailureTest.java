@@ -24,19 +24,19 @@ class FailureTest {
 
     @Test
     void a_broken_connection_says_how() {
-        assertThat(reason(new ConnectException("Connection refused"))).isEqualTo("connection refused");
-        assertThat(reason(new ConnectTimeoutException("timed out"))).isEqualTo("no connection in time");
-        assertThat(reason(new UnknownHostException("nowhere"))).isEqualTo("unknown host name");
+        assertThat(reason(new ConnectException("Connection refused"))).isEqualTo("Connection refused");
+        assertThat(reason(new ConnectTimeoutException("timed out"))).isEqualTo("Connecting timed out");
+        assertThat(reason(new UnknownHostException("nowhere"))).isEqualTo("Unknown host name");
         assertThat(reason(new SSLHandshakeException("PKIX path building failed")))
                 .isEqualTo("TLS: PKIX path building failed");
         assertThat(reason(new NoRouteToHostException("No route to host")))
-                .isEqualTo("connection lost: No route to host");
+                .isEqualTo("Connection lost: No route to host");
     }
 
     @Test
     void a_wrapped_exception_is_looked_into() {
         assertThat(reason(new RuntimeException("wrapped", new ConnectException("Connection refused"))))
-                .isEqualTo("connection refused");
+                .isEqualTo("Connection refused");
         assertThat(Failure.garbage(new RuntimeException("wrapped", new IllegalStateException("the answer is empty")))
                         .reason()
                         .text())
@@ -49,7 +49,7 @@ class FailureTest {
 
         assertThat(Failure.garbage(thrown)).satisfies(failure -> {
             assertThat(failure.kind()).isEqualTo(Failure.Kind.WRONG);
-            assertThat(failure.reason().text()).startsWith("the answer is not MediaMTX's JSON");
+            assertThat(failure.reason().text()).startsWith("Answer is not MediaMTX's JSON");
         });
     }
 
@@ -74,7 +74,7 @@ class FailureTest {
 
     @Test
     void an_exception_without_a_message_has_a_reason_all_the_same() {
-        assertThat(reason(new IOException())).isEqualTo("connection lost: no details");
+        assertThat(reason(new IOException())).isEqualTo("Connection lost: no details");
     }
 
     @Test
@@ -84,6 +84,6 @@ class FailureTest {
 
     @Test
     void a_wrong_answer_of_mediamtx_does_not_ask_whether_it_is_mediamtx() {
-        assertThat(Failure.wrongStatus(500, "mediamtx").reason().text()).isEqualTo("answers with HTTP status 500");
+        assertThat(Failure.wrongStatus(500, "mediamtx").reason().text()).isEqualTo("HTTP status 500");
     }
 }

@@ -68,7 +68,7 @@ class ExpectedStreamsTest {
 
         assertThat(stream)
                 .extracting(Stream::path, Stream::state, Stream::reason, Stream::neverSeen, Stream::level)
-                .containsExactly("a", StreamState.OFFLINE, "MediaMTX never listed it", true, Level.CRITICAL);
+                .containsExactly("a", StreamState.OFFLINE, "Never listed by MediaMTX", true, Level.CRITICAL);
         assertThat(stream.title()).isEqualTo("Camera A");
         assertThat(stream.labels()).containsEntry("site", "roof");
         assertThat(rules(stream)).containsExactly("stream-never-seen");
@@ -82,7 +82,7 @@ class ExpectedStreamsTest {
 
         assertThat(stream)
                 .extracting(Stream::state, Stream::neverSeen, Stream::reason)
-                .containsExactly(StreamState.OFFLINE, null, "nobody publishes it: MediaMTX does not list it any more");
+                .containsExactly(StreamState.OFFLINE, null, "No publisher connected: no longer listed by MediaMTX");
         assertThat(rules(stream)).containsExactly("stream-offline");
     }
 

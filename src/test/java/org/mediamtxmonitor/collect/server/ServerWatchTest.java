@@ -257,7 +257,7 @@ class ServerWatchTest {
 
         assertThat(server.fail(1, Failure.Kind.NO_CONNECTION).server())
                 .extracting(status -> status.status(), status -> status.reason())
-                .containsExactly(Reachability.UP, "the last poll failed: it is NO_CONNECTION");
+                .containsExactly(Reachability.UP, "Last poll failed: it is NO_CONNECTION");
     }
 
     @Test
@@ -510,7 +510,7 @@ class ServerWatchTest {
 
         assertThat(server.fail(1, kind).server())
                 .extracting(status -> status.status(), status -> status.reason())
-                .containsExactly(Reachability.UP, "the last poll failed: it is " + kind);
+                .containsExactly(Reachability.UP, "Last poll failed: it is " + kind);
         assertThat(server.poll(2.5, live(2_000)).server().status()).isEqualTo(Reachability.UP);
         assertThat(server.result.events()).isEmpty();
     }
@@ -547,7 +547,7 @@ class ServerWatchTest {
         Answered cycle = server.begin(0);
         cycle.paths(List.of(live(1)), 0, 2, server.clock.nanos(), server.clock.now());
 
-        assertThat(server.finish(cycle).server().reason()).isEqualTo("its list of paths came in parts");
+        assertThat(server.finish(cycle).server().reason()).isEqualTo("Incomplete list of paths");
     }
 
     // Lists of clients
@@ -577,7 +577,7 @@ class ServerWatchTest {
 
         assertThat(last.server())
                 .extracting(status -> status.level(), status -> status.reason())
-                .containsExactly(Level.WARNING, "some lists fail: no answer in time");
+                .containsExactly(Level.WARNING, "Some lists can't be read: timed out");
     }
 
     @Test

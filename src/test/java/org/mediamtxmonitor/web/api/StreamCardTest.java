@@ -21,7 +21,7 @@ class StreamCardTest {
     private static final Stream STALLED = Made.with(
             Reports.stream("main", "a", StreamState.STALLED, Level.CRITICAL, BEGAN, null, null, null),
             "reason",
-            "no data although the source is connected",
+            "No data although the source is connected",
             "score",
             40);
 
@@ -35,7 +35,7 @@ class StreamCardTest {
         assertThat(card(STALLED, 3))
                 .extracting("state", "level", "since", "score", "stale", "ageMs", "reason")
                 .containsExactly(
-                        "stalled", "critical", BEGAN, 40, false, 3_000L, "no data although the source is connected");
+                        "stalled", "critical", BEGAN, 40, false, 3_000L, "No data although the source is connected");
     }
 
     @Test
@@ -47,11 +47,10 @@ class StreamCardTest {
 
     @Test
     void a_server_that_can_not_be_asked_is_why_its_stream_is_unknown() {
-        Stream unknown =
-                STALLED.unknown(Verdict.unknown(Reason.foreign("its server can't be asked: no answer")), BEGAN);
+        Stream unknown = STALLED.unknown(Verdict.unknown(Reason.foreign("Server can't be polled: no answer")), BEGAN);
         assertThat(card(unknown, 60))
                 .extracting("state", "since", "stale", "reason")
-                .containsExactly("unknown", BEGAN, true, "its server can't be asked: no answer");
+                .containsExactly("unknown", BEGAN, true, "Server can't be polled: no answer");
     }
 
     @Test
