@@ -5,7 +5,7 @@ import { attention } from "../../../main/resources/static/js/domain/stream-queri
 import { Model } from "../../../main/resources/static/js/state/model.js";
 
 const at = (minute) => new Date(Date.UTC(2026, 0, 1, 10, minute)).toISOString();
-const issue = (rule, level = "critical", more = {}) => ({ rule, level, since: at(0), reason: rule, advice: "look", points: 10, ...more });
+const issue = (rule, level = "critical", more = {}) => ({ rule, level, since: at(0), reason: rule, advice: "look", penalty: 10, ...more });
 function model(streams, servers = [{ id: "main", status: "up", level: "ok" }], monitor = null) {
   const made = new Model();
   made.replace(servers, streams.map((stream) => ({ server: "main", state: "live", level: "ok", ...stream })), 0);

@@ -106,11 +106,11 @@ class CatalogueDocsTest {
                 "",
                 "All " + RuleCatalogue.shipped().all().size()
                         + " rules of MediaMTX Monitor. Health is the rules that are active now: the level is the worst of",
-                "them, the score is 100 minus their points. A stream has the issues of its publisher and its forwards too; the",
+                "them, the score is 100 minus their penalties. A stream has the issues of its publisher and its forwards too; the",
                 "issues of a reader are the reader's own. As JSON, with the changes of `collector.yaml`: `GET /api/v1/rules`.",
                 "",
                 "A level is active once its condition has held for the time after *for*, and clears once it has been over for the",
-                "time under *keeps*. An unknown value keeps the level for that time and ten seconds more. How to change a rule, for",
+                "time after *keeps firing*. An unknown value keeps the level for that time and ten seconds more. How to change a rule, for",
                 "everything or for some streams: [configuration.md](configuration.md).",
                 "",
                 "This page is generated from `src/main/resources/rules.yaml`; the build fails when the two differ.",
@@ -152,24 +152,24 @@ class CatalogueDocsTest {
         String of = rule.scope().stream().map(Scope::word).collect(Collectors.joining(", "));
         lines.add(rule.title() + ". Scope: " + of + "." + (rule.enabled() ? "" : " **Off by default.**"));
         lines.add("");
-        lines.add("| level | when | points |");
+        lines.add("| level | when | penalty |");
         lines.add("|---|---|---|");
-        level(lines, "critical", rule.critical(), rule.points());
-        level(lines, "warning", rule.warning(), rule.points());
+        level(lines, "critical", rule.critical(), rule.penalty());
+        level(lines, "warning", rule.warning(), rule.penalty());
         lines.add("");
         if (!rule.when().isEmpty()) {
             lines.add("Only where "
                     + rule.when().stream().map(CatalogueDocsTest::words).collect(Collectors.joining(" and ")) + ".");
         }
-        lines.add("Keeps: " + rule.keep() + ". Says: \"" + rule.reason() + "\". Advice: " + rule.advice()
+        lines.add("Keeps firing: " + rule.keepFiring() + ". Says: \"" + rule.reason() + "\". Advice: " + rule.advice()
                 + " Threshold from: " + rule.source() + ".");
         lines.add("");
         return lines;
     }
 
-    private static void level(List<String> lines, String level, Condition condition, Map<String, Integer> points) {
+    private static void level(List<String> lines, String level, Condition condition, Map<String, Integer> penalty) {
         if (condition != null) {
-            lines.add("| " + level + " | " + words(condition) + " | " + points.get(level) + " |");
+            lines.add("| " + level + " | " + words(condition) + " | " + penalty.get(level) + " |");
         }
     }
 
@@ -197,7 +197,7 @@ class CatalogueDocsTest {
         return subject
                 + test
                 + (condition.hold() == null ? "" : " for " + condition.hold())
-                + (condition.margin() == null ? "" : ", margin " + number(condition.margin()) + " %")
+                + (condition.hysteresis() == null ? "" : ", hysteresis " + number(condition.hysteresis()) + " %")
                 + (Boolean.TRUE.equals(condition.unknown()) ? " (or not known)" : "")
                 + (condition.when() == null
                         ? ""

@@ -7,8 +7,8 @@ import { COLUMNS, columnsOf, isOwn, keptOrder, nextSort, selectReaders, transpor
 
 const ids = (readers) => readers.map(({ id }) => id).join(" ");
 const plain = { id: "plain", protocol: "rtmp", address: "192.0.2.1:1", since: "2026-11-23T06:00:00Z", outboundBitsPerSecond: 5 };
-const slow = { id: "slow", protocol: "hls", userAgent: "AppleCoreMedia", hls: { cdn: true }, since: "2026-11-23T05:00:00Z", issues: [{ rule: "reader-slow", points: 20, reason: "4 frames a second" }] };
-const lossy = { id: "lossy", protocol: "srt", srt: { rttMs: 40, latencyMs: 120, retransmittedPercent: 2, droppedPercent: 0.1 }, issues: [{ points: 30, reason: "drops" }, { points: 5, reason: "rtt" }] };
+const slow = { id: "slow", protocol: "hls", userAgent: "AppleCoreMedia", hls: { cdn: true }, since: "2026-11-23T05:00:00Z", issues: [{ rule: "reader-slow", penalty: 20, reason: "4 frames a second" }] };
+const lossy = { id: "lossy", protocol: "srt", srt: { rttMs: 40, latencyMs: 120, retransmittedPercent: 2, droppedPercent: 0.1 }, issues: [{ penalty: 30, reason: "drops" }, { penalty: 5, reason: "rtt" }] };
 const near = { id: "near", protocol: "srt", srt: { rttMs: 4, latencyMs: 120, retransmittedPercent: 0, droppedPercent: 0 } };
 const readers = [plain, slow, near, lossy];
 

@@ -27,7 +27,7 @@ final class RuleChanges {
                         .map(word -> Level.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(null),
                 settings.hold().orElse(null),
-                settings.keep().orElse(null));
+                settings.keepFiring().orElse(null));
     }
 
     private static Double threshold(Optional<RuleSettings.Threshold> threshold) {

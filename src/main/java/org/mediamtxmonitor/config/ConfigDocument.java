@@ -24,6 +24,8 @@ final class ConfigDocument {
     private final Set<JsonPointer> faulty = new HashSet<>();
     private final List<Found> found = new ArrayList<>();
 
+    private final List<Found> warned = new ArrayList<>();
+
     private record Found(Origin origin, Problem problem) {}
 
     ConfigDocument(String source) {
@@ -63,7 +65,16 @@ final class ConfigDocument {
 
     void fault(JsonPointer pointer, Origin origin, String message, String remedy) {
         faulty.add(pointer);
-        found.add(new Found(origin, new Problem(origin.toString(), name(pointer), message, remedy)));
+        found.add(found(pointer, origin, message, remedy));
+    }
+
+    /** Notes something about a key that works today and should be changed all the same. */
+    void warnAtKey(JsonPointer pointer, String message, String remedy) {
+        warned.add(found(pointer, keyOrigin(pointer), message, remedy));
+    }
+
+    private Found found(JsonPointer pointer, Origin origin, String message, String remedy) {
+        return new Found(origin, new Problem(origin.toString(), name(pointer), message, remedy));
     }
 
     boolean isFaulty(JsonPointer pointer) {
@@ -72,10 +83,21 @@ final class ConfigDocument {
 
     void throwIfFaulty() {
         if (!found.isEmpty()) {
-            found.sort(Comparator.comparing(Found::origin, Origin.ORDER));
-            throw new InvalidSettingsException(
-                    found.stream().map(Found::problem).distinct().toList());
+            throw new InvalidSettingsException(inOrder(found));
         }
+    }
+
+    /** What should be changed though it works, in the order of the document. */
+    List<Problem> warnings() {
+        return inOrder(warned);
+    }
+
+    private static List<Problem> inOrder(List<Found> all) {
+        return all.stream()
+                .sorted(Comparator.comparing(Found::origin, Origin.ORDER))
+                .map(Found::problem)
+                .distinct()
+                .toList();
     }
 
     /** The path as people write it: {@code servers[1].interval}. */

@@ -37,7 +37,7 @@ final class RuleReader {
                 section.text("critical").map(Threshold::of),
                 section.text("level"),
                 section.duration("for", Duration.ZERO, MOST),
-                section.duration("keep", Duration.ZERO, MOST));
+                section.duration(section.currentName("keepFiring", "keep"), Duration.ZERO, MOST));
     }
 
     private String id(Section section) {

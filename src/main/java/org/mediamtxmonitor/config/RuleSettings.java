@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param critical threshold of the level critical
  * @param level what a rule without thresholds gives: {@code warning} or {@code critical}
  * @param hold how long the condition must hold before the level rises, 0 s to 1 h: the key {@code for}
- * @param keep how long the condition must be over before the level falls, 0 s to 1 h
+ * @param keepFiring how long the condition must be over before the level falls, 0 s to 1 h
  */
 public record RuleSettings(
         String rule,
@@ -30,7 +30,7 @@ public record RuleSettings(
         Optional<Threshold> critical,
         Optional<String> level,
         Optional<Duration> hold,
-        Optional<Duration> keep) {
+        Optional<Duration> keepFiring) {
 
     /**
      * Threshold of a level.

@@ -85,6 +85,26 @@ final class Section {
         document.fault(pointer(key), message, remedy);
     }
 
+    /**
+     * The key under which a renamed setting is to be read: the former one where only that is given, which is noted as a
+     * warning. Both in one section are a problem.
+     */
+    String currentName(String key, String former) {
+        if (!has(former)) {
+            return key;
+        }
+        if (has(key)) {
+            document.faultAtKey(
+                    pointer(former), "is the former name of " + key + ", which is given too", "Remove " + former + ".");
+            return key;
+        }
+        document.warnAtKey(
+                pointer(former),
+                "is the former name of " + key,
+                "Rename it; the former name will not be read forever.");
+        return former;
+    }
+
     Optional<String> text(String key) {
         JsonNode value = value(key);
         return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();

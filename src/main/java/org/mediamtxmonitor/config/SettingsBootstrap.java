@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.mediamtxmonitor.config.InvalidSettingsException.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.env.EnvironmentPostProcessor;
@@ -29,6 +31,7 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
 
     static final String SOURCE = "collector.yaml";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsBootstrap.class);
     private static final String DEFAULT_FILE = "collector.yaml";
     private static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
     private static final Set<String> NOT_GIVEN = Set.of(VARIABLES, "configurationProperties");
@@ -43,7 +46,7 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
         return loaded(environment).settings();
     }
 
-    private static SettingsLoader.Loaded loaded(ConfigurableEnvironment environment) {
+    static SettingsLoader.Loaded loaded(ConfigurableEnvironment environment) {
         Map<String, String> variables = variables(environment);
         Map<String, String> overrides = new HashMap<>();
         given(environment, "roles").ifPresent(roles -> overrides.put("roles", roles));
@@ -77,7 +80,9 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
             properties.put("server.port", settings.web().port());
         }
         environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, properties));
+        // Logging is set up only after the environment: the initializers are the first that can log.
         application.addInitializers(context -> {
+            loaded.warnings().forEach(LOG::warn);
             context.getBeanFactory().registerSingleton("settings", settings);
             context.getBeanFactory().registerSingleton("settingsInForce", loaded.effectiveConfig());
         });

@@ -16,7 +16,8 @@ public final class SettingsCheck {
     private SettingsCheck() {}
 
     /**
-     * Checks the settings that a start with these arguments would use.
+     * Checks the settings that a start with these arguments would use. Warnings go to {@code err} and do not change the
+     * exit code.
      *
      * @return the exit code: 0 if they are valid, 2 if not
      */
@@ -27,11 +28,12 @@ public final class SettingsCheck {
     static int run(ConfigurableEnvironment environment, String[] args, PrintStream out, PrintStream err) {
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         try {
-            Settings settings = SettingsBootstrap.read(environment);
+            SettingsLoader.Loaded loaded = SettingsBootstrap.loaded(environment);
+            loaded.warnings().forEach(warning -> err.println("Warning: " + warning));
             String file = SettingsBootstrap.file(environment)
                     .map(path -> path + " is valid: ")
                     .orElse("There is no collector.yaml, the defaults are valid: ");
-            out.println(file + summary(settings));
+            out.println(file + summary(loaded.settings()));
             return VALID;
         } catch (InvalidSettingsException e) {
             err.println(e.getMessage());

@@ -1,8 +1,11 @@
 package org.mediamtxmonitor.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import org.mediamtxmonitor.config.InvalidSettingsException.Problem;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
@@ -36,9 +39,10 @@ public final class SettingsLoader {
     /**
      * Settings with the origin of each value.
      *
-     * @param inForce every key with its value and where that is from, secrets masked
+     * @param effectiveConfig every key with its value and where that is from, secrets masked
+     * @param warnings sentences about keys that work today and should be changed, each with its place
      */
-    public record Loaded(Settings settings, EffectiveConfig effectiveConfig) {}
+    public record Loaded(Settings settings, EffectiveConfig effectiveConfig, List<String> warnings) {}
 
     /** As {@link #load}, with the origin of each value. */
     public Loaded read(Path fileOrNull, Map<String, String> environment, Map<String, String> overrides) {
@@ -54,6 +58,7 @@ public final class SettingsLoader {
         document.throwIfFaulty();
         return new Loaded(
                 settings,
-                new EffectiveConfigWalk(schema, document).run(fileOrNull == null ? null : fileOrNull.toString()));
+                new EffectiveConfigWalk(schema, document).run(fileOrNull == null ? null : fileOrNull.toString()),
+                document.warnings().stream().map(Problem::toString).toList());
     }
 }

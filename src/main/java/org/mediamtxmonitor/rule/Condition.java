@@ -25,11 +25,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param is holds for these words
  * @param not holds for all other words
  * @param present whether the field must be known, or must not
- * @param hold ({@code for}) how long it must hold before the level is given
- * @param margin percent of the threshold by which the value must come back before the level ends
- * @param window time that is judged instead of the last value
+ * @param hold ({@code for}) how long it must hold before the level is active, for example {@code 8s}
+ * @param hysteresis percent of the threshold by which the value must come back before the level ends; keeps a value
+ *     at the threshold from switching the level with every poll
+ * @param window time over which the values are aggregated, for example {@code 30s}; null for the last value
  * @param aggregate {@code mean}, {@code min}, {@code max} or {@code growth} over that window
- * @param unknown holds also where the field is not known
+ * @param unknown whether the condition holds where the field is not known
  * @param when further conditions for this level alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,7 +43,7 @@ public record Condition(
         List<String> not,
         Boolean present,
         @JsonProperty("for") String hold,
-        Double margin,
+        Double hysteresis,
         String window,
         String aggregate,
         Boolean unknown,
@@ -62,7 +63,7 @@ public record Condition(
             @JsonProperty("not") List<String> not,
             @JsonProperty("present") Boolean present,
             @JsonProperty("for") String hold,
-            @JsonProperty("margin") Double margin,
+            @JsonProperty("hysteresis") Double hysteresis,
             @JsonProperty("window") String window,
             @JsonProperty("aggregate") String aggregate,
             @JsonProperty("unknown") Boolean unknown,
@@ -83,7 +84,7 @@ public record Condition(
                 not,
                 present,
                 hold,
-                margin,
+                hysteresis,
                 window,
                 aggregate,
                 unknown,
@@ -105,7 +106,7 @@ public record Condition(
                 not,
                 present,
                 hold,
-                margin,
+                hysteresis,
                 window,
                 aggregate,
                 unknown,
@@ -127,7 +128,7 @@ public record Condition(
                 not,
                 present,
                 Durations.text(time),
-                margin,
+                hysteresis,
                 window,
                 aggregate,
                 unknown,
@@ -138,7 +139,7 @@ public record Condition(
                 span);
     }
 
-    /** What else must hold for this level; empty where nothing must. */
+    /** Conditions that must hold too for this level; empty where there are none. */
     List<Condition> further() {
         return when == null ? List.of() : when;
     }
@@ -152,7 +153,7 @@ public record Condition(
     /**
      * Whether it holds now.
      *
-     * @param already it held before, so that the margin applies
+     * @param already whether the level is active, so that the hysteresis applies
      * @param samples the window of this condition, where it has one
      * @param at monotonic time in nanoseconds
      */
@@ -172,7 +173,7 @@ public record Condition(
         return TruthValue.of(words.contains(word) == (is != null));
     }
 
-    /** Whether it does not hold now, and has nothing to remember of now: a window has, where its value is known. */
+    /** Whether it does not hold now and needs no state. A condition with a window needs one where its value is known. */
     boolean isQuiet(RuleContext context) {
         return span == null
                 ? test(context, false, null, 0) != TruthValue.YES
@@ -185,7 +186,7 @@ public record Condition(
 
     private boolean compares(double value, boolean already) {
         double threshold = above != null ? above : below;
-        double slack = already && margin != null ? Math.abs(threshold) * margin / 100 : 0;
+        double slack = already && hysteresis != null ? Math.abs(threshold) * hysteresis / 100 : 0;
         return above != null ? value > threshold - slack : value < threshold + slack;
     }
 

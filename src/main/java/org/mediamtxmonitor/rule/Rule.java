@@ -13,19 +13,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A verdict of the catalogue: what it looks at, when it says what, and what to do about it.
+ * A rule of the catalogue: the fields it reads, the condition of each level, and what to do about it.
  *
- * @param id names it everywhere
- * @param scope what is judged
- * @param when further conditions that must hold too
+ * @param id name of the rule in settings, API and page
+ * @param scope kinds of things that the rule is evaluated for
+ * @param when conditions that must hold too, for every level
  * @param warning condition of this level; null where the rule has no such level
  * @param critical condition of this level; null where the rule has no such level
- * @param keep how long the condition must be over before the level falls
- * @param points taken off the score of 100, by level
- * @param reason text with {@code {field}} in it
- * @param advice text with {@code {field}} in it
+ * @param keepFiring how long the condition must be over before the level ends, for example {@code 5s}
+ * @param penalty number that an active level takes off the score of 100, by level
+ * @param reason why the rule is active; {@code {field}} stands for the value of a field
+ * @param advice what to do about it, with the same places
  * @param source where the default threshold comes from
- * @param enabled whether it is on
+ * @param enabled whether the rule is evaluated
+ * @param keepFiringNanos {@code keepFiring} in nanoseconds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Rule(
@@ -35,17 +36,17 @@ public record Rule(
         List<Condition> when,
         Condition warning,
         Condition critical,
-        String keep,
-        Map<String, Integer> points,
+        String keepFiring,
+        Map<String, Integer> penalty,
         String reason,
         String advice,
         String source,
         boolean enabled,
-        @JsonIgnore long keepNanos,
+        @JsonIgnore long keepFiringNanos,
         @JsonIgnore MessageTemplate reasonText,
         @JsonIgnore MessageTemplate adviceText) {
 
-    private static final String KEEP = "5s";
+    private static final String KEEP_FIRING = "5s";
 
     @JsonCreator
     static Rule read(
@@ -55,13 +56,13 @@ public record Rule(
             @JsonProperty("when") List<Condition> when,
             @JsonProperty("warning") Condition warning,
             @JsonProperty("critical") Condition critical,
-            @JsonProperty("keep") String keep,
-            @JsonProperty("points") Map<String, Integer> points,
+            @JsonProperty("keepFiring") String keepFiring,
+            @JsonProperty("penalty") Map<String, Integer> penalty,
             @JsonProperty("reason") String reason,
             @JsonProperty("advice") String advice,
             @JsonProperty("source") String source,
             @JsonProperty("enabled") Boolean enabled) {
-        String kept = keep == null ? KEEP : keep;
+        String keepsFiring = keepFiring == null ? KEEP_FIRING : keepFiring;
         return new Rule(
                 id,
                 title,
@@ -69,13 +70,13 @@ public record Rule(
                 when == null ? List.of() : List.copyOf(when),
                 warning,
                 critical,
-                kept,
-                Map.copyOf(points),
+                keepsFiring,
+                Map.copyOf(penalty),
                 reason,
                 advice,
                 source,
                 !Boolean.FALSE.equals(enabled),
-                Durations.parse(kept).toNanos(),
+                Durations.parse(keepsFiring).toNanos(),
                 new MessageTemplate(reason),
                 new MessageTemplate(advice));
     }
@@ -85,17 +86,21 @@ public record Rule(
         return level == Level.CRITICAL ? critical : warning;
     }
 
-    /** Whether it says nothing of something that it said nothing of before; a cheap look before anything is kept. */
+    /** Whether the rule needs no state for this thing: no condition holds, and none has a window to fill. */
     boolean isQuiet(RuleContext context) {
         return (critical == null || critical.isQuiet(context)) && (warning == null || warning.isQuiet(context));
     }
 
-    int points(Level level) {
-        return points.getOrDefault(level.word(), 0);
+    int penalty(Level level) {
+        return penalty.getOrDefault(level.word(), 0);
     }
 
     Rule with(
-            boolean on, Condition newWarning, Condition newCritical, Duration newKeep, Map<String, Integer> newPoints) {
+            boolean on,
+            Condition newWarning,
+            Condition newCritical,
+            Duration newKeepFiring,
+            Map<String, Integer> newPenalty) {
         return new Rule(
                 id,
                 title,
@@ -103,13 +108,13 @@ public record Rule(
                 when,
                 newWarning,
                 newCritical,
-                newKeep == null ? keep : Durations.text(newKeep),
-                newPoints,
+                newKeepFiring == null ? keepFiring : Durations.text(newKeepFiring),
+                newPenalty,
                 reason,
                 advice,
                 source,
                 on,
-                newKeep == null ? keepNanos : newKeep.toNanos(),
+                newKeepFiring == null ? keepFiringNanos : newKeepFiring.toNanos(),
                 reasonText,
                 adviceText);
     }

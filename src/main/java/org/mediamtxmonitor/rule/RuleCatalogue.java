@@ -11,7 +11,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-/** Every verdict that we give, once: {@code rules.yaml}. */
+/** All rules that come with this version, from {@code rules.yaml}. */
 public final class RuleCatalogue {
 
     private static final RuleCatalogue SHIPPED = read("/rules.yaml");

@@ -8,16 +8,16 @@ import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.PathPattern;
 
 /**
- * A change that {@code collector.yaml} makes to a rule, for everything or for some. What is null is left as it is, or
- * does not narrow down.
+ * A change that {@code collector.yaml} makes to a rule, for all things or for some. A component that is null changes
+ * nothing, or does not narrow down the things.
  *
  * @param rule id, or {@code *} for all
  * @param label {@code name=value}, or a name alone
  * @param warning threshold of the level; NaN switches the level off
  * @param critical threshold of the level; NaN switches the level off
  * @param level the one level to give, for rules without thresholds
- * @param hold how long the condition must hold
- * @param keep how long it must be over
+ * @param hold how long the condition must hold before the level is active
+ * @param keepFiring how long the condition must be over before the level ends
  */
 public record RuleChange(
         String rule,
@@ -30,7 +30,7 @@ public record RuleChange(
         Double critical,
         Level level,
         Duration hold,
-        Duration keep) {
+        Duration keepFiring) {
 
     boolean isAbout(Rule candidate, RuleTarget target) {
         return (rule.equals("*") || rule.equals(candidate.id()))
@@ -50,7 +50,7 @@ public record RuleChange(
                 : label.substring(equals + 1).equals(labels.get(label.substring(0, equals)));
     }
 
-    /** Both in one; where both say something, this. What it is about does not count any more. */
+    /** Returns both changes as one. Where both set a component, this change wins. The result applies to every target. */
     RuleChange over(RuleChange earlier) {
         return new RuleChange(
                 rule,
@@ -63,29 +63,29 @@ public record RuleChange(
                 critical == null ? earlier.critical : critical,
                 level == null ? earlier.level : level,
                 hold == null ? earlier.hold : hold,
-                keep == null ? earlier.keep : keep);
+                keepFiring == null ? earlier.keepFiring : keepFiring);
     }
 
-    /** The rule of the catalogue as this makes it. */
+    /** Returns the rule with this change applied. */
     Rule applyTo(Rule base) {
         Condition newWarning = held(threshold(base.warning(), warning));
         Condition newCritical = held(threshold(base.critical(), critical));
-        Map<String, Integer> points = base.points();
+        Map<String, Integer> penalty = base.penalty();
         if (level != null) {
             Condition only = newCritical != null ? newCritical : newWarning;
             newWarning = level == Level.WARNING ? only : null;
             newCritical = level == Level.CRITICAL ? only : null;
-            points = pointsFor(base);
+            penalty = penaltyFor(base);
         }
-        return base.with(enabled == null ? base.enabled() : enabled, newWarning, newCritical, keep, points);
+        return base.with(enabled == null ? base.enabled() : enabled, newWarning, newCritical, keepFiring, penalty);
     }
 
-    /** The points of a level that the rule did not have are those of the level that it had. */
-    private Map<String, Integer> pointsFor(Rule base) {
-        Map<String, Integer> points = new HashMap<>(base.points());
-        int known = points.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        points.putIfAbsent(level.word(), known);
-        return Map.copyOf(points);
+    /** Gives a level that the rule did not have the penalty of the level that it had. */
+    private Map<String, Integer> penaltyFor(Rule base) {
+        Map<String, Integer> penalty = new HashMap<>(base.penalty());
+        int known = penalty.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        penalty.putIfAbsent(level.word(), known);
+        return Map.copyOf(penalty);
     }
 
     private static Condition threshold(Condition condition, Double value) {

@@ -7,7 +7,8 @@ import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
 
 /**
- * What a rule can see: the thing that is judged and what it belongs to. What does not apply is null.
+ * The fields that a rule can read: those of the thing it is evaluated for, and of what that belongs to. Components that
+ * do not apply are null.
  *
  * @param connection the publisher or reader
  */

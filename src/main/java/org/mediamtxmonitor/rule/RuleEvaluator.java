@@ -30,15 +30,16 @@ public final class RuleEvaluator {
 
     private static final String FLAPPING = "stream-flapping";
 
-    /** What is judged: a path and an id may have the same name. */
+    /** The thing that rules are evaluated for. The scope is part of it, because a path and an id may have the same name. */
     private record Subject(Scope scope, String name) {}
 
     private final RuleSet ruleSet;
-    /** Rules in force by scope and path; an empty path stands for what is no stream. */
+    /** Rules in force by scope and path. The path is empty for servers, forwards and clients without one. */
     private final Map<Scope, Map<String, List<Rule>>> rules = new EnumMap<>(Scope.class);
-    /** What is remembered, by subject and rule: only of rules that hold, or are about to. */
+    /** States by subject and id of the rule. Only rules whose condition holds, or whose level is still kept, have one. */
     private Map<Subject, Map<String, RuleState>> states = new HashMap<>();
 
+    /** The states that the evaluation at hand has touched; they replace {@link #states} at its end. */
     private Map<Subject, Map<String, RuleState>> kept = new HashMap<>();
 
     public RuleEvaluator(RuleSet ruleSet) {
@@ -46,13 +47,13 @@ public final class RuleEvaluator {
     }
 
     /**
-     * The report with level, score and issues of everything in it. Streams whose state is unknown stay unknown, and
-     * what was remembered of them stays too.
+     * Returns the report with level, score and issues of everything in it. Streams whose state is unknown stay unknown,
+     * and the states of their rules are kept.
      *
      * @param at monotonic time of the report in nanoseconds
      * @param now the same by the wall clock
      */
-    public ServerReport judge(ServerReport report, long at, Instant now) {
+    public ServerReport evaluate(ServerReport report, long at, Instant now) {
         kept = new HashMap<>();
         RuleContext server = RuleContext.of(report.server());
         RuleTarget target = new RuleTarget(
@@ -78,7 +79,7 @@ public final class RuleEvaluator {
                 report.v(), report.epoch(), report.seq(), report.collectedAt(), status, streams, connections, forwards);
     }
 
-    /** Of a server that can't be asked only the server is judged; all else waits. */
+    /** Evaluates only the server, because it does not answer; the states of all other rules are kept for the next answer. */
     private ServerReport rest(ServerReport report, ServerStatus status) {
         states.forEach(kept::putIfAbsent);
         states = kept;
@@ -99,8 +100,13 @@ public final class RuleEvaluator {
                 forwards);
     }
 
-    /** What the rules say of this program. */
-    public MonitorStatus judge(MonitorStatus monitor, long at, Instant now) {
+    /**
+     * Returns the status of this program with the level, score and issues that the rules for monitors give.
+     *
+     * @param at monotonic time in nanoseconds
+     * @param now the same by the wall clock
+     */
+    public MonitorStatus evaluate(MonitorStatus monitor, long at, Instant now) {
         kept = new HashMap<>();
         RuleTarget target = new RuleTarget(null, null, null, null);
         Health health = health("", Scope.MONITOR, RuleContext.of(monitor), target, at, now);
@@ -110,7 +116,7 @@ public final class RuleEvaluator {
 
     private List<Connection> connections(
             ServerReport report, RuleContext server, Map<String, Stream> byPath, long at, Instant now) {
-        List<Connection> judged = new ArrayList<>(report.connections().size());
+        List<Connection> evaluated = new ArrayList<>(report.connections().size());
         for (Connection connection : report.connections()) {
             Stream stream = byPath.get(connection.path());
             boolean publishes = Connection.PUBLISHER.equals(connection.role());
@@ -118,21 +124,21 @@ public final class RuleEvaluator {
             RuleContext context = server.with(stream).with(connection);
             RuleTarget target = stream == null ? target(report.server(), connection.path()) : target(stream);
             Health health = health(connection.id(), scope, context, target, at, now);
-            judged.add(connection.with(health));
+            evaluated.add(connection.with(health));
         }
-        return judged;
+        return evaluated;
     }
 
     private List<Forward> forwards(
             ServerReport report, RuleContext server, Map<String, Stream> byPath, long at, Instant now) {
-        List<Forward> judged = new ArrayList<>(report.forwards().size());
+        List<Forward> evaluated = new ArrayList<>(report.forwards().size());
         for (Forward forward : report.forwards()) {
             Stream stream = byPath.get(forward.path());
             RuleContext context = server.with(stream).with(forward);
             RuleTarget target = stream == null ? target(report.server(), forward.path()) : target(stream);
-            judged.add(forward.with(health(forward.id(), Scope.FORWARD, context, target, at, now)));
+            evaluated.add(forward.with(health(forward.id(), Scope.FORWARD, context, target, at, now)));
         }
-        return judged;
+        return evaluated;
     }
 
     private List<Stream> streams(
@@ -149,14 +155,14 @@ public final class RuleEvaluator {
         Map<String, List<Forward>> troubled = forwards.stream()
                 .filter(forward -> forward.issues() != null)
                 .collect(Collectors.groupingBy(Forward::path));
-        List<Stream> judged = new ArrayList<>(report.streams().size());
+        List<Stream> evaluated = new ArrayList<>(report.streams().size());
         for (Stream stream : report.streams()) {
             Health own = health(stream.path(), Scope.STREAM, server.with(stream), target(stream), at, now);
             List<Issue> inherited = inherited(stream, publishers, troubled.getOrDefault(stream.path(), List.of()));
             boolean flaps = own.list().stream().anyMatch(issue -> issue.rule().equals(FLAPPING));
-            judged.add(stream.with(inherited.isEmpty() ? own : Health.of(both(own.list(), inherited)), flaps));
+            evaluated.add(stream.with(inherited.isEmpty() ? own : Health.of(both(own.list(), inherited)), flaps));
         }
-        return judged;
+        return evaluated;
     }
 
     private static List<Issue> inherited(Stream stream, Map<String, Connection> publishers, List<Forward> forwards) {
@@ -191,7 +197,7 @@ public final class RuleEvaluator {
                 continue;
             }
             RuleState used = state == null ? new RuleState() : state;
-            Issue issue = used.judge(rule, context, at, now);
+            Issue issue = used.evaluate(rule, context, at, now);
             if (!used.isIdle()) {
                 kept.computeIfAbsent(subject, key -> new HashMap<>()).put(rule.id(), used);
             }
@@ -215,7 +221,7 @@ public final class RuleEvaluator {
         rules.values().forEach(byPath -> byPath.keySet().removeIf(path -> !path.isEmpty() && !paths.contains(path)));
     }
 
-    /** How much is remembered, in things and in lists of rules: never more than the last report had. */
+    /** Number of subjects with states plus number of cached lists of rules; never more than the last report had things. */
     int remembered() {
         return states.size() + rules.values().stream().mapToInt(Map::size).sum();
     }

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.metric.Scope;
 
-/** The rules as they are in force: the catalogue with the changes of {@code collector.yaml} laid over it. */
+/** The rules in force: the catalogue with the changes of {@code collector.yaml} applied. */
 public final class RuleSet {
 
     private final List<Rule> base;
     private final List<RuleChange> changes;
     private final Map<Scope, List<Rule>> unchanged = new ConcurrentHashMap<>();
 
-    /** @param changes laid over each other in their order: later ones win */
+    /** @param changes applied in their order: a later one wins over an earlier one */
     public RuleSet(RuleCatalogue catalogue, List<RuleChange> changes) {
         this.base = catalogue.all();
         this.changes = List.copyOf(changes);
@@ -25,7 +25,7 @@ public final class RuleSet {
         return new RuleSet(RuleCatalogue.shipped(), List.of());
     }
 
-    /** Whether the rules are the same for everything. */
+    /** Whether every target has the same rules. */
     boolean isUniform() {
         return changes.isEmpty();
     }
@@ -39,7 +39,7 @@ public final class RuleSet {
                 : unchanged.computeIfAbsent(scope, key -> inForce(new RuleTarget(null, null, null, null), key));
     }
 
-    /** All rules as they are for this target, those that are off included. */
+    /** All rules as they are for this target, including those that are switched off. */
     public List<Rule> all(RuleTarget target) {
         return base.stream().map(rule -> changed(rule, target)).collect(Collectors.toUnmodifiableList());
     }

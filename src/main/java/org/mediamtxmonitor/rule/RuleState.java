@@ -10,28 +10,29 @@ import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
 
 /**
- * One rule over one thing, from poll to poll: a level is given when its condition has held for long enough, and falls
- * when it has been over for long enough. What is not known changes nothing, for a while.
+ * The state of one rule over one thing, from poll to poll. A level becomes active when its condition has held for the
+ * time after {@code for}, and ends when the condition has been over for {@code keepFiring}. An unknown value keeps an
+ * active level for ten seconds more.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
  */
 final class RuleState {
 
-    /** Polls jitter: a condition that held this much too short counts. */
+    /** Polls jitter, so a time counts as reached when this much of it is missing. */
     private static final long TOLERANCE_NANOS = 100_000_000L;
-    /** A level outlives its value by this, beside what the rule keeps it anyway. */
+    /** Time in addition to {@code keepFiring} that a level stays active while its value is unknown. */
     private static final long BLIND_NANOS = 10_000_000_000L;
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    /** A level of the rule: since when its condition holds, and when it last was in force. */
+    /** A level of the rule: since when its condition holds, and when it last held while the level was active. */
     private static final class Step {
         long since = NEVER;
         long heldAt = NEVER;
         boolean given;
         SampleWindow samples;
 
-        /** A clock that was set back tells nothing of the times before. */
+        /** Limits the remembered times to now, in case the clock was set back. */
         void notAfter(long at) {
             since = since != NEVER && at - since < 0 ? at : since;
             heldAt = heldAt != NEVER && at - heldAt < 0 ? at : heldAt;
@@ -46,10 +47,16 @@ final class RuleState {
     private Issue issue;
     private Instant began;
 
-    /** Judges; returns the issue, or null while there is none. */
-    Issue judge(Rule rule, RuleContext context, long at, Instant now) {
-        boolean critical = judge(rule, Level.CRITICAL, context, at);
-        boolean warning = judge(rule, Level.WARNING, context, at);
+    /**
+     * Evaluates the rule once.
+     *
+     * @param at monotonic time in nanoseconds
+     * @param now the same by the wall clock
+     * @return the issue; null while neither level is active
+     */
+    Issue evaluate(Rule rule, RuleContext context, long at, Instant now) {
+        boolean critical = isActive(rule, Level.CRITICAL, context, at);
+        boolean warning = isActive(rule, Level.WARNING, context, at);
         if (!critical && !warning) {
             issue = null;
             began = null;
@@ -67,7 +74,7 @@ final class RuleState {
                     began,
                     rule.reasonText().fill(context),
                     rule.adviceText().fill(context),
-                    rule.points(level),
+                    rule.penalty(level),
                     MessageTemplate.values(context, rule.reasonText(), rule.adviceText()),
                     null);
         }
@@ -79,7 +86,7 @@ final class RuleState {
         return issue == null && steps.values().stream().allMatch(Step::isIdle);
     }
 
-    private boolean judge(Rule rule, Level level, RuleContext context, long at) {
+    private boolean isActive(Rule rule, Level level, RuleContext context, long at) {
         Condition condition = rule.condition(level);
         if (condition == null) {
             return false;
@@ -98,7 +105,7 @@ final class RuleState {
             }
             return step.given;
         }
-        long patience = rule.keepNanos() + (holds == TruthValue.UNKNOWN ? BLIND_NANOS : 0);
+        long patience = rule.keepFiringNanos() + (holds == TruthValue.UNKNOWN ? BLIND_NANOS : 0);
         boolean kept = step.given && at - step.heldAt < patience - TOLERANCE_NANOS;
         if (!kept) {
             step.given = false;

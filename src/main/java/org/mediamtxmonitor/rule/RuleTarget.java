@@ -3,8 +3,8 @@ package org.mediamtxmonitor.rule;
 import java.util.Map;
 
 /**
- * What a rule is applied to, as far as settings tell things apart.
+ * The thing that a rule is applied to, by the properties that {@code collector.yaml} can select.
  *
- * @param path null for what is no stream
+ * @param path null for a server or a monitor
  */
 public record RuleTarget(String server, String path, Map<String, String> labels, String group) {}

@@ -4,7 +4,7 @@ package org.mediamtxmonitor.rule;
 enum TruthValue {
     YES,
     NO,
-    /** What it is about is not known. */
+    /** The field that it compares is not known. */
     UNKNOWN;
 
     static TruthValue of(boolean holds) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells what happened between two judged reports of one server. */
+/** Finds the events between two consecutive reports of one server. */
 public final class EventDetector {
 
     /** Where a stream that is not listed any more went. */

@@ -8,7 +8,7 @@ import java.util.List;
  * How well something does: the rules that hold now, and what follows from them.
  *
  * @param level the worst level of all issues
- * @param score 100 less the points of all issues, never below 0; null where the level is unknown
+ * @param score 100 less the penalties of all issues, never below 0; null where the level is unknown
  * @param issues worst first; null where there are none
  */
 public record Health(Level level, Integer score, List<Issue> issues) {
@@ -21,7 +21,7 @@ public record Health(Level level, Integer score, List<Issue> issues) {
 
     private static final int FULL = 100;
     private static final Comparator<Issue> WORST_FIRST = Comparator.comparing(Issue::level)
-            .thenComparing(Issue::points, Comparator.reverseOrder())
+            .thenComparing(Issue::penalty, Comparator.reverseOrder())
             .thenComparing(Issue::rule);
 
     /** What follows from these issues. */
@@ -31,7 +31,7 @@ public record Health(Level level, Integer score, List<Issue> issues) {
         }
         List<Issue> sorted = new ArrayList<>(issues);
         sorted.sort(WORST_FIRST);
-        int lost = sorted.stream().mapToInt(Issue::points).sum();
+        int lost = sorted.stream().mapToInt(Issue::penalty).sum();
         return new Health(sorted.get(0).level(), Math.max(0, FULL - lost), List.copyOf(sorted));
     }
 

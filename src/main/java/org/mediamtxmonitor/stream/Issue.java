@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A rule that holds now: what is wrong, since when, and what to do.
+ * An active rule: what is wrong, since when, and what to do.
  *
  * @param rule id in the rule catalogue
  * @param since when its condition began to hold
  * @param reason in plain words, with the values in it
  * @param advice what to do about it
- * @param points taken off the score of 100
+ * @param penalty number that the issue takes off the score of 100
  * @param values the figures named in the reason and the advice, by metric, for those who word them otherwise
  * @param subject null where the issue is of the thing itself; else what belongs to it and has the issue, for example
  *     {@code publisher} or {@code forward 2}
@@ -21,12 +21,12 @@ public record Issue(
         Instant since,
         String reason,
         String advice,
-        int points,
+        int penalty,
         Map<String, Object> values,
         String subject) {
 
     /** The same issue as one of the thing that {@code part} belongs to. */
     public Issue of(String part) {
-        return new Issue(rule, level, since, reason, advice, points, values, part);
+        return new Issue(rule, level, since, reason, advice, penalty, values, part);
     }
 }

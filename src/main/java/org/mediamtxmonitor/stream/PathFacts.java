@@ -1,7 +1,7 @@
 package org.mediamtxmonitor.stream;
 
 /**
- * What is known about a path when its state is judged.
+ * What is known about a path when its state is decided.
  *
  * @param available a stream object exists and can be read
  * @param online a live source feeds it; null where the server does not say (before MediaMTX v1.16)

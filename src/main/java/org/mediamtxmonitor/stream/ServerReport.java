@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one poll of one server gave, normalised and judged.
+ * What one poll of one server gave, normalised and evaluated by the rules.
  *
  * @param v version of this shape
  * @param epoch fencing token of the collector that made it; grows with every new owner

@@ -9,8 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -114,6 +117,31 @@ class SettingsBootstrapTest extends SettingsFixture {
                         file + " is valid: 2 servers (a, b), roles collector, web, Redis embedded,"
                                 + " page on 127.0.0.1:8080.\n");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void a_check_names_the_new_name_of_a_renamed_key_and_ends_with_0() {
+        Path file = write("collector.yaml", "rules: [ { rule: stream-bitrate-low, keep: 30s } ]");
+
+        assertThat(check("--check", "--config=" + file)).isZero();
+        assertThat(err.toString())
+                .startsWith("Warning: " + file + ":1:38: rules[0].keep: is the former name of keepFiring.");
+        assertThat(out.toString()).contains(" is valid: ");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_start_logs_the_new_name_of_a_renamed_key(CapturedOutput log) {
+        SpringApplication application = new SpringApplication(SettingsBootstrapTest.Nothing.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        Path file = write("collector.yaml", "rules: [ { rule: stream-bitrate-low, keep: 30s } ]");
+
+        application.run("--config=" + file).close();
+
+        assertThat(log.getAll().lines().filter(line -> line.contains("is the former name of keepFiring")))
+                .singleElement()
+                .asString()
+                .contains("WARN", file + ":1:38: rules[0].keep: ");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.config;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.config.RuleSettings.Threshold;
+import org.mediamtxmonitor.config.SettingsLoader.Loaded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +43,7 @@ class SettingsRuleChangesTest extends SettingsFixture {
                     critical: 2.5
                     level: warning
                     for: 10s
-                    keep: 30s
+                    keepFiring: 30s
                 """).rules().get(0);
 
         assertThat(change)
@@ -87,12 +90,12 @@ class SettingsRuleChangesTest extends SettingsFixture {
 
     @Test
     void a_level_may_rise_and_fall_at_once() {
-        RuleSettings change = load("rules: [ { rule: bitrate-low, for: 0s, keep: 1h } ]")
+        RuleSettings change = load("rules: [ { rule: bitrate-low, for: 0s, keepFiring: 1h } ]")
                 .rules()
                 .get(0);
 
         assertThat(change.hold()).contains(Duration.ZERO);
-        assertThat(change.keep()).contains(Duration.ofHours(1));
+        assertThat(change.keepFiring()).contains(Duration.ofHours(1));
     }
 
     @ParameterizedTest
@@ -111,10 +114,55 @@ class SettingsRuleChangesTest extends SettingsFixture {
         rule: "*", level: ok | 1:30: rules[0].level: "ok" is not known. Use warning, critical.
         rule: "*", for: 10 | 1:28: rules[0].for: "10" is not a duration. Write a whole number and a unit: 250ms, 2s, 1m or 1h.
         rule: "*", for: 61m | 1:28: rules[0].for: "61m" is out of range. Use 0s to 1h.
-        rule: "*", keep: 2h | 1:29: rules[0].keep: "2h" is out of range. Use 0s to 1h.
+        rule: "*", keepFiring: 2h | 1:35: rules[0].keepFiring: "2h" is out of range. Use 0s to 1h.
         """)
     void what_can_not_work_is_refused_with_its_place_and_the_remedy(String keys, String expected) {
         assertThat(problems("rules: [ { " + keys + " } ]")).containsExactly("collector.yaml:" + expected);
+    }
+
+    @Test
+    void the_former_name_of_a_key_is_still_read_and_warned_of_with_the_new_one() {
+        Loaded loaded = loader().read(write("collector.yaml", """
+                                rules:
+                                  - rule: bitrate-low
+                                    keep: 30s
+                                  - rule: srt-latency-low
+                                    keepFiring: 40s
+                                """), Map.of(), Map.of());
+
+        assertThat(loaded.settings().rules())
+                .extracting(RuleSettings::keepFiring)
+                .containsExactly(Optional.of(Duration.ofSeconds(30)), Optional.of(Duration.ofSeconds(40)));
+        assertThat(loaded.warnings())
+                .containsExactly(folder + "/collector.yaml:3:5: rules[0].keep: is the former name of keepFiring."
+                        + " Rename it; the former name will not be read forever.");
+    }
+
+    @Test
+    void a_former_name_in_a_variable_is_warned_of_with_the_variable() {
+        Loaded loaded = loader().read(
+                        write("collector.yaml", "rules: [ { rule: bitrate-low } ]"),
+                        Map.of("MONITOR_RULES_0_KEEP", "30s"),
+                        Map.of());
+
+        assertThat(loaded.settings().rules().get(0).keepFiring()).contains(Duration.ofSeconds(30));
+        assertThat(loaded.warnings()).singleElement().asString().startsWith("MONITOR_RULES_0_KEEP: rules[0].keep: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keepFiring: 1s, keep: 1s", "keep: 1s, keepFiring: 1s"})
+    void both_names_of_a_key_in_one_change_are_refused(String keys) {
+        int column = ("rules: [ { rule: bitrate-low, " + keys).indexOf("keep:") + 1;
+
+        assertThat(problems("rules: [ { rule: bitrate-low, " + keys + " } ]"))
+                .containsExactly("collector.yaml:1:" + column
+                        + ": rules[0].keep: is the former name of keepFiring, which" + " is given too. Remove keep.");
+    }
+
+    @Test
+    void a_former_name_with_a_value_that_can_not_work_is_refused_at_its_place() {
+        assertThat(problems("rules: [ { rule: bitrate-low, keep: 2h } ]"))
+                .containsExactly("collector.yaml:1:37: rules[0].keep: \"2h\" is out of range. Use 0s to 1h.");
     }
 
     @Test

@@ -45,19 +45,19 @@ class ConditionTest {
     @ParameterizedTest
     @CsvSource({"above, 90, NO", "above, 90.1, YES", "below, 110, NO", "below, 109.9, YES"})
     void what_holds_already_must_come_back_by_the_margin(String side, double value, TruthValue holds) {
-        assertThat(rtt(side + ": 100, margin: 10", value, true)).isEqualTo(holds);
+        assertThat(rtt(side + ": 100, hysteresis: 10", value, true)).isEqualTo(holds);
     }
 
     @ParameterizedTest
     @CsvSource({"above, 95, NO", "above, 100, NO", "below, 105, NO", "below, 100, NO"})
     void the_margin_is_not_for_what_did_not_hold_before(String side, double value, TruthValue holds) {
-        assertThat(rtt(side + ": 100, margin: 10", value)).isEqualTo(holds);
+        assertThat(rtt(side + ": 100, hysteresis: 10", value)).isEqualTo(holds);
     }
 
     @Test
     void the_margin_of_a_negative_threshold_is_on_the_same_side() {
-        assertThat(rtt("above: -100, margin: 10", -105.0, true)).isEqualTo(TruthValue.YES);
-        assertThat(rtt("above: -100, margin: 10", -110.0, true)).isEqualTo(TruthValue.NO);
+        assertThat(rtt("above: -100, hysteresis: 10", -105.0, true)).isEqualTo(TruthValue.YES);
+        assertThat(rtt("above: -100, hysteresis: 10", -110.0, true)).isEqualTo(TruthValue.NO);
     }
 
     @Test
@@ -192,7 +192,7 @@ class ConditionTest {
     @Test
     void another_threshold_changes_nothing_else() {
         Condition base = Rules.condition(
-                "{ metric: stream.rttMs, above: 1, for: 3s, margin: 5, window: 7s, aggregate: max, unknown: true }");
+                "{ metric: stream.rttMs, above: 1, for: 3s, hysteresis: 5, window: 7s, aggregate: max, unknown: true }");
 
         assertThat(base.withThreshold(9).above()).isEqualTo(9);
         assertThat(base.withThreshold(9).below()).isNull();
@@ -212,7 +212,7 @@ class ConditionTest {
 
     @Test
     void another_time_to_hold_changes_nothing_else() {
-        Condition base = Rules.condition("{ metric: stream.rttMs, above: 1, margin: 5 }");
+        Condition base = Rules.condition("{ metric: stream.rttMs, above: 1, hysteresis: 5 }");
         Condition changed = base.withHold(Duration.ofSeconds(90));
 
         assertThat(changed.hold()).isEqualTo("1m30s");

@@ -40,9 +40,9 @@ class HysteresisPropertiesTest {
             for (int keep : new int[] {0, 2, 5}) {
                 for (int margin : new int[] {0, 10}) {
                     Rule rule = Rules.rule(
-                            "warning: { metric: connection.srt.rttMs, above: 100, for: " + hold + "s, margin: " + margin
-                                    + " }",
-                            "keep: " + keep + "s");
+                            "warning: { metric: connection.srt.rttMs, above: 100, for: " + hold + "s, hysteresis: "
+                                    + margin + " }",
+                            "keepFiring: " + keep + "s");
                     settings.add(new Setting(rule, hold * 1_000L, keep * 1_000L, margin));
                 }
             }
@@ -65,7 +65,7 @@ class HysteresisPropertiesTest {
                 ms += random.nextInt(10) == 0 ? random.nextInt(20_000) : 900 + random.nextInt(200);
                 index = random.nextInt(3) == 0 ? random.nextInt(VALUES.length) : index;
                 polls.add(new Poll(ms, VALUES[index]));
-                Issue issue = state.judge(setting.rule(), CONTEXTS.get(index), ms * MS, ZERO.plusMillis(ms));
+                Issue issue = state.evaluate(setting.rule(), CONTEXTS.get(index), ms * MS, ZERO.plusMillis(ms));
                 String fault = fault(setting, polls, before, issue);
                 if (fault != null) {
                     fail("seed %d: %s of %s after %s", SEED + run, fault, setting, polls);

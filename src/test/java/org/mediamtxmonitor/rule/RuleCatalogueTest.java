@@ -133,15 +133,15 @@ class RuleCatalogueTest {
                 .forEach(level -> levels.add(level.word()));
 
         assertThat(levels).isNotEmpty();
-        assertThat(rule.points()).containsOnlyKeys(levels);
-        assertThat(rule.points().values()).allMatch(points -> points >= 0 && points <= 100);
+        assertThat(rule.penalty()).containsOnlyKeys(levels);
+        assertThat(rule.penalty().values()).allMatch(points -> points >= 0 && points <= 100);
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void a_critical_level_costs_more_than_a_warning(Rule rule) {
-        if (rule.points().size() == 2) {
-            assertThat(rule.points(Level.CRITICAL)).isGreaterThan(rule.points(Level.WARNING));
+        if (rule.penalty().size() == 2) {
+            assertThat(rule.penalty(Level.CRITICAL)).isGreaterThan(rule.penalty(Level.WARNING));
         }
     }
 
@@ -267,9 +267,9 @@ class RuleCatalogueTest {
     @MethodSource("rules")
     void a_margin_leaves_something_on_the_good_side(Rule rule) {
         for (Condition condition : conditions(rule)) {
-            if (condition.margin() != null) {
+            if (condition.hysteresis() != null) {
                 assertThat(condition.isThreshold()).isTrue();
-                assertThat(condition.margin()).isBetween(0.1, 99.0);
+                assertThat(condition.hysteresis()).isBetween(0.1, 99.0);
             }
         }
     }

@@ -25,7 +25,7 @@ class RuleDefaultsTest {
         RuleState state = new RuleState();
         Issue issue = null;
         for (int now = 0; now <= second; now++) {
-            issue = state.judge(Rules.shipped(rule), world.apply(now), now * SECOND, Instant.EPOCH.plusSeconds(now));
+            issue = state.evaluate(Rules.shipped(rule), world.apply(now), now * SECOND, Instant.EPOCH.plusSeconds(now));
         }
         return issue == null ? Level.OK : issue.level();
     }

@@ -338,7 +338,7 @@ class RuleEvaluatorPropertiesTest {
                                         "*",
                                         "path",
                                         PathPattern.of("live/*"),
-                                        "keep",
+                                        "keepFiring",
                                         Duration.ZERO)));
             case 1 ->
                 new RuleSet(
@@ -357,14 +357,14 @@ class RuleEvaluatorPropertiesTest {
             RuleEvaluator evaluator = new RuleEvaluator(book(random));
             long at = random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt() : random.nextInt();
             Instant now = ZERO;
-            ServerReport last = evaluator.judge(world.report(empty()), at, now);
+            ServerReport last = evaluator.evaluate(world.report(empty()), at, now);
             Map<String, String> states = new HashMap<>();
             last.streams().forEach(stream -> states.putIfAbsent(stream.path(), word(stream)));
             for (int round = 0; round < ROUNDS; round++) {
                 long step = world.step();
                 at += step;
                 now = world.wall(now, step);
-                ServerReport report = evaluator.judge(world.report(last), at, now);
+                ServerReport report = evaluator.evaluate(world.report(last), at, now);
                 String fault = fault(last, report, states, now);
                 if (fault != null) {
                     fail("seed %d: round %d: %s", SEED + run, round, fault);
@@ -431,10 +431,10 @@ class RuleEvaluatorPropertiesTest {
             return level == Level.OK && score == 100;
         }
         Level worst = issues.stream().map(Issue::level).min(Level::compareTo).orElse(null);
-        int points = issues.stream().mapToInt(Issue::points).sum();
+        int penalty = issues.stream().mapToInt(Issue::penalty).sum();
         return level == worst
                 && level == issues.get(0).level()
-                && score == Math.max(0, 100 - points)
+                && score == Math.max(0, 100 - penalty)
                 && issues.stream().allMatch(issue -> issue.since() != null && issue.reason() != null);
     }
 
@@ -507,7 +507,7 @@ class RuleEvaluatorPropertiesTest {
             List<Forward> forwards = List.of(Made.with(world.forward(), "id", "f" + first, "path", "live/" + first));
             ServerReport report = new ServerReport(
                     ServerReport.VERSION, 0, 0, ZERO, world.server(Reachability.UP), streams, connections, forwards);
-            evaluator.judge(report, round * SECOND, ZERO.plusSeconds(round));
+            evaluator.evaluate(report, round * SECOND, ZERO.plusSeconds(round));
             most = Math.max(most, evaluator.remembered());
         }
         // A server, two streams, two clients and a forward; lists of rules for them and for all scopes of their paths.
@@ -527,7 +527,7 @@ class RuleEvaluatorPropertiesTest {
         List<ServerReport> all = new ArrayList<>();
         all.add(empty());
         for (int round = 0; round < 10; round++) {
-            all.add(evaluator.judge(world.report(all.get(round)), round * SECOND, ZERO.plusSeconds(round)));
+            all.add(evaluator.evaluate(world.report(all.get(round)), round * SECOND, ZERO.plusSeconds(round)));
         }
         return all;
     }

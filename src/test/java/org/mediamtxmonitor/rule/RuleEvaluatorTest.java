@@ -82,7 +82,7 @@ class RuleEvaluatorTest {
     private ServerReport at(int second) {
         ServerReport report =
                 new ServerReport(ServerReport.VERSION, 3, 4, ZERO, server, streams, connections, forwards);
-        return evaluator.judge(report, second * SECOND, ZERO.plusSeconds(second));
+        return evaluator.evaluate(report, second * SECOND, ZERO.plusSeconds(second));
     }
 
     private static List<String> rules(List<Issue> issues) {
@@ -337,8 +337,8 @@ class RuleEvaluatorTest {
     void this_monitor_is_judged_too() {
         MonitorStatus late = MonitorStatus.of("up", null, 1.5, 1_500.0, null);
 
-        assertThat(evaluator.judge(late, 0, ZERO).level()).isEqualTo(Level.OK);
-        MonitorStatus judged = evaluator.judge(late, 5 * SECOND, ZERO);
+        assertThat(evaluator.evaluate(late, 0, ZERO).level()).isEqualTo(Level.OK);
+        MonitorStatus judged = evaluator.evaluate(late, 5 * SECOND, ZERO);
         assertThat(judged.level()).isEqualTo(Level.WARNING);
         assertThat(judged.score()).isEqualTo(80);
         assertThat(judged.issues()).extracting(Issue::reason).containsExactly("Polls begin 1500 ms late");

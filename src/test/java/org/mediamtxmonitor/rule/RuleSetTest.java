@@ -149,12 +149,12 @@ class RuleSetTest {
 
     @Test
     void a_later_change_wins_only_in_what_it_says() {
-        Rule rule =
-                rule(RTT, CAM, change(RTT, "warning", 5, "keep", Duration.ofSeconds(9)), change(RTT, "critical", 2));
+        Rule rule = rule(
+                RTT, CAM, change(RTT, "warning", 5, "keepFiring", Duration.ofSeconds(9)), change(RTT, "critical", 2));
 
         assertThat(rule.warning().below()).isEqualTo(5);
         assertThat(rule.critical().below()).isEqualTo(2);
-        assertThat(rule.keep()).isEqualTo("9s");
+        assertThat(rule.keepFiring()).isEqualTo("9s");
     }
 
     @Test
@@ -203,8 +203,8 @@ class RuleSetTest {
         Rule warning = rule("stream-stalled", CAM, change("stream-stalled", "level", Level.WARNING));
         Rule critical = rule("stream-slate", CAM, change("stream-slate", "level", Level.CRITICAL));
 
-        assertThat(warning.points(Level.WARNING)).isEqualTo(100);
-        assertThat(critical.points(Level.CRITICAL)).isEqualTo(40);
+        assertThat(warning.penalty(Level.WARNING)).isEqualTo(100);
+        assertThat(critical.penalty(Level.CRITICAL)).isEqualTo(40);
     }
 
     @Test
@@ -241,9 +241,9 @@ class RuleSetTest {
 
     @Test
     void all_levels_are_kept_for_the_time_of_a_change() {
-        Rule rule = rule(RTT, CAM, change(RTT, "keep", Duration.ofMinutes(2)));
+        Rule rule = rule(RTT, CAM, change(RTT, "keepFiring", Duration.ofMinutes(2)));
 
-        assertThat(rule.keepNanos()).isEqualTo(120_000_000_000L);
+        assertThat(rule.keepFiringNanos()).isEqualTo(120_000_000_000L);
         assertThat(rule.warning()).isEqualTo(Rules.shipped(RTT).warning());
     }
 

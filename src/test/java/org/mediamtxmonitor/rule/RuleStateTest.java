@@ -37,7 +37,7 @@ class RuleStateTest {
 
     private Issue at(double seconds, RuleContext context) {
         long ms = Math.round(seconds * 1_000);
-        return state.judge(rule, context, ms * MS, ZERO.plusMillis(ms));
+        return state.evaluate(rule, context, ms * MS, ZERO.plusMillis(ms));
     }
 
     private Issue over(int from, int to, Double rttMs) {
@@ -112,7 +112,7 @@ class RuleStateTest {
 
     @Test
     void a_level_that_is_not_kept_goes_at_once() {
-        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100 }", "keep: 0s");
+        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100 }", "keepFiring: 0s");
         at(0, 150.0);
 
         assertThat(at(0.001, 50.0)).isNull();
@@ -154,7 +154,7 @@ class RuleStateTest {
 
     @Test
     void a_level_ends_beyond_the_margin_only() {
-        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100, margin: 10 }", "keep: 0s");
+        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100, hysteresis: 10 }", "keepFiring: 0s");
         at(0, 100.1);
 
         assertThat(at(1, 90.1)).isNotNull();
@@ -163,7 +163,7 @@ class RuleStateTest {
 
     @Test
     void a_level_comes_beyond_the_threshold_only_whatever_the_margin() {
-        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100, margin: 10 }", "keep: 0s");
+        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100, hysteresis: 10 }", "keepFiring: 0s");
 
         assertThat(at(0, 99.0)).isNull();
     }
@@ -195,9 +195,9 @@ class RuleStateTest {
     void a_wall_clock_that_is_set_does_not_move_the_beginning() {
         rule = rtt("warning: { metric: connection.srt.rttMs, above: 100 }");
         RuleContext context = Rules.publisher("srt.rttMs", 150);
-        state.judge(rule, context, 0, ZERO);
+        state.evaluate(rule, context, 0, ZERO);
 
-        assertThat(state.judge(rule, context, 1_000 * MS, ZERO.minusSeconds(3600))
+        assertThat(state.evaluate(rule, context, 1_000 * MS, ZERO.minusSeconds(3600))
                         .since())
                 .isEqualTo(ZERO);
     }
@@ -247,15 +247,15 @@ class RuleStateTest {
     void each_level_costs_its_own_points() {
         rule = both();
 
-        assertThat(over(0, 1, 250.0).points()).isEqualTo(10);
-        assertThat(over(2, 3, 250.0).points()).isEqualTo(40);
+        assertThat(over(0, 1, 250.0).penalty()).isEqualTo(10);
+        assertThat(over(2, 3, 250.0).penalty()).isEqualTo(40);
     }
 
     @Test
     void a_level_that_costs_nothing_is_told_all_the_same() {
-        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100 }", "points: { critical: 5 }");
+        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100 }", "penalty: { critical: 5 }");
 
-        assertThat(at(0, 150.0).points()).isZero();
+        assertThat(at(0, 150.0).penalty()).isZero();
     }
 
     private static RuleContext loss(Double percent, Double packets) {
@@ -290,7 +290,7 @@ class RuleStateTest {
         rule = Rules.rule(
                 "when: [ { metric: connection.rtp.packets, above: 2 }, { metric: connection.rtp.lostPackets, above: 2 } ]",
                 "warning: { metric: connection.rtp.lostPercent, above: 2 }",
-                "keep: 0s");
+                "keepFiring: 0s");
         at(0, Rules.publisher("rtp.lostPercent", 50, "rtp.lostPackets", 3, "rtp.packets", 3));
 
         assertThat(at(1, loss(50.0, 1.0))).isNull();
@@ -342,7 +342,7 @@ class RuleStateTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 2, 5, 30})
     void a_value_that_wanders_around_the_threshold_does_not_flicker(long keepSeconds) {
-        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100 }", "keep: " + keepSeconds + "s");
+        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100 }", "keepFiring: " + keepSeconds + "s");
         Random random = new Random(20261122);
         double value = 100;
         boolean was = false;
@@ -447,10 +447,10 @@ class RuleStateTest {
 
     @Test
     void a_rule_may_be_kept_for_another_time() {
-        Rule longer = rule.with(true, rule.warning(), null, Duration.ofSeconds(90), rule.points());
+        Rule longer = rule.with(true, rule.warning(), null, Duration.ofSeconds(90), rule.penalty());
 
-        assertThat(longer.keep()).isEqualTo("1m30s");
-        assertThat(longer.keepNanos()).isEqualTo(90_000 * MS);
+        assertThat(longer.keepFiring()).isEqualTo("1m30s");
+        assertThat(longer.keepFiringNanos()).isEqualTo(90_000 * MS);
     }
 
     private Issue lossy(double rttMs, Double loss) {

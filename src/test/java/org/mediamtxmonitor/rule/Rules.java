@@ -21,7 +21,7 @@ final class Rules {
     /** A rule of these lines, all else being the shortest that is possible. */
     static Rule rule(String... lines) {
         String text = "id: r\ntitle: t\nreason: r\nadvice: a\nsource: s\nscope: [publisher]\n"
-                + "points: { warning: 10, critical: 40 }\n" + String.join("\n", lines);
+                + "penalty: { warning: 10, critical: 40 }\n" + String.join("\n", lines);
         try {
             return YAML.readValue(text, Rule.class);
         } catch (JsonProcessingException e) {

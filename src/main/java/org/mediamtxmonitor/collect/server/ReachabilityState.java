@@ -48,14 +48,15 @@ record ReachabilityState(Reachability status, Level level, Instant since, Reason
                 Reachability.SLOW, Level.WARNING, since(before, Reachability.SLOW, at), reason, reason.advice());
     }
 
-    /** One or two polls failed: no verdict yet, but no secret either. */
+    /** After one or two failed polls: the status stays, the reason tells of the failure. */
     static ReachabilityState failing(ReachabilityState before, Failure failure) {
+        Reason reason = Reason.of("poll-failed", "cause", failure.reason());
         return new ReachabilityState(
                 before.status(),
                 before.level() == Level.OK ? Level.WARNING : before.level(),
                 before.since(),
-                Reason.of("poll-failed", "cause", failure.reason()),
-                before.advice());
+                reason,
+                reason.advice());
     }
 
     static ReachabilityState refused(ReachabilityState before, Instant at, Failure failure, String server) {

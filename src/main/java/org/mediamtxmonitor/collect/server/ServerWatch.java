@@ -249,7 +249,7 @@ final class ServerWatch {
     /** Judges the report, tells what happened since the last, and makes it the last. */
     private PollResult tell(ServerReport raw, boolean good) {
         Instant now = clock.now();
-        ServerReport report = evaluator.judge(raw, clock.nanos(), now);
+        ServerReport report = evaluator.evaluate(raw, clock.nanos(), now);
         List<Event> events = new ArrayList<>();
         List<Session> ended = List.of();
         Reachability was = last.server().status();

@@ -72,7 +72,7 @@ public class SelfCheck {
                         .map(HistoryStatus::usedPercent)
                         .map(SelfCheck::known)
                         .orElse(null));
-        status = evaluator.judge(figures, System.nanoTime(), Instant.now());
+        status = evaluator.evaluate(figures, System.nanoTime(), Instant.now());
     }
 
     private static Double known(double value) {

@@ -64,5 +64,5 @@ function row(app, { key, level, server, path, item, issue, scope, isOver }, { re
       path && item.state !== "live" && h("span.state-word", null, stateWord(app, item)), subject && h("span.chip-label", null, subject)),
     h("span.said", null, h("span.reason", null, reason), hasAdvice && advice && h("span.advice", null, advice)),
     h("span.time", null, isOver ? t("alerts.over") : issue.since && [h("span", { title: fmt.moment(issue.since, 0) }, fmt.when(issue.since, app.time())), " ", h("small", null, fmt.duration(app.time() - Date.parse(issue.since)))]),
-    h("span.cost", { title: t("health.points", { n: issue.points }) }, issue.points !== undefined && [h("span", { "aria-hidden": "true" }, `−${fmt.count(issue.points)}`), h("span.sr", null, t("health.points", { n: issue.points }))]));
+    h("span.cost", { title: t("health.penalty", { n: issue.penalty }) }, issue.penalty !== undefined && [h("span", { "aria-hidden": "true" }, `−${fmt.count(issue.penalty)}`), h("span.sr", null, t("health.penalty", { n: issue.penalty }))]));
 }

@@ -94,12 +94,12 @@ function row(app, rule, count) {
     h("td.r-name", null, h("strong", null, ruleTitle(app, rule.id, rule) || rule.id), h("code", null, rule.id),
       h("span.chip-line", null, (rule.scope ?? []).map((scope) => h("span.chip-label", { key: scope }, t(`alerts.of.${scope}`))),
         isOff && h("span.chip-label.strong", { key: "off" }, t("alerts.off")), rule.changed && h("span.chip-label.strong", { key: "changed" }, t("alerts.changed.in")))),
-    h("td.r-when", null, ISSUE_LEVELS.filter((level) => rule[level]).map((level) => condition(app, level, rule[level], rule.points?.[level])),
+    h("td.r-when", null, ISSUE_LEVELS.filter((level) => rule[level]).map((level) => condition(app, level, rule[level], rule.penalty?.[level])),
       (rule.when ?? []).map((when, index) => {
         const { name, test, extra } = conditionText(app, when);
         return h("p.only-if", { key: index }, `${t("rule.when")} `, h("code", null, name), ` ${test}`, extra && `, ${extra}`);
       })),
-    h("td.r-keep", { "data-label": t("alerts.col.keep") }, app.fmt.configured(rule.keep ?? "5s")),
+    h("td.r-keep", { "data-label": t("alerts.col.keepFiring") }, app.fmt.configured(rule.keepFiring ?? "5s")),
     h("td.r-source", { lang: "en", "data-label": t("alerts.col.source") }, rule.source ?? absent(t("absent.server"))),
     h("td.num.r-holds", null, holds(app, rule, count)));
 }
@@ -111,8 +111,8 @@ function holds(app, rule, count) {
   return untold ? absent(app.t(untold)) : h("span.dim", null, "0");
 }
 
-function condition(app, level, given, points) {
+function condition(app, level, given, penalty) {
   const { name, test, extra } = conditionText(app, given);
   return h("p", { key: level }, h("span.mark", { class: `tone-${level}` }, icon(level), h("span.word", null, app.t(`tone.${level}`))), " ",
-    h("code", null, name), ` ${test}`, extra && `, ${extra}`, points !== undefined && h("span.dim", null, ` (−${points})`));
+    h("code", null, name), ` ${test}`, extra && `, ${extra}`, penalty !== undefined && h("span.dim", null, ` (−${penalty})`));
 }

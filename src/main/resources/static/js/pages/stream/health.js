@@ -47,7 +47,7 @@ function entry(app, stream, issue, index) {
       advice && h("p.advice", null, advice),
       ruleDetails(app, issue, rule)),
     h("div.cost", null,
-      h("b", { title: t("health.points", { n: issue.points }) }, h("span", { "aria-hidden": "true" }, `−${fmt.count(issue.points)}`), h("span.sr", null, t("health.points", { n: issue.points }))),
+      h("b", { title: t("health.penalty", { n: issue.penalty }) }, h("span", { "aria-hidden": "true" }, `−${fmt.count(issue.penalty)}`), h("span.sr", null, t("health.penalty", { n: issue.penalty }))),
       issue.since && h("small", { title: fmt.moment(issue.since, app.time()) }, t("for", { duration: fmt.duration(app.time() - Date.parse(issue.since)) }))));
 }
 
@@ -57,17 +57,17 @@ function ruleDetails(app, issue, rule) {
   return h("details.rule", { "data-rule": issue.rule },
     h("summary", null, t("rule.why"), " ", h("code", null, issue.rule)),
     rule === undefined ? h("p", null, t("rule.unread")) : h("dl.facts", null,
-      ["warning", "critical"].filter((level) => rule[level]).map((level) => condition(app, t(`tone.${level}`), rule[level], rule.points?.[level])),
+      ["warning", "critical"].filter((level) => rule[level]).map((level) => condition(app, t(`tone.${level}`), rule[level], rule.penalty?.[level])),
       (rule.when ?? []).map((when, index) => condition(app, t("rule.when"), when, undefined, index)),
-      h("div", { key: "keep" }, h("dt", null, t("rule.keep")), h("dd", null, app.fmt.configured(rule.keep ?? "5s"))),
+      h("div", { key: "keepFiring" }, h("dt", null, t("rule.keepFiring")), h("dd", null, app.fmt.configured(rule.keepFiring ?? "5s"))),
       h("div", { key: "source" }, h("dt", null, t("rule.source")), h("dd", { lang: "en" }, rule.source ?? "–")),
       rule.changed && h("div", { key: "changed" }, h("dt", null, t("rule.changed")), h("dd", null, "collector.yaml"))));
 }
 
-function condition(app, label, given, points, index = 0) {
+function condition(app, label, given, penalty, index = 0) {
   const { name, test, extra } = conditionText(app, given);
   return h("div", { key: `${label} ${index}` }, h("dt", null, label),
-    h("dd", null, h("code", null, name), ` ${test}`, extra && `, ${extra}`, points !== undefined && h("span.dim", null, ` (−${points})`)));
+    h("dd", null, h("code", null, name), ` ${test}`, extra && `, ${extra}`, penalty !== undefined && h("span.dim", null, ` (−${penalty})`)));
 }
 
 /** What people wrote down about it. @param {App} app @param {any} stream */

@@ -89,7 +89,7 @@ export function columnsOf(readers) {
 
 /** What trouble of a reader costs. @param {any} reader @returns {number} */
 export function costOf({ issues }) {
-  return (issues ?? []).reduce((sum, issue) => sum + issue.points, 0);
+  return (issues ?? []).reduce((sum, issue) => sum + issue.penalty, 0);
 }
 
 /**
