@@ -25,7 +25,7 @@ import java.util.Set;
  * @param events what happened to streams and servers
  * @param sessions publishers and readers that have left
  * @param history what is kept of the past
- * @param privacy what is kept and shown of the people behind a stream
+ * @param privacy what is kept and shown about publishers and readers
  */
 public record Settings(
         List<ServerSettings> servers,

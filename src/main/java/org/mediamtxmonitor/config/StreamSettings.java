@@ -22,7 +22,7 @@ import java.util.Set;
  * @param title what the stream is called on the page, up to 200 characters; none by default
  * @param group name of the group that the streams belong to, up to 200 characters; none by default
  * @param labels free labels for filters, grouping and metrics, in the order of the file; empty by default
- * @param owner who looks after the streams, up to 200 characters; none by default
+ * @param owner who is responsible for the streams, up to 200 characters; none by default
  * @param links pages that help with the streams; empty by default
  * @param notes anything worth knowing, up to 2000 characters; none by default
  * @param expect what must hold for the streams; default {@link Expect#NONE}
