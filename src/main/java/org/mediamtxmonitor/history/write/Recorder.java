@@ -94,7 +94,7 @@ public class Recorder implements StreamWrites {
         List<Sampler.Sample> samples = new ArrayList<>();
         samples.add(Sampler.ofServer(report));
         Sampler.ofStreams(report).stream()
-                .filter(sample -> keeps.test(sample.series().name()))
+                .filter(sample -> keeps.test(sample.series().path()))
                 .forEach(samples::add);
         return samples;
     }
