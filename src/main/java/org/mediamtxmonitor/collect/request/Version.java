@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
  */
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
 
-    private static final Pattern NUMBERS = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
+    private static final Pattern NUMBERS =
+            Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?.*", Pattern.DOTALL);
 
     /** Null where the text is no version, or the {@code v0.0.0} of a build without one. */
     public static Version of(String text) {
-        Matcher matcher = text == null ? null : NUMBERS.matcher(text);
+        Matcher matcher = text == null ? null : NUMBERS.matcher(text.strip());
         if (matcher == null || !matcher.matches()) {
             return null;
         }

@@ -24,6 +24,13 @@ class VersionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"v1.17.1\n", "v1.17.1\r\n", " v1.17.1", "\tv1.17.1\n\n", "v1.17.1\ndirty", "v1.17.1-1\u2028x"})
+    void a_line_break_or_a_blank_does_not_hide_the_numbers(String text) {
+        assertThat(Version.of(text)).isEqualTo(new Version(1, 17, 1));
+    }
+
+    @ParameterizedTest
     @NullAndEmptySource
     @ValueSource(strings = {"v0.0.0", "unknown", "v1", "latest", "v99999999999.1.1"})
     void what_is_no_version_is_unknown(String text) {
