@@ -2,38 +2,61 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
-/** {@code /v3/recordings/get/{name}}: the files of a recording. MediaMTX reports only when they begin. */
+/**
+ * {@code /v3/recordings/get/{name}}: the files of a recording. MediaMTX reports only when they begin, and lists all that it
+ * keeps: two weeks of files of a minute are 20,160. Only the newest are kept here.
+ *
+ * @param newestStarts when the newest files began, at most {@value #MOST}, the newest first
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record RecordingItem(String name, List<Segment> segments) {
+public record RecordingItem(
+        String name,
 
-    /** One file. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Segment(Instant start) {}
+        @JsonProperty("segments") @JsonDeserialize(using = NewestStarts.class)
+        List<Instant> newestStarts) {
+
+    /** So many files are kept, and counted by {@link #beganWithin}. */
+    public static final int MOST = 4;
+
+    public RecordingItem {
+        newestStarts = newestStarts == null ? List.of() : newest(newestStarts);
+    }
+
+    /** A recording whose files began then, in any order. */
+    public static RecordingItem of(String name, Instant... starts) {
+        return new RecordingItem(name, Arrays.asList(starts));
+    }
+
+    private static List<Instant> newest(Collection<Instant> starts) {
+        return starts.stream()
+                .filter(Objects::nonNull)
+                .sorted(Comparator.reverseOrder())
+                .limit(MOST)
+                .toList();
+    }
 
     /** Start of the newest file; null without any. */
     public Instant newest() {
-        return starts().max(Comparator.naturalOrder()).orElse(null);
+        return newestStarts.isEmpty() ? null : newestStarts.get(0);
     }
 
-    /** How many files began within this time of the newest one, itself included. */
+    /** How many files began within this time of the newest one, itself included; {@value #MOST} stands for more too. */
     public int beganWithin(Duration time) {
         Instant newest = newest();
         return newest == null
                 ? 0
-                : (int) starts().filter(start -> start.isAfter(newest.minus(time)))
+                : (int) newestStarts.stream()
+                        .filter(start -> start.isAfter(newest.minus(time)))
                         .count();
-    }
-
-    private Stream<Instant> starts() {
-        return segments == null
-                ? Stream.empty()
-                : segments.stream().filter(Objects::nonNull).map(Segment::start).filter(Objects::nonNull);
     }
 }

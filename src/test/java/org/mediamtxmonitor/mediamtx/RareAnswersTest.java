@@ -2,12 +2,17 @@ package org.mediamtxmonitor.mediamtx;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** How the answers of single paths are read: states of pulled sources, and files of recordings. */
 class RareAnswersTest {
@@ -46,6 +51,32 @@ class RareAnswersTest {
                 read("{\"state\":\"error\",\"lastError\":\"%s\"}".formatted(lastError), StaticSource.class);
 
         assertThat(source.lastError()).doesNotContain("S3cretCam").contains("***");
+    }
+
+    @Test
+    void a_version_that_ends_with_a_line_break_is_told_without_it() throws Exception {
+        assertThat(read("{\"version\":\"v1.17.1\\n\"}", Info.class).version()).isEqualTo("v1.17.1");
+    }
+
+    @Test
+    void of_two_weeks_of_files_of_a_minute_the_newest_four_are_kept() throws Exception {
+        Instant first = Instant.parse("2026-11-08T18:00:00Z");
+        String segments = IntStream.range(0, 20_160)
+                .mapToObj(minute -> "{\"start\":\"" + first.plusSeconds(60L * minute) + "\",\"more\":[{\"start\":1}]}")
+                .collect(Collectors.joining(","));
+
+        RecordingItem recording = read("{\"segments\":[" + segments + "],\"name\":\"a\"}", RecordingItem.class);
+
+        Instant newest = first.plusSeconds(60L * 20_159);
+        assertThat(recording.name()).isEqualTo("a");
+        assertThat(recording.newestStarts())
+                .containsExactly(newest, newest.minusSeconds(60), newest.minusSeconds(120), newest.minusSeconds(180));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"segments\":[{\"start\":\"soon\"}]}", "{\"segments\":[7]}", "{\"segments\":{}}"})
+    void what_is_no_list_of_files_is_wrong_json(String json) {
+        assertThatThrownBy(() -> read(json, RecordingItem.class)).isInstanceOf(JsonProcessingException.class);
     }
 
     @Test

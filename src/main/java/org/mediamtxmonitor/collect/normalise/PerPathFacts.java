@@ -18,7 +18,7 @@ public final class PerPathFacts {
     /**
      * What was seen of a recording. It is some time ago where there are many.
      *
-     * @param files all that it has
+     * @param files the newest of them
      */
     record Look(RecordingItem files, Instant at) {}
 

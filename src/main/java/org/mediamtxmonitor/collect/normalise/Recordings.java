@@ -22,7 +22,7 @@ public final class Recordings {
     private static final Duration EARLY = Duration.ofSeconds(10);
 
     /** A change of the codec or of the clock may end one file early, not several in a row. */
-    private static final int TOO_MANY = 4;
+    private static final int TOO_MANY = RecordingItem.MOST;
 
     private Recordings() {}
 

@@ -3,6 +3,8 @@ package org.mediamtxmonitor.collect.normalise;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.collect.Items;
@@ -82,7 +84,7 @@ class PerPathFactsTest {
     @Test
     void what_was_seen_of_a_recording_stands_with_its_time() {
         Answered cycle = round(Items.offline("a"));
-        RecordingItem files = new RecordingItem("a", List.of(new RecordingItem.Segment(START)));
+        RecordingItem files = RecordingItem.of("a", START);
         cycle.recording("a", files);
         facts.take(cycle.answers(), Set.of("a"));
 
@@ -92,11 +94,29 @@ class PerPathFactsTest {
     @Test
     void a_recording_without_files_is_a_fact_too() {
         Answered cycle = round(Items.offline("a"));
-        RecordingItem files = new RecordingItem("a", List.of());
+        RecordingItem files = RecordingItem.of("a");
         cycle.recording("a", files);
         facts.take(cycle.answers(), Set.of("a"));
 
         assertThat(facts.recordings()).containsEntry("a", new PerPathFacts.Look(files, NOW));
+    }
+
+    @Test
+    void of_120_recordings_with_two_weeks_of_files_of_a_minute_few_starts_are_kept() {
+        List<Instant> starts = IntStream.range(0, 20_160)
+                .mapToObj(minute -> START.plusSeconds(60L * minute))
+                .toList();
+        Answered cycle = round(Items.offline("a"));
+        Set<String> paths =
+                IntStream.range(0, 120).mapToObj(camera -> "cam" + camera).collect(Collectors.toSet());
+        paths.forEach(path -> cycle.recording(path, new RecordingItem(path, starts)));
+        facts.take(cycle.answers(), paths);
+
+        assertThat(facts.recordings()).hasSize(120);
+        assertThat(facts.recordings().values().stream()
+                        .mapToInt(look -> look.files().newestStarts().size())
+                        .sum())
+                .isEqualTo(480);
     }
 
     @Test

@@ -22,8 +22,7 @@ class RecordingsTest {
     }
 
     private static RecordingItem files(Instant... starts) {
-        return new RecordingItem(
-                "cam", Arrays.stream(starts).map(RecordingItem.Segment::new).toList());
+        return RecordingItem.of("cam", starts);
     }
 
     private static Boolean stutters(Duration length, int... seconds) {

@@ -269,7 +269,7 @@ class ExpectedStreamsTest {
         server.answer(cycle, path);
         cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
         Instant newest = server.clock.now().minusSeconds(10);
-        cycle.recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(newest))));
+        cycle.recording("a", RecordingItem.of("a", newest));
         server.finish(cycle);
 
         // Ten minutes on nobody has looked again: files that began since are not missed.
@@ -283,7 +283,7 @@ class ExpectedStreamsTest {
         Answered cycle = server.begin(0);
         server.answer(cycle, Items.live("a", began.toString(), 1));
         cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
-        cycle.recording("a", new RecordingItem("a", List.of(new RecordingItem.Segment(began))));
+        cycle.recording("a", RecordingItem.of("a", began));
 
         assertThat(only(server.finish(cycle))).satisfies(stream -> {
             assertThat(stream.recording().lateSeconds()).isEqualTo(474);
