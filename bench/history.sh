@@ -23,5 +23,5 @@ if command -v redis-server >/dev/null; then
     sleep 0.1
   done
 fi
-java -XX:+UseSerialGC -Xmx1g -cp "$work/classes:$path" org.mediamtxmonitor.history.codec.History \
+java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx1g -cp "$work/classes:$path" org.mediamtxmonitor.history.codec.History \
   "$root/src/test/resources/recordings" "$streams" $port

@@ -4,14 +4,14 @@
 # Usage: bench/load.sh [paths] [readers per path] [protocol] [seconds]
 set -euo pipefail
 paths=${1:-1000} readers=${2:-5} protocol=${3:-srt} seconds=${4:-60}
-jvm=${JVM_FLAGS:--XX:+UseSerialGC -Xmx192m -Xss256k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
+jvm=${JVM_FLAGS:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx192m -Xss256k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 
 redis-server --port 16399 --bind 127.0.0.1 --save '' --dir "$work" --appendonly yes >/dev/null &
 redis=$!
-java -XX:+UseSerialGC -cp "$root/target/classes" org.mediamtxmonitor.demo.Simulate \
+java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -cp "$root/target/classes" org.mediamtxmonitor.demo.Simulate \
   --port=19997 --paths="$paths" --readers="$readers" --protocol="$protocol" >"$work/simulate.log" 2>&1 &
 sleep 3
 printf 'data: { dir: %s/data }\nweb: { port: 18080 }\nredis: { url: "redis://127.0.0.1:16399" }\nservers:\n  - { id: main, url: "http://127.0.0.1:19997", interval: 1s }\n' \

@@ -7,14 +7,14 @@
 set -euo pipefail
 minutes=${1:-10} changes=${2:-100} paths=${3:-2000} readers=${4:-5} protocol=${5:-mix}
 port=${PORT:-18220} simulated=${SIMULATED_PORT:-19920}
-jvm=${JVM_FLAGS:--XX:+UseSerialGC -Xmx512m -Xss256k}
+jvm=${JVM_FLAGS:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx512m -Xss256k}
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 (cd "$work" && java -Djarmode=tools -jar "${JAR:-$root/target/mediamtx-monitor.jar}" extract --destination app >/dev/null)
 jar=$(echo "$work"/app/*.jar)
 
-java -XX:+UseSerialGC -cp "$jar" "$root/bench/Page.java" \
+java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -cp "$jar" "$root/bench/Page.java" \
   "$paths" "$readers" "$protocol" "$simulated" "$((simulated + 1))" "$port" "$((port + 1))" >"$work/simulate.log" 2>&1 &
 printf 'data: { dir: %s/data }\nweb: { port: %s }\nservers:\n  - { id: main, url: "http://127.0.0.1:%s", interval: 1s }\n' \
   "$work" "$port" "$simulated" >"$work/collector.yaml"

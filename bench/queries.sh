@@ -20,5 +20,5 @@ until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
   kill -0 "$redis" || { cat "$work/redis.log"; exit 1; }
   sleep 0.1
 done
-java -XX:+UseSerialGC -Xmx1g -cp "$work/classes:$path" org.mediamtxmonitor.history.write.Queries \
+java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx1g -cp "$work/classes:$path" org.mediamtxmonitor.history.write.Queries \
   "$root/src/test/resources/recordings" "$streams" "$port"

@@ -67,6 +67,12 @@ class CollectConfiguration {
         });
     }
 
+    /** Named polls in the groups of probes. */
+    @Bean
+    PollsHealthIndicator pollsHealthIndicator(Settings settings, Collector collector) {
+        return new PollsHealthIndicator(settings, collector::sinceLastBegin);
+    }
+
     @Bean
     ApiAnswers apiAnswers(Settings settings, MonotonicClock clock) {
         return new ApiAnswers(clock, settings.collector().responseTimeout());

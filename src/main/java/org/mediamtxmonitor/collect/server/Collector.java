@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.collect.server;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ public class Collector {
 
     private final Map<String, Memory> memories = new LinkedHashMap<>();
     private final Ownership ownership;
+    private final MonotonicClock clock;
+
+    /** When a poll was last to begin, monotonic; null before the first. */
+    private volatile Long askedNanos;
 
     /** Says whether this process may poll a server, and what was before it did. */
     public interface Ownership {
@@ -115,6 +120,7 @@ public class Collector {
     public Collector(Settings settings, RuleSet rules, MonotonicClock clock, Ownership ownership) {
         Privacy privacy = new Privacy(settings.privacy().addresses());
         this.ownership = ownership;
+        this.clock = clock;
         for (ServerSettings server : settings.servers()) {
             memories.put(
                     server.id(),
@@ -124,8 +130,18 @@ public class Collector {
 
     /** A new poll of a server with its first requests; null when none is due, one is under way, or another process polls it. */
     public PollCycle begin(String server) {
+        askedNanos = clock.nanos();
         ServerWatch watch = memory(server).owned();
         return watch == null ? null : watch.begin();
+    }
+
+    /**
+     * Time since the timers of this process last wanted a poll to begin, of whichever server; empty before the first. A
+     * server that is left alone for a while, or that another process polls, counts: its timer runs.
+     */
+    public Optional<Duration> sinceLastBegin() {
+        Long last = askedNanos;
+        return last == null ? Optional.empty() : Optional.of(Duration.ofNanos(clock.nanos() - last));
     }
 
     /** The same poll after its requests were answered: with those that the answers make necessary, or none. */
