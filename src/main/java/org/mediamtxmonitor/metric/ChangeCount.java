@@ -22,7 +22,7 @@ public final class ChangeCount {
         spanNanos = span.toNanos();
     }
 
-    /** Notes a change, unless one of that time or of a later one has been noted: several in one poll are one. */
+    /** Counts a change, unless one at the same or a later time is counted already: several in one poll are one. */
     public void note(long at) {
         if (size > 0 && at - nanos[newest] <= 0) {
             return;
@@ -32,7 +32,7 @@ public final class ChangeCount {
         size = Math.min(size + 1, CHANGES);
     }
 
-    /** How many changes there were from a span before that time until then, at most 64. */
+    /** Number of changes within the span that ends at {@code at}, at most 64. */
     public int within(long at) {
         int count = 0;
         for (int back = 0; back < size; back++) {

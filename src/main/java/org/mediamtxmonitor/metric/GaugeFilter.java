@@ -2,10 +2,10 @@ package org.mediamtxmonitor.metric;
 
 /**
  * Removes momentary zeros of a gauge whose true value is never zero. MediaMTX's {@code msRTT} and {@code msReceiveBuf}
- * of SRT connections drop to zero for single polls, which is no measurement.
+ * of SRT connections drop to zero for single polls, which is not a measurement.
  *
  * <p>A zero after another value is replaced by that value for up to three seconds, counted from the first zero so that
- * a single zero is passed over whatever the time between polls. A zero that stays longer is believed, until the gauge
+ * a single zero is passed over whatever the time between polls. A zero that lasts longer is passed on, until the gauge
  * is above zero again. Polls in which the value is unknown make no difference to that.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.

@@ -9,7 +9,7 @@ package org.mediamtxmonitor.metric;
  * (less 10 % for jitter). Where polls are missing or further apart than a span, means reach back to the reading before,
  * and the rate of a second is that of the time between polls.
  *
- * <p>A reading that falls is a reset, and a rate that no link can carry is none: after both all figures start again, as
+ * <p>A reading that falls is a reset, and a rate that no link can carry is discarded. After both all figures start again, as
  * in {@link CounterRate}.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.

@@ -11,9 +11,9 @@ import java.util.List;
  * @param kind {@code counter}, {@code gauge}, {@code rate} or {@code ratio}
  * @param help description in one sentence
  * @param sources fields of MediaMTX's API that it comes from, as {@code list.field}; empty for our own figures
- * @param trap what to know before believing it; null where there is nothing
+ * @param trap known limitation of the number; null where there is none
  * @param history how it is kept; null where it is not
- * @param words what its whole numbers stand for, from 0 on; null where they are just numbers
+ * @param words meanings of its whole numbers, from 0 on; null for plain numbers
  * @param needs part of the monitor that measures it, where that is not the collector; null for the collector
  */
 public record Metric(

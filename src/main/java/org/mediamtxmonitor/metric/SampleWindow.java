@@ -9,8 +9,8 @@ import java.util.Arrays;
  *
  * <p>A window of ten seconds or more keeps a sample a second, a shorter one four a second; those between are passed
  * over. Hence memory is bounded: the span in seconds (or quarters) and two. A sample that is older than the span is
- * forgotten, which {@link #update} and {@link #expire} see to. The samples are also kept in order, so that a percentile
- * costs nothing and an update one shift of an array.
+ * forgotten, which {@link #update} and {@link #expire} see to. The samples are also kept in rising order: a percentile is
+ * one array access, and an update shifts one array.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
  */
@@ -130,7 +130,7 @@ public final class SampleWindow {
         return Math.sqrt(squares / size);
     }
 
-    /** How many samples the window has. */
+    /** Number of samples in the window. */
     public int size() {
         return size;
     }

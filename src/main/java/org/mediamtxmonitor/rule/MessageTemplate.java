@@ -34,7 +34,7 @@ final class MessageTemplate {
         texts.add(text.substring(from));
     }
 
-    /** The text with the values of now. */
+    /** Returns the text with the current values filled in. */
     String fill(RuleContext context) {
         if (places.isEmpty()) {
             return texts.get(0);
@@ -48,7 +48,7 @@ final class MessageTemplate {
         return filled.toString();
     }
 
-    /** The values of now, by field; those that are not known are left out. */
+    /** Puts the current values into a map, by field; unknown ones are left out. */
     void values(RuleContext context, Map<String, Object> into) {
         for (Place place : places) {
             Object value = place.reference().told(context);

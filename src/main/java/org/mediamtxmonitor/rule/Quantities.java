@@ -72,7 +72,7 @@ final class Quantities {
         return String.format(Locale.ROOT, "%.0f kbit/s", bits / 1e3);
     }
 
-    /** Three digits are enough: 0.32, 4.8, 168. */
+    /** Rounds to three significant digits at the most: 0.32, 4.8, 168. */
     private static String round(double value) {
         double size = Math.abs(value);
         int decimals = size >= 100 || value == Math.rint(value) ? 0 : size >= 1 ? 1 : 2;

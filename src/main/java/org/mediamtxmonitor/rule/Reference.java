@@ -23,7 +23,7 @@ final class Reference {
             "forward", new Shape(Forward.class, RuleContext::forward),
             "monitor", new Shape(MonitorStatus.class, RuleContext::monitor));
 
-    /** Fields that are words of ours. */
+    /** Fields whose values are texts of this monitor, with a code. */
     private static final Map<String, Function<RuleContext, Object>> REASONS = Map.of(
             "stream.reason", context -> Reason.told(context.stream().status().reason()),
             "server.reason",
@@ -42,7 +42,8 @@ final class Reference {
     }
 
     /**
-     * The field of this id. What another part of the monitor is to measure has no field yet and is never known.
+     * Finds the field of this id. A metric that another part of the monitor is to measure has no field yet; its value is
+     * never known.
      *
      * @throws IllegalArgumentException if the shape has no such field
      */
@@ -62,7 +63,7 @@ final class Reference {
         return shape == null ? null : field.read(shape.of().apply(context));
     }
 
-    /** Its value for those who word texts by themselves: a reason or an advice with its code where it has one. */
+    /** The value for clients that word texts themselves: a reason or an advice comes with its code, if it has one. */
     Object told(RuleContext context) {
         Function<RuleContext, Object> reason = REASONS.get(id);
         return reason == null ? value(context) : reason.apply(context);

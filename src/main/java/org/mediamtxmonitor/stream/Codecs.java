@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which codecs the reading protocols of MediaMTX carry, as its documentation says (read with WebRTC, HLS, ...; v1.20.1).
- * What a protocol can't carry its readers do not get.
+ * Readers of a protocol do not get the tracks that it can't carry.
  */
 public final class Codecs {
 
@@ -31,7 +31,7 @@ public final class Codecs {
 
     private Codecs() {}
 
-    /** The first track that a reader by this protocol goes without; null where it gets all, or it is not known. */
+    /** Codec of the first track that a reader by this protocol does not get; null where it gets all, or that is not known. */
     public static String notCarried(String protocol, List<Track> tracks) {
         Set<String> carried = CARRIED.get(protocol);
         if (carried == null || tracks == null) {
@@ -50,7 +50,7 @@ public final class Codecs {
         return plain(one).equals(plain(other));
     }
 
-    /** A server has a handful of labels, and each reader of each poll asks. */
+    /** Cached, because every reader asks in every poll and a server has few labels; bounded, because labels are not ours. */
     private static String plain(String codec) {
         return PLAIN.size() > MOST_LABELS ? strip(codec) : PLAIN.computeIfAbsent(codec, Codecs::strip);
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * A publisher or a reader of a stream: who it is, what was measured, and what the rules say of it. In JSON all of it is
+ * A publisher or a reader of a stream: who it is, what was measured, and its health by the rules. In JSON all of it is
  * one flat object.
  *
  * @param health {@link Health#UNKNOWN} until the rules were applied, and while the server is silent
@@ -48,13 +48,13 @@ public record Connection(
         @JsonUnwrapped ConnectionMeasures measures,
         @JsonUnwrapped Health health) {
 
-    /** Value of {@code role} for who sends. */
+    /** Value of {@code role} of a connection that sends the stream to MediaMTX. */
     public static final String PUBLISHER = "publisher";
 
-    /** Value of {@code role} for who receives. */
+    /** Value of {@code role} of a connection that receives the stream from MediaMTX. */
     public static final String READER = "reader";
 
-    /** Parameter in the query of our own readers, such as the live preview of the page. They count as no readers. */
+    /** Parameter in the query of our own readers, such as the live preview of the page. They are not counted as readers. */
     public static final String OWN_MARKER = "mediamtx-monitor";
 
     /**
@@ -158,7 +158,7 @@ public record Connection(
     /**
      * @param established the peer connection was up once
      * @param localCandidate type/protocol/address/port
-     * @param waitingSeconds how long it has been there without a peer connection; null once it has one
+     * @param waitingSeconds seconds since it connected, while it has no peer connection; null once it has one
      */
     public record WebRtc(Boolean established, String localCandidate, String remoteCandidate, Double waitingSeconds) {}
 
@@ -168,17 +168,17 @@ public record Connection(
     /** @param version MoQ draft, for example {@code moqt-19} */
     public record Moq(String version) {}
 
-    /** A connection that no rule was applied to yet. */
+    /** Makes a connection that has not been evaluated by the rules yet. */
     public static Connection of(ConnectionFacts facts, ConnectionMeasures measures) {
         return new Connection(facts, measures, Health.UNKNOWN);
     }
 
-    /** The same connection with what the rules say of it. */
+    /** Returns this connection with the health that the rules give it. */
     public Connection with(Health verdict) {
         return new Connection(facts, measures, verdict);
     }
 
-    /** Whether it is a reader of our own. */
+    /** Whether it is a reader of this monitor itself. */
     public boolean isOwn() {
         return facts.own() != null;
     }

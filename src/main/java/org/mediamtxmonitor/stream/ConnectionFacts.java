@@ -34,7 +34,7 @@ public record ConnectionFacts(
 
     private static final Pattern OWN = Pattern.compile("(^|&)" + Connection.OWN_MARKER + "(=|&|$)");
 
-    /** Whoever gives {@code own}: the query decides. */
+    /** Derives {@code own} from the query, whatever value was given. */
     public ConnectionFacts {
         boolean marked = Connection.READER.equals(role)
                 && query != null

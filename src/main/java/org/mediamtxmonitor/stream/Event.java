@@ -5,18 +5,18 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * Something that happened. A component that is null does not apply.
+ * A change that a poll found. A component that is null does not apply.
  *
  * @param id unique; grows with time within a server
- * @param time when we saw it
+ * @param time time of the poll that found it
  * @param kind {@code state}, {@code publisher}, {@code server}, {@code tracks}, {@code readers}, {@code forward} or
  *     {@code gap}
- * @param path stream that it happened to; null for events of the server
- * @param level how bad it is
- * @param from what was before; null where a stream appeared
- * @param to what is now; {@code gone} where a stream left the list
+ * @param path stream that the event belongs to; null for events of the server
+ * @param level severity
+ * @param from value before; null where a stream appeared
+ * @param to value after; {@code gone} where a stream left the list
  * @param reason why; null where it needs none
- * @param durationMs how long it had been what it was before
+ * @param durationMs milliseconds that the value before had lasted
  */
 @FlatJson
 public record Event(
@@ -39,7 +39,7 @@ public record Event(
     public static final String FORWARD = "forward";
     public static final String GAP = "gap";
 
-    /** The same event under the id that its owner gives it. */
+    /** Returns this event with the id that its owner gives it. */
     public Event numbered(String newId) {
         return new Event(newId, time, kind, server, path, level, from, to, reason, durationMs);
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Finds the events between two consecutive reports of one server. */
 public final class EventDetector {
 
-    /** Where a stream that is not listed any more went. */
+    /** Value of {@code to} of the event of a stream that is no longer listed. */
     public static final String GONE = "gone";
 
     private static final Set<Reachability> ANSWERS = Set.of(Reachability.UP, Reachability.SLOW);
@@ -26,10 +26,10 @@ public final class EventDetector {
     private EventDetector() {}
 
     /**
-     * What happened, the server's own events first. A stream whose state was unknown is compared with what it was
-     * before that; one whose state is unknown now has no events.
+     * Returns the events, those of the server first. A stream whose state was unknown is compared with its last known
+     * state. A stream whose state is unknown now has no events.
      *
-     * @param before the report that people know
+     * @param before the last published report
      * @param now the report that follows on it
      */
     public static List<Event> find(ServerReport before, ServerReport now, Instant at) {
@@ -53,7 +53,7 @@ public final class EventDetector {
         return events;
     }
 
-    /** We were blind: from the last good poll to {@code at} nothing was seen, though the server may well have been up. */
+    /** Makes the event of a time without polls, from the last good poll to {@code at}. The server may have been up. */
     public static Event gap(String server, Instant from, Instant at) {
         long ms = Math.max(0, Duration.between(from, at).toMillis());
         Reason reason = Reason.of("not-observed", "durationSeconds", ms / 1000);
@@ -131,12 +131,12 @@ public final class EventDetector {
         }
     }
 
-    /** What it was before its server fell silent, if it did. */
+    /** The last known state of the stream. */
     private static StreamState effective(Stream stream) {
         return stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
     }
 
-    /** How long the state lasted; not known over a time when the state was unknown. */
+    /** Milliseconds that the state lasted; null if the state was unknown meanwhile. */
     private static Long age(Stream before, Instant at) {
         boolean sure = before.state() != StreamState.UNKNOWN && before.since() != null;
         return sure ? Math.max(0, Duration.between(before.since(), at).toMillis()) : null;
@@ -175,7 +175,7 @@ public final class EventDetector {
         return false;
     }
 
-    /** A size that was not known before is no change: MediaMTX reads it from the media, a moment after the codec. */
+    /** A size that becomes known is not a change: MediaMTX reads it from the media, a moment after the codec. */
     private static boolean isChanged(Track before, Track now) {
         return !before.codec().equals(now.codec())
                 || (before.width() != null && !words(before).equals(words(now)));
@@ -210,7 +210,7 @@ public final class EventDetector {
                         .findFirst();
     }
 
-    /** A change of a forward, then one word that it flaps, then nothing until it has been quiet for a minute. */
+    /** Reports each change of a forward, then once that it flaps, then nothing until a minute without changes. */
     private static void forwards(ServerReport before, ServerReport now, Instant at, List<Event> events) {
         Map<String, Forward> old =
                 before.forwards().stream().collect(Collectors.toMap(Forward::id, forward -> forward, (a, b) -> b));

@@ -19,7 +19,7 @@ public final class Field {
     }
 
     /**
-     * The component at the end of {@code path}; what follows a component that is a map is a key of it.
+     * Finds the component at the end of {@code path}. The part after a component that is a map is a key of that map.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -72,7 +72,7 @@ public final class Field {
                 || (type.isPrimitive() && type != boolean.class && type != char.class);
     }
 
-    /** The path it was made of. */
+    /** The path that the field was made from. */
     public String path() {
         return path;
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * A destination to which MediaMTX forwards a stream, and what the rules say of it. In JSON all of it is one flat object.
+ * A destination to which MediaMTX forwards a stream, and its health by the rules. In JSON all of it is one flat object.
  *
  * @param health {@link Health#UNKNOWN} until the rules were applied, and while the server is silent
  */
@@ -31,12 +31,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 public record Forward(
         @JsonUnwrapped ForwardFacts facts, @JsonUnwrapped Health health) {
 
-    /** A forward that no rule was applied to yet. */
+    /** Makes a forward that has not been evaluated by the rules yet. */
     public static Forward of(ForwardFacts facts) {
         return new Forward(facts, Health.UNKNOWN);
     }
 
-    /** The same forward with what the rules say of it. */
+    /** Returns this forward with the health that the rules give it. */
     public Forward with(Health verdict) {
         return new Forward(facts, verdict);
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How well something does: the rules that hold now, and what follows from them.
+ * Health of a stream, connection, forward, server or monitor: the active rules, and the level and score that follow.
  *
  * @param level the worst level of all issues
  * @param score 100 less the penalties of all issues, never below 0; null where the level is unknown
@@ -13,10 +13,10 @@ import java.util.List;
  */
 public record Health(Level level, Integer score, List<Issue> issues) {
 
-    /** Nothing is wrong. */
+    /** Health without issues. */
     public static final Health GOOD = new Health(Level.OK, 100, null);
 
-    /** Nothing can be said. */
+    /** Health of something that was not evaluated, or can't be. */
     public static final Health UNKNOWN = new Health(Level.UNKNOWN, null, null);
 
     private static final int FULL = 100;
@@ -24,7 +24,7 @@ public record Health(Level level, Integer score, List<Issue> issues) {
             .thenComparing(Issue::penalty, Comparator.reverseOrder())
             .thenComparing(Issue::rule);
 
-    /** What follows from these issues. */
+    /** Returns the health that follows from these issues. */
     public static Health of(List<Issue> issues) {
         if (issues.isEmpty()) {
             return GOOD;
@@ -35,7 +35,7 @@ public record Health(Level level, Integer score, List<Issue> issues) {
         return new Health(sorted.get(0).level(), Math.max(0, FULL - lost), List.copyOf(sorted));
     }
 
-    /** The issues, none rather than null. */
+    /** The issues; an empty list where there are none. */
     public List<Issue> list() {
         return issues == null ? List.of() : issues;
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** How well a stream or a server does, worst first. */
+/** Severity of the state of a stream or a server, worst first. */
 public enum Level implements WireName {
     CRITICAL,
     WARNING,

@@ -5,12 +5,12 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * How this monitor does itself. In JSON all of it is one flat object.
+ * Figures and health of this monitor itself. In JSON all of it is one flat object.
  *
  * @param redis {@code up} or {@code down}
  * @param redisReason why Redis is down; null while it is up
- * @param redisMs how long the last command to Redis took
- * @param pollLateMs delay of the latest poll of all servers that this process polls
+ * @param redisMs milliseconds that the last command to Redis took
+ * @param pollLateMs delay in milliseconds of the latest poll of all servers that this process polls
  * @param historyUsedPercent share of its memory that the history uses; null while there is none
  * @param health {@link Health#UNKNOWN} until the rules were applied
  */
@@ -23,13 +23,13 @@ public record MonitorStatus(
         Double historyUsedPercent,
         @JsonUnwrapped Health health) {
 
-    /** A monitor that no rule was applied to yet. */
+    /** Makes a status that has not been evaluated by the rules yet. */
     public static MonitorStatus of(
             String redis, Reason redisReason, Double redisMs, Double pollLateMs, Double historyUsedPercent) {
         return new MonitorStatus(redis, redisReason, redisMs, pollLateMs, historyUsedPercent, Health.UNKNOWN);
     }
 
-    /** The same monitor with what the rules say of it. */
+    /** Returns this status with the health that the rules give it. */
     public MonitorStatus with(Health verdict) {
         return new MonitorStatus(redis, redisReason, redisMs, pollLateMs, historyUsedPercent, verdict);
     }

@@ -3,7 +3,7 @@ package org.mediamtxmonitor.stream;
 import java.util.regex.Pattern;
 
 /**
- * Which paths an entry of {@code collector.yaml} is about: a name; a name with {@code *} (any characters but a slash),
+ * Selects the paths that an entry of {@code collector.yaml} applies to: a name; a name with {@code *} (any characters but a slash),
  * {@code **} (any characters) and {@code ?} (one character but a slash); or, after a {@code ~} as in MediaMTX, a regular
  * expression that must fit the whole name.
  */
@@ -47,12 +47,12 @@ public final class PathPattern {
         return regex.toString();
     }
 
-    /** Whether the path of this name is meant. */
+    /** Whether the pattern matches this path name. */
     public boolean matches(String path) {
         return pattern == null ? text.equals(path) : pattern.matcher(path).matches();
     }
 
-    /** The one path that is meant, or null where there may be any number. */
+    /** The single path that the pattern can match; null for a pattern that can match several. */
     public String name() {
         return pattern == null ? text : null;
     }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * How polling a server goes. A component that is null is not known.
+ * Times and results of the polls of a server. A component that is null is not known.
  *
  * @param intervalMs time between two polls as it is now: longer than configured where the server is slow or refuses
- * @param lastPollAt last attempt, whatever came of it
- * @param lastPollMs how long the server took to begin the slowest answer of that poll
- * @param pollLateMs how much later than due that poll began: our own delay
- * @param api how its API did over the last minute
+ * @param lastPollAt time of the last attempt, successful or not
+ * @param lastPollMs milliseconds until the slowest answer of that poll began
+ * @param pollLateMs milliseconds by which that poll began late; the delay is that of this monitor
+ * @param api answers of its API over the last minute
  * @param collectedAt when the last complete list of paths was received
  * @param staleAfterMs age from which on the data counts as stale
  * @param clockSkewMs the server's clock minus ours; null where they agree within two seconds

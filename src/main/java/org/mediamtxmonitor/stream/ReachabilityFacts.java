@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 /**
  * Whether a server answers.
  *
- * @param since when this status began; null until something was decided
+ * @param since when this status began; null before the first decision
  * @param reason why it is not simply up; null where it is
  * @param advice what to do about it
  */

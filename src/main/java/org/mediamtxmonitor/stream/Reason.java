@@ -6,7 +6,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * Why something is as it is: words, and what they are made of for those who word it otherwise.
+ * Why a stream, a server or an event is as it is: an English text, and the code and values that the text is made from,
+ * for clients that word it in another language.
  *
  * @param text English words with the values in them, beginning with a capital letter where they are ours
  * @param code in {@code reasons.yaml}, or the id of a rule; null for texts of others, such as the message of an exception
@@ -35,7 +36,7 @@ public record Reason(String text, String code, Map<String, Object> values) {
         return new Reason(ReasonCatalogue.shipped().text(code, values), code, values);
     }
 
-    /** A text that somebody else worded; null for null. */
+    /** Makes a reason of a text that is not ours, such as the message of an exception; null for null. */
     public static Reason foreign(String text) {
         return text == null ? null : new Reason(text, null, null);
     }
@@ -45,7 +46,7 @@ public record Reason(String text, String code, Map<String, Object> values) {
         return code == null ? null : ReasonCatalogue.shipped().advice(code, values);
     }
 
-    /** A text of others needs no code around it. */
+    /** Replaces a reason without a code by its text. */
     private static Object value(Object value) {
         return value instanceof Reason reason && reason.code() == null ? reason.text() : value;
     }

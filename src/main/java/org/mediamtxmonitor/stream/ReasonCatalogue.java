@@ -24,7 +24,7 @@ public final class ReasonCatalogue {
     private record Words(String text, String advice) {}
 
     private final Map<String, Words> words;
-    /** The reasons without values: streams have the same ones poll after poll. */
+    /** Reasons without values by their code, made once because streams have the same ones poll after poll. */
     private final Map<String, Reason> plain = new HashMap<>();
 
     private ReasonCatalogue(Map<String, Words> words) {

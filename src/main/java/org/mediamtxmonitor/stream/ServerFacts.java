@@ -13,7 +13,7 @@ import java.util.Map;
  * @param startedAt start of its process, by its own clock
  * @param protocols {@code on} or {@code off} for each list that was asked for
  * @param recent what changed in the last minutes; null where nothing did
- * @param missing what this server can't tell, in plain words
+ * @param missing features whose data its version does not report, in English
  */
 public record ServerFacts(
         String id,

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * A MediaMTX server: what it is, whether it answers, how polling it goes, what it carries, and what the rules say of it.
+ * A MediaMTX server: what it is, whether it answers, how long its polls take, its totals, and its health by the rules.
  * In JSON all of it is one flat object.
  *
  * @param health {@link Health#UNKNOWN} until the rules were applied, and until the first poll
@@ -58,7 +58,7 @@ public record ServerStatus(
         @JsonUnwrapped Health health) {
 
     /**
-     * How its API did over the last minute.
+     * Answers of its API over the last minute.
      *
      * @param meanMs mean time to the first byte of the slowest answer of each poll
      * @param p95Ms time that 95 % of the polls did not exceed
@@ -70,18 +70,18 @@ public record ServerStatus(
     /**
      * What changed lately.
      *
-     * @param restartedAt when we saw that its process is a new one, within the last two minutes
-     * @param version old and new version, within the last ten minutes
+     * @param restartedAt when a poll found that its process is a new one; kept for two minutes
+     * @param version old and new version after an update; kept for ten minutes
      */
     public record Recent(Instant restartedAt, String version) {}
 
-    /** A server that no rule was applied to yet. */
+    /** Makes a server that has not been evaluated by the rules yet. */
     public static ServerStatus of(
             ServerFacts facts, ReachabilityFacts reachability, PollMeasures poll, ServerTotals totals) {
         return new ServerStatus(facts, reachability, poll, totals, Health.UNKNOWN);
     }
 
-    /** The same server with what the rules say of it. */
+    /** Returns this server with the health that the rules give it. */
     public ServerStatus with(Health verdict) {
         return new ServerStatus(facts, reachability, poll, totals, verdict);
     }

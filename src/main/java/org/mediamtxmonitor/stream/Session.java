@@ -9,13 +9,13 @@ import java.time.Instant;
  * @param role {@code publisher} or {@code reader}
  * @param address IP address and port
  * @param start when it connected
- * @param end when we saw that it was gone, or when we saw it last where we had not looked for a while; null while
- *     it is there
- * @param durationMs from start to end, or to the last look
+ * @param end when a poll found it gone, or when it was seen last if no poll had succeeded for a while; null while
+ *     it is connected
+ * @param durationMs milliseconds from start to end, or to the last poll
  * @param bytes media received from a publisher, sent to a reader
  * @param meanBitsPerSecond over its whole duration
  * @param ended {@code left}, {@code taken-over} (another publisher came in its place), {@code stream-ended} (the stream
- *     it read ended) or {@code server-restarted}; null while it is there
+ *     it read ended) or {@code server-restarted}; null while it is connected
  */
 public record Session(
         String id,
@@ -34,12 +34,12 @@ public record Session(
         Long meanBitsPerSecond,
         String ended) {
 
-    /** The session of a connection that is still there. */
+    /** Makes the session of a connection that is still open. */
     public static Session running(Connection connection, Instant now) {
         return of(connection, null, now, null);
     }
 
-    /** The session of a connection that ended. */
+    /** Makes the session of a connection that ended. */
     public static Session ended(Connection connection, Instant end, String how) {
         return of(connection, end, end, how);
     }

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells which publishers and readers ended between two reports of one server, and how. */
+/** Finds the publishers and readers that ended between two consecutive reports of one server, and why they ended. */
 public final class SessionDetector {
 
-    /** HLS muxers stand for any number of viewers, none included: they are no session. */
+    /** Type of HLS muxers. A muxer stands for any number of viewers, even none, so it is not a session. */
     private static final String MUXER = "hlsMuxer";
 
     private SessionDetector() {}
 
     /**
-     * The sessions of the connections that are gone. They end at {@code at}, unless nobody had looked for a while: then
-     * when they were seen last, because what we did not see is no time that they were there.
+     * Returns the sessions of the connections that are gone. They end at {@code at}. If no poll had succeeded for a while,
+     * they end when they were seen last, because nothing shows that they were connected after that.
      */
     public static List<Session> ended(ServerReport before, ServerReport now, Instant at) {
         Set<String> there =
@@ -54,7 +54,7 @@ public final class SessionDetector {
         }
         String successor =
                 available && stream.source() != null ? stream.source().id() : null;
-        // The list of paths is asked for first: it may still name one that has left since.
+        // The list of paths is read first, so it may still name a connection that has left since.
         boolean replaced = successor != null && !successor.equals(connection.id());
         return replaced ? "taken-over" : "left";
     }

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * A path of a MediaMTX server: what it is, in which state, what was measured, and what the rules say of it. In JSON all
+ * A path of a MediaMTX server: what it is, in which state, what was measured, and its health by the rules. In JSON all
  * of it is one flat object.
  *
  * @param health {@link Health#UNKNOWN} until the rules were applied, and while the server is silent
- * @param flapping its state changes all the time; the rules say so
+ * @param flapping whether the rule {@code stream-flapping} is active
  */
 @FlatJson
 @JsonPropertyOrder({
@@ -64,7 +64,7 @@ public record Stream(
         boolean flapping) {
 
     /**
-     * What people wrote down about it in {@code collector.yaml}.
+     * What the operators wrote about it in {@code collector.yaml}.
      *
      * @param owner who to call
      */
@@ -148,17 +148,17 @@ public record Stream(
      */
     public record Recording(Instant newestSegmentAt, Double lateSeconds, Boolean stutters) {}
 
-    /** A stream that no rule was applied to yet. */
+    /** Makes a stream that has not been evaluated by the rules yet. */
     public static Stream of(StreamFacts facts, StreamStatus status, StreamMeasures measures) {
         return new Stream(facts, status, measures, Health.UNKNOWN, false);
     }
 
-    /** The same stream with what the rules say of it. */
+    /** Returns this stream with the health that the rules give it. */
     public Stream with(Health verdict, boolean flaps) {
         return new Stream(facts, status, measures, verdict, flaps);
     }
 
-    /** The same stream on a server that fell silent at {@code at}: the values stay, the state is unknown. */
+    /** Returns this stream for a server that stopped answering at {@code at}: the values stay, the state is unknown. */
     public Stream unknown(Verdict verdict, Instant at) {
         return new Stream(facts, status.unknown(verdict, at), measures, Health.UNKNOWN, flapping);
     }

@@ -2,7 +2,7 @@ package org.mediamtxmonitor.stream;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What a stream is. How well it does is its {@link Level}. */
+/** The state of a stream. Its {@link Level} is separate: the rules decide that. */
 public enum StreamState implements WireName {
     /** A source feeds it and bytes arrive. */
     LIVE("live"),
@@ -10,13 +10,13 @@ public enum StreamState implements WireName {
     SLATE("slate"),
     /** Available, but no byte arrives. */
     STALLED("stalled"),
-    /** Not available because nobody asked for it yet: not an error. */
+    /** Not available because no reader has asked for it yet; this is not an error. */
     IDLE_ON_DEMAND("idle-on-demand"),
-    /** Not available although MediaMTX itself is to fetch it. */
+    /** Not available although MediaMTX is configured to fetch it. */
     SOURCE_ERROR("source-error"),
     /** Nobody publishes it. */
     OFFLINE("offline"),
-    /** Its server could not be asked. */
+    /** Its server did not answer. */
     UNKNOWN("unknown");
 
     private final String word;

@@ -5,13 +5,13 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * The state of a stream and how it came to it.
+ * The state of a stream, since when it is in it, and why.
  *
  * @param state what the stream is now
  * @param since when the state began; for a live stream when it became available, for a stalled one the last byte
  * @param reason why the state is what it is; null where it needs none
- * @param lastState what it was before its server fell silent; only where the state is unknown
- * @param recent what changed in the last minutes; null where nothing did
+ * @param lastState the last known state; only where the state is unknown
+ * @param recent changes of the last minutes; null where there were none
  */
 public record StreamStatus(
         StreamState state,
@@ -20,12 +20,12 @@ public record StreamStatus(
         StreamState lastState,
         Stream.Recent recent) {
 
-    /** The state of a stream whose server answers. */
+    /** Makes the state of a stream whose server answers. */
     public static StreamStatus of(Verdict verdict, Instant since, Stream.Recent recent) {
         return new StreamStatus(verdict.state(), since, verdict.reason(), null, recent);
     }
 
-    /** The same stream on a server that fell silent at {@code at}. */
+    /** Returns the unknown state of a stream whose server stopped answering at {@code at}. */
     StreamStatus unknown(Verdict verdict, Instant at) {
         boolean already = state == StreamState.UNKNOWN;
         return new StreamStatus(

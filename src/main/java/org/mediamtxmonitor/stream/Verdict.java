@@ -1,13 +1,13 @@
 package org.mediamtxmonitor.stream;
 
 /**
- * A stream's state with the reason. How bad it is, is for the rules to say.
+ * The state of a stream with its reason. The rules decide the level.
  *
  * @param reason null for a live stream
  */
 public record Verdict(StreamState state, Reason reason) {
 
-    /** The state of a path on a server that could be asked: the first rule that holds counts. */
+    /** Decides the state of a path on a server that answered. The first case that applies gives the state. */
     public static Verdict of(PathFacts path) {
         if (path.available()) {
             return ofAvailable(path);
@@ -23,12 +23,12 @@ public record Verdict(StreamState state, Reason reason) {
         return new Verdict(StreamState.OFFLINE, offlineReason(path));
     }
 
-    /** The state of an expected stream that its server does not list, because it never did or does no more. */
+    /** Gives the state of an expected stream that its server does not list, or no longer lists. */
     public static Verdict unlisted(boolean neverSeen) {
         return new Verdict(StreamState.OFFLINE, Reason.of(neverSeen ? "never-listed" : "not-listed-any-more"));
     }
 
-    /** The state of every stream of a server that gives no list of paths. */
+    /** Gives the state of every stream of a server whose list of paths could not be read. */
     public static Verdict unknown(Reason reason) {
         return new Verdict(StreamState.UNKNOWN, reason);
     }

@@ -158,6 +158,18 @@ class RuleSetTest {
     }
 
     @Test
+    void a_later_change_wins_in_all_it_says() {
+        Rule rule = rule(
+                RTT,
+                CAM,
+                change(RTT, "hold", Duration.ofSeconds(1), "keepFiring", Duration.ofSeconds(9)),
+                change(RTT, "hold", Duration.ofSeconds(2), "keepFiring", Duration.ofSeconds(3)));
+
+        assertThat(rule.warning().hold()).isEqualTo("2s");
+        assertThat(rule.keepFiring()).isEqualTo("3s");
+    }
+
+    @Test
     void a_rule_that_is_off_for_all_can_be_on_for_some() {
         RuleSet ruleSet = book(change("*", "enabled", false), change(RTT, "enabled", true, "group", "north"));
 

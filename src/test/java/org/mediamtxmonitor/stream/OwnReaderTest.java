@@ -2,6 +2,7 @@ package org.mediamtxmonitor.stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.redis.Json;
 
@@ -28,6 +29,12 @@ class OwnReaderTest {
             strings = {"", "a=mediamtx-monitor", "x-mediamtx-monitor=1", "mediamtx-monitors=1", "mediamtxmonitor=1"})
     void a_reader_that_does_not_is_somebody_else(String query) throws JsonProcessingException {
         assertThat(connection("reader", query).own()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mediamtx-monitor=preview, true", "a=b, false"})
+    void a_connection_knows_whether_it_is_ours(String query, boolean ours) throws JsonProcessingException {
+        assertThat(connection("reader", query).isOwn()).isEqualTo(ours);
     }
 
     @Test
