@@ -13,6 +13,7 @@ public final class Rounding {
         return Double.isNaN(bytesPerSecond) ? null : Math.round(bytesPerSecond * 8);
     }
 
+    /** An estimate of SRT in its "Mbps" to whole bits a second; null for null and below zero. */
     public static Long bitsOfSrtMbps(Double mbps) {
         return mbps == null || mbps < 0 ? null : Math.round(mbps * SRT_MEGA);
     }
