@@ -161,7 +161,7 @@ class CatalogueDocsTest {
             lines.add("Only where "
                     + rule.when().stream().map(CatalogueDocsTest::words).collect(Collectors.joining(" and ")) + ".");
         }
-        lines.add("Keeps firing: " + rule.keepFiring() + ". Says: \"" + rule.reason() + "\". Advice: " + rule.advice()
+        lines.add("Keeps firing: " + rule.keepFiring() + ". Reason: \"" + rule.reason() + "\". Advice: " + rule.advice()
                 + " Threshold from: " + rule.source() + ".");
         lines.add("");
         return lines;

@@ -89,7 +89,7 @@ class CollectConfiguration {
         return new GroupedBodyAggregationStrategy();
     }
 
-    /** Not the application's mapper: how MediaMTX's JSON is read is no business of our own. */
+    /** A mapper apart from the application's: MediaMTX's JSON and ours are configured differently. */
     @Bean(defaultCandidate = false)
     ObjectMapper mediamtxMapper() {
         return MediaMtxJson.mapper();

@@ -28,7 +28,7 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
 
     private static final long FIRST_RESTART_MS = 500;
     private static final long LONGEST_WAIT_MS = 60_000;
-    /** Who ran this long did not fail because of how it was started: the waits begin anew. */
+    /** A Redis that ran this long did not fail because of its start: the waits begin with the shortest again. */
     private static final long STEADY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Path data;
@@ -132,7 +132,7 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
         launched.onExit(() -> ended(launched));
     }
 
-    /** Says so once for each series of failures. */
+    /** Logs once for each series of failures. */
     private synchronized void ended(RedisProcess dead) {
         if (process != dead) {
             return;

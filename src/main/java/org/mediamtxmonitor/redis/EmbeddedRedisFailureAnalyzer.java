@@ -3,7 +3,7 @@ package org.mediamtxmonitor.redis;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in words why the embedded Redis can't be started, instead of a stack trace. */
+/** Explains why the embedded Redis can't be started, instead of a stack trace. */
 public class EmbeddedRedisFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedRedisException> {
 
     @Override

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
-/** Whether Redis answers, since when, and if not, why. A state of its own, so that an outage is told once. */
+/** Whether Redis answers, since when, and if not, why. Kept in one place, so that an outage is logged once. */
 public class RedisHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisHealth.class);

@@ -26,7 +26,7 @@ public enum RedisMode {
         return this == EXTERNAL;
     }
 
-    /** As the API says it: {@code embedded} or {@code external}. */
+    /** The word in the API: {@code embedded} or {@code external}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

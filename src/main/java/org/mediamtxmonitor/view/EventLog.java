@@ -51,7 +51,7 @@ public class EventLog {
         return !events.add(List.of(event)).isEmpty();
     }
 
-    /** Redis was away: what others told meanwhile is to be read. */
+    /** Redis was away: events of other processes since then have to be read. */
     public void interrupted() {
         stale = true;
     }

@@ -24,7 +24,7 @@ public record StreamExpectations(
         List<StreamSettings.Schedule> schedule,
         Targets targets) {
 
-    /** What a stream is to be like while it is live; what is empty is free. */
+    /** Expectations of a stream while it is live; an empty one is not checked. */
     record Targets(
             List<String> video,
             List<String> audio,

@@ -47,13 +47,13 @@ final class ClientMeter {
         return ip;
     }
 
-    /** Whether it publishes; who paused is what it was before. */
+    /** Whether it publishes; a paused client keeps its role. */
     boolean publishes(String state) {
         publisher = "idle".equals(state) ? publisher : "publish".equals(state);
         return publisher;
     }
 
-    /** What tells one viewer from another; null where it is not known. */
+    /** What distinguishes viewers: address and program; null where it is not known. */
     String viewer() {
         return viewer;
     }

@@ -16,13 +16,13 @@ import org.mediamtxmonitor.metric.Rounding;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.ForwardFacts;
 
-/** Turns forward destinations into our shape; between two looks the last one stands. Not thread-safe. */
+/** Turns forward destinations into our shape; between two requests the last answer counts. Not thread-safe. */
 public final class ForwardNormaliser {
 
-    /** After so many looks in vain nothing is known any more. */
+    /** After this many failed requests a destination is unknown. */
     private static final int MISSES = 3;
 
-    /** What is remembered of one destination from look to look. */
+    /** What is remembered of one destination between two requests. */
     private static final class Memory {
         private final CounterRate rate = CounterRate.ofBytes();
         private final ChangeCount changes = new ChangeCount(Duration.ofMinutes(1));

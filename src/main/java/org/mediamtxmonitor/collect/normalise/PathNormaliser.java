@@ -241,7 +241,7 @@ public final class PathNormaliser {
         if (look == null || conf == null || !conf.record() || path.availableTime() == null) {
             return null;
         }
-        // Files that began since we looked are not known: they must not be missed.
+        // Files that began since the last request are not known: they do not count as missing.
         Instant theirTime = look.at().plusMillis(around.clockSkewMs());
         return Recordings.judge(look.files(), path.availableTime(), conf.segmentDuration(), theirTime);
     }

@@ -24,7 +24,7 @@ final class PathState {
     /** More frames a second than any stream has. */
     private static final double MOST_FRAMES_PER_SECOND = 1e6;
 
-    /** The mean of ten seconds says nothing of a stream that was something else ten seconds ago. */
+    /** A mean of ten seconds is meaningless for a stream that was in another state ten seconds ago. */
     private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final Stream.Inbound NOTHING = new Stream.Inbound(null, null, null, null, null);
@@ -74,7 +74,7 @@ final class PathState {
         }
     }
 
-    /** Redis holds milliseconds, MediaMTX tells nanoseconds. */
+    /** Redis holds milliseconds, MediaMTX gives nanoseconds. */
     private static Instant toMillis(Instant time) {
         return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -87,7 +87,7 @@ final class PathState {
         lastBytes = null;
     }
 
-    /** The server began again: counters did, and publishers came anew. */
+    /** The server restarted: counters begin at zero, and publishers connect again. */
     void restarted() {
         forgetCounters();
         trail.restarted();
@@ -145,7 +145,7 @@ final class PathState {
         return trail;
     }
 
-    /** Whether MediaMTX ever listed it while we, or who came before us, looked. */
+    /** Whether MediaMTX ever listed it while this process or an earlier one polled. */
     boolean wasSeen() {
         return seen;
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.config.Settings;
 
-/** Shows as much of people's addresses as {@code privacy.addresses} allows, before anything else sees them. */
+/** Shows as much of clients' addresses as {@code privacy.addresses} allows, before anything else sees them. */
 public final class Privacy {
 
     /** {@code 192.0.2.7:5000}, {@code [2001:db8::1]:5000}, {@code 192.0.2.7}. */

@@ -16,12 +16,12 @@ import org.mediamtxmonitor.stream.Track;
 /** What changed lately about one path: state, publisher, tracks and number of readers. Not thread-safe. */
 public final class RecentChanges {
 
-    /** A change in the middle of a stream is told for this long. */
+    /** How long a change in the middle of a stream is shown. */
     private static final long TOLD_NANOS = Duration.ofMinutes(1).toNanos();
     /** A track that was there longer ago than this is not missed any more. */
     private static final long MISSED_NANOS = Duration.ofMinutes(10).toNanos();
 
-    /** Words that are told for a while. */
+    /** A text that is shown for a while. */
     private static final class Note {
         private String words;
         private long at;
@@ -52,7 +52,7 @@ public final class RecentChanges {
     private long videoAt = Long.MIN_VALUE;
     private long audioAt = Long.MIN_VALUE;
 
-    /** The server began again: who comes now takes nobody's place. */
+    /** The server restarted: publishers that connect now replace none. */
     void restarted() {
         source = null;
         ip = null;

@@ -8,7 +8,7 @@ import org.mediamtxmonitor.metric.Rounding;
 import org.mediamtxmonitor.stream.Stream;
 
 /**
- * Whether a recording goes on. MediaMTX tells when files begin and nothing else of them: a new one is due when the
+ * Whether a recording goes on. MediaMTX gives the beginnings of files and nothing else: a new one is due when the
  * stream becomes available, and whenever the last one has reached its length. A disk that is full or read-only shows in
  * the opposite: MediaMTX begins a new, empty file every few seconds (seen with v1.20.1).
  */

@@ -96,7 +96,7 @@ public final class ApiAnswers {
         return failed(request, Failure.wrongStatus(status, server));
     }
 
-    /** Nobody listens, or the network is broken. */
+    /** No connection. */
     public ApiAnswer noConnection(ApiRequest request, Exception cause) {
         return failed(request, Failure.noConnection(cause));
     }

@@ -20,7 +20,7 @@ public record Failure(Kind kind, Reason reason) {
 
     /** What kind of failure, which decides when to try again. */
     public enum Kind {
-        /** Nobody listens, or the network is broken: fails at once, cheap to try again. */
+        /** No connection: fails at once, cheap to try again. */
         NO_CONNECTION,
         /** Connected, but no answer in time: the server may be in trouble. */
         TIMEOUT,
@@ -52,13 +52,13 @@ public record Failure(Kind kind, Reason reason) {
         return new Failure(Kind.TIMEOUT, Reason.of("timed-out"));
     }
 
-    /** @param server who answered by its own word; may be null */
+    /** @param server the header {@code Server} of the answer; may be null */
     static Failure wrongStatus(int status, String server) {
         String code = "mediamtx".equals(server) ? "wrong-status" : "wrong-status-of-another";
         return new Failure(Kind.WRONG, Reason.of(code, "status", status));
     }
 
-    /** The first cause that tells something counts. */
+    /** The first cause that has a reason counts. */
     static Failure noConnection(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             Reason reason = broken(cause);
@@ -87,7 +87,7 @@ public record Failure(Kind kind, Reason reason) {
                 : null;
     }
 
-    /** The first cause that tells something counts. */
+    /** The first cause that has a reason counts. */
     static Failure garbage(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof JsonProcessingException json) {

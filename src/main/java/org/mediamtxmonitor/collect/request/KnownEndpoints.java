@@ -96,7 +96,7 @@ public final class KnownEndpoints {
         return null;
     }
 
-    /** {@code on} or {@code off} by protocol, for people. */
+    /** {@code on} or {@code off} by protocol, as the API shows it. */
     public synchronized Map<String, String> byProtocol() {
         Map<String, String> words = new TreeMap<>();
         lists.forEach((kind, known) ->

@@ -2,7 +2,7 @@ package org.mediamtxmonitor.collect.request;
 
 import java.time.Instant;
 
-/** The two clocks of the collector: one that never steps, for durations, and the wall's, for people. */
+/** The two clocks of the collector: one that never steps, for durations, and the wall clock, for times that are shown. */
 public interface MonotonicClock {
 
     /** Monotonic time in nanoseconds. */

@@ -105,7 +105,7 @@ public final class SideRequests {
                 answer.itemsOf(StaticSource.class)
                         .forEach(source -> answers.staticSources().put(path, source));
             }
-            // One that failed may do better next time: what is known stands until then.
+            // One that failed is tried again: the last known value is kept until then.
             case RECORDING ->
                 answer.itemsOf(RecordingItem.class)
                         .forEach(files -> answers.recordings().put(path, files));

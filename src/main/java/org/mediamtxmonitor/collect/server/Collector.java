@@ -171,7 +171,7 @@ public class Collector {
         }
     }
 
-    /** What is to be told of the servers that have just been silent for too long, and of those never asked yet. */
+    /** Reports of the servers that have just been silent for too long, and of those never polled yet. */
     public List<NormalisedPoll> silences() {
         return memories.values().stream()
                 .map(Memory::restored)

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.EventDetector;
 
-/** Notices when we ourselves did not look at a server for a while: stopped, asleep, or too busy. */
+/** Notices when the monitor did not poll a server for a while: it was stopped, suspended or too busy. */
 final class ObservationGaps {
 
     private static final Duration SHORTEST = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ final class ObservationGaps {
     /**
      * A good poll.
      *
-     * @param answered the server was not known to be silent in between: then the silence was its own, and is told
+     * @param answered the server was not known to be silent in between; otherwise the silence was the server's own, and is an event already
      */
     Optional<Event> saw(Instant at, long intervalNanos, boolean answered) {
         Instant before = lastSeen;

@@ -10,7 +10,7 @@ import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerStatus;
 
 /**
- * How a server stands: whether it can be asked, since when, and if not, why and what to do.
+ * State of a server: whether it can be polled, since when, and if not, why and what to do.
  *
  * @param since null until something was decided
  */
@@ -19,7 +19,7 @@ record ReachabilityState(Reachability status, Level level, Instant since, Reason
     static final ReachabilityState PENDING =
             new ReachabilityState(Reachability.PENDING, Level.UNKNOWN, null, Reason.of("not-asked-yet"), null);
 
-    /** As an earlier process left it: people know it. */
+    /** The state that an earlier process published. */
     static ReachabilityState restored(ServerStatus status) {
         return status.status() == Reachability.PENDING
                 ? PENDING

@@ -53,7 +53,7 @@ final class Schedule {
         next(start, intervalNanos());
     }
 
-    /** A poll failed cheaply: nobody listens, or the answer was wrong. It costs nobody anything to ask again. */
+    /** A poll failed cheaply: no connection, or a wrong answer. Another request costs the server nothing. */
     void failed(long start) {
         waitNanos = 0;
         next(start, intervalNanos());

@@ -63,14 +63,14 @@ import org.mediamtxmonitor.stream.Verdict;
 final class ServerWatch {
 
     private static final long SHORTEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
-    /** A restart is told for this long. */
+    /** How long a restart is shown. */
     private static final Duration RESTART_TOLD = Duration.ofMinutes(2);
-    /** A new version is told for this long. */
+    /** How long a change of the version is shown. */
     private static final Duration VERSION_TOLD = Duration.ofMinutes(10);
     /** Polls jitter: a silence that is this much too short counts. */
     private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** We run several times a second. A longer pause is our own, and counts as this much silence of the server at most. */
+    /** The watch runs several times a second. A longer pause is the monitor's own, and adds at most this much to the silence of the server. */
     private static final long LONGEST_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** So many answers in a row that MediaMTX would not give are a verdict: a proxy may err once. */
@@ -100,7 +100,7 @@ final class ServerWatch {
     private Failure lastFailure;
     private int wrongAnswers;
     private boolean alive;
-    /** From when on silence counts: the last good answer, later by the time that we ourselves did not run. */
+    /** From when on silence counts: the last good answer, later by the time that the monitor itself did not run. */
     private long goodNanos;
 
     private long awakeNanos;
@@ -112,7 +112,7 @@ final class ServerWatch {
     private Instant restartedAt;
     private Instant versionAt;
     private String versionChange;
-    /** There is a report that people know, against which changes are told. */
+    /** Whether a report was published, against which changes become events. */
     private boolean known;
 
     private double lateMs;
@@ -176,12 +176,12 @@ final class ServerWatch {
         return cycle.next(answers, plan.next(cycle, answers, now));
     }
 
-    /** What is asked about single paths; it belongs to no poll. */
+    /** Requests about single paths, beside the polls. */
     SideRequests sideRequests() {
         return sideRequests;
     }
 
-    /** A poll broke down in our own code: the next tick may try again. */
+    /** A poll failed in the monitor's own code: the next tick may try again. */
     synchronized void abandon(PollCycle cycle) {
         if (isCurrent(cycle)) {
             current = null;
@@ -246,7 +246,7 @@ final class ServerWatch {
         return tell(poll.report(), poll.complete());
     }
 
-    /** Judges the report, tells what happened since the last, and makes it the last. */
+    /** Judges the report, adds the events since the last one, and makes it the last. */
     private PollResult tell(ServerReport raw, boolean good) {
         Instant now = clock.now();
         ServerReport report = evaluator.evaluate(raw, clock.nanos(), now);
@@ -279,7 +279,7 @@ final class ServerWatch {
         return now;
     }
 
-    /** We run. If we did not for a while, stopped, moved or short of memory, nobody was silent but us. */
+    /** Notes that the monitor runs. Time in which it did not (suspended, moved, short of memory) is no silence of the server. */
     synchronized void awake() {
         long now = clock.nanos();
         long nap = now - awakeNanos - LONGEST_NAP_NANOS;
@@ -290,7 +290,7 @@ final class ServerWatch {
         }
     }
 
-    /** What is to be told when a server is silent, at most once each time; null when there is nothing to say. */
+    /** A report that the server is silent, once for each silence; null otherwise. */
     synchronized NormalisedPoll silence() {
         awake();
         if (unjudged != null) {
@@ -334,7 +334,7 @@ final class ServerWatch {
         return failure.kind() == Failure.Kind.NO_CONNECTION || failure.kind() == Failure.Kind.TIMEOUT;
     }
 
-    /** How a server stands whose last poll failed, or that says nothing at all. */
+    /** State of a server whose last poll failed, or that never answered. */
     private ReachabilityState verdict(Instant at) {
         if (lastFailure == null || isSilence(lastFailure)) {
             return ReachabilityState.unreachable(reachability, last.collectedAt(), clock.now(), lastFailure, alive);
@@ -362,7 +362,7 @@ final class ServerWatch {
         if (answers.info() == null) {
             return;
         }
-        // Redis holds milliseconds, MediaMTX tells nanoseconds.
+        // Redis holds milliseconds, MediaMTX gives nanoseconds.
         Instant told = answers.info().started();
         Instant started = told == null ? null : told.truncatedTo(ChronoUnit.MILLIS);
         boolean restarted = startedAt != null && started != null && !startedAt.equals(started);
@@ -422,7 +422,7 @@ final class ServerWatch {
         return streams.stream().map(stream -> stream.unknown(verdict, at)).toList();
     }
 
-    /** Whether people know already that this server is silent. */
+    /** Whether a published report says already that this server is silent. */
     private boolean isTold(List<Stream> streams) {
         return streams.isEmpty()
                 ? reachability.status() == Reachability.UNREACHABLE
@@ -436,7 +436,7 @@ final class ServerWatch {
         return new ServerReport(ServerReport.VERSION, 0, 0, null, status, List.of(), List.of(), List.of());
     }
 
-    /** What a poll tells of the server itself. */
+    /** What a poll found about the server itself. */
     private record PollFacts(
             Instant polledAt,
             Double pollMs,

@@ -2,7 +2,7 @@ package org.mediamtxmonitor.history.codec;
 
 import java.util.List;
 
-/** Reads a block of ticks. Columns that nobody asks for are not decoded. */
+/** Reads a block of ticks. Columns that are not requested are not decoded. */
 public final class BlockReader {
 
     private final Block block;

@@ -79,7 +79,7 @@ final class Packing {
         Prediction prediction = Prediction.of(form / 2 % Prediction.number());
         int coding = form / 2 / Prediction.number();
         int known = present == null ? size : count(present);
-        // No known value at all is nothing that we write, but it is no harm either.
+        // The writer makes no column without known values; reading one is harmless.
         int first = Math.min(prediction.first(), known);
         if (coding >= RICE) {
             Rice.read(in, coding - RICE, values, first, known);

@@ -3,7 +3,7 @@ package org.mediamtxmonitor.history.codec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a block of rolled-up points. Columns that nobody asks for are not decoded. */
+/** Reads a block of rolled-up points. Columns that are not requested are not decoded. */
 public final class RolledReader {
 
     private final Block block;

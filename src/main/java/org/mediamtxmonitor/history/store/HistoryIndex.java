@@ -48,10 +48,10 @@ public class HistoryIndex {
 
     private static final long LATEST_MS = 3_600_000;
 
-    /** How often the others are told. */
+    /** How often the result is published to other processes. */
     private static final long TELL_MS = 60_000;
 
-    /** Whoever looks has the right for that long. */
+    /** Duration of the lease of the process that looks. */
     private static final long LEASE_MS = 35_000;
 
     /** What a stream takes at the least: Redis allocates a node of 4 kB, which versions before 7 do not count. */

@@ -141,7 +141,7 @@ public class AvailabilityResource {
                 detailed ? newestFirst(found.outages()) : null);
     }
 
-    /** Never up to 100: who was down for a second in a month was not always available. */
+    /** Never rounded up to 100: a stream that was down for a second in a month was not always available. */
     private static double rounded(double percent) {
         double rounded = Math.round(percent * 1000) / 1000.0;
         return rounded == 100 && percent < 100 ? 99.999 : rounded;

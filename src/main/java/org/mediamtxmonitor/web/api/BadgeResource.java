@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 public class BadgeResource {
 
     /**
-     * A picture, also where there is no such stream: a broken one tells nothing.
+     * A picture, also where there is no such stream: pages that embed it would show a broken image.
      *
      * @param svg UTF-8
      * @param version another with every change of the picture: it turns stale without a new report, and most new

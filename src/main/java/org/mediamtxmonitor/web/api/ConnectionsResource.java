@@ -9,7 +9,7 @@ import org.mediamtxmonitor.view.RedisReplica;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
 
-/** Answers who publishes and who reads now. */
+/** Answers with the publishers and readers of now. */
 @Component
 public class ConnectionsResource {
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 @Component("eTags")
 public class ETags {
 
-    /** Another with each start: versions begin anew. */
+    /** Differs with each start, as versions begin at zero again. */
     private final String run = Long.toString(System.currentTimeMillis(), 36);
 
     /** @param version another with every change of what the answer is made of */

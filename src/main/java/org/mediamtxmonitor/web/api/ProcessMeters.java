@@ -69,7 +69,7 @@ class ProcessMeters {
 
     private static <M> double value(M meter, ToDoubleFunction<M> read) {
         double value = meter == null ? Double.NaN : read.applyAsDouble(meter);
-        // Micrometer says -1 for what the system does not tell.
+        // Micrometer gives -1 for what the system does not report.
         return value < 0 ? Double.NaN : value;
     }
 

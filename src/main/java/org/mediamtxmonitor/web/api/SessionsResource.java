@@ -10,7 +10,7 @@ import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
 
-/** Answers who published and read from when to when. */
+/** Answers with the sessions of publishers and readers. */
 @Component
 public class SessionsResource {
 

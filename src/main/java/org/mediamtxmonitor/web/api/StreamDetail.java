@@ -16,8 +16,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 /**
  * A stream with all that belongs to it.
  *
- * @param publisher connection that feeds it; null where MediaMTX fetches it or nobody does
- * @param readerList everybody who reads it
+ * @param publisher connection that feeds it; null where MediaMTX fetches it or no publisher is connected
+ * @param readerList all its readers
  * @param advisor what to set each of its SRT links to
  * @param playUrls where it is played; null where {@code servers[].play} is not set
  * @param connectionsAt when publisher, readers and forwards were received; null where that is {@code collectedAt}, as

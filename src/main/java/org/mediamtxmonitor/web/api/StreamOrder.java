@@ -58,7 +58,7 @@ final class StreamOrder {
         }
     }
 
-    /** What is not known comes last, whichever way. */
+    /** Unknown values come last in both directions. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     static Comparator<Stream> of(String sort) {
         if (sort == null) {

@@ -43,7 +43,7 @@ class ProblemController implements ErrorController {
         };
     }
 
-    /** Tomcat answers what it can't parse before any of our code; in HTML, unless told otherwise. */
+    /** Tomcat answers what it can't parse before any of our code; in HTML, unless configured otherwise. */
     @Configuration(proxyBeanMethods = false)
     static class TomcatErrors {
 

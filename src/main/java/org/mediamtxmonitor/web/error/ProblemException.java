@@ -13,7 +13,7 @@ public class ProblemException extends RuntimeException {
         this.status = status;
     }
 
-    /** What the client is told. */
+    /** The answer to the client. */
     public Problem problem() {
         return Problem.of(status, getMessage());
     }

@@ -19,7 +19,7 @@ final class LiveConnection {
     /** Characters of events that may wait; the oldest are dropped. */
     static final int MOST_EVENT_CHARS = 256 << 10;
 
-    /** What is told of a server. */
+    /** What is sent of a server. */
     @FunctionalInterface
     interface Servers {
 
@@ -56,7 +56,7 @@ final class LiveConnection {
     }
 
     /**
-     * Begins anew.
+     * Starts over.
      *
      * @param wanted ids of servers, or null for all
      * @param known what the client has of servers
@@ -91,7 +91,7 @@ final class LiveConnection {
         }
     }
 
-    /** Sends a message that stands for itself. */
+    /** Sends a message that does not depend on others. */
     synchronized void tell(String message) {
         events.add(message);
         eventChars += message.length();

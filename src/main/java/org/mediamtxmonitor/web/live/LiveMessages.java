@@ -52,7 +52,7 @@ final class LiveMessages {
     private record Heartbeat(
             String type, Instant time, RedisHealth.Status redis, MonitorStatus monitor, Map<String, Age> servers) {}
 
-    /** We are alive, this is how Redis and we do, and this old is what we know of each server. */
+    /** The heartbeat: health of Redis and of the monitor, and the age of the data of each server. */
     static String heartbeat(FleetView view, RedisHealth redis, MonitorStatus monitor, Instant now) {
         Map<String, Age> ages = new TreeMap<>();
         for (ServerReport report : view.reports()) {

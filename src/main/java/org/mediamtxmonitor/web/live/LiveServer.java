@@ -8,7 +8,7 @@ import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.stream.ServerReport;
 
 /**
- * What clients are told of one server: its last report, and the deltas that led to it. Each message is written once,
+ * What clients get of one server: its last report, and the deltas that led to it. Each message is written once,
  * however many clients want it.
  */
 final class LiveServer {
@@ -45,7 +45,7 @@ final class LiveServer {
     private final Deque<Delta> deltas = new ArrayDeque<>();
     private long deltaChars;
     private ServerReport report;
-    /** The last report as messages, with and without streams; null until somebody needs them. */
+    /** The last report as messages, with and without streams; null until a client needs them. */
     private List<String> full;
 
     private String brief;

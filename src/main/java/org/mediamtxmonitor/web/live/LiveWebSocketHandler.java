@@ -161,13 +161,13 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         return words;
     }
 
-    /** Tells all clients what changed; called by the live route. */
+    /** Sends the changes to all clients; called by the live route. */
     public void send(Publication publication) {
         server(publication.server()).accept(publication);
         clients.values().forEach(client -> client.news(publication.server()));
     }
 
-    /** Tells all clients that want to know what happened; called by the live route. */
+    /** Sends an event to all clients that subscribed to events; called by the live route. */
     public void tell(Event event) {
         if (!clients.isEmpty()) {
             String message = LiveMessages.event(event);

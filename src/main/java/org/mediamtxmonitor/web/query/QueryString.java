@@ -15,7 +15,7 @@ import org.mediamtxmonitor.web.error.ProblemException;
 /** Takes a query string apart: {@code application/x-www-form-urlencoded} in UTF-8. */
 final class QueryString {
 
-    /** What a name may be to be told in an answer. */
+    /** Names of parameters that an error may repeat. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     private QueryString() {}

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Decides who may do what, and sets the security headers of every answer.
+ * Checks access, and sets the security headers of every answer.
  *
  * <ul>
  *   <li>The Host must be an IP address, localhost or one of {@code web.allowedHosts}: no foreign name can be made to
@@ -52,10 +52,10 @@ class SecurityFilter extends OncePerRequestFilter {
     /** What must work without a token: probes, the page itself, and signing in. */
     private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/api/v1/session");
 
-    /** What tells about the servers or about us. */
+    /** Paths that show servers or this monitor. */
     private static final Set<String> PRIVATE = Set.of("/api", "/metrics", "/prometheus", "/health", "/actuator");
 
-    /** What tells more than streams do: not even a monitor that everybody may read tells it to everybody. */
+    /** Shows more than streams do: it needs the token even where reads are open. */
     private static final String CONFIG = "/api/v1/config";
 
     private final Settings settings;
