@@ -22,7 +22,6 @@ import { shell } from "./shell.js";
 import { historySince } from "../domain/history-storage.js";
 import { createAlarms } from "../alarms/alarms.js";
 import { registerServiceWorker } from "./service-worker.js";
-import { loginForm } from "./login.js";
 import { attention } from "../domain/stream-queries.js";
 import { useStyles } from "./page-styles.js";
 import { PAGES, pageOf } from "./pages.js";
@@ -64,6 +63,8 @@ app.alarms = createAlarms(app);
 const views = createViews(app);
 const shortcuts = pageShortcuts(app, { theme: () => next("theme", THEMES), density: () => next("density", DENSITIES) });
 const token = { asking: false, error: "", busy: false };
+/** Fetched when the monitor asks for a token. @type {typeof import("./login.js").loginForm|undefined} */
+let loginForm;
 /** @type {?HTMLElement} */
 let main = null;
 let timer = 0;
@@ -153,7 +154,7 @@ function viewOf({ view, query }) {
 }
 
 function draw() {
-  if (token.asking) {
+  if (token.asking && loginForm) {
     patch(root, loginForm(app, token, draw, entered));
     root.className = "asking";
     return;
@@ -185,9 +186,10 @@ function nameWindow() {
   document.title = `${troubles > 0 ? `(${app.fmt.count(troubles)}) ` : ""}${views[router.route.view].title(router.route)} · MediaMTX Monitor`;
 }
 
-function askForToken() {
+async function askForToken() {
   liveConnection.stop();
   clearInterval(timer);
+  ({ loginForm } = await import("./login.js"));
   token.asking = true;
   main = null;
   draw();
