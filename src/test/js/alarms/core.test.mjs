@@ -27,6 +27,18 @@ test("what was critical when the page opened is not told", () => {
   assert.deepEqual(step(60_000, [stream("a", 125_000), stream("b")]), QUIET);
 });
 
+test("what was critical when the page opened is the same trouble when it comes back within ten seconds", () => {
+  const { step } = given();
+  step(0, [stream("a", 60_000)]);
+  step(1000, []);
+  step(GRACE_MS, [stream("a", 0)]);
+  assert.deepEqual(step(60_000, [stream("a")]), QUIET);
+  step(1, []);
+  assert.deepEqual(step(WELL_MS, []), [[], ["a"]]);
+  step(1, [stream("a", 0)]);
+  assert.deepEqual(step(GATHER_MS, [stream("a")]), [["a"], []]);
+});
+
 test("what begins while the page opens is told as soon as that is over", () => {
   const { step } = given();
   step(0, []);

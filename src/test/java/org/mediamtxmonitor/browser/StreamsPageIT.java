@@ -291,9 +291,11 @@ class StreamsPageIT {
     void rows_keep_their_place_under_the_pointer() {
         go("#/streams?server=south");
         assertThat(rows(OTHERS)).isVisible(SOON);
+        assertThat(page.locator(".stream-row[data-tone=critical]")).hasCount(0);
         Locator first = page.locator(".stream-row").first();
-        String path = first.getAttribute("data-path");
         first.hover();
+        assertThat(page.locator(".held")).isVisible();
+        String path = first.getAttribute("data-path");
         String last = page.locator(".stream-row").last().getAttribute("data-path");
         south.stall(last);
         assertThat(page.locator(".stream-row[data-tone=critical]")).isVisible(SOON);

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +16,11 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -71,6 +74,24 @@ class WallIT {
         monitor.close();
         north.close();
         south.close();
+    }
+
+    /** A page that opens on trouble of the test before does not announce it, nor its return within ten seconds. */
+    @BeforeEach
+    void allIsWell() {
+        Await.until(() -> {
+            assertThat(monitor.json("/api/v1/servers").path("items"))
+                    .isNotEmpty()
+                    .allMatch(server -> server.path("status").asText().equals("up"))
+                    .noneMatch(WallIT::isCritical);
+            assertThat(monitor.json("/api/v1/streams?server=south").path("items"))
+                    .isNotEmpty()
+                    .noneMatch(WallIT::isCritical);
+        });
+    }
+
+    private static boolean isCritical(JsonNode item) {
+        return item.path("level").asText().equals("critical");
     }
 
     private void open(ColorScheme theme, int width, int height) {
