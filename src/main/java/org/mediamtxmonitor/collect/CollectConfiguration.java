@@ -49,15 +49,10 @@ class CollectConfiguration {
             Leases leases,
             LatestReports reports,
             RedisReplica redisReplica) {
-        return new Collector(settings, rules, clock, new Collector.Ownership() {
+        Collector collector = new Collector(settings, rules, clock, new Collector.Ownership() {
             @Override
             public boolean owns(String server) {
                 return redisReplica.isReady() && leases.owns(server);
-            }
-
-            @Override
-            public long handovers(String server) {
-                return leases.handovers(server);
             }
 
             @Override
@@ -65,6 +60,8 @@ class CollectConfiguration {
                 return reports.of(server).filter(report -> report.epoch() != leases.token(server));
             }
         });
+        leases.onHandover(collector::forget);
+        return collector;
     }
 
     /** Named polls in the groups of probes. */

@@ -85,7 +85,6 @@ public class Leases {
     private final Map<String, Long> lastTokens = new ConcurrentHashMap<>();
 
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
-    private final Map<String, Long> handovers = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final LongSupplier nanos;
     private volatile Long beatNanos;
@@ -193,7 +192,6 @@ public class Leases {
 
     private void handedOver(String server) {
         if (mode.isShared()) {
-            handovers.merge(server, 1L, Long::sum);
             listeners.forEach(listener -> listener.accept(server));
         }
     }
@@ -210,11 +208,6 @@ public class Leases {
     private boolean isAwake() {
         Long beat = beatNanos;
         return released || (beat != null && (!mode.isShared() || nanos.getAsLong() - beat < LEASE_MS * 1_000_000));
-    }
-
-    /** How often another process had a server since our start, as far as we know. */
-    public long handovers(String server) {
-        return handovers.getOrDefault(server, 0L);
     }
 
     /** Token of a server, 0 while there is none. */

@@ -12,6 +12,7 @@ import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
@@ -64,8 +65,8 @@ class FailoverIT {
             Await.until(() -> assertThat(told(first)).contains(" server unreachable"));
             // The second one begins with a server that nobody reaches.
             try (Monitor second = collector("second", redis, server)) {
-                Await.until(() ->
-                        assertThat(second.bean(Leases.class).handovers("main")).isEqualTo(1));
+                Await.until(() -> assertThat(report(second).server().status()).isEqualTo(Reachability.UNREACHABLE));
+                assertThat(second.bean(Leases.class).owns("main")).isFalse();
                 server.healthy();
                 Await.until(() -> assertThat(told(first)).contains(" server reachable"));
                 server.takeOver("cam1", Protocol.RTMP);

@@ -17,6 +17,7 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.camel.OneAtATime;
 import org.mediamtxmonitor.collect.Given;
 import org.mediamtxmonitor.collect.Items;
 import org.mediamtxmonitor.collect.request.ApiAnswer;
@@ -65,6 +66,7 @@ class CollectServerRouteTest extends RouteTest {
                                 RuleSet.shipped(),
                                 clock,
                                 server -> ours));
+        camel.getRegistry().bind("oneAtATime", new OneAtATime());
         camel.getRegistry().bind("requestPool", pool);
         camel.getRegistry().bind("answerList", new GroupedBodyAggregationStrategy());
         template("collect-server", "collect-main", Map.of("server", "main", "interval", "1000"));
@@ -72,13 +74,13 @@ class CollectServerRouteTest extends RouteTest {
         from("collect-main", "direct:tick");
         polls = mock("collect-main", "direct:mediamtx-get-poll-main");
         sides = mock("side-requests-main", "direct:mediamtx-get-side-main");
-        published = mock("collect-main", "direct:publish");
+        published = mock("judge", "direct:publish");
         polls.whenAnyExchangeReceived(this::answer);
         sides.whenAnyExchangeReceived(this::answer);
         api.put("/v3/info", List.of(new Info("v1.20.1", Instant.parse(TIME))));
         api.put("/v3/paths/list", List.of());
         api.put("/v3/config/paths/list", List.of(Items.conf("a", 0)));
-        start("collect-main", "side-requests-main");
+        start("collect-main", "side-requests-main", "judge");
     }
 
     @AfterEach

@@ -1,9 +1,12 @@
 package org.mediamtxmonitor.routes;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.camel.OneAtATime;
+import org.mediamtxmonitor.collect.server.Silence;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.springframework.test.context.TestPropertySource;
 
@@ -12,25 +15,33 @@ import org.springframework.test.context.TestPropertySource;
                 + "classpath:routes/collect.camel.yaml,classpath:routes/errors.camel.yaml")
 class CollectWatchRouteTest extends RouteTest {
 
-    /** Stands for the collector: two servers fell silent, and a poll of the second has just been judged. */
+    /**
+     * Stands for the collector: four servers fell silent. One of them has just answered, and another one has just been
+     * taken over by another process.
+     */
     public static final class Silent {
-        public List<String> silences() {
-            return List.of("a", "overtaken", "b");
+        public List<Silence> silences() {
+            return Stream.of("a", "answers", "taken", "b").map(Silence::new).toList();
         }
 
-        public String judge(String silence) {
-            return silence.equals("overtaken") ? null : "judged " + silence;
+        public String normalise(Silence silence) {
+            return silence.server().equals("answers") ? null : "silent " + silence.server();
+        }
+
+        public String judge(String report) {
+            return report.equals("silent taken") ? null : "judged " + report;
         }
 
         public void abandon(Object cycle) {}
     }
 
     @Test
-    void each_server_that_fell_silent_is_judged_and_published_unless_a_poll_overtook_it() throws Exception {
+    void each_server_that_is_silent_is_judged_and_published() throws Exception {
         camel.getRegistry().bind("collector", new Silent());
-        MockEndpoint published = mock("collect-watch", "direct:publish");
-        published.expectedBodiesReceived("judged a", "judged b");
-        start("collect-watch");
+        camel.getRegistry().bind("oneAtATime", new OneAtATime());
+        MockEndpoint published = mock("judge", "direct:publish");
+        published.expectedBodiesReceived("judged silent a", "judged silent b");
+        start("collect-watch", "judge");
         send("direct:collect-watch", null);
 
         published.assertIsSatisfied(2000);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,23 +40,17 @@ public class Collector {
     public interface Ownership {
         boolean owns(String server);
 
-        /** Grows each time that another process had the server: what this one remembers of it is out of date. */
-        default long handovers(String server) {
-            return 0;
-        }
-
         /** The last report that another process, or an earlier run, left of a server. */
         default Optional<ServerReport> left(String server) {
             return Optional.empty();
         }
     }
 
-    /** What is remembered of a server, and since which handover. */
+    /** What is remembered of a server since another process had it last. */
     private final class Memory {
         private final String server;
         private final Supplier<ServerWatch> fresh;
         private ServerWatch watch;
-        private long handovers;
         private boolean restored;
 
         Memory(String server, Supplier<ServerWatch> fresh) {
@@ -85,14 +78,18 @@ public class Collector {
             return restored ? current : null;
         }
 
+        boolean isSilent() {
+            ServerWatch restored = restored();
+            return restored != null && restored.isSilent();
+        }
+
         private synchronized ServerWatch current() {
-            long handoversNow = ownership.handovers(server);
-            if (handovers != handoversNow) {
-                handovers = handoversNow;
-                watch = fresh.get();
-                restored = false;
-            }
             return ownership.owns(server) ? watch : null;
+        }
+
+        synchronized void forget() {
+            watch = fresh.get();
+            restored = false;
         }
 
         /** Null where another process had the server meanwhile. */
@@ -149,9 +146,14 @@ public class Collector {
         return memory(cycle.server()).watch().next(cycle, answers);
     }
 
+    /** Another process has taken a server, or has had it meanwhile: what is remembered of it is out of date. */
+    public void forget(String server) {
+        memory(server).forget();
+    }
+
     /** What a poll brought, in our own shapes; null when another process polls the server by now. */
     public NormalisedPoll normalise(PollCycle cycle) {
-        ServerWatch watch = memory(cycle.server()).owned();
+        ServerWatch watch = memory(cycle.server()).restored();
         if (watch == null) {
             abandon(cycle);
             return null;
@@ -159,7 +161,13 @@ public class Collector {
         return watch.normalise(cycle);
     }
 
-    /** The report with levels and issues, and what happened since the last; null for one that was overtaken by another. */
+    /** What is to be told of a silent server; null when it has answered meanwhile, or another process polls it by now. */
+    public NormalisedPoll normalise(Silence silence) {
+        ServerWatch watch = memory(silence.server()).restored();
+        return watch == null ? null : watch.silence();
+    }
+
+    /** The report with levels and issues, and what happened since the last; null when another process had the server since. */
     public PollResult judge(NormalisedPoll poll) {
         return memory(poll.report().server().id()).watch().judge(poll);
     }
@@ -171,13 +179,11 @@ public class Collector {
         }
     }
 
-    /** Reports of the servers that have just been silent for too long, and of those never polled yet. */
-    public List<NormalisedPoll> silences() {
+    /** The servers that have just been silent for too long, and those never polled yet. Waits for nothing. */
+    public List<Silence> silences() {
         return memories.values().stream()
-                .map(Memory::restored)
-                .filter(Objects::nonNull)
-                .map(ServerWatch::silence)
-                .filter(Objects::nonNull)
+                .filter(Memory::isSilent)
+                .map(memory -> new Silence(memory.server))
                 .toList();
     }
 

@@ -235,8 +235,8 @@ final class ServerWatch {
     }
 
     /**
-     * Judges a report, finds what happened since the last, and makes it the last. Null for a report that another one
-     * has overtaken.
+     * Judges the report that was made last, finds what happened since the one before, and makes it the last. Null for
+     * another report: one of a watch before this one.
      */
     synchronized PollResult judge(NormalisedPoll poll) {
         if (unjudged != poll) {
@@ -290,20 +290,19 @@ final class ServerWatch {
         }
     }
 
+    /** Whether the server is silent and no report of that was made. */
+    synchronized boolean isSilent() {
+        awake();
+        boolean silent = clock.nanos() - goodNanos >= patienceNanos();
+        return !announced || silent && !isTold(last.streams());
+    }
+
     /** A report that the server is silent, once for each silence; null otherwise. */
     synchronized NormalisedPoll silence() {
-        awake();
-        if (unjudged != null) {
+        if (!isSilent()) {
             return null;
         }
-        List<Stream> streams = last.streams();
-        if (announced) {
-            boolean silent = clock.nanos() - goodNanos >= patienceNanos();
-            if (!silent || isTold(streams)) {
-                return null;
-            }
-            streams = unknown(streams);
-        }
+        List<Stream> streams = announced ? unknown(last.streams()) : last.streams();
         announced = true;
         unjudged = new NormalisedPoll(with(reachability, streams), false);
         return unjudged;

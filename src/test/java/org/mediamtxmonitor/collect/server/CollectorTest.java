@@ -26,7 +26,6 @@ class CollectorTest {
 
     private final HandTicks clock = new HandTicks();
     private boolean ours = true;
-    private long handovers;
     private ServerReport left;
     private boolean away;
     private CountDownLatch hangs;
@@ -39,11 +38,6 @@ class CollectorTest {
                 @Override
                 public boolean owns(String server) {
                     return ours;
-                }
-
-                @Override
-                public long handovers(String server) {
-                    return handovers;
                 }
 
                 @Override
@@ -80,7 +74,7 @@ class CollectorTest {
 
     private void isAnothers() {
         ours = false;
-        handovers++;
+        collector.forget("main");
     }
 
     @Test
