@@ -23,6 +23,7 @@ test("servers, publishers, tracks, readers, forwards and gaps have sentences of 
   assert.equal(words(de, { kind: "tracks", from: "H264", to: "H264, Opus" }), "wechselte die Spuren: H264 → H264, Opus");
   assert.equal(words(de, { kind: "readers", from: "12", to: "3", reason: "75 % of the readers left within ten seconds", reasonCode: "readers-left", reasonValues: { "stream.recent.readersLeftPercent": 75 } }).replaceAll("\u00a0", " "), "Zahl der Empfänger ging von 12 auf 3: 75 % der Empfänger gingen innerhalb von zehn Sekunden");
   assert.equal(words(de, { kind: "forward", to: "error", reason: "Forward 2 (srt): timeout" }), "Weiterleitung 2 (srt) scheiterte: timeout");
+  assert.equal(words(de, { kind: "forward", to: "error", reason: "forward 2 (srt): timeout" }), "Weiterleitung 2 (srt) scheiterte: timeout");
   const forward = { kind: "forward", to: "error", reason: "Forward 2 (srt): connection refused", reasonCode: "forward-failed", reasonValues: { number: 2, protocol: "srt", cause: { code: "connection-refused", text: "Connection refused" } } };
   assert.equal(words(de, forward), "Weiterleitung 2 (srt) scheiterte: Verbindung abgelehnt");
   assert.equal(words(en, forward), "forward 2 (srt) failed: Connection refused");

@@ -47,6 +47,13 @@ test("what a server can't report is told in German, entry by entry", () => {
   assert.equal(unsupportedText({ fmt: de, ruleTexts: undefined }, "Frames in error (needs v1.17)"), "Frames in error (needs v1.17)");
 });
 
+test("a reason that is that of its stream begins with a capital letter in every language", () => {
+  const app = { fmt: de, ruleTexts: { rules: RULES, reasons: german.reasons } };
+  const issue = { rule: "stream-stalled", reason: "No data although the source is connected", advice: "Check the encoder.", values: { "stream.reason": { code: "no-data", text: "No data although the source is connected" } } };
+  assert.equal(issueText(app, issue).reason, "Keine Daten, obwohl die Quelle verbunden ist");
+  assert.equal(issueText({ fmt: de, ruleTexts: undefined }, issue).reason, "No data although the source is connected");
+});
+
 test("a German issue writes its values as Germans do", () => {
   const issue = {
     rule: "srt-latency-low", reason: "latency 180 ms is 2.6 x the round trip", advice: "Set ...",
