@@ -68,7 +68,7 @@ public class PartitionedComponent extends DefaultComponent {
             boolean stops = !getCamelContext().getStatus().isStarted();
             if (counter.count() == 0 && !stops) {
                 LOG.warn(
-                        "Queue {} is full or nobody takes from it: messages are dropped, and counted as {}",
+                        "Queue {} is full or has no consumer: messages are dropped, and counted as {}",
                         name,
                         DROPPED);
             }

@@ -72,7 +72,7 @@ class ProblemController implements ErrorController {
                 response.getOutputStream().write(problem.toBytes());
                 response.finishResponse();
             } catch (IOException | IllegalStateException e) {
-                container.getLogger().debug("The client left before its error was told", e);
+                container.getLogger().debug("The client left before its error was sent", e);
             }
         }
     }

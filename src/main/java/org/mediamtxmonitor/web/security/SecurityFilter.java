@@ -137,7 +137,7 @@ class SecurityFilter extends OncePerRequestFilter {
             return problemOfChange(request, authorised);
         }
         if (request.getServletPath().equals(CONFIG) && !isLocalOnly() && !authorised) {
-            return Problem.of(401, "The configuration is told only to who has the token.");
+            return Problem.of(401, "Reading the configuration needs the token: send it as a bearer token.");
         }
         boolean open = isLocalOnly() || settings.web().readOnly() || isPublic(request);
         return open || authorised ? null : Problem.of(401, "Reading needs the token: send it as a bearer token.");
