@@ -18,12 +18,20 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 
-/** Parser of MediaMTX's JSON: unknown fields are ignored, Go's {@code uint64} fit into a {@code long}'s 64 bits. */
+/**
+ * Parser of MediaMTX's JSON: unknown fields are ignored, Go's {@code uint64} fit into a {@code long}'s 64 bits, and lists are
+ * cut at {@link AnswerLimits}.
+ */
 public final class MediaMtxJson {
 
     private MediaMtxJson() {}
 
+    /** With the limits of this process. */
     public static ObjectMapper mapper() {
+        return mapper(AnswerLimits.OF_THIS_HEAP);
+    }
+
+    public static ObjectMapper mapper(AnswerLimits limits) {
         SimpleModule unsigned = new SimpleModule("unsigned").addDeserializer(Long.class, new UnsignedLong());
         return JsonMapper.builder(JsonFactory.builder()
                         .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -31,6 +39,7 @@ public final class MediaMtxJson {
                 .addModule(new JavaTimeModule())
                 .addModule(new SimpleModule("times").addDeserializer(Instant.class, new KnownTimes()))
                 .addModule(unsigned)
+                .addModule(new SimpleModule("limits").setDeserializerModifier(new BoundedLists(limits)))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
     }

@@ -27,9 +27,13 @@ public abstract class Page<T> {
         return pageCount;
     }
 
-    /** Number of items that the server has but did not send, if one page should hold them all; 0 otherwise. */
+    /**
+     * Number of items that the server has but did not send, if one page should hold them all, or that it sent and that were
+     * too many to be read ({@link AnswerLimits}); 0 for a whole page.
+     */
     public int withheld() {
-        return itemCount == null || pageCount > 1 ? 0 : Math.max(0, itemCount - items().size());
+        int unread = BoundedLists.skipped(items());
+        return itemCount == null || pageCount > 1 ? unread : Math.max(unread, itemCount - items().size());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
+import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.Page;
 
 /**
@@ -39,7 +40,9 @@ public final class ApiAnswers {
     /** The answer that begins to arrive, which ends in an error where it takes too long or is too large. */
     public InputStream bounded(InputStream body) {
         return new BoundedStream(
-                body == null ? InputStream.nullInputStream() : body, responseTimeout.multipliedBy(PATIENCE));
+                body == null ? InputStream.nullInputStream() : body,
+                responseTimeout.multipliedBy(PATIENCE),
+                AnswerLimits.OF_THIS_HEAP.bytes());
     }
 
     /** Ends the reading of an answer, whole or not; null for none. */

@@ -16,19 +16,19 @@ import org.apache.hc.core5.http.io.EofSensorInputStream;
  */
 final class BoundedStream extends FilterInputStream {
 
-    private static final int MOST_BYTES = 256 << 20;
-
     /** So often the rest of an answer is looked for before its connection is given up. */
     private static final int LOOKS = 8;
 
     private final long deadline;
+    private final long mostBytes;
     private long bytes;
     private boolean ended;
     private boolean broken;
     private boolean closed;
 
-    BoundedStream(InputStream in, Duration longest) {
+    BoundedStream(InputStream in, Duration longest, long mostBytes) {
         super(in);
+        this.mostBytes = mostBytes;
         this.deadline = System.nanoTime() + longest.toNanos();
     }
 
@@ -55,9 +55,9 @@ final class BoundedStream extends FilterInputStream {
             broken = true;
             throw new SocketTimeoutException("the answer takes too long");
         }
-        if (bytes > MOST_BYTES) {
+        if (bytes > mostBytes) {
             broken = true;
-            throw new IllegalStateException("the answer is larger than " + (MOST_BYTES >> 20) + " MiB");
+            throw new IllegalStateException("the answer is larger than " + (mostBytes >> 20) + " MiB");
         }
     }
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;
 import org.mediamtxmonitor.mediamtx.Info;
@@ -26,7 +28,7 @@ import org.mediamtxmonitor.mediamtx.PathItem;
  * @param clockSkewMs the server's clock minus ours in ms, to a second or so
  * @param clients by list; a list that failed has its failure in {@code listFailures}
  * @param side what was answered about single paths since the last complete poll
- * @param withheld items that the server has and did not send
+ * @param withheld items that the server has and did not send, or that are too many for us
  * @param confs configuration of all paths
  * @param slowestMs the longest time that the server took to begin an answer, in ms
  */
@@ -52,7 +54,12 @@ public record PollAnswers(
      * @param side gives what was answered beside it; asked only if the list of paths is complete
      */
     public static PollAnswers of(PollCycle cycle, Supplier<SideAnswers> side) {
-        return new Sorter(cycle.answers()).sorted(side);
+        return of(cycle, side, AnswerLimits.OF_THIS_HEAP.items());
+    }
+
+    /** @param most paths, and connections of all protocols together, that are taken of a server */
+    static PollAnswers of(PollCycle cycle, Supplier<SideAnswers> side, int most) {
+        return new Sorter(cycle.answers(), most).sorted(side);
     }
 
     /** Sorts the answers of one poll by what was asked. */
@@ -69,7 +76,10 @@ public record PollAnswers(
         private int withheld;
         private double slowestMs;
 
-        Sorter(List<ApiAnswer> answers) {
+        private final int most;
+
+        Sorter(List<ApiAnswer> answers, int most) {
+            this.most = most;
             answers.forEach(this::add);
         }
 
@@ -128,15 +138,19 @@ public record PollAnswers(
                     .filter(page -> page.request().page() == 0)
                     .findFirst()
                     .orElse(null);
-            boolean complete = first != null && pathsFailure == null && pages.size() >= first.pages();
+            boolean complete =
+                    first != null && pathsFailure == null && pages.size() >= RequestPlan.pagesTaken(first, most);
+            List<PathItem> paths = complete ? cut(merged(pages, PathItem.class, PathItem::name), most) : null;
+            Map<ListKind, Collection<ClientItem>> byList = clients();
+            withheld += pagesLeftOut();
             return new PollAnswers(
                     info,
-                    complete ? List.copyOf(merged(pages, PathItem.class, PathItem::name)) : null,
+                    paths,
                     pathsFailure,
                     first == null ? 0 : first.nanos(),
                     first == null ? null : first.at(),
                     first == null ? null : first.clockSkewMs(),
-                    clients(),
+                    byList,
                     List.copyOf(muxers.values()),
                     listFailures,
                     complete ? side.get() : SideAnswers.none(),
@@ -148,8 +162,30 @@ public record PollAnswers(
 
         private Map<ListKind, Collection<ClientItem>> clients() {
             Map<ListKind, Collection<ClientItem>> items = new EnumMap<>(ListKind.class);
-            clients.forEach((list, answers) -> items.put(list, merged(answers, ClientItem.class, ClientItem::id)));
+            int left = most;
+            for (Map.Entry<ListKind, List<ApiAnswer>> list : clients.entrySet()) {
+                List<ClientItem> taken = cut(merged(list.getValue(), ClientItem.class, ClientItem::id), left);
+                left -= taken.size();
+                items.put(list.getKey(), taken);
+            }
             return items;
+        }
+
+        /** The first of the items, as many as are taken; the others are counted. */
+        private <T> List<T> cut(Collection<T> items, int limit) {
+            withheld += Math.max(0, items.size() - limit);
+            return items.stream().limit(limit).toList();
+        }
+
+        /** About how many items the pages have that were not asked for. */
+        private int pagesLeftOut() {
+            long items = Stream.concat(pages.stream(), clients.values().stream().flatMap(List::stream))
+                    .filter(answer -> answer.request().page() == 0)
+                    .mapToLong(first ->
+                            (long) (first.pages() - Math.min(first.pages(), RequestPlan.pagesTaken(first, most)))
+                                    * first.items().size())
+                    .sum();
+            return (int) Math.min(Integer.MAX_VALUE / 2, items);
         }
 
         /** The items of all pages. MediaMTX cuts its list anew for each page: one may be on two of them. */

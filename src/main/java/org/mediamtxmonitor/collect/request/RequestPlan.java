@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.ApiEndpoint;
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.Family;
@@ -35,6 +36,9 @@ public final class RequestPlan {
     private static final ApiEndpoint PATHS = ApiEndpoint.of("paths");
     private static final ApiEndpoint CONFS = ApiEndpoint.of("path-confs");
     private static final int MOST_PAGES = 100;
+
+    /** Items of a page, by default of MediaMTX. */
+    private static final int LEAST_PAGE = 100;
 
     private final KnownEndpoints endpoints;
     private final Set<ListKind> inUse = EnumSet.noneOf(ListKind.class);
@@ -105,11 +109,20 @@ public final class RequestPlan {
         }
     }
 
+    /**
+     * So many pages of a list are taken, the first included: as many as hold {@code most} items, where pages are as large as
+     * the first, or of the least size that is common.
+     */
+    static int pagesTaken(ApiAnswer first, int most) {
+        int size = Math.max(LEAST_PAGE, first.items().size());
+        return Math.min(Math.min(first.pages(), MOST_PAGES), (most + size - 1) / size);
+    }
+
     /** The pages after the first, if there are any. */
     private static List<ApiRequest> furtherPages(ApiAnswer answer) {
         return answer.request().page() > 0
                 ? List.of()
-                : IntStream.range(1, Math.min(answer.pages(), MOST_PAGES))
+                : IntStream.range(1, pagesTaken(answer, AnswerLimits.OF_THIS_HEAP.items()))
                         .mapToObj(page -> answer.request().ofPage(page, pageQuery(page)))
                         .toList();
     }

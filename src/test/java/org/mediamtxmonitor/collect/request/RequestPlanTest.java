@@ -2,9 +2,12 @@ package org.mediamtxmonitor.collect.request;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mediamtxmonitor.collect.Items;
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.Info;
@@ -187,6 +190,25 @@ class RequestPlanTest {
         assertThat(next(pages(paths, 3)))
                 .extracting(ApiRequest::query)
                 .containsExactly("itemsPerPage=100000&page=1", "itemsPerPage=100000&page=2");
+    }
+
+    @ParameterizedTest
+    // Pages of a list, items of the first one, and how many pages are taken where 1,000 items are.
+    @CsvSource({
+        "3, 100, 3",
+        "100, 100, 10",
+        "1000000, 100, 10",
+        "1000000, 1, 10",
+        "1000000, 0, 10",
+        "7, 300, 4",
+        "2, 5000, 1"
+    })
+    void as_many_pages_are_taken_as_hold_the_items_that_are(int pages, int size, int taken) {
+        ApiRequest paths = plan.first(0).get(1);
+        ApiAnswer first = new ApiAnswer(
+                paths, Collections.nCopies(size, Items.offline("a")), pages, 0, null, 0, null, 0, Instant.EPOCH);
+
+        assertThat(RequestPlan.pagesTaken(first, 1000)).isEqualTo(taken);
     }
 
     @Test

@@ -1,0 +1,40 @@
+package org.mediamtxmonitor.mediamtx;
+
+/**
+ * How much of what a MediaMTX sends is taken, in proportion to the heap. What is beyond is skipped while it is read, and
+ * counted; an answer of more bytes is none.
+ *
+ * @param items paths of a server, its connections of all protocols together, and items of any one list
+ * @param entries items of all lists of one answer, those within items included: readers and tracks of paths
+ * @param bytes of one answer, decompressed
+ */
+public record AnswerLimits(int items, int entries, long bytes) {
+
+    private static final long HEAP_OF_AN_ITEM = 32 << 10;
+    private static final long HEAP_OF_AN_ENTRY = 2 << 10;
+    private static final long HEAP_OF_A_BYTE = 8;
+    private static final long FEWEST_ITEMS = 1000;
+    private static final long FEWEST_ENTRIES = 16_000;
+    private static final long FEWEST_BYTES = 8 << 20;
+
+    /** MediaMTX is asked for so many items at most. */
+    private static final long MOST_ITEMS = 100_000;
+
+    private static final long MOST_ENTRIES = 2_000_000;
+    private static final long MOST_BYTES = 256 << 20;
+
+    /** Those of this process. */
+    public static final AnswerLimits OF_THIS_HEAP = ofHeap(Runtime.getRuntime().maxMemory());
+
+    /** @param heap largest size of the heap in bytes, {@code -Xmx} */
+    public static AnswerLimits ofHeap(long heap) {
+        return new AnswerLimits(
+                (int) between(FEWEST_ITEMS, heap / HEAP_OF_AN_ITEM, MOST_ITEMS),
+                (int) between(FEWEST_ENTRIES, heap / HEAP_OF_AN_ENTRY, MOST_ENTRIES),
+                between(FEWEST_BYTES, heap / HEAP_OF_A_BYTE, MOST_BYTES));
+    }
+
+    private static long between(long least, long value, long most) {
+        return Math.max(least, Math.min(most, value));
+    }
+}

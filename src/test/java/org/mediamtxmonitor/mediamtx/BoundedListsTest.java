@@ -1,0 +1,81 @@
+package org.mediamtxmonitor.mediamtx;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What becomes of lists that are longer than we can hold. */
+class BoundedListsTest {
+
+    private static final long MIB = 1 << 20;
+    private static final String READERS =
+            repeated(100, "{\"type\":\"rtspSession\",\"id\":\"00000000-0000-4000-8000-000000000000\"}");
+
+    private static String repeated(int times, String item) {
+        return IntStream.range(0, times)
+                .mapToObj(i -> item.replace("#", "" + i))
+                .collect(Collectors.joining(","));
+    }
+
+    private static Page.Paths read(AnswerLimits limits, String counts, String items) throws JsonProcessingException {
+        return MediaMtxJson.mapper(limits).readValue("{" + counts + "\"items\":[" + items + "]}", Page.Paths.class);
+    }
+
+    @Test
+    void of_a_list_that_is_too_long_the_first_items_are_read_and_the_others_counted() throws Exception {
+        Page.Paths page =
+                read(new AnswerLimits(1000, 16_000, MIB), "", repeated(40_000, "{\"name\":\"a#\",\"tracks\":[]}"));
+
+        assertThat(page.items())
+                .hasSize(1000)
+                .first()
+                .extracting(PathItem::name)
+                .isEqualTo("a0");
+        assertThat(page.withheld()).isEqualTo(39_000);
+    }
+
+    @Test
+    void readers_within_paths_count_together() throws Exception {
+        Page.Paths page = read(
+                new AnswerLimits(1000, 250, MIB), "", repeated(3, "{\"name\":\"a#\",\"readers\":[" + READERS + "]}"));
+
+        assertThat(page.items()).extracting(path -> path.readers().size()).containsExactly(100, 100, 47);
+        assertThat(page.withheld()).isEqualTo(53);
+    }
+
+    @Test
+    void each_answer_begins_anew() throws Exception {
+        AnswerLimits limits = new AnswerLimits(10, 10, MIB);
+        read(limits, "", repeated(20, "{\"name\":\"a#\"}"));
+
+        assertThat(read(limits, "", repeated(10, "{\"name\":\"a#\"}")).withheld())
+                .isZero();
+    }
+
+    @Test
+    void items_that_the_server_withholds_and_those_that_are_too_many_are_not_counted_twice() throws Exception {
+        Page.Paths page = read(
+                new AnswerLimits(10, 100, MIB), "\"itemCount\":30,\"pageCount\":1,", repeated(20, "{\"name\":\"a#\"}"));
+
+        assertThat(page.withheld()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16, 1000, 16000, 8",
+        "128, 4096, 65536, 16",
+        "192, 6144, 98304, 24",
+        "256, 8192, 131072, 32",
+        "8192, 100000, 2000000, 256"
+    })
+    void what_is_taken_is_in_proportion_to_the_heap(long heapMib, int items, int entries, long mib) {
+        assertThat(AnswerLimits.ofHeap(heapMib * MIB)).isEqualTo(new AnswerLimits(items, entries, mib * MIB));
+    }
+}
