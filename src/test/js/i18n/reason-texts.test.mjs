@@ -47,11 +47,11 @@ test("what has no code, a code that nobody knows, or not all its values stays as
   assert.deepEqual([reasonText(german, undefined), reasonText(german, {}), reasonAdvice(german, {})], ["", "", undefined]);
 });
 
-test("why a list fails is worded as the reason of its server, where that is the same", () => {
-  const server = { reasonCode: "lists-fail", reasonValues: { cause: refused } };
-  assert.equal(failureText(german, server, "Connection refused"), "Abgelehnte Verbindung");
-  assert.equal(failureText(german, server, "Timed out"), "Timed out");
-  assert.equal(failureText(german, {}, "Connection refused"), "Connection refused");
+test("why each list fails is worded by its code, where it has one", () => {
+  const server = { failedListReasons: { srt: refused, rtmp: "odd" } };
+  assert.equal(failureText(german, server, "srt", "Connection refused"), "Abgelehnte Verbindung");
+  assert.equal(failureText(german, server, "rtmp", "odd"), "odd");
+  assert.equal(failureText(german, {}, "srt", "Connection refused"), "Connection refused");
 });
 
 test("texts of the server keep what is in them as it is", () => {

@@ -41,7 +41,7 @@ test("what a server can't report is told in German, entry by entry", () => {
   assert.deepEqual(Object.keys(german.unsupported).filter((text) => !text.includes("{")).sort(), entries.sort());
   const texts = { fmt: de, ruleTexts: { rules: RULES, reasons: german.reasons, unsupported: german.unsupported } };
   assert.equal(unsupportedText(texts, "Frames in error (needs v1.17)"), "Fehlerhafte Frames (ab v1.17)");
-  const server = { reasonValues: { cause: { code: "timed-out", text: "Timed out" } } };
+  const server = { failedListReasons: { srt: { code: "timed-out", text: "Timed out" } } };
   assert.equal(unsupportedText(texts, "Clients by srt: Timed out", server), "Verbindungen über srt: Zeitüberschreitung");
   assert.equal(unsupportedText(texts, "Something new"), "Something new");
   assert.equal(unsupportedText({ fmt: de, ruleTexts: undefined }, "Frames in error (needs v1.17)"), "Frames in error (needs v1.17)");

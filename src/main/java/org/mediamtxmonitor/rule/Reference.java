@@ -29,6 +29,7 @@ final class Reference {
             "server.reason",
                     context -> Reason.told(context.server().reachability().reason()),
             "server.advice", context -> context.server().reachability().toldAdvice(),
+            "server.failedLists", context -> context.server().failedListReasons(),
             "monitor.redisReason", context -> Reason.told(context.monitor().redisReason()));
 
     private final String id;

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param clockSkewMs the server's clock minus ours; null where they agree within two seconds
  * @param uptimeSeconds age of its process, by its own clock
  * @param failedLists lists that could not be read in the last poll, with the reason
+ * @param failedListReasons the same for those who word it otherwise: a {@link Reason}, or a text where it has no code
  * @param truncated items that the server has and did not send; null where all came
  */
 public record PollMeasures(
@@ -29,4 +30,5 @@ public record PollMeasures(
         Long clockSkewMs,
         Long uptimeSeconds,
         Map<String, String> failedLists,
+        Map<String, Object> failedListReasons,
         Integer truncated) {}

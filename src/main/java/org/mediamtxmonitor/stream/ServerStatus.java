@@ -46,6 +46,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
     "outboundBitsPerSecond",
     "protocols",
     "failedLists",
+    "failedListReasons",
     "truncated",
     "recent",
     "missing"
@@ -199,6 +200,11 @@ public record ServerStatus(
     /** See {@link PollMeasures}. */
     public Map<String, String> failedLists() {
         return poll.failedLists();
+    }
+
+    /** See {@link PollMeasures}. */
+    public Map<String, Object> failedListReasons() {
+        return poll.failedListReasons();
     }
 
     /** See {@link PollMeasures}. */

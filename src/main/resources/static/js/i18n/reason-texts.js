@@ -28,10 +28,10 @@ export function reasonAdvice(app, item) {
   return worded(app, item.reasonCode, 1, item.reasonValues) ?? item.advice;
 }
 
-/** Why a list of a server fails: the text comes without a code, but for the cause of the server's own reason. @param {Wording} app @param {Reasoned} server @param {string} text */
-export function failureText(app, { reasonValues }, text) {
-  const cause = reasonValues?.cause;
-  return isReason(cause) && cause.text === text ? capital(valueText(app, "cause", cause)) : text;
+/** Why a list of a server fails. @param {Wording} app @param {import("../domain/stream.js").Server} server @param {string} list @param {string} text as the server words it */
+export function failureText(app, { failedListReasons }, list, text) {
+  const reason = failedListReasons?.[list];
+  return isReason(reason) ? capital(valueText(app, list, reason)) : text;
 }
 
 /** Part 0 is the text, part 1 the advice; of a rule they stand behind its title. */

@@ -40,12 +40,12 @@ export function wholeIssueText(app, issue) {
 
 const CLIENTS = /^Clients by (\S+): (.*)$/;
 
-/** One entry of the list of what a server can't report, in the language of the reader. @param {Wording} app @param {string} entry @param {import("./reason-texts.js").Reasoned} [server] */
+/** One entry of the list of what a server can't report, in the language of the reader. @param {Wording} app @param {string} entry @param {import("../domain/stream.js").Server} [server] */
 export function unsupportedText(app, entry, server = {}) {
   const texts = app.ruleTexts?.unsupported ?? {};
   const [, protocol, reason] = CLIENTS.exec(entry) ?? [];
   const form = protocol && texts["Clients by {protocol}: {reason}"];
-  if (form) return form.replace("{protocol}", () => protocol).replace("{reason}", () => failureText(app, server, reason));
+  if (form) return form.replace("{protocol}", () => protocol).replace("{reason}", () => failureText(app, server, protocol, reason));
   return texts[entry] ?? entry;
 }
 

@@ -47,7 +47,7 @@ function row(app, server) {
 function untold(app, server) {
   const { missing = [], failedLists = {}, truncated } = server;
   const failed = Object.entries(failedLists);
-  const lines = [...failed.map(([list, reason]) => `${list}: ${failureText(app, server, reason)}`), ...missing.map((entry) => unsupportedText(app, entry, server))];
+  const lines = [...failed.map(([list, reason]) => `${list}: ${failureText(app, server, list, reason)}`), ...missing.map((entry) => unsupportedText(app, entry, server))];
   const cut = truncatedText(app, truncated);
   if (cut) lines.unshift(cut);
   if (lines.length === 0) return h("span.dim", null, app.t("system.all"));

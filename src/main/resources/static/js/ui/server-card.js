@@ -37,7 +37,7 @@ function failedLists(app, server) {
   if (lists.length === 0 && !cut) return null;
   return h("div.notice.tint-warning", { "data-notice": "lists" },
     lists.length > 0 && h("p", { key: "failed" }, h("strong", null, app.t("server.lists.failed"))),
-    lists.map(([list, reason]) => h("p", { key: list }, h("code", null, list), `: ${failureText(app, server, reason)}`)),
+    lists.map(([list, reason]) => h("p", { key: list }, h("code", null, list), `: ${failureText(app, server, list, reason)}`)),
     cut && h("p", { key: "cut" }, h("strong", null, cut)));
 }
 

@@ -3,6 +3,9 @@ package org.mediamtxmonitor.rule;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -49,6 +52,20 @@ class MessageTemplateTest {
 
         assertThat(MessageTemplate.values(Rules.stream("path", "a", "score", 7), reason, advice))
                 .containsExactly(entry("stream.path", "a"), entry("stream.score", 7));
+    }
+
+    @Test
+    void reasons_are_told_with_their_codes() {
+        Reason reason = Reason.of("timed-out");
+        RuleContext server = RuleContext.of(Made.of(
+                ServerStatus.class,
+                "failedLists",
+                Map.of("srt", reason.text()),
+                "failedListReasons",
+                Map.of("srt", reason)));
+
+        assertThat(MessageTemplate.values(server, new MessageTemplate("{server.failedLists}")))
+                .containsExactly(entry("server.failedLists", Map.of("srt", reason)));
     }
 
     @Test

@@ -197,6 +197,7 @@ class RuleEvaluatorPropertiesTest {
                             count(),
                             count(),
                             maybe(chance(50) ? Map.of() : Map.of("srt", "404")),
+                            null,
                             number()),
                     new ServerTotals(
                             maybe(Map.of("total", random.nextInt(6_000))), number(), number(), count(), count()),

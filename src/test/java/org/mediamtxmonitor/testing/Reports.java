@@ -58,7 +58,7 @@ public final class Reports {
         return new ServerStatus(
                 new ServerFacts(server, "http://localhost:9997", null, null, "v1.20.1", ZERO, null, null, null),
                 new ReachabilityFacts(Reachability.UP, ZERO, Reason.foreign(reason), null),
-                new PollMeasures(1_000, collectedAt, 1.5, null, null, collectedAt, 3_000, null, null, null, null),
+                new PollMeasures(1_000, collectedAt, 1.5, null, null, collectedAt, 3_000, null, null, null, null, null),
                 new ServerTotals(null, null, null, null, null),
                 new Health(Level.OK, 100, null));
     }
@@ -137,6 +137,7 @@ public final class Reports {
                         3_000,
                         maybe(random, random.nextLong()),
                         maybe(random, (long) random.nextInt(9)),
+                        maybe(random, Map.of("srt", word(random))),
                         maybe(random, Map.of("srt", word(random))),
                         maybe(random, random.nextInt(9))),
                 new ServerTotals(

@@ -431,7 +431,7 @@ final class ServerWatch {
     }
 
     private ServerReport empty() {
-        ServerStatus status = status(new PollFacts(null, null, null, null, null, null, null, null), List.of());
+        ServerStatus status = status(new PollFacts(null, null, null, null, null, null, null, null, null), List.of());
         return new ServerReport(ServerReport.VERSION, 0, 0, null, status, List.of(), List.of(), List.of());
     }
 
@@ -443,6 +443,7 @@ final class ServerWatch {
             Long skew,
             Integer connections,
             Map<String, String> failedLists,
+            Map<String, Object> failedListReasons,
             Integer truncated,
             List<String> missing) {}
 
@@ -457,6 +458,7 @@ final class ServerWatch {
                 before.clockSkewMs(),
                 before.connections(),
                 before.failedLists(),
+                before.failedListReasons(),
                 before.truncated(),
                 before.missing());
         return new ServerReport(
@@ -480,9 +482,11 @@ final class ServerWatch {
         ServerStatus before = last.server();
         Instant collectedAt = good ? answers.pathsAt() : last.collectedAt();
         Map<String, String> failedLists = new TreeMap<>();
-        answers.listFailures()
-                .forEach((kind, failure) ->
-                        failedLists.put(kind.protocol(), failure.reason().text()));
+        Map<String, Object> failedListReasons = new TreeMap<>();
+        answers.listFailures().forEach((kind, failure) -> {
+            failedLists.put(kind.protocol(), failure.reason().text());
+            failedListReasons.put(kind.protocol(), Reason.told(failure.reason()));
+        });
         PollFacts seen = new PollFacts(
                 polledAt,
                 good ? Rounding.tenths(answers.slowestMs()) : null,
@@ -490,6 +494,7 @@ final class ServerWatch {
                 good ? answers.clockSkewMs() : before.clockSkewMs(),
                 good ? Integer.valueOf(connections.size()) : before.connections(),
                 good && !failedLists.isEmpty() ? failedLists : null,
+                good && !failedListReasons.isEmpty() ? failedListReasons : null,
                 good && answers.withheld() > 0 ? answers.withheld() : null,
                 good
                         ? UnsupportedFeatures.of(
@@ -530,6 +535,7 @@ final class ServerWatch {
                         seen.skew(),
                         uptimeSeconds(seen.skew()),
                         seen.failedLists(),
+                        seen.failedListReasons(),
                         seen.truncated()),
                 new ServerTotals(
                         listed ? byState(streams) : null,

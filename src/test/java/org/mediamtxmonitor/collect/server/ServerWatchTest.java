@@ -578,6 +578,8 @@ class ServerWatchTest {
         assertThat(last.server())
                 .extracting(status -> status.level(), status -> status.reason())
                 .containsExactly(Level.WARNING, "Some lists can't be read: timed out");
+        assertThat(last.server().failedLists()).isEqualTo(Map.of("srt", "Timed out"));
+        assertThat(last.server().failedListReasons()).isEqualTo(Map.of("srt", Reason.of("timed-out")));
     }
 
     @Test
