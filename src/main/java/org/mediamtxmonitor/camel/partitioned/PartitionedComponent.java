@@ -67,10 +67,7 @@ public class PartitionedComponent extends DefaultComponent {
             Counter counter = counter(name);
             boolean stops = !getCamelContext().getStatus().isStarted();
             if (counter.count() == 0 && !stops) {
-                LOG.warn(
-                        "Queue {} is full or has no consumer: messages are dropped, and counted as {}",
-                        name,
-                        DROPPED);
+                LOG.warn("Queue {} is full or has no consumer: messages are dropped, and counted as {}", name, DROPPED);
             }
             counter.increment(lost);
         }

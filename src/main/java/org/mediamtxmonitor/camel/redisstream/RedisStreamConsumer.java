@@ -14,6 +14,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.mediamtxmonitor.redis.StreamEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.stream.StreamReadOptions;
 
@@ -22,6 +24,8 @@ import org.springframework.data.redis.connection.stream.StreamReadOptions;
  * the one before. A {@link StreamReader} reads the entries, alone or with a group.
  */
 class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisStreamConsumer.class);
 
     /** Shorter than a command may take, and how long a stop may have to wait. */
     private static final Duration BLOCK = Duration.ofMillis(500);
@@ -181,11 +185,17 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    /** Once an outage. */
+    /** Tells an outage once, in one line: a stack trace of the Redis client says nothing more. */
     private void failed(RuntimeException e) {
-        if (!failing) {
-            failing = true;
-            getExceptionHandler().handleException("Stream " + key + " can't be read, going on until it can", e);
+        if (failing) {
+            return;
+        }
+        failing = true;
+        if (endpoint.isBridgeErrorHandler()) {
+            getExceptionHandler().handleException("Stream " + key + " can't be read", e);
+        } else {
+            LOG.warn("Stream {} can't be read, reading goes on when it can: {}", key, e.getMessage());
+            LOG.debug("Stream {} can't be read", key, e);
         }
     }
 
