@@ -3,8 +3,11 @@ package org.mediamtxmonitor.web;
 import java.time.Duration;
 
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.web.limits.WebLimits;
+import org.mediamtxmonitor.web.live.LiveAdmission;
 import org.mediamtxmonitor.web.live.LiveWebSocketHandler;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -14,23 +17,31 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The WebSocket's address, and the pages beside the API. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@EnableConfigurationProperties(WebLimits.class)
 class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
 
+    private static final int TEXT_BUFFER_CHARS = 1024;
+    private static final int BINARY_BUFFER_BYTES = 128;
+
     private final LiveWebSocketHandler sockets;
+    private final LiveAdmission admission;
     private final String swaggerUi;
     private final String uplot;
 
     WebConfiguration(
             LiveWebSocketHandler sockets,
+            LiveAdmission admission,
             @Value("${monitor.swagger-ui}") String swaggerUi,
             @Value("${monitor.uplot}") String uplot) {
         this.sockets = sockets;
+        this.admission = admission;
         this.swaggerUi = swaggerUi;
         this.uplot = uplot;
     }
@@ -41,10 +52,19 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
         return Json.mapper();
     }
 
+    /** What Tomcat keeps for each client to read its messages into: clients send little, and rarely. */
+    @Bean
+    static ServletServerContainerFactoryBean webSocketBuffers() {
+        ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
+        container.setMaxTextMessageBufferSize(TEXT_BUFFER_CHARS);
+        container.setMaxBinaryMessageBufferSize(BINARY_BUFFER_BYTES);
+        return container;
+    }
+
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         // Origins were checked by SecurityFilter, which knows the rules of all requests.
-        registry.addHandler(sockets, "/api/v1/live").setAllowedOriginPatterns("*");
+        registry.addHandler(sockets, "/api/v1/live").addInterceptors(admission).setAllowedOriginPatterns("*");
     }
 
     @Override

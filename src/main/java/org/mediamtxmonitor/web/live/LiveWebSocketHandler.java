@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.web.live;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,11 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LiveWebSocketHandler.class);
 
     private static final List<String> TOPICS = List.of("servers", "streams", "events");
+
+    /** Characters of a message that a client sends, in as many parts as it takes. */
     private static final int LARGEST_REQUEST = 64 << 10;
+
+    private static final String REQUEST = "request";
 
     /** A message that takes this long ends the connection. */
     private static final long SEND_TIMEOUT_MS = 15_000;
@@ -58,12 +63,30 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        session.setTextMessageSizeLimit(LARGEST_REQUEST);
         Session socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
         clients.put(
                 session,
                 new LiveConnection(
                         line(socket), (server, at, streams) -> server(server).next(at, streams)));
+    }
+
+    /** The buffer of a client holds a part of a message: nobody keeps 128 kB for the longest that may come. */
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
+    /** How many clients are connected. */
+    int count() {
+        return clients.size();
+    }
+
+    /** The same of one address. */
+    int countFrom(InetAddress address) {
+        return (int) clients.keySet().stream()
+                .map(WebSocketSession::getRemoteAddress)
+                .filter(remote -> remote != null && address.equals(remote.getAddress()))
+                .count();
     }
 
     @Override
@@ -105,11 +128,12 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage text) {
         LiveConnection client = clients.get(session);
-        if (client == null) {
+        String request = client == null ? null : whole(session, text);
+        if (request == null) {
             return;
         }
         try {
-            JsonNode message = Json.mapper().readTree(text.getPayload());
+            JsonNode message = Json.mapper().readTree(request);
             if (!message.path("type").asText().equals("subscribe")) {
                 client.tell(LiveMessages.error("The type of a message must be subscribe."));
                 return;
@@ -117,6 +141,33 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             subscribe(client, message);
         } catch (JsonProcessingException e) {
             client.tell(LiveMessages.error("The message is no JSON."));
+        }
+    }
+
+    /** The message whose last part this is; null while more is to come, and for one that is too large. */
+    private static String whole(WebSocketSession session, TextMessage part) {
+        StringBuilder before = (StringBuilder) session.getAttributes().remove(REQUEST);
+        if (before == null && part.isLast()) {
+            return part.getPayload();
+        }
+        StringBuilder request = before == null ? new StringBuilder() : before;
+        if (request.length() + part.getPayloadLength() > LARGEST_REQUEST) {
+            end(session, CloseStatus.TOO_BIG_TO_PROCESS);
+            return null;
+        }
+        request.append(part.getPayload());
+        if (part.isLast()) {
+            return request.toString();
+        }
+        session.getAttributes().put(REQUEST, request);
+        return null;
+    }
+
+    private static void end(WebSocketSession session, CloseStatus status) {
+        try {
+            session.close(status);
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("It was closed already", e);
         }
     }
 

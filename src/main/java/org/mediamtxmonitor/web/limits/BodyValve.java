@@ -1,0 +1,67 @@
+package org.mediamtxmonitor.web.limits;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+import jakarta.servlet.ServletException;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.mediamtxmonitor.web.error.Problem;
+
+/**
+ * Refuses bodies of requests that expect none, that are too large, or whose length is not told, before a byte of them is read:
+ * a thread that reads a body that drips in is missing for everything else. For the same reason few requests with a body are
+ * served at once.
+ */
+final class BodyValve extends ValveBase {
+
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+    private static final int LARGEST = 4096;
+    private static final int AT_ONCE = 8;
+
+    private final Semaphore readers = new Semaphore(AT_ONCE);
+
+    BodyValve() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        long length = request.getContentLengthLong();
+        boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        if (length <= 0 && !chunked) {
+            getNext().invoke(request, response);
+        } else if (!WITH_BODY.contains(request.getMethod())) {
+            refuse(request, response, Problem.of(413, "A request of this method has no body."));
+        } else if (chunked) {
+            refuse(request, response, Problem.of(411, "The length of the body must be told."));
+        } else if (length > LARGEST) {
+            refuse(request, response, Problem.of(413, "The body is larger than " + LARGEST + " bytes."));
+        } else if (!readers.tryAcquire()) {
+            response.setHeader("Retry-After", "1");
+            refuse(request, response, Problem.of(503, "Too many requests with a body are under way. Try again."));
+        } else {
+            try {
+                getNext().invoke(request, response);
+            } finally {
+                readers.release();
+            }
+        }
+    }
+
+    /** Answers without a look at the body, and ends the connection. */
+    private static void refuse(Request request, Response response, Problem problem) throws IOException {
+        request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Connection", "close");
+        response.getOutputStream().write(problem.toBytes());
+        response.finishResponse();
+    }
+}

@@ -1,0 +1,63 @@
+package org.mediamtxmonitor.web.live;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+import org.mediamtxmonitor.web.error.Problem;
+import org.mediamtxmonitor.web.limits.WebLimits;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/** Refuses WebSocket clients beyond {@link WebLimits} with 503, before anything is kept of them. */
+@Component
+public class LiveAdmission implements HandshakeInterceptor {
+
+    private static final String RETRY_SECONDS = "10";
+
+    private final LiveWebSocketHandler clients;
+    private final WebLimits limits;
+
+    LiveAdmission(LiveWebSocketHandler clients, WebLimits limits) {
+        this.clients = clients;
+        this.limits = limits;
+    }
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes)
+            throws IOException {
+        InetSocketAddress remote = request.getRemoteAddress();
+        if (clients.count() < limits.liveClients() && hasRoom(remote.getAddress())) {
+            return true;
+        }
+        response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+        response.getHeaders().set("Retry-After", RETRY_SECONDS);
+        response.getHeaders().set("Content-Type", Problem.MEDIA_TYPE);
+        response.getHeaders().set("Cache-Control", "no-store");
+        response.getBody()
+                .write(Problem.of(503, "There are too many live clients. Try again later, or read /api/v1/status.")
+                        .toBytes());
+        return false;
+    }
+
+    private boolean hasRoom(InetAddress address) {
+        return address == null
+                || address.isLoopbackAddress()
+                || clients.countFrom(address) < limits.liveClientsPerAddress();
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler, Exception failure) {
+        // The client is counted once it is connected.
+    }
+}
