@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mediamtxmonitor.camel.BoundedHttpComponent;
 import org.mediamtxmonitor.camel.IdleConnections;
 import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.ApiAnswers;
@@ -94,6 +95,7 @@ class MediaMtxHttpRouteTest extends RouteTest {
         camel.getRegistry().bind("mediamtxMapper", MediaMtxJson.mapper());
         camel.getRegistry().bind("collector", new CollectWatchRouteTest.Silent());
         camel.getRegistry().bind("idleConnections", new Idle());
+        camel.getRegistry().bind("http-component", new BoundedHttpComponent());
         template(
                 "mediamtx-get",
                 "get",
@@ -248,6 +250,20 @@ class MediaMtxHttpRouteTest extends RouteTest {
         };
 
         assertThat(get().failure().kind()).isEqualTo(Kind.NO_CONNECTION);
+    }
+
+    @Test
+    void more_headers_than_mediamtx_sends_are_not_read() {
+        answer = out -> respond(out, "X-Filler: 1\r\n".repeat(200_000), EMPTY_LIST);
+
+        assertThat(get().failure().kind()).isEqualTo(Kind.WRONG);
+    }
+
+    @Test
+    void a_header_without_an_end_is_not_read() {
+        answer = out -> respond(out, "X-Filler: " + "1".repeat(1 << 20) + "\r\n", EMPTY_LIST);
+
+        assertThat(get().failure().kind()).isEqualTo(Kind.WRONG);
     }
 
     @Test
