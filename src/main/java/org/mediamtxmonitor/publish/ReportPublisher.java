@@ -19,6 +19,7 @@ import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -164,7 +165,16 @@ public class ReportPublisher {
             return;
         }
         EventOutbox.Pages pages = eventOutbox.pages(server);
-        StreamWrites.Page page = streamWrites.page(publication);
+        RuntimeException failure = null;
+        StreamWrites.Page page = StreamWrites.Page.EMPTY;
+        try {
+            page = streamWrites.page(publication);
+        } catch (DataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // An error of the monitor in what goes with the report must not keep the report itself from being written.
+            failure = e;
+        }
         boolean due = isDue(publication, pages);
         List<byte[]> arguments = arguments(publication, pages, page, due);
         long began = System.nanoTime();
@@ -191,6 +201,9 @@ public class ReportPublisher {
             if (due) {
                 written.put(server, Written.of(publication.report()));
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

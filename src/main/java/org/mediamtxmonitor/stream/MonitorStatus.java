@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param redisMs milliseconds that the last command to Redis took
  * @param pollLateMs delay in milliseconds of the latest poll of all servers that this process polls
  * @param historyUsedPercent share of its memory that the history uses; null while there is none
+ * @param errorsPerMinute errors of this monitor itself in the last minute: something was not shown, kept or told
  * @param health {@link Health#UNKNOWN} until the rules were applied
  */
 @FlatJson
@@ -21,17 +22,24 @@ public record MonitorStatus(
         Double redisMs,
         Double pollLateMs,
         Double historyUsedPercent,
+        Double errorsPerMinute,
         @JsonUnwrapped Health health) {
 
     /** Makes a status that has not been evaluated by the rules yet. */
     public static MonitorStatus of(
-            String redis, Reason redisReason, Double redisMs, Double pollLateMs, Double historyUsedPercent) {
-        return new MonitorStatus(redis, redisReason, redisMs, pollLateMs, historyUsedPercent, Health.UNKNOWN);
+            String redis,
+            Reason redisReason,
+            Double redisMs,
+            Double pollLateMs,
+            Double historyUsedPercent,
+            Double errorsPerMinute) {
+        return new MonitorStatus(
+                redis, redisReason, redisMs, pollLateMs, historyUsedPercent, errorsPerMinute, Health.UNKNOWN);
     }
 
     /** Returns this status with the health that the rules give it. */
     public MonitorStatus with(Health verdict) {
-        return new MonitorStatus(redis, redisReason, redisMs, pollLateMs, historyUsedPercent, verdict);
+        return new MonitorStatus(redis, redisReason, redisMs, pollLateMs, historyUsedPercent, errorsPerMinute, verdict);
     }
 
     /** See {@link Health}. */

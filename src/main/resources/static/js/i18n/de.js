@@ -496,6 +496,8 @@ export const rules = {
     "Last, Speicher und Platte von Redis prüfen, und das Netz dorthin."],
   "history-full": ["Speicher des Verlaufs ist voll", "Der Verlauf belegt {monitor.historyUsedPercent} seines Speichers: Er reicht weniger weit zurück",
     "Dem Verlauf mehr Speicher geben, oder weniger Streams aufbewahren."],
+  "monitor-errors": ["Dieser Monitor hat eigene Fehler", "Ein Fehler in der letzten Minute: Etwas wurde nicht gezeigt, behalten oder gemeldet",
+    "Das Protokoll des Monitors sagt, was fehlschlug, und GET /api/v1/routes, wo. Bitte melden."],
 };
 
 /** What a server can't report, by the English sentence of UnsupportedFeatures. @type {Record<string, string>} */

@@ -137,6 +137,7 @@ class PublishOrderIT {
         }
         PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString("others.camel.yaml", """
                 - route: { from: { uri: "direct:live", steps: [ { bean: { ref: browsers, method: send } } ] } }
+                - route: { from: { uri: "direct:history", steps: [ { log: { loggingLevel: TRACE, message: x } } ] } }
                 - route: { from: { uri: "direct:live-event", steps: [ { log: { loggingLevel: TRACE, message: x } } ] } }
                 """));
         camel.start();

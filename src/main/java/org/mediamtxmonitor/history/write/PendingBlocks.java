@@ -32,18 +32,29 @@ final class PendingBlocks {
      * Takes a tick of all series of the server; those that it does not name are over.
      *
      * @param newRow the same as an entry of the write-ahead log
+     * @throws RuntimeException the last error of a series that could not be kept, when all others are
      */
     void add(long timeMs, long intervalMs, List<Sampler.Sample> samples, byte[] newRow) {
         incomplete |= row != null;
         row = newRow;
         lastMs = timeMs;
+        RuntimeException failure = null;
         for (Sampler.Sample sample : samples) {
-            open.computeIfAbsent(sample.series().name(), name -> new OpenBlock(sample.series()))
-                    .add(timeMs, intervalMs, sample.values())
-                    .forEach(this::await);
+            try {
+                open.computeIfAbsent(sample.series().name(), name -> new OpenBlock(sample.series()))
+                        .add(timeMs, intervalMs, sample.values())
+                        .forEach(this::await);
+            } catch (RuntimeException e) {
+                // The other series are kept all the same, and this one begins anew.
+                open.remove(sample.series().name());
+                failure = e;
+            }
         }
         endOthers(Set.copyOf(
                 samples.stream().map(sample -> sample.series().name()).toList()));
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private void endOthers(Set<String> names) {

@@ -27,7 +27,7 @@ public class RoutesResource {
      * @param from what starts it, secrets masked
      * @param status Started, Stopped, Suspended or another of Camel's words
      * @param exchanges how often it ran since the start
-     * @param failed of these, how often it failed
+     * @param failed how often it failed, or a step of it did and it went on
      * @param dropped messages that the queue of the route had no room for; null for a route without a queue
      * @param meanMs mean time of a run; null before the first
      * @param maxMs longest run of the last minutes; null before the first
@@ -74,7 +74,7 @@ public class RoutesResource {
                 URISupport.sanitizeUri(route.getEndpoint().getEndpointBaseUri()),
                 camel.getRouteController().getRouteStatus(route.getId()).name(),
                 count("camel.exchanges.total", route),
-                count("camel.exchanges.failed", route),
+                count("camel.exchanges.failed", route) + count("monitor.route.errors", route),
                 dropped(route),
                 hasRun ? rounded(timer.mean(TimeUnit.MICROSECONDS)) : null,
                 hasRun ? rounded(timer.max(TimeUnit.MICROSECONDS)) : null);

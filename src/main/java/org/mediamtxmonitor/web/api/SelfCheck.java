@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.web.api;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 
 import org.mediamtxmonitor.config.Role;
@@ -18,9 +20,14 @@ import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.stereotype.Component;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
 /** Judges how this monitor does itself, by the rules for monitors. */
 @Component
 public class SelfCheck {
+
+    private static final int JUDGEMENTS_A_MINUTE = 60;
 
     private final Settings settings;
     private final RedisHealth redis;
@@ -28,6 +35,10 @@ public class SelfCheck {
     private final RuleEvaluator evaluator;
     private final FleetView view;
     private final History history;
+    private final MeterRegistry meters;
+    /** Errors of all routes since the start, as they were at each judgement of the last minute; guarded by this. */
+    private final Deque<Double> errorsBefore = new ArrayDeque<>();
+
     private volatile MonitorStatus status;
 
     SelfCheck(
@@ -36,13 +47,15 @@ public class SelfCheck {
             ReportPublisher publisher,
             RuleSet rules,
             FleetView view,
-            History history) {
+            History history,
+            MeterRegistry meters) {
         this.settings = settings;
         this.redis = redis;
         this.publisher = publisher;
         this.evaluator = new RuleEvaluator(rules);
         this.view = view;
         this.history = history;
+        this.meters = meters;
     }
 
     /** What was judged last. */
@@ -71,8 +84,21 @@ public class SelfCheck {
                 history.status()
                         .map(HistoryStatus::usedPercent)
                         .map(SelfCheck::known)
-                        .orElse(null));
+                        .orElse(null),
+                errorsPerMinute());
         status = evaluator.evaluate(figures, System.nanoTime(), Instant.now());
+    }
+
+    /** By counting back: this is called every second. */
+    private double errorsPerMinute() {
+        double all = meters.find("monitor.route.errors").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+        errorsBefore.addLast(all);
+        if (errorsBefore.size() > JUDGEMENTS_A_MINUTE) {
+            errorsBefore.removeFirst();
+        }
+        return all - errorsBefore.peekFirst();
     }
 
     private static Double known(double value) {

@@ -41,10 +41,22 @@ class LiveRoutesTest extends RouteTest {
         }
     }
 
+    /** Stands in for the beans that are told of failures. */
+    public static final class Failures {
+
+        public void failed(Exception cause) {}
+
+        public void unreadable() {}
+
+        public void interrupted() {}
+    }
+
     @BeforeEach
     void beans() {
         camel.getRegistry().bind("liveWebSocketHandler", new Recorder());
         camel.getRegistry().bind("selfCheck", new Recorder());
+        List.of("redisHealth", "redisReplica", "eventLog")
+                .forEach(name -> camel.getRegistry().bind(name, new Failures()));
     }
 
     @ParameterizedTest
