@@ -39,6 +39,9 @@ public final class MediaMtxJson {
                 .addModule(new JavaTimeModule())
                 .addModule(new SimpleModule("times").addDeserializer(Instant.class, new KnownTimes()))
                 .addModule(unsigned)
+                .addModule(new SimpleModule("text")
+                        .addDeserializer(String.class, new WholeText.Values())
+                        .addKeyDeserializer(String.class, new WholeText.Names()))
                 .addModule(new SimpleModule("limits").setDeserializerModifier(new BoundedLists(limits)))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();

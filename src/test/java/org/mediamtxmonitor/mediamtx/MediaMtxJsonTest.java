@@ -35,6 +35,15 @@ class MediaMtxJsonTest {
     }
 
     @Test
+    void half_of_a_surrogate_pair_is_replaced_and_whole_pairs_stay() throws Exception {
+        PathItem path = JSON.readValue(
+                "{\"name\":\"a\\ud800b\\udc00c\\ud83d\\ude00\",\"confName\":\"\\ud83d\"}", PathItem.class);
+
+        assertThat(path.name()).isEqualTo("a\ufffdb\ufffdc\ud83d\ude00");
+        assertThat(path.confName()).isEqualTo("\ufffd");
+    }
+
+    @Test
     void the_largest_uint64_is_read_into_all_64_bits() throws Exception {
         assertThat(Long.toUnsignedString(
                         path("\"inboundBytes\":18446744073709551615").inboundBytes()))

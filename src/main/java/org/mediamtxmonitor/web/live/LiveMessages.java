@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.live;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -87,5 +88,16 @@ final class LiveMessages {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The message, with a question mark for each half of a surrogate pair: one would end every connection. */
+    static String encodable(String message) {
+        for (int i = 0; i < message.length(); i++) {
+            if (Character.isSurrogate(message.charAt(i))) {
+                boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(message);
+                return whole ? message : new String(message.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            }
+        }
+        return message;
     }
 }

@@ -99,7 +99,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         remote.setSendTimeout(SEND_TIMEOUT_MS);
         return (message, sent) -> {
             try {
-                remote.sendText(message, result -> {
+                remote.sendText(LiveMessages.encodable(message), result -> {
                     if (result.isOK()) {
                         sent.run();
                     } else {
