@@ -1,0 +1,104 @@
+package org.mediamtxmonitor.collect.server;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.mediamtxmonitor.collect.expect.ExpectationIndex;
+import org.mediamtxmonitor.collect.normalise.ClientNormaliser;
+import org.mediamtxmonitor.collect.normalise.ForwardNormaliser;
+import org.mediamtxmonitor.collect.normalise.PathNormaliser;
+import org.mediamtxmonitor.collect.normalise.PerPathFacts;
+import org.mediamtxmonitor.collect.normalise.Privacy;
+import org.mediamtxmonitor.collect.normalise.Tracks;
+import org.mediamtxmonitor.collect.request.MonotonicClock;
+import org.mediamtxmonitor.collect.request.PollAnswers;
+import org.mediamtxmonitor.collect.request.RequestPlan;
+import org.mediamtxmonitor.collect.request.Version;
+import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.Track;
+
+/**
+ * Turns the answers of a good poll into our shapes: clients first, then paths, which are judged by their clients.
+ *
+ * <p>Not thread-safe.
+ */
+final class PollNormaliser {
+
+    private final RequestPlan plan;
+    private final Patience patience;
+    private final PathNormaliser paths;
+    private final ClientNormaliser clients;
+    private final ForwardNormaliser forwards;
+    private final PerPathFacts perPathFacts = new PerPathFacts();
+    private Map<String, List<Track>> tracks = Map.of();
+
+    /** @param plan whose requests found the configurations of the paths */
+    PollNormaliser(String server, ExpectationIndex expectations, Privacy privacy, RequestPlan plan, Patience patience) {
+        this.plan = plan;
+        this.patience = patience;
+        this.paths = new PathNormaliser(server, expectations);
+        this.clients = new ClientNormaliser(server, privacy);
+        this.forwards = new ForwardNormaliser(server);
+    }
+
+    /** Takes up the streams that an earlier process published: their states and beginnings, not their rates. */
+    void restore(List<Stream> streams, MonotonicClock clock) {
+        paths.restore(streams, clock);
+    }
+
+    /** The server began again: counters begin at zero, and what was known of its clients holds no more. */
+    void restarted() {
+        paths.restarted();
+        clients.forget();
+        forwards.forget();
+        perPathFacts.forget();
+    }
+
+    /**
+     * What the server holds.
+     *
+     * @param answers with a complete list of paths
+     * @param version of the server; null while it is not known
+     */
+    Inventory normalise(PollAnswers answers, String version) {
+        Map<String, List<Track>> listed = tracks(answers);
+        List<Connection> connections = clients.normalise(answers, listed);
+        perPathFacts.take(answers, listed.keySet());
+        List<Stream> streams =
+                paths.normalise(answers, connections, pollContext(answers, connections, listed, version));
+        List<Forward> destinations = forwards.normalise(answers, listed.keySet());
+        return new Inventory(streams, connections, destinations);
+    }
+
+    /** Tracks by path; those that did not change stay the same object, so that nothing compares them twice. */
+    private Map<String, List<Track>> tracks(PollAnswers answers) {
+        Map<String, List<Track>> now = new HashMap<>(answers.paths().size() * 2);
+        for (PathItem path : answers.paths()) {
+            List<Track> fresh = Tracks.of(path);
+            List<Track> before = tracks.get(path.name());
+            now.put(path.name(), fresh.equals(before) ? before : fresh);
+        }
+        tracks = now;
+        return now;
+    }
+
+    private PathNormaliser.PollContext pollContext(
+            PollAnswers answers, List<Connection> connections, Map<String, List<Track>> listed, String version) {
+        Long skew = answers.clockSkewMs();
+        return new PathNormaliser.PollContext(
+                plan::conf,
+                plan.confsReadable(),
+                patience.stalledAfterNanos(),
+                Version.isBefore(Version.of(version), 1, 19, 3),
+                skew == null ? 0 : skew,
+                perPathFacts.lastErrors(),
+                perPathFacts.recordings(),
+                listed,
+                clients::ip,
+                clients.viewers(connections));
+    }
+}
