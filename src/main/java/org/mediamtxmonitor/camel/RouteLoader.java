@@ -38,7 +38,10 @@ class RouteLoader implements CamelContextConfiguration {
 
     private static final String BUILT_IN = "classpath:routes/*.camel.yaml";
     private static final long SUPERVISION_MS = 500;
+
+    /** Not as many as {@link #SIDE_CONNECTIONS}: HTTP endpoints with the same parameters share their connections. */
     private static final int POLL_CONNECTIONS = 32;
+
     private static final int SIDE_CONNECTIONS = 16;
 
     private final Settings settings;

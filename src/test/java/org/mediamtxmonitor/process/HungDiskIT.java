@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +33,27 @@ import com.sun.net.httpserver.HttpServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** MediaMTX looks through a folder for each recording: the disk below it may hang. */
+/** MediaMTX may look at a disk for what is asked beside the polls, such as a recording: that disk may hang. */
 class HungDiskIT {
+
+    /** Connections to a server for single paths, and the most that there may be for one purpose. */
+    private static final int SIDE_CONNECTIONS = 16;
+
+    private static final int MOST_CONNECTIONS = 32;
 
     @TempDir
     Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch disk = new CountDownLatch(1);
 
     /** Hands everything on but what a disk would have to answer. */
     private void relay(SimulatedServer server, HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
         try {
-            if (exchange.getRequestURI().getPath().startsWith("/v3/recordings/")) {
-                asked.countDown();
+            if (path.startsWith("/v3/recordings/") || path.startsWith("/v3/paths/forward")) {
+                asked.incrementAndGet();
                 disk.await();
             }
             HttpResponse<byte[]> answer = http.send(
@@ -67,14 +75,15 @@ class HungDiskIT {
         return monitor.bean(FleetView.class).report("main").orElseThrow();
     }
 
-    @Test
-    void polls_go_on_while_a_recording_is_looked_at_and_take_what_was_found_later() throws Exception {
+    /** What is looked at while the disk hangs, and after it. */
+    private interface Look {
+        void at(Monitor monitor);
+    }
+
+    private void hang(List<PathPlan> paths, Look hung, Look again) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         HttpServer relay = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        try (SimulatedServer server = SimulatedServer.builder()
-                .paths(List.of(
-                        PathPlan.configured("cam1", Protocol.SRT, Media.SD).record(Duration.ofMinutes(10))))
-                .start()) {
+        try (SimulatedServer server = SimulatedServer.builder().paths(paths).start()) {
             relay.createContext("/", exchange -> relay(server, exchange));
             relay.setExecutor(threads);
             relay.start();
@@ -83,17 +92,9 @@ class HungDiskIT {
                     Monitor.data(folder) + "collector: { interval: 250ms, responseTimeout: 60s }\nservers:\n"
                             + "  - { id: main, url: 'http://127.0.0.1:"
                             + relay.getAddress().getPort() + "' }\n")) {
-                asked.await();
-                Await.until(() -> assertThat(report(monitor).collectedAt()).isNotNull());
-                long polls = report(monitor).seq();
-                Await.until(() -> assertThat(report(monitor).seq()).isGreaterThan(polls + 8));
-                assertThat(report(monitor).server().status()).isEqualTo(Reachability.UP);
-                assertThat(report(monitor).streams().get(0).recording()).isNull();
-
+                hung.at(monitor);
                 disk.countDown();
-
-                Await.until(() ->
-                        assertThat(report(monitor).streams().get(0).recording()).isNotNull());
+                again.at(monitor);
             } finally {
                 disk.countDown();
             }
@@ -101,5 +102,42 @@ class HungDiskIT {
             relay.stop(0);
             threads.shutdownNow();
         }
+    }
+
+    private static void pollsGoOn(Monitor monitor) {
+        Await.until(() -> assertThat(report(monitor).collectedAt()).isNotNull());
+        long polls = report(monitor).seq();
+        Await.until(() -> assertThat(report(monitor).seq()).isGreaterThan(polls + 8));
+        assertThat(report(monitor).server().status()).isEqualTo(Reachability.UP);
+    }
+
+    @Test
+    void polls_go_on_while_a_recording_is_looked_at_and_take_what_was_found_later() throws Exception {
+        PathPlan path = PathPlan.configured("cam1", Protocol.SRT, Media.SD).record(Duration.ofMinutes(10));
+        hang(
+                List.of(path),
+                monitor -> {
+                    Await.until(() -> assertThat(asked).hasPositiveValue());
+                    pollsGoOn(monitor);
+                    assertThat(report(monitor).streams().get(0).recording()).isNull();
+                },
+                monitor -> Await.until(() ->
+                        assertThat(report(monitor).streams().get(0).recording()).isNotNull()));
+    }
+
+    @Test
+    void polls_have_connections_left_while_all_connections_for_single_paths_hang() throws Exception {
+        List<PathPlan> paths = IntStream.range(0, 3 * MOST_CONNECTIONS)
+                .mapToObj(i -> PathPlan.configured("cam" + i, Protocol.SRT, Media.SD)
+                        .forward("rtmp://192.0.2.9/app/made-up-key", true))
+                .toList();
+        hang(
+                paths,
+                monitor -> {
+                    Await.until(() -> assertThat(asked).hasValueGreaterThanOrEqualTo(SIDE_CONNECTIONS));
+                    pollsGoOn(monitor);
+                },
+                monitor ->
+                        Await.until(() -> assertThat(report(monitor).forwards()).isNotEmpty()));
     }
 }
