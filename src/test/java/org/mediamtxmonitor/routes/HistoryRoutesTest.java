@@ -106,6 +106,15 @@ class HistoryRoutesTest extends RouteTest {
     }
 
     @Test
+    void what_is_to_go_goes_also_after_a_roll_up_that_failed() throws Exception {
+        bind(true, List.of("bad"));
+        start("history-upkeep", "history-roll-up", "history-trim");
+
+        send("direct:history-upkeep", null);
+        assertThat(calls).containsExactly("look", "roll up bad", "trim [bad]");
+    }
+
+    @Test
     void each_block_that_is_due_is_rolled_up_in_its_turn() throws Exception {
         bind(true, List.of("a", "b"));
         start("history-roll-up");

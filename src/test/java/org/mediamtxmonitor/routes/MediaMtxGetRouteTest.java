@@ -143,7 +143,7 @@ class MediaMtxGetRouteTest extends RouteTest {
             answers(200, "application/json", "{}").process(exchange);
         };
 
-        assertThat(get(INFO).firstByteMs()).isEqualTo(42);
+        assertThat(get(INFO).headersMs()).isEqualTo(42);
     }
 
     @TestFactory

@@ -57,11 +57,11 @@ public final class ApiAnswers {
      *
      * @param body the answer as an object of the class that the request asks for
      * @param sentNanos when the request was sent, monotonic
-     * @param firstByteNanos when the answer began, monotonic
+     * @param headersNanos when the headers of the answer were complete, monotonic
      * @param date Date header of the answer; may be null
      * @throws IllegalStateException if the body is nothing that MediaMTX would answer
      */
-    public ApiAnswer read(ApiRequest request, Object body, long sentNanos, long firstByteNanos, String date) {
+    public ApiAnswer read(ApiRequest request, Object body, long sentNanos, long headersNanos, String date) {
         if (body == null) {
             throw new IllegalStateException("the answer is empty");
         }
@@ -73,7 +73,7 @@ public final class ApiAnswers {
                 page == null ? 1 : page.pageCount(),
                 page == null ? 0 : page.withheld(),
                 null,
-                (firstByteNanos - sentNanos) / 1e6,
+                (headersNanos - sentNanos) / 1e6,
                 skew(date, now),
                 clock.nanos(),
                 now);

@@ -85,7 +85,7 @@ public record PollAnswers(
 
         private void add(ApiAnswer answer) {
             withheld += answer.withheld();
-            slowestMs = Math.max(slowestMs, answer.firstByteMs());
+            slowestMs = Math.max(slowestMs, answer.headersMs());
             switch (answer.request().target()) {
                 case INFO ->
                     info = answer.isFailure()

@@ -111,13 +111,6 @@ class ReadRoutesTest extends RouteTest {
         }
     }
 
-    /** Stands for the copy of what other processes poll. */
-    public final class Replica {
-        public void refresh(String server) {
-            calls.add("refresh " + server);
-        }
-    }
-
     @BeforeEach
     void beans() {
         for (String name : List.of(
@@ -141,7 +134,6 @@ class ReadRoutesTest extends RouteTest {
             camel.getRegistry().bind(name, new Resource());
         }
         camel.getRegistry().bind("languagesResource", new Languages());
-        camel.getRegistry().bind("redisReplica", new Replica());
         camel.getRegistry().bind("eTags", new ETags());
         camel.getRegistry().bind("apiMapper", Json.mapper());
     }
