@@ -9,6 +9,7 @@ import org.mediamtxmonitor.collect.normalise.ClientNormaliser;
 import org.mediamtxmonitor.collect.normalise.ForwardNormaliser;
 import org.mediamtxmonitor.collect.normalise.PathNormaliser;
 import org.mediamtxmonitor.collect.normalise.PerPathFacts;
+import org.mediamtxmonitor.collect.normalise.PollContext;
 import org.mediamtxmonitor.collect.normalise.Privacy;
 import org.mediamtxmonitor.collect.normalise.Tracks;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
@@ -86,10 +87,10 @@ final class PollNormaliser {
         return now;
     }
 
-    private PathNormaliser.PollContext pollContext(
+    private PollContext pollContext(
             PollAnswers answers, List<Connection> connections, Map<String, List<Track>> listed, String version) {
         Long skew = answers.clockSkewMs();
-        return new PathNormaliser.PollContext(
+        return new PollContext(
                 plan::conf,
                 plan.confsReadable(),
                 patience.stalledAfterNanos(),
