@@ -1,9 +1,11 @@
 package org.mediamtxmonitor.camel;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Route;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.util.ObjectHelper;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -49,11 +51,21 @@ public class RouteErrors extends EventNotifierSupport {
             Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
             String id = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class);
             Route route = id == null ? null : exchange.getContext().getRoute(id);
-            boolean ofRedis = cause instanceof DataAccessException || cause instanceof RedisException;
-            if (route != null && isInternal(route) && !ofRedis) {
+            if (route != null && isInternal(route) && !isForeseen(exchange) && !isOfRedis(cause)) {
                 meters.counter(METER, "routeId", id).increment();
             }
         }
+    }
+
+    /** What a route catches itself, in its doTry: a server that does not answer, for example. */
+    private static boolean isForeseen(Exchange exchange) {
+        return Boolean.TRUE.equals(exchange.getProperty(ExchangePropertyKey.TRY_ROUTE_BLOCK));
+    }
+
+    /** Also where Camel wrapped what the Redis client threw, as a multicast and a split do. */
+    private static boolean isOfRedis(Throwable thrown) {
+        return ObjectHelper.getException(DataAccessException.class, thrown) != null
+                || ObjectHelper.getException(RedisException.class, thrown) != null;
     }
 
     private static boolean isInternal(Route route) {
