@@ -50,6 +50,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(20)
 class MediaMtxHttpRouteTest extends RouteTest {
 
+    /** Long enough for a busy machine to answer in. */
+    private static final int RESPONSE_TIMEOUT_MS = 1500;
+
     private static final ApiRequest PATHS = new ApiRequest(
             ApiRequest.Target.PATHS,
             null,
@@ -65,6 +68,7 @@ class MediaMtxHttpRouteTest extends RouteTest {
     private final BlockingQueue<Socket> connections = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private ServerSocket server;
+    private Thread accepting;
     private long idleFor;
     private long closedAfterMs;
     private Answer answer = out -> respond(out, "", EMPTY_LIST);
@@ -85,12 +89,13 @@ class MediaMtxHttpRouteTest extends RouteTest {
     @BeforeEach
     void route() throws Exception {
         server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(this::accept, "made-up-mediamtx");
-        thread.setDaemon(true);
-        thread.start();
+        accepting = new Thread(this::accept, "made-up-mediamtx");
+        accepting.setDaemon(true);
+        accepting.start();
         String url = "http://127.0.0.1:" + server.getLocalPort();
         ServerSettings settings = ServerSettings.of("main", java.net.URI.create(url), Duration.ofSeconds(1));
-        camel.getRegistry().bind("apiAnswers", new ApiAnswers(MonotonicClock.SYSTEM, Duration.ofMillis(300)));
+        camel.getRegistry()
+                .bind("apiAnswers", new ApiAnswers(MonotonicClock.SYSTEM, Duration.ofMillis(RESPONSE_TIMEOUT_MS)));
         camel.getRegistry().bind("apiCredentials", new ApiCredentials(List.of(settings)));
         camel.getRegistry().bind("mediamtxMapper", MediaMtxJson.mapper());
         camel.getRegistry().bind("collector", new CollectWatchRouteTest.Silent());
@@ -99,7 +104,15 @@ class MediaMtxHttpRouteTest extends RouteTest {
         template(
                 "mediamtx-get",
                 "get",
-                Map.of("server", "main", "purpose", "poll", "url", url, "responseTimeout", "300"));
+                Map.of(
+                        "server",
+                        "main",
+                        "purpose",
+                        "poll",
+                        "url",
+                        url,
+                        "responseTimeout",
+                        Integer.toString(RESPONSE_TIMEOUT_MS)));
         start("get", "close-idle-connections");
     }
 
@@ -269,6 +282,8 @@ class MediaMtxHttpRouteTest extends RouteTest {
     @Test
     void nobody_who_listens_is_no_connection() throws Exception {
         server.close();
+        // A thread that still waits in accept takes one more connection.
+        accepting.join();
 
         assertThat(get().failure().kind()).isEqualTo(Kind.NO_CONNECTION);
     }
