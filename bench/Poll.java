@@ -101,7 +101,7 @@ public final class Poll {
             result = watch.judge(watch.normalise(cycle));
             long t1 = threads.getCurrentThreadCpuTime();
             long a1 = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-            second.judge(result.report(), clock.nanos(), clock.now());
+            second.evaluate(result.report(), clock.nanos(), clock.now());
             long t2 = threads.getCurrentThreadCpuTime();
             long a2 = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             whole[i] = (t1 - t0) / 1e6;

@@ -10,7 +10,7 @@ package org.mediamtxmonitor.mediamtx;
  */
 public record AnswerLimits(int items, int entries, long bytes) {
 
-    private static final long HEAP_OF_AN_ITEM = 32 << 10;
+    private static final long HEAP_OF_AN_ITEM = 30 << 10;
     private static final long HEAP_OF_AN_ENTRY = 2 << 10;
     private static final long HEAP_OF_A_BYTE = 8;
     private static final long FEWEST_ITEMS = 1000;

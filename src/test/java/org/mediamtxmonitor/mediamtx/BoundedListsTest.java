@@ -70,9 +70,9 @@ class BoundedListsTest {
     @ParameterizedTest
     @CsvSource({
         "16, 1000, 16000, 8",
-        "128, 4096, 65536, 16",
-        "192, 6144, 98304, 24",
-        "256, 8192, 131072, 32",
+        "128, 4369, 65536, 16",
+        "192, 6553, 98304, 24",
+        "256, 8738, 131072, 32",
         "8192, 100000, 2000000, 256"
     })
     void what_is_taken_is_in_proportion_to_the_heap(long heapMib, int items, int entries, long mib) {
