@@ -152,8 +152,8 @@ class EmbeddedRedisIT {
             assertThat(times.get(3) - times.get(2)).isGreaterThan(1900);
             assertThat(times.get(2) - times.get(1)).isBetween(900L, times.get(3) - times.get(2));
         }
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().equals("redis-restart"));
+        Await.until(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("redis-restart")));
     }
 
     @Test
