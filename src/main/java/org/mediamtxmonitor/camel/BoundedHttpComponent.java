@@ -12,14 +12,27 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Camel's HTTP component, with a bound for the headers of an answer, for which it has no option: its client takes any number of
- * any length. An answer beyond ends in a {@link org.apache.hc.core5.http.MessageConstraintException}.
+ * Camel's HTTP component, with bounds for which it has no option. Its client takes any number of headers of any length: an answer
+ * beyond 100 headers or 8 KiB of one ends in a {@link org.apache.hc.core5.http.MessageConstraintException}. Its time-outs count
+ * from the last byte: a whole request has a {@link RequestDeadline}.
  */
 @SuppressWarnings("deprecation")
 public final class BoundedHttpComponent extends HttpComponent {
 
     private static final Http1Config HEAD =
             Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).build();
+
+    private final RequestDeadline deadline = new RequestDeadline();
+
+    public BoundedHttpComponent() {
+        setHttpClientConfigurer(client -> client.addExecInterceptorFirst("deadline", deadline));
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        super.doShutdown();
+        deadline.close();
+    }
 
     @Override
     protected HttpClientConnectionManager createConnectionManager(

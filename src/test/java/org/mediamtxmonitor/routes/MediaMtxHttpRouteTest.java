@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.camel.BoundedHttpComponent;
 import org.mediamtxmonitor.camel.IdleConnections;
 import org.mediamtxmonitor.collect.request.ApiAnswer;
@@ -71,6 +73,9 @@ class MediaMtxHttpRouteTest extends RouteTest {
     private Thread accepting;
     private long idleFor;
     private long closedAfterMs;
+    /** What the server says before it was asked, and then drips on; null for nothing. */
+    private String greeting;
+
     private Answer answer = out -> respond(out, "", EMPTY_LIST);
 
     /** Takes another time for the one that the route names. */
@@ -101,19 +106,23 @@ class MediaMtxHttpRouteTest extends RouteTest {
         camel.getRegistry().bind("collector", new CollectWatchRouteTest.Silent());
         camel.getRegistry().bind("idleConnections", new Idle());
         camel.getRegistry().bind("http-component", new BoundedHttpComponent());
-        template(
-                "mediamtx-get",
-                "get",
-                Map.of(
-                        "server",
-                        "main",
-                        "purpose",
-                        "poll",
-                        "url",
-                        url,
-                        "responseTimeout",
-                        Integer.toString(RESPONSE_TIMEOUT_MS)));
+        camel.getRegistry().bind("https-component", new BoundedHttpComponent());
+        template("mediamtx-get", "get", parameters("main", url));
         start("get", "close-idle-connections");
+    }
+
+    private static Map<String, Object> parameters(String server, String url) {
+        return Map.of(
+                "server",
+                server,
+                "purpose",
+                "poll",
+                "url",
+                url,
+                "connectTimeout",
+                "200",
+                "responseTimeout",
+                Integer.toString(RESPONSE_TIMEOUT_MS));
     }
 
     @AfterEach
@@ -140,6 +149,9 @@ class MediaMtxHttpRouteTest extends RouteTest {
 
     private void serve(Socket connection) {
         try (connection) {
+            if (greeting != null) {
+                drip(connection.getOutputStream(), greeting, "x");
+            }
             var in = new java.io.BufferedReader(
                     new java.io.InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
             List<String> lines = new ArrayList<>();
@@ -204,23 +216,85 @@ class MediaMtxHttpRouteTest extends RouteTest {
 
     @Test
     void an_answer_that_drips_on_is_given_up_after_three_times_the_response_timeout() {
-        answer = out -> drip(out, "200 OK", "{");
+        answer = out -> dripBody(out, "200 OK", "{");
 
         assertThat(get().failure().kind()).isEqualTo(Kind.TIMEOUT);
     }
 
     @Test
     void garbage_that_drips_on_is_given_up_at_once() {
-        answer = out -> drip(out, "200 OK", "<html>");
+        answer = out -> dripBody(out, "200 OK", "<html>");
 
         assertThat(get().failure().kind()).isEqualTo(Kind.WRONG);
     }
 
     @Test
     void another_status_whose_text_drips_on_is_given_up_at_once() {
-        answer = out -> drip(out, "500 Internal Server Error", "<html>");
+        answer = out -> dripBody(out, "500 Internal Server Error", "<html>");
 
         assertThat(get().failure().kind()).isEqualTo(Kind.WRONG);
+    }
+
+    @Test
+    void headers_that_drip_on_are_given_up_and_the_server_is_asked_again() throws Exception {
+        answer = out -> drip(out, "HTTP/1.1 200 OK\r\nX-Filler: ", "1");
+
+        isGivenUpInTimeAndAskedAgain();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints"})
+    void interim_answers_without_an_end_are_given_up_and_the_server_is_asked_again(String interim) throws Exception {
+        answer = out -> drip(out, "", "HTTP/1.1 " + interim + "\r\n\r\n");
+
+        isGivenUpInTimeAndAskedAgain();
+    }
+
+    @Test
+    void the_size_of_a_chunk_that_drips_on_is_given_up_and_the_server_is_asked_again() throws Exception {
+        answer = out -> drip(
+                out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1;", "x");
+
+        isGivenUpInTimeAndAskedAgain();
+    }
+
+    /** The first record of the handshake has a length of 16 KiB, which takes minutes at this pace. */
+    @Test
+    void a_tls_handshake_that_drips_on_is_given_up() throws Exception {
+        greeting = "\u0016\u0003\u0003\u0040\u0000";
+        template("mediamtx-get", "get-tls", parameters("tls", "https://127.0.0.1:" + server.getLocalPort()));
+        start("get-tls");
+        long begin = System.nanoTime();
+        ApiAnswer late =
+                send("direct:mediamtx-get-poll-tls", PATHS).getMessage().getBody(ApiAnswer.class);
+
+        assertThat(late.failure().kind()).isEqualTo(Kind.TIMEOUT);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(5L * RESPONSE_TIMEOUT_MS));
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** A request may take three times the response time-out, and twice 200 ms to connect; the rest is margin. */
+    private void isGivenUpInTimeAndAskedAgain() throws InterruptedException {
+        long begin = System.nanoTime();
+        ApiAnswer late = get();
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+        assertThat(late.failure().kind()).isEqualTo(Kind.TIMEOUT);
+        assertThat(took)
+                .isBetween(Duration.ofMillis(3L * RESPONSE_TIMEOUT_MS), Duration.ofMillis(5L * RESPONSE_TIMEOUT_MS));
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+
+        answer = out -> respond(out, "", EMPTY_LIST);
+        assertThat(get().failure()).isNull();
+    }
+
+    private void drip(OutputStream out, String begin, String drop) throws IOException, InterruptedException {
+        out.write(begin.getBytes(StandardCharsets.ISO_8859_1));
+        while (!server.isClosed()) {
+            out.write(drop.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** A proxy may compress though it was not asked to. */
@@ -242,15 +316,11 @@ class MediaMtxHttpRouteTest extends RouteTest {
         assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
-    private void drip(OutputStream out, String status, String begin) throws IOException, InterruptedException {
-        out.write(
-                ("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n" + begin)
-                        .getBytes(StandardCharsets.ISO_8859_1));
-        while (!server.isClosed()) {
-            out.write(' ');
-            out.flush();
-            new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
-        }
+    private void dripBody(OutputStream out, String status, String begin) throws IOException, InterruptedException {
+        drip(
+                out,
+                "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n" + begin,
+                " ");
     }
 
     @Test
