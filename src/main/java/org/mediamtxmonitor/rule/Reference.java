@@ -6,7 +6,9 @@ import java.util.function.Function;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Field;
 import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.ReaderIssues;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
@@ -21,11 +23,14 @@ final class Reference {
             "stream", new Shape(Stream.class, RuleContext::stream),
             "connection", new Shape(Connection.class, RuleContext::connection),
             "forward", new Shape(Forward.class, RuleContext::forward),
-            "monitor", new Shape(MonitorStatus.class, RuleContext::monitor));
+            "monitor", new Shape(MonitorStatus.class, RuleContext::monitor),
+            "readerIssue", new Shape(Issue.class, RuleContext::readerIssue));
 
     /** Fields whose values are texts of this monitor, with a code. */
     private static final Map<String, Function<RuleContext, Object>> REASONS = Map.of(
             "stream.reason", context -> Reason.told(context.stream().status().reason()),
+            "stream.readerIssues.shared.title", Reference::sharedTitle,
+            "readerIssue.advice", context -> advice(context.readerIssue()),
             "server.reason",
                     context -> Reason.told(context.server().reachability().reason()),
             "server.advice", context -> context.server().reachability().toldAdvice(),
@@ -54,6 +59,17 @@ final class Reference {
         return shape == null
                 ? new Reference(id, null, null)
                 : new Reference(id, shape, Field.of(shape.type(), id.substring(dot + 1)));
+    }
+
+    private static Object sharedTitle(RuleContext context) {
+        ReaderIssues issues = context.stream().readerIssues();
+        return issues == null
+                ? null
+                : new Reason(issues.shared().title(), issues.shared().rule(), null);
+    }
+
+    private static Object advice(Issue issue) {
+        return issue == null ? null : new Reason(issue.advice(), issue.rule(), issue.values());
     }
 
     String id() {

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.rule;
 
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
@@ -11,27 +12,37 @@ import org.mediamtxmonitor.stream.Stream;
  * do not apply are null.
  *
  * @param connection the publisher or reader
+ * @param readerIssue the gravest of the issues that readers of the stream share
  */
 public record RuleContext(
-        ServerStatus server, Stream stream, Connection connection, Forward forward, MonitorStatus monitor) {
+        ServerStatus server,
+        Stream stream,
+        Connection connection,
+        Forward forward,
+        MonitorStatus monitor,
+        Issue readerIssue) {
 
     static RuleContext of(ServerStatus server) {
-        return new RuleContext(server, null, null, null, null);
+        return new RuleContext(server, null, null, null, null, null);
     }
 
     static RuleContext of(MonitorStatus monitor) {
-        return new RuleContext(null, null, null, null, monitor);
+        return new RuleContext(null, null, null, null, monitor, null);
     }
 
     RuleContext with(Stream of) {
-        return new RuleContext(server, of, null, null, null);
+        return new RuleContext(server, of, null, null, null, null);
     }
 
     RuleContext with(Connection of) {
-        return new RuleContext(server, stream, of, null, null);
+        return new RuleContext(server, stream, of, null, null, null);
     }
 
     RuleContext with(Forward of) {
-        return new RuleContext(server, stream, null, of, null);
+        return new RuleContext(server, stream, null, of, null, null);
+    }
+
+    RuleContext with(Issue ofReaders) {
+        return new RuleContext(server, stream, connection, forward, monitor, ofReaders);
     }
 }

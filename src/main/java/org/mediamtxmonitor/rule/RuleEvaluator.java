@@ -155,9 +155,13 @@ public final class RuleEvaluator {
         Map<String, List<Forward>> troubled = forwards.stream()
                 .filter(forward -> forward.issues() != null)
                 .collect(Collectors.groupingBy(Forward::path));
+        Map<String, ReaderIssueCount> readers = ReaderIssueCount.byPath(connections);
         List<Stream> evaluated = new ArrayList<>(report.streams().size());
-        for (Stream stream : report.streams()) {
-            Health own = health(stream.path(), Scope.STREAM, server.with(stream), target(stream), at, now);
+        for (Stream given : report.streams()) {
+            ReaderIssueCount ofReaders = readers.get(given.path());
+            Stream stream = ofReaders == null ? given : given.with(ofReaders.found());
+            RuleContext context = server.with(stream).with(ofReaders == null ? null : ofReaders.worst());
+            Health own = health(stream.path(), Scope.STREAM, context, target(stream), at, now);
             List<Issue> inherited = inherited(stream, publishers, troubled.getOrDefault(stream.path(), List.of()));
             boolean flaps = own.list().stream().anyMatch(issue -> issue.rule().equals(FLAPPING));
             evaluated.add(stream.with(inherited.isEmpty() ? own : Health.of(both(own.list(), inherited)), flaps));

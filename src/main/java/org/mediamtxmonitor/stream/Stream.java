@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  *
  * @param health {@link Health#UNKNOWN} until the rules were applied, and while the server is silent
  * @param flapping whether the rule {@code stream-flapping} is active
+ * @param readerIssues how many of its readers have issues; null where none is known to have one
  */
 @FlatJson
 @JsonPropertyOrder({
@@ -28,6 +29,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
     "level",
     "score",
     "issues",
+    "readerIssues",
     "expected",
     "flapping",
     "neverSeen",
@@ -61,7 +63,8 @@ public record Stream(
         @JsonUnwrapped StreamStatus status,
         @JsonUnwrapped StreamMeasures measures,
         @JsonUnwrapped Health health,
-        boolean flapping) {
+        boolean flapping,
+        ReaderIssues readerIssues) {
 
     /**
      * What the operators wrote about it in {@code collector.yaml}.
@@ -150,17 +153,22 @@ public record Stream(
 
     /** Makes a stream that has not been evaluated by the rules yet. */
     public static Stream of(StreamFacts facts, StreamStatus status, StreamMeasures measures) {
-        return new Stream(facts, status, measures, Health.UNKNOWN, false);
+        return new Stream(facts, status, measures, Health.UNKNOWN, false, null);
     }
 
     /** Returns this stream with the health that the rules give it. */
     public Stream with(Health verdict, boolean flaps) {
-        return new Stream(facts, status, measures, verdict, flaps);
+        return new Stream(facts, status, measures, verdict, flaps, readerIssues);
+    }
+
+    /** Returns this stream with the number of its readers that have issues; null for none. */
+    public Stream with(ReaderIssues ofReaders) {
+        return new Stream(facts, status, measures, health, flapping, ofReaders);
     }
 
     /** Returns this stream for a server that stopped answering at {@code at}: the values stay, the state is unknown. */
     public Stream unknown(Verdict verdict, Instant at) {
-        return new Stream(facts, status.unknown(verdict, at), measures, Health.UNKNOWN, flapping);
+        return new Stream(facts, status.unknown(verdict, at), measures, Health.UNKNOWN, flapping, null);
     }
 
     /** Number of readers of all protocols. */

@@ -415,6 +415,7 @@ export const rules = {
     "Die ausgehende Bandbreite beobachten; Replikate oder ein CDN dazunehmen, bevor sie voll ist."],
   "readers-near-limit": ["Empfänger nahe an der Grenze des Pfads", "{stream.readers.total} Empfänger, {stream.readersOfMaxPercent} von maxReaders",
     "MediaMTX wird weitere Empfänger abweisen. maxReaders erhöhen, oder ein Replikat dazunehmen."],
+  "readers-share-issue": ["Empfänger haben dasselbe Problem", "{stream.readerIssues.shared.readers} von {stream.readerIssues.shared.of} Empfängern über {stream.readerIssues.shared.protocol}: {stream.readerIssues.shared.title}", "{readerIssue.advice}"],
 
   "srt-latency-low": ["SRT-Latenz ist kurz für die Umlaufzeit", "Latenz {connection.srt.latencyMs} ist das {connection.srt.latencyToRtt}-Fache der Umlaufzeit von {connection.srt.rtt10s.p50Ms}", SET_LATENCY],
   "srt-latency-loss": ["SRT-Latenz ist kurz für den Verlust", "Bei {connection.srt.retransmittedPercent} wiederholten Paketen ist eine Latenz von {connection.srt.latencyMs} zu kurz", SET_LATENCY],

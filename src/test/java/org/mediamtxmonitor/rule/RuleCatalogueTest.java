@@ -17,6 +17,7 @@ import org.mediamtxmonitor.metric.Scope;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Field;
 import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.Reachability;
@@ -75,6 +76,7 @@ class RuleCatalogueTest {
             case "forward" -> Forward.class;
             case "server" -> ServerStatus.class;
             case "monitor" -> MonitorStatus.class;
+            case "readerIssue" -> Issue.class;
             default -> throw new AssertionError(id + " is of no shape");
         };
     }
@@ -215,7 +217,7 @@ class RuleCatalogueTest {
         for (Scope scope : rule.scope()) {
             Set<String> visible = switch (scope) {
                 case SERVER -> Set.of("server");
-                case STREAM -> Set.of("server", "stream");
+                case STREAM -> Set.of("server", "stream", "readerIssue");
                 case PUBLISHER, READER -> Set.of("server", "stream", "connection");
                 case FORWARD -> Set.of("server", "stream", "forward");
                 default -> Set.of(scope.word());

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.rule;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.PathPattern;
 import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ReaderIssues;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -162,6 +164,128 @@ class RuleEvaluatorTest {
         connections = List.of(PUBLISHER, Made.with(LOSSY, "id", "r", "role", Connection.READER));
 
         assertThat(at(0).streams().get(0).level()).isEqualTo(Level.OK);
+    }
+
+    private static Connection reader(String id, String protocol, String... named) {
+        Connection reader = Made.with(PUBLISHER, "id", id, "role", Connection.READER, "protocol", protocol);
+        return named.length == 0 ? reader : Made.with(reader, (Object[]) named);
+    }
+
+    private static Connection soundless(String id, String protocol) {
+        return reader(id, protocol, "cannotPlay", "MPEG-4 Audio");
+    }
+
+    private Stream streamAfterSeconds(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            at(second);
+        }
+        return at(seconds).streams().get(0);
+    }
+
+    @Test
+    void three_of_ten_readers_without_sound_are_an_issue_of_the_stream() {
+        connections = List.of(
+                soundless("1", "webrtc"), soundless("2", "webrtc"), soundless("3", "webrtc"), reader("4", "srt"));
+        Stream stream = streamAfterSeconds(5);
+
+        assertThat(stream.readerIssues())
+                .isEqualTo(new ReaderIssues(
+                        3,
+                        0,
+                        0.0,
+                        new ReaderIssues.Shared(
+                                "reader-codec", "Protocol can't carry a track", "webrtc", 3, 3, 100.0)));
+        assertThat(stream.level()).isEqualTo(Level.WARNING);
+        assertThat(stream.score()).isEqualTo(85);
+        assertThat(stream.issues())
+                .extracting(Issue::reason)
+                .containsExactly("3 of 3 webrtc readers: Protocol can't carry a track");
+        assertThat(stream.issues())
+                .extracting(Issue::advice)
+                .containsExactly(Rules.shipped("reader-codec").advice());
+    }
+
+    @Test
+    void an_issue_that_readers_share_names_rule_and_values_for_other_languages() {
+        connections = List.of(soundless("1", "webrtc"), soundless("2", "webrtc"));
+
+        assertThat(streamAfterSeconds(5).issues().get(0).values())
+                .containsEntry(
+                        "stream.readerIssues.shared.title",
+                        new Reason("Protocol can't carry a track", "reader-codec", null))
+                .containsEntry("stream.readerIssues.shared.readers", 2)
+                .hasEntrySatisfying(
+                        "readerIssue.advice",
+                        advice -> assertThat(((Reason) advice).code()).isEqualTo("reader-codec"));
+    }
+
+    @Test
+    void three_of_ten_readers_of_one_protocol_with_the_same_issue_are_an_issue_of_the_stream() {
+        List<Connection> ten = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ten.add(i < 3 ? soundless("r" + i, "srt") : reader("r" + i, "srt"));
+        }
+        connections = ten;
+
+        assertThat(rules(streamAfterSeconds(5).issues())).containsExactly("readers-share-issue");
+    }
+
+    @Test
+    void one_reader_of_many_is_counted_but_no_issue_of_the_stream() {
+        connections = List.of(soundless("1", "webrtc"), reader("2", "webrtc"));
+        Stream stream = streamAfterSeconds(5);
+
+        assertThat(stream.readerIssues().readers()).isEqualTo(1);
+        assertThat(stream.level()).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void readers_of_our_own_and_publishers_are_not_counted_among_readers() {
+        connections = List.of(
+                Made.with(soundless("1", "webrtc"), "query", Connection.OWN_MARKER + "=preview"),
+                Made.with(soundless("2", "webrtc"), "query", Connection.OWN_MARKER + "=preview"),
+                Made.with(soundless("3", "webrtc"), "path", null),
+                LOSSY);
+
+        assertThat(streamAfterSeconds(5).readerIssues()).isNull();
+    }
+
+    @Test
+    void a_stream_most_of_whose_readers_are_critical_is_critical() {
+        connections = List.of(
+                reader("1", "srt"),
+                Made.with(reader("2", "srt"), "srt.droppedPercent", 2),
+                Made.with(reader("3", "srt"), "srt.droppedPercent", 2),
+                Made.with(reader("4", "srt"), "srt.droppedPercent", 2));
+        Stream stream = streamAfterSeconds(5);
+
+        assertThat(stream.readerIssues().critical()).isEqualTo(3);
+        assertThat(stream.readerIssues().criticalPercent()).isEqualTo(75);
+        assertThat(stream.level()).isEqualTo(Level.CRITICAL);
+        assertThat(stream.score()).isEqualTo(60);
+    }
+
+    @Test
+    void an_issue_of_several_readers_counts_before_one_of_a_single_reader() {
+        connections = List.of(
+                soundless("1", "webrtc"),
+                reader("2", "srt"),
+                reader("3", "srt"),
+                soundless("4", "srt"),
+                soundless("5", "srt"));
+
+        assertThat(at(0).streams().get(0).readerIssues().shared())
+                .isEqualTo(new ReaderIssues.Shared("reader-codec", "Protocol can't carry a track", "srt", 2, 4, 50.0));
+    }
+
+    @Test
+    void a_shared_issue_ends_when_the_readers_are_well_again() {
+        connections = List.of(soundless("1", "webrtc"), soundless("2", "webrtc"));
+        streamAfterSeconds(5);
+        connections = List.of(reader("1", "webrtc"), reader("2", "webrtc"));
+        at(6);
+
+        assertThat(at(10).streams().get(0).issues()).isNull();
     }
 
     @Test

@@ -43,7 +43,8 @@ class StreamTest {
                     42.3,
                     0.2),
             new Health(Level.OK, 100, null),
-            false);
+            false,
+            null);
 
     @Test
     void a_stream_of_a_silent_server_keeps_its_values() {

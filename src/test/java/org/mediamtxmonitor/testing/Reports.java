@@ -15,6 +15,7 @@ import org.mediamtxmonitor.stream.Media;
 import org.mediamtxmonitor.stream.PollMeasures;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ReachabilityFacts;
+import org.mediamtxmonitor.stream.ReaderIssues;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerFacts;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -94,7 +95,8 @@ public final class Reports {
                 new StreamStatus(state, since, null, null, null),
                 new StreamMeasures(null, null, bitsPerSecond, null, null, null, null, null, null, null, null, null),
                 new Health(level, null, null),
-                false);
+                false,
+                null);
     }
 
     /** A report in which every component may be known or not. */
@@ -222,7 +224,13 @@ public final class Reports {
                         any(random, Level.values()),
                         maybe(random, random.nextInt(100)),
                         maybe(random, List.of(issue(random)))),
-                random.nextBoolean());
+                random.nextBoolean(),
+                maybe(random, readerIssues(random)));
+    }
+
+    private static ReaderIssues readerIssues(Random random) {
+        return new ReaderIssues(
+                2, 1, 25.0, new ReaderIssues.Shared(word(random), word(random), "srt", 2, 1 + random.nextInt(9), 50.5));
     }
 
     private static Reason reason(Random random) {
