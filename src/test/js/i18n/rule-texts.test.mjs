@@ -54,6 +54,20 @@ test("a reason that is that of its stream begins with a capital letter in every 
   assert.equal(issueText({ fmt: de, ruleTexts: undefined }, issue).reason, "No data although the source is connected");
 });
 
+test("an advice that is that of a reason or of another rule is worded as advice, a title as title", () => {
+  const app = { fmt: de, ruleTexts: { rules: RULES, reasons: german.reasons } };
+  const refused = { code: "refused", values: { cause: "401", server: "main" }, text: "Check the credentials" };
+  assert.match(issueText(app, { rule: "server-credentials", values: { "server.reason": refused, "server.advice": refused } }).advice, /^Benutzer und Passwort des Servers main/);
+
+  const shared = "stream.readerIssues.shared";
+  const issue = { rule: "readers-share-issue", values: {
+    [`${shared}.readers`]: 3, [`${shared}.of`]: 10, [`${shared}.protocol`]: "webrtc",
+    [`${shared}.title`]: { code: "reader-codec", text: "Protocol can't carry a track" }, "readerIssue.advice": { code: "reader-codec", text: "Set the encoder" },
+  } };
+  assert.equal(issueText(app, issue).reason, `3 von 10 Empfängern über webrtc: ${RULES["reader-codec"][0]}`);
+  assert.equal(issueText(app, issue).advice, RULES["reader-codec"][2]);
+});
+
 test("a German issue writes its values as Germans do", () => {
   const issue = {
     rule: "srt-latency-low", reason: "latency 180 ms is 2.6 x the round trip", advice: "Set ...",

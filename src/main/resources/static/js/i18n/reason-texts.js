@@ -34,7 +34,7 @@ export function failureText(app, { failedListReasons }, list, text) {
   return isReason(reason) ? capital(valueText(app, list, reason)) : text;
 }
 
-/** Part 0 is the text, part 1 the advice; of a rule they stand behind its title. */
+/** Part 0 is the text, part 1 the advice, part -1 the title, which only a rule has. */
 function worded({ ruleTexts, fmt }, code, part, values) {
   const template = ruleTexts?.reasons[code]?.[part] ?? ruleTexts?.rules[code]?.[1 + part];
   return template && placesOf(template).every((name) => values?.[name] !== undefined) ? typeset(fill({ ruleTexts, fmt }, template, values)) : undefined;
@@ -58,7 +58,7 @@ export function fill(app, template, values) {
 export function valueText(app, name, value) {
   const { fmt } = app;
   if (value === undefined || value === null) return "–";
-  if (isReason(value)) return worded(app, value.code, 0, value.values) ?? typeset(value.text);
+  if (isReason(value)) return worded(app, value.code, name.endsWith(".advice") ? 1 : name.endsWith(".title") ? -1 : 0, value.values) ?? typeset(value.text);
   if (typeof value === "object") return Object.entries(value).map(([key, inner]) => `${key}: ${valueText(app, key, inner)}`).join(", ");
   if (typeof value !== "number") return String(value);
   if (name.endsWith("Ms") && Math.abs(value) >= 10_000) return secondsText(value / 1000, fmt);
