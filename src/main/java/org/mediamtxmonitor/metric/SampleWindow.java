@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.metric;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 /**
  * The samples of a gauge over the last span, and their statistics: percentiles, mean, extremes, deviation. All results
@@ -9,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>A window of ten seconds or more keeps a sample a second, a shorter one four a second; those between are passed
  * over. Hence memory is bounded: the span in seconds (or quarters) and two. A sample that is older than the span is
- * forgotten, which {@link #update} and {@link #expire} see to. The samples are also kept in rising order: a percentile is
- * one array access, and an update shifts one array.
+ * forgotten, which {@link #update} and {@link #expire} see to. The rising order of the samples is kept beside them: a
+ * percentile needs no search, and an update shifts one array of two bytes a sample.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
  */
@@ -26,8 +25,8 @@ public final class SampleWindow {
     private final long spacingNanos;
     private final long[] nanos;
     private final double[] values;
-    /** The values in rising order, as {@link Arrays#binarySearch} sees it: minus zero before zero. */
-    private final double[] sorted;
+    /** Places in {@code values}, by rising value as {@link Double#compare} sees it: minus zero before zero. */
+    private final short[] order;
 
     private int size;
     private int oldest;
@@ -42,14 +41,18 @@ public final class SampleWindow {
     /**
      * @param spanNanos how far the window reaches back
      * @param everyNanos a sample is kept that often, less 10 % for timer jitter
+     * @throws IllegalArgumentException if that makes more than 32,767 samples
      */
     SampleWindow(long spanNanos, long everyNanos) {
         this.spanNanos = spanNanos;
         spacingNanos = everyNanos - everyNanos / 10;
         int capacity = (int) (spanNanos / everyNanos) + 2;
+        if (capacity > Short.MAX_VALUE) {
+            throw new IllegalArgumentException("A window of " + capacity + " samples is too long");
+        }
         nanos = new long[capacity];
         values = new double[capacity];
-        sorted = new double[capacity];
+        order = new short[capacity];
     }
 
     /**
@@ -70,9 +73,10 @@ public final class SampleWindow {
         if (size == nanos.length) {
             forgetOldest();
         }
-        insert(value);
-        nanos[slot(size)] = at;
-        values[slot(size)] = value;
+        int slot = slot(size);
+        insert(value, slot);
+        nanos[slot] = at;
+        values[slot] = value;
         size++;
     }
 
@@ -94,7 +98,7 @@ public final class SampleWindow {
      */
     public double percentile(double p) {
         int rank = (int) Math.ceil(p * size / 100);
-        return size == 0 ? Double.NaN : sorted[Math.max(0, Math.min(rank, size) - 1)];
+        return size == 0 ? Double.NaN : rising(Math.max(0, Math.min(rank, size) - 1));
     }
 
     /** Arithmetic mean, computed anew each time: one pass over the samples. */
@@ -104,7 +108,7 @@ public final class SampleWindow {
         }
         double sum = 0;
         for (int index = 0; index < size; index++) {
-            sum += sorted[index];
+            sum += rising(index);
         }
         // Rounding must not carry the mean of equal samples beyond them.
         return Math.max(min(), Math.min(max(), sum / size));
@@ -125,7 +129,8 @@ public final class SampleWindow {
         double mean = mean();
         double squares = 0;
         for (int index = 0; index < size; index++) {
-            squares += (sorted[index] - mean) * (sorted[index] - mean);
+            double distance = rising(index) - mean;
+            squares += distance * distance;
         }
         return Math.sqrt(squares / size);
     }
@@ -144,17 +149,38 @@ public final class SampleWindow {
         return (oldest + index) % nanos.length;
     }
 
-    private void insert(double value) {
-        int found = Arrays.binarySearch(sorted, 0, size, value);
-        int place = found >= 0 ? found : -found - 1;
-        System.arraycopy(sorted, place, sorted, place + 1, size - place);
-        sorted[place] = value;
+    private double rising(int rank) {
+        return values[order[rank]];
+    }
+
+    private void insert(double value, int slot) {
+        int place = rankOf(value);
+        System.arraycopy(order, place, order, place + 1, size - place);
+        order[place] = (short) slot;
     }
 
     private void forgetOldest() {
-        int place = Arrays.binarySearch(sorted, 0, size, values[oldest]);
-        System.arraycopy(sorted, place + 1, sorted, place, size - place - 1);
+        int place = rankOf(values[oldest]);
+        while (order[place] != oldest) {
+            place++;
+        }
+        System.arraycopy(order, place + 1, order, place, size - place - 1);
         oldest = slot(1);
         size--;
+    }
+
+    /** The rank of the first sample that is not below a value; the size where all are. */
+    private int rankOf(double value) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (Double.compare(rising(middle), value) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

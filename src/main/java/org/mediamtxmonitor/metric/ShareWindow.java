@@ -22,9 +22,12 @@ public final class ShareWindow {
 
     private final CounterWidth partWidth;
     private final long spanNanos;
-    private final long[] nanos;
-    private final long[] parts;
-    private final long[] wholes;
+    private final int readings;
+    /** Null before the first reading: many a connection never counts what its other direction would. */
+    private long[] nanos;
+
+    private long[] parts;
+    private long[] wholes;
     private long lastPart;
     private long lastWhole;
     private long lastAt;
@@ -46,10 +49,7 @@ public final class ShareWindow {
     public ShareWindow(Duration span, CounterWidth part) {
         partWidth = part;
         spanNanos = span.toNanos();
-        int readings = (int) (spanNanos / SPACING_NANOS) + 2;
-        nanos = new long[readings];
-        parts = new long[readings];
-        wholes = new long[readings];
+        readings = (int) (spanNanos / SPACING_NANOS) + 2;
     }
 
     /** A window of another length, both counters of 64 bits. */
@@ -108,7 +108,7 @@ public final class ShareWindow {
     private int baseline() {
         int index = newest;
         for (int back = 1; back < size; back++) {
-            int older = (newest - back + nanos.length) % nanos.length;
+            int older = (newest - back + readings) % readings;
             if (lastAt - nanos[older] > spanNanos + SPACING_NANOS / 2) {
                 break;
             }
@@ -118,10 +118,15 @@ public final class ShareWindow {
     }
 
     private void add() {
-        newest = (newest + 1) % nanos.length;
+        if (nanos == null) {
+            nanos = new long[readings];
+            parts = new long[readings];
+            wholes = new long[readings];
+        }
+        newest = (newest + 1) % readings;
         nanos[newest] = lastAt;
         parts[newest] = lastPart;
         wholes[newest] = lastWhole;
-        size = Math.min(size + 1, nanos.length);
+        size = Math.min(size + 1, readings);
     }
 }
