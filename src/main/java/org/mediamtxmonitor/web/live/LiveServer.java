@@ -32,12 +32,24 @@ final class LiveServer {
     private static final class Delta {
 
         private final Position position;
-        private final String text;
+        private final int chars;
+        /** Null once a client got its parts: a long message is kept once. */
+        private String text;
+
         private List<String> parts;
 
         Delta(Position position, String text) {
             this.position = position;
             this.text = text;
+            chars = text.length();
+        }
+
+        List<String> parts(String server) {
+            if (parts == null) {
+                parts = MessageParts.of(text, server, position);
+                text = null;
+            }
+            return parts;
         }
     }
 
@@ -80,7 +92,7 @@ final class LiveServer {
         deltas.add(new Delta(Position.of(next), publication.delta()));
         deltaChars += publication.delta().length();
         while (deltas.size() > MOST_DELTAS || (deltaChars > MOST_CHARS && deltas.size() > 1)) {
-            deltaChars -= deltas.remove().text.length();
+            deltaChars -= deltas.remove().chars;
         }
     }
 
@@ -101,8 +113,7 @@ final class LiveServer {
         }
         Delta delta = at == null ? null : after(at);
         if (delta != null) {
-            delta.parts = delta.parts == null ? MessageParts.of(delta.text, id, delta.position) : delta.parts;
-            return new Step(delta.parts, delta.position);
+            return new Step(delta.parts(id), delta.position);
         }
         if (full == null) {
             String text = LiveMessages.full(report, true);
@@ -119,7 +130,7 @@ final class LiveServer {
         for (Delta delta : deltas) {
             if (delta.position.epoch() == at.epoch() && delta.position.seq() > at.seq()) {
                 first = first == null ? delta : first;
-                chars += delta.text.length();
+                chars += delta.chars;
             }
         }
         boolean complete = first != null && first.position.seq() == at.seq() + 1 && at.epoch() == report.epoch();
