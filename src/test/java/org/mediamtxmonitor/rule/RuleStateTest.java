@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.testing.Runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -348,7 +349,8 @@ class RuleStateTest {
         boolean was = false;
         double last = -keepSeconds;
         int times = 0;
-        for (double second = 0; second < 20_000; second += 0.25) {
+        int seconds = Runs.of(20_000);
+        for (double second = 0; second < seconds; second += 0.25) {
             value += random.nextGaussian() + (100 - value) * 0.05;
             boolean is = at(second, value) != null;
             if (is != was) {
@@ -360,7 +362,7 @@ class RuleStateTest {
             }
             was = is;
         }
-        assertThat(times).isBetween(2, (int) (20_000 / Math.max(0.25, keepSeconds - 0.1)));
+        assertThat(times).isBetween(2, (int) (seconds / Math.max(0.25, keepSeconds - 0.1)));
     }
 
     @Test
