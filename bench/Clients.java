@@ -1,0 +1,177 @@
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Many WebSocket clients in one thread: how old the values of a delta are when its last byte has arrived, and how many
+ * clients were closed. Each reads the frames as they come and keeps the first bytes of each only. A message in parts
+ * counts with its first part. Usage: {@code java bench/Clients.java http://localhost:8080 2000 60}.
+ */
+class Clients {
+
+    private static final Pattern AT = Pattern.compile("\"type\":\"delta\".*?\"collectedAt\":\"([^\"]+)\"");
+    private static final byte[] SUBSCRIBE = "{\"type\":\"subscribe\"}".getBytes(StandardCharsets.UTF_8);
+    private static final int HEAD = 200;
+
+    private static long messages;
+    private static long bytes;
+    private static boolean measuring;
+    private static final List<Long> delays = new ArrayList<>();
+
+    /** One client: the end of its answer to the upgrade, then frames. */
+    private static final class Client {
+        private int handshake;
+        private int open;
+        private long left;
+        private final byte[] frame = new byte[10];
+        private int known;
+        private final byte[] head = new byte[HEAD];
+        private int kept;
+
+        void read(ByteBuffer from, SocketChannel channel) throws IOException {
+            while (from.hasRemaining()) {
+                if (handshake < 4) {
+                    byte next = from.get();
+                    handshake = next == (handshake % 2 == 0 ? '\r' : '\n') ? handshake + 1 : next == '\r' ? 1 : 0;
+                    if (handshake == 4) {
+                        subscribe(channel);
+                    }
+                } else if (left == 0) {
+                    begin(from.get());
+                } else {
+                    int take = (int) Math.min(left, from.remaining());
+                    int keep = Math.min(take, HEAD - kept);
+                    from.get(head, kept, keep);
+                    from.position(from.position() + take - keep);
+                    kept += keep;
+                    left -= take;
+                    bytes += take;
+                    if (left == 0) {
+                        end();
+                    }
+                }
+            }
+        }
+
+        private void begin(byte next) {
+            frame[known++] = next;
+            int length = known < 2 ? 0 : frame[1] & 127;
+            int need = length == 126 ? 4 : length == 127 ? 10 : 2;
+            if (known < need) {
+                return;
+            }
+            left = length < 126 ? length : 0;
+            for (int index = 2; index < need; index++) {
+                left = left << 8 | frame[index] & 255;
+            }
+            // A continuation belongs to the message before.
+            if ((frame[0] & 15) != 0) {
+                kept = 0;
+            }
+            open = frame[0];
+            known = 0;
+            if (left == 0) {
+                end();
+            }
+        }
+
+        private void end() {
+            if (open >= 0) {
+                return;
+            }
+            messages++;
+            Matcher at = AT.matcher(new String(head, 0, kept, StandardCharsets.UTF_8));
+            if (measuring && at.find()) {
+                delays.add(Duration.between(Instant.parse(at.group(1)), Instant.now()).toMillis());
+            }
+        }
+
+        private static void subscribe(SocketChannel channel) throws IOException {
+            // Masked with zeros, which leaves the text as it is.
+            ByteBuffer frame = ByteBuffer.allocate(6 + SUBSCRIBE.length);
+            frame.put((byte) 0x81).put((byte) (0x80 | SUBSCRIBE.length)).putInt(0).put(SUBSCRIBE).flip();
+            channel.write(frame);
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        URI monitor = URI.create(args[0]);
+        int clients = Integer.parseInt(args[1]);
+        Selector selector = Selector.open();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+        int closed = 0;
+        for (int made = 0; made < clients; made++) {
+            connect(monitor, selector);
+            closed += read(selector, buffer, 2);
+        }
+        long settle = System.nanoTime() + 5_000_000_000L;
+        while (System.nanoTime() < settle) {
+            closed += read(selector, buffer, 100);
+        }
+        messages = 0;
+        bytes = 0;
+        measuring = true;
+        long seconds = Long.parseLong(args[2]);
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        while (System.nanoTime() < end) {
+            closed += read(selector, buffer, 100);
+        }
+        Collections.sort(delays);
+        int n = delays.size();
+        System.out.printf("clients %d, closed by the monitor %d; %.1f MB a second%n", clients, closed, bytes / 1e6 / seconds);
+        if (n > 0) {
+            System.out.printf(
+                    "age of the values on arrival, ms: n %d (%.2f a client and second), p50 %d, p99 %d, max %d%n",
+                    n, (double) n / clients / seconds, delays.get(n / 2), delays.get((int) Math.ceil(n * 0.99) - 1),
+                    delays.get(n - 1));
+        }
+    }
+
+    private static void connect(URI monitor, Selector selector) throws IOException {
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress(monitor.getHost(), monitor.getPort()));
+        String upgrade = "GET /api/v1/live HTTP/1.1\r\nHost: " + monitor.getHost() + ":" + monitor.getPort()
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        channel.write(ByteBuffer.wrap(upgrade.getBytes(StandardCharsets.US_ASCII)));
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, new Client());
+    }
+
+    /** Reads what has arrived, within so many milliseconds. Returns how many were closed. */
+    private static int read(Selector selector, ByteBuffer buffer, long wait) throws IOException {
+        int closed = 0;
+        selector.select(wait);
+        for (SelectionKey key : selector.selectedKeys()) {
+            SocketChannel channel = (SocketChannel) key.channel();
+            buffer.clear();
+            int count;
+            try {
+                count = channel.read(buffer);
+            } catch (IOException e) {
+                count = -1;
+            }
+            if (count < 0) {
+                key.cancel();
+                channel.close();
+                closed++;
+                continue;
+            }
+            buffer.flip();
+            ((Client) key.attachment()).read(buffer, channel);
+        }
+        selector.selectedKeys().clear();
+        return closed;
+    }
+}
