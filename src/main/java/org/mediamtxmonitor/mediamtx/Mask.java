@@ -1,7 +1,10 @@
 package org.mediamtxmonitor.mediamtx;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,22 +17,40 @@ public final class Mask {
 
     private static final int LONGEST = 500;
 
+    /** So much of a text is looked at, whatever length a server sends. */
+    private static final int LONGEST_READ = 10_000;
+
     /** Parameters that are not masked: names of users, rooms and devices, which operators search for. */
     private static final Set<String> HARMLESS =
             Set.of("user", "username", "who", "name", "id", "room", "camera", "mediamtx-monitor", "cookieCheck");
 
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s?#]*@");
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s\"'<>]*");
-    private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^\\s\"'<>]+");
+
+    private static final String SCHEME = "[A-Za-z][A-Za-z0-9+.-]*://";
+
+    /** A URL to its closing quotation mark, or to the next blank. */
+    private static final Pattern URL =
+            Pattern.compile("\"(" + SCHEME + "[^\"]*)\"|'(" + SCHEME + "\\S*)'|(" + SCHEME + "[^\\s\"<>]+)");
+
+    /** Path and query of a URL without its scheme, in quotation marks. */
+    private static final Pattern QUOTED_PATH = Pattern.compile("\"(?!\\*)[^\"\\s]*[/?][^\"]*\"");
+
+    /** The same without them: behind a host with a dot or a port, or at the beginning of a word. */
+    private static final Pattern PATH = Pattern.compile(
+            "(?<![\\p{Alnum}_.:/@*-])((?:[\\p{Alnum}_-]+(?:\\.[\\p{Alnum}_-]+)+(?::\\d{1,5})?|[\\p{Alnum}_-]+:\\d{1,5})?)"
+                    + "([/?])(?!\\*\\*\\*)[^\\s\"<>]+");
+
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+(?:\\.[\\w-]*)?");
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i)\\b(bearer|basic)\\s+[^\\s\"',;]{4,}");
     private static final Pattern KEY_VALUE =
-            Pattern.compile("(?i)(?<![a-z])(pass(?:word|phrase)?|pwd|token|secret|jwt|key)([\"']?\\s*[=:]\\s*[\"']?)"
-                    + "(?:bearer\\s+|basic\\s+)?[^\\s&\"',;]+");
+            Pattern.compile("(?i)(?<![a-z])(pass(?:word|phrase)?|pwd|token|secret|jwt|(?:api)?key|sig(?:nature)?)"
+                    + "([\"']?\\s*[=:]\\s*)"
+                    + "(?:\"[^\"]*\"?|'[^']*'?|(?:bearer\\s+|basic\\s+)?[^\\s&\"',;]+)");
 
     /** Words whose value contains blanks and commas. */
     private static final Pattern TO_THE_END =
-            Pattern.compile("(?i)(?<![a-z])(streamid|authorization)([\"']?\\s*[=:]\\s*).*");
-
-    private static final Pattern UP_TO_LAST_AT = Pattern.compile("(?<=://).*@");
+            Pattern.compile("(?i)(?<![a-z])(streamid|authorization|cookie)([\"']?\\s*[=:]\\s*).*");
 
     private Mask() {}
 
@@ -51,7 +72,7 @@ public final class Mask {
         return HARMLESS.contains(name) && single ? parameter : name + "=" + MASKED;
     }
 
-    /** A URL without user, password and query; the path stays. */
+    /** A URL of our own settings without user, password and query; the path stays. */
     public static String url(String url) {
         if (url == null) {
             return null;
@@ -59,40 +80,91 @@ public final class Mask {
         return QUERY.matcher(USER_INFO.matcher(url).replaceAll(MASKED + "@")).replaceAll("?" + MASKED);
     }
 
-    /**
-     * The URL of a forward destination: without user, password, query and fragment, and without the last part of an
-     * RTMP path, which is the stream key.
-     */
-    public static String destination(String url) {
-        if (url == null) {
-            return null;
-        }
-        int hash = url.indexOf('#');
-        String masked = url(hash < 0 ? url : url.substring(0, hash)).replaceFirst("/+$", "");
-        if (!masked.regionMatches(true, 0, "rtmp", 0, 4)) {
-            return masked;
-        }
-        int host = masked.indexOf("://") + 3;
-        int slash = masked.lastIndexOf('/');
-        int application = masked.indexOf('/', host);
-        return slash > application && application > 0 ? masked.substring(0, slash + 1) + MASKED : masked;
+    /** Scheme, host and port of a URL of somebody else, {@code whips://live.example.com/***}. Null stays null. */
+    public static String foreignUrl(String url) {
+        return url == null ? null : ForeignUrl.shown(url);
     }
 
-    /** Free text such as an error message: URLs in it are masked, and values after {@code pass=} and similar words. */
+    /**
+     * Free text such as an error message. Of URLs in it scheme, host and port stay; paths, tokens and values after {@code pass=}
+     * and similar words are masked.
+     */
     public static String text(String text) {
         if (text == null || text.isEmpty()) {
             return text;
         }
-        String urls = URL.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        destination(UP_TO_LAST_AT.matcher(match.group()).replaceFirst(MASKED + "@"))));
-        String values = KEY_VALUE.matcher(urls).replaceAll("$1$2" + MASKED);
+        String quoted = QUOTED_PATH.matcher(urls(text)).replaceAll(match -> pathIn(match.group()));
+        String paths = PATH.matcher(quoted).replaceAll("$1$2" + MASKED);
+        return words(paths);
+    }
+
+    /** What a client says of its program, {@code Encoder/1.0 (https://encoder.example/***)}, truncated to a readable length. */
+    public static String userAgent(String text) {
+        return text == null ? null : shorten(words(urls(beginning(text))));
+    }
+
+    private static String urls(String text) {
+        // A quotation mark within a quoted word would end it too early.
+        return URL.matcher(text.replace("\\\"", "%22")).replaceAll(match -> Matcher.quoteReplacement(urlIn(match)));
+    }
+
+    private static String words(String text) {
+        String tokens =
+                CREDENTIALS.matcher(JWT.matcher(text).replaceAll(MASKED)).replaceAll("$1 " + MASKED);
+        String values = KEY_VALUE.matcher(tokens).replaceAll("$1$2" + MASKED);
         return TO_THE_END.matcher(values).replaceAll("$1$2" + MASKED);
+    }
+
+    /** The match is that of {@link #URL}: one of three groups, the first two within quotation marks. */
+    private static String urlIn(MatchResult match) {
+        if (match.group(1) != null) {
+            return '"' + ForeignUrl.shown(match.group(1)) + '"';
+        }
+        return match.group(2) != null ? '\'' + ForeignUrl.shown(match.group(2)) + '\'' : plain(match.group(3));
+    }
+
+    /** A URL in quotation marks was looked at before. */
+    private static String pathIn(String quoted) {
+        return quoted.contains("://") ? Matcher.quoteReplacement(quoted) : '"' + MASKED + '"';
+    }
+
+    /** Punctuation behind a URL belongs to the sentence. */
+    private static String plain(String url) {
+        int end = url.length();
+        while (end > 0 && ".,:;)]}'".indexOf(url.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return ForeignUrl.shown(url.substring(0, end)) + url.substring(end);
     }
 
     /** Free text without secrets, truncated to a readable length. */
     public static String shortText(String text) {
-        String masked = text(text);
-        return masked != null && masked.length() > LONGEST ? masked.substring(0, LONGEST) + "…" : masked;
+        return shortText(text, List.of());
+    }
+
+    /**
+     * The same, and without any of these.
+     *
+     * @param secrets what is known to be secret, wherever it stands in the text
+     */
+    static String shortText(String text, List<String> secrets) {
+        if (text == null) {
+            return null;
+        }
+        String masked = text(beginning(text));
+        for (String secret : secrets.stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList()) {
+            masked = masked.replace(secret, MASKED);
+        }
+        return shorten(masked);
+    }
+
+    private static String beginning(String text) {
+        return text.length() > LONGEST_READ ? text.substring(0, LONGEST_READ) : text;
+    }
+
+    private static String shorten(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

@@ -134,7 +134,7 @@ class SimulatedVersionsTest {
         ServerReport report = poll(8);
 
         assertThat(stream(report, "dead").reason())
-                .isEqualTo("MediaMTX can't fetch the source: Get \"http://***@192.0.2.9/s?***\": EOF");
+                .isEqualTo("MediaMTX can't fetch the source: Get \"http://***@192.0.2.9/***\": EOF");
         assertThat(Json.mapper().writeValueAsString(report)).doesNotContain("S3cretCam");
     }
 

@@ -1,11 +1,14 @@
 package org.mediamtxmonitor.mediamtx;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class MaskTest {
 
@@ -81,39 +84,44 @@ class MaskTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rtmp://a.example/live2/streamKey, rtmp://a.example/live2/***",
-        "rtmps://a.example:443/app/instance/streamKey, rtmps://a.example:443/app/instance/***",
-        "RTMP://a.example/live2/streamKey, RTMP://a.example/live2/***",
-        "rtmp://user:S3cretCam@a.example/live2/streamKey?t=QuerySecret1, rtmp://***@a.example/live2/***",
-        "rtmp://127.0.0.1:1935/copy?user=pub&pass=KeyInForward#streamKey, rtmp://127.0.0.1:1935/copy?***",
-        "rtmp://a.example/live2, rtmp://a.example/live2",
-        "rtmp://a.example, rtmp://a.example"
+        "rtmp://a.example/live2/streamKey, rtmp://a.example/***",
+        "RTMP://a.example/streamKey, RTMP://a.example/***",
+        "rtmps://a.example:443/app/instance/streamKey, rtmps://a.example:443/***",
+        "rtmp://user:S3cretCam@a.example/live2/streamKey?t=QuerySecret1, rtmp://***@a.example/***",
+        "rtmp://127.0.0.1:1935/copy?user=pub&pass=KeyInForward#streamKey, rtmp://127.0.0.1:1935/***",
+        "rtsp://pub:KeyInForward@host:8554/site/streamKey#streamKey, rtsp://***@host:8554/***",
+        "rtsp://pub@KeyInForward@host:8554, rtsp://***@host:8554",
+        "whips://customer-1.example.com/streamKey/webRTC/publish, whips://customer-1.example.com/***",
+        "srt://host:8890?streamid=publish:a:pub:KeyInForward&passphrase=QuerySecret1, srt://host:8890/***",
+        "'srt://host:8890?streamid=#!::r=live/a,s=KeyInForward', srt://host:8890/***",
+        "srt://[2001:db8::1]:8890?streamid=streamKey, srt://[2001:db8::1]:8890/***",
+        "https://host/channel@streamKey/x, https://host/***",
+        "rtsp://host#streamKey, rtsp://host/***",
+        "unix:///run/streamKey, unix:///***",
+        "rtmp://a.example, rtmp://a.example",
+        "rtmp://a.example/, rtmp://a.example"
     })
-    void the_stream_key_of_an_rtmp_destination_is_masked(String url, String masked) {
-        assertThat(Mask.destination(url)).isEqualTo(masked);
+    void of_a_foreign_url_scheme_host_and_port_are_shown(String url, String shown) {
+        assertThat(Mask.foreignUrl(url)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rtsp://admin:12/S3cretCam@host/main",
+                "rtsp://admin:S3cretCam/more@host/main",
+                "rtsp://admin:S3cretCam",
+                "rtsp://S3cret Cam/main",
+                "srt:S3cretCam",
+                "S3cretCam"
+            })
+    void where_a_host_cannot_be_told_from_a_password_neither_is_shown(String url) {
+        assertThat(Mask.foreignUrl(url)).matches("(rtsp://)?\\*\\*\\*");
     }
 
     @Test
-    void the_stream_id_of_an_srt_destination_is_masked() {
-        assertThat(Mask.destination("srt://host:8890?streamid=publish:a:pub:KeyInForward&passphrase=QuerySecret1"))
-                .isEqualTo("srt://host:8890?***");
-    }
-
-    @Test
-    void an_srt_stream_id_in_the_standard_syntax_is_masked() {
-        assertThat(Mask.destination("srt://host:8890?streamid=#!::r=live/a,s=KeyInForward"))
-                .isEqualTo("srt://host:8890?***");
-    }
-
-    @Test
-    void the_path_of_an_rtsp_destination_stays() {
-        assertThat(Mask.destination("rtsp://pub:KeyInForward@host:8554/site/cam#streamKey"))
-                .isEqualTo("rtsp://***@host:8554/site/cam");
-    }
-
-    @Test
-    void no_destination_stays_no_destination() {
-        assertThat(Mask.destination(null)).isNull();
+    void no_url_of_somebody_else_stays_no_url() {
+        assertThat(Mask.foreignUrl(null)).isNull();
     }
 
     @Test
@@ -148,7 +156,23 @@ class MaskTest {
                 "streamid=#!::r=live,s=QuerySecret1",
                 "Authorization: Digest username=\"a\", response=\"QuerySecret1\"",
                 "parse \"rtsp://admin:a/QuerySecret1@host\": invalid port",
-                "rtmp://host/app/streamKey/"
+                "rtmp://host/app/streamKey/",
+                "Post \"https://customer-1.example.com/streamKey/webRTC/publish\": dial tcp: lookup failed",
+                "Get \"https://host/live/Query Secret1/QuerySecret1\": EOF",
+                "Get \"https://host/a\\\"QuerySecret1\": EOF",
+                "Get 'https://host/it's/QuerySecret1': EOF",
+                "redirected to https://cdn.example/live/QuerySecret1/index.m3u8.",
+                "redirected to (https://cdn.example/QuerySecret1), (http://b/streamKey)",
+                "redirected to //cdn.example/live/QuerySecret1/index.m3u8",
+                "lookup cdn.example.com/QuerySecret1: no such host",
+                "connect to 192.0.2.7:443/QuerySecret1 failed",
+                "no such stream: /live/QuerySecret1/index.m3u8",
+                "invalid path \"/live/QuerySecret1\"",
+                "token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJRdWVyeVNlY3JldDEifQ.QuerySecret1 expired",
+                "refused: Bearer QuerySecret1",
+                "password=\"my own QuerySecret1\"",
+                "apiKey=streamKey signature=QuerySecret1",
+                "Set-Cookie: session=QuerySecret1; Path=/; a=streamKey"
             })
     void free_text_loses_its_secrets(String text) {
         assertThat(Mask.text(text)).doesNotContain(CANARIES);
@@ -157,12 +181,43 @@ class MaskTest {
     @Test
     void free_text_keeps_what_is_no_secret() {
         assertThat(Mask.text("cannot open rtsp://admin:S3cretCam@host:554/a: 404"))
-                .isEqualTo("cannot open rtsp://***@host:554/a: 404");
+                .isEqualTo("cannot open rtsp://***@host:554/***: 404");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "read tcp/udp: i/o timeout",
+                "bad Content-Type: text/html",
+                "x509: certificate is valid for a.example, not b.example",
+                "dial tcp [2001:db8::1]:554: i/o timeout",
+                "bad status code: 404 (Not Found) / retrying"
+            })
+    void words_of_errors_stay(String text) {
+        assertThat(Mask.text(text)).isEqualTo(text);
     }
 
     @Test
-    void a_dollar_sign_in_a_url_of_free_text_stays() {
-        assertThat(Mask.text("open rtsp://host/$1 failed")).isEqualTo("open rtsp://host/$1 failed");
+    void dollar_signs_and_backslashes_in_free_text_do_no_harm() {
+        assertThat(Mask.text("open rtsp://ho$t/$1\\2 failed for $1\\2")).isEqualTo("open rtsp://*** failed for $1\\2");
+    }
+
+    @Test
+    void a_text_of_any_length_and_shape_is_masked_in_time() {
+        String hostile = "\"https://host/" + "\\\"a.b:1/".repeat(200_000) + "password=\"".repeat(1000);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> assertThat(Mask.shortText(hostile)).hasSizeLessThan(600));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.example.player/2.1 (Linux; Android 9) ExoPlayerLib/2.11, com.example.player/2.1 (Linux; Android 9) ExoPlayerLib/2.11",
+        "Bot/1 (+https://a.example/QuerySecret1), Bot/1 (+https://a.example/***)",
+        "Player key=streamKey Bearer QuerySecret1, Player key=*** Bearer ***"
+    })
+    void of_a_user_agent_only_urls_and_tokens_are_masked(String userAgent, String masked) {
+        assertThat(Mask.userAgent(userAgent)).isEqualTo(masked);
     }
 
     @Test

@@ -176,7 +176,7 @@ class MediaMtxJsonTest {
                 "{\"conf\":{\"dest\":\"rtmp://127.0.0.1:1935/copy?user=pub&pass=KeyInForward#streamKey\"}}",
                 ForwardItem.class);
 
-        assertThat(item.conf().dest()).isEqualTo("rtmp://127.0.0.1:1935/copy?***");
+        assertThat(item.dest()).isEqualTo("rtmp://127.0.0.1:1935/***");
     }
 
     @Test
@@ -184,6 +184,17 @@ class MediaMtxJsonTest {
         ForwardItem item = JSON.readValue("{\"lastError\":\"rejected: pass=KeyInForward\"}", ForwardItem.class);
 
         assertThat(item.lastError()).isEqualTo("rejected: pass=***");
+    }
+
+    @Test
+    void what_is_secret_in_a_destination_is_masked_in_its_error_wherever_it_stands() throws Exception {
+        ForwardItem item = JSON.readValue(
+                "{\"conf\":{\"dest\":\"rtmp://u:S3cretCam@host/app/Key%20In%20Forward?t=QuerySecret1\","
+                        + "\"whipBearerToken\":\"bearer1\"},"
+                        + "\"lastError\":\"u, S3cretCam, Key In Forward, Key%20In%20Forward, QuerySecret1, bearer1: bad name\"}",
+                ForwardItem.class);
+
+        assertThat(item.lastError()).isEqualTo("u, ***, ***, ***, ***, ***: bad name");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;
 import org.mediamtxmonitor.mediamtx.HlsSession;
 import org.mediamtxmonitor.mediamtx.ListKind;
+import org.mediamtxmonitor.mediamtx.Mask;
 import org.mediamtxmonitor.mediamtx.MoqSession;
 import org.mediamtxmonitor.mediamtx.RtmpConn;
 import org.mediamtxmonitor.mediamtx.RtspSession;
@@ -222,7 +223,7 @@ public final class ClientNormaliser {
                     kind.type(),
                     privacy.address(item.remoteAddr()),
                     user,
-                    emptyIsUnknown(item.userAgent()),
+                    emptyIsUnknown(Mask.userAgent(item.userAgent())),
                     emptyIsUnknown(memory.maskedQuery()),
                     item.created(),
                     transport,

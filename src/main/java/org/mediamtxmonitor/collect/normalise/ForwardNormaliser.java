@@ -100,10 +100,10 @@ public final class ForwardNormaliser {
                 item.id(),
                 item.pos(),
                 item.protocol(),
-                item.conf() == null ? null : item.conf().dest(),
+                item.dest(),
                 item.state(),
                 memory.changes(item.state(), at),
-                item.lastError() == null || item.lastError().isEmpty() ? null : item.lastError(),
+                item.lastError(),
                 bytes,
                 Rounding.bitsPerSecond(rate),
                 bytes == null || silentSeconds <= 0 ? null : Rounding.tenths(silentSeconds)));

@@ -131,7 +131,7 @@ class ForwardNormaliserTest {
         Forward seen = look(0, item("error", "rtmp://pub:S3cretCam@host/app/KeyInForward: refused", 0L))
                 .get(0);
 
-        assertThat(seen.destination()).isEqualTo("rtmp://***@host/app/***");
+        assertThat(seen.destination()).isEqualTo("rtmp://***@host/***");
         assertThat(seen.lastError()).doesNotContain("S3cretCam", "KeyInForward").endsWith("refused");
     }
 
