@@ -19,7 +19,6 @@ public final class EventDetector {
     /** Value of {@code to} of the event of a stream that is no longer listed. */
     public static final String GONE = "gone";
 
-    private static final Set<Reachability> ANSWERS = Set.of(Reachability.UP, Reachability.SLOW);
     private static final Set<String> CROWD_RULES = Set.of("readers-left", "readers-surge");
     private static final int FLAPPING_CHANGES = 2;
 
@@ -61,8 +60,8 @@ public final class EventDetector {
     }
 
     private static void server(ServerStatus before, ServerStatus now, Instant at, List<Event> events) {
-        boolean answered = ANSWERS.contains(before.status());
-        boolean answers = ANSWERS.contains(now.status());
+        boolean answered = before.status().answers();
+        boolean answers = now.status().answers();
         boolean known = before.status() != Reachability.PENDING;
         if (!answers && now.status() != Reachability.PENDING && before.status() != now.status()) {
             String word = before.status().word();

@@ -17,7 +17,14 @@ public enum Reachability implements WireName {
     /** Rejects our credentials. */
     REFUSED,
     /** Answers something that is not MediaMTX's API. */
-    FAULTY;
+    FAULTY,
+    /** Nothing current is known: no collector reports of it. Only what is shown has it, never a collector's report. */
+    UNKNOWN;
+
+    /** Whether the server gives answers of use. */
+    public boolean answers() {
+        return this == UP || this == SLOW;
+    }
 
     /** The word used in every interface, for example {@code unreachable}. */
     @Override

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.stream;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one poll of one server gave, normalised and evaluated by the rules.
@@ -27,5 +28,48 @@ public record ServerReport(
     /** The same report under the number that its owner gives it. */
     public ServerReport numbered(long newEpoch, long newSeq) {
         return new ServerReport(v, newEpoch, newSeq, collectedAt, server, streams, connections, forwards);
+    }
+
+    /**
+     * What is left of the report when no collector reports of the server any more: its values, an unknown status and
+     * unknown states beside the last known ones. It has the number 0 of epoch 0, as no other report follows on it.
+     */
+    public ServerReport outdated() {
+        Instant at = collectedAt == null ? server.lastPollAt() : collectedAt;
+        return withoutCurrent(server.outdated(at), Reason.of("outdated"), at);
+    }
+
+    /**
+     * The same of a server that is told as down already: only what is older than that becomes unknown. The report itself
+     * where nothing else does.
+     */
+    public ServerReport withoutCurrentStreams() {
+        return streams.stream().allMatch(stream -> stream.state() == StreamState.UNKNOWN)
+                ? this
+                : withoutCurrent(
+                        server,
+                        Reason.of(
+                                "server-not-asked",
+                                "cause",
+                                server.reachability().reason()),
+                        collectedAt);
+    }
+
+    private ServerReport withoutCurrent(ServerStatus status, Reason reason, Instant at) {
+        Verdict verdict = Verdict.unknown(reason);
+        Map<String, Integer> counts = streams.isEmpty()
+                ? Map.of("total", 0)
+                : Map.of(StreamState.UNKNOWN.word(), streams.size(), "total", streams.size());
+        return new ServerReport(
+                v,
+                0,
+                0,
+                collectedAt,
+                status.streams() == null ? status : status.with(counts),
+                streams.stream().map(stream -> stream.unknown(verdict, at)).toList(),
+                connections.stream()
+                        .map(connection -> connection.with(Health.UNKNOWN))
+                        .toList(),
+                forwards.stream().map(forward -> forward.with(Health.UNKNOWN)).toList());
     }
 }

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
     "labels",
     "group",
     "status",
+    "lastStatus",
     "level",
     "score",
     "issues",
@@ -87,6 +88,26 @@ public record ServerStatus(
         return new ServerStatus(facts, reachability, poll, totals, verdict);
     }
 
+    /** Returns this server with the counts of its streams by state. */
+    ServerStatus with(Map<String, Integer> streamsByState) {
+        return new ServerStatus(
+                facts,
+                reachability,
+                poll,
+                new ServerTotals(
+                        streamsByState,
+                        totals.readers(),
+                        totals.connections(),
+                        totals.inboundBitsPerSecond(),
+                        totals.outboundBitsPerSecond()),
+                health);
+    }
+
+    /** Returns this server with an unknown status, because nothing was reported of it since {@code at}. */
+    ServerStatus outdated(Instant at) {
+        return new ServerStatus(facts, reachability.outdated(at), poll, totals, Health.UNKNOWN);
+    }
+
     /** See {@link ServerFacts}. */
     public String id() {
         return facts.id();
@@ -135,6 +156,11 @@ public record ServerStatus(
     /** See {@link ReachabilityFacts}. */
     public Reachability status() {
         return reachability.status();
+    }
+
+    /** See {@link ReachabilityFacts}. */
+    public Reachability lastStatus() {
+        return reachability.lastStatus();
     }
 
     /** See {@link ReachabilityFacts}. */

@@ -1,57 +1,131 @@
 package org.mediamtxmonitor.view;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 
-/** What is true now of all servers, in memory: the latest report of each. Reports are immutable. */
+/**
+ * What is true now of all servers, in memory: the latest report of each. A report whose data is older than its
+ * {@code staleAfterMs} is shown as unknown, with the last state of everything in it. Reports are immutable.
+ */
 public class FleetView {
 
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
+    private final LongSupplier nanos;
+    private final InstantSource clock;
+    private final Duration longestPoll;
 
     /**
-     * A report and the time of its connections and forwards, which may be older than its streams.
+     * A report and the time of its connections and forwards, which may be older than its streams. Monotonic nanoseconds.
      *
      * @param connectionsAt when connections and forwards were received; null while there are none
+     * @param collectedNanos when its data was received; null for a server that never gave any
+     * @param polledNanos when the poll began that it tells of; null for a server that was never polled
+     * @param shown what it is shown as: the report itself, or what is left of it once it is outdated
      */
-    private record Held(ServerReport report, Instant connectionsAt) {
+    private record Held(
+            ServerReport report, Instant connectionsAt, Long collectedNanos, Long polledNanos, ServerReport shown) {
 
         boolean hasLaterConnectionsThan(Held other) {
             return connectionsAt != null && (other.connectionsAt == null || connectionsAt.isAfter(other.connectionsAt));
         }
-    }
 
-    /** Takes a report, unless a newer one of that server is known. Returns whether it is newer than the known one. */
-    public boolean accept(ServerReport report) {
-        return accept(report, report.collectedAt());
+        Held shownAs(ServerReport other) {
+            return new Held(report, connectionsAt, collectedNanos, polledNanos, other);
+        }
     }
 
     /**
-     * Takes a report whose connections and forwards may be older than it is. A report of the same number as the known one
-     * is taken for its connections if they are later. Returns whether it is newer than the known one.
+     * A report that is outdated.
      *
-     * @param connectionsAt when connections and forwards were received; null while there are none
+     * @param last as it was received
+     * @param shown what is left of it
+     */
+    public record Outdated(ServerReport last, ServerReport shown) {}
+
+    /**
+     * Makes a view that is empty.
+     *
+     * @param nanos monotonic time in nanoseconds
+     * @param longestPoll longest time that a poll takes, all its answers together. A verdict that a server gives no
+     *     answer is outdated when two polls of that length brought no other report
+     */
+    public FleetView(LongSupplier nanos, InstantSource clock, Duration longestPoll) {
+        this.nanos = nanos;
+        this.clock = clock;
+        this.longestPoll = longestPoll;
+    }
+
+    /**
+     * Takes a report of this process or one that was read from Redis, unless a newer one of that server is known. Returns
+     * whether it is newer than the known one. A report of the same number as the known one is taken for its connections if
+     * they are later.
+     */
+    public boolean accept(ServerReport report) {
+        return take(report, report.collectedAt(), false);
+    }
+
+    /**
+     * Takes a report that another process made just now. Its age counts from its arrival, as the clocks of the two machines
+     * may differ. Returns whether it is newer than the known one.
+     *
+     * @param connectionsAt when its connections and forwards were received; null while there are none
      */
     public boolean accept(ServerReport report, Instant connectionsAt) {
-        Held fresh = new Held(report, connectionsAt);
+        return take(report, connectionsAt, true);
+    }
+
+    private boolean take(ServerReport report, Instant connectionsAt, boolean madeNow) {
         boolean[] newer = new boolean[1];
-        Held now = held.compute(report.server().id(), (server, known) -> {
+        boolean[] taken = new boolean[1];
+        held.compute(report.server().id(), (server, known) -> {
+            Held fresh = held(report, connectionsAt, known, madeNow);
             newer[0] = known == null || isNewer(report, known.report());
             boolean refreshed = known != null && isSame(report, known.report()) && fresh.hasLaterConnectionsThan(known);
-            return newer[0] || refreshed ? fresh : known;
+            taken[0] = newer[0] || refreshed;
+            return taken[0] ? upToDate(fresh) : known;
         });
-        if (now == fresh) {
+        if (taken[0]) {
             version.incrementAndGet();
         }
         return newer[0];
+    }
+
+    private Held held(ServerReport report, Instant connectionsAt, Held known, boolean madeNow) {
+        Instant collected = report.collectedAt();
+        Instant polled = report.server().lastPollAt();
+        boolean sameData = known != null
+                && collected != null
+                && collected.equals(known.report().collectedAt());
+        boolean samePoll = known != null
+                && polled != null
+                && polled.equals(known.report().server().lastPollAt());
+        return new Held(
+                report,
+                connectionsAt,
+                sameData ? known.collectedNanos() : monotonic(collected, madeNow),
+                samePoll ? known.polledNanos() : monotonic(polled, madeNow),
+                report);
+    }
+
+    private Long monotonic(Instant at, boolean now) {
+        if (at == null) {
+            return null;
+        }
+        Duration age = now ? Duration.ZERO : Duration.between(at, clock.instant());
+        return nanos.getAsLong() - Math.max(0, age.toNanos());
     }
 
     private static boolean isSame(ServerReport fresh, ServerReport known) {
@@ -74,21 +148,77 @@ public class FleetView {
         return report.server().status() == Reachability.PENDING;
     }
 
+    /** The same, shown as outdated where time has passed. Both parts of a report become outdated at their own time. */
+    private Held upToDate(Held one) {
+        ServerReport report = one.report();
+        boolean data =
+                isOlder(one.collectedNanos(), Duration.ofMillis(report.server().staleAfterMs()));
+        Duration verdict = longestPoll
+                .multipliedBy(2)
+                .plusMillis(report.server().intervalMs() + report.server().staleAfterMs());
+        if (isOlder(one.polledNanos(), verdict)
+                || data && report.server().status().answers()) {
+            return one.shown().server().status() == Reachability.UNKNOWN ? one : one.shownAs(report.outdated());
+        }
+        return data && one.shown() == report ? one.shownAs(report.withoutCurrentStreams()) : one;
+    }
+
+    private boolean isOlder(Long at, Duration than) {
+        return at != null && nanos.getAsLong() - at > than.toNanos();
+    }
+
+    /** Marks what became outdated since the last time; each mark is a change. */
+    private void lookAtTheClock() {
+        for (String server : held.keySet()) {
+            Held before = held.get(server);
+            if (before != null && upToDate(before) != before) {
+                held.computeIfPresent(server, (id, now) -> upToDate(now));
+                version.incrementAndGet();
+            }
+        }
+    }
+
     /** A number that grows with every change: the same number means the same data. */
     public long version() {
+        lookAtTheClock();
         return version.get();
     }
 
-    /** All reports by server id. */
+    /** All reports by server id, as they are to be shown. */
     public List<ServerReport> reports() {
+        lookAtTheClock();
         return held.values().stream()
-                .map(Held::report)
+                .map(Held::shown)
                 .sorted(Comparator.comparing(report -> report.server().id()))
                 .toList();
     }
 
+    /** The report of a server as it is to be shown. */
     public Optional<ServerReport> report(String server) {
+        lookAtTheClock();
+        return Optional.ofNullable(server).map(held::get).map(Held::shown);
+    }
+
+    /** The report of a server as it was received, whatever its age. */
+    public Optional<ServerReport> received(String server) {
         return Optional.ofNullable(server).map(held::get).map(Held::report);
+    }
+
+    /** A report of a server that became outdated, or whose streams did; empty for one that is current. */
+    public Optional<Outdated> outdated(String server) {
+        lookAtTheClock();
+        return Optional.ofNullable(server)
+                .map(held::get)
+                .filter(one -> one.shown() != one.report())
+                .map(one -> new Outdated(one.report(), one.shown()));
+    }
+
+    /** Age of the data of a server in ms; empty while there never was any. */
+    public Optional<Long> ageMs(String server) {
+        return Optional.ofNullable(server)
+                .map(held::get)
+                .map(Held::collectedNanos)
+                .map(at -> Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - at)));
     }
 
     /**

@@ -72,7 +72,7 @@ public class RedisReplica {
 
     /** Somebody wants what messages do not carry, such as connections of a server polled elsewhere. */
     public void refresh(String server) {
-        if (!polledHere.test(server) && view.report(server).isPresent()) {
+        if (!polledHere.test(server) && view.received(server).isPresent()) {
             outdated.add(server);
         }
     }
@@ -145,7 +145,7 @@ public class RedisReplica {
             if (!report || server.isEmpty() || polledHere.test(server)) {
                 return null;
             }
-            ServerReport known = view.report(server).orElse(null);
+            ServerReport known = view.received(server).orElse(null);
             long epoch = message.path("epoch").asLong();
             long seq = message.path("seq").asLong();
             if (known != null && known.epoch() == epoch && seq <= known.seq()) {

@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.view;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,9 +18,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ViewConfiguration {
 
+    /** A whole answer may take this many times as long as its first byte. */
+    private static final int WHOLE_ANSWER = 3;
+
     @Bean
-    FleetView view() {
-        return new FleetView();
+    FleetView view(Settings settings) {
+        return new FleetView(System::nanoTime, InstantSource.system(), longestPoll(settings.collector()));
+    }
+
+    /** Time to connect, for the first byte of an answer, and for the rest of it; a poll that fails does so in its first round. */
+    private static Duration longestPoll(Settings.Collector times) {
+        return times.connectTimeout()
+                .multipliedBy(2)
+                .plus(times.responseTimeout().multipliedBy(1 + WHOLE_ANSWER));
     }
 
     @Bean

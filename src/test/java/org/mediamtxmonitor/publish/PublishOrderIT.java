@@ -36,7 +36,7 @@ import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.RealRedis;
 import org.mediamtxmonitor.testing.Reports;
 import org.mediamtxmonitor.testing.Runs;
-import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.testing.Views;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -123,7 +123,7 @@ class PublishOrderIT {
         Map.of(
                         "oneAtATime", new OneAtATime(),
                         "sequencer", sequencer,
-                        "view", new FleetView(),
+                        "view", Views.timeless(),
                         "eventOutbox", outbox,
                         "reportPublisher", publisher,
                         "redisHealth", health)

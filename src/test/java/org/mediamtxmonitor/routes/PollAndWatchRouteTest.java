@@ -39,7 +39,7 @@ import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.testing.HandTicks;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.mediamtxmonitor.testing.Runs;
-import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.testing.Views;
 import org.springframework.test.context.TestPropertySource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -97,7 +97,7 @@ class PollAndWatchRouteTest extends RouteTest {
                         "answerList", new GroupedBodyAggregationStrategy(),
                         "oneAtATime", new OneAtATime(),
                         "sequencer", new Sequencer(server -> 1),
-                        "view", new FleetView(),
+                        "view", Views.timeless(),
                         "eventLog", new Nothing(),
                         "eventOutbox", new Nothing(),
                         "redisHealth", new Nothing(),

@@ -185,7 +185,7 @@ class RuleEvaluatorPropertiesTest {
                             null,
                             maybe(new ServerStatus.Recent(time(), word())),
                             null),
-                    new ReachabilityFacts(status, time(), Reason.foreign(word()), word()),
+                    ReachabilityFacts.of(status, time(), Reason.foreign(word()), word()),
                     new PollMeasures(
                             1_000,
                             time(),

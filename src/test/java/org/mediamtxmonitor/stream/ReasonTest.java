@@ -129,13 +129,16 @@ class ReasonTest {
     void advice_is_told_with_its_code_only_where_it_is_of_that_code() {
         Reason silent = Reason.of("silent");
 
-        assertThat(new ReachabilityFacts(Reachability.UNREACHABLE, null, silent, silent.advice()).toldAdvice())
+        assertThat(ReachabilityFacts.of(Reachability.UNREACHABLE, null, silent, silent.advice())
+                        .toldAdvice())
                 .isEqualTo(new Reason(silent.advice(), "silent", null));
-        assertThat(new ReachabilityFacts(Reachability.UNREACHABLE, null, silent, "call somebody").toldAdvice())
+        assertThat(ReachabilityFacts.of(Reachability.UNREACHABLE, null, silent, "call somebody")
+                        .toldAdvice())
                 .isEqualTo("call somebody");
-        assertThat(new ReachabilityFacts(Reachability.UNREACHABLE, null, null, "call somebody").toldAdvice())
+        assertThat(ReachabilityFacts.of(Reachability.UNREACHABLE, null, null, "call somebody")
+                        .toldAdvice())
                 .isEqualTo("call somebody");
-        assertThat(new ReachabilityFacts(Reachability.UP, null, silent, null).toldAdvice())
+        assertThat(ReachabilityFacts.of(Reachability.UP, null, silent, null).toldAdvice())
                 .isNull();
     }
 

@@ -58,7 +58,7 @@ public final class Reports {
     public static ServerStatus status(String server, Instant collectedAt, String reason) {
         return new ServerStatus(
                 new ServerFacts(server, "http://localhost:9997", null, null, "v1.20.1", ZERO, null, null, null),
-                new ReachabilityFacts(Reachability.UP, ZERO, Reason.foreign(reason), null),
+                ReachabilityFacts.of(Reachability.UP, ZERO, Reason.foreign(reason), null),
                 new PollMeasures(1_000, collectedAt, 1.5, null, null, collectedAt, 3_000, null, null, null, null, null),
                 new ServerTotals(null, null, null, null, null),
                 new Health(Level.OK, 100, null));
@@ -121,7 +121,7 @@ public final class Reports {
                                 random,
                                 new ServerStatus.Recent(maybe(random, time(random)), maybe(random, word(random)))),
                         maybe(random, List.of(word(random)))),
-                new ReachabilityFacts(
+                ReachabilityFacts.of(
                         any(random, Reachability.values()),
                         maybe(random, time(random)),
                         maybe(random, reason(random)),

@@ -17,6 +17,7 @@ import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Reports;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.Views;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.TestPropertySource;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
         })
 class LiveRoutesTest extends RouteTest {
 
-    private final FleetView view = new FleetView();
+    private final FleetView view = Views.timeless();
     private final RedisReplica replica = new RedisReplica(view, server -> false, server -> true, event -> true);
     private final RedisHealth health = new RedisHealth(RedisMode.EXTERNAL);
     private final List<String> calls = new ArrayList<>();

@@ -23,6 +23,7 @@ import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.testing.Views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mediamtxmonitor.testing.Reports.live;
@@ -31,7 +32,7 @@ class RedisReplicaTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
 
-    private final FleetView view = new FleetView();
+    private final FleetView view = Views.timeless();
     private final Set<String> polledHere = new HashSet<>();
     private final Set<String> notKnown = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
@@ -77,7 +78,7 @@ class RedisReplicaTest {
     void a_report_put_together_from_deltas_equals_the_one_they_were_made_from() throws Exception {
         for (long seed = SEED; seed < SEED + 300; seed++) {
             Random random = new Random(seed);
-            FleetView far = new FleetView();
+            FleetView far = Views.timeless();
             RedisReplica there = new RedisReplica(far, server -> false, server -> true, event -> true);
             Sequencer here = new Sequencer(server -> 1);
             ServerReport first =

@@ -61,7 +61,7 @@ final class ReportAssembler {
                 seen.collectedAt(),
                 ServerStatus.of(
                         serverFacts(seen),
-                        new ReachabilityFacts(
+                        ReachabilityFacts.of(
                                 reachability.status(),
                                 reachability.since(),
                                 reachability.reason(),

@@ -225,7 +225,7 @@ final class ServerWatch {
         List<Event> events = new ArrayList<>();
         List<Session> ended = List.of();
         Reachability was = last.server().status();
-        boolean answered = was == Reachability.UP || was == Reachability.SLOW || was == Reachability.PENDING;
+        boolean answered = was.answers() || was == Reachability.PENDING;
         if (good) {
             gaps.saw(report.collectedAt(), Math.max(intervalNanos, schedule.intervalNanos()), answered)
                     .ifPresent(events::add);

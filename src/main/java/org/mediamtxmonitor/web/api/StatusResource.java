@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.web.api;
 
-import java.time.Instant;
 import java.util.Optional;
 
 import org.mediamtxmonitor.view.FleetView;
@@ -29,6 +28,7 @@ public class StatusResource {
                 .flatMap(report -> report.streams().stream()
                         .filter(stream -> stream.path().equals(key.path()))
                         .findFirst()
-                        .map(stream -> StreamCard.of(stream, report, Instant.now())));
+                        .map(stream -> StreamCard.of(
+                                stream, report, view.ageMs(key.server()).orElse(null))));
     }
 }

@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.web.api;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -8,17 +7,15 @@ import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
-import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.Track;
 
 /**
  * What others show of one stream: the small status document.
  *
  * @param state what it is; {@code unknown} once the data is stale
- * @param since when the state began; of stale data when it was read last
+ * @param since when the state began; of stale data when it was received last
  * @param level ok, warning, critical or unknown
- * @param reason why, in words: of the worst issue, else of the state; empty where there is nothing to say, as
- *     of data that became stale: what was the reason of a state is none of its being unknown
+ * @param reason why, in words: of the worst issue, else of the state; empty where there is nothing to say
  * @param reasonCode code of the reason in {@code reasons.yaml}, or the id of the rule; null where there is none
  * @param reasonValues what the reason is made of, by name; null where there is none
  * @param score 0 to 100; null where nothing can be said
@@ -47,25 +44,26 @@ public record StreamCard(
         String video,
         String audio) {
 
-    static StreamCard of(Stream stream, ServerReport report, Instant now) {
-        Long age = report.collectedAt() == null
-                ? null
-                : Math.max(0, Duration.between(report.collectedAt(), now).toMillis());
-        boolean stale = age == null || age > report.server().staleAfterMs();
-        boolean outlived = stale && stream.state() != StreamState.UNKNOWN;
-        Reason reason = outlived ? null : reason(stream);
+    /**
+     * What is shown of a stream.
+     *
+     * @param report as the view shows it
+     * @param age of its data in ms; null where there never was any
+     */
+    static StreamCard of(Stream stream, ServerReport report, Long age) {
+        Reason reason = reason(stream);
         return new StreamCard(
                 stream.server(),
                 stream.path(),
                 stream.title(),
-                (stale ? StreamState.UNKNOWN : stream.state()).word(),
-                stale ? "unknown" : stream.level().word(),
-                outlived ? report.collectedAt() : stream.since(),
+                stream.state().word(),
+                stream.level().word(),
+                stream.since(),
                 reason == null || reason.text() == null ? "" : reason.text(),
                 reason == null ? null : reason.code(),
                 reason == null ? null : reason.values(),
-                stale ? null : stream.score(),
-                stale,
+                stream.score(),
+                age == null || age > report.server().staleAfterMs(),
                 age,
                 report.collectedAt(),
                 stream.inboundBitsPerSecond(),

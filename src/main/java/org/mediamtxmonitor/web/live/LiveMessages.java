@@ -3,7 +3,6 @@ package org.mediamtxmonitor.web.live;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,13 +56,8 @@ final class LiveMessages {
     static String heartbeat(FleetView view, RedisHealth redis, MonitorStatus monitor, Instant now) {
         Map<String, Age> ages = new TreeMap<>();
         for (ServerReport report : view.reports()) {
-            Instant at = report.collectedAt();
-            ages.put(
-                    report.server().id(),
-                    new Age(
-                            at == null
-                                    ? null
-                                    : Math.max(0, Duration.between(at, now).toMillis())));
+            String server = report.server().id();
+            ages.put(server, new Age(view.ageMs(server).orElse(null)));
         }
         return write(new Heartbeat("heartbeat", now, redis.status(), monitor, ages));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.view.FleetView;
 
 /**
  * What clients get of one server: its last report, and the deltas that led to it. Each message is written once,
@@ -94,6 +95,20 @@ final class LiveServer {
         while (deltas.size() > MOST_DELTAS || (deltaChars > MOST_CHARS && deltas.size() > 1)) {
             deltaChars -= deltas.remove().chars;
         }
+    }
+
+    /**
+     * Shows the last report as outdated: its clients get what is left of it as a {@code full}, and another {@code full} once
+     * there is news. Returns whether that is new to them; not if there is a later report, or if they have it already.
+     */
+    synchronized boolean outdated(FleetView.Outdated outdated) {
+        boolean isLast = report != null && Position.of(report).equals(Position.of(outdated.last()));
+        if (isLast) {
+            report = outdated.shown();
+            full = null;
+            brief = null;
+        }
+        return isLast;
     }
 
     /**

@@ -186,6 +186,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
                 positions(message.path("resume")));
         for (ServerReport report : view.reports()) {
             server(report.server().id()).begin(report);
+            lookAtTheClock(report.server().id());
             client.news(report.server().id());
         }
         client.beat(heartbeatNow());
@@ -215,6 +216,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     /** Sends the changes to all clients; called by the live route. */
     public void send(Publication publication) {
         server(publication.server()).accept(publication);
+        lookAtTheClock(publication.server());
         clients.values().forEach(client -> client.news(publication.server()));
     }
 
@@ -226,9 +228,18 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         }
     }
 
+    /** Shows a server as outdated where it is. Returns whether that is new to its clients. */
+    private boolean lookAtTheClock(String server) {
+        return view.outdated(server).filter(server(server)::outdated).isPresent();
+    }
+
     /** Called every second by the live route. */
     public void heartbeat() {
         if (!clients.isEmpty()) {
+            view.reports().stream()
+                    .map(report -> report.server().id())
+                    .filter(this::lookAtTheClock)
+                    .forEach(server -> clients.values().forEach(client -> client.news(server)));
             String message = heartbeatNow();
             clients.values().forEach(client -> client.beat(message));
         }

@@ -5,12 +5,17 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.Verdict;
 import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.testing.Views;
+import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.web.query.StreamKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +32,13 @@ class StreamCardTest {
 
     /** The card of a stream whose data is this old; it is stale after three seconds. */
     private static StreamCard card(Stream stream, long ageSeconds) {
-        return StreamCard.of(stream, Reports.of("main", READ, List.of(stream)), READ.plusSeconds(ageSeconds));
+        Instant now = READ.plusSeconds(ageSeconds);
+        FleetView view = Views.at(now);
+        ServerReport report = Reports.of("main", READ, List.of(stream)).numbered(1, 1);
+        boolean down = stream.state() == StreamState.UNKNOWN;
+        view.accept(
+                down ? Made.with(report, "server.status", Reachability.UNREACHABLE, "server.lastPollAt", now) : report);
+        return new StatusResource(view).card(new StreamKey("main", "a"));
     }
 
     @Test
@@ -39,10 +50,10 @@ class StreamCardTest {
     }
 
     @Test
-    void stale_data_is_unknown_since_it_was_read_and_keeps_no_reason_of_before() {
+    void stale_data_is_unknown_since_it_was_received_and_keeps_no_reason_of_before() {
         assertThat(card(STALLED, 4))
                 .extracting("state", "level", "since", "score", "stale", "ageMs", "reason")
-                .containsExactly("unknown", "unknown", READ, null, true, 4_000L, "");
+                .containsExactly("unknown", "unknown", READ, null, true, 4_000L, "No current data from this monitor");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.testing.Views;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.web.query.Page;
 
@@ -24,7 +25,7 @@ class StreamsResourceTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final int STREAMS = 100;
 
-    private final FleetView view = new FleetView();
+    private final FleetView view = Views.timeless();
     private final StreamsResource resource = new StreamsResource(view, null);
 
     /** Publishes the fleet with one stream in trouble, which moves it to the front of the worst. */
