@@ -20,10 +20,10 @@ export const words = {
   "state.unknown.help": "Sein Server antwortet nicht. Die letzten bekannten Werte bleiben stehen.",
   "was": "war {state}", "expected": "erwartet",
   "status.up": "erreichbar", "status.slow": "langsam", "status.unreachable": "nicht erreichbar", "status.refused": "abgewiesen",
-  "status.faulty": "fehlerhaft", "status.pending": "ausstehend",
+  "status.faulty": "fehlerhaft", "status.pending": "ausstehend", "status.unknown": "unbekannt",
   "status.unreachable.text": "{url} antwortet nicht.", "status.refused.text": "{url} weist unsere Anmeldung ab.",
   "status.faulty.text": "{url} antwortet, aber nicht wie MediaMTX.", "status.slow.text": "{url} antwortet langsam: wird seltener abgefragt.",
-  "status.pending.text": "Noch kein Bericht von {url}.",
+  "status.pending.text": "Noch kein Bericht von {url}.", "status.unknown.text": "Keine aktuellen Daten von {url}.",
   "status.refused.advice": "Benutzer und Passwort des Servers {id} in collector.yaml prüfen.",
   "status.unreachable.advice": "Prüfen, ob MediaMTX läuft, seine API eingeschaltet ist und keine Firewall diese Maschine aussperrt.",
 
@@ -542,6 +542,8 @@ export const reasons = {
   "silent": ["keine Antwort", "Prüfen, ob MediaMTX läuft, api: yes gesetzt ist und diese Maschine seine API erreicht."],
   "no-answer": ["keine Antwort ({cause})", "Prüfen, ob MediaMTX läuft, api: yes gesetzt ist und diese Maschine seine API erreicht."],
   "core-stuck": ["MediaMTX läuft, nennt aber seine Pfade nicht (Kern reagiert nicht)", "MediaMTX hängt: Log prüfen, und neu starten, wenn es so bleibt."],
+
+  "outdated": ["keine aktuellen Daten von diesem Monitor", "Prüfen, ob ein Monitor mit der Rolle collector läuft und Redis erreicht. Gezeigt wird, was er zuletzt gemeldet hat."],
 
   "credentials-refused": ["Anmeldung abgewiesen (401)"],
   "not-found": ["nicht gefunden (404)"],

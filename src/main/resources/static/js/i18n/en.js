@@ -20,10 +20,10 @@ export const words = {
   "state.unknown.help": "Its server is not responding. The last known values are kept.",
   "was": "was {state}", "expected": "expected",
   "status.up": "up", "status.slow": "slow", "status.unreachable": "unreachable", "status.refused": "refused",
-  "status.faulty": "faulty", "status.pending": "pending",
+  "status.faulty": "faulty", "status.pending": "pending", "status.unknown": "unknown",
   "status.unreachable.text": "{url} does not answer.", "status.refused.text": "{url} refuses our credentials.",
   "status.faulty.text": "{url} answers, but not like MediaMTX.", "status.slow.text": "{url} is slow to answer: polled less often.",
-  "status.pending.text": "No report from {url} yet.",
+  "status.pending.text": "No report from {url} yet.", "status.unknown.text": "No current data from {url}.",
   "status.refused.advice": "Check username and password of server {id} in collector.yaml.",
   "status.unreachable.advice": "Check that MediaMTX is running, that its API is enabled and that no firewall blocks this machine.",
 

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -112,7 +113,9 @@ class OldDataIT {
                 Await.until(
                         () -> assertThat(stream(before).path("state").asText()).isEqualTo("live"));
             }
+            Instant stopped = Instant.now();
             server.hang();
+            Await.until(() -> assertThat(Instant.now()).isAfter(stopped.plusSeconds(3)));
             Set<String> told = new TreeSet<>();
             try (Monitor after = Monitor.start(folder, yaml)) {
                 Await.until(() -> {
