@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.collect;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,6 +59,11 @@ class CollectConfiguration {
             @Override
             public Optional<ServerReport> left(String server) {
                 return reports.of(server).filter(report -> report.epoch() != leases.token(server));
+            }
+
+            @Override
+            public Optional<Instant> polledAt(String server) {
+                return reports.polledAt(server);
             }
         });
         leases.onHandover(collector::forget);

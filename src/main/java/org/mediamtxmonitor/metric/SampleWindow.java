@@ -91,6 +91,12 @@ public final class SampleWindow {
         }
     }
 
+    /** Forgets all samples. */
+    public void clear() {
+        size = 0;
+        oldest = 0;
+    }
+
     /**
      * The smallest sample that is not below {@code p} percent of the samples (nearest rank).
      *

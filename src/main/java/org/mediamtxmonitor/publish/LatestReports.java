@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.publish;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import org.mediamtxmonitor.redis.Json;
@@ -7,6 +8,8 @@ import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -32,6 +35,24 @@ public class LatestReports {
     public Optional<ServerReport> of(String server) {
         String json = redis.<String, String>opsForHash().get(keys.latest(), server);
         return json == null ? Optional.empty() : parse(server, json);
+    }
+
+    /**
+     * When a server was polled last, whoever did: each poll leaves an entry in the write-ahead log of the history, but not
+     * each report is written. Empty where there is none.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    public Optional<Instant> polledAt(String server) {
+        return redis
+                .<String, String>opsForStream()
+                .reverseRange(
+                        keys.writeAhead(server),
+                        Range.unbounded(),
+                        Limit.limit().count(1))
+                .stream()
+                .map(entry -> Instant.ofEpochMilli(entry.getId().getTimestamp()))
+                .findFirst();
     }
 
     /** A report as Redis holds it; none where it is broken or of another version. */

@@ -29,6 +29,11 @@ class PublishConfiguration {
     }
 
     @Bean
+    LastReports lastReports(Sequencer sequencer, ReportPublisher reportPublisher) {
+        return new LastReports(sequencer, reportPublisher);
+    }
+
+    @Bean
     EventOutbox eventOutbox(StringRedisTemplate redis, Keys keys, Leases leases, Settings settings) {
         EventOutbox eventOutbox = new EventOutbox(
                 redis, keys, settings.events().keep(), settings.sessions().keep());

@@ -28,8 +28,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
- * Writes a report to Redis: one script, one round trip, and only if the lease still holds our token. Called for one
- * report of a server at a time and in their order; by several threads for different servers.
+ * Writes a report to Redis: one script, one round trip, and only if the lease still holds our token. Called for the
+ * reports of a server in their order; by several threads for different servers.
  *
  * <p>A script may run though its answer does not arrive in time, and even later than one that was sent after it. So Redis
  * keeps for each server the number of the last report, and of the last event and session, that it took: a report that is
@@ -112,6 +112,9 @@ public class ReportPublisher {
     private final RedisMode mode;
     private final EventOutbox eventOutbox;
     private final StreamWrites streamWrites;
+    /** What the thread holds that writes a report of a server: the last one is written by another thread. */
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
     private volatile double tookMs = Double.NaN;
@@ -159,11 +162,31 @@ public class ReportPublisher {
      * @throws org.springframework.dao.DataAccessException if Redis is away; what waits is written with a later report
      */
     public void publish(Publication publication) throws JsonProcessingException {
-        String server = publication.server();
-        long token = publication.report().epoch();
-        if (token == 0) {
+        publish(publication, false);
+    }
+
+    /**
+     * Writes the last report of a server before the process ends, with all that waits, whether it is due or not. A report
+     * that Redis has already is not written again.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    void publishLast(ServerReport report) throws JsonProcessingException {
+        publish(new Publication(report, null, false), true);
+    }
+
+    private void publish(Publication publication, boolean last) throws JsonProcessingException {
+        if (publication.report().epoch() == 0) {
             return;
         }
+        synchronized (locks.computeIfAbsent(publication.server(), server -> new Object())) {
+            write(publication, last);
+        }
+    }
+
+    private void write(Publication publication, boolean last) throws JsonProcessingException {
+        String server = publication.server();
+        long token = publication.report().epoch();
         EventOutbox.Pages pages = eventOutbox.pages(server);
         RuntimeException failure = null;
         StreamWrites.Page page = StreamWrites.Page.EMPTY;
@@ -175,7 +198,7 @@ public class ReportPublisher {
             // An error of the monitor in what goes with the report must not keep the report itself from being written.
             failure = e;
         }
-        boolean due = isDue(publication, pages);
+        boolean due = last || isDue(publication, pages);
         List<byte[]> arguments = arguments(publication, pages, page, due);
         long began = System.nanoTime();
         Long answer = redis.execute(
@@ -237,7 +260,7 @@ public class ReportPublisher {
                 text(publication.report().seq()),
                 text(eventOutbox.writer()),
                 due ? Json.mapper().writeValueAsBytes(publication.report()) : NOTHING,
-                mode.isShared() ? text(publication.delta()) : NOTHING,
+                mode.isShared() && publication.delta() != null ? text(publication.delta()) : NOTHING,
                 text(eventOutbox.eventsKept()),
                 text(eventOutbox.sessionsKept()),
                 text(events.firstNumber()),

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.rule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.metric.Scope;
@@ -44,6 +46,48 @@ public final class RuleEvaluator {
 
     public RuleEvaluator(RuleSet ruleSet) {
         this.ruleSet = ruleSet;
+    }
+
+    /**
+     * Takes up the issues of the last report of an earlier process, so that those that go on keep their beginning.
+     *
+     * @param toldAt when that report was made
+     * @param at monotonic time in nanoseconds
+     * @param now the same by the wall clock
+     */
+    public void restore(ServerReport report, Instant toldAt, long at, Instant now) {
+        long toldNanos = at - nanosBetween(toldAt, now);
+        restore(Scope.SERVER, "", report.server().issues(), toldNanos, at, now);
+        report.streams().forEach(stream -> restore(Scope.STREAM, stream.path(), stream.issues(), toldNanos, at, now));
+        report.connections().forEach(connection -> {
+            boolean publishes = Connection.PUBLISHER.equals(connection.role());
+            Scope scope = publishes ? Scope.PUBLISHER : Scope.READER;
+            restore(scope, connection.id(), connection.issues(), toldNanos, at, now);
+        });
+        report.forwards()
+                .forEach(forward -> restore(Scope.FORWARD, forward.id(), forward.issues(), toldNanos, at, now));
+    }
+
+    /** Issues of what belongs to a thing are those of that, and are taken up there. */
+    private void restore(Scope scope, String name, List<Issue> issues, long toldNanos, long at, Instant now) {
+        if (issues == null) {
+            return;
+        }
+        Map<String, RuleState> restored = new HashMap<>();
+        for (Issue issue : issues) {
+            if (issue.subject() == null && issue.since() != null) {
+                long beganAt = at - nanosBetween(issue.since(), now);
+                restored.put(issue.rule(), RuleState.restored(issue, toldNanos, beganAt, at));
+            }
+        }
+        if (!restored.isEmpty()) {
+            states.put(new Subject(scope, name), restored);
+        }
+    }
+
+    private static long nanosBetween(Instant from, Instant to) {
+        return TimeUnit.MILLISECONDS.toNanos(
+                Math.max(0, Duration.between(from, to).toMillis()));
     }
 
     /**

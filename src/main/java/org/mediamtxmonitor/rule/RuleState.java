@@ -48,6 +48,27 @@ final class RuleState {
     private Instant began;
 
     /**
+     * The state of a rule that was active in an earlier process. It goes on from there: the issue keeps its beginning if the
+     * condition still holds, or ends after the time of {@code keepFiring}, counted from the report that had it.
+     *
+     * @param told the issue as it was told
+     * @param toldAt monotonic time in nanoseconds of the report that had it
+     * @param beganAt likewise when the issue began
+     * @param at now
+     */
+    static RuleState restored(Issue told, long toldAt, long beganAt, long at) {
+        RuleState state = new RuleState();
+        Step step = state.step(told.level());
+        step.since = beganAt;
+        step.heldAt = toldAt;
+        // After a longer time the level must be reached again: what is between it and its hysteresis is no issue.
+        step.given = at - toldAt < BLIND_NANOS;
+        state.began = told.since();
+        state.issue = told;
+        return state;
+    }
+
+    /**
      * Evaluates the rule once.
      *
      * @param at monotonic time in nanoseconds

@@ -103,6 +103,63 @@ class RuleEvaluatorTest {
         assertThat(report.forwards()).containsExactly(FORWARD);
     }
 
+    /** Evaluates the same things in another process, which begins with a report of before. */
+    private ServerReport inNewProcess(ServerReport before, int toldSecond, int second) {
+        evaluator = new RuleEvaluator(RuleSet.shipped());
+        evaluator.restore(before, ZERO.plusSeconds(toldSecond), second * SECOND, ZERO.plusSeconds(second));
+        return at(second);
+    }
+
+    private static List<Instant> sinces(List<Issue> issues) {
+        return issues == null ? List.of() : issues.stream().map(Issue::since).toList();
+    }
+
+    @Test
+    void issues_that_go_on_keep_their_beginning_in_another_process() {
+        server = Made.with(UP, "status", Reachability.FAULTY, "reason", "garbage");
+        streams = List.of(Made.with(STALLED, "source.id", "p"));
+        connections = List.of(LOSSY);
+        forwards = List.of(Made.with(FORWARD, "state", "error"));
+        for (int second = 0; second < 20; second++) {
+            at(second);
+        }
+        ServerReport before = at(20);
+
+        ServerReport after = inNewProcess(before, 20, 40);
+
+        assertThat(sinces(before.server().issues())).isNotEmpty();
+        assertThat(sinces(after.server().issues()))
+                .isEqualTo(sinces(before.server().issues()));
+        assertThat(rules(before.streams().get(0).issues())).contains("stream-stalled", "srt-drops", "forward-error");
+        assertThat(sinces(after.streams().get(0).issues()))
+                .isEqualTo(sinces(before.streams().get(0).issues()));
+        assertThat(sinces(after.connections().get(0).issues()))
+                .isEqualTo(sinces(before.connections().get(0).issues()));
+        assertThat(sinces(after.forwards().get(0).issues()))
+                .isEqualTo(sinces(before.forwards().get(0).issues()));
+    }
+
+    @Test
+    void an_issue_that_is_over_when_another_process_looks_is_not_kept() {
+        streams = List.of(STALLED);
+        ServerReport before = at(0);
+        streams = List.of(LIVE);
+
+        assertThat(inNewProcess(before, 0, 40).streams().get(0).issues()).isNull();
+    }
+
+    @Test
+    void after_a_long_time_without_a_process_a_level_must_be_reached_again() {
+        server = Made.with(UP, "api.failed", 9, "api.failedPercent", 40);
+        ServerReport before = at(0);
+        assertThat(before.server().level()).isEqualTo(Level.CRITICAL);
+        // Above where a critical level that holds ends, below where it begins.
+        server = Made.with(UP, "api.failed", 9, "api.failedPercent", 15);
+
+        assertThat(inNewProcess(before, 0, 4).server().level()).isEqualTo(Level.CRITICAL);
+        assertThat(inNewProcess(before, 0, 4_000).server().level()).isEqualTo(Level.WARNING);
+    }
+
     @Test
     void a_report_stays_the_same_but_for_its_verdicts() {
         ServerReport report = at(0);

@@ -22,6 +22,11 @@ final class ApiFigures {
         failures.update(100, at);
     }
 
+    /** An outage is over that was told as one: its failures count no more. */
+    void recovered() {
+        failures.clear();
+    }
+
     /** Null before the first poll. */
     ServerStatus.Api figures() {
         return failures.size() == 0

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.collect.server;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,17 @@ public class Collector {
         default Optional<ServerReport> left(String server) {
             return Optional.empty();
         }
+
+        /** When it was polled last before this process did; empty where that is not known. */
+        default Optional<Instant> polledAt(String server) {
+            return Optional.empty();
+        }
+    }
+
+    /** What others left of a server. */
+    private record Left(Optional<ServerReport> report, Optional<Instant> polledAt) {
+
+        static final Left NOTHING = new Left(Optional.empty(), Optional.empty());
     }
 
     /** What is remembered of a server since another process had it last. */
@@ -93,23 +105,25 @@ public class Collector {
         }
 
         /** Null where another process had the server meanwhile. */
-        private synchronized ServerWatch restored(ServerWatch current, Optional<ServerReport> left) {
+        private synchronized ServerWatch restored(ServerWatch current, Left left) {
             if (current() != current) {
                 return null;
             }
             if (!restored) {
                 restored = true;
-                left.ifPresent(current::restore);
+                left.report()
+                        .ifPresent(report ->
+                                current.restore(report, left.polledAt().orElse(null)));
             }
             return current;
         }
 
-        private Optional<ServerReport> left() {
+        private Left left() {
             try {
-                return ownership.left(server);
+                return new Left(ownership.left(server), ownership.polledAt(server));
             } catch (DataAccessException e) {
                 LOG.warn("Redis can't tell what was before of server {}: it is polled without", server);
-                return Optional.empty();
+                return Left.NOTHING;
             }
         }
     }

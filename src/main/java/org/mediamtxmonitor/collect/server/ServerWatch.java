@@ -96,15 +96,30 @@ final class ServerWatch {
         this.last = reports.assemble(PollFacts.NONE, lateMs, reachability.state(), Inventory.EMPTY);
     }
 
-    /** Takes up where an earlier process left off: its states and their beginnings, not its rates. */
-    synchronized void restore(ServerReport report) {
+    /**
+     * Takes up where an earlier process left off: its states and their beginnings, not its rates.
+     *
+     * @param polledAt when it polled the server last; null where only the report tells that
+     */
+    synchronized void restore(ServerReport report, Instant polledAt) {
         normaliser.restore(report.streams(), clock);
         restarts.restore(report.server());
-        gaps.restored(report.collectedAt());
+        gaps.restored(later(report.collectedAt(), polledAt));
         last = report;
         known = report.collectedAt() != null;
         reachability.restore(report.server());
+        Instant told = report.server().lastPollAt() == null
+                ? report.collectedAt()
+                : report.server().lastPollAt();
+        if (told != null) {
+            evaluator.restore(report, told, clock.nanos(), clock.now());
+        }
         announced = reachability.state().status() != Reachability.PENDING;
+    }
+
+    private static Instant later(Instant collectedAt, Instant polledAt) {
+        boolean isLater = collectedAt != null && polledAt != null && polledAt.isAfter(collectedAt);
+        return isLater ? polledAt : collectedAt;
     }
 
     /** A new poll with its first requests; null when none is due or one is still under way. */
@@ -169,6 +184,9 @@ final class ServerWatch {
     private ServerReport succeeded(PollCycle cycle, PollAnswers answers) {
         intervalNanos = schedule.intervalNanos();
         schedule.succeeded(cycle.startedNanos(), (long) (answers.slowestMs() * 1e6));
+        if (reachability.isDown()) {
+            api.recovered();
+        }
         reachability.answered(answers.pathsNanos());
         api.succeeded(answers.slowestMs(), cycle.startedNanos());
         Inventory inventory = normaliser.normalise(answers, restarts.version());

@@ -120,7 +120,7 @@ class ExpectedStreamsTest {
         server.poll(0, live("a", 0));
         ServerReport before = server.poll(1);
         server = expecting("{ path: a, expect: { live: true } }");
-        server.watch.restore(before);
+        server.watch.restore(before, null);
 
         assertThat(only(server.poll(2)).neverSeen()).isNull();
     }

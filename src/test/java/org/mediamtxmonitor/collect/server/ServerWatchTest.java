@@ -17,6 +17,7 @@ import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.WebRtcSession;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.Reason;
@@ -459,7 +460,7 @@ class ServerWatchTest {
         ServerReport left = server.poll(0, live(1_000));
         WatchedServer next = new WatchedServer();
         next.frozenUntil(60);
-        next.watch.restore(left);
+        next.watch.restore(left, null);
 
         assertThat(next.silence()).isNull();
     }
@@ -663,17 +664,59 @@ class ServerWatchTest {
     void an_offline_stream_is_so_since_before_our_restart() {
         ServerReport left = server.poll(0, Items.offline("live/a"));
         WatchedServer next = new WatchedServer();
-        next.watch.restore(left);
+        next.watch.restore(left, null);
 
         assertThat(only(next.poll(60, Items.offline("live/a"))).since())
                 .isEqualTo(only(left).since());
     }
 
     @Test
+    void a_server_that_is_back_has_no_issue_for_the_failures_of_its_outage() {
+        for (int second = 0; second < 10; second++) {
+            server.poll(second, live(1_000L * second));
+        }
+        for (int second = 10; second < 30; second++) {
+            server.fail(second, Failure.Kind.NO_CONNECTION);
+        }
+
+        assertThat(server.poll(30, live(30_000)).server())
+                .extracting("status", "level", "issues")
+                .containsExactly(Reachability.UP, Level.OK, null);
+    }
+
+    @Test
+    void failures_that_were_not_told_as_an_outage_are_an_issue() {
+        for (int second = 0; second < 20; second++) {
+            if (second % 4 == 3) {
+                server.fail(second, Failure.Kind.NO_CONNECTION);
+            } else {
+                server.poll(second, live(1_000L * second));
+            }
+        }
+
+        assertThat(server.poll(20, live(30_000)).server().issues())
+                .extracting(Issue::rule)
+                .containsExactly("server-errors");
+    }
+
+    @Test
+    void the_time_without_us_is_told_from_the_last_poll_that_is_known_to_have_been() {
+        ServerReport left = server.poll(0, live(1_000));
+        WatchedServer next = new WatchedServer();
+        next.watch.restore(left, left.collectedAt().plusSeconds(9));
+        next.poll(30, live(2_000));
+
+        assertThat(next.result.events()).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Event.GAP);
+            assertThat(event.durationMs()).isBetween(20_000L, 22_000L);
+        });
+    }
+
+    @Test
     void what_was_before_our_restart_is_not_called_pending() {
         ServerReport left = server.poll(0, live(1_000));
         WatchedServer next = new WatchedServer();
-        next.watch.restore(left);
+        next.watch.restore(left, null);
 
         assertThat(next.silence()).isNull();
     }
@@ -683,7 +726,7 @@ class ServerWatchTest {
         Instant good = server.poll(0, live(1_000)).collectedAt();
         ServerReport left = server.fail(5, Failure.Kind.NO_CONNECTION);
         WatchedServer next = new WatchedServer();
-        next.watch.restore(left);
+        next.watch.restore(left, null);
 
         assertThat(next.fail(60, Failure.Kind.NO_CONNECTION).server().since()).isEqualTo(good);
         assertThat(next.result.events()).isEmpty();
@@ -694,7 +737,7 @@ class ServerWatchTest {
         server.poll(0, live(1_000));
         ServerReport left = server.fail(5, Failure.Kind.NO_CONNECTION);
         WatchedServer next = new WatchedServer();
-        next.watch.restore(left);
+        next.watch.restore(left, null);
         next.silence();
         next.poll(60, live(2_000));
 
