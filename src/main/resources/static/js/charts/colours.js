@@ -20,11 +20,11 @@ export function themeKey() {
   return `${document.documentElement.dataset.theme} ${dark?.matches} ${contrast?.matches}`;
 }
 
-/** @param {HTMLElement} host an element of the page @returns {Record<string, string>} */
-export function readColours(host) {
+/** Reads them from the page itself: what is not part of it, such as a place that is being made, has no style. @returns {Record<string, string>} */
+export function readColours() {
   const probe = document.createElement("span");
   probe.hidden = true;
-  host.append(probe);
+  document.body.append(probe);
   const resolve = (value) => {
     probe.style.color = value;
     return getComputedStyle(probe).color;
@@ -36,7 +36,7 @@ export function readColours(host) {
     colours[`${tone}-solid`] = resolve(`var(--${tone}-solid)`);
     colours[`${tone}-tint`] = resolve(`var(--${tone}-tint)`);
   }
-  colours.font = getComputedStyle(host).fontFamily;
+  colours.font = getComputedStyle(document.body).fontFamily;
   probe.remove();
   return colours;
 }

@@ -88,7 +88,7 @@ export function createPanel(app, uPlot, root, what) {
 
   function draw() {
     const look = `${themeKey()} ${app.preferences.language}`;
-    if (look !== theme) Object.assign(shared.colours, readColours(root));
+    if (look !== theme) Object.assign(shared.colours, readColours());
     const known = charts();
     shared.plotHeight = plotHeight(known.length);
     drawing.keep(known);

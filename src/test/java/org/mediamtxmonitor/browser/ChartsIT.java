@@ -74,7 +74,7 @@ class ChartsIT {
         monitor = Monitor.start(
                 folder,
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
-                        + "' }\n");
+                        + "' }\n  - { id: other, url: '" + server.url() + "' }\n");
         chromium = Chromium.shared();
         browser = chromium.browser();
         shared = open();
@@ -279,6 +279,50 @@ class ChartsIT {
         page.mouse().move(ribbon.x + ribbon.width * 0.3, ribbon.y + 10);
         assertThat(page.locator("#charts .readout")).containsText("Mbit/s");
         assertThat(page.locator("#charts [data-chart=rtt] .legend")).containsText("ms");
+    }
+
+    /** Ids of charts whose labels are not of the colour that the page gives them, or that are drawn in black, which is none of its colours. */
+    private static final String ODD_CHARTS = """
+            () => [...document.querySelectorAll('#charts [data-chart]')].filter((chart) => {
+              const probe = document.body.appendChild(document.createElement('span'));
+              probe.style.color = 'var(--text-3)';
+              const labels = getComputedStyle(probe).color.match(/\\d+/g).slice(0, 3).join(' ');
+              probe.remove();
+              const canvas = chart.querySelector('canvas');
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              const found = new Set();
+              for (let i = 0; i < data.length; i += 4) {
+                if (data[i + 3] === 255) found.add(`${data[i]} ${data[i + 1]} ${data[i + 2]}`);
+              }
+              return found.has('0 0 0') || !found.has(labels);
+            }).map((chart) => chart.dataset.chart)""";
+
+    @Test
+    void the_charts_of_every_stream_and_server_that_is_opened_in_a_tab_have_their_colours() {
+        goToCharts("#/stream?server=main&path=cam%2Fone");
+        assertColoursOfCharts();
+        goInTab("#/stream?server=main&path=cam%2Ftwo", "[data-path='cam/two']");
+        assertColoursOfCharts();
+        page.keyboard().press("]");
+        assertThat(page.locator(".stream-page[data-path='cam/two'][data-server=main]"))
+                .hasCount(0);
+        assertColoursOfCharts();
+        goInTab("#/server?server=main", "[data-server=main]");
+        assertColoursOfCharts();
+        goInTab("#/server?server=other", "[data-server=other]");
+        assertColoursOfCharts();
+    }
+
+    private void goInTab(String address, String subject) {
+        page.evaluate("address => { location.hash = address; }", address);
+        assertThat(page.locator(".stream-page" + subject)).isVisible();
+    }
+
+    private void assertColoursOfCharts() {
+        assertThat(page.locator("#charts .stage[aria-busy=false] [data-chart] canvas")
+                        .first())
+                .isVisible();
+        assertThat(page.evaluate(ODD_CHARTS)).as(page.url()).isEqualTo(List.of());
     }
 
     @Test
@@ -509,7 +553,7 @@ class ChartsIT {
     @Test
     void a_server_has_charts_of_its_own() {
         go("#/servers");
-        page.locator("[data-link=charts]").click();
+        page.locator("[data-server=main] [data-link=charts]").click();
         assertThat(page.locator("#charts [data-chart=poll] canvas")).isVisible();
         assertThat(page.locator("#charts [data-chart=streams] .legend")).containsText("live");
         page.locator("[data-range='6h']").click();
