@@ -7,6 +7,7 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.store.BlockStore;
 import org.mediamtxmonitor.history.store.HistoryIndex;
+import org.mediamtxmonitor.history.store.HistoryLimits;
 import org.mediamtxmonitor.history.store.Retention;
 import org.mediamtxmonitor.history.store.RollUp;
 import org.mediamtxmonitor.history.write.Recorder;
@@ -60,7 +61,8 @@ class HistoryConfiguration {
         HistoryIndex.Looks looks = redisMode == RedisMode.EMBEDDED
                 ? HistoryIndex.Looks.ALWAYS
                 : settings.has(Role.COLLECTOR) ? HistoryIndex.Looks.IN_TURN : HistoryIndex.Looks.NEVER;
-        return new HistoryIndex(redis, keys, store, recorder::series, looks, Clock.systemUTC());
+        int mostKeys = HistoryLimits.keys(Runtime.getRuntime().maxMemory());
+        return new HistoryIndex(redis, keys, store, recorder::series, looks, mostKeys, Clock.systemUTC());
     }
 
     /** Only who polls a server rolls its history up. */

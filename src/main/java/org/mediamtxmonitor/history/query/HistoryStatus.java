@@ -14,8 +14,12 @@ import org.mediamtxmonitor.history.store.Tier;
  * @param capBytes most memory of Redis that it may take
  * @param bytes memory that it takes, as Redis counts it
  * @param series number of streams and servers that are kept
+ * @param keys streams of Redis that are kept: up to three tiers of each stream, server, publisher and reader
+ * @param mostKeys as many as the heap of the process suffices for
+ * @param droppedSeries series that went before their time because there were more keys, since the process began
  */
-public record HistoryStatus(long capBytes, long bytes, int series, List<TierStatus> tiers) {
+public record HistoryStatus(
+        long capBytes, long bytes, int series, int keys, int mostKeys, long droppedSeries, List<TierStatus> tiers) {
 
     /**
      * One tier.
@@ -36,11 +40,18 @@ public record HistoryStatus(long capBytes, long bytes, int series, List<TierStat
                         historyIndex.bytes(tier),
                         retention.isShortened(tier)))
                 .toList();
-        return new HistoryStatus(retention.capBytes(), historyIndex.bytes(), historyIndex.series(), tiers);
+        return new HistoryStatus(
+                retention.capBytes(),
+                historyIndex.bytes(),
+                historyIndex.series(),
+                historyIndex.keys(),
+                historyIndex.mostKeys(),
+                historyIndex.droppedSeries(),
+                tiers);
     }
 
-    /** Share of the memory that it may take, in percent. */
+    /** Share of what it may take in percent: of the memory of Redis or of the keys, whichever is larger. */
     public double usedPercent() {
-        return 100.0 * bytes / capBytes;
+        return Math.max(100.0 * bytes / capBytes, 100.0 * keys / mostKeys);
     }
 }

@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.history.store;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,10 +21,8 @@ import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.RolledReader;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
-import org.springframework.data.redis.connection.DataType;
-import org.springframework.data.redis.core.Cursor;
-import org.springframework.data.redis.core.RedisCallback;
-import org.springframework.data.redis.core.ScanOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -40,6 +36,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
  */
 public class HistoryIndex {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryIndex.class);
+
     /** Keys that are asked about at once, so that Redis is never held up for long. */
     private static final int AT_ONCE = 200;
 
@@ -48,16 +46,14 @@ public class HistoryIndex {
 
     private static final long LATEST_MS = 3_600_000;
 
+    /** Room is made for the names of the next minutes, not of the next second. */
+    private static final double TARGET = 0.97;
+
     /** How often the result is published to other processes. */
     private static final long TELL_MS = 60_000;
 
     /** Duration of the lease of the process that looks. */
     private static final long LEASE_MS = 35_000;
-
-    /** What a stream takes at the least: Redis allocates a node of 4 kB, which versions before 7 do not count. */
-    private static final long UNCOUNTED_NODE_BYTES = 5000;
-
-    private static final int COUNTS_NODES = 7;
 
     private static final RedisScript<Long> TAKE = new DefaultRedisScript<>("""
             local owner = redis.call('get', KEYS[1])
@@ -65,21 +61,6 @@ public class HistoryIndex {
             redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2])
             return 1
             """, Long.class);
-
-    /** Three numbers for each key: bytes, Unix ms of the first entry, Unix ms of the last; the latter −1 for none. */
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> LOOK = new DefaultRedisScript<>("""
-            local found = {}
-            for i, key in ipairs(KEYS) do
-              local bytes = redis.call('memory', 'usage', key)
-              local first = redis.call('xrange', key, '-', '+', 'count', 1)
-              local last = redis.call('xrevrange', key, '+', '-', 'count', 1)
-              found[#found + 1] = bytes and tostring(bytes) or '0'
-              found[#found + 1] = #first > 0 and first[1][1]:match('%d+') or '-1'
-              found[#found + 1] = #last > 0 and last[1][1]:match('%d+') or '-1'
-            end
-            return found
-            """, List.class);
 
     /**
      * One stream of Redis.
@@ -113,15 +94,20 @@ public class HistoryIndex {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
+    private final KeyProbe probe;
     private final BlockStore store;
     private final Supplier<List<Series>> current;
     private final Looks looks;
     private final Clock clock;
+    private final int mostKeys;
     private final String id = UUID.randomUUID().toString();
     /** Of this process only: what it looked at. */
     private final Map<String, Known> known = new HashMap<>();
     /** Last blocks that this process wrote and may not have seen yet. */
     private final Map<Place, Long> written = new ConcurrentHashMap<>();
+
+    /** What is to go, of the last look only. */
+    private final List<Item> surplus = new ArrayList<>();
 
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private volatile Map<Series, Map<Tier, Item>> items = Map.of();
@@ -130,7 +116,7 @@ public class HistoryIndex {
     private volatile boolean looked;
     private volatile boolean ours;
     private String toldAt;
-    private long leastBytes = -1;
+    private volatile long droppedSeries;
     private long tellAtMs;
 
     /** Who looks at what is in Redis. */
@@ -143,19 +129,25 @@ public class HistoryIndex {
         NEVER
     }
 
-    /** @param current what is being kept now, in Redis or not yet */
+    /**
+     * @param current what is being kept now, in Redis or not yet
+     * @param mostKeys streams of Redis that are kept; see {@link HistoryLimits}
+     */
     public HistoryIndex(
             StringRedisTemplate redis,
             Keys keys,
             BlockStore store,
             Supplier<List<Series>> current,
             Looks looks,
+            int mostKeys,
             Clock clock) {
         this.store = store;
         this.redis = redis;
         this.keys = keys;
         this.current = current;
         this.looks = looks;
+        this.mostKeys = mostKeys;
+        probe = new KeyProbe(redis, keys);
         this.clock = clock;
     }
 
@@ -172,9 +164,12 @@ public class HistoryIndex {
             readFound();
             return;
         }
-        Set<String> names = names();
+        surplus.clear();
+        Set<String> names = probe.keys();
         known.keySet().retainAll(names);
-        ask(names.stream().filter(this::isToBeAsked).toList());
+        long droppedBefore = droppedSeries;
+        ask(names.stream().filter(this::isToBeAsked).sorted().toList());
+        tellDropped(droppedBefore);
         Map<Series, Map<Tier, Item>> found = new HashMap<>();
         long ahead = 0;
         for (Known one : known.values()) {
@@ -198,6 +193,16 @@ public class HistoryIndex {
         }
     }
 
+    private void tellDropped(long before) {
+        if (before == 0 && droppedSeries > 0) {
+            LOG.warn(
+                    "The history has more than {} streams in Redis, which is what the heap of this process suffices for; the"
+                            + " series that ended first are dropped before their time. Give the process more memory with -Xmx, or"
+                            + " leave paths with ever new names out with history.except.",
+                    mostKeys);
+        }
+    }
+
     /** Whether this process looks, and so decides for all what is to go. */
     boolean isOurs() {
         return ours;
@@ -208,49 +213,49 @@ public class HistoryIndex {
         return taken != null && taken == 1;
     }
 
-    private Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        ScanOptions all = ScanOptions.scanOptions()
-                .match(keys.historyPrefix().replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*")
-                .count(1000)
-                .type(DataType.STREAM)
-                .build();
-        try (Cursor<String> cursor = redis.scan(all)) {
-            cursor.forEachRemaining(names::add);
-        }
-        return names;
-    }
-
     private boolean isToBeAsked(String name) {
         Known before = known.get(name);
         return before == null || changed.contains(name) || clock.millis() >= before.askAtMs();
     }
 
+    /** Asks about keys, those of a series one after the other, so that all of a series is known when some have to go. */
     private void ask(List<String> names) {
-        if (leastBytes < 0) {
-            leastBytes = majorVersion() < COUNTS_NODES ? UNCOUNTED_NODE_BYTES : 0;
-        }
-        for (int from = 0; from < names.size(); from += AT_ONCE) {
+        for (int from = 0; from < names.size() && surplus.size() < mostKeys; from += AT_ONCE) {
             List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
             some.forEach(changed::remove);
-            List<?> answer = redis.execute(LOOK, some);
-            for (int i = 0; answer != null && i < some.size(); i++) {
-                String name = some.get(i);
-                Optional<Item> item = item(name.substring(keys.historyPrefix().length()), answer, i * 3);
-                known.put(
-                        name,
-                        new Known(item.orElse(null), number(answer, i * 3), askAt(name, number(answer, i * 3 + 2))));
+            for (KeyProbe.Answer answer : probe.ask(some)) {
+                known.put(answer.key(), new Known(answer.item(), answer.bytes(), askAt(answer.key(), answer.lastMs())));
+            }
+            if (known.size() > mostKeys) {
+                dropOldest(some.get(some.size() - 1));
             }
         }
     }
 
-    private int majorVersion() {
-        Properties info = redis.execute((RedisCallback<Properties>)
-                connection -> connection.serverCommands().info("server"));
-        String version = info == null ? "" : info.getProperty("redis_version", "");
-        return version.matches("\\d+\\..*")
-                ? Integer.parseInt(version.substring(0, version.indexOf('.')))
-                : COUNTS_NODES;
+    /** Whole series go, those first whose last block is the oldest: what is live keeps its years. */
+    private void dropOldest(String askedLast) {
+        Map<Series, List<Item>> all = known.values().stream()
+                .map(Known::item)
+                .filter(item -> item != null && !item.series().isServer())
+                .collect(Collectors.groupingBy(Item::series));
+        Known incomplete = known.get(askedLast);
+        if (incomplete != null && incomplete.item() != null) {
+            all.remove(incomplete.item().series());
+        }
+        List<List<Item>> oldestFirst = all.values().stream()
+                .sorted(Comparator.comparingLong(
+                        items -> items.stream().mapToLong(Item::lastMs).max().orElse(-1)))
+                .toList();
+        for (List<Item> series : oldestFirst) {
+            if (known.size() <= mostKeys * TARGET) {
+                return;
+            }
+            for (Item item : series) {
+                known.remove(item.series().keyOf(keys, item.tier()));
+                surplus.add(item);
+            }
+            droppedSeries++;
+        }
     }
 
     /** A key that did not change for some time is asked about after half of that; not all keys at once. */
@@ -359,23 +364,24 @@ public class HistoryIndex {
         looked = true;
     }
 
-    /** Of what follows the prefix: server, name and tier, parted by colons; only names may have more of them. */
-    private Optional<Item> item(String rest, List<?> answer, int at) {
-        int begin = rest.indexOf(':');
-        int end = rest.lastIndexOf(':');
-        Optional<Tier> tier = end > begin ? Tier.of(rest.substring(end + 1)) : Optional.empty();
-        return tier.map(known -> new Item(
-                new Series(rest.substring(0, begin), rest.substring(begin + 1, end)),
-                known,
-                Math.max(leastBytes, number(answer, at)),
-                number(answer, at + 1),
-                number(answer, at + 2)));
+    /** Streams of Redis that are more than this process can remember; they are to go. */
+    List<Item> surplus() {
+        return List.copyOf(surplus);
     }
 
-    private static long number(List<?> answer, int at) {
-        Object value = answer.get(at);
-        return Long.parseLong(
-                value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString());
+    /** Most streams of Redis that are kept. */
+    public int mostKeys() {
+        return mostKeys;
+    }
+
+    /** Number of streams of Redis that are kept, those of the three tiers of a series one by one. */
+    public int keys() {
+        return items.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** Number of series that went before their time since this process began, because there were too many. */
+    public long droppedSeries() {
+        return droppedSeries;
     }
 
     /** Whether it looked at all. */

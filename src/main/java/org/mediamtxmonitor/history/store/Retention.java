@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.mediamtxmonitor.config.Settings;
 
-/** Decides what is to go: what is older than it is to be kept, or more than {@code history.memory} allows. */
+/**
+ * Decides what is to go: what is older than it is to be kept, more than {@code history.memory} allows, or of more series
+ * than the heap suffices for.
+ */
 public class Retention {
 
     /** Never shortened below this as long as anything else can be: what comes next could not be rolled up any more. */
@@ -79,6 +82,7 @@ public class Retention {
             return List.of();
         }
         List<Chore> chores = new ArrayList<>();
+        historyIndex.surplus().forEach(item -> chores.add(new Chore(item.series(), item.tier(), item.lastMs() + 1)));
         for (Tier tier : Tier.values()) {
             for (HistoryIndex.Item item : historyIndex.of(tier)) {
                 long cut = item.series().isConnection()

@@ -104,6 +104,36 @@ class HistoryIndexIT {
     }
 
     @Test
+    void of_more_names_than_the_heap_suffices_for_those_that_ended_first_go_with_all_their_tiers() {
+        try (Rig rig = Rig.withRoomFor(redis, 600)) {
+            write(rig, "camera", ZERO, ZERO + 3 * 24 * HOUR);
+            rig.at(ZERO + 3 * 24 * HOUR + 2 * HOUR);
+            upkeep(rig);
+            rig.rollUp.due().forEach(rig.rollUp::run);
+            long end = ZERO + 3 * 24 * HOUR + 2 * HOUR;
+            for (int visit = 0; visit < 3 * STREAMS; visit++) {
+                write(rig, "visit/" + visit, end + visit * 1000L, end + visit * 1000L + 20_000);
+            }
+            write(rig, "camera", end, end + 3 * STREAMS * 1000L);
+            rig.at(end + 3 * STREAMS * 1000L);
+            for (int look = 0; look < 5; look++) {
+                upkeep(rig);
+                rig.at(end + 3 * STREAMS * 1000L + look * 10_000L);
+            }
+
+            assertThat(rig.redis.keys(rig.keys.historyPrefix() + "*")).hasSizeBetween(560, 600);
+            assertThat(rig.historyIndex.keys()).isBetween(560, 600);
+            assertThat(rig.historyIndex.droppedSeries()).isBetween(900L, 950L);
+            assertThat(rig.historyIndex.has(series("camera"), Tier.SECONDS)).isTrue();
+            assertThat(rig.historyIndex.has(series("camera"), Tier.MINUTES)).isTrue();
+            assertThat(rig.historyIndex.has(series("camera"), Tier.HOURS)).isTrue();
+            assertThat(rig.historyIndex.has(series("visit/" + (3 * STREAMS - 1)), Tier.SECONDS))
+                    .isTrue();
+            assertThat(rig.historyIndex.has(series("visit/0"), Tier.SECONDS)).isFalse();
+        }
+    }
+
+    @Test
     void one_process_looks_and_another_reads_what_it_found() {
         try (Rig first = Rig.beside(redis);
                 Rig second = Rig.beside(redis)) {

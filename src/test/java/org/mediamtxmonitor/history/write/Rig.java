@@ -70,10 +70,10 @@ public final class Rig implements AutoCloseable {
     private ToLongFunction<String> writtenUntil = id -> Long.MAX_VALUE;
 
     public Rig(RealRedis server, Settings.History settings) {
-        this(server, settings, true);
+        this(server, settings, true, 100_000);
     }
 
-    private Rig(RealRedis server, Settings.History settings, boolean alone) {
+    private Rig(RealRedis server, Settings.History settings, boolean alone, int mostKeys) {
         String url = server.url();
         RedisStandaloneConfiguration standalone = new RedisStandaloneConfiguration(
                 "127.0.0.1", Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)));
@@ -118,6 +118,7 @@ public final class Rig implements AutoCloseable {
                 store,
                 recorder::series,
                 alone ? HistoryIndex.Looks.ALWAYS : HistoryIndex.Looks.IN_TURN,
+                mostKeys,
                 now);
         rollUp = new RollUp(historyIndex, store, id -> writtenUntil.applyAsLong(id), now);
         retention = new Retention(historyIndex, store, settings, now);
@@ -130,7 +131,12 @@ public final class Rig implements AutoCloseable {
 
     /** One of several collectors. */
     public static Rig beside(RealRedis redis) {
-        return new Rig(redis, ALL, false);
+        return new Rig(redis, ALL, false, 100_000);
+    }
+
+    /** One whose heap suffices for so many streams of Redis. */
+    public static Rig withRoomFor(RealRedis redis, int mostKeys) {
+        return new Rig(redis, ALL, true, mostKeys);
     }
 
     /** Takes the lease; on a fresh start, or when another one had it. */
