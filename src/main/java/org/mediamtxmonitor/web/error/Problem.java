@@ -1,6 +1,9 @@
 package org.mediamtxmonitor.web.error;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.mediamtxmonitor.redis.Json;
 import org.springframework.http.HttpStatus;
@@ -25,6 +28,14 @@ public record Problem(String type, String title, int status, String detail) {
         String title = known == null ? "Error" : known.getReasonPhrase();
         // Spring knows 421 by the name that WebDAV once proposed for it.
         return new Problem("about:blank", status == 421 ? "Misdirected Request" : title, status, detail);
+    }
+
+    /** Answers with this problem, beside the headers that are set already. */
+    public void send(HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(toBytes());
     }
 
     /** The document as UTF-8, for what answers before any route does. */

@@ -92,13 +92,10 @@ class SecurityFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setHeader("Cache-Control", "no-store");
         if (problem.status() == 401) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        response.getOutputStream().write(problem.toBytes());
+        problem.send(response);
     }
 
     private void secure(String path, HttpServletResponse response) {
