@@ -155,6 +155,7 @@ test("one of each filter must fit; of labels one of each name", () => {
   assert.ok(fits({ labels: ["site"] }));
   assert.ok(!fits({ labels: ["site=north", "room=2"] }));
   assert.ok(!fits({ labels: ["floor"] }));
+  for (const name of ["__proto__", "constructor", "toString"]) assert.ok(!fits({ labels: [name] }), name);
   assert.ok(!fits({ protocols: ["rtmp"] }));
   assert.ok(!streamMatcher({ groups: ["TV"], protocols: ["srt"] })(stream("bare")));
 });

@@ -10,6 +10,10 @@ test("an address says what is asked, and junk in it is as good as nothing", () =
   assert.deepEqual([...asked.shut], ["north"]);
   assert.equal(`${asked.look} ${asked.size} ${asked.sort}`, "wall l -in");
   const junk = readAddress({ sort: "nonsense", group: "nonsense", look: "3d", size: "xxl", cols: "nonsense" });
+  for (const value of ["__proto__", "constructor", "-toString", "bogus", "%zz"]) {
+    const odd = readAddress({ sort: value, state: value, group: value, look: value, size: value, cols: value });
+    assert.deepEqual(odd, readAddress({}), value);
+  }
   assert.deepEqual([junk.sort, junk.by, junk.look, junk.size, junk.columns], ["state", "", "table", "m", undefined]);
 });
 

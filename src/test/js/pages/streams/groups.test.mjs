@@ -31,6 +31,12 @@ test("while the order is held nothing moves and what is new comes last in its gr
   assert.equal(held(before, [], "server"), before);
 });
 
+test("a label that has the name of a prototype is a label as any other", () => {
+  const streams = entries(stream("a", { labels: JSON.parse('{"__proto__":"x","site":"north"}') }), stream("b", { labels: {} }), stream("c"));
+  for (const name of ["constructor", "toString", "none"]) assert.deepEqual(grouped(streams, `label:${name}`, "path").map(({ id }) => id), ["–"]);
+  assert.deepEqual(grouped(streams, "label:__proto__", "path").map(({ id }) => id), ["x", "–"]);
+});
+
 test("a group's sums are of what is known", () => {
   const streams = new Map(entries(stream("a", { inboundBitsPerSecond: 5, readers: { total: 2 } }), stream("b", { level: "critical" })));
   const { counts, total, inbound, readers } = summary({ keys: [...streams.keys(), "main\ngone"] }, streams);

@@ -20,6 +20,11 @@ test("without a word in the address the worst come first and nothing turns", () 
   assert.deepEqual(wishOf({}), { chosen: undefined, filter: { q: "", server: "", group: "", label: "" }, isFiltered: false, tiles: undefined, turnMs: 0 });
 });
 
+test("a choice in which nothing can be read is none", () => {
+  for (const streams of ["__proto__", "bogus", ",", "%zz"]) assert.equal(wishOf({ streams }).chosen, undefined, streams);
+  assert.deepEqual(wishOf({ streams: "" }).chosen, []);
+});
+
 test("what is chosen or filtered turns every twenty seconds, or as the address says", () => {
   assert.equal(wishOf({ streams: "a~b" }).turnMs, 20_000);
   assert.equal(wishOf({ server: "a" }).turnMs, 20_000);
@@ -35,7 +40,7 @@ test("a filter looks at words, server, group and label", () => {
   const stream = { server: "main", path: "live/a", group: "stage", labels: { site: "berlin" }, state: "live" };
   const passes = (filter) => filterMatcher({ q: "", server: "", group: "", label: "", ...filter })(stream);
   assert.ok(passes({}) && passes({ q: "live", server: "main", group: "stage", label: "site=berlin" }) && passes({ label: "site" }) && passes({ label: "site:berlin" }));
-  assert.ok(!passes({ group: "other" }) && !passes({ label: "site=rome" }) && !passes({ label: "who" }) && !passes({ server: "x" }));
+  assert.ok(!passes({ group: "other" }) && !passes({ label: "site=rome" }) && !passes({ label: "who" }) && !passes({ label: "constructor" }) && !passes({ label: "__proto__" }) && !passes({ server: "x" }));
 });
 
 test("tiles go up and down in useful steps", () => {

@@ -40,6 +40,11 @@ export function nameOf(stream) {
   return stream.title || stream.path;
 }
 
+/** The value of a label; undefined where it has none. @param {Stream} stream @param {string} name @returns {string|undefined} */
+export function labelOf({ labels }, name) {
+  return labels && Object.hasOwn(labels, name) ? labels[name] : undefined;
+}
+
 /** Readers by protocol, without the sum and without CDN sessions, which stand for any number of viewers. @param {any} readers */
 export function readersByProtocol(readers) {
   return Object.entries(readers ?? {}).filter(([name, n]) => name !== "total" && name !== "cdn" && n > 0);
@@ -96,8 +101,8 @@ export function streamMatcher({ q = "", states = [], server = "", servers = [], 
     byName.set(name, [...(byName.get(name) ?? []), at < 0 ? undefined : label.slice(at + 1)]);
   }
   for (const [name, values] of byName) {
-    if (values.includes(undefined)) tests.push((stream) => stream.labels?.[name] !== undefined);
-    else among(values, (stream) => stream.labels?.[name]);
+    if (values.includes(undefined)) tests.push((stream) => labelOf(stream, name) !== undefined);
+    else among(values, (stream) => labelOf(stream, name));
   }
   const wantedStates = new Set(states);
   if (states.length > 0) tests.push((stream) => wantedStates.has(toneOf(stream)) || (!(stream.state in RANK) && wantedStates.has(stream.state)));

@@ -12,9 +12,10 @@ export const PAGE_SIZE = 100;
  * @typedef {{key: string, items: any[]|undefined, total: number, failure: ?Error, askedAt: number, busy: boolean, borrowed: boolean}} Page
  */
 
-/** A page to be read; until then it shows what the page before it had. @param {string} key @param {Page} [before] @returns {Page} */
+/** A page to be read; until then it shows what the page before it had, if that was anything. @param {string} key @param {Page} [before] @returns {Page} */
 export function emptyPage(key = "", before) {
-  return { key, items: before?.items, total: before?.total ?? 0, failure: null, askedAt: -Infinity, busy: false, borrowed: before?.items !== undefined };
+  const items = before?.items?.length ? before.items : undefined;
+  return { key, items, total: items ? before?.total ?? 0 : 0, failure: null, askedAt: -Infinity, busy: false, borrowed: items !== undefined };
 }
 
 /** Reads a page. @param {Page} page @param {string} name @param {Object<string, string>} query @param {number} now @param {() => void} onChange */

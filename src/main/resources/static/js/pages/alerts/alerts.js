@@ -3,10 +3,11 @@
 import { h, icon } from "../../ui/dom.js";
 import { ISSUE_LEVELS } from "../../domain/states.js";
 import { activeAlerts, alertMatcher, groupAlerts, holdGroups, SCOPES } from "../../domain/active-alerts.js";
+import { knownOnly } from "../../domain/known-values.js";
 import { emptyState, skeleton } from "../../ui/common.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { alertGroup } from "./alert-group.js";
-import { createRuleList } from "./rule-list.js";
+import { createRuleList, RULE_SCOPES } from "./rule-list.js";
 import { selectField, searchField } from "../../ui/paged-list.js";
 import { subnav } from "../../ui/subnav.js";
 
@@ -25,7 +26,8 @@ export function createAlerts(app) {
   /** @type {?HTMLElement} */
   let list = null;
 
-  function draw({ query }) {
+  function draw(route) {
+    const query = knownOnly(route.query, { level: ISSUE_LEVELS, scope: SCOPES, of: RULE_SCOPES });
     if (app.model.filledAt === undefined) {
       if (app.now() - openedAt < 1000) return skeleton();
       return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));

@@ -11,7 +11,7 @@ import { searchField } from "../../ui/paged-list.js";
 
 const AGAIN_MS = 60_000;
 const FAILED_MS = 10_000;
-const SCOPES = ["stream", "publisher", "reader", "forward", "server", "host", "monitor"];
+export const RULE_SCOPES = ["stream", "publisher", "reader", "forward", "server", "host", "monitor"];
 /** Of these this page hears nothing. */
 const UNTOLD = { reader: "alerts.untold.reader", host: "alerts.untold.host" };
 
@@ -59,7 +59,7 @@ export function createRuleList(app) {
   function toolbar(query, counts) {
     const { t } = app;
     const toggle = (name) => app.go("alerts", { ...query, [name]: query[name] ? "" : "yes" });
-    const scopes = SCOPES.filter((scope) => rules?.some((rule) => rule.scope?.includes(scope)));
+    const scopes = RULE_SCOPES.filter((scope) => rules?.some((rule) => rule.scope?.includes(scope)));
     return h("div.toolbar", { key: "toolbar" },
       h("div.chips", { role: "group", "aria-label": t("alerts.by.scope") },
         ["holding", "changed"].map((name) => {

@@ -2,6 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { eventMatcher, KINDS, mergeEvents } from "../../domain/events.js";
+import { knownOnly } from "../../domain/known-values.js";
 import { LEVELS } from "../../domain/states.js";
 import { eventList } from "../../ui/event-list.js";
 import { emptyPage, selectField, filterOf, listPlaceholder, streamFilterChip, PAGE_SIZE, pager, readPage, staleNotice, searchField } from "../../ui/paged-list.js";
@@ -18,7 +19,10 @@ export function createEvents(app) {
   /** @type {?HTMLElement} */
   let list = null;
 
-  function draw({ query }) {
+  const known = (query) => knownOnly(query, { kind: KINDS, level: LEVELS });
+
+  function draw(route) {
+    const query = known(route.query);
     const filter = filterOf(query, FILTERS);
     const key = JSON.stringify(filter);
     if (page.key !== key) {
@@ -47,7 +51,7 @@ export function createEvents(app) {
 
   /** An event of the live connection. @param {any} event @returns {boolean} whether it shows */
   function happened(event) {
-    const filter = filterOf(app.route.query, FILTERS);
+    const filter = filterOf(known(app.route.query), FILTERS);
     if (!eventMatcher(filter)(event) || page.items === undefined) return false;
     waiting = mergeEvents([event], waiting, PAGE_SIZE);
     return true;

@@ -1,8 +1,10 @@
 /** Every server: does it answer, how old is what it said, and what to do if not. */
 
 import { h, icon } from "../../ui/dom.js";
+import { knownOnly } from "../../domain/known-values.js";
 import { serverMatcher } from "../../domain/server-queries.js";
 import { emptyState, skeleton } from "../../ui/common.js";
+import { TONES } from "../../domain/states.js";
 import { serverTone } from "../../domain/stream-queries.js";
 import { searchField } from "../../ui/paged-list.js";
 import { serverCard } from "../../ui/server-card.js";
@@ -22,7 +24,8 @@ export function createServers(app) {
   /** @type {?HTMLElement} */
   let list = null;
 
-  function draw({ query }) {
+  function draw(route) {
+    const query = knownOnly(route.query, { state: TONES });
     if (app.model.filledAt === undefined) {
       if (app.now() - startedAt < 1000) return skeleton();
       return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));

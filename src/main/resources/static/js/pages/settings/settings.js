@@ -4,6 +4,7 @@ import { h, icon } from "../../ui/dom.js";
 import { languageName } from "../../i18n/language.js";
 import { DENSITIES, THEMES } from "../../state/preferences.js";
 import { apiUrl, request } from "../../net/rest.js";
+import { knownOnly } from "../../domain/known-values.js";
 import { configPanel } from "./config-panel.js";
 import { createPolledResource, resourcePlaceholder } from "../../ui/polled-resource.js";
 import { routesPanel } from "./routes-panel.js";
@@ -27,7 +28,8 @@ export function createSettings(app) {
     import("../../alarms/alarms.js").then((module) => (alarms = module), () => {}).finally(() => app.draw());
   }
 
-  function draw({ query }) {
+  function draw(route) {
+    const query = knownOnly(route.query, { show: ["failing", "stopped"] });
     askAlarms();
     routes.ask(ROUTES_MS);
     const tab = TABS.includes(query.tab) ? query.tab : TABS[0];

@@ -16,7 +16,9 @@
  * @property {string[]|undefined} columns those that were chosen
  */
 
+import { knownOnly } from "../../domain/known-values.js";
 import { parseSort } from "../../domain/sorting.js";
+import { STATES, TONES } from "../../domain/states.js";
 import { chosenColumns } from "./column-choice.js";
 import { isColumn } from "./columns.js";
 
@@ -38,7 +40,8 @@ export function joined(items) {
 
 /** @param {Object<string, string>} query @param {?string} [keptColumns] the choice where the address has none @returns {Asked} */
 export function readAddress(query, keptColumns) {
-  const lists = Object.fromEntries(FILTERS.map(([filter, name]) => [filter, listOf(query[name])]));
+  const known = knownOnly(query, { state: [...TONES, ...STATES] });
+  const lists = Object.fromEntries(FILTERS.map(([filter, name]) => [filter, listOf(known[name])]));
   return /** @type {any} */ ({
     ...lists,
     q: query.q ?? "",

@@ -1,6 +1,6 @@
 /** Streams in groups: which belong together, in which order, and what they come to. */
 
-import { toneOf } from "../../domain/stream-queries.js";
+import { labelOf, toneOf } from "../../domain/stream-queries.js";
 import { RANK, TONES } from "../../domain/states.js";
 
 /** The group of those that have no value. */
@@ -14,7 +14,7 @@ export function grouping(by) {
   if (by === "state") return toneOf;
   if (by === "group") return (stream) => stream.group || NONE;
   const name = by.slice("label:".length);
-  return (stream) => stream.labels?.[name] || NONE;
+  return (stream) => labelOf(stream, name) || NONE;
 }
 
 /**

@@ -10,7 +10,7 @@
  * @property {number} turnMs between two pages; 0: only by hand
  */
 
-import { streamMatcher } from "../../domain/stream-queries.js";
+import { labelOf, streamMatcher } from "../../domain/stream-queries.js";
 import { streamKey } from "../../domain/stream.js";
 
 export const STEPS = [1, 2, 4, 6, 9, 12, 16, 20, 25, 36, 49];
@@ -50,7 +50,8 @@ function encode(text) {
 
 /** @param {Object<string, string>} query @returns {Wish} */
 export function wishOf({ streams, q = "", server = "", group = "", label = "", n = "", turn }) {
-  const chosen = streams === undefined ? undefined : parseStreams(streams);
+  const keys = parseStreams(streams ?? "");
+  const chosen = streams === undefined || (streams !== "" && keys.length === 0) ? undefined : keys;
   const isFiltered = [q, server, group, label].some((value) => value !== "");
   const tiles = /^\d{1,2}$/.test(n) && Number(n) > 0 ? Number(n) : undefined;
   const seconds = turn === undefined || !/^\d{1,4}$/.test(turn) ? (chosen || isFiltered ? TURN_S : 0) : Number(turn);
@@ -63,7 +64,7 @@ export function filterMatcher({ q, server, group, label }) {
   const [name, value] = split(label);
   return (stream) => matches(stream)
     && (group === "" || stream.group === group)
-    && (label === "" || (value === undefined ? name in (stream.labels ?? {}) : stream.labels?.[name] === value));
+    && (label === "" || (value === undefined ? labelOf(stream, name) !== undefined : labelOf(stream, name) === value));
 }
 
 function split(label) {
