@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("stream", Set.of("metric")),
             Map.entry("rule", Set.of("stream", "metric")),
             Map.entry("collect", Set.of("config", "mediamtx", "metric", "stream", "rule", "redis", "publish", "view")),
-            Map.entry("redis", Set.of("config")),
+            Map.entry("redis", Set.of("config", "stream")),
             Map.entry("publish", Set.of("config", "stream", "redis")),
             Map.entry("view", Set.of("config", "redis", "publish", "stream")),
             Map.entry("history", Set.of("config", "metric", "stream", "redis", "publish")),

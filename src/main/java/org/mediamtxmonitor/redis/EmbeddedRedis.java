@@ -6,9 +6,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +25,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * A Redis for those who configured none: a child process on loopback, with a password that nobody else knows and its data in
  * the data folder. It starts before everything that uses it and stops after it. When it ends without being asked to, it is
- * started again with what it had written: at once the first time, then after longer and longer waits.
+ * started again with what it had written: at once the first time, then after longer and longer waits. Data on which it does
+ * not start is repaired or kept aside, and what is missing is told.
  */
 public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
 
@@ -28,6 +34,8 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
 
     private static final long FIRST_RESTART_MS = 500;
     private static final long LONGEST_WAIT_MS = 60_000;
+    private static final int MOST_REPAIRS = 3;
+    private static final Duration TOLD_FOR = Duration.ofDays(1);
     /** A Redis that ran this long did not fail because of its start: the waits begin with the shortest again. */
     private static final long STEADY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -43,6 +51,11 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
     private Path executable;
     private volatile RedisProcess process;
     private ScheduledExecutorService restarts;
+    private RedisRepair repair;
+    private volatile DataLoss lost;
+    /** Why it could not even be tried the last time; null if it could. */
+    private String lastFailure;
+
     private long waitMs;
     private long startedNanos;
 
@@ -73,6 +86,12 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
         return password;
     }
 
+    /** What was found missing at a start of the last day; null if nothing. Of several the latest. */
+    public DataLoss lost() {
+        DataLoss known = lost;
+        return known == null || known.time().isBefore(Instant.now().minus(TOLD_FOR)) ? null : known;
+    }
+
     /**
      * Starts it, after ending what an earlier run may have left behind.
      *
@@ -86,6 +105,8 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
         try {
             Path folder = Files.createDirectories(data.resolve("redis")).toAbsolutePath();
             lock = DataFolderLock.of(data);
+            repair = new RedisRepair(folder, Clock.systemUTC());
+            tell(repair.emptied(RedisProcess.lastStarted(folder)));
             RedisProcess.endOrphan(folder);
             freePort();
             process = launchOneOf(folder);
@@ -108,10 +129,9 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
 
     private RedisProcess launchOneOf(Path folder) throws IOException {
         StringBuilder failures = new StringBuilder();
-        List<Path> candidates = RedisExecutables.candidates(configured, folder.resolve("bin"), failures);
-        for (Path candidate : candidates) {
+        for (Path candidate : candidates(folder, failures)) {
             try {
-                RedisProcess launched = RedisProcess.launch(candidate, folder, port, password);
+                RedisProcess launched = launch(candidate, folder);
                 if (launched.answers()) {
                     executable = candidate;
                     return launched;
@@ -125,6 +145,39 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
         throw new EmbeddedRedisException("The embedded Redis can't run here:" + failures
                 + "\nInstall redis-server (for example: apt-get install redis-server), name one with"
                 + " redis.executable, or use a Redis of your own with redis.url in collector.yaml.");
+    }
+
+    /** Those that can read the data that was written last are tried first. */
+    private List<Path> candidates(Path folder, StringBuilder failures) throws IOException {
+        List<Path> all = RedisExecutables.candidates(configured, folder.resolve("bin"), failures);
+        if (all.size() < 2 || !repair.wantsFolder()) {
+            return all;
+        }
+        return all.stream()
+                .sorted(Comparator.comparing(
+                        program -> RedisExecutables.majorVersion(program).orElse(0) < RedisFiles.FIRST_WITH_FOLDER))
+                .toList();
+    }
+
+    /** Starts a program; again if it did not start because of its data, after that was repaired. */
+    private RedisProcess launch(Path program, Path folder) throws IOException {
+        tell(repair.settle(repair.hasFolder() ? RedisExecutables.majorVersion(program) : OptionalInt.empty()));
+        RedisProcess launched = RedisProcess.launch(program, folder, port, password);
+        for (int i = 0; i < MOST_REPAIRS && !launched.answers() && launched.endedBeforeItWasReady(); i++) {
+            List<DataLoss> losses = repair.repair(program, launched.said());
+            if (losses.isEmpty()) {
+                return launched;
+            }
+            tell(losses);
+            launched = RedisProcess.launch(program, folder, port, password);
+        }
+        return launched;
+    }
+
+    private void tell(List<DataLoss> losses) {
+        if (!losses.isEmpty()) {
+            lost = losses.get(losses.size() - 1);
+        }
     }
 
     private void watch(RedisProcess launched) {
@@ -158,11 +211,22 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
             return;
         }
         try {
-            process = RedisProcess.launch(executable, data.resolve("redis").toAbsolutePath(), port, password);
+            Path folder = data.resolve("redis").toAbsolutePath();
+            if (dead.endedBeforeItWasReady()) {
+                tell(repair.repair(executable, dead.said()));
+            }
+            process = RedisProcess.launch(executable, folder, port, password);
             watch(process);
         } catch (IOException e) {
-            LOG.debug("The embedded Redis can't be started again", e);
+            failed(e);
             ended(dead);
+        }
+    }
+
+    private void failed(IOException cause) {
+        if (cause.getMessage() == null || !cause.getMessage().equals(lastFailure)) {
+            lastFailure = cause.getMessage();
+            LOG.error("The embedded Redis can't be started again: {}", cause.toString());
         }
     }
 

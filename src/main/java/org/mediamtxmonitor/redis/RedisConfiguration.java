@@ -9,6 +9,7 @@ import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
@@ -44,8 +45,9 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisHealth redisHealth(RedisMode redisMode) {
-        return new RedisHealth(redisMode);
+    RedisHealth redisHealth(RedisMode redisMode, ObjectProvider<EmbeddedRedis> embedded) {
+        EmbeddedRedis redis = embedded.getIfAvailable();
+        return new RedisHealth(redisMode, redis == null ? () -> null : redis::lost);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.redis;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +26,7 @@ final class RedisProcess {
     private static final Logger LOG = LoggerFactory.getLogger(RedisProcess.class);
     private static final int START_SECONDS = 10;
     private static final int STOP_SECONDS = 5;
+    private static final int MOST_OF_LOG = 1 << 16;
 
     private final Process process;
     private final Path folder;
@@ -113,6 +116,32 @@ final class RedisProcess {
         process.onExit().thenRun(callback);
     }
 
+    /** Whether it ended before it had read its data. */
+    boolean endedBeforeItWasReady() {
+        return !process.isAlive() && !said().contains("Ready to accept connections");
+    }
+
+    /** The beginning of its log, which it begins anew with each start. */
+    String said() {
+        try (InputStream in = Files.newInputStream(log(folder))) {
+            return new String(in.readNBytes(MOST_OF_LOG), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            LOG.debug("The log of Redis can't be read", e);
+            return "";
+        }
+    }
+
+    /**
+     * When a Redis was started on this folder for the last time; null if never.
+     *
+     * @throws IOException if the folder can't be read
+     */
+    static Instant lastStarted(Path folder) throws IOException {
+        return Files.exists(pidFile(folder))
+                ? Files.getLastModifiedTime(pidFile(folder)).toInstant()
+                : null;
+    }
+
     /** Last line of its log. */
     String lastWords() {
         try (var lines = Files.lines(log(folder))) {
@@ -168,6 +197,9 @@ final class RedisProcess {
                 "dir \"" + folder.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"",
                 "appendonly yes",
                 "appendfsync everysec",
+                // A number of bytes that is damaged looks like a truncated file: Redis would drop all behind it without
+                // a word.
+                "aof-load-truncated no",
                 "auto-aof-rewrite-min-size 128mb",
                 "save \"\"",
                 "maxmemory-policy noeviction",

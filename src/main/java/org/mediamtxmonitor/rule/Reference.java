@@ -35,7 +35,8 @@ final class Reference {
                     context -> Reason.told(context.server().reachability().reason()),
             "server.advice", context -> context.server().reachability().toldAdvice(),
             "server.failedLists", context -> context.server().failedListReasons(),
-            "monitor.redisReason", context -> Reason.told(context.monitor().redisReason()));
+            "monitor.redisReason", context -> Reason.told(context.monitor().redisReason()),
+            "monitor.dataLoss", context -> Reason.told(context.monitor().dataLoss()));
 
     private final String id;
     private final Shape shape;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param redisReason why Redis is down; null while it is up
  * @param redisMs milliseconds that the last command to Redis took
  * @param pollLateMs delay in milliseconds of the latest poll of all servers that this process polls
+ * @param dataLoss what Redis lost, as its data was damaged; null where nothing is known to be missing
  * @param historyUsedPercent share of its memory that the history uses; null while there is none
  * @param errorsPerMinute errors of this monitor itself in the last minute: something was not shown, kept or told
  * @param health {@link Health#UNKNOWN} until the rules were applied
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 public record MonitorStatus(
         String redis,
         @JsonUnwrapped(prefix = "redisReason") Reason redisReason,
+        @JsonUnwrapped(prefix = "dataLoss") Reason dataLoss,
         Double redisMs,
         Double pollLateMs,
         Double historyUsedPercent,
@@ -29,17 +31,19 @@ public record MonitorStatus(
     public static MonitorStatus of(
             String redis,
             Reason redisReason,
+            Reason dataLoss,
             Double redisMs,
             Double pollLateMs,
             Double historyUsedPercent,
             Double errorsPerMinute) {
         return new MonitorStatus(
-                redis, redisReason, redisMs, pollLateMs, historyUsedPercent, errorsPerMinute, Health.UNKNOWN);
+                redis, redisReason, dataLoss, redisMs, pollLateMs, historyUsedPercent, errorsPerMinute, Health.UNKNOWN);
     }
 
     /** Returns this status with the health that the rules give it. */
     public MonitorStatus with(Health verdict) {
-        return new MonitorStatus(redis, redisReason, redisMs, pollLateMs, historyUsedPercent, errorsPerMinute, verdict);
+        return new MonitorStatus(
+                redis, redisReason, dataLoss, redisMs, pollLateMs, historyUsedPercent, errorsPerMinute, verdict);
     }
 
     /** See {@link Health}. */

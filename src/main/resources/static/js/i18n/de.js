@@ -493,6 +493,8 @@ export const rules = {
     "Diese Maschine ist zu beschäftigt für die Zahl der Server und Empfänger. Ihr einen Prozessor mehr geben, oder seltener abfragen."],
   "redis-away": ["Redis antwortet nicht", "{monitor.redisReason}",
     "Die Werte auf den Seiten sind aktuell, aus dem Arbeitsspeicher. Verlauf, Ereignisse und andere Prozesse warten, bis Redis wieder da ist."],
+  "redis-data-lost": ["Daten von Redis fehlen", "{monitor.dataLoss}",
+    "Die Platte ansehen, und wie diese Maschine angehalten wurde. Was beschädigt war, bleibt im Datenordner, bis Sie es entfernen; docs/history.md sagt, wie man es verwendet."],
   "redis-slow": ["Redis ist langsam", "Ein Befehl an Redis dauert {monitor.redisMs}",
     "Last, Speicher und Platte von Redis prüfen, und das Netz dorthin."],
   "history-full": ["Speicher des Verlaufs ist voll", "Der Verlauf belegt {monitor.historyUsedPercent} seines Speichers: Er reicht weniger weit zurück",
@@ -567,4 +569,13 @@ export const reasons = {
   "forward-failed": ["Weiterleitung {number} ({protocol}): {cause}"],
 
   "redis-not-connected": ["noch nicht verbunden"],
+  "redis-data-cut-since": ["Datei {file} von Redis war beschädigt: Was von {from} bis {until} geschrieben wurde, fehlt ({lostBytes} von {bytes} Bytes); die ganze Datei liegt im Datenordner als {kept}"],
+  "redis-data-cut": ["Datei {file} von Redis war beschädigt: Die letzten {lostBytes} von {bytes} Bytes fehlen, geschrieben bis {until}; die ganze Datei liegt im Datenordner als {kept}"],
+  "redis-data-useless": ["Daten in {file} von Redis sind von Anfang an nicht lesbar: Was bis {until} hineingeschrieben wurde, fehlt; sie liegen im Datenordner als {kept}"],
+  "redis-data-closed": ["Datei {file} von Redis lässt sich nicht öffnen, weil es keine Datei ist oder nicht gelesen werden darf: Was bis {until} hineingeschrieben wurde, fehlt; es liegt im Datenordner als {kept}"],
+  "redis-data-unchecked": ["Datei {file} von Redis ist nicht lesbar, und redis-check-aof, das sie reparieren könnte, gibt es hier nicht: Was bis {until} hineingeschrieben wurde, fehlt; sie liegt im Datenordner als {kept}"],
+  "redis-data-later": ["Daten in {file} stammen von einer neueren Version von Redis als der laufenden, die sie nicht lesen kann: Was bis {until} geschrieben wurde, fehlt; sie liegen im Datenordner als {kept}"],
+  "redis-data-of-other-version": ["Daten in {file} stammen von einer anderen Version von Redis, und die laufende beginnt nicht damit: Was bis {until} hineingeschrieben wurde, fehlt; sie liegen im Datenordner als {kept}"],
+  "redis-data-empty": ["Datei {file} von Redis wurde um {until} geleert: Was vorher geschrieben wurde, fehlt"],
+  "redis-data-gone": ["Datei {file} von Redis ist nicht da, obwohl andere darauf verweisen: Was hineingeschrieben wurde, fehlt"],
 };

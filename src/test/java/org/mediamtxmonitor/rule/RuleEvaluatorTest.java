@@ -516,7 +516,7 @@ class RuleEvaluatorTest {
 
     @Test
     void this_monitor_is_judged_too() {
-        MonitorStatus late = MonitorStatus.of("up", null, 1.5, 1_500.0, null, 0.0);
+        MonitorStatus late = MonitorStatus.of("up", null, null, 1.5, 1_500.0, null, 0.0);
 
         assertThat(evaluator.evaluate(late, 0, ZERO).level()).isEqualTo(Level.OK);
         MonitorStatus judged = evaluator.evaluate(late, 5 * SECOND, ZERO);

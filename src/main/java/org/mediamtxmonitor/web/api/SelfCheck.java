@@ -79,6 +79,7 @@ public class SelfCheck {
         MonitorStatus figures = MonitorStatus.of(
                 now.state(),
                 now.reasonCode() == null ? Reason.foreign(now.reason()) : Reason.of(now.reasonCode()),
+                now.lost() == null ? null : now.lost().reason(),
                 known(publisher.tookMs()),
                 settings.has(Role.COLLECTOR) ? known(late) : null,
                 history.status()
