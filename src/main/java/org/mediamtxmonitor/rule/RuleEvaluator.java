@@ -178,6 +178,11 @@ public final class RuleEvaluator {
         List<Forward> evaluated = new ArrayList<>(report.forwards().size());
         for (Forward forward : report.forwards()) {
             Stream stream = byPath.get(forward.path());
+            if (stream != null && !stream.state().isAvailable()) {
+                // There is nothing to forward, so nothing is wrong with it, nor kept.
+                evaluated.add(forward.with(Health.GOOD));
+                continue;
+            }
             RuleContext context = server.with(stream).with(forward);
             RuleTarget target = stream == null ? target(report.server(), forward.path()) : target(stream);
             evaluated.add(forward.with(health(forward.id(), Scope.FORWARD, context, target, at, now)));

@@ -21,6 +21,7 @@ public final class EventDetector {
 
     private static final Set<String> CROWD_RULES = Set.of("readers-left", "readers-surge");
     private static final int FLAPPING_CHANGES = 2;
+    private static final String IDLE = "idle";
 
     private EventDetector() {}
 
@@ -209,7 +210,10 @@ public final class EventDetector {
                         .findFirst();
     }
 
-    /** Reports each change of a forward, then once that it flaps, then nothing until a minute without changes. */
+    /**
+     * Reports each failure of a forward and each return, then once that it flaps, then nothing until a minute without
+     * changes. That a forward begins or ends with its stream is no event: that of the stream tells it.
+     */
     private static void forwards(ServerReport before, ServerReport now, Instant at, List<Event> events) {
         Map<String, Forward> old =
                 before.forwards().stream().collect(Collectors.toMap(Forward::id, forward -> forward, (a, b) -> b));
@@ -217,8 +221,10 @@ public final class EventDetector {
             Forward was = old.get(forward.id());
             int changes = forward.stateChanges() == null ? 0 : forward.stateChanges();
             boolean changed = was != null && !Objects.equals(was.state(), forward.state());
-            if (changed && changes <= FLAPPING_CHANGES) {
-                boolean flaps = changes == FLAPPING_CHANGES;
+            boolean counted = changed && !IDLE.equals(was.state()) && !IDLE.equals(forward.state());
+            boolean failsAtOnce = changed && "error".equals(forward.state()) && changes < FLAPPING_CHANGES;
+            if (counted && changes <= FLAPPING_CHANGES || failsAtOnce) {
+                boolean flaps = counted && changes == FLAPPING_CHANGES;
                 boolean failing = flaps || "error".equals(forward.state());
                 events.add(new Event(
                         null,

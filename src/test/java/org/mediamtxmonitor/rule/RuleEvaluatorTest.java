@@ -140,6 +140,21 @@ class RuleEvaluatorTest {
     }
 
     @Test
+    void a_stream_that_is_not_there_has_no_issue_of_its_forwards() {
+        forwards = List.of(Made.with(FORWARD, "state", "error"));
+        for (int second = 0; second < 10; second++) {
+            at(second);
+        }
+        assertThat(rules(at(10).streams().get(0).issues())).containsExactly("forward-error");
+        streams = List.of(Made.with(LIVE, "state", StreamState.OFFLINE));
+
+        ServerReport report = at(11);
+
+        assertThat(report.streams().get(0).issues()).isNull();
+        assertThat(report.forwards().get(0).issues()).isNull();
+    }
+
+    @Test
     void an_issue_that_is_over_when_another_process_looks_is_not_kept() {
         streams = List.of(STALLED);
         ServerReport before = at(0);

@@ -413,6 +413,19 @@ class EventDetectorTest {
     }
 
     @Test
+    void a_forward_that_begins_or_ends_with_its_stream_is_no_event() {
+        assertThat(between(forward("forwarding", 0, null), forward("idle", 0, null)))
+                .isEmpty();
+        assertThat(between(forward("error", 2, "refused"), forward("idle", 2, null)))
+                .isEmpty();
+        assertThat(between(forward("idle", 2, null), forward("forwarding", 2, null)))
+                .isEmpty();
+        assertThat(between(forward("idle", 0, null), forward("error", 0, "refused")))
+                .extracting(Event::to)
+                .containsExactly("error");
+    }
+
+    @Test
     void a_forward_as_before_or_a_new_one_is_no_event() {
         assertThat(between(forward("error", 1, null), forward("error", 1, null)))
                 .isEmpty();

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.collect.Items;
 import org.mediamtxmonitor.collect.request.Answered;
 import org.mediamtxmonitor.mediamtx.ForwardItem;
+import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.stream.Forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,9 +36,54 @@ class ForwardNormaliserTest {
     }
 
     private static Answered round(double second) {
+        return round(second, Items.live("a", "2026-11-22T10:00:00Z", 0));
+    }
+
+    private static Answered round(double second, PathItem path) {
         Answered cycle = Answered.poll();
-        cycle.paths(List.of(Items.offline("a")), 0, 1, (long) (second * 1e9), Instant.EPOCH);
+        cycle.paths(List.of(path), 0, 1, (long) (second * 1e9), Instant.EPOCH);
         return cycle;
+    }
+
+    /** A poll that finds the path without a stream, with an answer about its forward or without. */
+    private Forward ended(double second, ForwardItem... items) {
+        Answered cycle = round(second, Items.offline("a"));
+        if (items.length > 0) {
+            cycle.forwards("a", List.of(items), (long) (second * 1e9));
+        }
+        return forwards.normalise(cycle.answers(), Set.of("a")).get(0);
+    }
+
+    @Test
+    void a_forward_ends_with_its_stream_and_sends_nothing_from_then_on() {
+        look(0, "forwarding", 0);
+        look(10, "forwarding", 1_250_000);
+
+        assertThat(ended(11))
+                .extracting(Forward::state, Forward::outboundBitsPerSecond, Forward::silentSeconds)
+                .containsExactly("idle", 0L, null);
+        assertThat(ended(20, item("idle", "", 1_500_000L)))
+                .extracting(Forward::state, Forward::outboundBitsPerSecond)
+                .containsExactly("idle", 0L);
+    }
+
+    @Test
+    void the_end_of_a_stream_is_no_failure_and_no_flapping_of_its_forwards() {
+        look(0, "forwarding", 0);
+
+        assertThat(ended(10, item("error", "terminated", 5L)))
+                .extracting(Forward::state, Forward::stateChanges)
+                .containsExactly("idle", 0);
+        assertThat(ended(20, item("idle", "terminated", 5L)).stateChanges()).isZero();
+        assertThat(look(30, "forwarding", 5).stateChanges()).isZero();
+    }
+
+    @Test
+    void a_stream_that_is_back_before_the_next_look_has_no_failure_of_its_absence() {
+        look(0, "forwarding", 0);
+        ended(10, item("error", "terminated", 5L));
+
+        assertThat(look(12).get(0).state()).isEqualTo("idle");
     }
 
     @Test
