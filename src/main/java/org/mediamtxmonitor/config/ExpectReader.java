@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import org.mediamtxmonitor.config.StreamSettings.Size;
 
 /** Reads the {@code expect} section of a stream and checks what the schema can't: limits, addresses and codecs. */
 final class ExpectReader {
+
+    private static final Duration SHORTEST_STALL = Duration.ofSeconds(3);
+    private static final Duration LONGEST_STALL = Duration.ofHours(24);
 
     private final Section section;
 
@@ -37,6 +41,7 @@ final class ExpectReader {
                 min,
                 max,
                 section.section("readers").numberIfGiven("min"),
+                section.duration("stalledAfter", SHORTEST_STALL, LONGEST_STALL),
                 publishers());
     }
 

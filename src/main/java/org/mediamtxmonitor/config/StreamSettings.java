@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.config;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -65,6 +66,8 @@ public record StreamSettings(
      * @param minBitsPerSecond least bitrate while live, in bit/s; never above {@code maxBitsPerSecond} of the same item
      * @param maxBitsPerSecond highest bitrate while live, in bit/s
      * @param minReaders least number of readers while live, 0 to 1000000
+     * @param stalledAfter time without a byte after which a stream counts as stalled, 3 s to 24 h, and never less than
+     *     two polls; none: found from what is usual for the stream
      * @param publishers IP addresses and networks (CIDR) that may publish, none of them a name; empty: all
      */
     public record Expect(
@@ -78,6 +81,7 @@ public record StreamSettings(
             Optional<Long> minBitsPerSecond,
             Optional<Long> maxBitsPerSecond,
             Optional<Integer> minReaders,
+            Optional<Duration> stalledAfter,
             List<String> publishers) {
 
         /** Without expectations. */
@@ -86,6 +90,7 @@ public record StreamSettings(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -84,13 +84,15 @@ public record Stream(
      * @param peakBitsPerSecond highest rate of one second within the last minute
      * @param usualBitsPerSecond median of the last five minutes, from half a minute on
      * @param dropPercent how far the last seconds are below what is usual; 0 when they are not
+     * @param usualGapSeconds longest gap between two bytes that is usual for it; null for a steady stream
      */
     public record Inbound(
             Long mean10sBitsPerSecond,
             Long mean60sBitsPerSecond,
             Long peakBitsPerSecond,
             Long usualBitsPerSecond,
-            Double dropPercent) {}
+            Double dropPercent,
+            Double usualGapSeconds) {}
 
     /**
      * What changed lately. Texts name the old and the new, and stay for a minute.

@@ -59,7 +59,7 @@ class LivePageIT {
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
                         + north.url() + "' }\n  - { id: south, url: '" + south.url()
                         + "', labels: { site: '<img src=x onerror=alert(1)>' } }\n"
-                        + "streams:\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    owner: Ada\n"
+                        + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    owner: Ada\n"
                         + "    links: [{ title: '<script>', url: 'https://wiki.example.com/foyer' }]\n");
         chromium = Chromium.shared();
         browser = chromium.browser();

@@ -70,7 +70,8 @@ class StreamsPageIT {
                 folder,
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
                         + north.url() + "', group: Stage, labels: { site: north } }\n  - { id: south, url: '"
-                        + south.url() + "' }\nstreams:\n  - path: '=cam/one'\n    title: 'Foyer, left'\n"
+                        + south.url()
+                        + "' }\nstreams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: '=cam/one'\n    title: 'Foyer, left'\n"
                         + "    labels: { room: '<b>1</b>, 2' }\n");
         chromium = Chromium.shared();
         browser = chromium.browser();

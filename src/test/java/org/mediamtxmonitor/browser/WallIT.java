@@ -65,7 +65,7 @@ class WallIT {
                 folder,
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '" + north.url()
                         + "' }\n  - { id: south, url: '" + south.url() + "' }\n"
-                        + "streams:\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    group: stage\n");
+                        + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    group: stage\n");
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.config;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -51,6 +52,7 @@ class SettingsStreamsTest extends SettingsFixture {
                       resolution: 1920x1080
                       bitrate: { min: 2M, max: 8M }
                       readers: { min: 1 }
+                      stalledAfter: 1m
                       publishers: ["192.0.2.0/24", "2001:db8::/32", "198.51.100.7"]
                 """).streams().get(0);
 
@@ -70,6 +72,7 @@ class SettingsStreamsTest extends SettingsFixture {
                 Optional.of(2_000_000L),
                 Optional.of(8_000_000L),
                 Optional.of(1),
+                Optional.of(Duration.ofMinutes(1)),
                 List.of("192.0.2.0/24", "2001:db8::/32", "198.51.100.7"));
         assertThat(stream)
                 .isEqualTo(new StreamSettings(

@@ -39,8 +39,8 @@ class EventsApiIT {
     }
 
     private String yaml(SimulatedServer server, String more) {
-        return Monitor.data(folder) + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '" + server.url()
-                + "' }\n" + more;
+        return Monitor.data(folder) + Monitor.stalledSoon()
+                + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '" + server.url() + "' }\n" + more;
     }
 
     private static void awaitState(Monitor monitor, String path, String state) {

@@ -83,7 +83,7 @@ class HookIT {
                         .start();
                 Monitor monitor = Monitor.start(
                         folder,
-                        Monitor.data(folder) + "redis: { url: '" + redis.url()
+                        Monitor.data(folder) + Monitor.stalledSoon() + "redis: { url: '" + redis.url()
                                 + "' }\ncollector: { interval: 250ms }\nservers:\n  - { id: main, url: '"
                                 + server.url() + "' }\n")) {
             replace(monitor, "on-event", exchange -> {

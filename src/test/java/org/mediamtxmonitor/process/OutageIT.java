@@ -154,8 +154,9 @@ class OutageIT {
                 SimulatedServer server = simulated();
                 Monitor collector = Monitor.start(
                         folder,
-                        Monitor.data(folder) + "roles: [collector]\nredis: { url: '" + redis.url() + "' }\n"
-                                + "collector: { interval: 250ms }\nservers:\n" + server("main", server));
+                        Monitor.data(folder) + Monitor.stalledSoon() + "roles: [collector]\nredis: { url: '"
+                                + redis.url() + "' }\n" + "collector: { interval: 250ms }\nservers:\n"
+                                + server("main", server));
                 Monitor web = Monitor.start(
                         folder,
                         "data: { dir: '" + folder.resolve("web") + "' }\nroles: [web]\nredis: { url: '" + redis.url()

@@ -237,7 +237,7 @@ class RuleEvaluatorPropertiesTest {
                             count(),
                             count(),
                             count(),
-                            maybe(new Stream.Inbound(count(), count(), count(), count(), figure())),
+                            maybe(new Stream.Inbound(count(), count(), count(), count(), figure(), figure())),
                             count(),
                             figure(),
                             maybe(Map.of("total", random.nextInt(100))),

@@ -66,6 +66,11 @@ public final class Monitor implements AutoCloseable {
         return "data: { dir: '" + folder.resolve("data") + "' }\n";
     }
 
+    /** What tells that streams are stalled after three seconds, also those that were not seen to grow before. */
+    public static String stalledSoon() {
+        return "streams: [ { path: '**', expect: { stalledAfter: 3s } } ]\n";
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

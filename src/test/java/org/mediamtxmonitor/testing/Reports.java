@@ -212,7 +212,7 @@ public final class Reports {
                         maybe(
                                 random,
                                 new Stream.Inbound(
-                                        maybe(random, 1L), maybe(random, 2L), null, null, maybe(random, 3.5))),
+                                        maybe(random, 1L), maybe(random, 2L), null, null, maybe(random, 3.5), null)),
                         maybe(random, 0L),
                         maybe(random, 0.5),
                         maybe(random, counts(random)),

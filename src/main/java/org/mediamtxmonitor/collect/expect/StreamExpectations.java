@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.collect.expect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -17,11 +18,13 @@ import org.mediamtxmonitor.stream.StreamDescription;
  * What {@code collector.yaml} says of one stream: all entries that match, laid over each other.
  *
  * @param live whether it must be live; empty where the configuration of MediaMTX decides
+ * @param stalledAfter time without a byte after which it counts as stalled; empty where its habit decides
  */
 public record StreamExpectations(
         StreamDescription description,
         Optional<Boolean> live,
         List<StreamSettings.Schedule> schedule,
+        Optional<Duration> stalledAfter,
         Targets targets) {
 
     /** Expectations of a stream while it is live; an empty one is not checked. */
@@ -50,6 +53,7 @@ public record StreamExpectations(
         Last<Long> least = new Last<>();
         Last<Long> most = new Last<>();
         Last<Integer> readers = new Last<>();
+        Last<Duration> stalledAfter = new Last<>();
         Last<List<StreamSettings.Schedule>> schedule = new Last<>();
         Last<List<String>> video = new Last<>();
         Last<List<String>> audio = new Last<>();
@@ -69,6 +73,7 @@ public record StreamExpectations(
             least.take(expect.minBitsPerSecond());
             most.take(expect.maxBitsPerSecond());
             readers.take(expect.minReaders());
+            stalledAfter.take(expect.stalledAfter());
             schedule.take(given(expect.schedule()));
             video.take(given(expect.video()));
             audio.take(given(expect.audio()));
@@ -86,6 +91,7 @@ public record StreamExpectations(
                         told ? new Stream.About(owner.value, links.value, notes.value) : null),
                 Optional.ofNullable(live.value),
                 schedule.or(List.of()),
+                Optional.ofNullable(stalledAfter.value),
                 new Targets(
                         video.or(List.of()),
                         audio.or(List.of()),

@@ -104,7 +104,8 @@ public final class PathNormaliser {
         double out = memory.outPerSecond(path.outboundBytes(), nanos);
         PathConf conf = around.conf().apply(path.confName());
         StreamExpectations profile = profiles.of(path.name());
-        Verdict verdict = Verdict.of(facts(path, conf, memory, answers, around));
+        long stalledAfter = stalledAfterNanos(path, memory, profile, nanos, around);
+        Verdict verdict = Verdict.of(facts(path, conf, memory, answers, around, stalledAfter));
         boolean expected = profile.expectsAt(answers.pathsAt(), isMeant(verdict.state(), conf));
         boolean live = verdict.state() == StreamState.LIVE;
         if (memory.state() != verdict.state()) {
@@ -118,12 +119,7 @@ public final class PathNormaliser {
         Stream.Recent recent = memory.trail().observe(verdict.state(), source, ip, tracks, total, nanos);
         Stream.Target target = live
                 ? ExpectationCheck.missed(
-                        profile.targets(),
-                        tracks,
-                        inbound == null ? null : inbound.mean10sBitsPerSecond(),
-                        total,
-                        ip,
-                        source == null ? null : source.address())
+                        profile.targets(), tracks, mean(inbound), total, ip, source == null ? null : source.address())
                 : null;
         StreamFacts facts = new StreamFacts(
                 server,
@@ -155,6 +151,14 @@ public final class PathNormaliser {
         return Stream.of(facts, StreamStatus.of(verdict, memory.since(), recent), measures);
     }
 
+    /** Mean bitrate to compare with limits: that of a minute for a stream that comes in bursts. */
+    private static Long mean(Stream.Inbound inbound) {
+        if (inbound == null) {
+            return null;
+        }
+        return inbound.usualGapSeconds() == null ? inbound.mean10sBitsPerSecond() : inbound.mean60sBitsPerSecond();
+    }
+
     /** What is known of the recording; null where there is none, or it was not looked at yet. */
     private static Stream.Recording recording(PathItem path, PathConf conf, PollContext around) {
         PerPathFacts.Look look = around.recordings().get(path.name());
@@ -174,8 +178,23 @@ public final class PathNormaliser {
         return state == StreamState.SOURCE_ERROR || state == StreamState.SLATE || conf != null && conf.expectsStream();
     }
 
+    /** Time without a byte that is a stall of this stream: as collector.yaml says, or by its habit. */
+    private static long stalledAfterNanos(
+            PathItem path, PathState memory, StreamExpectations profile, long nanos, PollContext around) {
+        List<Track> tracks = around.tracks().getOrDefault(path.name(), List.of());
+        boolean pictures = tracks.isEmpty() || tracks.stream().anyMatch(Track::isVideo);
+        long least = around.stalledAfterNanos();
+        long byHabit = memory.stalledAfterNanos(path.isAvailable(), least, pictures, nanos);
+        return profile.stalledAfter().map(set -> Math.max(set.toNanos(), least)).orElse(byHabit);
+    }
+
     private static PathFacts facts(
-            PathItem path, PathConf conf, PathState memory, PollAnswers answers, PollContext around) {
+            PathItem path,
+            PathConf conf,
+            PathState memory,
+            PollAnswers answers,
+            PollContext around,
+            long stalledAfterNanos) {
         Boolean onDemand = conf != null ? Boolean.valueOf(conf.onDemand()) : around.confsReadable() ? false : null;
         return new PathFacts(
                 path.isAvailable(),
@@ -185,7 +204,7 @@ public final class PathNormaliser {
                 around.lastErrors().get(path.name()),
                 around.onlineLies(),
                 memory.nanosWithoutByte(answers.pathsNanos()),
-                around.stalledAfterNanos());
+                stalledAfterNanos);
     }
 
     /** When a state began: the server knows it of a stream that became available, we know it of all else. */

@@ -13,6 +13,7 @@ import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.metric.CounterWidth;
 import org.mediamtxmonitor.metric.MeanRate;
 import org.mediamtxmonitor.metric.Rounding;
+import org.mediamtxmonitor.metric.UsualGap;
 import org.mediamtxmonitor.stream.Media;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
@@ -27,19 +28,21 @@ final class PathState {
     /** A mean of ten seconds is meaningless for a stream that was in another state ten seconds ago. */
     private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private static final Stream.Inbound NOTHING = new Stream.Inbound(null, null, null, null, null);
+    private static final Stream.Inbound NOTHING = new Stream.Inbound(null, null, null, null, null, null);
 
     private Instant availableTime;
     private CounterRate in = CounterRate.ofBytes();
     private CounterRate out = CounterRate.ofBytes();
     private MeanRate means = MeanRate.ofBytes();
     private Baseline baseline = new Baseline();
+    private final UsualGap gap = new UsualGap();
     private boolean live;
     private long liveNanos;
     private MeanRate errors;
     private final RecentChanges trail = new RecentChanges();
     private boolean seen;
     private Long lastBytes;
+    private boolean grew;
     private long grewNanos;
     private Instant grewAt;
     private Media media = Media.NONE;
@@ -53,6 +56,9 @@ final class PathState {
         memory.state = stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
         memory.since = stream.since();
         memory.availableTime = toMillis(stream.availableSince());
+        if (stream.inbound() != null && stream.inbound().usualGapSeconds() != null) {
+            memory.gap.restore(Math.round(stream.inbound().usualGapSeconds() * 1e9), clock.nanos());
+        }
         if (memory.state == StreamState.STALLED && stream.since() != null) {
             memory.lastBytes = stream.inboundBytes();
             memory.grewAt = stream.since();
@@ -85,6 +91,7 @@ final class PathState {
         means = MeanRate.ofBytes();
         errors = null;
         lastBytes = null;
+        gap.interrupt();
     }
 
     /** The server restarted: counters begin at zero, and publishers connect again. */
@@ -94,7 +101,8 @@ final class PathState {
     }
 
     double inPerSecond(Long bytes, long nanos, Instant at) {
-        if (lastBytes == null || !lastBytes.equals(bytes)) {
+        grew = lastBytes == null || !lastBytes.equals(bytes);
+        if (grew) {
             grewNanos = nanos;
             grewAt = at;
         }
@@ -118,7 +126,8 @@ final class PathState {
         this.live = live;
         double recent = means.mean10();
         boolean settled = live && nanos - liveNanos >= SETTLED_NANOS;
-        double drop = settled ? baseline.drop(recent) : Double.NaN;
+        // A mean of ten seconds says nothing of a stream that comes in bursts.
+        double drop = settled && gap.nanos() == 0 ? baseline.drop(recent) : Double.NaN;
         if (live && !Double.isNaN(rate)) {
             baseline.update(rate, nanos);
         }
@@ -127,7 +136,8 @@ final class PathState {
                 Rounding.bitsPerSecond(means.mean60()),
                 Rounding.bitsPerSecond(means.peak60()),
                 Rounding.bitsPerSecond(baseline.median()),
-                Rounding.tenths(drop));
+                Rounding.tenths(drop),
+                gap.nanos() == 0 ? null : Rounding.tenths(gap.nanos() / 1e9));
         return inbound.equals(NOTHING) ? null : inbound;
     }
 
@@ -160,6 +170,21 @@ final class PathState {
 
     long nanosWithoutByte(long nanos) {
         return nanos - grewNanos;
+    }
+
+    /**
+     * Time without a byte after which the stream counts as stalled: longer for one that usually comes in bursts.
+     *
+     * @param leastNanos the same for a steady stream
+     * @param pictures false for a stream that is known to have no video
+     */
+    long stalledAfterNanos(boolean available, long leastNanos, boolean pictures, long nanos) {
+        if (available) {
+            gap.update(grew, nanos, leastNanos, pictures);
+        } else {
+            gap.interrupt();
+        }
+        return gap.stalledAfterNanos(leastNanos, nanos);
     }
 
     /** When the last byte was seen to arrive. */

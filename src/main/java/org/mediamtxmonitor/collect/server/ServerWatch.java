@@ -28,6 +28,7 @@ import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.SessionDetector;
+import org.mediamtxmonitor.stream.StateDamper;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.Verdict;
@@ -53,6 +54,7 @@ final class ServerWatch {
     private final ReportAssembler reports;
     private final RuleEvaluator evaluator;
     private final ObservationGaps gaps;
+    private final StateDamper damper = new StateDamper();
 
     /** When the poll began that is under way, monotonic; null for none. */
     private Long current;
@@ -249,7 +251,7 @@ final class ServerWatch {
                     .ifPresent(events::add);
         }
         if (known) {
-            events.addAll(EventDetector.find(last, report, now));
+            events.addAll(damper.damp(EventDetector.find(last, report, now), clock.nanos(), now));
             ended = SessionDetector.ended(last, report, now);
         }
         known |= good;

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.collect.server;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -295,8 +296,18 @@ class ExpectedStreamsTest {
 
     private Stream stalled(String... changes) {
         server = ruled(Given.rules(changes));
-        server.poll(0, live("a", 1_000));
-        return only(server.poll(3, live("a", 1_000)));
+        grow("a");
+        server.poll(10, live("a", 1_000));
+        return only(server.poll(13, live("a", 1_000)));
+    }
+
+    /** These grow in each poll up to second 9. */
+    private void grow(String... names) {
+        for (int second = 0; second < 10; second++) {
+            int bytes = 100 * second;
+            server.poll(
+                    second, Arrays.stream(names).map(name -> live(name, bytes)).toArray(PathItem[]::new));
+        }
     }
 
     @Test
@@ -330,20 +341,22 @@ class ExpectedStreamsTest {
         server = ruled(
                 Given.rules("{ rule: stream-stalled, label: kind=slides, enabled: false }"),
                 "{ path: a, labels: { kind: slides } }");
-        server.poll(0, live("a", 1_000), live("b", 1_000));
+        grow("a", "b");
+        server.poll(10, live("a", 1_000), live("b", 1_000));
 
-        assertThat(levels(server.poll(3, live("a", 1_000), live("b", 1_000))))
+        assertThat(levels(server.poll(13, live("a", 1_000), live("b", 1_000))))
                 .containsExactly(Level.OK, Level.CRITICAL);
     }
 
     @Test
     void a_rule_can_be_held_for_longer() {
         server = ruled(Given.rules("{ rule: stream-stalled, for: 5s }"));
-        server.poll(0, live("a", 1_000));
-        assertThat(only(server.poll(3, live("a", 1_000))).level()).isEqualTo(Level.OK);
-        server.poll(6, live("a", 1_000));
+        grow("a");
+        server.poll(10, live("a", 1_000));
+        assertThat(only(server.poll(13, live("a", 1_000))).level()).isEqualTo(Level.OK);
+        server.poll(16, live("a", 1_000));
 
-        assertThat(only(server.poll(8, live("a", 1_000))).level()).isEqualTo(Level.CRITICAL);
+        assertThat(only(server.poll(18, live("a", 1_000))).level()).isEqualTo(Level.CRITICAL);
     }
 
     @Test

@@ -172,44 +172,56 @@ class ServerWatchTest {
 
     // States of streams
 
+    /** Grows in each poll up to second 9. */
+    private void grow() {
+        for (int second = 0; second < 10; second++) {
+            server.poll(second, live(100 * second));
+        }
+    }
+
     @Test
     void a_stream_whose_bytes_stand_still_for_three_seconds_is_stalled() {
-        server.poll(0, live(1_000));
-        server.poll(1, live(1_000));
-        server.poll(2, live(1_000));
+        grow();
+        server.poll(10, live(1_000));
+        server.poll(11, live(1_000));
+        server.poll(12, live(1_000));
 
-        assertThat(only(server.poll(3, live(1_000))).state()).isEqualTo(StreamState.STALLED);
+        assertThat(only(server.poll(13, live(1_000))).state()).isEqualTo(StreamState.STALLED);
     }
 
     @Test
     void a_stream_whose_bytes_stand_still_for_two_seconds_is_live() {
-        server.poll(0, live(1_000));
-        server.poll(1, live(1_000));
+        grow();
+        server.poll(10, live(1_000));
+        server.poll(11, live(1_000));
 
-        assertThat(only(server.poll(2, live(1_000))).state()).isEqualTo(StreamState.LIVE);
+        assertThat(only(server.poll(12, live(1_000))).state()).isEqualTo(StreamState.LIVE);
     }
 
     @Test
     void a_stream_is_stalled_since_its_last_byte() {
-        Instant lastByte = server.poll(0, live(1_000)).collectedAt();
-        server.poll(1, live(1_000));
+        grow();
+        Instant lastByte = server.poll(10, live(1_000)).collectedAt();
+        server.poll(11, live(1_000));
 
-        assertThat(only(server.poll(3, live(1_000))).since()).isEqualTo(lastByte);
+        assertThat(only(server.poll(13, live(1_000))).since()).isEqualTo(lastByte);
     }
 
     @Test
     void a_stalled_stream_whose_bytes_grow_again_is_live() {
-        server.poll(0, live(1_000));
-        server.poll(3, live(1_000));
+        grow();
+        server.poll(10, live(1_000));
+        server.poll(13, live(1_000));
 
-        assertThat(only(server.poll(4, live(2_000))).state()).isEqualTo(StreamState.LIVE);
+        assertThat(only(server.poll(14, live(2_000))).state()).isEqualTo(StreamState.LIVE);
     }
 
     @Test
     void a_stream_that_recovered_is_live_since_it_recovered() {
-        server.poll(0, live(1_000));
-        server.poll(3, live(1_000));
-        ServerReport recovered = server.poll(4, live(2_000));
+        grow();
+        server.poll(10, live(1_000));
+        server.poll(13, live(1_000));
+        ServerReport recovered = server.poll(14, live(2_000));
 
         assertThat(only(recovered).since()).isEqualTo(recovered.collectedAt());
     }
