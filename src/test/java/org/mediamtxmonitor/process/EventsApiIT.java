@@ -39,8 +39,9 @@ class EventsApiIT {
     }
 
     private String yaml(SimulatedServer server, String more) {
-        return Monitor.data(folder) + Monitor.stalledSoon()
-                + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '" + server.url() + "' }\n" + more;
+        String streams = more.contains("streams:") ? "" : Monitor.stalledSoon();
+        return Monitor.data(folder) + streams + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '"
+                + server.url() + "' }\n" + more;
     }
 
     private static void awaitState(Monitor monitor, String path, String state) {

@@ -101,7 +101,7 @@ class BurstyStreamsTest {
         poll(10 * MINUTES, "\"H264\"", pictures(24, 90_000));
         ServerReport left = server.result.report();
         server = new WatchedServer();
-        server.watch.restore(left);
+        server.watch.restore(left, null);
         server.clock.at(second);
         poll(10 * MINUTES, "\"H264\"", pictures(24, 90_000));
 
