@@ -3,7 +3,6 @@
 import { AlarmCore } from "./core.js";
 import { alarmText, notificationText, troubleHref } from "./alarm-texts.js";
 import { dropSound, playTones, soundSupport, unlockSound } from "./sound.js";
-import { requestNotifications, closeNotification, notificationSupport, showNotification } from "./notifications.js";
 import { DOWN } from "../domain/states.js";
 import { attention, troubleSince } from "../domain/stream-queries.js";
 
@@ -20,9 +19,21 @@ export function alarmSupport() {
   return { notify: notificationSupport(), sound: soundSupport() };
 }
 
+/** @returns {"granted"|"denied"|"default"|"unsupported"} */
+function notificationSupport() {
+  if (typeof Notification === "undefined" || !isSecureContext) return "unsupported";
+  return Notification.permission;
+}
+
 /** Asks the browser for notifications; to be called by a click. */
 export async function enableNotifications() {
-  return requestNotifications();
+  if (notificationSupport() !== "unsupported") await Notification.requestPermission();
+  return notificationSupport();
+}
+
+/** Fetched when there is something to notify of: few people want it. */
+function notifications() {
+  return import("./notifications.js");
 }
 
 /** Makes ready to sound and lets hear how; to be called by a click. */
@@ -66,7 +77,8 @@ export function createAlarms(app) {
     const keys = notices.get(tag) ?? new Set();
     for (const { key } of troubles) keys.add(key);
     notices.set(tag, keys);
-    showNotification({ tag, ...notificationText(app, troubles), href: troubleHref(troubles[0]), lang: app.preferences.language });
+    const notice = { tag, ...notificationText(app, troubles), href: troubleHref(troubles[0]), lang: app.preferences.language };
+    notifications().then(({ showNotification }) => showNotification(notice), () => {});
   }
 
   function forget(over) {
@@ -74,7 +86,7 @@ export function createAlarms(app) {
       for (const [tag, keys] of notices) {
         if (!keys.delete(key) || keys.size > 0) continue;
         notices.delete(tag);
-        closeNotification(tag);
+        notifications().then(({ closeNotification }) => closeNotification(tag), () => {});
       }
     }
   }

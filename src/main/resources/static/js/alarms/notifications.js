@@ -1,18 +1,5 @@
 /** Notifications of the system: through the service worker where there is one, for it also hears the click on a phone. */
 
-/** @returns {"granted"|"denied"|"default"|"unsupported"} */
-export function notificationSupport() {
-  if (typeof Notification === "undefined" || !isSecureContext) return "unsupported";
-  return Notification.permission;
-}
-
-/** Asks the reader; only ever called by a click. */
-export async function requestNotifications() {
-  if (notificationSupport() === "unsupported") return "unsupported";
-  await Notification.requestPermission();
-  return notificationSupport();
-}
-
 /** Those of pages without a service worker, by tag. @type {Map<string, Notification>} */
 const own = new Map();
 

@@ -57,6 +57,20 @@ export function flappingMark(app) {
   return h("span.flap", { title: app.t("flapping.help") }, icon("flap"), h("span.sr", null, app.t("flapping")));
 }
 
+/** "3 of 10 readers have problems". @param {App} app @param {any} stream */
+export function readerIssuesText({ t }, { readerIssues, readers }) {
+  return t("readers.issues", { n: readerIssues.readers, all: readers?.total ?? readerIssues.readers });
+}
+
+/** How many readers have problems, as a sign beside their number; nothing where none has. @param {App} app @param {any} stream */
+export function readerIssuesMark(app, stream) {
+  const { readerIssues } = stream;
+  if (!readerIssues) return null;
+  const tone = readerIssues.critical > 0 ? "critical" : "warning";
+  const text = readerIssuesText(app, stream);
+  return h("span.reader-issues", { class: `tone-${tone}`, title: text }, icon(tone), h("b", { "aria-hidden": "true" }, app.fmt.count(readerIssues.readers)), h("span.sr", null, text));
+}
+
 /** Who has an issue, when it is not the thing itself. @param {App} app @param {any} issue */
 export function subjectText(app, { subject }) {
   if (!subject) return "";

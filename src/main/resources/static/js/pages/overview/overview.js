@@ -7,7 +7,7 @@ import { formatRoute } from "../../ui/route.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { issueText, ruleTitle, wholeIssueText } from "../../i18n/rule-texts.js";
 import { attention, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../../domain/stream-queries.js";
-import { ageClock, emptyState, flappingMark, levelMark, quantity, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneCount, toneSummary } from "../../ui/common.js";
+import { ageClock, emptyState, flappingMark, levelMark, quantity, readerIssuesMark, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneCount, toneSummary } from "../../ui/common.js";
 import { totals } from "../../ui/totals.js";
 import { sparkline } from "../../ui/sparkline.js";
 import { eventList } from "../../ui/event-list.js";
@@ -48,8 +48,10 @@ function needsAttention(app, counts) {
   const heading = h("h2", { id: "attention-title" }, app.t("attention"),
     found.length > 0 && h("small", null, attentionSummary(app, found)));
   if (found.length === 0) {
+    const readers = troubledReaders(app.model);
     return [heading, h("div.calm", { id: "calm" }, icon("check", "large"),
-      h("p", null, h("strong", null, app.t("attention.none")), h("span", null, app.t("attention.none.text", { n: counts.total })), h("span.dim", null, toneSummary(app, counts))))];
+      h("p", null, h("strong", null, app.t("attention.none")), h("span", null, app.t("attention.none.text", { n: counts.total })), h("span.dim", null, toneSummary(app, counts)),
+        readers > 0 && h("a.tone-warning", { href: formatRoute("streams", { sort: "-trouble" }) }, app.t("readers.issues.all", { n: readers }))))];
   }
   const entries = mergeSimilar(found);
   const shown = entries.slice(0, SHOWN);
@@ -59,6 +61,13 @@ function needsAttention(app, counts) {
     h("ol.list", { id: "attention" }, shown.map((entry) => ITEMS[entry.kind](app, entry))),
     more > 0 && h("p.more", null, h("a", { href: formatRoute("alerts"), id: "attention-more" }, app.t("attention.more", { n: more }))),
   ];
+}
+
+/** How many readers have problems that are not those of their stream. */
+function troubledReaders({ streams }) {
+  let sum = 0;
+  for (const { readerIssues } of streams.values()) sum += readerIssues?.readers ?? 0;
+  return sum;
 }
 
 const ITEMS = { server: serverItem, stream: streamItem, group: groupItem };
@@ -177,7 +186,7 @@ function watched(app) {
       h("td.where", null, h("bdi", null, stream.server)),
       h("td.trail-cell", null, sparkline(app, key, "live")),
       h("td.num", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), t("absent.first"))),
-      h("td.num", null, quantity(stream.readers && { value: app.fmt.count(stream.readers.total), unit: t("total.readers", { n: stream.readers.total }) }, t("absent.server"))))))));
+      h("td.num", null, readerIssuesMark(app, stream), quantity(stream.readers && { value: app.fmt.count(stream.readers.total), unit: t("total.readers", { n: stream.readers.total }) }, t("absent.server"))))))));
 }
 
 const LATEST = 6;

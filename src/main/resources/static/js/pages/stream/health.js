@@ -3,7 +3,7 @@
 import { h, icon } from "../../ui/dom.js";
 import { explained } from "../../ui/explanation.js";
 import { conditionText, issueText, ruleTitle } from "../../i18n/rule-texts.js";
-import { subjectText } from "../../ui/common.js";
+import { readerIssuesText, subjectText } from "../../ui/common.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
@@ -29,8 +29,16 @@ export function health(app, stream) {
   return h("section.panel.health", { key: "health", id: "health", class: issues.length > 0 ? `tint-${tone}` : "calm-health", "data-score": known ? stream.score : "" },
     h("div.health-head", null,
       h("h3", null, icon(tone, `tone-${tone}`), t("health")),
-      h("p", null, issues.length > 0 ? t("health.issues", { n: issues.length }) : t(known ? "health.none" : "health.unknown"))),
+      h("p", null, issues.length > 0 ? t("health.issues", { n: issues.length }) : t(known ? (stream.readerIssues ? "health.none.stream" : "health.none") : "health.unknown")),
+      stream.readerIssues && ofReaders(app, stream)),
     issues.length > 0 && h("ol.issues", null, issues.map((issue, index) => entry(app, stream, issue, index))));
+}
+
+/** How many readers have problems, and the way to them: those stand first there. */
+function ofReaders(app, stream) {
+  const tone = stream.readerIssues.critical > 0 ? "critical" : "warning";
+  const show = () => document.getElementById("readers")?.scrollIntoView({ block: "start" });
+  return h("button.of-readers", { key: "readers", onclick: show }, icon(tone, `tone-${tone}`), readerIssuesText(app, stream));
 }
 
 function entry(app, stream, issue, index) {

@@ -7,7 +7,7 @@
  */
 
 import { h } from "../../ui/dom.js";
-import { absent, audioText, flappingMark, presentOf, quantity, readersBar, readersText, sourceText, stateMark, streamHref, whyAbsent } from "../../ui/common.js";
+import { absent, audioText, flappingMark, presentOf, quantity, readerIssuesMark, readersBar, readersText, sourceText, stateMark, streamHref, whyAbsent } from "../../ui/common.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { worstIssue } from "../../domain/stream-queries.js";
@@ -127,7 +127,7 @@ export function readersCell(app, stream) {
   const total = stream.readers?.total;
   return [
     h("span.figure", null, total === undefined ? absent(whyAbsent(app, stream)) : h("span.value", { title: readersText(app, stream.readers) || undefined }, app.fmt.count(total))),
-    stream.readers ? readersBar(app, stream.readers) : h("span.readersbar"), h("span.unit.phone-only", null, app.t("total.readers", { n: stream.readers?.total })),
+    readerIssuesMark(app, stream) ?? (stream.readers ? readersBar(app, stream.readers) : h("span.readersbar")), h("span.unit.phone-only", null, app.t("total.readers", { n: stream.readers?.total })),
   ];
 }
 

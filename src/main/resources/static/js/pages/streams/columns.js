@@ -19,7 +19,7 @@
  * @typedef {import("../../ui/columns.js").Column & StreamColumn} Column
  */
 
-import { audioText, videoText } from "../../ui/common.js";
+import { audioText, readerIssuesMark, videoText } from "../../ui/common.js";
 import { sparkline } from "../../ui/sparkline.js";
 import { toneOf } from "../../domain/stream-queries.js";
 import {
@@ -83,6 +83,10 @@ const ALL = [
   {
     id: "readers", ...common("readers"), width: 90, isNumber: true, isUsual: true, isOnPhone: true,
     csv: { readers: (s) => s.readers?.total, readersByProtocol: (s) => readers(s.readers) }, cell: readersCell,
+  },
+  {
+    id: "trouble", ...own("trouble"), width: 96, isNumber: true, csv: { readersWithIssues: (s) => s.readerIssues?.readers ?? (s.readers && 0) },
+    value: (s) => s.readerIssues?.readers, cell: (app, stream) => readerIssuesMark(app, stream) ?? undefined, absent: "streams.absent.trouble",
   },
   { id: "viewers", ...own("viewers"), width: 76, isNumber: true, csv: { viewers: (s) => s.viewers }, cell: amount("count") },
   { id: "used", ...own("used"), width: 84, isNumber: true, unit: "%", csv: { readersOfMaxPercent: (s) => s.readersOfMaxPercent }, cell: figure("percent"), absent: "streams.absent.max" },

@@ -52,8 +52,8 @@ export function createStreams(app) {
     const { sections } = selection;
     columns = asked.columns ?? usualColumns(widthNow());
     const tools = { isPhone: phone.matches, isHeld: isHeld(), shown: shownCount(), columns, choose: (chosen) => choose(query, chosen), save: toFile };
-    return h("div.streams", { "data-look": asked.look }, toolbar.draw(query, asked, tools), notes(app, asked),
-      sections.length === 0 ? nothing(app, query, asked) : list(query));
+    return h("div.streams", { "data-look": asked.look }, toolbar.draw(query, asked, tools),
+      sections.length === 0 ? nothing(app, query, asked) : list(query), notes(app, asked));
   }
 
   function list(query) {

@@ -4,7 +4,7 @@
  */
 
 import { h, icon } from "../../ui/dom.js";
-import { absent, audioText, quantity, stateWord, videoText, whyAbsent } from "../../ui/common.js";
+import { absent, audioText, quantity, readerIssuesMark, stateWord, videoText, whyAbsent } from "../../ui/common.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { FLOWING } from "../../domain/states.js";
@@ -52,7 +52,7 @@ function standing(app, stream, tone) {
 
 function readers(app, stream) {
   const total = stream.readers?.total;
-  return h("span.stage-readers", null, total === undefined ? absent(whyAbsent(app, stream)) : h("span.value", null, app.fmt.count(total)), icon("k-readers"), h("span.sr", null, app.t("total.readers", { n: total })));
+  return h("span.stage-readers", null, readerIssuesMark(app, stream), total === undefined ? absent(whyAbsent(app, stream)) : h("span.value", null, app.fmt.count(total)), icon("k-readers"), h("span.sr", null, app.t("total.readers", { n: total })));
 }
 
 /** The last two minutes as a line over its area, and dashed what is usual. */

@@ -4,7 +4,7 @@ import { h, icon } from "../../ui/dom.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { nameOf, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
-import { presentOf, quantity, stateWord, streamHref, whyAbsent } from "../../ui/common.js";
+import { presentOf, quantity, readerIssuesMark, stateWord, streamHref, whyAbsent } from "../../ui/common.js";
 import { sparklinePath } from "../../state/sparklines.js";
 import { isWell } from "./scope.js";
 
@@ -55,7 +55,7 @@ function stage(app, key, stream) {
   return h("span.wall-stage", { key: "stage" }, trend(app, key),
     h("span.wall-figures", null,
       h("span.wall-in", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), whyAbsent(app, stream, "absent.first"))),
-      h("span.wall-readers", null, icon("sessions"), h("b", null, stream.readers?.total === undefined ? "–" : app.fmt.count(stream.readers.total)), h("span.sr", null, app.t("total.readers", { n: stream.readers?.total })))));
+      h("span.wall-readers", null, readerIssuesMark(app, stream), icon("sessions"), h("b", null, stream.readers?.total === undefined ? "–" : app.fmt.count(stream.readers.total)), h("span.sr", null, app.t("total.readers", { n: stream.readers?.total })))));
 }
 
 function trend(app, key) {

@@ -1,0 +1,27 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import { MODULES, read } from "./modules.mjs";
+
+/** What the overview may cost before it shows anything, compressed. */
+const BUDGET_BYTES = 120_000;
+/** What an answer costs beside its body: measured as 515 bytes a file in Chromium, most of it security headers. */
+const HEADERS_BYTES = 515;
+
+/** Modules that are there before a page is opened: without those that are fetched by `import()`. */
+function modulesOf(path, found = new Set()) {
+  if (found.has(path)) return found;
+  found.add(path);
+  const { code } = /** @type {any} */ (MODULES.find((module) => module.path === path));
+  for (const [, name] of code.matchAll(/^(?:import|export)\b[^;"]*?"(\.[^"]+)";/gms)) modulesOf(new URL(name, `file:///${path}`).pathname.slice(1), found);
+  return found;
+}
+
+test("the overview loads at most 120 kB before it shows anything", () => {
+  const named = [...read("index.html").matchAll(/(?:href|src)="((?:css|js)\/[^"]+|favicon\.svg|manifest\.webmanifest)"/g)].map(([, name]) => name);
+  const files = new Set(["index.html", ...named.filter((name) => !name.endsWith("app/main.js")), ...modulesOf("js/app/main.js")]);
+  assert.ok(files.size > 40 && files.has("js/pages/overview/overview.js"), `${files.size} files`);
+  const sizes = [...files].map((name) => gzipSync(read(name)).length + HEADERS_BYTES);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(bytes <= BUDGET_BYTES, `${files.size} files, ${bytes} bytes`);
+});
