@@ -23,6 +23,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -124,6 +125,25 @@ class StreamPageIT {
         }
         page.waitForCondition(() -> !page.url().equals(before));
         assertThat(page.url()).contains("tab=embed").contains("server=main").doesNotContain("cam%2Ffew");
+    }
+
+    @Test
+    void a_new_problem_does_not_move_what_somebody_points_at() {
+        open(FEW);
+        Locator below = page.locator(".columns");
+        page.locator("#readers").hover();
+        page.locator("main").evaluate("main => main.scrollTo(0, 0)");
+        BoundingBox place = below.boundingBox();
+        page.mouse().move(place.x + 20, place.y + 20);
+        double before = below.boundingBox().y;
+        server.stall("cam/few");
+        assertThat(page.locator(".health [data-issue=stream-stalled]")).isAttached();
+        assertThat(below.boundingBox().y).isEqualTo(before);
+
+        page.locator("#stream-title").hover();
+        page.waitForCondition(() -> below.boundingBox().y > before);
+        server.resume("cam/few");
+        assertThat(page.locator(".health [data-issue=stream-stalled]")).hasCount(0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import { streamKey } from "../../domain/stream.js";
 import { nameOf } from "../../domain/stream-queries.js";
 import { emptyState, skeleton } from "../../ui/common.js";
 import { advisor } from "./srt-advisor.js";
+import { createFindings } from "./findings.js";
 import { health } from "./health.js";
 import { createRecentActivity } from "./recent-activity.js";
 import { keyMetrics, rates } from "./key-metrics.js";
@@ -29,6 +30,7 @@ export function createStream(app) {
   const past = createRecentActivity(app);
   const preview = createPreview(app);
   const readers = createReaders(app);
+  const findings = createFindings(app.now);
   const charts = createChartLoader(app, { view: "stream", kind: "stream", hasStates: true });
   /** @type {?{draw: (server: string, path: string) => any}} fetched with the charts */
   let availability = null;
@@ -57,7 +59,7 @@ export function createStream(app) {
     const isLoading = data === null && !failure;
     const counts = past.follow(stream.server, stream.path);
     return h("div.stream-page", { key, class: isStale ? "stale" : "", "data-server": stream.server, "data-path": stream.path },
-      header(app, stream, step), notice(app, stream, isListed), health(app, full),
+      header(app, stream, step), findings.draw(key, [notice(app, stream, isListed), health(app, full)]),
       failure && !(failure instanceof HttpError && failure.status === 404)
         && h("p.detail-failed", { key: "failed", role: "status" }, app.t("stream.detailFailed", { reason: failure.message })),
       columns(query, key, full, isListed),
