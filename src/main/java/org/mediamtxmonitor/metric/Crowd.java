@@ -65,11 +65,26 @@ public final class Crowd {
      * @return percent of the largest number of the last ten seconds, 0 to 100; NaN where that was below 5
      */
     public double leftPercent() {
+        int largest = leftFrom();
+        return largest < FEWEST_TO_LEAVE ? Double.NaN : (largest - current) * 100.0 / largest;
+    }
+
+    /** The largest number of readers within the last ten seconds, which {@link #leftPercent} is a share of. */
+    public int leftFrom() {
         int largest = Math.max(current, previous);
         for (int back = 0; back < size && lastAt - nanos[slot(back)] <= LEAVING_NANOS; back++) {
             largest = Math.max(largest, most[slot(back)]);
         }
-        return largest < FEWEST_TO_LEAVE ? Double.NaN : (largest - current) * 100.0 / largest;
+        return largest;
+    }
+
+    /** The smallest number of readers within the last minute, which {@link #grownPercent} refers to. */
+    public int grownFrom() {
+        int smallest = Math.min(current, previous);
+        for (int back = 0; back < size && lastAt - nanos[slot(back)] <= GATHERING_NANOS; back++) {
+            smallest = Math.min(smallest, fewest[slot(back)]);
+        }
+        return smallest;
     }
 
     /**
@@ -82,10 +97,7 @@ public final class Crowd {
         if (current < FEWEST_TO_GATHER || lastAt - nanos[slot(size - 1)] < COVER_NANOS) {
             return Double.NaN;
         }
-        int smallest = Math.min(current, previous);
-        for (int back = 0; back < size && lastAt - nanos[slot(back)] <= GATHERING_NANOS; back++) {
-            smallest = Math.min(smallest, fewest[slot(back)]);
-        }
+        int smallest = grownFrom();
         return smallest == 0 ? 100.0 * current : (current - smallest) * 100.0 / smallest;
     }
 

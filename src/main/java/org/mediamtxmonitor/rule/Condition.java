@@ -30,7 +30,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *     at the threshold from switching the level with every poll
  * @param window time over which the values are aggregated, for example {@code 30s}; null for the last value
  * @param aggregate {@code mean}, {@code min}, {@code max} or {@code growth} over that window
- * @param unknown whether the condition holds where the field is not known
+ * @param unknown whether the condition holds where the field is not known: {@code false} where absent means that nothing
+ *     is wrong; null where that says nothing, so that a level stays for a while
  * @param when further conditions for this level alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -181,7 +182,7 @@ public record Condition(
     }
 
     private TruthValue ofUnknown() {
-        return Boolean.TRUE.equals(unknown) ? TruthValue.YES : TruthValue.UNKNOWN;
+        return unknown == null ? TruthValue.UNKNOWN : TruthValue.of(unknown);
     }
 
     private boolean compares(double value, boolean already) {

@@ -48,6 +48,11 @@ final class MessageTemplate {
         return filled.toString();
     }
 
+    /** Whether all its values are known. */
+    boolean isKnown(RuleContext context) {
+        return places.stream().allMatch(place -> place.reference().value(context) != null);
+    }
+
     /** Puts the current values into a map, by field; unknown ones are left out. */
     void values(RuleContext context, Map<String, Object> into) {
         for (Place place : places) {

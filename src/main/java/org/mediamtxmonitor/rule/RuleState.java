@@ -88,7 +88,11 @@ final class RuleState {
             began = now.minusNanos(Math.max(0, at - step(level).since));
         }
         boolean holdsNow = step(level).heldAt == at;
-        if (issue == null || issue.level() != level || holdsNow) {
+        boolean changed = issue == null || issue.level() != level;
+        // A level that is only kept is told with the values of now as well, as long as they are known.
+        if (changed
+                || holdsNow
+                || rule.reasonText().isKnown(context) && rule.adviceText().isKnown(context)) {
             issue = new Issue(
                     rule.id(),
                     level,

@@ -19,7 +19,8 @@ public final class EventDetector {
     /** Value of {@code to} of the event of a stream that is no longer listed. */
     public static final String GONE = "gone";
 
-    private static final Set<String> CROWD_RULES = Set.of("readers-left", "readers-surge");
+    private static final String READERS_LEFT = "readers-left";
+    private static final Set<String> CROWD_RULES = Set.of(READERS_LEFT, "readers-surge");
     private static final int FLAPPING_CHANGES = 2;
     private static final String IDLE = "idle";
 
@@ -125,8 +126,8 @@ public final class EventDetector {
             Level level = reason == null ? Level.OK : Level.WARNING;
             events.add(of(now, at, Event.PUBLISHER, level, words(before.source()), words(now.source()), reason));
         }
+        tracks(before, now, at, events);
         if (before != null) {
-            tracks(before, now, at, events);
             crowd(before, now, at, events);
         }
     }
@@ -154,13 +155,29 @@ public final class EventDetector {
         return source.address() == null ? source.protocol() : source.protocol() + " " + source.address();
     }
 
+    /** A change from one report to the next, or one over the absence of a stream, which its recent changes tell. */
     private static void tracks(Stream before, Stream now, Instant at, List<Event> events) {
-        String old = words(before.tracks());
-        String fresh = words(now.tracks());
-        boolean known = !old.isEmpty() && !fresh.isEmpty();
-        if (known && now.state().isAvailable() && isChanged(before.tracks(), now.tracks())) {
-            events.add(of(now, at, Event.TRACKS, Level.OK, old, fresh, null));
+        String fresh = Track.words(now.tracks());
+        if (fresh.isEmpty() || !now.state().isAvailable()) {
+            return;
         }
+        String old = before == null ? "" : Track.words(before.tracks());
+        if (!old.isEmpty() && isChanged(before.tracks(), now.tracks())) {
+            events.add(of(now, at, Event.TRACKS, Level.OK, old, fresh, null));
+        } else if (isNews(before, now)) {
+            events.add(of(now, at, Event.TRACKS, Level.OK, now.recent().tracksBefore(), fresh, null));
+        }
+    }
+
+    /** Whether a change of the tracks is told for the first time. During an outage of the server nothing recent is told. */
+    private static boolean isNews(Stream before, Stream now) {
+        String told = tracksBefore(now);
+        boolean outage = before != null && before.state() == StreamState.UNKNOWN;
+        return told != null && !outage && !told.equals(before == null ? null : tracksBefore(before));
+    }
+
+    private static String tracksBefore(Stream stream) {
+        return stream.recent() == null ? null : stream.recent().tracksBefore();
     }
 
     private static boolean isChanged(List<Track> before, List<Track> now) {
@@ -178,28 +195,29 @@ public final class EventDetector {
     /** A size that becomes known is not a change: MediaMTX reads it from the media, a moment after the codec. */
     private static boolean isChanged(Track before, Track now) {
         return !before.codec().equals(now.codec())
-                || (before.width() != null && !words(before).equals(words(now)));
-    }
-
-    private static String words(List<Track> tracks) {
-        return tracks == null ? "" : tracks.stream().map(EventDetector::words).collect(Collectors.joining(", "));
-    }
-
-    private static String words(Track track) {
-        return track.width() == null ? track.codec() : track.codec() + " " + track.width() + "x" + track.height();
+                || (before.width() != null && !before.words().equals(now.words()));
     }
 
     private static void crowd(Stream before, Stream now, Instant at, List<Event> events) {
         for (String rule : CROWD_RULES) {
             Optional<Issue> fresh = issue(now, rule);
             if (fresh.isPresent() && issue(before, rule).isEmpty()) {
-                String from = Integer.toString(before.readerCount());
+                String from = Integer.toString(crowdBefore(rule, before, now));
                 String to = Integer.toString(now.readerCount());
                 Issue issue = fresh.get();
                 Reason reason = new Reason(issue.reason(), issue.rule(), issue.values());
                 events.add(of(now, at, Event.READERS, issue.level(), from, to, reason));
             }
         }
+    }
+
+    /** The number of readers that the percentage of the issue refers to. */
+    private static int crowdBefore(String rule, Stream before, Stream now) {
+        Stream.Recent recent = now.recent();
+        Integer from = recent == null
+                ? null
+                : rule.equals(READERS_LEFT) ? recent.readersLeftFrom() : recent.readersGrownFrom();
+        return from == null ? before.readerCount() : from;
     }
 
     private static Optional<Issue> issue(Stream stream, String rule) {

@@ -103,10 +103,13 @@ public record Stream(
      * @param videoCodec the video codec changed in the middle of the stream
      * @param resolution the picture size changed in the middle of the stream
      * @param tracks number or kind of tracks changed in the middle of the stream
+     * @param tracksBefore codecs and sizes before the last such change, which may have come with a reconnect
      * @param videoLost it had video before, and has none now
      * @param audioLost it had sound before, and has none now
      * @param readersLeftPercent share of readers that left within ten seconds, of five readers or more
+     * @param readersLeftFrom the number of readers that this is a share of
      * @param readersGrownPercent growth of the number of readers within a minute, to twenty or more
+     * @param readersGrownFrom the number of readers that it grew from
      */
     public record Recent(
             Integer stateChanges,
@@ -115,10 +118,13 @@ public record Stream(
             String videoCodec,
             String resolution,
             String tracks,
+            String tracksBefore,
             Boolean videoLost,
             Boolean audioLost,
             Double readersLeftPercent,
-            Double readersGrownPercent) {}
+            Integer readersLeftFrom,
+            Double readersGrownPercent,
+            Integer readersGrownFrom) {}
 
     /**
      * How it differs from what {@code collector.yaml} expects; null where it does as expected.

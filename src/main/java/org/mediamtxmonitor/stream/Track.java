@@ -1,7 +1,9 @@
 package org.mediamtxmonitor.stream;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
@@ -26,6 +28,16 @@ public record Track(
     private static final Set<String> VIDEO =
             Set.of("AV1", "VP9", "VP8", "H265", "H264", "MPEG-4 VIDEO", "MPEG-1/2 VIDEO", "M-JPEG", "MJPEG", "MPEG-TS");
     private static final Set<String> OTHER = Set.of("KLV", "GENERIC");
+
+    /** Codecs and picture sizes as texts name them, for example {@code H264 1920x1080, Opus}; empty for null. */
+    public static String words(List<Track> tracks) {
+        return tracks == null ? "" : tracks.stream().map(Track::words).collect(Collectors.joining(", "));
+    }
+
+    /** Codec and picture size, for example {@code H264 1920x1080}. */
+    String words() {
+        return width == null ? codec : codec + " " + width + "x" + height;
+    }
 
     /** Whether the codec carries pictures. */
     @JsonIgnore

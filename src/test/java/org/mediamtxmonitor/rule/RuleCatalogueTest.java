@@ -314,4 +314,14 @@ class RuleCatalogueTest {
     void texts_begin_with_a_capital_letter_or_a_value(Rule rule) {
         assertThat(List.of(rule.title(), rule.reason(), rule.advice())).allMatch(text -> text.matches("(?s)[A-Z{].*"));
     }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void what_is_there_or_not_is_told_only_while_it_is_there(Rule rule) {
+        boolean present = Stream.of(Level.WARNING, Level.CRITICAL)
+                .map(rule::condition)
+                .anyMatch(condition -> condition != null && condition.present() != null);
+
+        assertThat(present && rule.keepFiringNanos() > 0).isFalse();
+    }
 }

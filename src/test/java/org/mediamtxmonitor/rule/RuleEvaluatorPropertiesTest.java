@@ -230,8 +230,8 @@ class RuleEvaluatorPropertiesTest {
                             Reason.foreign(word()),
                             null,
                             maybe(new Stream.Recent(
-                                    number(), number(), word(), word(), word(), word(), flag(), flag(), figure(),
-                                    figure()))),
+                                    number(), number(), word(), word(), word(), word(), word(), flag(), flag(),
+                                    figure(), number(), figure(), number()))),
                     new StreamMeasures(
                             count(),
                             count(),

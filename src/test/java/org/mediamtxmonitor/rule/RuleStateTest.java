@@ -211,11 +211,19 @@ class RuleStateTest {
     }
 
     @Test
-    void the_reason_keeps_the_last_value_that_was_bad() {
+    void a_level_that_is_only_kept_is_told_with_the_last_value_that_is_known() {
         over(0, 3, 150.0);
 
-        assertThat(at(4, 50.0).reason()).isEqualTo("at 150 ms");
-        assertThat(at(5, UNKNOWN).values()).isEqualTo(Map.of("connection.srt.rttMs", 150.0));
+        assertThat(at(4, 50.0).reason()).isEqualTo("at 50 ms");
+        assertThat(at(5, UNKNOWN).values()).isEqualTo(Map.of("connection.srt.rttMs", 50.0));
+    }
+
+    @Test
+    void a_value_whose_absence_says_that_nothing_is_wrong_ends_a_level() {
+        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100, unknown: false }", "keepFiring: 0s");
+        at(0, 150.0);
+
+        assertThat(at(1, UNKNOWN)).isNull();
     }
 
     private Rule both(String... more) {

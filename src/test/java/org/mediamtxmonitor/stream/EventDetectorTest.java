@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class EventDetectorTest {
 
@@ -321,6 +322,42 @@ class EventDetectorTest {
                         "4",
                         new Reason("60 % left", "readers-left", null),
                         null));
+    }
+
+    @Test
+    void the_numbers_of_a_crowd_are_those_that_the_percentage_refers_to() {
+        Stream left = Made.with(crowd("readers-left", 2), "recent.readersLeftFrom", 5);
+
+        assertThat(only(report(Made.with(LIVE, "readers.total", 3)), report(left)))
+                .extracting(Event::from, Event::to)
+                .containsExactly("5", "2");
+        Stream grown = Made.with(crowd("readers-surge", 80), "recent.readersGrownFrom", 20);
+        assertThat(only(report(Made.with(LIVE, "readers.total", 70)), report(grown)))
+                .extracting(Event::from, Event::to)
+                .containsExactly("20", "80");
+    }
+
+    @Test
+    void other_tracks_after_an_absence_are_told_once() {
+        Stream back = Made.with(
+                LIVE,
+                "tracks",
+                List.of(new Track("H265", 1280, 720, null, null, null, null)),
+                "recent.tracksBefore",
+                "H264 1920x1080");
+        ServerReport without = report(UP, List.of());
+
+        assertThat(between(without, report(back)))
+                .filteredOn(event -> event.kind().equals(Event.TRACKS))
+                .extracting(Event::from, Event::to)
+                .containsExactly(tuple("H264 1920x1080", "H265 1280x720"));
+        assertThat(between(report(back), report(back))).isEmpty();
+        Stream offline = Made.with(LIVE, "state", StreamState.OFFLINE);
+        assertThat(between(report(offline), report(back)))
+                .extracting(Event::kind)
+                .containsExactly(Event.STATE, Event.TRACKS);
+        Stream unknown = Made.with(back, "state", StreamState.UNKNOWN, "lastState", StreamState.LIVE, "recent", null);
+        assertThat(between(report(unknown), report(back))).isEmpty();
     }
 
     @Test

@@ -203,6 +203,9 @@ public final class Reports {
                                         null,
                                         null,
                                         null,
+                                        null,
+                                        null,
+                                        null,
                                         null))),
                 new StreamMeasures(
                         maybe(random, random.nextLong()),

@@ -38,6 +38,7 @@ public final class PathNormaliser {
     private final String server;
     private final ExpectationIndex profiles;
     private final UnlistedStreams unlisted;
+    private final DepartedPaths departed = new DepartedPaths();
     private Map<String, PathState> memories = new HashMap<>();
 
     public PathNormaliser(String server, ExpectationIndex profiles) {
@@ -79,6 +80,12 @@ public final class PathNormaliser {
             kept.put(path, memory);
             streams.add(unlisted.stream(path, memory, answers));
         }
+        departed.expire(answers.pathsNanos());
+        memories.forEach((path, memory) -> {
+            if (!kept.containsKey(path)) {
+                departed.left(path, memory.trail());
+            }
+        });
         memories = kept;
         profiles.keep(kept.keySet());
         return streams;
@@ -87,7 +94,12 @@ public final class PathNormaliser {
     /** What is remembered of a path. It holds its rates of a minute, so none is made in vain. */
     private PathState memoryOf(String path) {
         PathState known = memories.get(path);
-        return known == null ? new PathState() : known;
+        if (known != null) {
+            return known;
+        }
+        PathState fresh = new PathState();
+        departed.returned(path, fresh.trail());
+        return fresh;
     }
 
     private Stream stream(
@@ -132,7 +144,7 @@ public final class PathNormaliser {
                 memory.media(tracks),
                 available ? path.availableTime() : null,
                 target,
-                live ? recording(path, conf, around) : null);
+                live ? recording(path, conf, around, answers.pathsAt()) : null);
         StreamMeasures measures = new StreamMeasures(
                 available ? path.inboundBytes() : null,
                 available ? path.outboundBytes() : null,
@@ -160,14 +172,17 @@ public final class PathNormaliser {
     }
 
     /** What is known of the recording; null where there is none, or it was not looked at yet. */
-    private static Stream.Recording recording(PathItem path, PathConf conf, PollContext around) {
+    private static Stream.Recording recording(PathItem path, PathConf conf, PollContext around, Instant now) {
         PerPathFacts.Look look = around.recordings().get(path.name());
         if (look == null || conf == null || !conf.record() || path.availableTime() == null) {
             return null;
         }
-        // Files that began since the last request are not known: they do not count as missing.
-        Instant theirTime = look.at().plusMillis(around.clockSkewMs());
-        return Recordings.judge(look.files(), path.availableTime(), conf.segmentDuration(), theirTime);
+        return Recordings.judge(
+                look.files(),
+                path.availableTime(),
+                conf.segmentDuration(),
+                look.at().plusMillis(around.clockSkewMs()),
+                now.plusMillis(around.clockSkewMs()));
     }
 
     /**

@@ -18,6 +18,8 @@ public final class RecentChanges {
 
     /** How long a change in the middle of a stream is shown. */
     private static final long TOLD_NANOS = Duration.ofMinutes(1).toNanos();
+    /** A stream that was away for longer is another one: its tracks are compared with nothing. */
+    static final long LONGEST_ABSENCE_NANOS = Duration.ofMinutes(2).toNanos();
     /** A track that was there longer ago than this is not missed any more. */
     private static final long MISSED_NANOS = Duration.ofMinutes(10).toNanos();
 
@@ -27,7 +29,11 @@ public final class RecentChanges {
         private long at;
 
         void tell(String from, String to, long now) {
-            words = from + " -> " + to;
+            tell(from + " -> " + to, now);
+        }
+
+        void tell(String text, long now) {
+            words = text;
             at = now;
         }
 
@@ -43,21 +49,54 @@ public final class RecentChanges {
     private final Note videoCodec = new Note();
     private final Note resolution = new Note();
     private final Note trackList = new Note();
+    private final Note tracksBefore = new Note();
 
     private StreamState state;
     private Source source;
     private String ip;
     private String lastPublisher;
+    /** Its last tracks, of its source and not of a slate. */
     private List<Track> tracks = List.of();
+    /** The last of them whose picture size was known, or that had no video. */
+    private List<Track> sized = List.of();
+
+    private long tracksAt;
     private long videoAt = Long.MIN_VALUE;
     private long audioAt = Long.MIN_VALUE;
+
+    /**
+     * What outlives an absence of the path.
+     *
+     * @param tracksAt when it had its tracks last
+     * @param videoAt when it had video last; {@code Long.MIN_VALUE} for never
+     * @param audioAt likewise with sound
+     */
+    record Carried(List<Track> tracks, List<Track> sized, long tracksAt, long videoAt, long audioAt) {
+
+        boolean isOld(long now) {
+            return now - tracksAt > LONGEST_ABSENCE_NANOS;
+        }
+    }
+
+    /** What changes are found against when the path is listed again. */
+    Carried carried() {
+        return new Carried(tracks, sized, tracksAt, videoAt, audioAt);
+    }
+
+    /** The path was not listed for a while: goes on from what it was before. */
+    void resume(Carried before) {
+        tracks = before.tracks();
+        sized = before.sized();
+        tracksAt = before.tracksAt();
+        videoAt = before.videoAt();
+        audioAt = before.audioAt();
+    }
 
     /** The server restarted: publishers that connect now replace none. */
     void restarted() {
         source = null;
         ip = null;
         lastPublisher = null;
-        tracks = List.of();
     }
 
     /** @param newIp address of the publisher, for comparison only */
@@ -69,8 +108,14 @@ public final class RecentChanges {
             states.note(at);
         }
         notePublisher(newSource, newIp, goesOn && real, at);
-        if (goesOn && real && !tracks.isEmpty() && !newTracks.isEmpty()) {
-            noteTracks(newTracks, at);
+        if (newState.isAvailable() && newState != StreamState.SLATE && !newTracks.isEmpty()) {
+            if (!tracks.isEmpty() && at - tracksAt <= LONGEST_ABSENCE_NANOS) {
+                noteTracks(newTracks, at);
+            }
+            Track video = video(newTracks);
+            tracks = newTracks;
+            sized = video == null || video.width() != null ? newTracks : sized;
+            tracksAt = at;
         }
         boolean hasVideo = newTracks.stream().anyMatch(Track::isVideo);
         boolean hasAudio = newTracks.stream().anyMatch(Track::isAudio);
@@ -83,7 +128,6 @@ public final class RecentChanges {
         }
         crowd.update(readers, at);
         state = newState;
-        tracks = newTracks.isEmpty() ? tracks : newTracks;
         return recent(shows && !hasVideo && isRecent(videoAt, at), shows && !hasAudio && isRecent(audioAt, at), at);
     }
 
@@ -111,16 +155,24 @@ public final class RecentChanges {
         Track oldVideo = video(tracks);
         Track newVideo = video(newTracks);
         boolean bothShow = oldVideo != null && newVideo != null;
-        if (bothShow && !oldVideo.codec().equals(newVideo.codec())) {
+        boolean otherCodec = bothShow && !oldVideo.codec().equals(newVideo.codec());
+        if (otherCodec) {
             videoCodec.tell(oldVideo.codec(), newVideo.codec(), at);
         } else if (!before.equals(now)) {
             trackList.tell(before, now, at);
         }
-        boolean bothSized = bothShow && oldVideo.width() != null && newVideo.width() != null;
-        if (bothSized
-                && !(Objects.equals(oldVideo.width(), newVideo.width())
-                        && Objects.equals(oldVideo.height(), newVideo.height()))) {
-            resolution.tell(size(oldVideo), size(newVideo), at);
+        // MediaMTX reads the size from the media, a moment after the codec.
+        Track sizedVideo = video(sized);
+        boolean otherSize = sizedVideo != null
+                && newVideo != null
+                && newVideo.width() != null
+                && !(Objects.equals(sizedVideo.width(), newVideo.width())
+                        && Objects.equals(sizedVideo.height(), newVideo.height()));
+        if (otherSize) {
+            resolution.tell(size(sizedVideo), size(newVideo), at);
+        }
+        if (otherCodec || otherSize || !before.equals(now)) {
+            tracksBefore.tell(Track.words(sized.isEmpty() ? tracks : sized), at);
         }
     }
 
@@ -149,15 +201,18 @@ public final class RecentChanges {
                 videoCodec.words(at),
                 resolution.words(at),
                 trackList.words(at),
+                tracksBefore.words(at),
                 videoLost ? true : null,
                 audioLost ? true : null,
                 positive(crowd.leftPercent()),
-                positive(crowd.grownPercent()));
+                positive(crowd.leftPercent()) == null ? null : crowd.leftFrom(),
+                positive(crowd.grownPercent()),
+                positive(crowd.grownPercent()) == null ? null : crowd.grownFrom());
         return recent.equals(NOTHING) ? null : recent;
     }
 
     private static final Stream.Recent NOTHING =
-            new Stream.Recent(null, null, null, null, null, null, null, null, null, null);
+            new Stream.Recent(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private static Integer positive(int count) {
         return count > 0 ? count : null;

@@ -41,9 +41,12 @@ public final class Recordings {
      * @param item the files
      * @param availableSince when the stream became available
      * @param segmentDuration length of a file; null where it is not known
-     * @param now when the files were looked at, by the clock of MediaMTX
+     * @param lookedAt when the files were looked at, by the clock of MediaMTX: those that began since then are not known, and
+     *     do not count as missing
+     * @param now by the same clock: a file that was missing is missed until another look finds it
      */
-    static Stream.Recording judge(RecordingItem item, Instant availableSince, Duration segmentDuration, Instant now) {
+    static Stream.Recording judge(
+            RecordingItem item, Instant availableSince, Duration segmentDuration, Instant lookedAt, Instant now) {
         Instant newest = item.newest();
         Boolean stutters = stutters(item, availableSince, segmentDuration) ? true : null;
         boolean none = newest == null || newest.isBefore(availableSince.minus(EARLY));
@@ -55,7 +58,7 @@ public final class Recordings {
                 : newest.plus(segmentDuration)
                         .plusMillis(Math.round(segmentDuration.toMillis() * LONGER))
                         .plus(PATIENCE);
-        double late = Math.max(0, Duration.between(due, now).toMillis() / 1000.0);
+        double late = lookedAt.isAfter(due) ? Duration.between(due, now).toMillis() / 1000.0 : 0;
         return new Stream.Recording(newest, Rounding.tenths(late), stutters);
     }
 }

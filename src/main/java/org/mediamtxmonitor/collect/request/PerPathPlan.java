@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,16 +38,19 @@ final class PerPathPlan {
      *
      * @param confs configuration of paths by its name
      * @param nested the server has the endpoints of v1.21, of which the state of pulled sources is one
+     * @param late paths whose recording seems to have stopped: these are looked at again sooner
      */
-    List<ApiRequest> due(List<PathItem> paths, Map<String, PathConf> confs, boolean nested, long now) {
+    List<ApiRequest> due(
+            List<PathItem> paths, Map<String, PathConf> confs, boolean nested, Predicate<String> late, long now) {
         forgetGone(paths);
         List<ApiRequest> due = new ArrayList<>();
         if (tellsSourceErrors(nested)) {
-            due(paths, PerPathPlan::isBroken, sourceAsked, SOURCE, now)
+            due(paths, PerPathPlan::isBroken, sourceAsked, SOURCE, path -> SOURCE.everyNanos(), now)
                     .forEach(path ->
                             due.add(request(ApiRequest.Target.STATIC_SOURCE, SOURCE, path.name(), StaticSource.class)));
         }
-        due(paths, path -> records(path, confs), recordingAsked, RECORDING, now)
+        ToLongFunction<String> every = path -> late.test(path) ? RECORDING.soonestNanos() : RECORDING.everyNanos();
+        due(paths, path -> records(path, confs), recordingAsked, RECORDING, every, now)
                 .forEach(path ->
                         due.add(request(ApiRequest.Target.RECORDING, RECORDING, path.name(), RecordingItem.class)));
         return due;
@@ -63,11 +67,12 @@ final class PerPathPlan {
             Predicate<PathItem> concerned,
             Map<String, Long> asked,
             ApiEndpoint endpoint,
+            ToLongFunction<String> everyNanos,
             long now) {
         List<PathItem> due = paths.stream()
                 .filter(concerned)
-                .filter(path ->
-                        !asked.containsKey(path.name()) || now - asked.get(path.name()) >= endpoint.everyNanos())
+                .filter(path -> !asked.containsKey(path.name())
+                        || now - asked.get(path.name()) >= everyNanos.applyAsLong(path.name()))
                 .filter(path -> NAME.matcher(path.name()).matches())
                 .sorted(Comparator.comparing(
                         path -> asked.get(path.name()), Comparator.nullsFirst(Comparator.naturalOrder())))

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.mediamtxmonitor.mediamtx.ApiEndpoint;
 import org.mediamtxmonitor.mediamtx.Family;
@@ -45,12 +46,14 @@ public final class SideRequests {
      *
      * @param confs configuration of paths by its name
      * @param nested the server has the endpoints of v1.21
+     * @param late paths whose recording seems to have stopped
      */
-    public synchronized void plan(List<PathItem> paths, Map<String, PathConf> confs, boolean nested, long now) {
+    public synchronized void plan(
+            List<PathItem> paths, Map<String, PathConf> confs, boolean nested, Predicate<String> late, long now) {
         plannedAt = now;
         planForwards(paths, confs, now);
         if (underWay == 0) {
-            pending.addAll(perPath.due(paths, confs, nested, now));
+            pending.addAll(perPath.due(paths, confs, nested, late, now));
         }
     }
 

@@ -3,6 +3,8 @@ package org.mediamtxmonitor.collect.server;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.collect.expect.ExpectationIndex;
 import org.mediamtxmonitor.collect.normalise.Privacy;
@@ -174,12 +176,23 @@ final class ServerWatch {
         }
         boolean good = answers.paths() != null;
         if (good) {
-            sideRequests.plan(answers.paths(), plan.confs(), plan.isNested(), clock.nanos());
+            sideRequests.plan(
+                    answers.paths(), plan.confs(), plan.isNested(), lateRecordings()::contains, clock.nanos());
         }
         plan.close(answers);
         ServerReport report = good ? succeeded(cycle, answers) : failed(cycle, answers);
         unjudged = new NormalisedPoll(report, good);
         return unjudged;
+    }
+
+    /** Paths whose recording seemed to have stopped in the last report. */
+    private Set<String> lateRecordings() {
+        return last.streams().stream()
+                .filter(stream -> stream.recording() != null
+                        && stream.recording().lateSeconds() != null
+                        && stream.recording().lateSeconds() > 0)
+                .map(Stream::path)
+                .collect(Collectors.toSet());
     }
 
     /** Report of a poll that brought the complete list of paths. */

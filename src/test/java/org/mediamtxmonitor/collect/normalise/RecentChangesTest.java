@@ -18,6 +18,7 @@ class RecentChangesTest {
 
     private static final Track HD = new Track("H264", 1280, 720, null, null, null, null);
     private static final Track FULL_HD = new Track("H264", 1920, 1080, null, null, null, null);
+    private static final Track UNSIZED = new Track("H264", null, null, null, null, null, null);
     private static final Track AV1 = new Track("AV1", 1280, 720, null, null, null, null);
     private static final Track AAC = new Track("MPEG-4 Audio", null, null, null, null, 48000, 2);
     private static final List<Track> BOTH = List.of(HD, AAC);
@@ -208,11 +209,61 @@ class RecentChangesTest {
     }
 
     @Test
+    void other_tracks_after_a_reconnect_are_told() {
+        live(HD, AAC);
+        state(OFFLINE);
+        state(OFFLINE);
+
+        assertThat(live(AV1))
+                .extracting(Stream.Recent::videoCodec, Stream.Recent::tracksBefore)
+                .containsExactly("H264 -> AV1", "H264 1280x720, MPEG-4 Audio");
+    }
+
+    @Test
+    void another_size_after_a_reconnect_is_told_also_where_it_becomes_known_late() {
+        live(FULL_HD, AAC);
+        state(OFFLINE);
+        assertThat(live(UNSIZED, AAC).resolution()).isNull();
+
+        assertThat(live(HD, AAC))
+                .extracting(Stream.Recent::resolution, Stream.Recent::tracksBefore)
+                .containsExactly("1920x1080 -> 1280x720", "H264 1920x1080, MPEG-4 Audio");
+    }
+
+    @Test
+    void another_size_after_a_slate_is_told() {
+        live(FULL_HD, AAC);
+        observe(SLATE, null, null, List.of(HD));
+
+        assertThat(live(HD, AAC).resolution()).isEqualTo("1920x1080 -> 1280x720");
+    }
+
+    @Test
+    void the_same_tracks_after_a_reconnect_are_no_change() {
+        live(HD, AAC);
+        state(OFFLINE);
+        live();
+
+        assertThat(live(HD, AAC))
+                .extracting(Stream.Recent::videoCodec, Stream.Recent::resolution, Stream.Recent::tracks)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void a_new_stream_changes_no_tracks() {
         live(HD, AAC);
         state(OFFLINE);
+        second += 120;
 
         assertThat(live(AV1).videoCodec()).isNull();
+    }
+
+    @Test
+    void sound_that_does_not_come_back_after_a_reconnect_is_lost() {
+        live(HD, AAC);
+        state(OFFLINE);
+
+        assertThat(live(HD).audioLost()).isTrue();
     }
 
     @Test
@@ -262,5 +313,15 @@ class RecentChangesTest {
 
         assertThat(trail.observe(LIVE, null, null, BOTH, 4, 1_000_000_000L).readersLeftPercent())
                 .isEqualTo(60);
+    }
+
+    @Test
+    void readers_that_leave_one_after_the_other_are_told_with_the_number_before() {
+        trail.observe(LIVE, null, null, BOTH, 5, 0);
+        trail.observe(LIVE, null, null, BOTH, 3, 1_000_000_000L);
+
+        assertThat(trail.observe(LIVE, null, null, BOTH, 2, 2_000_000_000L))
+                .extracting(Stream.Recent::readersLeftPercent, Stream.Recent::readersLeftFrom)
+                .containsExactly(60.0, 5);
     }
 }

@@ -17,7 +17,7 @@ class RecordingsTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private static Double late(Instant newest, Duration length, Instant now) {
-        return Recordings.judge(newest == null ? files() : files(newest), BEGAN, length, now)
+        return Recordings.judge(newest == null ? files() : files(newest), BEGAN, length, now, now)
                 .lateSeconds();
     }
 
@@ -27,7 +27,7 @@ class RecordingsTest {
 
     private static Boolean stutters(Duration length, int... seconds) {
         Instant[] starts = Arrays.stream(seconds).mapToObj(BEGAN::plusSeconds).toArray(Instant[]::new);
-        return Recordings.judge(files(starts), BEGAN, length, BEGAN.plusSeconds(300))
+        return Recordings.judge(files(starts), BEGAN, length, BEGAN.plusSeconds(300), BEGAN.plusSeconds(300))
                 .stutters();
     }
 
@@ -86,7 +86,18 @@ class RecordingsTest {
 
     @Test
     void the_newest_file_is_told() {
-        assertThat(Recordings.judge(files(BEGAN), BEGAN, HOUR, BEGAN).newestSegmentAt())
+        assertThat(Recordings.judge(files(BEGAN), BEGAN, HOUR, BEGAN, BEGAN).newestSegmentAt())
                 .isEqualTo(BEGAN);
+    }
+
+    @Test
+    void a_file_that_was_missing_is_missed_until_another_look_and_one_that_was_not_is_not() {
+        Instant due = BEGAN.plusSeconds(4020);
+        assertThat(Recordings.judge(files(BEGAN), BEGAN, HOUR, due.plusSeconds(2), due.plusSeconds(8))
+                        .lateSeconds())
+                .isEqualTo(8);
+        assertThat(Recordings.judge(files(BEGAN), BEGAN, HOUR, due.minusSeconds(2), due.plusSeconds(8))
+                        .lateSeconds())
+                .isZero();
     }
 }

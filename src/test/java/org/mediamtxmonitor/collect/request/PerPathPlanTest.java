@@ -3,8 +3,10 @@ package org.mediamtxmonitor.collect.request;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -20,9 +22,10 @@ class PerPathPlanTest {
 
     private final PerPathPlan plan = new PerPathPlan();
     private final Map<String, PathConf> confs = new HashMap<>();
+    private final Set<String> late = new HashSet<>();
 
     private List<String> asked(boolean nested, double second, PathItem... paths) {
-        return plan.due(List.of(paths), confs, nested, (long) (second * 1e9)).stream()
+        return plan.due(List.of(paths), confs, nested, late::contains, (long) (second * 1e9)).stream()
                 .map(ApiRequest::path)
                 .toList();
     }
@@ -122,6 +125,15 @@ class PerPathPlanTest {
         assertThat(asked(false, 0, recorded("a"))).containsExactly("/v3/recordings/get/a");
         assertThat(asked(false, 59, recorded("a"))).isEmpty();
         assertThat(asked(false, 60, recorded("a"))).hasSize(1);
+    }
+
+    @Test
+    void a_recording_that_seems_to_have_stopped_is_looked_at_again_sooner() {
+        asked(false, 0, recorded("a"));
+        late.add("a");
+
+        assertThat(asked(false, 9, recorded("a"))).isEmpty();
+        assertThat(asked(false, 10, recorded("a"))).hasSize(1);
     }
 
     @Test

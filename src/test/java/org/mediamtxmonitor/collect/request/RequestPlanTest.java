@@ -52,7 +52,7 @@ class RequestPlanTest {
                     .toList();
             cycle = cycle.next(answers, plan.next(cycle, answers, now));
         }
-        sideRequests.plan(List.of(paths), plan.confs(), plan.isNested(), now);
+        sideRequests.plan(List.of(paths), plan.confs(), plan.isNested(), path -> false, now);
         for (List<ApiRequest> side = sideRequests.take(); !side.isEmpty(); side = sideRequests.take()) {
             all.addAll(side);
             side.forEach(request -> sideRequests.answered(Answered.answer(request, List.of(), now)));
@@ -326,7 +326,7 @@ class RequestPlanTest {
         ApiAnswer paths = Answered.answer(find(open(1), ApiRequest.Target.PATHS), List.of(Items.offline("a")), SECOND);
 
         assertThat(next(paths)).isEmpty();
-        sideRequests.plan(List.of(Items.offline("a")), plan.confs(), false, SECOND);
+        sideRequests.plan(List.of(Items.offline("a")), plan.confs(), false, path -> false, SECOND);
         assertThat(sideRequests.take()).hasSize(1);
     }
 
@@ -336,13 +336,13 @@ class RequestPlanTest {
         poll(0);
         poll(1, Items.offline("a"));
         List<PathItem> paths = List.of(Items.offline("a"));
-        sideRequests.plan(paths, plan.confs(), false, 20 * SECOND);
+        sideRequests.plan(paths, plan.confs(), false, path -> false, 20 * SECOND);
         List<ApiRequest> underWay = sideRequests.take();
         assertThat(underWay).hasSize(1);
-        sideRequests.plan(paths, plan.confs(), false, 40 * SECOND);
+        sideRequests.plan(paths, plan.confs(), false, path -> false, 40 * SECOND);
         assertThat(sideRequests.take()).isEmpty();
         sideRequests.answered(Answered.answer(underWay.get(0), List.of(), 0));
-        sideRequests.plan(paths, plan.confs(), false, 60 * SECOND);
+        sideRequests.plan(paths, plan.confs(), false, path -> false, 60 * SECOND);
 
         assertThat(sideRequests.take()).hasSize(1);
     }
