@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Model } from "../../../main/resources/static/js/state/model.js";
-import { attention, countTones, nameOf, readersByProtocol, selectStreams, serverTone, streamMatcher, sumServers, toneOf, troubleSince, worstFirst } from "../../../main/resources/static/js/domain/stream-queries.js";
+import { attention, countServers, countTones, nameOf, readersByProtocol, selectStreams, serverTone, streamMatcher, sumServers, toneOf, troubleSince, worstFirst } from "../../../main/resources/static/js/domain/stream-queries.js";
 import { parseSort } from "../../../main/resources/static/js/domain/sorting.js";
 import { columnOf } from "../../../main/resources/static/js/pages/streams/columns.js";
 
@@ -26,6 +26,8 @@ test("a server that does not answer is never green", () => {
   assert.equal(serverTone({ status: "unreachable", level: "ok" }), "critical");
   assert.equal(serverTone({ status: "slow", level: "ok" }), "warning");
   assert.equal(serverTone({ status: "pending" }), "unknown");
+  assert.equal(serverTone({ status: "unknown", level: "critical" }), "unknown");
+  assert.equal(serverTone({ status: "unreachable", level: "unknown" }), "critical");
   assert.equal(serverTone({ status: "up", level: "ok" }), "live");
 });
 
@@ -158,4 +160,9 @@ test("one of each filter must fit; of labels one of each name", () => {
   for (const name of ["__proto__", "constructor", "toString"]) assert.ok(!fits({ labels: [name] }), name);
   assert.ok(!fits({ protocols: ["rtmp"] }));
   assert.ok(!streamMatcher({ groups: ["TV"], protocols: ["srt"] })(stream("bare")));
+});
+
+test("servers that are out are counted beside the streams, whose numbers do not tell of them", () => {
+  const servers = [{ status: "up", level: "ok" }, { status: "unreachable", level: "critical" }, { status: "refused", level: "unknown" }, { status: "unknown", level: "unknown" }, { status: "pending" }];
+  assert.deepEqual(countServers(servers), { critical: 2, unknown: 1 });
 });

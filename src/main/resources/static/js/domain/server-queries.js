@@ -1,5 +1,6 @@
 /** Questions about servers. Nothing here knows the document. */
 
+import { RANK } from "./states.js";
 import { serverTone } from "./stream-queries.js";
 
 /** @param {{q?: string, state?: string}} filter @returns {(server: import("./stream.js").Server) => boolean} */
@@ -13,10 +14,7 @@ export function serverMatcher({ q = "", state = "" }) {
   };
 }
 
-const RANK = { critical: 0, warning: 1, unknown: 2 };
-
 /** Servers by how bad they are, those that are well last. @param {import("./stream.js").Server[]} servers in the order of their names */
 export function worstServers(servers) {
-  const rank = (server) => RANK[serverTone(server)] ?? 3;
-  return [...servers].sort((a, b) => rank(a) - rank(b));
+  return [...servers].sort((a, b) => RANK[serverTone(a)] - RANK[serverTone(b)]);
 }

@@ -8,7 +8,7 @@
  */
 
 import { compareBy, parseSort } from "./sorting.js";
-import { RANK, TONE_OF_STATE, TONES } from "./states.js";
+import { DOWN, RANK, TONE_OF_STATE, TONES } from "./states.js";
 
 /** The one shape and colour a stream is shown with: its level where that matters, else its state. @param {Stream} stream @returns {Tone} */
 export function toneOf(stream) {
@@ -19,10 +19,10 @@ export function toneOf(stream) {
 
 /** The same for a server. @param {Server} server @returns {Tone} */
 export function serverTone(server) {
-  if (server.status === "pending" || server.status === undefined) return "unknown";
-  if (server.level === "critical" || server.level === "warning" || server.level === "unknown") return server.level;
-  if (server.status === "up") return "live";
-  return server.status === "slow" ? "warning" : "critical";
+  if (server.status === undefined || server.status === "pending" || server.status === "unknown") return "unknown";
+  if (server.level === "critical" || server.level === "warning") return server.level;
+  if (DOWN.includes(server.status)) return "critical";
+  return server.level === "unknown" ? "unknown" : server.status === "slow" ? "warning" : "live";
 }
 
 /** What is worst about a stream or server, if anything. @param {any} item */
@@ -57,6 +57,16 @@ export function countTones(streams) {
   for (const stream of streams) {
     counts[toneOf(stream)]++;
     counts.total++;
+  }
+  return counts;
+}
+
+/** How many servers are critical and of how many nothing is known, which no number of streams tells. @param {Iterable<Server>} servers @returns {Record<"critical"|"unknown", number>} */
+export function countServers(servers) {
+  const counts = { critical: 0, unknown: 0 };
+  for (const server of servers) {
+    const tone = serverTone(server);
+    if (tone in counts && server.status !== "pending") counts[tone]++;
   }
   return counts;
 }

@@ -28,7 +28,7 @@ export const words = {
   "status.unreachable.advice": "Prüfen, ob MediaMTX läuft, seine API eingeschaltet ist und keine Firewall diese Maschine aussperrt.",
 
   "total.live": "live", "total.warning": { one: "Warnung", other: "Warnungen" }, "total.critical": "kritisch", "total.unknown": "unbekannt",
-  "total.readers": { one: "Empfänger", other: "Empfänger" }, "total.streams": { one: "Stream", other: "Streams" }, "total.in": "ein", "total.out": "aus", "total.label": "Summen",
+  "total.readers": { one: "Empfänger", other: "Empfänger" }, "total.servers": { one: "Server gestört", other: "Server gestört" }, "total.streams": { one: "Stream", other: "Streams" }, "total.in": "ein", "total.out": "aus", "total.label": "Summen",
   "total.stale": "Mindestens ein Server antwortet nicht: Die Summen enthalten seine letzten bekannten Werte.",
 
   "link.connecting": "verbindet", "link.live": "live", "link.polling": "Abfrage", "link.down": "keine Verbindung",
@@ -69,6 +69,7 @@ export const words = {
   "table.gone": "weg",
   "empty.none": "Noch keine Streams.",
   "empty.none.text": "Jeder Server antwortet, nennt aber keinen Pfad. Sobald jemand sendet, erscheint der Stream hier.",
+  "empty.part": "Keine bekannten Streams.", "empty.part.text": { one: "{n} Server antwortet nicht; die anderen nennen keinen Pfad.", other: "{n} Server antworten nicht; die anderen nennen keinen Pfad." },
   "empty.filter": "Nichts passt.", "empty.filter.text": "Kein Stream passt zu Suche und Filtern.",
   "empty.servers": "Noch wird kein Server überwacht.", "empty.servers.text": "Unter servers in collector.yaml einen eintragen.",
   "empty.waiting": "Warten auf den ersten Bericht.", "empty.waiting.text": "Der Monitor hat noch keine Daten geschickt.",

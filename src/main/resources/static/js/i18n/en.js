@@ -28,7 +28,7 @@ export const words = {
   "status.unreachable.advice": "Check that MediaMTX is running, that its API is enabled and that no firewall blocks this machine.",
 
   "total.live": "live", "total.warning": { one: "warning", other: "warnings" }, "total.critical": "critical", "total.unknown": "unknown",
-  "total.readers": { one: "reader", other: "readers" }, "total.streams": { one: "stream", other: "streams" }, "total.in": "in", "total.out": "out", "total.label": "Totals",
+  "total.readers": { one: "reader", other: "readers" }, "total.servers": { one: "server out", other: "servers out" }, "total.streams": { one: "stream", other: "streams" }, "total.in": "in", "total.out": "out", "total.label": "Totals",
   "total.stale": "At least one server is not responding: the totals include its last known values.",
 
   "link.connecting": "connecting", "link.live": "live", "link.polling": "polling", "link.down": "no connection",
@@ -69,6 +69,7 @@ export const words = {
   "table.gone": "gone",
   "empty.none": "No streams yet.",
   "empty.none.text": "Every server answers but lists no path. A stream appears here as soon as somebody publishes.",
+  "empty.part": "No known streams.", "empty.part.text": { one: "{n} server does not answer; the others list no path.", other: "{n} servers do not answer; the others list no path." },
   "empty.filter": "Nothing matches.", "empty.filter.text": "No stream matches the search and filters.",
   "empty.servers": "No server is monitored yet.", "empty.servers.text": "Add one under servers in collector.yaml.",
   "empty.waiting": "Waiting for the first report.", "empty.waiting.text": "The monitor has not sent any data yet.",
@@ -254,7 +255,7 @@ export const words = {
   "streams.keys.tone": "Show states: critical to offline", "streams.keys.escape": "Close a menu, else clear the filters",
   "wall.old": "data {age} old", "wall.data": "data {age} old", "wall.missing": "not found", "wall.missing.text": "Its server does not list this stream.", "wall.missing.server": "{server} is not monitored.",
   "wall.scope": "{n} of {all} streams", "wall.elsewhere": { one: "{n} more critical elsewhere", other: "{n} more critical elsewhere" },
-  "wall.first": "first {n} of {all}", "wall.page": "page {page} of {pages}", "wall.held": "on hold", "wall.away": { one: "{n} server is down", other: "{n} servers are down" }, "wall.alarm": { one: "{n} critical", other: "{n} critical" },
+  "wall.first": "first {n} of {all}", "wall.page": "page {page} of {pages}", "wall.held": "on hold", "wall.away": { one: "{n} server is out", other: "{n} servers are out" }, "wall.alarm": { one: "{n} critical", other: "{n} critical" },
   "wall.controls": "Control room", "wall.pick": "Choose streams", "wall.fewer": "Fewer tiles", "wall.further": "More tiles", "wall.back": "Previous page", "wall.next": "Next page", "wall.hold": "Hold this page", "wall.space": "Space",
   "wall.sound": "Alarm sound", "wall.full": "Full screen", "wall.leave": "Leave the control room",
   "wall.awake.no": "This browser can't keep the screen on: turn off energy saving.", "wall.awake.insecure": "The screen can only be kept on over https: turn off energy saving.",

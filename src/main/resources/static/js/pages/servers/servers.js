@@ -2,7 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { knownOnly } from "../../domain/known-values.js";
-import { serverMatcher } from "../../domain/server-queries.js";
+import { serverMatcher, worstServers } from "../../domain/server-queries.js";
 import { emptyState, skeleton } from "../../ui/common.js";
 import { TONES } from "../../domain/states.js";
 import { serverTone } from "../../domain/stream-queries.js";
@@ -10,7 +10,6 @@ import { searchField } from "../../ui/paged-list.js";
 import { serverCard } from "../../ui/server-card.js";
 import { serverTable } from "./server-table.js";
 
-const RANK = { critical: 0, unknown: 1, warning: 2 };
 /** More than this are a table, unless somebody wants cards. */
 const MANY = 12;
 const LOOKS = ["cards", "table"];
@@ -50,8 +49,7 @@ export function createServers(app) {
 
   /** Worst first; who is pointed at stays where it is. */
   function order(query) {
-    const rank = (server) => RANK[serverTone(server)] ?? 3;
-    const found = app.model.serverList().filter(serverMatcher(query)).sort((a, b) => rank(a) - rank(b)).map(({ id }) => id);
+    const found = worstServers(app.model.serverList().filter(serverMatcher(query))).map(({ id }) => id);
     const asked = JSON.stringify([query.q, query.state]);
     const isHeld = asked === question && list?.isConnected && (list.matches(":hover") || list.querySelector(":focus-visible") !== null);
     question = asked;

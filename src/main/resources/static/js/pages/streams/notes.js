@@ -1,6 +1,8 @@
 /** What is said in words: servers that cannot be asked, and why there is nothing to see. */
 
 import { h, icon } from "../../ui/dom.js";
+import { serverTone } from "../../domain/stream-queries.js";
+import { noStreams } from "../../ui/no-streams.js";
 import { emptyState, serverReason } from "../../ui/common.js";
 import { isFiltered, unfiltered } from "./address.js";
 
@@ -12,7 +14,8 @@ export function notes(app, { q, servers }) {
   if (blind.length === 0 || q) return null;
   return h("div.notes", { key: "notes" }, blind.slice(0, SHOWN).map((server) => {
     const { plain, reason } = serverReason(app, server);
-    return h("p", { key: server.id, "data-server": server.id }, icon(server.status === "slow" ? "warning" : "unknown"),
+    const tone = serverTone(server);
+    return h("p", { key: server.id, "data-server": server.id }, icon(tone, `tone-${tone}`),
       h("strong", null, h("bdi", null, server.id)), ` ${app.t(`status.${server.status}`)}`,
       server.since && ` ${app.t("since", { time: app.fmt.moment(server.since, app.time()) })}`, h("span.dim", null, ` ${reason || plain}`));
   }), blind.length > SHOWN && h("p", { key: "more" }, h("a", { href: "#/servers" }, app.t("attention.more", { n: blind.length - SHOWN }))));
@@ -24,8 +27,5 @@ export function nothing(app, query, asked) {
     return emptyState("search", app.t("empty.filter"), app.t("empty.filter.text"),
       h("button", { id: "clear-filters", onclick: () => app.go("streams", unfiltered(query)) }, app.t("filter.clear")));
   }
-  const answered = [...app.model.servers.values()].some((server) => server.collectedAt);
-  if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"));
-  if (!answered) return emptyState("unknown", app.t("empty.blind"), app.t("empty.blind.text"), h("a", { href: "#/servers" }, app.t("nav.servers")));
-  return emptyState("streams", app.t("empty.none"), app.t("empty.none.text"));
+  return noStreams(app);
 }

@@ -9,7 +9,7 @@ import { filterMatcher } from "./address.js";
  * @property {Set<string>} critical those of them that are critical
  * @property {Record<string, number>} counts of them by tone
  * @property {any[]} servers of them
- * @property {any[]} away those of the servers that do not tell how their streams are
+ * @property {any[]} away those of the servers that are critical, or that nothing is known of
  * @property {any|undefined} worst the stream that is critical and stands first
  * @property {boolean} isAlarm whether anything of them is critical
  * @property {number} elsewhere how much is critical beside them
@@ -30,7 +30,7 @@ export function scopeOf({ model }, wish) {
   return {
     keys, isPart, servers, counts: countTones(streams),
     critical: new Set(ours.filter(({ kind }) => kind === "stream").map(({ key }) => key)),
-    away: servers.filter((server) => serverTone(server) === "critical"),
+    away: servers.filter((server) => ["critical", "unknown"].includes(serverTone(server)) && server.status !== "pending"),
     worst: ours.find(({ kind }) => kind === "stream"), isAlarm: ours.length > 0, elsewhere: critical.length - ours.length,
   };
 }

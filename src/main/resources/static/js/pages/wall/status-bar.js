@@ -1,7 +1,8 @@
 /** The line at the top of a wall: how many of what, how old, what time it is; and in large what is out. */
 
 import { h, icon } from "../../ui/dom.js";
-import { sumServers, troubleSince } from "../../domain/stream-queries.js";
+import { serverTone, sumServers, troubleSince, worstIssue } from "../../domain/stream-queries.js";
+import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { quantity, serverReason } from "../../ui/common.js";
 import { troubleWords } from "../../alarms/alarm-texts.js";
 
@@ -19,7 +20,8 @@ export function statusBar(app, scope, { page, pages, tiles, turns, isHeld }, onC
   return h("header.wall-strip", null,
     h("h1.sr", null, t("nav.wall")),
     h("div.wall-counts", { role: "group", "aria-label": t("total.label") }, ["critical", "warning", "unknown", "live"].map((tone) =>
-      h("span.wall-count", { key: tone, id: `wall-${tone}`, class: scope.counts[tone] > 0 ? `tone-${tone}` : "tone-none" }, icon(tone), h("b", null, fmt.count(scope.counts[tone])), " ", h("span", null, t(`total.${tone}`, { n: scope.counts[tone] }))))),
+      h("span.wall-count", { key: tone, id: `wall-${tone}`, class: scope.counts[tone] > 0 ? `tone-${tone}` : "tone-none" }, icon(tone), h("b", null, fmt.count(scope.counts[tone])), " ", h("span", null, t(`total.${tone}`, { n: scope.counts[tone] })))),
+      scope.away.length > 0 && h("span.wall-count", { key: "servers", id: "wall-servers", class: `tone-${serverTone(scope.away[0])}`, title: t("servers") }, icon("servers"), h("b", null, fmt.count(scope.away.length)), " ", h("span", null, t("total.servers", { n: scope.away.length })))),
     scope.isPart && h("span.wall-scope", { key: "scope" }, t("wall.scope", { n: scope.keys.length, all: app.model.streams.size }),
       scope.elsewhere > 0 && h("b.tone-critical", null, icon("critical"), t("wall.elsewhere", { n: scope.elsewhere }))),
     !scope.isPart && h("span.wall-sums", { key: "sums" },
@@ -40,10 +42,11 @@ export function outages(app, scope) {
   if (scope.away.length === 0) return null;
   const now = app.time();
   return h("div.wall-outages", { key: "outages", id: "wall-outages" }, scope.away.length > 3 ? many(app, scope.away) : scope.away.map((server) => {
-    const { reason } = serverReason(app, server);
+    const issue = worstIssue(server);
+    const reason = server.status === "up" || server.status === "slow" ? issue && wholeIssueText(app, issue).reason : serverReason(app, server).reason;
     const since = troubleSince(server);
-    return h("p.wall-outage", { key: server.id, "data-outage": server.id }, icon("servers"),
-      h("strong", null, app.t("alarm.server", { name: server.id }), " ", app.t(`status.${server.status}`)), " ",
+    return h("p.wall-outage", { key: server.id, class: `of-${serverTone(server)}`, "data-outage": server.id }, icon("servers"),
+      h("strong", null, app.t("alarm.server", { name: server.id }), " ", app.t(server.status === "up" || server.status === "slow" ? "tone.critical" : `status.${server.status}`)), " ",
       since && h("span", null, app.t("since", { time: app.fmt.moment(since, now) }), " ", h("b", null, app.fmt.duration(now - Date.parse(since)))), " ",
       reason && h("span.why", null, reason));
   }));

@@ -2,6 +2,7 @@
 
 import { h } from "../../ui/dom.js";
 import { emptyState, skeleton } from "../../ui/common.js";
+import { noStreams } from "../../ui/no-streams.js";
 import { enableSound } from "../../alarms/alarms.js";
 import { step, wishOf } from "./address.js";
 import { autoTiles, fit } from "./grid.js";
@@ -60,8 +61,8 @@ export function createWall(app) {
   function body(state, now) {
     if (app.model.filledAt === undefined && now - state.startedAt < WAIT_MS) return skeleton();
     if (state.order.keys.length === 0) {
-      const [title, text] = app.model.filledAt === undefined ? ["empty.waiting", "empty.waiting.text"] : app.model.streams.size > 0 ? ["empty.filter", "empty.filter.text"] : ["empty.none", "empty.none.text"];
-      return h("div.wall-empty", { key: "empty" }, emptyState("wall", app.t(title), app.t(text)));
+      return h("div.wall-empty", { key: "empty" }, app.model.filledAt === undefined ? emptyState("wall", app.t("empty.waiting"), app.t("empty.waiting.text"))
+        : app.model.streams.size > 0 ? emptyState("wall", app.t("empty.filter"), app.t("empty.filter.text")) : noStreams(app));
     }
     const first = state.pages.page * state.tiles;
     const keys = state.order.keys.slice(first, first + state.tiles);
