@@ -167,6 +167,8 @@ public class HistoryIndex {
         surplus.clear();
         Set<String> names = probe.keys();
         known.keySet().retainAll(names);
+        // What was trimmed away has changed, and is never asked about again.
+        changed.retainAll(names);
         long droppedBefore = droppedSeries;
         ask(names.stream().filter(this::isToBeAsked).sorted().toList());
         tellDropped(droppedBefore);
@@ -377,6 +379,11 @@ public class HistoryIndex {
     /** Number of streams of Redis that are kept, those of the three tiers of a series one by one. */
     public int keys() {
         return items.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** Number of names that this process remembers of all that it looked at, wrote or trimmed. */
+    int remembered() {
+        return known.size() + written.size() + changed.size();
     }
 
     /** Number of series that went before their time since this process began, because there were too many. */

@@ -124,6 +124,7 @@ class HistoryIndexIT {
             assertThat(rig.redis.keys(rig.keys.historyPrefix() + "*")).hasSizeBetween(560, 600);
             assertThat(rig.historyIndex.keys()).isBetween(560, 600);
             assertThat(rig.historyIndex.droppedSeries()).isBetween(900L, 950L);
+            assertThat(rig.historyIndex.remembered()).isLessThan(700);
             assertThat(rig.historyIndex.has(series("camera"), Tier.SECONDS)).isTrue();
             assertThat(rig.historyIndex.has(series("camera"), Tier.MINUTES)).isTrue();
             assertThat(rig.historyIndex.has(series("camera"), Tier.HOURS)).isTrue();
