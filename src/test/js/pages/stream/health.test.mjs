@@ -1,6 +1,22 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { isWebAddress } from "../../../../main/resources/static/js/pages/stream/health.js";
+import { createLanguage, ENGLISH } from "../../../../main/resources/static/js/i18n/language.js";
+import { health, isWebAddress, score } from "../../../../main/resources/static/js/pages/stream/health.js";
+
+import { elements, textOf } from "../../elements.mjs";
+
+const app = /** @type {any} */ (createLanguage(ENGLISH, ["en-GB"]));
+
+test("what has no values has no score and no sign that it is well", () => {
+  const iconsOf = (node) => elements(node).filter(({ tag }) => tag === "use").map(({ props }) => props.href);
+  for (const [state, sign] of [["offline", "#i-offline"], ["idle-on-demand", "#i-idle"], ["unknown", "#i-unknown"]]) {
+    const stream = { state, level: state === "unknown" ? "unknown" : "ok" };
+    assert.match(textOf(score(app, stream)), /–/, state);
+    assert.doesNotMatch(textOf(health(app, stream)), /No problems found/, state);
+    assert.deepEqual(iconsOf(health(app, stream)), [sign]);
+  }
+  assert.match(textOf(health(app, { state: "live", level: "ok", score: 100 })), /No problems found/);
+});
 
 test("only web addresses become links", () => {
   assert.ok(isWebAddress("https://wiki.example.com/a") && isWebAddress("http://10.0.0.1/"));

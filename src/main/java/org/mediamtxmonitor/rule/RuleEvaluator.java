@@ -213,7 +213,9 @@ public final class RuleEvaluator {
             Health own = health(stream.path(), Scope.STREAM, context, target(stream), at, now);
             List<Issue> inherited = inherited(stream, publishers, troubled.getOrDefault(stream.path(), List.of()));
             boolean flaps = own.list().stream().anyMatch(issue -> issue.rule().equals(FLAPPING));
-            evaluated.add(stream.with(inherited.isEmpty() ? own : Health.of(both(own.list(), inherited)), flaps));
+            Health health = inherited.isEmpty() ? own : Health.of(both(own.list(), inherited));
+            boolean isIdle = health.issues() == null && !stream.state().isAvailable();
+            evaluated.add(stream.with(isIdle ? Health.IDLE : health, flaps));
         }
         return evaluated;
     }

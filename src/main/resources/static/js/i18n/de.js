@@ -122,7 +122,7 @@ export const words = {
   "issues.more": { one: "und {n} weiteres", other: "und {n} weitere" },
   "subject.forward": "Weiterleitung {number}",
   "health": "Befund", "health.issues": { one: "{n} Problem", other: "{n} Probleme" }, "health.none": "Keine Probleme gefunden.", "health.none.stream": "Keine Probleme des Streams selbst.",
-  "health.unknown": "Unbekannt: Es gibt keine aktuellen Werte.", "health.of": "/ 100", "health.score": "Punkte",
+  "health.unknown": "Unbekannt: Es gibt keine aktuellen Werte.", "health.absent": "Nichts zu beurteilen: Es gibt keine Werte.", "health.of": "/ 100", "health.score": "Punkte",
   "health.score.title": "{n} von 100 Punkten", "health.score.help": "100 weniger die Strafpunkte jedes Problems, nie unter 0.",
   "health.penalty": { one: "kostet {n} Punkt", other: "kostet {n} Punkte" },
   "rule.why": "Regel", "rule.unread": "Die Regeln sind nicht abrufbar.", "rule.when": "nur wenn", "rule.keepFiring": "endet nach", "rule.source": "Vorgabe nach",

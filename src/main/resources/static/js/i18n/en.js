@@ -122,7 +122,7 @@ export const words = {
   "issues.more": { one: "and {n} more", other: "and {n} more" },
   "subject.forward": "Forward {number}",
   "health": "Health", "health.issues": { one: "{n} problem", other: "{n} problems" }, "health.none": "No problems found.", "health.none.stream": "No problems of the stream itself.",
-  "health.unknown": "Unknown: there are no current values.", "health.of": "/ 100", "health.score": "Score",
+  "health.unknown": "Unknown: there are no current values.", "health.absent": "Nothing to judge: there are no values.", "health.of": "/ 100", "health.score": "Score",
   "health.score.title": "Score {n} of 100", "health.score.help": "100 minus the penalty of each problem, never below 0.",
   "health.penalty": { one: "costs {n} point", other: "costs {n} points" },
   "rule.why": "Rule", "rule.unread": "The rules can't be loaded.", "rule.when": "only if", "rule.keepFiring": "clears after", "rule.source": "Default from",

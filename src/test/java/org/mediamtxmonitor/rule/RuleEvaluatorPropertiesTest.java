@@ -403,8 +403,12 @@ class RuleEvaluatorPropertiesTest {
         boolean blind = report.streams().stream().anyMatch(stream -> stream.state() == StreamState.UNKNOWN);
         for (Stream stream : report.streams()) {
             boolean unknown = stream.state() == StreamState.UNKNOWN;
-            if (!isSound(stream.level(), stream.score(), stream.issues())
-                    || unknown != (stream.level() == Level.UNKNOWN)) {
+            boolean idle =
+                    !unknown && stream.issues() == null && !stream.state().isAvailable();
+            boolean sound = idle
+                    ? stream.level() == Level.OK && stream.score() == null
+                    : isSound(stream.level(), stream.score(), stream.issues());
+            if (!sound || unknown != (stream.level() == Level.UNKNOWN)) {
                 return "verdict of " + stream;
             }
         }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mediamtxmonitor.metric.Scope;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Forward;
@@ -388,6 +390,23 @@ class RuleEvaluatorTest {
 
         assertThat(rules(at(0).streams().get(0).issues()))
                 .containsExactly("stream-stalled", "srt-drops", "publisher-taken-over");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OFFLINE", "IDLE_ON_DEMAND", "SOURCE_ERROR"})
+    void a_stream_that_need_not_be_live_has_no_score_while_there_are_no_values(StreamState state) {
+        streams = List.of(Made.with(LIVE, "state", state));
+        Stream stream = at(0).streams().get(0);
+
+        assertThat(stream.level()).isEqualTo(Level.OK);
+        assertThat(stream.score()).isNull();
+    }
+
+    @Test
+    void a_stream_that_is_missing_has_a_score() {
+        streams = List.of(Made.with(LIVE, "state", StreamState.OFFLINE, "expected", true, "reason", "away"));
+
+        assertThat(at(0).streams().get(0).score()).isZero();
     }
 
     @Test

@@ -3,14 +3,16 @@
 import { h, icon } from "../../ui/dom.js";
 import { explained } from "../../ui/explanation.js";
 import { conditionText, issueText, ruleTitle } from "../../i18n/rule-texts.js";
+import { toneOf } from "../../domain/stream-queries.js";
 import { readerIssuesText, subjectText } from "../../ui/common.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
 /** Whether it is known, and how bad it is. @param {any} stream */
-function verdict({ issues = [], score }) {
+function verdict(stream) {
+  const { issues = [], score } = stream;
   const known = typeof score === "number";
-  return { known, tone: issues.length === 0 ? (known ? "live" : "unknown") : issues[0].level === "critical" ? "critical" : "warning" };
+  return { known, tone: issues.length === 0 ? (known ? "live" : toneOf(stream)) : issues[0].level === "critical" ? "critical" : "warning" };
 }
 
 /** @param {App} app @param {any} stream */
@@ -18,7 +20,7 @@ export function score(app, stream) {
   const { t } = app;
   const { known, tone } = verdict(stream);
   const value = known ? [h("b", { key: "score" }, stream.score), h("small", { key: "of" }, t("health.of"))] : h("b", { key: "score" }, "–");
-  return h("div.big-score", { key: "score", class: tone === "live" ? "" : `tone-${tone}` }, explained("explain-score", [h("span.sr", { key: "name" }, `${t("health")}: `), value], t("health.score.help"), undefined, t("health")));
+  return h("div.big-score", { key: "score", class: known && tone !== "live" ? `tone-${tone}` : "" }, explained("explain-score", [h("span.sr", { key: "name" }, `${t("health")}: `), value], t("health.score.help"), undefined, t("health")));
 }
 
 /** @param {App} app @param {any} stream */
@@ -29,7 +31,7 @@ export function health(app, stream) {
   return h("section.panel.health", { key: "health", id: "health", class: issues.length > 0 ? `tint-${tone}` : "calm-health", "data-score": known ? stream.score : "" },
     h("div.health-head", null,
       h("h3", null, icon(tone, `tone-${tone}`), t("health")),
-      h("p", null, issues.length > 0 ? t("health.issues", { n: issues.length }) : t(known ? (stream.readerIssues ? "health.none.stream" : "health.none") : "health.unknown")),
+      h("p", null, issues.length > 0 ? t("health.issues", { n: issues.length }) : t(known ? (stream.readerIssues ? "health.none.stream" : "health.none") : stream.state === "unknown" ? "health.unknown" : "health.absent")),
       stream.readerIssues && ofReaders(app, stream)),
     issues.length > 0 && h("ol.issues", null, issues.map((issue, index) => entry(app, stream, issue, index))));
 }
