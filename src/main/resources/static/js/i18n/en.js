@@ -215,7 +215,7 @@ export const words = {
   "report.stream.help": "Title, else path", "report.server.help": "Where it was published", "report.available.help": "Seconds live of the seconds observed", "report.observed.help": "Share of the month so far in which the stream was observed",
   "report.down.help": "Time observed and not live", "report.outages.help": "Number of periods in which it was not live", "report.longest.help": "The longest outage", "report.mttr.help": "Mean time to repair: how long an outage lasted on average",
   "report.above": "at 99.9 % or more", "report.worst": "Least available", "report.downtime": "Total downtime", "report.noOutage": "No outages", "report.unseen": "Never observed.",
-  "report.missing": "No report.", "report.missing.text": "This monitor keeps no history.", "report.failed": "The report can't be loaded.", "report.empty": "Nothing to report.", "report.empty.text": "No stream was monitored in {month}.",
+  "report.part": "in the {duration} observed", "report.unexpected": "Not expected to be live", "report.unexpected.text": "By the present configuration nobody expects these streams to be live: their time offline is no outage.", "report.missing": "No report.", "report.missing.text": "This monitor keeps no history.", "report.failed": "The report can't be loaded.", "report.empty": "Nothing to report.", "report.empty.text": "No stream was monitored in {month}.",
   "report.printed": "As of {time}, days begin in {zone}.", "report.resolution": "Outages are accurate to {resolution}.",
 
   "view.failed": "This page could not be loaded.", "view.failed.text": "The monitor did not answer. Pages you have already opened keep working.", "close": "Close",

@@ -3,12 +3,15 @@
 import { h, icon } from "../../ui/dom.js";
 import { apiUrl, request } from "../../net/rest.js";
 import { formatRoute } from "../../ui/route.js";
+import { streamKey } from "../../domain/stream.js";
 import { emptyState, skeleton } from "../../ui/common.js";
 import { shareText } from "../../charts/availability.js";
 
 const AGAIN_MS = 60_000;
 const MOST = 1000;
 const FIRST_YEAR = 2020;
+/** Of less of the time a share says little. */
+const ENOUGH_PERCENT = 95;
 
 /** @param {import("../../ui/app.js").App} app */
 export function createReport(app) {
@@ -74,17 +77,27 @@ export function createReport(app) {
       if (!failure) return skeleton();
       return failure.status === 404 ? emptyState("unknown", t("report.missing"), t("report.missing.text")) : emptyState("plug", t("report.failed"), failure.message);
     }
+    const [expected, others] = byExpectation(data.items, ({ server, path }) => app.model.streams.get(streamKey(server, path))?.expected);
     if (data.items.length === 0) return emptyState("streams", t("report.empty"), t("report.empty.text", { month: fmt.month(firstOf(filter.month)) }));
     return [
       failure && h("p", { key: "stale", role: "status" }, t("charts.failed", { reason: failure.message })),
-      summary(data.items),
-      h("div.table-scroll", { key: "table" }, h("table.plain-table.sla", { id: "sla" },
-        h("caption.sr", null, t("report.title", { month: fmt.month(firstOf(filter.month)) })),
-        h("thead", null, h("tr", null, COLUMNS.map((name) => h("th", { key: name, scope: "col", class: name === "stream" || name === "server" ? "" : "num", title: t(`report.${name}.help`) }, t(`report.${name}`))))),
-        h("tbody", null, worstFirst(data.items).map(row)))),
+      expected.length > 0 && summary(expected),
+      expected.length > 0 && table("sla", expected, filter),
+      others.length > 0 && [
+        h("div.apart", { key: "apart" }, h("h3", null, t("report.unexpected"), h("small", null, fmt.count(others.length))), h("p.words", null, t("report.unexpected.text"))),
+        table("sla-others", others, filter),
+      ],
       data.total > data.items.length && h("p", { key: "more" }, t("page.range", { from: 1, to: data.items.length, total: data.total })),
       h("p.printed", { key: "printed" }, t("report.printed", { time: fmt.moment(app.time(), 0), zone: filter.zone }), " ", t("report.resolution", { resolution: resolutions(data.items) })),
     ];
+  }
+
+  function table(id, items, filter) {
+    const { t, fmt } = app;
+    return h("div.table-scroll", { key: id }, h("table.plain-table.sla", { id },
+      h("caption.sr", null, t("report.title", { month: fmt.month(firstOf(filter.month)) })),
+      h("thead", null, h("tr", null, COLUMNS.map((name) => h("th", { key: name, scope: "col", class: name === "stream" || name === "server" ? "" : "num", title: t(`report.${name}.help`) }, t(`report.${name}`))))),
+      h("tbody", null, worstFirst(items).map((item) => row(item, id === "sla")))));
   }
 
   function resolutions(items) {
@@ -94,7 +107,7 @@ export function createReport(app) {
 
   function summary(items) {
     const { t, fmt } = app;
-    const seen = items.filter(({ availablePercent }) => typeof availablePercent === "number");
+    const seen = items.filter(isTold);
     const whole = seen.filter(({ availablePercent }) => availablePercent >= 99.9).length;
     const worst = seen.reduce((a, b) => (b.availablePercent < (a?.availablePercent ?? Infinity) ? b : a), undefined);
     return h("dl.sla-summary", { key: "summary" },
@@ -104,17 +117,18 @@ export function createReport(app) {
       figure(t("report.downtime"), fmt.duration(items.reduce((sum, { downSeconds }) => sum + (downSeconds ?? 0), 0) * 1000)));
   }
 
-  function row(item) {
+  function row(item, isExpected) {
     const { t, fmt } = app;
     const { server, path, title, availablePercent: percent, outages, longestSeconds, mttrSeconds } = item;
     const isSeen = typeof percent === "number";
-    const tone = !isSeen ? "unknown" : percent >= 99.9 ? "live" : percent >= 99 ? "warning" : "critical";
+    const tone = !isTold(item) ? "unknown" : !isExpected ? "" : percent >= 99.9 ? "live" : percent >= 99 ? "warning" : "critical";
     const dash = (why) => h("span.absent", { title: why, "aria-label": why }, "–");
     const lasted = (seconds) => (seconds > 0 ? fmt.duration(seconds * 1000) : dash(t(isSeen ? "report.noOutage" : "report.unseen")));
     return h("tr", { key: `${server}\n${path}`, "data-path": path },
       h("td.s-stream", null, h("a", { href: formatRoute("stream", { server, path, range: "30d" }), title: path }, h("bdi", null, title || path)), title && h("small.path", null, h("bdi", null, path))),
       h("td.s-server", { "data-label": t("report.server") }, h("bdi", null, server)),
-      h("td.num.s-available", null, h("span.mark", { class: `tone-${tone}` }, icon(tone), h("b", null, isSeen ? shareText(app, percent) : dash(t("report.unseen"))))),
+      h("td.num.s-available", { class: isSeen && tone === "unknown" ? "hatched" : "" }, h("span.mark", { class: tone ? `tone-${tone}` : "" }, tone && icon(tone), tone && tone !== "unknown" ? h("b", null, shareText(app, percent)) : h("span", null, isSeen ? shareText(app, percent) : dash(t("report.unseen")))),
+        isSeen && tone === "unknown" && h("small", { key: "part" }, t("report.part", { duration: fmt.duration(item.observedSeconds * 1000) }))),
       h("td.num", { "data-label": t("report.observed") }, shareText(app, item.observedPercent) ?? "–"),
       h("td.num", { "data-label": t("report.down") }, lasted(item.downSeconds)),
       h("td.num", { "data-label": t("report.outages") }, isSeen ? fmt.count(outages ?? 0) : dash(t("report.unseen"))),
@@ -123,6 +137,16 @@ export function createReport(app) {
   }
 
   return { draw, title: (route) => app.t("report.title", { month: app.fmt.month(firstOf(monthOf(route.query.month, app.time()))) }) };
+}
+
+/** Whether enough of the time was seen to call it the availability of the month. @param {any} item */
+export function isTold({ availablePercent, observedPercent }) {
+  return typeof availablePercent === "number" && observedPercent >= ENOUGH_PERCENT;
+}
+
+/** Streams that must be live and those that need not: of these nobody misses the time in which they were not. @param {any[]} items @param {(item: any) => boolean|undefined} isExpected undefined for streams that are not listed any more @returns {[any[], any[]]} */
+export function byExpectation(items, isExpected) {
+  return [items.filter((item) => isExpected(item) === true), items.filter((item) => isExpected(item) !== true)];
 }
 
 /** What was not seen comes last: of that there is nothing to say. @param {any[]} items */
