@@ -10,7 +10,7 @@ work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 
 redis-server --port 16398 --bind 127.0.0.1 --save '' --dir "$work" --appendonly yes >/dev/null &
-java -XX:+UseSerialGC "$root/bench/Churn.java" 19996 "$names" "$readers" >"$work/churn.log" 2>&1 &
+java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError "$root/bench/Churn.java" 19996 "$names" "$readers" >"$work/churn.log" 2>&1 &
 sleep 3
 printf 'data: { dir: %s/data }\nweb: { port: 18081 }\nredis: { url: "redis://127.0.0.1:16398" }\nservers:\n  - { id: main, url: "http://127.0.0.1:19996", interval: 1s }\n' \
   "$work" >"$work/collector.yaml"

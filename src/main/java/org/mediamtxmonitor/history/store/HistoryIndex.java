@@ -49,6 +49,9 @@ public class HistoryIndex {
     /** Room is made for the names of the next minutes, not of the next second. */
     private static final double TARGET = 0.97;
 
+    /** While it asks, an eighth more may be known. */
+    private static final int SLACK = 8;
+
     /** How often the result is published to other processes. */
     private static final long TELL_MS = 60_000;
 
@@ -228,19 +231,27 @@ public class HistoryIndex {
             for (KeyProbe.Answer answer : probe.ask(some)) {
                 known.put(answer.key(), new Known(answer.item(), answer.bytes(), askAt(answer.key(), answer.lastMs())));
             }
-            if (known.size() > mostKeys) {
+            // Sorting them out takes time: not for every few hundred that are asked about.
+            if (known.size() > mostKeys + mostKeys / SLACK) {
                 dropOldest(some.get(some.size() - 1));
             }
         }
+        if (known.size() > mostKeys) {
+            dropOldest(null);
+        }
     }
 
-    /** Whole series go, those first whose last block is the oldest: what is live keeps its years. */
+    /**
+     * Whole series go, those first whose last block is the oldest: what is live keeps its years.
+     *
+     * @param askedLast key whose series may have more keys that were not asked about yet; null when all were
+     */
     private void dropOldest(String askedLast) {
         Map<Series, List<Item>> all = known.values().stream()
                 .map(Known::item)
                 .filter(item -> item != null && !item.series().isServer())
                 .collect(Collectors.groupingBy(Item::series));
-        Known incomplete = known.get(askedLast);
+        Known incomplete = askedLast == null ? null : known.get(askedLast);
         if (incomplete != null && incomplete.item() != null) {
             all.remove(incomplete.item().series());
         }
