@@ -89,7 +89,6 @@ class RouteLoader implements CamelContextConfiguration {
             properties.setProperty("role." + role.word(), String.valueOf(settings.has(role)));
         }
         properties.setProperty("without.web", String.valueOf(!settings.has(Role.WEB)));
-        properties.setProperty("web.authority", "localhost:" + settings.web().port());
         properties.setProperty("redis.shared", String.valueOf(redisMode.isShared()));
         properties.setProperty("redis.live", keys.live());
         properties.setProperty("redis.latest", keys.latest());

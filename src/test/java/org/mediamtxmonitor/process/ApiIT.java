@@ -26,6 +26,7 @@ import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.web.openapi.OpenApiDocument;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -276,14 +277,17 @@ class ApiIT {
 
     static List<Arguments> operations() {
         List<Arguments> operations = new ArrayList<>();
-        monitor.json("/api/openapi").path("paths").properties().forEach(path -> {
+        OpenApiDocument document =
+                new OpenApiDocument(monitor.get("/api/openapi").body());
+        document.reads().forEach((path, read) -> {
             Set<String> names = new TreeSet<>();
-            path.getValue().path("get").path("parameters").forEach(parameter -> {
+            read.path("parameters").forEach(reference -> {
+                JsonNode parameter = document.resolved(reference);
                 if (parameter.path("in").asText().equals("query")) {
                     names.add(parameter.path("name").asText());
                 }
             });
-            operations.add(Arguments.of(path.getKey(), names));
+            operations.add(Arguments.of(path, names));
         });
         return operations;
     }

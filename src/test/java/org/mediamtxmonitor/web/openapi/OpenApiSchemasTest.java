@@ -1,0 +1,77 @@
+package org.mediamtxmonitor.web.openapi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.config.EffectiveConfig;
+import org.mediamtxmonitor.metric.Metric;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Session;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.web.api.AvailabilityResource;
+import org.mediamtxmonitor.web.api.InfoResource;
+import org.mediamtxmonitor.web.api.RoutesResource;
+import org.mediamtxmonitor.web.api.RulesResource;
+import org.mediamtxmonitor.web.api.StreamCard;
+import org.mediamtxmonitor.web.api.StreamDetail;
+import org.mediamtxmonitor.web.error.Problem;
+import org.mediamtxmonitor.web.query.Page;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The schemas of the API's document are those of the records that it answers. */
+class OpenApiSchemasTest {
+
+    private static final Path FILE = Path.of("src/main/resources/openapi/schemas.yaml");
+
+    private static final String HEAD = """
+            # What the API answers, made of the records: do not edit. Written anew by
+            # mvn test -Dtest=OpenApiSchemasTest -DargLine=-Ddocs.write=true
+            """;
+
+    @Test
+    void the_schemas_are_those_of_the_records() throws IOException {
+        RecordSchemas schemas = new RecordSchemas();
+        List.of(
+                        InfoResource.Info.class,
+                        StreamDetail.class,
+                        StreamCard.class,
+                        AvailabilityResource.Report.class,
+                        EffectiveConfig.class,
+                        Problem.class)
+                .forEach(schemas::add);
+        List.of(
+                        ServerStatus.class,
+                        Stream.class,
+                        Connection.class,
+                        Forward.class,
+                        Event.class,
+                        Session.class,
+                        Metric.class,
+                        RulesResource.RuleInForce.class,
+                        RoutesResource.RouteState.class)
+                .forEach(item -> schemas.addPage(Page.class, item));
+        String text = HEAD
+                + YAMLMapper.builder(YAMLFactory.builder()
+                                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                                .build())
+                        .build()
+                        .writeValueAsString(schemas.all());
+        if (Boolean.getBoolean("docs.write")) {
+            Files.writeString(FILE, text);
+        }
+        assertThat(Files.readString(FILE)).isEqualTo(text);
+    }
+}
