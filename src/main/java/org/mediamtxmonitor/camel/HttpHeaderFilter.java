@@ -17,8 +17,8 @@ class HttpHeaderFilter implements HeaderFilterStrategy {
 
     private static final Set<String> IN = Set.of("accept", "if-none-match");
 
-    private static final Set<String> OUT =
-            Set.of("content-type", "cache-control", "location", "content-disposition", "etag", "retry-after", "allow");
+    private static final Set<String> OUT = Set.of(
+            "content-type", "cache-control", "location", "content-disposition", "etag", "retry-after", "allow", "vary");
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

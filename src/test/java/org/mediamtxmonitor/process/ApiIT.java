@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -159,10 +160,13 @@ class ApiIT {
 
     /** Not through a client that would mend the request. */
     private static String raw(String path) throws Exception {
+        return send("GET " + path + " HTTP/1.1");
+    }
+
+    private static String send(String lines) throws Exception {
         URI uri = URI.create(monitor.url());
         try (java.net.Socket socket = new java.net.Socket(uri.getHost(), uri.getPort())) {
-            socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes());
+            socket.getOutputStream().write((lines + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes());
             return new String(socket.getInputStream().readAllBytes());
         }
     }
@@ -186,6 +190,101 @@ class ApiIT {
             assertThat(monitor.get("/api/v1/" + read, "If-None-Match", etag).statusCode())
                     .isEqualTo(304);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"streams", "servers/north", "stream?server=north&path=" + FIRST, "rules?server=north", "metrics"
+            })
+    void a_client_that_has_any_version_of_what_there_is_gets_304(String read) {
+        HttpResponse<String> answer = monitor.get("/api/v1/" + read, "If-None-Match", "*");
+        assertThat(answer.statusCode()).isEqualTo(304);
+        assertThat(answer.headers().firstValue("etag")).isPresent();
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "servers/none, 404",
+        "stream?server=none&path=a, 404",
+        "stream?server=north&path=none, 404",
+        "rules?server=none, 404",
+        "streams?limit=x, 400",
+        "metrics?limit=x, 400",
+        "badge?server=north&path=none, 404",
+        "badge?server=north, 400"
+    })
+    void what_there_is_not_is_told_before_a_304(String read, int status) {
+        String current =
+                monitor.get("/api/v1/streams").headers().firstValue("etag").orElseThrow();
+        for (String tag : List.of("*", current)) {
+            assertThat(monitor.get("/api/v1/" + read, "If-None-Match", tag).statusCode())
+                    .isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "history?server=north, application/json",
+        "history/export?server=north, application/x-ndjson",
+        "availability, application/json"
+    })
+    void the_form_of_an_answer_follows_the_header_accept_and_caches_are_told(String read, String json) {
+        for (String accept : List.of("text/csv", "text/csv, " + json + ";q=0.5", json + ";q=0.5, text/csv;q=0.9")) {
+            HttpResponse<String> csv = monitor.get("/api/v1/" + read, "Accept", accept);
+            assertThat(csv.headers().firstValue("content-type")).as(accept).hasValue("text/csv;charset=UTF-8");
+            assertThat(vary(csv)).contains("accept");
+        }
+        for (String accept : List.of("*/*", json, "text/csv;q=0.5, " + json, json + ", text/csv")) {
+            HttpResponse<String> plain = monitor.get("/api/v1/" + read, "Accept", accept);
+            assertThat(plain.headers().firstValue("content-type")).as(accept).hasValue(json);
+            assertThat(vary(plain)).contains("accept");
+        }
+    }
+
+    /** Names of request headers in lower case. */
+    private static List<String> vary(HttpResponse<String> answer) {
+        return List.of(String.join(",", answer.headers().allValues("vary"))
+                .toLowerCase(Locale.ROOT)
+                .split("\\s*,\\s*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "nonsense", "text/plain; charset=none", "application/json"})
+    void the_content_type_of_a_request_without_content_does_not_matter(String type) {
+        assertThat(monitor.get("/api/v1/streams?limit=1", "Content-Type", type).statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TRACE /api/v1/info HTTP/1.1 | 405 | TRACE is not possible",
+                "TRACE /api/v1/info HTTP/1.1~Content-Length: 3 | 405 | TRACE is not possible",
+                "GET /a b HTTP/1.1 | 400 | malformed",
+                "GET /%zz HTTP/1.1 | 400 | malformed",
+                "GET / HTTP/9.1 | 505 | HTTP/1.1",
+                "POST /livez HTTP/1.1~Transfer-Encoding: odd | 411 | length",
+                "GET /error HTTP/1.1 | 404 | nothing at /error",
+            })
+    void what_the_server_itself_refuses_is_a_problem_document_too(String request, int status, String word)
+            throws Exception {
+        String answer = send(request.replace("~", "\r\n"));
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .containsIgnoringCase("content-type: application/problem+json")
+                .containsIgnoringCase("x-content-type-options: nosniff")
+                .containsIgnoringCase("cache-control: no-store")
+                .containsIgnoringCase("content-security-policy: default-src 'none'")
+                .contains("\"status\":" + status)
+                .contains(word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/livez", "/readyz", "/health", "/metrics"})
+    void what_the_monitor_tells_of_itself_is_not_to_be_stored(String path) {
+        assertThat(monitor.get(path).headers().firstValue("cache-control")).hasValue("no-store");
     }
 
     @Test

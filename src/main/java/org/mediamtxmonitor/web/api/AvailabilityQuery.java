@@ -44,9 +44,9 @@ public record AvailabilityQuery(
             to = asked.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
         } else {
             to = params.time("to", now, now);
-            from = params.time("from", now, null);
-            if (from == null || !from.isBefore(to) || from.toEpochMilli() < 0) {
-                throw new ProblemException(400, "The query parameter from must be given, before to, and after 1970.");
+            from = params.time("from", now, monthOf(to, zone));
+            if (!from.isBefore(to) || from.toEpochMilli() < 0) {
+                throw new ProblemException(400, "The query parameter from must be before to, and after 1970.");
             }
         }
         return new AvailabilityQuery(
@@ -54,9 +54,17 @@ public record AvailabilityQuery(
                 to,
                 zone,
                 params.text("server"),
-                params.text("path"),
+                params.exact("path"),
                 AnswerFormat.isCsv(params, accept),
                 PageQuery.from(params));
+    }
+
+    /** Begin of the month that ends then, or is cut there. */
+    private static Instant monthOf(Instant to, ZoneId zone) {
+        return YearMonth.from(to.minusMillis(1).atZone(zone))
+                .atDay(1)
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
     private static ZoneId zone(QueryParams params) {

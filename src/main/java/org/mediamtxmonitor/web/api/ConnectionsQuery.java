@@ -17,7 +17,7 @@ public record ConnectionsQuery(
                 ConnectionWords.roles(params),
                 ConnectionWords.protocols(params),
                 params.text("server"),
-                params.text("path"),
+                params.exact("path"),
                 TextSearch.of(params.text("q")),
                 PageQuery.from(params));
     }

@@ -1,21 +1,41 @@
 package org.mediamtxmonitor.web.api;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
 import org.springframework.stereotype.Component;
 
 /** Weak ETags, made of a number that changes whenever what an answer is made of does. */
 @Component("eTags")
 public class ETags {
 
+    private static final String WEAK = "W/";
+    private static final String ANY = "*";
+    private static final Pattern OPAQUE_TAG = Pattern.compile("\"[^\"]*\"");
+
     /** Differs with each start, as versions begin at zero again. */
     private final String run = Long.toString(System.currentTimeMillis(), 36);
 
     /** @param version another with every change of what the answer is made of */
     public String of(long version) {
-        return "W/\"" + run + "-" + Long.toString(version, 36) + "\"";
+        return WEAK + "\"" + run + "-" + Long.toString(version, 36) + "\"";
     }
 
-    /** @param ifNoneMatch what the client has, as its header says; null where it says nothing */
+    /**
+     * Whether the client has this version; compared as weak tags are.
+     *
+     * @param ifNoneMatch what the client has, as its header says: tags, or {@code *} for any; null where it says nothing
+     */
     public boolean matches(String ifNoneMatch, String etag) {
-        return ifNoneMatch != null && ifNoneMatch.contains(etag);
+        if (ifNoneMatch == null) {
+            return false;
+        }
+        String tag = etag.substring(WEAK.length());
+        return ifNoneMatch.strip().equals(ANY)
+                || OPAQUE_TAG
+                        .matcher(ifNoneMatch)
+                        .results()
+                        .map(MatchResult::group)
+                        .anyMatch(tag::equals);
     }
 }

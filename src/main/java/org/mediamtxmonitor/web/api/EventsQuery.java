@@ -33,7 +33,7 @@ public record EventsQuery(
                 QueryParams.of(query, "server", "path", "kind", "level", "q", "from", "to", "limit", "offset");
         return new EventsQuery(
                 params.text("server"),
-                params.text("path"),
+                params.exact("path"),
                 params.words("kind", KINDS),
                 params.words("level", LEVELS),
                 TextSearch.of(params.text("q")),

@@ -9,6 +9,6 @@ public record ForwardsQuery(String server, String path, PageQuery page) {
     /** Reads a query string. */
     public static ForwardsQuery of(String query) {
         QueryParams params = QueryParams.of(query, "server", "path", "limit", "offset");
-        return new ForwardsQuery(params.text("server"), params.text("path"), PageQuery.from(params));
+        return new ForwardsQuery(params.text("server"), params.exact("path"), PageQuery.from(params));
     }
 }

@@ -111,7 +111,7 @@ public record HistoryQuery(
 
     private static List<Series> series(QueryParams params) {
         String server = params.required("server");
-        List<String> paths = params.texts("path");
+        List<String> paths = params.exacts("path");
         if (paths.size() > MOST_SERIES) {
             throw new ProblemException(400, "More than " + MOST_SERIES + " paths were asked for at once.");
         }

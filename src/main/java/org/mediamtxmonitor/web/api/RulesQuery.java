@@ -9,6 +9,6 @@ public record RulesQuery(String server, String path, PageQuery page) {
     /** Reads a query string. */
     public static RulesQuery of(String query) {
         QueryParams params = QueryParams.of(query, "server", "path", "limit", "offset");
-        return new RulesQuery(params.text("server"), params.text("path"), PageQuery.from(params));
+        return new RulesQuery(params.text("server"), params.exact("path"), PageQuery.from(params));
     }
 }

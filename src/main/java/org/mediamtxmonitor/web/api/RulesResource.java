@@ -31,6 +31,13 @@ public class RulesResource {
         this.view = view;
     }
 
+    /** A problem of status 404 where there is no server of this id; null is none in particular. */
+    public void check(String server) {
+        if (server != null) {
+            Reports.of(view, server);
+        }
+    }
+
     /** The rules for everything, or for one server or stream. */
     public Page<RuleInForce> list(RulesQuery query) {
         List<RuleInForce> inForce = rules.all(target(query.server(), query.path())).stream()

@@ -37,7 +37,7 @@ public record SessionsQuery(
                 ConnectionWords.roles(params),
                 ConnectionWords.protocols(params),
                 params.text("server"),
-                params.text("path"),
+                params.exact("path"),
                 TextSearch.of(params.text("q")),
                 TimeRange.of(params, Instant.now()),
                 PageQuery.from(params));

@@ -55,7 +55,7 @@ public record StreamsQuery(
     }
 
     private static StreamKey after(QueryParams params) {
-        String after = params.text("after");
+        String after = params.exact("after");
         if (after == null) {
             return null;
         }

@@ -22,6 +22,8 @@ public record Problem(String type, String title, int status, String detail) {
     /** Media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String POLICY = "Content-Security-Policy";
+
     /** A problem with the usual title of its status. */
     public static Problem of(int status, String detail) {
         HttpStatus known = HttpStatus.resolve(status);
@@ -30,11 +32,15 @@ public record Problem(String type, String title, int status, String detail) {
         return new Problem("about:blank", status == 421 ? "Misdirected Request" : title, status, detail);
     }
 
-    /** Answers with this problem, beside the headers that are set already. */
+    /** Answers with this problem; a browser does nothing with it and stores nothing. Keeps a policy that is set already. */
     public void send(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (!response.containsHeader(POLICY)) {
+            response.setHeader(POLICY, "default-src 'none'; frame-ancestors 'none'");
+        }
         response.getOutputStream().write(toBytes());
     }
 

@@ -26,7 +26,8 @@ class ProblemController implements ErrorController {
     ResponseEntity<byte[]> error(HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = code instanceof Integer number ? number : 404;
-        Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        Object uri = failed == null ? request.getRequestURI() : failed;
         Problem problem = Problem.of(status, detail(status, request.getMethod(), uri));
         return ResponseEntity.status(status)
                 .header("Content-Type", Problem.MEDIA_TYPE)
@@ -39,6 +40,8 @@ class ProblemController implements ErrorController {
             case 404 -> "There is nothing at " + uri + ". /docs lists what there is.";
             case 405 -> method + " is not possible at " + uri + ".";
             case 406, 415 -> "The API speaks application/json.";
+            case 501 -> "The transfer encoding is not known.";
+            case 505 -> "HTTP/1.1 is spoken here.";
             default -> status >= 500 ? "The monitor failed to answer; its log says why." : "The request is malformed.";
         };
     }
@@ -68,8 +71,7 @@ class ProblemController implements ErrorController {
             try {
                 Problem problem =
                         Problem.of(response.getStatus(), detail(response.getStatus(), "This", "this address"));
-                response.setContentType(Problem.MEDIA_TYPE);
-                response.getOutputStream().write(problem.toBytes());
+                problem.send(response.getResponse());
                 response.finishResponse();
             } catch (IOException | IllegalStateException e) {
                 container.getLogger().debug("The client left before its error was sent", e);

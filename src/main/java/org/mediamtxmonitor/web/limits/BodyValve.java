@@ -56,12 +56,8 @@ final class BodyValve extends ValveBase {
     /** Answers without a look at the body, and ends the connection. */
     private static void refuse(Request request, Response response, Problem problem) throws IOException {
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-        response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Connection", "close");
-        response.getOutputStream().write(problem.toBytes());
+        problem.send(response.getResponse());
         response.finishResponse();
     }
 }

@@ -25,7 +25,7 @@ class ServerLimits {
             if (System.getProperty(LIVE_BUFFER) == null) {
                 System.setProperty(LIVE_BUFFER, LIVE_BUFFER_BYTES);
             }
-            factory.addEngineValves(new BodyValve());
+            factory.addEngineValves(new TraceValve(), new BodyValve());
             factory.addConnectorCustomizers(connector -> {
                 ((AbstractProtocol<?>) connector.getProtocolHandler()).setMaxConnections(limits.connections());
                 connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER_BYTES);

@@ -89,11 +89,32 @@ public final class QueryParams {
 
     /** The value; a problem where there is none. */
     public String required(String name) {
-        String value = text(name);
+        return given(name, text(name));
+    }
+
+    private static String given(String name, String value) {
         if (value == null) {
             throw new ProblemException(400, "The query parameter " + name + " is missing.");
         }
         return value;
+    }
+
+    /** The value with its blanks, as names have them; null when it was not given or is empty. */
+    public String exact(String name) {
+        List<String> all = exacts(name);
+        return all.isEmpty() ? null : all.get(0);
+    }
+
+    /** The same of a parameter that may be given several times. */
+    public List<String> exacts(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /** The same; a problem where there is none. */
+    public String requiredExact(String name) {
+        return given(name, exact(name));
     }
 
     /** A whole number within limits, both included. */

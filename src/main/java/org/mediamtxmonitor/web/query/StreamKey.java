@@ -15,6 +15,6 @@ public record StreamKey(String server, String path) {
 
     /** The same of parameters among which there are others. */
     public static StreamKey from(QueryParams params) {
-        return new StreamKey(params.required("server"), params.required("path"));
+        return new StreamKey(params.required("server"), params.requiredExact("path"));
     }
 }

@@ -55,6 +55,10 @@ class SecurityFilter extends OncePerRequestFilter {
     /** Paths that show servers or this monitor. */
     private static final Set<String> PRIVATE = Set.of("/api", "/metrics", "/prometheus", "/health", "/actuator");
 
+    /** What tells of the monitor itself, and sets no caching of its own. */
+    private static final Set<String> SELF =
+            Set.of("/livez", "/readyz", "/metrics", "/prometheus", "/health", "/actuator");
+
     /** Shows more than streams do: it needs the token even where reads are open. */
     private static final String CONFIG = "/api/v1/config";
 
@@ -104,6 +108,9 @@ class SecurityFilter extends OncePerRequestFilter {
             // Parts of a page live under the policy of the page; of fifty of them it would be a third of what is sent.
             response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
             return;
+        }
+        if (SELF.stream().anyMatch(path::startsWith)) {
+            response.setHeader("Cache-Control", "no-store");
         }
         boolean isEmbed = path.equals(EMBED);
         response.setHeader("Content-Security-Policy", isEmbed ? embedPolicy : policy);

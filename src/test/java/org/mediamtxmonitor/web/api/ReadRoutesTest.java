@@ -106,6 +106,10 @@ class ReadRoutesTest extends RouteTest {
             calls.add("refresh " + server);
         }
 
+        public void check(String server) {
+            calls.add("check " + server);
+        }
+
         public long version() {
             return 5;
         }

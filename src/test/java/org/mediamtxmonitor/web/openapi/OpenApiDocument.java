@@ -82,7 +82,9 @@ public final class OpenApiDocument {
         if (content.isMissingNode()) {
             return List.of(path + " does not name " + answer.statusCode() + " of type " + media);
         }
-        return media.matches("application/(problem\\+)?json") ? faults(content.path("schema"), answer.body()) : List.of();
+        return media.matches("application/(problem\\+)?json")
+                ? faults(content.path("schema"), answer.body())
+                : List.of();
     }
 
     /** Lets objects have no other fields than those that are named. */

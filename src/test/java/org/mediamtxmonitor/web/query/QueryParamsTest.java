@@ -37,6 +37,23 @@ class QueryParamsTest {
         assertThat(params("server=" + empty).text("server")).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {"%20a, \" a\"", "a+, \"a \"", "+, \" \"", "a%20b, \"a b\""})
+    void a_name_keeps_its_blanks(String encoded, String name) {
+        assertThat(params("path=" + encoded).exact("path")).isEqualTo(name);
+        assertThat(params("path=b&path=" + encoded).exacts("path")).containsExactly("b", name);
+        assertThat(StreamKey.of("server=main&path=" + encoded).path()).isEqualTo(name);
+    }
+
+    @Test
+    void an_empty_name_is_unknown() {
+        assertThat(params("path=").exact("path")).isNull();
+        assertThatThrownBy(() -> params("path=").requiredExact("path"))
+                .hasMessage("The query parameter path is missing.");
+    }
+
     @Test
     void a_parameter_that_must_be_there_is_asked_for_by_its_name() {
         assertThatThrownBy(() -> params(null).required("path"))
