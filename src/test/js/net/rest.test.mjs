@@ -1,6 +1,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { requestAllStreams } from "../../../main/resources/static/js/net/rest.js";
+import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
+import { failureText } from "../../../main/resources/static/js/ui/failure-text.js";
+import { request, requestAllStreams } from "../../../main/resources/static/js/net/rest.js";
 
 const SIZE = 2500;
 const nameOf = (index) => `live/${String(index).padStart(5, "0")} &`;
@@ -15,7 +17,7 @@ function monitor() {
     const all = Array.from({ length: SIZE }, (_, index) => ({ server: "main", path: nameOf(index) }));
     const after = query.get("after");
     const from = after === null ? 0 : all.findIndex(({ server, path }) => `${server}/${path}` === after) + 1;
-    return { ok: true, status: 200, json: async () => ({ items: all.slice(from, from + Number(query.get("limit"))), total: SIZE }) };
+    return { ok: true, status: 200, text: async () => JSON.stringify({ items: all.slice(from, from + Number(query.get("limit"))), total: SIZE }) };
   });
   return asked;
 }
@@ -29,4 +31,25 @@ test("all streams are read page by page in the order of their names", async () =
     { limit: "1000", after: `main/${nameOf(999)}` },
     { limit: "1000", after: `main/${nameOf(1999)}` },
   ]);
+});
+
+test("a reading that fails is told in words, never as a browser or parser says it", async () => {
+  const app = /** @type {any} */ (createLanguage(ENGLISH, ["en-GB"]));
+  const answer = (status, text) => async () => ({ ok: status < 400, status, statusText: "Raw", text: async () => text });
+  const refuse = (name) => async () => {
+    throw Object.assign(new TypeError("Failed to fetch"), { name });
+  };
+  const told = async (fetch) => {
+    monitor();
+    globalThis.fetch = /** @type {any} */ (fetch);
+    return failureText(app, await request("streams").then(() => assert.fail("answered"), (failure) => failure));
+  };
+  assert.equal(await told(refuse("TypeError")), "The monitor can't be reached.");
+  assert.equal(await told(refuse("TimeoutError")), "The monitor did not answer in time.");
+  assert.match(await told(answer(200, "<html>Portal</html>")), /^The answer is not from this monitor/);
+  assert.equal(await told(answer(200, '{"items":[{')), "The answer is not from this monitor: a proxy may have replaced it.");
+  assert.equal(await told(answer(502, "<html>Bad Gateway</html>")), "The monitor is starting or busy.");
+  assert.equal(await told(answer(403, "")), "Not allowed. Reload the page to sign in again.");
+  assert.equal(await told(answer(500, "")), "The monitor answered with HTTP status 500.");
+  assert.equal(await told(answer(400, '{"title":"Bad","detail":"limit must be a number"}')), "limit must be a number");
 });

@@ -100,7 +100,7 @@ export class HistoryData {
     }, (failure) => {
       if (turn !== this.turn) return;
       if (failure.status === 404) this.isMissing = true;
-      this.problem = failure.message || String(failure.status);
+      this.problem = failure;
     }).finally(() => {
       if (turn !== this.turn) return;
       this.isAsking = false;

@@ -1,6 +1,7 @@
 /** Charts over each other with one time for all: ribbon, lines, crosshair, picker. It owns its part of the page. */
 
 import { h, icon, patch } from "../ui/dom.js";
+import { failureText } from "../ui/failure-text.js";
 import { eventTone } from "../domain/events.js";
 import { historySince } from "../domain/history-storage.js";
 import { createAddress } from "./address.js";
@@ -132,7 +133,7 @@ export function createPanel(app, uPlot, root, what) {
   function notes() {
     const { t } = app;
     return h("div.charts-note", { key: "note", role: "status" },
-      past.problem !== null && h("p.tone-warning", { key: "failed", "data-note": "failed" }, icon("warning"), t("charts.failed", { reason: past.problem })),
+      past.problem !== null && h("p.tone-warning", { key: "failed", "data-note": "failed" }, icon("warning"), t("charts.failed", { reason: failureText(app, past.problem) })),
       past.problem === null && past.incomplete && h("p", { key: "incomplete", "data-note": "incomplete" }, icon("unknown", "tone-unknown"), t("charts.incomplete", { reason: past.incomplete })));
   }
 

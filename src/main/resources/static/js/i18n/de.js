@@ -182,6 +182,8 @@ export const words = {
   "ended": "beendet", "ended.running": "läuft", "ended.left": "ging", "ended.taken-over": "abgelöst", "ended.stream-ended": "Stream endete", "ended.server-restarted": "Server neu gestartet",
   "filter.words": "Suchen", "filter.path.clear": "Nur {path}: alle Streams zeigen",
   "page.range": "{from} bis {to} von {total}", "page.back": "Neuere", "page.on": "Ältere", "page.none": "Diese Seite der Liste ist leer.", "page.first": "Erste Seite",
+  "failure.late": "Der Monitor hat nicht rechtzeitig geantwortet.", "failure.unreachable": "Der Monitor ist nicht erreichbar.", "failure.foreign": "Die Antwort ist nicht von diesem Monitor: Ein Proxy hat sie vielleicht ersetzt.",
+  "failure.locked": "Nicht erlaubt. Seite neu laden und neu anmelden.", "failure.busy": "Der Monitor startet oder ist beschäftigt.", "failure.status": "Der Monitor hat mit HTTP-Status {status} geantwortet.",
   "list.failed": "Die Liste ist nicht abrufbar.", "list.failed.text": "{reason}", "list.stale": "Die Liste ist nicht abrufbar, das ist ihr letzter bekannter Stand: {reason}",
 
   "login.title": "Dieser Monitor verlangt ein Token", "login.text": "Es ist auth.token in collector.yaml oder das Token, das beim ersten Start in den Datenordner geschrieben wurde.",

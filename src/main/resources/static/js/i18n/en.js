@@ -182,6 +182,8 @@ export const words = {
   "ended": "ended", "ended.running": "running", "ended.left": "left", "ended.taken-over": "replaced", "ended.stream-ended": "stream ended", "ended.server-restarted": "server restarted",
   "filter.words": "Search", "filter.path.clear": "Only {path}: show all streams",
   "page.range": "{from} to {to} of {total}", "page.back": "Newer", "page.on": "Older", "page.none": "This page of the list is empty.", "page.first": "First page",
+  "failure.late": "The monitor did not answer in time.", "failure.unreachable": "The monitor can't be reached.", "failure.foreign": "The answer is not from this monitor: a proxy may have replaced it.",
+  "failure.locked": "Not allowed. Reload the page to sign in again.", "failure.busy": "The monitor is starting or busy.", "failure.status": "The monitor answered with HTTP status {status}.",
   "list.failed": "The list can't be loaded.", "list.failed.text": "{reason}", "list.stale": "The list can't be loaded, this is its last known state: {reason}",
 
   "login.title": "This monitor requires a token", "login.text": "It is auth.token in collector.yaml, or the token that was written to the data folder at the first start.",

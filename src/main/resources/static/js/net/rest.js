@@ -3,12 +3,17 @@
 const TIMEOUT_MS = 5000;
 const PAGE = 1000;
 
-/** An answer that was not 2xx; `status` 0 means that no answer came. */
+/**
+ * An answer that was not 2xx, or none of use: `status` 0. Its message is for developers; people are told by its status, its kind and
+ * what the monitor itself says.
+ */
 export class HttpError extends Error {
-  /** @param {number} status @param {string} detail */
-  constructor(status, detail) {
-    super(detail);
+  /** @param {number} status @param {string} message @param {{detail?: string, kind?: "late"|"unreachable"|"foreign"}} [what] */
+  constructor(status, message, { detail, kind } = {}) {
+    super(message);
     this.status = status;
+    this.detail = detail;
+    this.kind = kind;
   }
 }
 
@@ -28,14 +33,32 @@ export function liveUrl() {
 /** @param {string} path @param {RequestInit} [init] @returns {Promise<any>} */
 export async function request(path, init = {}) {
   let response;
+  let text;
   try {
     response = await fetch(apiUrl(path), { credentials: "same-origin", signal: AbortSignal.timeout(TIMEOUT_MS), ...init });
-    if (response.ok) return response.status === 204 ? undefined : await response.json();
+    text = await response.text();
   } catch (cause) {
-    throw new HttpError(0, String(cause));
+    throw new HttpError(0, String(cause), { kind: /** @type {any} */ (cause)?.name === "TimeoutError" ? "late" : "unreachable" });
   }
-  const problem = await response.json().catch(() => ({}));
-  throw new HttpError(response.status, problem.detail ?? problem.title ?? response.statusText);
+  if (response.ok) return text === "" ? undefined : read(text);
+  const problem = parsed(text);
+  const detail = problem?.detail ?? problem?.title;
+  throw new HttpError(response.status, detail ?? response.statusText, { detail });
+}
+
+function read(text) {
+  const answer = parsed(text);
+  if (answer === undefined) throw new HttpError(0, "no JSON", { kind: "foreign" });
+  return answer;
+}
+
+/** Something between the monitor and this browser may answer in its place, with a page of its own. */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch (foreign) {
+    return undefined;
+  }
 }
 
 /** All streams, page by page in the order of their names, which holds while streams get better and worse. @returns {Promise<any[]>} */

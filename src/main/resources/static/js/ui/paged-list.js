@@ -4,6 +4,7 @@ import { h, icon } from "./dom.js";
 import { pageRange } from "../domain/events.js";
 import { request } from "../net/rest.js";
 import { emptyState } from "./common.js";
+import { failureText } from "./failure-text.js";
 
 export const PAGE_SIZE = 100;
 
@@ -81,7 +82,7 @@ export function pager(app, view, query, page, note) {
 /** In place of a list that is not there. @param {import("./app.js").App} app @param {string} view @param {Page} page @param {boolean} filtered @param {Object<string, string>} query */
 export function listPlaceholder(app, view, page, filtered, query) {
   if (page.items === undefined) {
-    return page.failure ? emptyState("plug", app.t("list.failed"), app.t("list.failed.text", { reason: page.failure.message })) : h("div.skeleton", { "aria-hidden": "true" }, Array.from({ length: 6 }, (_, i) => h("div.bone", { key: i })));
+    return page.failure ? emptyState("plug", app.t("list.failed"), app.t("list.failed.text", { reason: failureText(app, page.failure) })) : h("div.skeleton", { "aria-hidden": "true" }, Array.from({ length: 6 }, (_, i) => h("div.bone", { key: i })));
   }
   if (filtered) {
     return emptyState("search", app.t("empty.filter"), app.t(`${view}.empty.filter`),
@@ -93,5 +94,5 @@ export function listPlaceholder(app, view, page, filtered, query) {
 
 /** What is shown is the past: the last reading failed. @param {import("./app.js").App} app @param {Page} page */
 export function staleNotice(app, page) {
-  return page.failure && page.items && h("p.detail-failed", { role: "status" }, icon("warning", "tone-warning"), " ", app.t("list.stale", { reason: page.failure.message }));
+  return page.failure && page.items && h("p.detail-failed", { role: "status" }, icon("warning", "tone-warning"), " ", app.t("list.stale", { reason: failureText(app, page.failure) }));
 }

@@ -1,6 +1,7 @@
 /** Something that a page reads again and again while it is shown. A reading that fails keeps what was there, and says so. */
 
 import { h, icon } from "./dom.js";
+import { failureText } from "./failure-text.js";
 
 /**
  * @template T
@@ -43,5 +44,5 @@ export function resourceAge(app, reading) {
 export function resourcePlaceholder(app, reading, missing) {
   if (!reading.failure) return h("div.skeleton", { "aria-hidden": "true" }, Array.from({ length: 4 }, (_, i) => h("div.bone", { key: i })));
   if (reading.failure.status === 404) return h("p.none", { "data-none": "missing" }, icon("unknown", "tone-unknown"), " ", missing);
-  return h("p.none", { "data-none": "failed", role: "status" }, icon("warning", "tone-warning"), " ", app.t("system.unread", { reason: reading.failure.message }));
+  return h("p.none", { "data-none": "failed", role: "status" }, icon("warning", "tone-warning"), " ", app.t("system.unread", { reason: failureText(app, reading.failure) }));
 }

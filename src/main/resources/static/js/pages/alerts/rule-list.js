@@ -4,6 +4,7 @@ import { h, icon } from "../../ui/dom.js";
 import { ISSUE_LEVELS } from "../../domain/states.js";
 import { countByRule } from "../../domain/active-alerts.js";
 import { absent, emptyState } from "../../ui/common.js";
+import { failureText } from "../../ui/failure-text.js";
 import { request } from "../../net/rest.js";
 import { formatRoute } from "../../ui/route.js";
 import { conditionText, ruleTitle } from "../../i18n/rule-texts.js";
@@ -41,14 +42,14 @@ export function createRuleList(app) {
   function draw(query, found) {
     ask();
     if (rules === undefined) {
-      if (failure) return emptyState("plug", app.t("list.failed"), app.t("list.failed.text", { reason: failure.message }));
+      if (failure) return emptyState("plug", app.t("list.failed"), app.t("list.failed.text", { reason: failureText(app, failure) }));
       return h("div.skeleton", { "aria-hidden": "true" }, Array.from({ length: 6 }, (_, i) => h("div.bone", { key: i })));
     }
     const counts = countByRule(found);
     const shown = rules.filter(matcher(app, query, counts));
     return [
       toolbar(query, counts),
-      failure && h("p.detail-failed", { key: "stale", role: "status" }, icon("warning", "tone-warning"), " ", app.t("list.stale", { reason: failure.message })),
+      failure && h("p.detail-failed", { key: "stale", role: "status" }, icon("warning", "tone-warning"), " ", app.t("list.stale", { reason: failureText(app, failure) })),
       shown.length === 0 ? emptyState("search", app.t("empty.filter"), app.t("alerts.rules.empty"), h("button", { id: "clear-filters", onclick: () => app.go("alerts", { tab: "rules" }) }, app.t("filter.clear")))
         : h("div.list-wrap", { key: "rules" }, h("table.plain-table.rules", { id: "rules", "aria-label": app.t("alerts.rules") },
           h("thead", null, h("tr", null, ["rule", "when", "keep", "source", "holds"].map((name) => h("th", { key: name, scope: "col", class: name === "holds" ? "num" : "" }, app.t(`alerts.col.${name}`))))),

@@ -5,6 +5,7 @@ import { apiUrl, request } from "../../net/rest.js";
 import { formatRoute } from "../../ui/route.js";
 import { streamKey } from "../../domain/stream.js";
 import { emptyState, skeleton } from "../../ui/common.js";
+import { failureText } from "../../ui/failure-text.js";
 import { shareText } from "../../charts/availability.js";
 
 const AGAIN_MS = 60_000;
@@ -75,12 +76,12 @@ export function createReport(app) {
     const { data, failure } = report;
     if (!data) {
       if (!failure) return skeleton();
-      return failure.status === 404 ? emptyState("unknown", t("report.missing"), t("report.missing.text")) : emptyState("plug", t("report.failed"), failure.message);
+      return failure.status === 404 ? emptyState("unknown", t("report.missing"), t("report.missing.text")) : emptyState("plug", t("report.failed"), failureText(app, failure));
     }
     const [expected, others] = byExpectation(data.items, ({ server, path }) => app.model.streams.get(streamKey(server, path))?.expected);
     if (data.items.length === 0) return emptyState("streams", t("report.empty"), t("report.empty.text", { month: fmt.month(firstOf(filter.month)) }));
     return [
-      failure && h("p", { key: "stale", role: "status" }, t("charts.failed", { reason: failure.message })),
+      failure && h("p", { key: "stale", role: "status" }, t("charts.failed", { reason: failureText(app, failure) })),
       expected.length > 0 && summary(expected),
       expected.length > 0 && table("sla", expected, filter),
       others.length > 0 && [

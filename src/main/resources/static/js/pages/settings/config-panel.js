@@ -2,6 +2,7 @@
 
 import { configOf, configTree, searchTree, yamlText, yamlValue } from "./config-tree.js";
 import { h, icon } from "../../ui/dom.js";
+import { failureText } from "../../ui/failure-text.js";
 import { emptyState } from "../../ui/common.js";
 import { resourcePlaceholder, resourceAge } from "../../ui/polled-resource.js";
 import { searchField } from "../../ui/paged-list.js";
@@ -28,7 +29,7 @@ export function configPanel(app, query, reading) {
       h("p.config-file", null, file ? [t("settings.config.file"), " ", h("code", null, file)] : t("settings.config.defaults")),
       h("div.tools", null, resourceAge(app, reading), searchField(app, "settings", query),
         h("button", { id: "config-copy", onclick: () => copy(app, yamlText(config)) }, isJust && icon(copied.isGood ? "check" : "warning"), t(!isJust ? "settings.config.copy" : copied.isGood ? "settings.config.copied" : "settings.config.refused")))),
-    reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: reading.failure.message })),
+    reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: failureText(app, reading.failure) })),
     tree.length === 0 ? emptyState("search", t("empty.filter"), t("settings.config.empty"))
       : h("div.list-wrap.config", { key: "config", id: "settings-config" }, h("ul", null, tree.map((entry) => branch(app, entry, 0, Boolean(query.q))))),
     h("p.footnote.dim", { key: "note" }, t("settings.config.note"), foreign > 0 && [" ", t("settings.config.foreign", { n: foreign })]),

@@ -1,6 +1,7 @@
 /** The routes of the monitor and of its user: do they run, how often, and what failed. */
 
 import { h, icon } from "../../ui/dom.js";
+import { failureText } from "../../ui/failure-text.js";
 import { absent, emptyState, quantity } from "../../ui/common.js";
 import { resourcePlaceholder, resourceAge } from "../../ui/polled-resource.js";
 import { searchField } from "../../ui/paged-list.js";
@@ -23,7 +24,7 @@ export function routesPanel(app, query, reading) {
     h("div.toolbar", { key: "toolbar" }, h("div.chips", null, chip("failing", failing), chip("stopped", items.filter(isStopped).length)),
       h("div.tools", null, resourceAge(app, reading), searchField(app, "settings", query))),
     overlayNote(app, overlay),
-    reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: reading.failure.message })),
+    reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: failureText(app, reading.failure) })),
     shown.length === 0 ? emptyState("search", t("empty.filter"), t("settings.routes.empty"), h("button", { onclick: () => app.go("settings", { tab: "routes" }) }, t("filter.clear")))
       : h("div.list-wrap", { key: "routes", id: "settings-routes" }, h("table.plain-table.routes", { "aria-label": t("settings.routes") },
         h("thead", null, h("tr", null, NAMES.map((name) => h("th", { key: name, scope: "col", class: NUMBERS.has(name) ? "num" : "" }, t(`settings.route.${name}`))))),

@@ -6,6 +6,7 @@ import { formatRoute } from "../../ui/route.js";
 import { streamKey } from "../../domain/stream.js";
 import { nameOf } from "../../domain/stream-queries.js";
 import { emptyState, skeleton } from "../../ui/common.js";
+import { failureText } from "../../ui/failure-text.js";
 import { advisor } from "./srt-advisor.js";
 import { createFindings } from "./findings.js";
 import { health } from "./health.js";
@@ -61,7 +62,7 @@ export function createStream(app) {
     return h("div.stream-page", { key, class: isStale ? "stale" : "", "data-server": stream.server, "data-path": stream.path },
       header(app, stream, step), findings.draw(key, [notice(app, stream, isListed), health(app, full)]),
       failure && !(failure instanceof HttpError && failure.status === 404)
-        && h("p.detail-failed", { key: "failed", role: "status" }, app.t("stream.detailFailed", { reason: failure.message })),
+        && h("p.detail-failed", { key: "failed", role: "status" }, app.t("stream.detailFailed", { reason: failureText(app, failure) })),
       columns(query, key, full, isListed),
       advisor(app, full), readers.draw(full, query, isLoading), detailTabs(app, full, tabOf(query.tab), { past, counts, isLoading }));
   }

@@ -3,6 +3,7 @@
 import { mebibytes } from "../../i18n/format.js";
 import { absent, quantity } from "../../ui/common.js";
 import { h, icon } from "../../ui/dom.js";
+import { failureText } from "../../ui/failure-text.js";
 import { resourceAge, resourcePlaceholder } from "../../ui/polled-resource.js";
 import { fact } from "./fact.js";
 
@@ -28,7 +29,7 @@ export function processPanel(app, reading) {
   const percent = (share) => (fmt.percent(share) ? `${fmt.percent(share)?.value} %` : "");
   const mean = (seconds, n) => `${fmt.millis((1000 * (seconds ?? NaN)) / n)?.value ?? "–"} ms`;
   return h("section.panel", { key: "process", id: "system-process", class: reading.failure ? "stale" : "" }, head,
-    reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: reading.failure.message })),
+    reading.failure && h("p.detail-failed", { key: "failed", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: failureText(app, reading.failure) })),
     h("dl.facts.explained", null,
       fact(app, "heap", [heapText(app, process), h("small", null, percent(heap)), meter(heap)], "", heapTone(heap)),
       fact(app, "cpu", quantity(fmt.percent(process.cpuPercent), why), processors && t("system.processors", { n: processors })),
