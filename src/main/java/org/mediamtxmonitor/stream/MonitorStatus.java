@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 /**
  * Figures and health of this monitor itself. In JSON all of it is one flat object.
  *
- * @param redis {@code up} or {@code down}
+ * @param redis {@code up}, {@code down} or {@code starting}
  * @param redisReason why Redis is down; null while it is up
  * @param redisMs milliseconds that the last command to Redis took
  * @param pollLateMs delay in milliseconds of the latest poll of all servers that this process polls

@@ -4,6 +4,7 @@ import { h, icon } from "../ui/dom.js";
 import { totals } from "../ui/totals.js";
 import { formatRoute } from "../ui/route.js";
 import { attention, countTones } from "../domain/stream-queries.js";
+import { reasonText } from "../i18n/reason-texts.js";
 import { issueText, ruleTitle } from "../i18n/rule-texts.js";
 import { languageName } from "../i18n/language.js";
 import { THEMES } from "../state/preferences.js";
@@ -136,7 +137,8 @@ function found(app) {
   const { redis } = app.model;
   if (redis?.state === "down" && link !== "down" && link !== "offline") {
     list.push(banner(app, {
-      kind: "redis", symbol: "store", tone: "critical", since: redis.since, reason: redis.reason, advice: app.t("banner.redis.advice"),
+      kind: "redis", symbol: "store", tone: "critical", since: redis.since, raw: reasonText(app, redis),
+      text: app.info?.roles?.includes("collector") ? app.t("banner.redis.memory") : undefined, advice: app.t(`banner.redis.advice${redis.mode === "embedded" ? ".embedded" : ""}`),
     }));
   }
   if (link === "live" || link === "polling") list.push(...monitorBanners(app));
@@ -170,15 +172,16 @@ function linkBanner(app, link) {
   return banner(app, { kind: link, symbol, tone, since: app.model.time(app.liveConnection.since), after: retry });
 }
 
-/** @param {App} app @param {{kind: string, symbol: string, tone: string, since?: any, reason?: string, advice?: string, after?: any}} what */
-function banner(app, { kind, symbol, tone, since, reason, advice, after }) {
+/** @param {App} app @param {{kind: string, symbol: string, tone: string, since?: any, text?: string, raw?: string, advice?: string, after?: any}} what raw: what a library says, for those who want to know */
+function banner(app, { kind, symbol, tone, since, text, raw, advice, after }) {
   const age = app.model.newestAge(app.now());
   return h("div.banner", { key: kind, id: `banner-${kind}`, "data-banner": kind, class: `tint-${tone}` },
     icon(symbol, `tone-${tone}`),
     h("div.words", null,
       h("strong", null, app.t(`banner.${kind}`)), " ",
       since !== undefined && h("span.since", null, app.t("banner.since", { time: app.fmt.moment(since, app.time()) })),
-      (age !== undefined || kind === "redis") && h("p", null, app.t(`banner.${kind}.text`), reason && h("q", null, reason)),
-      advice && h("p.advice", null, advice)),
+      (age !== undefined || kind === "redis") && h("p", null, text ?? app.t(`banner.${kind}.text`)),
+      advice && h("p.advice", null, advice),
+      raw && h("details", null, h("summary", null, app.t("details")), h("q", null, raw))),
     h("div.after", null, age !== undefined && kind !== "polling" && h("span.data-age", { "aria-hidden": "true" }, app.t("banner.age", { age: app.fmt.age(age) })), after));
 }

@@ -64,19 +64,21 @@ function redisPanel(app) {
   const { t, fmt } = app;
   const { redis, monitor } = app.model;
   const isDown = redis?.state === "down";
+  const isStarting = redis?.state === "starting";
   const issues = (monitor?.issues ?? []).filter(({ rule }) => rule.startsWith("redis-") || rule === "history-full");
   const history = app.info?.history;
   const percent = history?.capBytes > 0 ? (100 * history.bytes) / history.capBytes : monitor?.historyUsedPercent;
   return h("section.panel", { key: "redis", id: "system-redis", "data-state": redis?.state ?? "unknown" },
-    h("h3", null, "Redis", h("span.grow"), redis ? verdict(app, isDown ? [{ level: "critical" }] : issues, "live", t("system.up")) : verdict(app, [], "unknown", t("tone.unknown"))),
+    h("h3", null, "Redis", h("span.grow"), redis && !isStarting ? verdict(app, isDown ? [{ level: "critical" }] : issues, "live", t("system.up")) : verdict(app, [], "unknown", t(isStarting ? "system.starting" : "tone.unknown"))),
     !redis && h("p.none", { key: "none" }, t("system.redis.none")),
     isDown && h("div.notice.tint-critical", { key: "down", "data-notice": "redis" },
       h("p", null, h("strong", null, t("banner.redis")), " ", redis.since && h("span.dim", null, t("since", { time: fmt.moment(redis.since, app.time()) }))),
-      redis.reason && h("p", null, reasonText(app, redis)), h("p", null, t("system.redis.down")), h("p.advice", null, t("banner.redis.advice"))),
+      h("p", null, t("banner.redis.memory")), h("p.advice", null, t(`banner.redis.advice${redis.mode === "embedded" ? ".embedded" : ""}`)),
+      redis.reason && h("details", null, h("summary", null, t("details")), h("q", null, reasonText(app, redis)))),
     !isDown && issues.length > 0 && h("div.notice", { key: "notice", class: `tint-${issues[0].level}` }, issueLines(app, issues)),
     redis && h("dl.facts.explained", null,
       fact(app, "mode", t(`system.mode.${redis.mode}`)),
-      fact(app, "state", t(isDown ? "system.down" : "system.up"), redis.since ? t("since", { time: fmt.moment(redis.since, app.time()) }) : "", isDown ? "critical" : ""),
+      fact(app, "state", t(isDown ? "system.down" : isStarting ? "system.starting" : "system.up"), redis.since ? t("since", { time: fmt.moment(redis.since, app.time()) }) : "", isDown ? "critical" : ""),
       fact(app, "write", quantity(fmt.millis(monitor?.redisMs), t("system.write.none")), isDown && monitor?.redisMs !== undefined ? t("system.before") : "", levelOf(monitor, "redis-slow")),
       fact(app, "memory", history ? t("system.of", { used: mebibytes(fmt, history.bytes), cap: mebibytes(fmt, history.capBytes) }) : absent(t("system.history.none")), fmt.percent(percent) ? `${fmt.percent(percent)?.value} %` : "", levelOf(monitor, "history-full"))));
 }
