@@ -57,6 +57,7 @@ class PollAndWatchRouteTest extends RouteTest {
 
     private static final long SEED = Long.getLong("seed", 20261128);
     private static final int RUNS = Runs.of(300);
+    private static final int RUNS_A_STATE = 18;
     private static final String WATCH = "another-watch";
     private static final String TIME = "2026-11-22T18:44:18Z";
 
@@ -217,7 +218,10 @@ class PollAndWatchRouteTest extends RouteTest {
                 answersAt = second + 5;
             }
             String was = available ? "live" : "offline";
-            available = random.nextBoolean();
+            // More often would be a stream that flaps, which is told once.
+            if (run % RUNS_A_STATE == 1) {
+                available = !available;
+            }
             poll(second + (silence == 2 ? 1 : 5));
             String is = available ? "live" : "offline";
             expected.add("main up -> unreachable");

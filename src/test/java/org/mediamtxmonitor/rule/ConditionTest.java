@@ -68,7 +68,8 @@ class ConditionTest {
     @Test
     void what_is_not_known_may_hold_where_the_catalogue_says_so() {
         assertThat(rtt("above: 100, unknown: true", null)).isEqualTo(TruthValue.YES);
-        assertThat(rtt("above: 100, unknown: false", null)).isEqualTo(TruthValue.UNKNOWN);
+        assertThat(rtt("above: 100, unknown: false", null)).isEqualTo(TruthValue.NO);
+        assertThat(rtt("above: 100", null)).isEqualTo(TruthValue.UNKNOWN);
         assertThat(rtt("above: 100, unknown: true", 50.0)).isEqualTo(TruthValue.NO);
     }
 
