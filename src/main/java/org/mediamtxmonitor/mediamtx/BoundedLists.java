@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -17,7 +21,10 @@ import com.fasterxml.jackson.databind.deser.std.CollectionDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.type.CollectionType;
 
-/** Lets no list of an answer, and not all of them together, have more items than a limit: the others are skipped. */
+/**
+ * Reads the lists of an answer. No list, and not all of them together, have more items than a limit: the others are
+ * skipped. So is an item that is none: one odd entry costs no other.
+ */
 final class BoundedLists extends BeanDeserializerModifier {
 
     private static final long serialVersionUID = 1L;
@@ -37,22 +44,34 @@ final class BoundedLists extends BeanDeserializerModifier {
                 : deserializer;
     }
 
-    /** A list of which items were skipped, in itself or in lists within. */
+    /** A list of which items were skipped, in itself or in lists within, or of which entries can't be read. */
     static final class Cut<T> extends ArrayList<T> {
 
         private static final long serialVersionUID = 1L;
 
         private final int skipped;
+        private final int odd;
 
-        Cut(Collection<T> items, int skipped) {
+        Cut(Collection<T> items, int skipped, int odd) {
             super(items);
             this.skipped = skipped;
+            this.odd = odd;
         }
     }
 
     /** How many items of a list were skipped. */
     static int skipped(List<?> list) {
         return list instanceof Cut<?> cut ? cut.skipped : 0;
+    }
+
+    /** How many entries of a list itself were passed over because they can't be read. */
+    static int odd(List<?> list) {
+        return list instanceof Cut<?> cut ? cut.odd : 0;
+    }
+
+    /** Whether a list is being read. */
+    static boolean isWithin(DeserializationContext context) {
+        return context.getAttribute(Count.class) != null;
     }
 
     /** What was read of one answer. */
@@ -91,20 +110,57 @@ final class BoundedLists extends BeanDeserializerModifier {
                 context.setAttribute(Count.class, count);
             }
             int skippedBefore = count.skipped;
+            int odd = 0;
+            JsonStreamContext list = parser.getParsingContext();
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 if (result.size() >= limits.items() || count.entries >= limits.entries()) {
                     parser.skipChildren();
                     count.skipped++;
                 } else {
                     count.entries++;
-                    result.add(
-                            token == JsonToken.VALUE_NULL
-                                    ? _nullProvider.getNullValue(context)
-                                    : _valueDeserializer.deserialize(parser, context));
+                    odd += add(token, parser, context, list, result) ? 0 : 1;
                 }
             }
             int skipped = count.skipped - skippedBefore;
-            return skipped == 0 ? result : new Cut<>(result, skipped);
+            return skipped == 0 && odd == 0 ? result : new Cut<>(result, skipped, odd);
+        }
+
+        /** False for an entry that can't be read; the parser is at its end then. */
+        private boolean add(
+                JsonToken token,
+                JsonParser parser,
+                DeserializationContext context,
+                JsonStreamContext list,
+                Collection<Object> result)
+                throws IOException {
+            if (token == JsonToken.VALUE_NULL) {
+                result.add(_nullProvider.getNullValue(context));
+                return true;
+            }
+            try {
+                result.add(_valueDeserializer.deserialize(parser, context));
+                return true;
+            } catch (JacksonException e) {
+                if (isBroken(e)) {
+                    throw e;
+                }
+                while (parser.getParsingContext() != list) {
+                    if (parser.nextToken() == null) {
+                        throw e;
+                    }
+                }
+                return false;
+            }
+        }
+
+        /** Whether the text itself is damaged, so that nothing after it can be read. */
+        private static boolean isBroken(Throwable e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof StreamReadException && !(cause instanceof InputCoercionException)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

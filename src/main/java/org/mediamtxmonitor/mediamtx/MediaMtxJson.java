@@ -20,7 +20,7 @@ import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 
 /**
  * Parser of MediaMTX's JSON: unknown fields are ignored, Go's {@code uint64} fit into a {@code long}'s 64 bits, and lists are
- * cut at {@link AnswerLimits}.
+ * cut at {@link AnswerLimits}. A field of a list's item that is not what it should be is unknown; the item is read.
  */
 public final class MediaMtxJson {
 
@@ -44,6 +44,7 @@ public final class MediaMtxJson {
                         .addKeyDeserializer(String.class, new WholeText.Names()))
                 .addModule(new SimpleModule("limits").setDeserializerModifier(new BoundedLists(limits)))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .addHandler(new OddFields())
                 .build();
     }
 

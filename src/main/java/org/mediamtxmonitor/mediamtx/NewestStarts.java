@@ -9,12 +9,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 
-/** Reads the list of files of a recording while it arrives, and keeps when the newest began. */
+/**
+ * Reads the list of files of a recording while it arrives, and keeps when the newest began. Entries that are no file are
+ * passed over, unless there is nothing else.
+ */
 final class NewestStarts extends StdDeserializer<List<Instant>> {
 
     private static final long serialVersionUID = 1L;
+
+    /** Stands for an entry that is no file of MediaMTX. */
+    private static final Instant ODD = Instant.MIN;
 
     NewestStarts() {
         super(List.class);
@@ -27,36 +34,54 @@ final class NewestStarts extends StdDeserializer<List<Instant>> {
         }
         // The oldest is first in the queue.
         PriorityQueue<Instant> newest = new PriorityQueue<>(RecordingItem.MOST + 1);
+        boolean odd = false;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             Instant start = file(parser, context);
-            if (start != null) {
+            odd |= start == ODD;
+            if (start != null && start != ODD) {
                 newest.add(start);
             }
             if (newest.size() > RecordingItem.MOST) {
                 newest.remove();
             }
         }
+        if (odd && newest.isEmpty()) {
+            context.reportInputMismatch(this, "the files of a recording are none");
+        }
         return List.copyOf(newest);
     }
 
     /** When one file began; null where that is not told. */
-    private Instant file(JsonParser parser, DeserializationContext context) throws IOException {
+    private static Instant file(JsonParser parser, DeserializationContext context) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            context.reportInputMismatch(this, "a file of a recording is no object");
+            parser.skipChildren();
+            return ODD;
         }
         Instant start = null;
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             if (field.equals("start") && value != JsonToken.VALUE_NULL) {
-                // Not by the reader that remembers times: these would fill its memory.
-                start = InstantDeserializer.INSTANT.deserialize(parser, context);
+                start = time(parser, context);
             } else {
                 parser.skipChildren();
             }
         }
         return start;
+    }
+
+    /** Not by the reader that remembers times: these would fill its memory. */
+    private static Instant time(JsonParser parser, DeserializationContext context) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            parser.skipChildren();
+            return ODD;
+        }
+        try {
+            return InstantDeserializer.INSTANT.deserialize(parser, context);
+        } catch (InvalidFormatException e) {
+            return ODD;
+        }
     }
 }

@@ -32,20 +32,52 @@ public abstract class Page<T> {
      * too many to be read ({@link AnswerLimits}); 0 for a whole page.
      */
     public int withheld() {
-        int unread = BoundedLists.skipped(items());
-        return itemCount == null || pageCount > 1 ? unread : Math.max(unread, itemCount - items().size());
+        int unread = BoundedLists.skipped(checked());
+        int sent = items.size() + BoundedLists.odd(items);
+        return itemCount == null || pageCount > 1 ? unread : Math.max(unread, itemCount - sent);
     }
 
     /**
-     * The items of this page.
+     * The items of this page. Entries that are null, nameless or can't be read are passed over: MediaMTX v1.2.0 lists
+     * some that were never set.
      *
-     * @throws IllegalStateException if the answer is JSON but no list
+     * @throws IllegalStateException if the answer is JSON but no list, or has entries of which none is an item
      */
     public List<T> items() {
-        if (items == null || items.stream().anyMatch(item -> item == null)) {
+        List<T> all = checked();
+        List<T> named = all.stream().allMatch(Page::isNamed)
+                ? all
+                : all.stream().filter(Page::isNamed).toList();
+        boolean isOther = named.isEmpty() && (!all.isEmpty() || BoundedLists.odd(all) > 0);
+        if (isOther) {
+            throw new IllegalStateException("the answer is no list of MediaMTX: none of its entries is an item");
+        }
+        return named;
+    }
+
+    private List<T> checked() {
+        if (items == null) {
             throw new IllegalStateException("the answer is no list of MediaMTX: it has no \"items\"");
         }
         return items;
+    }
+
+    /** Whether it is known what an item is about. A path without a name is not even read. */
+    private static boolean isNamed(Object item) {
+        if (item instanceof PathConf conf) {
+            return isText(conf.name());
+        }
+        if (item instanceof ClientItem client) {
+            return isText(client.id());
+        }
+        if (item instanceof ForwardItem forward) {
+            return isText(forward.id());
+        }
+        return item instanceof HlsMuxer muxer ? isText(muxer.path()) : item != null;
+    }
+
+    private static boolean isText(String name) {
+        return name != null && !name.isEmpty();
     }
 
     /** {@code /v3/paths/list}. */

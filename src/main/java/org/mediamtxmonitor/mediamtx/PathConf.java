@@ -59,6 +59,11 @@ public record PathConf(
                 GoDuration.parse(segmentDuration));
     }
 
+    /** Whether the entry has the name of a path: not one for all others, nor a regular expression. */
+    public boolean isOfOnePath() {
+        return !name.startsWith("~") && !name.equals("all_others") && !name.equals("all");
+    }
+
     /**
      * Whether a stream is expected to be live by MediaMTX's configuration: pulled all the time, or always available.
      */

@@ -110,7 +110,8 @@ public final class RuleEvaluator {
                 : report.server().with(health("", Scope.SERVER, server, target, at, now));
         Map<String, Stream> byPath =
                 report.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
-        boolean blind = report.streams().stream().anyMatch(stream -> stream.state() == StreamState.UNKNOWN);
+        boolean blind = !report.streams().isEmpty()
+                && report.streams().stream().allMatch(stream -> stream.state() == StreamState.UNKNOWN);
         if (blind) {
             return rest(report, status);
         }
@@ -207,6 +208,11 @@ public final class RuleEvaluator {
         Map<String, ReaderIssueCount> readers = ReaderIssueCount.byPath(connections);
         List<Stream> evaluated = new ArrayList<>(report.streams().size());
         for (Stream given : report.streams()) {
+            if (given.state() == StreamState.UNKNOWN) {
+                keep(new Subject(Scope.STREAM, given.path()));
+                evaluated.add(given.with(Health.UNKNOWN, given.flapping()));
+                continue;
+            }
             ReaderIssueCount ofReaders = readers.get(given.path());
             Stream stream = ofReaders == null ? given : given.with(ofReaders.found());
             RuleContext context = server.with(stream).with(ofReaders == null ? null : ofReaders.worst());
@@ -218,6 +224,14 @@ public final class RuleEvaluator {
             evaluated.add(stream.with(isIdle ? Health.IDLE : health, flaps));
         }
         return evaluated;
+    }
+
+    /** Keeps the states of its rules for the next time that something is known of it. */
+    private void keep(Subject subject) {
+        Map<String, RuleState> before = states.get(subject);
+        if (before != null) {
+            kept.put(subject, before);
+        }
     }
 
     private static List<Issue> inherited(Stream stream, Map<String, Connection> publishers, List<Forward> forwards) {

@@ -36,15 +36,13 @@ public final class EventDetector {
     public static List<Event> find(ServerReport before, ServerReport now, Instant at) {
         List<Event> events = new ArrayList<>();
         server(before.server(), now.server(), at, events);
-        if (now.streams().stream().anyMatch(stream -> stream.state() == StreamState.UNKNOWN)) {
-            return events;
-        }
         Map<String, Stream> old = before.streams().stream()
                 .collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> a, HashMap::new));
         Set<String> seen = new HashSet<>();
         for (Stream stream : now.streams()) {
-            if (seen.add(stream.path())) {
-                stream(old.remove(stream.path()), stream, at, events);
+            Stream earlier = old.remove(stream.path());
+            if (seen.add(stream.path()) && stream.state() != StreamState.UNKNOWN) {
+                stream(earlier, stream, at, events);
             }
         }
         old.values().stream()
@@ -273,7 +271,7 @@ public final class EventDetector {
                 Event.STATE,
                 before.server(),
                 before.path(),
-                Level.OK,
+                before.expected() ? Level.WARNING : Level.OK,
                 from,
                 GONE,
                 Reason.of("not-listed"),

@@ -28,6 +28,12 @@ public record Verdict(StreamState state, Reason reason) {
         return new Verdict(StreamState.OFFLINE, Reason.of(neverSeen ? "never-listed" : "not-listed-any-more"));
     }
 
+    /** Gives the state of a path that its server does not list although it is configured by its name. */
+    public static Verdict configured(boolean pulls) {
+        StreamState state = pulls ? StreamState.SOURCE_ERROR : StreamState.OFFLINE;
+        return new Verdict(state, Reason.of("configured-not-listed"));
+    }
+
     /** Gives the state of every stream of a server whose list of paths could not be read. */
     public static Verdict unknown(Reason reason) {
         return new Verdict(StreamState.UNKNOWN, reason);

@@ -536,6 +536,8 @@ export const reasons = {
   "not-published-or-on-demand": ["kein Sender verbunden, oder er startet auf Abruf (die Konfiguration ist nicht lesbar)"],
   "never-listed": ["nie in der Liste von MediaMTX"],
   "not-listed-any-more": ["kein Sender verbunden: nicht mehr in der Liste von MediaMTX"],
+  "configured-not-listed": ["in MediaMTX konfiguriert, aber nicht in seiner Liste"],
+  "list-incomplete": ["nicht in der Liste von MediaMTX, die unvollständig ist"],
   "filler": ["zeigt das Füllbild: keine Quelle verbunden"],
   "no-data": ["keine Daten, obwohl die Quelle verbunden ist"],
   "server-not-asked": ["Server nicht abfragbar: {cause}"],

@@ -26,6 +26,7 @@ final class ClientMeter {
     private long firstSeen = Long.MIN_VALUE;
     private boolean publisher;
     private ConnectionFacts facts;
+    private Long absentNanos;
 
     /**
      * @param address of the client as MediaMTX tells it: never shown, only compared
@@ -103,6 +104,17 @@ final class ClientMeter {
     RtpMeter rtp() {
         rtp = rtp == null ? new RtpMeter() : rtp;
         return rtp;
+    }
+
+    /** It is in the list. */
+    void listed() {
+        absentNanos = null;
+    }
+
+    /** How long no list has had it at this time, in nanoseconds; 0 for the first that does not. */
+    long absentNanos(long at) {
+        absentNanos = absentNanos == null ? Long.valueOf(at) : absentNanos;
+        return at - absentNanos;
     }
 
     /** Seconds since we first saw it. */

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import org.mediamtxmonitor.collect.request.PollAnswers;
+import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;
 import org.mediamtxmonitor.mediamtx.HlsSession;
@@ -36,6 +38,8 @@ import org.mediamtxmonitor.stream.Track;
 public final class ClientNormaliser {
 
     private static final int LONGEST = 256;
+    /** So long a connection is kept that an incomplete list does not have. */
+    private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(10);
     /** User agent of MediaMTX's own RTSP client. */
     private static final String REPLICA = "gortsplib";
 
@@ -73,6 +77,9 @@ public final class ClientNormaliser {
         if (!answers.muxers().isEmpty()) {
             current.put(ListKind.HLS_MUXER, muxers(answers, kept));
         }
+        answers.cut()
+                .clients()
+                .forEach(kind -> current.put(kind, withUnlisted(kind, current.get(kind), kept, answers)));
         answers.listFailures().keySet().forEach(kind -> {
             List<Connection> stale = last.getOrDefault(kind, List.of());
             current.put(kind, stale);
@@ -88,6 +95,24 @@ public final class ClientNormaliser {
         return all;
     }
 
+    /** Connections of a list that is known to be incomplete: those that it does not have stay as they were for a while. */
+    private List<Connection> withUnlisted(
+            ListKind kind, List<Connection> listed, Map<String, ClientMeter> kept, PollAnswers answers) {
+        List<Connection> all = new ArrayList<>(listed);
+        for (Connection connection : last.getOrDefault(kind, List.of())) {
+            ClientMeter memory = memories.get(connection.id());
+            boolean stays = !kept.containsKey(connection.id())
+                    && memory != null
+                    && memory.absentNanos(answers.pathsNanos()) < KEPT_NANOS
+                    && kept.size() < AnswerLimits.OF_THIS_HEAP.items();
+            if (stays) {
+                kept.put(connection.id(), memory);
+                all.add(connection);
+            }
+        }
+        return all;
+    }
+
     /** Those still shaking hands have no path yet, or are idle; who paused is idle again, and still there. */
     private boolean isInUse(ClientItem item) {
         return item.hasPath() && (!"idle".equals(item.state()) || memories.containsKey(item.id()));
@@ -96,6 +121,7 @@ public final class ClientNormaliser {
     private ClientMeter memory(ClientItem item, Map<String, ClientMeter> kept) {
         ClientMeter known = memories.get(item.id());
         ClientMeter memory = known == null ? new ClientMeter(item.remoteAddr(), item.userAgent(), item.query()) : known;
+        memory.listed();
         kept.put(item.id(), memory);
         return memory;
     }

@@ -72,13 +72,15 @@ public final class PathNormaliser {
         for (PathItem path : answers.paths()) {
             PathState memory = memoryOf(path.name());
             memory.listed();
-            kept.put(path.name(), memory);
-            streams.add(stream(path, memory, answers, publisher(path, byId), readers.of(path), around));
+            if (kept.putIfAbsent(path.name(), memory) == null) {
+                streams.add(
+                        memory.tell(stream(path, memory, answers, publisher(path, byId), readers.of(path), around)));
+            }
         }
-        for (String path : unlisted.missed(kept.keySet(), memories.keySet())) {
-            PathState memory = memoryOf(path);
-            kept.put(path, memory);
-            streams.add(unlisted.stream(path, memory, answers));
+        for (UnlistedStreams.Missed missed : unlisted.missed(kept.keySet(), memories, answers, around)) {
+            PathState memory = memoryOf(missed.path());
+            kept.put(missed.path(), memory);
+            streams.add(unlisted.stream(missed, memory, answers));
         }
         departed.expire(answers.pathsNanos());
         memories.forEach((path, memory) -> {

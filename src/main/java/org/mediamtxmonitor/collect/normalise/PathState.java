@@ -41,6 +41,15 @@ final class PathState {
     private MeanRate errors;
     private final RecentChanges trail = new RecentChanges();
     private boolean seen;
+    /** Whether this process saw it in a list. */
+    private boolean listed;
+    /** When the first list was received that does not have it any more, monotonic; null while it is listed. */
+    private Long absentNanos;
+    /** From when on no list has it; null while it is listed. */
+    private Instant absentSince;
+    /** What was told of it last. */
+    private Stream told;
+
     private Long lastBytes;
     private boolean grew;
     private long grewNanos;
@@ -53,6 +62,7 @@ final class PathState {
     static PathState of(Stream stream, MonotonicClock clock) {
         PathState memory = new PathState();
         memory.seen = !Boolean.TRUE.equals(stream.neverSeen());
+        memory.told = stream;
         memory.state = stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
         memory.since = stream.since();
         memory.availableTime = toMillis(stream.availableSince());
@@ -162,6 +172,36 @@ final class PathState {
 
     void listed() {
         seen = true;
+        listed = true;
+        absentSince = null;
+        absentNanos = null;
+    }
+
+    /** Since when no list has it, which is now if the one before had it. */
+    Instant absentSince(Instant at) {
+        absentSince = absentSince == null ? at : absentSince;
+        return absentSince;
+    }
+
+    /**
+     * Whether it had left the list at this time; also of a list that an earlier process saw.
+     *
+     * @param now when the list was received that does not have it, monotonic
+     */
+    boolean isAbsentAt(long nanos, long now) {
+        absentNanos = absentNanos == null ? Long.valueOf(now) : absentNanos;
+        return !listed || nanos - absentNanos >= 0;
+    }
+
+    /** What was told of it last; null for nothing. */
+    Stream told() {
+        return told;
+    }
+
+    /** Takes note of what is told. */
+    Stream tell(Stream stream) {
+        told = stream;
+        return stream;
     }
 
     double outPerSecond(Long bytes, long nanos) {

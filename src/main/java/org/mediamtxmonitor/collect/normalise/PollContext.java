@@ -13,6 +13,8 @@ import org.mediamtxmonitor.stream.Track;
  *
  * @param conf configuration by its name; null where unknown
  * @param confsReadable whether a missing configuration means that there is none
+ * @param namedConfs configurations with the name of a path, which MediaMTX lists always
+ * @param confsNanos when the configuration was asked for that is known, monotonic
  * @param stalledAfterNanos time without a byte after which a stream counts as stalled
  * @param onlineLies see {@link PathFacts#onlineLies()}
  * @param clockSkewMs the server's clock minus ours, or 0
@@ -25,6 +27,8 @@ import org.mediamtxmonitor.stream.Track;
 public record PollContext(
         Function<String, PathConf> conf,
         boolean confsReadable,
+        List<PathConf> namedConfs,
+        long confsNanos,
         long stalledAfterNanos,
         boolean onlineLies,
         long clockSkewMs,

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import org.mediamtxmonitor.mediamtx.PathItem;
  * @param pathsAt the same by the wall clock
  * @param clockSkewMs the server's clock minus ours in ms, to a second or so
  * @param clients by list; a list that failed has its failure in {@code listFailures}
+ * @param cut lists that are known to be incomplete: what is not in them may be there all the same
  * @param side what was answered about single paths since the last complete poll
  * @param withheld items that the server has and did not send, or that are too many for us
  * @param confs configuration of all paths
@@ -42,11 +45,24 @@ public record PollAnswers(
         Map<ListKind, Collection<ClientItem>> clients,
         List<HlsMuxer> muxers,
         Map<ListKind, Failure> listFailures,
+        CutLists cut,
         SideAnswers side,
         int withheld,
         List<PathConf> confs,
         Failure confsFailure,
         double slowestMs) {
+
+    /**
+     * Lists of which the server sent less than it has, or more than is taken.
+     *
+     * @param paths whether the list of paths is one
+     * @param confs whether the list of configurations is one
+     * @param clients those of clients
+     */
+    public record CutLists(boolean paths, boolean confs, Set<ListKind> clients) {
+
+        static final CutLists NONE = new CutLists(false, false, Set.of());
+    }
 
     /**
      * What a poll brought that is over.
@@ -71,7 +87,8 @@ public record PollAnswers(
         private final Map<ListKind, List<ApiAnswer>> clients = new EnumMap<>(ListKind.class);
         private final Map<String, HlsMuxer> muxers = new LinkedHashMap<>();
         private final Map<ListKind, Failure> listFailures = new EnumMap<>(ListKind.class);
-        private List<PathConf> confs;
+        private final List<ApiAnswer> confPages = new ArrayList<>();
+        private final Set<ListKind> cutClients = EnumSet.noneOf(ListKind.class);
         private Failure confsFailure;
         private int withheld;
         private double slowestMs;
@@ -129,8 +146,25 @@ public record PollAnswers(
                 confsFailure = answer.failure();
                 return;
             }
-            confs = confs == null ? new ArrayList<>() : confs;
-            confs.addAll(answer.itemsOf(PathConf.class));
+            confPages.add(answer);
+        }
+
+        /** The configurations; null unless every page of them arrived. */
+        private List<PathConf> confs() {
+            return confsFailure == null && isComplete(confPages)
+                    ? List.copyOf(merged(confPages, PathConf.class, PathConf::name))
+                    : null;
+        }
+
+        private boolean isComplete(List<ApiAnswer> list) {
+            return list.stream()
+                    .filter(page -> page.request().page() == 0)
+                    .anyMatch(first -> list.size() >= RequestPlan.pagesTaken(first, most));
+        }
+
+        /** Whether the pages are known to have less than the server has. */
+        private boolean isCut(List<ApiAnswer> list) {
+            return list.stream().anyMatch(page -> page.withheld() > 0) || pagesLeftOut(list.stream()) > 0;
         }
 
         PollAnswers sorted(Supplier<SideAnswers> side) {
@@ -138,11 +172,13 @@ public record PollAnswers(
                     .filter(page -> page.request().page() == 0)
                     .findFirst()
                     .orElse(null);
-            boolean complete =
-                    first != null && pathsFailure == null && pages.size() >= RequestPlan.pagesTaken(first, most);
-            List<PathItem> paths = complete ? cut(merged(pages, PathItem.class, PathItem::name), most) : null;
+            boolean complete = pathsFailure == null && isComplete(pages);
+            Collection<PathItem> all = complete ? merged(pages, PathItem.class, PathItem::name) : null;
+            List<PathItem> paths = complete ? cut(all, most) : null;
+            boolean pathsCut = complete && (isCut(pages) || all.size() > paths.size());
             Map<ListKind, Collection<ClientItem>> byList = clients();
-            withheld += pagesLeftOut();
+            withheld += pagesLeftOut(
+                    Stream.concat(pages.stream(), clients.values().stream().flatMap(List::stream)));
             return new PollAnswers(
                     info,
                     paths,
@@ -153,9 +189,12 @@ public record PollAnswers(
                     byList,
                     List.copyOf(muxers.values()),
                     listFailures,
+                    pathsCut || !cutClients.isEmpty() || isCut(confPages)
+                            ? new CutLists(pathsCut, isCut(confPages), cutClients)
+                            : CutLists.NONE,
                     complete ? side.get() : SideAnswers.none(),
                     withheld,
-                    confs,
+                    confs(),
                     confsFailure,
                     slowestMs);
         }
@@ -164,8 +203,12 @@ public record PollAnswers(
             Map<ListKind, Collection<ClientItem>> items = new EnumMap<>(ListKind.class);
             int left = most;
             for (Map.Entry<ListKind, List<ApiAnswer>> list : clients.entrySet()) {
-                List<ClientItem> taken = cut(merged(list.getValue(), ClientItem.class, ClientItem::id), left);
+                Collection<ClientItem> all = merged(list.getValue(), ClientItem.class, ClientItem::id);
+                List<ClientItem> taken = cut(all, left);
                 left -= taken.size();
+                if (all.size() > taken.size() || isCut(list.getValue())) {
+                    cutClients.add(list.getKey());
+                }
                 items.put(list.getKey(), taken);
             }
             return items;
@@ -178,9 +221,8 @@ public record PollAnswers(
         }
 
         /** About how many items the pages have that were not asked for. */
-        private int pagesLeftOut() {
-            long items = Stream.concat(pages.stream(), clients.values().stream().flatMap(List::stream))
-                    .filter(answer -> answer.request().page() == 0)
+        private int pagesLeftOut(Stream<ApiAnswer> list) {
+            long items = list.filter(answer -> answer.request().page() == 0)
                     .mapToLong(first ->
                             (long) (first.pages() - Math.min(first.pages(), RequestPlan.pagesTaken(first, most)))
                                     * first.items().size())

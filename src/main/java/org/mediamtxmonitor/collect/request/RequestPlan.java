@@ -46,6 +46,17 @@ public final class RequestPlan {
     private long confsAt;
     private boolean confsTried;
     private boolean confsReadable;
+    /** Whether {@link #confs} has all of the server. */
+    private boolean confsWhole;
+    /** When those were asked for that {@link #confs} has. */
+    private long confsOf;
+    /** When they were last asked for because a path is not listed. */
+    private long lackAskedAt;
+
+    private boolean lackAsked;
+    /** Entries with the name of a path: MediaMTX always lists these paths. */
+    private List<PathConf> named = List.of();
+
     private Version version;
 
     /** @param endpoints what is known of the server's endpoints */
@@ -85,10 +96,34 @@ public final class RequestPlan {
         answers.stream()
                 .filter(answer -> answer.request().target() == ApiRequest.Target.PATHS)
                 .forEach(answer -> lists(answer.itemsOf(PathItem.class), asked, requests, now));
-        if (now - confsAt >= CONFS.soonestNanos() && !hasAskedConfs(before, answers) && namesUnknownConf(answers)) {
-            requests.add(confs(now));
+        if (!hasAskedConfs(before, answers)) {
+            boolean soonEnough = now - confsAt >= CONFS.soonestNanos() && namesUnknownConf(answers);
+            boolean lacking = !soonEnough && isDueForLack(now) && lacksPath(answers);
+            if (lacking) {
+                lackAskedAt = now;
+                lackAsked = true;
+            }
+            if (soonEnough || lacking) {
+                requests.add(confs(now));
+            }
         }
         return requests;
+    }
+
+    private boolean isDueForLack(long now) {
+        return !lackAsked || now - lackAskedAt >= CONFS.soonestNanos();
+    }
+
+    /** Whether a list of paths, all of it on one page, lacks one that is configured. */
+    private boolean lacksPath(List<ApiAnswer> answers) {
+        return !named.isEmpty()
+                && answers.stream()
+                        .filter(answer -> answer.request().target() == ApiRequest.Target.PATHS)
+                        .filter(answer -> !answer.isFailure() && answer.pages() <= 1 && answer.withheld() == 0)
+                        .anyMatch(answer -> answer.itemsOf(PathItem.class).stream()
+                                        .filter(path -> path.name().equals(path.confName()))
+                                        .count()
+                                < named.size());
     }
 
     private static boolean hasAskedConfs(PollCycle before, List<ApiAnswer> answers) {
@@ -175,8 +210,13 @@ public final class RequestPlan {
             version = Version.of(answers.info().version());
         }
         if (answers.confs() != null) {
-            confs.clear();
+            confsWhole = !answers.cut().confs();
+            if (confsWhole || confs.size() > ITEMS_PER_PAGE) {
+                confs.clear();
+            }
             answers.confs().forEach(conf -> confs.put(conf.name(), conf));
+            named = confs.values().stream().filter(PathConf::isOfOnePath).toList();
+            confsOf = confsAt;
         }
         if (answers.confs() != null || answers.confsFailure() != null) {
             confsReadable = answers.confs() != null;
@@ -212,6 +252,21 @@ public final class RequestPlan {
     /** Configuration of paths by its name, as far as it is known. */
     public Map<String, PathConf> confs() {
         return confs;
+    }
+
+    /** Entries that have the name of a path, which MediaMTX lists always. */
+    public List<PathConf> namedConfs() {
+        return named;
+    }
+
+    /** When the configuration was asked for that is known, monotonic. */
+    public long confsNanos() {
+        return confsOf;
+    }
+
+    /** Whether an entry that is not known does not exist. */
+    public boolean knowsAllConfs() {
+        return confsReadable && confsWhole;
     }
 
     /** Whether the configuration could be read when it was last asked for. */

@@ -92,7 +92,9 @@ final class PollNormaliser {
         Long skew = answers.clockSkewMs();
         return new PollContext(
                 plan::conf,
-                plan.confsReadable(),
+                plan.knowsAllConfs(),
+                plan.namedConfs(),
+                plan.confsNanos(),
                 patience.stalledAfterNanos(),
                 Version.isBefore(Version.of(version), 1, 19, 3),
                 skew == null ? 0 : skew,

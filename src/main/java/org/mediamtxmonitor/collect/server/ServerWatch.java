@@ -310,6 +310,10 @@ final class ServerWatch {
     /** Whether a published report says already that this server is silent. */
     private boolean isTold() {
         List<Stream> streams = last.streams();
-        return streams.isEmpty() ? reachability.isDown() : streams.get(0).state() == StreamState.UNKNOWN;
+        if (streams.isEmpty()) {
+            return reachability.isDown();
+        }
+        return !last.server().status().answers()
+                && streams.stream().allMatch(stream -> stream.state() == StreamState.UNKNOWN);
     }
 }

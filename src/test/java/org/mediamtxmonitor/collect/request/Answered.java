@@ -49,6 +49,40 @@ public final class Answered {
                 request(ApiRequest.Target.PATHS, null, null, page), items, pages, 0, null, 0, null, nanos, at));
     }
 
+    /** A list of paths of which the server held back so many. */
+    public void pathsWithout(int withheld, List<PathItem> items, long nanos, Instant at) {
+        answers.add(new ApiAnswer(
+                request(ApiRequest.Target.PATHS, null, null, 0), items, 1, withheld, null, 0, null, nanos, at));
+    }
+
+    /** A list of clients of which the server held back so many. */
+    public void clientsWithout(int withheld, ListKind list, List<?> items) {
+        answers.add(new ApiAnswer(
+                request(ApiRequest.Target.CLIENTS, list, null, 0),
+                items,
+                1,
+                withheld,
+                null,
+                0,
+                null,
+                0,
+                Instant.EPOCH));
+    }
+
+    /** A list of configurations of which the server held back so many. */
+    public void confsWithout(int withheld, List<PathConf> confs) {
+        answers.add(new ApiAnswer(
+                request(ApiRequest.Target.PATH_CONFS, null, null, 0),
+                confs,
+                1,
+                withheld,
+                null,
+                0,
+                null,
+                0,
+                Instant.EPOCH));
+    }
+
     public void pathsFailed(Failure failure) {
         fail(ApiRequest.Target.PATHS, null, failure);
     }

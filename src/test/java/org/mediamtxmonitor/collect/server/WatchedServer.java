@@ -77,9 +77,13 @@ final class WatchedServer {
 
     /** Answers info and paths as of now. */
     void answer(Answered cycle, PathItem... paths) {
-        cycle.info(new Info(version, started));
+        answerInfo(cycle);
         cycle.paths(List.of(paths), 0, 1, clock.nanos(), clock.now());
         cycle.took(10);
+    }
+
+    void answerInfo(Answered cycle) {
+        cycle.info(new Info(version, started));
     }
 
     /** A poll that brings these paths. */
