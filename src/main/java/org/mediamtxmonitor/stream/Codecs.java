@@ -31,18 +31,22 @@ public final class Codecs {
 
     private Codecs() {}
 
-    /** Codec of the first track that a reader by this protocol does not get; null where it gets all, or that is not known. */
+    /**
+     * Codecs of the pictures and sounds that a reader by this protocol does not get, {@code MPEG-4 Audio, AC3}; null where it
+     * gets all, or that is not known. No viewer misses a track of data.
+     */
     public static String notCarried(String protocol, List<Track> tracks) {
         Set<String> carried = CARRIED.get(protocol);
         if (carried == null || tracks == null) {
             return null;
         }
+        String lacking = null;
         for (Track track : tracks) {
-            if (!carried.contains(plain(track.codec()))) {
-                return track.codec();
+            if (!carried.contains(plain(track.codec())) && (track.isVideo() || track.isAudio())) {
+                lacking = lacking == null ? track.codec() : lacking + ", " + track.codec();
             }
         }
-        return null;
+        return lacking;
     }
 
     /** Whether two labels name one codec: labels changed their punctuation over the versions. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param user name given by the client, not necessarily verified
  * @param query query string of the URL with secrets masked
  * @param since when it connected, by the clock of MediaMTX
- * @param cannotPlay track that its protocol can't carry, so that it goes without, for example {@code MPEG-4 Audio}
+ * @param cannotPlay pictures and sounds that its protocol can't carry, so that it goes without: {@code MPEG-4 Audio, AC3}
  * @param own true for a reader of our own, which follows from its query; null, and hence left out, for all others
  */
 public record ConnectionFacts(

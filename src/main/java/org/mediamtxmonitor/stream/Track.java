@@ -27,7 +27,12 @@ public record Track(
 
     private static final Set<String> VIDEO =
             Set.of("AV1", "VP9", "VP8", "H265", "H264", "MPEG-4 VIDEO", "MPEG-1/2 VIDEO", "M-JPEG", "MJPEG", "MPEG-TS");
-    private static final Set<String> OTHER = Set.of("KLV", "GENERIC");
+    /** Without punctuation, which changed over the versions. */
+    private static final Set<String> AUDIO = Set.of(
+            "OPUS", "FLAC", "VORBIS", "AC3", "EAC3", "SPEEX", "G726", "G722", "G711", "LPCM", "PCMU", "PCMA", "AAC",
+            "MP3");
+
+    private static final String ANY_AUDIO = "AUDIO";
 
     /** Codecs and picture sizes as texts name them, for example {@code H264 1920x1080, Opus}; empty for null. */
     public static String words(List<Track> tracks) {
@@ -45,9 +50,10 @@ public record Track(
         return VIDEO.contains(codec.toUpperCase(Locale.ROOT));
     }
 
-    /** Whether the codec carries sound. */
+    /** Whether the codec is known to carry sound. The others are data: {@code KLV}, {@code Generic}, or unknown. */
     @JsonIgnore
     public boolean isAudio() {
-        return !isVideo() && !OTHER.contains(codec.toUpperCase(Locale.ROOT));
+        String letters = codec.toUpperCase(Locale.ROOT).replace("-", "");
+        return AUDIO.contains(letters) || letters.endsWith(ANY_AUDIO) || letters.contains(ANY_AUDIO + " ");
     }
 }

@@ -27,7 +27,6 @@ class CodecsTest {
         "hls, MPEG-1/2 Audio",
         "rtmp, VP8",
         "rtmps, VP8",
-        "rtmp, KLV",
         "srt, AV1",
         "srt, VP9",
         "srt, G711",
@@ -61,8 +60,20 @@ class CodecsTest {
     }
 
     @Test
-    void of_several_tracks_the_first_that_is_lacking_is_told() {
+    void of_several_tracks_all_that_are_lacking_are_told() {
         assertThat(Codecs.notCarried("webrtc", tracks("H264", "MPEG-4 Audio", "AC3")))
+                .isEqualTo("MPEG-4 Audio, AC3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"webrtc, Generic", "hls, Generic", "rtmp, KLV", "srt, Generic", "moq, KLV", "webrtc, SCTE-35"})
+    void a_track_of_data_is_no_loss(String protocol, String codec) {
+        assertThat(Codecs.notCarried(protocol, tracks("H264", "Opus", codec))).isNull();
+    }
+
+    @Test
+    void a_track_of_data_hides_no_sound_that_is_lacking() {
+        assertThat(Codecs.notCarried("webrtc", tracks("H264", "Generic", "MPEG-4 Audio")))
                 .isEqualTo("MPEG-4 Audio");
     }
 

@@ -18,14 +18,28 @@ class TrackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AV1", "H264", "MPEG-4 Video", "KLV", "Generic"})
+    @ValueSource(strings = {"AV1", "H264", "MPEG-4 Video", "KLV", "Generic", "SCTE-35"})
     void codecs_of_pictures_and_data_are_not_audio(String codec) {
         assertThat(track(codec).isAudio()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Opus", "Vorbis", "MPEG-4 Audio", "MPEG-4 Audio LATM", "MPEG-1/2 Audio", "AC3", "G711", "LPCM"})
+            strings = {
+                "Opus",
+                "FLAC",
+                "Vorbis",
+                "Speex",
+                "G726",
+                "E-AC-3",
+                "AC-3",
+                "MPEG-4 Audio",
+                "MPEG-4 Audio LATM",
+                "MPEG-1/2 Audio",
+                "AC3",
+                "G711",
+                "LPCM"
+            })
     void codecs_of_sound_are_audio(String codec) {
         assertThat(track(codec).isAudio()).isTrue();
     }
