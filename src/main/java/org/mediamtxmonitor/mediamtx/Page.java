@@ -41,7 +41,7 @@ public abstract class Page<T> {
      * The items of this page. Entries that are null, nameless or can't be read are passed over: MediaMTX v1.2.0 lists
      * some that were never set.
      *
-     * @throws IllegalStateException if the answer is JSON but no list, or has entries of which none is an item
+     * @throws NoListException if the answer is JSON but no list, or has entries of which none is an item
      */
     public List<T> items() {
         List<T> all = checked();
@@ -50,14 +50,14 @@ public abstract class Page<T> {
                 : all.stream().filter(Page::isNamed).toList();
         boolean isOther = named.isEmpty() && (!all.isEmpty() || BoundedLists.odd(all) > 0);
         if (isOther) {
-            throw new IllegalStateException("the answer is no list of MediaMTX: none of its entries is an item");
+            throw new NoListException("none of its entries is an item");
         }
         return named;
     }
 
     private List<T> checked() {
         if (items == null) {
-            throw new IllegalStateException("the answer is no list of MediaMTX: it has no \"items\"");
+            throw new NoListException("it has no \"items\"");
         }
         return items;
     }

@@ -3,9 +3,12 @@ package org.mediamtxmonitor.redis;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import org.mediamtxmonitor.stream.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +26,33 @@ public class RedisHealth {
      * @param mode {@code embedded} or {@code external}
      * @param state {@code up}, {@code down}, or {@code starting} while the embedded one has not answered in its first seconds
      * @param reason why it is down; null while it is up
-     * @param reasonCode in {@code reasons.yaml}; null where the reason is the message of an exception
+     * @param reasonCode in {@code reasons.yaml}; null while it is up
+     * @param advice what to do about it; null while it is up
+     * @param details what the cause says itself, such as the message of an exception; null for nothing
      * @param lost what is missing in the embedded one since a start of the last day; null if nothing
      */
-    public record Status(String mode, String state, Instant since, String reason, String reasonCode, DataLoss lost) {}
+    public record Status(
+            String mode,
+            String state,
+            Instant since,
+            String reason,
+            String reasonCode,
+            String advice,
+            String details,
+            DataLoss lost) {
+
+        private static Status up(String mode, Instant since) {
+            return new Status(mode, "up", since, null, null, null, null, null);
+        }
+
+        private static Status down(String mode, Instant since, Reason reason, String details) {
+            return new Status(mode, "down", since, reason.text(), reason.code(), reason.advice(), details, null);
+        }
+
+        private Status with(String otherState, DataLoss loss) {
+            return new Status(mode, otherState, since, reason, reasonCode, advice, details, loss);
+        }
+    }
 
     private final String mode;
     private final boolean isOurs;
@@ -35,6 +61,9 @@ public class RedisHealth {
     private volatile boolean hasAnswered;
     private final AtomicBoolean returned = new AtomicBoolean();
     private final Supplier<DataLoss> lost;
+    /** Codes of the reasons that the log has of this outage. */
+    private final Set<String> logged = new HashSet<>();
+
     private volatile Status status;
 
     public RedisHealth(RedisMode mode) {
@@ -52,14 +81,14 @@ public class RedisHealth {
         this.lost = lost;
         this.clock = clock;
         this.startedAt = clock.instant();
-        this.status = new Status(this.mode, "down", startedAt, "Not connected yet", "redis-not-connected", null);
+        this.status = Status.down(this.mode, startedAt, Reason.of("redis-not-connected"), null);
     }
 
     /** A command succeeded. */
     public synchronized void answered() {
         if (!isUp()) {
             LOG.info("Redis ({}) answers", mode);
-            status = new Status(mode, "up", clock.instant(), null, null, null);
+            status = Status.up(mode, clock.instant());
             hasAnswered = true;
             returned.set(true);
         }
@@ -67,16 +96,16 @@ public class RedisHealth {
 
     /** A command failed. */
     public synchronized void failed(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String reason = root.getClass().getSimpleName() + ": " + root.getMessage();
-        if (isUp()) {
-            LOG.warn("Redis ({}) does not answer: {}. Polling goes on, from memory.", mode, reason);
-        }
+        Reason reason = RedisFailure.find(cause, isOurs);
+        String details = RedisFailure.details(cause);
         boolean was = isUp();
-        status = new Status(mode, "down", was ? clock.instant() : status.since(), reason, null, null);
+        if (was) {
+            logged.clear();
+        }
+        if (logged.add(reason.code())) {
+            LOG.warn("Redis ({}): {} [{}]. Polling goes on, from memory.", mode, reason.text(), details);
+        }
+        status = Status.down(mode, was ? clock.instant() : status.since(), reason, details);
     }
 
     @JsonIgnore
@@ -93,12 +122,6 @@ public class RedisHealth {
     public Status status() {
         Status now = status;
         boolean isStarting = isOurs && !hasAnswered && clock.instant().isBefore(startedAt.plus(START));
-        return new Status(
-                now.mode(),
-                isStarting ? "starting" : now.state(),
-                now.since(),
-                now.reason(),
-                now.reasonCode(),
-                lost.get());
+        return now.with(isStarting ? "starting" : now.state(), lost.get());
     }
 }

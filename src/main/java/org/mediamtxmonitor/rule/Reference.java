@@ -36,7 +36,14 @@ final class Reference {
             "server.advice", context -> context.server().reachability().toldAdvice(),
             "server.failedLists", context -> context.server().failedListReasons(),
             "monitor.redisReason", context -> Reason.told(context.monitor().redisReason()),
+            "monitor.redisAdvice", context -> advice(context.monitor().redisReason()),
             "monitor.dataLoss", context -> Reason.told(context.monitor().dataLoss()));
+
+    private static Object advice(Reason reason) {
+        return reason == null || reason.advice() == null
+                ? null
+                : new Reason(reason.advice(), reason.code(), reason.values());
+    }
 
     private final String id;
     private final Shape shape;

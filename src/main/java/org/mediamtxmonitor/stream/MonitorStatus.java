@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  *
  * @param redis {@code up}, {@code down} or {@code starting}
  * @param redisReason why Redis is down; null while it is up
+ * @param redisAdvice what to do about that; null while it is up
  * @param redisMs milliseconds that the last command to Redis took
  * @param pollLateMs delay in milliseconds of the latest poll of all servers that this process polls
  * @param dataLoss what Redis lost, as its data was damaged; null where nothing is known to be missing
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 public record MonitorStatus(
         String redis,
         @JsonUnwrapped(prefix = "redisReason") Reason redisReason,
+        String redisAdvice,
         @JsonUnwrapped(prefix = "dataLoss") Reason dataLoss,
         Double redisMs,
         Double pollLateMs,
@@ -37,13 +39,29 @@ public record MonitorStatus(
             Double historyUsedPercent,
             Double errorsPerMinute) {
         return new MonitorStatus(
-                redis, redisReason, dataLoss, redisMs, pollLateMs, historyUsedPercent, errorsPerMinute, Health.UNKNOWN);
+                redis,
+                redisReason,
+                redisReason == null ? null : redisReason.advice(),
+                dataLoss,
+                redisMs,
+                pollLateMs,
+                historyUsedPercent,
+                errorsPerMinute,
+                Health.UNKNOWN);
     }
 
     /** Returns this status with the health that the rules give it. */
     public MonitorStatus with(Health verdict) {
         return new MonitorStatus(
-                redis, redisReason, dataLoss, redisMs, pollLateMs, historyUsedPercent, errorsPerMinute, verdict);
+                redis,
+                redisReason,
+                redisAdvice,
+                dataLoss,
+                redisMs,
+                pollLateMs,
+                historyUsedPercent,
+                errorsPerMinute,
+                verdict);
     }
 
     /** See {@link Health}. */

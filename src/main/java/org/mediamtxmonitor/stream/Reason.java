@@ -41,7 +41,7 @@ public record Reason(String text, String code, Map<String, Object> values) {
         return text == null ? null : new Reason(text, null, null);
     }
 
-    /** What to do about it; null where the catalogue has no advice for it. */
+    /** What to do about it, or about the reason that is its cause; null where the catalogue has no advice for either. */
     public String advice() {
         return code == null ? null : ReasonCatalogue.shipped().advice(code, values);
     }

@@ -75,8 +75,21 @@ public final class ReasonCatalogue {
         return known == null ? null : fill(known.text(), values);
     }
 
-    /** Null where there is none; a newer version may have written a code that this one does not know. */
+    /**
+     * The advice for the reason that is the cause, where it has one: it knows more. Null where there is none; a newer version
+     * may have written a code that this one does not know.
+     */
     String advice(String code, Map<String, Object> values) {
+        Object cause = values == null ? null : values.get("cause");
+        String inner = null;
+        if (cause instanceof Reason reason) {
+            inner = reason.advice();
+        } else if (cause instanceof Map<?, ?> reason && reason.get("code") instanceof String innerCode) {
+            inner = advice(innerCode, valuesOf(reason));
+        }
+        if (inner != null) {
+            return inner;
+        }
         Words known = words.get(code);
         return known == null || known.advice() == null ? null : fill(known.advice(), values);
     }

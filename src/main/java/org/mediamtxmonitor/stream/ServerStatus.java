@@ -29,6 +29,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
     "reasonCode",
     "reasonValues",
     "advice",
+    "details",
     "version",
     "startedAt",
     "uptimeSeconds",
@@ -176,6 +177,11 @@ public record ServerStatus(
     /** See {@link ReachabilityFacts}. */
     public String advice() {
         return reachability.advice();
+    }
+
+    /** See {@link ReachabilityFacts}. */
+    public String details() {
+        return reachability.details();
     }
 
     /** See {@link PollMeasures}. */

@@ -4,7 +4,7 @@ import { h, icon } from "../ui/dom.js";
 import { totals } from "../ui/totals.js";
 import { formatRoute } from "../ui/route.js";
 import { attention, countTones } from "../domain/stream-queries.js";
-import { reasonText } from "../i18n/reason-texts.js";
+import { reasonAdvice, reasonText } from "../i18n/reason-texts.js";
 import { issueText, ruleTitle } from "../i18n/rule-texts.js";
 import { languageName } from "../i18n/language.js";
 import { THEMES } from "../state/preferences.js";
@@ -137,8 +137,9 @@ function found(app) {
   const { redis } = app.model;
   if (redis?.state === "down" && link !== "down" && link !== "offline") {
     list.push(banner(app, {
-      kind: "redis", symbol: "store", tone: "critical", since: redis.since, raw: reasonText(app, redis),
-      text: app.info?.roles?.includes("collector") ? app.t("banner.redis.memory") : undefined, advice: app.t(`banner.redis.advice${redis.mode === "embedded" ? ".embedded" : ""}`),
+      kind: "redis", symbol: "store", tone: "critical", since: redis.since, raw: redis.details,
+      text: `${reasonText(app, redis)}. ${app.t(app.info?.roles?.includes("collector") ? "banner.redis.memory" : "banner.redis.text")}`,
+      advice: reasonAdvice(app, redis) ?? app.t("banner.redis.advice"),
     }));
   }
   if (link === "live" || link === "polling") list.push(...monitorBanners(app));

@@ -42,7 +42,7 @@ export const words = {
   "banner.redis": "Redis does not answer.",
   "banner.redis.text": "The collector can't hand over new data, so nothing below is updated.",
   "banner.redis.memory": "The values on the pages are live, from memory. History, events and other processes wait until Redis is back.",
-  "banner.redis.advice": "Check Redis and its address in collector.yaml.", "banner.redis.advice.embedded": "The monitor starts it again by itself. If that does not help, check the free space of the data folder and the log of the monitor.", "details": "Details",
+  "banner.redis.advice": "Check Redis and its address in collector.yaml.", "details": "Details",
   "banner.since": "since {time}", "banner.age": "data {age} old", "banner.next": "next attempt in {seconds} s",
   "banner.trying": "trying …", "banner.retry": "Try now",
 

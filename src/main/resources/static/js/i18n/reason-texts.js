@@ -34,8 +34,10 @@ export function failureText(app, { failedListReasons }, list, text) {
   return isReason(reason) ? capital(valueText(app, list, reason)) : text;
 }
 
-/** Part 0 is the text, part 1 the advice, part -1 the title, which only a rule has. */
+/** Part 0 is the text, part 1 the advice, part -1 the title, which only a rule has. The advice for a cause knows more than that for what it causes. */
 function worded({ ruleTexts, fmt }, code, part, values) {
+  const inner = part === 1 && isReason(values?.cause) ? worded({ ruleTexts, fmt }, values.cause.code, 1, values.cause.values) : undefined;
+  if (inner !== undefined) return inner;
   const template = ruleTexts?.reasons[code]?.[part] ?? ruleTexts?.rules[code]?.[1 + part];
   return template && placesOf(template).every((name) => values?.[name] !== undefined) ? typeset(fill({ ruleTexts, fmt }, template, values)) : undefined;
 }
@@ -58,7 +60,7 @@ export function fill(app, template, values) {
 export function valueText(app, name, value) {
   const { fmt } = app;
   if (value === undefined || value === null) return "–";
-  if (isReason(value)) return worded(app, value.code, name.endsWith(".advice") ? 1 : name.endsWith(".title") ? -1 : 0, value.values) ?? typeset(value.text);
+  if (isReason(value)) return worded(app, value.code, /advice$/i.test(name) ? 1 : name.endsWith(".title") ? -1 : 0, value.values) ?? typeset(value.text);
   if (typeof value === "object") return Object.entries(value).map(([key, inner]) => `${key}: ${valueText(app, key, inner)}`).join(", ");
   if (typeof value !== "number") return String(value);
   if (name.endsWith("Ms") && Math.abs(value) >= 10_000) return secondsText(value / 1000, fmt);

@@ -51,8 +51,13 @@ class TlsIT {
             Await.until(() -> {
                 assertThat(status(monitor, "pinned").path("status").asText()).isEqualTo("up");
                 assertThat(status(monitor, "authority").path("status").asText()).isEqualTo("up");
-                assertThat(status(monitor, "other").path("reason").asText()).contains("another certificate");
-                assertThat(status(monitor, "unknown").path("reason").asText()).contains("TLS");
+                assertThat(status(monitor, "other").path("reason").asText())
+                        .isEqualTo("No answer (certificate is not trusted)");
+                assertThat(status(monitor, "other").path("advice").asText()).contains("tls.fingerprint");
+                assertThat(status(monitor, "other").path("details").asText()).contains("another certificate");
+                assertThat(status(monitor, "unknown").path("reason").asText())
+                        .isEqualTo("No answer (certificate is not trusted)");
+                assertThat(status(monitor, "unknown").path("details").asText()).contains("PKIX");
             });
         } finally {
             server.stop(0);

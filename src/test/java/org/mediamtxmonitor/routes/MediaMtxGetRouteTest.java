@@ -155,9 +155,9 @@ class MediaMtxGetRouteTest extends RouteTest {
                 status(404, null, Kind.NO_ENDPOINT, "No such endpoint (404)"),
                 status(404, "application/json; charset=utf-8", Kind.NO_OBJECT, "Not found (404)"),
                 status(400, "application/json", Kind.WRONG, "HTTP status 400"),
-                status(403, "text/html", Kind.WRONG, "HTTP status 403"),
+                status(403, "text/html", Kind.REFUSED, "Access denied (403)"),
                 status(500, "application/json", Kind.WRONG, "HTTP status 500"),
-                status(302, null, Kind.WRONG, "HTTP status 302"));
+                status(302, null, Kind.WRONG, "Redirects to another address (HTTP status 302)"));
     }
 
     private DynamicTest status(int status, String contentType, Kind kind, String reason) {

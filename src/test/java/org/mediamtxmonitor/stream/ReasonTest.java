@@ -35,9 +35,11 @@ class ReasonTest {
 
     @Test
     void values_stand_in_the_text_and_beside_it() {
-        assertThat(Reason.of("tls-failed", "error", "certificate $1 expired"))
+        assertThat(Reason.of("source-failed", "cause", "certificate $1 expired"))
                 .isEqualTo(new Reason(
-                        "TLS: certificate $1 expired", "tls-failed", Map.of("error", "certificate $1 expired")));
+                        "MediaMTX can't fetch the source: certificate $1 expired",
+                        "source-failed",
+                        Map.of("cause", "certificate $1 expired")));
     }
 
     @Test
@@ -106,13 +108,24 @@ class ReasonTest {
     }
 
     @Test
+    void the_advice_for_a_cause_outweighs_that_for_what_it_causes() throws Exception {
+        Reason faulty = Reason.of("faulty", "cause", Reason.of("no-tls"));
+        Reason back = JSON.readValue(JSON.writeValueAsString(faulty), Reason.class);
+
+        assertThat(faulty.advice()).startsWith("Write http:// instead of https://");
+        assertThat(back.advice()).isEqualTo(faulty.advice());
+        assertThat(Reason.of("faulty", "cause", Reason.of("not-json")).advice()).startsWith("Check that url is");
+        assertThat(Reason.of("poll-failed", "cause", faulty).advice()).isEqualTo(faulty.advice());
+    }
+
+    @Test
     void a_reason_that_was_read_back_words_its_inner_reason_again() throws Exception {
-        Reason reason = Reason.of("poll-failed", "cause", Reason.of("tls-failed", "error", "certificate expired"));
+        Reason reason = Reason.of("poll-failed", "cause", Reason.of("source-failed", "cause", "certificate expired"));
         Reason back = JSON.readValue(JSON.writeValueAsString(reason), Reason.class);
 
         assertThat(back.text()).isEqualTo(reason.text());
         assertThat(Reason.of("no-answer", "cause", back.values().get("cause")).text())
-                .isEqualTo("No answer (TLS: certificate expired)");
+                .isEqualTo("No answer (MediaMTX can't fetch the source: certificate expired)");
     }
 
     @Test
@@ -145,11 +158,21 @@ class ReasonTest {
     @Test
     void an_event_has_text_code_and_values_side_by_side() throws Exception {
         Event event = new Event(
-                "1", null, "state", "main", "a", Level.OK, null, null, Reason.of("tls-failed", "error", "x"), null);
+                "1",
+                null,
+                "state",
+                "main",
+                "a",
+                Level.OK,
+                null,
+                null,
+                Reason.of("on-demand-failed", "cause", "x"),
+                null);
         String json = JSON.writeValueAsString(event);
 
         assertThat(json)
-                .contains("\"reason\":\"TLS: x\",\"reasonCode\":\"tls-failed\",\"reasonValues\":{\"error\":\"x\"}");
+                .contains(
+                        "\"reason\":\"Last start on demand failed: x\",\"reasonCode\":\"on-demand-failed\",\"reasonValues\":{\"cause\":\"x\"}");
         assertThat(JSON.readValue(json, Event.class)).isEqualTo(event);
         assertThat(JSON.readValue("{\"reason\":\"old\"}", Event.class).reason()).isEqualTo(Reason.foreign("old"));
         assertThat(JSON.readValue("{}", Event.class).reason()).isNull();

@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.Page;
+import org.mediamtxmonitor.stream.Reason;
 
 /**
  * Makes an {@link ApiAnswer} of what a request to MediaMTX brought. The route {@code mediamtx-get} says which method stands
@@ -63,7 +64,7 @@ public final class ApiAnswers {
      */
     public ApiAnswer read(ApiRequest request, Object body, long sentNanos, long headersNanos, String date) {
         if (body == null) {
-            throw new IllegalStateException("the answer is empty");
+            throw new UnusableAnswerException(Reason.of("empty-answer"));
         }
         Instant now = clock.now();
         Page<?> page = body instanceof Page<?> list ? list : null;
@@ -84,6 +85,11 @@ public final class ApiAnswers {
         return failed(request, Failure.refused());
     }
 
+    /** The server, or a proxy in front of it, does not let us in, whatever the credentials. */
+    public ApiAnswer forbidden(ApiRequest request) {
+        return failed(request, Failure.forbidden());
+    }
+
     /** The server has no such endpoint. */
     public ApiAnswer noEndpoint(ApiRequest request) {
         return failed(request, Failure.noEndpoint());
@@ -101,7 +107,7 @@ public final class ApiAnswers {
 
     /** No connection. */
     public ApiAnswer noConnection(ApiRequest request, Exception cause) {
-        return failed(request, Failure.noConnection(cause));
+        return failed(request, Failure.of(cause));
     }
 
     /** Connected, but no answer in time, or not all of it. */
@@ -111,7 +117,7 @@ public final class ApiAnswers {
 
     /** An answer that MediaMTX would not give. */
     public ApiAnswer garbage(ApiRequest request, Exception cause) {
-        return failed(request, Failure.garbage(cause));
+        return failed(request, Failure.of(cause));
     }
 
     private ApiAnswer failed(ApiRequest request, Failure failure) {

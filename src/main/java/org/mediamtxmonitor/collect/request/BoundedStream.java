@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 import org.apache.hc.core5.http.io.EofSensorInputStream;
+import org.mediamtxmonitor.stream.Reason;
 
 /**
  * Ends an answer that drips on for too long or never stops. Its time counts from when it was made.
@@ -57,7 +58,7 @@ final class BoundedStream extends FilterInputStream {
         }
         if (bytes > mostBytes) {
             broken = true;
-            throw new IllegalStateException("the answer is larger than " + (mostBytes >> 20) + " MiB");
+            throw new UnusableAnswerException(Reason.of("answer-too-large", "mebibytes", mostBytes >> 20));
         }
     }
 

@@ -1,22 +1,14 @@
 package org.mediamtxmonitor.collect.request;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import javax.net.ssl.SSLException;
-
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.mediamtxmonitor.mediamtx.Mask;
 import org.mediamtxmonitor.stream.Reason;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * Why a request gave no usable answer.
  *
- * @param reason without secrets
+ * @param reason in our words, without secrets
+ * @param details what the cause says itself, such as the message of an exception, without secrets; null for nothing
  */
-public record Failure(Kind kind, Reason reason) {
+public record Failure(Kind kind, Reason reason, String details) {
 
     /** What kind of failure, which decides when to try again. */
     public enum Kind {
@@ -24,7 +16,7 @@ public record Failure(Kind kind, Reason reason) {
         NO_CONNECTION,
         /** Connected, but no answer in time: the server may be in trouble. */
         TIMEOUT,
-        /** 401. */
+        /** 401 or 403. */
         REFUSED,
         /** gin's own 404 in plain text: no such endpoint in this version, or its protocol is off. */
         NO_ENDPOINT,
@@ -34,10 +26,17 @@ public record Failure(Kind kind, Reason reason) {
         WRONG
     }
 
-    private static final int LONGEST = 160;
+    /** Makes a failure that needs no details. */
+    public Failure(Kind kind, Reason reason) {
+        this(kind, reason, null);
+    }
 
     static Failure refused() {
         return new Failure(Kind.REFUSED, Reason.of("credentials-refused"));
+    }
+
+    static Failure forbidden() {
+        return new Failure(Kind.REFUSED, Reason.of("forbidden"));
     }
 
     static Failure noEndpoint() {
@@ -54,54 +53,25 @@ public record Failure(Kind kind, Reason reason) {
 
     /** @param server the header {@code Server} of the answer; may be null */
     static Failure wrongStatus(int status, String server) {
-        String code = "mediamtx".equals(server) ? "wrong-status" : "wrong-status-of-another";
-        return new Failure(Kind.WRONG, Reason.of(code, "status", status));
+        return new Failure(Kind.WRONG, Reason.of(codeOf(status, "mediamtx".equals(server)), "status", status));
     }
 
-    /** The first cause that has a reason counts. */
-    static Failure noConnection(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            Reason reason = broken(cause);
-            if (reason != null) {
-                return new Failure(Kind.NO_CONNECTION, reason);
-            }
+    private static String codeOf(int status, boolean mediamtx) {
+        if (status >= 300 && status < 400) {
+            return "redirected";
         }
-        return new Failure(Kind.NO_CONNECTION, Reason.of("connection-lost", "error", shorten(thrown.getMessage())));
+        if (mediamtx) {
+            return "wrong-status";
+        }
+        return switch (status) {
+            case 400 -> "tls-expected";
+            case 502, 503, 504 -> "gateway-failed";
+            default -> "wrong-status-of-another";
+        };
     }
 
-    private static Reason broken(Throwable cause) {
-        if (cause instanceof ConnectTimeoutException) {
-            return Reason.of("connect-timed-out");
-        }
-        if (cause instanceof ConnectException) {
-            return Reason.of("connection-refused");
-        }
-        if (cause instanceof UnknownHostException) {
-            return Reason.of("unknown-host");
-        }
-        if (cause instanceof SSLException) {
-            return Reason.of("tls-failed", "error", shorten(cause.getMessage()));
-        }
-        return cause instanceof IOException && cause.getCause() == null
-                ? Reason.of("connection-lost", "error", shorten(cause.getMessage()))
-                : null;
-    }
-
-    /** The first cause that has a reason counts. */
-    static Failure garbage(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JsonProcessingException json) {
-                return new Failure(Kind.WRONG, Reason.of("not-json", "error", shorten(json.getOriginalMessage())));
-            }
-            if (cause instanceof IllegalStateException) {
-                return new Failure(Kind.WRONG, Reason.foreign(shorten(cause.getMessage())));
-            }
-        }
-        return new Failure(Kind.WRONG, Reason.of("unexpected", "error", shorten(String.valueOf(thrown.getMessage()))));
-    }
-
-    private static String shorten(String message) {
-        String masked = Mask.text(message == null ? "no details" : message).replaceAll("\\s+", " ");
-        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "…";
+    /** The failure that follows from an exception. */
+    static Failure of(Throwable thrown) {
+        return FailureCause.find(thrown);
     }
 }

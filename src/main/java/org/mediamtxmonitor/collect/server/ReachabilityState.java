@@ -13,11 +13,13 @@ import org.mediamtxmonitor.stream.ServerStatus;
  * State of a server: whether it can be polled, since when, and if not, why and what to do.
  *
  * @param since null until something was decided
+ * @param details what the cause of the reason says itself; null for nothing
  */
-record ReachabilityState(Reachability status, Level level, Instant since, Reason reason, String advice) {
+record ReachabilityState(
+        Reachability status, Level level, Instant since, Reason reason, String advice, String details) {
 
     static final ReachabilityState PENDING =
-            new ReachabilityState(Reachability.PENDING, Level.UNKNOWN, null, Reason.of("not-asked-yet"), null);
+            new ReachabilityState(Reachability.PENDING, Level.UNKNOWN, null, Reason.of("not-asked-yet"), null, null);
 
     /** The state that an earlier process published. */
     static ReachabilityState restored(ServerStatus status) {
@@ -28,12 +30,13 @@ record ReachabilityState(Reachability status, Level level, Instant since, Reason
                         status.level(),
                         status.since(),
                         status.reachability().reason(),
-                        status.advice());
+                        status.advice(),
+                        status.details());
     }
 
     static ReachabilityState up(ReachabilityState before, Instant at, Reason remark) {
         Level level = remark == null ? Level.OK : Level.WARNING;
-        return new ReachabilityState(Reachability.UP, level, since(before, Reachability.UP, at), remark, null);
+        return new ReachabilityState(Reachability.UP, level, since(before, Reachability.UP, at), remark, null, null);
     }
 
     /** @param schedule with an interval that is longer than the configured one */
@@ -45,7 +48,7 @@ record ReachabilityState(Reachability status, Level level, Instant since, Reason
                 "configuredSeconds",
                 seconds(schedule.configuredNanos()));
         return new ReachabilityState(
-                Reachability.SLOW, Level.WARNING, since(before, Reachability.SLOW, at), reason, reason.advice());
+                Reachability.SLOW, Level.WARNING, since(before, Reachability.SLOW, at), reason, reason.advice(), null);
     }
 
     /** After one or two failed polls: the status stays, the reason tells of the failure. */
@@ -56,19 +59,30 @@ record ReachabilityState(Reachability status, Level level, Instant since, Reason
                 before.level() == Level.OK ? Level.WARNING : before.level(),
                 before.since(),
                 reason,
-                reason.advice());
+                reason.advice(),
+                failure.details());
     }
 
     static ReachabilityState refused(ReachabilityState before, Instant at, Failure failure, String server) {
         Reason reason = Reason.of("refused", "cause", failure.reason(), "server", server);
         return new ReachabilityState(
-                Reachability.REFUSED, Level.CRITICAL, since(before, Reachability.REFUSED, at), reason, reason.advice());
+                Reachability.REFUSED,
+                Level.CRITICAL,
+                since(before, Reachability.REFUSED, at),
+                reason,
+                reason.advice(),
+                failure.details());
     }
 
     static ReachabilityState faulty(ReachabilityState before, Instant at, Failure failure) {
         Reason reason = Reason.of("faulty", "cause", failure.reason());
         return new ReachabilityState(
-                Reachability.FAULTY, Level.CRITICAL, since(before, Reachability.FAULTY, at), reason, reason.advice());
+                Reachability.FAULTY,
+                Level.CRITICAL,
+                since(before, Reachability.FAULTY, at),
+                reason,
+                reason.advice(),
+                failure.details());
     }
 
     static ReachabilityState unreachable(
@@ -76,7 +90,8 @@ record ReachabilityState(Reachability status, Level level, Instant since, Reason
         Reason silence = failure == null ? Reason.of("silent") : Reason.of("no-answer", "cause", failure.reason());
         Reason reason = alive ? Reason.of("core-stuck") : silence;
         Instant from = before.status() == Reachability.UNREACHABLE ? before.since() : lastGood != null ? lastGood : at;
-        return new ReachabilityState(Reachability.UNREACHABLE, Level.CRITICAL, from, reason, reason.advice());
+        String details = failure == null || alive ? null : failure.details();
+        return new ReachabilityState(Reachability.UNREACHABLE, Level.CRITICAL, from, reason, reason.advice(), details);
     }
 
     private static double seconds(long nanos) {

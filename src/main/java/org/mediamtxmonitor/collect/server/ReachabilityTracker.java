@@ -1,13 +1,17 @@
 package org.mediamtxmonitor.collect.server;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.request.PollAnswers;
+import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a server can be polled. A single failure is a remark; a silence that lasts, or a second answer in a row that
@@ -20,7 +24,13 @@ final class ReachabilityTracker {
     /** So many answers in a row that MediaMTX would not give are a verdict: a proxy may err once. */
     private static final int WRONG_ANSWERS = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReachabilityTracker.class);
+
+    /** What we append to the URL ourselves. */
+    private static final Pattern VERSION = Pattern.compile("/v3(/|$)");
+
     private final String server;
+    private final boolean urlHasVersion;
     private final MonotonicClock clock;
     private final Schedule schedule;
     private final SilenceTimer timer;
@@ -32,8 +42,13 @@ final class ReachabilityTracker {
 
     private boolean everGood;
 
-    ReachabilityTracker(String server, MonotonicClock clock, Schedule schedule, SilenceTimer timer) {
-        this.server = server;
+    /** The reason that the log has of the silence or the verdict that stands; null for none. */
+    private Reason logged;
+
+    /** @param settings of the server, whose URL may be why it has no endpoint of ours */
+    ReachabilityTracker(ServerSettings settings, MonotonicClock clock, Schedule schedule, SilenceTimer timer) {
+        this.server = settings.id();
+        this.urlHasVersion = VERSION.matcher(settings.url().getPath()).find();
         this.clock = clock;
         this.schedule = schedule;
         this.timer = timer;
@@ -53,6 +68,7 @@ final class ReachabilityTracker {
         everGood = true;
         lastFailure = null;
         wrongAnswers = 0;
+        logged = null;
         timer.answered(nanos);
     }
 
@@ -81,13 +97,35 @@ final class ReachabilityTracker {
      * @return whether the server has been silent for too long
      */
     boolean failed(Failure failure, boolean answersInfo, Instant at, Instant lastGood) {
-        lastFailure = failure;
+        lastFailure = explained(failure);
         alive = answersInfo;
         boolean silent = !everGood || timer.isTooLong();
         wrongAnswers = isSilence(failure) ? 0 : wrongAnswers + 1;
         boolean sure = silent || wrongAnswers >= WRONG_ANSWERS;
-        state = sure ? verdict(at, lastGood) : ReachabilityState.failing(state, failure);
+        state = sure ? verdict(at, lastGood) : ReachabilityState.failing(state, lastFailure);
+        if (sure) {
+            log();
+        }
         return silent;
+    }
+
+    private Failure explained(Failure failure) {
+        return urlHasVersion && failure.kind() == Failure.Kind.NO_ENDPOINT
+                ? new Failure(failure.kind(), Reason.of("url-with-version", "server", server), failure.details())
+                : failure;
+    }
+
+    /** Once for each reason: the log alone has what the cause says itself for as long as anybody wants to know. */
+    private void log() {
+        if (!state.reason().equals(logged)) {
+            logged = state.reason();
+            LOG.info(
+                    "Server {} is {}: {}{}",
+                    server,
+                    state.status().word(),
+                    state.reason().text(),
+                    state.details() == null ? "" : " [" + state.details() + "]");
+        }
     }
 
     /** The server has been silent for too long: a verdict, unless one stands already that says more. */

@@ -90,7 +90,7 @@ final class ServerWatch {
         this.schedule = new Schedule(settings.interval().toNanos());
         Patience patience = new Patience(schedule);
         this.timer = new SilenceTimer(clock, patience);
-        this.reachability = new ReachabilityTracker(settings.id(), clock, schedule, timer);
+        this.reachability = new ReachabilityTracker(settings, clock, schedule, timer);
         this.restarts = new RestartDetector(clock);
         this.normaliser =
                 new PollNormaliser(settings.id(), new ExpectationIndex(settings, streams), privacy, plan, patience);

@@ -78,7 +78,7 @@ public class SelfCheck {
         RedisHealth.Status now = redis.status();
         MonitorStatus figures = MonitorStatus.of(
                 now.state(),
-                now.reasonCode() == null ? Reason.foreign(now.reason()) : Reason.of(now.reasonCode()),
+                now.reasonCode() == null ? null : Reason.of(now.reasonCode()),
                 now.lost() == null ? null : now.lost().reason(),
                 known(publisher.tookMs()),
                 settings.has(Role.COLLECTOR) ? known(late) : null,

@@ -5,7 +5,7 @@ import { historyStoragePanel } from "./history-storage.js";
 import { mebibytes } from "../../i18n/format.js";
 import { absent, issueLines, quantity } from "../../ui/common.js";
 import { request } from "../../net/rest.js";
-import { reasonText } from "../../i18n/reason-texts.js";
+import { reasonAdvice, reasonText } from "../../i18n/reason-texts.js";
 import { apiTable } from "../../ui/api-table.js";
 import { fact } from "./fact.js";
 import { processPanel } from "./process-panel.js";
@@ -73,8 +73,8 @@ function redisPanel(app) {
     !redis && h("p.none", { key: "none" }, t("system.redis.none")),
     isDown && h("div.notice.tint-critical", { key: "down", "data-notice": "redis" },
       h("p", null, h("strong", null, t("banner.redis")), " ", redis.since && h("span.dim", null, t("since", { time: fmt.moment(redis.since, app.time()) }))),
-      h("p", null, t("banner.redis.memory")), h("p.advice", null, t(`banner.redis.advice${redis.mode === "embedded" ? ".embedded" : ""}`)),
-      redis.reason && h("details", null, h("summary", null, t("details")), h("q", null, reasonText(app, redis)))),
+      h("p", null, `${reasonText(app, redis)}. ${t("banner.redis.memory")}`), h("p.advice", null, reasonAdvice(app, redis) ?? t("banner.redis.advice")),
+      redis.details && h("details", null, h("summary", null, t("details")), h("q", null, redis.details))),
     !isDown && issues.length > 0 && h("div.notice", { key: "notice", class: `tint-${issues[0].level}` }, issueLines(app, issues)),
     redis && h("dl.facts.explained", null,
       fact(app, "mode", t(`system.mode.${redis.mode}`)),
