@@ -25,6 +25,7 @@ import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What clients can't make the monitor hold, over real sockets. */
 @Timeout(60)
@@ -135,6 +136,34 @@ class LimitsIT {
         Socket probe = send("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n");
         probe.setSoTimeout(2_000);
         assertThat(head(probe)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void a_client_that_subscribes_again_and_again_is_hung_up_on() {
+        try (LiveReader reader = new LiveReader(monitor.url())) {
+            assertThatThrownBy(() -> {
+                        for (int message = 0; message < 100_000; message++) {
+                            reader.send("{\"type\":\"subscribe\"}");
+                        }
+                    })
+                    .hasRootCauseInstanceOf(IOException.class);
+        }
+        try (LiveReader reader = new LiveReader(monitor.url())) {
+            reader.send("{\"type\":\"subscribe\"}").await("heartbeat");
+        }
+    }
+
+    @Test
+    void a_client_may_not_name_any_number_of_servers_that_there_are_not() {
+        StringBuilder servers = new StringBuilder();
+        for (int server = 0; server < 5_000; server++) {
+            servers.append("\"s").append(server).append("\",");
+        }
+        try (LiveReader reader = new LiveReader(monitor.url())) {
+            reader.send("{\"type\":\"subscribe\",\"servers\":[" + servers + "\"y\"]}");
+
+            assertThat(reader.await("error").path("detail").asText()).contains("16 servers");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.web.limits;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.servlet.ServletException;
 
@@ -22,6 +23,7 @@ final class BodyValve extends ValveBase {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final int LARGEST = 4096;
     private static final int AT_ONCE = 8;
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Semaphore readers = new Semaphore(AT_ONCE);
 
@@ -46,6 +48,10 @@ final class BodyValve extends ValveBase {
             refuse(request, response, Problem.of(503, "Too many requests with a body are under way. Try again."));
         } else {
             try {
+                Client client = Client.served();
+                if (client != null) {
+                    client.finishWithin(LONGEST_NANOS);
+                }
                 getNext().invoke(request, response);
             } finally {
                 readers.release();

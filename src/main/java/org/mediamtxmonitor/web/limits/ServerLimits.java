@@ -1,10 +1,13 @@
 package org.mediamtxmonitor.web.limits;
 
-import org.apache.coyote.AbstractProtocol;
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** Sets in Tomcat what {@link WebLimits} says. Time-outs are in application.yaml. */
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +21,25 @@ class ServerLimits {
 
     private static final String LIVE_BUFFER_BYTES = "2048";
 
+    private static final int SHARE_OF_ANSWERS = 8;
+    private static final int SHARE_OF_AN_ANSWER = 16;
+    /** Bytes of an answer that is kept until it is whole, however large the heap is. */
+    private static final long LARGEST = 32 << 20;
+    /** Longer answers, such as exports, that are written at once. */
+    private static final int STREAMED = 4;
+
+    /** The outermost filter: it sees answers as they leave. */
+    @Bean
+    FilterRegistrationBean<AnswerFilter> answerFilter() {
+        long heap = Runtime.getRuntime().maxMemory();
+        AnswerBuffers buffers = new AnswerBuffers(
+                heap / SHARE_OF_ANSWERS, (int) Math.min(heap / SHARE_OF_AN_ANSWER, LARGEST), STREAMED);
+        FilterRegistrationBean<AnswerFilter> filter = new FilterRegistrationBean<>(new AnswerFilter(buffers));
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitsOfTomcat(WebLimits limits) {
         return factory -> {
@@ -26,8 +48,9 @@ class ServerLimits {
                 System.setProperty(LIVE_BUFFER, LIVE_BUFFER_BYTES);
             }
             factory.addEngineValves(new TraceValve(), new BodyValve());
+            factory.setProtocol(ClientProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
-                ((AbstractProtocol<?>) connector.getProtocolHandler()).setMaxConnections(limits.connections());
+                ((ClientProtocol) connector.getProtocolHandler()).setLimits(limits);
                 connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER_BYTES);
                 connector.setProperty("socket.appWriteBufSize", SOCKET_BUFFER_BYTES);
             });

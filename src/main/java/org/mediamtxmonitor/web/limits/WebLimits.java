@@ -7,11 +7,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * here for 128 MiB. Clients on this machine have no limit of their own: a proxy there stands for many.
  *
  * @param connections open TCP connections in all; 1024
+ * @param connectionsPerAddress those of one address; a quarter of all
  * @param liveClients WebSocket clients in all; 512
  * @param liveClientsPerAddress those of one address; a quarter of all
  */
 @ConfigurationProperties("monitor.limits")
-public record WebLimits(int connections, int liveClients, int liveClientsPerAddress) {
+public record WebLimits(int connections, int connectionsPerAddress, int liveClients, int liveClientsPerAddress) {
 
     private static final long HEAP_OF_A_CONNECTION = 128 << 10;
     private static final long HEAP_OF_A_LIVE_CLIENT = 256 << 10;
@@ -22,6 +23,7 @@ public record WebLimits(int connections, int liveClients, int liveClientsPerAddr
     public WebLimits {
         long heap = Runtime.getRuntime().maxMemory();
         connections = connections > 0 ? connections : inProportion(heap / HEAP_OF_A_CONNECTION);
+        connectionsPerAddress = connectionsPerAddress > 0 ? connectionsPerAddress : connections / SHARE;
         liveClients = liveClients > 0 ? liveClients : inProportion(heap / HEAP_OF_A_LIVE_CLIENT);
         liveClientsPerAddress = liveClientsPerAddress > 0 ? liveClientsPerAddress : liveClients / SHARE;
     }

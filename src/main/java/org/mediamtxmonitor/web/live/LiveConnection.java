@@ -19,6 +19,12 @@ final class LiveConnection {
     /** Characters of events that may wait; the oldest are dropped. */
     static final int MOST_EVENT_CHARS = 256 << 10;
 
+    /** Messages that a client may send at once. */
+    static final int MOST_AT_ONCE = 20;
+
+    /** In the long run it may send one in this time. */
+    static final long NANOS_OF_A_MESSAGE = 1_000_000_000L;
+
     /** What is sent of a server. */
     @FunctionalInterface
     interface Servers {
@@ -49,10 +55,26 @@ final class LiveConnection {
     private boolean wantsStreams;
     private boolean wantsEvents;
     private boolean subscribed;
+    /** Messages that the client sent, less those that time has made good. */
+    private double asked;
+
+    private long askedNanos;
 
     LiveConnection(Line line, Servers source) {
         this.line = line;
         this.source = source;
+    }
+
+    /**
+     * Whether one more message of the client is read: it may send some at once, and then one a second.
+     *
+     * @param nowNanos monotonic
+     */
+    synchronized boolean mayAsk(long nowNanos) {
+        long since = asked == 0 ? 0 : nowNanos - askedNanos;
+        asked = Math.max(0, asked - (double) since / NANOS_OF_A_MESSAGE) + 1;
+        askedNanos = nowNanos;
+        return asked <= MOST_AT_ONCE;
     }
 
     /**

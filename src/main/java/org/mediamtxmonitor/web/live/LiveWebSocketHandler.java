@@ -44,6 +44,8 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     /** Characters of a message that a client sends, in as many parts as it takes. */
     private static final int LARGEST_REQUEST = 64 << 10;
 
+    private static final int MOST_SERVERS = 16;
+
     private static final String REQUEST = "request";
 
     /** A message that takes this long ends the connection. */
@@ -132,6 +134,10 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         if (request == null) {
             return;
         }
+        if (!client.mayAsk(System.nanoTime())) {
+            end(session, CloseStatus.POLICY_VIOLATION.withReason("too many messages"));
+            return;
+        }
         try {
             JsonNode message = Json.mapper().readTree(request);
             if (!message.path("type").asText().equals("subscribe")) {
@@ -179,17 +185,30 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
                     + String.join(", ", TOPICS) + "."));
             return;
         }
+        Set<String> servers = words(message.path("servers"));
+        Map<String, Position> resume = positions(message.path("resume"));
+        if (tooMany(servers) || tooMany(resume.keySet())) {
+            client.tell(LiveMessages.error("A message names " + MOST_SERVERS + " servers at most that there are not."));
+            return;
+        }
         client.subscribe(
-                words(message.path("servers")),
+                servers,
                 topics == null || topics.contains("streams"),
                 topics == null || topics.contains("events"),
-                positions(message.path("resume")));
+                resume);
         for (ServerReport report : view.reports()) {
             server(report.server().id()).begin(report);
             lookAtTheClock(report.server().id());
             client.news(report.server().id());
         }
         client.beat(heartbeatNow());
+    }
+
+    /** What is named is kept as long as the client is connected: not any number of names that there are not. */
+    private boolean tooMany(Set<String> named) {
+        return named != null
+                && named.size() > MOST_SERVERS
+                && named.stream().filter(id -> view.report(id).isEmpty()).count() > MOST_SERVERS;
     }
 
     private static Map<String, Position> positions(JsonNode resume) {

@@ -1,0 +1,135 @@
+package org.mediamtxmonitor.web.limits;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.coyote.Processor;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One TCP connection of a client, and how long what it does may take. */
+final class Client {
+
+    /** Name of the attribute of a request that has the client. */
+    static final String ATTRIBUTE = Client.class.getName();
+
+    /** Longest time from the first byte of the head of a request to its last. */
+    private static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** Longest time from the head of a request until its answer is taken. */
+    private static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Client.class);
+    private static final ThreadLocal<Client> SERVED = new ThreadLocal<>();
+
+    private final SocketWrapperBase<NioChannel> wrapper;
+    private final SocketChannel channel;
+    private final InetAddress address;
+    private final long connectedNanos;
+
+    /** When what it does must be over, monotonic; 0 while it does nothing. */
+    private volatile long deadlineNanos;
+
+    private volatile boolean readsHead;
+    /** When the first byte of the head came, monotonic; 0 while none is read. Of the thread that serves the client. */
+    private long headBegunNanos;
+
+    Client(SocketWrapperBase<NioChannel> wrapper, SocketChannel channel, InetAddress address, long nowNanos) {
+        this.wrapper = wrapper;
+        this.channel = channel;
+        this.address = address;
+        this.connectedNanos = nowNanos;
+    }
+
+    /** The client that this thread of Tomcat serves; null in other threads. */
+    static Client served() {
+        return SERVED.get();
+    }
+
+    InetAddress address() {
+        return address;
+    }
+
+    long connectedNanos() {
+        return connectedNanos;
+    }
+
+    boolean isGone() {
+        return wrapper.isClosed() || !channel.isOpen();
+    }
+
+    /** A thread begins with what the client sent. */
+    void begin() {
+        SERVED.set(this);
+        if (deadlineNanos == 0 || readsHead) {
+            readsHead = false;
+            deadlineNanos = System.nanoTime() + REQUEST_NANOS;
+        }
+    }
+
+    /** The thread is through with it: the client is idle, sends a head, or an answer is on its way to it. */
+    void end() {
+        SERVED.remove();
+        Processor processor = (Processor) wrapper.getCurrentProcessor();
+        if (processor == null || processor.isUpgrade()) {
+            headBegunNanos = 0;
+            deadlineNanos = 0;
+        } else if (!processor.isAsync()) {
+            beginHead();
+        }
+    }
+
+    private void beginHead() {
+        if (headBegunNanos == 0) {
+            headBegunNanos = System.nanoTime();
+        }
+        readsHead = true;
+        deadlineNanos = headBegunNanos + HEAD_NANOS;
+    }
+
+    /** From now on, what it does may take this long. */
+    void finishWithin(long nanos) {
+        deadlineNanos = System.nanoTime() + nanos;
+    }
+
+    boolean isLate(long nowNanos) {
+        long deadline = deadlineNanos;
+        return deadline != 0 && nowNanos - deadline > 0;
+    }
+
+    /**
+     * Ends the connection if nothing is under way on it.
+     *
+     * @return whether it was ended
+     */
+    boolean endIfIdle() {
+        if (!wrapper.getLock().tryLock()) {
+            return false;
+        }
+        try {
+            Processor processor = (Processor) wrapper.getCurrentProcessor();
+            boolean idle = processor == null || (!processor.isUpgrade() && !processor.isAsync());
+            if (idle) {
+                wrapper.close();
+            }
+            return idle;
+        } finally {
+            wrapper.getLock().unlock();
+        }
+    }
+
+    /** Ends the connection, whatever is under way on it: that fails and is cleaned up by who does it. */
+    void hangUp() {
+        if (!endIfIdle()) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.debug("A connection was closed already", e);
+            }
+        }
+    }
+}

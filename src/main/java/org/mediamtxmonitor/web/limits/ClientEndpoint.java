@@ -1,0 +1,136 @@
+package org.mediamtxmonitor.web.limits;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketProcessorBase;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Where clients connect. Beyond the number of connections that there may be, in all or of one address, those that are idle the
+ * longest end, so that a new client need not wait until they time out. A request that is not over in time ends with its
+ * connection: a head or body that drips in, an answer that is taken drop by drop.
+ */
+final class ClientEndpoint extends NioEndpoint {
+
+    /** So many end at once: looking through all for each one that connects would be a load of its own. */
+    private static final int TO_END = 16;
+
+    private final Map<SocketWrapperBase<NioChannel>, Client> clients = new ConcurrentHashMap<>();
+    private WebLimits limits;
+    private ScheduledFuture<?> watch;
+
+    void setLimits(WebLimits limits) {
+        this.limits = limits;
+        // Of those that are beyond the limit some may just be served: they wait here, and not before they are accepted.
+        setMaxConnections(limits.connections() + limits.connections() / 4);
+    }
+
+    @Override
+    public void startInternal() throws Exception {
+        super.startInternal();
+        watch = getUtilityExecutor().scheduleWithFixedDelay(this::endLate, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stopInternal() {
+        if (watch != null) {
+            watch.cancel(false);
+        }
+        super.stopInternal();
+        clients.clear();
+    }
+
+    @Override
+    protected boolean setSocketOptions(SocketChannel socket) {
+        boolean taken = super.setSocketOptions(socket);
+        if (taken) {
+            SocketWrapperBase<NioChannel> wrapper = connections.get(socket);
+            if (wrapper != null) {
+                makeRoom(client(wrapper).address());
+            }
+        }
+        return taken;
+    }
+
+    private Client client(SocketWrapperBase<NioChannel> wrapper) {
+        return clients.computeIfAbsent(wrapper, key -> {
+            SocketChannel channel = key.getSocket().getIOChannel();
+            return new Client(key, channel, address(channel), System.nanoTime());
+        });
+    }
+
+    private static InetAddress address(SocketChannel channel) {
+        try {
+            return channel.getRemoteAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private void makeRoom(InetAddress newest) {
+        if (clients.size() > limits.connections()) {
+            makeRoom(limits.connections(), client -> true);
+        }
+        if (newest != null && !newest.isLoopbackAddress()) {
+            makeRoom(limits.connectionsPerAddress(), client -> newest.equals(client.address()));
+        }
+    }
+
+    private void makeRoom(int most, Predicate<Client> which) {
+        clients.values().removeIf(Client::isGone);
+        long count = clients.values().stream().filter(which).count();
+        if (count > most) {
+            clients.values().stream()
+                    .filter(which)
+                    .sorted(Comparator.comparingLong(Client::connectedNanos))
+                    .filter(Client::endIfIdle)
+                    .limit(Math.max(TO_END, count - most))
+                    .forEach(client -> {});
+        }
+    }
+
+    private void endLate() {
+        long now = System.nanoTime();
+        clients.values().removeIf(Client::isGone);
+        clients.values().stream().filter(client -> client.isLate(now)).forEach(Client::hangUp);
+    }
+
+    @Override
+    protected SocketProcessorBase<NioChannel> createSocketProcessor(
+            SocketWrapperBase<NioChannel> wrapper, SocketEvent event) {
+        return new Serving(wrapper, event);
+    }
+
+    /** What a thread of Tomcat does for a client. */
+    private final class Serving extends SocketProcessor {
+
+        Serving(SocketWrapperBase<NioChannel> wrapper, SocketEvent event) {
+            super(wrapper, event);
+        }
+
+        @Override
+        protected void doRun() {
+            // Tomcat forgets it while it runs.
+            SocketWrapperBase<NioChannel> wrapper = socketWrapper;
+            Client client = client(wrapper);
+            client.begin();
+            try {
+                super.doRun();
+            } finally {
+                client.end();
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.mediamtxmonitor.web.live;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How many messages of a client are read. */
+class LiveConnectionTest {
+
+    private final LiveConnection client = new LiveConnection((message, sent) -> {}, (server, at, streams) -> null);
+    private long nanos = 1;
+
+    private int readOf(int messages, long pauseNanos) {
+        int read = 0;
+        for (int message = 0; message < messages; message++) {
+            nanos += pauseNanos;
+            read += client.mayAsk(nanos) ? 1 : 0;
+        }
+        return read;
+    }
+
+    @Test
+    void a_client_may_send_some_messages_at_once() {
+        assertThat(readOf(LiveConnection.MOST_AT_ONCE, 0)).isEqualTo(LiveConnection.MOST_AT_ONCE);
+        assertThat(readOf(1, 0)).isZero();
+    }
+
+    @Test
+    void a_client_may_send_one_message_a_second_for_ever() {
+        assertThat(readOf(10_000, LiveConnection.NANOS_OF_A_MESSAGE)).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_client_that_waited_may_send_some_at_once_again() {
+        readOf(LiveConnection.MOST_AT_ONCE, 0);
+        nanos += LiveConnection.MOST_AT_ONCE * LiveConnection.NANOS_OF_A_MESSAGE;
+
+        assertThat(readOf(LiveConnection.MOST_AT_ONCE, 0)).isEqualTo(LiveConnection.MOST_AT_ONCE);
+    }
+}
