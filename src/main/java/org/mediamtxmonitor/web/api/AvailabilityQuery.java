@@ -34,8 +34,8 @@ public record AvailabilityQuery(
                 QueryParams.of(query, "month", "from", "to", "zone", "server", "path", "format", "limit", "offset");
         ZoneId zone = zone(params);
         Instant now = Instant.now();
-        String month = params.text("month");
-        boolean isMonth = month != null || (params.text("from") == null && params.text("to") == null);
+        String month = params.word("month");
+        boolean isMonth = month != null || (params.word("from") == null && params.word("to") == null);
         Instant from;
         Instant to;
         if (isMonth) {
@@ -44,9 +44,9 @@ public record AvailabilityQuery(
             to = asked.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
         } else {
             to = params.time("to", now, now);
-            from = params.time("from", now, monthOf(to, zone));
-            if (!from.isBefore(to) || from.toEpochMilli() < 0) {
-                throw new ProblemException(400, "The query parameter from must be before to, and after 1970.");
+            from = params.time("from", now, null);
+            if (from == null || !from.isBefore(to) || from.toEpochMilli() < 0) {
+                throw new ProblemException(400, "The query parameter from must be given, before to, and after 1970.");
             }
         }
         return new AvailabilityQuery(
@@ -59,16 +59,8 @@ public record AvailabilityQuery(
                 PageQuery.from(params));
     }
 
-    /** Begin of the month that ends then, or is cut there. */
-    private static Instant monthOf(Instant to, ZoneId zone) {
-        return YearMonth.from(to.minusMillis(1).atZone(zone))
-                .atDay(1)
-                .atStartOfDay(zone)
-                .toInstant();
-    }
-
     private static ZoneId zone(QueryParams params) {
-        String zone = params.text("zone");
+        String zone = params.word("zone");
         try {
             return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
         } catch (DateTimeException e) {

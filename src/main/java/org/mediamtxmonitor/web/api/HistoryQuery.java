@@ -124,7 +124,7 @@ public record HistoryQuery(
     }
 
     private static Tier tier(QueryParams params) {
-        String word = params.text("tier");
+        String word = params.word("tier");
         return word == null
                 ? null
                 : Tier.of(word)
@@ -132,7 +132,7 @@ public record HistoryQuery(
     }
 
     private static List<String> metrics(QueryParams params) {
-        String text = params.text("metrics");
+        String text = params.word("metrics");
         if (text == null) {
             return null;
         }

@@ -40,7 +40,7 @@ public record StreamsQuery(
         QueryParams params = QueryParams.of(
                 query, "server", "q", "state", "level", "label", "group", "sort", "after", "limit", "offset");
         StreamKey after = after(params);
-        String sort = after == null ? params.text("sort") : StreamOrder.NAME;
+        String sort = after == null ? params.word("sort") : StreamOrder.NAME;
         StreamOrder.check(sort);
         return new StreamsQuery(
                 params.text("server"),
@@ -55,6 +55,8 @@ public record StreamsQuery(
     }
 
     private static StreamKey after(QueryParams params) {
+        // Blanks belong to the path, but there must be more.
+        params.word("after");
         String after = params.exact("after");
         if (after == null) {
             return null;
@@ -64,8 +66,8 @@ public record StreamsQuery(
             throw new ProblemException(
                     400, "The query parameter after must be the server and path of a stream, such as main/live/a.");
         }
-        String sort = params.text("sort");
-        if (params.text("offset") != null || (sort != null && !sort.equals(StreamOrder.NAME))) {
+        String sort = params.word("sort");
+        if (params.number("offset", 0, 0, Integer.MAX_VALUE) > 0 || (sort != null && !sort.equals(StreamOrder.NAME))) {
             throw new ProblemException(
                     400, "The query parameter after needs the order of names: sort=name, and no offset.");
         }

@@ -47,7 +47,7 @@ class ServerLimits {
             if (System.getProperty(LIVE_BUFFER) == null) {
                 System.setProperty(LIVE_BUFFER, LIVE_BUFFER_BYTES);
             }
-            factory.addEngineValves(new TraceValve(), new BodyValve());
+            factory.addEngineValves(new MethodValve(), new BodyValve());
             factory.setProtocol(ClientProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
                 ((ClientProtocol) connector.getProtocolHandler()).setLimits(limits);

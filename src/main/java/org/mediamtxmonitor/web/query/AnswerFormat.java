@@ -21,7 +21,7 @@ public final class AnswerFormat {
      * @param accept header {@code Accept}; null where there is none
      */
     public static boolean isCsv(QueryParams params, String accept) {
-        String format = params.text("format");
+        String format = params.word("format");
         if (format == null) {
             return accept != null && prefersCsv(accept);
         }

@@ -18,7 +18,7 @@ import org.mediamtxmonitor.web.error.ProblemException;
 
 /**
  * The parameters of a query string. A parameter that is not known, or is given twice, is refused by its name, and so is a
- * value that makes no sense: each is a {@link ProblemException} of status 400. A blank value counts as not given.
+ * value that makes no sense: each is a {@link ProblemException} of status 400. Of free texts a blank one counts as not given.
  */
 public final class QueryParams {
 
@@ -87,6 +87,15 @@ public final class QueryParams {
                 .toList();
     }
 
+    /** The value of what is no free text; null when it was not given, a problem where it is blank. */
+    public String word(String name) {
+        String value = text(name);
+        if (value == null && values.containsKey(name)) {
+            throw new ProblemException(400, "The query parameter " + name + " is empty.");
+        }
+        return value;
+    }
+
     /** The value; a problem where there is none. */
     public String required(String name) {
         return given(name, text(name));
@@ -119,7 +128,7 @@ public final class QueryParams {
 
     /** A whole number within limits, both included. */
     public int number(String name, int fallback, int least, int most) {
-        String text = text(name);
+        String text = word(name);
         if (text == null) {
             return fallback;
         }
@@ -142,7 +151,7 @@ public final class QueryParams {
      * @param fallback the time when none was given; may be null
      */
     public Instant time(String name, Instant now, Instant fallback) {
-        String text = text(name);
+        String text = word(name);
         if (text == null) {
             return fallback;
         }
@@ -176,7 +185,7 @@ public final class QueryParams {
 
     /** The words of a comma list; null when it was not given. */
     public Set<String> words(String name, Collection<String> known) {
-        String text = text(name);
+        String text = word(name);
         if (text == null) {
             return null;
         }

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.web.query;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -45,6 +46,22 @@ class QueryParamsTest {
         assertThat(params("path=" + encoded).exact("path")).isEqualTo(name);
         assertThat(params("path=b&path=" + encoded).exacts("path")).containsExactly("b", name);
         assertThat(StreamKey.of("server=main&path=" + encoded).path()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%20"})
+    void what_is_no_free_text_is_not_to_be_blank(String blank) {
+        for (String name : List.of("limit", "from", "state")) {
+            QueryParams params = params(name + "=" + blank);
+            assertThatThrownBy(() -> {
+                        params.number("limit", 7, 0, 10);
+                        params.time("from", Instant.EPOCH, null);
+                        params.words("state", KNOWN);
+                    })
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessage("The query parameter " + name + " is empty.");
+        }
+        assertThat(params("server=main").word("limit")).isNull();
     }
 
     @Test

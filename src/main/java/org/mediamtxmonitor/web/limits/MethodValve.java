@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.web.limits;
 
 import java.io.IOException;
+import java.util.Set;
 
 import jakarta.servlet.ServletException;
 
@@ -10,25 +11,27 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.mediamtxmonitor.web.error.Problem;
 
-/** Answers TRACE, which Tomcat refuses without a word, and with methods that there are not. */
-final class TraceValve extends ValveBase {
+/** Refuses methods that nothing here knows before their bodies are looked at; TRACE, too, which Tomcat refuses without a word. */
+final class MethodValve extends ValveBase {
 
-    TraceValve() {
+    private static final Set<String> KNOWN = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+
+    MethodValve() {
         super(true);
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (!request.getMethod().equals("TRACE")) {
+        if (KNOWN.contains(request.getMethod())) {
             getNext().invoke(request, response);
             return;
         }
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-        // Tomcat has begun an answer and takes no more of it.
+        // Of TRACE Tomcat has begun an answer and takes no more of it.
         response.setSuspended(false);
         response.setHeader("Allow", "GET, HEAD, OPTIONS");
         response.setHeader("Connection", "close");
-        Problem.of(405, "TRACE is not possible here.").send(response.getResponse());
+        Problem.of(405, request.getMethod() + " is not possible here.").send(response.getResponse());
         response.finishResponse();
     }
 }
