@@ -2,7 +2,6 @@
 
 import { AlarmCore } from "./core.js";
 import { alarmText, notificationText, troubleHref } from "./alarm-texts.js";
-import { dropSound, playTones, soundSupport, unlockSound } from "./sound.js";
 import { DOWN } from "../domain/states.js";
 import { attention, troubleSince } from "../domain/stream-queries.js";
 
@@ -36,10 +35,24 @@ function notifications() {
   return import("./notifications.js");
 }
 
+/** Fetched when somebody wants to hear it. @type {typeof import("./sound.js")|undefined} */
+let sound;
+
+/** @returns {"ready"|"blocked"|"unsupported"} */
+function soundSupport() {
+  return sound?.soundSupport() ?? (typeof AudioContext === "undefined" ? "unsupported" : "blocked");
+}
+
+/** Makes ready to sound, as far as the browser lets us. */
+async function unlockSound() {
+  sound ??= await import("./sound.js").catch(() => undefined);
+  return (await sound?.unlockSound()) ?? soundSupport();
+}
+
 /** Makes ready to sound and lets hear how; to be called by a click. */
 export async function enableSound() {
   const support = await unlockSound();
-  if (support === "ready") playTones();
+  if (support === "ready") sound?.playTones();
   return support;
 }
 
@@ -67,8 +80,8 @@ export function createAlarms(app) {
 
   function announce(troubles) {
     words = alarmText(app, troubles);
-    const { sound, notify } = app.preferences;
-    if (sound === "on") playTones();
+    const { sound: wanted, notify } = app.preferences;
+    if (wanted === "on") sound?.playTones();
     if (notify === "on" && notificationSupport() === "granted" && (document.hidden || app.route.view === "wall")) notice(troubles);
   }
 
@@ -151,7 +164,7 @@ function wakeWithGestures(app) {
   const wake = () => {
     if (app.preferences.sound === "on") {
       if (soundSupport() === "blocked") unlockSound().then(app.draw);
-    } else if (soundSupport() === "ready") dropSound();
+    } else if (soundSupport() === "ready") sound?.dropSound();
   };
   for (const name of ["pointerdown", "keydown"]) addEventListener(name, wake, { passive: true });
   if (app.preferences.sound === "on") unlockSound();

@@ -15,11 +15,11 @@ import { patch } from "../ui/dom.js";
 import { liveUrl, request, requestAllStreams } from "../net/rest.js";
 import { RuleSet } from "../state/rule-set.js";
 import { LatestEvents } from "../state/latest-events.js";
+import { createPlaces } from "./places.js";
 import { RedrawSchedule } from "./redraw.js";
 import { pageShortcuts } from "./shortcuts.js";
 import { listenToKeys } from "./keyboard.js";
 import { shell } from "./shell.js";
-import { historySince } from "../domain/history-storage.js";
 import { createAlarms } from "../alarms/alarms.js";
 import { registerServiceWorker } from "./service-worker.js";
 import { attention } from "../domain/stream-queries.js";
@@ -40,13 +40,15 @@ const liveConnection = new LiveConnection(model, {
   now: () => Date.now(),
   online: () => navigator.onLine,
 }, { onChange: changed, onInfo: (info) => (app.info = info), onEvent: happened, onUnauthorised: askForToken });
-const router = createRouter(() => moved());
+const router = createRouter((how) => moved(how));
+const places = createPlaces();
 
 /** @type {App} */
 const app = {
   model, liveConnection, sparklines: new Sparklines(), info: undefined, latestEvents: new LatestEvents(() => drawView()), rules: new RuleSet(() => drawView()),
   get route() { return router.route; },
   go: router.go,
+  back: (view) => router.back(view),
   .../** @type {any} */ (createLanguage(ENGLISH, navigator.languages)),
   link: () => liveConnection.link,
   now: () => Date.now(),
@@ -106,7 +108,7 @@ function tick() {
   app.alarms.look();
   if (document.hidden && !token.asking) nameWindow();
   if (document.hidden || token.asking) return;
-  if (liveConnection.link === "live" && now - infoAt >= (historySince(app.info) === undefined ? INFO_MS : KEPT_MS)) askWhatIsKept(now);
+  if (liveConnection.link === "live" && now - infoAt >= (app.info?.history?.tiers?.some(({ since }) => since) ? KEPT_MS : INFO_MS)) askWhatIsKept(now);
   drawFrame();
   if (redraw.isIdle(now)) drawView();
 }
@@ -141,11 +143,20 @@ function soon() {
   });
 }
 
-function moved() {
-  draw();
+/** @param {{from: string, isReturn: boolean}} how */
+function moved({ from, isReturn }) {
   const shown = viewOf(router.route);
-  if (shown !== shownView) main?.scrollTo(0, 0);
+  const before = shown === shownView ? null : main;
+  const hasFocus = before !== null && (before.contains(document.activeElement) || document.activeElement === document.body);
+  if (before) places.note(from, before);
+  draw();
   shownView = shown;
+  if (!before || !main) return;
+  if (isReturn) places.restore(router.entry, main, draw);
+  else {
+    main.scrollTo(0, 0);
+    if (hasFocus) main.focus({ preventScroll: true });
+  }
 }
 
 /** What is looked at, whatever its filters and times. */

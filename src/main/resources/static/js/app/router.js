@@ -20,26 +20,48 @@ function split(text) {
 }
 
 /**
- * Calls `onChange` with the route whenever the address changes.
- * @param {(route: Route) => void} onChange
+ * Calls `onChange` whenever the address changes. Each entry of the session history has a name, so that Back is told from a link.
+ * @param {(how: {from: string, isReturn: boolean}) => void} onChange `from` is the entry that was left
  */
 export function createRouter(onChange) {
   let route = parseRoute(location.hash);
-  const take = () => {
-    route = parseRoute(location.hash);
-    onChange(route);
+  let entry = "";
+  let steps = 0;
+  const name = () => {
+    const { state } = history;
+    if (state?.entry === undefined) history.replaceState({ entry: crypto.getRandomValues(new Uint32Array(2)).join(), step: entry ? steps + 1 : 0 }, "");
+    ({ entry, step: steps } = history.state);
+    return state?.entry !== undefined;
   };
+  const take = () => {
+    const from = entry;
+    const isReturn = name();
+    route = parseRoute(location.hash);
+    onChange({ from, isReturn });
+  };
+  name();
   addEventListener("hashchange", take);
   return {
     get route() {
       return route;
     },
+    get entry() {
+      return entry;
+    },
+    /** Back to where one came from; to a page where one came from elsewhere. @param {string} view */
+    back(view) {
+      if (steps > 0) history.back();
+      else this.go(view);
+    },
     /** @param {string} view @param {Object<string, string|undefined>} [query] @param {{replace?: boolean}} [how] */
     go(view, query = {}, { replace = false } = {}) {
       const hash = formatRoute(view, query);
       if (hash === location.hash) return;
-      history[replace ? "replaceState" : "pushState"](null, "", hash);
-      take();
+      history[replace ? "replaceState" : "pushState"](replace ? history.state : null, "", hash);
+      const from = entry;
+      name();
+      route = parseRoute(location.hash);
+      onChange({ from, isReturn: false });
     },
   };
 }

@@ -80,7 +80,7 @@ function search(app) {
       onkeydown: (event) => {
         if (event.key !== "Escape") return;
         if (value) type("");
-        event.target.blur();
+        document.getElementById("main")?.focus({ preventScroll: true });
       },
     }),
     value === "" ? h("kbd", { "aria-hidden": "true" }, "/")

@@ -11,6 +11,7 @@
  * @property {import("../i18n/reason-texts.js").RuleTexts|undefined} ruleTexts words for issues in a language other than English
  * @property {import("./route.js").Route} route
  * @property {(view: string, query?: Object<string, string|undefined>, how?: {replace?: boolean}) => void} go opens a page
+ * @property {(view: string) => void} back to the page before, or to this one if there is none
  * @property {(key: string, values?: Object<string, any>) => string} t
  * @property {ReturnType<typeof import("../i18n/format.js").formats>} fmt
  * @property {() => import("../net/live-connection.js").Link} link

@@ -153,7 +153,7 @@ export function createStreams(app) {
   function escape(query) {
     if (toolbar.close()) return;
     if (isFiltered(asked)) app.go("streams", unfiltered(query));
-    else /** @type {HTMLElement} */ (document.activeElement)?.blur?.();
+    else document.getElementById("main")?.focus({ preventScroll: true });
   }
 
   /** The arrows to the sides move on a wall, and open and close a group. */

@@ -17,18 +17,20 @@ export function statusBar(app, scope, { page, pages, tiles, turns, isHeld }, onC
   const sums = sumServers(scope.servers);
   const age = app.model.newestAge(app.now());
   const isOld = age !== undefined && age > 6000;
+  const pagesText = () => (pages > 1 || isHeld) && h("span.wall-pages", { key: "pages", id: "wall-pages", "data-page": page + 1, "data-pages": pages },
+    turns || page > 0 || isHeld ? t("wall.page", { page: page + 1, pages }) : t("wall.first", { n: tiles, all: scope.keys.length }), isHeld && h("b", null, icon("wall-hold"), t("wall.held")));
   return h("header.wall-strip", null,
     h("h1.sr", null, t("nav.wall")),
     h("div.wall-counts", { role: "group", "aria-label": t("total.label") }, ["critical", "warning", "unknown", "live"].map((tone) =>
       h("span.wall-count", { key: tone, id: `wall-${tone}`, class: scope.counts[tone] > 0 ? `tone-${tone}` : "tone-none" }, icon(tone), h("b", null, fmt.count(scope.counts[tone])), " ", h("span", null, t(`total.${tone}`, { n: scope.counts[tone] })))),
       scope.away.length > 0 && h("span.wall-count", { key: "servers", id: "wall-servers", class: `tone-${serverTone(scope.away[0])}`, title: t("servers") }, icon("servers"), h("b", null, fmt.count(scope.away.length)), " ", h("span", null, t("total.servers", { n: scope.away.length })))),
+    h("div.wall-more", null, pagesText(),
     scope.isPart && h("span.wall-scope", { key: "scope" }, t("wall.scope", { n: scope.keys.length, all: app.model.streams.size }),
       scope.elsewhere > 0 && h("b.tone-critical", null, icon("critical"), t("wall.elsewhere", { n: scope.elsewhere }))),
     !scope.isPart && h("span.wall-sums", { key: "sums" },
       sum(t("total.in"), fmt.bits(sums.inboundBitsPerSecond), t("absent.server")),
       sum(t("total.out"), fmt.bits(sums.outboundBitsPerSecond), t("absent.server")),
-      sum("", sums.readers === undefined ? undefined : { value: fmt.count(sums.readers), unit: t("total.readers", { n: sums.readers }) }, t("absent.server"))),
-    (pages > 1 || isHeld) && h("span.wall-pages", { key: "pages", id: "wall-pages", "data-page": page + 1, "data-pages": pages }, turns || page > 0 || isHeld ? t("wall.page", { page: page + 1, pages }) : t("wall.first", { n: tiles, all: scope.keys.length }), isHeld && h("b", null, icon("wall-hold"), t("wall.held"))),
+      sum("", sums.readers === undefined ? undefined : { value: fmt.count(sums.readers), unit: t("total.readers", { n: sums.readers }) }, t("absent.server")))),
     h("span.wall-data", { key: "data", id: "wall-age", class: isOld ? "tone-critical" : "" }, age === undefined ? t("server.noAge") : t("wall.data", { age: fmt.age(age) })),
     h("time.wall-clock", { key: "clock", id: "wall-clock", island: true, ref: onClock }));
 }

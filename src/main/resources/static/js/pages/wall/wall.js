@@ -92,7 +92,7 @@ export function createWall(app) {
       if (on) enableSound().then(app.draw);
     },
     full: () => shown?.screen.toggleFull(),
-    leave: () => app.go("overview"),
+    leave: () => app.back("overview"),
   };
   const key = (keys, text, run) => ({ keys, text, run });
 
