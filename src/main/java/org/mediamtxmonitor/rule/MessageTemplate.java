@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.metric.MetricCatalogue;
+import org.mediamtxmonitor.stream.Reason;
 
 /** A text in which {@code {field}} stands for the value of a field, written with the unit of its metric. */
 final class MessageTemplate {
@@ -42,10 +43,17 @@ final class MessageTemplate {
         StringBuilder filled = new StringBuilder(texts.get(0));
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
-            filled.append(Quantities.text(place.reference().value(context), place.unit()));
+            filled.append(text(place, context, filled.isEmpty()));
             filled.append(texts.get(i + 1));
         }
         return filled.toString();
+    }
+
+    /** A reason of ours begins with a capital letter only where the text does. */
+    private static String text(Place place, RuleContext context, boolean begins) {
+        String text = Quantities.text(place.reference().value(context), place.unit());
+        String phrase = !begins && place.reference().told(context) instanceof Reason reason ? reason.phrase() : text;
+        return phrase.equalsIgnoreCase(text) ? phrase : text;
     }
 
     /** Whether all its values are known. */

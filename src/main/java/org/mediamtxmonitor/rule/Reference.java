@@ -27,17 +27,36 @@ final class Reference {
             "readerIssue", new Shape(Issue.class, RuleContext::readerIssue));
 
     /** Fields whose values are texts of this monitor, with a code. */
-    private static final Map<String, Function<RuleContext, Object>> REASONS = Map.of(
-            "stream.reason", context -> Reason.told(context.stream().status().reason()),
-            "stream.readerIssues.shared.title", Reference::sharedTitle,
-            "readerIssue.advice", context -> advice(context.readerIssue()),
-            "server.reason",
-                    context -> Reason.told(context.server().reachability().reason()),
-            "server.advice", context -> context.server().reachability().toldAdvice(),
-            "server.failedLists", context -> context.server().failedListReasons(),
-            "monitor.redisReason", context -> Reason.told(context.monitor().redisReason()),
-            "monitor.redisAdvice", context -> advice(context.monitor().redisReason()),
-            "monitor.dataLoss", context -> Reason.told(context.monitor().dataLoss()));
+    private static final Map<String, Function<RuleContext, Object>> REASONS = Map.ofEntries(
+            Map.entry(
+                    "stream.reason",
+                    context -> Reason.told(context.stream().status().reason())),
+            Map.entry(
+                    "stream.target.video",
+                    context -> Reason.told(context.stream().target().video())),
+            Map.entry(
+                    "stream.target.audio",
+                    context -> Reason.told(context.stream().target().audio())),
+            Map.entry(
+                    "stream.target.resolution",
+                    context -> Reason.told(context.stream().target().resolution())),
+            Map.entry(
+                    "stream.target.publisher",
+                    context -> Reason.told(context.stream().target().publisher())),
+            Map.entry("stream.readerIssues.shared.title", Reference::sharedTitle),
+            Map.entry("readerIssue.advice", context -> advice(context.readerIssue())),
+            Map.entry(
+                    "server.reason",
+                    context -> Reason.told(context.server().reachability().reason())),
+            Map.entry(
+                    "server.advice", context -> context.server().reachability().toldAdvice()),
+            Map.entry("server.failedLists", context -> context.server().failedListReasons()),
+            Map.entry(
+                    "monitor.redisReason",
+                    context -> Reason.told(context.monitor().redisReason())),
+            Map.entry("monitor.redisAdvice", context -> advice(context.monitor().redisReason())),
+            Map.entry(
+                    "monitor.dataLoss", context -> Reason.told(context.monitor().dataLoss())));
 
     private static Object advice(Reason reason) {
         return reason == null || reason.advice() == null
@@ -91,7 +110,9 @@ final class Reference {
     /** The value for clients that word texts themselves: a reason or an advice comes with its code, if it has one. */
     Object told(RuleContext context) {
         Function<RuleContext, Object> reason = REASONS.get(id);
-        return reason == null ? value(context) : reason.apply(context);
+        // What is not known has no reason either, and need not even have what the reason would be of.
+        Object value = value(context);
+        return reason == null || value == null ? value : reason.apply(context);
     }
 
     double number(RuleContext context) {

@@ -46,6 +46,11 @@ public record Reason(String text, String code, Map<String, Object> values) {
         return code == null ? null : ReasonCatalogue.shipped().advice(code, values);
     }
 
+    /** The text as it stands within another: without the capital letter of a sentence. */
+    public String phrase() {
+        return ReasonCatalogue.shipped().within(code, values, text);
+    }
+
     /** Replaces a reason without a code by its text. */
     private static Object value(Object value) {
         return value instanceof Reason reason && reason.code() == null ? reason.text() : value;

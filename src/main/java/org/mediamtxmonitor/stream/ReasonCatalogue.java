@@ -120,7 +120,8 @@ public final class ReasonCatalogue {
                 : "" + value;
     }
 
-    private String within(String code, Map<String, Object> values, String text) {
+    /** The text as it stands within another; {@code text} itself where the code is not known. */
+    String within(String code, Map<String, Object> values, String text) {
         String phrase = phrase(code, values);
         return phrase == null ? text : phrase;
     }

@@ -137,18 +137,19 @@ public record Stream(
      * @param resolution wrong picture size
      * @param noVideo it has no video, and should have
      * @param noAudio it has no sound, and should have
-     * @param publisher address that publishes and is not in the list
+     * @param publisher address that publishes and is not in the list, or that it is somebody whose address is not shown
      */
+    @FlatJson
     public record Target(
             Double bitrateLowPercent,
             Double bitrateHighPercent,
             Integer readersMissing,
-            String video,
-            String audio,
-            String resolution,
+            @JsonUnwrapped(prefix = "video") Reason video,
+            @JsonUnwrapped(prefix = "audio") Reason audio,
+            @JsonUnwrapped(prefix = "resolution") Reason resolution,
             Boolean noVideo,
             Boolean noAudio,
-            String publisher) {}
+            @JsonUnwrapped(prefix = "publisher") Reason publisher) {}
 
     /**
      * Whether MediaMTX really records what it is told to.

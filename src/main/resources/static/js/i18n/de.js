@@ -589,6 +589,11 @@ export const reasons = {
   "connection-refused": ["Verbindung abgelehnt"],
   "list-in-parts": ["Liste der Pfade unvollständig"],
 
+  "instead-of": ["{found} statt {wanted}"],
+  "either": ["{one} oder {other}"],
+  "unwanted": ["{found}, obwohl nichts da sein soll"],
+  "somebody": ["jemandem"],
+
   "not-observed": ["{durationSeconds} lang nicht überwacht"],
   "process-new": ["neuer Prozess"],
   "state-flaps": ["wechselt dauernd den Zustand"],

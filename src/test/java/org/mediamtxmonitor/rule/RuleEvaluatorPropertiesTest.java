@@ -221,7 +221,15 @@ class RuleEvaluatorPropertiesTest {
                             new Media(null, null, maybe(tracks)),
                             time(),
                             maybe(new Stream.Target(
-                                    figure(), figure(), number(), word(), word(), word(), flag(), flag(), word())),
+                                    figure(),
+                                    figure(),
+                                    number(),
+                                    Reason.foreign(word()),
+                                    Reason.foreign(word()),
+                                    Reason.foreign(word()),
+                                    flag(),
+                                    flag(),
+                                    Reason.foreign(word()))),
                             maybe(new Stream.Recording(time(), figure(), flag()))),
                     new StreamStatus(
                             // All but unknown: of a silent server all are, or none.

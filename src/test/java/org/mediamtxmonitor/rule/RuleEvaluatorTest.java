@@ -142,6 +142,22 @@ class RuleEvaluatorTest {
     }
 
     @Test
+    void what_is_not_as_expected_is_told_with_code_and_values() {
+        Reason wrong = Reason.of("instead-of", "found", "H264", "wanted", "AV1");
+        streams = List.of(Made.with(LIVE, "target.video", wrong, "target.publisher", Reason.of("somebody")));
+
+        List<Issue> issues = at(0).streams().get(0).issues();
+
+        assertThat(issues)
+                .extracting(Issue::reason)
+                .containsExactly("Published by somebody, which is not in expect.publishers", "H264 instead of AV1");
+        assertThat(issues)
+                .extracting(Issue::values)
+                .containsExactly(
+                        Map.of("stream.target.publisher", Reason.of("somebody")), Map.of("stream.target.video", wrong));
+    }
+
+    @Test
     void a_stream_that_is_not_there_has_no_issue_of_its_forwards() {
         forwards = List.of(Made.with(FORWARD, "state", "error"));
         for (int second = 0; second < 10; second++) {

@@ -184,7 +184,16 @@ public final class Reports {
                         maybe(random, time(random)),
                         maybe(
                                 random,
-                                new Stream.Target(null, null, maybe(random, 2), null, null, null, null, null, null)),
+                                new Stream.Target(
+                                        null,
+                                        null,
+                                        maybe(random, 2),
+                                        maybe(random, reason(random)),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        maybe(random, reason(random)))),
                         maybe(random, new Stream.Recording(maybe(random, time(random)), maybe(random, 0.0), null))),
                 new StreamStatus(
                         any(random, StreamState.values()),

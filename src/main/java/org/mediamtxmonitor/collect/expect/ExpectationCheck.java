@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.mediamtxmonitor.metric.Rounding;
 import org.mediamtxmonitor.stream.Codecs;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.Track;
 
@@ -63,20 +64,31 @@ public final class ExpectationCheck {
         return excess > 0 && limit > 0 ? Rounding.tenths(excess * 100.0 / limit) : null;
     }
 
-    private static String wrongCodec(Track track, List<String> allowed, Optional<Boolean> wanted) {
+    private static Reason wrongCodec(Track track, List<String> allowed, Optional<Boolean> wanted) {
         if (track != null && !wanted.orElse(true)) {
-            return track.codec() + " although there should be none";
+            return Reason.of("unwanted", "found", track.codec());
         }
         boolean wrong = track != null
                 && !allowed.isEmpty()
                 && allowed.stream().noneMatch(codec -> Codecs.same(codec, track.codec()));
-        return wrong ? track.codec() + " instead of " + String.join(" or ", allowed) : null;
+        return wrong ? Reason.of("instead-of", "found", track.codec(), "wanted", anyOf(allowed)) : null;
     }
 
-    private static String wrongSize(Track video, int width, int height) {
+    /** One of several words, as a reason that is worded in any language; the word itself where it is the only one. */
+    private static Object anyOf(List<String> words) {
+        Object any = words.get(0);
+        for (String word : words.subList(1, words.size())) {
+            any = Reason.of("either", "one", any, "other", word);
+        }
+        return any;
+    }
+
+    private static Reason wrongSize(Track video, int width, int height) {
         boolean known = video != null && video.width() != null && video.height() != null;
         boolean wrong = known && !(video.width() == width && video.height() == height);
-        return wrong ? video.width() + "x" + video.height() + " instead of " + width + "x" + height : null;
+        return wrong
+                ? Reason.of("instead-of", "found", video.width() + "x" + video.height(), "wanted", width + "x" + height)
+                : null;
     }
 
     /** True where a track that must be there is not; one that must not be there is no fault of this kind. */
@@ -84,11 +96,11 @@ public final class ExpectationCheck {
         return wanted.orElse(false) && track == null ? true : null;
     }
 
-    private static String stranger(List<Network> allowed, String ip, String shownAddress) {
+    private static Reason stranger(List<Network> allowed, String ip, String shownAddress) {
         if (allowed.isEmpty() || ip == null || allowed.stream().anyMatch(network -> network.contains(ip))) {
             return null;
         }
-        return shownAddress == null ? "somebody" : shownAddress;
+        return shownAddress == null ? Reason.of("somebody") : Reason.foreign(shownAddress);
     }
 
     private static Track first(List<Track> tracks, boolean video) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mediamtxmonitor.collect.Given;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.Track;
 
@@ -67,13 +68,28 @@ class ExpectationCheckTest {
 
     @Test
     void a_wrong_codec_is_named_with_those_that_are_right() {
-        assertThat(ofTracks("video: [H265, AV1]", H264, AAC).video()).isEqualTo("H264 instead of H265 or AV1");
-        assertThat(ofTracks("audio: [Opus]", H264, AAC).audio()).isEqualTo("MPEG-4 Audio instead of Opus");
+        assertThat(ofTracks("video: [H265, AV1]", H264, AAC).video().text()).isEqualTo("H264 instead of H265 or AV1");
+        assertThat(ofTracks("video: [H265, AV1]", H264, AAC).video())
+                .extracting(Reason::code, Reason::values)
+                .containsExactly(
+                        "instead-of",
+                        Map.of("found", "H264", "wanted", Reason.of("either", "one", "H265", "other", "AV1")));
+        assertThat(ofTracks("video: [H265, AV1, VP9]", H264, AAC).video().text())
+                .isEqualTo("H264 instead of H265 or AV1 or VP9");
+        assertThat(ofTracks("audio: [Opus]", H264, AAC).audio())
+                .isEqualTo(new Reason(
+                        "MPEG-4 Audio instead of Opus",
+                        "instead-of",
+                        Map.of("found", "MPEG-4 Audio", "wanted", "Opus")));
     }
 
     @Test
     void a_wrong_size_is_named_with_the_right_one() {
-        assertThat(ofTracks("resolution: 1280x720", H264).resolution()).isEqualTo("1920x1080 instead of 1280x720");
+        assertThat(ofTracks("resolution: 1280x720", H264).resolution())
+                .isEqualTo(new Reason(
+                        "1920x1080 instead of 1280x720",
+                        "instead-of",
+                        Map.of("found", "1920x1080", "wanted", "1280x720")));
     }
 
     @Test
@@ -96,7 +112,8 @@ class ExpectationCheckTest {
     @Test
     void a_track_that_must_not_be_there_is_named() {
         assertThat(ofTracks("hasAudio: false", H264, AAC).audio())
-                .isEqualTo("MPEG-4 Audio although there should be none");
+                .isEqualTo(new Reason(
+                        "MPEG-4 Audio although there should be none", "unwanted", Map.of("found", "MPEG-4 Audio")));
         assertThat(ofTracks("hasAudio: false", H264)).isNull();
     }
 
@@ -105,7 +122,7 @@ class ExpectationCheckTest {
     void a_publisher_that_is_in_no_list_is_named(String ip, boolean strange) {
         Stream.Target target = missed("publishers: [192.0.2.0/24, 203.0.113.7]", BOTH, null, 1, ip);
 
-        assertThat(target == null ? null : target.publisher()).isEqualTo(strange ? ip : null);
+        assertThat(target == null ? null : target.publisher()).isEqualTo(strange ? Reason.foreign(ip) : null);
     }
 
     @Test
@@ -115,7 +132,7 @@ class ExpectationCheckTest {
 
         assertThat(ExpectationCheck.missed(profile.targets(), BOTH, null, 1, "198.51.100.7", null)
                         .publisher())
-                .isEqualTo("somebody");
+                .isEqualTo(Reason.of("somebody"));
     }
 
     @Test
