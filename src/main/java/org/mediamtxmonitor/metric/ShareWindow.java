@@ -35,6 +35,7 @@ public final class ShareWindow {
     private int newest = -1;
     private double percent = Double.NaN;
     private double grown = Double.NaN;
+    private double wholesPerSecond = Double.NaN;
 
     /** Ten seconds, both counters of 64 bits. */
     public ShareWindow() {
@@ -86,9 +87,15 @@ public final class ShareWindow {
         return grown;
     }
 
+    /** How fast the whole grew in the window, in its unit a second; NaN while there is nothing to compare with. */
+    public double wholesPerSecond() {
+        return wholesPerSecond;
+    }
+
     private void measure() {
         percent = Double.NaN;
         grown = Double.NaN;
+        wholesPerSecond = Double.NaN;
         if (size == 0) {
             return;
         }
@@ -100,6 +107,7 @@ public final class ShareWindow {
             return;
         }
         grown = growth;
+        wholesPerSecond = total * 1e9 / (lastAt - nanos[from]);
         if (total > 0) {
             percent = Math.min(100, growth * 100 / total);
         }

@@ -30,6 +30,15 @@ class ShareWindowTest {
     }
 
     @Test
+    void the_whole_has_a_rate_of_its_own() {
+        share.update(0, 100, 0);
+        assertThat(share.wholesPerSecond()).isNaN();
+        share.update(0, 140, 2 * SECOND);
+
+        assertThat(share.wholesPerSecond()).isEqualTo(20);
+    }
+
+    @Test
     void loss_is_forgotten_after_ten_seconds() {
         share.update(0, 0, 0);
         share.update(500, 1_000, SECOND);

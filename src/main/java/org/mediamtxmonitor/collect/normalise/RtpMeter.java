@@ -17,6 +17,12 @@ final class RtpMeter {
     /** RTP clock of all video codecs that MediaMTX carries (RFC 6184 and its like). */
     private static final double VIDEO_HZ = 90_000;
 
+    /**
+     * Jitter is a mean of about 16 packets (RFC 3550, 6.4.1). Where these take longer than three seconds, as of a camera
+     * that sends a picture now and then, it tells of the past and is not given in ms.
+     */
+    private static final double FEWEST_PACKETS_PER_SECOND = 16 / 3.0;
+
     private final ShareWindow lost = new ShareWindow();
     private final ShareWindow inError = new ShareWindow();
     private final ShareWindow reported = new ShareWindow(Duration.ofSeconds(10), CounterWidth.BITS_24);
@@ -68,7 +74,7 @@ final class RtpMeter {
             long at) {
         Long expected = packets == null || missing == null ? null : packets + missing;
         Double lostPercent = share(lost, missing, expected, at);
-        Double clock = clock(tracks);
+        Double clock = lost.wholesPerSecond() < FEWEST_PACKETS_PER_SECOND ? null : clock(tracks);
         return new Connection.Rtp(
                 packets,
                 missing,

@@ -201,6 +201,17 @@ class MetersTest {
     }
 
     @Test
+    void jitter_of_a_few_packets_tells_of_the_past_and_has_no_time() {
+        String fields = "\"inboundRTPPacketsLost\":0,\"inboundRTPPacketsJitter\":9000,\"inboundRTPPackets\":";
+        rtspPublisher(0, fields + 1000, VIDEO);
+
+        assertThat(rtspPublisher(4, fields + 1004, VIDEO))
+                .extracting(Connection.Rtp::jitterTicks, Connection.Rtp::jitterMs)
+                .containsExactly(9000.0, null);
+        assertThat(rtspPublisher(8, fields + 1104, VIDEO).jitterMs()).isEqualTo(100);
+    }
+
+    @Test
     void jitter_of_several_tracks_is_a_mean_of_different_clocks() {
         assertThat(rtspPublisher(0, "\"inboundRTPPacketsJitter\":900", VIDEO, AAC))
                 .extracting(Connection.Rtp::jitterTicks, Connection.Rtp::jitterMs)
