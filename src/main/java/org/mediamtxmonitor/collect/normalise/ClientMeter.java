@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.collect.normalise;
 
 import org.mediamtxmonitor.mediamtx.Mask;
+import org.mediamtxmonitor.mediamtx.PeerAddress;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.metric.CounterWidth;
 import org.mediamtxmonitor.metric.MeanRate;
@@ -29,12 +30,13 @@ final class ClientMeter {
     private Long absentNanos;
 
     /**
+     * @param id of a client that is one viewer where its address is not known; null for what stands for any number of them
      * @param address of the client as MediaMTX tells it: never shown, only compared
      * @param query query string as MediaMTX tells it; it never changes, so it is masked once
      */
-    ClientMeter(String address, String userAgent, String query) {
-        ip = Privacy.ip(address);
-        viewer = ip == null ? null : ip + ' ' + userAgent;
+    ClientMeter(String id, String address, String userAgent, String query) {
+        ip = PeerAddress.ip(address);
+        viewer = ip == null ? id : ip + ' ' + userAgent;
         maskedQuery = query == null || query.isEmpty() ? null : Mask.query(query);
     }
 
@@ -54,7 +56,7 @@ final class ClientMeter {
         return publisher;
     }
 
-    /** What distinguishes viewers: address and program; null where it is not known. */
+    /** What distinguishes viewers: address and program, or the id of a client without an address; null for no viewer. */
     String viewer() {
         return viewer;
     }

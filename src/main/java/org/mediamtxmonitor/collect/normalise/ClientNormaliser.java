@@ -120,7 +120,8 @@ public final class ClientNormaliser {
 
     private ClientMeter memory(ClientItem item, Map<String, ClientMeter> kept) {
         ClientMeter known = memories.get(item.id());
-        ClientMeter memory = known == null ? new ClientMeter(item.remoteAddr(), item.userAgent(), item.query()) : known;
+        ClientMeter memory =
+                known == null ? new ClientMeter(item.id(), item.remoteAddr(), item.userAgent(), item.query()) : known;
         memory.listed();
         kept.put(item.id(), memory);
         return memory;
@@ -128,7 +129,7 @@ public final class ClientNormaliser {
 
     private ClientMeter muxerMemory(String key, Map<String, ClientMeter> kept) {
         ClientMeter known = memories.get(key);
-        ClientMeter memory = known == null ? new ClientMeter(null, null, null) : known;
+        ClientMeter memory = known == null ? new ClientMeter(null, null, null, null) : known;
         kept.put(key, memory);
         return memory;
     }

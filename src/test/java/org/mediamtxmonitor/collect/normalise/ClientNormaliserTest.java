@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.collect.Items;
 import org.mediamtxmonitor.collect.request.Answered;
 import org.mediamtxmonitor.collect.request.Failure;
@@ -64,6 +66,16 @@ class ClientNormaliserTest {
         cycle.clients(ListKind.RTSP, List.of(rtsp("5", "read", "192.0.2.2:7000", ",\"userAgent\":\"Firefox\"")));
 
         assertThat(clients.viewers(poll(0))).isEqualTo(Map.of("a", 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<nil>:", ":", "@", ""})
+    void without_addresses_each_session_is_a_viewer(String address) {
+        cycle.clients(ListKind.HLS, List.of(hls("1", address, "Firefox", false), hls("2", address, "Firefox", false)));
+        List<Connection> connections = poll(0);
+
+        assertThat(clients.viewers(connections)).isEqualTo(Map.of("a", 2));
+        assertThat(connections).extracting(Connection::address).containsOnlyNulls();
     }
 
     @Test

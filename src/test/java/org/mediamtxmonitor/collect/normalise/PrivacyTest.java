@@ -24,7 +24,8 @@ class PrivacyTest {
         "2001:db8:1:2::1, 2001:db8:1::",
         "2001::1:2:3, 2001::",
         "::1, ::",
-        "[::ffff:192.0.2.7]:5000, ::",
+        "[::ffff:192.0.2.7]:5000, 192.0.2.0",
+        "'[::ffff:c000:207]:5000', 192.0.2.0",
         "[fe80::1%eth0]:5000, fe80::",
     })
     void a_network_is_shown_instead_of_an_address(String address, String shown) {
@@ -73,15 +74,30 @@ class PrivacyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "192.0.2.7:5000, 192.0.2.7",
-        "192.0.2.7, 192.0.2.7",
-        "[2001:db8::1]:5000, 2001:db8::1",
-        "[2001:db8::1], 2001:db8::1",
-        "2001:db8::1, 2001:db8::1",
-        "[fe80::1%eth0]:5000, fe80::1%eth0",
-    })
-    void the_port_is_no_part_of_an_address(String address, String ip) {
-        assertThat(Privacy.ip(address)).isEqualTo(ip);
+    @ValueSource(
+            strings = {
+                "<nil>:",
+                "<nil>",
+                ":",
+                "@",
+                "",
+                ":5000",
+                "[]:5000",
+                "/run/hls.sock",
+                "host:5000",
+                "1.2.3.4.5:6",
+                "999.1.1.1:5",
+                "a:b"
+            })
+    void what_is_no_address_is_not_shown(String text) {
+        for (Settings.Addresses shown : Settings.Addresses.values()) {
+            assertThat(new Privacy(shown).address(text)).isNull();
+        }
+    }
+
+    @Test
+    void a_candidate_with_a_name_shows_its_type_and_protocol() {
+        assertThat(new Privacy(NETWORK).candidate("host/udp/0f1e2d3c-aaaa-bbbb-cccc-ddddeeeeffff.local/50111"))
+                .isEqualTo("host/udp");
     }
 }
