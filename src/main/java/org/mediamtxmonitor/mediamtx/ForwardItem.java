@@ -47,6 +47,6 @@ public record ForwardItem(
                 conf == null ? null : Mask.foreignUrl(conf.dest()),
                 state,
                 failed ? Mask.shortText(lastError, conf == null ? List.of() : conf.secrets()) : null,
-                outboundBytes);
+                Plausible.counter(outboundBytes));
     }
 }

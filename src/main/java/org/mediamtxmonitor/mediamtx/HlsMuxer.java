@@ -18,8 +18,10 @@ public record HlsMuxer(
         Long outboundFramesDiscarded,
         Long bytesSent) {
 
-    /** Older field names are accepted as aliases. */
+    /** Older field names are accepted as aliases; a figure that can't be is unknown. */
     public HlsMuxer {
         outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
+        outboundBytes = Plausible.counter(outboundBytes);
+        outboundFramesDiscarded = Plausible.counter(outboundFramesDiscarded);
     }
 }

@@ -24,6 +24,11 @@ public record HlsSession(
         Long outboundBytes)
         implements ClientItem {
 
+    /** A figure that can't be is unknown. */
+    public HlsSession {
+        outboundBytes = Plausible.counter(outboundBytes);
+    }
+
     @Override
     public String state() {
         return null;

@@ -20,6 +20,12 @@ public record MoqSession(
         Long outboundBytes)
         implements ClientItem {
 
+    /** A figure that can't be is unknown. */
+    public MoqSession {
+        inboundBytes = Plausible.counter(inboundBytes);
+        outboundBytes = Plausible.counter(outboundBytes);
+    }
+
     @Override
     public String user() {
         return null;

@@ -13,7 +13,8 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 
 /**
- * Reads the list of files of a recording while it arrives, and keeps when the newest began. Entries that are no file are
+ * Reads the list of files of a recording while it arrives, and keeps when the newest began, and the newest
+ * of those that are over by our clock. Entries that are no file are
  * passed over, unless there is nothing else.
  */
 final class NewestStarts extends StdDeserializer<List<Instant>> {
@@ -34,21 +35,31 @@ final class NewestStarts extends StdDeserializer<List<Instant>> {
         }
         // The oldest is first in the queue.
         PriorityQueue<Instant> newest = new PriorityQueue<>(RecordingItem.MOST + 1);
+        PriorityQueue<Instant> newestPast = new PriorityQueue<>(RecordingItem.MOST + 1);
+        Instant now = Instant.now();
         boolean odd = false;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             Instant start = file(parser, context);
             odd |= start == ODD;
             if (start != null && start != ODD) {
-                newest.add(start);
+                add(start, newest);
             }
-            if (newest.size() > RecordingItem.MOST) {
-                newest.remove();
+            if (start != null && start != ODD && !start.isAfter(now)) {
+                add(start, newestPast);
             }
         }
         if (odd && newest.isEmpty()) {
             context.reportInputMismatch(this, "the files of a recording are none");
         }
+        newest.addAll(newestPast);
         return List.copyOf(newest);
+    }
+
+    private static void add(Instant start, PriorityQueue<Instant> newest) {
+        newest.add(start);
+        if (newest.size() > RecordingItem.MOST) {
+            newest.remove();
+        }
     }
 
     /** When one file began; null where that is not told. */

@@ -16,7 +16,8 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
  * {@code /v3/recordings/get/{name}}: the files of a recording. MediaMTX reports only when they begin, and lists all that it
  * keeps: two weeks of files of a minute are 20,160. Only the newest are kept here.
  *
- * @param newestStarts when the newest files began, at most {@value #MOST}, the newest first
+ * @param newestStarts when the newest files began, the newest first: at most {@value #MOST}, and as many of those that are over
+ *     by our clock, where the newest are not
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecordingItem(
@@ -41,8 +42,16 @@ public record RecordingItem(
         return starts.stream()
                 .filter(Objects::nonNull)
                 .sorted(Comparator.reverseOrder())
-                .limit(MOST)
+                .distinct()
+                .limit(2L * MOST)
                 .toList();
+    }
+
+    /** The same without files that begin later than this: their names are wrong. */
+    public RecordingItem until(Instant time) {
+        List<Instant> past =
+                newestStarts.stream().filter(start -> !start.isAfter(time)).toList();
+        return past.size() == newestStarts.size() ? this : new RecordingItem(name, past);
     }
 
     /** Start of the newest file; null without any. */

@@ -22,9 +22,12 @@ public record RtmpConn(
         Long bytesSent)
         implements ClientItem {
 
-    /** Older field names are accepted as aliases. */
+    /** Older field names are accepted as aliases; a figure that can't be is unknown. */
     public RtmpConn {
         inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
         outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
+        inboundBytes = Plausible.counter(inboundBytes);
+        outboundBytes = Plausible.counter(outboundBytes);
+        outboundFramesDiscarded = Plausible.counter(outboundFramesDiscarded);
     }
 }

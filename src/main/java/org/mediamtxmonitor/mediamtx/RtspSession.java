@@ -44,7 +44,7 @@ public record RtspSession(
         Long rtpPacketsSent)
         implements ClientItem {
 
-    /** Older field names are accepted as aliases. */
+    /** Older field names are accepted as aliases; a figure that can't be is unknown. */
     public RtspSession {
         inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
         outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
@@ -55,5 +55,16 @@ public record RtspSession(
         inboundRTCPPackets = inboundRTCPPackets == null ? rtcpPacketsReceived : inboundRTCPPackets;
         inboundRTCPPacketsInError = inboundRTCPPacketsInError == null ? rtcpPacketsInError : inboundRTCPPacketsInError;
         outboundRTPPackets = outboundRTPPackets == null ? rtpPacketsSent : outboundRTPPackets;
+        inboundBytes = Plausible.counter(inboundBytes);
+        outboundBytes = Plausible.counter(outboundBytes);
+        inboundRTPPackets = Plausible.counter(inboundRTPPackets);
+        inboundRTPPacketsLost = Plausible.counter(inboundRTPPacketsLost);
+        inboundRTPPacketsInError = Plausible.counter(inboundRTPPacketsInError);
+        inboundRTPPacketsJitter = Plausible.gauge(inboundRTPPacketsJitter);
+        inboundRTCPPackets = Plausible.counter(inboundRTCPPackets);
+        inboundRTCPPacketsInError = Plausible.counter(inboundRTCPPacketsInError);
+        outboundRTPPackets = Plausible.counter(outboundRTPPackets);
+        outboundRTPPacketsReportedLost = Plausible.counter(outboundRTPPacketsReportedLost);
+        outboundRTPPacketsDiscarded = Plausible.counter(outboundRTPPacketsDiscarded);
     }
 }

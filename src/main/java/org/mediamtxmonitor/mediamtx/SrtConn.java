@@ -47,6 +47,32 @@ public record SrtConn(
         Long outboundFramesDiscarded)
         implements ClientItem {
 
+    /** A figure that can't be is unknown. */
+    public SrtConn {
+        inboundBytes = Plausible.counter(inboundBytes);
+        outboundBytes = Plausible.counter(outboundBytes);
+        packetsSentUnique = Plausible.counter(packetsSentUnique);
+        packetsReceivedUnique = Plausible.counter(packetsReceivedUnique);
+        packetsSendLoss = Plausible.counter(packetsSendLoss);
+        packetsReceivedLoss = Plausible.counter(packetsReceivedLoss);
+        packetsRetrans = Plausible.counter(packetsRetrans);
+        packetsReceivedRetrans = Plausible.counter(packetsReceivedRetrans);
+        packetsSendDrop = Plausible.counter(packetsSendDrop);
+        packetsReceivedDrop = Plausible.counter(packetsReceivedDrop);
+        packetsReceivedBelated = Plausible.counter(packetsReceivedBelated);
+        packetsReceivedUndecrypt = Plausible.counter(packetsReceivedUndecrypt);
+        msRTT = Plausible.gauge(msRTT);
+        mbpsLinkCapacity = Plausible.gauge(mbpsLinkCapacity);
+        msSendTsbPdDelay = Plausible.gauge(msSendTsbPdDelay);
+        msReceiveTsbPdDelay = Plausible.gauge(msReceiveTsbPdDelay);
+        msSendBuf = Plausible.gauge(msSendBuf);
+        msReceiveBuf = Plausible.gauge(msReceiveBuf);
+        packetsSendBuf = Plausible.counter(packetsSendBuf);
+        packetsReceiveBuf = Plausible.counter(packetsReceiveBuf);
+        packetsFlightSize = Plausible.counter(packetsFlightSize);
+        outboundFramesDiscarded = Plausible.counter(outboundFramesDiscarded);
+    }
+
     @Override
     public String userAgent() {
         return null;

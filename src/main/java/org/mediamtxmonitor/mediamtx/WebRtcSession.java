@@ -40,7 +40,7 @@ public record WebRtcSession(
         Long rtpPacketsSent)
         implements ClientItem {
 
-    /** Older field names are accepted as aliases. */
+    /** Older field names are accepted as aliases; a figure that can't be is unknown. */
     public WebRtcSession {
         inboundBytes = inboundBytes == null ? bytesReceived : inboundBytes;
         outboundBytes = outboundBytes == null ? bytesSent : outboundBytes;
@@ -49,5 +49,13 @@ public record WebRtcSession(
         inboundRTPPacketsJitter = inboundRTPPacketsJitter == null ? rtpPacketsJitter : inboundRTPPacketsJitter;
         inboundRTCPPackets = inboundRTCPPackets == null ? rtcpPacketsReceived : inboundRTCPPackets;
         outboundRTPPackets = outboundRTPPackets == null ? rtpPacketsSent : outboundRTPPackets;
+        inboundBytes = Plausible.counter(inboundBytes);
+        outboundBytes = Plausible.counter(outboundBytes);
+        inboundRTPPackets = Plausible.counter(inboundRTPPackets);
+        inboundRTPPacketsLost = Plausible.counter(inboundRTPPacketsLost);
+        inboundRTPPacketsJitter = Plausible.gauge(inboundRTPPacketsJitter);
+        inboundRTCPPackets = Plausible.counter(inboundRTCPPackets);
+        outboundRTPPackets = Plausible.counter(outboundRTPPackets);
+        outboundFramesDiscarded = Plausible.counter(outboundFramesDiscarded);
     }
 }

@@ -77,10 +77,8 @@ public final class EventDetector {
             String word = before.status().word();
             events.add(server(now, at, Level.OK, word, "reachable", null, age(before, at)));
         }
-        if (before.startedAt() != null
-                && now.startedAt() != null
-                && !before.startedAt().equals(now.startedAt())) {
-            Long lasted = Duration.between(before.startedAt(), now.startedAt()).toMillis();
+        if (isRestarted(before, now)) {
+            Long lasted = lasted(before.startedAt(), now.startedAt());
             events.add(server(now, at, Level.WARNING, null, "restarted", Reason.of("process-new"), lasted));
         }
         if (before.version() != null
@@ -89,6 +87,25 @@ public final class EventDetector {
             Reason reason = Reason.foreign(before.version() + " -> " + now.version());
             events.add(server(now, at, Level.OK, null, "version", reason, null));
         }
+    }
+
+    /** Whether another process answers: also one of a server whose clock is wrong, so that its start is not known. */
+    static boolean isRestarted(ServerStatus before, ServerStatus now) {
+        boolean isLater = before.startedAt() != null
+                && now.startedAt() != null
+                && !before.startedAt().equals(now.startedAt());
+        return isLater || !Objects.equals(restartedAt(before), restartedAt(now)) && restartedAt(now) != null;
+    }
+
+    private static Instant restartedAt(ServerStatus server) {
+        return server.recent() == null ? null : server.recent().restartedAt();
+    }
+
+    /** Milliseconds from one start to the next; null where they are not known. */
+    private static Long lasted(Instant before, Instant now) {
+        return before == null || now == null || now.isBefore(before)
+                ? null
+                : Long.valueOf(Duration.between(before, now).toMillis());
     }
 
     private static Long age(ServerStatus before, Instant at) {

@@ -2,6 +2,8 @@ package org.mediamtxmonitor.stream;
 
 import java.time.Instant;
 
+import org.mediamtxmonitor.metric.CounterRate;
+
 /**
  * The time that a publisher or reader was connected. A component that is null is not known.
  *
@@ -66,7 +68,13 @@ public record Session(
                 end,
                 duration,
                 bytes,
-                known ? Math.round(bytes * 8000.0 / duration) : null,
+                known ? mean(bytes, duration) : null,
                 how);
+    }
+
+    /** Null for more than any link carries: then the bytes or the times are wrong. */
+    private static Long mean(long bytes, long durationMs) {
+        double perSecond = bytes * 1000.0 / durationMs;
+        return perSecond > CounterRate.MAX_BYTES_PER_SECOND ? null : Long.valueOf(Math.round(perSecond * 8));
     }
 }

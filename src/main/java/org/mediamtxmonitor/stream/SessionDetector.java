@@ -31,9 +31,7 @@ public final class SessionDetector {
         }
         Map<String, Stream> streams =
                 now.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
-        Instant started = before.server().startedAt();
-        Instant startedNow = now.server().startedAt();
-        boolean restarted = started != null && startedNow != null && !started.equals(startedNow);
+        boolean restarted = EventDetector.isRestarted(before.server(), now.server());
         Instant seen = before.collectedAt();
         boolean blind = seen != null
                 && Duration.between(seen, at).toMillis() > before.server().staleAfterMs();

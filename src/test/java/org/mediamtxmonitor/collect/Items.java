@@ -7,6 +7,7 @@ import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.mediamtx.SrtConn;
+import org.mediamtxmonitor.redis.Json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -55,6 +56,15 @@ public final class Items {
     /** The configuration of a path for publishers with so many forward destinations. */
     public static PathConf conf(String name, int forwards) {
         return new PathConf(name, false, false, false, forwards);
+    }
+
+    /** What is told, as JSON. */
+    public static String json(Object told) {
+        try {
+            return Json.mapper().writeValueAsString(told);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An item of any list, as MediaMTX writes it. */

@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.collect.normalise;
 
+import java.time.Instant;
+
 import org.mediamtxmonitor.mediamtx.Mask;
 import org.mediamtxmonitor.mediamtx.PeerAddress;
 import org.mediamtxmonitor.metric.CounterRate;
@@ -28,6 +30,8 @@ final class ClientMeter {
     private boolean publisher;
     private ConnectionFacts facts;
     private Long absentNanos;
+    private Instant since;
+    private boolean began;
 
     /**
      * @param id of a client that is one viewer where its address is not known; null for what stands for any number of them
@@ -106,6 +110,17 @@ final class ClientMeter {
     RtpMeter rtp() {
         rtp = rtp == null ? new RtpMeter() : rtp;
         return rtp;
+    }
+
+    /** Takes when it connected, as it is told first: what can't be then does not become true by waiting. */
+    void since(Instant created, ServerTimes times) {
+        since = began ? since : times.known(created);
+        began = true;
+    }
+
+    /** When it connected, by the clock of MediaMTX; null where that is not known. */
+    Instant since() {
+        return since;
     }
 
     /** It is in the list. */

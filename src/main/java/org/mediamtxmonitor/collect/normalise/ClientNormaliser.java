@@ -62,8 +62,9 @@ public final class ClientNormaliser {
      * All connections; those of a list that failed in this round stay as they were.
      *
      * @param tracks of the streams, by path
+     * @param times which times of the server can be
      */
-    public List<Connection> normalise(PollAnswers answers, Map<String, List<Track>> tracks) {
+    public List<Connection> normalise(PollAnswers answers, Map<String, List<Track>> tracks, ServerTimes times) {
         Map<String, ClientMeter> kept = new HashMap<>(memories.size() * 2);
         Map<ListKind, List<Connection>> current = new EnumMap<>(ListKind.class);
         answers.clients()
@@ -72,10 +73,14 @@ public final class ClientNormaliser {
                         items.stream()
                                 .filter(this::isInUse)
                                 .map(item -> connection(
-                                        kind, item, memory(item, kept), tracks.get(item.path()), answers.pathsNanos()))
+                                        kind,
+                                        item,
+                                        memory(item, kept, times),
+                                        tracks.get(item.path()),
+                                        answers.pathsNanos()))
                                 .toList()));
         if (!answers.muxers().isEmpty()) {
-            current.put(ListKind.HLS_MUXER, muxers(answers, kept));
+            current.put(ListKind.HLS_MUXER, muxers(answers, kept, times));
         }
         answers.cut()
                 .clients()
@@ -118,11 +123,12 @@ public final class ClientNormaliser {
         return item.hasPath() && (!"idle".equals(item.state()) || memories.containsKey(item.id()));
     }
 
-    private ClientMeter memory(ClientItem item, Map<String, ClientMeter> kept) {
+    private ClientMeter memory(ClientItem item, Map<String, ClientMeter> kept, ServerTimes times) {
         ClientMeter known = memories.get(item.id());
         ClientMeter memory =
                 known == null ? new ClientMeter(item.id(), item.remoteAddr(), item.userAgent(), item.query()) : known;
         memory.listed();
+        memory.since(item.created(), times);
         kept.put(item.id(), memory);
         return memory;
     }
@@ -170,7 +176,7 @@ public final class ClientNormaliser {
         return connection.hls() != null && Boolean.TRUE.equals(connection.hls().cdn());
     }
 
-    private List<Connection> muxers(PollAnswers answers, Map<String, ClientMeter> kept) {
+    private List<Connection> muxers(PollAnswers answers, Map<String, ClientMeter> kept, ServerTimes times) {
         List<Connection> muxers = new ArrayList<>();
         for (HlsMuxer muxer : answers.muxers()) {
             ClientMeter memory = muxerMemory("hls:" + muxer.path(), kept);
@@ -185,7 +191,7 @@ public final class ClientNormaliser {
                     null,
                     null,
                     null,
-                    muxer.created(),
+                    times.known(muxer.created()),
                     null,
                     null,
                     null);
@@ -252,7 +258,7 @@ public final class ClientNormaliser {
                     user,
                     emptyIsUnknown(Mask.userAgent(item.userAgent())),
                     emptyIsUnknown(memory.maskedQuery()),
-                    item.created(),
+                    memory.since(),
                     transport,
                     cannotPlay,
                     null));

@@ -14,6 +14,7 @@ import org.mediamtxmonitor.collect.request.PollAnswers;
 import org.mediamtxmonitor.mediamtx.ItemRef;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
+import org.mediamtxmonitor.mediamtx.Plausible;
 import org.mediamtxmonitor.metric.Rounding;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.PathFacts;
@@ -32,8 +33,6 @@ import org.mediamtxmonitor.stream.Verdict;
  * <p>Not thread-safe.
  */
 public final class PathNormaliser {
-
-    private static final Instant ZERO_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
     private final String server;
     private final ExpectationIndex profiles;
@@ -111,11 +110,15 @@ public final class PathNormaliser {
             Connection publisher,
             Map<String, Integer> readers,
             PollContext around) {
-        memory.keyedBy(path.availableTime());
+        memory.keyedBy(path.availableTime(), answers.pathsAt());
+        Instant availableSince = around.times().known(path.availableTime());
+        Long inboundBytes = Plausible.counter(path.inboundBytes());
+        Long outboundBytes = Plausible.counter(path.outboundBytes());
+        Long framesInError = Plausible.counter(path.inboundFramesInError());
         long nanos = answers.pathsNanos();
         boolean available = path.isAvailable();
-        double in = memory.inPerSecond(path.inboundBytes(), nanos, answers.pathsAt());
-        double out = memory.outPerSecond(path.outboundBytes(), nanos);
+        double in = memory.inPerSecond(inboundBytes, nanos, answers.pathsAt());
+        double out = memory.outPerSecond(outboundBytes, nanos);
         PathConf conf = around.conf().apply(path.confName());
         StreamExpectations profile = profiles.of(path.name());
         long stalledAfter = stalledAfterNanos(path, memory, profile, nanos, around);
@@ -123,7 +126,7 @@ public final class PathNormaliser {
         boolean expected = profile.expectsAt(answers.pathsAt(), isMeant(verdict.state(), conf));
         boolean live = verdict.state() == StreamState.LIVE;
         if (memory.state() != verdict.state()) {
-            memory.entered(verdict.state(), since(verdict.state(), path, memory, answers, around));
+            memory.entered(verdict.state(), since(verdict.state(), availableSince, memory, answers, around));
         }
         Source source = Sources.of(path, publisher);
         String ip = publisher == null ? null : around.ips().apply(publisher.id());
@@ -144,17 +147,17 @@ public final class PathNormaliser {
                 null,
                 source,
                 memory.media(tracks),
-                available ? path.availableTime() : null,
+                available ? availableSince : null,
                 target,
-                live ? recording(path, conf, around, answers.pathsAt()) : null);
+                live ? recording(path, conf, availableSince, memory, around) : null);
         StreamMeasures measures = new StreamMeasures(
-                available ? path.inboundBytes() : null,
-                available ? path.outboundBytes() : null,
+                available ? inboundBytes : null,
+                available ? outboundBytes : null,
                 available ? Rounding.bitsPerSecond(in) : null,
                 available ? Rounding.bitsPerSecond(out) : null,
                 inbound,
-                available ? path.inboundFramesInError() : null,
-                available ? memory.errorsPerSecond(path.inboundFramesInError(), nanos) : null,
+                available ? framesInError : null,
+                available ? memory.errorsPerSecond(framesInError, nanos) : null,
                 readers,
                 around.viewers().get(path.name()),
                 conf == null || conf.maxReaders() <= 0 ? null : Rounding.tenths(total * 100.0 / conf.maxReaders()),
@@ -174,17 +177,16 @@ public final class PathNormaliser {
     }
 
     /** What is known of the recording; null where there is none, or it was not looked at yet. */
-    private static Stream.Recording recording(PathItem path, PathConf conf, PollContext around, Instant now) {
+    private static Stream.Recording recording(
+            PathItem path, PathConf conf, Instant availableSince, PathState memory, PollContext around) {
         PerPathFacts.Look look = around.recordings().get(path.name());
         if (look == null || conf == null || !conf.record() || path.availableTime() == null) {
             return null;
         }
+        ServerTimes times = around.times();
+        Instant began = availableSince == null ? times.theirs(memory.begunAt()) : availableSince;
         return Recordings.judge(
-                look.files(),
-                path.availableTime(),
-                conf.segmentDuration(),
-                look.at().plusMillis(around.clockSkewMs()),
-                now.plusMillis(around.clockSkewMs()));
+                look.files(), began, conf.segmentDuration(), times.theirs(look.at()), times.theirs(times.now()));
     }
 
     /**
@@ -226,14 +228,13 @@ public final class PathNormaliser {
 
     /** When a state began: the server knows it of a stream that became available, we know it of all else. */
     private static Instant since(
-            StreamState state, PathItem path, PathState memory, PollAnswers answers, PollContext around) {
+            StreamState state, Instant availableSince, PathState memory, PollAnswers answers, PollContext around) {
         if (state == StreamState.STALLED) {
             return memory.grewAt();
         }
-        boolean known = path.availableTime() != null && !path.availableTime().equals(ZERO_TIME);
         boolean fresh = memory.state() == null || !memory.state().isAvailable();
-        if (state == StreamState.LIVE && known && fresh) {
-            return path.availableTime().minusMillis(around.clockSkewMs());
+        if (state == StreamState.LIVE && availableSince != null && fresh) {
+            return around.times().ours(availableSince);
         }
         return answers.pathsAt();
     }

@@ -31,6 +31,11 @@ final class PathState {
     private static final Stream.Inbound NOTHING = new Stream.Inbound(null, null, null, null, null, null);
 
     private Instant availableTime;
+    /** An earlier process saw it with a time that can't be, and did not tell it. */
+    private boolean keyUnknown;
+    /** When we saw it begin, by our clock. */
+    private Instant begunAt;
+
     private CounterRate in = CounterRate.ofBytes();
     private CounterRate out = CounterRate.ofBytes();
     private MeanRate means = MeanRate.ofBytes();
@@ -66,6 +71,7 @@ final class PathState {
         memory.state = stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
         memory.since = stream.since();
         memory.availableTime = toMillis(stream.availableSince());
+        memory.keyUnknown = memory.availableTime == null && memory.state != null && memory.state.isAvailable();
         if (stream.inbound() != null && stream.inbound().usualGapSeconds() != null) {
             memory.gap.restore(Math.round(stream.inbound().usualGapSeconds() * 1e9), clock.nanos());
         }
@@ -79,10 +85,17 @@ final class PathState {
     }
 
     /** A new {@code availableTime} is a new stream: its counters begin again. */
-    void keyedBy(Instant newAvailableTime) {
+    void keyedBy(Instant newAvailableTime, Instant at) {
         Instant key = toMillis(newAvailableTime);
+        if (keyUnknown) {
+            keyUnknown = false;
+            availableTime = key;
+            begunAt = since;
+        }
+        begunAt = begunAt == null ? at : begunAt;
         if (!Objects.equals(availableTime, key)) {
             availableTime = key;
+            begunAt = at;
             forgetCounters();
             if (state == StreamState.LIVE) {
                 state = null;
@@ -236,6 +249,11 @@ final class PathState {
     Media media(List<Track> tracks) {
         media = media.tracks() == tracks ? media : Media.of(tracks);
         return media;
+    }
+
+    /** When we saw it begin, by our clock. */
+    Instant begunAt() {
+        return begunAt;
     }
 
     StreamState state() {

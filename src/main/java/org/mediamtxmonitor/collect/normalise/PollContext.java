@@ -17,7 +17,7 @@ import org.mediamtxmonitor.stream.Track;
  * @param confsNanos when the configuration was asked for that is known, monotonic
  * @param stalledAfterNanos time without a byte after which a stream counts as stalled
  * @param onlineLies see {@link PathFacts#onlineLies()}
- * @param clockSkewMs the server's clock minus ours, or 0
+ * @param times which times of the server can be
  * @param lastErrors why sources could not be fetched, by path
  * @param recordings what was seen of the files of recordings, by path
  * @param tracks by path
@@ -31,7 +31,7 @@ public record PollContext(
         long confsNanos,
         long stalledAfterNanos,
         boolean onlineLies,
-        long clockSkewMs,
+        ServerTimes times,
         Map<String, String> lastErrors,
         Map<String, PerPathFacts.Look> recordings,
         Map<String, List<Track>> tracks,

@@ -38,7 +38,7 @@ public final class Recordings {
     }
 
     /**
-     * @param item the files
+     * @param files the files; one that begins later than now is left out
      * @param availableSince when the stream became available
      * @param segmentDuration length of a file; null where it is not known
      * @param lookedAt when the files were looked at, by the clock of MediaMTX: those that began since then are not known, and
@@ -46,7 +46,12 @@ public final class Recordings {
      * @param now by the same clock: a file that was missing is missed until another look finds it
      */
     static Stream.Recording judge(
-            RecordingItem item, Instant availableSince, Duration segmentDuration, Instant lookedAt, Instant now) {
+            RecordingItem files, Instant availableSince, Duration segmentDuration, Instant lookedAt, Instant now) {
+        RecordingItem item = files.until(lookedAt.plus(EARLY));
+        if (item.newest() == null && files.newest() != null) {
+            // The names of all of them are wrong: they tell nothing.
+            return new Stream.Recording(null, null, null);
+        }
         Instant newest = item.newest();
         Boolean stutters = stutters(item, availableSince, segmentDuration) ? true : null;
         boolean none = newest == null || newest.isBefore(availableSince.minus(EARLY));

@@ -23,6 +23,8 @@ final class RtpMeter {
      */
     private static final double FEWEST_PACKETS_PER_SECOND = 16 / 3.0;
 
+    private static final long REPORTED_BITS = (1 << 24) - 1;
+
     private final ShareWindow lost = new ShareWindow();
     private final ShareWindow inError = new ShareWindow();
     private final ShareWindow reported = new ShareWindow(Duration.ofSeconds(10), CounterWidth.BITS_24);
@@ -96,7 +98,7 @@ final class RtpMeter {
                 packets,
                 null,
                 null,
-                reportedLost,
+                signed(reportedLost),
                 discarded,
                 null,
                 null,
@@ -106,6 +108,12 @@ final class RtpMeter {
                 share(reported, reportedLost, packets, at),
                 rtcp,
                 rtcpInError);
+    }
+
+    /** Packets reported as lost: 24 bits, signed. Duplicates make it negative, which is no number of packets. */
+    private static Long signed(Long reportedLost) {
+        long bits = reportedLost == null ? -1 : reportedLost & REPORTED_BITS;
+        return bits < 0 || bits > REPORTED_BITS / 2 ? null : Long.valueOf(bits);
     }
 
     /** The one clock that the jitter is in; null with several tracks, whose jitter is a mean of different clocks. */

@@ -9,6 +9,10 @@ import org.mediamtxmonitor.stream.Track;
 /** Reads the tracks of a path; zero and empty mean that MediaMTX does not know yet. */
 public final class Tracks {
 
+    private static final int MOST_PIXELS = 100_000;
+    private static final int MOST_HERTZ = 10_000_000;
+    private static final int MOST_CHANNELS = 1_000;
+
     private Tracks() {}
 
     public static List<Track> of(PathItem path) {
@@ -31,16 +35,16 @@ public final class Tracks {
         }
         return new Track(
                 item.codec(),
-                positive(props.width()),
-                positive(props.height()),
+                plausible(props.width(), MOST_PIXELS),
+                plausible(props.height(), MOST_PIXELS),
                 notEmpty(props.profile()),
                 notEmpty(props.level()),
-                positive(props.sampleRate()),
-                positive(props.channelCount()));
+                plausible(props.sampleRate(), MOST_HERTZ),
+                plausible(props.channelCount(), MOST_CHANNELS));
     }
 
-    private static Integer positive(Integer value) {
-        return value == null || value <= 0 ? null : value;
+    private static Integer plausible(Integer value, int most) {
+        return value == null || value <= 0 || value > most ? null : value;
     }
 
     private static String notEmpty(String value) {

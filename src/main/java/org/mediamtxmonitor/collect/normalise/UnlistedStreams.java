@@ -133,7 +133,7 @@ final class UnlistedStreams {
         }
         PathConf conf = missed.conf();
         StreamExpectations profile = profiles.of(missed.path());
-        memory.keyedBy(null);
+        memory.keyedBy(null, at);
         Verdict verdict = conf != null
                 ? Verdict.configured(conf.pull())
                 : missed.cut() ? Verdict.unknown(Reason.of("list-incomplete")) : Verdict.unlisted(!memory.wasSeen());

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.collect.server;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.mediamtxmonitor.collect.normalise.PathNormaliser;
 import org.mediamtxmonitor.collect.normalise.PerPathFacts;
 import org.mediamtxmonitor.collect.normalise.PollContext;
 import org.mediamtxmonitor.collect.normalise.Privacy;
+import org.mediamtxmonitor.collect.normalise.ServerTimes;
 import org.mediamtxmonitor.collect.normalise.Tracks;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.request.PollAnswers;
@@ -64,13 +66,15 @@ final class PollNormaliser {
      *
      * @param answers with a complete list of paths
      * @param version of the server; null while it is not known
+     * @param started start of its process by its clock; null while it is not known
      */
-    Inventory normalise(PollAnswers answers, String version) {
+    Inventory normalise(PollAnswers answers, String version, Instant started) {
         Map<String, List<Track>> listed = tracks(answers);
-        List<Connection> connections = clients.normalise(answers, listed);
+        Long skew = answers.clockSkewMs();
+        ServerTimes times = new ServerTimes(answers.pathsAt(), skew == null ? 0 : skew, started);
+        List<Connection> connections = clients.normalise(answers, listed, times);
         perPathFacts.take(answers, listed.keySet());
-        List<Stream> streams =
-                paths.normalise(answers, connections, pollContext(answers, connections, listed, version));
+        List<Stream> streams = paths.normalise(answers, connections, pollContext(connections, listed, version, times));
         List<Forward> destinations = forwards.normalise(answers, listed.keySet());
         return new Inventory(streams, connections, destinations);
     }
@@ -88,8 +92,7 @@ final class PollNormaliser {
     }
 
     private PollContext pollContext(
-            PollAnswers answers, List<Connection> connections, Map<String, List<Track>> listed, String version) {
-        Long skew = answers.clockSkewMs();
+            List<Connection> connections, Map<String, List<Track>> listed, String version, ServerTimes times) {
         return new PollContext(
                 plan::conf,
                 plan.knowsAllConfs(),
@@ -97,7 +100,7 @@ final class PollNormaliser {
                 plan.confsNanos(),
                 patience.stalledAfterNanos(),
                 Version.isBefore(Version.of(version), 1, 19, 3),
-                skew == null ? 0 : skew,
+                times,
                 perPathFacts.lastErrors(),
                 perPathFacts.recordings(),
                 listed,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import org.mediamtxmonitor.collect.normalise.ServerTimes;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -21,7 +22,11 @@ final class RestartDetector {
     private static final Duration VERSION_TOLD = Duration.ofMinutes(10);
 
     private final MonotonicClock clock;
+    /** As the server says it, which tells one process from the next. */
+    private Instant told;
+    /** The same if it can be; null where it is not known. */
     private Instant startedAt;
+
     private String version;
     private Instant restartedAt;
     private Instant versionAt;
@@ -33,7 +38,8 @@ final class RestartDetector {
 
     /** Takes up what an earlier process knew, so that a restart in between is noticed. */
     void restore(ServerStatus status) {
-        startedAt = status.startedAt();
+        told = status.startedAt();
+        startedAt = told;
         version = status.version();
     }
 
@@ -41,22 +47,26 @@ final class RestartDetector {
      * Takes what the server says of itself.
      *
      * @param info null where it was not asked or gave no answer
+     * @param skewMs the server's clock minus ours in ms; null where they agree or it is not known
      * @return whether the server restarted since the last time
      */
-    boolean update(Info info) {
+    boolean update(Info info, Long skewMs) {
         if (info == null) {
             return false;
         }
         // Redis holds milliseconds, MediaMTX gives nanoseconds.
-        Instant told = info.started();
-        Instant started = told == null ? null : told.truncatedTo(ChronoUnit.MILLIS);
-        boolean restarted = startedAt != null && started != null && !startedAt.equals(started);
+        Instant started = info.started() == null ? null : info.started().truncatedTo(ChronoUnit.MILLIS);
+        boolean isNew = started != null && !started.equals(told);
+        boolean restarted = isNew && told != null;
         String newVersion = info.version();
         if (version != null && newVersion != null && !version.equals(newVersion)) {
             versionChange = version + " -> " + newVersion;
             versionAt = clock.now();
         }
-        startedAt = started == null ? startedAt : started;
+        if (isNew) {
+            told = started;
+            startedAt = new ServerTimes(clock.now(), skewMs == null ? 0 : skewMs, null).knownStart(started);
+        }
         version = newVersion;
         if (restarted) {
             restartedAt = clock.now();

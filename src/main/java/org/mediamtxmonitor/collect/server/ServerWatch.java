@@ -169,7 +169,7 @@ final class ServerWatch {
         current = null;
         timer.awake();
         PollAnswers answers = PollAnswers.of(cycle, sideRequests::collect);
-        if (restarts.update(answers.info())) {
+        if (restarts.update(answers.info(), answers.clockSkewMs())) {
             plan.restarted();
             sideRequests.restarted();
             normaliser.restarted();
@@ -204,7 +204,7 @@ final class ServerWatch {
         }
         reachability.answered(answers.pathsNanos());
         api.succeeded(answers.slowestMs(), cycle.startedNanos());
-        Inventory inventory = normaliser.normalise(answers, restarts.version());
+        Inventory inventory = normaliser.normalise(answers, restarts.version(), restarts.startedAt());
         reachability.succeeded(answers);
         announced = true;
         List<String> missing = UnsupportedFeatures.of(

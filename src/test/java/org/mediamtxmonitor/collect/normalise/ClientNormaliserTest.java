@@ -47,7 +47,8 @@ class ClientNormaliserTest {
 
     private List<Connection> poll(double second) {
         cycle.paths(List.of(Items.offline("a")), 0, 1, (long) (second * 1e9), Instant.EPOCH);
-        List<Connection> connections = clients.normalise(cycle.answers(), Map.of("a", List.of(AAC)));
+        List<Connection> connections =
+                clients.normalise(cycle.answers(), Map.of("a", List.of(AAC)), new ServerTimes(Instant.now(), 0, null));
         cycle = Answered.poll();
         return connections;
     }
