@@ -68,6 +68,14 @@ final class YamlFile {
     }
 
     private Node compose() {
+        if (Files.isDirectory(file)) {
+            throw stop(
+                    Origin.of(file.toString()),
+                    new SyntaxWords(
+                            "is a folder",
+                            "Name a file. Docker makes a folder where the file that is to be mounted does not exist: remove it,"
+                                    + " write the file, and start again."));
+        }
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MOST_ALIASES);
         try (Reader reader = new UnicodeReader(Files.newInputStream(file))) {

@@ -149,4 +149,13 @@ class SettingsProblemsTest extends SettingsFixture {
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("is not a YAML text. Save the file as UTF-8 text");
     }
+
+    @Test
+    void a_folder_in_place_of_the_file_is_told_with_where_it_may_come_from() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("collector.yaml"));
+
+        assertThat(catchThrowable(() -> new SettingsLoader().load(file, Map.of(), Map.of())))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageStartingWith(file + ": is a folder. Name a file. Docker makes a folder where");
+    }
 }

@@ -153,6 +153,8 @@ class ApiIT {
         "/api/v1/sessions?protocol=bogus, 400, protocol",
         "/api/v1/events?from=-1h&to=-2h, 400, from must be before to",
         "/api/v1/sessions?from=-1h&to=-2h, 400, from must be before to",
+        "/api/v1/events?from=1795395600, 400, looks like seconds",
+        "/api/v1/history?server=north&to=1795395600, 400, looks like seconds",
         "/api/v1/info?x=1, 400, There are none here",
         "/api/v1/servers/north?server=south, 400, There is no query parameter server",
         "/api/v1/none, 404, nothing",
@@ -525,6 +527,27 @@ class ApiIT {
                             .path("detail")
                             .asText())
                     .contains("Topics");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "topics  | \"servers\"",
+                "topics  | {\"servers\":true}",
+                "topics  | [7]",
+                "servers | \"north\"",
+                "servers | [[\"north\"]]",
+                "resume  | [3, 4]",
+                "resume  | \"north\"",
+            })
+    void a_field_of_a_live_client_that_is_of_another_type_is_told_and_not_taken_for_all(String field, String value) {
+        try (LiveReader reader = new LiveReader(monitor.url())) {
+            String first = reader.send("{\"type\":\"subscribe\",\"" + field + "\":" + value + "}")
+                    .await(message -> true)
+                    .toString();
+            assertThat(first).contains("\"error\"", "The field " + field + " must be");
         }
     }
 

@@ -144,6 +144,11 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
                 client.tell(LiveMessages.error("The type of a message must be subscribe."));
                 return;
             }
+            String flaw = flaw(message);
+            if (flaw != null) {
+                client.tell(LiveMessages.error(flaw));
+                return;
+            }
             subscribe(client, message);
         } catch (JsonProcessingException e) {
             client.tell(LiveMessages.error("The message is no JSON."));
@@ -175,6 +180,29 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         } catch (IOException | IllegalStateException e) {
             LOG.debug("It was closed already", e);
         }
+    }
+
+    /** What is wrong with the fields of a message; null for nothing. */
+    private static String flaw(JsonNode message) {
+        for (String list : List.of("topics", "servers")) {
+            JsonNode given = message.path(list);
+            boolean isAbsent = given.isMissingNode() || given.isNull();
+            if (!isAbsent && !(given.isArray() && areTexts(given))) {
+                return "The field " + list + " must be a list of texts.";
+            }
+        }
+        JsonNode resume = message.path("resume");
+        return resume.isMissingNode() || resume.isNull() || resume.isObject()
+                ? null
+                : "The field resume must be an object.";
+    }
+
+    private static boolean areTexts(JsonNode list) {
+        boolean texts = true;
+        for (JsonNode item : list) {
+            texts &= item.isTextual();
+        }
+        return texts;
     }
 
     private void subscribe(LiveConnection client, JsonNode message) {

@@ -24,6 +24,10 @@ public final class QueryParams {
 
     private static final Pattern AGO = Pattern.compile("-(\\d{1,9})([smhd])");
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+
+    /** Less would be before March 1973, or is seconds; 0 stands for the beginning. */
+    private static final long EARLIEST_MS = 100_000_000_000L;
+
     private static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
 
@@ -170,7 +174,7 @@ public final class QueryParams {
             return now.minus(UNITS.get(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))));
         }
         if (MILLIS.matcher(text).matches()) {
-            return Instant.ofEpochMilli(Long.parseLong(text));
+            return milliseconds(name, Long.parseLong(text));
         }
         try {
             // A plus sign that was not encoded arrives as a blank.
@@ -181,6 +185,15 @@ public final class QueryParams {
                     "The query parameter " + name
                             + " must be a time like 2026-11-22T10:00:00Z, Unix ms, or a span before now like -24h.");
         }
+    }
+
+    private static Instant milliseconds(String name, long ms) {
+        if (ms > 0 && ms < EARLIEST_MS) {
+            throw new ProblemException(
+                    400,
+                    "The query parameter " + name + " must be Unix ms, with 13 digits: " + ms + " looks like seconds.");
+        }
+        return Instant.ofEpochMilli(ms);
     }
 
     /** The words of a comma list; null when it was not given. */

@@ -10,12 +10,14 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.mediamtxmonitor.config.DataFileException;
 import org.mediamtxmonitor.config.Secret;
 import org.mediamtxmonitor.config.Settings;
 import org.slf4j.Logger;
@@ -34,11 +36,13 @@ class AccessToken {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessToken.class);
     private static final String FILE = "token";
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     private final byte[] token;
     private final byte[] cookie;
 
-    AccessToken(Settings settings) throws IOException {
+    /** @throws DataFileException if the token is to be kept in the data folder and can't be read or written there */
+    AccessToken(Settings settings) {
         String secret = settings.auth().token().isPresent()
                 ? settings.auth().token().map(Secret::reveal).get()
                 : kept(settings.data().dir());
@@ -46,11 +50,34 @@ class AccessToken {
         cookie = bytes(derived(secret));
     }
 
-    private static String kept(Path folder) throws IOException {
-        Path file = Files.createDirectories(folder).resolve(FILE);
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
+    private static String kept(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            return Files.exists(file)
+                    ? read(file)
+                    : made(Files.createDirectories(folder).resolve(FILE));
+        } catch (IOException e) {
+            String user = System.getProperty("user.name");
+            throw new DataFileException(
+                    file,
+                    "can't be " + (Files.exists(file) ? "read" : "written"),
+                    "Let the user " + user + " read and write the data folder and its files (chown -R " + user
+                            + "), choose another folder with data.dir in collector.yaml, or set auth.token.");
         }
+    }
+
+    private static String read(Path file) throws IOException {
+        String token = Files.isDirectory(file) ? "" : Files.readString(file).strip();
+        if (!TOKEN.matcher(token).matches()) {
+            throw new DataFileException(
+                    file,
+                    Files.isDirectory(file) ? "is a folder" : token.isEmpty() ? "is empty" : "holds no token",
+                    "Remove it: a new token is made then. Or set auth.token in collector.yaml.");
+        }
+        return token;
+    }
+
+    private static String made(Path file) throws IOException {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         String fresh = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
