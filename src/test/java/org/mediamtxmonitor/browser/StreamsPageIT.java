@@ -289,6 +289,34 @@ class StreamsPageIT {
     }
 
     @Test
+    void back_leads_to_the_same_row_and_the_keyboard_goes_on_from_there() {
+        go("#/streams?sort=path&server=north");
+        page.keyboard().press("End");
+        Locator last = page.locator("[data-stop] a:focus");
+        assertThat(last).isVisible();
+        String row = last.getAttribute("href");
+        Object place = page.locator(".table-wrap").evaluate("wrap => wrap.scrollTop");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile("#/stream\\?server=north"));
+        assertThat(page.locator("main")).isFocused();
+        page.goBack();
+        assertThat(page.locator("[data-stop] a:focus")).hasAttribute("href", row);
+        assertThat(page.locator(".table-wrap").evaluate("wrap => wrap.scrollTop"))
+                .isEqualTo(place);
+        page.keyboard().press("ArrowUp");
+        assertThat(page.locator("[data-stop] a:focus")).not().hasAttribute("href", row);
+    }
+
+    @Test
+    void escape_leaves_the_search_and_the_keyboard_goes_on_in_the_page() {
+        go("#/streams");
+        page.keyboard().press("/");
+        assertThat(page.locator("#search")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("main")).isFocused();
+    }
+
+    @Test
     void rows_keep_their_place_under_the_pointer() {
         go("#/streams?server=south");
         assertThat(rows(OTHERS)).isVisible(SOON);
