@@ -2,8 +2,10 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import vm from "node:vm";
-import { filesOf, read } from "./modules.mjs";
+import { filesOf, MODULES, read } from "./modules.mjs";
 
+/** What comes from other projects lies beside the page. */
+const LIBRARIES = "vendor/";
 const SCOPE = "https://monitor.example/";
 
 /** Runs `sw.js` as far as it goes without a browser. */
@@ -13,6 +15,12 @@ function serviceWorker() {
   return /** @type {any} */ (context);
 }
 
+test("a file that is fetched later is named so that the service worker finds it", () => {
+  for (const { path, code } of MODULES) {
+    for (const [, name] of code.matchAll(/"([^"\s]+\.(?:js|css))"/g)) assert.match(name, /^\.\.?\//, `${path}: ${name}`);
+  }
+});
+
 test("the service worker keeps every module and every style, those of pages that nobody opened included", () => {
   const { namesIn } = serviceWorker();
   const tags = filesOf("js/i18n", ".js").filter((path) => /\/[a-z]{2,3}(-[A-Z]{2})?\.js$/.test(path));
@@ -21,12 +29,13 @@ test("the service worker keeps every module and every style, those of pages that
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     if (kept.has(path)) continue;
     kept.add(path);
-    if (/\.(png|svg)$/.test(path)) continue;
+    if (/\.(png|svg)$/.test(path) || path.startsWith(LIBRARIES)) continue;
     const url = SCOPE + path;
     for (const name of namesIn(url, read(path === "" ? "index.html" : path))) queue.push(new URL(name, url).href.slice(SCOPE.length));
   }
+  assert.deepEqual([...kept].filter((path) => path.startsWith(LIBRARIES)).sort(), ["vendor/uplot/uPlot.iife.min.js", "vendor/uplot/uPlot.min.css"]);
   const all = [...filesOf("js", ".js"), ...filesOf("js", ".css"), ...filesOf("css", ".css")];
   const elsewhere = ["js/app/embed.js", "css/embed.css"];
   assert.deepEqual(all.filter((path) => !kept.has(path) && !elsewhere.includes(path)), []);
-  for (const path of kept) assert.ok(path === "" || existsSync(new URL(`../../main/resources/static/${path}`, import.meta.url)), path);
+  for (const path of kept) assert.ok(path === "" || path.startsWith(LIBRARIES) || existsSync(new URL(`../../main/resources/static/${path}`, import.meta.url)), path);
 });

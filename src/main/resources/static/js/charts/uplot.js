@@ -3,6 +3,11 @@
 /** @type {Map<string, Promise<void>>} */
 const asked = new Map();
 
+/** The service worker keeps what a module names so. @param {string} path relative to this module */
+function fileOf(path) {
+  return new URL(path, import.meta.url).href;
+}
+
 /** @param {string} href @returns {Promise<void>} */
 function loadStyle(href) {
   return once(href, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
@@ -11,17 +16,18 @@ function loadStyle(href) {
 /** The chart library and the style of charts. @returns {Promise<any>} uPlot */
 export async function loadCharts() {
   await Promise.all([
-    loadStyle("vendor/uplot/uPlot.min.css"), loadStyle(new URL("./charts.css", import.meta.url).href),
-    once("vendor/uplot/uPlot.iife.min.js", () => Object.assign(document.createElement("script"), { src: "vendor/uplot/uPlot.iife.min.js" })),
+    loadStyle(fileOf("../../vendor/uplot/uPlot.min.css")), loadStyle(fileOf("./charts.css")),
+    once(fileOf("../../vendor/uplot/uPlot.iife.min.js"), (src) => Object.assign(document.createElement("script"), { src })),
   ]);
   return /** @type {any} */ (globalThis).uPlot;
 }
 
+/** @param {string} href @param {(href: string) => any} create */
 function once(href, create) {
   let loaded = asked.get(href);
   if (!loaded) {
     loaded = new Promise((done, failed) => {
-      const element = create();
+      const element = create(href);
       element.onload = () => done();
       element.onerror = () => {
         asked.delete(href);
