@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
             "monitor.version=1.2.3"
         })
 @Timeout(20)
-class MediaMtxHttpRouteTest extends RouteTest {
+class MediaMtxHttpRouteIT extends RouteTest {
 
     /** Long enough for a busy machine to answer in. */
     private static final int RESPONSE_TIMEOUT_MS = 1500;

@@ -27,7 +27,7 @@ import org.mediamtxmonitor.testing.HandTicks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a monitor tells of one and the same fleet that runs on different versions of MediaMTX. */
-class SimulatedVersionsTest {
+class SimulatedVersionsIT {
 
     private static final String SLATE = "Whether an always-available path shows its slate (needs v1.16)";
     private static final String SIZES = "Resolution and sample rate (needs v1.17)";

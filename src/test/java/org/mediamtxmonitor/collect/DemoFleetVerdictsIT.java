@@ -21,7 +21,7 @@ import org.mediamtxmonitor.testing.HandTicks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What people see who start the demo: what the rules can do, on a fleet that is well for the most part. */
-class DemoFleetVerdictsTest {
+class DemoFleetVerdictsIT {
 
     private static final int MOST_IN_TROUBLE = 12;
     private static final int STREAMS = 64;
