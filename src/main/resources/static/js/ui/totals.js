@@ -32,6 +32,6 @@ export function totals(app, counts) {
 export function serversOut(app) {
   const counts = countServers(app.model.servers.values());
   return ["critical", "unknown"].filter((tone) => counts[tone] > 0).map((tone) => h("a.total", {
-    key: `servers ${tone}`, id: `total-servers-${tone}`, href: formatRoute("servers", { state: tone }), class: `tone-${tone}`, title: `${app.fmt.count(counts[tone])} ${app.t("total.servers", { n: counts[tone] })}: ${app.t(`tone.${tone}`)}`,
+    key: `servers ${tone}`, id: `total-servers-${tone}`, href: formatRoute("servers", { state: tone }), class: `tone-${tone} servers-out`, title: `${app.fmt.count(counts[tone])} ${app.t("total.servers", { n: counts[tone] })}: ${app.t(`tone.${tone}`)}`,
   }, icon("servers"), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t("total.servers", { n: counts[tone] }))));
 }

@@ -129,7 +129,7 @@ export function createReport(app) {
       h("td.s-stream", null, h("a", { href: formatRoute("stream", { server, path, range: "30d" }), title: path }, h("bdi", null, title || path)), title && h("small.path", null, h("bdi", null, path))),
       h("td.s-server", { "data-label": t("report.server") }, h("bdi", null, server)),
       h("td.num.s-available", { class: isSeen && tone === "unknown" ? "hatched" : "" }, h("span.mark", { class: tone ? `tone-${tone}` : "" }, tone && icon(tone), tone && tone !== "unknown" ? h("b", null, shareText(app, percent)) : h("span", null, isSeen ? shareText(app, percent) : dash(t("report.unseen")))),
-        isSeen && tone === "unknown" && h("small", { key: "part" }, t("report.part", { duration: fmt.duration(item.observedSeconds * 1000) }))),
+        isSeen && tone === "unknown" && h("small", { key: "part" }, t("availability.of", { duration: fmt.duration(item.observedSeconds * 1000) }))),
       h("td.num", { "data-label": t("report.observed") }, shareText(app, item.observedPercent) ?? "–"),
       h("td.num", { "data-label": t("report.down") }, lasted(item.downSeconds)),
       h("td.num", { "data-label": t("report.outages") }, isSeen ? fmt.count(outages ?? 0) : dash(t("report.unseen"))),
