@@ -341,6 +341,36 @@ class MediaMtxHttpRouteIT extends RouteTest {
     }
 
     @Test
+    void a_connection_that_is_reset_in_the_middle_of_an_answer_is_told_as_broken_off() {
+        answer = out -> {
+            out.write(
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{\"items\":[{"
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            // What is closed with a reset instead of an end.
+            connections.peek().setSoLinger(true, 0);
+            throw new IOException("the server is killed");
+        };
+
+        assertThat(get().failure().reason().code()).isEqualTo("broken-off");
+    }
+
+    @Test
+    void a_connection_that_is_reset_before_an_answer_is_told_as_lost() {
+        answer = out -> {
+            // The client tries again over another connection.
+            for (Socket connection : connections) {
+                if (!connection.isClosed()) {
+                    connection.setSoLinger(true, 0);
+                }
+            }
+            throw new IOException("the server is killed");
+        };
+
+        assertThat(get().failure().reason().code()).isEqualTo("connection-lost");
+    }
+
+    @Test
     void more_headers_than_mediamtx_sends_are_not_read() {
         answer = out -> respond(out, "X-Filler: 1\r\n".repeat(200_000), EMPTY_LIST);
 

@@ -105,9 +105,18 @@ public final class ApiAnswers {
         return failed(request, Failure.wrongStatus(status, server));
     }
 
-    /** No connection. */
+    /** No connection could be made, or none came free. */
     public ApiAnswer noConnection(ApiRequest request, Exception cause) {
         return failed(request, Failure.of(cause));
+    }
+
+    /**
+     * The connection was lost.
+     *
+     * @param headersNanos when the headers of the answer were complete, monotonic; null where that was before they were
+     */
+    public ApiAnswer lost(ApiRequest request, Exception cause, Long headersNanos) {
+        return failed(request, headersNanos == null ? Failure.of(cause) : Failure.inAnswer(cause));
     }
 
     /** Connected, but no answer in time, or not all of it. */
@@ -117,7 +126,7 @@ public final class ApiAnswers {
 
     /** An answer that MediaMTX would not give. */
     public ApiAnswer garbage(ApiRequest request, Exception cause) {
-        return failed(request, Failure.of(cause));
+        return failed(request, Failure.inAnswer(cause));
     }
 
     private ApiAnswer failed(ApiRequest request, Failure failure) {

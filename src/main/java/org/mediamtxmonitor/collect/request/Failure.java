@@ -74,4 +74,9 @@ public record Failure(Kind kind, Reason reason, String details) {
     static Failure of(Throwable thrown) {
         return FailureCause.find(thrown);
     }
+
+    /** The failure that follows from an exception that came after the headers of an answer. */
+    static Failure inAnswer(Throwable thrown) {
+        return FailureCause.findInAnswer(thrown);
+    }
 }

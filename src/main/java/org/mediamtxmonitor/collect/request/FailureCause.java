@@ -3,6 +3,7 @@ package org.mediamtxmonitor.collect.request;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -75,6 +76,7 @@ record FailureCause(Predicate<Throwable> is, Kind kind, String code) {
                     cause -> cause instanceof ConnectionClosedException || cause instanceof TruncatedChunkException,
                     Kind.NO_CONNECTION,
                     "broken-off"),
+            new FailureCause(cause -> cause instanceof SocketException, Kind.NO_CONNECTION, "connection-lost"),
             new FailureCause(cause -> cause instanceof NoHttpResponseException, Kind.NO_CONNECTION, "no-http"),
             new FailureCause(cause -> cause instanceof MessageConstraintException, Kind.WRONG, "headers-too-large"),
             new FailureCause(
@@ -96,6 +98,13 @@ record FailureCause(Predicate<Throwable> is, Kind kind, String code) {
                     Kind.WRONG,
                     "other-json"),
             new FailureCause(cause -> cause instanceof IOException, Kind.NO_CONNECTION, "connection-lost"));
+
+    /** The same for an exception that came while an answer arrived: a connection that is lost then breaks it off. */
+    static Failure findInAnswer(Throwable thrown) {
+        Failure failure = find(thrown);
+        boolean lost = "connection-lost".equals(failure.reason().code());
+        return lost ? new Failure(failure.kind(), Reason.of("broken-off"), failure.details()) : failure;
+    }
 
     /** The failure that an exception is, with what it says as details. */
     static Failure find(Throwable thrown) {

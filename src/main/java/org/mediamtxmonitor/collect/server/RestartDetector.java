@@ -36,11 +36,12 @@ final class RestartDetector {
         this.clock = clock;
     }
 
-    /** Takes up what an earlier process knew, so that a restart in between is noticed. */
+    /** Takes up what an earlier process knew, so that a restart in between is noticed, and one before goes on to be told. */
     void restore(ServerStatus status) {
         told = status.startedAt();
         startedAt = told;
         version = status.version();
+        restartedAt = status.recent() == null ? null : status.recent().restartedAt();
     }
 
     /**

@@ -150,6 +150,18 @@ class FailureTest {
     }
 
     @Test
+    void a_connection_that_is_lost_while_an_answer_arrives_is_broken_off() {
+        Throwable lost = new SocketException("Connection reset");
+        Throwable wrapped = new JsonMappingException(null, "Connection reset", lost);
+
+        assertThat(Failure.inAnswer(lost).reason()).isEqualTo(Reason.of("broken-off"));
+        assertThat(Failure.inAnswer(wrapped).reason()).isEqualTo(Reason.of("broken-off"));
+        assertThat(Failure.inAnswer(new SocketTimeoutException("late")).reason())
+                .isEqualTo(Reason.of("timed-out"));
+        assertThat(of(wrapped).kind()).isEqualTo(Kind.NO_CONNECTION);
+    }
+
+    @Test
     void too_much_is_told_with_the_limit() {
         Reason tooLarge = Reason.of("answer-too-large", "mebibytes", 16);
 

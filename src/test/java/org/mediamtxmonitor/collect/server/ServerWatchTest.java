@@ -26,6 +26,7 @@ import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mediamtxmonitor.collect.server.WatchedServer.only;
 
 class ServerWatchTest {
@@ -722,6 +723,21 @@ class ServerWatchTest {
             assertThat(event.kind()).isEqualTo(Event.GAP);
             assertThat(event.durationMs()).isBetween(20_000L, 22_000L);
         });
+    }
+
+    @Test
+    void a_restart_of_the_server_before_ours_goes_on_to_be_told() {
+        server.poll(0, live(1_000));
+        server.started = WatchedServer.STARTED.plusSeconds(3_600);
+        ServerReport left = server.poll(1, live(1_000));
+        Issue told = left.server().issues().get(0);
+        WatchedServer next = new WatchedServer();
+        next.started = server.started;
+        next.watch.restore(left, null);
+
+        assertThat(next.poll(20, live(2_000)).server().issues())
+                .extracting(Issue::rule, Issue::since)
+                .containsExactly(tuple(told.rule(), told.since()));
     }
 
     @Test
