@@ -78,9 +78,10 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
                 .setCacheControl(CacheControl.maxAge(Duration.ofDays(1)));
     }
 
+    /** Relative, so that they lead to the same place below the path of a proxy. */
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/docs", "/docs/index.html");
-        registry.addRedirectViewController("/docs/", "/docs/index.html");
+        registry.addRedirectViewController("/docs", "docs/index.html").setContextRelative(false);
+        registry.addRedirectViewController("/docs/", "index.html").setContextRelative(false);
     }
 }

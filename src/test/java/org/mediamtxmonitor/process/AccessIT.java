@@ -5,12 +5,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
 
@@ -25,7 +28,9 @@ class AccessIT {
     @BeforeAll
     static void start(@TempDir Path folder) {
         monitor = Monitor.start(
-                folder, Monitor.data(folder) + "web: { host: 0.0.0.0 }\nauth: { token: a-token-of-good-length-123 }\n");
+                folder,
+                Monitor.data(folder)
+                        + "web: { host: 0.0.0.0, allowedHosts: [monitor.example.com] }\nauth: { token: a-token-of-good-length-123 }\n");
     }
 
     @AfterAll
@@ -86,10 +91,61 @@ class AccessIT {
                 .isEqualTo(200);
     }
 
-    private static HttpResponse<String> signIn(String token) {
-        return monitor.send(HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/session"))
+    @Test
+    void behind_a_proxy_with_https_the_cookie_is_secure() {
+        for (String[] header :
+                new String[][] {{"X-Forwarded-Proto", "https"}, {"Origin", "https://monitor.example.com"}}) {
+            HttpResponse<String> answer =
+                    monitor.send(signingIn("a-token-of-good-length-123").header(header[0], header[1]));
+            assertThat(answer.headers().firstValue("set-cookie"))
+                    .as(header[0])
+                    .hasValueSatisfying(cookie -> assertThat(cookie).contains("Secure"));
+        }
+        assertThat(signIn("a-token-of-good-length-123").headers().firstValue("set-cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie).doesNotContain("Secure"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://monitor.example.com, 200",
+        "http://monitor.example.com:21090, 200",
+        "https://MONITOR.example.com, 200",
+        "https://evil.example, 403",
+        "https://monitor.example.com.evil.example, 403",
+        "https://evil.example/monitor.example.com, 403",
+        "https://monitor.example.com@evil.example, 403",
+        "null, 403",
+        "monitor.example.com, 403"
+    })
+    void a_proxy_need_not_pass_the_host_of_an_allowed_name(String origin, int status) {
+        assertThat(monitor.get("/js/app/main.js", "Origin", origin).statusCode())
+                .isEqualTo(status);
+        assertThat(monitor.get("/api/v1/info", "Origin", origin, "Authorization", "Bearer a-token-of-good-length-123")
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void redirects_are_relative_and_follow_no_header(@TempDir Path folder) {
+        try (Monitor pod =
+                Monitor.start(folder, Monitor.data(folder), List.of("--spring.main.cloud-platform=kubernetes"))) {
+            for (String[] redirect : new String[][] {{"/docs", "docs/index.html"}, {"/docs/", "index.html"}}) {
+                HttpResponse<String> answer =
+                        pod.get(redirect[0], "X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https");
+                assertThat(answer.statusCode()).isEqualTo(302);
+                assertThat(answer.headers().firstValue("location")).hasValue(redirect[1]);
+            }
+        }
+    }
+
+    private static HttpRequest.Builder signingIn(String token) {
+        return HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/session"))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"" + token + "\"}")));
+                .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"" + token + "\"}"));
+    }
+
+    private static HttpResponse<String> signIn(String token) {
+        return monitor.send(signingIn(token));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.web.security;
 
+import java.util.Locale;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.mediamtxmonitor.redis.Json;
@@ -36,13 +38,22 @@ class LoginController {
         }
         ResponseCookie cookie = ResponseCookie.from(AccessToken.COOKIE, value)
                 .httpOnly(true)
-                .secure(request.isSecure())
+                .secure(isSecure(request))
                 .sameSite("Strict")
                 .path("/")
                 .build();
         return ResponseEntity.noContent()
                 .header("Set-Cookie", cookie.toString())
                 .build();
+    }
+
+    /** Whether the browser came by https, also where a proxy speaks http to us. */
+    private static boolean isSecure(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        String proxy = request.getHeader("X-Forwarded-Proto");
+        return request.isSecure()
+                || (origin != null && origin.toLowerCase(Locale.ROOT).startsWith("https://"))
+                || (proxy != null && proxy.strip().toLowerCase(Locale.ROOT).startsWith("https"));
     }
 
     private static String given(String body) {

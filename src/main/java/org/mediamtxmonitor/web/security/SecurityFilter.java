@@ -24,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * <ul>
  *   <li>The Host must be an IP address, localhost or one of {@code web.allowedHosts}: no foreign name can be made to
  *       point here (DNS rebinding).
- *   <li>An Origin that is sent must be our own, on the WebSocket too.
+ *   <li>An Origin that is sent must be our own or one of {@code web.allowedHosts}, on the WebSocket too.
  *   <li>Reads are open on loopback (unless {@code web.allowedHosts} lets a proxy in) and where {@code web.readOnly} is set; else they need the token or a session.
  *   <li>Everything that changes something needs the token or a session, and is off where {@code web.readOnly} is set.
  * </ul>
@@ -134,7 +134,10 @@ class SecurityFilter extends OncePerRequestFilter {
         }
         String origin = request.getHeader("Origin");
         if (origin != null && !isOwn(origin, request.getHeader("Host"))) {
-            return Problem.of(403, "Requests from pages of another origin are refused.");
+            return Problem.of(
+                    403,
+                    "Requests from pages of another origin are refused. If a proxy is between, let it pass the Host on, or"
+                            + " add the name that the browser asks to web.allowedHosts in collector.yaml.");
         }
         boolean authorised = token.isAuthorised(request);
         if (!SAFE.contains(request.getMethod())) {
@@ -171,9 +174,13 @@ class SecurityFilter extends OncePerRequestFilter {
         return OPEN.contains(path) || PRIVATE.stream().noneMatch(path::startsWith);
     }
 
-    private static boolean isOwn(String origin, String host) {
+    /** A proxy may put its own Host in place of the one that the browser asked: then web.allowedHosts names it. */
+    private boolean isOwn(String origin, String host) {
         try {
-            return host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
+            String authority = URI.create(origin).getRawAuthority();
+            String name = Hosts.name(authority);
+            return host.equalsIgnoreCase(authority)
+                    || (name != null && settings.web().allowedHosts().contains(name));
         } catch (IllegalArgumentException e) {
             return false;
         }
