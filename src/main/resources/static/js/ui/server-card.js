@@ -43,7 +43,7 @@ function failedLists(app, server) {
 
 function trouble(app, server, tone) {
   if (server.issues?.length) {
-    return h("div.notice", { class: `tint-${tone}`, "data-notice": server.status }, issueLines(app, server.issues),
+    return h("div.notice", { class: `tint-${tone}`, "data-notice": server.status }, issueLines(app, server.issues), raw(app, server),
       h("p.dim", null, app.t("since", { time: app.fmt.moment(troubleSince(server), app.time()) })));
   }
   const { plain, reason, advice } = serverReason(app, server);
@@ -51,7 +51,12 @@ function trouble(app, server, tone) {
   return h("div.notice", { class: `tint-${tone}`, "data-notice": server.status },
     h("p", null, h("strong", null, plain || reason), " ", server.since && h("span.dim", null, app.t("since", { time: app.fmt.moment(server.since, app.time()) }))),
     plain && reason && h("p", null, reason),
-    advice && h("p.advice", null, advice));
+    advice && h("p.advice", null, advice), raw(app, server));
+}
+
+/** What the cause says itself, for those who want to know. */
+function raw(app, { details }) {
+  return details && h("details", { key: "raw" }, h("summary", null, app.t("details")), h("q", null, h("bdi", null, details)));
 }
 
 function figures(app, server, counts) {

@@ -24,7 +24,7 @@ export function statusBar(app, scope, { page, pages, tiles, turns, isHeld }, onC
     h("div.wall-counts", { role: "group", "aria-label": t("total.label") }, ["critical", "warning", "unknown", "live"].map((tone) =>
       h("span.wall-count", { key: tone, id: `wall-${tone}`, class: scope.counts[tone] > 0 ? `tone-${tone}` : "tone-none" }, icon(tone), h("b", null, fmt.count(scope.counts[tone])), " ", h("span", null, t(`total.${tone}`, { n: scope.counts[tone] })))),
       scope.away.length > 0 && h("span.wall-count", { key: "servers", id: "wall-servers", class: `tone-${serverTone(scope.away[0])}`, title: t("servers") }, icon("servers"), h("b", null, fmt.count(scope.away.length)), " ", h("span", null, t("total.servers", { n: scope.away.length })))),
-    h("div.wall-more", null, pagesText(),
+    h("div.wall-more", { class: isOld ? "stale" : "" }, pagesText(),
     scope.isPart && h("span.wall-scope", { key: "scope" }, t("wall.scope", { n: scope.keys.length, all: app.model.streams.size }),
       scope.elsewhere > 0 && h("b.tone-critical", null, icon("critical"), t("wall.elsewhere", { n: scope.elsewhere }))),
     !scope.isPart && h("span.wall-sums", { key: "sums" },

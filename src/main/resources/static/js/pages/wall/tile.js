@@ -44,7 +44,9 @@ function trouble(app, stream) {
   const issue = worstIssue(stream);
   const reason = issue ? wholeIssueText(app, issue).reason : reasonText(app, stream);
   const since = troubleSince(stream);
-  const lasted = since && app.fmt.duration(presentOf(app, stream) - Date.parse(since));
+  // That nothing is known goes on while nothing comes.
+  const until = stream.state === "unknown" ? app.time() : presentOf(app, stream);
+  const lasted = since && app.fmt.duration(until - Date.parse(since));
   return h("span.wall-trouble", { key: "trouble" },
     since && h("span.wall-since", null, app.t("since", { time: app.fmt.when(since, app.time()) }), " ", lasted && h("b", null, lasted)), " ",
     reason && h("span.wall-reason", null, reason));
