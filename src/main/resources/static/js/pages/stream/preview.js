@@ -91,7 +91,8 @@ export function createPreview(app) {
     const sleeps = stream.state === "idle-on-demand";
     const cannot = unplayable(stream);
     return h("div.poster", { key: "poster" },
-      phase === "failed" && h("p.tone-warning", { role: "alert" }, icon("warning"), " ", app.t(`preview.${trouble}`), detail && h("q", null, detail)),
+      phase === "failed" && h("p.tone-warning", { role: "alert" }, icon("warning"), " ", app.t(`preview.${trouble}`)),
+      phase === "failed" && detail && h("details", { key: "raw" }, h("summary", null, app.t("details")), h("q", null, h("bdi", null, detail))),
       h("button.primary", { id: "play", onclick: () => play(whep) }, icon("play"), app.t(sleeps ? "preview.wake" : "preview.play")),
       sleeps && h("small", null, app.t("preview.wake.text")),
       cannot.length > 0 && h("small", null, app.t("preview.codec", { codecs: cannot.join(", ") })));
