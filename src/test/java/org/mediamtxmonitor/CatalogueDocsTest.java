@@ -139,7 +139,9 @@ class CatalogueDocsTest {
                 "| 7 % | 5 | 5 x RTT |",
                 "| 10 %, and above (`beyondTable`) | 6 | 6 x RTT |",
                 "",
-                "`latencyToSetMs` is never below 4 x RTT, which libsrt requires if only retransmission repairs.",
+                "`latencyToSetMs` is never below 4 x RTT, which libsrt requires if only retransmission repairs, and never below the",
+                "latency that is negotiated already. Rules advise the same figure (`advisedLatencyMs`); where the latency is enough,",
+                "they say so and name the receiver or the line.",
                 "`overheadPercent` is 1.65 x loss (constant loss), `burstOverheadPercent` 100 % / multiplier, and",
                 "`survivableBurstMs` latency x burst overhead: the longest burst of loss that can be repaired."));
         return String.join("\n", lines) + "\n";

@@ -64,6 +64,10 @@ final class Reference {
                 : new Reason(reason.advice(), reason.code(), reason.values());
     }
 
+    /** Texts that are made of several fields, for reasons and advice; no condition can test them. */
+    private static final Map<String, Function<RuleContext, Reason>> COMPUTED =
+            Map.of("connection.srt.advice", context -> SrtAdvisor.words(context.connection()));
+
     private final String id;
     private final Shape shape;
     private final Field field;
@@ -81,6 +85,9 @@ final class Reference {
      * @throws IllegalArgumentException if the shape has no such field
      */
     static Reference of(String id) {
+        if (COMPUTED.containsKey(id)) {
+            return new Reference(id, null, null);
+        }
         int dot = id.indexOf('.');
         Shape shape = SHAPES.get(id.substring(0, dot));
         return shape == null
@@ -99,16 +106,27 @@ final class Reference {
         return issue == null ? null : new Reason(issue.advice(), issue.rule(), issue.values());
     }
 
+    /** Whether it is a text that is made of several fields. */
+    static boolean isComputed(String id) {
+        return COMPUTED.containsKey(id);
+    }
+
     String id() {
         return id;
     }
 
     Object value(RuleContext context) {
+        if (COMPUTED.containsKey(id)) {
+            return Reason.textOf(COMPUTED.get(id).apply(context));
+        }
         return shape == null ? null : field.read(shape.of().apply(context));
     }
 
     /** The value for clients that word texts themselves: a reason or an advice comes with its code, if it has one. */
     Object told(RuleContext context) {
+        if (COMPUTED.containsKey(id)) {
+            return COMPUTED.get(id).apply(context);
+        }
         Function<RuleContext, Object> reason = REASONS.get(id);
         // What is not known has no reason either, and need not even have what the reason would be of.
         Object value = value(context);

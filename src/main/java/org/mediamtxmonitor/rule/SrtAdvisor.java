@@ -1,5 +1,8 @@
 package org.mediamtxmonitor.rule;
 
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Reason;
+
 /**
  * What to set an SRT link to, from its round trip and loss.
  *
@@ -26,7 +29,7 @@ public final class SrtAdvisor {
      * @param multiplier RTT multiplier for this loss
      * @param beyondTable the loss is above the 10 % for which the table ends: repair can't be relied on
      * @param tableLatencyMs multiplier times round trip
-     * @param latencyToSetMs what we advise to set: at least four round trips
+     * @param latencyToSetMs what we advise to set: at least four round trips, and never less than is negotiated already
      * @param overheadPercent least bandwidth overhead, for constant loss
      * @param burstOverheadPercent bandwidth overhead for bursts
      * @param survivableBurstMs longest burst of loss that the negotiated latency (or the one to set) survives with that
@@ -58,7 +61,8 @@ public final class SrtAdvisor {
         }
         double loss = lossPercent == null ? 0 : lossPercent;
         int multiplier = multiplier(loss);
-        double toSet = Math.ceil(rttMs * Math.max(COMFORTABLE_MULTIPLIER, multiplier));
+        double needed = Math.ceil(rttMs * Math.max(COMFORTABLE_MULTIPLIER, multiplier));
+        double toSet = latencyMs == null ? needed : Math.max(needed, latencyMs);
         double burst = 100.0 / multiplier;
         double counted = latencyMs == null || latencyMs <= 0 ? toSet : latencyMs;
         return new Advice(
@@ -73,6 +77,42 @@ public final class SrtAdvisor {
                 hundredths(loss * OVERHEAD_PER_LOSS),
                 hundredths(burst),
                 hundredths(counted * burst / 100));
+    }
+
+    /** Advice for the link of a connection; null where its round trip is not known. */
+    public static Advice advise(Connection.Srt srt) {
+        return advise(roundTrip(srt.rtt60s(), srt.rttMs()), srt.latencyMs(), srt.retransmittedPercent());
+    }
+
+    /** The round trip that is counted with, in ms: the longest of a minute but for 5 %; null where it is not known. */
+    public static Double roundTrip(Connection.Spread ofMinute, Double rttMs) {
+        return ofMinute == null ? rttMs : ofMinute.p95Ms();
+    }
+
+    /** What to do about an SRT link that does badly: its text is the advice. Null for a connection of another protocol. */
+    static Reason words(Connection connection) {
+        if (connection == null || connection.srt() == null) {
+            return null;
+        }
+        Advice advice = advise(connection.srt());
+        if (advice == null) {
+            return advice(Reason.of("srt-round-trip-unknown"));
+        }
+        boolean isEnough = advice.latencyMs() != null && advice.latencyMs() >= advice.latencyToSetMs();
+        if (!isEnough) {
+            return advice(Reason.of("srt-latency-short", "latencyMs", advice.latencyToSetMs()));
+        }
+        boolean reads = Connection.READER.equals(connection.role());
+        return advice(Reason.of(
+                reads ? "srt-latency-enough-to-reader" : "srt-latency-enough-from-publisher",
+                "latencyMs",
+                advice.latencyMs(),
+                "peer",
+                connection.address() == null ? connection.id() : connection.address()));
+    }
+
+    private static Reason advice(Reason reason) {
+        return new Reason(reason.advice(), reason.code(), reason.values());
     }
 
     /** RTT multiplier for a loss in percent; above 10 % that of 10 %, which is where the table ends. */

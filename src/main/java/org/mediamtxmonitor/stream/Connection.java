@@ -66,7 +66,8 @@ public record Connection(
      * @param rtt60s the same over a minute
      * @param latencyMs negotiated latency (TSBPD delay)
      * @param latencyToRtt latency over the median round trip of ten seconds
-     * @param advisedLatencyMs least latency for this round trip and loss, see {@code SrtAdvisor}
+     * @param advisedLatencyMs least latency for this round trip and loss, or the negotiated one where that is enough, see
+     *     {@code SrtAdvisor}
      * @param latencyShort the latency is less than advised
      * @param packetsUnique data packets without retransmissions, counter
      * @param packetsRetransmitted counter

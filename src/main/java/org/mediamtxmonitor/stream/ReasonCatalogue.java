@@ -115,6 +115,9 @@ public final class ReasonCatalogue {
             // A reason within a reason that was read from JSON.
             return within((String) reason.get("code"), valuesOf(reason), (String) reason.get("text"));
         }
+        if (name.endsWith("Ms") && value instanceof Number ms) {
+            return millis(ms.doubleValue());
+        }
         return name.endsWith("Seconds") && value instanceof Number seconds
                 ? seconds(seconds.doubleValue())
                 : "" + value;
@@ -133,6 +136,10 @@ public final class ReasonCatalogue {
 
     private static String capital(String text) {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static String millis(double ms) {
+        return Math.abs(ms) >= 10_000 ? seconds(ms / 1000) : Math.round(ms) + " ms";
     }
 
     private static String seconds(double seconds) {

@@ -352,8 +352,7 @@ export const words = {
   "keys.previous": "Voriger Stream der Liste", "keys.next": "Nächster Stream der Liste",
 };
 
-const SET_LATENCY = "Latenz auf {connection.srt.advisedLatencyMs} oder mehr setzen, beim Sender oder beim Empfänger: Die größere der beiden gilt.";
-const SET_LATENCY_SHORT = "Latenz auf {connection.srt.advisedLatencyMs} oder mehr setzen, beim Sender oder beim Empfänger.";
+const SRT_ADVICE = "{connection.srt.advice}";
 
 /**
  * The rules: title, reason, advice, by the id in rules.yaml. Places in braces are the fields of rules.yaml; the page fills them
@@ -365,6 +364,8 @@ export const rules = {
     "Den Sender prüfen (Strom, Netz, Stream-Key) und das Log von MediaMTX auf abgewiesene Versuche."],
   "stream-never-seen": ["Erwarteter Stream wurde nie gesehen", "{stream.reason}",
     "Den Namen in collector.yaml mit dem Pfad vergleichen, den der Sender benutzt, und prüfen, ob der Sender je gestartet wurde."],
+  "stream-not-listed": ["Konfigurierter Pfad fehlt in der Liste", "{stream.reason}",
+    "MediaMTX hat den Pfad in seiner Konfiguration, betreibt ihn aber nicht. Log prüfen, und Konfiguration neu laden oder neu starten."],
   "stream-source-error": ["Quelle ist nicht abrufbar", "{stream.reason}",
     "Prüfen, ob die Kamera oder der Server hinter der Quelle läuft, von MediaMTX aus erreichbar ist und die Zugangsdaten annimmt."],
   "stream-stalled": ["Stream steht", "{stream.reason}",
@@ -422,12 +423,12 @@ export const rules = {
     "MediaMTX wird weitere Empfänger abweisen. maxReaders erhöhen, oder ein Replikat dazunehmen."],
   "readers-share-issue": ["Empfänger haben dasselbe Problem", "{stream.readerIssues.shared.readers} von {stream.readerIssues.shared.of} Empfängern über {stream.readerIssues.shared.protocol}: {stream.readerIssues.shared.title}", "{readerIssue.advice}"],
 
-  "srt-latency-low": ["SRT-Latenz ist kurz für die Umlaufzeit", "Latenz {connection.srt.latencyMs} ist das {connection.srt.latencyToRtt}-Fache der Umlaufzeit von {connection.srt.rtt10s.p50Ms}", SET_LATENCY],
-  "srt-latency-loss": ["SRT-Latenz ist kurz für den Verlust", "Bei {connection.srt.retransmittedPercent} wiederholten Paketen ist eine Latenz von {connection.srt.latencyMs} zu kurz", SET_LATENCY],
+  "srt-latency-low": ["SRT-Latenz ist kurz für die Umlaufzeit", "Latenz {connection.srt.latencyMs} ist das {connection.srt.latencyToRtt}-Fache der Umlaufzeit von {connection.srt.rtt10s.p50Ms}", SRT_ADVICE],
+  "srt-latency-loss": ["SRT-Latenz ist kurz für den Verlust", "Bei {connection.srt.retransmittedPercent} wiederholten Paketen ist eine Latenz von {connection.srt.latencyMs} zu kurz", SRT_ADVICE],
   "srt-retransmissions": ["SRT-Leitung verliert Pakete", "{connection.srt.retransmittedPercent} der Pakete in den letzten 10 s wiederholt",
-    "Die verlustreiche Strecke suchen. Bis dahin die Latenz auf {connection.srt.advisedLatencyMs} oder mehr setzen und Bandbreite für Wiederholungen lassen."],
-  "srt-drops": ["SRT-Pakete verworfen", "{connection.srt.droppedPercent} der Pakete in den letzten 10 s verworfen: für Zuschauer sichtbar", SET_LATENCY_SHORT],
-  "srt-belated": ["SRT-Pakete kommen zu spät", "{connection.srt.belatedPercent} der Pakete kamen in den letzten 10 s zu spät", SET_LATENCY_SHORT],
+    "{connection.srt.advice} Bandbreite für Wiederholungen lassen, bis der Verlust behoben ist."],
+  "srt-drops": ["SRT-Pakete verworfen", "{connection.srt.droppedPercent} der Pakete in den letzten 10 s verworfen: für Zuschauer sichtbar", SRT_ADVICE],
+  "srt-belated": ["SRT-Pakete kommen zu spät", "{connection.srt.belatedPercent} der Pakete kamen in den letzten 10 s zu spät", SRT_ADVICE],
   "srt-undecryptable": ["SRT-Pakete sind nicht zu entschlüsseln", "{connection.srt.undecryptablePercent} der Pakete sind nicht zu entschlüsseln",
     "Sender und MediaMTX haben verschiedene Passphrasen (srtPublishPassphrase), oder der Schlüsseltausch scheiterte: Sender neu verbinden."],
   "srt-link-headroom": ["SRT-Leitung ist fast voll", "{connection.srt.linkUsePercent} der geschätzten Leitungskapazität von {connection.srt.linkCapacityBitsPerSecond} belegt",
@@ -435,7 +436,7 @@ export const rules = {
   "srt-buffer": ["SRT-Sendepuffer läuft voll", "{connection.srt.bufferMs} warten aufs Senden, mehr als die Latenz von {connection.srt.latencyMs}",
     "Die Leitung zu diesem Empfänger ist langsamer als der Stream. Ihm eine kleinere Bitrate oder eine bessere Leitung geben."],
   "srt-rtt-high": ["SRT-Umlaufzeit ist lang", "Umlaufzeit von {connection.srt.rtt10s.p50Ms}",
-    "Den Weg prüfen. Latenz auf {connection.srt.advisedLatencyMs} oder mehr setzen."],
+    "Den Weg prüfen. {connection.srt.advice}"],
   "srt-rtt-unstable": ["SRT-Umlaufzeit schwankt", "Umlaufzeit schwankt um {connection.srt.rtt60s.variationMs} um {connection.srt.rtt60s.p50Ms}",
     "Typisch für Funk und überlastete Leitungen. Die Latenz deutlich über die längste Umlaufzeit setzen."],
 
@@ -610,6 +611,11 @@ export const reasons = {
   "redis-data-of-other-version": ["Daten in {file} stammen von einer anderen Version von Redis, und die laufende beginnt nicht damit: Was bis {until} hineingeschrieben wurde, fehlt; sie liegen im Datenordner als {kept}"],
   "redis-data-empty": ["Datei {file} von Redis wurde um {until} geleert: Was vorher geschrieben wurde, fehlt"],
   "redis-data-gone": ["Datei {file} von Redis ist nicht da, obwohl andere darauf verweisen: Was hineingeschrieben wurde, fehlt"],
+  "srt-latency-short": ["Latenz ist zu kurz für die Leitung", "Latenz auf {latencyMs} oder mehr setzen, beim Sender oder beim Empfänger: Die größere der beiden gilt."],
+  "srt-latency-enough-from-publisher": ["Latenz genügt für die Leitung", "Die Latenz von {latencyMs} genügt für diese Leitung. Die Ursache auf der Strecke von {peer} zu MediaMTX suchen, und in der Last an beiden Enden."],
+  "srt-latency-enough-to-reader": ["Latenz genügt für die Leitung", "Die Latenz von {latencyMs} genügt für diese Leitung. Den Empfänger unter {peer} prüfen, der angehalten oder zu langsam sein kann, und die Strecke zu ihm."],
+  "srt-round-trip-unknown": ["Umlaufzeit ist nicht bekannt", "Latenz auf vier Umlaufzeiten der Leitung oder mehr setzen, beim Sender oder beim Empfänger: Die größere der beiden gilt."],
+
   "redis-not-connected": ["noch nicht verbunden", "Prüfen, ob Redis läuft, und redis.url in collector.yaml."],
   "redis-refused": ["Verbindung zu Redis abgelehnt", "Prüfen, ob Redis läuft, und redis.url in collector.yaml."],
   "redis-ended": ["eingebettetes Redis läuft nicht", "Der Monitor startet es selbst wieder. Wenn das nicht hilft: freien Platz des Datenordners und das Log des Monitors prüfen."],

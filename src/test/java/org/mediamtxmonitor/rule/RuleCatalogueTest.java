@@ -239,6 +239,10 @@ class RuleCatalogueTest {
                 assertThat(MetricCatalogue.shipped().find(place)).isPresent();
                 continue;
             }
+            if (Reference.isComputed(place)) {
+                assertThat(rule.advice()).contains("{" + place + "}");
+                continue;
+            }
             assertThat(field(place).isNumber())
                     .as("%s is a metric just where it is a number", place)
                     .isEqualTo(MetricCatalogue.shipped().find(place).isPresent());

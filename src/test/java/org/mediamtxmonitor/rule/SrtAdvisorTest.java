@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mediamtxmonitor.rule.SrtAdvisor.Advice;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,5 +113,66 @@ class SrtAdvisorTest {
         assertThat(advice.rttMs()).isEqualTo(42.3);
         assertThat(advice.latencyMs()).isEqualTo(120);
         assertThat(advice.lossPercent()).isEqualTo(2.5);
+    }
+
+    @Test
+    void what_is_set_already_or_less_is_never_advised() {
+        for (double rtt : new double[] {0.1, 0.6, 1, 5, 20, 29.9, 30, 30.1, 100}) {
+            for (double loss : new double[] {0, 1, 5, 12, 60}) {
+                Advice advice = SrtAdvisor.advise(rtt, 120.0, loss);
+                double needed = Math.ceil(rtt * Math.max(4, SrtAdvisor.multiplier(loss)));
+                assertThat(advice.latencyToSetMs()).isEqualTo(Math.max(120, needed));
+            }
+        }
+    }
+
+    private static Connection link(String role, String address, Object... srt) {
+        Object[] named = new Object[6 + srt.length];
+        System.arraycopy(new Object[] {"id", "7", "role", role, "address", address}, 0, named, 0, 6);
+        System.arraycopy(srt, 0, named, 6, srt.length);
+        return Made.of(Connection.class, named);
+    }
+
+    private static String words(Connection connection) {
+        return SrtAdvisor.words(connection).text();
+    }
+
+    @Test
+    void a_latency_that_is_too_short_is_told_with_the_figure_of_the_advisor() {
+        Connection link = link(
+                "publisher",
+                "192.0.2.7:5000",
+                "srt.rttMs",
+                90,
+                "srt.rtt60s.p95Ms",
+                101.3,
+                "srt.latencyMs",
+                120,
+                "srt.retransmittedPercent",
+                5.0);
+
+        assertThat(SrtAdvisor.advise(link.srt()).latencyToSetMs()).isEqualTo(507);
+        assertThat(words(link))
+                .isEqualTo(
+                        "Set the latency to 507 ms or more, at the sender or the receiver: the larger of the two applies.");
+    }
+
+    @Test
+    void where_the_latency_is_enough_the_line_or_the_reader_is_named() {
+        Object[] srt = {"srt.rttMs", 0.6, "srt.latencyMs", 120, "srt.retransmittedPercent", 5.0};
+
+        assertThat(words(link("publisher", "192.0.2.7:5000", srt)))
+                .startsWith("The latency of 120 ms is enough for this link.")
+                .contains("the line from 192.0.2.7:5000 to MediaMTX");
+        assertThat(words(link("reader", "192.0.2.9:6000", srt)))
+                .startsWith("The latency of 120 ms is enough for this link.")
+                .contains("Check the reader at 192.0.2.9:6000");
+        assertThat(words(link("reader", null, srt))).contains("Check the reader at 7,");
+    }
+
+    @Test
+    void a_link_whose_round_trip_is_not_known_is_advised_without_a_figure() {
+        assertThat(words(link("reader", "192.0.2.9:6000", "srt.latencyMs", 120)))
+                .startsWith("Set the latency to four round trips");
     }
 }

@@ -32,13 +32,14 @@ final class SrtMeter {
         Double latency = publishes ? item.msReceiveTsbPdDelay() : item.msSendTsbPdDelay();
         Double loss = share(repaired, again, unique, at);
         Connection.Spread short10 = spread(rtt10);
-        SrtAdvisor.Advice advice = SrtAdvisor.advise(positive(rtt60.percentile(95)), latency, loss);
+        Connection.Spread long60 = spread(rtt60);
+        SrtAdvisor.Advice advice = SrtAdvisor.advise(SrtAdvisor.roundTrip(long60, roundTrip), latency, loss);
         Double buffered = filtered(buffer, publishes ? item.msReceiveBuf() : item.msSendBuf(), at);
         Long room = room(item, at);
         return new Connection.Srt(
                 roundTrip,
                 short10,
-                spread(rtt60),
+                long60,
                 latency,
                 short10 == null || latency == null ? null : ratio(latency, short10.p50Ms()),
                 advice == null ? null : advice.latencyToSetMs(),

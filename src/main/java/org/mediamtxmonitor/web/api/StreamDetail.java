@@ -70,14 +70,8 @@ public record StreamDetail(
         return connections.stream()
                 .filter(connection -> connection.srt() != null)
                 .map(connection -> new LinkAdvice(
-                        connection.id(), connection.role(), connection.address(), advice(connection.srt())))
+                        connection.id(), connection.role(), connection.address(), SrtAdvisor.advise(connection.srt())))
                 .filter(link -> link.advice() != null)
                 .toList();
-    }
-
-    /** The round trip counted with is the longest of a minute but for 5 %. */
-    private static SrtAdvisor.Advice advice(Connection.Srt srt) {
-        Double rtt = srt.rtt60s() == null ? srt.rttMs() : srt.rtt60s().p95Ms();
-        return SrtAdvisor.advise(rtt, srt.latencyMs(), srt.retransmittedPercent());
     }
 }

@@ -16,6 +16,7 @@ import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -107,6 +108,7 @@ class UnlistedPathsTest {
                 .extracting(Stream::state, Stream::level, Stream::expected, Stream::reason)
                 .containsExactly(
                         StreamState.SOURCE_ERROR, Level.CRITICAL, true, "Configured in MediaMTX, but not listed by it");
+        assertThat(stream(report, "cam1").issues()).extracting(Issue::rule).containsExactly("stream-not-listed");
         assertThat(stream(report, "cam2"))
                 .extracting(Stream::state, Stream::level, Stream::neverSeen)
                 .containsExactly(StreamState.OFFLINE, Level.CRITICAL, null);
