@@ -116,7 +116,7 @@ class PerPathFactsTest {
         assertThat(facts.recordings().values().stream()
                         .mapToInt(look -> look.files().newestStarts().size())
                         .sum())
-                .isEqualTo(480);
+                .isEqualTo(960);
     }
 
     @Test
