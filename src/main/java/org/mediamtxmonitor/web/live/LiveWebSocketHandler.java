@@ -61,6 +61,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         this.view = view;
         this.redis = redis;
         this.selfCheck = selfCheck;
+        Thread.setDefaultUncaughtExceptionHandler(new ClosedSockets());
     }
 
     @Override
