@@ -24,3 +24,10 @@ test("without events a server was what it is, and an outage that began before is
   assert.deepEqual(states([{ kind: "server", to: "reachable", time: at(5), durationMs: 3_600_000 }], "up"), ["unreachable", "up"]);
   assert.equal(answeredPercent(reachabilityRuns([], { ...time, status: "pending" })), undefined);
 });
+
+test("from when on nobody looks at a server nothing is said of it", () => {
+  const time = { from: Date.parse(at(0)), to: Date.parse(at(60)), status: "unknown", lastStatus: "up", since: at(45) };
+  const states = (events) => reachabilityRuns(events, time).map(({ state, from: a, to: b }) => [state, (b - a) / 60_000]);
+  assert.deepEqual(states([]), [["up", 45], ["unseen", 15]]);
+  assert.deepEqual(states([{ kind: "server", to: "unreachable", time: at(30) }]), [["up", 30], ["unreachable", 15], ["unseen", 15]]);
+});

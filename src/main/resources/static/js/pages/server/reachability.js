@@ -9,16 +9,17 @@ import { DOWN } from "../../domain/states.js";
 
 /**
  * @param {any[]} events of the server, in any order; others are passed over
- * @param {{from: number, to: number, status: string|undefined}} time the first moment that may be known, now, and what the server is now
+ * @param {{from: number, to: number, status: string|undefined, lastStatus?: string, since?: string}} time the first moment that may be known, now, and
+ *   what the server is now; of one that nobody looks at any more what it was last, and since when nobody does
  * @returns {Run[]} without gaps, from left to right
  */
-export function reachabilityRuns(events, { from, to, status }) {
+export function reachabilityRuns(events, { from, to, status, lastStatus, since }) {
   const told = events.filter(({ kind, to: next, path }) => !path && (kind === "gap" || (kind === "server" && (DOWN.includes(next) || next === "reachable"))))
     .map((event) => ({ ...event, at: Date.parse(event.time) })).filter(({ at }) => at > from && at <= to).sort((a, b) => a.at - b.at);
   /** @type {Run[]} */
   const runs = [];
   /** @type {RunState} */
-  let state = firstState(told[0], status);
+  let state = firstState(told[0], status === "unknown" ? lastStatus : status);
   let begin = from;
   const close = (at, next) => {
     if (at > begin) runs.push({ from: begin, to: at, state });
@@ -35,6 +36,7 @@ export function reachabilityRuns(events, { from, to, status }) {
       close(at, "up");
     } else close(at, next === "reachable" ? "up" : next);
   }
+  if (status === "unknown" && since !== undefined) close(Math.min(to, Math.max(begin, Date.parse(since))), "unseen");
   if (to > begin) runs.push({ from: begin, to, state });
   return join(runs);
 }

@@ -83,7 +83,7 @@ export function createServer(app) {
     if (!past.value) return null;
     const to = app.time();
     const from = Math.max(to - DAY_MS, historySince(app.info) ?? Date.parse(app.info?.startedAt ?? "") ?? 0) || to - DAY_MS;
-    const runs = reachabilityRuns(past.value, { from, to, status: server.status });
+    const runs = reachabilityRuns(past.value, { from, to, status: server.status, lastStatus: server.lastStatus, since: server.since });
     const share = answeredPercent(runs);
     const words = runs.map((run) => `${t(`server.run.${run.state}`)} ${fmt.duration(run.to - run.from)}`).join(", ");
     return h("section.panel.answered", { key: "answered", id: "answered", "data-runs": runs.map(({ state }) => state).join(" ") },
