@@ -50,6 +50,11 @@ public record PathItem(
         tracks = tracks == null ? List.of() : tracks;
     }
 
+    /** Whether it follows an entry of the configuration that has another name: one for all others, or for a pattern. */
+    public boolean isOfPattern() {
+        return confName != null && !confName.equals(name);
+    }
+
     /** Whether it can be read. */
     public boolean isAvailable() {
         return Boolean.TRUE.equals(available);

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.collect.expect.ExpectationIndex;
 import org.mediamtxmonitor.collect.expect.StreamExpectations;
 import org.mediamtxmonitor.collect.request.PollAnswers;
 import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.PathConf;
+import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.stream.Media;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.Stream;
@@ -92,9 +94,13 @@ final class UnlistedStreams {
             Map<String, Missed> missed) {
         Map<String, Long> awaitedBefore = Map.copyOf(awaited);
         awaited.clear();
-        for (PathConf conf : around.namedConfs()) {
+        List<PathConf> absent = around.namedConfs().stream()
+                .filter(conf -> !listed.contains(conf.name()))
+                .toList();
+        Set<String> patterns = absent.isEmpty() ? Set.of() : patterns(answers);
+        for (PathConf conf : absent) {
             String path = conf.name();
-            if (listed.contains(path)) {
+            if (patterns.contains(path)) {
                 continue;
             }
             PathState memory = remembered.get(path);
@@ -111,6 +117,14 @@ final class UnlistedStreams {
                 missed.put(path, new Missed(path, conf, true, false));
             }
         }
+    }
+
+    /** Names of entries that other paths follow: they promise no path of their own name. */
+    private static Set<String> patterns(PollAnswers answers) {
+        return answers.paths().stream()
+                .filter(PathItem::isOfPattern)
+                .map(PathItem::confName)
+                .collect(Collectors.toSet());
     }
 
     private void addIfMissed(String path, Set<String> listed, boolean cut, Map<String, Missed> missed) {

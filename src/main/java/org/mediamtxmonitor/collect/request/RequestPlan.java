@@ -3,6 +3,7 @@ package org.mediamtxmonitor.collect.request;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,10 +121,20 @@ public final class RequestPlan {
                 && answers.stream()
                         .filter(answer -> answer.request().target() == ApiRequest.Target.PATHS)
                         .filter(answer -> !answer.isFailure() && answer.pages() <= 1 && answer.withheld() == 0)
-                        .anyMatch(answer -> answer.itemsOf(PathItem.class).stream()
-                                        .filter(path -> path.name().equals(path.confName()))
-                                        .count()
-                                < named.size());
+                        .anyMatch(answer -> lacksPathOf(answer.itemsOf(PathItem.class)));
+    }
+
+    private boolean lacksPathOf(List<PathItem> paths) {
+        long own = paths.stream().filter(path -> !path.isOfPattern()).count();
+        if (own >= named.size()) {
+            return false;
+        }
+        Set<String> known = new HashSet<>();
+        paths.forEach(path -> {
+            known.add(path.name());
+            known.add(path.confName());
+        });
+        return named.stream().anyMatch(conf -> !known.contains(conf.name()));
     }
 
     private static boolean hasAskedConfs(PollCycle before, List<ApiAnswer> answers) {

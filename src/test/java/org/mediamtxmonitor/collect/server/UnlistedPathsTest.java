@@ -187,6 +187,15 @@ class UnlistedPathsTest {
     }
 
     @Test
+    void an_entry_that_paths_of_other_names_follow_promises_no_path_of_its_own() {
+        List<PathConf> confs = List.of(pulled("cam"));
+        PathItem path = Items.read("{\"name\":\"cam/onvif\",\"confName\":\"cam\",\"available\":true}", PathItem.class);
+        poll(0, confs, path);
+
+        assertThat(poll(1, confs, path).streams()).extracting(Stream::path).containsExactly("cam/onvif");
+    }
+
+    @Test
     void a_missing_path_makes_the_configuration_be_read_at_once_and_then_every_ten_seconds() {
         List<PathConf> confs = List.of(pulled("cam1"));
         poll(0, confs, live("cam1"));
