@@ -12,6 +12,7 @@ import org.mediamtxmonitor.collect.request.ApiCredentials;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.server.Collector;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.publish.LatestReports;
 import org.mediamtxmonitor.redis.Leases;
@@ -94,8 +95,9 @@ class CollectConfiguration {
 
     /** A mapper apart from the application's: MediaMTX's JSON and ours are configured differently. */
     @Bean(defaultCandidate = false)
-    ObjectMapper mediamtxMapper() {
-        return MediaMtxJson.mapper();
+    ObjectMapper mediamtxMapper(Settings settings) {
+        return MediaMtxJson.mapper(
+                AnswerLimits.OF_THIS_HEAP.forEachOf(settings.servers().size()));
     }
 
     /** Grows as needed: a server that hangs must not take a thread from another. Polls bound how many there are. */

@@ -30,8 +30,8 @@ class BoundedListsTest {
 
     @Test
     void of_a_list_that_is_too_long_the_first_items_are_read_and_the_others_counted() throws Exception {
-        Page.Paths page =
-                read(new AnswerLimits(1000, 16_000, MIB), "", repeated(40_000, "{\"name\":\"a#\",\"tracks\":[]}"));
+        Page.Paths page = read(
+                new AnswerLimits(1000, 10_000, 16_000, MIB), "", repeated(40_000, "{\"name\":\"a#\",\"tracks\":[]}"));
 
         assertThat(page.items())
                 .hasSize(1000)
@@ -44,7 +44,9 @@ class BoundedListsTest {
     @Test
     void readers_within_paths_count_together() throws Exception {
         Page.Paths page = read(
-                new AnswerLimits(1000, 250, MIB), "", repeated(3, "{\"name\":\"a#\",\"readers\":[" + READERS + "]}"));
+                new AnswerLimits(1000, 10_000, 250, MIB),
+                "",
+                repeated(3, "{\"name\":\"a#\",\"readers\":[" + READERS + "]}"));
 
         assertThat(page.items()).extracting(path -> path.readers().size()).containsExactly(100, 100, 47);
         assertThat(page.withheld()).isEqualTo(53);
@@ -52,7 +54,7 @@ class BoundedListsTest {
 
     @Test
     void each_answer_begins_anew() throws Exception {
-        AnswerLimits limits = new AnswerLimits(10, 10, MIB);
+        AnswerLimits limits = new AnswerLimits(10, 10_000, 10, MIB);
         read(limits, "", repeated(20, "{\"name\":\"a#\"}"));
 
         assertThat(read(limits, "", repeated(10, "{\"name\":\"a#\"}")).withheld())
@@ -62,20 +64,32 @@ class BoundedListsTest {
     @Test
     void items_that_the_server_withholds_and_those_that_are_too_many_are_not_counted_twice() throws Exception {
         Page.Paths page = read(
-                new AnswerLimits(10, 100, MIB), "\"itemCount\":30,\"pageCount\":1,", repeated(20, "{\"name\":\"a#\"}"));
+                new AnswerLimits(10, 10_000, 100, MIB),
+                "\"itemCount\":30,\"pageCount\":1,",
+                repeated(20, "{\"name\":\"a#\"}"));
 
         assertThat(page.withheld()).isEqualTo(20);
     }
 
+    @Test
+    void of_many_servers_less_is_taken_of_each_list() {
+        AnswerLimits limits = AnswerLimits.ofHeap(128 * MIB);
+
+        assertThat(limits.forEachOf(1)).isEqualTo(limits);
+        assertThat(limits.forEachOf(2).items()).isEqualTo(limits.held());
+        assertThat(limits.forEachOf(3).items()).isEqualTo(limits.held() * 2 / 3);
+        assertThat(limits.forEachOf(100).items()).isEqualTo(1000);
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "16, 1000, 16000, 8",
-        "128, 4369, 65536, 16",
-        "192, 6553, 98304, 24",
-        "256, 8738, 131072, 32",
-        "8192, 100000, 2000000, 256"
+        "16, 1000, 1000, 16000, 8",
+        "128, 4369, 3612, 65536, 16",
+        "192, 6553, 7253, 98304, 24",
+        "256, 8738, 10894, 131072, 32",
+        "8192, 100000, 200000, 2000000, 256"
     })
-    void what_is_taken_is_in_proportion_to_the_heap(long heapMib, int items, int entries, long mib) {
-        assertThat(AnswerLimits.ofHeap(heapMib * MIB)).isEqualTo(new AnswerLimits(items, entries, mib * MIB));
+    void what_is_taken_is_in_proportion_to_the_heap(long heapMib, int items, int held, int entries, long mib) {
+        assertThat(AnswerLimits.ofHeap(heapMib * MIB)).isEqualTo(new AnswerLimits(items, held, entries, mib * MIB));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.mediamtx.AnswerLimits;
@@ -68,14 +69,26 @@ public record PollAnswers(
      * What a poll brought that is over.
      *
      * @param side gives what was answered beside it; asked only if the list of paths is complete
+     * @param budget says how many paths and connections are taken of the server, and learns how many there are
      */
-    public static PollAnswers of(PollCycle cycle, Supplier<SideAnswers> side) {
-        return of(cycle, side, AnswerLimits.OF_THIS_HEAP.items());
+    public static PollAnswers of(PollCycle cycle, Supplier<SideAnswers> side, ItemBudget budget) {
+        PollAnswers answers = of(cycle, side, AnswerLimits.OF_THIS_HEAP.items(), budget.of(cycle.server()));
+        if (answers.paths() != null) {
+            budget.hold(cycle.server(), answers.paths().size() + answers.connections());
+        }
+        return answers;
     }
 
-    /** @param most paths, and connections of all protocols together, that are taken of a server */
-    static PollAnswers of(PollCycle cycle, Supplier<SideAnswers> side, int most) {
-        return new Sorter(cycle.answers(), most).sorted(side);
+    /**
+     * @param most items of a list
+     * @param mostHeld paths, and connections of all protocols, together
+     */
+    static PollAnswers of(PollCycle cycle, Supplier<SideAnswers> side, int most, int mostHeld) {
+        return new Sorter(cycle.answers(), most, mostHeld).sorted(side);
+    }
+
+    private int connections() {
+        return clients.values().stream().mapToInt(Collection::size).sum();
     }
 
     /** Sorts the answers of one poll by what was asked. */
@@ -94,9 +107,15 @@ public record PollAnswers(
         private double slowestMs;
 
         private final int most;
+        private final int mostHeld;
 
-        Sorter(List<ApiAnswer> answers, int most) {
+        /**
+         * @param most items of a list
+         * @param mostHeld paths, and connections of all protocols, together
+         */
+        Sorter(List<ApiAnswer> answers, int most, int mostHeld) {
             this.most = most;
+            this.mostHeld = mostHeld;
             answers.forEach(this::add);
         }
 
@@ -174,9 +193,9 @@ public record PollAnswers(
                     .orElse(null);
             boolean complete = pathsFailure == null && isComplete(pages);
             Collection<PathItem> all = complete ? merged(pages, PathItem.class, PathItem::name) : null;
-            List<PathItem> paths = complete ? cut(all, most) : null;
+            List<PathItem> paths = complete ? cut(all, mostPaths()) : null;
             boolean pathsCut = complete && (isCut(pages) || all.size() > paths.size());
-            Map<ListKind, Collection<ClientItem>> byList = clients();
+            Map<ListKind, Collection<ClientItem>> byList = clients(paths);
             withheld += pagesLeftOut(
                     Stream.concat(pages.stream(), clients.values().stream().flatMap(List::stream)));
             return new PollAnswers(
@@ -199,12 +218,22 @@ public record PollAnswers(
                     slowestMs);
         }
 
-        private Map<ListKind, Collection<ClientItem>> clients() {
+        /** Half of all, and what connections leave. */
+        private int mostPaths() {
+            int connections = clients.values().stream()
+                    .flatMap(List::stream)
+                    .mapToInt(answer -> answer.items().size())
+                    .sum();
+            return Math.min(most, Math.max(mostHeld / 2, mostHeld - connections));
+        }
+
+        /** @param paths those that are taken; null where their list is not complete */
+        private Map<ListKind, Collection<ClientItem>> clients(List<PathItem> paths) {
             Map<ListKind, Collection<ClientItem>> items = new EnumMap<>(ListKind.class);
-            int left = most;
+            int left = paths == null ? mostHeld / 2 : mostHeld - paths.size();
             for (Map.Entry<ListKind, List<ApiAnswer>> list : clients.entrySet()) {
                 Collection<ClientItem> all = merged(list.getValue(), ClientItem.class, ClientItem::id);
-                List<ClientItem> taken = cut(all, left);
+                List<ClientItem> taken = cut(all.size() > left ? firstOf(paths, all) : all, left);
                 left -= taken.size();
                 if (all.size() > taken.size() || isCut(list.getValue())) {
                     cutClients.add(list.getKey());
@@ -212,6 +241,18 @@ public record PollAnswers(
                 items.put(list.getKey(), taken);
             }
             return items;
+        }
+
+        /** The connections with those first whose paths are taken. */
+        private static List<ClientItem> firstOf(List<PathItem> paths, Collection<ClientItem> connections) {
+            Set<String> names = paths == null
+                    ? Set.of()
+                    : paths.stream().map(PathItem::name).collect(Collectors.toSet());
+            Map<Boolean, List<ClientItem>> parts = connections.stream()
+                    .collect(Collectors.partitioningBy(
+                            connection -> connection.path() != null && names.contains(connection.path())));
+            return Stream.concat(parts.get(true).stream(), parts.get(false).stream())
+                    .toList();
         }
 
         /** The first of the items, as many as are taken; the others are counted. */

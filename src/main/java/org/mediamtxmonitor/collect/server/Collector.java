@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.mediamtxmonitor.collect.normalise.Privacy;
 import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.ApiRequest;
+import org.mediamtxmonitor.collect.request.ItemBudget;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.request.PollCycle;
 import org.mediamtxmonitor.config.ServerSettings;
@@ -33,6 +34,7 @@ public class Collector {
     private final Map<String, Memory> memories = new LinkedHashMap<>();
     private final Ownership ownership;
     private final MonotonicClock clock;
+    private final ItemBudget budget;
 
     /** When a poll was last to begin, monotonic; null before the first. */
     private volatile Long askedNanos;
@@ -132,10 +134,13 @@ public class Collector {
         Privacy privacy = new Privacy(settings.privacy().addresses());
         this.ownership = ownership;
         this.clock = clock;
+        this.budget = ItemBudget.ofThisHeap(settings.servers().size());
         for (ServerSettings server : settings.servers()) {
             memories.put(
                     server.id(),
-                    new Memory(server.id(), () -> new ServerWatch(server, settings.streams(), rules, privacy, clock)));
+                    new Memory(
+                            server.id(),
+                            () -> new ServerWatch(server, settings.streams(), rules, privacy, budget, clock)));
         }
     }
 
@@ -163,6 +168,7 @@ public class Collector {
     /** Another process has taken a server, or has had it meanwhile: what is remembered of it is out of date. */
     public void forget(String server) {
         memory(server).forget();
+        budget.forget(server);
     }
 
     /** What a poll brought, in our own shapes; null when another process polls the server by now. */

@@ -11,6 +11,7 @@ import org.mediamtxmonitor.collect.normalise.Privacy;
 import org.mediamtxmonitor.collect.normalise.UnsupportedFeatures;
 import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.Failure;
+import org.mediamtxmonitor.collect.request.ItemBudget;
 import org.mediamtxmonitor.collect.request.KnownEndpoints;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.request.PollAnswers;
@@ -73,19 +74,23 @@ final class ServerWatch {
     /** Interval that was in force before the last good poll: longer than now for a server that was slow until then. */
     private long intervalNanos;
 
+    private final ItemBudget budget;
     private ServerReport last;
 
     /**
      * @param settings of the server
      * @param streams what is known and expected of streams, of all servers
+     * @param budget how much is held of all servers
      */
     ServerWatch(
             ServerSettings settings,
             List<StreamSettings> streams,
             RuleSet rules,
             Privacy privacy,
+            ItemBudget budget,
             MonotonicClock clock) {
         this.settings = settings;
+        this.budget = budget;
         this.clock = clock;
         this.schedule = new Schedule(settings.interval().toNanos());
         Patience patience = new Patience(schedule);
@@ -168,7 +173,7 @@ final class ServerWatch {
         }
         current = null;
         timer.awake();
-        PollAnswers answers = PollAnswers.of(cycle, sideRequests::collect);
+        PollAnswers answers = PollAnswers.of(cycle, sideRequests::collect, budget);
         if (restarts.update(answers.info(), answers.clockSkewMs())) {
             plan.restarted();
             sideRequests.restarted();

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
- * How much of the heap answers may take that wait for their clients. Where all of it is taken, the answer that waits the
- * longest ends with its connection: its client is the slowest.
+ * How many answers may wait for their clients, and how much of the heap they may take. Beyond, the answer that waits the longest
+ * ends with its connection: its client is the slowest.
  */
 final class AnswerBuffers {
 
@@ -17,6 +17,7 @@ final class AnswerBuffers {
         void giveUp();
     }
 
+    private final int mostWaiting;
     private final long most;
     private final int mostOfOne;
     private final Semaphore streamed;
@@ -26,11 +27,13 @@ final class AnswerBuffers {
     private long taken;
 
     /**
+     * @param mostWaiting number of answers that wait
      * @param most bytes of all answers
      * @param mostOfOne bytes of one answer; a longer one is written while it is made
      * @param streamed so many of these are written at once
      */
-    AnswerBuffers(long most, int mostOfOne, int streamed) {
+    AnswerBuffers(int mostWaiting, long most, int mostOfOne, int streamed) {
+        this.mostWaiting = mostWaiting;
         this.most = most;
         this.mostOfOne = mostOfOne;
         this.streamed = new Semaphore(streamed);
@@ -53,7 +56,7 @@ final class AnswerBuffers {
         while (true) {
             Waiting oldest;
             synchronized (this) {
-                if (taken + bytes <= most || waiting.isEmpty()) {
+                if (waiting.isEmpty() || (taken + bytes <= most && waiting.size() < mostWaiting)) {
                     taken += bytes;
                     waiting.add(answer);
                     return;

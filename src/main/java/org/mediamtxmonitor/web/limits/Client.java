@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,14 +123,20 @@ final class Client {
         }
     }
 
-    /** Ends the connection, whatever is under way on it: that fails and is cleaned up by who does it. */
+    /** Ends the connection, whatever is under way on it: that fails, and Tomcat cleans up. */
     void hangUp() {
-        if (!endIfIdle()) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                LOG.debug("A connection was closed already", e);
-            }
+        if (endIfIdle()) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("A connection was closed already", e);
+        }
+        // A thread that reads or writes just now finds out by itself; an answer that waits for its client would not.
+        if (wrapper.getLock().tryLock()) {
+            wrapper.getLock().unlock();
+            wrapper.processSocket(SocketEvent.ERROR, true);
         }
     }
 }

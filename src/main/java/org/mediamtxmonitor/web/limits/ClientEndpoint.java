@@ -27,6 +27,11 @@ final class ClientEndpoint extends NioEndpoint {
     /** So many end at once: looking through all for each one that connects would be a load of its own. */
     private static final int TO_END = 16;
 
+    /** A client that has just connected has this time for its first request. */
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long LOOK_MS = 100;
+
     private final Map<SocketWrapperBase<NioChannel>, Client> clients = new ConcurrentHashMap<>();
     private WebLimits limits;
     private ScheduledFuture<?> watch;
@@ -40,7 +45,7 @@ final class ClientEndpoint extends NioEndpoint {
     @Override
     public void startInternal() throws Exception {
         super.startInternal();
-        watch = getUtilityExecutor().scheduleWithFixedDelay(this::endLate, 1, 1, TimeUnit.SECONDS);
+        watch = getUtilityExecutor().scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -92,8 +97,10 @@ final class ClientEndpoint extends NioEndpoint {
         clients.values().removeIf(Client::isGone);
         long count = clients.values().stream().filter(which).count();
         if (count > most) {
+            long now = System.nanoTime();
             clients.values().stream()
                     .filter(which)
+                    .filter(client -> now - client.connectedNanos() > GRACE_NANOS)
                     .sorted(Comparator.comparingLong(Client::connectedNanos))
                     .filter(Client::endIfIdle)
                     .limit(Math.max(TO_END, count - most))
@@ -101,9 +108,10 @@ final class ClientEndpoint extends NioEndpoint {
         }
     }
 
-    private void endLate() {
+    private void look() {
         long now = System.nanoTime();
         clients.values().removeIf(Client::isGone);
+        makeRoom(limits.connections(), client -> true);
         clients.values().stream().filter(client -> client.isLate(now)).forEach(Client::hangUp);
     }
 

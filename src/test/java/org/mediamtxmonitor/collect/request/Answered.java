@@ -141,7 +141,7 @@ public final class Answered {
     public PollAnswers answers() {
         SideRequests requests = new SideRequests(new KnownEndpoints());
         side.forEach(requests::answered);
-        return PollAnswers.of(cycle(), requests::collect);
+        return PollAnswers.of(cycle(), requests::collect, ItemBudget.ofThisHeap(1));
     }
 
     private ApiAnswer timed(ApiAnswer answer) {

@@ -21,6 +21,7 @@ class PollAnswersLimitsTest {
 
     private static final int MOST = 250;
 
+    private int mostHeld = 2 * MOST;
     private final List<ApiAnswer> answers = new ArrayList<>();
 
     private void answer(ApiRequest.Target target, ListKind list, List<?> items, int page, int pages) {
@@ -36,7 +37,63 @@ class PollAnswersLimitsTest {
 
     private PollAnswers sorted() {
         PollCycle poll = PollCycle.of("main", 0, Instant.EPOCH, List.of()).next(answers, List.of());
-        return PollAnswers.of(poll, SideAnswers::none, MOST);
+        return PollAnswers.of(poll, SideAnswers::none, MOST, mostHeld);
+    }
+
+    private static int connections(PollAnswers answers) {
+        return answers.clients().values().stream().mapToInt(Collection::size).sum();
+    }
+
+    private void publishers(int from, int to) {
+        List<SrtConn> srt = IntStream.range(from, to)
+                .mapToObj(i -> Items.read("{\"id\":\"s" + i + "\",\"path\":\"p" + i + "\"}", SrtConn.class))
+                .toList();
+        answer(ApiRequest.Target.CLIENTS, ListKind.SRT, srt, 0, 1);
+    }
+
+    @Test
+    void paths_and_their_publishers_share_what_can_be_held_and_the_others_are_told() {
+        mostHeld = 100;
+        paths(0, 200, 0, 1);
+        publishers(0, 200);
+
+        assertThat(sorted().paths()).hasSize(50);
+        assertThat(connections(sorted())).isEqualTo(50);
+        assertThat(sorted().withheld()).isEqualTo(300);
+    }
+
+    @Test
+    void paths_may_have_what_connections_leave() {
+        mostHeld = 100;
+        paths(0, 200, 0, 1);
+        publishers(0, 10);
+
+        assertThat(sorted().paths()).hasSize(90);
+        assertThat(connections(sorted())).isEqualTo(10);
+    }
+
+    @Test
+    void connections_of_paths_that_are_taken_go_first() {
+        mostHeld = 100;
+        paths(150, 200, 0, 1);
+        publishers(0, 200);
+
+        assertThat(sorted().clients().get(ListKind.SRT))
+                .extracting("path")
+                .hasSize(50)
+                .allMatch(path -> Integer.parseInt(path.toString().substring(1)) >= 150);
+    }
+
+    @Test
+    void what_is_held_of_a_server_counts_against_the_others() {
+        ItemBudget budget = new ItemBudget(200, 2);
+        paths(0, 200, 0, 1);
+        publishers(0, 200);
+        PollCycle big = PollCycle.of("big", 0, Instant.EPOCH, List.of()).next(answers, List.of());
+        PollAnswers.of(big, SideAnswers::none, budget);
+
+        assertThat(budget.of("big")).isEqualTo(200);
+        assertThat(budget.of("small")).isEqualTo(100);
     }
 
     @Test
@@ -67,6 +124,7 @@ class PollAnswersLimitsTest {
 
     @Test
     void connections_of_all_protocols_count_together() {
+        mostHeld = MOST + 1;
         paths(0, 1, 0, 1);
         List<SrtConn> srt =
                 IntStream.range(0, 200).mapToObj(i -> Items.srt("s" + i, 0)).toList();

@@ -57,7 +57,7 @@ class RequestPlanTest {
             all.addAll(side);
             side.forEach(request -> sideRequests.answered(Answered.answer(request, List.of(), now)));
         }
-        plan.close(PollAnswers.of(cycle, sideRequests::collect));
+        plan.close(PollAnswers.of(cycle, sideRequests::collect, ItemBudget.ofThisHeap(1)));
         return all;
     }
 

@@ -9,6 +9,7 @@ import org.mediamtxmonitor.collect.Items;
 import org.mediamtxmonitor.collect.normalise.Privacy;
 import org.mediamtxmonitor.collect.request.Answered;
 import org.mediamtxmonitor.collect.request.Failure;
+import org.mediamtxmonitor.collect.request.ItemBudget;
 import org.mediamtxmonitor.collect.request.PollCycle;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
@@ -47,6 +48,7 @@ final class WatchedServer {
                 streams,
                 rules,
                 new Privacy(Settings.Addresses.FULL),
+                ItemBudget.ofThisHeap(1),
                 clock);
     }
 

@@ -1,0 +1,50 @@
+package org.mediamtxmonitor.collect.request;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.mediamtxmonitor.mediamtx.AnswerLimits;
+
+/**
+ * How many paths and connections are held of all servers together. A server may always have its even share, and beyond that
+ * what the others leave. Thread-safe.
+ */
+public final class ItemBudget {
+
+    private final int most;
+    private final int share;
+    private final Map<String, Integer> held = new ConcurrentHashMap<>();
+
+    /**
+     * @param most of all servers
+     * @param servers how many there are
+     */
+    public ItemBudget(int most, int servers) {
+        this.most = most;
+        this.share = most / Math.max(1, servers);
+    }
+
+    /** That of this process. */
+    public static ItemBudget ofThisHeap(int servers) {
+        return new ItemBudget(AnswerLimits.OF_THIS_HEAP.held(), servers);
+    }
+
+    /** How many may be held of a server now. */
+    int of(String server) {
+        int others = held.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(server))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        return Math.max(share, most - others);
+    }
+
+    /** So many are held of a server from now on. */
+    void hold(String server, int items) {
+        held.put(server, items);
+    }
+
+    /** Nothing is held of a server any more. */
+    public void forget(String server) {
+        held.remove(server);
+    }
+}
