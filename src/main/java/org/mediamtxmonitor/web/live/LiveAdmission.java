@@ -37,6 +37,7 @@ public class LiveAdmission implements HandshakeInterceptor {
             throws IOException {
         InetSocketAddress remote = request.getRemoteAddress();
         if (clients.count() < limits.liveClients() && hasRoom(remote.getAddress())) {
+            clients.letIn();
             return true;
         }
         response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
@@ -58,6 +59,6 @@ public class LiveAdmission implements HandshakeInterceptor {
     @Override
     public void afterHandshake(
             ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler, Exception failure) {
-        // The client is counted once it is connected.
+        // The client counts since it was let in.
     }
 }

@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
@@ -48,6 +51,9 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     private static final String REQUEST = "request";
 
+    /** One that was let in and is not connected by then has gone. */
+    private static final long LONGEST_HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     /** A message that takes this long ends the connection. */
     private static final long SEND_TIMEOUT_MS = 15_000;
 
@@ -55,6 +61,9 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private final RedisHealth redis;
     private final SelfCheck selfCheck;
     private final Map<WebSocketSession, LiveConnection> clients = new ConcurrentHashMap<>();
+    /** When clients were let in that are not connected yet, monotonic. */
+    private final Queue<Long> admitted = new ConcurrentLinkedQueue<>();
+
     private final Map<String, LiveServer> servers = new ConcurrentHashMap<>();
 
     LiveWebSocketHandler(FleetView view, RedisHealth redis, SelfCheck selfCheck) {
@@ -71,6 +80,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
                 session,
                 new LiveConnection(
                         line(socket), (server, at, streams) -> server(server).next(at, streams)));
+        admitted.poll();
     }
 
     /** The buffer of a client holds a part of a message: nobody keeps 128 kB for the longest that may come. */
@@ -79,9 +89,16 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         return true;
     }
 
-    /** How many clients are connected. */
+    /** A client was let in: it counts before it is connected. */
+    void letIn() {
+        admitted.add(System.nanoTime());
+    }
+
+    /** How many clients are connected, or about to be. */
     int count() {
-        return clients.size();
+        long now = System.nanoTime();
+        admitted.removeIf(since -> now - since > LONGEST_HANDSHAKE_NANOS);
+        return clients.size() + admitted.size();
     }
 
     /** The same of one address. */
