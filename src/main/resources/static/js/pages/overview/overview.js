@@ -82,7 +82,7 @@ function streamItem(app, { key, tone, item }) {
   const stale = app.model.isStale(item.server, app.now());
   return h("li.item", { key, class: `tint-${tone} ${stale ? "stale" : ""}`, "data-server": item.server, "data-path": item.path, "data-tone": tone },
     h("a.cover", { href: streamHref(item), "aria-label": `${item.path}, ${item.server}` }),
-    h("div.head", null, levelMark(app, tone), item.flapping && flappingMark(app), h("strong.name", { title: item.path }, h("bdi", null, nameOf(item))),
+    h("div.head", null, levelMark(app, tone), item.flapping && flappingMark(app), h("strong.name", { title: item.path }, h("bdi", null, nameOf(item))), readerIssuesMark(app, item),
       h("span.where", null, h("bdi", null, item.title ? `${item.server} / ${item.path}` : item.server), item.state !== "live" && h("span.state-word", null, stateWord(app, item)))),
     trouble(app, item, reasonText(app, item) || app.t(`state.${item.state}.help`)),
     since(app, troubleSince(item)));
