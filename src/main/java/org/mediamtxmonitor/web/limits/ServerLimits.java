@@ -22,8 +22,6 @@ class ServerLimits {
     private static final String LIVE_BUFFER_BYTES = "2048";
 
     private static final int SHARE_OF_WAITING = 4;
-    private static final int SHARE_OF_ANSWERS = 8;
-    private static final int SHARE_OF_AN_ANSWER = 16;
     /** Bytes of an answer that is kept until it is whole, however large the heap is. */
     private static final long LARGEST = 32 << 20;
     /** Longer answers, such as exports, that are written at once. */
@@ -32,12 +30,9 @@ class ServerLimits {
     /** The outermost filter: it sees answers as they leave. */
     @Bean
     FilterRegistrationBean<AnswerFilter> answerFilter(WebLimits limits) {
-        long heap = Runtime.getRuntime().maxMemory();
+        long bytes = WebLimits.bytesOfAnswers();
         AnswerBuffers buffers = new AnswerBuffers(
-                limits.connections() / SHARE_OF_WAITING,
-                heap / SHARE_OF_ANSWERS,
-                (int) Math.min(heap / SHARE_OF_AN_ANSWER, LARGEST),
-                STREAMED);
+                limits.connections() / SHARE_OF_WAITING, bytes, (int) Math.min(bytes / 2, LARGEST), STREAMED);
         FilterRegistrationBean<AnswerFilter> filter = new FilterRegistrationBean<>(new AnswerFilter(buffers));
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
