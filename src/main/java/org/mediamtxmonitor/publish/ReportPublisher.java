@@ -56,7 +56,6 @@ public class ReportPublisher {
             if lastEpoch == token and tonumber(lastSeq) >= tonumber(seq) then return -1 end
             local known = lastWriter == writer
             local taken = { event = known and tonumber(lastEvent) or 0, session = known and tonumber(lastSession) or 0 }
-            redis.call('pexpire', KEYS[1], lease)
             if report ~= '' then redis.call('hset', KEYS[2], server, report) end
             if delta ~= '' then redis.call('publish', KEYS[3], delta) end
             local at = 15
@@ -96,6 +95,8 @@ public class ReportPublisher {
               end
             end
             if keep ~= '' then redis.pcall('xtrim', KEYS[7], 'maxlen', keep) end
+            -- Last: behind a write that always succeeds, Redis would let all others go past its maxmemory.
+            redis.call('pexpire', KEYS[1], lease)
             return 1 + refused
             """, Long.class);
 
