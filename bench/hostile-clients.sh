@@ -10,7 +10,7 @@ work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 ulimit -n "$(ulimit -Hn)"
 
-java -XX:+UseSerialGC -cp "$root/target/classes" org.mediamtxmonitor.demo.Simulate \
+java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -cp "$root/target/classes" org.mediamtxmonitor.demo.Simulate \
   --port=19997 --paths="$paths" --readers=1 --protocol=srt >"$work/simulate.log" 2>&1 &
 printf 'data: { dir: %s/data }\nweb: { port: 18080 }\nservers:\n  - { id: main, url: "http://127.0.0.1:19997", interval: 1s }\n' \
   "$work" >"$work/collector.yaml"
