@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.camel;
 
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
@@ -41,7 +40,8 @@ public final class BoundedHttpComponent extends HttpComponent {
                 schemes,
                 PoolConcurrencyPolicy.STRICT,
                 TimeValue.ofMilliseconds(getConnectionTimeToLive()),
-                new ManagedHttpClientConnectionFactory(HEAD, null, null));
+                new CleanConnections(HEAD));
+        connections.setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS);
         connections.setMaxTotal(total > 0 ? total : getMaxTotalConnections());
         connections.setDefaultMaxPerRoute(perRoute > 0 ? perRoute : getConnectionsPerRoute());
         connections.setDefaultSocketConfig(sockets);

@@ -302,6 +302,20 @@ class MediaMtxHttpRouteIT extends RouteTest {
         }
     }
 
+    @Test
+    void what_comes_behind_an_answer_is_not_taken_for_the_next_one() {
+        answer = out -> {
+            respond(out, "", EMPTY_LIST);
+            respond(out, "", "{\"itemCount\":1,\"pageCount\":1,\"items\":[{\"name\":\"smuggled\"}]}");
+        };
+
+        for (int request = 0; request < 5; request++) {
+            ApiAnswer next = get();
+            assertThat(next.failure()).isNull();
+            assertThat(next.items()).isEmpty();
+        }
+    }
+
     /** A proxy may compress though it was not asked to. */
     @Test
     void a_compressed_answer_that_drips_on_is_given_up_at_once() throws Exception {
