@@ -67,8 +67,10 @@ class HostileServersIT {
         return monitor.bean(FleetView.class).report(server).orElseThrow();
     }
 
+    /** All servers share the processors of this machine: on a busy one, that which is well is really slow. */
     private static boolean allLive(ServerReport report) {
-        return report.server().status() == Reachability.UP
+        return List.of(Reachability.UP, Reachability.SLOW)
+                        .contains(report.server().status())
                 && !report.streams().isEmpty()
                 && report.streams().stream().allMatch(stream -> stream.state() == StreamState.LIVE);
     }
