@@ -114,6 +114,8 @@ class PagesIT {
 
     @AfterEach
     void close() {
+        // A request that comes while the context closes has no page any more to be answered from here.
+        page.unrouteAll();
         context.close();
         chromium.expect(text -> false);
         north.healthy();
