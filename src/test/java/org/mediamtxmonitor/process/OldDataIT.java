@@ -108,7 +108,9 @@ class OldDataIT {
     @Test
     void what_was_true_before_a_restart_is_not_told_as_true_now() throws Exception {
         try (SimulatedServer server = simulated()) {
-            String yaml = Monitor.data(folder) + "servers:\n  - { id: main, url: '" + server.url() + "' }\n";
+            // What is older than three seconds is old at this interval.
+            String yaml =
+                    Monitor.data(folder) + "servers:\n  - { id: main, url: '" + server.url() + "', interval: 1s }\n";
             try (Monitor before = Monitor.start(folder, yaml)) {
                 Await.until(
                         () -> assertThat(stream(before).path("state").asText()).isEqualTo("live"));

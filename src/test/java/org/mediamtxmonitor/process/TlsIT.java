@@ -40,7 +40,7 @@ class TlsIT {
         String pin = HexFormat.ofDelimiter(":")
                 .withUpperCase()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
-        String wrong = "00" + pin.substring(2);
+        String wrong = (pin.startsWith("00") ? "01" : "00") + pin.substring(2);
         try (Monitor monitor = Monitor.start(
                 folder,
                 Monitor.data(folder) + "collector: { interval: 250ms }\nservers:\n"
