@@ -15,7 +15,7 @@ public record AnswerLimits(int items, int held, int entries, long bytes) {
     /** A path or a connection by SRT, between polls. */
     private static final long HEAP_OF_A_HELD_ITEM = 12 << 10;
     /** What the monitor takes without any. */
-    private static final long HEAP_OF_THE_REST = 43 << 20;
+    private static final long HEAP_OF_THE_REST = 40 << 20;
 
     private static final long HEAP_OF_AN_ENTRY = 2 << 10;
     private static final long HEAP_OF_A_BYTE = 8;
