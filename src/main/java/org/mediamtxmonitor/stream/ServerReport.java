@@ -25,6 +25,12 @@ public record ServerReport(
     /** The version written today. */
     public static final int VERSION = 1;
 
+    /** Of its number only: Camel hashes a body of which a route reads a property, which took a fifth of the time. */
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(epoch) + Long.hashCode(seq);
+    }
+
     /** The same report under the number that its owner gives it. */
     public ServerReport numbered(long newEpoch, long newSeq) {
         return new ServerReport(v, newEpoch, newSeq, collectedAt, server, streams, connections, forwards);
