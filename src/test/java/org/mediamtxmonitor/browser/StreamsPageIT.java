@@ -181,6 +181,7 @@ class StreamsPageIT {
     @Test
     void the_head_of_a_group_stays_while_its_rows_go_by() {
         go("#/streams?group=server&sort=path");
+        assertThat(page.locator(".stream-row").first()).isVisible();
         page.locator(".table-wrap").evaluate("wrap => { wrap.scrollTop = 3000; }");
         assertThat(page.locator(".stream-row[data-index='74']")).isVisible();
         BoundingBox wrap = page.locator(".table-wrap").boundingBox();
