@@ -19,6 +19,7 @@ import org.mediamtxmonitor.collect.normalise.Privacy;
 import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.ApiAnswers;
 import org.mediamtxmonitor.collect.request.ApiRequest;
+import org.mediamtxmonitor.collect.request.ItemBudget;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.request.PollCycle;
 import org.mediamtxmonitor.config.ServerSettings;
@@ -77,6 +78,7 @@ public final class Poll {
                 List.of(),
                 RuleSet.shipped(),
                 new Privacy(Settings.Addresses.FULL),
+                ItemBudget.ofThisHeap(1),
                 clock);
         RuleEvaluator second = new RuleEvaluator(RuleSet.shipped());
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -68,7 +68,7 @@ public final class Queries {
         Settings.History settings = new Settings.History(
                 Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(730), Duration.ofHours(1), 1L << 34, List.of("**"), List.of());
         Recorder recorder = new Recorder(keys, settings, writeAhead);
-        historyIndex = new HistoryIndex(redis, keys, store, recorder::series, HistoryIndex.Looks.ALWAYS, Clock.systemUTC());
+        historyIndex = new HistoryIndex(redis, keys, store, recorder::series, HistoryIndex.Looks.ALWAYS, 1_000_000, Clock.systemUTC());
         history = new History(
                 store, recorder, writeAhead, historyIndex, new Retention(historyIndex, store, settings, Clock.systemUTC()));
     }
