@@ -34,7 +34,15 @@ class ArchitectureTest {
 
     /** Computes, and knows nothing of where things come from or what time it is. */
     private static final String[] PURE = {
-        ROOT + "metric..", ROOT + "stream..", ROOT + "rule..", ROOT + "alert..", ROOT + "history.codec.."
+        ROOT + "metric..",
+        ROOT + "stream..",
+        ROOT + "rule..",
+        ROOT + "alert",
+        ROOT + "alert.state..",
+        ROOT + "alert.incident..",
+        ROOT + "alert.dispatch..",
+        ROOT + "alert.backtest..",
+        ROOT + "history.codec.."
     };
 
     private static final Set<Class<?>> CLOCKS =
@@ -54,7 +62,7 @@ class ArchitectureTest {
             Map.entry("history", Set.of("config", "metric", "stream", "redis", "publish")),
             Map.entry("system", Set.of("config", "metric", "redis")),
             Map.entry("snapshot", Set.of("config", "stream", "view", "redis")),
-            Map.entry("alert", Set.of("stream", "rule", "view")),
+            Map.entry("alert", Set.of("config", "metric", "stream", "rule", "redis", "view", "history")),
             Map.entry("notify", Set.of("config", "stream", "alert", "snapshot", "history", "redis")),
             Map.entry(
                     "web",

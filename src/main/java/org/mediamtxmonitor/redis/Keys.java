@@ -73,4 +73,74 @@ public record Keys(String prefix) {
     public String historyLease() {
         return prefix + "history-index:lease";
     }
+
+    /** Hash, field = alert id: the alerts that are not over, as JSON. */
+    public String alerts() {
+        return prefix + "alerts";
+    }
+
+    /** Stream: alerts that are over, newest last. */
+    public String alertsPast() {
+        return prefix + "alerts:past";
+    }
+
+    /** Hash, field = fingerprint: when an alert began to fire lately, as a JSON list of times. */
+    public String alertBeginnings() {
+        return prefix + "alerts:beginnings";
+    }
+
+    /** Hash, field = incident id: all incidents of a year, as JSON. */
+    public String incidents() {
+        return prefix + "incidents";
+    }
+
+    /** Sorted set: ids of incidents by the time at which they began, in Unix milliseconds. */
+    public String incidentsByTime() {
+        return prefix + "incidents:by-time";
+    }
+
+    /** Hash, field = id of an alert or incident: who looks after it, as JSON. */
+    public String acknowledgements() {
+        return prefix + "acknowledgements";
+    }
+
+    /** Hash, field = silence id: the silence as JSON. */
+    public String silences() {
+        return prefix + "silences";
+    }
+
+    /** Hash, field = channel and thread: the last version that was decided for it, as JSON. */
+    public String conversations() {
+        return prefix + "conversations";
+    }
+
+    /** Hash, field = channel and thread: the newest notification, as JSON. */
+    public String notifications() {
+        return prefix + "notifications";
+    }
+
+    /** Stream: channel, thread and version of notifications that are due. */
+    public String outbox() {
+        return prefix + "outbox";
+    }
+
+    /** Sorted set: channel and thread of what waits for its next try, by the time of that in Unix milliseconds. */
+    public String retry() {
+        return prefix + "retry";
+    }
+
+    /** Hash, field = channel and thread: the last version that was sent, and when. */
+    public String told() {
+        return prefix + "told";
+    }
+
+    /** Stream: what was sent, when, and what was answered; newest last. */
+    public String deliveries() {
+        return prefix + "deliveries";
+    }
+
+    /** Hash, field = channel: whether it is off, and since when it fails. */
+    public String channels() {
+        return prefix + "channels";
+    }
 }

@@ -18,4 +18,4 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 @JacksonAnnotationsInside
 @JsonSerialize(using = FlatRecordSerializer.class)
 @JsonDeserialize(using = FlatRecordDeserializer.class)
-@interface FlatJson {}
+public @interface FlatJson {}

@@ -1,0 +1,51 @@
+package org.mediamtxmonitor.alert;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.mediamtxmonitor.stream.FlatJson;
+import org.mediamtxmonitor.stream.Level;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * One time that a rule held for one thing: from its beginning to its end. In JSON all of it is one flat object, and
+ * {@code subject} is an object of its own. A component that is null does not apply.
+ *
+ * @param id unique: the fingerprint of the key and the time of its beginning, as {@code 0123456789abcdef-1764331200000}
+ * @param state now
+ * @param before the state before it became unknown; null unless it is unknown
+ * @param level now, or the last one of an alert that is over
+ * @param worst the worst level that it had
+ * @param since when its rule began to hold
+ * @param firedAt when it began to fire; null while it is pending
+ * @param changedAt when its state changed last
+ * @param endedAt when its rule ceased to hold; null until it is over
+ * @param reason in English, of the last time that its rule held
+ * @param advice likewise
+ * @param values likewise, see {@link Finding}
+ * @param gone it is over because its stream is gone, not because all is well
+ * @param incident id of the incident that it belongs to; null while it is pending
+ * @param acknowledged who looks after it; null for nobody
+ * @param mute why nobody is told; null where people are
+ */
+@FlatJson
+public record Alert(
+        String id,
+        @JsonUnwrapped AlertKey key,
+        AlertState state,
+        AlertState before,
+        Level level,
+        Level worst,
+        Instant since,
+        Instant firedAt,
+        Instant changedAt,
+        Instant endedAt,
+        String reason,
+        String advice,
+        Map<String, Object> values,
+        Boolean gone,
+        AlertSubject subject,
+        String incident,
+        Acknowledgement acknowledged,
+        Mute mute) {}

@@ -1,0 +1,30 @@
+package org.mediamtxmonitor.alert;
+
+import java.util.Map;
+
+/**
+ * What is known of the thing that an alert is about, for routing, grouping and messages. A component that is null is not
+ * known.
+ *
+ * @param title name of the stream for people
+ * @param labels of the stream, or of the server
+ * @param group of the stream, or of the server
+ * @param owner who to call
+ * @param host of the server's API address: what servers on one machine share
+ * @param uplink network that the publisher sends from: the first 24 bits of IPv4 or 64 of IPv6, as {@code 192.0.2.0/24}
+ * @param viewers readers of the stream, or of all streams of the server
+ * @param source what feeds the stream, for example {@code srt}; null for a server
+ */
+public record AlertSubject(
+        String title,
+        Map<String, String> labels,
+        String group,
+        String owner,
+        String host,
+        String uplink,
+        Integer viewers,
+        String source) {
+
+    /** Nothing is known. */
+    public static final AlertSubject UNKNOWN = new AlertSubject(null, null, null, null, null, null, null, null);
+}

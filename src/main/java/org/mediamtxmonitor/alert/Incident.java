@@ -1,0 +1,80 @@
+package org.mediamtxmonitor.alert;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.mediamtxmonitor.stream.Level;
+
+/**
+ * Alerts that have one cause, from the first beginning to the last end. Kept for a year.
+ *
+ * @param id unique and short, for the address of its page: the time of its beginning in base 36, and a letter where several
+ *     began in one millisecond
+ * @param status {@code firing} or {@code resolved}
+ * @param title in English, for example {@code Uplink 192.0.2.0/24: 3 SRT publishers lose packets}
+ * @param level worst level now; the last one where it is over
+ * @param worst the worst level that it had
+ * @param beganAt since of its first alert
+ * @param endedAt end of its last alert; null while it is open
+ * @param cause why it is one
+ * @param alerts ids of its alerts, the first one first; at most 1,000
+ * @param alertsTotal how many there were
+ * @param firingTotal how many fire now
+ * @param streams how many streams it has hit
+ * @param viewersHit the most viewers at one moment whose streams had a critical alert of it
+ * @param viewerMinutes readers times minutes, summed over its streams while they had a critical alert
+ * @param timeline what happened, in order; at most 500 entries, after which only the end is added
+ * @param timelineDropped how many entries were left out
+ */
+public record Incident(
+        String id,
+        String status,
+        String title,
+        Level level,
+        Level worst,
+        Instant beganAt,
+        Instant endedAt,
+        Cause cause,
+        List<String> alerts,
+        int alertsTotal,
+        int firingTotal,
+        int streams,
+        Integer viewersHit,
+        Double viewerMinutes,
+        Acknowledgement acknowledged,
+        List<Entry> timeline,
+        Integer timelineDropped) {
+
+    public static final String FIRING = "firing";
+    public static final String RESOLVED = "resolved";
+
+    /**
+     * What the alerts have in common, and why that is held for the cause.
+     *
+     * @param kind {@code stream}, {@code server}, {@code host}, {@code uplink}, {@code group} or {@code monitor}
+     * @param name the server, host, network, group or path
+     * @param server where the kind is {@code stream} or {@code server}; else null
+     * @param why in English: who shares it, and who does not
+     * @param code names the sentence {@code why} for other languages; the values are its numbers and names
+     * @param advice what to do, in English; null for nothing
+     */
+    public record Cause(
+            String kind,
+            String name,
+            String server,
+            String why,
+            String code,
+            java.util.Map<String, Object> values,
+            String advice) {}
+
+    /**
+     * Something that happened.
+     *
+     * @param kind {@code firing}, {@code level}, {@code recovering}, {@code resolved}, {@code unknown}, {@code flapping},
+     *     {@code sent}, {@code acknowledged}, {@code silenced} or {@code cause}
+     * @param alert id of the alert that it is about; null where it is about all
+     * @param level then
+     * @param text in English: the reason, the note, or the channel
+     */
+    public record Entry(Instant at, String kind, String alert, Level level, String text) {}
+}

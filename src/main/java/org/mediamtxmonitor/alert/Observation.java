@@ -1,0 +1,34 @@
+package org.mediamtxmonitor.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that the fleet says at one moment.
+ *
+ * @param at time of the observation
+ * @param findings rules that hold now, of all servers, streams, publishers and forwards, and of this monitor
+ * @param servers by id, what is known of each
+ * @param unknownStreams streams of which nothing is known now; all streams of a server with {@link ServerView#blind()} are
+ *     unknown without standing here
+ */
+public record Observation(
+        Instant at, List<Finding> findings, Map<String, ServerView> servers, Set<StreamId> unknownStreams) {
+
+    /** A stream: a path on a server. */
+    public record StreamId(String server, String path) {}
+
+    /**
+     * What is known of a server.
+     *
+     * @param blind nothing is known of its streams now: it does not answer, or its latest poll failed, or nobody polls it
+     * @param inGrace its process began less than thirty seconds ago: that a stream is not back yet means nothing
+     * @param streams how many streams it has
+     * @param expectedStreams how many of them must be live now
+     * @param reason why it is blind; null where it is not
+     */
+    public record ServerView(
+            boolean blind, boolean inGrace, int streams, int expectedStreams, String reason, AlertSubject subject) {}
+}
