@@ -18,7 +18,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param level now, or the last one of an alert that is over
  * @param worst the worst level that it had
  * @param since when its rule began to hold
- * @param firedAt when it began to fire; null while it is pending
+ * @param firedAt when it began to fire; null while it is pending, and of one that is over without having fired: that is kept
+ *     nowhere and told to nobody
  * @param changedAt when its state changed last
  * @param endedAt when its rule ceased to hold; null until it is over
  * @param reason in English, of the last time that its rule held
@@ -48,4 +49,79 @@ public record Alert(
         AlertSubject subject,
         String incident,
         Acknowledgement acknowledged,
-        Mute mute) {}
+        Mute mute) {
+
+    /** Whether people are told of it, or would be but for its {@link #mute}: it fires, or did and is not over. */
+    public boolean isActive() {
+        return endedAt == null && state.isActive();
+    }
+
+    /** The same alert as a part of that incident. */
+    public Alert withIncident(String id) {
+        return new Alert(
+                this.id,
+                key,
+                state,
+                before,
+                level,
+                worst,
+                since,
+                firedAt,
+                changedAt,
+                endedAt,
+                reason,
+                advice,
+                values,
+                gone,
+                subject,
+                id,
+                acknowledged,
+                mute);
+    }
+
+    /** The same alert, looked after by somebody, or by nobody where that is null. */
+    public Alert with(Acknowledgement newAcknowledged) {
+        return new Alert(
+                id,
+                key,
+                state,
+                before,
+                level,
+                worst,
+                since,
+                firedAt,
+                changedAt,
+                endedAt,
+                reason,
+                advice,
+                values,
+                gone,
+                subject,
+                incident,
+                newAcknowledged,
+                mute);
+    }
+
+    /** The same alert, of which nobody is told for that reason, or people are where that is null. */
+    public Alert with(Mute newMute) {
+        return new Alert(
+                id,
+                key,
+                state,
+                before,
+                level,
+                worst,
+                since,
+                firedAt,
+                changedAt,
+                endedAt,
+                reason,
+                advice,
+                values,
+                gone,
+                subject,
+                incident,
+                acknowledged,
+                newMute);
+    }
+}

@@ -25,10 +25,21 @@ public record Observation(
      *
      * @param blind nothing is known of its streams now: it does not answer, or its latest poll failed, or nobody polls it
      * @param inGrace its process began less than thirty seconds ago: that a stream is not back yet means nothing
-     * @param streams how many streams it has
+     * @param paths of all its streams, listed or expected: an alert of any other path is of a stream that is gone
      * @param expectedStreams how many of them must be live now
      * @param reason why it is blind; null where it is not
      */
     public record ServerView(
-            boolean blind, boolean inGrace, int streams, int expectedStreams, String reason, AlertSubject subject) {}
+            boolean blind,
+            boolean inGrace,
+            Set<String> paths,
+            int expectedStreams,
+            String reason,
+            AlertSubject subject) {
+
+        /** How many streams it has. */
+        public int streams() {
+            return paths.size();
+        }
+    }
 }
