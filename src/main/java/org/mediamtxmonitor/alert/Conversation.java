@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.alert;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.mediamtxmonitor.stream.Level;
 
@@ -9,11 +10,43 @@ import org.mediamtxmonitor.stream.Level;
  *
  * @param channel see {@link Notification}
  * @param thread see {@link Notification}
- * @param version of the last notification
+ * @param version of the last notification; 0 for an incident that was told in a digest only
  * @param kind of the last notification
  * @param at when it was decided
- * @param level worst level that was told
- * @param alerts how many alerts the last one told of
+ * @param level worst level that was told; null for a digest
+ * @param hit how many streams and servers the last one told of
+ * @param escalated whether it was told that nobody acknowledged the incident
+ * @param resolved whether the end is told too
+ * @param digest of the thread {@code digest}; null for an incident
  */
 public record Conversation(
-        String channel, String thread, long version, Notification.Kind kind, Instant at, Level level, int alerts) {}
+        String channel,
+        String thread,
+        long version,
+        Notification.Kind kind,
+        Instant at,
+        Level level,
+        int hit,
+        boolean escalated,
+        boolean resolved,
+        Digest digest) {
+
+    /** Thread of what a channel is told in one message. */
+    public static final String DIGEST = "digest";
+
+    /**
+     * What a channel waits for, and what it was told lately.
+     *
+     * @param dueAt when the next digest is sent; null where nothing waits
+     * @param waiting incidents that it will tell of, without their timelines; at most 50
+     * @param more how many incidents it leaves out
+     * @param begun when conversations began within the last hour, for the limit of the channel
+     */
+    public record Digest(Instant dueAt, List<Incident> waiting, int more, List<Instant> begun) {
+
+        public Digest {
+            waiting = List.copyOf(waiting);
+            begun = List.copyOf(begun);
+        }
+    }
+}

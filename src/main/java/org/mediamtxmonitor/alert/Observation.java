@@ -13,9 +13,21 @@ import java.util.Set;
  * @param servers by id, what is known of each
  * @param unknownStreams streams of which nothing is known now; all streams of a server with {@link ServerView#blind()} are
  *     unknown without standing here
+ * @param streams what is known of each stream, well or not: who shares an uplink or a group with a stream in trouble, and
+ *     who does not
  */
 public record Observation(
-        Instant at, List<Finding> findings, Map<String, ServerView> servers, Set<StreamId> unknownStreams) {
+        Instant at,
+        List<Finding> findings,
+        Map<String, ServerView> servers,
+        Set<StreamId> unknownStreams,
+        Map<StreamId, AlertSubject> streams) {
+
+    /** An observation that knows only of streams in trouble. */
+    public Observation(
+            Instant at, List<Finding> findings, Map<String, ServerView> servers, Set<StreamId> unknownStreams) {
+        this(at, findings, servers, unknownStreams, Map.of());
+    }
 
     /** A stream: a path on a server. */
     public record StreamId(String server, String path) {}
