@@ -54,7 +54,7 @@ public final class AlertEngine {
      */
     public AlertTick tick(Observation observation, AlertRequests requests) {
         at = observation.at();
-        List<Alert> judged = inhibition.apply(evaluator.evaluate(observation), observation);
+        List<Alert> judged = inhibition.apply(evaluator.evaluate(observation));
         List<Alert> muted = maintenance.apply(silences.apply(judged, requests.silences(), at), at);
         Incidents incidents = tracker.track(muted, observation, requests.acknowledgements());
         Decisions decisions = dispatcher.decide(at, incidents);

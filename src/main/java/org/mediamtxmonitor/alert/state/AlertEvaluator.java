@@ -1,103 +1,213 @@
 package org.mediamtxmonitor.alert.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.AlertKey;
 import org.mediamtxmonitor.alert.AlertMemory;
-import org.mediamtxmonitor.alert.AlertPolicy;
-import org.mediamtxmonitor.alert.AlertState;
+import org.mediamtxmonitor.alert.AlertPolicy.Timings;
 import org.mediamtxmonitor.alert.Finding;
 import org.mediamtxmonitor.alert.Observation;
+import org.mediamtxmonitor.alert.Observation.StreamId;
+import org.mediamtxmonitor.stream.Level;
 
-/** Placeholder until the state machine is there: what is found fires at once, what is not found any more is over. */
+/**
+ * Turns what the rules find into alerts that begin, last and end. It looks at what is so now, not at what changed: an
+ * observation that was missed loses nothing.
+ *
+ * <p>Holds at most {@value #MOST} alerts; the last tenth of that is for what is critical. Not thread-safe.
+ */
 public final class AlertEvaluator {
 
-    private final Map<AlertKey, Alert> alerts = new LinkedHashMap<>();
+    static final int MOST = 10_000;
+    static final int MOST_WARNINGS = MOST - MOST / 10;
 
-    public AlertEvaluator(AlertPolicy.Timings timings) {}
+    /** After so long without observations new alerts are held back as after a start without any memory. */
+    private static final Duration OLD_MEMORY = Duration.ofMinutes(10);
 
+    private static final long FORGET_EVERY_MS = 10_000;
+
+    private final Timings timings;
+    private final Map<AlertKey, TrackedAlert> tracked = new LinkedHashMap<>();
+    private final Map<String, TrackedAlert> byId = new HashMap<>();
+    private ElapsedTime time = new ElapsedTime();
+    private Beginnings beginnings;
+    private Instant remembersUntil;
+    private long graceUntil;
+    private long dueIn = Long.MAX_VALUE;
+    private long forgotAt;
+    private long dropped;
+
+    public AlertEvaluator(Timings timings) {
+        this.timings = timings;
+        beginnings = new Beginnings(timings.flapWindow());
+    }
+
+    /** Takes up what another process remembered, instead of all that this one did. */
     public void restore(AlertMemory memory) {
-        memory.alerts().forEach(alert -> alerts.put(alert.key(), alert));
-    }
-
-    public List<Alert> evaluate(Observation observation) {
-        Map<AlertKey, Alert> now = new LinkedHashMap<>();
-        for (Finding finding : observation.findings()) {
-            now.put(finding.key(), firing(finding, alerts.get(finding.key()), observation.at()));
+        tracked.clear();
+        byId.clear();
+        time = new ElapsedTime();
+        beginnings = new Beginnings(timings.flapWindow());
+        dueIn = Long.MAX_VALUE;
+        forgotAt = 0;
+        remembersUntil = memory.at();
+        if (memory.at() == null) {
+            return;
         }
-        List<Alert> all = new ArrayList<>(now.values());
-        alerts.forEach((key, alert) -> {
-            if (!now.containsKey(key)) {
-                all.add(over(alert, observation.at()));
+        beginnings.restore(memory.beginnings(), memory.at(), time.now());
+        for (Alert alert : memory.alerts()) {
+            boolean open =
+                    alert.key() != null && alert.id() != null && alert.state() != null && alert.endedAt() == null;
+            if (open && tracked.size() < MOST && !tracked.containsKey(alert.key())) {
+                keep(new TrackedAlert(alert, timings, beginnings, memory.at(), time.now()));
             }
-        });
-        alerts.clear();
-        alerts.putAll(now);
-        return all;
+        }
     }
 
+    /**
+     * Takes the next observation.
+     *
+     * @return all alerts that are not over, oldest first, and those that ended with it. One whose {@code firedAt} is null was
+     *     pending when it ended, and never was more than that
+     */
+    public List<Alert> evaluate(Observation observation) {
+        boolean first = time.at() == null;
+        long step = time.advance(observation.at(), first || dueIn == Long.MAX_VALUE ? 0 : dueIn);
+        if (first) {
+            graceUntil = isColdStart(observation.at()) ? timings.startGrace().toMillis() : 0;
+        }
+        var tick = new TrackedAlert.Tick(observation.at(), time.now(), step, Math.max(0, graceUntil - time.now()));
+        Map<AlertKey, Finding> findings = known(observation);
+        List<Alert> alerts = new ArrayList<>(tracked.size() + findings.size());
+        dueIn = Long.MAX_VALUE;
+        step(observation, findings, tick, alerts);
+        begin(findings, tick, alerts);
+        if (time.now() - forgotAt >= FORGET_EVERY_MS) {
+            beginnings.forget(time.now());
+            forgotAt = time.now();
+        }
+        return alerts;
+    }
+
+    /** Takes what others set of an alert: its incident, who looks after it, and why nobody is told. */
     public void annotate(Alert alert) {
-        alerts.replace(alert.key(), alert);
+        TrackedAlert known = byId.get(alert.id());
+        if (known != null) {
+            known.annotate(alert);
+        }
     }
 
+    /** Times at which alerts began to fire lately, oldest first, by the fingerprint of their key. */
     public Map<String, List<Instant>> beginnings() {
-        return Map.of();
+        return beginnings.all();
     }
 
+    /** When alerts change although nothing else does; null for never. */
     public Instant nextDue() {
-        return null;
+        return dueIn == Long.MAX_VALUE || time.at() == null ? null : time.at().plusMillis(Math.max(1, dueIn));
     }
 
-    private static Alert firing(Finding finding, Alert before, Instant at) {
-        Instant fired = before == null ? at : before.firedAt();
-        String id = before == null
-                ? finding.key().fingerprint() + "-" + finding.since().toEpochMilli()
-                : before.id();
-        return new Alert(
-                id,
-                finding.key(),
-                AlertState.FIRING,
-                null,
-                finding.level(),
-                finding.level(),
-                finding.since(),
-                fired,
-                fired,
-                null,
-                finding.reason(),
-                finding.advice(),
-                finding.values(),
-                null,
-                finding.subject(),
-                before == null ? null : before.incident(),
-                null,
-                null);
+    /** How many alerts are held, those that are pending too. */
+    public int size() {
+        return tracked.size();
     }
 
-    private static Alert over(Alert alert, Instant at) {
-        return new Alert(
-                alert.id(),
-                alert.key(),
-                AlertState.OK,
-                null,
-                alert.level(),
-                alert.worst(),
-                alert.since(),
-                alert.firedAt(),
-                at,
-                at,
-                alert.reason(),
-                alert.advice(),
-                alert.values(),
-                null,
-                alert.subject(),
-                alert.incident(),
-                alert.acknowledged(),
-                null);
+    /** How many times a rule held for which there was no room. */
+    public long dropped() {
+        return dropped;
+    }
+
+    private boolean isColdStart(Instant at) {
+        return remembersUntil == null || Duration.between(remembersUntil, at).compareTo(OLD_MEMORY) > 0;
+    }
+
+    /** What holds, by its key; of two for one key the worse one. What is said of streams that are unknown is of before. */
+    private static Map<AlertKey, Finding> known(Observation observation) {
+        Map<AlertKey, Finding> findings =
+                new LinkedHashMap<>(observation.findings().size() * 2);
+        for (Finding finding : observation.findings()) {
+            boolean ofBefore =
+                    finding.key().path() != null && Knowledge.of(finding.key(), observation) == Knowledge.UNKNOWN;
+            if (!ofBefore) {
+                findings.merge(finding.key(), finding, AlertEvaluator::worse);
+            }
+        }
+        return findings;
+    }
+
+    private static Finding worse(Finding a, Finding b) {
+        return b.level() == Level.CRITICAL && a.level() != Level.CRITICAL ? b : a;
+    }
+
+    private void step(
+            Observation observation, Map<AlertKey, Finding> findings, TrackedAlert.Tick tick, List<Alert> alerts) {
+        Set<StreamId> withoutPicture = null;
+        Iterator<TrackedAlert> all = tracked.values().iterator();
+        while (all.hasNext()) {
+            TrackedAlert alert = all.next();
+            Finding finding = findings.get(alert.key());
+            alert.step(finding, Knowledge.of(alert.key(), observation), tick);
+            if (finding != null) {
+                findings.put(alert.key(), null);
+            }
+            if (alert.isOver()) {
+                all.remove();
+                byId.remove(alert.id());
+                withoutPicture = withoutPicture == null ? withoutPicture(observation) : withoutPicture;
+                if (isWithoutPicture(alert.key(), withoutPicture)) {
+                    alert.endsWithoutPicture();
+                }
+            } else {
+                dueIn = Math.min(dueIn, alert.dueIn(tick));
+            }
+            alerts.add(alert.alert());
+        }
+    }
+
+    private void begin(Map<AlertKey, Finding> findings, TrackedAlert.Tick tick, List<Alert> alerts) {
+        for (Finding finding : findings.values()) {
+            if (finding == null) {
+                continue;
+            }
+            if (tracked.size() >= (finding.level() == Level.CRITICAL ? MOST : MOST_WARNINGS)) {
+                dropped++;
+                continue;
+            }
+            TrackedAlert alert = new TrackedAlert(finding, timings, beginnings, tick);
+            keep(alert);
+            dueIn = Math.min(dueIn, alert.dueIn(tick));
+            alerts.add(alert.alert());
+        }
+    }
+
+    private void keep(TrackedAlert alert) {
+        tracked.put(alert.key(), alert);
+        byId.put(alert.id(), alert);
+    }
+
+    private static Set<StreamId> withoutPicture(Observation observation) {
+        Set<StreamId> streams = new HashSet<>();
+        for (Finding finding : observation.findings()) {
+            if (RuleFamilies.NO_PICTURE.contains(finding.key().rule())) {
+                streams.add(new StreamId(finding.key().server(), finding.key().path()));
+            }
+        }
+        return streams;
+    }
+
+    private static boolean isWithoutPicture(AlertKey key, Set<StreamId> withoutPicture) {
+        return !RuleFamilies.NO_PICTURE.contains(key.rule())
+                && key.path() != null
+                && withoutPicture.contains(new StreamId(key.server(), key.path()));
     }
 }
