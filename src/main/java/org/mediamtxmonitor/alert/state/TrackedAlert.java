@@ -168,7 +168,6 @@ final class TrackedAlert {
             rest(knowledge, tick);
             return;
         }
-        unknownFor = 0;
         resting = false;
         serverMissing = false;
         if (state == AlertState.UNKNOWN) {
@@ -197,7 +196,7 @@ final class TrackedAlert {
         turnedAt += tick.step();
         criticalAt = criticalAt == NEVER ? NEVER : criticalAt + tick.step();
         milderAt = milderAt == NEVER ? NEVER : milderAt + tick.step();
-        unknownFor += tick.step();
+        unknownFor = resting ? unknownFor + tick.step() : 0;
         resting = true;
         serverMissing = knowledge == Knowledge.NO_SERVER;
         if (state == AlertState.PENDING) {
