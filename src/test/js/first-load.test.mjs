@@ -2,6 +2,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { MODULES, read } from "./modules.mjs";
+import { words } from "../../main/resources/static/js/i18n/en-pages.js";
 
 /** What the overview may cost before it shows anything, compressed. */
 const BUDGET_BYTES = 120_000;
@@ -24,4 +25,13 @@ test("the overview loads at most 120 kB before it shows anything", () => {
   const sizes = [...files].map((name) => gzipSync(read(name)).length + HEADERS_BYTES);
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   assert.ok(bytes <= BUDGET_BYTES, `${files.size} files, ${bytes} bytes`);
+});
+
+test("what the first load says is in it, and not with the words of pages that are fetched", () => {
+  const said = new Set(Object.keys(words));
+  for (const path of [...modulesOf("js/app/main.js")].filter((name) => !name.startsWith("js/i18n/"))) {
+    const { code } = /** @type {any} */ (MODULES.find((module) => module.path === path));
+    const late = [...code.matchAll(/["`]([a-z]+(?:\.[\w-]+)+)["`]/g)].map(([, key]) => key).filter((key) => said.has(key));
+    assert.deepEqual(late, [], path);
+  }
 });

@@ -2,7 +2,8 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import * as german from "../../../main/resources/static/js/i18n/de.js";
-import { createLanguage, ENGLISH, pickLanguage } from "../../../main/resources/static/js/i18n/language.js";
+import { createLanguage, pickLanguage } from "../../../main/resources/static/js/i18n/language.js";
+import { ENGLISH } from "../english.mjs";
 
 const folder = new URL("../../../main/resources/static/js/i18n/", import.meta.url);
 const others = readdirSync(folder).map((name) => /^([a-z]{2,3}(?:-[A-Z]{2})?)\.js$/.exec(name)?.[1] ?? "en").filter((tag) => tag !== "en");

@@ -2,6 +2,7 @@
 
 import { emptyState, skeleton } from "../ui/common.js";
 import { h } from "../ui/dom.js";
+import { loadPageWords } from "../i18n/language.js";
 import { loadStyles } from "./page-styles.js";
 import { PAGES } from "./pages.js";
 
@@ -25,7 +26,7 @@ function lazyPage(app, { id, parent, load, styles }) {
   function ask() {
     isAsked = true;
     hasFailed = false;
-    Promise.all([load?.().then((create) => create(app)), loadStyles(styles)]).then(([loaded]) => (view = loaded), () => (hasFailed = true)).finally(() => app.draw());
+    Promise.all([load?.().then((create) => create(app)), loadStyles(styles), loadPageWords()]).then(([loaded]) => (view = loaded), () => (hasFailed = true)).finally(() => app.draw());
   }
 
   return {

@@ -42,6 +42,11 @@ export async function loadLanguage(tag) {
   }
 }
 
+/** Fetches what only pages say that are fetched themselves. Other languages are one file each. */
+export async function loadPageWords() {
+  Object.assign(english.words, (await import("./en-pages.js")).words);
+}
+
 /** The tags of all languages. @returns {Promise<string[]>} */
 export async function knownLanguages() {
   try {

@@ -1,0 +1,7 @@
+/** English with the words of all pages, as it is once pages were opened. */
+
+import { ENGLISH, loadPageWords } from "../../main/resources/static/js/i18n/language.js";
+
+await loadPageWords();
+
+export { ENGLISH };
