@@ -29,22 +29,33 @@ public final class PathPattern {
         return text.indexOf('*') < 0 && text.indexOf('?') < 0;
     }
 
+    private static boolean isWildcard(char c) {
+        return c == '*' || c == '?';
+    }
+
     private static String regex(String wildcards) {
         StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < wildcards.length(); i++) {
-            char c = wildcards.charAt(i);
-            if (c == '?') {
-                regex.append("[^/]");
-            } else if (c == '*' && i + 1 < wildcards.length() && wildcards.charAt(i + 1) == '*') {
+        int plain = 0;
+        for (int i = 0; i <= wildcards.length(); i++) {
+            boolean end = i == wildcards.length();
+            if (!end && !isWildcard(wildcards.charAt(i))) {
+                continue;
+            }
+            regex.append(plain == i ? "" : Pattern.quote(wildcards.substring(plain, i)));
+            if (!end && wildcards.startsWith("**", i)) {
                 regex.append(".*");
                 i++;
-            } else if (c == '*') {
-                regex.append("[^/]*");
-            } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
+            } else if (!end) {
+                regex.append(wildcards.charAt(i) == '?' ? "[^/]" : "[^/]*");
             }
+            plain = i + 1;
         }
         return regex.toString();
+    }
+
+    /** A regular expression that must fit the whole name, for those who match it by other means than {@link #matches}. */
+    public String regex() {
+        return pattern == null ? Pattern.quote(text) : pattern.pattern();
     }
 
     /** Whether the pattern matches this path name. */

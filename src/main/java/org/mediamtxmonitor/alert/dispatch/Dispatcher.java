@@ -1,106 +1,342 @@
 package org.mediamtxmonitor.alert.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.AlertMemory;
 import org.mediamtxmonitor.alert.AlertPolicy;
 import org.mediamtxmonitor.alert.AlertPolicy.Channel;
+import org.mediamtxmonitor.alert.AlertState;
 import org.mediamtxmonitor.alert.Conversation;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Notification;
+import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.alert.incident.Incidents;
+import org.mediamtxmonitor.alert.incident.Incidents.Members;
 import org.mediamtxmonitor.stream.Level;
 
-/** Decides which channel is told what, and when. */
+/**
+ * Decides which channel is told what, and when. What is decided depends on the incidents as they are and on what was told,
+ * not on what changed: nothing is lost if a decision comes late.
+ */
 public final class Dispatcher {
 
+    /**
+     * How much longer is waited for an alert of which nothing is known any more: mostly its server is about to be told
+     * instead, which takes three polls.
+     */
+    private static final Duration UNKNOWN_WAIT = Duration.ofSeconds(30);
+
+    private static final int MOST_ALERTS = 20;
+
     private final AlertPolicy policy;
-    private final Map<String, Conversation> conversations = new LinkedHashMap<>();
+    private final List<CompiledRoute> routes;
+    private final Standing standing = new Standing();
+    private final Conversations conversations = new Conversations();
+    private final Digests digests = new Digests(conversations);
     private Instant nextDue;
 
     public Dispatcher(AlertPolicy policy) {
         this.policy = policy;
+        routes = CompiledRoute.of(policy);
     }
 
     /** Goes on where another one stopped. */
     public void restore(AlertMemory memory) {
-        memory.conversations().forEach(conversation -> conversations.put(key(conversation), conversation));
+        conversations.restore(memory.conversations());
+        standing.restore(memory.alerts());
     }
 
     /** What is to be told at that time. */
     public Decisions decide(Instant at, Incidents incidents) {
+        DueTimes due = new DueTimes(at);
+        standing.observe(incidents.incidents(), at);
         List<Notification> notifications = new ArrayList<>();
-        List<Conversation> changed = new ArrayList<>();
-        List<Conversation> closed = new ArrayList<>();
-        nextDue = null;
-        for (Incidents.Members members : incidents.incidents()) {
-            Incident incident = members.incident();
+        for (Members members : incidents.incidents()) {
             for (Channel channel : policy.channels()) {
-                Conversation known = conversations.get(channel.name() + " " + incident.id());
-                if (incident.endedAt() != null && known != null) {
-                    notifications.add(told(known.version() + 1, channel, Notification.Kind.RESOLVED, at, members));
-                    conversations.remove(key(known));
-                    closed.add(known);
-                } else if (known == null && incident.endedAt() == null && incident.level() == Level.CRITICAL) {
-                    Instant due = members.alerts()
-                            .get(0)
-                            .firedAt()
-                            .plus(policy.grouping().criticalWait());
-                    if (at.isBefore(due)) {
-                        nextDue = nextDue == null || due.isBefore(nextDue) ? due : nextDue;
-                    } else {
-                        notifications.add(told(1, channel, Notification.Kind.FIRING, at, members));
-                        Conversation begun = new Conversation(
-                                channel.name(),
-                                incident.id(),
-                                1,
-                                Notification.Kind.FIRING,
-                                at,
-                                incident.level(),
-                                incident.streams(),
-                                false,
-                                true,
-                                null);
-                        conversations.put(key(begun), begun);
-                        changed.add(begun);
-                    }
+                Notification notification = new Decision(members, channel, due).make();
+                if (notification != null) {
+                    notifications.add(notification);
                 }
             }
         }
-        return new Decisions(notifications, changed, closed);
+        sendDigests(incidents.incidents(), due, notifications);
+        closeWhatIsOver(incidents.incidents());
+        nextDue = due.next();
+        return conversations.take(notifications);
     }
 
-    private static Notification told(
-            long version, Channel channel, Notification.Kind kind, Instant at, Incidents.Members members) {
-        List<Alert> some = members.alerts().stream().limit(20).toList();
-        return new Notification(
-                channel.name(),
-                members.incident().id(),
-                version,
-                kind,
-                at,
-                members.incident(),
-                some,
-                members.alerts().size() - some.size(),
-                null);
+    private void sendDigests(List<Members> incidents, DueTimes due, List<Notification> notifications) {
+        Map<String, Incident> now = new LinkedHashMap<>();
+        incidents.forEach(members -> now.put(members.incident().id(), members.incident()));
+        for (Channel channel : policy.channels()) {
+            Notification digest = digests.send(channel.name(), due, now);
+            if (digest != null) {
+                notifications.add(digest);
+            }
+        }
     }
 
-    private static String key(Conversation conversation) {
-        return conversation.channel() + " " + conversation.thread();
+    private void closeWhatIsOver(List<Members> incidents) {
+        Set<String> open = incidents.stream()
+                .map(Members::incident)
+                .filter(incident -> incident.endedAt() == null)
+                .map(Incident::id)
+                .collect(Collectors.toSet());
+        conversations.all().stream()
+                .filter(conversation -> conversation.digest() == null && !open.contains(conversation.thread()))
+                .forEach(conversations::close);
     }
 
     /** All that are not closed. */
     public List<Conversation> conversations() {
-        return List.copyOf(conversations.values());
+        return conversations.all();
     }
 
     /** When something may have to be told although nothing changes; null for never. */
     public Instant nextDue() {
         return nextDue;
+    }
+
+    /** What one channel is told of one incident now. */
+    private final class Decision {
+
+        private final Members members;
+        private final Incident incident;
+        private final Channel channel;
+        private final DueTimes due;
+        private final Conversation known;
+        private final List<CompiledRoute> mine;
+        private final boolean told;
+
+        Decision(Members members, Channel channel, DueTimes due) {
+            this.members = members;
+            this.incident = members.incident();
+            this.channel = channel;
+            this.due = due;
+            known = conversations.find(channel.name(), incident.id());
+            told = known != null && known.kind() != Kind.RESOLVED;
+            mine = routes.stream()
+                    .filter(route -> route.leadsTo(channel.name()))
+                    .toList();
+        }
+
+        /** Null for nothing. */
+        Notification make() {
+            if (told && isOver()) {
+                return end();
+            }
+            if (incident.endedAt() != null) {
+                return null;
+            }
+            Selection direct = select(route -> route.digest() == null && isDirect(route));
+            Selection late = select(route -> !isDirect(route) && isUnacknowledgedFor(route.escalateAfter()));
+            if (told && known.kind() != Kind.DIGEST) {
+                return goOn(direct, late);
+            }
+            boolean worse = !told || Levels.worse(direct.level(), known.level());
+            if (late.isDue()) {
+                return tell(Kind.ESCALATION, late);
+            }
+            if (direct.isDue() && worse) {
+                return begin(direct);
+            }
+            Selection gathered = select(route -> route.digest() != null && isDirect(route));
+            if (!told && gathered.isDue()) {
+                gather(gathered, digestTime());
+            }
+            return null;
+        }
+
+        private boolean isDirect(CompiledRoute route) {
+            return route.escalateAfter() == null || (told && known.escalated());
+        }
+
+        private boolean isUnacknowledgedFor(Duration time) {
+            if (incident.acknowledged() != null) {
+                return false;
+            }
+            Instant first = members.alerts().stream()
+                    .map(standing::since)
+                    .filter(Objects::nonNull)
+                    .min(Instant::compareTo)
+                    .orElse(null);
+            return first != null && due.reached(first.plus(time));
+        }
+
+        /** Nothing that the channel was told of holds any more; what is muted does. */
+        private boolean isOver() {
+            if (incident.endedAt() != null) {
+                return true;
+            }
+            List<Alert> active =
+                    members.alerts().stream().filter(Alert::isActive).toList();
+            return !active.isEmpty()
+                    && active.stream().noneMatch(alert -> mine.stream().anyMatch(route -> route.took(alert)));
+        }
+
+        private Selection select(Predicate<CompiledRoute> which) {
+            Selection selection = new Selection();
+            for (CompiledRoute route : mine) {
+                if (route.isOpen(due) && which.test(route)) {
+                    for (Alert alert : members.alerts()) {
+                        if (alert.isActive() && alert.mute() == null && route.takes(alert)) {
+                            selection.add(alert, route, isDue(alert));
+                        }
+                    }
+                }
+            }
+            return selection;
+        }
+
+        private boolean isDue(Alert alert) {
+            Duration wait = alert.level() == Level.CRITICAL
+                    ? policy.grouping().criticalWait()
+                    : policy.grouping().warningWait();
+            Instant at = standing.since(alert).plus(wait);
+            return switch (alert.state()) {
+                case FIRING, FLAPPING -> due.reached(at);
+                case UNKNOWN -> alert.before() != AlertState.RECOVERING && due.reached(at.plus(UNKNOWN_WAIT));
+                default -> false;
+            };
+        }
+
+        private Notification begin(Selection direct) {
+            if (!digests.mayBegin(channel, due.now())) {
+                if (known == null || known.kind() != Kind.DIGEST) {
+                    gather(direct, policy.grouping().interval());
+                }
+                return null;
+            }
+            digests.forget(channel.name(), incident.id(), due.now());
+            return tell(Kind.FIRING, direct);
+        }
+
+        private void gather(Selection selection, Duration within) {
+            digests.wait(channel.name(), incident, due.now(), within);
+            conversations.put(after(Kind.DIGEST, version(), selection));
+        }
+
+        private Duration digestTime() {
+            return mine.stream()
+                    .map(CompiledRoute::digest)
+                    .filter(Objects::nonNull)
+                    .min(Duration::compareTo)
+                    .orElseThrow();
+        }
+
+        /** The channel knows already: it is told when nobody looks after it, what is worse, what is more, and again. */
+        private Notification goOn(Selection direct, Selection late) {
+            if (late.isDue()) {
+                return tell(Kind.ESCALATION, late);
+            }
+            if (Levels.worse(direct.level(), known.level())) {
+                return tell(Kind.UPDATE, direct);
+            }
+            boolean more = direct.isDue() && direct.fires() && direct.hit(incident) > known.hit();
+            if (more && due.reached(known.at().plus(policy.grouping().interval()))) {
+                return tell(Kind.UPDATE, direct);
+            }
+            boolean again = direct.isDue() && direct.fires() && direct.repeat() != null;
+            if (again
+                    && incident.acknowledged() == null
+                    && due.reached(known.at().plus(direct.repeat()))) {
+                return tell(Kind.REPEAT, direct);
+            }
+            return null;
+        }
+
+        private Notification end() {
+            Instant at = due.now();
+            Incident over = ended(incident, at);
+            boolean inDigest = known.kind() == Kind.DIGEST;
+            if (inDigest && (known.resolved() || digests.waits(channel.name(), incident.id()))) {
+                digests.wait(channel.name(), over, at, digestTimeOrInterval());
+            }
+            boolean tells = known.resolved() && !inDigest;
+            long version = known.version() + (tells ? 1 : 0);
+            conversations.put(new Conversation(
+                    channel.name(), incident.id(), version, Kind.RESOLVED, at, null, 0, false, known.resolved(), null));
+            return tells ? notification(Kind.RESOLVED, version, over, worstFirst()) : null;
+        }
+
+        private Duration digestTimeOrInterval() {
+            return mine.stream().anyMatch(route -> route.digest() != null)
+                    ? digestTime()
+                    : policy.grouping().interval();
+        }
+
+        /** Those that are over and that the channel may have been told of. */
+        private List<Alert> worstFirst() {
+            return members.alerts().stream()
+                    .filter(alert -> !alert.isActive() || incident.endedAt() != null)
+                    .filter(alert -> mine.stream().anyMatch(route -> route.took(alert)))
+                    .sorted(Comparator.comparing(Alert::worst).thenComparing(Alert::since))
+                    .toList();
+        }
+
+        private long version() {
+            return known == null ? 0 : known.version();
+        }
+
+        private Notification tell(Kind kind, Selection selection) {
+            Conversation next = after(kind, version() + 1, selection);
+            conversations.put(next);
+            return notification(kind, next.version(), incident, selection.worstFirst());
+        }
+
+        private Conversation after(Kind kind, long version, Selection selection) {
+            return new Conversation(
+                    channel.name(),
+                    incident.id(),
+                    version,
+                    kind,
+                    due.now(),
+                    Levels.worst(selection.level(), told ? known.level() : null),
+                    Math.max(selection.hit(incident), told ? known.hit() : 0),
+                    kind == Kind.ESCALATION || (told && known.escalated()),
+                    selection.tellsEnd() || (told && known.resolved()),
+                    null);
+        }
+
+        private Notification notification(Kind kind, long version, Incident of, List<Alert> alerts) {
+            List<Alert> some = alerts.stream().limit(MOST_ALERTS).toList();
+            return new Notification(
+                    channel.name(), of.id(), version, kind, due.now(), of, some, alerts.size() - some.size(), null);
+        }
+
+        /** As it is for this channel: what goes on may be nothing that it is told of. */
+        private static Incident ended(Incident incident, Instant at) {
+            return incident.endedAt() != null
+                    ? incident
+                    : new Incident(
+                            incident.id(),
+                            Incident.RESOLVED,
+                            incident.title(),
+                            incident.level(),
+                            incident.worst(),
+                            incident.beganAt(),
+                            at,
+                            incident.cause(),
+                            incident.alerts(),
+                            incident.alertsTotal(),
+                            incident.firingTotal(),
+                            incident.streams(),
+                            incident.viewersHit(),
+                            incident.viewerMinutes(),
+                            incident.acknowledged(),
+                            incident.timeline(),
+                            incident.timelineDropped());
+        }
     }
 }

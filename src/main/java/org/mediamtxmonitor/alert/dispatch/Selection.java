@@ -1,0 +1,81 @@
+package org.mediamtxmonitor.alert.dispatch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.AlertState;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Observation.StreamId;
+import org.mediamtxmonitor.stream.Level;
+
+/** The alerts of an incident that routes of one kind tell a channel of. */
+final class Selection {
+
+    private static final Comparator<Alert> WORST_FIRST =
+            Comparator.comparing(Alert::level).thenComparing(Alert::since);
+
+    private final Set<Alert> alerts = new LinkedHashSet<>();
+    private final List<Alert> due = new ArrayList<>();
+    private Duration repeat;
+    private boolean tellsEnd;
+
+    /** @param isDue whether it has lasted for long enough to be told by itself */
+    void add(Alert alert, CompiledRoute route, boolean isDue) {
+        boolean isNew = alerts.add(alert);
+        if (isDue && (isNew || !due.contains(alert))) {
+            due.add(alert);
+        }
+        tellsEnd |= route.tellsEnd();
+        if (route.repeat() != null && (repeat == null || route.repeat().compareTo(repeat) < 0)) {
+            repeat = route.repeat();
+        }
+    }
+
+    boolean isDue() {
+        return !due.isEmpty();
+    }
+
+    /** Worst level of what is due; null where nothing is. */
+    Level level() {
+        return due.stream().map(Alert::level).reduce(null, Levels::worst);
+    }
+
+    boolean tellsEnd() {
+        return tellsEnd;
+    }
+
+    /** Shortest time after which it is told again; null for never. */
+    Duration repeat() {
+        return repeat;
+    }
+
+    /** Whether something of it is known to hold now. */
+    boolean fires() {
+        return alerts.stream().anyMatch(alert -> alert.state() == AlertState.FIRING);
+    }
+
+    List<Alert> worstFirst() {
+        return alerts.stream().sorted(WORST_FIRST).toList();
+    }
+
+    /** How many streams it is about: all of a server whose alert is among it. */
+    int hit(Incident incident) {
+        Set<StreamId> streams = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        for (Alert alert : alerts) {
+            if (alert.key().path() != null) {
+                streams.add(new StreamId(alert.key().server(), alert.key().path()));
+            } else {
+                others.add(String.valueOf(alert.key().server()));
+            }
+        }
+        return Math.max(
+                others.size(), others.isEmpty() ? streams.size() : Math.max(streams.size(), incident.streams()));
+    }
+}
