@@ -63,7 +63,7 @@ class ArchitectureTest {
             Map.entry("system", Set.of("config", "metric", "redis")),
             Map.entry("snapshot", Set.of("config", "stream", "view", "redis")),
             Map.entry("alert", Set.of("config", "metric", "stream", "rule", "redis", "view", "history")),
-            Map.entry("notify", Set.of("config", "stream", "alert", "snapshot", "history", "redis")),
+            Map.entry("notify", Set.of("config", "metric", "stream", "rule", "alert", "snapshot", "history", "redis")),
             Map.entry(
                     "web",
                     Set.of(

@@ -75,7 +75,7 @@ class RoutesTest {
             boolean isOptional =
                     parameter.containsKey("defaultValue") || Boolean.FALSE.equals(parameter.get("required"));
             assertThat(text)
-                    .matches("[A-Z].*\\((string|integer|boolean|reference)(, (required|optional))?\\).*")
+                    .matches("[A-Z].*\\((string|secret|integer|boolean|reference)(, (required|optional))?\\).*")
                     .matches(".*(for example|either|one of|poll or side).*");
             assertThat(text.contains(", required)")).isEqualTo(!isOptional);
         });

@@ -17,6 +17,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.SupervisingRouteController;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
+import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
@@ -27,8 +28,9 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * The one place that loads routes and makes routes of templates: the built-in files first, then the routes of each server
- * in {@code collector.yaml}, which get its TLS settings.
+ * The one place that loads routes and makes routes of templates: the built-in files and the types of channels of the folder
+ * {@code routes.dir} first, then the routes of each server in {@code collector.yaml}, which get its TLS settings, and those of
+ * each channel.
  *
  * <p>Camel's own loading is switched off: it knows no servers, and its reload would lose the routes that were made of
  * templates.
@@ -65,9 +67,7 @@ class RouteLoader implements CamelContextConfiguration {
         supervise(context);
         context.getPropertiesComponent().setInitialProperties(properties());
         try {
-            List<RouteBuilder> builders = parse(
-                    context,
-                    PluginHelper.getPackageScanResourceResolver(context).findResources(BUILT_IN));
+            List<RouteBuilder> builders = parse(context, files(context));
             for (RouteBuilder builder : builders) {
                 builder.addRoutesToCamelContext(context);
                 builder.addTemplatedRoutesToCamelContext(context);
@@ -77,9 +77,34 @@ class RouteLoader implements CamelContextConfiguration {
                     collect((ModelCamelContext) context, server);
                 }
             }
+            for (ChannelSettings channel : settings.channels()) {
+                ChannelRoutes.add((ModelCamelContext) context, channel);
+            }
         } catch (Exception e) {
             throw new IllegalStateException("The built-in routes can't be loaded", e);
         }
+    }
+
+    /** The built-in files. A type of channel in the folder of the user's routes takes the place of ours. */
+    private Collection<Resource> files(CamelContext context) throws Exception {
+        Map<String, Resource> files = new HashMap<>();
+        for (Resource file :
+                PluginHelper.getPackageScanResourceResolver(context).findResources(BUILT_IN)) {
+            files.put(name(file), file);
+        }
+        if (settings.routes().dir().isPresent()) {
+            String own = "file:" + settings.routes().dir().get().toAbsolutePath() + "/" + ChannelRoutes.TYPE
+                    + "*.camel.yaml";
+            for (Resource file :
+                    PluginHelper.getPackageScanResourceResolver(context).findResources(own)) {
+                files.put(name(file), file);
+            }
+        }
+        return files.values();
+    }
+
+    private static String name(Resource file) {
+        return file.getLocation().replaceFirst(".*[/:]", "");
     }
 
     /** Properties that the routes use as {@code {{...}}}. */

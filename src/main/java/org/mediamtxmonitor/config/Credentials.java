@@ -45,7 +45,8 @@ final class Credentials {
         return token;
     }
 
-    private Optional<Secret> secret(String key) {
+    /** The secret given by the key, or by a file that {@code <key>File} names. */
+    Optional<Secret> secret(String key) {
         String fileKey = key + "File";
         if (section.has(key) && section.has(fileKey)) {
             section.fault(fileKey, "is given together with " + key + " (" + section.origin(key) + ")", KEEP_ONE);

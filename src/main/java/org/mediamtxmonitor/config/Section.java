@@ -76,9 +76,32 @@ final class Section {
         return document.origin(pointer(key)).toString();
     }
 
+    /** The keys that were written, in their order. */
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        document.at(at).fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    /** A value as it was written, of whatever type; the items of a list with commas between them. */
+    Optional<String> written(String key) {
+        JsonNode value = value(key);
+        if (value.isArray()) {
+            List<String> items = new ArrayList<>();
+            value.forEach(item -> items.add(item.asText()));
+            return Optional.of(String.join(", ", items));
+        }
+        return value.isValueNode() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
     /** The section's own path: {@code servers[1]}. */
     String name() {
         return document.name(at);
+    }
+
+    /** Notes that the key itself is the problem. */
+    void faultAtKey(String key, String message, String remedy) {
+        document.faultAtKey(pointer(key), message, remedy);
     }
 
     void fault(String key, String message, String remedy) {

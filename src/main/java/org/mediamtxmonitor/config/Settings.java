@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param streams what is known about streams and expected of them, to be laid over each other in this order; default
  *     none
  * @param rules changes to the rule catalogue, to be laid over each other in this order; default none
+ * @param channels ({@code notify}) where messages go; default nowhere
+ * @param routes Camel routes of the user's own
  * @param events what happened to streams and servers
  * @param sessions publishers and readers that have left
  * @param history what is kept of the past
@@ -37,6 +40,8 @@ public record Settings(
         Auth auth,
         List<StreamSettings> streams,
         List<RuleSettings> rules,
+        List<ChannelSettings> channels,
+        Routes routes,
         Events events,
         Sessions sessions,
         History history,
@@ -47,12 +52,14 @@ public record Settings(
         roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
         streams = List.copyOf(streams);
         rules = List.copyOf(rules);
+        channels = List.copyOf(channels);
     }
 
     /** The same settings with other servers. */
     public Settings withServers(List<ServerSettings> others) {
         return new Settings(
-                others, collector, roles, redis, data, web, auth, streams, rules, events, sessions, history, privacy);
+                others, collector, roles, redis, data, web, auth, streams, rules, channels, routes, events, sessions,
+                history, privacy);
     }
 
     /** Whether this process has the role. */
@@ -108,8 +115,15 @@ public record Settings(
      * @param allowedHosts further host names, lower case and without port, under which browsers may ask, as behind a
      *     reverse proxy; default none
      * @param embedOrigins origins of pages that may show the card of one stream in a frame; default none
+     * @param publicUrl address under which people open the page, without a slash at its end; none by default
      */
-    public record Web(String host, int port, boolean readOnly, List<String> allowedHosts, List<String> embedOrigins) {
+    public record Web(
+            String host,
+            int port,
+            boolean readOnly,
+            List<String> allowedHosts,
+            List<String> embedOrigins,
+            Optional<URI> publicUrl) {
 
         public Web {
             allowedHosts = List.copyOf(allowedHosts);
@@ -128,6 +142,14 @@ public record Settings(
      * @param token bearer token that every change must carry; none by default
      */
     public record Auth(Optional<Secret> token) {}
+
+    /**
+     * Camel routes of the user's own.
+     *
+     * @param dir folder with {@code notify-<type>.camel.yaml} files, and with texts of messages in its folder {@code notify};
+     *     none by default
+     */
+    public record Routes(Optional<Path> dir) {}
 
     /**
      * Retention of events.

@@ -1,8 +1,11 @@
 package org.mediamtxmonitor.config;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,6 +27,7 @@ final class SettingsReader {
         Settings.Collector collector = collector(top.section("collector"));
         List<ServerSettings> servers = new ServerReader(collector.interval()).read(top.sections("servers"));
         Scope scope = scope(servers);
+        Settings.Routes routes = new Settings.Routes(top.section("routes").path("dir"));
         Settings settings = new Settings(
                 servers,
                 collector,
@@ -34,6 +38,8 @@ final class SettingsReader {
                 new Settings.Auth(new Credentials(top.section("auth")).token()),
                 new StreamReader(scope).read(top.items("streams")),
                 new RuleReader(scope, rules).read(top.items("rules")),
+                new ChannelReader(types(routes.dir())).read(top.items("notify")),
+                routes,
                 new Settings.Events(top.section("events").number("keep")),
                 new Settings.Sessions(top.section("sessions").number("keep")),
                 new HistoryReader().read(top.section("history")),
@@ -50,6 +56,18 @@ final class SettingsReader {
                 top.isFaulty("servers") || top.sections("servers").stream().anyMatch(server -> server.isFaulty("id"));
         return new Scope(
                 wrong ? List.of() : servers.stream().map(ServerSettings::id).toList());
+    }
+
+    /** The types of channels: ours, and those of the folder of the user's routes. */
+    private ChannelTypes types(Optional<Path> folder) {
+        ChannelTypes types = new ChannelTypes();
+        folder.flatMap(types::addFrom)
+                .ifPresent(flaw -> top.section("routes")
+                        .fault(
+                                "dir",
+                                "the folder " + folder.get() + " " + flaw,
+                                "Check the path, its rights and its files."));
+        return types;
     }
 
     private static Settings.Collector collector(Section section) {
@@ -73,7 +91,8 @@ final class SettingsReader {
                 section.texts("allowedHosts").stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .toList(),
-                section.texts("embedOrigins"));
+                section.texts("embedOrigins"),
+                section.text("publicUrl").map(url -> URI.create(url.replaceFirst("/+$", ""))));
     }
 
     private void meetsOthers(Settings settings) {

@@ -71,7 +71,9 @@ class RoutesDocsTest {
     void a_parameter_says_its_meaning_type_example_and_default_and_whether_it_is_required(Template template) {
         assertThat(template.parameters()).isNotEmpty().allSatisfy(parameter -> {
             String description = (String) parameter.get("description");
-            assertThat(description).contains("for example").containsPattern("\\((string|integer|reference)[,)]");
+            assertThat(description)
+                    .contains("for example")
+                    .containsPattern("\\((string|secret|integer|boolean|reference)[,)]");
             boolean optional = Boolean.FALSE.equals(parameter.get("required"));
             boolean hasDefault = parameter.containsKey("defaultValue");
             assertThat(description.contains("required)")).isEqualTo(!optional && !hasDefault);
@@ -85,7 +87,7 @@ class RoutesDocsTest {
                 List.of(
                         "# Route templates",
                         "",
-                        "Routes of which there is one for each server are made of templates. What the routes do is in",
+                        "Routes of which there is one for each server or channel are made of templates. What the routes do is in",
                         "[architecture.md](architecture.md); what MediaMTX is asked stands in",
                         "[mediamtx-api.yaml](../src/main/resources/routes/mediamtx-api.yaml).",
                         "",

@@ -1,0 +1,30 @@
+package org.mediamtxmonitor.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One channel that messages go to.
+ *
+ * @param name unique: {@code a-z}, {@code 0-9} and {@code -}
+ * @param type there is a route template {@code notify-<type>}
+ * @param language of its messages: {@code en} or {@code de}; default {@code en}
+ * @param perHour most new conversations an hour, 1 to 10000; default 60
+ * @param allowPrivate whether its target may be on a private or loopback address; default false
+ * @param parameters of its type that were given, checked against the template: a {@link Secret}, a text, an
+ *     {@link Integer} or a {@link Boolean}
+ */
+public record ChannelSettings(
+        String name, String type, String language, int perHour, boolean allowPrivate, Map<String, Object> parameters) {
+
+    public ChannelSettings {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** The value of a parameter as text, secrets as they are; empty where it was not given. */
+    public Optional<String> text(String parameter) {
+        Object value = parameters.get(parameter);
+        return Optional.ofNullable(value)
+                .map(given -> given instanceof Secret secret ? secret.reveal() : String.valueOf(given));
+    }
+}

@@ -1,0 +1,96 @@
+package org.mediamtxmonitor.notify.message;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.AlertKey;
+import org.mediamtxmonitor.alert.AlertSubject;
+import org.mediamtxmonitor.notify.Message;
+
+/** Turns alerts into what messages say of each. */
+final class AlertItems {
+
+    private static final int MOST_NAME = 120;
+    private static final int MOST_TEXT = 500;
+    private static final int MOST_LABELS = 20;
+
+    private final Words words;
+    private final Wording wording;
+    private final Links links;
+
+    AlertItems(Words words, Wording wording, Links links) {
+        this.words = words;
+        this.wording = wording;
+        this.links = links;
+    }
+
+    Message.Item of(Alert alert) {
+        AlertKey key = alert.key();
+        String advice = wording.advice(alert);
+        Crossed crossed = Crossed.of(alert, words);
+        return new Message.Item(
+                key.fingerprint(),
+                alert.endedAt() == null ? "firing" : "resolved",
+                alert.level().word(),
+                key.rule(),
+                key.server(),
+                key.path(),
+                what(alert),
+                PlainText.line(wording.title(key.rule()), MOST_NAME),
+                PlainText.line(wording.reason(alert), MOST_TEXT),
+                advice == null ? null : PlainText.line(advice, MOST_TEXT),
+                crossed.value(),
+                crossed.limit(),
+                alert.since(),
+                alert.endedAt(),
+                labels(alert),
+                url(key));
+    }
+
+    /** The thing that it is about, as people call it. */
+    String what(Alert alert) {
+        AlertKey key = alert.key();
+        AlertSubject subject = subject(alert);
+        String name = subject.title() != null
+                ? subject.title()
+                : key.path() != null ? key.path() : key.server() != null ? key.server() : words.of("monitor");
+        return PlainText.line(key.part() == null ? name : name + ", " + key.part(), MOST_NAME);
+    }
+
+    private String url(AlertKey key) {
+        if (key.server() == null) {
+            return links.alerts();
+        }
+        return key.path() == null ? links.server(key.server()) : links.stream(key.server(), key.path());
+    }
+
+    private static AlertSubject subject(Alert alert) {
+        return alert.subject() == null ? AlertSubject.UNKNOWN : alert.subject();
+    }
+
+    private static Map<String, String> labels(Alert alert) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        AlertSubject subject = subject(alert);
+        labels.put("alertname", alert.key().rule());
+        labels.put("severity", (alert.worst() == null ? alert.level() : alert.worst()).word());
+        put(labels, "server", alert.key().server());
+        put(labels, "path", alert.key().path());
+        put(labels, "part", alert.key().part());
+        put(labels, "group", subject.group());
+        put(labels, "owner", subject.owner());
+        if (subject.labels() != null) {
+            subject.labels().entrySet().stream()
+                    .limit(MOST_LABELS)
+                    .forEach(label ->
+                            put(labels, "label_" + label.getKey().replaceAll("[^A-Za-z0-9_]", "_"), label.getValue()));
+        }
+        return labels;
+    }
+
+    private static void put(Map<String, String> labels, String name, String value) {
+        if (value != null && !value.isBlank()) {
+            labels.put(name, PlainText.line(value, MOST_TEXT));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.mediamtxmonitor.notify.message;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateScalarModel;
+
+/**
+ * Makes texts harmless in what services read as markup. Each is a function of the templates, such as {@code slack(text)};
+ * JSON and HTML are escaped by themselves.
+ */
+final class Escapes {
+
+    private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_{}\\[\\]()<>#+\\-.!|~&@:=^$%\"'/]");
+    private static final String ZERO_WIDTH = "\u200b";
+
+    private Escapes() {}
+
+    /** A function of templates. */
+    @FunctionalInterface
+    interface Text extends TemplateMethodModelEx {
+
+        String apply(String text);
+
+        @Override
+        default Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
+            if (arguments.size() != 1) {
+                throw new TemplateModelException("one argument is needed");
+            }
+            Object text = arguments.get(0);
+            return text == null ? "" : apply(((TemplateScalarModel) text).getAsString());
+        }
+    }
+
+    /**
+     * Slack's mrkdwn: the three characters that Slack asks to escape, so that no link, user or channel can be meant; what would
+     * make text bold, struck or code is parted by a character that is not seen.
+     */
+    static String slack(String text) {
+        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return escaped.replaceAll("[*_~`]", "$0" + ZERO_WIDTH);
+    }
+
+    /** CommonMark and its dialects (Mattermost, Gotify, Teams): every character that could begin something is escaped. */
+    static String markdown(String text) {
+        return MARKDOWN.matcher(text).replaceAll(found -> switch (found.group().charAt(0)) {
+            // An entity would end a mention too, but some dialects show it as it is.
+            case '@' -> "@" + ZERO_WIDTH;
+            case ':' -> ":" + ZERO_WIDTH;
+            case '/' -> "/";
+            case '.', '\'', '"', '%', '=' -> java.util.regex.Matcher.quoteReplacement(found.group());
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '&' -> "&amp;";
+            default -> java.util.regex.Matcher.quoteReplacement("\\" + found.group());
+        });
+    }
+
+    /** Discord's Markdown: as CommonMark but without entities; no mention can be meant. */
+    static String discord(String text) {
+        return text.replaceAll("[\\\\`*_{}\\[\\]()#+\\-|~>]", "\\\\$0")
+                .replace("<", "<" + ZERO_WIDTH)
+                .replace("@", "@" + ZERO_WIDTH)
+                .replace(":", ":" + ZERO_WIDTH);
+    }
+
+    /** HTML. */
+    static String html(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,104 @@
+package org.mediamtxmonitor.notify.message;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.redis.Json;
+import org.springframework.context.annotation.Bean;
+
+import freemarker.cache.ClassTemplateLoader;
+import freemarker.cache.ConditionalTemplateConfigurationFactory;
+import freemarker.cache.FileNameGlobMatcher;
+import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.FirstMatchTemplateConfigurationFactory;
+import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.TemplateLoader;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.OutputFormat;
+import freemarker.core.TemplateClassResolver;
+import freemarker.core.TemplateConfiguration;
+import freemarker.template.AdapterTemplateModel;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateNumberModel;
+import freemarker.template.TemplateScalarModel;
+
+/**
+ * The templates that make payloads of messages: ours in {@code notify/} of the class path, and those of the same name in
+ * {@code notify} of {@code routes.dir}, which take their place. {@code *.json.ftl} escape for JSON, {@code *.html.ftl} for
+ * HTML.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+public class MessageTemplates {
+
+    private static final String FOLDER = "notify";
+    private static final int CUT_ARGUMENTS = 2;
+
+    @Bean("messageTemplates")
+    Configuration templates(Settings settings) throws IOException {
+        return configuration(settings.routes().dir().map(dir -> dir.resolve(FOLDER)));
+    }
+
+    /** @param own folder with templates that take the place of ours; it need not exist */
+    static Configuration configuration(Optional<Path> own) throws IOException {
+        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+        List<TemplateLoader> loaders = new ArrayList<>();
+        if (own.filter(Files::isDirectory).isPresent()) {
+            loaders.add(new FileTemplateLoader(new File(own.get().toString())));
+        }
+        loaders.add(new ClassTemplateLoader(MessageTemplates.class.getClassLoader(), FOLDER));
+        configuration.setTemplateLoader(new MultiTemplateLoader(loaders.toArray(TemplateLoader[]::new)));
+        configuration.setDefaultEncoding("UTF-8");
+        configuration.setNumberFormat("computer");
+        configuration.setBooleanFormat("c");
+        configuration.setLocalizedLookup(false);
+        configuration.setLogTemplateExceptions(false);
+        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        configuration.setTemplateConfigurations(new FirstMatchTemplateConfigurationFactory(
+                        escaping("*.json.ftl", JsonFormat.INSTANCE), escaping("*.html.ftl", HTMLOutputFormat.INSTANCE))
+                .allowNoMatch(true));
+        configuration.setSharedVariable("slack", (Escapes.Text) Escapes::slack);
+        configuration.setSharedVariable("markdown", (Escapes.Text) Escapes::markdown);
+        configuration.setSharedVariable("discord", (Escapes.Text) Escapes::discord);
+        configuration.setSharedVariable("html", (Escapes.Text) Escapes::html);
+        configuration.setSharedVariable("cut", (TemplateMethodModelEx) MessageTemplates::cut);
+        configuration.setSharedVariable("time", (TemplateMethodModelEx) MessageTemplates::time);
+        return configuration;
+    }
+
+    /** {@code time(instant)}: as all interfaces show times. */
+    private static Object time(List<?> arguments) throws TemplateModelException {
+        if (arguments.size() == 1
+                && arguments.get(0) instanceof AdapterTemplateModel model
+                && model.getAdaptedObject(Instant.class) instanceof Instant at) {
+            return Json.time(at);
+        }
+        throw new TemplateModelException("time needs a time");
+    }
+
+    private static ConditionalTemplateConfigurationFactory escaping(String files, OutputFormat format) {
+        TemplateConfiguration template = new TemplateConfiguration();
+        template.setOutputFormat(format);
+        return new ConditionalTemplateConfigurationFactory(new FileNameGlobMatcher(files), template);
+    }
+
+    /** {@code cut(text, n)}: at most so many characters, with an ellipsis where something was left out. */
+    private static Object cut(List<?> arguments) throws TemplateModelException {
+        if (arguments.size() != CUT_ARGUMENTS) {
+            throw new TemplateModelException("cut needs a text and a length");
+        }
+        String text = ((TemplateScalarModel) arguments.get(0)).getAsString();
+        int most = ((TemplateNumberModel) arguments.get(1)).getAsNumber().intValue();
+        return PlainText.cut(text, most);
+    }
+}

@@ -1,0 +1,220 @@
+package org.mediamtxmonitor.notify.message;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Notification;
+import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.notify.Message;
+import org.mediamtxmonitor.notify.Message.Fact;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Words notifications: what, where, since when, why, and what to do, in the language of the channel. */
+@Component("messageWriter")
+public class MessageWriter {
+
+    private static final int MOST_TITLE = 200;
+    private static final int MOST_SUMMARY = 500;
+    private static final int MOST_FACT = 200;
+
+    /** Bytes of the hash that is the id of a message. */
+    private static final int ID_BYTES = 16;
+
+    private final Map<String, ChannelSettings> channels;
+    private final Links links;
+    private final ZoneId zone;
+
+    @Autowired
+    public MessageWriter(Settings settings) {
+        this(settings, ZoneId.systemDefault());
+    }
+
+    /** @param zone in which times are told */
+    MessageWriter(Settings settings, ZoneId zone) {
+        this.channels =
+                settings.channels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
+        this.links = new Links(settings.web().publicUrl());
+        this.zone = zone;
+    }
+
+    /** The id of a message: the same for the same version of a conversation, over all tries and restarts. */
+    public static String id(String channel, String thread, long version) {
+        try {
+            byte[] text = (channel + "\n" + thread + "\n" + version).getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
+            return "msg_" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The message of a notification.
+     *
+     * @param untold whether nothing was ever told of what is over now: the message then says that it was, and for how long
+     */
+    public Message write(Notification notification, boolean untold) {
+        ChannelSettings channel = channels.get(notification.channel());
+        Words words = new Words(channel == null ? "en" : channel.language(), zone);
+        Wording wording = Wording.ENGLISH;
+        AlertItems items = new AlertItems(words, wording, links);
+        List<Message.Item> alerts =
+                notification.alerts().stream().map(items::of).toList();
+        Incident incident = notification.incident();
+        String title = title(notification, words, items, wording, untold);
+        String summary = summary(notification, words, alerts, wording);
+        List<Fact> facts = facts(notification, words, alerts);
+        String url = incident == null ? links.alerts() : links.incident(incident.id());
+        boolean over = notification.kind() == Kind.RESOLVED;
+        MessageText text = new MessageText(words, title, summary, facts, alerts, notification.more(), url);
+        return new Message(
+                id(notification.channel(), notification.thread(), notification.version()),
+                notification.channel(),
+                notification.thread(),
+                notification.kind().word(),
+                notification.kind() == Kind.TEST ? "test" : over ? "resolved" : "firing",
+                level(notification),
+                title,
+                summary,
+                text.plain(),
+                text.markdown(),
+                facts,
+                alerts,
+                notification.more(),
+                incident == null ? null : incident.id(),
+                url,
+                incident == null || over ? null : links.acknowledge(incident.id()),
+                notification.at(),
+                words.language(),
+                incident == null ? notification.at() : incident.beganAt(),
+                incident == null ? null : incident.endedAt(),
+                null,
+                null,
+                new Message.Words(
+                        words.of(incident == null ? "openAlerts" : "open"),
+                        words.of("acknowledge"),
+                        notification.more() > 0 ? words.of("more", "count", notification.more()) : null,
+                        words.of("footer")));
+    }
+
+    private static String level(Notification notification) {
+        if (notification.incident() != null) {
+            return (notification.kind() == Kind.RESOLVED
+                            ? notification.incident().worst()
+                            : notification.incident().level())
+                    .word();
+        }
+        boolean critical = notification.incidents() != null
+                && notification.incidents().stream()
+                        .anyMatch(incident -> incident.worst() == org.mediamtxmonitor.stream.Level.CRITICAL);
+        return critical ? "critical" : "warning";
+    }
+
+    private static String title(
+            Notification notification, Words words, AlertItems items, Wording wording, boolean untold) {
+        return PlainText.line(
+                switch (notification.kind()) {
+                    case TEST -> words.of("test", "channel", notification.channel());
+                    case DIGEST -> digest(notification, words);
+                    default ->
+                        words.of(word(notification.kind(), untold))
+                                .replace("{duration}", words.duration(lasted(notification)))
+                                .replace("{title}", title(notification, items, wording));
+                },
+                MOST_TITLE);
+    }
+
+    private static String word(Kind kind, boolean untold) {
+        return kind == Kind.RESOLVED && untold ? "missed" : kind.word();
+    }
+
+    private static String digest(Notification notification, Words words) {
+        int count =
+                notification.incidents() == null ? 0 : notification.incidents().size();
+        return count == 1 ? words.of("digest.one") : words.of("digest", "count", count);
+    }
+
+    private static Duration lasted(Notification notification) {
+        Incident incident = notification.incident();
+        Instant end = incident.endedAt() == null ? notification.at() : incident.endedAt();
+        return Duration.between(incident.beganAt(), end);
+    }
+
+    /** Of one alert its thing and rule; else what the incident is called. */
+    private static String title(Notification notification, AlertItems items, Wording wording) {
+        List<Alert> alerts = notification.alerts();
+        boolean single = alerts.size() == 1 && notification.more() == 0;
+        return single
+                ? items.what(alerts.get(0)) + ": "
+                        + wording.title(alerts.get(0).key().rule())
+                : notification.incident().title();
+    }
+
+    private static String summary(Notification notification, Words words, List<Message.Item> alerts, Wording wording) {
+        String text = switch (notification.kind()) {
+            case TEST -> words.of("test.text", "channel", notification.channel());
+            case DIGEST ->
+                notification.incidents() == null
+                        ? ""
+                        : notification.incidents().stream().map(Incident::title).collect(Collectors.joining("; "));
+            default -> {
+                Incident.Cause cause = notification.incident().cause();
+                String why = cause == null || alerts.size() == 1 ? null : wording.why(cause);
+                yield why != null ? why : alerts.isEmpty() ? "" : alerts.get(0).reason();
+            }
+        };
+        return PlainText.line(text, MOST_SUMMARY);
+    }
+
+    private List<Fact> facts(Notification notification, Words words, List<Message.Item> alerts) {
+        List<Fact> facts = new ArrayList<>();
+        Incident incident = notification.incident();
+        if (incident == null) {
+            return facts;
+        }
+        add(facts, words, "since", words.time(incident.beganAt()));
+        if (incident.endedAt() != null) {
+            add(facts, words, "until", words.time(incident.endedAt()));
+            add(facts, words, "duration", words.duration(lasted(notification)));
+        }
+        if (!alerts.isEmpty()) {
+            Message.Item first = alerts.get(0);
+            boolean alone = alerts.size() == 1 && notification.more() == 0;
+            add(facts, words, "server", first.server());
+            if (alone && !first.what().equals(first.path())) {
+                add(facts, words, "stream", first.path());
+            }
+            add(facts, words, "value", first.value());
+            add(facts, words, "limit", first.threshold());
+            add(facts, words, "owner", first.labels().get("owner"));
+        }
+        if (incident.streams() > 1) {
+            add(facts, words, "streams", String.valueOf(incident.streams()));
+        }
+        if (incident.viewersHit() != null && incident.viewersHit() > 0) {
+            add(facts, words, "viewers", String.valueOf(incident.viewersHit()));
+        }
+        return facts;
+    }
+
+    private static void add(List<Fact> facts, Words words, String name, String value) {
+        if (value != null && !value.isBlank()) {
+            facts.add(new Fact(words.of(name), PlainText.line(value, MOST_FACT)));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.mediamtxmonitor.notify.message;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.rule.Rule;
+import org.mediamtxmonitor.rule.RuleCatalogue;
+
+/** What rules, reasons and causes are called in a language. */
+interface Wording {
+
+    /** The name of a rule. */
+    String title(String rule);
+
+    /** Why an alert fires. */
+    String reason(Alert alert);
+
+    /** What to do about it; null for nothing. */
+    String advice(Alert alert);
+
+    /** Why alerts are held to have one cause; null for nothing. */
+    String why(Incident.Cause cause);
+
+    /** What to do about a cause; null for nothing. */
+    String advice(Incident.Cause cause);
+
+    /** As the server words it. */
+    Wording ENGLISH = new Wording() {
+        @Override
+        public String title(String rule) {
+            return RuleCatalogue.shipped().find(rule).map(Rule::title).orElse(rule);
+        }
+
+        @Override
+        public String reason(Alert alert) {
+            return alert.reason() == null ? title(alert.key().rule()) : alert.reason();
+        }
+
+        @Override
+        public String advice(Alert alert) {
+            return alert.advice();
+        }
+
+        @Override
+        public String why(Incident.Cause cause) {
+            return cause.why();
+        }
+
+        @Override
+        public String advice(Incident.Cause cause) {
+            return cause.advice();
+        }
+    };
+}
