@@ -57,7 +57,7 @@ abstract class ChannelTest extends RouteTest {
                 "channelSecrets", new ChannelSecrets(settings),
                 "channelHttp", new ChannelHttp(),
                 "webhookSignature", new WebhookSignature(settings),
-                "messageTemplates", TemplatesForTests.of(settings)));
+                "payloads", TemplatesForTests.of(settings)));
         beans.putAll(TargetsForTests.beans());
         beans().forEach(beans::put);
         beans.forEach(camel.getRegistry()::bind);

@@ -43,7 +43,7 @@ public class MessageTemplates {
     private static final String FOLDER = "notify";
     private static final int CUT_ARGUMENTS = 2;
 
-    @Bean("messageTemplates")
+    @Bean("payloads")
     Configuration templates(Settings settings) throws IOException {
         return configuration(settings.routes().dir().map(dir -> dir.resolve(FOLDER)));
     }
