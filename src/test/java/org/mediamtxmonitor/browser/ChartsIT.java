@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
@@ -30,8 +30,6 @@ import org.mediamtxmonitor.testing.Monitor;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -56,8 +54,10 @@ class ChartsIT {
     private static final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
     private static SimulatedServer server;
     private static Monitor monitor;
-    private static Chromium chromium;
-    private static Browser browser;
+
+    @RegisterExtension
+    private static final Chromium chromium = Chromium.shared();
+
     private static Page shared;
     private static volatile int status;
     private static volatile boolean isInvented;
@@ -76,14 +76,11 @@ class ChartsIT {
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
                         + "' }\n  - { id: other, url: '" + server.url()
                         + "' }\nstreams:\n  - { path: cam/one, expect: { live: true } }\n");
-        chromium = Chromium.shared();
-        browser = chromium.browser();
         shared = open();
     }
 
     @AfterAll
     static void stop() {
-        chromium.closePages();
         monitor.close();
         server.close();
     }
@@ -100,23 +97,9 @@ class ChartsIT {
         asked.clear();
     }
 
-    @AfterEach
-    void end() {
-        if (page != shared) {
-            page.context().close();
-        }
-        assertThat(chromium.complaints()).isEmpty();
-    }
-
     /** A page of its own, with nothing loaded. */
     private static Page open() {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setColorScheme(ColorScheme.LIGHT)
-                .setLocale("en-GB")
-                .setTimezoneId("Europe/Berlin")
-                .setViewportSize(1440, 900));
-        context.setDefaultTimeout(Chromium.PATIENCE_MS);
-        Page page = chromium.watch(context, monitor.url());
+        Page page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
         invent(page, "/api/v1/history\\?", ChartsIT::history);
         invent(page, "/api/v1/availability\\?", ChartsIT::availability);
         invent(page, "/api/v1/events\\?.*from=", ChartsIT::events);

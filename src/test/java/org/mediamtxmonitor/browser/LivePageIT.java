@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +19,8 @@ import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -31,17 +29,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The page in a real browser, over simulated servers that misbehave on command. */
 class LivePageIT {
 
-    private static final LocatorAssertions.IsVisibleOptions SOON =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
     private static final int MANY = 120;
 
     private static SimulatedServer north;
     private static SimulatedServer south;
     private static Monitor monitor;
-    private static Chromium chromium;
-    private static Browser browser;
 
-    private BrowserContext context;
+    @RegisterExtension
+    private static final Chromium chromium = Chromium.shared();
+
     private Page page;
 
     @BeforeAll
@@ -61,13 +57,10 @@ class LivePageIT {
                         + "', labels: { site: '<img src=x onerror=alert(1)>' } }\n"
                         + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    owner: Ada\n"
                         + "    links: [{ title: '<script>', url: 'https://wiki.example.com/foyer' }]\n");
-        chromium = Chromium.shared();
-        browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        chromium.closePages();
         monitor.close();
         north.close();
         south.close();
@@ -75,37 +68,24 @@ class LivePageIT {
 
     @BeforeEach
     void open() {
-        open(ColorScheme.LIGHT, 1440);
-    }
-
-    private void open(ColorScheme theme, int width) {
-        if (context != null) {
-            context.close();
-        }
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setColorScheme(theme)
-                .setLocale("en-GB")
-                .setViewportSize(width, 900));
-        page = chromium.watch(context, monitor.url());
+        page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
     }
 
     @AfterEach
     void close() {
-        context.close();
         north.healthy();
         south.healthy();
-        assertThat(chromium.complaints()).isEmpty();
     }
 
     private void go(String view) {
         page.navigate(monitor.url() + "/" + view);
-        assertThat(page.locator("#link-status[data-link=live]")).isVisible(SOON);
+        assertThat(page.locator("#link-status[data-link=live]")).isVisible();
     }
 
     @Test
     void all_streams_are_in_the_table_and_their_figures_move() {
         go("#/streams");
-        assertThat(page.locator(".table-wrap[data-rows='" + (MANY + 2) + "']")).isVisible(SOON);
+        assertThat(page.locator(".table-wrap[data-rows='" + (MANY + 2) + "']")).isVisible();
         String cell = "tr.stream-row[data-path='cam/one'] td.c-in";
         page.locator("#search").fill("cam/one");
         assertThat(page.locator(cell)).containsText("bit/s");
@@ -127,11 +107,11 @@ class LivePageIT {
     @Test
     void a_stall_is_seen_without_a_reload() {
         go("#/streams?q=cam/one");
-        assertThat(page.locator("td[data-state=live]")).isVisible(SOON);
+        assertThat(page.locator("td[data-state=live]")).isVisible();
         south.stall("cam/one");
-        assertThat(page.locator("td[data-state=stalled]")).isVisible(SOON);
+        assertThat(page.locator("td[data-state=stalled]")).isVisible();
         south.resume("cam/one");
-        assertThat(page.locator("td[data-state=live]")).isVisible(SOON);
+        assertThat(page.locator("td[data-state=live]")).isVisible();
     }
 
     @Test
@@ -139,18 +119,18 @@ class LivePageIT {
         go("#/servers");
         south.refuse();
         assertThat(page.locator("#servers [data-server=south][data-status=unreachable]"))
-                .isVisible(SOON);
+                .isVisible();
         assertThat(page.locator("#servers [data-server=south]")).containsText("connection refused");
         page.navigate(monitor.url() + "/#/streams?server=south");
         assertThat(page.locator("td[data-state=unknown]")).hasCount(2);
         south.healthy();
-        assertThat(page.locator("td[data-state=live]")).isVisible(SOON);
+        assertThat(page.locator("td[data-state=live]")).isVisible();
     }
 
     @Test
     void one_stream_shows_its_publisher_and_readers() {
         go("#/stream?server=south&path=cam%2Fone");
-        assertThat(page.locator("#stream-state[data-state=live]")).isVisible(SOON);
+        assertThat(page.locator("#stream-state[data-state=live]")).isVisible();
         assertThat(page.locator("#readers [data-reader]")).hasCount(3);
         assertThat(page.locator("#publisher")).containsText("srt");
         assertThat(page.locator("[data-figure=rtt]")).containsText("ms");
@@ -167,9 +147,9 @@ class LivePageIT {
     @Test
     void a_stalled_stream_says_what_is_wrong_what_it_costs_and_what_to_do() {
         go("#/stream?server=south&path=cam%2Fone");
-        assertThat(page.locator("#health")).isVisible(SOON);
+        assertThat(page.locator("#health")).isVisible();
         south.stall("cam/one");
-        assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
+        assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible();
         assertThat(page.locator("#health [data-issue=stream-stalled]"))
                 .containsText("No data although the source is connected");
         assertThat(page.locator("#health [data-issue=stream-stalled] .advice")).containsText("Check the encoder");
@@ -179,10 +159,10 @@ class LivePageIT {
         assertThat(page.locator("[data-rule=stream-stalled]")).containsText("max(3 s, 2 polls)");
         page.navigate(monitor.url() + "/#/");
         assertThat(page.locator("#attention [data-path='cam/one'] [data-issue=stream-stalled]"))
-                .isVisible(SOON);
+                .isVisible();
         south.resume("cam/one");
         assertThat(page.locator("#attention [data-path='cam/one'] [data-issue=stream-stalled]"))
-                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+                .hasCount(0);
     }
 
     @Test
@@ -190,7 +170,7 @@ class LivePageIT {
         go("#/stream?server=south&path=cam%2Fone");
         page.locator("#language").click();
         south.stall("cam/one");
-        assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
+        assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible();
         assertThat(page.locator("#health")).containsText("Keine Daten, obwohl die Quelle verbunden ist");
         assertThat(page.locator("#health .advice").first()).containsText("Encoder prüfen");
         south.resume("cam/one");
@@ -202,7 +182,7 @@ class LivePageIT {
         assertThat(page.locator("#stream-title")).containsText("Foyer <b onclick=alert(1)>");
         assertThat(page.locator("#about")).containsText("Ada");
         assertThat(page.locator("#about a")).hasAttribute("rel", "noopener noreferrer");
-        assertThat(page.locator("#advisor [data-link-advice=publisher]")).isVisible(SOON);
+        assertThat(page.locator("#advisor [data-link-advice=publisher]")).isVisible();
         assertThat(page.locator("#rates")).containsText("Mbit/s");
         page.navigate(monitor.url() + "/#/streams?q=ada");
         assertThat(page.locator("tr.stream-row")).hasCount(1);
@@ -213,10 +193,10 @@ class LivePageIT {
         go("#/events?path=cam%2Fone&kind=state");
         page.mouse().move(1, 1);
         Locator stalls = page.locator("#events [data-event]", new Page.LocatorOptions().setHasText("stalled after"));
-        assertThat(page.locator("#events, .empty")).isVisible(SOON);
+        assertThat(page.locator("#events, .empty")).isVisible();
         int before = stalls.count();
         south.stall("cam/one");
-        assertThat(stalls).hasCount(before + 1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+        assertThat(stalls).hasCount(before + 1);
         assertThat(stalls.first()).containsText("Foyer");
         assertThat(stalls.first()).containsText("No data although the source is connected");
         south.resume("cam/one");
@@ -228,7 +208,7 @@ class LivePageIT {
     @Test
     void sessions_are_listed_page_by_page_and_filtered_in_the_address() {
         go("#/sessions");
-        assertThat(page.locator("#sessions [data-session]").first()).isVisible(SOON);
+        assertThat(page.locator("#sessions [data-session]").first()).isVisible();
         assertThat(page.locator("#page-on")).isEnabled();
         page.locator("#filter-role").selectOption("reader");
         assertThat(page).hasURL(Pattern.compile("role=reader"));
@@ -240,17 +220,17 @@ class LivePageIT {
     @ParameterizedTest
     @CsvSource({"LIGHT", "DARK"})
     void axe_finds_nothing_where_there_is_trouble(ColorScheme theme) {
-        open(theme, 1440);
+        Chromium.look(page, theme, 1440, 900);
         go("#/stream?server=south&path=cam%2Fone");
-        assertThat(page.locator("#stream-state[data-state=live]")).isVisible(SOON);
+        assertThat(page.locator("#stream-state[data-state=live]")).isVisible();
         south.stall("cam/one");
-        assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible(SOON);
+        assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible();
         page.locator("[data-rule=stream-stalled] summary").click();
         page.locator("[data-figure=rtt] .self-explaining").press("Enter");
         assertThat(page.locator("#explain-rtt")).isVisible();
         assertThat(Chromium.violations(page)).isEmpty();
         page.navigate(monitor.url() + "/#/");
-        assertThat(page.locator("#attention [data-issue=stream-stalled]")).isVisible(SOON);
+        assertThat(page.locator("#attention [data-issue=stream-stalled]")).isVisible();
         assertThat(Chromium.violations(page)).isEmpty();
         south.resume("cam/one");
     }
@@ -271,22 +251,22 @@ class LivePageIT {
         "#/stream?server=south&path=cam%2Fone, DARK"
     })
     void axe_finds_nothing(String view, ColorScheme theme) {
-        open(theme, 1440);
+        Chromium.look(page, theme, 1440, 900);
         go(view);
         assertThat(page.locator(".tile, tr.stream-row, .card, #readers [data-reader], [data-session], .event, .empty")
                         .first())
-                .isVisible(SOON);
+                .isVisible();
         assertThat(Chromium.violations(page)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"#/", "#/streams", "#/events", "#/sessions", "#/stream?server=south&path=cam%2Fone"})
     void a_phone_shows_everything_without_scrolling_sideways(String view) {
-        open(ColorScheme.DARK, 390);
+        Chromium.look(page, ColorScheme.DARK, 390, 900);
         go(view);
         assertThat(page.locator(".tile, tr.stream-row, [data-session], .event, .empty, #health")
                         .first())
-                .isVisible(SOON);
+                .isVisible();
         assertThat(Chromium.scrollWidth(page, "document.documentElement", 390)).isLessThanOrEqualTo(390);
         assertThat(Chromium.scrollWidth(page, "document.querySelector('main')", 390))
                 .isLessThanOrEqualTo(390);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +19,8 @@ import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -31,8 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The pages around the streams: alerts, system, settings, more, servers. */
 class PagesIT {
 
-    private static final LocatorAssertions.IsVisibleOptions SOON =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
     private static final String ROUTES = "{\"items\":["
             + "{\"id\":\"fine\",\"from\":\"timer:a\",\"status\":\"Started\",\"exchanges\":9,\"failed\":0,\"meanMs\":2.5,\"maxMs\":9},"
             + "{\"id\":\"<b>bad\",\"description\":\"fails\",\"file\":\"mine.camel.yaml\",\"status\":\"Stopped\",\"exchanges\":4,\"failed\":3}],"
@@ -45,10 +41,10 @@ class PagesIT {
     private static SimulatedServer north;
     private static SimulatedServer south;
     private static Monitor monitor;
-    private static Chromium chromium;
-    private static Browser browser;
 
-    private BrowserContext context;
+    @RegisterExtension
+    private static final Chromium chromium = Chromium.shared();
+
     private Page page;
 
     @BeforeAll
@@ -64,13 +60,10 @@ class PagesIT {
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
                         + north.url() + "' }\n  - { id: south, url: '" + south.url() + "' }\n"
                         + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n");
-        chromium = Chromium.shared();
-        browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        chromium.closePages();
         monitor.close();
         north.close();
         south.close();
@@ -78,18 +71,7 @@ class PagesIT {
 
     @BeforeEach
     void open() {
-        open(ColorScheme.LIGHT, 1440);
-    }
-
-    private void open(ColorScheme theme, int width) {
-        if (context != null) {
-            context.close();
-        }
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setColorScheme(theme)
-                .setLocale("en-GB")
-                .setViewportSize(width, 900));
-        page = chromium.watch(context, monitor.url());
+        page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
         answer("**/api/v1/routes*", ROUTES);
         answer("**/api/v1/config*", CONFIG);
     }
@@ -114,18 +96,13 @@ class PagesIT {
 
     @AfterEach
     void close() {
-        // A request that comes while the context closes has no page any more to be answered from here.
-        page.unrouteAll();
-        context.close();
-        chromium.expect(text -> false);
         north.healthy();
         south.healthy();
-        assertThat(chromium.complaints()).isEmpty();
     }
 
     private void go(String view) {
         page.navigate(monitor.url() + "/" + view);
-        assertThat(page.locator("#link-status[data-link=live]")).isVisible(SOON);
+        assertThat(page.locator("#link-status[data-link=live]")).isVisible();
     }
 
     private void stall() {
@@ -136,7 +113,7 @@ class PagesIT {
     void what_holds_is_grouped_by_rule_and_leads_to_the_stream() {
         stall();
         go("#/alerts");
-        assertThat(page.locator(".alert[data-rule=stream-stalled]")).isVisible(SOON);
+        assertThat(page.locator(".alert[data-rule=stream-stalled]")).isVisible();
         assertThat(page.locator(".alert[data-rule=stream-stalled]")).containsText("Foyer <b onclick=alert(1)>");
         assertThat(page.locator(".alert[data-rule=stream-stalled] > .advice")).containsText("Check the encoder");
         page.locator(".alert[data-rule=stream-stalled] .cover").click();
@@ -148,14 +125,14 @@ class PagesIT {
     void filters_and_folded_groups_survive_a_reload() {
         stall();
         go("#/alerts");
-        assertThat(page.locator(".alert[data-rule=stream-stalled]")).isVisible(SOON);
+        assertThat(page.locator(".alert[data-rule=stream-stalled]")).isVisible();
         page.locator("[data-chip=critical]").click();
         page.locator("#filter-q").fill("foyer");
         page.locator(".alert[data-rule=stream-stalled] .fold").click();
         assertThat(page).hasURL(Pattern.compile("level=critical.*q=foyer.*closed=stream-stalled"));
         page.reload();
         assertThat(page.locator(".alert[data-rule=stream-stalled] .fold[aria-expanded=false]"))
-                .isVisible(SOON);
+                .isVisible();
         assertThat(page.locator("[data-chip=critical]")).hasAttribute("aria-pressed", "true");
         assertThat(page.locator(".alert-row")).hasCount(0);
         south.resume("cam/one");
@@ -164,16 +141,15 @@ class PagesIT {
     @Test
     void a_calm_page_says_so_and_a_filter_that_fits_nothing_can_be_cleared() {
         go("#/alerts");
-        assertThat(page.locator(".calm, .alert").first()).isVisible(SOON);
+        assertThat(page.locator(".calm, .alert").first()).isVisible();
         page.navigate(monitor.url() + "/#/alerts?q=there-is-no-such-thing");
-        assertThat(page.locator(".calm, .empty").first()).isVisible(SOON);
+        assertThat(page.locator(".calm, .empty").first()).isVisible();
     }
 
     @Test
     void every_rule_is_listed_with_its_conditions() {
         go("#/alerts?tab=rules&q=stalled");
-        assertThat(page.locator("#rules [data-rule=stream-stalled]"))
-                .containsText("stream.state = stalled", containsSoon());
+        assertThat(page.locator("#rules [data-rule=stream-stalled]")).containsText("stream.state = stalled");
         page.locator("#filter-q").fill("");
         assertThat(page.locator("#rules [data-rule]"))
                 .hasCount(monitor.json("/api/v1/rules").path("total").asInt());
@@ -182,25 +158,21 @@ class PagesIT {
         assertThat(page.locator("#rules [data-rule=redis-away]")).isVisible();
     }
 
-    private static LocatorAssertions.ContainsTextOptions containsSoon() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
-    }
-
     @Test
     void rules_that_cannot_be_read_are_told() {
         refuse("**/api/v1/rules*", 500);
         go("#/alerts?tab=rules");
-        assertThat(page.locator(".empty")).containsText("made for the test", containsSoon());
+        assertThat(page.locator(".empty")).containsText("made for the test");
     }
 
     @Test
     void the_system_page_shows_monitor_redis_process_and_every_api() {
         go("#/system");
-        assertThat(page.locator("#system-process [data-figure=heap]")).containsText("MiB", containsSoon());
+        assertThat(page.locator("#system-process [data-figure=heap]")).containsText("MiB");
         assertThat(page.locator("#system-redis[data-state=up]")).containsText("embedded");
         assertThat(page.locator("#system-monitor [data-figure=roles]")).containsText("polls servers");
         assertThat(page.locator("#system-apis tr[data-server]")).hasCount(2);
-        assertThat(page.locator("#kept [data-tier='1s']")).isVisible(SOON);
+        assertThat(page.locator("#kept [data-tier='1s']")).isVisible();
     }
 
     @Test
@@ -208,9 +180,9 @@ class PagesIT {
         refuse("**/api/v1/info*", 403);
         south.refuse();
         go("#/system");
-        assertThat(page.locator("#system-process [data-none=failed]")).isVisible(SOON);
+        assertThat(page.locator("#system-process [data-none=failed]")).isVisible();
         assertThat(page.locator("#system-apis tr[data-server=south][data-status=unreachable]"))
-                .isVisible(SOON);
+                .isVisible();
         assertThat(page.locator("#system-apis tr[data-server=south]")).containsText("connection refused");
     }
 
@@ -240,7 +212,7 @@ class PagesIT {
     @Test
     void routes_that_fail_are_loud_and_a_user_s_errors_are_told() {
         go("#/settings?tab=routes");
-        assertThat(page.locator("#settings-routes tr[data-route]").first()).containsText("<b>bad", containsSoon());
+        assertThat(page.locator("#settings-routes tr[data-route]").first()).containsText("<b>bad");
         assertThat(page.locator("#settings-routes tr.failing .rt-failed")).containsText("3");
         assertThat(page.locator("#overlay[data-errors='1']")).containsText("mine.camel.yaml: unknown component");
         page.locator("[data-chip=failing]").click();
@@ -251,12 +223,12 @@ class PagesIT {
     @Test
     void the_configuration_can_be_searched_and_tells_the_environment() {
         go("#/settings?tab=configuration");
-        assertThat(page.locator("[data-setting='web.port']")).containsText("environment", containsSoon());
+        assertThat(page.locator("[data-setting='web.port']")).containsText("environment");
         assertThat(page.locator("[data-setting='auth.token'] .masked")).containsText("***");
         page.locator("#filter-q").fill("main");
         assertThat(page.locator("[data-setting='web.port']")).hasCount(0);
         page.reload();
-        assertThat(page.locator("[data-setting='servers.0.id']")).containsText("main", containsSoon());
+        assertThat(page.locator("[data-setting='servers.0.id']")).containsText("main");
     }
 
     @Test
@@ -264,12 +236,12 @@ class PagesIT {
         page.unroute("**/api/v1/routes*");
         page.unroute("**/api/v1/config*");
         go("#/settings?tab=routes");
-        assertThat(page.locator("tr[data-route=collect-south] .rt-status")).containsText("running", containsSoon());
+        assertThat(page.locator("tr[data-route=collect-south] .rt-status")).containsText("running");
         assertThat(page.locator("tr[data-route=collect-south] .rt-total .value"))
                 .hasText(Pattern.compile("[1-9][0-9,]*"));
         page.navigate(monitor.url() + "/#/settings?tab=configuration");
         assertThat(page.locator("[data-setting='servers.1.id'][data-from=file]"))
-                .containsText("south", containsSoon());
+                .containsText("south");
     }
 
     @ParameterizedTest
@@ -282,13 +254,13 @@ class PagesIT {
     void what_a_monitor_does_not_tell_is_told(String tab, int status, String kind) {
         refuse(tab.equals("routes") ? "**/api/v1/routes*" : "**/api/v1/config*", status);
         go("#/settings?tab=" + tab);
-        assertThat(page.locator("[data-none=" + kind + "]")).isVisible(SOON);
+        assertThat(page.locator("[data-none=" + kind + "]")).isVisible();
     }
 
     @Test
     void servers_are_cards_or_a_table_and_the_address_says_which() {
         go("#/servers");
-        assertThat(page.locator(".card[data-server=south] [data-link=events]")).isVisible(SOON);
+        assertThat(page.locator(".card[data-server=south] [data-link=events]")).isVisible();
         page.locator("[data-look=table]").click();
         assertThat(page.locator("table#servers tr[data-server]")).hasCount(2);
         page.reload();
@@ -301,9 +273,9 @@ class PagesIT {
     void a_server_shows_when_it_answered_its_worst_streams_and_its_events() {
         stall();
         go("#/server?server=south");
-        assertThat(page.locator("#server-worst [data-path='cam/one']")).containsText("Foyer", containsSoon());
-        assertThat(page.locator("#answered[data-runs~=up]")).isVisible(SOON);
-        assertThat(page.locator("#server-latest [data-event]").first()).isVisible(SOON);
+        assertThat(page.locator("#server-worst [data-path='cam/one']")).containsText("Foyer");
+        assertThat(page.locator("#answered[data-runs~=up]")).isVisible();
+        assertThat(page.locator("#server-latest [data-event]").first()).isVisible();
         south.resume("cam/one");
     }
 
@@ -311,13 +283,13 @@ class PagesIT {
     void a_server_whose_events_cannot_be_read_still_has_its_page() {
         refuse("**/api/v1/events*", 500);
         go("#/server?server=south");
-        assertThat(page.locator("#server-events [data-none=failed]")).isVisible(SOON);
+        assertThat(page.locator("#server-events [data-none=failed]")).isVisible();
         assertThat(page.locator(".card[data-server=south]")).containsText("Connections");
     }
 
     @Test
     void on_a_phone_the_rest_is_under_more_and_not_in_the_top_line() {
-        open(ColorScheme.DARK, 390);
+        Chromium.look(page, ColorScheme.DARK, 390, 900);
         go("#/more");
         assertThat(page.locator("#more [data-more]")).hasCount(7);
         assertThat(page.locator("#theme")).isHidden();
@@ -330,12 +302,12 @@ class PagesIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, system", "DARK, system", "LIGHT, contrast", "DARK, contrast"})
     void axe_finds_nothing(ColorScheme theme, String chosen) {
-        open(theme, 1440);
+        Chromium.look(page, theme, 1440, 900);
         page.addInitScript("localStorage.setItem('theme', '" + chosen + "')");
         stall();
         for (String[] view : VIEWS) {
             go(view[0]);
-            assertThat(page.locator(view[1]).first()).isVisible(SOON);
+            assertThat(page.locator(view[1]).first()).isVisible();
             assertThat(Chromium.violations(page)).as(view[0]).isEmpty();
         }
         south.resume("cam/one");
@@ -343,11 +315,11 @@ class PagesIT {
 
     @Test
     void a_phone_shows_everything_without_scrolling_sideways() {
-        open(ColorScheme.LIGHT, 390);
+        Chromium.look(page, ColorScheme.LIGHT, 390, 900);
         stall();
         for (String[] view : VIEWS) {
             go(view[0]);
-            assertThat(page.locator(view[1]).first()).isVisible(SOON);
+            assertThat(page.locator(view[1]).first()).isVisible();
             assertThat(Chromium.scrollWidth(page, "document.documentElement", 390))
                     .as(view[0])
                     .isLessThanOrEqualTo(390);

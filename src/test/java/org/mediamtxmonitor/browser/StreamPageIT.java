@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +18,8 @@ import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -32,18 +29,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The page of one stream: tabs, explanations, readers. */
 class StreamPageIT {
 
-    private static final LocatorAssertions.IsVisibleOptions SOON =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
     private static final int CROWD = 130;
     private static final String FEW = "#/stream?server=main&path=cam%2Ffew";
     private static final String MANY = "#/stream?server=main&path=cam%2Fmany";
 
     private static SimulatedServer server;
     private static Monitor monitor;
-    private static Chromium chromium;
-    private static Browser browser;
 
-    private BrowserContext context;
+    @RegisterExtension
+    private static final Chromium chromium = Chromium.shared();
+
     private Page page;
 
     @BeforeAll
@@ -61,36 +56,23 @@ class StreamPageIT {
                 Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - id: main\n    url: '"
                         + server.url()
                         + "'\n    play: { rtsp: 'rtsp://media.example.com:8554', hls: 'https://media.example.com:8888' }\n");
-        chromium = Chromium.shared();
-        browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        chromium.closePages();
         monitor.close();
         server.close();
     }
 
     private void open(String view, ColorScheme theme, int width) {
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setColorScheme(theme)
-                .setLocale("en-GB")
-                .setViewportSize(width, 900));
-        page = chromium.watch(context, monitor.url());
+        page = chromium.open(monitor.url(), theme, width, 900);
         page.navigate(monitor.url() + "/" + view);
-        assertThat(page.locator("#link-status[data-link=live]")).isVisible(SOON);
-        assertThat(page.locator("#readers [data-reader]").first()).isVisible(SOON);
+        assertThat(page.locator("#link-status[data-link=live]")).isVisible();
+        assertThat(page.locator("#readers [data-reader]").first()).isVisible();
     }
 
     private void open(String view) {
         open(view, ColorScheme.LIGHT, 1440);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        assertThat(chromium.complaints()).isEmpty();
     }
 
     private Locator tab(String name) {
@@ -150,7 +132,7 @@ class StreamPageIT {
     void a_figure_explains_itself_to_the_keyboard_and_to_a_finger() {
         open(FEW);
         Locator word = page.locator("[data-figure=rtt] .self-explaining");
-        assertThat(word).isVisible(SOON);
+        assertThat(word).isVisible();
         assertThat(word).hasAccessibleDescription(Pattern.compile("Time a packet takes"));
         assertThat(page.locator("#explain-rtt")).isHidden();
         word.focus();
@@ -221,7 +203,7 @@ class StreamPageIT {
     void both_columns_end_together(int width) {
         open(FEW, ColorScheme.LIGHT, width);
         assertThat(page.locator("#charts .stage[aria-busy=false] canvas").first())
-                .isVisible(SOON);
+                .isVisible();
         page.waitForCondition(() -> ((Number) page.evaluate(
                                 "() => { const end = (s) => document.querySelector(s).lastElementChild.getBoundingClientRect().bottom;"
                                         + " return Math.abs(end('.column.now') - end('.column.past')); }"))
@@ -236,7 +218,7 @@ class StreamPageIT {
         page.evaluate("chosen => localStorage.setItem('theme', chosen)", chosen);
         page.reload();
         for (String name : List.of("source", "forwards", "play", "events", "sessions", "embed")) {
-            assertThat(tab(name)).isVisible(SOON);
+            assertThat(tab(name)).isVisible();
             tab(name).click();
             assertThat(page.locator("[role=tabpanel][data-tab=" + name + "]")).isVisible();
             assertThat(Chromium.violations(page)).as(name).isEmpty();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,12 +23,9 @@ import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -37,8 +35,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The page of all streams in a real browser: table and wall, filters, groups, columns, file, keyboard. */
 class StreamsPageIT {
 
-    private static final LocatorAssertions.IsVisibleOptions SOON =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
     private static final int MANY = 200;
     private static final int OTHERS = 4;
     private static final String MARKUP = "hostile/<img src=x onerror=alert(1)>";
@@ -48,10 +44,10 @@ class StreamsPageIT {
     private static SimulatedServer north;
     private static SimulatedServer south;
     private static Monitor monitor;
-    private static Chromium chromium;
-    private static Browser browser;
 
-    private BrowserContext context;
+    @RegisterExtension
+    private static final Chromium chromium = Chromium.shared();
+
     private Page page;
 
     @BeforeAll
@@ -73,13 +69,10 @@ class StreamsPageIT {
                         + south.url()
                         + "' }\nstreams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: '=cam/one'\n    title: 'Foyer, left'\n"
                         + "    labels: { room: '<b>1</b>, 2' }\n");
-        chromium = Chromium.shared();
-        browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        chromium.closePages();
         monitor.close();
         north.close();
         south.close();
@@ -87,33 +80,19 @@ class StreamsPageIT {
 
     @BeforeEach
     void open() {
-        open(ColorScheme.LIGHT, 1440);
-    }
-
-    private void open(ColorScheme theme, int width) {
-        if (context != null) {
-            context.close();
-        }
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setColorScheme(theme)
-                .setLocale("en-GB")
-                .setAcceptDownloads(true)
-                .setViewportSize(width, 900));
-        page = chromium.watch(context, monitor.url());
+        page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
     }
 
     @AfterEach
     void close() {
-        context.close();
         north.healthy();
         south.healthy();
-        assertThat(chromium.complaints()).isEmpty();
     }
 
     private void go(String view) {
         page.navigate(monitor.url() + "/" + view);
-        assertThat(page.locator("#link-status[data-link=live]")).isVisible(SOON);
-        assertThat(page.locator(".table-wrap, .empty")).isVisible(SOON);
+        assertThat(page.locator("#link-status[data-link=live]")).isVisible();
+        assertThat(page.locator(".table-wrap, .empty")).isVisible();
     }
 
     private Locator rows(int count) {
@@ -123,7 +102,7 @@ class StreamsPageIT {
     @Test
     void filters_are_chosen_in_a_menu_stand_in_the_address_and_survive_a_reload() {
         go("#/streams");
-        assertThat(rows(MANY + OTHERS)).isVisible(SOON);
+        assertThat(rows(MANY + OTHERS)).isVisible();
         page.keyboard().press("f");
         assertThat(page.locator("#menu-filter")).hasAttribute("aria-expanded", "true");
         page.locator("input[value=servers-south]").check();
@@ -133,7 +112,7 @@ class StreamsPageIT {
         assertThat(page.locator("#menu-filter")).hasAttribute("aria-expanded", "false");
         assertThat(page.locator(".filter-chip")).hasCount(2);
         page.reload();
-        assertThat(rows(1)).isVisible(SOON);
+        assertThat(rows(1)).isVisible();
         page.locator(".filter-chip[data-filter=protocols]").click();
         assertThat(rows(OTHERS)).isVisible();
         assertThat(page).hasURL(Pattern.compile("server=south$"));
@@ -163,7 +142,7 @@ class StreamsPageIT {
         assertThat(heads).hasCount(2);
         assertThat(heads.last()).containsText("–");
         page.reload();
-        assertThat(rows(OTHERS)).isVisible(SOON);
+        assertThat(rows(OTHERS)).isVisible();
         assertThat(heads.first()).hasAttribute("aria-expanded", "false");
     }
 
@@ -173,7 +152,7 @@ class StreamsPageIT {
         assertThat(page.locator(".group-head").first()).containsText("north");
         south.stall("=cam/one");
         page.navigate(monitor.url() + "/#/streams?group=server");
-        assertThat(page.locator(".stream-row[data-tone=critical]")).isVisible(SOON);
+        assertThat(page.locator(".stream-row[data-tone=critical]")).isVisible();
         assertThat(page.locator(".group-head").first()).containsText("south");
         south.resume("=cam/one");
     }
@@ -200,8 +179,7 @@ class StreamsPageIT {
         assertThat(tile.locator(".stage-rate")).containsText("bit/s");
         assertThat(tile.locator(".stage-readers")).containsText("3");
         south.stall("=cam/one");
-        assertThat(tile.locator(".stage-words strong"))
-                .containsText("stalled", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+        assertThat(tile.locator(".stage-words strong")).containsText("stalled");
         assertThat(tile.locator(".stage-words")).containsText("since");
         south.resume("=cam/one");
         page.navigate(monitor.url() + "/#/streams?look=wall&size=s");
@@ -238,7 +216,7 @@ class StreamsPageIT {
     @Test
     void the_file_has_what_is_seen_and_no_formula() throws IOException {
         go("#/streams?server=south&sort=path&cols=in,readers");
-        assertThat(rows(OTHERS)).isVisible(SOON);
+        assertThat(rows(OTHERS)).isVisible();
         assertThat(page.locator("tr.stream-row[data-path='=cam/one'] td.c-in")).containsText("bit/s");
         Download download = page.waitForDownload(() -> page.keyboard().press("c"));
         assertThat(download.suggestedFilename()).matches("streams-\\d{4}-\\d\\d-\\d\\d\\.csv");
@@ -254,7 +232,7 @@ class StreamsPageIT {
     @Test
     void the_keyboard_reaches_every_row_and_every_state() {
         go("#/streams?sort=path&server=north");
-        assertThat(rows(MANY)).isVisible(SOON);
+        assertThat(rows(MANY)).isVisible();
         page.keyboard().press("ArrowDown");
         assertThat(page.locator("[data-stop='0'] a")).isFocused();
         page.keyboard().press("End");
@@ -320,7 +298,7 @@ class StreamsPageIT {
     @Test
     void rows_keep_their_place_under_the_pointer() {
         go("#/streams?server=south");
-        assertThat(rows(OTHERS)).isVisible(SOON);
+        assertThat(rows(OTHERS)).isVisible();
         assertThat(page.locator(".stream-row[data-tone=critical]")).hasCount(0);
         Locator first = page.locator(".stream-row").first();
         first.hover();
@@ -328,7 +306,7 @@ class StreamsPageIT {
         String path = first.getAttribute("data-path");
         String last = page.locator(".stream-row").last().getAttribute("data-path");
         south.stall(last);
-        assertThat(page.locator(".stream-row[data-tone=critical]")).isVisible(SOON);
+        assertThat(page.locator(".stream-row[data-tone=critical]")).isVisible();
         assertThat(first).hasAttribute("data-path", path);
         assertThat(page.locator(".held")).isVisible();
         page.mouse().move(1, 1);
@@ -366,10 +344,10 @@ class StreamsPageIT {
         "cols=labels;reason;usual;since, LIGHT"
     })
     void axe_finds_nothing(String query, ColorScheme theme) {
-        open(theme, 1440);
+        Chromium.look(page, theme, 1440, 900);
         go("#/streams?" + query.replace(';', ','));
         south.stall("=cam/one");
-        assertThat(page.locator("[data-tone=critical]").first()).isVisible(SOON);
+        assertThat(page.locator("[data-tone=critical]").first()).isVisible();
         assertThat(Chromium.violations(page)).isEmpty();
         page.keyboard().press("f");
         assertThat(page.locator("#menu-filter-panel input").first()).isVisible();
@@ -390,9 +368,9 @@ class StreamsPageIT {
     @ParameterizedTest
     @CsvSource({"'', tr.stream-row", "group=server, .group-head", "look=wall, .wall-tile"})
     void a_phone_shows_it_without_scrolling_sideways(String query, String entry) {
-        open(ColorScheme.DARK, 390);
+        Chromium.look(page, ColorScheme.DARK, 390, 900);
         go("#/streams?" + query);
-        assertThat(page.locator(entry).first()).isVisible(SOON);
+        assertThat(page.locator(entry).first()).isVisible();
         for (String element : List.of("document.documentElement", "document.querySelector('.table-wrap')")) {
             assertThat(Chromium.scrollWidth(page, element, 390)).isLessThanOrEqualTo(390);
         }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +23,6 @@ import org.mediamtxmonitor.testing.Monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -42,10 +41,10 @@ class WallIT {
     private static SimulatedServer north;
     private static SimulatedServer south;
     private static Monitor monitor;
-    private static Chromium chromium;
-    private static Browser browser;
 
-    private BrowserContext context;
+    @RegisterExtension
+    private static final Chromium chromium = Chromium.shared();
+
     private Page page;
 
     @BeforeAll
@@ -59,8 +58,6 @@ class WallIT {
                         PathPlan.configured("cam/two", Protocol.SRT, Media.HD))
                 .start();
         monitor = monitor(folder);
-        chromium = Chromium.shared();
-        browser = chromium.browser();
     }
 
     private static Monitor monitor(Path folder) {
@@ -73,7 +70,6 @@ class WallIT {
 
     @AfterAll
     static void stop() {
-        chromium.closePages();
         monitor.close();
         north.close();
         south.close();
@@ -98,15 +94,15 @@ class WallIT {
     }
 
     private void open(ColorScheme theme, int width, int height) {
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setColorScheme(theme)
-                .setLocale("en-GB")
-                .setViewportSize(width, height));
-        page = chromium.watch(context, "http://127.0.0.1:");
+        page = chromium.open(monitor.url(), theme, width, height);
+    }
+
+    private void openApp() {
+        page = chromium.openApp(monitor.url(), ColorScheme.DARK, 1440, 900);
     }
 
     private void go(String hash) {
-        if (context == null) {
+        if (page == null) {
             open(ColorScheme.DARK, 1920, 1080);
         }
         page.navigate(monitor.url() + "/" + hash);
@@ -118,11 +114,6 @@ class WallIT {
         north.healthy();
         south.healthy();
         south.resume("cam/one");
-        if (context != null) {
-            context.close();
-        }
-        chromium.expect(text -> false);
-        assertThat(chromium.complaints()).isEmpty();
     }
 
     /** Not waitForFunction: that would evaluate a text within the page, which the policy forbids. */
@@ -183,9 +174,9 @@ class WallIT {
 
     @Test
     void who_wants_it_hears_an_alarm_and_gets_a_notification_that_goes_when_it_is_over() {
-        open(ColorScheme.DARK, 1440, 900);
-        context.grantPermissions(List.of("notifications"));
-        context.addInitScript("for (const name of ['notify', 'sound']) localStorage.setItem(name, 'on');"
+        openApp();
+        page.context().grantPermissions(List.of("notifications"));
+        page.addInitScript("for (const name of ['notify', 'sound']) localStorage.setItem(name, 'on');"
                 + "window.tones = 0; const start = OscillatorNode.prototype.start;"
                 + "OscillatorNode.prototype.start = function (at) { window.tones++; return start.call(this, at); };");
         go("#/wall?n=4");
@@ -293,7 +284,7 @@ class WallIT {
     @Test
     void the_app_opens_from_its_cache_and_says_that_the_monitor_does_not_answer(@TempDir Path folder) {
         Monitor other = monitor(folder);
-        open(ColorScheme.DARK, 1440, 900);
+        page = chromium.openApp(other.url(), ColorScheme.DARK, 1440, 900);
         page.navigate(other.url() + "/#/wall?n=4");
         assertThat(tiles()).hasCount(4);
         until(WORKER + "r?.active?.state === 'activated' && navigator.serviceWorker.controller !== null)");
@@ -326,9 +317,10 @@ class WallIT {
 
     @Test
     void chromium_finds_the_app_installable() {
+        openApp();
         go("#/wall");
         until(WORKER + "r?.active != null)");
-        var cdp = context.newCDPSession(page);
+        var cdp = page.context().newCDPSession(page);
         JsonObject manifest = cdp.send("Page.getAppManifest");
         assertThat(manifest.getAsJsonArray("errors")).isEmpty();
         assertThat(manifest.get("data").getAsString()).contains("\"start_url\"");
@@ -344,6 +336,7 @@ class WallIT {
 
     @Test
     void another_version_of_the_monitor_drops_what_the_old_one_kept() {
+        openApp();
         go("#/wall?n=4");
         until(WORKER + "r?.active != null)");
         page.evaluate("navigator.serviceWorker.register('sw.js?v=9.9.9').then(() => {})");
@@ -369,7 +362,7 @@ class WallIT {
     @CsvSource({"LIGHT, system", "DARK, system", "LIGHT, contrast", "DARK, contrast"})
     void axe_finds_nothing(ColorScheme scheme, String theme) {
         open(scheme, 1920, 1080);
-        context.addInitScript("localStorage.setItem('theme', '" + theme + "')");
+        page.addInitScript("localStorage.setItem('theme', '" + theme + "')");
         go("#/wall?streams=south~cam%2Fone,south~cam%2Ftwo,south~gone,north~gone");
         south.stall("cam/one");
         assertThat(tile("cam/one")).hasAttribute("data-tone", "critical");

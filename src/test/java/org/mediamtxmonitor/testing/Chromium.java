@@ -6,6 +6,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import com.deque.html.axecore.args.AxeRunOnlyOptions;
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -17,39 +22,70 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 
-/** The distribution's Chromium, one for all tests of a JVM, and what its pages did that no page of ours may do. */
-public final class Chromium {
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The distribution's Chromium, one for all tests of a JVM, and what its pages did that no page of ours may do. Tests of
+ * pages register it: it closes what a test opened, and fails the test that left a complaint.
+ */
+public final class Chromium implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     /** How long a test waits for something to appear, in milliseconds. */
     public static final double PATIENCE_MS = 30_000;
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final Chromium SHARED = new Chromium();
 
-    private static Chromium shared;
-
-    private final Browser browser;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private volatile Predicate<String> expected = text -> false;
+    private Browser browser;
+    private Visitor visitor;
+    private List<Page> ofAllTests = List.of();
 
-    private Chromium(Browser browser) {
-        this.browser = browser;
+    private Chromium() {}
+
+    /** Starts with the first page, and ends with the JVM. Playwright wants all calls from one thread. */
+    public static Chromium shared() {
+        return SHARED;
     }
 
-    /** Starts with the first call, and ends with the JVM. Playwright wants all calls from one thread. */
-    public static synchronized Chromium shared() {
-        if (shared == null) {
-            shared = start();
+    /**
+     * A page of somebody who has never been here: with storage of its own, and nothing loaded. Without a service worker,
+     * which would read all files of the page once more for each test.
+     *
+     * @param home how the addresses begin that it may ask
+     */
+    public Page open(String home, ColorScheme scheme, int width, int height) {
+        if (visitor == null || !visitor.home().equals(home)) {
+            closeVisitor();
+            visitor = Visitor.come(home, newContext(ServiceWorkerPolicy.BLOCK));
         }
-        return shared;
+        visitor.forget();
+        return look(watch(visitor.context(), home), scheme, width, height);
     }
 
-    private static Chromium start() {
+    /** The same with a service worker, as an installed app has it, and with permissions of its own. */
+    public Page openApp(String home, ColorScheme scheme, int width, int height) {
+        return look(watch(newContext(ServiceWorkerPolicy.ALLOW), home), scheme, width, height);
+    }
+
+    private BrowserContext newContext(ServiceWorkerPolicy workers) {
+        if (browser == null) {
+            browser = start();
+        }
+        return browser.newContext(new Browser.NewContextOptions()
+                .setServiceWorkers(workers)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/Berlin"));
+    }
+
+    private static Browser start() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        return new Chromium(playwright
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of(System.getProperty("chromium", "/usr/bin/chromium")))
@@ -57,41 +93,20 @@ public final class Chromium {
                                 "--no-sandbox",
                                 "--disable-gpu",
                                 "--disable-extensions",
-                                "--disable-background-networking"))));
+                                "--disable-background-networking",
+                                // What one page has compiled serves the next one.
+                                "--process-per-site")));
     }
 
-    /** For tests whose pages need more than {@link #open} gives them. */
-    public Browser browser() {
-        return browser;
+    /** Shows a page in these colours and at this size. */
+    public static Page look(Page page, ColorScheme scheme, int width, int height) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, height);
+        return page;
     }
 
-    /**
-     * A page with storage of its own, and nothing loaded.
-     *
-     * @param home the only address that it may ask
-     * @param theme {@code light}, {@code dark} or {@code contrast}
-     */
-    public Page open(String home, String theme, int width, int height) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setColorScheme(theme.equals("light") ? ColorScheme.LIGHT : ColorScheme.DARK)
-                // A colour that is still changing is no colour to judge.
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-GB")
-                .setTimezoneId("Europe/Berlin")
-                .setViewportSize(width, height));
+    private Page watch(BrowserContext context, String home) {
         context.setDefaultTimeout(PATIENCE_MS);
-        if (theme.equals("contrast")) {
-            context.addInitScript("localStorage.setItem('theme', 'contrast')");
-        }
-        return watch(context, home);
-    }
-
-    /**
-     * A page of this context whose errors are complaints.
-     *
-     * @param home how the addresses begin that it may ask
-     */
-    public Page watch(BrowserContext context, String home) {
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !expected.test(message.text())) {
@@ -108,6 +123,54 @@ public final class Chromium {
             }
         });
         return page;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        ofAllTests = pages();
+    }
+
+    /** Closes what the test opened: a page that is left open goes on asking. */
+    @Override
+    public void afterEach(ExtensionContext test) {
+        pages().stream().filter(page -> !ofAllTests.contains(page)).forEach(this::close);
+        List<String> found = complaints();
+        expect(text -> false);
+        assertThat(found).as("complaints of the page").isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext test) {
+        pages().forEach(this::close);
+        closeVisitor();
+        expect(text -> false);
+        complaints();
+    }
+
+    private List<Page> pages() {
+        return browser == null
+                ? List.of()
+                : browser.contexts().stream()
+                        .flatMap(context -> context.pages().stream())
+                        .filter(page -> visitor == null || page != visitor.door())
+                        .toList();
+    }
+
+    private void close(Page page) {
+        // A request that comes while a page closes has nobody any more who answers it from here.
+        page.unrouteAll();
+        if (visitor != null && page.context() == visitor.context()) {
+            page.close();
+        } else {
+            page.context().close();
+        }
+    }
+
+    private void closeVisitor() {
+        if (visitor != null) {
+            visitor.context().close();
+            visitor = null;
+        }
     }
 
     /** Errors of the console that belong to what a test does, such as cutting a connection. */
@@ -166,10 +229,24 @@ public final class Chromium {
                 .toList();
     }
 
-    /** Closes all pages: those that a failed test left open would go on asking. */
-    public void closePages() {
-        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
-        expect(text -> false);
-        complaints();
+    /**
+     * Whose pages the tests of a class open one after another.
+     *
+     * @param home how the addresses begin that its pages may ask
+     * @param door a page of that address which stays open, so that what was compiled for one page is there for the next
+     */
+    private record Visitor(String home, BrowserContext context, Page door) {
+
+        static Visitor come(String home, BrowserContext context) {
+            Page door = context.newPage();
+            door.navigate(home + "/favicon.svg");
+            return new Visitor(home, context, door);
+        }
+
+        void forget() {
+            context.setOffline(false);
+            context.clearCookies();
+            door.evaluate("localStorage.clear()");
+        }
     }
 }
