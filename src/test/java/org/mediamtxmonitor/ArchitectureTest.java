@@ -51,11 +51,14 @@ class ArchitectureTest {
     /** Rooms by room. Wiring reads the settings anywhere but in what is pure. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("config", Set.of()),
+            Map.entry("pause", Set.of()),
             Map.entry("mediamtx", Set.of()),
             Map.entry("metric", Set.of()),
             Map.entry("stream", Set.of("metric")),
             Map.entry("rule", Set.of("stream", "metric")),
-            Map.entry("collect", Set.of("config", "mediamtx", "metric", "stream", "rule", "redis", "publish", "view")),
+            Map.entry(
+                    "collect",
+                    Set.of("config", "pause", "mediamtx", "metric", "stream", "rule", "redis", "publish", "view")),
             Map.entry("redis", Set.of("config", "stream")),
             Map.entry("publish", Set.of("config", "stream", "redis")),
             Map.entry("view", Set.of("config", "redis", "publish", "stream")),
@@ -68,6 +71,7 @@ class ArchitectureTest {
                     "web",
                     Set.of(
                             "config",
+                            "pause",
                             "metric",
                             "stream",
                             "rule",
@@ -79,7 +83,7 @@ class ArchitectureTest {
                             "snapshot",
                             "alert",
                             "notify")),
-            Map.entry("camel", Set.of("config", "redis")),
+            Map.entry("camel", Set.of("config", "pause", "redis")),
             Map.entry("demo", Set.of())));
 
     @ArchTest

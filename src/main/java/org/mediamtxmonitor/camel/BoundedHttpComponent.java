@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.camel;
 
+import java.util.function.LongSupplier;
+
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
@@ -21,9 +23,11 @@ public final class BoundedHttpComponent extends HttpComponent {
     private static final Http1Config HEAD =
             Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).build();
 
-    private final RequestDeadline deadline = new RequestDeadline();
+    private final RequestDeadline deadline;
 
-    public BoundedHttpComponent() {
+    /** @param stoodStillNanos time in which this process stood still, in all: no answer is late by it */
+    public BoundedHttpComponent(LongSupplier stoodStillNanos) {
+        deadline = new RequestDeadline(stoodStillNanos);
         setHttpClientConfigurer(client -> client.addExecInterceptorFirst("deadline", deadline));
     }
 

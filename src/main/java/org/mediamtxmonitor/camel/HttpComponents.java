@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.camel;
 
+import org.mediamtxmonitor.pause.PauseMeter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,12 +9,12 @@ import org.springframework.context.annotation.Configuration;
 class HttpComponents {
 
     @Bean("http-component")
-    BoundedHttpComponent http() {
-        return new BoundedHttpComponent();
+    BoundedHttpComponent http(PauseMeter pauses) {
+        return new BoundedHttpComponent(pauses::stoodStillNanos);
     }
 
     @Bean("https-component")
-    BoundedHttpComponent https() {
-        return new BoundedHttpComponent();
+    BoundedHttpComponent https(PauseMeter pauses) {
+        return new BoundedHttpComponent(pauses::stoodStillNanos);
     }
 }

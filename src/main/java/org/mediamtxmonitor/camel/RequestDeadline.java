@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -28,7 +29,8 @@ import org.apache.hc.core5.util.Timeout;
  * {@link SocketTimeoutException}, and its connection is closed.
  *
  * <p>The time is what the request may need to get a connection and to connect, and three times its response time-out for the
- * answer. A request without a response time-out has no deadline. Thread-safe.
+ * answer; time in which this process itself stands still does not count. A request without a response time-out has no deadline.
+ * Thread-safe.
  */
 final class RequestDeadline implements ExecChainHandler, AutoCloseable {
 
@@ -41,7 +43,11 @@ final class RequestDeadline implements ExecChainHandler, AutoCloseable {
         return thread;
     });
 
-    RequestDeadline() {
+    private final LongSupplier stoodStillNanos;
+
+    /** @param stoodStillNanos time in which this process stood still, in all */
+    RequestDeadline(LongSupplier stoodStillNanos) {
+        this.stoodStillNanos = stoodStillNanos;
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -57,8 +63,8 @@ final class RequestDeadline implements ExecChainHandler, AutoCloseable {
         if (ms == 0 || !(scope.originalRequest instanceof Cancellable running)) {
             return chain.proceed(request, scope);
         }
-        Watch watch = new Watch(running);
-        watch.start(timer, ms);
+        Watch watch = new Watch(running, timer, stoodStillNanos);
+        watch.start(ms);
         boolean reading = false;
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
@@ -94,23 +100,44 @@ final class RequestDeadline implements ExecChainHandler, AutoCloseable {
     private static final class Watch implements EofSensorWatcher {
 
         private final Cancellable request;
+        private final ScheduledThreadPoolExecutor timer;
+        private final LongSupplier stoodStillNanos;
+        /** Time in which this process stood still, as far as the deadline was moved by it. */
+        private long grantedNanos;
+
         private Future<?> task;
+        private boolean stopped;
         private volatile boolean over;
 
-        Watch(Cancellable request) {
+        Watch(Cancellable request, ScheduledThreadPoolExecutor timer, LongSupplier stoodStillNanos) {
             this.request = request;
+            this.timer = timer;
+            this.stoodStillNanos = stoodStillNanos;
+            this.grantedNanos = stoodStillNanos.getAsLong();
         }
 
-        void start(ScheduledThreadPoolExecutor timer, long ms) {
+        synchronized void start(long ms) {
             task = timer.schedule(this::end, ms, TimeUnit.MILLISECONDS);
         }
 
-        private void end() {
+        /** What this process stood still meanwhile is added, and once more what it stands still in that time. */
+        private synchronized void end() {
+            long stood = stoodStillNanos.getAsLong();
+            long more = stood - grantedNanos;
+            if (stopped) {
+                return;
+            }
+            if (more > 0) {
+                grantedNanos = stood;
+                task = timer.schedule(this::end, more, TimeUnit.NANOSECONDS);
+                return;
+            }
             over = true;
             request.cancel();
         }
 
-        void stop() {
+        synchronized void stop() {
+            stopped = true;
             task.cancel(false);
         }
 

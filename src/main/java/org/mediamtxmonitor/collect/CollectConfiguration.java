@@ -14,6 +14,7 @@ import org.mediamtxmonitor.collect.server.Collector;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
+import org.mediamtxmonitor.pause.PauseMeter;
 import org.mediamtxmonitor.publish.LatestReports;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.rule.RuleCatalogue;
@@ -30,8 +31,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 class CollectConfiguration {
 
     @Bean
-    MonotonicClock clock() {
-        return MonotonicClock.SYSTEM;
+    PauseMeter pauseMeter() {
+        return new PauseMeter();
+    }
+
+    @Bean
+    MonotonicClock clock(PauseMeter pauses) {
+        return MonotonicClock.system(pauses);
     }
 
     /** The rules in force. */

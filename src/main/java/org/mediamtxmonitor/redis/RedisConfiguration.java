@@ -51,6 +51,11 @@ class RedisConfiguration {
     }
 
     @Bean
+    EvictionPolicy evictionPolicy(StringRedisTemplate redis) {
+        return new EvictionPolicy(redis);
+    }
+
+    @Bean
     Leases leases(StringRedisTemplate redis, Keys keys, Settings settings, RedisMode redisMode) {
         List<String> servers = settings.has(Role.COLLECTOR)
                 ? settings.servers().stream().map(ServerSettings::id).toList()

@@ -13,7 +13,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param redisMs milliseconds that the last command to Redis took
  * @param pollLateMs delay in milliseconds of the latest poll of all servers that this process polls
  * @param dataLoss what Redis lost, as its data was damaged; null where nothing is known to be missing
+ * @param eviction which keys Redis deletes once its memory is full; null where it deletes none or does not tell
  * @param historyUsedPercent share of its memory that the history uses; null while there is none
+ * @param stoodStillPercent share of the last ten seconds in which this process stood still
  * @param errorsPerMinute errors of this monitor itself in the last minute: something was not shown, kept or told
  * @param health {@link Health#UNKNOWN} until the rules were applied
  */
@@ -23,8 +25,10 @@ public record MonitorStatus(
         @JsonUnwrapped(prefix = "redisReason") Reason redisReason,
         String redisAdvice,
         @JsonUnwrapped(prefix = "dataLoss") Reason dataLoss,
+        @JsonUnwrapped(prefix = "eviction") Reason eviction,
         Double redisMs,
         Double pollLateMs,
+        Double stoodStillPercent,
         Double historyUsedPercent,
         Double errorsPerMinute,
         @JsonUnwrapped Health health) {
@@ -34,8 +38,10 @@ public record MonitorStatus(
             String redis,
             Reason redisReason,
             Reason dataLoss,
+            Reason eviction,
             Double redisMs,
             Double pollLateMs,
+            Double stoodStillPercent,
             Double historyUsedPercent,
             Double errorsPerMinute) {
         return new MonitorStatus(
@@ -43,8 +49,10 @@ public record MonitorStatus(
                 redisReason,
                 redisReason == null ? null : redisReason.advice(),
                 dataLoss,
+                eviction,
                 redisMs,
                 pollLateMs,
+                stoodStillPercent,
                 historyUsedPercent,
                 errorsPerMinute,
                 Health.UNKNOWN);
@@ -57,8 +65,10 @@ public record MonitorStatus(
                 redisReason,
                 redisAdvice,
                 dataLoss,
+                eviction,
                 redisMs,
                 pollLateMs,
+                stoodStillPercent,
                 historyUsedPercent,
                 errorsPerMinute,
                 verdict);

@@ -497,10 +497,14 @@ export const rules = {
 
   "monitor-late": ["Abfragen dieses Monitors sind verspätet", "Abfragen beginnen {monitor.pollLateMs} zu spät",
     "Diese Maschine ist zu beschäftigt für die Zahl der Server und Empfänger. Ihr einen Prozessor mehr geben, oder seltener abfragen."],
+  "monitor-stands-still": ["Dieser Monitor steht einen Teil der Zeit still", "Dieser Monitor stand {monitor.stoodStillPercent} der letzten zehn Sekunden still: Wie schnell Server antworten, ist nicht bekannt",
+    "Entweder ist sein Speicher zu klein für das, was er hält (-Xmx erhöhen; gcOverheadPercent in GET /api/v1/info zeigt es), oder diese Maschine ist zu beschäftigt oder war angehalten."],
   "redis-away": ["Redis antwortet nicht", "{monitor.redisReason}",
     "{monitor.redisAdvice} Die Werte auf den Seiten sind aktuell, aus dem Arbeitsspeicher. Verlauf, Ereignisse und andere Prozesse warten, bis Redis wieder da ist."],
   "redis-data-lost": ["Daten von Redis fehlen", "{monitor.dataLoss}",
     "Die Platte ansehen, und wie diese Maschine angehalten wurde. Was beschädigt war, bleibt im Datenordner, bis Sie es entfernen; docs/history.md sagt, wie man es verwendet."],
+  "redis-evicts": ["Redis löscht Schlüssel, wenn sein Speicher voll ist", "{monitor.eviction}",
+    "In Redis maxmemory-policy auf noeviction setzen, oder diesem Monitor ein eigenes Redis geben. Der Verlauf hält sich an seine eigene Grenze, history.memory."],
   "redis-slow": ["Redis ist langsam", "Ein Befehl an Redis dauert {monitor.redisMs}",
     "Last, Speicher und Platte von Redis prüfen, und das Netz dorthin."],
   "history-full": ["Speicher des Verlaufs ist voll", "Der Verlauf belegt {monitor.historyUsedPercent} seines Speichers: Er reicht weniger weit zurück",
@@ -602,6 +606,8 @@ export const reasons = {
   "forward": ["Weiterleitung {number} ({protocol})"],
   "forward-failed": ["Weiterleitung {number} ({protocol}): {cause}"],
 
+  "redis-evicts-keys": ["Redis löscht beliebige Schlüssel, wenn sein Speicher voll ist ({policy}): Verlauf, Ereignisse und Berichte können verschwinden"],
+  "redis-evicts-leases": ["Redis löscht Schlüssel, die ablaufen, wenn sein Speicher voll ist ({policy}): Leases können verschwinden, und Server wechseln zwischen den Collectors"],
   "redis-data-cut-since": ["Datei {file} von Redis war beschädigt: Was von {from} bis {until} geschrieben wurde, fehlt ({lostBytes} von {bytes} Bytes); die ganze Datei liegt im Datenordner als {kept}"],
   "redis-data-cut": ["Datei {file} von Redis war beschädigt: Die letzten {lostBytes} von {bytes} Bytes fehlen, geschrieben bis {until}; die ganze Datei liegt im Datenordner als {kept}"],
   "redis-data-useless": ["Daten in {file} von Redis sind von Anfang an nicht lesbar: Was bis {until} hineingeschrieben wurde, fehlt; sie liegen im Datenordner als {kept}"],

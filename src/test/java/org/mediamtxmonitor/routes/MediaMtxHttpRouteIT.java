@@ -14,6 +14,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 
 import org.apache.camel.component.http.springboot.HttpComponentAutoConfiguration;
@@ -35,6 +37,7 @@ import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.mediamtx.Page;
+import org.mediamtxmonitor.pause.PauseMeter;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.test.context.TestPropertySource;
@@ -55,6 +58,8 @@ class MediaMtxHttpRouteIT extends RouteTest {
     /** Long enough for a busy machine to answer in. */
     private static final int RESPONSE_TIMEOUT_MS = 1500;
 
+    private static final PauseMeter PAUSES = new PauseMeter();
+
     private static final ApiRequest PATHS = new ApiRequest(
             ApiRequest.Target.PATHS,
             null,
@@ -69,6 +74,7 @@ class MediaMtxHttpRouteIT extends RouteTest {
     private final BlockingQueue<List<String>> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<Socket> connections = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicLong stoodStill = new AtomicLong();
     private ServerSocket server;
     private Thread accepting;
     private long idleFor;
@@ -100,13 +106,15 @@ class MediaMtxHttpRouteIT extends RouteTest {
         String url = "http://127.0.0.1:" + server.getLocalPort();
         ServerSettings settings = ServerSettings.of("main", java.net.URI.create(url), Duration.ofSeconds(1));
         camel.getRegistry()
-                .bind("apiAnswers", new ApiAnswers(MonotonicClock.SYSTEM, Duration.ofMillis(RESPONSE_TIMEOUT_MS)));
+                .bind(
+                        "apiAnswers",
+                        new ApiAnswers(MonotonicClock.system(PAUSES), Duration.ofMillis(RESPONSE_TIMEOUT_MS)));
         camel.getRegistry().bind("apiCredentials", new ApiCredentials(List.of(settings)));
         camel.getRegistry().bind("mediamtxMapper", MediaMtxJson.mapper());
         camel.getRegistry().bind("collector", new CollectWatchRouteTest.Silent());
         camel.getRegistry().bind("idleConnections", new Idle());
-        camel.getRegistry().bind("http-component", new BoundedHttpComponent());
-        camel.getRegistry().bind("https-component", new BoundedHttpComponent());
+        camel.getRegistry().bind("http-component", new BoundedHttpComponent(stoodStill::get));
+        camel.getRegistry().bind("https-component", new BoundedHttpComponent(stoodStill::get));
         template("mediamtx-get", "get", parameters("main", url));
         start("get", "close-idle-connections");
     }
@@ -246,6 +254,20 @@ class MediaMtxHttpRouteIT extends RouteTest {
         isGivenUpInTimeAndAskedAgain();
     }
 
+    @Test
+    void time_in_which_this_process_stood_still_is_no_time_of_the_server() {
+        answer = out -> {
+            stoodStill.set(TimeUnit.SECONDS.toNanos(60));
+            long whole = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(4L * RESPONSE_TIMEOUT_MS);
+            drip(out, "HTTP/1.1 200 OK\r\nX-Filler: ", "1", () -> System.nanoTime() < whole);
+            out.write(("\r\nContent-Type: application/json\r\nContent-Length: " + EMPTY_LIST.length() + "\r\n\r\n"
+                            + EMPTY_LIST)
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        };
+
+        assertThat(get().failure()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints"})
     void interim_answers_without_an_end_are_given_up_and_the_server_is_asked_again(String interim) throws Exception {
@@ -294,8 +316,13 @@ class MediaMtxHttpRouteIT extends RouteTest {
     }
 
     private void drip(OutputStream out, String begin, String drop) throws IOException, InterruptedException {
+        drip(out, begin, drop, () -> true);
+    }
+
+    private void drip(OutputStream out, String begin, String drop, BooleanSupplier goesOn)
+            throws IOException, InterruptedException {
         out.write(begin.getBytes(StandardCharsets.ISO_8859_1));
-        while (!server.isClosed()) {
+        while (!server.isClosed() && goesOn.getAsBoolean()) {
             out.write(drop.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
             new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);

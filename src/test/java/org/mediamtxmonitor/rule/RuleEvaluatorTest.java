@@ -27,6 +27,7 @@ import org.mediamtxmonitor.stream.Verdict;
 import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class RuleEvaluatorTest {
 
@@ -566,13 +567,32 @@ class RuleEvaluatorTest {
 
     @Test
     void this_monitor_is_judged_too() {
-        MonitorStatus late = MonitorStatus.of("up", null, null, 1.5, 1_500.0, null, 0.0);
+        MonitorStatus late = MonitorStatus.of("up", null, null, null, 1.5, 1_500.0, 0.0, null, 0.0);
 
         assertThat(evaluator.evaluate(late, 0, ZERO).level()).isEqualTo(Level.OK);
         MonitorStatus judged = evaluator.evaluate(late, 5 * SECOND, ZERO);
         assertThat(judged.level()).isEqualTo(Level.WARNING);
         assertThat(judged.score()).isEqualTo(80);
         assertThat(judged.issues()).extracting(Issue::reason).containsExactly("Polls begin 1500 ms late");
+    }
+
+    @Test
+    void a_monitor_that_stands_still_says_so() {
+        MonitorStatus still = MonitorStatus.of("up", null, null, null, 1.5, 0.0, 55.0, null, 0.0);
+
+        assertThat(evaluator.evaluate(still, 0, ZERO).issues())
+                .extracting(Issue::rule, Issue::level)
+                .containsExactly(tuple("monitor-stands-still", Level.CRITICAL));
+    }
+
+    @Test
+    void a_redis_that_deletes_keys_is_an_issue_of_the_monitor() {
+        Reason eviction = Reason.of("redis-evicts-keys", "policy", "allkeys-lru");
+        MonitorStatus status = MonitorStatus.of("up", null, null, eviction, 1.5, 0.0, 0.0, null, 0.0);
+
+        assertThat(evaluator.evaluate(status, 0, ZERO).issues())
+                .extracting(Issue::rule, Issue::level)
+                .containsExactly(tuple("redis-evicts", Level.WARNING));
     }
 
     @Test

@@ -9,10 +9,23 @@ public final class HandTicks implements MonotonicClock {
 
     private final Instant zero = Instant.now();
     private volatile long nanos;
+    private volatile long stoodStillNanos;
 
     /** Moves both clocks to this many seconds after their start. */
     public void at(double seconds) {
         nanos = Math.round(seconds * 1e9);
+    }
+
+    /** The process stands still for so many seconds, while both clocks go on. */
+    public void standStill(double seconds) {
+        long pause = Math.round(seconds * 1e9);
+        stoodStillNanos += pause;
+        nanos += pause;
+    }
+
+    @Override
+    public long stoodStillNanos() {
+        return stoodStillNanos;
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.List;
  * @param pages number of pages that the list has; 1 for an object
  * @param withheld items that the server has and did not send
  * @param failure null for an answer
- * @param headersMs time until the headers of the answer were complete, in ms; 0 for a failure
+ * @param headersMs time until the headers of the answer were complete, in ms, without the time in which this process stood still;
+ *     0 for a failure
  * @param clockSkewMs the server's clock minus ours in ms, to a second or so; null where they agree or it is not known
  * @param nanos when the answer was read, monotonic
  * @param at the same by the wall clock

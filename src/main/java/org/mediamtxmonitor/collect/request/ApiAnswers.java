@@ -33,9 +33,9 @@ public final class ApiAnswers {
         this.responseTimeout = responseTimeout;
     }
 
-    /** Monotonic time in nanoseconds. */
-    public long nanos() {
-        return clock.nanos();
+    /** Monotonic time in nanoseconds in which this process ran: what it stands still is no time of the server. */
+    public long ranNanos() {
+        return clock.ranNanos();
     }
 
     /** The answer that begins to arrive, which ends in an error where it takes too long or is too large. */
@@ -43,7 +43,8 @@ public final class ApiAnswers {
         return new BoundedStream(
                 body == null ? InputStream.nullInputStream() : body,
                 responseTimeout.multipliedBy(PATIENCE),
-                AnswerLimits.OF_THIS_HEAP.bytes());
+                AnswerLimits.OF_THIS_HEAP.bytes(),
+                clock::ranNanos);
     }
 
     /** Ends the reading of an answer, whole or not; null for none. */
@@ -57,8 +58,8 @@ public final class ApiAnswers {
      * An answer as it should be.
      *
      * @param body the answer as an object of the class that the request asks for
-     * @param sentNanos when the request was sent, monotonic
-     * @param headersNanos when the headers of the answer were complete, monotonic
+     * @param sentNanos when the request was sent, see {@link #ranNanos()}
+     * @param headersNanos when the headers of the answer were complete, likewise
      * @param date Date header of the answer; may be null
      * @throws IllegalStateException if the body is nothing that MediaMTX would answer
      */
@@ -113,7 +114,7 @@ public final class ApiAnswers {
     /**
      * The connection was lost.
      *
-     * @param headersNanos when the headers of the answer were complete, monotonic; null where that was before they were
+     * @param headersNanos when the headers of the answer were complete, see {@link #ranNanos()}; null where that was before they were
      */
     public ApiAnswer lost(ApiRequest request, Exception cause, Long headersNanos) {
         return failed(request, headersNanos == null ? Failure.of(cause) : Failure.inAnswer(cause));

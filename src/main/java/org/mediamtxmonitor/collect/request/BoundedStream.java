@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import org.apache.hc.core5.http.io.EofSensorInputStream;
 import org.mediamtxmonitor.stream.Reason;
@@ -20,6 +21,7 @@ final class BoundedStream extends FilterInputStream {
     /** So often the rest of an answer is looked for before its connection is given up. */
     private static final int LOOKS = 8;
 
+    private final LongSupplier ranNanos;
     private final long deadline;
     private final long mostBytes;
     private long bytes;
@@ -27,10 +29,12 @@ final class BoundedStream extends FilterInputStream {
     private boolean broken;
     private boolean closed;
 
-    BoundedStream(InputStream in, Duration longest, long mostBytes) {
+    /** @param ranNanos monotonic time in which this process ran: while it stands still, an answer is not late */
+    BoundedStream(InputStream in, Duration longest, long mostBytes, LongSupplier ranNanos) {
         super(in);
         this.mostBytes = mostBytes;
-        this.deadline = System.nanoTime() + longest.toNanos();
+        this.ranNanos = ranNanos;
+        this.deadline = ranNanos.getAsLong() + longest.toNanos();
     }
 
     @Override
@@ -52,7 +56,7 @@ final class BoundedStream extends FilterInputStream {
     }
 
     private void check() throws IOException {
-        if (System.nanoTime() - deadline > 0) {
+        if (ranNanos.getAsLong() - deadline > 0) {
             broken = true;
             throw new SocketTimeoutException("the answer takes too long");
         }

@@ -26,6 +26,11 @@ public record Failure(Kind kind, Reason reason, String details) {
         WRONG
     }
 
+    /** Whether no answer came at all, or none in time. */
+    public boolean isSilence() {
+        return kind == Kind.NO_CONNECTION || kind == Kind.TIMEOUT;
+    }
+
     /** Makes a failure that needs no details. */
     public Failure(Kind kind, Reason reason) {
         this(kind, reason, null);

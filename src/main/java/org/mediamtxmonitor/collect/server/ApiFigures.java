@@ -17,6 +17,12 @@ final class ApiFigures {
         failures.update(0, at);
     }
 
+    /** A poll succeeded that does not tell how fast the server is. */
+    void answered(long at) {
+        times.expire(at);
+        failures.update(0, at);
+    }
+
     void failed(long at) {
         times.expire(at);
         failures.update(100, at);

@@ -100,7 +100,7 @@ final class ReachabilityTracker {
         lastFailure = explained(failure);
         alive = answersInfo;
         boolean silent = !everGood || timer.isTooLong();
-        wrongAnswers = isSilence(failure) ? 0 : wrongAnswers + 1;
+        wrongAnswers = failure.isSilence() ? 0 : wrongAnswers + 1;
         boolean sure = silent || wrongAnswers >= WRONG_ANSWERS;
         state = sure ? verdict(at, lastGood) : ReachabilityState.failing(state, lastFailure);
         if (sure) {
@@ -144,15 +144,11 @@ final class ReachabilityTracker {
 
     /** State of a server whose last poll failed, or that never answered. */
     private ReachabilityState verdict(Instant at, Instant lastGood) {
-        if (lastFailure == null || isSilence(lastFailure)) {
+        if (lastFailure == null || lastFailure.isSilence()) {
             return ReachabilityState.unreachable(state, lastGood, clock.now(), lastFailure, alive);
         }
         return lastFailure.kind() == Failure.Kind.REFUSED
                 ? ReachabilityState.refused(state, at, lastFailure, server)
                 : ReachabilityState.faulty(state, at, lastFailure);
-    }
-
-    private static boolean isSilence(Failure failure) {
-        return failure.kind() == Failure.Kind.NO_CONNECTION || failure.kind() == Failure.Kind.TIMEOUT;
     }
 }

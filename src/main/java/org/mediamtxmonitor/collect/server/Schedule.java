@@ -53,6 +53,12 @@ final class Schedule {
         next(start, intervalNanos());
     }
 
+    /** A poll that began at {@code start} succeeded, and does not tell how fast the server is: it is as fast as it was. */
+    void answered(long start) {
+        waitNanos = 0;
+        next(start, intervalNanos());
+    }
+
     /** A poll failed cheaply: no connection, or a wrong answer. Another request costs the server nothing. */
     void failed(long start) {
         waitNanos = 0;

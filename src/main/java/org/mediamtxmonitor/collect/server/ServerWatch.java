@@ -59,8 +59,8 @@ final class ServerWatch {
     private final ObservationGaps gaps;
     private final StateDamper damper = new StateDamper();
 
-    /** When the poll began that is under way, monotonic; null for none. */
-    private Long current;
+    /** When the poll began that is under way; null for none. */
+    private PollTime current;
 
     /** What was normalised and is not judged yet; null for nothing. */
     private NormalisedPoll unjudged;
@@ -134,13 +134,13 @@ final class ServerWatch {
     /** A new poll with its first requests; null when none is due or one is still under way. */
     synchronized PollCycle begin() {
         timer.awake();
-        long now = clock.nanos();
-        if (current != null || !schedule.isDue(now)) {
+        PollTime now = PollTime.now(clock);
+        if (current != null || !schedule.isDue(now.nanos())) {
             return null;
         }
-        lateMs = schedule.lateNanos(now) / 1e6;
+        lateMs = schedule.lateNanos(now.nanos()) / 1e6;
         current = now;
-        return PollCycle.of(settings.id(), now, clock.now(), plan.first(now));
+        return PollCycle.of(settings.id(), now.nanos(), clock.now(), plan.first(now.nanos()));
     }
 
     /** The poll after its requests were answered: with those that the answers make necessary, or none. */
@@ -163,7 +163,7 @@ final class ServerWatch {
     }
 
     private boolean isCurrent(PollCycle cycle) {
-        return current != null && current == cycle.startedNanos();
+        return current != null && current.nanos() == cycle.startedNanos();
     }
 
     /** Turns what a poll brought into a report that is not judged yet; null for a poll of a watch before this one. */
@@ -171,6 +171,7 @@ final class ServerWatch {
         if (!isCurrent(cycle)) {
             return null;
         }
+        boolean ours = current.isMostlyOurs(PollTime.now(clock));
         current = null;
         timer.awake();
         PollAnswers answers = PollAnswers.of(cycle, sideRequests::collect, budget);
@@ -185,7 +186,7 @@ final class ServerWatch {
                     answers.paths(), plan.confs(), plan.isNested(), lateRecordings()::contains, clock.nanos());
         }
         plan.close(answers);
-        ServerReport report = good ? succeeded(cycle, answers) : failed(cycle, answers);
+        ServerReport report = good ? succeeded(cycle, answers, ours) : failed(cycle, answers, ours);
         unjudged = new NormalisedPoll(report, good);
         return unjudged;
     }
@@ -200,15 +201,24 @@ final class ServerWatch {
                 .collect(Collectors.toSet());
     }
 
-    /** Report of a poll that brought the complete list of paths. */
-    private ServerReport succeeded(PollCycle cycle, PollAnswers answers) {
+    /**
+     * Report of a poll that brought the complete list of paths.
+     *
+     * @param ours this process stood still for most of the time: how fast the server is can't be told
+     */
+    private ServerReport succeeded(PollCycle cycle, PollAnswers answers, boolean ours) {
         intervalNanos = schedule.intervalNanos();
-        schedule.succeeded(cycle.startedNanos(), (long) (answers.slowestMs() * 1e6));
         if (reachability.isDown()) {
             api.recovered();
         }
         reachability.answered(answers.pathsNanos());
-        api.succeeded(answers.slowestMs(), cycle.startedNanos());
+        if (ours) {
+            schedule.answered(cycle.startedNanos());
+            api.answered(cycle.startedNanos());
+        } else {
+            schedule.succeeded(cycle.startedNanos(), (long) (answers.slowestMs() * 1e6));
+            api.succeeded(answers.slowestMs(), cycle.startedNanos());
+        }
         Inventory inventory = normaliser.normalise(answers, restarts.version(), restarts.startedAt());
         reachability.succeeded(answers);
         announced = true;
@@ -223,12 +233,22 @@ final class ServerWatch {
         return reports.assemble(seen, lateMs, reachability.state(), inventory);
     }
 
-    /** Report of a poll that did not: with what the last one told, as long as the server is not silent for too long. */
-    private ServerReport failed(PollCycle cycle, PollAnswers answers) {
-        api.failed(cycle.startedNanos());
+    /**
+     * Report of a poll that did not: with what the last one told, as long as the server is not silent for too long.
+     *
+     * @param ours this process stood still for most of the time: that no answer came in time says nothing about the server
+     */
+    private ServerReport failed(PollCycle cycle, PollAnswers answers, boolean ours) {
         Failure failure = answers.pathsFailure() == null
                 ? new Failure(Failure.Kind.WRONG, Reason.of("list-in-parts"))
                 : answers.pathsFailure();
+        PollFacts seen = PollFacts.ofFailed(cycle.startedAt(), last);
+        if (ours && failure.isSilence()) {
+            announced = true;
+            schedule.failed(cycle.startedNanos());
+            return reports.assemble(seen, lateMs, reachability.state(), Inventory.of(last));
+        }
+        api.failed(cycle.startedNanos());
         if (failure.kind() == Failure.Kind.TIMEOUT || failure.kind() == Failure.Kind.REFUSED) {
             schedule.backOff(clock.nanos());
         } else {
@@ -240,7 +260,6 @@ final class ServerWatch {
         boolean silent = reachability.failed(failure, answers.info() != null, cycle.startedAt(), last.collectedAt());
         Inventory inventory = silent ? unknown() : Inventory.of(last);
         announced = true;
-        PollFacts seen = PollFacts.ofFailed(cycle.startedAt(), last);
         return reports.assemble(seen, lateMs, reachability.state(), inventory);
     }
 

@@ -6,7 +6,7 @@ import org.mediamtxmonitor.collect.request.MonotonicClock;
 
 /**
  * How long a server has been silent. Time in which the monitor did not run (suspended, moved, short of memory) is no
- * silence of the server.
+ * silence of the server, be it one long pause or many short ones.
  *
  * <p>Not thread-safe. Monotonic nanoseconds.
  */
@@ -22,6 +22,7 @@ final class SilenceTimer {
     private long goodNanos;
 
     private long awakeNanos;
+    private long stoodStillNanos;
     private long napEndedNanos;
 
     /** Begins now: a server that was never asked has been silent since. */
@@ -31,13 +32,16 @@ final class SilenceTimer {
         this.goodNanos = clock.nanos();
         this.awakeNanos = goodNanos;
         this.napEndedNanos = goodNanos;
+        this.stoodStillNanos = clock.stoodStillNanos();
     }
 
     /** Notes that the monitor runs. */
     void awake() {
         long now = clock.nanos();
-        long nap = now - awakeNanos - LONGEST_NAP_NANOS;
+        long stood = clock.stoodStillNanos();
+        long nap = Math.max(now - awakeNanos - LONGEST_NAP_NANOS, stood - stoodStillNanos);
         awakeNanos = now;
+        stoodStillNanos = stood;
         if (nap > 0) {
             goodNanos += nap;
             napEndedNanos = now;

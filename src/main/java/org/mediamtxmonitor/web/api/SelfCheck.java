@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.web.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +10,10 @@ import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.query.HistoryStatus;
+import org.mediamtxmonitor.pause.PauseMeter;
+import org.mediamtxmonitor.pause.PauseShare;
 import org.mediamtxmonitor.publish.ReportPublisher;
+import org.mediamtxmonitor.redis.EvictionPolicy;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.rule.RuleEvaluator;
 import org.mediamtxmonitor.rule.RuleSet;
@@ -36,6 +40,9 @@ public class SelfCheck {
     private final FleetView view;
     private final History history;
     private final MeterRegistry meters;
+    private final EvictionPolicy eviction;
+    private final PauseMeter pauses;
+    private final PauseShare stoodStill = new PauseShare(Duration.ofSeconds(10));
     /** Errors of all routes since the start, as they were at each judgement of the last minute; guarded by this. */
     private final Deque<Double> errorsBefore = new ArrayDeque<>();
 
@@ -48,6 +55,8 @@ public class SelfCheck {
             RuleSet rules,
             FleetView view,
             History history,
+            EvictionPolicy eviction,
+            PauseMeter pauses,
             MeterRegistry meters) {
         this.settings = settings;
         this.redis = redis;
@@ -55,6 +64,8 @@ public class SelfCheck {
         this.evaluator = new RuleEvaluator(rules);
         this.view = view;
         this.history = history;
+        this.eviction = eviction;
+        this.pauses = pauses;
         this.meters = meters;
     }
 
@@ -80,8 +91,10 @@ public class SelfCheck {
                 now.state(),
                 now.reasonCode() == null ? null : Reason.of(now.reasonCode()),
                 now.lost() == null ? null : now.lost().reason(),
+                eviction.reason(),
                 known(publisher.tookMs()),
                 settings.has(Role.COLLECTOR) ? known(late) : null,
+                known(stoodStill.percent(System.nanoTime(), pauses.stoodStillNanos())),
                 history.status()
                         .map(HistoryStatus::usedPercent)
                         .map(SelfCheck::known)
