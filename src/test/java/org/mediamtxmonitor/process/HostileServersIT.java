@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,11 @@ class HostileServersIT {
     /** A poll of the server that is well may be as late as this: the machine may be busy. */
     private static final Duration LATEST = Duration.ofSeconds(3);
 
+    /** All share the processors of this machine: a server may be called slow for so long after the monitor said that it was late. */
+    private static final Duration LATE_FOR = Duration.ofSeconds(15);
+
+    private static final Set<String> OWN_LATENESS = Set.of("monitor-stands-still", "monitor-late");
+
     private static final long HEAP_GROWTH = 128L << 20;
 
     private static final List<String> READS =
@@ -67,11 +73,12 @@ class HostileServersIT {
         return monitor.bean(FleetView.class).report(server).orElseThrow();
     }
 
-    /** All servers share the processors of this machine: on a busy one, that which is well is really slow. */
     private static boolean allLive(ServerReport report) {
-        return List.of(Reachability.UP, Reachability.SLOW)
-                        .contains(report.server().status())
-                && !report.streams().isEmpty()
+        return report.server().status() == Reachability.UP && streamsLive(report);
+    }
+
+    private static boolean streamsLive(ServerReport report) {
+        return !report.streams().isEmpty()
                 && report.streams().stream().allMatch(stream -> stream.state() == StreamState.LIVE);
     }
 
@@ -82,18 +89,23 @@ class HostileServersIT {
                         .start();
                 Monitor monitor = Monitor.start(folder, yaml(well));
                 LiveReader reader = new LiveReader(monitor.url())) {
-            reader.send("{\"type\":\"subscribe\"}");
+            reader.keepNothing().send("{\"type\":\"subscribe\"}");
             Await.until(() -> assertThat(allLive(report(monitor, "well"))).isTrue());
             Instant began = Instant.now();
             long heapBefore = heapAfterCollection();
             List<String> wrong = new ArrayList<>();
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Runs.of(300));
             Duration oldest = Duration.ZERO;
+            Instant lateAt = Instant.EPOCH;
             while (System.nanoTime() < end) {
                 ServerReport now = report(monitor, "well");
                 Duration age = Duration.between(now.collectedAt(), Instant.now());
                 oldest = age.compareTo(oldest) > 0 ? age : oldest;
-                if (!allLive(now)) {
+                boolean wasLate = isLate(monitor);
+                lateAt = wasLate ? Instant.now() : lateAt;
+                boolean excused = now.server().status() == Reachability.SLOW
+                        && Duration.between(lateAt, Instant.now()).compareTo(LATE_FOR) < 0;
+                if (!(allLive(now) || excused && streamsLive(now))) {
                     wrong.add("the server that is well is " + now.server().status() + ": " + now.server());
                 }
                 for (String path : READS) {
@@ -118,7 +130,7 @@ class HostileServersIT {
                     .isGreaterThan(HOSTILE * 10);
             assertThat(wrong).isEmpty();
             assertThat(oldest).isLessThan(LATEST);
-            assertThat(said(monitor, "well", began))
+            assertThat(said(monitor, "well", began, lateAt.isAfter(began)))
                     .as("what is said of the server that is well")
                     .isEmpty();
 
@@ -141,16 +153,30 @@ class HostileServersIT {
         }
     }
 
+    /** Whether the monitor says that it is itself behind. */
+    private static boolean isLate(Monitor monitor) {
+        boolean late = false;
+        for (JsonNode issue : monitor.json("/api/v1/info").at("/monitor/issues")) {
+            late |= OWN_LATENESS.contains(issue.path("rule").asText());
+        }
+        return late;
+    }
+
     private static long heapAfterCollection() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    private static List<String> said(Monitor monitor, String server, Instant from) {
+    /** @param late the monitor said of itself that it was: that a server is slow is excused then */
+    private static List<String> said(Monitor monitor, String server, Instant from, boolean late) {
         List<String> said = new ArrayList<>();
         for (JsonNode event : monitor.json("/api/v1/events?server=" + server + "&from=" + from)
                 .path("items")) {
-            said.add(event.toString());
+            boolean isOfSlowness = "slow".equals(event.path("to").asText())
+                    || "slow".equals(event.path("from").asText());
+            if (!(late && isOfSlowness)) {
+                said.add(event.toString());
+            }
         }
         return said;
     }

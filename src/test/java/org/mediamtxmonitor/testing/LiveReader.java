@@ -21,13 +21,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A client of the WebSocket that keeps what it is sent. */
+/** A client of the WebSocket that keeps what it is sent, unless it is told to keep nothing. */
 public final class LiveReader implements WebSocket.Listener, AutoCloseable {
 
     private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final List<JsonNode> seen = new CopyOnWriteArrayList<>();
     private final Map<String, ObjectNode> begun = new HashMap<>();
     private final StringBuilder partial = new StringBuilder();
+    private volatile boolean keeps = true;
     private final WebSocket socket;
 
     public LiveReader(String url) {
@@ -43,7 +44,7 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
         if (last) {
             try {
                 JsonNode message = whole(Json.mapper().readTree(partial.toString()));
-                if (message != null) {
+                if (message != null && keeps) {
                     seen.add(message);
                     messages.add(message);
                 }
@@ -70,6 +71,12 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
         ObjectNode holder = first.has("report") ? (ObjectNode) first.path("report") : first;
         holder.withArray("streams").addAll((ArrayNode) message.path("streams"));
         return message.path("part").equals(message.path("parts")) ? begun.remove(server) : null;
+    }
+
+    /** From now on it reads, and forgets. */
+    public LiveReader keepNothing() {
+        keeps = false;
+        return this;
     }
 
     public LiveReader send(String json) {
