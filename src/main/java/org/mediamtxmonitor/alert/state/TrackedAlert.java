@@ -16,8 +16,7 @@ import org.mediamtxmonitor.alert.Mute;
 import org.mediamtxmonitor.stream.Level;
 
 /**
- * One alert from its beginning to its end. Marks are ms of {@link ElapsedTime}; while nothing is known of its thing they move
- * along, so that no time runs.
+ * One alert from its beginning to its end.
  *
  * <p>Not thread-safe.
  */
@@ -27,9 +26,6 @@ final class TrackedAlert {
     static final long PENDING_MEMORY_MS = 60_000;
     /** An alert ends when its server has been in no observation for this time. */
     static final long SERVER_MEMORY_MS = 60_000;
-
-    private static final long NEVER = Long.MIN_VALUE;
-    private static final long NOTHING_DUE = Long.MAX_VALUE;
 
     /**
      * The observation at hand.
@@ -43,6 +39,7 @@ final class TrackedAlert {
 
     private final Timings timings;
     private final Beginnings beginnings;
+    private final AlertTimers timers;
     private final AlertKey key;
     private final String fingerprint;
     private final String id;
@@ -65,14 +62,6 @@ final class TrackedAlert {
     private Acknowledgement acknowledged;
     private Mute mute;
 
-    private boolean holds;
-    /** Since when the rule holds, or does not. */
-    private long turnedAt;
-    /** Since when it holds as critical; {@link #NEVER} where it does not. */
-    private long criticalAt = NEVER;
-    /** Since when it holds as a warning only, while the alert is critical; {@link #NEVER} otherwise. */
-    private long milderAt = NEVER;
-
     private long unknownFor;
     private boolean resting;
     private boolean serverMissing;
@@ -85,15 +74,15 @@ final class TrackedAlert {
     TrackedAlert(Finding finding, Timings timings, Beginnings beginnings, Tick tick) {
         this.timings = timings;
         this.beginnings = beginnings;
+        timers = new AlertTimers(timings);
         key = finding.key();
         fingerprint = key.fingerprint();
         since = Instant.ofEpochMilli(beginnings.unused(
                 fingerprint, PlausibleTime.of(finding.since(), tick.at()).toEpochMilli()));
         id = fingerprint + "-" + since.toEpochMilli();
-        changedAt = tick.at();
+        changedAt = PlausibleTime.later(since, tick.at());
         level = levelOf(finding);
         worst = level;
-        turnedAt = tick.now();
         step(finding, Knowledge.KNOWN, tick);
     }
 
@@ -101,6 +90,7 @@ final class TrackedAlert {
     TrackedAlert(Alert alert, Timings timings, Beginnings beginnings, Instant at, long now) {
         this.timings = timings;
         this.beginnings = beginnings;
+        timers = new AlertTimers(timings);
         key = alert.key();
         fingerprint = key.fingerprint();
         id = alert.id();
@@ -118,18 +108,17 @@ final class TrackedAlert {
         incident = alert.incident();
         acknowledged = alert.acknowledged();
         mute = alert.mute();
-        restoreMarks(at, now);
+        restoreTimers(at, now);
     }
 
-    private void restoreMarks(Instant at, long now) {
+    private void restoreTimers(Instant at, long now) {
         AlertState known = before == null ? state : before;
-        holds = known == AlertState.PENDING || known == AlertState.FIRING;
-        ceasedAt = holds ? null : known == AlertState.RECOVERING ? changedAt : at;
-        // How long a flapping alert has been quiet, or an unknown one was pending to end, was not stored: it begins
-        // anew.
+        boolean held = known == AlertState.PENDING || known == AlertState.FIRING;
+        ceasedAt = held ? null : known == AlertState.RECOVERING ? changedAt : at;
+        // How long a flapping or an unknown alert was what it was is not stored: that begins anew.
         boolean timed = state == AlertState.PENDING || state == AlertState.RECOVERING;
-        turnedAt = timed ? now - Math.max(0, Duration.between(changedAt, at).toMillis()) : now;
-        criticalAt = holds && level == Level.CRITICAL ? turnedAt : NEVER;
+        long since = timed ? now - Math.max(0, Duration.between(changedAt, at).toMillis()) : now;
+        timers.restore(held, level == Level.CRITICAL, since);
     }
 
     AlertKey key() {
@@ -178,7 +167,9 @@ final class TrackedAlert {
         if (finding != null) {
             take(finding, tick);
         }
-        turn(finding != null, tick);
+        if (timers.turn(finding != null, tick.now()) && finding == null) {
+            ceasedAt = tick.at();
+        }
         if (state == AlertState.PENDING) {
             pending(tick);
         } else if (state == AlertState.FIRING || state == AlertState.RECOVERING) {
@@ -186,16 +177,14 @@ final class TrackedAlert {
         } else {
             flapping(knowledge, tick);
         }
-        if (holds && state != AlertState.PENDING) {
+        if (timers.holds() && state != AlertState.PENDING) {
             relevel(tick);
         }
     }
 
     /** Nothing is known: no time runs. */
     private void rest(Knowledge knowledge, Tick tick) {
-        turnedAt += tick.step();
-        criticalAt = criticalAt == NEVER ? NEVER : criticalAt + tick.step();
-        milderAt = milderAt == NEVER ? NEVER : milderAt + tick.step();
+        timers.rest(tick.step());
         unknownFor = resting ? unknownFor + tick.step() : 0;
         resting = true;
         serverMissing = knowledge == Knowledge.NO_SERVER;
@@ -216,11 +205,9 @@ final class TrackedAlert {
     private void take(Finding finding, Tick tick) {
         Level found = levelOf(finding);
         if (found == Level.CRITICAL) {
-            criticalAt = criticalAt == NEVER ? tick.now() : criticalAt;
-            milderAt = NEVER;
+            timers.critical(tick.now());
         } else {
-            criticalAt = NEVER;
-            milderAt = level == Level.CRITICAL && milderAt == NEVER ? tick.now() : milderAt;
+            timers.warning(level == Level.CRITICAL && state != AlertState.PENDING, tick.now());
         }
         if (state == AlertState.PENDING && found != level) {
             level = found;
@@ -251,55 +238,40 @@ final class TrackedAlert {
         made = null;
     }
 
-    private void turn(boolean holdsNow, Tick tick) {
-        if (holdsNow == holds) {
-            return;
-        }
-        holds = holdsNow;
-        turnedAt = tick.now();
-        if (!holdsNow) {
-            ceasedAt = tick.at();
-            criticalAt = NEVER;
-            milderAt = NEVER;
-        }
-    }
-
     private void pending(Tick tick) {
-        if (!holds) {
+        if (!timers.holds()) {
             end(Knowledge.KNOWN, tick);
-        } else if (tick.grace() == 0 && untilFiring(tick.now()) <= 0) {
-            boolean critical = level == Level.CRITICAL
-                    && tick.now() - criticalAt >= timings.criticalFor().toMillis();
-            level = critical ? Level.CRITICAL : Level.WARNING;
+        } else if (tick.grace() == 0 && timers.untilFiring(tick.now()) <= 0) {
+            level = timers.untilWorse(tick.now()) <= 0 ? Level.CRITICAL : Level.WARNING;
             worst = level;
-            firedAt = tick.at();
+            firedAt = PlausibleTime.later(changedAt, tick.at());
             begin(tick);
         }
     }
 
     private void firing(Knowledge knowledge, Tick tick) {
-        if (holds && state == AlertState.RECOVERING) {
+        if (timers.holds() && state == AlertState.RECOVERING) {
             begin(tick);
-        } else if (!holds && state == AlertState.FIRING) {
+        } else if (!timers.holds() && state == AlertState.FIRING) {
             enter(AlertState.RECOVERING, tick);
         }
-        if (!holds && untilOver(tick.now()) <= 0) {
+        if (!timers.holds() && timers.untilOver(tick.now()) <= 0) {
             end(knowledge, tick);
         }
     }
 
     private void begin(Tick tick) {
         int times = beginnings.add(fingerprint, tick.at(), tick.now());
-        boolean flaps = timings.flapChanges() > 0 && times >= timings.flapChanges();
-        enter(flaps ? AlertState.FLAPPING : AlertState.FIRING, tick);
+        boolean often = timings.flapChanges() > 0 && times >= timings.flapChanges();
+        enter(often && timers.untilStable(tick.now()) > 0 ? AlertState.FLAPPING : AlertState.FIRING, tick);
     }
 
     private void flapping(Knowledge knowledge, Tick tick) {
-        if (tick.now() - turnedAt < timings.flapStable().toMillis()) {
+        if (timers.untilStable(tick.now()) > 0) {
             return;
         }
         beginnings.settle(fingerprint);
-        if (holds) {
+        if (timers.holds()) {
             enter(AlertState.FIRING, tick);
         } else {
             end(knowledge, tick);
@@ -307,13 +279,13 @@ final class TrackedAlert {
     }
 
     private void relevel(Tick tick) {
-        if (level == Level.WARNING && untilWorse(tick.now()) <= 0) {
+        if (level == Level.WARNING && timers.untilWorse(tick.now()) <= 0) {
             level = Level.CRITICAL;
             worst = Level.CRITICAL;
             made = null;
-        } else if (level == Level.CRITICAL && untilMilder(tick.now()) <= 0) {
+        } else if (level == Level.CRITICAL && timers.untilMilder(tick.now()) <= 0) {
             level = Level.WARNING;
-            milderAt = NEVER;
+            timers.warning(false, tick.now());
             word(last);
         }
     }
@@ -339,40 +311,21 @@ final class TrackedAlert {
         made = null;
     }
 
-    /** Ms after which it changes by itself, if nothing else does; {@link Long#MAX_VALUE} for never. */
+    /** Ms after which it changes by itself, if nothing else does; {@link AlertTimers#NOTHING_DUE} for never. */
     long dueIn(Tick tick) {
         long now = tick.now();
         return switch (state) {
-            case PENDING -> resting ? PENDING_MEMORY_MS - unknownFor : Math.max(untilFiring(now), tick.grace());
-            case UNKNOWN -> serverMissing ? SERVER_MEMORY_MS - unknownFor : NOTHING_DUE;
-            case RECOVERING -> untilOver(now);
-            case FLAPPING -> Math.min(turnedAt + timings.flapStable().toMillis() - now, untilLevel(now));
+            case PENDING -> resting ? PENDING_MEMORY_MS - unknownFor : Math.max(timers.untilFiring(now), tick.grace());
+            case UNKNOWN -> serverMissing ? SERVER_MEMORY_MS - unknownFor : AlertTimers.NOTHING_DUE;
+            case RECOVERING -> timers.untilOver(now);
+            case FLAPPING -> Math.min(timers.untilStable(now), untilLevel(now));
             case FIRING -> untilLevel(now);
-            default -> NOTHING_DUE;
+            case OK -> AlertTimers.NOTHING_DUE;
         };
     }
 
     private long untilLevel(long now) {
-        return !holds ? NOTHING_DUE : level == Level.CRITICAL ? untilMilder(now) : untilWorse(now);
-    }
-
-    private long untilFiring(long now) {
-        long asWarning = turnedAt + timings.warningFor().toMillis() - now;
-        return criticalAt == NEVER ? asWarning : Math.min(asWarning, untilWorse(now));
-    }
-
-    private long untilWorse(long now) {
-        return criticalAt == NEVER
-                ? NOTHING_DUE
-                : criticalAt + timings.criticalFor().toMillis() - now;
-    }
-
-    private long untilMilder(long now) {
-        return milderAt == NEVER ? NOTHING_DUE : milderAt + timings.keepFiring().toMillis() - now;
-    }
-
-    private long untilOver(long now) {
-        return turnedAt + timings.keepFiring().toMillis() - now;
+        return level == Level.CRITICAL ? timers.untilMilder(now) : timers.untilWorse(now);
     }
 
     /** How it is now. The same object as before if nothing changed. */
