@@ -48,6 +48,28 @@ public record Incident(
     public static final String FIRING = "firing";
     public static final String RESOLVED = "resolved";
 
+    /** The same incident for lists. */
+    public Incident withoutTimeline() {
+        return new Incident(
+                id,
+                status,
+                title,
+                level,
+                worst,
+                beganAt,
+                endedAt,
+                cause,
+                alerts,
+                alertsTotal,
+                firingTotal,
+                streams,
+                viewersHit,
+                viewerMinutes,
+                acknowledged,
+                null,
+                timelineDropped);
+    }
+
     /**
      * What the alerts have in common, and why that is held for the cause.
      *

@@ -109,6 +109,16 @@ public record Keys(String prefix) {
         return prefix + "silences";
     }
 
+    /** Counter of the changes of {@link #acknowledgements} and {@link #silences}. */
+    public String alertRequests() {
+        return prefix + "alerts:requests";
+    }
+
+    /** String: the writer of the last commit of alerts and its number, so that none is taken twice. */
+    public String alertsCommitted() {
+        return prefix + "alerts:committed";
+    }
+
     /** Hash, field = channel and thread: the last version that was decided for it, as JSON. */
     public String conversations() {
         return prefix + "conversations";

@@ -17,7 +17,7 @@ import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * Which servers this process polls. Taking a lease increments the server's fence; the value is the token, and the epoch
+ * Which servers this process polls, and whether it judges the alerts of the fleet. Taking a lease increments the server's fence; the value is the token, and the epoch
  * of all that its owner publishes. Whoever lost a lease is fenced off by the token in the publishing script.
  *
  * <p>A fence begins at the time of day in seconds, so that tokens grow even over a Redis that lost its data.
@@ -29,6 +29,12 @@ public class Leases {
     /** A dead owner's servers are free after this time. */
     public static final long LEASE_MS = 6000;
 
+    /** Name of the lease of the one process that judges alerts; no id of a server begins like that. */
+    public static final String ALERTS = "@alerts";
+
+    /** The alerts of a dead owner are free after this time: with the beat of another process they are taken within 5 s. */
+    public static final long ALERTS_LEASE_MS = 3500;
+
     private static final int BEATS_OF_PATIENCE = 3;
     private static final String NONE = "0";
     private static final String HEARTBEAT = "{\"type\":\"heartbeat\"}";
@@ -36,35 +42,35 @@ public class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     /**
-     * All servers in one round trip. Keys: the live channel, then lease and fence of each server. Arguments: duration of a
-     * lease in ms; 1 where leases of others count for nothing; what is told on the channel, empty for nothing; then the
-     * token held for each server, 0 for none.
+     * All leases in one round trip. Keys: the live channel, then lease and fence of each server. Arguments: 1 where leases of
+     * others count for nothing; what is told on the channel, empty for nothing; then for each server the token held, 0 for
+     * none, and the duration of its lease in ms.
      *
      * <p>Returns for each server the token, the one that was held or a new one; 0 where the lease is another's; negative
      * where there was no fence, so nobody had it before; a text where Redis could not tell.
      */
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> BEAT = new DefaultRedisScript<>("""
-            local function beat(lease, fence, held)
+            local function beat(lease, fence, held, ms)
               local owner = redis.call('get', lease)
               if owner and owner == held then
-                redis.call('pexpire', lease, ARGV[1])
+                redis.call('pexpire', lease, ms)
                 return tonumber(held)
               end
-              if owner and ARGV[2] == '0' then return 0 end
+              if owner and ARGV[1] == '0' then return 0 end
               local new = redis.call('exists', fence) == 0
               if new then redis.call('set', fence, redis.call('time')[1]) end
               local token = redis.call('incr', fence)
-              redis.call('set', lease, token, 'px', ARGV[1])
+              redis.call('set', lease, token, 'px', ms)
               return new and -token or token
             end
             local answers = {}
             for i = 1, (#KEYS - 1) / 2 do
-              local ok, answer = pcall(beat, KEYS[2 * i], KEYS[2 * i + 1], ARGV[3 + i])
+              local ok, answer = pcall(beat, KEYS[2 * i], KEYS[2 * i + 1], ARGV[2 * i + 1], ARGV[2 * i + 2])
               if not ok and type(answer) == 'table' then answer = answer.err end
               answers[i] = ok and answer or tostring(answer)
             end
-            if ARGV[3] ~= '' then redis.call('publish', KEYS[1], ARGV[3]) end
+            if ARGV[2] ~= '' then redis.call('publish', KEYS[1], ARGV[2]) end
             return answers
             """, List.class);
 
@@ -86,12 +92,13 @@ public class Leases {
 
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> alertsListeners = new CopyOnWriteArrayList<>();
     private final LongSupplier nanos;
     private volatile Long beatNanos;
     private int patience;
     private volatile boolean released;
 
-    /** @param servers ids of the servers that this process would poll */
+    /** @param servers ids of the servers that this process would poll, and {@link #ALERTS} where it would judge alerts */
     public Leases(StringRedisTemplate redis, Keys keys, List<String> servers, RedisMode mode) {
         this(redis, keys, servers, mode, System::nanoTime);
     }
@@ -111,6 +118,15 @@ public class Leases {
      */
     public void onHandover(Consumer<String> listener) {
         listeners.add(listener);
+    }
+
+    /** The same for who remembers alerts. */
+    public void onAlertsHandover(Runnable listener) {
+        alertsListeners.add(listener);
+    }
+
+    private static long leaseMs(String server) {
+        return server.equals(ALERTS) ? ALERTS_LEASE_MS : LEASE_MS;
     }
 
     /**
@@ -149,13 +165,14 @@ public class Leases {
 
     private List<?> ask(List<String> asked) {
         List<String> names = new ArrayList<>(List.of(keys.live()));
-        List<String> arguments = new ArrayList<>(
-                List.of(Long.toString(LEASE_MS), mode.isShared() ? "0" : "1", mode.isShared() ? HEARTBEAT : ""));
+        List<String> arguments =
+                new ArrayList<>(List.of(mode.isShared() ? "0" : "1", mode.isShared() ? HEARTBEAT : ""));
         for (String server : asked) {
             names.add(keys.lease(server));
             names.add(keys.fence(server));
             Long held = tokens.get(server);
             arguments.add(held == null ? NONE : held.toString());
+            arguments.add(Long.toString(leaseMs(server)));
         }
         List<?> answers = redis.execute(BEAT, names, arguments.toArray());
         return answers == null ? List.of() : answers;
@@ -174,7 +191,7 @@ public class Leases {
         if (answer == 0) {
             tokens.remove(server);
             if (!Boolean.TRUE.equals(elsewhere.put(server, true))) {
-                LOG.info("Server {} is polled by another process", server);
+                tell(server, "Server {} is polled by another process", "Alerts are judged by another process");
                 handedOver(server);
             }
             return;
@@ -183,15 +200,27 @@ public class Leases {
         Long before = lastTokens.put(server, token);
         boolean wasElsewhere = elsewhere.getOrDefault(server, false);
         if (before != null && !wasElsewhere && answer > before + 1) {
-            LOG.info("Server {} was polled by another process for a while", server);
+            tell(
+                    server,
+                    "Server {} was polled by another process for a while",
+                    "Alerts were judged by another process for a while");
             handedOver(server);
         }
         tokens.put(server, token);
         elsewhere.put(server, false);
     }
 
+    private static void tell(String server, String ofServer, String ofAlerts) {
+        LOG.info(server.equals(ALERTS) ? ofAlerts : ofServer, server);
+    }
+
     private void handedOver(String server) {
-        if (mode.isShared()) {
+        if (!mode.isShared()) {
+            return;
+        }
+        if (server.equals(ALERTS)) {
+            alertsListeners.forEach(Runnable::run);
+        } else {
             listeners.forEach(listener -> listener.accept(server));
         }
     }
@@ -202,12 +231,20 @@ public class Leases {
      * without it nobody can take over.
      */
     public boolean owns(String server) {
-        return isAwake() && !elsewhere.getOrDefault(server, false);
+        return isAwake(leaseMs(server)) && !elsewhere.getOrDefault(server, false);
     }
 
-    private boolean isAwake() {
+    private boolean isAwake(long leaseMs) {
         Long beat = beatNanos;
-        return released || (beat != null && (!mode.isShared() || nanos.getAsLong() - beat < LEASE_MS * 1_000_000));
+        return released || (beat != null && (!mode.isShared() || nanos.getAsLong() - beat < leaseMs * 1_000_000));
+    }
+
+    /**
+     * Whether this process judges alerts: {@link #owns} of {@link #ALERTS}, where it takes part and is not about to end. While
+     * Redis answers it needs the lease, too: see {@link #token}.
+     */
+    public boolean leadsAlerts() {
+        return !released && servers.contains(ALERTS) && owns(ALERTS);
     }
 
     /** Token of a server, 0 while there is none. */
@@ -218,7 +255,9 @@ public class Leases {
     /** Redis has another token for a server than this one, which a report was made under. */
     public void lost(String server, long token) {
         if (tokens.remove(server, token)) {
-            LOG.warn("The lease of server {} is lost", server);
+            LOG.warn(
+                    server.equals(ALERTS) ? "The lease of the alerts is lost" : "The lease of server {} is lost",
+                    server);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.redis;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,10 +58,12 @@ class RedisConfiguration {
 
     @Bean
     Leases leases(StringRedisTemplate redis, Keys keys, Settings settings, RedisMode redisMode) {
-        List<String> servers = settings.has(Role.COLLECTOR)
-                ? settings.servers().stream().map(ServerSettings::id).toList()
-                : List.of();
-        return new Leases(redis, keys, servers, redisMode);
+        List<String> names = new ArrayList<>();
+        if (settings.has(Role.COLLECTOR)) {
+            settings.servers().stream().map(ServerSettings::id).forEach(names::add);
+            names.add(Leases.ALERTS);
+        }
+        return new Leases(redis, keys, names, redisMode);
     }
 
     /** On an orderly stop others take over at once; while Redis still can be reached, hence before anything closes. */

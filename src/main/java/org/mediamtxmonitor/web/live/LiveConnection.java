@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,12 +13,15 @@ import java.util.Set;
  * a thread of our own waiting.
  *
  * <p>Of a server nothing waits but the mark that there is news of it: what to send is found when the line is free, so a slow
- * client gets less and never falls behind further. Servers take turns. Heartbeats and events go before them.
+ * client gets less and never falls behind further. Servers take turns. Events, heartbeats and alerts go before them.
  */
 final class LiveConnection {
 
     /** Characters of events that may wait; the oldest are dropped. */
     static final int MOST_EVENT_CHARS = 256 << 10;
+
+    /** Alerts, incidents and silences of which news may wait; beyond it all of them are sent anew. */
+    static final int MOST_DUE_ALERTS = 5000;
 
     /** Messages that a client may send at once. */
     static final int MOST_AT_ONCE = 20;
@@ -33,6 +37,16 @@ final class LiveConnection {
         LiveServer.Step next(String server, Position at, boolean streams);
     }
 
+    /** What is sent of alerts. */
+    interface Alerts {
+
+        /** See {@link LiveAlerts#start}. */
+        LiveAlerts.Start start();
+
+        /** See {@link LiveAlerts#message}. */
+        String message(String key);
+    }
+
     /** The line to the client. */
     @FunctionalInterface
     interface Line {
@@ -43,9 +57,15 @@ final class LiveConnection {
 
     private final Line line;
     private final Servers source;
+    private final Alerts alertSource;
     private final Map<String, Position> positions = new HashMap<>();
     private final Set<String> due = new LinkedHashSet<>();
     private final Deque<String> parts = new ArrayDeque<>();
+    /** Keys of alerts, incidents and silences of which there is news. */
+    private final Set<String> dueAlerts = new LinkedHashSet<>();
+    /** Whether all alerts are to be sent. */
+    private boolean alertsStart;
+
     private final Deque<String> events = new ArrayDeque<>();
     private long eventChars;
     private String heartbeat;
@@ -54,15 +74,17 @@ final class LiveConnection {
     private Set<String> servers;
     private boolean wantsStreams;
     private boolean wantsEvents;
+    private boolean wantsAlerts;
     private boolean subscribed;
     /** Messages that the client sent, less those that time has made good. */
     private double asked;
 
     private long askedNanos;
 
-    LiveConnection(Line line, Servers source) {
+    LiveConnection(Line line, Servers source, Alerts alertSource) {
         this.line = line;
         this.source = source;
+        this.alertSource = alertSource;
     }
 
     /**
@@ -81,12 +103,16 @@ final class LiveConnection {
      * Starts over.
      *
      * @param wanted ids of servers, or null for all
+     * @param topics of {@link LiveTopics}
      * @param known what the client has of servers
      */
-    synchronized void subscribe(Set<String> wanted, boolean streams, boolean withEvents, Map<String, Position> known) {
+    synchronized void subscribe(Set<String> wanted, Set<String> topics, Map<String, Position> known) {
         servers = wanted;
-        wantsStreams = streams;
-        wantsEvents = withEvents;
+        wantsStreams = topics.contains(LiveTopics.STREAMS);
+        wantsEvents = topics.contains(LiveTopics.EVENTS);
+        wantsAlerts = topics.contains(LiveTopics.ALERTS);
+        alertsStart = wantsAlerts;
+        dueAlerts.clear();
         subscribed = true;
         due.clear();
         parts.clear();
@@ -110,6 +136,19 @@ final class LiveConnection {
     synchronized void event(String server, String message) {
         if (wantsEvents && wants(server)) {
             tell(message);
+        }
+    }
+
+    /** There is news of alerts, incidents or silences. */
+    synchronized void alerts(List<String> keys) {
+        if (wantsAlerts) {
+            // What is sent in the end is what is true then; a key waits once, however often it changes.
+            dueAlerts.addAll(keys);
+            if (dueAlerts.size() > MOST_DUE_ALERTS) {
+                dueAlerts.clear();
+                alertsStart = true;
+            }
+            sendNext();
         }
     }
 
@@ -162,6 +201,10 @@ final class LiveConnection {
             heartbeat = null;
             return message;
         }
+        String alert = nextAlert();
+        if (alert != null) {
+            return alert;
+        }
         while (parts.isEmpty() && !due.isEmpty()) {
             String server = due.iterator().next();
             due.remove(server);
@@ -174,5 +217,24 @@ final class LiveConnection {
             }
         }
         return parts.poll();
+    }
+
+    private String nextAlert() {
+        if (alertsStart) {
+            alertsStart = false;
+            LiveAlerts.Start start = alertSource.start();
+            dueAlerts.clear();
+            dueAlerts.addAll(start.rest());
+            return start.message();
+        }
+        while (!dueAlerts.isEmpty()) {
+            String key = dueAlerts.iterator().next();
+            dueAlerts.remove(key);
+            String message = alertSource.message(key);
+            if (message != null) {
+                return message;
+            }
+        }
+        return null;
     }
 }

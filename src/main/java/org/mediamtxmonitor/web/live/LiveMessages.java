@@ -7,6 +7,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Silence;
+import org.mediamtxmonitor.alert.live.AlertCounts;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.stream.Event;
@@ -50,16 +54,21 @@ final class LiveMessages {
     private record Age(Long ageMs) {}
 
     private record Heartbeat(
-            String type, Instant time, RedisHealth.Status redis, MonitorStatus monitor, Map<String, Age> servers) {}
+            String type,
+            Instant time,
+            RedisHealth.Status redis,
+            MonitorStatus monitor,
+            AlertCounts alerts,
+            Map<String, Age> servers) {}
 
-    /** The heartbeat: health of Redis and of the monitor, and the age of the data of each server. */
-    static String heartbeat(FleetView view, RedisHealth redis, MonitorStatus monitor, Instant now) {
+    /** The heartbeat: health of Redis and of the monitor, how many alerts there are, and the age of the data of each server. */
+    static String heartbeat(FleetView view, RedisHealth redis, MonitorStatus monitor, AlertCounts alerts, Instant now) {
         Map<String, Age> ages = new TreeMap<>();
         for (ServerReport report : view.reports()) {
             String server = report.server().id();
             ages.put(server, new Age(view.ageMs(server).orElse(null)));
         }
-        return write(new Heartbeat("heartbeat", now, redis.status(), monitor, ages));
+        return write(new Heartbeat("heartbeat", now, redis.status(), monitor, alerts, ages));
     }
 
     private record EventMessage(String type, Event event) {}
@@ -67,6 +76,32 @@ final class LiveMessages {
     /** Something happened. */
     static String event(Event event) {
         return write(new EventMessage("event", event));
+    }
+
+    private record AlertMessage(String type, Alert alert) {}
+
+    /** An alert that changed; null for none. */
+    static String alert(Alert alert) {
+        return alert == null ? null : write(new AlertMessage("alert", alert));
+    }
+
+    private record IncidentMessage(String type, Incident incident) {}
+
+    /** An incident that changed, without its timeline; null for none. */
+    static String incident(Incident incident) {
+        return incident == null ? null : write(new IncidentMessage("incident", incident.withoutTimeline()));
+    }
+
+    private record SilenceMessage(String type, Silence silence) {}
+
+    /** A silence that was set or ended; null for none. */
+    static String silence(Silence silence) {
+        return silence == null ? null : write(new SilenceMessage("silence", silence));
+    }
+
+    /** As REST has it. */
+    static String text(Object thing) {
+        return write(thing);
     }
 
     private record ErrorMessage(String type, String detail) {}

@@ -17,13 +17,15 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 
+import org.mediamtxmonitor.alert.live.AlertsChange;
+import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.alert.live.SelfCheck;
 import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.FleetView;
-import org.mediamtxmonitor.web.api.SelfCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -41,8 +43,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveWebSocketHandler.class);
-
-    private static final List<String> TOPICS = List.of("servers", "streams", "events");
 
     /** Characters of a message that a client sends, in as many parts as it takes. */
     private static final int LARGEST_REQUEST = 64 << 10;
@@ -65,8 +65,12 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private final Queue<Long> admitted = new ConcurrentLinkedQueue<>();
 
     private final Map<String, LiveServer> servers = new ConcurrentHashMap<>();
+    private final AlertsView alertsView;
+    private final LiveAlerts alerts;
 
-    LiveWebSocketHandler(FleetView view, RedisHealth redis, SelfCheck selfCheck) {
+    LiveWebSocketHandler(FleetView view, RedisHealth redis, SelfCheck selfCheck, AlertsView alertsView) {
+        this.alertsView = alertsView;
+        this.alerts = new LiveAlerts(alertsView);
         this.view = view;
         this.redis = redis;
         this.selfCheck = selfCheck;
@@ -79,7 +83,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         clients.put(
                 session,
                 new LiveConnection(
-                        line(socket), (server, at, streams) -> server(server).next(at, streams)));
+                        line(socket), (server, at, streams) -> server(server).next(at, streams), alerts));
         admitted.poll();
     }
 
@@ -225,10 +229,10 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     private void subscribe(LiveConnection client, JsonNode message) {
         Set<String> topics = words(message.path("topics"));
-        if (topics != null && !TOPICS.containsAll(topics)) {
-            topics.removeAll(TOPICS);
+        if (topics != null && !LiveTopics.ALL.containsAll(topics)) {
+            topics.removeAll(LiveTopics.ALL);
             client.tell(LiveMessages.error("There is no topic " + String.join(", ", topics) + ". Topics are "
-                    + String.join(", ", TOPICS) + "."));
+                    + String.join(", ", LiveTopics.ALL) + "."));
             return;
         }
         Set<String> servers = words(message.path("servers"));
@@ -237,11 +241,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             client.tell(LiveMessages.error("A message names " + MOST_SERVERS + " servers at most that there are not."));
             return;
         }
-        client.subscribe(
-                servers,
-                topics == null || topics.contains("streams"),
-                topics == null || topics.contains("events"),
-                resume);
+        client.subscribe(servers, LiveTopics.of(topics), resume);
         for (ServerReport report : view.reports()) {
             server(report.server().id()).begin(report);
             lookAtTheClock(report.server().id());
@@ -293,6 +293,12 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         }
     }
 
+    /** Sends what changed to all clients that subscribed to alerts; called by the route {@code alerts-live}. */
+    public void tellAlerts(AlertsChange change) {
+        List<String> keys = alerts.accept(change);
+        clients.values().forEach(client -> client.alerts(keys));
+    }
+
     /** Shows a server as outdated where it is. Returns whether that is new to its clients. */
     private boolean lookAtTheClock(String server) {
         return view.outdated(server).filter(server(server)::outdated).isPresent();
@@ -311,6 +317,6 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     }
 
     private String heartbeatNow() {
-        return LiveMessages.heartbeat(view, redis, selfCheck.status(), Instant.now());
+        return LiveMessages.heartbeat(view, redis, selfCheck.status(), alertsView.counts(), Instant.now());
     }
 }

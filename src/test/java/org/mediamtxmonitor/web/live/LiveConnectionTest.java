@@ -1,13 +1,15 @@
 package org.mediamtxmonitor.web.live;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.alert.live.AlertsView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How many messages of a client are read. */
 class LiveConnectionTest {
 
-    private final LiveConnection client = new LiveConnection((message, sent) -> {}, (server, at, streams) -> null);
+    private final LiveConnection client =
+            new LiveConnection((message, sent) -> {}, (server, at, streams) -> null, new LiveAlerts(new AlertsView()));
     private long nanos = 1;
 
     private int readOf(int messages, long pauseNanos) {

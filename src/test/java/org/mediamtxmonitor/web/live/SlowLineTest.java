@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -26,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A client of a fleet whose line is slower than what the fleet has to tell, in a time that the test makes. */
 class SlowLineTest {
+
+    private static final LiveAlerts NO_ALERTS = new LiveAlerts(new AlertsView());
+    private static final Set<String> TOPICS = Set.of(LiveTopics.SERVERS, LiveTopics.STREAMS, LiveTopics.EVENTS);
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -122,9 +126,9 @@ class SlowLineTest {
     private List<Arrival> run(int fleet, int streamsEach, int bytesPerSecond, int seconds) {
         SlowLine line = new SlowLine(bytesPerSecond);
         LiveConnection client = new LiveConnection(
-                line, (server, at, streams) -> servers.get(server).next(at, streams));
+                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS);
         publish(fleet, streamsEach, 1);
-        client.subscribe(null, true, true, Map.of());
+        client.subscribe(null, TOPICS, Map.of());
         servers.keySet().forEach(client::news);
         for (int second = 1; second <= seconds; second++) {
             line.until(second * 1000L);
@@ -212,9 +216,9 @@ class SlowLineTest {
     void a_stretch_without_a_line_is_made_up_with_deltas_where_these_are_short() {
         SlowLine line = new SlowLine(1_000_000);
         LiveConnection client = new LiveConnection(
-                line, (server, at, streams) -> servers.get(server).next(at, streams));
+                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS);
         publish(1, 100, 1);
-        client.subscribe(null, true, true, Map.of());
+        client.subscribe(null, TOPICS, Map.of());
         client.news("s0");
         for (int seq = 2; seq <= 6; seq++) {
             publish(1, 100, seq);
@@ -231,9 +235,9 @@ class SlowLineTest {
     void only_the_server_that_is_behind_is_told_anew() {
         SlowLine line = new SlowLine(1_000_000);
         LiveConnection client = new LiveConnection(
-                line, (server, at, streams) -> servers.get(server).next(at, streams));
+                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS);
         publish(2, 100, 1);
-        client.subscribe(null, true, true, Map.of());
+        client.subscribe(null, TOPICS, Map.of());
         servers.keySet().forEach(client::news);
         line.until(10_000);
         line.arrived.clear();
@@ -255,8 +259,8 @@ class SlowLineTest {
     @Test
     void of_events_that_wait_the_oldest_are_dropped() {
         SlowLine line = new SlowLine(1_000_000);
-        LiveConnection client = new LiveConnection(line, (server, at, streams) -> null);
-        client.subscribe(null, true, true, Map.of());
+        LiveConnection client = new LiveConnection(line, (server, at, streams) -> null, NO_ALERTS);
+        client.subscribe(null, TOPICS, Map.of());
         String rest = "x".repeat(1_000);
         for (int event = 0; event < 1_000; event++) {
             client.event("s0", "{\"type\":\"event\",\"id\":" + event + ",\"rest\":\"" + rest + "\"}");
@@ -273,7 +277,7 @@ class SlowLineTest {
     @Test
     void of_heartbeats_only_the_newest_waits() {
         SlowLine line = new SlowLine(1_000);
-        LiveConnection client = new LiveConnection(line, (server, at, streams) -> null);
+        LiveConnection client = new LiveConnection(line, (server, at, streams) -> null, NO_ALERTS);
         for (int beat = 0; beat < 10; beat++) {
             client.beat("{\"type\":\"heartbeat\",\"beat\":" + beat + "}");
         }

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.openapi;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,6 +49,21 @@ public final class OpenApiDocument {
                 operations.put(path.getKey(), path.getValue().path("get"));
             }
         });
+        return operations;
+    }
+
+    /** The operations that change something, by method and path: {@code POST /api/v1/silences}. */
+    public Map<String, JsonNode> changes() {
+        Map<String, JsonNode> operations = new TreeMap<>();
+        root.path("paths")
+                .properties()
+                .forEach(path -> List.of("post", "put", "patch", "delete").forEach(method -> {
+                    if (path.getValue().has(method)) {
+                        operations.put(
+                                method.toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                path.getValue().path(method));
+                    }
+                }));
         return operations;
     }
 

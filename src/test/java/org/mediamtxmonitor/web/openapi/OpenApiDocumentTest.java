@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mediamtxmonitor.web.api.OpenApiResource;
 
@@ -83,8 +84,12 @@ class OpenApiDocumentTest {
                 .results()
                 .map(match -> match.group(1) + " /api/v1" + match.group(2))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> described = DOCUMENT.reads().entrySet().stream()
-                .map(read -> read.getValue().path("operationId").asText() + " " + read.getKey())
+        Set<String> described = Stream.concat(
+                        DOCUMENT.reads().entrySet().stream(),
+                        DOCUMENT.changes().entrySet().stream()
+                                .filter(change -> !change.getKey().endsWith("/session")))
+                .map(read -> read.getValue().path("operationId").asText() + " "
+                        + read.getKey().replaceFirst("^.* ", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(described).isEqualTo(routes);
@@ -109,21 +114,47 @@ class OpenApiDocumentTest {
                 .containsAll(ALWAYS);
     }
 
+    static Stream<Arguments> operations() {
+        return Stream.concat(DOCUMENT.reads().entrySet().stream(), DOCUMENT.changes().entrySet().stream())
+                .map(operation -> Arguments.of(operation.getKey(), operation.getValue()));
+    }
+
     @ParameterizedTest
-    @MethodSource("reads")
-    void an_answer_has_a_schema_and_an_example_that_fits(String path) {
-        JsonNode answers = DOCUMENT.reads().get(path).path("responses");
+    @MethodSource("operations")
+    void an_answer_has_a_schema_and_an_example_that_fits(String path, JsonNode operation) {
+        JsonNode answers = operation.path("responses");
 
         assertThat(answers.properties()).allSatisfy(answer -> {
             JsonNode content = DOCUMENT.resolved(answer.getValue()).path("content");
             assertThat(content.isEmpty())
                     .as(answer.getKey())
-                    .isEqualTo(answer.getKey().equals("304"));
+                    .isEqualTo(Set.of("204", "304").contains(answer.getKey()));
             assertThat(content)
                     .allSatisfy(media -> assertThat(DOCUMENT.faults(
                                     media.path("schema"), media.path("example").toString()))
                             .as(path + " " + answer.getKey())
                             .isEmpty());
         });
+    }
+
+    /** Answers that every change may give. */
+    private static final List<String> OF_CHANGES = List.of("400", "401", "403", "413", "421", "500", "503");
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void a_change_has_a_summary_an_example_that_fits_and_all_its_answers(String path, JsonNode change) {
+        assertThat(change.path("summary").asText()).isNotEmpty();
+        assertThat(change.path("responses").properties().stream().map(java.util.Map.Entry::getKey))
+                .containsAll(OF_CHANGES);
+        change.path("requestBody")
+                .path("content")
+                .forEach(media -> assertThat(DOCUMENT.faults(
+                                media.path("schema"), media.path("example").toString()))
+                        .as(path)
+                        .isEmpty());
+    }
+
+    static Stream<Arguments> changes() {
+        return DOCUMENT.changes().entrySet().stream().map(change -> Arguments.of(change.getKey(), change.getValue()));
     }
 }

@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.alert.Acknowledgement;
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.config.EffectiveConfig;
 import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.stream.Connection;
@@ -15,6 +19,7 @@ import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.web.api.AvailabilityResource;
+import org.mediamtxmonitor.web.api.IncidentDetail;
 import org.mediamtxmonitor.web.api.InfoResource;
 import org.mediamtxmonitor.web.api.RoutesResource;
 import org.mediamtxmonitor.web.api.RulesResource;
@@ -48,6 +53,8 @@ class OpenApiSchemasTest {
                         StreamCard.class,
                         AvailabilityResource.Report.class,
                         EffectiveConfig.class,
+                        IncidentDetail.class,
+                        Acknowledgement.class,
                         Problem.class)
                 .forEach(schemas::add);
         List.of(
@@ -59,7 +66,10 @@ class OpenApiSchemasTest {
                         Session.class,
                         Metric.class,
                         RulesResource.RuleInForce.class,
-                        RoutesResource.RouteState.class)
+                        RoutesResource.RouteState.class,
+                        Alert.class,
+                        Incident.class,
+                        Silence.class)
                 .forEach(item -> schemas.addPage(Page.class, item));
         String text = HEAD
                 + YAMLMapper.builder(YAMLFactory.builder()

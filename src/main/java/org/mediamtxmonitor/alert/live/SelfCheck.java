@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.web.api;
+package org.mediamtxmonitor.alert.live;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +33,9 @@ public class SelfCheck {
 
     private static final int JUDGEMENTS_A_MINUTE = 60;
 
+    /** A little more than the time between two judgements of the route. */
+    private static final long LATE_NANOS = 1_100_000_000L;
+
     private final Settings settings;
     private final RedisHealth redis;
     private final ReportPublisher publisher;
@@ -47,6 +50,7 @@ public class SelfCheck {
     private final Deque<Double> errorsBefore = new ArrayDeque<>();
 
     private volatile MonitorStatus status;
+    private volatile long judgedNanos;
 
     SelfCheck(
             Settings settings,
@@ -69,15 +73,18 @@ public class SelfCheck {
         this.meters = meters;
     }
 
-    /** What was judged last. */
+    /** What was judged lately. */
     public MonitorStatus status() {
-        if (status == null) {
+        if (status == null || System.nanoTime() - judgedNanos > LATE_NANOS) {
             judge();
         }
         return status;
     }
 
-    /** Called every second by the route {@code live-heartbeat}: rules count time, whether somebody asks or not. */
+    /**
+     * Called every second by the route {@code live-heartbeat}, and where there is none by who asks for the status: rules count
+     * time.
+     */
     public synchronized void judge() {
         double late = view.reports().stream()
                 .map(ServerReport::server)
@@ -100,7 +107,8 @@ public class SelfCheck {
                         .map(SelfCheck::known)
                         .orElse(null),
                 errorsPerMinute());
-        status = evaluator.evaluate(figures, System.nanoTime(), Instant.now());
+        judgedNanos = System.nanoTime();
+        status = evaluator.evaluate(figures, judgedNanos, Instant.now());
     }
 
     /** By counting back: this is called every second. */

@@ -1,0 +1,135 @@
+package org.mediamtxmonitor.alert.live;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.AlertMemory;
+import org.mediamtxmonitor.alert.AlertTick;
+import org.mediamtxmonitor.alert.Conversation;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Notification;
+
+/**
+ * What several ticks decided and Redis does not have yet: of each thing the newest. Bounded: of what is over, and of what is to be
+ * told, the oldest goes first.
+ */
+final class AlertBatch {
+
+    /** Alerts and incidents that are over, and notifications, that wait at the most. */
+    static final int MOST_WAITING = 5000;
+
+    /** Number of the batch, once it is being written; 0 before. */
+    long number;
+
+    /** Whether it has everything that is open, so that what else Redis holds of that is of the past. */
+    boolean whole;
+
+    /** When was observed last. */
+    Instant at;
+
+    final Map<String, Alert> alerts = new LinkedHashMap<>();
+    final Set<String> alertsOver = new LinkedHashSet<>();
+    final Deque<Alert> past = new ArrayDeque<>();
+    final Map<String, Incident> incidents = new LinkedHashMap<>();
+    final Map<String, Conversation> conversations = new LinkedHashMap<>();
+    final Set<String> closed = new LinkedHashSet<>();
+    final Map<String, Notification> notifications = new LinkedHashMap<>();
+    final Map<String, List<Instant>> beginnings = new HashMap<>();
+    final Set<String> beginningsOver = new HashSet<>();
+    /** Notifications that were not handed over otherwise. */
+    final Deque<Notification> untold = new ArrayDeque<>();
+
+    /** Name of a conversation in Redis: names of channels have no blanks. */
+    static String field(String channel, String thread) {
+        return channel + " " + thread;
+    }
+
+    void add(AlertTick tick) {
+        at = tick.at();
+        tick.changed().forEach(this::add);
+        tick.incidents().forEach(incident -> incidents.put(incident.id(), incident));
+        tick.conversations().forEach(this::add);
+        for (Conversation one : tick.closed()) {
+            String field = field(one.channel(), one.thread());
+            conversations.remove(field);
+            closed.add(field);
+        }
+        for (Notification one : tick.notifications()) {
+            notifications.remove(field(one.channel(), one.thread()));
+            notifications.put(field(one.channel(), one.thread()), one);
+            untold.add(one);
+        }
+        bound();
+    }
+
+    private void add(Alert alert) {
+        if (alert.endedAt() == null) {
+            alerts.put(alert.id(), alert);
+            alertsOver.remove(alert.id());
+            return;
+        }
+        alerts.remove(alert.id());
+        alertsOver.add(alert.id());
+        if (alert.firedAt() != null) {
+            past.add(alert);
+        }
+    }
+
+    private void add(Conversation one) {
+        String field = field(one.channel(), one.thread());
+        closed.remove(field);
+        conversations.put(field, one);
+    }
+
+    /** Takes all that is open. */
+    void addAll(AlertMemory memory) {
+        whole = true;
+        at = memory.at() == null ? at : memory.at();
+        alerts.clear();
+        memory.alerts().forEach(this::add);
+        memory.incidents().forEach(incident -> incidents.put(incident.id(), incident));
+        conversations.clear();
+        memory.conversations().forEach(this::add);
+        beginnings.clear();
+        beginnings.putAll(memory.beginnings());
+    }
+
+    private void bound() {
+        while (past.size() > MOST_WAITING) {
+            past.remove();
+        }
+        while (untold.size() > MOST_WAITING) {
+            untold.remove();
+        }
+        bound(notifications.values());
+        bound(incidents.values());
+        bound(alertsOver);
+        bound(closed);
+    }
+
+    private static void bound(Collection<?> things) {
+        Iterator<?> oldest = things.iterator();
+        for (int excess = things.size() - MOST_WAITING; excess > 0; excess--) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    List<Notification> takeUntold() {
+        List<Notification> taken = new ArrayList<>(untold);
+        untold.clear();
+        return taken;
+    }
+}

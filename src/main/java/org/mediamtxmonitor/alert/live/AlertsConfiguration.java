@@ -1,0 +1,84 @@
+package org.mediamtxmonitor.alert.live;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+import org.mediamtxmonitor.alert.AlertPolicy;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.view.FleetView;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** The beans that the routes of alerts name. */
+@Configuration(proxyBeanMethods = false)
+class AlertsConfiguration {
+
+    @Bean
+    AlertPolicy alertPolicy() {
+        return new AlertPolicy(
+                new AlertPolicy.Timings(
+                        Duration.ZERO,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        3,
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(5)),
+                new AlertPolicy.Grouping(
+                        Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(2)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    @Bean
+    AlertsView alertsView() {
+        return new AlertsView();
+    }
+
+    @Bean
+    AlertArchive alertArchive(StringRedisTemplate redis, Keys keys) {
+        return new AlertArchive(redis, keys);
+    }
+
+    @Bean
+    AlertStore alertStore(StringRedisTemplate redis, Keys keys, AlertArchive archive) {
+        return new AlertStore(redis, keys, archive);
+    }
+
+    @Bean
+    AlertRequestStore alertRequestStore(
+            StringRedisTemplate redis, Keys keys, RedisMode redisMode, RedisHealth redisHealth) {
+        return new AlertRequestStore(redis, keys, redisMode, redisHealth);
+    }
+
+    @Bean
+    AlertsLeader alertsLeader(
+            AlertPolicy policy,
+            Leases leases,
+            RedisHealth redisHealth,
+            FleetView view,
+            SelfCheck selfCheck,
+            AlertRequestStore requests,
+            AlertStore store,
+            AlertsView alertsView) {
+        return new AlertsLeader(
+                policy, leases, redisHealth, view, selfCheck, requests, store, alertsView, InstantSource.system());
+    }
+
+    @Bean
+    AlertsReplica alertsReplica(
+            AlertsView alertsView,
+            AlertRequestStore requests,
+            AlertStore store,
+            AlertArchive archive,
+            AlertsLeader leader,
+            RedisHealth redisHealth) {
+        return new AlertsReplica(alertsView, requests, store, archive, leader, redisHealth);
+    }
+}

@@ -1,0 +1,224 @@
+package org.mediamtxmonitor.alert.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.AlertEngine;
+import org.mediamtxmonitor.alert.AlertKey;
+import org.mediamtxmonitor.alert.AlertMemory;
+import org.mediamtxmonitor.alert.AlertPolicy;
+import org.mediamtxmonitor.alert.AlertRequests;
+import org.mediamtxmonitor.alert.AlertTick;
+import org.mediamtxmonitor.alert.Conversation;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Notification;
+import org.mediamtxmonitor.alert.Observation;
+import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.view.FleetView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges the alerts of the fleet while this process holds their lease, and goes on from memory while Redis is away. What another
+ * process left is taken up from Redis when the lease is taken. Its methods are called by the route {@code alerts}, one at a time.
+ */
+public class AlertsLeader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertsLeader.class);
+
+    /** After this time without Redis it is held that Redis did not take a commit whose answer did not arrive. */
+    private static final Duration SURE = Duration.ofSeconds(5);
+
+    /** Without any change it is judged this often: clocks and counts go on. */
+    private static final Duration AT_LEAST = Duration.ofSeconds(10);
+
+    private final AlertPolicy policy;
+    private final Leases leases;
+    private final RedisHealth health;
+    private final FleetView view;
+    private final SelfCheck selfCheck;
+    private final AlertRequestStore requests;
+    private final AlertStore store;
+    private final AlertsView alertsView;
+    private final InstantSource clock;
+    private final FleetObserver observer = new FleetObserver();
+    private final AtomicBoolean handedOver = new AtomicBoolean();
+
+    private AlertEngine engine;
+    /** Whether the engine knows what Redis held before. */
+    private boolean restored;
+
+    private volatile boolean leading;
+    /** Token of the lease under which the engine works; 0 for none. */
+    private long token;
+
+    private long seenVersion;
+    private AlertRequests seenRequests = AlertRequests.NONE;
+    private List<Issue> seenIssues = List.of();
+    private Instant seenAt = Instant.MIN;
+
+    public AlertsLeader(
+            AlertPolicy policy,
+            Leases leases,
+            RedisHealth health,
+            FleetView view,
+            SelfCheck selfCheck,
+            AlertRequestStore requests,
+            AlertStore store,
+            AlertsView alertsView,
+            InstantSource clock) {
+        this.policy = policy;
+        this.leases = leases;
+        this.health = health;
+        this.view = view;
+        this.selfCheck = selfCheck;
+        this.requests = requests;
+        this.store = store;
+        this.alertsView = alertsView;
+        this.clock = clock;
+        leases.onAlertsHandover(() -> handedOver.set(true));
+    }
+
+    /** Whether this process judges, as of the last tick. */
+    public boolean isLeading() {
+        return leading;
+    }
+
+    /**
+     * What there is to be judged; null unless this process leads and there is something new, or a time has come.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away while what it holds is needed
+     */
+    public Observation observe() {
+        leading = isReady();
+        if (!leading) {
+            return null;
+        }
+        long version = view.version();
+        AlertRequests asked = requests.now();
+        MonitorStatus monitor = selfCheck.status();
+        List<Issue> issues = monitor.issues() == null ? List.of() : monitor.issues();
+        Instant now = clock.instant();
+        Instant due = engine.nextDue();
+        boolean isDue =
+                (due != null && !now.isBefore(due)) || !now.isBefore(seenAt.plus(AT_LEAST)) || now.isBefore(seenAt);
+        if (version == seenVersion && asked == seenRequests && issues.equals(seenIssues) && !isDue) {
+            return null;
+        }
+        seenVersion = version;
+        seenRequests = asked;
+        seenIssues = issues;
+        seenAt = now;
+        return observer.observe(view.reports(), monitor, now);
+    }
+
+    private boolean isReady() {
+        if (handedOver.getAndSet(false)) {
+            engine = null;
+            store.forget();
+        }
+        if (!leases.leadsAlerts()) {
+            return false;
+        }
+        if (!health.isUp()) {
+            // Who starts without Redis can't know what was before, and whether another process judges, too.
+            begin(AlertMemory.NONE, false);
+            return true;
+        }
+        long held = leases.token(Leases.ALERTS);
+        if (held == 0) {
+            return false;
+        }
+        if (engine == null || !restored) {
+            AlertMemory before = store.restore();
+            requests.look();
+            AlertMemory ours = engine == null ? AlertMemory.NONE : engine.memory();
+            engine = null;
+            begin(merged(before, ours), true);
+            LOG.info("Alerts are judged here, {} are open", before.alerts().size());
+        }
+        if (held != token) {
+            token = held;
+            store.rewrite(engine.memory());
+        }
+        return true;
+    }
+
+    private void begin(AlertMemory memory, boolean isRestored) {
+        if (engine == null) {
+            engine = new AlertEngine(policy);
+            engine.restore(memory);
+            restored = isRestored;
+            seenAt = Instant.MIN;
+        }
+    }
+
+    /** What Redis held wins: it was told already. */
+    private static AlertMemory merged(AlertMemory before, AlertMemory ours) {
+        if (ours.at() == null) {
+            return before;
+        }
+        Set<AlertKey> known = before.alerts().stream().map(Alert::key).collect(Collectors.toCollection(HashSet::new));
+        Map<String, List<Instant>> beginnings = new LinkedHashMap<>(ours.beginnings());
+        beginnings.putAll(before.beginnings());
+        return new AlertMemory(
+                Stream.concat(
+                                before.alerts().stream(),
+                                ours.alerts().stream().filter(alert -> !known.contains(alert.key())))
+                        .toList(),
+                union(before.incidents(), ours.incidents(), Incident::id),
+                union(before.conversations(), ours.conversations(), AlertsLeader::name),
+                beginnings,
+                ours.at());
+    }
+
+    private static String name(Conversation conversation) {
+        return AlertBatch.field(conversation.channel(), conversation.thread());
+    }
+
+    private static <T> List<T> union(List<T> first, List<T> second, java.util.function.Function<T, String> name) {
+        Map<String, T> all = new LinkedHashMap<>();
+        Stream.concat(first.stream(), second.stream()).forEach(one -> all.putIfAbsent(name.apply(one), one));
+        return List.copyOf(all.values());
+    }
+
+    /** Judges, remembers what is to be written and told, and returns what changed for those who look on. */
+    public AlertsChange judge(Observation observation) {
+        AlertTick tick = engine.tick(observation, seenRequests);
+        store.note(tick, engine.memory());
+        return alertsView.judged(tick, engine.alerts(), engine.openIncidents());
+    }
+
+    /**
+     * Writes what waits, if there is something and this process leads.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away; what waits is written with a later commit
+     */
+    public void commit() {
+        if (leading && health.isUp() && store.isDue() && !store.commit(token)) {
+            leases.lost(Leases.ALERTS, token);
+        }
+    }
+
+    /** The notifications that can't go through Redis, while that is away: each is handed out once. */
+    public List<Notification> untold() {
+        if (!leading || health.isUp()) {
+            return List.of();
+        }
+        Instant since = health.status().since();
+        return store.takeUntold(!clock.instant().isBefore(since.plus(SURE)));
+    }
+}

@@ -1,0 +1,91 @@
+package org.mediamtxmonitor.web.api;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.mediamtxmonitor.alert.Acknowledgement;
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.live.AlertArchive;
+import org.mediamtxmonitor.alert.live.AlertRequestStore;
+import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.query.Page;
+import org.mediamtxmonitor.web.query.QueryParams;
+import org.springframework.stereotype.Component;
+
+/** Answers with alerts, and takes down who looks after them. */
+@Component
+public class AlertsResource {
+
+    private final AlertsView alerts;
+    private final AlertArchive archive;
+    private final AlertRequestStore requests;
+
+    AlertsResource(AlertsView alerts, AlertArchive archive, AlertRequestStore requests) {
+        this.alerts = alerts;
+        this.archive = archive;
+        this.requests = requests;
+    }
+
+    /** The id that a query string asks for. */
+    public static String id(String query) {
+        return QueryParams.of(query, "id").required("id");
+    }
+
+    /** Alerts that are not over, worst first. */
+    public Page<Alert> list(AlertsQuery query) {
+        return page(
+                alerts.now().alerts().values().stream().filter(query::matches).toList(), query);
+    }
+
+    /** Alerts that are over, the newest end first; from Redis. */
+    public Page<Alert> past(AlertsQuery query) {
+        return page(archive.alerts(query.range().from(), null, query::matches), query);
+    }
+
+    private static Page<Alert> page(List<Alert> found, AlertsQuery query) {
+        return Page.of(found, query.page(), null);
+    }
+
+    /** One alert, over or not; a problem of status 404 where there is none. */
+    public Alert one(String id) {
+        Alert known = alerts.alert(id);
+        return known == null ? archive.alert(id).orElseThrow(AlertsResource::unknown) : known;
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(404, "There is no alert with this id, or it was over long ago.");
+    }
+
+    /**
+     * Somebody looks after an alert or an incident that is not over; a problem of status 404 where there is none, 409 where it is
+     * over.
+     */
+    public Acknowledgement acknowledge(String id, AcknowledgeBody body) {
+        check(id);
+        Acknowledgement acknowledgement = new Acknowledgement(Instant.now(), body.by(), body.note());
+        requests.acknowledge(id, acknowledgement);
+        return acknowledgement;
+    }
+
+    /** Nobody looks after it any more; problems likewise, 404 also where nobody did. */
+    public void release(String id) {
+        check(id);
+        if (!requests.release(id)) {
+            throw new ProblemException(404, "Nobody has acknowledged this.");
+        }
+    }
+
+    private void check(String id) {
+        if (alerts.now().alerts().containsKey(id) || alerts.now().incidents().containsKey(id)) {
+            return;
+        }
+        if (alerts.alert(id) != null
+                || alerts.incident(id) != null
+                || archive.incident(id).isPresent()
+                || archive.alert(id).isPresent()) {
+            throw new ProblemException(409, "This is over.");
+        }
+        throw new ProblemException(404, "There is no alert and no incident with this id.");
+    }
+}

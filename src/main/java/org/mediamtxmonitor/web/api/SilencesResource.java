@@ -1,0 +1,60 @@
+package org.mediamtxmonitor.web.api;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+import org.mediamtxmonitor.alert.Silence;
+import org.mediamtxmonitor.alert.live.AlertRequestStore;
+import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.query.Page;
+import org.springframework.stereotype.Component;
+
+/** Answers with silences, adds and ends them. */
+@Component
+public class SilencesResource {
+
+    private static final int DIGITS = 36;
+    private static final int RANDOM = DIGITS * DIGITS * DIGITS * DIGITS;
+
+    private final AlertRequestStore requests;
+    private final SecureRandom random = new SecureRandom();
+
+    SilencesResource(AlertRequestStore requests) {
+        this.requests = requests;
+    }
+
+    /** The silences that match, the one that ends last first. */
+    public Page<Silence> list(SilencesQuery query) {
+        Instant now = Instant.now();
+        List<Silence> found = requests.now().silences().stream()
+                .filter(silence -> query.ended() || silence.endsAt().isAfter(now))
+                .sorted(Comparator.comparing(Silence::endsAt).reversed().thenComparing(Silence::id))
+                .toList();
+        return Page.of(found, query.page(), null);
+    }
+
+    /** Adds one; a problem of status 400 where the body makes no sense, 409 where there are too many. */
+    public Silence add(byte[] body) {
+        Instant now = Instant.now();
+        Silence silence = SilenceBody.of(body, newId(now), now);
+        if (!requests.add(silence, now)) {
+            throw new ProblemException(
+                    409, "There are " + AlertRequestStore.MOST_SILENCES + " silences already. End some first.");
+        }
+        return silence;
+    }
+
+    private String newId(Instant now) {
+        String suffix =
+                Integer.toString(RANDOM + random.nextInt(RANDOM), DIGITS).substring(1);
+        return Long.toString(now.toEpochMilli(), DIGITS) + suffix;
+    }
+
+    /** Ends one now, and answers with it; a problem of status 404 where there is none. */
+    public Silence end(String id) {
+        return requests.end(id, Instant.now())
+                .orElseThrow(() -> new ProblemException(404, "There is no silence with this id."));
+    }
+}
