@@ -2,6 +2,7 @@ package org.mediamtxmonitor.alert;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.mediamtxmonitor.stream.Level;
 
@@ -73,7 +74,8 @@ public record Incident(
     /**
      * What the alerts have in common, and why that is held for the cause.
      *
-     * @param kind {@code stream}, {@code server}, {@code host}, {@code uplink}, {@code group} or {@code monitor}
+     * @param kind {@code stream}, {@code server}, {@code host}, {@code uplink}, {@code group} or {@code monitor}, which also
+     *     stands for servers that have nothing in common but who looks at them
      * @param name the server, host, network, group or path
      * @param server where the kind is {@code stream} or {@code server}; else null
      * @param why in English: who shares it, and who does not
@@ -86,7 +88,7 @@ public record Incident(
             String server,
             String why,
             String code,
-            java.util.Map<String, Object> values,
+            Map<String, Object> values,
             String advice) {}
 
     /**
@@ -95,8 +97,18 @@ public record Incident(
      * @param kind {@code firing}, {@code level}, {@code recovering}, {@code resolved}, {@code unknown}, {@code flapping},
      *     {@code sent}, {@code acknowledged}, {@code silenced} or {@code cause}
      * @param alert id of the alert that it is about; null where it is about all
+     * @param key what the alert is about; null where it is about all
      * @param level then
      * @param text in English: the reason, the note, or the channel
+     * @param values of the reason, for other languages; of what was sent its {@code kind}; of what stands for several its
+     *     number as {@code more}; null for none
      */
-    public record Entry(Instant at, String kind, String alert, Level level, String text) {}
+    public record Entry(
+            Instant at,
+            String kind,
+            String alert,
+            AlertKey key,
+            Level level,
+            String text,
+            Map<String, Object> values) {}
 }

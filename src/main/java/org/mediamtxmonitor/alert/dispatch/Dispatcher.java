@@ -23,6 +23,7 @@ import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.alert.incident.Incidents;
 import org.mediamtxmonitor.alert.incident.Incidents.Members;
+import org.mediamtxmonitor.alert.state.RuleFamilies;
 import org.mediamtxmonitor.stream.Level;
 
 /**
@@ -179,10 +180,10 @@ public final class Dispatcher {
             if (incident.endedAt() != null) {
                 return true;
             }
-            List<Alert> active =
-                    members.alerts().stream().filter(Alert::isActive).toList();
-            return !active.isEmpty()
-                    && active.stream().noneMatch(alert -> mine.stream().anyMatch(route -> route.took(alert)));
+            return !members.settling()
+                    && members.alerts().stream()
+                            .filter(Alert::isActive)
+                            .noneMatch(alert -> mine.stream().anyMatch(route -> route.took(alert)));
         }
 
         private Selection select(Predicate<CompiledRoute> which) {
@@ -243,6 +244,9 @@ public final class Dispatcher {
             if (Levels.worse(direct.level(), known.level())) {
                 return tell(Kind.UPDATE, direct);
             }
+            if (tellsOfServer(direct)) {
+                return tell(Kind.UPDATE, direct);
+            }
             boolean more = direct.isDue() && direct.fires() && direct.hit(incident) > known.hit();
             if (more && due.reached(known.at().plus(policy.grouping().interval()))) {
                 return tell(Kind.UPDATE, direct);
@@ -254,6 +258,16 @@ public final class Dispatcher {
                 return tell(Kind.REPEAT, direct);
             }
             return null;
+        }
+
+        /** Streams were told, and now it is their server: that is not the same trouble growing, but another message. */
+        private boolean tellsOfServer(Selection direct) {
+            List<Alert> servers = direct.due().stream()
+                    .filter(alert -> RuleFamilies.NO_ANSWER.contains(alert.key().rule()))
+                    .toList();
+            return !servers.isEmpty()
+                    && direct.hit(incident) > known.hit()
+                    && servers.stream().allMatch(alert -> standing.since(alert).isAfter(known.at()));
         }
 
         private Notification end() {

@@ -41,6 +41,10 @@ final class Selection {
         return !due.isEmpty();
     }
 
+    List<Alert> due() {
+        return due;
+    }
+
     /** Worst level of what is due; null where nothing is. */
     Level level() {
         return due.stream().map(Alert::level).reduce(null, Levels::worst);

@@ -18,6 +18,7 @@ public record Incidents(List<Alert> alerts, List<Members> incidents) {
      *
      * @param incident as it is now, without what is noted in its timeline later in the tick
      * @param alerts of it, those that are not over and those that ended now; the first one first
+     * @param settling its server has just come back, and it is not known yet which streams do
      */
-    public record Members(Incident incident, List<Alert> alerts) {}
+    public record Members(Incident incident, List<Alert> alerts, boolean settling) {}
 }

@@ -1,0 +1,277 @@
+package org.mediamtxmonitor.alert.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.mediamtxmonitor.alert.Acknowledgement;
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Observation.StreamId;
+import org.mediamtxmonitor.alert.state.RuleFamilies;
+import org.mediamtxmonitor.stream.Level;
+
+/** An incident that is not over, with all that is needed to find out what belongs to it. */
+final class Case {
+
+    static final int MOST_ALERTS = 1_000;
+    private static final int MOST_STREAMS = 10_000;
+
+    final String id;
+    /** When its first alert fired. */
+    final Instant openedAt;
+
+    final Timeline timeline;
+    final Damage damage;
+
+    private final Set<String> alertIds = new LinkedHashSet<>();
+    private final Map<StreamId, Trouble> streams = new LinkedHashMap<>();
+    private final Map<String, Integer> uplinks = new HashMap<>();
+    private final Set<String> servers = new TreeSet<>();
+    private final Set<String> downServers = new TreeSet<>();
+    private final Set<String> restartedServers = new TreeSet<>();
+    private boolean ofMonitor;
+    private int alertsTotal;
+    private int streamsTotal;
+    private Instant beganAt;
+    private Instant joinedAt;
+    private Instant serverSeenAt;
+    private Alert worst;
+    private boolean changed = true;
+    private boolean unread;
+
+    /** As it was when it was made last; null before. */
+    Incident made;
+
+    Acknowledgement acknowledged;
+    boolean muted;
+    Incident.Cause cause;
+    String title;
+    Level level;
+    /** Alerts of it that are not over, and those that ended now. */
+    List<Alert> alerts = List.of();
+
+    Set<StreamId> activeStreams = Set.of();
+    boolean isSettling;
+
+    Case(String id, Instant at) {
+        this.id = id;
+        openedAt = at;
+        joinedAt = at;
+        timeline = new Timeline(List.of(), 0);
+        damage = new Damage(0, 0);
+    }
+
+    /** One that another process remembered; its alerts join again. */
+    Case(Incident incident) {
+        id = incident.id();
+        openedAt = incident.beganAt();
+        beganAt = incident.beganAt();
+        joinedAt = incident.beganAt();
+        int dropped = incident.timelineDropped() == null ? 0 : incident.timelineDropped();
+        timeline = new Timeline(incident.timeline() == null ? List.of() : incident.timeline(), dropped);
+        damage = new Damage(
+                incident.viewersHit() == null ? 0 : incident.viewersHit(),
+                incident.viewerMinutes() == null ? 0 : incident.viewerMinutes());
+        alertIds.addAll(incident.alerts());
+        alertsTotal = incident.alertsTotal();
+        streamsTotal = incident.streams();
+        acknowledged = incident.acknowledged();
+        cause = incident.cause();
+        title = incident.title();
+        level = incident.level();
+        made = incident;
+        changed = false;
+        unread = true;
+    }
+
+    /** Takes in an alert that is new. */
+    void join(Alert alert, Trouble trouble) {
+        alertsTotal++;
+        changed = true;
+        if (alertIds.size() < MOST_ALERTS) {
+            alertIds.add(alert.id());
+        }
+        learn(alert, trouble);
+    }
+
+    /** Takes what an alert of it says about the whole. */
+    void learn(Alert alert, Trouble trouble) {
+        beganAt = beganAt == null || alert.since().isBefore(beganAt) ? alert.since() : beganAt;
+        joinedAt = alert.firedAt().isAfter(joinedAt) ? alert.firedAt() : joinedAt;
+        boolean isWorse =
+                worst == null || alert.level().ordinal() < worst.level().ordinal();
+        worst = isWorse ? alert : worst;
+        if (trouble != null) {
+            hit(Fleet.id(alert), trouble);
+        } else if (alert.key().server() == null) {
+            ofMonitor = true;
+        } else {
+            hit(alert.key().server(), alert.key().rule());
+        }
+    }
+
+    private void hit(StreamId stream, Trouble trouble) {
+        Trouble before = streams.get(stream);
+        if (before == null && streams.size() >= MOST_STREAMS) {
+            return;
+        }
+        if (trouble.uplink() != null && trouble.isOfDelivery() && (before == null || before.uplink() == null)) {
+            uplinks.merge(trouble.uplink(), 1, Integer::sum);
+        }
+        Trouble now = before == null ? trouble : before.and(trouble);
+        changed |= !now.equals(before);
+        streams.put(stream, now);
+        streamsTotal = Math.max(streamsTotal, streams.size());
+    }
+
+    private void hit(String server, String rule) {
+        changed |= servers.add(server);
+        if (RuleFamilies.NO_ANSWER.contains(rule)) {
+            downServers.add(server);
+        } else if (rule.equals(IncidentTracker.RESTARTED)) {
+            restartedServers.add(server);
+        }
+    }
+
+    /** Takes the alerts of it as they are now. */
+    void take(List<Alert> now, Instant at) {
+        alerts = now;
+        Set<StreamId> active = new HashSet<>();
+        for (Alert alert : now) {
+            if (alert.endedAt() == null && alert.key().path() != null) {
+                active.add(Fleet.id(alert));
+            } else if (alert.endedAt() == null && isOfServer(alert)) {
+                serverSeenAt = at;
+            }
+            if (worst != null && worst.id().equals(alert.id()) && worst.level() == alert.level()) {
+                worst = alert;
+            } else if (worst == null || alert.level().ordinal() < worst.level().ordinal()) {
+                worst = alert;
+                changed = true;
+            }
+        }
+        activeStreams = active;
+        unread = false;
+    }
+
+    /** Whether another process remembered it, and its alerts were not seen here yet. */
+    boolean isUnread() {
+        return unread;
+    }
+
+    private static boolean isOfServer(Alert alert) {
+        return RuleFamilies.NO_ANSWER.contains(alert.key().rule())
+                || alert.key().rule().equals(IncidentTracker.RESTARTED);
+    }
+
+    /** Whether something joined it within this time before. */
+    boolean isRecent(Instant at, Duration within) {
+        return !at.isAfter(joinedAt.plus(within));
+    }
+
+    /** Whether it began within this time before. */
+    boolean isFresh(Instant at, Duration within) {
+        return !at.isAfter(openedAt.plus(within));
+    }
+
+    /** Whether the server is down or has restarted, so that its streams can't be well. */
+    boolean explains(String server, Instant at, Duration within) {
+        return (downServers.contains(server) || restartedServers.contains(server))
+                && serverSeenAt != null
+                && !at.isAfter(serverSeenAt.plus(within));
+    }
+
+    /** Whether some stream of that uplink is in the same kind of trouble. */
+    boolean hasUplink(String uplink) {
+        return uplink != null && uplinks.containsKey(uplink);
+    }
+
+    /** Whether all its streams share one uplink, which is not that one. */
+    boolean isOfAnotherUplink(String uplink) {
+        return uplink != null && uplinks.size() == 1 && streams.size() > 1 && !uplinks.containsKey(uplink);
+    }
+
+    /** Whether some stream of that server or group has a trouble like this one. */
+    boolean hasLike(Trouble trouble, String server) {
+        return streams.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().isLike(trouble)
+                        && (entry.getKey().server().equals(server)
+                                || (trouble.group() != null
+                                        && trouble.group()
+                                                .equals(entry.getValue().group()))));
+    }
+
+    /** Whether it has streams of that server without a picture, and no others. */
+    boolean isAllOf(String server) {
+        return !streams.isEmpty()
+                && servers.isEmpty()
+                && streams.entrySet().stream()
+                        .allMatch(entry -> entry.getKey().server().equals(server)
+                                && entry.getValue().family() == Family.PICTURE);
+    }
+
+    boolean isOver() {
+        return alerts.stream().allMatch(alert -> alert.endedAt() != null);
+    }
+
+    /** Whether what it is about changed since this was asked last. */
+    boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    void atLeastStreams(int count) {
+        streamsTotal = Math.max(streamsTotal, count);
+    }
+
+    boolean isOfMonitor() {
+        return ofMonitor;
+    }
+
+    List<String> alertIds() {
+        return List.copyOf(alertIds);
+    }
+
+    int alertsTotal() {
+        return alertsTotal;
+    }
+
+    int streamsTotal() {
+        return streamsTotal;
+    }
+
+    Instant beganAt() {
+        return beganAt;
+    }
+
+    Map<StreamId, Trouble> streams() {
+        return streams;
+    }
+
+    /** All servers with an alert of their own, in order. */
+    Set<String> servers() {
+        return servers;
+    }
+
+    Set<String> downServers() {
+        return downServers;
+    }
+
+    Set<String> restartedServers() {
+        return restartedServers;
+    }
+
+    /** The first of the worst. */
+    Alert worst() {
+        return worst;
+    }
+}

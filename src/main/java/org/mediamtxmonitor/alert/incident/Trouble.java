@@ -1,0 +1,60 @@
+package org.mediamtxmonitor.alert.incident;
+
+import java.time.Instant;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.AlertSubject;
+import org.mediamtxmonitor.stream.Level;
+
+/**
+ * What an incident did to one stream: the worst of it.
+ *
+ * @param rule that found it
+ * @param symptom see {@code incidents.yaml}
+ * @param uplink network that its publisher sends or sent from; null where that is not known, or is this machine
+ * @param firedAt when the first alert of the stream fired
+ */
+record Trouble(String rule, String symptom, Level level, String group, String uplink, String source, Instant firedAt) {
+
+    static Trouble of(Alert alert, String uplink) {
+        AlertSubject subject = alert.subject() == null ? AlertSubject.UNKNOWN : alert.subject();
+        String rule = alert.key().rule();
+        return new Trouble(
+                rule,
+                CauseTexts.shipped().symptom(rule),
+                alert.level(),
+                subject.group(),
+                uplink,
+                subject.source(),
+                alert.firedAt());
+    }
+
+    Family family() {
+        return Family.of(symptom);
+    }
+
+    /** Both of the same kind, so that one cause may give both. */
+    boolean isLike(Trouble other) {
+        return family() == other.family() && (family() != Family.OTHER || rule.equals(other.rule));
+    }
+
+    /** Whether it is about getting the stream here at all, which its uplink may spoil. */
+    boolean isOfDelivery() {
+        return family() != Family.OTHER;
+    }
+
+    /** The worse of both, since the first of both. */
+    Trouble and(Trouble later) {
+        boolean worse = later.level().ordinal() < level.ordinal()
+                || (later.level() == level && later.family().ordinal() < family().ordinal());
+        Trouble kept = worse ? later : this;
+        return new Trouble(
+                kept.rule,
+                kept.symptom,
+                kept.level,
+                kept.group,
+                kept.uplink == null ? uplink : kept.uplink,
+                kept.source == null ? source : kept.source,
+                firedAt);
+    }
+}
