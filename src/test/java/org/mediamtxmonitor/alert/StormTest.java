@@ -1,0 +1,257 @@
+package org.mediamtxmonitor.alert;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedServer;
+import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedStream;
+import org.mediamtxmonitor.stream.Level;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One trouble is one message, however many streams it takes along. */
+class StormTest {
+
+    private final SimulatedMonitor monitor = new SimulatedMonitor(SimulatedMonitor.byDefault());
+
+    private SimulatedServer thousand() {
+        SimulatedServer north = monitor.fleet.server("north", "10.0.0.1");
+        for (int i = 0; i < 1_000; i++) {
+            north.stream("live/" + i, null, null, 2);
+        }
+        SimulatedServer south = monitor.fleet.server("south", "10.0.0.2");
+        south.stream("live/other", null, null, 1);
+        monitor.run(5);
+        return north;
+    }
+
+    private void returnOneByOne(SimulatedServer server) {
+        for (int i = 0; i < 1_000; i++) {
+            server.streams().get(i).live(true);
+            if (i % 50 == 49) {
+                monitor.run(1);
+            }
+        }
+    }
+
+    private static void all(SimulatedServer server, Consumer<SimulatedStream> what) {
+        server.streams().forEach(what);
+    }
+
+    private void assertOneFiringAndOneResolved(String title) {
+        for (String channel : List.of("slack", "mail")) {
+            assertThat(monitor.kinds(channel)).as("%s", monitor.told(channel)).containsExactly("firing", "resolved");
+        }
+        assertThat(monitor.received.get(monitor.received.size() - 1).incident().title())
+                .isEqualTo(title);
+        assertThat(monitor.engine().openIncidents()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 400, 4_000})
+    void a_server_with_a_thousand_streams_that_dies_and_restarts_is_one_message_and_its_end(int seconds) {
+        SimulatedServer north = thousand();
+        north.stop();
+        monitor.run(seconds);
+        all(north, stream -> stream.live(false));
+        north.restart(monitor.now());
+        returnOneByOne(north);
+        monitor.run(300);
+        assertOneFiringAndOneResolved("Server north does not answer");
+        assertThat(monitor.received.get(0).incident().streams()).isEqualTo(1_000);
+        assertThat(monitor.received.get(0).incident().viewersHit()).isEqualTo(2_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 400})
+    void a_server_that_is_reachable_again_and_whose_streams_return_one_by_one_is_one_message_and_its_end(int seconds) {
+        SimulatedServer north = thousand();
+        north.stop();
+        monitor.run(seconds);
+        all(north, stream -> stream.live(false));
+        north.answer();
+        returnOneByOne(north);
+        monitor.run(300);
+        assertOneFiringAndOneResolved("Server north does not answer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,true", "1,false", "2,true", "3,false"})
+    void streams_that_go_before_their_server_does_are_the_same_trouble(int secondsBefore, boolean restarts) {
+        SimulatedServer north = thousand();
+        all(north, stream -> stream.live(false));
+        monitor.run(secondsBefore);
+        north.stop();
+        monitor.run(60);
+        if (restarts) {
+            north.restart(monitor.now());
+        } else {
+            north.answer();
+        }
+        returnOneByOne(north);
+        monitor.run(300);
+        assertOneFiringAndOneResolved("Server north does not answer");
+    }
+
+    @Test
+    void who_was_told_of_some_streams_is_told_when_it_is_their_server() {
+        SimulatedServer north = thousand();
+        north.streams().subList(0, 5).forEach(stream -> stream.live(false));
+        monitor.run(4);
+        north.stop();
+        monitor.run(60);
+        assertThat(monitor.kinds("slack")).containsExactly("firing", "update");
+        assertThat(monitor.told("slack").get(1)).endsWith("Server north does not answer");
+    }
+
+    @Test
+    void a_stream_that_does_not_return_keeps_the_incident_of_its_server_open() {
+        SimulatedServer north = thousand();
+        north.stop();
+        monitor.run(60);
+        north.streams().subList(0, 3).forEach(stream -> stream.live(false));
+        north.restart(monitor.now());
+        monitor.run(200);
+        assertThat(monitor.kinds("slack")).containsExactly("firing");
+        all(north, stream -> stream.live(true));
+        monitor.run(60);
+        assertOneFiringAndOneResolved("Server north does not answer");
+    }
+
+    @Test
+    void servers_of_one_host_that_die_together_are_one_message_that_names_the_host() {
+        for (String id : List.of("a", "b", "c")) {
+            monitor.fleet.server(id, "10.0.0.7").stream("live/x", null, null, 1);
+        }
+        monitor.fleet.server("d", "10.0.0.8").stream("live/x", null, null, 1);
+        monitor.run(5);
+        for (String id : List.of("a", "b", "c")) {
+            stop(id);
+        }
+        monitor.run(60);
+        assertThat(monitor.told("slack")).containsExactly("10 firing Host 10.0.0.7: 3 servers do not answer");
+        assertThat(monitor.received.get(0).incident().cause().why())
+                .isEqualTo("a, b, c run on this host. 1 server on other hosts: reachable.");
+    }
+
+    @Test
+    void a_whole_fleet_that_falls_silent_together_points_at_the_monitor() {
+        for (String id : List.of("a", "b", "c")) {
+            monitor.fleet.server(id, "10.0.0." + id.charAt(0) % 10).stream("live/x", null, null, 1);
+        }
+        monitor.run(5);
+        for (String id : List.of("a", "b", "c")) {
+            stop(id);
+        }
+        monitor.run(60);
+        assertThat(monitor.told("slack")).containsExactly("10 firing None of 3 servers answers");
+    }
+
+    private void stop(String id) {
+        monitor.fleet.find(id).stop();
+    }
+
+    /** Period of which the stream is offline half of the time, and most messages to a receiver, the last of which is its end. */
+    @ParameterizedTest
+    @CsvSource({"10,2", "20,2", "40,6", "90,6", "240,6", "480,16"})
+    void a_stream_that_comes_and_goes_for_an_hour_is_few_messages(int period, int most) {
+        SimulatedServer north = monitor.fleet.server("north", "10.0.0.1");
+        SimulatedStream stream = north.stream("live/a", null, null, 5);
+        monitor.run(5);
+        for (int second = 0; second < 3_600; second += period) {
+            stream.live(false);
+            monitor.run(period / 2);
+            stream.live(true);
+            monitor.run(period / 2);
+        }
+        monitor.run(400);
+        assertThat(monitor.kinds("slack").size())
+                .as("period of %d s: %s", period, monitor.told("slack"))
+                .isLessThanOrEqualTo(most);
+        assertThat(monitor.kinds("slack")).last().isEqualTo("resolved");
+        assertThat(monitor.engine().openIncidents()).isEmpty();
+    }
+
+    @Test
+    void twenty_streams_of_one_uplink_that_lose_packets_are_one_incident_that_names_the_uplink() {
+        SimulatedServer main = monitor.fleet.server("main", "10.0.0.1");
+        for (int i = 0; i < 20; i++) {
+            main.stream("contrib/" + i, "studio", "192.0.2.0/24", 10);
+        }
+        for (int i = 0; i < 11; i++) {
+            main.stream("studio/" + i, "studio", "198.51.100.0/24", 10);
+        }
+        monitor.run(5);
+        for (int i = 0; i < 20; i++) {
+            main.streams().get(i).loss(i % 3 == 0 ? Level.CRITICAL : Level.WARNING);
+            monitor.run(i % 3 + 1);
+        }
+        monitor.run(100);
+        assertThat(monitor.engine().openIncidents()).hasSize(1);
+        Incident incident = monitor.engine().openIncidents().get(0);
+        assertThat(incident.title()).isEqualTo("Uplink 192.0.2.0/24: 20 publishers lose packets");
+        assertThat(incident.cause().kind()).isEqualTo("uplink");
+        assertThat(incident.cause().why())
+                .isEqualTo("20 of 20 publishers in the network 192.0.2.0/24."
+                        + " 11 streams of studio from other networks: no such problem.");
+        assertThat(incident.streams()).isEqualTo(20);
+        assertThat(incident.viewersHit()).isEqualTo(70);
+        main.streams().forEach(stream -> stream.loss(null));
+        monitor.run(60);
+        for (String channel : List.of("slack", "mail")) {
+            assertThat(monitor.kinds(channel)).as("%s", monitor.told(channel)).containsExactly("firing", "resolved");
+        }
+    }
+
+    @Test
+    void streams_of_one_uplink_that_is_cut_are_one_incident_that_names_it() {
+        SimulatedServer main = monitor.fleet.server("main", "10.0.0.1");
+        for (int i = 0; i < 20; i++) {
+            main.stream("contrib/" + i, null, i < 8 ? "192.0.2.0/24" : "203.0.113." + i + "/24", 10);
+        }
+        monitor.run(5);
+        for (int i = 0; i < 8; i++) {
+            main.streams().get(i).live(false);
+            monitor.run(2);
+        }
+        monitor.run(20);
+        assertThat(monitor.kinds("slack")).containsExactly("firing");
+        assertThat(monitor.engine().openIncidents())
+                .extracting(Incident::title)
+                .containsExactly("Uplink 192.0.2.0/24: 8 publishers are offline");
+        assertThat(monitor.engine().openIncidents().get(0).viewersHit()).isEqualTo(80);
+    }
+
+    @Test
+    void a_site_whose_streams_fall_together_is_one_incident_that_names_it() {
+        SimulatedServer main = monitor.fleet.server("main", "10.0.0.1");
+        for (int i = 0; i < 20; i++) {
+            main.stream("live/" + i, i < 6 ? "harbour" : "studio", null, 1);
+        }
+        monitor.run(5);
+        main.streams().subList(0, 6).forEach(stream -> stream.live(false));
+        monitor.run(30);
+        assertThat(monitor.told("slack")).containsExactly("8 firing harbour: 6 streams are offline");
+        assertThat(monitor.received.get(0).incident().cause().why())
+                .isEqualTo("6 of 6 streams of harbour, within 0 s of each other."
+                        + " 14 streams of other groups on the same servers: no such problem.");
+    }
+
+    @Test
+    void streams_that_fall_minutes_apart_are_told_each() {
+        SimulatedServer main = monitor.fleet.server("main", "10.0.0.1");
+        for (int i = 0; i < 20; i++) {
+            main.stream("live/" + i, "studio", null, 1);
+        }
+        monitor.run(5);
+        main.streams().get(3).live(false);
+        monitor.run(20);
+        main.streams().get(4).live(false);
+        monitor.run(20);
+        assertThat(monitor.kinds("slack")).containsExactly("firing", "firing");
+    }
+}
