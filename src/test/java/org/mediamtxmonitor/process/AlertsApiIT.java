@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.QuickAlerts;
 import org.mediamtxmonitor.web.openapi.OpenApiDocument;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,6 +42,7 @@ class AlertsApiIT {
     @BeforeAll
     static void start(@TempDir Path folder) {
         server = SimulatedServer.builder()
+                .upFor(Duration.ofHours(1))
                 .paths(List.of(
                         PathPlan.configured("cam1", Protocol.SRT, Media.SD),
                         PathPlan.configured("cam2", Protocol.SRT, Media.SD),
@@ -49,7 +52,8 @@ class AlertsApiIT {
                 folder,
                 Monitor.data(folder) + "auth: { token: " + TOKEN + " }\ncollector: { interval: 250ms }\n"
                         + "streams: [ { path: 'cam*', expect: { live: true }, group: house } ]\n"
-                        + "servers: [ { id: main, url: '" + server.url() + "' } ]\n");
+                        + "servers: [ { id: main, url: '" + server.url() + "' } ]\n",
+                QuickAlerts.class);
         document = new OpenApiDocument(monitor.get("/api/openapi").body());
         Await.until(() -> assertThat(
                         monitor.json("/api/v1/streams?state=live").path("total").asInt())
