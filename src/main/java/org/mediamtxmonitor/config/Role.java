@@ -7,7 +7,9 @@ public enum Role {
     /** Polls the servers and publishes reports. */
     COLLECTOR,
     /** Serves the page, the REST API, the WebSocket and the Prometheus metrics. */
-    WEB;
+    WEB,
+    /** Judges the fleet, one process at a time, and sends messages. */
+    ALERTS;
 
     /** The word that {@code collector.yaml} and {@code --roles} use. */
     public String word() {

@@ -15,6 +15,11 @@ final class Scope {
         this.servers = List.copyOf(servers);
     }
 
+    /** Ids of the configured servers; empty if all are accepted. */
+    List<String> servers() {
+        return servers;
+    }
+
     Optional<String> server(Section entry) {
         Optional<String> server = entry.text("server");
         if (!servers.isEmpty() && server.isPresent() && !servers.contains(server.get())) {

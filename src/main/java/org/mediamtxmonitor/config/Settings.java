@@ -23,6 +23,7 @@ import java.util.Set;
  * @param streams what is known about streams and expected of them, to be laid over each other in this order; default
  *     none
  * @param rules changes to the rule catalogue, to be laid over each other in this order; default none
+ * @param alerts when a rule that holds is an alert, and which channel is told
  * @param channels ({@code notify}) where messages go; default nowhere
  * @param routes Camel routes of the user's own
  * @param events what happened to streams and servers
@@ -40,6 +41,7 @@ public record Settings(
         Auth auth,
         List<StreamSettings> streams,
         List<RuleSettings> rules,
+        AlertSettings alerts,
         List<ChannelSettings> channels,
         Routes routes,
         Events events,
@@ -58,8 +60,8 @@ public record Settings(
     /** The same settings with other servers. */
     public Settings withServers(List<ServerSettings> others) {
         return new Settings(
-                others, collector, roles, redis, data, web, auth, streams, rules, channels, routes, events, sessions,
-                history, privacy);
+                others, collector, roles, redis, data, web, auth, streams, rules, alerts, channels, routes, events,
+                sessions, history, privacy);
     }
 
     /** Whether this process has the role. */

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class SettingsReader {
         List<ServerSettings> servers = new ServerReader(collector.interval()).read(top.sections("servers"));
         Scope scope = scope(servers);
         Settings.Routes routes = new Settings.Routes(top.section("routes").path("dir"));
+        List<ChannelSettings> channels = new ChannelReader(types(routes.dir())).read(top.items("notify"));
         Settings settings = new Settings(
                 servers,
                 collector,
@@ -38,7 +40,8 @@ final class SettingsReader {
                 new Settings.Auth(new Credentials(top.section("auth")).token()),
                 new StreamReader(scope).read(top.items("streams")),
                 new RuleReader(scope, rules).read(top.items("rules")),
-                new ChannelReader(types(routes.dir())).read(top.items("notify")),
+                alerts(scope, channels).read(top.section("alerts")),
+                channels,
                 routes,
                 new Settings.Events(top.section("events").number("keep")),
                 new Settings.Sessions(top.section("sessions").number("keep")),
@@ -56,6 +59,12 @@ final class SettingsReader {
                 top.isFaulty("servers") || top.sections("servers").stream().anyMatch(server -> server.isFaulty("id"));
         return new Scope(
                 wrong ? List.of() : servers.stream().map(ServerSettings::id).toList());
+    }
+
+    private AlertReader alerts(Scope scope, List<ChannelSettings> channels) {
+        Set<String> names = new LinkedHashSet<>();
+        channels.forEach(channel -> names.add(channel.name()));
+        return new AlertReader(new MatchReader(scope.servers(), rules), names);
     }
 
     /** The types of channels: ours, and those of the folder of the user's routes. */

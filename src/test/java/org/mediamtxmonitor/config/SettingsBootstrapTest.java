@@ -55,7 +55,7 @@ class SettingsBootstrapTest extends SettingsFixture {
     void variables_that_merely_sound_alike_are_not_meant() {
         Map<String, Object> variables = Map.of("CONFIG", "none.yaml", "ROLES", "x", "SERVER_PORT", "1");
 
-        assertThat(SettingsBootstrap.read(environment(variables)).roles()).hasSize(2);
+        assertThat(SettingsBootstrap.read(environment(variables)).roles()).hasSize(3);
     }
 
     @Test
@@ -114,7 +114,7 @@ class SettingsBootstrapTest extends SettingsFixture {
         assertThat(check("--check", "--config=" + file)).isZero();
         assertThat(out.toString())
                 .isEqualToNormalizingNewlines(
-                        file + " is valid: 2 servers (a, b), roles collector, web, Redis embedded,"
+                        file + " is valid: 2 servers (a, b), roles collector, web, alerts, Redis embedded,"
                                 + " page on 127.0.0.1:8080.\n");
         assertThat(err.toString()).isEmpty();
     }

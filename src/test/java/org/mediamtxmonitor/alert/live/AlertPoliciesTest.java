@@ -1,0 +1,82 @@
+package org.mediamtxmonitor.alert.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.alert.AlertEngine;
+import org.mediamtxmonitor.alert.AlertPolicy;
+import org.mediamtxmonitor.alert.AlertPolicy.MaintenanceWindow;
+import org.mediamtxmonitor.alert.AlertPolicy.Route;
+import org.mediamtxmonitor.alert.AlertPolicy.WeeklyHours;
+import org.mediamtxmonitor.alert.Matcher;
+import org.mediamtxmonitor.config.SettingsLoader;
+import org.mediamtxmonitor.stream.Level;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AlertPoliciesTest {
+
+    @TempDir
+    Path folder;
+
+    private AlertPolicy policy(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("collector.yaml"), yaml);
+        return AlertPolicies.of(new SettingsLoader().load(file, Map.of(), Map.of()));
+    }
+
+    @Test
+    void the_shipped_policy_tells_quickly_what_is_critical() throws IOException {
+        AlertPolicy policy = policy("");
+
+        assertThat(policy.timings().criticalFor()).isZero();
+        assertThat(policy.timings().warningFor()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(policy.timings().flapChanges()).isEqualTo(3);
+        assertThat(policy.grouping().criticalWait()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(policy.routes()).isEmpty();
+        assertThat(policy.channels()).isEmpty();
+    }
+
+    @Test
+    void a_policy_says_what_the_file_says() throws IOException {
+        AlertPolicy policy = policy("""
+                notify: [{ name: ops, type: webhook, url: "https://a.example", perHour: 7 }]
+                alerts:
+                  routes:
+                    - { channels: [ops], level: warning, match: ["path=live/*"], repeat: 4h }
+                  maintenance:
+                    - { name: updates, match: ["label.site=~a|b"], hours: { days: [sun], from: "22:00", to: "04:00", zone: Europe/Berlin } }
+                """);
+
+        assertThat(policy.channels()).containsExactly(new AlertPolicy.Channel("ops", 7));
+        assertThat(policy.routes())
+                .containsExactly(new Route(
+                        List.of("ops"),
+                        Level.WARNING,
+                        List.of(new Matcher("path", "=", "live/*")),
+                        null,
+                        Duration.ofHours(4),
+                        null,
+                        null,
+                        true));
+        assertThat(policy.maintenance())
+                .containsExactly(new MaintenanceWindow(
+                        "updates",
+                        List.of(new Matcher("label.site", "=~", "a|b")),
+                        new WeeklyHours(
+                                Set.of(DayOfWeek.SUNDAY),
+                                LocalTime.of(22, 0),
+                                LocalTime.of(4, 0),
+                                ZoneId.of("Europe/Berlin"))));
+        assertThat(new AlertEngine(policy).alerts()).isEmpty();
+    }
+}
