@@ -1,10 +1,9 @@
 package org.mediamtxmonitor.alert.live;
 
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 import org.mediamtxmonitor.alert.AlertPolicy;
+import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisHealth;
@@ -19,21 +18,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class AlertsConfiguration {
 
     @Bean
-    AlertPolicy alertPolicy() {
-        return new AlertPolicy(
-                new AlertPolicy.Timings(
-                        Duration.ZERO,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(30),
-                        3,
-                        Duration.ofMinutes(10),
-                        Duration.ofMinutes(5)),
-                new AlertPolicy.Grouping(
-                        Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(2)),
-                List.of(),
-                List.of(),
-                List.of());
+    AlertPolicy alertPolicy(Settings settings) {
+        return AlertPolicies.of(settings);
     }
 
     @Bean
