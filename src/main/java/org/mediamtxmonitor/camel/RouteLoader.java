@@ -115,6 +115,8 @@ class RouteLoader implements CamelContextConfiguration {
         }
         properties.setProperty("role.alerts", String.valueOf(settings.has(Role.COLLECTOR)));
         properties.setProperty("without.web", String.valueOf(!settings.has(Role.WEB)));
+        properties.setProperty(
+                "notify.configured", String.valueOf(!settings.channels().isEmpty()));
         properties.setProperty("redis.shared", String.valueOf(redisMode.isShared()));
         properties.setProperty("redis.live", keys.live());
         properties.setProperty("redis.latest", keys.latest());

@@ -153,4 +153,14 @@ public record Keys(String prefix) {
     public String channels() {
         return prefix + "channels";
     }
+
+    /** String that expires: who sends a message of that conversation; {@code conversation} is a field of {@link #told}. */
+    public String sending(String conversation) {
+        return prefix + "sending:" + conversation;
+    }
+
+    /** String: when the outbox began, in Unix milliseconds, and a number by chance; gone where Redis lost its data. */
+    public String outboxBegan() {
+        return prefix + "outbox:began";
+    }
 }

@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.mediamtxmonitor.stream.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
@@ -60,6 +63,7 @@ public class RedisHealth {
     private final Instant startedAt;
     private volatile boolean hasAnswered;
     private final AtomicBoolean returned = new AtomicBoolean();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Supplier<DataLoss> lost;
     /** Codes of the reasons that the log has of this outage. */
     private final Set<String> logged = new HashSet<>();
@@ -84,9 +88,23 @@ public class RedisHealth {
         this.status = Status.down(this.mode, startedAt, Reason.of("redis-not-connected"), null);
     }
 
+    /**
+     * Registers what Redis must know before anybody relies on it again: it is called when Redis answers after an outage, and
+     * at the start, before {@link #isUp} says so. If it fails Redis stays down.
+     */
+    public void onReturn(Runnable listener) {
+        listeners.add(listener);
+    }
+
     /** A command succeeded. */
     public synchronized void answered() {
         if (!isUp()) {
+            try {
+                listeners.forEach(Runnable::run);
+            } catch (DataAccessException e) {
+                failed(e);
+                return;
+            }
             LOG.info("Redis ({}) answers", mode);
             status = Status.up(mode, clock.instant());
             hasAnswered = true;

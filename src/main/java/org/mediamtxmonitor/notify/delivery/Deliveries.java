@@ -1,0 +1,454 @@
+package org.mediamtxmonitor.notify.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+import org.mediamtxmonitor.alert.Notification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Sends what conversations lack. An entry of the outbox only says that a conversation has news: its newest notification is
+ * sent, whatever was overtaken meanwhile is not, and nothing is sent that the channel was told already. While one process
+ * sends a message of a conversation, no other does.
+ *
+ * <p>The functions of the routes in {@code outbox.camel.yaml}, in the order in which they call them.
+ */
+public final class Deliveries {
+
+    /** Counter of deliveries, with the tags {@code channel} and {@code outcome}. */
+    public static final String METER = "monitor.deliveries";
+
+    /** Whoever took an entry of the outbox sends its message within this time, or another process does. */
+    private static final Duration HANDED_OVER = Duration.ofSeconds(5);
+
+    /** Conversations of channels that this process does not know are left to others. */
+    private static final Duration FOREIGN = Duration.ofMinutes(1);
+
+    /** A conversation that waited longer in the queue of its channel was dropped there, or may wait there twice. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+
+    /** Longest time for which a message that is being sent is kept from others. */
+    private static final Duration LONGEST_SEND = Duration.ofMinutes(5);
+
+    /** After an outage of Redis every process tells first what it sent meanwhile, or could not say that it did. */
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    private final OutboxStore store;
+    private final OutboxMemory memory;
+    private final Channels channels;
+    private final Breakers breakers;
+    private final RetryPolicy policy;
+    private final BooleanSupplier redisIsUp;
+    private final boolean alone;
+    private final Clock clock;
+    private final LongSupplier nanos;
+    private final MeterRegistry meters;
+    private final DoubleSupplier random;
+
+    /** Conversations that wait in the queue of their channel, and since when; one that the queue dropped is forgotten in time. */
+    private final Map<ConversationKey, Instant> queued = new ConcurrentHashMap<>();
+
+    private final Map<ConversationKey, Hold> held = new ConcurrentHashMap<>();
+    /** Channels whose state Redis did not take. */
+    private final Set<String> unsaved = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> foreign = ConcurrentHashMap.newKeySet();
+    private volatile boolean compared;
+    private volatile Instant swept = Instant.MIN;
+    private volatile Instant settled = Instant.MIN;
+
+    private record Hold(String token, Instant until) {}
+
+    /**
+     * @param alone whether no other process uses this Redis
+     * @param nanos the monotonic clock
+     * @param random numbers from 0 to below 1
+     */
+    Deliveries(
+            OutboxStore store,
+            Channels channels,
+            BooleanSupplier redisIsUp,
+            boolean alone,
+            MeterRegistry meters,
+            Clock clock,
+            LongSupplier nanos,
+            DoubleSupplier random) {
+        this.store = store;
+        this.memory = new OutboxMemory();
+        this.channels = channels;
+        this.breakers = new Breakers(clock, random);
+        this.policy = new RetryPolicy(random);
+        this.redisIsUp = redisIsUp;
+        this.alone = alone;
+        this.meters = meters;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.random = random;
+    }
+
+    /**
+     * Takes an entry of the outbox. From now on the conversation is due even if this process dies, so the entry may be
+     * acknowledged.
+     *
+     * @param entry fields {@code channel} and {@code thread}
+     * @return the conversation; null where it waits in the queue already
+     */
+    public ConversationKey accept(Map<String, byte[]> entry) {
+        ConversationKey key = new ConversationKey(text(entry, "channel"), text(entry, "thread"));
+        store.due(key, clock.instant().plus(HANDED_OVER));
+        return queue(key);
+    }
+
+    private static String text(Map<String, byte[]> entry, String field) {
+        byte[] value = entry.get(field);
+        if (value == null || value.length == 0) {
+            throw new IllegalArgumentException("An entry of the outbox without " + field);
+        }
+        return new String(value, StandardCharsets.UTF_8);
+    }
+
+    /** Takes a notification that can't go by the outbox, because Redis is away. Null where its conversation waits already. */
+    public ConversationKey remember(Notification notification) {
+        if (!redisIsUp.getAsBoolean() || !isPut(notification)) {
+            memory.add(notification, clock.instant());
+        }
+        return queue(ConversationKey.of(notification));
+    }
+
+    private boolean isPut(Notification notification) {
+        try {
+            store.put(notification);
+            return true;
+        } catch (DataAccessException e) {
+            LOG.debug("Redis is away, a notification waits in memory", e);
+            return false;
+        }
+    }
+
+    /** Conversations that are due now; called twice a second. */
+    public List<ConversationKey> due() {
+        Collection<ConversationKey> due = redisIsUp.getAsBoolean() ? dueInRedis() : memory.due(clock.instant());
+        return due.stream().filter(key -> queue(key) != null).toList();
+    }
+
+    private Collection<ConversationKey> dueInRedis() {
+        OutboxStore.Work work = store.work(held(), memory::all);
+        channels.learn(work.channels());
+        if (!compared) {
+            compared = true;
+            channels.all().stream()
+                    .filter(channel -> channels.state(channel.name()).isOff())
+                    .filter(channel -> !channels.isAsBefore(
+                            channel.name(), channels.state(channel.name()).settings()))
+                    .forEach(channel -> enable(channel.name()));
+        }
+        Instant now = clock.instant();
+        if (work.restored() || now.isAfter(swept.plus(SWEEP))) {
+            swept = now;
+            store.sweep(channels.off());
+        }
+        return work.due();
+    }
+
+    private ConversationKey queue(ConversationKey key) {
+        Instant now = clock.instant();
+        Instant old = now.minus(FORGOTTEN);
+        boolean[] isNew = new boolean[1];
+        queued.compute(key, (one, since) -> {
+            isNew[0] = since == null || since.isBefore(old);
+            return isNew[0] ? now : since;
+        });
+        return isNew[0] ? key : null;
+    }
+
+    /**
+     * Begins to send what a conversation lacks.
+     *
+     * @return null where there is nothing to send, or not now
+     */
+    public Attempt begin(ConversationKey key) {
+        queued.remove(key);
+        try {
+            return isReady(key) ? claim(key) : null;
+        } catch (DataAccessException e) {
+            LOG.debug("Redis is away, {} waits", key, e);
+            return null;
+        }
+    }
+
+    /** Whether its channel may be used now; asks the breaker last, which wants to know what came of it. */
+    private boolean isReady(ConversationKey key) {
+        String channel = key.channel();
+        Instant now = clock.instant();
+        if (!channels.has(channel)) {
+            if (foreign.add(channel)) {
+                LOG.warn("There is a message for channel {}, which is not in notify of this process", channel);
+            }
+            postpone(key, now.plus(FOREIGN));
+            return false;
+        }
+        ChannelState state = channels.state(channel);
+        if (state.isOff()) {
+            if (redisIsUp.getAsBoolean()) {
+                store.rest(key);
+            } else {
+                memory.postpone(key, now.plus(FOREIGN));
+            }
+            return false;
+        }
+        if (redisIsUp.getAsBoolean() && now.isBefore(settled)) {
+            postpone(key, settled);
+            return false;
+        }
+        Instant until = state.isPaused(now) ? state.pauseUntil() : breakers.refusal(channel);
+        if (until != null) {
+            postpone(key, until.plusMillis((long) (1000 * random.getAsDouble())));
+            return false;
+        }
+        return true;
+    }
+
+    private void postpone(ConversationKey key, Instant until) {
+        if (redisIsUp.getAsBoolean()) {
+            store.postpone(key, until);
+        } else {
+            memory.postpone(key, until);
+        }
+    }
+
+    private Attempt claim(ConversationKey key) {
+        boolean fromMemory = !redisIsUp.getAsBoolean();
+        Instant now = clock.instant();
+        Hold hold = new Hold(UUID.randomUUID().toString(), now.plus(LONGEST_SEND));
+        OutboxStore.Claim claim = null;
+        try {
+            claim = fromMemory ? memory.claim(key, now) : store.claim(key, hold.token(), memory.progress(key));
+        } finally {
+            if (claim == null) {
+                breakers.unused(key.channel());
+            }
+        }
+        if (claim == null) {
+            return null;
+        }
+        held.put(key, hold);
+        memory.sends(key);
+        return Attempt.of(claim.notification(), claim.progress(), now, nanos.getAsLong(), fromMemory);
+    }
+
+    /** Conversations of which this process sends a message, with the token that each was claimed with. */
+    private Map<ConversationKey, String> held() {
+        Instant now = clock.instant();
+        Map<ConversationKey, String> tokens = new HashMap<>();
+        held.forEach((key, hold) -> {
+            if (now.isBefore(hold.until())) {
+                tokens.put(key, hold.token());
+            }
+        });
+        return tokens;
+    }
+
+    /** Notes what came of a message. Never fails: what Redis does not take now it gets when it is back. */
+    public Delivery finish(Attempt attempt, Outcome outcome) {
+        ConversationKey key = attempt.key();
+        long version = attempt.notification().version();
+        Instant now = clock.instant();
+        Progress progress = outcome.isDelivered()
+                ? attempt.progress().sent(version, attempt.notification().kind(), now)
+                : attempt.progress().failed(version, now);
+        Verdict verdict = outcome.isDelivered() ? null : policy.after(outcome.failure(), progress, now);
+        boolean gaveUp = verdict != null && verdict.next() == null && !verdict.off();
+        Instant next = verdict == null ? null : verdict.next();
+        Progress after = gaveUp ? progress.givenUp(version) : progress;
+        Delivery delivery = delivery(attempt, outcome, verdict, now);
+        boolean recovers =
+                outcome.isDelivered() && channels.state(key.channel()).isBroken();
+        ChannelState state = judge(key.channel(), outcome, verdict, delivery, now);
+        memory.note(key, version, after, next);
+        count(delivery);
+        Hold hold = held.remove(key);
+        String token = hold == null ? "" : hold.token();
+        return write(attempt, new OutboxStore.Result(key, token, after, next, delivery, state), recovers);
+    }
+
+    private Delivery delivery(Attempt attempt, Outcome outcome, Verdict verdict, Instant now) {
+        Notification notification = attempt.notification();
+        Failure failure = outcome.failure();
+        String word = verdict == null
+                ? Delivery.DELIVERED
+                : verdict.off() ? Delivery.OFF : verdict.next() == null ? Delivery.GIVEN_UP : Delivery.FAILED;
+        List<String> secrets = channels.secrets(attempt.channel());
+        return new Delivery(
+                null,
+                attempt.at(),
+                attempt.channel(),
+                notification.thread(),
+                notification.incident() == null ? null : notification.incident().id(),
+                notification.version(),
+                notification.kind(),
+                attempt.messageId(),
+                attempt.missed(),
+                attempt.number(),
+                word,
+                failure == null ? outcome.status() : failure.status(),
+                AnswerText.of(failure == null ? outcome.answer() : failure.answer(), secrets),
+                failure == null ? null : AnswerText.of(failure.error(), secrets),
+                Math.max(0, (nanos.getAsLong() - attempt.beganNanos()) / 1_000_000),
+                verdict == null ? null : verdict.next());
+    }
+
+    /** Tells breaker and channel what came of a message. Returns how the channel does now. */
+    private ChannelState judge(String channel, Outcome outcome, Verdict verdict, Delivery delivery, Instant now) {
+        ChannelState before = channels.state(channel);
+        if (verdict == null) {
+            breakers.succeeded(channel);
+        } else if (verdict.faulty()) {
+            breakers.failed(channel);
+        } else if (verdict.pauseUntil() != null) {
+            breakers.unused(channel);
+        } else {
+            breakers.succeeded(channel);
+        }
+        Failure failure = outcome.failure();
+        ChannelState after = verdict == null
+                ? before.delivered(now, delivery.status(), delivery.answer())
+                : before.failed(
+                        now,
+                        new Failure(failure.kind(), failure.status(), null, null, delivery.error()),
+                        delivery.answer(),
+                        verdict,
+                        verdict.off() ? channels.fingerprint(channel) : before.settings());
+        channels.state(channel, after);
+        tell(channel, before, after, delivery);
+        return after;
+    }
+
+    /** One line in the log when a channel begins to fail, is switched off, and works again. */
+    private static void tell(String channel, ChannelState before, ChannelState after, Delivery delivery) {
+        if (after.isOff() && !before.isOff()) {
+            LOG.error("Channel {} is switched off: its receiver answered 410 (gone)", channel);
+        } else if (after.isBroken() && !before.isBroken()) {
+            LOG.warn("Channel {} fails: {}", channel, delivery.error());
+        } else if (!after.isBroken() && before.isBroken()) {
+            LOG.info("Channel {} works again", channel);
+        }
+    }
+
+    private void count(Delivery delivery) {
+        meters.counter(METER, "channel", delivery.channel(), "outcome", delivery.outcome())
+                .increment();
+    }
+
+    private Delivery write(Attempt attempt, OutboxStore.Result result, boolean recovers) {
+        String channel = attempt.channel();
+        if (redisIsUp.getAsBoolean()) {
+            try {
+                Delivery logged = store.complete(result);
+                if (recovers) {
+                    store.wake(channel);
+                }
+                return logged;
+            } catch (DataAccessException e) {
+                LOG.debug("Redis is away, what came of a message waits in memory", e);
+            }
+        }
+        unsaved.add(channel);
+        memory.log(result.delivery());
+        if (recovers) {
+            memory.wake(channel, clock.instant());
+        }
+        if (alone && result.next() != null && !attempt.fromMemory()) {
+            memory.add(attempt.notification(), result.next());
+        }
+        return result.delivery();
+    }
+
+    /** Tells Redis what it missed or lost, before anything is taken from it. */
+    public void restore() {
+        OutboxStore.Memory known = memory.all();
+        store.restore(known);
+        memory.restored(known);
+        for (String channel : List.copyOf(unsaved)) {
+            store.channel(channel, channels.state(channel));
+            unsaved.remove(channel);
+        }
+        swept = Instant.MIN;
+        settled = alone ? Instant.MIN : clock.instant().plus(SETTLE);
+    }
+
+    /**
+     * Switches a channel on that its receiver had switched off, and tries at once what waits for it.
+     *
+     * @throws DataAccessException if Redis is away
+     */
+    public void enable(String channel) {
+        ChannelState state = channels.state(channel);
+        breakers.reset(channel);
+        ChannelState enabled = state.isOff() ? state.enabled() : state;
+        store.channel(channel, enabled);
+        channels.state(channel, enabled);
+        store.sweep(channels.off());
+        store.wake(channel);
+    }
+
+    /** Notes what came of a message that somebody sent to try a channel. */
+    public Delivery tested(Attempt attempt, Outcome outcome) {
+        Instant now = clock.instant();
+        Progress progress = Progress.NONE.failed(attempt.notification().version(), now);
+        Verdict verdict = outcome.isDelivered() ? null : policy.after(outcome.failure(), progress, now);
+        Verdict once =
+                verdict == null ? null : new Verdict(null, verdict.pauseUntil(), verdict.off(), verdict.faulty());
+        Delivery delivery = delivery(attempt, outcome, once, now);
+        ChannelState before = channels.state(attempt.channel());
+        if (outcome.isDelivered()) {
+            breakers.reset(attempt.channel());
+        }
+        ChannelState after = judge(attempt.channel(), outcome, once, delivery, now);
+        count(delivery);
+        try {
+            Delivery logged = store.log(delivery, after);
+            if (before.isBroken() && outcome.isDelivered()) {
+                store.wake(attempt.channel());
+            }
+            return logged;
+        } catch (DataAccessException e) {
+            LOG.debug("Redis is away, a test is not logged", e);
+            unsaved.add(attempt.channel());
+            memory.log(delivery);
+            return delivery;
+        }
+    }
+
+    /** A test message to a channel, which goes past the outbox. */
+    public Attempt test(String channel) {
+        Instant now = clock.instant();
+        Notification notification = new Notification(
+                channel, "test", now.toEpochMilli(), Notification.Kind.TEST, now, null, List.of(), 0, null);
+        return Attempt.of(notification, Progress.NONE, now, nanos.getAsLong(), true);
+    }
+
+    /** How many messages wait, by channel; those in memory only while Redis is away. */
+    public Map<String, Integer> waiting() {
+        return redisIsUp.getAsBoolean() ? store.queued() : memory.queued();
+    }
+}

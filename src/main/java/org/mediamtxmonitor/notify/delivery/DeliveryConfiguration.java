@@ -1,0 +1,50 @@
+package org.mediamtxmonitor.notify.delivery;
+
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.redis.RedisMode;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The beans of deliveries. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    @Bean
+    Channels channels(Settings settings) {
+        return new Channels(settings.channels());
+    }
+
+    @Bean
+    DeliveryLog deliveryLog(StringRedisTemplate redis, Keys keys) {
+        return new DeliveryLog(redis, keys);
+    }
+
+    @Bean
+    Deliveries deliveries(
+            StringRedisTemplate redis,
+            Keys keys,
+            RedisMode redisMode,
+            RedisHealth redisHealth,
+            Channels channels,
+            MeterRegistry meters) {
+        Deliveries deliveries = new Deliveries(
+                new RedisOutboxStore(redis, keys, redisMode),
+                channels,
+                redisHealth::isUp,
+                !redisMode.isShared(),
+                meters,
+                Clock.systemUTC(),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+        redisHealth.onReturn(deliveries::restore);
+        return deliveries;
+    }
+}
