@@ -17,6 +17,7 @@ import java.util.Map;
  *     {@code test}
  * @param status {@code firing}, {@code resolved} or {@code test}
  * @param level worst level that it tells of: {@code critical} or {@code warning}
+ * @param topic what its conversation is about, the same over it as long as nothing more comes to it; at most 160 characters
  * @param title what and where, one line, at most 200 characters
  * @param summary why, one line, at most 500 characters
  * @param text all of it as plain text, without links, at most 3,500 characters
@@ -42,6 +43,7 @@ public record Message(
         String kind,
         String status,
         String level,
+        String topic,
         String title,
         String summary,
         String text,
@@ -68,6 +70,14 @@ public record Message(
     /** Whether all is well again. */
     public boolean isResolved() {
         return status.equals("resolved");
+    }
+
+    /** Labels that all alerts have with the same value. */
+    public Map<String, String> sharedLabels() {
+        Map<String, String> shared =
+                new LinkedHashMap<>(alerts.isEmpty() ? Map.of() : alerts.get(0).labels());
+        alerts.forEach(alert -> shared.entrySet().retainAll(alert.labels().entrySet()));
+        return shared;
     }
 
     /** Unix seconds of {@link #at}. */
@@ -138,5 +148,5 @@ public record Message(
     public record Picture(byte[] jpeg, int width, int height, Instant takenAt) {}
 
     /** What a reader presses. */
-    public record Words(String open, String acknowledge, String more, String footer) {}
+    public record Words(String open, String acknowledge, String advice, String more, String footer) {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.notify.DeliveryException;
 import org.mediamtxmonitor.notify.DeliveryException.Kind;
@@ -25,6 +28,8 @@ public class ChannelHttp {
     /** More of an answer is not read. */
     private static final int MOST_BYTES = 64 * 1024;
 
+    private static final Pattern RETRY_AFTER =
+            Pattern.compile("\"retry_after(_ms)?\"\\s*:\\s*(\\d{1,9}(?:\\.\\d{1,9})?)");
     private static final int MOST_SHOWN = 2000;
     private static final Duration MOST_WAIT = Duration.ofDays(1);
 
@@ -54,6 +59,9 @@ public class ChannelHttp {
             if (uri.getHost() == null || String.valueOf(uri.getRawAuthority()).indexOf('@') >= 0) {
                 throw settings("the target has no plain host");
             }
+            if (uri.getRawFragment() != null) {
+                throw settings("the target has a # in it");
+            }
             int port = uri.getPort();
             boolean usual = port == -1 || port == 80 || port == 443 || port >= 1024 && port <= 65535;
             if (!usual && !allowPrivate) {
@@ -62,6 +70,11 @@ public class ChannelHttp {
         } catch (URISyntaxException e) {
             throw settings("the target is no URL");
         }
+    }
+
+    /** A text as one part of the path of a URL. */
+    public String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static DeliveryException settings(String message) {
@@ -82,7 +95,12 @@ public class ChannelHttp {
             return answer;
         }
         throw new DeliveryException(
-                kind(status), "HTTP " + status, status, wait(retryAfter), answer.isEmpty() ? null : answer, null);
+                kind(status),
+                "HTTP " + status,
+                status,
+                wait(retryAfter, answer),
+                answer.isEmpty() ? null : answer,
+                null);
     }
 
     private static Kind kind(int status) {
@@ -94,9 +112,9 @@ public class ChannelHttp {
     }
 
     /** The time that the header asks to wait, in seconds or until a date; null for none, and for one that can't be read. */
-    private Duration wait(String retryAfter) {
+    private Duration wait(String retryAfter, String answer) {
         if (retryAfter == null) {
-            return null;
+            return waitInBody(answer);
         }
         String text = retryAfter.strip();
         if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
@@ -109,6 +127,16 @@ public class ChannelHttp {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** Telegram, Discord and Matrix say it in the JSON of the answer. */
+    private static Duration waitInBody(String answer) {
+        Matcher said = RETRY_AFTER.matcher(answer);
+        if (!said.find()) {
+            return null;
+        }
+        double amount = Double.parseDouble(said.group(2));
+        return bounded(Duration.ofMillis(Math.round(said.group(1) == null ? amount * 1000 : amount)));
     }
 
     private static Duration bounded(Duration wait) {

@@ -28,6 +28,8 @@ final class AlertItems {
     Message.Item of(Alert alert) {
         AlertKey key = alert.key();
         String advice = wording.advice(alert);
+        String title = PlainText.line(wording.title(key.rule()), MOST_NAME);
+        String reason = PlainText.line(wording.reason(alert), MOST_TEXT);
         Crossed crossed = Crossed.of(alert, words);
         return new Message.Item(
                 key.fingerprint(),
@@ -37,8 +39,8 @@ final class AlertItems {
                 key.server(),
                 key.path(),
                 what(alert),
-                PlainText.line(wording.title(key.rule()), MOST_NAME),
-                PlainText.line(wording.reason(alert), MOST_TEXT),
+                title,
+                reason.isEmpty() ? title : reason,
                 advice == null ? null : PlainText.line(advice, MOST_TEXT),
                 crossed.value(),
                 crossed.limit(),
@@ -55,7 +57,8 @@ final class AlertItems {
         String name = subject.title() != null
                 ? subject.title()
                 : key.path() != null ? key.path() : key.server() != null ? key.server() : words.of("monitor");
-        return PlainText.line(key.part() == null ? name : name + ", " + key.part(), MOST_NAME);
+        String line = PlainText.line(key.part() == null ? name : name + ", " + key.part(), MOST_NAME);
+        return line.isEmpty() ? "?" : line;
     }
 
     private String url(AlertKey key) {
@@ -75,7 +78,7 @@ final class AlertItems {
         labels.put("alertname", alert.key().rule());
         labels.put("severity", (alert.worst() == null ? alert.level() : alert.worst()).word());
         put(labels, "server", alert.key().server());
-        put(labels, "path", alert.key().path());
+        put(labels, "path", unique(alert.key()));
         put(labels, "part", alert.key().part());
         put(labels, "group", subject.group());
         put(labels, "owner", subject.owner());
@@ -86,6 +89,14 @@ final class AlertItems {
                             put(labels, "label_" + label.getKey().replaceAll("[^A-Za-z0-9_]", "_"), label.getValue()));
         }
         return labels;
+    }
+
+    /** The path, or a beginning of it that no other path has. */
+    private static String unique(AlertKey key) {
+        String path = key.path();
+        return path == null || path.length() <= MOST_TEXT
+                ? path
+                : PlainText.cut(path, MOST_TEXT - 20) + " " + key.fingerprint();
     }
 
     private static void put(Map<String, String> labels, String name, String value) {

@@ -13,7 +13,11 @@ import freemarker.template.TemplateScalarModel;
  */
 final class Escapes {
 
-    private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_{}\\[\\]()<>#+\\-.!|~&@:=^$%\"'/]");
+    private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_{}\\[\\]()<>#+\\-!|~&@^$]");
+
+    /** What could begin the name of a picture, as in {@code :smile:}, or make a link of an address. */
+    private static final Pattern COLON = Pattern.compile(":(?=[A-Za-z_+-]|//)");
+
     private static final String ZERO_WIDTH = "\u200b";
 
     private Escapes() {}
@@ -45,25 +49,24 @@ final class Escapes {
 
     /** CommonMark and its dialects (Mattermost, Gotify, Teams): every character that could begin something is escaped. */
     static String markdown(String text) {
-        return MARKDOWN.matcher(text).replaceAll(found -> switch (found.group().charAt(0)) {
-            // An entity would end a mention too, but some dialects show it as it is.
-            case '@' -> "@" + ZERO_WIDTH;
-            case ':' -> ":" + ZERO_WIDTH;
-            case '/' -> "/";
-            case '.', '\'', '"', '%', '=' -> java.util.regex.Matcher.quoteReplacement(found.group());
-            case '<' -> "&lt;";
-            case '>' -> "&gt;";
-            case '&' -> "&amp;";
-            default -> java.util.regex.Matcher.quoteReplacement("\\" + found.group());
-        });
+        return COLON.matcher(MARKDOWN.matcher(text)
+                        .replaceAll(found -> switch (found.group().charAt(0)) {
+                            // An entity would end a mention too, but some dialects show it as it is.
+                            case '@' -> "@" + ZERO_WIDTH;
+                            case '<' -> "&lt;";
+                            case '>' -> "&gt;";
+                            case '&' -> "&amp;";
+                            default -> java.util.regex.Matcher.quoteReplacement("\\" + found.group());
+                        }))
+                .replaceAll(":" + ZERO_WIDTH);
     }
 
     /** Discord's Markdown: as CommonMark but without entities; no mention can be meant. */
     static String discord(String text) {
-        return text.replaceAll("[\\\\`*_{}\\[\\]()#+\\-|~>]", "\\\\$0")
+        String escaped = text.replaceAll("[\\\\`*_{}\\[\\]()#+\\-|~>]", "\\\\$0")
                 .replace("<", "<" + ZERO_WIDTH)
-                .replace("@", "@" + ZERO_WIDTH)
-                .replace(":", ":" + ZERO_WIDTH);
+                .replace("@", "@" + ZERO_WIDTH);
+        return COLON.matcher(escaped).replaceAll(":" + ZERO_WIDTH);
     }
 
     /** HTML. */

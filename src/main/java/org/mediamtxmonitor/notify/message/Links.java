@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Addresses of the page, as links in messages; null where {@code web.publicUrl} is not known. */
 final class Links {
 
+    private static final int MOST = 1000;
+
     private final Optional<URI> page;
 
     Links(Optional<URI> page) {
@@ -26,8 +28,10 @@ final class Links {
         return link("incident?id=" + encoded(incident) + "&acknowledge=true");
     }
 
+    /** Page of the stream; that of the alerts where its name is so long that services would not take the link. */
     String stream(String server, String path) {
-        return link("stream?server=" + encoded(server) + "&path=" + encoded(path));
+        String link = link("stream?server=" + encoded(server) + "&path=" + encoded(path));
+        return link != null && link.length() > MOST ? alerts() : link;
     }
 
     String server(String id) {

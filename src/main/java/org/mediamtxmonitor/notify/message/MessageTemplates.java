@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Json;
@@ -71,7 +72,9 @@ public class MessageTemplates {
         configuration.setSharedVariable("markdown", (Escapes.Text) Escapes::markdown);
         configuration.setSharedVariable("discord", (Escapes.Text) Escapes::discord);
         configuration.setSharedVariable("html", (Escapes.Text) Escapes::html);
-        configuration.setSharedVariable("cut", (TemplateMethodModelEx) MessageTemplates::cut);
+        configuration.setSharedVariable("cut", (TemplateMethodModelEx) arguments -> cut(arguments, PlainText::cut));
+        configuration.setSharedVariable(
+                "cutBytes", (TemplateMethodModelEx) arguments -> cut(arguments, PlainText::cutBytes));
         configuration.setSharedVariable("time", (TemplateMethodModelEx) MessageTemplates::time);
         return configuration;
     }
@@ -92,13 +95,17 @@ public class MessageTemplates {
         return new ConditionalTemplateConfigurationFactory(new FileNameGlobMatcher(files), template);
     }
 
-    /** {@code cut(text, n)}: at most so many characters, with an ellipsis where something was left out. */
-    private static Object cut(List<?> arguments) throws TemplateModelException {
+    /**
+     * {@code cut(text, n)}: at most so many characters, {@code cutBytes(text, n)}: bytes of UTF-8, with an ellipsis where
+     * something was left out.
+     */
+    private static Object cut(List<?> arguments, BiFunction<String, Integer, String> how)
+            throws TemplateModelException {
         if (arguments.size() != CUT_ARGUMENTS) {
             throw new TemplateModelException("cut needs a text and a length");
         }
         String text = ((TemplateScalarModel) arguments.get(0)).getAsString();
         int most = ((TemplateNumberModel) arguments.get(1)).getAsNumber().intValue();
-        return PlainText.cut(text, most);
+        return how.apply(text, most);
     }
 }

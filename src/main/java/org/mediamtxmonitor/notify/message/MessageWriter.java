@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 public class MessageWriter {
 
     private static final int MOST_TITLE = 200;
+    private static final int MOST_TOPIC = 160;
     private static final int MOST_SUMMARY = 500;
     private static final int MOST_FACT = 200;
 
@@ -45,7 +46,7 @@ public class MessageWriter {
     }
 
     /** @param zone in which times are told */
-    MessageWriter(Settings settings, ZoneId zone) {
+    public MessageWriter(Settings settings, ZoneId zone) {
         this.channels =
                 settings.channels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
         this.links = new Links(settings.web().publicUrl());
@@ -89,6 +90,7 @@ public class MessageWriter {
                 notification.kind().word(),
                 notification.kind() == Kind.TEST ? "test" : over ? "resolved" : "firing",
                 level(notification),
+                topic(notification, words, items, wording),
                 title,
                 summary,
                 text.plain(),
@@ -108,6 +110,7 @@ public class MessageWriter {
                 new Message.Words(
                         words.of(incident == null ? "openAlerts" : "open"),
                         words.of("acknowledge"),
+                        words.of("advice"),
                         notification.more() > 0 ? words.of("more", "count", notification.more()) : null,
                         words.of("footer")));
     }
@@ -137,6 +140,16 @@ public class MessageWriter {
                                 .replace("{title}", title(notification, items, wording));
                 },
                 MOST_TITLE);
+    }
+
+    private static String topic(Notification notification, Words words, AlertItems items, Wording wording) {
+        boolean incident = notification.incident() != null;
+        String topic = incident
+                ? title(notification, items, wording)
+                : notification.kind() == Kind.TEST
+                        ? words.of("test", "channel", notification.channel())
+                        : digest(notification, words);
+        return PlainText.line(topic, MOST_TOPIC);
     }
 
     private static String word(Kind kind, boolean untold) {

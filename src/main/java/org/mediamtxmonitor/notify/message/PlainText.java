@@ -4,6 +4,7 @@ package org.mediamtxmonitor.notify.message;
 final class PlainText {
 
     private static final String ELLIPSIS = "…";
+    private static final int ELLIPSIS_BYTES = 3;
     private static final int NON_JOINER = 0x200c;
     private static final int JOINER = 0x200d;
 
@@ -29,6 +30,22 @@ final class PlainText {
             end--;
         }
         return text.substring(0, end) + ELLIPSIS;
+    }
+
+    /** At most so many bytes of UTF-8, likewise. */
+    static String cutBytes(String text, int most) {
+        int bytes = 0;
+        int end = 0;
+        for (int at = 0; at < text.length(); ) {
+            int letter = text.codePointAt(at);
+            bytes += letter < 0x80 ? 1 : letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4;
+            at += Character.charCount(letter);
+            if (bytes > most) {
+                return text.substring(0, end) + ELLIPSIS;
+            }
+            end = bytes <= most - ELLIPSIS_BYTES ? at : end;
+        }
+        return text;
     }
 
     private static String clean(String text) {

@@ -1,0 +1,4 @@
+{
+  "source": "MediaMTX Monitor",
+  "note": "${body.title}"
+}
