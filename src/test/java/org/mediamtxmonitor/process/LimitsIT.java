@@ -2,27 +2,22 @@ package org.mediamtxmonitor.process;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.LiveReader;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.RawClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,7 +31,9 @@ class LimitsIT {
             + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
     private static Monitor monitor;
-    private final Deque<Socket> sockets = new ArrayDeque<>();
+
+    @RegisterExtension
+    final RawClients clients = new RawClients();
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -51,21 +48,8 @@ class LimitsIT {
         monitor.close();
     }
 
-    @AfterEach
-    void leave() throws IOException {
-        while (!sockets.isEmpty()) {
-            sockets.pop().close();
-        }
-    }
-
     private Socket send(String request) throws IOException {
-        Socket socket = new Socket();
-        sockets.push(socket);
-        socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), URI.create(monitor.url()).getPort()));
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-        return socket;
+        return clients.send(monitor, request);
     }
 
     /** The first line of the answer, and its headers. */
@@ -84,7 +68,8 @@ class LimitsIT {
     @Test
     void beyond_the_limit_a_live_client_is_refused_until_another_one_leaves() throws Exception {
         for (int client = 0; client < LIVE; client++) {
-            assertThat(head(send(UPGRADE))).startsWith("HTTP/1.1 101");
+            // Those of another test may still be on their way out.
+            Await.until(() -> assertThat(head(send(UPGRADE))).startsWith("HTTP/1.1 101"));
         }
 
         assertThat(head(send(UPGRADE)))
@@ -92,7 +77,7 @@ class LimitsIT {
                 .contains("Retry-After: 10", "application/problem+json");
         assertThat(monitor.get("/livez").statusCode()).isEqualTo(200);
 
-        leave();
+        clients.leave();
         Await.until(() -> assertThat(head(send(UPGRADE))).startsWith("HTTP/1.1 101"));
     }
 

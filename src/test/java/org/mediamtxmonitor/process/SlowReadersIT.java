@@ -2,8 +2,6 @@ package org.mediamtxmonitor.process;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -16,21 +14,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.RawClients;
 import org.mediamtxmonitor.testing.Reports;
 import org.mediamtxmonitor.view.FleetView;
 
@@ -46,11 +46,17 @@ class SlowReadersIT {
     private static final String LIST = "GET /api/v1/streams?limit=1000&offset=";
 
     private static Monitor monitor;
-    private final Deque<Socket> sockets = new ArrayDeque<>();
+
+    @RegisterExtension
+    final RawClients clients = new RawClients();
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        monitor = Monitor.start(
+        monitor = monitor(folder);
+    }
+
+    private static Monitor monitor(Path folder) {
+        Monitor monitor = Monitor.start(
                 folder,
                 Monitor.data(folder) + "servers:\n  - { id: north, url: 'http://127.0.0.1:1' }\n",
                 List.of("--monitor.limits.connections=" + CONNECTIONS));
@@ -60,34 +66,12 @@ class SlowReadersIT {
         ServerReport report =
                 Reports.of("fleet", Instant.now(), List.of(streams)).numbered(9_999_999_999L, 1);
         monitor.bean(FleetView.class).accept(report);
+        return monitor;
     }
 
     @AfterAll
     static void stop() {
         monitor.close();
-    }
-
-    @AfterEach
-    void leave() throws IOException {
-        while (!sockets.isEmpty()) {
-            sockets.pop().close();
-        }
-    }
-
-    private Socket open() throws IOException {
-        Socket socket = new Socket();
-        sockets.push(socket);
-        socket.setReceiveBufferSize(4096);
-        socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), URI.create(monitor.url()).getPort()));
-        return socket;
-    }
-
-    private Socket send(String request) throws IOException {
-        Socket socket = open();
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-        return socket;
     }
 
     private static String requests(String line, int count) {
@@ -106,23 +90,43 @@ class SlowReadersIT {
     @Test
     void clients_that_do_not_take_long_lists_hold_up_nobody() throws IOException {
         for (int client = 0; client < 40; client++) {
-            send(requests(LIST + client, 50));
+            clients.send(monitor, requests(LIST + client, 50));
         }
         othersAreServed();
         othersAreServed();
     }
 
+    /** A request that counts as under way for ever holds up the end for as long as requests under way are waited for. */
+    @Test
+    void a_monitor_ends_soon_after_clients_did_not_take_their_answers(@TempDir Path folder) throws IOException {
+        try (Monitor other = monitor(folder)) {
+            for (int client = 0; client < 40; client++) {
+                clients.send(other, requests(LIST + client, 50));
+            }
+            for (int request = 0; request < 3; request++) {
+                assertThat(other.get("/api/v1/streams?limit=1000").statusCode()).isEqualTo(200);
+            }
+            clients.leave();
+
+            long begin = System.nanoTime();
+            other.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
     @Test
     void clients_that_do_not_take_files_or_exports_hold_up_nobody() throws IOException {
         for (int client = 0; client < 40; client++) {
-            send(requests(client % 2 == 0 ? "GET /js/i18n/de.js" : "GET /api/v1/history/export?server=fleet", 200));
+            clients.send(
+                    monitor,
+                    requests(client % 2 == 0 ? "GET /js/i18n/de.js" : "GET /api/v1/history/export?server=fleet", 200));
         }
         othersAreServed();
     }
 
     @Test
     void a_client_that_takes_nothing_is_hung_up_on() throws IOException {
-        Socket socket = send(requests(LIST + "0", 50));
+        Socket socket = clients.send(monitor, requests(LIST + "0", 50));
 
         // What is sent over a connection that is closed is refused.
         Await.until(() ->
@@ -131,42 +135,47 @@ class SlowReadersIT {
 
     @Test
     void beyond_the_connections_that_there_may_be_the_idle_ones_end() throws IOException {
-        Socket oldest = open();
+        Socket oldest = clients.connect(monitor);
         for (int client = 0; client < 3 * CONNECTIONS; client++) {
-            open();
+            clients.connect(monitor);
         }
 
         long begin = System.nanoTime();
-        Socket newest = send("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        Socket newest = clients.send(monitor, "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(newest.getInputStream().read()).isEqualTo('H');
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
         assertThat(oldest.getInputStream().read()).isEqualTo(-1);
     }
 
+    /** Both drip at once: each takes ten seconds. */
     @Test
-    void a_head_that_drips_in_ends() throws Exception {
-        Socket socket = send("GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Filler: ");
-        drip(socket);
-    }
-
-    @Test
-    void a_body_that_drips_in_ends() throws Exception {
-        Socket socket = send("POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: 4000\r\n\r\n{");
-        drip(socket);
-    }
-
-    /** Until the monitor has enough. */
-    private static void drip(Socket socket) {
+    void a_head_and_a_body_that_drip_in_end() throws IOException {
+        Socket head = clients.send(monitor, "GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Filler: ");
+        Socket body = clients.send(
+                monitor,
+                "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 4000\r\n\r\n{");
+        Deque<Socket> dripping = new ArrayDeque<>(List.of(head, body));
         Await.until(() -> {
-            socket.getOutputStream().write(' ');
-            socket.setSoTimeout(1);
-            try {
-                assertThat(socket.getInputStream().read()).isEqualTo(-1);
-            } catch (SocketTimeoutException e) {
-                throw new AssertionError("it is still open");
+            for (Iterator<Socket> each = dripping.iterator(); each.hasNext(); ) {
+                if (hasEnded(each.next())) {
+                    each.remove();
+                }
             }
+            assertThat(dripping).isEmpty();
         });
+    }
+
+    /** Sends one more byte. */
+    private static boolean hasEnded(Socket socket) throws IOException {
+        socket.getOutputStream().write(' ');
+        socket.setSoTimeout(1);
+        try {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
     }
 
     @Test

@@ -157,6 +157,9 @@ final class AnswerFilter implements Filter {
         @Override
         public void onError(Throwable cause) {
             LOG.debug("A client did not take its answer: {}", String.valueOf(cause));
+            if (client != null) {
+                client.cut();
+            }
             complete();
         }
 
@@ -165,7 +168,7 @@ final class AnswerFilter implements Filter {
             LOG.debug("A client takes its answer too slowly");
             leave();
             if (client != null) {
-                client.hangUp();
+                client.fail();
             }
         }
 

@@ -128,15 +128,29 @@ final class Client {
         if (endIfIdle()) {
             return;
         }
+        if (wrapper.getLock().tryLock()) {
+            wrapper.getLock().unlock();
+            fail();
+        } else {
+            // A thread reads or writes just now, and finds out by itself.
+            cut();
+        }
+    }
+
+    /**
+     * Tells Tomcat that what is under way on the connection has failed. The channel stays open until Tomcat has told so whoever
+     * sends the answer: of one that is found closed it tells nobody, and counts the request as under way for ever.
+     */
+    void fail() {
+        wrapper.processSocket(SocketEvent.ERROR, true);
+    }
+
+    /** Closes the channel, so that nothing that is left of an answer is waited for. */
+    void cut() {
         try {
             channel.close();
         } catch (IOException e) {
             LOG.debug("A connection was closed already", e);
-        }
-        // A thread that reads or writes just now finds out by itself; an answer that waits for its client would not.
-        if (wrapper.getLock().tryLock()) {
-            wrapper.getLock().unlock();
-            wrapper.processSocket(SocketEvent.ERROR, true);
         }
     }
 }
