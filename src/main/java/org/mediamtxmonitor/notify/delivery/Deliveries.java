@@ -447,8 +447,22 @@ public final class Deliveries {
         return Attempt.of(notification, Progress.NONE, now, nanos.getAsLong(), true);
     }
 
-    /** How many messages wait, by channel; those in memory only while Redis is away. */
-    public Map<String, Integer> waiting() {
-        return redisIsUp.getAsBoolean() ? store.queued() : memory.queued();
+    /** The newest message of that conversation is sent once more, with the same id. Returns false where it is not kept. */
+    public boolean again(Delivery delivery) {
+        return store.again(new ConversationKey(delivery.channel(), delivery.thread()));
+    }
+
+    /** Learns what other processes know of channels. Returns how many messages wait, by channel; null while Redis is away. */
+    public Map<String, Integer> lookAtChannels() {
+        if (!redisIsUp.getAsBoolean()) {
+            return null;
+        }
+        try {
+            channels.learn(store.channels());
+            return store.queued();
+        } catch (DataAccessException e) {
+            LOG.debug("Redis is away, channels are as this process knows them", e);
+            return null;
+        }
     }
 }

@@ -109,6 +109,9 @@ interface OutboxStore {
     /** What waits for a channel is due now, one after the other: it works again. */
     void wake(String channel);
 
+    /** What is known of each channel, as JSON by name. */
+    Map<String, String> channels();
+
     /** Notes how a channel does. */
     void channel(String name, ChannelState state);
 

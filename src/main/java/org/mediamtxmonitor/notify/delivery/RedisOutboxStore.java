@@ -202,6 +202,11 @@ final class RedisOutboxStore implements OutboxStore {
     }
 
     @Override
+    public Map<String, String> channels() {
+        return redis.<String, String>opsForHash().entries(keys.channels());
+    }
+
+    @Override
     public void channel(String name, ChannelState state) {
         redis.opsForHash().put(keys.channels(), name, json(state));
     }

@@ -244,6 +244,12 @@ final class SimulatedRedis {
         }
 
         @Override
+        public Map<String, String> channels() {
+            answer();
+            return Map.copyOf(channels);
+        }
+
+        @Override
         public void channel(String name, ChannelState state) {
             answer();
             channels.put(name, RedisOutboxStore.json(state));

@@ -12,6 +12,7 @@ import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.config.EffectiveConfig;
 import org.mediamtxmonitor.metric.Metric;
+import org.mediamtxmonitor.notify.delivery.Delivery;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Forward;
@@ -19,6 +20,8 @@ import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.web.api.AvailabilityResource;
+import org.mediamtxmonitor.web.api.ChannelStatus;
+import org.mediamtxmonitor.web.api.ChannelTest;
 import org.mediamtxmonitor.web.api.IncidentDetail;
 import org.mediamtxmonitor.web.api.InfoResource;
 import org.mediamtxmonitor.web.api.RoutesResource;
@@ -55,6 +58,7 @@ class OpenApiSchemasTest {
                         EffectiveConfig.class,
                         IncidentDetail.class,
                         Acknowledgement.class,
+                        ChannelTest.class,
                         Problem.class)
                 .forEach(schemas::add);
         List.of(
@@ -69,7 +73,9 @@ class OpenApiSchemasTest {
                         RoutesResource.RouteState.class,
                         Alert.class,
                         Incident.class,
-                        Silence.class)
+                        Silence.class,
+                        ChannelStatus.class,
+                        Delivery.class)
                 .forEach(item -> schemas.addPage(Page.class, item));
         String text = HEAD
                 + YAMLMapper.builder(YAMLFactory.builder()

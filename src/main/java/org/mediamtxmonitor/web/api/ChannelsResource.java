@@ -1,0 +1,101 @@
+package org.mediamtxmonitor.web.api;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.notify.delivery.Attempt;
+import org.mediamtxmonitor.notify.delivery.ChannelState;
+import org.mediamtxmonitor.notify.delivery.Channels;
+import org.mediamtxmonitor.notify.delivery.Deliveries;
+import org.mediamtxmonitor.notify.delivery.Delivery;
+import org.mediamtxmonitor.notify.delivery.Outcome;
+import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.query.Page;
+import org.mediamtxmonitor.web.query.PageQuery;
+import org.springframework.stereotype.Component;
+
+/** Answers how channels do, tries them, and switches them on again. */
+@Component
+public class ChannelsResource {
+
+    private final Channels channels;
+    private final Deliveries deliveries;
+
+    ChannelsResource(Channels channels, Deliveries deliveries) {
+        this.channels = channels;
+        this.deliveries = deliveries;
+    }
+
+    /** The channels of {@code collector.yaml}, in its order. */
+    public Page<ChannelStatus> list(PageQuery query) {
+        Map<String, Integer> waiting = deliveries.lookAtChannels();
+        List<ChannelStatus> all =
+                channels.all().stream().map(channel -> status(channel, waiting)).toList();
+        return Page.of(all, query, null);
+    }
+
+    private ChannelStatus status(ChannelSettings channel, Map<String, Integer> waiting) {
+        ChannelState state = channels.state(channel.name());
+        return new ChannelStatus(
+                channel.name(),
+                channel.type(),
+                channel.text("url").map(ChannelsResource::host).orElse(null),
+                channel.language(),
+                channel.perHour(),
+                state.state(),
+                state.failingSince(),
+                state.lastDelivery(),
+                state.lastTry(),
+                state.status(),
+                state.answer(),
+                state.error(),
+                state.pauseUntil(),
+                waiting == null ? null : waiting.getOrDefault(channel.name(), 0));
+    }
+
+    private static String host(String url) {
+        try {
+            return URI.create(url).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** A test message for a channel; a problem of status 404 where there is none of that name. */
+    public Attempt test(String name) {
+        known(name);
+        return deliveries.test(name);
+    }
+
+    /** What came of the test. */
+    public ChannelTest tested(Attempt attempt, Outcome outcome) {
+        Delivery delivery = deliveries.tested(attempt, outcome);
+        return new ChannelTest(
+                delivery.outcome().equals(Delivery.DELIVERED),
+                delivery.status(),
+                delivery.answer(),
+                delivery.error(),
+                delivery.tookMs(),
+                delivery.id());
+    }
+
+    /** Switches a channel on again, and answers how it does; a problem of status 404 where there is none of that name. */
+    public ChannelStatus enable(String name) {
+        known(name);
+        deliveries.lookAtChannels();
+        deliveries.enable(name);
+        return channels.all().stream()
+                .filter(channel -> channel.name().equals(name))
+                .map(channel -> status(channel, deliveries.lookAtChannels()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void known(String name) {
+        if (!channels.has(name)) {
+            throw new ProblemException(404, "There is no channel of this name in notify.");
+        }
+    }
+}
