@@ -10,7 +10,8 @@ import org.mediamtxmonitor.stream.Level;
  *
  * @param channel see {@link Notification}
  * @param thread see {@link Notification}
- * @param version of the last notification; 0 for an incident that was told in a digest only
+ * @param version of the last notification; 0 for an incident that was told in a digest only; of the thread {@code digest} how
+ *     many there were
  * @param kind of the last notification
  * @param at when it was decided
  * @param level worst level that was told; null for a digest
@@ -31,7 +32,7 @@ public record Conversation(
         boolean resolved,
         Digest digest) {
 
-    /** Thread of what a channel is told in one message. */
+    /** Thread of what a channel waits to be told in one message; each such message is a thread of its own. */
     public static final String DIGEST = "digest";
 
     /**

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * who has not sent one when the next one comes sends the next one only.
  *
  * @param channel name of the channel in {@code notify}
- * @param thread id of the incident, {@code digest} or {@code test}
+ * @param thread id of the incident, {@code digest-1}, {@code digest-2} and so on, or {@code test}
  * @param version 1, 2, 3 ... within channel and thread, over restarts too
  * @param at when it was decided
  * @param incident as it is then; null for a digest and a test

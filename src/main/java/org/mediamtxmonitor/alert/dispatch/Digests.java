@@ -105,10 +105,11 @@ final class Digests {
         long version = thread.version() + 1;
         Digest rest = new Digest(null, List.of(), 0, lately(digest.begun(), due.now()));
         conversations.put(conversation(channel, version, due.now(), rest));
+        // A conversation of its own: one that could not be sent is not overtaken by the next one.
         return new Notification(
                 channel,
-                Conversation.DIGEST,
-                version,
+                Conversation.DIGEST + "-" + version,
+                1,
                 Notification.Kind.DIGEST,
                 due.now(),
                 null,
