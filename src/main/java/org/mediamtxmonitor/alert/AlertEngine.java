@@ -34,7 +34,7 @@ public final class AlertEngine {
     public AlertEngine(AlertPolicy policy) {
         evaluator = new AlertEvaluator(policy.timings());
         maintenance = new Maintenance(policy.maintenance());
-        tracker = new IncidentTracker(policy.grouping());
+        tracker = new IncidentTracker(policy);
         dispatcher = new Dispatcher(policy);
     }
 

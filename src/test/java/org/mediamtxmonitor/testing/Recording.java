@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -105,6 +108,27 @@ public final class Recording implements AutoCloseable {
     public double go(int round) {
         now = rounds.get(round);
         return now.seconds();
+    }
+
+    /** Makes the processes of the recording begin that much later, for a test whose clock does. */
+    public void startLater(Duration time) {
+        for (Round round : rounds) {
+            round.answers().computeIfPresent("/v3/info", (path, answer) -> startedLater(answer, time));
+        }
+    }
+
+    private static Answer startedLater(Answer answer, Duration time) {
+        try {
+            if (answer.status() != 200) {
+                return answer;
+            }
+            ObjectNode info = (ObjectNode) JSON.readTree(answer.body());
+            Instant started = Instant.parse(info.path("started").asText());
+            info.put("started", started.plus(time).toString());
+            return new Answer(answer.status(), answer.type(), JSON.writeValueAsBytes(info));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the server answered in the round that it is now. */

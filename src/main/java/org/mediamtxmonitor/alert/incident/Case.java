@@ -45,7 +45,11 @@ final class Case {
     private Instant serverSeenAt;
     private Alert worst;
     private boolean changed = true;
+    private boolean told;
     private boolean unread;
+
+    /** Its first alert is of what was so before: that it fired together with others means nothing. */
+    boolean heldBack;
 
     /** As it was when it was made last; null before. */
     Incident made;
@@ -88,6 +92,7 @@ final class Case {
         title = incident.title();
         level = incident.level();
         made = incident;
+        told = timeline.entries().stream().anyMatch(entry -> entry.kind().equals(IncidentTracker.SENT));
         changed = false;
         unread = true;
     }
@@ -151,15 +156,31 @@ final class Case {
             } else if (alert.endedAt() == null && isOfServer(alert)) {
                 serverSeenAt = at;
             }
-            if (worst != null && worst.id().equals(alert.id()) && worst.level() == alert.level()) {
-                worst = alert;
-            } else if (worst == null || alert.level().ordinal() < worst.level().ordinal()) {
+            if (worst == null || alert.level().ordinal() < worst.level().ordinal()) {
                 worst = alert;
                 changed = true;
             }
         }
         activeStreams = active;
         unread = false;
+        if (!told) {
+            forgetServers(now);
+        }
+    }
+
+    /** A server that answers again before anybody was told is not what the rest is about. */
+    private void forgetServers(List<Alert> now) {
+        for (Alert alert : now) {
+            boolean over = alert.endedAt() != null && alert.key().path() == null;
+            if (over && !streams.isEmpty() && downServers.remove(alert.key().server())) {
+                changed = true;
+            }
+        }
+    }
+
+    /** Somebody was told. */
+    void told() {
+        told = true;
     }
 
     /** Whether another process remembered it, and its alerts were not seen here yet. */
@@ -203,10 +224,23 @@ final class Case {
     boolean hasLike(Trouble trouble, String server) {
         return streams.entrySet().stream()
                 .anyMatch(entry -> entry.getValue().isLike(trouble)
-                        && (entry.getKey().server().equals(server)
-                                || (trouble.group() != null
-                                        && trouble.group()
-                                                .equals(entry.getValue().group()))));
+                        && (entry.getKey().server().equals(server) || isOf(trouble.group(), entry.getValue())));
+    }
+
+    private static boolean isOf(String group, Trouble trouble) {
+        return group != null && group.equals(trouble.group());
+    }
+
+    /** How many of its streams are of that server. */
+    long countOfServer(String server) {
+        return streams.keySet().stream()
+                .filter(stream -> stream.server().equals(server))
+                .count();
+    }
+
+    /** How many of its streams are of that group. */
+    long countOfGroup(String group) {
+        return streams.values().stream().filter(trouble -> isOf(group, trouble)).count();
     }
 
     /** Whether it has streams of that server without a picture, and no others. */
@@ -270,7 +304,7 @@ final class Case {
         return restartedServers;
     }
 
-    /** The first of the worst. */
+    /** The first of the worst, as it was when it became that: titles do not change with each value. */
     Alert worst() {
         return worst;
     }

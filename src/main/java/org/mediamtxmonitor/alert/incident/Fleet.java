@@ -109,6 +109,12 @@ final class Fleet {
         return view == null ? 0 : view.streams();
     }
 
+    long streamsOfGroup(String group) {
+        return streams.values().stream()
+                .filter(subject -> group.equals(subject.group()))
+                .count();
+    }
+
     /** Network that the stream is or was published from; null where that is not known. */
     String uplink(StreamId stream) {
         Before known = before.get(stream);

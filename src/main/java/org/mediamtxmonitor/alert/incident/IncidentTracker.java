@@ -28,6 +28,7 @@ import org.mediamtxmonitor.stream.Level;
 /** Gives each alert that fires an incident: what has one cause is one. Not safe for use by several threads. */
 public final class IncidentTracker {
 
+    static final String SENT = "sent";
     static final String RESTARTED = "server-restarted";
 
     /**
@@ -39,6 +40,15 @@ public final class IncidentTracker {
     /** How often incidents are reported as changed of which only the viewer-minutes grew. */
     private static final Duration COUNTED_EVERY = Duration.ofSeconds(15);
 
+    /** So many streams of a server or group are no chance, and fewer are if they are most of it. */
+    private static final int MANY = 10;
+
+    private static final int SOME = 3;
+
+    /** What fires later than this after it could have was held back, mostly by the start of the monitor. */
+    private static final Duration HELD_BACK = Duration.ofSeconds(10);
+
+    private final AlertPolicy.Timings timings;
     private final AlertPolicy.Grouping grouping;
     private final Fleet fleet = new Fleet();
     private final IncidentIds ids = new IncidentIds();
@@ -49,8 +59,9 @@ public final class IncidentTracker {
     private Map<String, Incident> before = Map.of();
     private Instant at;
 
-    public IncidentTracker(AlertPolicy.Grouping grouping) {
-        this.grouping = grouping;
+    public IncidentTracker(AlertPolicy policy) {
+        timings = policy.timings();
+        grouping = policy.grouping();
     }
 
     /** Goes on where another one stopped. */
@@ -116,6 +127,7 @@ public final class IncidentTracker {
             Case found = find(alert, trouble, incidentOf);
             if (found == null) {
                 found = new Case(ids.next(at), alert.firedAt());
+                found.heldBack = isHeldBack(alert);
                 cases.put(found.id, found);
             }
             found.join(alert, trouble);
@@ -198,7 +210,6 @@ public final class IncidentTracker {
     private Case findOfStream(Alert alert, Trouble trouble) {
         StreamId stream = Fleet.id(alert);
         String server = stream.server();
-        Duration wait = alert.level() == Level.CRITICAL ? grouping.criticalWait() : grouping.warningWait();
         Duration window = trouble.family() == Family.LINK ? grouping.window() : min(grouping.window(), BURST);
         Case found = null;
         if (trouble.family() == Family.PICTURE) {
@@ -215,13 +226,41 @@ public final class IncidentTracker {
             found = first(one -> one.hasUplink(trouble.uplink()) && one.isRecent(at, window));
         }
         if (found == null) {
-            found = first(one -> one.hasLike(trouble, server)
-                    && (one.isFresh(at, wait)
-                            || (one.streams().size() > 1
-                                    && one.isRecent(at, BURST)
-                                    && !one.isOfAnotherUplink(trouble.uplink()))));
+            found = first(one -> one.hasLike(trouble, server) && beganTogether(one, alert, trouble));
         }
         return found;
+    }
+
+    /**
+     * Whether it began with the others, so that one cause is likely: at once with them, or while most of a server or group
+     * goes. What was so before it could fire tells nothing by when it fired: only what is just the same is put together.
+     */
+    private boolean beganTogether(Case one, Alert alert, Trouble trouble) {
+        if (isHeldBack(alert) || one.heldBack) {
+            return isHeldBack(alert)
+                    && one.heldBack
+                    && one.openedAt.equals(alert.firedAt())
+                    && one.streams().values().stream()
+                            .allMatch(other -> other.symptom().equals(trouble.symptom()));
+        }
+        Duration wait = alert.level() == Level.CRITICAL ? grouping.criticalWait() : grouping.warningWait();
+        return one.isFresh(at, wait)
+                || (one.isRecent(at, BURST)
+                        && !one.isOfAnotherUplink(trouble.uplink())
+                        && takesMost(one, alert.key().server(), trouble.group()));
+    }
+
+    private boolean takesMost(Case one, String server, String group) {
+        long ofServer = one.countOfServer(server);
+        long ofGroup = group == null ? 0 : one.countOfGroup(group);
+        return Math.max(ofServer, ofGroup) >= MANY
+                || (ofServer >= SOME && 2 * ofServer >= fleet.streamsOf(server))
+                || (ofGroup >= SOME && 2 * ofGroup >= fleet.streamsOfGroup(group));
+    }
+
+    private boolean isHeldBack(Alert alert) {
+        Duration usual = alert.level() == Level.CRITICAL ? timings.criticalFor() : timings.warningFor();
+        return alert.firedAt().isAfter(alert.since().plus(usual).plus(HELD_BACK));
     }
 
     private static Duration min(Duration one, Duration other) {
@@ -436,12 +475,13 @@ public final class IncidentTracker {
             if (one != null) {
                 one.timeline.add(new Incident.Entry(
                         now,
-                        "sent",
+                        SENT,
                         null,
                         null,
                         one.level,
                         notification.channel(),
                         Map.of("kind", notification.kind().word())));
+                one.told();
                 one.made = made(one, one.made.endedAt() != null);
             }
         }

@@ -35,7 +35,13 @@ record Trouble(String rule, String symptom, Level level, String group, String up
 
     /** Both of the same kind, so that one cause may give both. */
     boolean isLike(Trouble other) {
-        return family() == other.family() && (family() != Family.OTHER || rule.equals(other.rule));
+        boolean same = family() != Family.OTHER && !isSlate() && !other.isSlate();
+        return family() == other.family() && (same || rule.equals(other.rule));
+    }
+
+    /** There is something to see, as somebody planned. */
+    private boolean isSlate() {
+        return symptom.equals("slate");
     }
 
     /** Whether it is about getting the stream here at all, which its uplink may spoil. */
