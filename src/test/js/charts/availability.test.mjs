@@ -2,7 +2,8 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { cellsOf, shareText } from "../../../main/resources/static/js/charts/availability.js";
 import { tableOf } from "../../../main/resources/static/js/charts/data.js";
-import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
+import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
+import { ENGLISH } from "../english.mjs";
 
 test("a share is never rounded up to all", () => {
   const en = createLanguage(ENGLISH, ["en-GB"]);

@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { createLanguage, ENGLISH } from "../../../../main/resources/static/js/i18n/language.js";
+import { createLanguage } from "../../../../main/resources/static/js/i18n/language.js";
+import { ENGLISH } from "../../english.mjs";
 import { isEnough, sentence, worstLinks } from "../../../../main/resources/static/js/pages/stream/srt-advisor.js";
 
 const link = (role, latencyMs, latencyToSetMs) => ({ role, latencyMs, latencyToSetMs, rttMs: 90, lossPercent: 0.4, multiplier: 3, connection: `${role} ${latencyMs}` });

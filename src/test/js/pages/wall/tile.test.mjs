@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { createLanguage, ENGLISH } from "../../../../main/resources/static/js/i18n/language.js";
+import { createLanguage } from "../../../../main/resources/static/js/i18n/language.js";
+import { ENGLISH } from "../../english.mjs";
 import { wallTile } from "../../../../main/resources/static/js/pages/wall/tile.js";
 import { Model } from "../../../../main/resources/static/js/state/model.js";
 import { elements, textOf } from "../../elements.mjs";

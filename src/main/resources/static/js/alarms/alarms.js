@@ -3,7 +3,8 @@
 import { AlarmCore } from "./core.js";
 import { alarmText, notificationText, troubleHref } from "./alarm-texts.js";
 import { DOWN } from "../domain/states.js";
-import { attention, troubleSince } from "../domain/stream-queries.js";
+import { isActive, quietOf, thingOf } from "../domain/alerts.js";
+import { loudTroubles, troubleSince } from "../domain/stream-queries.js";
 
 /** @typedef {import("../ui/app.js").App} App @typedef {import("./core.js").Trouble} Trouble */
 
@@ -129,9 +130,8 @@ function whatIsSeen(app, now) {
   const { model } = app;
   const link = app.link();
   const critical = ours(app, now);
-  for (const { kind, key, tone, item } of attention(model)) {
-    if (tone === "critical") critical.push({ kind, key, item, ageMs: ageOf(troubleSince(item), app.time()) });
-  }
+  const found = model.alerts?.isAvailable ? alertedTroubles(model) : loudTroubles(model);
+  for (const { kind, key, item } of found) critical.push({ kind, key, item, ageMs: ageOf(troubleSince(item), app.time()) });
   const connected = (link === "live" || link === "polling") && model.filledAt !== undefined;
   return {
     critical, connected,
@@ -142,6 +142,25 @@ function whatIsSeen(app, now) {
       return model.streams.get(key)?.state === "unknown" || BLIND.includes(model.servers.get(item.server)?.status);
     },
   };
+}
+
+/**
+ * What the monitor alerts of as critical, each thing once, without what nobody is to be called for. Its reason is that of the alert.
+ * @param {import("../state/model.js").Model} model @returns {{kind: "stream"|"server", key: string, item: any}[]}
+ */
+export function alertedTroubles({ alerts: { alerts }, streams, servers }) {
+  const found = new Map();
+  for (const alert of alerts.values()) {
+    const { level, server, path, subject, mute } = alert;
+    if (level !== "critical" || !server || !isActive(alert) || mute || quietOf(alert, alerts)) continue;
+    const key = thingOf(alert);
+    const issue = { ...alert, subject: alert.part };
+    const known = found.get(key);
+    if (known) known.item.issues.push(issue);
+    else if (path) found.set(key, { kind: "stream", key, item: { path, title: subject?.title, state: "unknown", ...streams.get(key), server, issues: [issue] } });
+    else found.set(key, { kind: "server", key, item: { ...servers.get(server), id: server, issues: [issue] } });
+  }
+  return [...found.values()].sort((a, b) => Number(a.kind === "stream") - Number(b.kind === "stream"));
 }
 
 /** What stands between us and the servers. @param {App} app @param {number} now @returns {Trouble[]} */

@@ -3,13 +3,19 @@
 import { h, icon } from "../ui/dom.js";
 import { login } from "../net/rest.js";
 
+/** In place of the page. @param {import("../ui/app.js").App} app @param {{error: string, busy: boolean}} state @param {() => void} redraw @param {() => void} onDone */
+export function loginForm(app, state, redraw, onDone) {
+  return h("main.login", null, tokenForm(app, state, redraw, onDone, app.t("login.text")));
+}
+
 /**
  * @param {import("../ui/app.js").App} app
  * @param {{error: string, busy: boolean}} state
  * @param {() => void} redraw
  * @param {() => void} onDone
+ * @param {string} why it is needed
  */
-export function loginForm(app, state, redraw, onDone) {
+export function tokenForm(app, state, redraw, onDone, why) {
   async function submit(event) {
     event.preventDefault();
     const token = event.target.elements.namedItem("token").value.trim();
@@ -26,16 +32,15 @@ export function loginForm(app, state, redraw, onDone) {
       redraw();
     }
   }
-  return h("main.login", null,
-    h("form", { id: "login", onsubmit: submit, method: "post" },
-      h("div.login-mark", null, icon("pulse"), "MediaMTX Monitor"),
-      h("h1", null, app.t("login.title")),
-      h("p", null, app.t("login.text")),
-      h("label", { for: "token" }, app.t("login.token")),
-      h("input", {
-        id: "token", name: "token", type: "password", autocomplete: "current-password", autofocus: true, required: true,
-        "aria-invalid": state.error ? "true" : undefined, "aria-describedby": "login-error",
-      }),
-      h("p.error", { id: "login-error", role: "alert" }, state.error && [icon("critical"), state.error]),
-      h("button.primary", { type: "submit", disabled: state.busy }, app.t("login.send"))));
+  return h("form", { id: "login", onsubmit: submit, method: "post" },
+    h("div.login-mark", null, icon("pulse"), "MediaMTX Monitor"),
+    h("h1", null, app.t("login.title")),
+    h("p", null, why),
+    h("label", { for: "token" }, app.t("login.token")),
+    h("input", {
+      id: "token", name: "token", type: "password", autocomplete: "current-password", autofocus: true, required: true,
+      "aria-invalid": state.error ? "true" : undefined, "aria-describedby": "login-error",
+    }),
+    h("p.error", { id: "login-error", role: "alert" }, state.error && [icon("critical"), state.error]),
+    h("button.primary", { type: "submit", disabled: state.busy }, app.t("login.send")));
 }

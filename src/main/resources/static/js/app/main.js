@@ -12,7 +12,7 @@ import { createRouter } from "./router.js";
 import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "../i18n/language.js";
 import { applyPreferences, DENSITIES, store, readPreferences, THEMES } from "../state/preferences.js";
 import { patch } from "../ui/dom.js";
-import { liveUrl, request, requestAllStreams } from "../net/rest.js";
+import { liveUrl, request, requestAlerts, requestAllStreams } from "../net/rest.js";
 import { RuleSet } from "../state/rule-set.js";
 import { LatestEvents } from "../state/latest-events.js";
 import { createPlaces } from "./places.js";
@@ -22,7 +22,7 @@ import { listenToKeys } from "./keyboard.js";
 import { shell } from "./shell.js";
 import { createAlarms } from "../alarms/alarms.js";
 import { registerServiceWorker } from "./service-worker.js";
-import { attention } from "../domain/stream-queries.js";
+import { loudTroubles } from "../domain/stream-queries.js";
 import { useStyles } from "./page-styles.js";
 import { PAGES, pageOf } from "./pages.js";
 import { createViews } from "./views.js";
@@ -58,6 +58,7 @@ const app = {
   languages: ["en"],
   pages: PAGES,
   help,
+  signIn,
   draw: drawView,
 };
 
@@ -193,7 +194,7 @@ function drawView() {
 
 /** In a window that is hidden its name is all that is seen. */
 function nameWindow() {
-  const troubles = attention(model).filter((entry) => entry.tone === "critical").length;
+  const troubles = loudTroubles(model).length;
   document.title = `${troubles > 0 ? `(${app.fmt.count(troubles)}) ` : ""}${views[router.route.view].title(router.route)} · MediaMTX Monitor`;
 }
 
@@ -212,8 +213,8 @@ function entered() {
 }
 
 async function readEverything() {
-  const [info, servers, streams] = await Promise.all([request("info"), request("servers?limit=10000"), requestAllStreams()]);
-  return { info, servers: servers.items, streams };
+  const [info, servers, streams, alerts] = await Promise.all([request("info"), request("servers?limit=10000"), requestAllStreams(), requestAlerts()]);
+  return { info, servers: servers.items, streams, alerts };
 }
 
 /** The list of languages is only waited for where it decides. */
@@ -243,6 +244,12 @@ function prefer(name, value) {
 
 function next(name, values) {
   prefer(name, values[(values.indexOf(app.preferences[name]) + 1) % values.length]);
+}
+
+/** Asks for the token because a change needs it, while the page stays open. */
+async function signIn() {
+  const { askForSession } = await import("./sign-in-dialog.js");
+  return askForSession(app);
 }
 
 async function help() {

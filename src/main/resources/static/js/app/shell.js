@@ -3,7 +3,7 @@
 import { h, icon } from "../ui/dom.js";
 import { totals } from "../ui/totals.js";
 import { formatRoute } from "../ui/route.js";
-import { attention, countTones } from "../domain/stream-queries.js";
+import { countLoud, loudTroubles } from "../domain/stream-queries.js";
 import { reasonAdvice, reasonText } from "../i18n/reason-texts.js";
 import { issueText, ruleTitle } from "../i18n/rule-texts.js";
 import { languageName } from "../i18n/language.js";
@@ -18,7 +18,7 @@ const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline
 
 /** @param {App} app @param {(main: HTMLElement) => void} onMain receives the element the view is drawn into */
 export function shell(app, onMain) {
-  const counts = countTones(app.model.streams.values());
+  const counts = countLoud(app.model);
   const { view } = app.route;
   if (pageOf(view).isFrameless) return [banners(app), content(app, view, onMain), announcer(app)];
   return [
@@ -63,7 +63,7 @@ function rail(app, view) {
 /** On a phone the page More stands for those that have no place of their own in the bar. */
 function railLink(app, { id, place }, current) {
   const isCurrent = id === current.id || (place === "phone" && current.place === "rail");
-  const trouble = id === "alerts" ? attention(app.model).filter((entry) => entry.tone === "critical").length : 0;
+  const trouble = id === "alerts" ? loudTroubles(app.model).length : 0;
   return h("a.page-link", { key: id, href: formatRoute(id), id: `nav-${id}`, class: RAIL[place], "aria-current": isCurrent ? "page" : undefined },
     h("span.glyph", null, icon(id), trouble > 0 && h("b.badge", null, trouble > 99 ? "99+" : trouble)), app.t(`nav.${id}`));
 }

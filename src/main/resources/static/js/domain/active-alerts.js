@@ -140,7 +140,7 @@ export function countByRule(found) {
  * @returns {any[]} entries, and `{kind: "group", key, tone, server, rule, state, items}` in the place of their first
  */
 export function mergeSimilar(entries, most = 3) {
-  const kindOf = ({ kind, tone, item }) => (kind === "stream" ? `group\n${item.server}\n${tone}\n${item.issues?.[0]?.rule ?? ""}\n${item.issues?.[0] ? "" : item.state}` : "");
+  const kindOf = ({ kind, tone, item, quiet }) => (kind === "stream" ? `group\n${item.server}\n${quiet?.kind ?? ""}${tone}\n${item.issues?.[0]?.rule ?? ""}\n${item.issues?.[0] ? "" : item.state}` : "");
   const alike = new Map();
   for (const entry of entries) {
     const key = kindOf(entry);
@@ -156,7 +156,7 @@ export function mergeSimilar(entries, most = 3) {
     if (same.length <= most) return [entry];
     if (told.has(key)) return [];
     told.add(key);
-    const { item, tone } = entry;
-    return [{ kind: "group", key, tone, server: item.server, rule: item.issues?.[0]?.rule, state: item.state, items: same.map((one) => one.item) }];
+    const { item, tone, quiet } = entry;
+    return [{ kind: "group", key, tone, quiet, server: item.server, rule: item.issues?.[0]?.rule, state: item.state, items: same.map((one) => one.item) }];
   }
 }

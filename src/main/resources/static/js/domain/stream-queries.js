@@ -7,6 +7,7 @@
  * @typedef {import("./states.js").Tone} Tone
  */
 
+import { quietThings } from "./alerts.js";
 import { compareBy, parseSort } from "./sorting.js";
 import { DOWN, RANK, TONE_OF_STATE, TONES } from "./states.js";
 
@@ -191,7 +192,7 @@ function once(ask) {
   const known = new WeakMap();
   return (model) => {
     let last = known.get(model);
-    if (last?.revision !== model.revision) known.set(model, (last = { revision: model.revision, answer: ask(model) }));
+    if (!last || last.revision !== model.revision) known.set(model, (last = { revision: model.revision, answer: ask(model) }));
     return last.answer;
   };
 }
@@ -199,32 +200,63 @@ function once(ask) {
 /** All entries, worst first. */
 export const worstFirst = once((model) => [...model.streams].sort(comparator("state", model.order())));
 
+const quietByThing = once((model) => quietThings(model.alerts));
+
+/**
+ * Why a stream or server that is wrong calls nobody; undefined where it does.
+ * @param {Fleet} model @param {string} key as in `attention` @param {Tone} tone @returns {import("./alerts.js").Quiet|undefined}
+ */
+export function quietReason(model, key, tone) {
+  return quietByThing(model).get(key)?.[tone] ?? undefined;
+}
+
 /**
  * What needs a person, worst first: servers in trouble once each, then their streams that are not merely unknown because
- * of it.
+ * of it. What calls nobody comes last.
  */
 export const attention = once(findTroubles);
 
+/** What is critical and calls somebody. @param {Fleet} model */
+export function loudTroubles(model) {
+  return attention(model).filter(({ tone, quiet }) => tone === "critical" && !quiet);
+}
+
+/**
+ * How many streams of each tone, without those that call nobody, which are counted as `quiet`.
+ * @param {Fleet} model @returns {Record<Tone, number> & {total: number, quiet: number}}
+ */
+export function countLoud(model) {
+  const counts = { ...countTones(model.streams.values()), quiet: 0 };
+  for (const { kind, tone, quiet } of attention(model)) {
+    if (kind !== "stream" || !quiet) continue;
+    counts[tone]--;
+    counts.quiet++;
+  }
+  return counts;
+}
+
 /** @param {Fleet} model */
 function findTroubles(model) {
-  /** @type {{kind: "server"|"stream", key: string, tone: Tone, item: any}[]} */
+  /** @type {{kind: "server"|"stream", key: string, tone: Tone, item: any, quiet: import("./alerts.js").Quiet|undefined}[]} */
   const found = [];
+  const note = (kind, key, tone, item) => found.push({ kind, key, tone, item, quiet: quietReason(model, key, tone) });
   const blind = new Set();
   for (const server of model.servers.values()) {
     const tone = serverTone(server);
     if (server.status !== "up") blind.add(server.id);
-    if (tone !== "live" && server.status !== "pending") found.push({ kind: "server", key: `server\n${server.id}`, tone, item: server });
+    if (tone !== "live" && server.status !== "pending") note("server", `server\n${server.id}`, tone, server);
   }
   for (const [key, stream] of model.streams) {
     const tone = toneOf(stream);
     if (tone === "critical" || tone === "warning" || (tone === "unknown" && !blind.has(stream.server))) {
-      found.push({ kind: "stream", key, tone, item: stream });
+      note("stream", key, tone, stream);
     }
   }
   const order = model.order();
   const since = (entry) => troubleSince(entry.item) ?? "";
   return found.sort((a, b) =>
-    RANK[a.tone] - RANK[b.tone]
+    Number(Boolean(a.quiet)) - Number(Boolean(b.quiet))
+    || RANK[a.tone] - RANK[b.tone]
     || (a.kind === b.kind ? 0 : a.kind === "server" ? -1 : 1)
     || (since(a) === since(b) ? 0 : since(a) < since(b) ? 1 : -1)
     || (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));

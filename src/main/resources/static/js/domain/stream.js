@@ -10,6 +10,7 @@
  * @property {number} revision another one means that something changed
  * @property {() => Map<string, number>} order the position of each stream by server and path
  * @property {?{level?: string, issues?: any[]}} [monitor]
+ * @property {{isAvailable: boolean, alerts: Map<string, any>}} [alerts] what the monitor alerts of
  */
 
 /** The identity of a stream: server and path. @param {string} server @param {string} path */

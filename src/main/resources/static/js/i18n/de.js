@@ -31,6 +31,9 @@ export const words = {
   "total.readers": { one: "Empfänger", other: "Empfänger" }, "total.servers": { one: "Server gestört", other: "Server gestört" }, "total.streams": { one: "Stream", other: "Streams" }, "total.in": "ein", "total.out": "aus", "total.label": "Summen",
   "total.stale": "Mindestens ein Server antwortet nicht: Die Summen enthalten seine letzten bekannten Werte.",
 
+  "total.quiet": { one: "{n} Stream mit Problemen ruft niemanden: quittiert oder stummgeschaltet", other: "{n} Streams mit Problemen rufen niemanden: quittiert oder stummgeschaltet" },
+  "quiet.acknowledged": "quittiert", "quiet.by": "quittiert von {by}", "quiet.silenced": "stumm", "quiet.maintenance": "Wartung",
+  "login.change": "Wer etwas ändert, braucht das Token.",
   "link.connecting": "verbindet", "link.live": "live", "link.polling": "Abfrage", "link.down": "keine Verbindung",
   "link.offline": "Gerät offline", "link.paused": "Daten stehen",
   "link.title": "Alter der neuesten Daten auf dieser Seite. Verbindung: {link}.",

@@ -6,18 +6,20 @@
  * @typedef {object} Receiver what takes the data in (the model of the page)
  * @property {(message: any, now: number) => "applied"|"ignored"|"resync"} apply takes one message of the live connection
  * @property {(info: any, now: number) => void} inform takes an answer of /info
- * @property {(servers: any[], streams: any[], now: number) => void} replace takes whole lists
+ * @property {(servers: any[], streams: any[], now: number, alerts?: any) => void} replace takes whole lists
  * @property {() => Object<string, any>|undefined} resume where the live connection goes on
  * @property {Set<string>} awaiting servers of which everything is needed again
  *
  * @typedef {object} Environment
  * @property {() => WebSocket} open opens the live connection
- * @property {() => Promise<{info: any, servers: any[], streams: any[]}>} read reads everything over REST
+ * @property {() => Promise<{info: any, servers: any[], streams: any[], alerts?: any}>} read reads everything over REST
  * @property {() => number} now
  * @property {() => boolean} online what the browser says about its network
  * @property {() => number} [random]
  */
 
+/** What the model of the page is made of; alerts come beside it. */
+const VIEW_TOPICS = ["servers", "streams", "events"];
 export const SILENCE_MS = 3000;
 const CONNECT_MS = 5000;
 const RESYNC_MS = 2000;
@@ -130,7 +132,7 @@ export class LiveConnection {
   }
 
   #subscribe(resume) {
-    this.socket?.send(JSON.stringify({ type: "subscribe", topics: ["servers", "streams", "events"], ...(resume && { resume }) }));
+    this.socket?.send(JSON.stringify({ type: "subscribe", topics: [...VIEW_TOPICS, "alerts"], ...(resume && { resume }) }));
   }
 
   #hear(text) {
@@ -163,14 +165,14 @@ export class LiveConnection {
   async #poll() {
     this.polling = true;
     try {
-      const { info, servers, streams } = await this.environment.read();
+      const { info, servers, streams, alerts } = await this.environment.read();
       const now = this.environment.now();
       this.pollFailed = false;
       this.pollFailures = 0;
       this.polledAt = now;
       if (!this.#isLive(now)) {
         this.model.inform(info, now);
-        this.model.replace(servers, streams, now);
+        this.model.replace(servers, streams, now, alerts);
         this.nextPollAt = now + (streams.length > MANY_STREAMS ? POLL_MANY_MS : POLL_MS);
         this.nextOpenAt = Math.min(this.nextOpenAt, now + 10000);
       }

@@ -73,11 +73,29 @@ export async function requestAllStreams() {
   }
 }
 
+/** Alerts that are not over, open incidents and silences; undefined where they can't be read. */
+export async function requestAlerts() {
+  try {
+    const [alerts, incidents, silences] = await Promise.all(["alerts?limit=10000", "incidents?status=firing&limit=1000", "silences?limit=10000"].map((path) => request(path)));
+    return { alerts: alerts.items, incidents: incidents.items, silences: silences.items };
+  } catch (failure) {
+    return undefined;
+  }
+}
+
 /** Exchanges the token for a cookie. @param {string} token */
 export function login(token) {
-  return request("session", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ token }),
+  return send("session", "POST", { token });
+}
+
+/**
+ * Changes something.
+ * @param {string} path below /api/v1/ @param {"POST"|"DELETE"} method @param {any} [body] @param {number} [timeoutMs]
+ * @returns {Promise<any>}
+ */
+export function send(path, method, body, timeoutMs = TIMEOUT_MS) {
+  return request(path, {
+    method, signal: AbortSignal.timeout(timeoutMs),
+    ...(body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
   });
 }

@@ -7,6 +7,7 @@
  * @typedef {{epoch: number, seq: number}} Cursor
  */
 
+import { AlertList } from "./alert-list.js";
 import { streamKey } from "../domain/stream.js";
 
 export const DEFAULT_STALE_AFTER_MS = 3000;
@@ -31,6 +32,7 @@ export class Model {
     this.redis = null;
     /** How the monitor itself does. @type {?{level?: string, issues?: any[]}} */
     this.monitor = null;
+    this.alerts = new AlertList();
     /** Server time minus browser time. */
     this.clockOffsetMs = 0;
     /** When there was data of all servers for the first time, or of some for long enough, in browser time. @type {number|undefined} */
@@ -55,7 +57,7 @@ export class Model {
       case "delta": return message.parts > 1 ? this.#begin(message, now) : this.#whole(message, now);
       case "part": return this.#part(message, now);
       case "heartbeat": return this.#heartbeat(message, now);
-      default: return "ignored";
+      default: return this.alerts.apply(message) ? this.#changed() : "ignored";
     }
   }
 
@@ -64,8 +66,10 @@ export class Model {
    * @param {Server[]} servers
    * @param {Stream[]} streams
    * @param {number} now
+   * @param {{alerts: any[], incidents: any[], silences: any[]}} [alerts] undefined where they could not be read
    */
-  replace(servers, streams, now) {
+  replace(servers, streams, now, alerts) {
+    if (alerts) this.alerts.replace(alerts);
     this.servers = new Map(servers.map((server) => [server.id, server]));
     this.streams = new Map(streams.map((stream) => [streamKey(stream.server, stream.path), stream]));
     this.cursors.clear();

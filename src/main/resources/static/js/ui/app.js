@@ -23,6 +23,7 @@
  * @property {string[]} languages the tags of all languages
  * @property {Page[]} pages all pages, in the order of the rail
  * @property {() => void} help shows what the keyboard can do
+ * @property {() => Promise<boolean>} signIn asks for the token; false where the person gives none
  * @property {() => void} draw draws the view now
  * @property {{look: () => void, readonly isQuiet: boolean, readonly words: string}} alarms
  *

@@ -47,9 +47,15 @@ export function stateWord(app, stream) {
   return app.t(`state.${stream.state}`);
 }
 
-/** Shape, colour and word of a level. @param {App} app @param {string} tone */
-export function levelMark(app, tone) {
-  return h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, app.t(`tone.${tone}`)));
+/** Shape, colour and word of a level; without colour where it calls nobody. @param {App} app @param {string} tone @param {any} [quiet] */
+export function levelMark(app, tone, quiet) {
+  return h("span.mark", { class: `tone-${quiet ? "idle" : tone}` }, icon(tone), h("span.word", null, app.t(`tone.${tone}`)));
+}
+
+/** Why what is wrong calls nobody: somebody looks after it, or nobody is told. @param {App} app @param {import("../domain/alerts.js").Quiet} quiet */
+export function quietMark(app, { kind, by, note }) {
+  const text = kind === "acknowledged" && by ? app.t("quiet.by", { by }) : app.t(`quiet.${kind}`);
+  return h("span.quiet-mark", { title: note || undefined, "data-quiet": kind }, icon(kind === "acknowledged" ? "check" : "silenced"), h("span", null, text));
 }
 
 /** That something changes all the time. @param {App} app */

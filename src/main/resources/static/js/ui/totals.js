@@ -2,10 +2,10 @@
 
 import { h, icon } from "./dom.js";
 import { formatRoute } from "./route.js";
-import { countServers, sumServers } from "../domain/stream-queries.js";
+import { attention, countServers, sumServers } from "../domain/stream-queries.js";
 import { quantity } from "./common.js";
 
-/** The sums of everything, each a way to its streams. @param {import("./app.js").App} app @param {Record<string, number>} counts */
+/** The sums of everything, each a way to its streams. @param {import("./app.js").App} app @param {Record<string, number>} counts `quiet`: those that call nobody */
 export function totals(app, counts) {
   if (app.model.filledAt === undefined) return h("div.totals");
   const sums = sumServers(app.model.servers.values());
@@ -21,6 +21,8 @@ export function totals(app, counts) {
         key: tone, id: `total-${tone}`, href: formatRoute("streams", { state: tone }),
         class: counts[tone] > 0 ? `tone-${tone}` : "tone-none", title: app.t(`total.${tone}`),
       }, icon(tone), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t(`total.${tone}`, { n: counts[tone] })))),
+    counts.quiet > 0 && h("a.total.quiet", { key: "quiet", id: "total-quiet", href: formatRoute("alerts", { calls: "no" }), title: app.t("total.quiet", { n: counts.quiet }) },
+      icon("check"), h("b", null, app.fmt.count(counts.quiet)), h("span.sr", null, app.t("total.quiet", { n: counts.quiet }))),
     serversOut(app),
     h("span.sums", { key: "sums" },
       h("span.sum", { id: "total-readers" }, quantity(readers, why)),
@@ -31,6 +33,7 @@ export function totals(app, counts) {
 /** Servers that are out: their streams are no more than unknown, so the numbers of streams do not tell. @param {import("./app.js").App} app */
 export function serversOut(app) {
   const counts = countServers(app.model.servers.values());
+  counts.critical -= attention(app.model).filter(({ kind, tone, quiet }) => kind === "server" && tone === "critical" && quiet).length;
   return ["critical", "unknown"].filter((tone) => counts[tone] > 0).map((tone) => h("a.total", {
     key: `servers ${tone}`, id: `total-servers-${tone}`, href: formatRoute("servers", { state: tone }), class: `tone-${tone} servers-out`, title: `${app.fmt.count(counts[tone])} ${app.t("total.servers", { n: counts[tone] })}: ${app.t(`tone.${tone}`)}`,
   }, icon("servers"), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t("total.servers", { n: counts[tone] }))));

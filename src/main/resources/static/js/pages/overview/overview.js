@@ -6,8 +6,8 @@ import { worstServers } from "../../domain/server-queries.js";
 import { formatRoute } from "../../ui/route.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { issueText, ruleTitle, wholeIssueText } from "../../i18n/rule-texts.js";
-import { attention, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../../domain/stream-queries.js";
-import { ageClock, emptyState, flappingMark, levelMark, quantity, readerIssuesMark, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneCount, toneSummary } from "../../ui/common.js";
+import { attention, countLoud, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../../domain/stream-queries.js";
+import { ageClock, emptyState, flappingMark, levelMark, quantity, quietMark, readerIssuesMark, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneCount, toneSummary } from "../../ui/common.js";
 import { totals } from "../../ui/totals.js";
 import { sparkline } from "../../ui/sparkline.js";
 import { eventList } from "../../ui/event-list.js";
@@ -28,7 +28,7 @@ export function createOverview(app) {
       return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
     }
     if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"));
-    const counts = countTones(app.model.streams.values());
+    const counts = countLoud(app.model);
     return h("div.overview", null,
       h("div.phone-totals", null, totals(app, counts)),
       h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts), watched(app)),
@@ -78,27 +78,27 @@ function attentionSummary(app, found) {
   return [servers > 0 && app.t("servers.n", { n: servers }), streams > 0 && app.t("streams.n", { n: streams })].filter(Boolean).join(", ");
 }
 
-function streamItem(app, { key, tone, item }) {
+function streamItem(app, { key, tone, item, quiet }) {
   const stale = app.model.isStale(item.server, app.now());
-  return h("li.item", { key, class: `tint-${tone} ${stale ? "stale" : ""}`, "data-server": item.server, "data-path": item.path, "data-tone": tone },
+  return h("li.item", { key, class: `tint-${quiet ? "idle" : tone} ${stale ? "stale" : ""}`, "data-server": item.server, "data-path": item.path, "data-tone": tone, "data-quiet": quiet?.kind },
     h("a.cover", { href: streamHref(item), "aria-label": `${item.path}, ${item.server}` }),
-    h("div.head", null, levelMark(app, tone), item.flapping && flappingMark(app), h("strong.name", { title: item.path }, h("bdi", null, nameOf(item))), readerIssuesMark(app, item),
+    h("div.head", null, levelMark(app, tone, quiet), quiet && quietMark(app, quiet), item.flapping && flappingMark(app), h("strong.name", { title: item.path }, h("bdi", null, nameOf(item))), readerIssuesMark(app, item),
       h("span.where", null, h("bdi", null, item.title ? `${item.server} / ${item.path}` : item.server), item.state !== "live" && h("span.state-word", null, stateWord(app, item)))),
     trouble(app, item, reasonText(app, item) || app.t(`state.${item.state}.help`)),
     since(app, troubleSince(item)));
 }
 
 /** Many streams of one server with the same trouble: said once. */
-function groupItem(app, { key, tone, server, rule, state, items }) {
+function groupItem(app, { key, tone, server, rule, state, items, quiet }) {
   const { t } = app;
   const issues = items.map(worstIssue).filter(Boolean);
   const advice = sharedAdvice(issues.slice(0, 50).map((issue) => issueText(app, issue).advice));
   const times = items.map(troubleSince).filter(Boolean).sort();
-  const href = rule ? formatRoute("alerts", { rule, server }) : formatRoute("streams", { server, state: tone });
+  const href = rule ? formatRoute("alerts", { by: "rule", rule, server }) : formatRoute("streams", { server, state: tone });
   const names = items.slice(0, NAMED).map(nameOf).join(", ");
-  return h("li.item.group", { key, class: `tint-${tone} ${app.model.isStale(server, app.now()) ? "stale" : ""}`, "data-server": server, "data-group": rule ?? state, "data-tone": tone },
+  return h("li.item.group", { key, class: `tint-${quiet ? "idle" : tone} ${app.model.isStale(server, app.now()) ? "stale" : ""}`, "data-server": server, "data-group": rule ?? state, "data-tone": tone, "data-quiet": quiet?.kind },
     h("a.cover", { href, "aria-label": `${t("streams.n", { n: items.length })}, ${server}` }),
-    h("div.head", null, levelMark(app, tone), h("strong.name", null, t("streams.n", { n: items.length })), h("span.where", null, h("bdi", null, server), !rule && h("span.state-word", null, t(`state.${state}`)))),
+    h("div.head", null, levelMark(app, tone, quiet), quiet && quietMark(app, quiet), h("strong.name", null, t("streams.n", { n: items.length })), h("span.where", null, h("bdi", null, server), !rule && h("span.state-word", null, t(`state.${state}`)))),
     h("p.reason", { "data-issue": rule }, rule ? ruleTitle(app, rule, app.rules.find(rule)) || issueText(app, issues[0]).reason : t(`state.${state}.help`)),
     advice && h("p.advice", null, advice),
     h("p.dim.names", null, h("bdi", null, names), items.length > NAMED && ` ${t("issues.more", { n: items.length - NAMED })}`),
@@ -119,12 +119,12 @@ function trouble(app, item, otherwise) {
   ];
 }
 
-function serverItem(app, { key, tone, item }) {
+function serverItem(app, { key, tone, item, quiet }) {
   const { plain, reason, advice } = serverReason(app, item);
   const unknown = streamsOf(app.model, item.id).filter((stream) => stream.state === "unknown").length;
-  return h("li.item", { key, class: `tint-${tone}`, "data-server": item.id, "data-tone": tone },
+  return h("li.item", { key, class: `tint-${quiet ? "idle" : tone}`, "data-server": item.id, "data-tone": tone, "data-quiet": quiet?.kind },
     h("a.cover", { href: formatRoute("server", { server: item.id }), "aria-label": item.id }),
-    h("div.head", null, levelMark(app, tone), h("strong.name", null, h("bdi", null, item.id)),
+    h("div.head", null, levelMark(app, tone, quiet), quiet && quietMark(app, quiet), h("strong.name", null, h("bdi", null, item.id)),
       h("span.where", null, app.t("filter.server"), item.status !== "up" && h("span.state-word", null, app.t(`status.${item.status}`)))),
     item.issues?.length ? trouble(app, item, "") : [h("p.reason", null, plain || reason, plain && reason && h("span.dim", null, ` ${reason}`)), advice && h("p.advice", null, advice)],
     unknown > 0 && h("p.dim", null, app.t("attention.unknown", { n: unknown })),

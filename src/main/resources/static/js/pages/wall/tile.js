@@ -3,8 +3,8 @@
 import { h, icon } from "../../ui/dom.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { wholeIssueText } from "../../i18n/rule-texts.js";
-import { nameOf, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
-import { presentOf, quantity, readerIssuesMark, stateWord, streamHref, whyAbsent } from "../../ui/common.js";
+import { nameOf, quietReason, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
+import { presentOf, quantity, quietMark, readerIssuesMark, stateWord, streamHref, whyAbsent } from "../../ui/common.js";
 import { sparklinePath } from "../../state/sparklines.js";
 import { isWell } from "./scope.js";
 
@@ -16,20 +16,22 @@ const SIZE = { width: 120, height: 24, room: 1.1 };
 export function wallTile(app, key, isFresh) {
   const stream = app.model.streams.get(key);
   if (!stream) return missingTile(app, key);
-  const tone = toneOf(stream);
+  const own = toneOf(stream);
+  const quiet = quietReason(app.model, key, own);
+  const tone = quiet ? "idle" : own;
   const isStale = tone === "unknown" || app.model.isStale(stream.server, app.now());
   return h("a.wall-tile", {
     key, href: streamHref(stream), class: `tint-${tone} ${isStale ? "stale" : ""} ${isFresh ? "fresh" : ""}`,
-    "data-tone": tone, "data-state": stream.state, "data-server": stream.server, "data-path": stream.path,
-  }, h("span.wall-body", null, head(app, stream, tone, isStale), " ", h("strong.wall-name", null, h("bdi", null, breakable(nameOf(stream)))), " ", trouble(app, stream), " ", stage(app, key, stream)));
+    "data-tone": tone, "data-quiet": quiet?.kind, "data-state": stream.state, "data-server": stream.server, "data-path": stream.path,
+  }, h("span.wall-body", null, head(app, stream, own, isStale, quiet), " ", h("strong.wall-name", null, h("bdi", null, breakable(nameOf(stream)))), " ", trouble(app, stream), " ", stage(app, key, stream)));
 }
 
-function head(app, stream, tone, isStale) {
+function head(app, stream, tone, isStale, quiet) {
   const age = app.model.age(stream.server, app.now());
   const level = tone === "critical" || tone === "warning" ? app.t(`tone.${tone}`) : "";
   const word = stateWord(app, stream);
   return h("span.wall-head", null,
-    h("span.wall-mark", { class: `tone-${tone}` }, icon(tone), h("b", null, word), " ", level && level !== word && h("span", { class: isStale ? "sr" : "wall-level" }, level)), " ",
+    h("span.wall-mark", { class: `tone-${quiet ? "idle" : tone}` }, icon(tone), h("b", null, word), " ", quiet ? quietMark(app, quiet) : level && level !== word && h("span", { class: isStale ? "sr" : "wall-level" }, level)), " ",
     isStale && age !== undefined ? h("span.wall-age", { key: "age" }, app.t("wall.old", { age: app.fmt.age(age) })) : h("span.wall-server", { key: "server" }, h("bdi", null, stream.server)));
 }
 
