@@ -5,7 +5,10 @@ import { login } from "../net/rest.js";
 
 /** In place of the page. @param {import("../ui/app.js").App} app @param {{error: string, busy: boolean}} state @param {() => void} redraw @param {() => void} onDone */
 export function loginForm(app, state, redraw, onDone) {
-  return h("main.login", null, tokenForm(app, state, redraw, onDone, app.t("login.text")));
+  return h("main.login", null, tokenForm(app, state, redraw, onDone, [
+    h("div.login-mark", null, icon("pulse"), "MediaMTX Monitor"),
+    h("h1", null, app.t("login.title")),
+  ]));
 }
 
 /**
@@ -13,9 +16,9 @@ export function loginForm(app, state, redraw, onDone) {
  * @param {{error: string, busy: boolean}} state
  * @param {() => void} redraw
  * @param {() => void} onDone
- * @param {string} why it is needed
+ * @param {any} [head] above it
  */
-export function tokenForm(app, state, redraw, onDone, why) {
+export function tokenForm(app, state, redraw, onDone, head) {
   async function submit(event) {
     event.preventDefault();
     const token = event.target.elements.namedItem("token").value.trim();
@@ -33,9 +36,8 @@ export function tokenForm(app, state, redraw, onDone, why) {
     }
   }
   return h("form", { id: "login", onsubmit: submit, method: "post" },
-    h("div.login-mark", null, icon("pulse"), "MediaMTX Monitor"),
-    h("h1", null, app.t("login.title")),
-    h("p", null, why),
+    head,
+    h("p", null, app.t("login.text")),
     h("label", { for: "token" }, app.t("login.token")),
     h("input", {
       id: "token", name: "token", type: "password", autocomplete: "current-password", autofocus: true, required: true,

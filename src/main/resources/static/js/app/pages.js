@@ -10,6 +10,7 @@ import { createOverview } from "../pages/overview/overview.js";
 /** Styles that several pages share. */
 const STREAM = "../../css/stream.css";
 const ADMINISTRATION = "../../css/administration.css";
+const ALERTS = "../../css/alerts.css";
 
 /** In the order of the rail. @type {Page[]} */
 export const PAGES = [
@@ -31,8 +32,12 @@ export const PAGES = [
     load: () => import("../pages/server/server.js").then(({ createServer }) => createServer),
   },
   {
-    id: "alerts", place: "bar", shortcut: "a", styles: [ADMINISTRATION],
+    id: "alerts", place: "bar", shortcut: "a", styles: [ADMINISTRATION, ALERTS],
     load: () => import("../pages/alerts/alerts.js").then(({ createAlerts }) => createAlerts),
+  },
+  {
+    id: "incident", place: "detail", parent: "alerts", subject: ["id"], styles: [ADMINISTRATION, ALERTS, "../pages/incident/incident.css"],
+    load: () => import("../pages/incident/incident.js").then(({ createIncident }) => createIncident),
   },
   { id: "events", place: "rail", shortcut: "e", load: () => import("../pages/events/events.js").then(({ createEvents }) => createEvents) },
   { id: "sessions", place: "rail", shortcut: "n", load: () => import("../pages/sessions/sessions.js").then(({ createSessions }) => createSessions) },

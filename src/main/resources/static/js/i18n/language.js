@@ -8,6 +8,7 @@
  * @property {Record<string, string[]>} [rules] title, reason and advice by the id of a rule
  * @property {Record<string, string>} [unsupported] what a server can't report, by the English sentence
  * @property {Record<string, string[]>} [reasons] text and advice by the code of a reason
+ * @property {Record<string, string[]>} [causes] title, reason and advice by the code of the cause of an incident
  *
  * @typedef {object} Speaker what words something in the language of the reader
  * @property {(key: string, values?: Object<string, any>) => string} t
@@ -68,7 +69,7 @@ export function languageName(tag) {
  * @param {Pack} pack
  * @param {readonly string[]} preferred
  */
-export function createLanguage({ tag, words, rules, reasons, unsupported }, preferred = []) {
+export function createLanguage({ tag, words, rules, reasons, unsupported, causes }, preferred = []) {
   const locale = preferred.find((one) => one.toLowerCase().startsWith(tag.toLowerCase())) ?? tag;
   const fmt = formats(locale);
   const plurals = new Intl.PluralRules(locale);
@@ -84,6 +85,6 @@ export function createLanguage({ tag, words, rules, reasons, unsupported }, pref
     });
   }
   /** @type {import("./reason-texts.js").RuleTexts|undefined} */
-  const ruleTexts = rules && { rules, reasons: reasons ?? {}, unsupported };
+  const ruleTexts = rules && { rules, reasons: reasons ?? {}, unsupported, causes };
   return { language: tag, t, fmt, ruleTexts };
 }

@@ -12,6 +12,7 @@
  * @property {Record<string, string[]>} rules title, reason and advice by the id of a rule
  * @property {Record<string, string[]>} reasons text and advice by the code of a reason
  * @property {Record<string, string>} [unsupported] what an old server can't report
+ * @property {Record<string, string[]>} [causes] title, reason and advice by the code of the cause of an incident
  */
 
 /**

@@ -32,6 +32,12 @@ export function liveUrl() {
 
 /** @param {string} path @param {RequestInit} [init] @returns {Promise<any>} */
 export async function request(path, init = {}) {
+  const text = await requestText(path, init);
+  return text === "" ? undefined : read(text);
+}
+
+/** The same for what is no JSON. @param {string} path @param {RequestInit} [init] @returns {Promise<string>} */
+export async function requestText(path, init = {}) {
   let response;
   let text;
   try {
@@ -40,7 +46,7 @@ export async function request(path, init = {}) {
   } catch (cause) {
     throw new HttpError(0, String(cause), { kind: /** @type {any} */ (cause)?.name === "TimeoutError" ? "late" : "unreachable" });
   }
-  if (response.ok) return text === "" ? undefined : read(text);
+  if (response.ok) return text;
   const problem = parsed(text);
   const detail = problem?.detail ?? problem?.title;
   throw new HttpError(response.status, detail ?? response.statusText, { detail });

@@ -12,8 +12,10 @@ const ENDED = 200;
 
 export class AlertList {
   constructor() {
-    /** False until the monitor told of alerts: then the page judges by what it knows of streams and servers. */
-    this.isAvailable = false;
+    /** Whether the monitor that serves the page judges alerts itself. */
+    this.isJudged = false;
+    /** Whether the monitor told of alerts. */
+    this.isTold = false;
     /** @type {Map<string, Alert>} */
     this.alerts = new Map();
     /** Those that are open. @type {Map<string, Incident>} */
@@ -22,6 +24,11 @@ export class AlertList {
     this.silences = new Map();
     /** Those that ended lately, by id. @type {Map<string, Alert>} */
     this.ended = new Map();
+  }
+
+  /** Whether somebody judges alerts. If not, the page judges by what it knows of streams and servers. */
+  get isAvailable() {
+    return this.isTold && (this.isJudged || this.alerts.size + this.incidents.size + this.ended.size > 0);
   }
 
   /** Takes one message of the live connection. @param {any} message @returns {boolean} whether it was about alerts */
@@ -46,7 +53,7 @@ export class AlertList {
 
   /** Replaces everything. @param {{alerts?: Alert[], incidents?: Incident[], silences?: Silence[]}} all */
   replace({ alerts = [], incidents = [], silences = [] }) {
-    this.isAvailable = true;
+    this.isTold = true;
     this.alerts = byId(alerts);
     this.incidents = byId(incidents);
     this.silences = byId(silences);

@@ -85,6 +85,7 @@ export class Model {
     this.redis = info.redis ?? null;
     this.monitor = info.monitor ?? null;
     this.expected = info.servers ?? 0;
+    this.alerts.isJudged = info.roles?.includes("alerts") ?? false;
   }
 
   /** Where to resume, or undefined if there is nothing to resume. @returns {Object<string, Cursor>|undefined} */

@@ -112,7 +112,7 @@ class PagesIT {
     @Test
     void what_holds_is_grouped_by_rule_and_leads_to_the_stream() {
         stall();
-        go("#/alerts");
+        go("#/alerts?by=rule");
         assertThat(page.locator(".alert[data-rule=stream-stalled]")).isVisible();
         assertThat(page.locator(".alert[data-rule=stream-stalled]")).containsText("Foyer <b onclick=alert(1)>");
         assertThat(page.locator(".alert[data-rule=stream-stalled] > .advice")).containsText("Check the encoder");
@@ -124,7 +124,7 @@ class PagesIT {
     @Test
     void filters_and_folded_groups_survive_a_reload() {
         stall();
-        go("#/alerts");
+        go("#/alerts?by=rule");
         assertThat(page.locator(".alert[data-rule=stream-stalled]")).isVisible();
         page.locator("[data-chip=critical]").click();
         page.locator("#filter-q").fill("foyer");
@@ -331,7 +331,7 @@ class PagesIT {
     }
 
     private static final String[][] VIEWS = {
-        {"#/alerts", ".alert-row"},
+        {"#/alerts?by=rule", ".alert-row"},
         {"#/alerts?tab=rules", "#rules [data-rule]"},
         {"#/system", "#system-process [data-figure=heap]"},
         {"#/settings", "#settings-alarms"},

@@ -1,139 +1,100 @@
-/** What is wrong now, rule by rule. */
+/** The alerts of the monitor: now and before, incidents, silences, channels, and the rules that they come from. */
 
 import { h, icon } from "../../ui/dom.js";
-import { ISSUE_LEVELS } from "../../domain/states.js";
-import { activeAlerts, alertMatcher, groupAlerts, holdGroups, SCOPES } from "../../domain/active-alerts.js";
+import { activeAlerts } from "../../domain/active-alerts.js";
 import { knownOnly } from "../../domain/known-values.js";
+import { isActive } from "../../domain/alerts.js";
+import { silenceState } from "../../domain/silences.js";
 import { emptyState, skeleton } from "../../ui/common.js";
-import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
-import { alertGroup } from "./alert-group.js";
-import { createRuleList, RULE_SCOPES } from "./rule-list.js";
-import { selectField, searchField } from "../../ui/paged-list.js";
 import { subnav } from "../../ui/subnav.js";
+import { createAlertDetail } from "./alert-detail.js";
+import { createByIncident } from "./by-incident.js";
+import { createByRule } from "./by-rule.js";
+import { createChannels } from "./channels.js";
+import { createIncidentList } from "./incident-list.js";
+import { createPastAlerts } from "./past-alerts.js";
+import { createRuleList, RULE_SCOPES } from "./rule-list.js";
+import { createSilences } from "./silences.js";
 
-const FILTERS = ["level", "scope", "server", "rule", "q"];
-const TOUCH_HOLD_MS = 2000;
+const PARTS = ["now", "incidents", "silences", "channels", "rules"];
+const NOTICE_MS = 12_000;
 
 /** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createAlerts(app) {
-  const mouse = matchMedia("(hover: hover)");
   const openedAt = app.now();
+  let notice = { text: "", isFailure: false, until: 0 };
+  const tell = (text, isFailure = false) => {
+    notice = { text, isFailure, until: app.now() + NOTICE_MS };
+    app.draw();
+  };
+  const byIncident = createByIncident(app, tell);
+  const byRule = createByRule(app);
+  const past = createPastAlerts(app);
+  const detail = createAlertDetail(app, tell);
+  const incidents = createIncidentList(app);
+  const silences = createSilences(app, tell);
+  const channels = createChannels(app, tell);
   const ruleList = createRuleList(app);
-  /** @type {import("../../domain/active-alerts.js").AlertGroup[]} */
-  let groups = [];
-  let question = "";
-  let touchedAt = -Infinity;
-  /** @type {?HTMLElement} */
-  let list = null;
 
   function draw(route) {
-    const query = knownOnly(route.query, { level: ISSUE_LEVELS, scope: SCOPES, of: RULE_SCOPES });
+    const query = knownOnly(route.query, { of: RULE_SCOPES });
     if (app.model.filledAt === undefined) {
       if (app.now() - openedAt < 1000) return skeleton();
       return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
     }
-    const all = activeAlerts(app.model);
-    const tab = query.tab === "rules" ? "rules" : "now";
+    const found = activeAlerts(app.model);
+    const tab = PARTS.includes(query.tab) ? query.tab : PARTS[0];
     return h("div.listing.alerts", null,
-      subnav(app, "alerts", tab, [{ tab: "now", text: app.t("alerts.now"), count: all.length }, { tab: "rules", text: app.t("alerts.rules"), count: ruleList.size() }]),
-      tab === "rules" ? ruleList.draw(query, all) : present(query, all));
+      subnav(app, "alerts", tab, PARTS.map((name) => ({ tab: name, text: app.t(`alerts.${name}`), count: count(name, found) }))),
+      notice.until > app.now() && h("p.notice-line", { key: "notice", role: "status", class: notice.isFailure ? "failed" : "" }, icon(notice.isFailure ? "critical" : "check", notice.isFailure ? "tone-critical" : ""), " ", notice.text),
+      h("div.alerts-part", { key: tab }, part(tab, query, found)));
   }
 
-  function present(query, all) {
-    const matches = alertMatcher(query, textOf);
-    order(query, all.filter(matches));
-    const hasFilter = FILTERS.some((name) => query[name]);
-    return [
-      all.length > 0 || hasFilter ? toolbar(query, all) : null,
-      groups.length > 0 ? h("div.alert-groups", { key: "groups", id: "alerts", ref: (element) => (list = element), ontouchstart: touched, ontouchmove: touched, onmouseleave: app.draw },
-        groups.map((group) => alertGroup(app, query, group)), h("p.footnote.dim", { key: "note" }, app.t("alerts.readers.note"))) : nothing(all, hasFilter),
-    ];
+  function count(name, found) {
+    const { alerts } = app.model;
+    if (name === "rules") return ruleList.size();
+    if (!alerts.isAvailable) return name === "now" ? found.length : undefined;
+    if (name === "now") return [...alerts.alerts.values()].filter(isActive).length;
+    if (name === "incidents") return alerts.incidents.size;
+    return name === "silences" ? [...alerts.silences.values()].filter((silence) => silenceState(silence, app.time()) === "active").length : channels.size();
   }
 
-  /** What a reader may search for in his own language. */
-  function textOf(alert) {
-    const { reason, advice } = issueText(app, alert.issue);
-    return `${ruleTitle(app, alert.rule, app.rules.find(alert.rule))}\n${reason}\n${advice}`;
+  function part(tab, query, found) {
+    if (tab === "rules") return ruleList.draw(query, found);
+    if (tab === "incidents") return incidents.draw(query);
+    if (tab === "silences") return silences.draw(query);
+    if (tab === "channels") return channels.draw(query);
+    if (query.alert) return detail.draw(query.alert);
+    if (query.when === "past") return past.draw(query, whenSwitch(query));
+    if (!app.model.alerts.isAvailable) return byRule.draw(query, found);
+    if (query.by === "rule") return byRule.draw(query, found, [whenSwitch(query), bySwitch(query)]);
+    return byIncident.draw(query, [whenSwitch(query), bySwitch(query)]);
   }
 
-  /** Sorts anew, unless a person points at the list. */
-  function order(query, found) {
-    const asked = JSON.stringify(FILTERS.map((name) => query[name]));
-    const fresh = groupAlerts(found);
-    groups = asked === question && isHeld() ? holdGroups(groups, fresh) : fresh;
-    question = asked;
+  /** Either now or before. */
+  function whenSwitch(query) {
+    return either("when", query.when === "past" ? "past" : "", ["", "past"], (when) => app.go("alerts", { when, level: query.level, server: query.server }));
   }
 
-  function isHeld() {
-    if (!list?.isConnected) return false;
-    if (app.now() - touchedAt < TOUCH_HOLD_MS) return true;
-    return (mouse.matches && list.matches(":hover")) || list.querySelector(":focus-visible") !== null;
+  function bySwitch(query) {
+    return either("by", query.by === "rule" ? "rule" : "", ["", "rule"], (by) => app.go("alerts", { by, level: query.level, server: query.server, q: query.q }));
   }
 
-  function touched() {
-    touchedAt = app.now();
+  function either(name, current, values, choose) {
+    return h("span.either", { key: name, role: "group", "aria-label": app.t(`alerts.${name}`) }, values.map((value) =>
+      h("button", { key: value, "data-choice": value || name, "aria-pressed": String(value === current), onclick: () => choose(value) }, app.t(`alerts.${name}.${value || "first"}`))));
   }
 
-  function toolbar(query, all) {
-    const { t } = app;
-    return h("div.toolbar", { key: "toolbar" },
-      h("div.chips", null, chips(query, all, "level", ISSUE_LEVELS, (level) => [icon(level, `tone-${level}`), h("span.word", null, t(`tone.${level}`))]),
-        h("span.gap", { key: "gap" }), chips(query, all, "scope", SCOPES, (scope) => t(`alerts.scope.${scope}`))),
-      h("div.tools", null,
-        isHeld() && h("span.held", { key: "held", title: t("table.held.title") }, t("table.held")),
-        query.rule && onlyRule(query),
-        app.model.servers.size > 1 && selectField(app, "alerts", query, "server", t("filter.server"),
-          [["", t("filter.server.all")], ...app.model.serverList().map(({ id }) => /** @type {[string, string]} */ ([id, id]))]),
-        searchField(app, "alerts", query)));
-  }
-
-  function chips(query, all, name, values, text) {
-    const chosen = query[name] ? query[name].split(",") : [];
-    const others = all.filter(alertMatcher({ ...query, [name]: "" }, textOf));
-    return h("span.chip-set", { key: name, role: "group", "aria-label": app.t(`alerts.by.${name}`) }, values.map((value) => {
-      const count = others.filter((alert) => alert[name] === value).length;
-      const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
-      return (count > 0 || chosen.includes(value) || name === "level") && h("button.chip", {
-        key: value, "data-chip": value, "aria-pressed": String(chosen.includes(value)), onclick: () => app.go("alerts", { ...query, [name]: next.join(",") }),
-      }, text(value), h("b", null, app.fmt.count(count)));
-    }));
-  }
-
-  function onlyRule(query) {
-    const title = ruleTitle(app, query.rule, app.rules.find(query.rule)) || query.rule;
-    const label = app.t("alerts.rule.clear", { rule: title });
-    return h("button.chip.only", { key: "rule", "data-chip": "rule", "aria-label": label, title: label, onclick: () => app.go("alerts", { ...query, rule: "" }) }, h("bdi", null, title), icon("close"));
-  }
-
-  function nothing(all, hasFilter) {
-    const { t } = app;
-    if (hasFilter && all.length > 0) {
-      return emptyState("search", t("empty.filter"), t("alerts.empty.filter"), h("button", { id: "clear-filters", onclick: () => app.go("alerts") }, t("filter.clear")));
-    }
-    const blind = app.model.serverList().filter(({ id }) => app.model.isStale(id, app.now()));
-    if (app.model.servers.size === 0) return emptyState("servers", t("empty.servers"), t("empty.servers.text"));
-    if (blind.length > 0) return emptyState("unknown", t("alerts.blind"), t("alerts.blind.text", { n: blind.length }), h("a", { href: "#/servers" }, t("nav.servers")));
-    return h("div.calm", { key: "calm", id: "calm" }, icon("check", "large"),
-      h("p", null, h("strong", null, t("alerts.none")), h("span.dim", null, t("alerts.none.text", { streams: t("streams.n", { n: app.model.streams.size }), servers: t("servers.n", { n: app.model.servers.size }) }))));
-  }
-
-  /** Closes all groups, or opens them if all are closed. */
-  function fold() {
-    const { query } = app.route;
-    const closed = query.closed ? query.closed.split(",") : [];
-    const areClosed = groups.every(({ rule }) => closed.includes(rule));
-    app.go("alerts", { ...query, closed: areClosed ? "" : groups.map(({ rule }) => rule).join(",") }, { replace: true });
-  }
-
+  const open = (tab) => () => app.go("alerts", { tab });
   const level = (name) => () => app.go("alerts", { ...app.route.query, tab: "", level: app.route.query.level === name ? "" : name });
   return {
     draw, title: () => app.t("nav.alerts"),
+    leave: () => byIncident.leave(),
     keys: [
-      { keys: "1", text: "alerts.keys.now", run: () => app.go("alerts") },
-      { keys: "2", text: "alerts.keys.rules", run: () => app.go("alerts", { tab: "rules" }) },
+      ...PARTS.map((name, index) => ({ keys: String(index + 1), text: `alerts.keys.${name}`, run: open(index === 0 ? "" : name) })),
       { keys: "c", text: "alerts.keys.critical", run: level("critical") },
       { keys: "w", text: "alerts.keys.warning", run: level("warning") },
-      { keys: "f", text: "alerts.keys.fold", run: fold },
+      { keys: "f", text: "alerts.keys.fold", run: () => (app.route.query.by === "rule" || !app.model.alerts.isAvailable ? byRule.fold() : byIncident.fold()) },
     ],
   };
 }

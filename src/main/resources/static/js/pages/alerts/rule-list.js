@@ -9,6 +9,7 @@ import { request } from "../../net/rest.js";
 import { formatRoute } from "../../ui/route.js";
 import { conditionText, ruleTitle } from "../../i18n/rule-texts.js";
 import { searchField } from "../../ui/paged-list.js";
+import { createBacktest } from "./backtest.js";
 
 const AGAIN_MS = 60_000;
 const FAILED_MS = 10_000;
@@ -18,6 +19,7 @@ const UNTOLD = { reader: "alerts.untold.reader", host: "alerts.untold.host" };
 
 /** @param {import("../../ui/app.js").App} app */
 export function createRuleList(app) {
+  const backtest = createBacktest(app);
   /** @type {any[]|undefined} */
   let rules;
   /** @type {?Error} */
@@ -45,6 +47,8 @@ export function createRuleList(app) {
       if (failure) return emptyState("plug", app.t("list.failed"), app.t("list.failed.text", { reason: failureText(app, failure) }));
       return h("div.skeleton", { "aria-hidden": "true" }, Array.from({ length: 6 }, (_, i) => h("div.bone", { key: i })));
     }
+    const tried = query.try && rules.find(({ id }) => id === query.try);
+    if (tried) return backtest.draw(tried, query);
     const counts = countByRule(found);
     const shown = rules.filter(matcher(app, query, counts));
     return [
@@ -52,7 +56,7 @@ export function createRuleList(app) {
       failure && h("p.detail-failed", { key: "stale", role: "status" }, icon("warning", "tone-warning"), " ", app.t("list.stale", { reason: failureText(app, failure) })),
       shown.length === 0 ? emptyState("search", app.t("empty.filter"), app.t("alerts.rules.empty"), h("button", { id: "clear-filters", onclick: () => app.go("alerts", { tab: "rules" }) }, app.t("filter.clear")))
         : h("div.list-wrap", { key: "rules" }, h("table.plain-table.rules", { id: "rules", "aria-label": app.t("alerts.rules") },
-          h("thead", null, h("tr", null, ["rule", "when", "keep", "source", "holds"].map((name) => h("th", { key: name, scope: "col", class: name === "holds" ? "num" : "" }, app.t(`alerts.col.${name}`))))),
+          h("thead", null, h("tr", null, ["rule", "when", "keep", "source", "holds", "try"].map((name) => h("th", { key: name, scope: "col", class: name === "holds" ? "num" : "" }, app.t(`alerts.col.${name}`))))),
           h("tbody", null, shown.map((rule) => row(app, rule, counts.get(rule.id) ?? 0))))),
     ];
   }
@@ -102,13 +106,14 @@ function row(app, rule, count) {
       })),
     h("td.r-keep", { "data-label": t("alerts.col.keepFiring") }, app.fmt.configured(rule.keepFiring ?? "5s")),
     h("td.r-source", { lang: "en", "data-label": t("alerts.col.source") }, rule.source ?? absent(t("absent.server"))),
-    h("td.num.r-holds", null, holds(app, rule, count)));
+    h("td.num.r-holds", null, holds(app, rule, count)),
+    h("td.r-try", null, !isOff && h("a", { href: formatRoute("alerts", { tab: "rules", try: rule.id }), "aria-label": `${t("backtest.try")}: ${ruleTitle(app, rule.id, rule) || rule.id}` }, t("backtest.try"))));
 }
 
 /** A rule whose subjects this page is not told of has no number. */
 function holds(app, rule, count) {
   const untold = (rule.scope ?? []).every((scope) => UNTOLD[scope]) && UNTOLD[rule.scope?.[0]];
-  if (count > 0) return h("a", { href: formatRoute("alerts", { rule: rule.id }), title: app.t("alerts.show") }, app.fmt.count(count));
+  if (count > 0) return h("a", { href: formatRoute("alerts", { by: "rule", rule: rule.id }), title: app.t("alerts.show") }, app.fmt.count(count));
   return untold ? absent(app.t(untold)) : h("span.dim", null, "0");
 }
 
