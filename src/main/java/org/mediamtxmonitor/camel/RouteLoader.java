@@ -113,7 +113,6 @@ class RouteLoader implements CamelContextConfiguration {
         for (Role role : Role.values()) {
             properties.setProperty("role." + role.word(), String.valueOf(settings.has(role)));
         }
-        properties.setProperty("role.alerts", String.valueOf(settings.has(Role.COLLECTOR)));
         properties.setProperty("without.web", String.valueOf(!settings.has(Role.WEB)));
         properties.setProperty(
                 "notify.configured", String.valueOf(!settings.channels().isEmpty()));

@@ -39,6 +39,11 @@ public record Keys(String prefix) {
         return prefix + "lease:" + server;
     }
 
+    /** String that expires: the process that holds the lease of a server. */
+    public String leaseOwner(String server) {
+        return prefix + "lease-owner:" + server;
+    }
+
     /** Counter from which the fencing tokens of a server are taken. */
     public String fence(String server) {
         return prefix + "fence:" + server;

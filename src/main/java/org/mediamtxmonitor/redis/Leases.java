@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.redis;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,31 +44,35 @@ public class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     /**
-     * All leases in one round trip. Keys: the live channel, then lease and fence of each server. Arguments: 1 where leases of
-     * others count for nothing; what is told on the channel, empty for nothing; then for each server the token held, 0 for
-     * none, and the duration of its lease in ms.
+     * All leases in one round trip. Keys: the live channel, then lease, its owner and the fence of each server. Arguments: 1
+     * where leases of others count for nothing; what is told on the channel, empty for nothing; the id of this process; then
+     * for each server the token held, 0 for none, and the duration of its lease in ms. A lease that this process took without
+     * learning of it, because the answer came too late, is told by its owner.
      *
      * <p>Returns for each server the token, the one that was held or a new one; 0 where the lease is another's; negative
      * where there was no fence, so nobody had it before; a text where Redis could not tell.
      */
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> BEAT = new DefaultRedisScript<>("""
-            local function beat(lease, fence, held, ms)
+            local function beat(lease, name, fence, held, ms)
               local owner = redis.call('get', lease)
-              if owner and owner == held then
+              if owner and (owner == held or redis.call('get', name) == ARGV[3]) then
                 redis.call('pexpire', lease, ms)
-                return tonumber(held)
+                redis.call('pexpire', name, ms)
+                return tonumber(owner)
               end
               if owner and ARGV[1] == '0' then return 0 end
               local new = redis.call('exists', fence) == 0
               if new then redis.call('set', fence, redis.call('time')[1]) end
               local token = redis.call('incr', fence)
               redis.call('set', lease, token, 'px', ms)
+              redis.call('set', name, ARGV[3], 'px', ms)
               return new and -token or token
             end
             local answers = {}
-            for i = 1, (#KEYS - 1) / 2 do
-              local ok, answer = pcall(beat, KEYS[2 * i], KEYS[2 * i + 1], ARGV[2 * i + 1], ARGV[2 * i + 2])
+            for i = 1, (#KEYS - 1) / 3 do
+              local ok, answer =
+                pcall(beat, KEYS[3 * i - 1], KEYS[3 * i], KEYS[3 * i + 1], ARGV[2 * i + 2], ARGV[2 * i + 3])
               if not ok and type(answer) == 'table' then answer = answer.err end
               answers[i] = ok and answer or tostring(answer)
             end
@@ -81,6 +87,9 @@ public class Leases {
             end
             return #KEYS
             """, Long.class);
+
+    /** Names this process among those that ever took a lease. */
+    private final String id = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
 
     private final StringRedisTemplate redis;
     private final Keys keys;
@@ -166,9 +175,10 @@ public class Leases {
     private List<?> ask(List<String> asked) {
         List<String> names = new ArrayList<>(List.of(keys.live()));
         List<String> arguments =
-                new ArrayList<>(List.of(mode.isShared() ? "0" : "1", mode.isShared() ? HEARTBEAT : ""));
+                new ArrayList<>(List.of(mode.isShared() ? "0" : "1", mode.isShared() ? HEARTBEAT : "", id));
         for (String server : asked) {
             names.add(keys.lease(server));
+            names.add(keys.leaseOwner(server));
             names.add(keys.fence(server));
             Long held = tokens.get(server);
             arguments.add(held == null ? NONE : held.toString());

@@ -61,6 +61,8 @@ class RedisConfiguration {
         List<String> names = new ArrayList<>();
         if (settings.has(Role.COLLECTOR)) {
             settings.servers().stream().map(ServerSettings::id).forEach(names::add);
+        }
+        if (settings.has(Role.ALERTS)) {
             names.add(Leases.ALERTS);
         }
         return new Leases(redis, keys, names, redisMode);

@@ -113,7 +113,7 @@ class AlertsApiIT {
                         .path(0)
                         .has("timeline"))
                 .isFalse();
-        for (String path : List.of("alerts", "alert?id=" + id, "incidents", "silences")) {
+        for (String path : List.of("alerts", "alert?id=" + id, "incidents", "silences", "maintenance")) {
             fits("/api/v1/" + path.replaceFirst("\\?.*", ""), monitor.get("/api/v1/" + path));
         }
         assertThat(document.faults(
@@ -238,8 +238,8 @@ class AlertsApiIT {
                 "{\"matchers\":[MATCH],\"startsAt\":\"2000-01-01T00:00:00Z\",\"endsAt\":\"2001-01-01T00:00:00Z\"} | in the future",
                 "{\"matchers\":[MATCH],\"endsAt\":\"2099-01-01T00:00:00Z\"} | within 366 days",
                 "{\"matchers\":[MATCH],\"durationMs\":5,\"by\":5} | by must be a text",
-                "{\"matchers\":[{\"name\":\"path\",\"operator\":\"=~\",\"value\":\"(\"}],\"durationMs\":5} | matchers[0].value is no regular expression",
-                "{\"matchers\":[{\"name\":\"path\",\"operator\":\"=\",\"value\":\"~(\"}],\"durationMs\":5} | matchers[0].value is no regular expression",
+                "{\"matchers\":[{\"name\":\"path\",\"operator\":\"=~\",\"value\":\"(\"}],\"durationMs\":5} | matchers[0].value makes no sense",
+                "{\"matchers\":[{\"name\":\"path\",\"operator\":\"=\",\"value\":\"~(\"}],\"durationMs\":5} | matchers[0].value makes no sense",
                 "{\"matchers\":[{\"name\":\"colour\",\"operator\":\"=\",\"value\":\"a\"}],\"durationMs\":5} | matchers[0].name must be one of",
                 "{\"matchers\":[{\"name\":\"label.\",\"operator\":\"=\",\"value\":\"a\"}],\"durationMs\":5} | matchers[0].name must be one of",
                 "{\"matchers\":[{\"name\":\"path\",\"operator\":\"==\",\"value\":\"a\"}],\"durationMs\":5} | matchers[0].operator must be one of",

@@ -22,10 +22,12 @@ import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.RealRedis;
 import org.mediamtxmonitor.testing.Reports;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -134,6 +136,36 @@ class LeasesIT {
         reportPublisher.publish(sequencer.number(PollResult.of(Reports.of("main"))));
 
         assertThat(eventOutbox.readEvents()).hasSize(1);
+    }
+
+    @Test
+    void a_lease_that_was_taken_although_the_answer_came_too_late_is_ours() {
+        StringRedisTemplate unheard = new StringRedisTemplate(connections) {
+            @Override
+            public <T> T execute(RedisScript<T> script, List<String> keys, Object... arguments) {
+                super.execute(script, keys, arguments);
+                throw new QueryTimeoutException("too late");
+            }
+        };
+        StringRedisTemplate[] line = {template};
+        StringRedisTemplate ourLine = new StringRedisTemplate(connections) {
+            @Override
+            public <T> T execute(RedisScript<T> script, List<String> keys, Object... arguments) {
+                return line[0].execute(script, keys, arguments);
+            }
+        };
+        Leases late = new Leases(ourLine, KEYS, List.of("main"), RedisMode.EXTERNAL, () -> nanos);
+        late.onHandover(handovers::add);
+        late.beat();
+        ourLeaseEnds();
+        line[0] = unheard;
+        assertThatThrownBy(late::beat).isNotNull();
+        line[0] = template;
+        late.beat();
+
+        assertThat(late.owns("main")).isTrue();
+        assertThat(late.token("main")).hasToString(template.opsForValue().get(KEYS.lease("main")));
+        assertThat(handovers).isEmpty();
     }
 
     @Test

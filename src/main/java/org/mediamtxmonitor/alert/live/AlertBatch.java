@@ -127,6 +127,19 @@ final class AlertBatch {
         }
     }
 
+    /** Drops the notifications that Redis has already, or has newer ones of. */
+    void overtaken(Collection<Conversation> known) {
+        for (Conversation one : known) {
+            String field = field(one.channel(), one.thread());
+            Notification ours = notifications.get(field);
+            if (ours != null && ours.version() <= one.version()) {
+                notifications.remove(field);
+                untold.removeIf(notification -> field.equals(field(notification.channel(), notification.thread()))
+                        && notification.version() <= one.version());
+            }
+        }
+    }
+
     List<Notification> takeUntold() {
         List<Notification> taken = new ArrayList<>(untold);
         untold.clear();

@@ -364,6 +364,7 @@ public class AlertStore {
      */
     public synchronized AlertMemory restore() {
         Stored stored = read();
+        waiting.overtaken(stored.conversations());
         if (stored.at() == null) {
             return AlertMemory.NONE;
         }

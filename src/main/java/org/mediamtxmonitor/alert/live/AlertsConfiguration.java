@@ -54,7 +54,15 @@ class AlertsConfiguration {
             AlertStore store,
             AlertsView alertsView) {
         return new AlertsLeader(
-                policy, leases, redisHealth, view, selfCheck, requests, store, alertsView, InstantSource.system());
+                policy,
+                leases,
+                redisHealth,
+                view,
+                selfCheck::status,
+                requests,
+                store,
+                alertsView,
+                InstantSource.system());
     }
 
     @Bean

@@ -3,12 +3,15 @@ package org.mediamtxmonitor.alert.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,7 +52,7 @@ public class AlertsLeader {
     private final Leases leases;
     private final RedisHealth health;
     private final FleetView view;
-    private final SelfCheck selfCheck;
+    private final Supplier<MonitorStatus> ourselves;
     private final AlertRequestStore requests;
     private final AlertStore store;
     private final AlertsView alertsView;
@@ -65,17 +68,21 @@ public class AlertsLeader {
     /** Token of the lease under which the engine works; 0 for none. */
     private long token;
 
+    /** Since when Redis answers, as of the last tick: what it lost while it was away is written again. */
+    private Instant upSince;
+
     private long seenVersion;
     private AlertRequests seenRequests = AlertRequests.NONE;
     private List<Issue> seenIssues = List.of();
     private Instant seenAt = Instant.MIN;
 
+    /** @param ourselves how this monitor does itself now */
     public AlertsLeader(
             AlertPolicy policy,
             Leases leases,
             RedisHealth health,
             FleetView view,
-            SelfCheck selfCheck,
+            Supplier<MonitorStatus> ourselves,
             AlertRequestStore requests,
             AlertStore store,
             AlertsView alertsView,
@@ -84,7 +91,7 @@ public class AlertsLeader {
         this.leases = leases;
         this.health = health;
         this.view = view;
-        this.selfCheck = selfCheck;
+        this.ourselves = ourselves;
         this.requests = requests;
         this.store = store;
         this.alertsView = alertsView;
@@ -109,7 +116,7 @@ public class AlertsLeader {
         }
         long version = view.version();
         AlertRequests asked = requests.now();
-        MonitorStatus monitor = selfCheck.status();
+        MonitorStatus monitor = ourselves.get();
         List<Issue> issues = monitor.issues() == null ? List.of() : monitor.issues();
         Instant now = clock.instant();
         Instant due = engine.nextDue();
@@ -150,8 +157,10 @@ public class AlertsLeader {
             begin(merged(before, ours), true);
             LOG.info("Alerts are judged here, {} are open", before.alerts().size());
         }
-        if (held != token) {
+        Instant up = health.status().since();
+        if (held != token || !up.equals(upSince)) {
             token = held;
+            upSince = up;
             store.rewrite(engine.memory());
         }
         return true;
@@ -180,7 +189,13 @@ public class AlertsLeader {
                                 ours.alerts().stream().filter(alert -> !known.contains(alert.key())))
                         .toList(),
                 union(before.incidents(), ours.incidents(), Incident::id),
-                union(before.conversations(), ours.conversations(), AlertsLeader::name),
+                union(
+                        Stream.concat(before.conversations().stream(), ours.conversations().stream())
+                                .sorted(Comparator.comparing(Conversation::version)
+                                        .reversed())
+                                .toList(),
+                        List.of(),
+                        AlertsLeader::name),
                 beginnings,
                 ours.at());
     }
@@ -189,7 +204,7 @@ public class AlertsLeader {
         return AlertBatch.field(conversation.channel(), conversation.thread());
     }
 
-    private static <T> List<T> union(List<T> first, List<T> second, java.util.function.Function<T, String> name) {
+    private static <T> List<T> union(List<T> first, List<T> second, Function<T, String> name) {
         Map<String, T> all = new LinkedHashMap<>();
         Stream.concat(first.stream(), second.stream()).forEach(one -> all.putIfAbsent(name.apply(one), one));
         return List.copyOf(all.values());

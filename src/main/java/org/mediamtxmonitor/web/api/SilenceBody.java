@@ -3,13 +3,11 @@ package org.mediamtxmonitor.web.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 import org.mediamtxmonitor.alert.Matcher;
 import org.mediamtxmonitor.alert.Silence;
+import org.mediamtxmonitor.alert.dispatch.Matchers;
 import org.mediamtxmonitor.stream.Level;
-import org.mediamtxmonitor.stream.PathPattern;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.JsonBody;
 
@@ -79,21 +77,17 @@ public final class SilenceBody {
         }
         String operator = given.word("operator", OPERATORS);
         String value = given.required("value", MOST_VALUE);
-        try {
-            if (operator.endsWith("~")) {
-                Pattern.compile(value);
-            } else if (name.equals("path")) {
-                PathPattern.of(value);
-            }
-        } catch (PatternSyntaxException e) {
-            throw new ProblemException(
-                    400,
-                    "The field " + given.place("value") + " is no regular expression: " + e.getDescription() + ".");
-        }
         if (name.equals("level") && !operator.endsWith("~") && !LEVELS.contains(value)) {
             throw new ProblemException(
                     400, "The field " + given.place("value") + " must be one of: " + String.join(", ", LEVELS) + ".");
         }
-        return new Matcher(name, operator, value);
+        Matcher matcher = new Matcher(name, operator, value);
+        try {
+            Matchers.of(List.of(matcher));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    400, "The field " + given.place("value") + " makes no sense: " + e.getMessage() + ".");
+        }
+        return matcher;
     }
 }

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The route of each operation, from the query to the answer, over resources that say what they were asked. */
 @TestPropertySource(
         properties = {
-            "camel.main.routes-include-pattern=classpath:routes/reads.camel.yaml,"
+            "camel.main.routes-include-pattern=classpath:routes/reads.camel.yaml,classpath:routes/changes.camel.yaml,"
                     + "classpath:routes/answers.camel.yaml,classpath:routes/errors.camel.yaml"
         })
 class ReadRoutesTest extends RouteTest {
@@ -40,6 +40,8 @@ class ReadRoutesTest extends RouteTest {
         "answer-json-lines",
         "answer-csv",
         "answer-svg",
+        "answer-markdown",
+        "answer-nothing",
         "answer-problem"
     };
 
@@ -66,6 +68,32 @@ class ReadRoutesTest extends RouteTest {
 
         public Object one(Object query) {
             return called("one", query);
+        }
+
+        public Object past(Object query) {
+            return called("past", query);
+        }
+
+        public String markdown(String id, String language) {
+            calls.add("markdown " + id + " " + language);
+            return "# " + id;
+        }
+
+        public Object acknowledge(String id, AcknowledgeBody body) {
+            calls.add("acknowledge " + id);
+            return called("acknowledge", body);
+        }
+
+        public void release(String id) {
+            calls.add("release " + id);
+        }
+
+        public Object add(byte[] body) {
+            return called("add", new String(body));
+        }
+
+        public Object end(String id) {
+            return called("end", id);
         }
 
         public Object info() {
@@ -133,7 +161,12 @@ class ReadRoutesTest extends RouteTest {
                 "badgeResource",
                 "routesResource",
                 "configResource",
+                "alertsResource",
+                "incidentsResource",
+                "silencesResource",
+                "maintenanceResource",
                 "view",
+                "alertsView",
                 "eventLog")) {
             camel.getRegistry().bind(name, new Resource());
         }
@@ -180,6 +213,13 @@ class ReadRoutesTest extends RouteTest {
             get-rules        | server=a            | list | no-cache
             get-status       | server=a&path=b     | card | no-store
             get-routes       | limit=5             | list | no-store
+            get-alerts       | state=firing        | list | no-cache
+            get-alerts       | past=true           | past | no-store
+            get-alert        | id=a                | one  | no-store
+            get-incidents    | status=firing       | list | no-store
+            get-incident     |                     | one  | no-store
+            get-silences     | ended=true          | list | no-store
+            get-maintenance  | limit=5             | list | no-store
             """)
     void a_read_asks_its_resource_and_answers_its_record(String operation, String query, String method, String caching)
             throws Exception {
@@ -202,7 +242,8 @@ class ReadRoutesTest extends RouteTest {
                 "get-events",
                 "get-sessions",
                 "get-metrics",
-                "get-rules"
+                "get-rules",
+                "get-alerts"
             })
     void a_client_that_has_the_version_is_spared_the_list(String operation) throws Exception {
         String etag = header(ask(operation, null), "ETag");
@@ -217,9 +258,35 @@ class ReadRoutesTest extends RouteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "get-info", "get-config", "get-servers", "get-server", "get-streams", "get-stream", "get-connections",
-                "get-forwards", "get-events", "get-sessions", "get-metrics", "get-rules", "get-status", "get-badge",
-                "get-routes", "get-history", "get-history-export", "get-availability"
+                "get-info",
+                "get-config",
+                "get-servers",
+                "get-server",
+                "get-streams",
+                "get-stream",
+                "get-connections",
+                "get-forwards",
+                "get-events",
+                "get-sessions",
+                "get-metrics",
+                "get-rules",
+                "get-status",
+                "get-badge",
+                "get-routes",
+                "get-history",
+                "get-history-export",
+                "get-availability",
+                "get-alerts",
+                "get-alert",
+                "get-incidents",
+                "get-incident",
+                "get-incident-markdown",
+                "get-silences",
+                "get-maintenance",
+                "post-acknowledge",
+                "delete-acknowledge",
+                "post-silence",
+                "delete-silence"
             })
     void a_parameter_that_there_is_not_is_a_problem(String operation) throws Exception {
         Exchange answer = ask(operation, "no-such=1", "server", "a");
@@ -337,5 +404,61 @@ class ReadRoutesTest extends RouteTest {
         assertThat(header(gone, "Cache-Control")).isEqualTo("no-store");
         assertThat(body(gone))
                 .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\"gone\"}");
+    }
+
+    private Exchange change(String operation, String id, Object body) throws Exception {
+        ask(operation, "no-such=1");
+        calls.clear();
+        return producer.send("direct:" + operation, ExchangePattern.InOut, exchange -> {
+            exchange.getMessage().setHeader("id", id);
+            exchange.getMessage().setBody(body);
+        });
+    }
+
+    private static InputStream stream(String body) {
+        return new ByteArrayInputStream(body.getBytes());
+    }
+
+    @Test
+    void an_incident_is_a_text_to_copy() throws Exception {
+        Exchange answer = ask("get-incident-markdown", "lang=de", "id", "abc");
+
+        assertThat(calls).containsExactly("markdown abc de");
+        assertThat(header(answer, "Content-Type")).isEqualTo("text/markdown;charset=UTF-8");
+        assertThat(body(answer)).isEqualTo("# abc");
+    }
+
+    @Test
+    void an_acknowledgement_is_taken_down_for_the_id_in_the_path() throws Exception {
+        Exchange answer = change("post-acknowledge", "abc", stream("{\"by\":\"Kim\"}"));
+
+        assertThat(calls).containsExactly("acknowledge abc", "acknowledge", new AcknowledgeBody("Kim", null));
+        assertThat(body(answer)).isEqualTo("{\"answered\":\"acknowledge\"}");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.getMessage().getHeader("id")).isNull();
+    }
+
+    @Test
+    void an_acknowledgement_that_ends_is_answered_without_a_body() throws Exception {
+        Exchange answer = change("delete-acknowledge", "abc", null);
+
+        assertThat(calls).containsExactly("release abc");
+        assertThat(header(answer, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("204");
+        assertThat(answer.getMessage().getBody()).isNull();
+    }
+
+    @Test
+    void a_silence_is_made_and_ended() throws Exception {
+        Exchange made = change("post-silence", null, stream("{}"));
+        assertThat(calls).containsExactly("add", "{}");
+        assertThat(header(made, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("201");
+    }
+
+    @Test
+    void a_silence_is_ended_by_its_id() throws Exception {
+        Exchange ended = change("delete-silence", "abc", null);
+
+        assertThat(calls).containsExactly("end", "abc");
+        assertThat(body(ended)).isEqualTo("{\"answered\":\"end\"}");
     }
 }

@@ -24,6 +24,7 @@ import org.mediamtxmonitor.web.api.ChannelStatus;
 import org.mediamtxmonitor.web.api.ChannelTest;
 import org.mediamtxmonitor.web.api.IncidentDetail;
 import org.mediamtxmonitor.web.api.InfoResource;
+import org.mediamtxmonitor.web.api.MaintenanceResource;
 import org.mediamtxmonitor.web.api.RoutesResource;
 import org.mediamtxmonitor.web.api.RulesResource;
 import org.mediamtxmonitor.web.api.StreamCard;
@@ -74,6 +75,7 @@ class OpenApiSchemasTest {
                         Alert.class,
                         Incident.class,
                         Silence.class,
+                        MaintenanceResource.Window.class,
                         ChannelStatus.class,
                         Delivery.class)
                 .forEach(item -> schemas.addPage(Page.class, item));

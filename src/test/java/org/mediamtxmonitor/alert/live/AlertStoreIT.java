@@ -1,0 +1,513 @@
+package org.mediamtxmonitor.alert.live;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.alert.Acknowledgement;
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Matcher;
+import org.mediamtxmonitor.alert.Notification;
+import org.mediamtxmonitor.alert.Observation;
+import org.mediamtxmonitor.alert.Silence;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.stream.Health;
+import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.testing.QuickAlerts;
+import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.testing.Runs;
+import org.mediamtxmonitor.testing.Views;
+import org.mediamtxmonitor.view.FleetView;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What is judged by one process after another is in Redis whole, once, and by one of them at a time. */
+class AlertStoreIT {
+
+    private static final Keys KEYS = new Keys("mediamtx:");
+
+    private static RealRedis redis;
+    private static LettuceConnectionFactory connections;
+    private static StringRedisTemplate template;
+
+    private final FleetView view = Views.timeless();
+    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    private long seq;
+    private Set<String> down = Set.of();
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        redis = RealRedis.start(folder);
+        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
+                "127.0.0.1", URI.create(redis.url()).getPort()));
+        connections.afterPropertiesSet();
+        connections.start();
+        template = new StringRedisTemplate(connections);
+    }
+
+    @AfterAll
+    static void stop() {
+        connections.destroy();
+        redis.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        template.execute((RedisCallback<Object>) connection -> {
+            connection.serverCommands().flushAll();
+            return null;
+        });
+    }
+
+    /** A connection on which answers get lost, or what is sent. */
+    private static final class Unreliable extends StringRedisTemplate {
+
+        private boolean losesAnswers;
+        private boolean losesQuestions;
+
+        Unreliable() {
+            super(connections);
+        }
+
+        @Override
+        public <T> T execute(RedisScript<T> script, List<String> keys, Object... arguments) {
+            if (losesQuestions) {
+                throw new QueryTimeoutException("away");
+            }
+            T answer = super.execute(script, keys, arguments);
+            if (losesAnswers) {
+                throw new QueryTimeoutException("too late");
+            }
+            return answer;
+        }
+    }
+
+    /** A process that would judge. */
+    private final class Process {
+
+        private final Unreliable line = new Unreliable();
+        private final RedisHealth health = new RedisHealth(RedisMode.EXTERNAL);
+        private final AlertArchive archive = new AlertArchive(line, KEYS);
+        private final AlertStore store = new AlertStore(line, KEYS, archive);
+        private final AlertRequestStore requests = new AlertRequestStore(line, KEYS, RedisMode.EXTERNAL, health);
+        private final AlertsView alerts = new AlertsView();
+        private final Leases leases = new Leases(line, KEYS, List.of(Leases.ALERTS), RedisMode.EXTERNAL);
+        private final AlertsLeader leader = new AlertsLeader(
+                QuickAlerts.policy(), leases, health, view, AlertStoreIT::well, requests, store, alerts, () -> now);
+        private final AlertsReplica replica = new AlertsReplica(alerts, requests, store, archive, leader, health);
+
+        /** As the heartbeat of Redis does. */
+        void beat() {
+            try {
+                leases.beat();
+                health.answered();
+            } catch (RuntimeException e) {
+                health.failed(e);
+            }
+        }
+
+        /** As the route does. */
+        List<Notification> tick() {
+            try {
+                Observation observation = leader.observe();
+                if (observation != null) {
+                    leader.judge(observation);
+                }
+                leader.commit();
+            } catch (QueryTimeoutException e) {
+                health.failed(e);
+            }
+            return leader.untold();
+        }
+    }
+
+    private static MonitorStatus well() {
+        return Made.of(MonitorStatus.class, "redis", "up");
+    }
+
+    /** A poll finds that these streams are down, and the others are well. */
+    private void poll(String... paths) {
+        down = Set.of(paths);
+        now = now.plusSeconds(1);
+        List<Stream> streams = new ArrayList<>();
+        for (String path : List.of("a", "b", "c")) {
+            boolean isDown = down.contains(path);
+            Stream stream = Reports.stream(
+                    "main", path, isDown ? StreamState.OFFLINE : StreamState.LIVE, Level.OK, now, null, path, null);
+            streams.add(isDown ? stream.with(offline(), false) : stream);
+        }
+        ServerReport report = Reports.of("main", now, streams);
+        view.accept(report.numbered(1, ++seq));
+    }
+
+    private Health offline() {
+        return Health.of(
+                List.of(new Issue("stream-offline", Level.CRITICAL, now, "Nobody publishes it", null, 50, null, null)));
+    }
+
+    private void leaseEnds() {
+        template.delete(KEYS.lease(Leases.ALERTS));
+    }
+
+    private static Set<String> storedPaths() {
+        Set<String> paths = new HashSet<>();
+        template.<String, String>opsForHash()
+                .values(KEYS.alerts())
+                .forEach(json ->
+                        paths.add(StoredJson.read(json, Alert.class).key().path()));
+        return paths;
+    }
+
+    /** Threads and versions in the outbox, in their order. */
+    private static List<String> outbox() {
+        return template.<String, String>opsForStream().range(KEYS.outbox(), Range.unbounded()).stream()
+                .map(entry ->
+                        entry.getValue().get("thread") + " " + entry.getValue().get("version"))
+                .toList();
+    }
+
+    private static long past() {
+        Long size = template.opsForStream().size(KEYS.alertsPast());
+        return size == null ? 0 : size;
+    }
+
+    @Test
+    void what_a_process_judged_another_one_goes_on_with_and_tells_nothing_again() {
+        Process first = new Process();
+        first.beat();
+        poll("a");
+        first.tick();
+        assertThat(storedPaths()).containsExactly("a");
+        assertThat(outbox()).hasSize(1);
+        Alert before = first.alerts.now().alerts().values().iterator().next();
+
+        leaseEnds();
+        Process second = new Process();
+        second.beat();
+        second.tick();
+        poll("a");
+        second.tick();
+        assertThat(outbox()).hasSize(1);
+        assertThat(second.alerts.alert(before.id()).since()).isEqualTo(before.since());
+        poll();
+        second.tick();
+
+        assertThat(storedPaths()).isEmpty();
+        assertThat(past()).isEqualTo(1);
+        assertThat(outbox()).hasSize(2);
+        Incident incident = first.archive.incident(before.incident()).orElseThrow();
+        assertThat(incident.status()).isEqualTo(Incident.RESOLVED);
+        assertThat(first.archive.alert(before.id()).orElseThrow().endedAt()).isNotNull();
+        assertThat(first.archive.incidents(null, null, "main", "a")).hasSize(1);
+        assertThat(first.archive.incidents(null, null, "main", "b")).isEmpty();
+    }
+
+    @Test
+    void a_commit_whose_answer_got_lost_is_taken_once() {
+        Process process = new Process();
+        process.beat();
+        poll("a", "b");
+        process.tick();
+        poll("b");
+        process.line.losesAnswers = true;
+        process.tick();
+        process.line.losesAnswers = false;
+        process.beat();
+        process.tick();
+        process.tick();
+
+        assertThat(past()).isEqualTo(1);
+        assertThat(outbox()).doesNotHaveDuplicates();
+        assertThat(storedPaths()).containsExactly("b");
+    }
+
+    @Test
+    void who_lost_the_lease_writes_nothing_more_and_forgets_what_it_decided() {
+        Process first = new Process();
+        Process second = new Process();
+        first.beat();
+        poll("a");
+        first.tick();
+        leaseEnds();
+        second.beat();
+        poll("a", "b");
+        first.tick();
+        assertThat(storedPaths()).as("fenced off").containsExactly("a");
+        second.tick();
+        assertThat(storedPaths()).containsExactlyInAnyOrder("a", "b");
+        int told = outbox().size();
+        first.beat();
+        first.tick();
+
+        assertThat(first.leader.isLeading()).isFalse();
+        assertThat(outbox()).hasSize(told);
+    }
+
+    @Test
+    void a_redis_that_lost_all_is_told_everything_that_is_open() {
+        Process process = new Process();
+        process.beat();
+        process.requests.add(
+                new Silence("s", List.of(new Matcher("path", "=", "c")), now, now.plusSeconds(3600), null, null), now);
+        process.requests.acknowledge("x", new Acknowledgement(now, "Kim", null));
+        poll("a");
+        process.tick();
+        empty();
+        process.line.losesQuestions = true;
+        process.beat();
+        process.line.losesQuestions = false;
+        process.beat();
+        process.requests.look();
+        poll("a", "b");
+        process.tick();
+
+        assertThat(storedPaths()).containsExactlyInAnyOrder("a", "b");
+        assertThat(template.opsForHash().keys(KEYS.silences())).containsExactly("s");
+        assertThat(template.opsForHash().keys(KEYS.acknowledgements())).containsExactly("x");
+    }
+
+    @Test
+    void without_redis_it_goes_on_and_hands_each_notification_out_once_and_writes_it_later() {
+        Process process = new Process();
+        process.beat();
+        poll("a");
+        process.tick();
+        process.line.losesQuestions = true;
+        process.beat();
+        poll();
+        assertThat(process.tick()).extracting(Notification::kind).containsExactly(Notification.Kind.RESOLVED);
+        poll("b");
+        assertThat(process.tick()).extracting(Notification::kind).containsExactly(Notification.Kind.FIRING);
+        assertThat(process.tick()).isEmpty();
+        process.line.losesQuestions = false;
+        process.beat();
+        process.tick();
+
+        assertThat(storedPaths()).containsExactly("b");
+        assertThat(past()).isEqualTo(1);
+        assertThat(outbox()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void who_begins_without_redis_takes_up_what_was_before_once_it_is_there() {
+        Process before = new Process();
+        before.beat();
+        poll("a");
+        before.tick();
+        leaseEnds();
+        Process process = new Process();
+        process.line.losesQuestions = true;
+        process.beat();
+        poll("a", "b");
+        process.tick();
+        process.line.losesQuestions = false;
+        process.beat();
+        process.tick();
+        poll("a", "b");
+        process.tick();
+        poll();
+        process.tick();
+
+        assertThat(storedPaths()).isEmpty();
+        assertThat(template.<String, String>opsForHash().values(KEYS.incidents()))
+                .allSatisfy(json -> assertThat(StoredJson.read(json, StoredIncident.class)
+                                .incident()
+                                .status())
+                        .isEqualTo(Incident.RESOLVED));
+        assertThat(outbox()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_key_of_another_type_keeps_nothing_else_from_being_written() {
+        template.opsForValue().set(KEYS.alertsPast(), "not a stream");
+        Process process = new Process();
+        process.beat();
+        poll("a");
+        process.tick();
+        poll();
+        process.tick();
+
+        assertThat(storedPaths()).isEmpty();
+        assertThat(outbox()).hasSize(2);
+    }
+
+    @Test
+    void a_redis_without_memory_takes_all_or_nothing() {
+        Process process = new Process();
+        process.beat();
+        poll("a");
+        setMemory("1");
+        try {
+            assertThatThrownBy(() -> {
+                        Observation observation = process.leader.observe();
+                        process.leader.judge(observation);
+                        process.leader.commit();
+                    })
+                    .isNotNull();
+            assertThat(template.keys("mediamtx:*")).doesNotContain(KEYS.alerts(), KEYS.outbox(), KEYS.incidents());
+        } finally {
+            setMemory("0");
+        }
+        process.tick();
+
+        assertThat(storedPaths()).containsExactly("a");
+        assertThat(outbox()).hasSize(1);
+    }
+
+    private static void setMemory(String bytes) {
+        template.execute((RedisCallback<Object>) connection -> {
+            connection.serverCommands().setConfig("maxmemory", bytes);
+            return null;
+        });
+    }
+
+    @Test
+    void another_process_shows_what_is_judged_and_what_became_of_it() {
+        Process judge = new Process();
+        Process other = new Process();
+        judge.beat();
+        other.beat();
+        poll("a", "b");
+        judge.tick();
+        other.tick();
+        List<AlertsChange> changes = other.replica.look();
+        assertThat(changes).hasSize(1);
+        assertThat(other.alerts.now().alerts().keySet())
+                .isEqualTo(judge.alerts.now().alerts().keySet());
+        assertThat(other.alerts.now().incidents().keySet())
+                .isEqualTo(judge.alerts.now().incidents().keySet());
+        assertThat(other.replica.look()).isEmpty();
+        poll("b");
+        judge.tick();
+        AlertsChange change = other.replica.look().get(0);
+
+        assertThat(change.alerts()).anySatisfy(alert -> {
+            assertThat(alert.key().path()).isEqualTo("a");
+            assertThat(alert.endedAt()).isNotNull();
+        });
+        assertThat(other.alerts.now().alerts()).hasSize(1);
+    }
+
+    @Test
+    void what_people_ask_for_is_known_to_other_processes_and_bounded() {
+        Process one = new Process();
+        Process other = new Process();
+        one.beat();
+        other.beat();
+        Silence silence =
+                new Silence("s", List.of(new Matcher("path", "=", "a")), now, now.plusSeconds(60), "Kim", "works");
+        assertThat(one.requests.add(silence, now)).isTrue();
+        one.requests.acknowledge("i", new Acknowledgement(now, null, "seen"));
+        other.requests.look();
+        assertThat(other.requests.now().silences()).containsExactly(silence);
+        assertThat(other.requests.now().acknowledgements()).containsOnlyKeys("i");
+        assertThat(other.requests.end("s", now.plusSeconds(5)).orElseThrow().endsAt())
+                .isEqualTo(now.plusSeconds(5));
+        assertThat(other.requests.release("i")).isTrue();
+        one.requests.look();
+        assertThat(one.requests.now().acknowledgements()).isEmpty();
+        assertThat(one.requests.now().silences().get(0).endsAt()).isEqualTo(now.plusSeconds(5));
+    }
+
+    /** Two leaders are impossible: whatever happens between two processes, each version of a conversation is decided once. */
+    @Test
+    void in_any_order_of_events_one_process_judges_and_nothing_is_told_twice_or_out_of_order() {
+        for (int run = 0; run < Runs.of(600); run++) {
+            empty();
+            Random random = new Random(run);
+            List<Process> both = List.of(new Process(), new Process());
+            for (int step = 0; step < 60; step++) {
+                Process one = both.get(random.nextInt(2));
+                switch (random.nextInt(10)) {
+                    case 0 -> leaseEnds();
+                    case 1, 2, 3 -> one.beat();
+                    case 4 -> one.line.losesAnswers = random.nextInt(3) == 0;
+                    case 5 -> one.line.losesQuestions = random.nextInt(3) == 0;
+                    case 6, 7 ->
+                        poll(List.of("a", "b", "c").stream()
+                                .filter(path -> random.nextBoolean())
+                                .toArray(String[]::new));
+                    default -> one.tick();
+                }
+                assertThat(both.stream().filter(process -> holds(process)).count())
+                        .as("run %s step %s", run, step)
+                        .isLessThanOrEqualTo(1);
+            }
+            settle(both);
+            assertThat(storedPaths()).as("run %s", run).isEqualTo(down);
+            check(run);
+        }
+    }
+
+    private static boolean holds(Process process) {
+        String held = template.opsForValue().get(KEYS.lease(Leases.ALERTS));
+        return held != null && held.equals(Long.toString(process.leases.token(Leases.ALERTS)));
+    }
+
+    private void settle(List<Process> both) {
+        both.forEach(process -> {
+            process.line.losesAnswers = false;
+            process.line.losesQuestions = false;
+        });
+        for (int i = 0; i < 6; i++) {
+            both.forEach(Process::beat);
+            poll(down.toArray(String[]::new));
+            both.forEach(Process::tick);
+        }
+    }
+
+    private static void check(int run) {
+        Map<String, Long> versions = new HashMap<>();
+        for (String entry : outbox()) {
+            String[] parts = entry.split(" ");
+            long version = Long.parseLong(parts[1]);
+            assertThat(version).as("run %s: %s", run, outbox()).isGreaterThan(versions.getOrDefault(parts[0], 0L));
+            versions.put(parts[0], version);
+        }
+        template.<String, String>opsForHash().values(KEYS.notifications()).forEach(json -> {
+            Notification newest = StoredJson.read(json, Notification.class);
+            assertThat(newest.version()).as("run %s", run).isEqualTo(versions.get(newest.thread()));
+        });
+    }
+
+    @Test
+    void the_lease_of_the_alerts_is_free_in_time_for_a_takeover_within_five_seconds() {
+        Process process = new Process();
+        process.beat();
+
+        assertThat(template.getExpire(KEYS.lease(Leases.ALERTS), TimeUnit.MILLISECONDS))
+                .isBetween(1L, 4000L);
+    }
+}
