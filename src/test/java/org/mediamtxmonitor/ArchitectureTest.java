@@ -65,7 +65,9 @@ class ArchitectureTest {
             Map.entry("history", Set.of("config", "metric", "stream", "redis", "publish")),
             Map.entry("system", Set.of("config", "metric", "redis")),
             Map.entry("snapshot", Set.of("config", "stream", "view", "redis")),
-            Map.entry("alert", Set.of("config", "metric", "stream", "rule", "redis", "publish", "view", "history")),
+            Map.entry(
+                    "alert",
+                    Set.of("config", "pause", "metric", "stream", "rule", "redis", "publish", "view", "history")),
             Map.entry("notify", Set.of("config", "metric", "stream", "rule", "alert", "snapshot", "history", "redis")),
             Map.entry(
                     "web",
