@@ -76,7 +76,19 @@ final class ChannelReader {
                 section.faultAtKey(key, "is no key of a channel of type " + type.name(), known(type, key));
             }
         }
+        if (type.name().equals("email")) {
+            mailPort(values);
+        }
         return values;
+    }
+
+    /** The usual port of a secured connection, where none is given. */
+    private static void mailPort(Map<String, Object> values) {
+        switch (String.valueOf(values.getOrDefault("security", "starttls"))) {
+            case "tls" -> values.putIfAbsent("port", 465);
+            case "none" -> values.putIfAbsent("port", 25);
+            default -> values.putIfAbsent("port", 587);
+        }
     }
 
     private static Optional<Object> value(Section section, Parameter parameter) {

@@ -1,0 +1,112 @@
+package org.mediamtxmonitor.notify.mail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+
+import jakarta.mail.PasswordAuthentication;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.mail.MailAuthenticator;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.config.Settings;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives the routes of channels of type {@code email} what their endpoints must not have in their addresses: user and password
+ * ({@code mailLogin-<channel>}), and how the server is reached ({@code mailProperties-<channel>}).
+ */
+@Component
+public class MailAccounts implements CamelContextConfiguration {
+
+    private static final String CONNECT_MS = "5000";
+    private static final String ANSWER_MS = "10000";
+
+    private final Settings settings;
+
+    public MailAccounts(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void beforeApplicationStart(CamelContext context) {
+        settings.channels().stream()
+                .filter(channel -> channel.type().equals("email"))
+                .forEach(channel -> bind(context, channel));
+    }
+
+    private static void bind(CamelContext context, ChannelSettings channel) {
+        context.getRegistry().bind("mailLogin-" + channel.name(), new Login(channel));
+        context.getRegistry().bind("mailProperties-" + channel.name(), properties(channel));
+    }
+
+    private static Properties properties(ChannelSettings channel) {
+        String security = channel.text("security").orElse("starttls");
+        String protocol = "mail." + (security.equals("tls") ? "smtps" : "smtp");
+        Properties properties = new Properties();
+        properties.put(protocol + ".connectiontimeout", CONNECT_MS);
+        properties.put(protocol + ".timeout", ANSWER_MS);
+        properties.put(protocol + ".writetimeout", ANSWER_MS);
+        properties.put(
+                protocol + ".auth", String.valueOf(channel.text("username").isPresent()));
+        properties.put(protocol + ".ssl.checkserveridentity", "true");
+        if (security.equals("starttls")) {
+            properties.put(protocol + ".starttls.enable", "true");
+            properties.put(protocol + ".starttls.required", "true");
+        }
+        channel.text("caFile")
+                .ifPresent(file -> properties.put(protocol + ".ssl.socketFactory", trusting(Path.of(file))));
+        return properties;
+    }
+
+    private static SSLSocketFactory trusting(Path authorities) {
+        try (InputStream in = Files.newInputStream(authorities)) {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            int number = 0;
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("ca-" + number++, certificate);
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("The authorities in " + authorities + " can't be used", e);
+        }
+    }
+
+    @Override
+    public void afterApplicationStart(CamelContext context) {
+        // All is bound before the routes start.
+    }
+
+    /** User and password; null for none. */
+    private static final class Login extends MailAuthenticator {
+
+        private final ChannelSettings channel;
+
+        Login(ChannelSettings channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public PasswordAuthentication getPasswordAuthentication() {
+            return new PasswordAuthentication(
+                    channel.text("username").orElse(null),
+                    channel.text("password").orElse(null));
+        }
+    }
+}
