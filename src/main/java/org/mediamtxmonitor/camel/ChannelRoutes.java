@@ -21,20 +21,29 @@ public final class ChannelRoutes {
      * @throws Exception if there is no template, or it lacks a parameter
      */
     public static void add(ModelCamelContext context, ChannelSettings channel) throws Exception {
-        context.addRouteFromTemplate(
-                "http-" + channel.name(),
-                "channel-http",
-                Map.of(
-                        "channel",
-                        channel.name(),
-                        "allowPrivate",
-                        channel.allowPrivate(),
-                        "targets",
-                        channel.allowPrivate() ? "#allTargets" : "#publicTargets"));
+        wayOut(context, channel.name(), channel.allowPrivate());
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("channel", channel.name());
         channel.parameters().forEach((name, value) -> parameters.put(name, parameter(channel, name, value)));
         context.addRouteFromTemplate(TYPE + channel.name(), TYPE + channel.type(), parameters);
+    }
+
+    /**
+     * Adds {@code http-<name>}, a guarded way out over HTTP.
+     *
+     * @throws Exception if there is no template
+     */
+    static void wayOut(ModelCamelContext context, String name, boolean allowPrivate) throws Exception {
+        context.addRouteFromTemplate(
+                "http-" + name,
+                "channel-http",
+                Map.of(
+                        "channel",
+                        name,
+                        "allowPrivate",
+                        allowPrivate,
+                        "targets",
+                        allowPrivate ? "#allTargets" : "#publicTargets"));
     }
 
     private static Object parameter(ChannelSettings channel, String name, Object value) {

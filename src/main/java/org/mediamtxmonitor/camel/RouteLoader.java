@@ -39,6 +39,9 @@ import org.springframework.stereotype.Component;
 class RouteLoader implements CamelContextConfiguration {
 
     private static final String BUILT_IN = "classpath:routes/*.camel.yaml";
+    /** No name of a channel, which have no dot. */
+    private static final String HEARTBEAT = "alerts.heartbeat";
+
     private static final long SUPERVISION_MS = 500;
 
     /** Not as many as {@link #SIDE_CONNECTIONS}: HTTP endpoints with the same parameters share their connections. */
@@ -80,6 +83,12 @@ class RouteLoader implements CamelContextConfiguration {
             for (ChannelSettings channel : settings.channels()) {
                 ChannelRoutes.add((ModelCamelContext) context, channel);
             }
+            if (settings.alerts().heartbeat().url().isPresent()) {
+                ChannelRoutes.wayOut(
+                        (ModelCamelContext) context,
+                        HEARTBEAT,
+                        settings.alerts().heartbeat().allowPrivate());
+            }
         } catch (Exception e) {
             throw new IllegalStateException("The built-in routes can't be loaded", e);
         }
@@ -116,6 +125,12 @@ class RouteLoader implements CamelContextConfiguration {
         properties.setProperty("without.web", String.valueOf(!settings.has(Role.WEB)));
         properties.setProperty(
                 "notify.configured", String.valueOf(!settings.channels().isEmpty()));
+        properties.setProperty(
+                "heartbeat.configured",
+                String.valueOf(settings.alerts().heartbeat().url().isPresent()));
+        properties.setProperty(
+                "heartbeat.interval",
+                String.valueOf(settings.alerts().heartbeat().interval().toMillis()));
         properties.setProperty("redis.shared", String.valueOf(redisMode.isShared()));
         properties.setProperty("redis.live", keys.live());
         properties.setProperty("redis.latest", keys.latest());

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param pollLateMs delay in milliseconds of the latest poll of all servers that this process polls
  * @param dataLoss what Redis lost, as its data was damaged; null where nothing is known to be missing
  * @param eviction which keys Redis deletes once its memory is full; null where it deletes none or does not tell
+ * @param failingChannels names of the channels that messages do not reach, with commas; null where there is none
  * @param historyUsedPercent share of its memory that the history uses; null while there is none
  * @param stoodStillPercent share of the last ten seconds in which this process stood still
  * @param errorsPerMinute errors of this monitor itself in the last minute: something was not shown, kept or told
@@ -26,6 +27,7 @@ public record MonitorStatus(
         String redisAdvice,
         @JsonUnwrapped(prefix = "dataLoss") Reason dataLoss,
         @JsonUnwrapped(prefix = "eviction") Reason eviction,
+        String failingChannels,
         Double redisMs,
         Double pollLateMs,
         Double stoodStillPercent,
@@ -39,6 +41,7 @@ public record MonitorStatus(
             Reason redisReason,
             Reason dataLoss,
             Reason eviction,
+            String failingChannels,
             Double redisMs,
             Double pollLateMs,
             Double stoodStillPercent,
@@ -50,6 +53,7 @@ public record MonitorStatus(
                 redisReason == null ? null : redisReason.advice(),
                 dataLoss,
                 eviction,
+                failingChannels,
                 redisMs,
                 pollLateMs,
                 stoodStillPercent,
@@ -66,6 +70,7 @@ public record MonitorStatus(
                 redisAdvice,
                 dataLoss,
                 eviction,
+                failingChannels,
                 redisMs,
                 pollLateMs,
                 stoodStillPercent,

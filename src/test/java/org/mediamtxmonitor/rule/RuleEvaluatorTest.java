@@ -567,7 +567,7 @@ class RuleEvaluatorTest {
 
     @Test
     void this_monitor_is_judged_too() {
-        MonitorStatus late = MonitorStatus.of("up", null, null, null, 1.5, 1_500.0, 0.0, null, 0.0);
+        MonitorStatus late = MonitorStatus.of("up", null, null, null, null, 1.5, 1_500.0, 0.0, null, 0.0);
 
         assertThat(evaluator.evaluate(late, 0, ZERO).level()).isEqualTo(Level.OK);
         MonitorStatus judged = evaluator.evaluate(late, 5 * SECOND, ZERO);
@@ -578,7 +578,7 @@ class RuleEvaluatorTest {
 
     @Test
     void a_monitor_that_stands_still_says_so() {
-        MonitorStatus still = MonitorStatus.of("up", null, null, null, 1.5, 0.0, 55.0, null, 0.0);
+        MonitorStatus still = MonitorStatus.of("up", null, null, null, null, 1.5, 0.0, 55.0, null, 0.0);
 
         assertThat(evaluator.evaluate(still, 0, ZERO).issues())
                 .extracting(Issue::rule, Issue::level)
@@ -588,7 +588,7 @@ class RuleEvaluatorTest {
     @Test
     void a_redis_that_deletes_keys_is_an_issue_of_the_monitor() {
         Reason eviction = Reason.of("redis-evicts-keys", "policy", "allkeys-lru");
-        MonitorStatus status = MonitorStatus.of("up", null, null, eviction, 1.5, 0.0, 0.0, null, 0.0);
+        MonitorStatus status = MonitorStatus.of("up", null, null, eviction, null, 1.5, 0.0, 0.0, null, 0.0);
 
         assertThat(evaluator.evaluate(status, 0, ZERO).issues())
                 .extracting(Issue::rule, Issue::level)
@@ -601,5 +601,18 @@ class RuleEvaluatorTest {
 
         assertThat(cpu.scope()).containsExactly(Scope.HOST);
         assertThat(cpu.isQuiet(RuleContext.of(UP))).isTrue();
+    }
+
+    @Test
+    void a_channel_that_messages_do_not_reach_for_a_minute_is_critical_for_the_monitor() {
+        MonitorStatus failing = MonitorStatus.of("up", null, null, null, "ops, mail", 1.5, 0.0, 0.0, null, 0.0);
+
+        assertThat(evaluator.evaluate(failing, 0, ZERO).level()).isEqualTo(Level.OK);
+        MonitorStatus judged = evaluator.evaluate(failing, 60 * SECOND, ZERO);
+
+        assertThat(judged.level()).isEqualTo(Level.CRITICAL);
+        assertThat(judged.issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.reason()).isEqualTo("Messages do not get through to ops, mail"));
     }
 }

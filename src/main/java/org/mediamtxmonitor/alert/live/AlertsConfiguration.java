@@ -66,6 +66,11 @@ class AlertsConfiguration {
     }
 
     @Bean
+    SignOfLife signOfLife(Settings settings, AlertsLeader leader, FleetView view) {
+        return new SignOfLife(settings.alerts().heartbeat(), leader, view, InstantSource.system());
+    }
+
+    @Bean
     AlertsReplica alertsReplica(
             AlertsView alertsView,
             AlertRequestStore requests,

@@ -65,6 +65,7 @@ public class AlertsLeader {
     private boolean restored;
 
     private volatile boolean leading;
+    private volatile Instant judgedAt;
     /** Token of the lease under which the engine works; 0 for none. */
     private long token;
 
@@ -102,6 +103,11 @@ public class AlertsLeader {
     /** Whether this process judges, as of the last tick. */
     public boolean isLeading() {
         return leading;
+    }
+
+    /** When this process judged last; null for never. */
+    Instant judgedAt() {
+        return judgedAt;
     }
 
     /**
@@ -214,6 +220,7 @@ public class AlertsLeader {
     public AlertsChange judge(Observation observation) {
         AlertTick tick = engine.tick(observation, seenRequests);
         store.note(tick, engine.memory());
+        judgedAt = observation.at();
         return alertsView.judged(tick, engine.alerts(), engine.openIncidents());
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 
 import org.mediamtxmonitor.config.Role;
@@ -45,6 +46,7 @@ public class SelfCheck {
     private final MeterRegistry meters;
     private final EvictionPolicy eviction;
     private final PauseMeter pauses;
+    private final FailingChannels channels;
     private final PauseShare stoodStill = new PauseShare(Duration.ofSeconds(10));
     /** Errors of all routes since the start, as they were at each judgement of the last minute; guarded by this. */
     private final Deque<Double> errorsBefore = new ArrayDeque<>();
@@ -61,6 +63,7 @@ public class SelfCheck {
             History history,
             EvictionPolicy eviction,
             PauseMeter pauses,
+            FailingChannels channels,
             MeterRegistry meters) {
         this.settings = settings;
         this.redis = redis;
@@ -70,6 +73,7 @@ public class SelfCheck {
         this.history = history;
         this.eviction = eviction;
         this.pauses = pauses;
+        this.channels = channels;
         this.meters = meters;
     }
 
@@ -99,6 +103,7 @@ public class SelfCheck {
                 now.reasonCode() == null ? null : Reason.of(now.reasonCode()),
                 now.lost() == null ? null : now.lost().reason(),
                 eviction.reason(),
+                failingChannels(),
                 known(publisher.tookMs()),
                 settings.has(Role.COLLECTOR) ? known(late) : null,
                 known(stoodStill.percent(System.nanoTime(), pauses.stoodStillNanos())),
@@ -109,6 +114,11 @@ public class SelfCheck {
                 errorsPerMinute());
         judgedNanos = System.nanoTime();
         status = evaluator.evaluate(figures, judgedNanos, Instant.now());
+    }
+
+    private String failingChannels() {
+        List<String> names = channels.names();
+        return names.isEmpty() ? null : String.join(", ", names);
     }
 
     /** By counting back: this is called every second. */

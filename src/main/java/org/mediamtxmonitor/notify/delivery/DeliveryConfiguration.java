@@ -3,6 +3,7 @@ package org.mediamtxmonitor.notify.delivery;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.mediamtxmonitor.alert.live.FailingChannels;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.RedisHealth;
@@ -20,6 +21,11 @@ class DeliveryConfiguration {
     @Bean
     Channels channels(Settings settings) {
         return new Channels(settings.channels());
+    }
+
+    @Bean
+    FailingChannels failingChannels(Channels channels) {
+        return channels::broken;
     }
 
     @Bean
