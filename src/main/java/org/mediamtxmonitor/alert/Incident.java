@@ -101,7 +101,7 @@ public record Incident(
      * @param level then
      * @param text in English: the reason, the note, or the channel
      * @param values of the reason, for other languages; of what was sent its {@code kind}; of what stands for several its
-     *     number as {@code more}; null for none
+     *     number as {@code more}; of a cause its values and its {@code code}; null for none
      */
     public record Entry(
             Instant at,

@@ -343,7 +343,9 @@ public final class IncidentTracker {
         one.cause = named.cause();
         one.title = named.title();
         if (another) {
-            one.timeline.add(entry("cause", null, one.level, one.cause.why(), one.cause.values()));
+            Map<String, Object> values = new LinkedHashMap<>(one.cause.values());
+            values.put("code", one.cause.code());
+            one.timeline.add(entry("cause", null, one.level, one.cause.why(), values));
         }
     }
 
@@ -393,21 +395,10 @@ public final class IncidentTracker {
             String kind = kind(earlier, alert);
             if (kind != null) {
                 entries.add(new Incident.Entry(
-                        time(kind, alert),
-                        kind,
-                        alert.id(),
-                        alert.key(),
-                        alert.level(),
-                        alert.reason(),
-                        alert.values()));
+                        at, kind, alert.id(), alert.key(), alert.level(), alert.reason(), alert.values()));
             }
         }
         return entries;
-    }
-
-    private Instant time(String kind, Alert alert) {
-        Instant when = kind.equals("resolved") && alert.endedAt() != null ? alert.endedAt() : at;
-        return when.isAfter(at) ? at : when;
     }
 
     /** Null where nothing happened to it that people need to know. */
