@@ -31,8 +31,18 @@ public final class AlertEngine {
     private Map<String, Alert> alerts = Map.of();
     private Instant at;
 
+    /** For what is so now. */
     public AlertEngine(AlertPolicy policy) {
-        evaluator = new AlertEvaluator(policy.timings());
+        this(policy, new AlertEvaluator(policy.timings()));
+    }
+
+    /** For what was: between two observations any time may pass in which nothing changed. */
+    public static AlertEngine ofThePast(AlertPolicy policy) {
+        return new AlertEngine(policy, AlertEvaluator.ofThePast(policy.timings()));
+    }
+
+    private AlertEngine(AlertPolicy policy, AlertEvaluator evaluator) {
+        this.evaluator = evaluator;
         maintenance = new Maintenance(policy.maintenance());
         tracker = new IncidentTracker(policy);
         dispatcher = new Dispatcher(policy);

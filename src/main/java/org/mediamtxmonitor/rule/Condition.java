@@ -140,6 +140,28 @@ public record Condition(
                 span);
     }
 
+    /** The same condition with other further conditions; null for none. */
+    Condition withWhen(List<Condition> further) {
+        return new Condition(
+                metric,
+                fact,
+                above,
+                below,
+                is,
+                not,
+                present,
+                hold,
+                hysteresis,
+                window,
+                aggregate,
+                unknown,
+                further,
+                reference,
+                words,
+                holdNanos,
+                span);
+    }
+
     /** Conditions that must hold too for this level; empty where there are none. */
     List<Condition> further() {
         return when == null ? List.of() : when;
@@ -158,16 +180,15 @@ public record Condition(
      * @param samples the window of this condition, where it has one
      * @param at monotonic time in nanoseconds
      */
-    TruthValue test(RuleContext context, boolean already, SampleWindow samples, long at) {
+    TruthValue test(FieldValues values, boolean already, SampleWindow samples, long at) {
         if (isThreshold()) {
-            double value =
-                    span == null ? reference.number(context) : aggregated(samples, reference.number(context), at);
+            double value = span == null ? values.number(reference) : aggregated(samples, values.number(reference), at);
             return Double.isNaN(value) ? ofUnknown() : TruthValue.of(compares(value, already));
         }
         if (present != null) {
-            return TruthValue.of(isPresent(reference.value(context)) == present);
+            return TruthValue.of(isPresent(values.value(reference)) == present);
         }
-        String word = reference.word(context);
+        String word = values.word(reference);
         if (word == null) {
             return Boolean.TRUE.equals(unknown) ? TruthValue.YES : TruthValue.NO;
         }
@@ -175,10 +196,10 @@ public record Condition(
     }
 
     /** Whether it does not hold now and needs no state. A condition with a window needs one where its value is known. */
-    boolean isQuiet(RuleContext context) {
+    boolean isQuiet(FieldValues values) {
         return span == null
-                ? test(context, false, null, 0) != TruthValue.YES
-                : Double.isNaN(reference.number(context)) && ofUnknown() != TruthValue.YES;
+                ? test(values, false, null, 0) != TruthValue.YES
+                : Double.isNaN(values.number(reference)) && ofUnknown() != TruthValue.YES;
     }
 
     private TruthValue ofUnknown() {

@@ -87,12 +87,32 @@ public record Rule(
     }
 
     /** Whether the rule needs no state for this thing: no condition holds, and none has a window to fill. */
-    boolean isQuiet(RuleContext context) {
-        return (critical == null || critical.isQuiet(context)) && (warning == null || warning.isQuiet(context));
+    boolean isQuiet(FieldValues values) {
+        return (critical == null || critical.isQuiet(values)) && (warning == null || warning.isQuiet(values));
     }
 
     int penalty(Level level) {
         return penalty.getOrDefault(level.word(), 0);
+    }
+
+    /** The same rule with other conditions. */
+    Rule withConditions(List<Condition> others, Condition newWarning, Condition newCritical) {
+        return new Rule(
+                id,
+                title,
+                scope,
+                List.copyOf(others),
+                newWarning,
+                newCritical,
+                keepFiring,
+                penalty,
+                reason,
+                advice,
+                source,
+                enabled,
+                keepFiringNanos,
+                reasonText,
+                adviceText);
     }
 
     Rule with(

@@ -67,7 +67,7 @@ public record RuleChange(
     }
 
     /** Returns the rule with this change applied. */
-    Rule applyTo(Rule base) {
+    public Rule applyTo(Rule base) {
         Condition newWarning = held(threshold(base.warning(), warning));
         Condition newCritical = held(threshold(base.critical(), critical));
         Map<String, Integer> penalty = base.penalty();

@@ -20,7 +20,23 @@ public record RuleContext(
         Connection connection,
         Forward forward,
         MonitorStatus monitor,
-        Issue readerIssue) {
+        Issue readerIssue)
+        implements FieldValues {
+
+    @Override
+    public double number(Reference field) {
+        return field.number(this);
+    }
+
+    @Override
+    public String word(Reference field) {
+        return field.word(this);
+    }
+
+    @Override
+    public Object value(Reference field) {
+        return field.value(this);
+    }
 
     static RuleContext of(ServerStatus server) {
         return new RuleContext(server, null, null, null, null, null);

@@ -76,14 +76,12 @@ final class RuleState {
      * @return the issue; null while neither level is active
      */
     Issue evaluate(Rule rule, RuleContext context, long at, Instant now) {
-        boolean critical = isActive(rule, Level.CRITICAL, context, at);
-        boolean warning = isActive(rule, Level.WARNING, context, at);
-        if (!critical && !warning) {
+        Level level = level(rule, context, at);
+        if (level == Level.OK) {
             issue = null;
             began = null;
             return null;
         }
-        Level level = critical ? Level.CRITICAL : Level.WARNING;
         if (began == null) {
             began = now.minusNanos(Math.max(0, at - step(level).since));
         }
@@ -106,12 +104,24 @@ final class RuleState {
         return issue;
     }
 
+    /**
+     * Evaluates the rule once, without a word.
+     *
+     * @param at monotonic time in nanoseconds
+     * @return {@code ok}, {@code warning} or {@code critical}
+     */
+    Level level(Rule rule, FieldValues values, long at) {
+        boolean critical = isActive(rule, Level.CRITICAL, values, at);
+        boolean warning = isActive(rule, Level.WARNING, values, at);
+        return critical ? Level.CRITICAL : warning ? Level.WARNING : Level.OK;
+    }
+
     /** Whether nothing needs to be remembered. */
     boolean isIdle() {
         return issue == null && steps.values().stream().allMatch(Step::isIdle);
     }
 
-    private boolean isActive(Rule rule, Level level, RuleContext context, long at) {
+    private boolean isActive(Rule rule, Level level, FieldValues values, long at) {
         Condition condition = rule.condition(level);
         if (condition == null) {
             return false;
@@ -121,7 +131,7 @@ final class RuleState {
         if (condition.span() != null && step.samples == null) {
             step.samples = new SampleWindow(condition.span());
         }
-        TruthValue holds = all(rule, condition, step, context, at);
+        TruthValue holds = all(rule, condition, step, values, at);
         if (holds == TruthValue.YES) {
             step.since = step.since == NEVER ? at : step.since;
             if (step.given || at - step.since >= condition.holdNanos() - TOLERANCE_NANOS) {
@@ -139,15 +149,15 @@ final class RuleState {
         return kept;
     }
 
-    private static TruthValue all(Rule rule, Condition condition, Step step, RuleContext context, long at) {
-        TruthValue result = condition.test(context, step.given, step.samples, at);
-        return and(and(result, rule.when(), context, at), condition.further(), context, at);
+    private static TruthValue all(Rule rule, Condition condition, Step step, FieldValues values, long at) {
+        TruthValue result = condition.test(values, step.given, step.samples, at);
+        return and(and(result, rule.when(), values, at), condition.further(), values, at);
     }
 
-    private static TruthValue and(TruthValue first, List<Condition> conditions, RuleContext context, long at) {
+    private static TruthValue and(TruthValue first, List<Condition> conditions, FieldValues values, long at) {
         TruthValue result = first;
         for (Condition further : conditions) {
-            TruthValue holds = further.test(context, false, null, at);
+            TruthValue holds = further.test(values, false, null, at);
             if (holds == TruthValue.NO) {
                 return TruthValue.NO;
             }

@@ -39,7 +39,8 @@ public final class AlertEvaluator {
     private final Timings timings;
     private final Map<AlertKey, TrackedAlert> tracked = new LinkedHashMap<>();
     private final Map<String, TrackedAlert> byId = new HashMap<>();
-    private ElapsedTime time = new ElapsedTime();
+    private final long longestStepMs;
+    private ElapsedTime time;
     private Beginnings beginnings;
     private Instant remembersUntil;
     private long graceUntil;
@@ -47,16 +48,28 @@ public final class AlertEvaluator {
     private long forgotAt;
     private long dropped;
 
+    /** For what is so now: the clock may be set back and forward. */
     public AlertEvaluator(Timings timings) {
+        this(timings, ElapsedTime.LONGEST_STEP_MS);
+    }
+
+    private AlertEvaluator(Timings timings, long longestStepMs) {
         this.timings = timings;
+        this.longestStepMs = longestStepMs;
+        time = new ElapsedTime(longestStepMs);
         beginnings = new Beginnings(timings.flapWindow());
+    }
+
+    /** For what was: any time may pass between two observations in which nothing changed. */
+    public static AlertEvaluator ofThePast(Timings timings) {
+        return new AlertEvaluator(timings, ElapsedTime.ANY_STEP);
     }
 
     /** Takes up what another process remembered, instead of all that this one did. */
     public void restore(AlertMemory memory) {
         tracked.clear();
         byId.clear();
-        time = new ElapsedTime();
+        time = new ElapsedTime(longestStepMs);
         beginnings = new Beginnings(timings.flapWindow());
         dueIn = Long.MAX_VALUE;
         forgotAt = 0;

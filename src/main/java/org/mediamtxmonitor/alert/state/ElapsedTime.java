@@ -12,11 +12,19 @@ import java.time.Instant;
  */
 final class ElapsedTime {
 
-    /** Observations come at least this often, or when something is due. */
-    private static final long LONGEST_STEP_MS = 10_000;
+    /** Observations of what is so now come at least this often, or when something is due. */
+    static final long LONGEST_STEP_MS = 10_000;
+    /** Of what was, only those are looked at that bring something new: any time may pass between them. */
+    static final long ANY_STEP = Long.MAX_VALUE;
 
+    private final long longestStepMs;
     private long elapsed;
     private Instant last;
+
+    /** @param longestStepMs most ms that may pass from one observation to the next, if nothing is due later */
+    ElapsedTime(long longestStepMs) {
+        this.longestStepMs = longestStepMs;
+    }
 
     /**
      * Takes the time of the next observation.
@@ -26,7 +34,7 @@ final class ElapsedTime {
      */
     long advance(Instant at, long dueInMs) {
         long step = last == null ? 0 : Duration.between(last, at).toMillis();
-        step = Math.min(Math.max(step, 0), Math.max(LONGEST_STEP_MS, dueInMs));
+        step = Math.min(Math.max(step, 0), Math.max(longestStepMs, dueInMs));
         last = at;
         elapsed += step;
         return step;

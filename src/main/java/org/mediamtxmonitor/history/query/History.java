@@ -106,6 +106,30 @@ public class History implements AutoCloseable {
         });
     }
 
+    /**
+     * Reads all readings of a range of several series, some series at once. What is too old for the finest tier comes as means
+     * of minutes or hours.
+     *
+     * @param to takes them, by series; each is called by one thread at a time
+     * @param metrics whose values are read, the same of every series
+     * @return why not all was read, for each series of which that is so
+     */
+    public List<String> readings(Map<Series, Readings> to, long fromMs, long toMs, List<SeriesSchema.Entry> metrics) {
+        List<Series> several = List.copyOf(to.keySet());
+        Map<Series, List<byte[]>> fresh = fresh(several, toMs);
+        List<Future<Optional<String>>> asked = several.stream()
+                .map(series -> readers.submit(() -> read(
+                        series,
+                        Tier.SECONDS,
+                        fromMs,
+                        toMs,
+                        metrics,
+                        new ReadingSink(to.get(series), metrics),
+                        fresh.get(series))))
+                .toList();
+        return asked.stream().map(History::answer).flatMap(Optional::stream).toList();
+    }
+
     /** How much of a range a stream was live; see {@link Availability}. */
     public Availability availability(Series series, long fromMs, long toMs) {
         return availability(List.of(series), fromMs, toMs).get(0);
@@ -129,7 +153,7 @@ public class History implements AutoCloseable {
         return asked.stream().map(History::answer).toList();
     }
 
-    private static Availability answer(Future<Availability> asked) {
+    private static <T> T answer(Future<T> asked) {
         try {
             return asked.get();
         } catch (ExecutionException e) {

@@ -2,6 +2,8 @@ package org.mediamtxmonitor.web.api;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.history.query.Chart;
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.PageQuery;
@@ -130,6 +133,10 @@ class ReadRoutesTest extends RouteTest {
                     "<svg/>".getBytes(), 5, !query.stream().path().equals("no"));
         }
 
+        public Object test(BacktestQuery query) {
+            return called("test", query);
+        }
+
         public void refresh(String server) {
             calls.add("refresh " + server);
         }
@@ -155,6 +162,7 @@ class ReadRoutesTest extends RouteTest {
                 "sessionsResource",
                 "metricsResource",
                 "rulesResource",
+                "backtestResource",
                 "historyResource",
                 "availabilityResource",
                 "statusResource",
@@ -276,6 +284,7 @@ class ReadRoutesTest extends RouteTest {
                 "get-history",
                 "get-history-export",
                 "get-availability",
+                "get-rule-backtest",
                 "get-alerts",
                 "get-alert",
                 "get-incidents",
@@ -324,6 +333,46 @@ class ReadRoutesTest extends RouteTest {
         ask("get-servers", "limit=5&offset=10");
 
         assertThat(calls).containsExactly("list", new PageQuery(5, 10));
+    }
+
+    @Test
+    void a_rule_is_named_by_the_path_and_tried_with_what_the_query_says() throws Exception {
+        ask(
+                "get-rule-backtest",
+                "server=a&path=b&level=warning&threshold=1.5&forMs=10000&from=2026-11-21T10:00:00Z&to=2026-11-22T10:00:00Z",
+                "rule",
+                "srt-drops");
+
+        assertThat(calls)
+                .containsExactly(
+                        "test",
+                        new BacktestQuery(
+                                "srt-drops",
+                                "a",
+                                "b",
+                                Level.WARNING,
+                                1.5,
+                                Duration.ofSeconds(10),
+                                Instant.parse("2026-11-21T10:00:00Z"),
+                                Instant.parse("2026-11-22T10:00:00Z")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "threshold=much",
+                "level=bad",
+                "level=warning,critical",
+                "forMs=-1",
+                "path=b",
+                "from=-8d",
+                "from=-1h&to=-2h"
+            })
+    void what_a_rule_can_not_be_tried_with_is_a_problem(String query) throws Exception {
+        Exchange answer = ask("get-rule-backtest", query, "rule", "srt-drops");
+
+        assertThat(header(answer, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("400");
+        assertThat(calls).isEmpty();
     }
 
     @Test

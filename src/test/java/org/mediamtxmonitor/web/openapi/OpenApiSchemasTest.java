@@ -20,6 +20,7 @@ import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.web.api.AvailabilityResource;
+import org.mediamtxmonitor.web.api.BacktestResource;
 import org.mediamtxmonitor.web.api.ChannelStatus;
 import org.mediamtxmonitor.web.api.ChannelTest;
 import org.mediamtxmonitor.web.api.IncidentDetail;
@@ -56,6 +57,7 @@ class OpenApiSchemasTest {
                         StreamDetail.class,
                         StreamCard.class,
                         AvailabilityResource.Report.class,
+                        BacktestResource.Tried.class,
                         EffectiveConfig.class,
                         IncidentDetail.class,
                         Acknowledgement.class,
