@@ -1,36 +1,39 @@
-/** One message to one channel: about what, when it was delivered, how long that took, and what the channel answered. */
+/** One message to one channel: about what, when it was delivered, how long that took, and what the channel answered to each try. */
 
 import { h, icon } from "./dom.js";
-import { incidentHref } from "./alert-names.js";
+import { incidentHref, incidentTitle } from "./alert-names.js";
 
 /** @typedef {import("./app.js").App} App */
 
-const TONES = { delivered: "live", failed: "critical", retrying: "warning", skipped: "offline", queued: "unknown" };
+const TONES = { delivered: "live", failed: "warning", "given-up": "critical", off: "offline" };
 
 /**
- * @param {App} app @param {any} delivery
- * @param {{isWhole?: boolean, onResend: (delivery: any) => void}} look isWhole: it says which incident it is about
+ * @param {App} app @param {import("../domain/deliveries.js").Message} message
+ * @param {{isWhole?: boolean, level?: string, onResend: (delivery: any) => void}} look isWhole: it says which incident it is about;
+ *   level of what it tells, where that is known
  */
-export function deliveryRow(app, delivery, { isWhole, onResend }) {
+export function deliveryRow(app, message, { isWhole, level, onResend }) {
   const { t, fmt } = app;
-  const { id, channel, type, kind, level, status, at, deliveredAt, tookMs, tries, httpStatus, answer, error, nextTryAt, incident } = delivery;
+  const { id, channel, kind, outcome, at, doneAt, totalMs, tries, incident, missed } = message;
   const now = app.time();
-  const tone = TONES[status] ?? "unknown";
-  const isOver = kind === "resolved";
-  const mark = isOver ? "live" : level;
-  return h("li.delivery", { key: id, id: `delivery-${id}`, "data-delivery": id, "data-status": status, "data-channel": channel, "data-at": at },
+  const tone = TONES[outcome] ?? "unknown";
+  const mark = kind === "resolved" ? "live" : level;
+  const known = incident && app.model.alerts.incidents.get(incident);
+  return h("li.delivery", { key: `${channel} ${message.message ?? id}`, id: `delivery-${id}`, "data-delivery": id, "data-outcome": outcome, "data-channel": channel, "data-at": doneAt ?? at },
     h("details", null,
       h("summary", null,
-        h("span.to", null, icon("message"), h("strong", null, h("bdi", null, channel)), type && h("small.dim", null, type)),
+        h("span.to", null, icon("message"), h("strong", null, h("bdi", null, channel))),
         h("span.about", null, mark && icon(mark, `tone-${mark}`), h("span", null, t(`delivery.kind.${kind}`))),
-        isWhole && h("span.of", { key: "of" }, incident && h("a", { href: incidentHref(incident) }, delivery.title ?? incident)),
-        h("span.delivered", null, status === "delivered" ? h("b", { title: fmt.moment(deliveredAt ?? at, 0) }, fmt.when(deliveredAt ?? at, now))
-          : h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, t(`delivery.${status}`)))),
-        h("span.took.num", null, tookMs !== undefined && fmt.interval(tookMs), tries > 1 && h("small.dim", null, `, ${t("delivery.tries", { n: tries })}`))),
+        isWhole && h("span.of", { key: "of" }, incident && h("bdi", null, known ? incidentTitle(app, known) : t("delivery.incident"))),
+        h("span.delivered", null, doneAt ? h("b", { title: fmt.moment(doneAt, 0) }, fmt.when(doneAt, now)) : h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, t(`delivery.${outcome}`)))),
+        h("span.took.num", null, totalMs !== undefined && fmt.interval(Math.round(totalMs)), tries.length > 1 && h("small.dim", null, `, ${t("delivery.tries", { n: tries.length })}`))),
       h("div.delivery-more", null,
-        h("dl.facts", null, [
-          ["at", fmt.moment(at, now)], ["status", httpStatus && `HTTP ${httpStatus}`], ["error", error], ["next", status !== "delivered" && nextTryAt && fmt.moment(nextTryAt, now)], ["number", delivery.messageId ?? id],
-        ].filter(([, value]) => value).map(([name, value]) => h("div", { key: name }, h("dt", null, t(`delivery.fact.${name}`)), h("dd", null, value)))),
-        answer && h("pre", { tabindex: "0", "aria-label": t("channel.answer") }, answer),
-        h("button", { "data-act": "resend", onclick: () => onResend(delivery) }, t("delivery.resend")))));
+        isWhole && incident && h("p", { key: "incident" }, h("a", { href: incidentHref(incident) }, t("delivery.open"))),
+        missed && h("p", { key: "missed" }, t("delivery.missed")),
+        h("ol.tries", null, tries.map((one) => h("li", { key: one.id },
+          h("p", null, icon(TONES[one.outcome] ?? "unknown", `tone-${TONES[one.outcome] ?? "unknown"}`), " ", fmt.moment(one.at, now), ", ", t(`delivery.${one.outcome}`), one.status && one.outcome === "delivered" && ` · HTTP ${one.status}`, one.tookMs !== undefined && ` · ${fmt.interval(one.tookMs)}`,
+            one.error && h("span", null, ` · ${one.error}`), one.next && one === tries[0] && h("span.dim", null, ` · ${t("delivery.next", { time: fmt.when(one.next, now) })}`)),
+          one.answer && h("pre", { tabindex: "0", "aria-label": t("channel.answer") }, one.answer)))),
+        h("p.dim", null, t("delivery.number"), " ", h("code", null, message.message ?? id)),
+        kind !== "test" && h("button", { key: "resend", "data-act": "resend", onclick: () => onResend(tries[0]) }, t("delivery.resend")))));
 }

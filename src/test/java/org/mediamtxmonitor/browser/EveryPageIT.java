@@ -38,6 +38,7 @@ class EveryPageIT {
             "#/servers",
             "#/server?server=main",
             "#/alerts",
+            "#/alerts?by=rule",
             "#/events",
             "#/sessions",
             "#/system",

@@ -40,6 +40,7 @@ export function createByIncident(app, tell) {
   function draw(asked, switcher) {
     const query = knownOnly(asked, { level: ISSUE_LEVELS, state: [...ACTIVE_STATES, "pending"], calls: CALLS });
     const { alerts, incidents, ended } = model.alerts;
+    seen.look(app.time());
     const all = [...alerts.values()].filter((alert) => isActive(alert) || query.state?.includes("pending"));
     const shown = all.filter(alertFilter(query, alerts, textOf));
     const key = JSON.stringify(FILTERS.map((name) => query[name]));
@@ -106,7 +107,7 @@ export function createByIncident(app, tell) {
     const isFolded = (query.closed ?? "").split(",").includes(id);
     const shown = isFolded ? [] : alerts.slice(0, isWhole ? Infinity : most);
     const advice = only ? undefined : sharedAdvice(shown.map((alert) => issueText(app, alert).advice));
-    const isNew = alerts.some((alert) => seen.isNew(alert, app.now(), now)) && !isOver;
+    const isNew = alerts.some((alert) => seen.isNew(alert, app.now())) && !isOver;
     const viewers = incident?.viewersHit ?? 0;
     return h("section.alert.incident-card", {
       key: id, "data-incident": id, "data-level": level, "data-quiet": quiet?.kind, "data-new": isNew ? "yes" : undefined,
@@ -124,7 +125,7 @@ export function createByIncident(app, tell) {
       !isOver && h("div.alert-actions", null, actions(group, title))),
     quiet?.note && h("p.quiet-note", { key: "note" }, "“", h("bdi", null, quiet.note), "”"),
     advice && h("p.advice", { key: "advice" }, advice),
-    shown.length > 0 && h("ol.alert-rows", { key: "rows" }, shown.map((alert) => alertRow(app, alert, { isOnly: Boolean(only), hasAdvice: advice === undefined, isNew: !only && seen.isNew(alert, app.now(), now), tell }))),
+    shown.length > 0 && h("ol.alert-rows", { key: "rows" }, shown.map((alert) => alertRow(app, alert, { isOnly: Boolean(only), hasAdvice: advice === undefined, isNew: !only && seen.isNew(alert, app.now()), tell }))),
     !isFolded && alerts.length > most && h("p.more", { key: "more" }, h("button", { "data-all": id, onclick: () => app.go("alerts", { ...query, all: toggled(query.all, id) }, { replace: true }) },
       isWhole ? t("alerts.fewer") : t("alerts.all", { n: alerts.length }))));
   }

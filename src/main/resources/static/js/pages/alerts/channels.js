@@ -1,6 +1,7 @@
 /** The channels that messages go to, each with a test, and what was sent. */
 
 import { h, icon } from "../../ui/dom.js";
+import { messagesOf, OUTCOMES } from "../../domain/deliveries.js";
 import { change, changeFailureText } from "../../ui/change.js";
 import { emptyState } from "../../ui/common.js";
 import { languageName } from "../../i18n/language.js";
@@ -14,7 +15,6 @@ const AGAIN_MS = 5000;
 /** A test waits for the answer of the channel. */
 const TEST_MS = 60_000;
 const TONES = { ok: "live", failing: "critical", off: "offline", untested: "unknown" };
-const STATUSES = ["delivered", "failed", "retrying", "skipped"];
 
 /** @param {import("../../ui/app.js").App} app @param {(text: string, isFailure?: boolean) => void} tell */
 export function createChannels(app, tell) {
@@ -36,10 +36,10 @@ export function createChannels(app, tell) {
       h("div.toolbar.log-head", { key: "toolbar" }, h("h2", null, t("deliveries")),
         h("div.tools", null,
           selectField(app, "alerts", query, "channel", t("deliveries.channel"), [["", t("deliveries.channel.all")], ...names.map((name) => /** @type {[string, string]} */ ([name, name]))]),
-          selectField(app, "alerts", query, "status", t("deliveries.status"), [["", t("deliveries.status.all")], ...STATUSES.map((status) => /** @type {[string, string]} */ ([status, t(`delivery.${status}`)]))]))),
+          selectField(app, "alerts", query, "status", t("deliveries.status"), [["", t("deliveries.status.all")], ...OUTCOMES.map((status) => /** @type {[string, string]} */ ([status, t(`delivery.${status}`)]))]))),
       staleNotice(app, page),
       page.items?.length ? [
-        h("div.list-wrap", { key: "log" }, h("ol.delivery-rows", { id: "deliveries" }, page.items.map((delivery) => deliveryRow(app, delivery, { isWhole: true, onResend: resend })))),
+        h("div.list-wrap", { key: "log" }, h("ol.delivery-rows", { id: "deliveries" }, messagesOf(page.items).map((message) => deliveryRow(app, message, { isWhole: true, onResend: resend })))),
         pager(app, "alerts", query, page, ""),
       ] : placeholder(app, page, { symbol: "message", title: t("deliveries.none"), text: t("deliveries.none.text") }),
     ];
@@ -48,17 +48,18 @@ export function createChannels(app, tell) {
   function card(channel) {
     const { t, fmt } = app;
     const now = app.time();
-    const { name, type, state, language, lastDelivery, failingSince, queued, host } = channel;
+    const { name, type, state, language, lastTry, lastDelivery, failingSince, pauseUntil, queued, host, status, error, answer } = channel;
     const tone = TONES[state] ?? "unknown";
-    const last = lastDelivery?.at ?? (typeof lastDelivery === "string" ? lastDelivery : undefined);
+    const last = lastDelivery ?? lastTry;
     const fact = (key, value) => value && h("div", { key }, h("dt", null, t(`channel.${key}`)), h("dd", null, value));
     return h("li.channel-card.panel", { key: name, "data-channel": name, "data-state": state, class: state === "failing" ? "failing" : "" },
       h("div.channel-head", null, h("strong", null, h("bdi", null, name)), h("span.dim", null, type), h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, t(`channel.${state}`)))),
       h("dl.facts", null,
-        fact("last", last ? `${fmt.when(last, now)}${lastDelivery?.status && lastDelivery.status !== "delivered" ? `, ${t(`delivery.${lastDelivery.status}`)}` : ""}` : t("channel.never")),
+        fact("last", last ? fmt.when(last, now) : t("channel.never")),
         fact("failingSince", failingSince && `${fmt.when(failingSince, now)} (${fmt.duration(now - Date.parse(failingSince))})`),
-        fact("error", channel.error ?? channel.reason ?? lastDelivery?.error), fact("queued", queued > 0 && t("channel.messages", { n: queued })),
-        fact("to", host), fact("language", language && languageName(language))),
+        fact("error", state !== "ok" && [error ?? (status && `HTTP ${status}`), answer].filter(Boolean).join(": ")), fact("queued", queued > 0 && t("channel.messages", { n: queued })),
+        fact("pause", pauseUntil && Date.parse(pauseUntil) > now && fmt.when(pauseUntil, now)),
+        fact("to", host), fact("language", language && languageName(language)), fact("perHour", channel.perHour > 0 && t("channel.messages", { n: channel.perHour }))),
       tested(name),
       h("div.alert-actions", null,
         h("button", { key: "test", "data-act": "test", disabled: tests.get(name)?.isBusy, onclick: () => test(name) }, t(tests.get(name)?.isBusy ? "channel.testing" : "channel.test")),

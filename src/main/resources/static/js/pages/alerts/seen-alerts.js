@@ -14,10 +14,14 @@ export class SeenAlerts {
     this.shownAt = new Map();
   }
 
-  /** Whether it is news. @param {any} alert @param {number} now browser time @param {number} time server time */
-  isNew(alert, now, time) {
-    const at = Date.parse(alert.firedAt ?? alert.since);
+  /** Somebody looks at the list. What was there before anybody ever did is no news. @param {number} time server time */
+  look(time) {
     if (this.before === 0) this.before = time;
+  }
+
+  /** Whether it is news. @param {any} alert @param {number} now browser time */
+  isNew(alert, now) {
+    const at = Date.parse(alert.firedAt ?? alert.since);
     if (!(at > this.before)) return false;
     const first = this.shownAt.get(alert.id);
     if (first === undefined) this.shownAt.set(alert.id, now);

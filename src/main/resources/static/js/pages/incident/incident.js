@@ -83,9 +83,10 @@ export function createIncident(app) {
         neighbours(incident)),
       h("div.incident-title", null, h("h2", { id: "incident-title" }, h("bdi", null, title)),
         h("div.alert-actions", null,
-          isOpen && !incident.acknowledged && h("button", { key: "ack", "data-act": "acknowledge", onclick: () => acknowledge(app, { id: incident.id, name: title }).then(again) }, icon("check"), h("span", null, t("ack.title"))),
-          isOpen && incident.acknowledged && h("button", { key: "unack", "data-act": "unacknowledge", onclick: release }, t("ack.release")),
-          isOpen && silenceButton(app, "silence-incident", () => commonMatchers(alerts), { text: t("silence"), label: t("silence"), onDone: tell }),
+          // They stay when it is over: nothing on the page moves then.
+          isOpen && incident.acknowledged ? h("button", { key: "unack", "data-act": "unacknowledge", onclick: release }, t("ack.release"))
+            : h("button", { key: "ack", "data-act": "acknowledge", disabled: !isOpen, onclick: () => acknowledge(app, { id: incident.id, name: title }).then(again) }, icon("check"), h("span", null, t("ack.title"))),
+          silenceButton(app, "silence-incident", () => commonMatchers(alerts), { text: t("silence"), label: t("silence"), onDone: tell }),
           h("button.primary", { key: "copy", id: "copy-markdown", onclick: copy }, icon("copy"), h("span", null, t("incident.copy"))))),
       notice.until > app.now() && h("p.notice-line", { key: "notice", role: "status", class: notice.isFailure ? "failed" : "" }, icon(notice.isFailure ? "critical" : "check", notice.isFailure ? "tone-critical" : ""), " ", notice.text),
       reading.failure && h("p.detail-failed", { key: "stale", role: "status" }, icon("warning", "tone-warning"), " ", t("list.stale", { reason: failureText(app, reading.failure) })),

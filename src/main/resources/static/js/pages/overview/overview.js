@@ -35,7 +35,7 @@ export function createOverview(app) {
       h("section.fleet", null,
         h("h2", null, app.t("servers"), h("small", null, app.fmt.count(app.model.servers.size))),
         tiles(app),
-        counts.total > 0 && heat(app, counts),
+        counts.total > 0 && heat(app, countTones(app.model.streams.values())),
         latest(app),
         h("p.report-link", null, h("a", { href: formatRoute("report") }, app.t("report")))));
   }

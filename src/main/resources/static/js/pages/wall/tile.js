@@ -31,7 +31,7 @@ function head(app, stream, tone, isStale, quiet) {
   const level = tone === "critical" || tone === "warning" ? app.t(`tone.${tone}`) : "";
   const word = stateWord(app, stream);
   return h("span.wall-head", null,
-    h("span.wall-mark", { class: `tone-${quiet ? "idle" : tone}` }, icon(tone), h("b", null, word), " ", quiet ? quietMark(app, quiet) : level && level !== word && h("span", { class: isStale ? "sr" : "wall-level" }, level)), " ",
+    h("span.wall-mark", { class: `tone-${quiet ? "idle" : tone}` }, icon(tone), h("b", null, word), " ", quiet ? quietMark(app, { kind: quiet.kind, note: quiet.note }) : level && level !== word && h("span", { class: isStale ? "sr" : "wall-level" }, level)), " ",
     isStale && age !== undefined ? h("span.wall-age", { key: "age" }, app.t("wall.old", { age: app.fmt.age(age) })) : h("span.wall-server", { key: "server" }, h("bdi", null, stream.server)));
 }
 
