@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.alert;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -239,6 +240,60 @@ class StormTest {
         assertThat(monitor.received.get(0).incident().cause().why())
                 .isEqualTo("6 of 6 streams of harbour, within 0 s of each other."
                         + " 14 streams of other groups on the same servers: no such problem.");
+    }
+
+    @Test
+    void streams_of_one_server_that_fall_one_by_one_within_seconds_are_one_message() {
+        SimulatedServer north = thousand();
+        for (int i = 0; i < 1_000; i++) {
+            north.streams().get(i).live(false);
+            if (i % 50 == 49) {
+                monitor.run(1);
+            }
+        }
+        monitor.run(60);
+        assertThat(monitor.kinds("slack")).as("%s", monitor.told("slack")).containsExactly("firing");
+        assertThat(monitor.engine().openIncidents())
+                .extracting(Incident::title)
+                .containsExactly("Server north: 1000 streams are offline");
+    }
+
+    @Test
+    void another_stream_that_falls_while_two_are_told_is_told_too() {
+        SimulatedServer north = thousand();
+        north.streams().get(1).live(false);
+        north.streams().get(2).live(false);
+        monitor.run(10);
+        north.streams().get(3).live(false);
+        monitor.run(10);
+        assertThat(monitor.kinds("slack")).containsExactly("firing", "firing");
+    }
+
+    @Test
+    void what_was_in_trouble_before_the_monitor_began_does_not_take_in_what_comes_after() {
+        AlertPolicy held = new AlertPolicy(
+                new AlertPolicy.Timings(
+                        Duration.ZERO,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        3,
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(5)),
+                SimulatedMonitor.GROUPING,
+                List.of(),
+                List.of(),
+                List.of(new AlertPolicy.Channel("slack", 60)));
+        SimulatedMonitor cold = new SimulatedMonitor(held);
+        SimulatedServer north = cold.fleet.server("north", "10.0.0.1");
+        for (int i = 0; i < 20; i++) {
+            north.stream("live/" + i, null, null, 1).live(i > 14);
+        }
+        cold.run(40);
+        assertThat(cold.kinds("slack")).as("%s", cold.told("slack")).containsExactly("firing");
+        north.streams().get(17).live(false);
+        cold.run(10);
+        assertThat(cold.kinds("slack")).containsExactly("firing", "firing");
     }
 
     @Test

@@ -1,7 +1,8 @@
 package org.mediamtxmonitor.alert.dispatch;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -15,18 +16,25 @@ import org.mediamtxmonitor.stream.PathPattern;
  */
 public final class Matchers {
 
-    private record Compiled(String name, Predicate<String> test) {
+    /**
+     * What an alert must have.
+     *
+     * @param name of the property
+     * @param text that the property is, or begins with; never empty
+     * @param whole whether it is all of it
+     */
+    record Hint(String name, String text, boolean whole) {}
+
+    private record Compiled(String name, Predicate<String> test, Hint hint) {
         boolean matches(Alert alert) {
             return test.test(AlertText.of(alert, name));
         }
     }
 
-    private final List<Compiled> all = new ArrayList<>();
-    private final Matcher exact;
+    private final List<Compiled> all;
 
-    private Matchers(List<Matcher> matchers) {
-        matchers.forEach(matcher -> all.add(new Compiled(matcher.name(), test(matcher))));
-        exact = matchers.stream().filter(Matchers::isExact).findFirst().orElse(null);
+    private Matchers(List<Compiled> all) {
+        this.all = all;
     }
 
     /**
@@ -34,7 +42,7 @@ public final class Matchers {
      * @throws IllegalArgumentException if one of them can't be; the message says which and why
      */
     public static Matchers of(List<Matcher> matchers) {
-        return new Matchers(matchers);
+        return new Matchers(matchers.stream().map(Matchers::compile).toList());
     }
 
     /** Whether all match. */
@@ -47,22 +55,16 @@ public final class Matchers {
         return true;
     }
 
-    /** One that compares with a single text that is not empty: alerts that do not have it need not be tried. */
-    Optional<Matcher> exact() {
-        return Optional.ofNullable(exact);
+    /** What alerts that match have for sure, the narrowest; alerts without it need not be tried. */
+    Optional<Hint> hint() {
+        return all.stream()
+                .map(Compiled::hint)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(Hint::whole)
+                        .thenComparing(hint -> hint.text().length()));
     }
 
-    private static boolean isExact(Matcher matcher) {
-        return matcher.operator().equals("=")
-                && !matcher.value().isEmpty()
-                && (!matcher.name().equals(AlertText.PATH) || isPlain(matcher.value()));
-    }
-
-    private static boolean isPlain(String path) {
-        return !path.startsWith("~") && PathPattern.of(path).name() != null;
-    }
-
-    private static Predicate<String> test(Matcher matcher) {
+    private static Compiled compile(Matcher matcher) {
         if (matcher.name() == null || !AlertText.exists(matcher.name())) {
             throw new IllegalArgumentException(
                     "matcher of " + matcher.name() + ": must be rule, server, path, level, group, owner or label.NAME");
@@ -73,12 +75,9 @@ public final class Matchers {
         try {
             return switch (String.valueOf(matcher.operator())) {
                 case "=" -> equal(matcher);
-                case "!=" -> equal(matcher).negate();
-                case "=~" -> SafeRegex.of(matcher.value())::matches;
-                case "!~" -> {
-                    SafeRegex regex = SafeRegex.of(matcher.value());
-                    yield text -> !regex.matches(text);
-                }
+                case "!=" -> not(equal(matcher));
+                case "=~" -> like(matcher, matcher.value());
+                case "!~" -> not(like(matcher, matcher.value()));
                 default -> throw new IllegalArgumentException("operator must be =, !=, =~ or !~");
             };
         } catch (IllegalArgumentException e) {
@@ -86,19 +85,34 @@ public final class Matchers {
         }
     }
 
-    private static Predicate<String> equal(Matcher matcher) {
+    private static Compiled equal(Matcher matcher) {
         String value = matcher.value();
         if (!matcher.name().equals(AlertText.PATH)) {
-            return value::equals;
+            return is(matcher);
         }
         // Checked before PathPattern compiles it: its own kind of expressions has no bound.
         if (value.startsWith("~")) {
-            return SafeRegex.of(value.substring(1))::matches;
+            return like(matcher, value.substring(1));
         }
         if (value.length() > SafeRegex.MAX_LENGTH) {
             throw new IllegalArgumentException("longer than " + SafeRegex.MAX_LENGTH + " characters");
         }
         PathPattern pattern = PathPattern.of(value);
-        return pattern.name() != null ? value::equals : SafeRegex.of(pattern.regex())::matches;
+        return pattern.name() != null ? is(matcher) : like(matcher, pattern.regex());
+    }
+
+    private static Compiled is(Matcher matcher) {
+        Hint hint = matcher.value().isEmpty() ? null : new Hint(matcher.name(), matcher.value(), true);
+        return new Compiled(matcher.name(), matcher.value()::equals, hint);
+    }
+
+    private static Compiled like(Matcher matcher, String regex) {
+        SafeRegex compiled = SafeRegex.of(regex);
+        Hint hint = compiled.prefix().isEmpty() ? null : new Hint(matcher.name(), compiled.prefix(), false);
+        return new Compiled(matcher.name(), compiled::matches, hint);
+    }
+
+    private static Compiled not(Compiled matcher) {
+        return new Compiled(matcher.name(), matcher.test().negate(), null);
     }
 }

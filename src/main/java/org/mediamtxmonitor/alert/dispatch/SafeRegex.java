@@ -19,10 +19,13 @@ final class SafeRegex {
     private final Pattern pattern;
     /** Text that everything that matches begins with: most of what does not match is refused by it. */
     private final String prefix;
+    /** Likewise what it ends with. */
+    private final String suffix;
 
-    private SafeRegex(Pattern pattern, String prefix) {
+    private SafeRegex(Pattern pattern, String prefix, String suffix) {
         this.pattern = pattern;
         this.prefix = prefix;
+        this.suffix = suffix;
     }
 
     /** @throws IllegalArgumentException if it is no such expression or too large; the message says what is wrong */
@@ -38,7 +41,8 @@ final class SafeRegex {
             if (pattern.programSize() > MAX_STEPS) {
                 throw tooManyRepetitions();
             }
-            return new SafeRegex(pattern, prefix(regex));
+            boolean plain = regex.indexOf('|') < 0 && !regex.contains("(?");
+            return new SafeRegex(pattern, plain ? prefix(regex) : "", plain ? suffix(regex) : "");
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("not a regular expression: " + e.getMessage(), e);
         }
@@ -50,7 +54,12 @@ final class SafeRegex {
 
     /** Whether it matches the whole text. */
     boolean matches(String text) {
-        return text.startsWith(prefix) && pattern.matches(text);
+        return text.startsWith(prefix) && text.endsWith(suffix) && pattern.matches(text);
+    }
+
+    /** Text that all that matches begins with; may be empty. */
+    String prefix() {
+        return prefix;
     }
 
     /** The product of all counts in braces, whether nested or not; at most one beyond the limit. */
@@ -78,9 +87,6 @@ final class SafeRegex {
 
     /** The plain text that it begins with; empty where that is not plain to see. */
     private static String prefix(String regex) {
-        if (regex.indexOf('|') >= 0 || regex.contains("(?")) {
-            return "";
-        }
         boolean quoted = regex.startsWith("\\Q") && regex.contains("\\E");
         int begin = quoted ? 2 : 0;
         int end = quoted ? regex.indexOf("\\E") : begin;
@@ -90,6 +96,22 @@ final class SafeRegex {
         int next = quoted ? end + 2 : end;
         boolean optional = next < regex.length() && "*?{".indexOf(regex.charAt(next)) >= 0;
         return regex.substring(begin, optional ? Math.max(begin, end - 1) : end);
+    }
+
+    /** The plain text that it ends with; empty where that is not plain to see. */
+    private static String suffix(String regex) {
+        if (regex.endsWith("\\E")) {
+            int begin = regex.lastIndexOf("\\Q");
+            return begin < 0 || regex.indexOf("\\E", begin) < regex.length() - 2
+                    ? ""
+                    : regex.substring(begin + 2, regex.length() - 2);
+        }
+        int begin = regex.length();
+        while (begin > 0 && isPlain(regex.charAt(begin - 1))) {
+            begin--;
+        }
+        boolean escaped = begin > 0 && regex.charAt(begin - 1) == '\\';
+        return escaped ? "" : regex.substring(begin);
     }
 
     private static boolean isPlain(char c) {

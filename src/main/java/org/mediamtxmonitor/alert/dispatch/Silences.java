@@ -2,20 +2,15 @@ package org.mediamtxmonitor.alert.dispatch;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.AlertKey;
-import org.mediamtxmonitor.alert.Matcher;
 import org.mediamtxmonitor.alert.Mute;
 import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.stream.Level;
@@ -25,8 +20,6 @@ import org.mediamtxmonitor.stream.Level;
  * the like only with alerts that have it; what came of it is remembered until the alert or the silences change.
  */
 public final class Silences {
-
-    private record Compiled(Silence silence, Matchers matchers) {}
 
     /** All that a matcher can see of an alert. */
     private record Seen(AlertKey key, Level level, String group, String owner, Map<String, String> labels) {
@@ -46,7 +39,7 @@ public final class Silences {
     private record Verdict(Seen seen, Silence longest) {}
 
     private final Map<Silence, Matchers> compiled = new HashMap<>();
-    private final Index index = new Index();
+    private final SilenceIndex index = new SilenceIndex();
     private Set<Silence> active = Set.of();
     private Map<String, Verdict> verdicts = new HashMap<>();
     private List<Silence> given = List.of();
@@ -107,7 +100,7 @@ public final class Silences {
         active.forEach(silence -> compiled.computeIfAbsent(silence, Silences::compile));
         index.fill(active.stream()
                 .filter(silence -> compiled.get(silence) != null)
-                .map(silence -> new Compiled(silence, compiled.get(silence)))
+                .map(silence -> new SilenceIndex.Compiled(silence, compiled.get(silence)))
                 .toList());
         verdicts = new HashMap<>();
     }
@@ -124,50 +117,5 @@ public final class Silences {
     /** When a silence begins or ends; null for never. */
     public Instant nextDue() {
         return nextDue;
-    }
-
-    /** Finds the silences that an alert may match. */
-    private static final class Index {
-
-        /** Longest first. */
-        private static final Comparator<Compiled> ORDER = Comparator.comparing(
-                        (Compiled entry) -> entry.silence().endsAt())
-                .reversed()
-                .thenComparing(entry -> entry.silence().id());
-
-        private final Map<String, Map<String, List<Compiled>>> byText = new LinkedHashMap<>();
-        private final List<Compiled> others = new ArrayList<>();
-
-        void fill(Collection<Compiled> entries) {
-            byText.clear();
-            others.clear();
-            entries.stream()
-                    .sorted(ORDER)
-                    .forEach(entry -> entry.matchers()
-                            .exact()
-                            .ifPresentOrElse(exact -> put(exact, entry), () -> others.add(entry)));
-        }
-
-        private void put(Matcher exact, Compiled entry) {
-            byText.computeIfAbsent(exact.name(), name -> new HashMap<>())
-                    .computeIfAbsent(exact.value(), value -> new ArrayList<>())
-                    .add(entry);
-        }
-
-        /** The silence that holds longest; null for none. */
-        Silence longest(Alert alert) {
-            Stream<List<Compiled>> candidates = byText.entrySet().stream()
-                    .map(entry -> entry.getValue().get(AlertText.of(alert, entry.getKey())))
-                    .filter(Objects::nonNull);
-            return Stream.concat(candidates, Stream.of(others))
-                    .map(list -> list.stream()
-                            .filter(entry -> entry.matchers().match(alert))
-                            .findFirst()
-                            .orElse(null))
-                    .filter(Objects::nonNull)
-                    .min(ORDER)
-                    .map(Compiled::silence)
-                    .orElse(null);
-        }
     }
 }

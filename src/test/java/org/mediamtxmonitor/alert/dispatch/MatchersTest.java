@@ -123,7 +123,13 @@ class MatchersTest {
         "'\\Qab\\E?', a",
         "'\\Qab\\E*c', ac",
         "a.b, axb",
-        "^live$, live"
+        "^live$, live",
+        "'.*\\d', a1",
+        "'.*\\x41', bA",
+        "'.*\\pN', a7",
+        "'.*[ab]c', xbc",
+        "'.*\\Qa.c\\E', xa.c",
+        "'.*a{2}', caa"
     })
     void the_beginning_of_an_expression_refuses_nothing_that_matches(String regex, String text) {
         assertThat(match(Alerts.stream(text, "x"), new Matcher("server", "=~", regex)))
