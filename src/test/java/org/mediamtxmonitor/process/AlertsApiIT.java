@@ -128,9 +128,9 @@ class AlertsApiIT {
                 .isEmpty();
         assertThat(monitor.get("/api/v1/incidents/" + incident + "/markdown?lang=de")
                         .body())
-                .startsWith("### ")
-                .contains("**Kritisch**, seit")
-                .contains("main cam1");
+                .startsWith("# ")
+                .contains("- Zustand: offen")
+                .contains("cam1");
 
         server.publish("cam1");
         Await.until(() -> assertThat(monitor.json("/api/v1/incidents/" + incident)

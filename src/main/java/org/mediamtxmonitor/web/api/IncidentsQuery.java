@@ -29,6 +29,10 @@ public record IncidentsQuery(Set<String> statuses, String server, String path, T
                 PageQuery.from(params));
     }
 
+    boolean wantsPast() {
+        return statuses == null || statuses.contains(Incident.RESOLVED);
+    }
+
     boolean matches(Incident incident) {
         return (statuses == null || statuses.contains(incident.status()))
                 && range.touches(incident.beganAt(), incident.endedAt());
