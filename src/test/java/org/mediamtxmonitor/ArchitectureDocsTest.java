@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureDocsTest {
 
     private static final Path MAIN = Path.of("src/main/java/org/mediamtxmonitor");
+    private static final Path ROUTES = Path.of("src/main/resources/routes");
     private static final Path API = Path.of("src/main/resources/routes/api.camel.yaml");
 
     private static String section(String heading) throws IOException {
@@ -58,6 +59,59 @@ class ArchitectureDocsTest {
 
             assertThat(names(section("Packages"))).isEqualTo(packages);
         }
+    }
+
+    /** Ids in the route files of one kind of entry: {@code route}, {@code routeTemplate} or {@code routeConfiguration}. */
+    private static Set<String> ids(String kind) throws IOException {
+        Set<String> ids = new TreeSet<>();
+        try (Stream<Path> files = Files.list(ROUTES)) {
+            for (Path file : files.toList()) {
+                ids.addAll(texts("(?m)^- " + kind + ":\\n    id: (\\S+)", Files.readString(file)));
+            }
+        }
+        return ids;
+    }
+
+    /** The first column of the routes: ids, patterns of ids such as {@code get-<operation>-answer}, templates and files. */
+    static Set<String> rows() throws IOException {
+        return texts("(?m)^\\| (`.+?) \\|", section("Routes"));
+    }
+
+    private static Set<String> quoted(String row) {
+        return texts("`([^`]+)`", row);
+    }
+
+    private static boolean fits(String name, String id) {
+        return id.matches(name.replaceAll("<[a-z]+>", "[a-z-]+"));
+    }
+
+    static Set<String> routes() throws IOException {
+        return ids("route(?:Template)?");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void a_route_has_a_row(String id) throws IOException {
+        assertThat(rows()).anyMatch(row -> quoted(row).stream().anyMatch(name -> fits(name, id)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void a_row_has_its_routes(String row) throws IOException {
+        Set<String> ids = routes();
+        boolean isMadeOfTemplate = row.contains("(template ");
+        for (String name : quoted(row)) {
+            if (name.endsWith(".yaml")) {
+                assertThat(ROUTES.resolve(name)).exists();
+            } else if (!isMadeOfTemplate || !name.contains("<")) {
+                assertThat(ids).anyMatch(id -> fits(name, id));
+            }
+        }
+    }
+
+    @Test
+    void every_error_configuration_is_named() throws IOException {
+        assertThat(texts("`([a-z-]+)`", section("Routes"))).containsAll(ids("routeConfiguration"));
     }
 
     @Test
