@@ -40,7 +40,7 @@ export function alertRow(app, alert, { isOnly, hasAdvice, isNew, isPast, tell })
         alert.path && h("span.where", { key: "where" }, h("bdi", null, alert.server)), part && h("span.chip-label", { key: "part" }, part), h("span.rule-name", { key: "title" }, title)),
       h("span.said", { key: "said" }, h("span.reason", null, reason), hasAdvice && advice && h("span.advice", null, advice)),
     ],
-    h("span.measured", null, measured(app, alert)),
+    h("span.measured", null, !isPast && measured(app, alert)),
     h("span.state", null,
       TOLD_STATES.includes(state) && !isOver && h("span.chip-label", { key: "state", title: t(`alert.state.${state}.help`) }, t(`alert.state.${state}`)),
       alert.worst !== level && h("span.chip-label", { key: "worst" }, t("alert.worst", { level: t(`tone.${alert.worst}`) })),

@@ -17,7 +17,13 @@ const SPANS_H = [1, 6, 24, 168];
 /** Nobody waits while a slider moves. */
 const SETTLE_MS = 350;
 const SLOW_MS = 30_000;
-const SHOWN = 12;
+const SHOWN = 6;
+const POINTS = 600;
+const BUSY_MS = 2000;
+const LISTED = 50;
+/** Where nothing would have been told: how many streams are looked at, and how many of them are drawn. */
+const TRIED = 60;
+const CLOSEST = 3;
 
 /** @param {import("../../ui/app.js").App} app */
 export function createBacktest(app) {
@@ -44,15 +50,47 @@ export function createBacktest(app) {
 
   function read(key, rule, { level, threshold, hours, server }) {
     isBusy = true;
-    const search = new URLSearchParams({ level, from: `-${hours}h`, ...(threshold !== undefined && { threshold: String(threshold) }), ...(server && { server }) });
-    request(`rules/${encodeURIComponent(rule.id)}/backtest?${search}`, { signal: AbortSignal.timeout(SLOW_MS) }).then((found) => {
+    const search = new URLSearchParams({ from: `-${hours}h`, ...(threshold !== undefined && { level, threshold: String(threshold) }), ...(server && { server }) });
+    request(`rules/${encodeURIComponent(rule.id)}/backtest?${search}`, { signal: AbortSignal.timeout(SLOW_MS) }).then(async (found) => {
+      const lines = await readLines(found, server);
       if (key !== asked) return;
-      answer = found;
+      answer = { ...found, lines };
       failure = null;
-    }, (problem) => key === asked && (failure = problem)).finally(() => {
+    }, (problem) => {
+      if (key !== asked) return;
+      failure = problem;
+      // One rule is tried at a time, for all who ask.
+      if (problem.status === 503) timer = window.setTimeout(() => key === asked && read(key, rule, { level, threshold, hours, server }), BUSY_MS);
+    }).finally(() => {
       isBusy = false;
       app.draw();
     });
+  }
+
+  /**
+   * What the rule looked at: of the things that it would have told of most, else of those that came closest to it.
+   * @param {any} found @param {string} [server]
+   */
+  async function readLines({ series, evaluated, alerts = [] }, server) {
+    if (!series?.metric) return [];
+    const counts = new Map();
+    for (const alert of alerts) counts.set(keyOf(alert), (counts.get(keyOf(alert)) ?? 0) + 1);
+    const things = counts.size > 0 ? [...counts].sort((x, y) => y[1] - x[1]).slice(0, SHOWN).map(([key]) => key.split("\n")) : candidates(server);
+    const servers = [...new Set(things.map(([id]) => id))];
+    const answers = await Promise.all(servers.map((id) => readHistory(id, things.filter(([one]) => one === id).map(([, path]) => path).filter(Boolean), series.metric, evaluated)));
+    const lines = answers.flat().map(({ server: id, path, times, metrics }) => ({ server: id, path, times, values: metrics?.[series.metric]?.max ?? metrics?.[series.metric]?.mean })).filter(({ values }) => values);
+    const most = ({ values }) => Math.max(...values.map((value) => value ?? -Infinity));
+    return lines.sort((x, y) => (counts.get(keyOf(y)) ?? 0) - (counts.get(keyOf(x)) ?? 0) || most(y) - most(x)).slice(0, counts.size > 0 ? SHOWN : CLOSEST);
+  }
+
+  function candidates(server) {
+    return [...app.model.streams.values()].filter((stream) => stream.state === "live" && (!server || stream.server === server)).slice(0, TRIED).map((stream) => [stream.server, stream.path]);
+  }
+
+  function readHistory(server, paths, metric, { from, to }) {
+    const search = new URLSearchParams({ server, metrics: metric, from, to, points: String(POINTS) });
+    for (const path of paths) search.append("path", path);
+    return request(`history?${search}`, { signal: AbortSignal.timeout(SLOW_MS) }).then(({ items }) => items ?? [], () => []);
   }
 
   /** @param {any} rule @param {Object<string, string>} query */
@@ -100,15 +138,19 @@ export function createBacktest(app) {
     if (failure) return emptyState("plug", t("list.failed"), t("list.failed.text", { reason: failureText(app, failure) }));
     if (!answer) return h("div.skeleton", { key: "bones", "aria-hidden": "true" }, h("div.bone"), h("div.bone"));
     if (answer.unsupported) return h("div.notice.tint-unknown", { key: "unsupported", id: "backtest-unsupported" }, h("p", null, icon("unknown", "tone-unknown"), h("strong", null, t("backtest.unsupported"))), h("p", null, answer.unsupported));
-    const { evaluated = {}, alerts = [], messages } = answer;
+    const { evaluated = {}, alerts = [], lines = [], series, assumed, unkept, incomplete } = answer;
     const from = Date.parse(evaluated.from);
     const to = Date.parse(evaluated.to);
-    const series = (answer.series ?? []).slice(0, SHOWN);
+    const n = answer.alertsTotal ?? alerts.length;
+    const messages = answer.messagesTotal ?? answer.messages?.length ?? 0;
+    const metric = series?.metric ?? condition.metric;
+    const notes = [assumed?.length > 0 && t("backtest.assumed", { fields: assumed.join(", ") }), unkept?.length > 0 && t("backtest.unkept", { fields: unkept.join(", ") }), evaluated.leftOut > 0 && t("backtest.left", { n: evaluated.leftOut }), incomplete].filter(Boolean);
     return h("div", { key: "result", id: "backtest-result" },
-      h("p.backtest-sum", { role: "status" }, h("b", { "data-alerts": alerts.length }, t("backtest.alerts", { n: alerts.length })), messages !== undefined && h("span", { "data-messages": messages }, t("backtest.messages", { n: messages })),
+      h("p.backtest-sum", { role: "status" }, h("b", { "data-alerts": n }, t("backtest.alerts", { n })), h("span", { "data-messages": messages }, t("backtest.messages", { n: messages })),
         h("span.dim", null, t("backtest.over", { streams: t("streams.n", { n: evaluated.streams ?? 0 }), from: fmt.moment(from, app.time()) ?? "", to: fmt.moment(to, app.time()) ?? "" }))),
-      series.map((one) => chart(one, alerts, { from, to, threshold, metric: condition.metric })),
-      alerts.length > 0 ? h("ol.backtest-alerts", { key: "alerts" }, alerts.slice(0, 50).map((alert, index) => line(alert, index, condition.metric))) : h("p.dim", { key: "none" }, t("backtest.none")));
+      notes.map((note, index) => h("p.dim", { key: `note ${index}` }, note)),
+      lines.map((one) => chart(one, alerts, { from, to, threshold, metric })),
+      alerts.length > 0 ? h("ol.backtest-alerts", { key: "alerts" }, alerts.slice(-LISTED).reverse().map((alert, index) => line(alert, index, metric))) : h("p.dim", { key: "none" }, t("backtest.none")));
   }
 
   function chart({ server, path, times, values }, alerts, { from, to, threshold, metric }) {
@@ -127,6 +169,10 @@ export function createBacktest(app) {
   }
 
   return { draw };
+}
+
+function keyOf({ server, path }) {
+  return `${server}\n${path ?? ""}`;
 }
 
 /** A step of which a hundred or so fit. @param {number} most */

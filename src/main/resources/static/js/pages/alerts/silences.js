@@ -86,9 +86,9 @@ export function createSilences(app, tell) {
       items.length === 0 ? h("p.dim", null, windows.failure && windows.failure.status !== 404 ? t("system.unread", { reason: changeFailureText(app, windows.failure) }) : t("maintenance.none"))
         : h("ol.silence-rows", null, items.map((window) => h("li.silence-row.panel", { key: window.name, "data-window": window.name, "data-active": String(Boolean(window.active)) },
           icon("silenced"),
-          h("div.what", null, h("strong", null, window.name), matcherChips(app, window.matchers ?? []), h("p.dim", null, [window.schedule ?? scheduleText(app, window), window.zone].filter(Boolean).join(", "))),
-          h("div.when", null, h("b", null, window.active ? t("maintenance.active") : t("maintenance.next", { time: fmt.moment(window.nextBegin, now) ?? "–" })),
-            h("small.dim", null, window.active && window.endsAt ? t("alert.until", { time: fmt.moment(window.endsAt, now) }) : window.nextEnd ? t("alert.until", { time: fmt.moment(window.nextEnd, now) }) : "")),
+          h("div.what", null, h("strong", null, window.name), matcherChips(app, window.matchers ?? []), h("p.dim", null, [scheduleText(app, window), window.zone].filter(Boolean).join(", "))),
+          h("div.when", null, h("b", null, window.active ? t("maintenance.active") : t("maintenance.next", { time: fmt.moment(window.beginsAt, now) ?? "–" })),
+            window.endsAt && h("small.dim", null, t("alert.until", { time: fmt.moment(window.endsAt, now) }))),
           h("div"))))
     );
   }
@@ -102,13 +102,14 @@ export function matcherChips(app, matchers) {
     h("code", { key: index }, nameText(app, name), ` ${operator} `, h("bdi", null, value))));
 }
 
-const WEEK = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
+const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /** A Monday. */
 const MONDAY = Date.UTC(2024, 0, 1, 12);
 
-/** "Sunday 03:00 – 05:00". @param {import("../../ui/app.js").App} app @param {any} window */
+/** "Sunday 03:00 – 05:00"; the hours alone where it is every day. @param {import("../../ui/app.js").App} app @param {any} window */
 function scheduleText({ fmt }, { days, from, to }) {
   const names = new Intl.DateTimeFormat(fmt.locale, { weekday: "long", timeZone: "UTC" });
-  const words = (days ?? []).map((day) => (WEEK.includes(day) ? names.format(MONDAY + WEEK.indexOf(day) * 86_400_000) : day)).join(", ");
+  const every = (days ?? []).length === WEEK.length;
+  const words = every ? "" : (days ?? []).map((day) => (WEEK.includes(day) ? names.format(MONDAY + WEEK.indexOf(day) * 86_400_000) : day)).join(", ");
   return [words, from && to && `${from} – ${to}`].filter(Boolean).join(" ");
 }
