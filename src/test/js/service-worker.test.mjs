@@ -39,3 +39,15 @@ test("the service worker keeps every module and every style, those of pages that
   assert.deepEqual(all.filter((path) => !kept.has(path) && !elsewhere.includes(path)), []);
   for (const path of kept) assert.ok(path === "" || path.startsWith(LIBRARIES) || existsSync(new URL(`../../main/resources/static/${path}`, import.meta.url)), path);
 });
+
+test("a message that comes with no page open becomes a notification, which leads to the part of the page that it names", async () => {
+  const worker = serviceWorker();
+  const shown = [];
+  worker.registration.showNotification = async (title, options) => shown.push([title, options.body, options.tag, options.data.href]);
+  const data = (value) => ({ json: () => JSON.parse(value), text: () => value });
+  await worker.tell(data(JSON.stringify({ title: "Foyer is down", body: "No data", tag: "mx1", url: `${SCOPE}#/incident?id=mx1` })));
+  await worker.tell(data(JSON.stringify({ title: "Elsewhere", url: "https://evil.example/" })));
+  await worker.tell(data("no JSON"));
+  await worker.tell(null);
+  assert.deepEqual(shown, [["Foyer is down", "No data", "mx1", "#/incident?id=mx1"], ["Elsewhere", "", undefined, "#/alerts"], ["MediaMTX Monitor", "no JSON", undefined, "#/alerts"], ["MediaMTX Monitor", "", undefined, "#/alerts"]]);
+});

@@ -30,6 +30,10 @@ addEventListener("fetch", (event) => {
   if (key !== undefined) event.respondWith(answer(event, request, key));
 });
 
+addEventListener("push", (event) => {
+  event.waitUntil(tell(event.data));
+});
+
 addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(show(event.notification.data?.href ?? "#/overview"));
@@ -100,6 +104,30 @@ function namesIn(url, text) {
     : url.endsWith(".webmanifest") ? /"src"\s*:\s*"([^"]+)"/g
       : url === registration.scope ? /(?:href|src)="((?:css|js|icons)\/[^"]+|favicon\.svg|manifest\.webmanifest)"/g : /(?!)/g;
   return [...text.matchAll(pattern)].map(([, name]) => name);
+}
+
+/**
+ * Shows what the monitor sent while no page may be open. Browsers want a notification for each message, even for one that can't be
+ * read. One of a thread takes the place of the one before.
+ */
+async function tell(data) {
+  let message = {};
+  try {
+    message = data?.json() ?? {};
+  } catch (malformed) {
+    message = { body: data?.text() };
+  }
+  const { title, body, tag, url, lang, renotify } = message;
+  await registration.showNotification(title ?? "MediaMTX Monitor", {
+    body: body ?? "", lang, icon: "icons/icon-192.png", badge: "icons/icon-192.png", data: { href: hrefOf(url) },
+    ...(tag && { tag, renotify: renotify !== false }),
+  });
+}
+
+/** The part of the page that an address names: whoever sends is not trusted to lead elsewhere. */
+function hrefOf(url) {
+  const at = typeof url === "string" ? url.indexOf("#/") : -1;
+  return at < 0 ? "#/alerts" : url.slice(at);
 }
 
 /** Brings a window to the front, at what the notification is about. */
