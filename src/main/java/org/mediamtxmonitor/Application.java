@@ -6,13 +6,19 @@ import org.mediamtxmonitor.config.SettingsCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the monitor, or with {@code --check} only tells whether {@code collector.yaml} is valid. */
+/**
+ * Starts the monitor; with {@code --check} it only tells whether {@code collector.yaml} is valid, with {@code --test-channel
+ * NAME} it only sends a test message.
+ */
 @SpringBootApplication
 public class Application {
 
     public static void main(String[] args) {
         if (Arrays.asList(args).contains("--check")) {
             System.exit(SettingsCheck.run(args, System.out, System.err));
+        }
+        if (ChannelTrial.isWanted(args)) {
+            System.exit(ChannelTrial.run(args, System.out, System.err));
         }
         SpringApplication.run(Application.class, args);
     }

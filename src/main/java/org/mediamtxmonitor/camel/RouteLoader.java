@@ -24,6 +24,7 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,9 @@ import org.springframework.stereotype.Component;
 class RouteLoader implements CamelContextConfiguration {
 
     private static final String BUILT_IN = "classpath:routes/*.camel.yaml";
+    /** What is needed to send a message. */
+    private static final String OF_CHANNELS = "(send|channels|errors|notify-.*)\\.camel\\.yaml";
+
     /** No name of a channel, which have no dot. */
     private static final String HEARTBEAT = "alerts.heartbeat";
 
@@ -54,9 +58,16 @@ class RouteLoader implements CamelContextConfiguration {
     private final RedisMode redisMode;
     private final TlsContexts tls;
     private final String version;
+    private final boolean onlyChannels;
 
     RouteLoader(
-            Settings settings, Keys keys, RedisMode redisMode, TlsContexts tls, ObjectProvider<BuildProperties> build) {
+            Settings settings,
+            Keys keys,
+            RedisMode redisMode,
+            TlsContexts tls,
+            ObjectProvider<BuildProperties> build,
+            @Value("${monitor.only-channels:false}") boolean onlyChannels) {
+        this.onlyChannels = onlyChannels;
         this.settings = settings;
         this.version =
                 build.stream().findFirst().map(BuildProperties::getVersion).orElse("development");
@@ -75,7 +86,7 @@ class RouteLoader implements CamelContextConfiguration {
                 builder.addRoutesToCamelContext(context);
                 builder.addTemplatedRoutesToCamelContext(context);
             }
-            if (settings.has(Role.COLLECTOR)) {
+            if (has(Role.COLLECTOR)) {
                 for (ServerSettings server : settings.servers()) {
                     collect((ModelCamelContext) context, server);
                 }
@@ -99,7 +110,9 @@ class RouteLoader implements CamelContextConfiguration {
         Map<String, Resource> files = new HashMap<>();
         for (Resource file :
                 PluginHelper.getPackageScanResourceResolver(context).findResources(BUILT_IN)) {
-            files.put(name(file), file);
+            if (!onlyChannels || name(file).matches(OF_CHANNELS)) {
+                files.put(name(file), file);
+            }
         }
         if (settings.routes().dir().isPresent()) {
             String own = "file:" + settings.routes().dir().get().toAbsolutePath() + "/" + ChannelRoutes.TYPE
@@ -116,13 +129,17 @@ class RouteLoader implements CamelContextConfiguration {
         return file.getLocation().replaceFirst(".*[/:]", "");
     }
 
+    private boolean has(Role role) {
+        return settings.has(role) && !onlyChannels;
+    }
+
     /** Properties that the routes use as {@code {{...}}}. */
     private Properties properties() {
         Properties properties = new Properties();
         for (Role role : Role.values()) {
-            properties.setProperty("role." + role.word(), String.valueOf(settings.has(role)));
+            properties.setProperty("role." + role.word(), String.valueOf(has(role)));
         }
-        properties.setProperty("without.web", String.valueOf(!settings.has(Role.WEB)));
+        properties.setProperty("without.web", String.valueOf(!has(Role.WEB)));
         properties.setProperty(
                 "notify.configured", String.valueOf(!settings.channels().isEmpty()));
         properties.setProperty(

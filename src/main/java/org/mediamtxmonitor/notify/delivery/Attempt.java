@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.notify.delivery;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.mediamtxmonitor.alert.Notification;
 
@@ -38,6 +39,13 @@ public record Attempt(
                 at,
                 nanos,
                 fromMemory);
+    }
+
+    /** A test of a channel, which goes past the outbox. */
+    public static Attempt test(String channel, Instant now, long nanos) {
+        Notification test = new Notification(
+                channel, "test", now.toEpochMilli(), Notification.Kind.TEST, now, null, List.of(), 0, null);
+        return of(test, Progress.NONE, now, nanos, true);
     }
 
     /** Its conversation. */

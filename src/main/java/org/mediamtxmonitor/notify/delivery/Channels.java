@@ -66,6 +66,11 @@ public final class Channels {
         return settings.keySet().stream().filter(name -> state(name).isBroken()).toList();
     }
 
+    /** What may be shown of what a channel answered: at most 1 kB, on one line, secrets masked; null for nothing. */
+    public String shown(String name, String text) {
+        return AnswerText.of(text, secrets(name));
+    }
+
     /** What must not be shown of a channel: its secrets, as they are. */
     List<String> secrets(String name) {
         ChannelSettings channel = settings.get(name);

@@ -441,10 +441,7 @@ public final class Deliveries {
 
     /** A test message to a channel, which goes past the outbox. */
     public Attempt test(String channel) {
-        Instant now = clock.instant();
-        Notification notification = new Notification(
-                channel, "test", now.toEpochMilli(), Notification.Kind.TEST, now, null, List.of(), 0, null);
-        return Attempt.of(notification, Progress.NONE, now, nanos.getAsLong(), true);
+        return Attempt.test(channel, clock.instant(), nanos.getAsLong());
     }
 
     /** The newest message of that conversation is sent once more, with the same id. Returns false where it is not kept. */
