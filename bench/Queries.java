@@ -3,18 +3,32 @@ package org.mediamtxmonitor.history.write;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
+import org.mediamtxmonitor.alert.AlertKey;
+import org.mediamtxmonitor.alert.AlertPolicy;
+import org.mediamtxmonitor.alert.AlertSubject;
+import org.mediamtxmonitor.alert.Observation.StreamId;
+import org.mediamtxmonitor.alert.backtest.Backtest;
+import org.mediamtxmonitor.alert.backtest.Turn;
+import org.mediamtxmonitor.alert.backtest.Turns;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.codec.BucketAggregator;
 import org.mediamtxmonitor.history.codec.RolledPoint;
 import org.mediamtxmonitor.history.codec.RolledWriter;
 import org.mediamtxmonitor.history.query.Chart;
 import org.mediamtxmonitor.history.query.History;
+import org.mediamtxmonitor.history.query.Readings;
 import org.mediamtxmonitor.history.store.BlockStore;
 import org.mediamtxmonitor.history.store.HistoryIndex;
 import org.mediamtxmonitor.history.store.Retention;
@@ -22,6 +36,8 @@ import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.history.store.Tier;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.rule.RuleCatalogue;
+import org.mediamtxmonitor.rule.RuleReplay;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -53,6 +69,7 @@ public final class Queries {
     private final History history;
     private final HistoryIndex historyIndex;
     private final int streams;
+    private String told;
 
     private Queries(org.mediamtxmonitor.history.codec.History tape, int port, int streams) {
         this.tape = tape;
@@ -155,6 +172,50 @@ public final class Queries {
         }
     }
 
+    /** As GET /rules/{rule}/backtest does it, without HTTP and JSON. */
+    private void backtest(String id) {
+        String prefix = id.startsWith("srt-") ? "publisher" : null;
+        Function<String, Optional<SeriesSchema.Entry>> entry = field -> SeriesSchema.STREAM.find(field.startsWith("connection.")
+                ? field.replaceFirst("connection", "publisher")
+                : field.substring(field.indexOf('.') + 1));
+        RuleReplay replay = new RuleReplay(
+                RuleCatalogue.shipped().find(id).orElseThrow(), field -> !field.startsWith("server.") && entry.apply(field).isPresent());
+        List<SeriesSchema.Entry> metrics = new ArrayList<>();
+        replay.fields().forEach(field -> metrics.add(entry.apply(field).orElseThrow()));
+        int state = replay.fields().indexOf("stream.state");
+        if (state < 0) {
+            state = metrics.size();
+            metrics.add(SeriesSchema.STREAM.find("state").orElseThrow());
+        }
+        Map<Series, Readings> readings = new HashMap<>();
+        List<Turns> turns = new ArrayList<>();
+        Map<StreamId, AlertSubject> subjects = new HashMap<>();
+        for (int stream = 0; stream < streams; stream++) {
+            String path = series(stream).path();
+            Turns found = new Turns(new AlertKey(id, "main", path, prefix), replay, state);
+            turns.add(found);
+            readings.put(series(stream), found::reading);
+            subjects.put(new StreamId("main", path), AlertSubject.UNKNOWN);
+        }
+        history.readings(readings, NOW - DAY, NOW, metrics);
+        List<Turn> all = new ArrayList<>();
+        turns.forEach(each -> all.addAll(each.done()));
+        AlertPolicy policy = new AlertPolicy(
+                new AlertPolicy.Timings(
+                        Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(30), 3,
+                        Duration.ofMinutes(10), Duration.ofMinutes(5)),
+                new AlertPolicy.Grouping(
+                        Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(2)),
+                List.of(), List.of(), List.of());
+        Backtest.Result result = new Backtest(policy, subjects, Set.of("main"))
+                .run(all, replay.isBelow(), Instant.ofEpochMilli(NOW - DAY), Instant.ofEpochMilli(NOW));
+        long points = turns.stream().mapToLong(Turns::readings).sum();
+        if (points < 80_000L * streams) {
+            throw new IllegalStateException("only " + points + " readings");
+        }
+        told = all.size() + " turns, " + result.alerts().size() + " alerts, " + result.messages().size() + " messages";
+    }
+
     public static void main(String[] arguments) throws Exception {
         int streams = Integer.parseInt(arguments[1]);
         Queries bench = new Queries(
@@ -184,6 +245,10 @@ public final class Queries {
                 bench.chart(stream % streams, DAY / 24, 60, "inboundBitsPerSecond");
             }
         });
+        for (String rule : List.of("stream-frames-in-error", "srt-drops", "stream-stalled")) {
+            bench.ask("back-test of 24 h of " + streams + " streams, " + rule, 5, i -> bench.backtest(rule));
+            System.out.println("    " + bench.told);
+        }
         bench.ask("availability of one stream over 30 d", 200, i -> bench.history.availability(series(0), NOW - 30 * DAY, NOW));
         System.exit(0);
     }
