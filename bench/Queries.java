@@ -192,14 +192,13 @@ public final class Queries {
         Map<StreamId, AlertSubject> subjects = new HashMap<>();
         for (int stream = 0; stream < streams; stream++) {
             String path = series(stream).path();
-            Turns found = new Turns(new AlertKey(id, "main", path, prefix), replay, state);
+            Turns found = new Turns(new AlertKey(id, "main", path, prefix), replay, state, 200_000 / streams);
             turns.add(found);
             readings.put(series(stream), found::reading);
             subjects.put(new StreamId("main", path), AlertSubject.UNKNOWN);
         }
         history.readings(readings, NOW - DAY, NOW, metrics);
-        List<Turn> all = new ArrayList<>();
-        turns.forEach(each -> all.addAll(each.done()));
+        List<List<Turn>> all = turns.stream().map(Turns::done).toList();
         AlertPolicy policy = new AlertPolicy(
                 new AlertPolicy.Timings(
                         Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(30), 3,
@@ -213,7 +212,7 @@ public final class Queries {
         if (points < 80_000L * streams) {
             throw new IllegalStateException("only " + points + " readings");
         }
-        told = all.size() + " turns, " + result.alerts().size() + " alerts, " + result.messages().size() + " messages";
+        told = all.stream().mapToInt(List::size).sum() + " turns, " + result.alerts().size() + " alerts, " + result.messages().size() + " messages";
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -3,39 +3,26 @@ package org.mediamtxmonitor.alert.backtest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 import org.mediamtxmonitor.alert.Alert;
-import org.mediamtxmonitor.alert.AlertEngine;
-import org.mediamtxmonitor.alert.AlertKey;
-import org.mediamtxmonitor.alert.AlertMemory;
 import org.mediamtxmonitor.alert.AlertPolicy;
-import org.mediamtxmonitor.alert.AlertRequests;
 import org.mediamtxmonitor.alert.AlertSubject;
-import org.mediamtxmonitor.alert.AlertTick;
-import org.mediamtxmonitor.alert.Finding;
 import org.mediamtxmonitor.alert.Notification;
-import org.mediamtxmonitor.alert.Observation;
-import org.mediamtxmonitor.alert.Observation.ServerView;
 import org.mediamtxmonitor.alert.Observation.StreamId;
 import org.mediamtxmonitor.stream.Level;
 
 /**
- * Lets the alert engine judge what a rule said in a time that is over: which alerts there would have been, and what a channel
- * that is told of everything would have got. Not thread-safe.
+ * What a rule would have led to in a time that is over: which alerts there would have been, and what a channel that is told
+ * of everything would have got.
  */
 public final class Backtest {
 
-    /** A rule that changes more often is judged until here only; that is a second of work. */
-    static final int MOST_TURNS = 20_000;
-
-    private static final String CHANNEL = "backtest";
+    /** Changes of alerts from which on no more messages are told: a second of work. */
+    static final int MOST_CHANGES = 10_000;
 
     /**
      * An alert that there would have been.
@@ -59,17 +46,13 @@ public final class Backtest {
     /**
      * @param alerts oldest first
      * @param messages oldest first
-     * @param until end of what was judged: that of the time that was asked for, or earlier where the rule changed too often
+     * @param until end of what was judged: that of the time that was asked for, or earlier where alerts changed too often
      */
     public record Result(List<Outcome> alerts, List<Message> messages, Instant until) {}
 
-    private final AlertEngine engine;
-    private final Map<String, Set<String>> paths;
-    private final Map<StreamId, AlertSubject> subjects;
-    private final Map<AlertKey, Finding> findings = new LinkedHashMap<>();
-    private final Set<AlertKey> unknown = new HashSet<>();
-    private final Map<String, Alert> alerts = new LinkedHashMap<>();
-    private final List<Message> messages = new ArrayList<>();
+    private final AlertPolicy policy;
+    private final Map<StreamId, AlertSubject> streams;
+    private final Set<String> servers;
 
     /**
      * @param policy its timings and its grouping count; what it says of channels does not
@@ -77,116 +60,49 @@ public final class Backtest {
      * @param servers ids of the servers that are judged
      */
     public Backtest(AlertPolicy policy, Map<StreamId, AlertSubject> streams, Set<String> servers) {
-        AlertPolicy.Route all =
-                new AlertPolicy.Route(List.of(CHANNEL), Level.WARNING, List.of(), null, null, null, null, true);
-        engine = AlertEngine.ofThePast(new AlertPolicy(
-                policy.timings(),
-                policy.grouping(),
-                List.of(all),
-                List.of(),
-                List.of(new AlertPolicy.Channel(CHANNEL, Integer.MAX_VALUE))));
-        subjects = Map.copyOf(streams);
-        paths = new HashMap<>();
-        servers.forEach(server -> paths.put(server, new HashSet<>()));
-        streams.keySet()
-                .forEach(stream -> paths.computeIfAbsent(stream.server(), server -> new HashSet<>())
-                        .add(stream.path()));
+        this.policy = policy;
+        this.streams = Map.copyOf(streams);
+        this.servers = Set.copyOf(servers);
     }
 
     /**
-     * Judges what the rule said of all things from a time to another. Called once.
+     * Judges what the rule said of all things from a time to another.
      *
+     * @param turns of each thing, oldest first
      * @param below whether the rule holds below its threshold, so that the least value is the worst
      */
-    public Result run(List<Turn> turns, boolean below, Instant from, Instant to) {
-        List<Turn> ordered =
-                turns.stream().sorted(Comparator.comparingLong(Turn::atMs)).toList();
-        Instant until = ordered.size() > MOST_TURNS
-                ? Instant.ofEpochMilli(ordered.get(MOST_TURNS).atMs())
-                : to;
-        engine.restore(new AlertMemory(List.of(), List.of(), List.of(), Map.of(), from));
-        Instant at = from;
-        int next = 0;
-        while (at != null && at.isBefore(until)) {
-            while (next < ordered.size() && ordered.get(next).atMs() <= at.toEpochMilli()) {
-                take(ordered.get(next++));
+    public Result run(List<List<Turn>> turns, boolean below, Instant from, Instant to) {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<PastAlerts.Change> changes = new ArrayList<>();
+        for (List<Turn> ofOne : turns) {
+            if (!ofOne.isEmpty()) {
+                PastAlerts alerts =
+                        new PastAlerts(policy.timings(), ofOne.get(0).key());
+                changes.addAll(alerts.run(ofOne, from, to));
+                alerts.alerts().forEach(alert -> outcomes.add(outcome(alert, ofOne, below)));
             }
-            note(engine.tick(observation(at), AlertRequests.NONE));
-            at = after(
-                    at,
-                    next < ordered.size()
-                            ? Instant.ofEpochMilli(ordered.get(next).atMs())
-                            : null);
         }
-        Map<AlertKey, List<Turn>> worst = new HashMap<>();
-        ordered.stream()
-                .filter(turn -> !Double.isNaN(turn.worst()))
-                .forEach(turn -> worst.computeIfAbsent(turn.key(), key -> new ArrayList<>())
-                        .add(turn));
+        outcomes.sort(Comparator.comparing(Outcome::from));
+        changes.sort(Comparator.comparing(PastAlerts.Change::at));
+        boolean cut = changes.size() > MOST_CHANGES;
+        Instant until = cut ? changes.get(MOST_CHANGES).at() : to;
+        List<Message> messages = new PastMessages(policy.grouping(), streams, servers).run(changes, from, until);
         return new Result(
-                alerts.values().stream()
-                        .map(alert -> outcome(alert, worst, below))
-                        .toList(),
-                List.copyOf(messages),
+                cut
+                        ? outcomes.stream()
+                                .filter(outcome -> outcome.from().isBefore(until))
+                                .toList()
+                        : outcomes,
+                messages,
                 until);
     }
 
-    private Instant after(Instant at, Instant turn) {
-        Instant due = engine.nextDue();
-        Instant next = due == null || turn != null && turn.isBefore(due) ? turn : due;
-        return next == null || next.isAfter(at) ? next : at.plusMillis(1);
-    }
-
-    private void take(Turn turn) {
-        findings.remove(turn.key());
-        unknown.remove(turn.key());
-        if (turn.level() == Level.UNKNOWN) {
-            unknown.add(turn.key());
-        } else if (turn.level() != Level.OK) {
-            Instant since = Instant.ofEpochMilli(turn.atMs());
-            AlertSubject subject = subjects.getOrDefault(
-                    new StreamId(turn.key().server(), turn.key().path()), AlertSubject.UNKNOWN);
-            findings.put(
-                    turn.key(),
-                    new Finding(turn.key(), turn.level(), since, turn.key().rule(), null, null, subject));
-        }
-    }
-
-    private Observation observation(Instant at) {
-        Map<String, ServerView> servers = new LinkedHashMap<>();
-        Set<StreamId> streams = new HashSet<>();
-        unknown.stream()
-                .filter(key -> key.path() != null)
-                .forEach(key -> streams.add(new StreamId(key.server(), key.path())));
-        paths.forEach((server, all) -> {
-            boolean blind = unknown.stream().anyMatch(key -> key.path() == null && server.equals(key.server()));
-            servers.put(server, new ServerView(blind, false, all, 0, null, AlertSubject.UNKNOWN));
-        });
-        return new Observation(at, List.copyOf(findings.values()), servers, streams, subjects);
-    }
-
-    private void note(AlertTick tick) {
-        tick.changed().stream()
-                .filter(alert -> alert.firedAt() != null)
-                .forEach(alert -> alerts.put(alert.id(), alert));
-        tick.notifications()
-                .forEach(notification -> messages.add(new Message(
-                        notification.at(),
-                        notification.kind(),
-                        notification.incident() == null
-                                ? null
-                                : notification.incident().level(),
-                        notification.incident() == null
-                                ? null
-                                : notification.incident().title())));
-    }
-
     /** The values of an alert are those of the times in which its rule held while it lasted. */
-    private static Outcome outcome(Alert alert, Map<AlertKey, List<Turn>> worst, boolean below) {
+    private static Outcome outcome(Alert alert, List<Turn> turns, boolean below) {
         long from = alert.since().toEpochMilli();
         long to = alert.endedAt() == null ? Long.MAX_VALUE : alert.endedAt().toEpochMilli();
-        var values = worst.getOrDefault(alert.key(), List.of()).stream()
-                .filter(turn -> turn.atMs() >= from && turn.atMs() <= to)
+        var values = turns.stream()
+                .filter(turn -> !Double.isNaN(turn.worst()) && turn.atMs() >= from && turn.atMs() <= to)
                 .mapToDouble(Turn::worst);
         OptionalDouble value = below ? values.min() : values.max();
         return new Outcome(

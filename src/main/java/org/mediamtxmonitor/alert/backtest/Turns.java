@@ -27,6 +27,7 @@ public final class Turns {
     private final int value;
     private final boolean below;
     private final int state;
+    private final int most;
     private final List<Turn> turns = new ArrayList<>();
     private Level level = Level.OK;
     private double worst = Double.NaN;
@@ -34,8 +35,12 @@ public final class Turns {
     private long lastMs = Long.MIN_VALUE;
     private long lastIntervalMs;
 
-    /** @param state where in each reading the state of the stream is; -1 where it is not */
-    public Turns(AlertKey key, RuleReplay replay, int state) {
+    /**
+     * @param state where in each reading the state of the stream is; -1 where it is not
+     * @param most how many turns are found at most
+     */
+    public Turns(AlertKey key, RuleReplay replay, int state, int most) {
+        this.most = most;
         this.key = key;
         thing = replay.begin();
         this.state = state;
@@ -53,7 +58,7 @@ public final class Turns {
      * @param values of the fields of the rule in their order, perhaps more behind them; NaN where not known
      */
     public void reading(long timeMs, long intervalMs, double[] values) {
-        if (timeMs <= lastMs) {
+        if (timeMs <= lastMs || turns.size() >= most) {
             return;
         }
         readings++;
@@ -89,6 +94,11 @@ public final class Turns {
         level = now;
     }
 
+    /** Unix ms from which on nothing was looked at, because there were too many turns; {@link Long#MAX_VALUE} for never. */
+    public long cutMs() {
+        return turns.size() >= most ? lastMs : Long.MAX_VALUE;
+    }
+
     /** How many readings there were. */
     public long readings() {
         return readings;
@@ -96,7 +106,7 @@ public final class Turns {
 
     /** All turns, oldest first; before the first one the rule does not hold. What holds at the end has a last one there. */
     public List<Turn> done() {
-        if (!Double.isNaN(worst)) {
+        if (!Double.isNaN(worst) && turns.size() < most) {
             turns.add(new Turn(lastMs, key, level, worst));
             worst = Double.NaN;
         }

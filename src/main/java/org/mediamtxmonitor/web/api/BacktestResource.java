@@ -17,7 +17,6 @@ import org.mediamtxmonitor.alert.AlertPolicy;
 import org.mediamtxmonitor.alert.AlertSubject;
 import org.mediamtxmonitor.alert.Observation.StreamId;
 import org.mediamtxmonitor.alert.backtest.Backtest;
-import org.mediamtxmonitor.alert.backtest.Turn;
 import org.mediamtxmonitor.alert.backtest.Turns;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.query.Readings;
@@ -39,6 +38,8 @@ public class BacktestResource {
     private static final int MOST_MESSAGES = 500;
     /** Of all streams together. */
     private static final int MOST_HOURS = 4800;
+    /** Of all streams together: 8 MB. */
+    private static final int MOST_TURNS = 200_000;
 
     /**
      * @param streams how many streams were judged, or servers for a rule about these
@@ -125,7 +126,7 @@ public class BacktestResource {
                 .collect(Collectors.groupingBy(
                         target -> tried.inForce(rules, target.target()), LinkedHashMap::new, Collectors.toList()));
         byRule.forEach((rule, some) -> {
-            Map<Series, Turns> read = tried.turns(rule, some);
+            Map<Series, Turns> read = tried.turns(rule, some, MOST_TURNS / targets.size());
             Map<Series, Readings> readings = new LinkedHashMap<>();
             read.forEach((series, each) -> readings.put(series, each::reading));
             problems.addAll(history.readings(
@@ -168,9 +169,10 @@ public class BacktestResource {
                 streams.put(new StreamId(target.server(), target.path()), target.subject());
             }
         }
-        List<Turn> all = new ArrayList<>();
-        turns.values().forEach(each -> all.addAll(each.done()));
-        return new Backtest(policy, streams, servers).run(all, below, query.from(), query.to());
+        long cutMs = turns.values().stream().mapToLong(Turns::cutMs).min().orElse(Long.MAX_VALUE);
+        Instant to = cutMs < query.to().toEpochMilli() ? Instant.ofEpochMilli(cutMs) : query.to();
+        return new Backtest(policy, streams, servers)
+                .run(turns.values().stream().map(Turns::done).toList(), below, query.from(), to);
     }
 
     private List<BacktestTarget> targets(BacktestQuery query, BacktestRule tried) {

@@ -116,8 +116,12 @@ record BacktestRule(Rule rule, RuleChange change, Scope scope, String unsupporte
         return metrics;
     }
 
-    /** What finds the turns of the rule over some targets, which have the same rule in force. */
-    Map<Series, Turns> turns(Rule inForce, List<BacktestTarget> targets) {
+    /**
+     * What finds the turns of the rule over some targets, which have the same rule in force.
+     *
+     * @param most turns of each
+     */
+    Map<Series, Turns> turns(Rule inForce, List<BacktestTarget> targets, int most) {
         RuleReplay replay = replay(inForce);
         int state = isOfServers()
                 ? -1
@@ -129,7 +133,7 @@ record BacktestRule(Rule rule, RuleChange change, Scope scope, String unsupporte
             String part = scope == Scope.PUBLISHER ? PUBLISHER : null;
             turns.put(
                     target.series(),
-                    new Turns(new AlertKey(rule.id(), target.server(), target.path(), part), replay, state));
+                    new Turns(new AlertKey(rule.id(), target.server(), target.path(), part), replay, state, most));
         }
         return turns;
     }

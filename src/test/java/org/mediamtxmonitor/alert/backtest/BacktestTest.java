@@ -55,7 +55,7 @@ class BacktestTest {
         for (String path : paths) {
             streams.put(new StreamId("main", path), AlertSubject.UNKNOWN);
         }
-        return new Backtest(POLICY, streams, Set.of("main")).run(turns, false, FROM, TO);
+        return new Backtest(POLICY, streams, Set.of("main")).run(List.of(turns), false, FROM, TO);
     }
 
     @Test
@@ -126,12 +126,51 @@ class BacktestTest {
     }
 
     @Test
-    void a_rule_that_changes_without_end_is_judged_for_a_while_only() {
-        for (int i = 0; i < Backtest.MOST_TURNS + 1000; i++) {
-            turn(LIVE_A, i, i % 2 == 0 ? Level.CRITICAL : Level.OK, i % 2 == 0 ? Double.NaN : 1);
+    void a_stream_that_comes_and_goes_all_day_is_a_few_messages() {
+        for (int i = 0; i < 1000; i++) {
+            turn(LIVE_A, i * 10, i % 2 == 0 ? Level.CRITICAL : Level.OK, i % 2 == 0 ? Double.NaN : 1);
         }
 
-        assertThat(run("live/a").until()).isBefore(TO);
+        Backtest.Result result = run("live/a");
+
+        assertThat(result.alerts()).hasSize(1);
+        assertThat(result.messages()).extracting(Backtest.Message::kind).containsExactly(Kind.FIRING, Kind.RESOLVED);
+    }
+
+    @Test
+    void alerts_that_change_without_end_are_told_for_a_while_only() {
+        for (int i = 0; i < Backtest.MOST_CHANGES + 1000; i++) {
+            turn(LIVE_A, i * 4, i % 2 == 0 ? Level.CRITICAL : Level.OK, i % 2 == 0 ? Double.NaN : 1);
+        }
+        AlertPolicy.Timings timings = new AlertPolicy.Timings(
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                0,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1));
+        AlertPolicy hasty = new AlertPolicy(timings, POLICY.grouping(), List.of(), List.of(), List.of());
+
+        Backtest.Result result = new Backtest(
+                        hasty, Map.of(new StreamId("main", "live/a"), AlertSubject.UNKNOWN), Set.of("main"))
+                .run(List.of(turns), false, FROM, TO);
+
+        assertThat(result.until()).isBefore(TO);
+        assertThat(result.alerts()).allMatch(alert -> alert.from().isBefore(result.until()));
+    }
+
+    @Test
+    void a_thing_with_too_many_turns_is_looked_at_for_a_while_only() {
+        RuleReplay replay = replay("stream-stalled", Set.of("stream.state"));
+        Turns found = new Turns(LIVE_A, replay, 0, 10);
+        long ms = FROM.toEpochMilli();
+        for (int second = 0; second < 100; second++) {
+            found.reading(ms + second * 1000L, 1000, new double[] {second % 2 == 0 ? 6 : 0});
+        }
+
+        assertThat(found.done()).hasSize(10);
+        assertThat(found.cutMs()).isEqualTo(ms + 9000);
     }
 
     // ------------------------------------------------------------ from readings to turns
@@ -143,7 +182,7 @@ class BacktestTest {
     @Test
     void a_level_turns_when_its_condition_held_long_enough() {
         RuleReplay replay = replay("stream-frames-in-error", Set.of("stream.inboundFramesInErrorPerSecond"));
-        Turns found = new Turns(LIVE_A, replay, -1);
+        Turns found = new Turns(LIVE_A, replay, -1, 1000);
         long ms = FROM.toEpochMilli();
         double[] values = {0, 0, 1, 2, 4, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0};
         for (int second = 0; second < values.length; second++) {
@@ -160,7 +199,7 @@ class BacktestTest {
     @Test
     void a_gap_is_a_time_of_which_nothing_is_known() {
         RuleReplay replay = replay("stream-stalled", Set.of("stream.state"));
-        Turns found = new Turns(LIVE_A, replay, 0);
+        Turns found = new Turns(LIVE_A, replay, 0, 1000);
         long ms = FROM.toEpochMilli();
         for (int second : new int[] {0, 1, 60, 61}) {
             found.reading(ms + second * 1000L, 1000, new double[] {6});
@@ -172,7 +211,7 @@ class BacktestTest {
     @Test
     void a_stream_whose_state_was_unknown_is_unknown() {
         RuleReplay replay = replay("stream-stalled", Set.of("stream.state"));
-        Turns found = new Turns(LIVE_A, replay, 0);
+        Turns found = new Turns(LIVE_A, replay, 0, 1000);
         long ms = FROM.toEpochMilli();
         double[] states = {0, 6, 6, 3, 3, 0};
         for (int second = 0; second < states.length; second++) {
