@@ -37,7 +37,7 @@ class SettingsProblemsTest extends SettingsFixture {
     void a_key_in_the_wrong_section_is_told_where_it_belongs() {
         assertThat(problems("port: 8090\n"))
                 .containsExactly(
-                        "collector.yaml:1:1: port: unknown key. It belongs to web.port; check the indentation.");
+                        "collector.yaml:1:1: port: unknown key. It belongs to web.port or notify[].port; check the indentation.");
     }
 
     @Test
