@@ -98,6 +98,11 @@ public final class CauseTexts {
         return fill(texts(code, language).title(), values, language);
     }
 
+    /** Whether there are texts for the code of a cause. */
+    public boolean knows(String code) {
+        return file.causes().containsKey(code);
+    }
+
     /** Why the cause is held for the cause. */
     public String why(String code, Map<String, Object> values, String language) {
         return fill(texts(code, language).why(), values, language);

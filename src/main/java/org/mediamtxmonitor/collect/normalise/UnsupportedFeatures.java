@@ -18,7 +18,7 @@ import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 
 /**
- * Finds what a server can't report about what it runs now, as English sentences; {@code i18n/de.js} translates each of
+ * Finds what a server can't report about what it runs now, as English sentences; {@code i18n/de-texts.js} translates each of
  * them ({@code unsupported}). A field that is absent from the data counts, whatever the version says.
  */
 public final class UnsupportedFeatures {

@@ -72,7 +72,7 @@ public class MessageWriter {
     public Message write(Notification notification, boolean untold) {
         ChannelSettings channel = channels.get(notification.channel());
         Words words = new Words(channel == null ? "en" : channel.language(), zone);
-        Wording wording = Wording.ENGLISH;
+        Wording wording = Wording.of(words.language());
         AlertItems items = new AlertItems(words, wording, links);
         List<Message.Item> alerts =
                 notification.alerts().stream().map(items::of).toList();
@@ -113,6 +113,14 @@ public class MessageWriter {
                         words.of("advice"),
                         notification.more() > 0 ? words.of("more", "count", notification.more()) : null,
                         words.of("footer")));
+    }
+
+    /** What messages of a channel say of alerts. */
+    public List<Message.Item> items(String channel, List<Alert> alerts) {
+        ChannelSettings settings = channels.get(channel);
+        Words words = new Words(settings == null ? "en" : settings.language(), zone);
+        AlertItems items = new AlertItems(words, Wording.of(words.language()), links);
+        return alerts.stream().map(items::of).toList();
     }
 
     private static String level(Notification notification) {
@@ -175,7 +183,7 @@ public class MessageWriter {
         return single
                 ? items.what(alerts.get(0)) + ": "
                         + wording.title(alerts.get(0).key().rule())
-                : notification.incident().title();
+                : wording.title(notification, alerts.isEmpty() ? null : alerts.get(0));
     }
 
     private static String summary(Notification notification, Words words, List<Message.Item> alerts, Wording wording) {
@@ -187,7 +195,13 @@ public class MessageWriter {
                         : notification.incidents().stream().map(Incident::title).collect(Collectors.joining("; "));
             default -> {
                 Incident.Cause cause = notification.incident().cause();
-                String why = cause == null || alerts.size() == 1 ? null : wording.why(cause);
+                String why = cause == null || alerts.size() == 1
+                        ? null
+                        : wording.why(
+                                cause,
+                                notification.alerts().isEmpty()
+                                        ? null
+                                        : notification.alerts().get(0));
                 yield why != null ? why : alerts.isEmpty() ? "" : alerts.get(0).reason();
             }
         };

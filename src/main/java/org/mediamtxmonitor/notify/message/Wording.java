@@ -2,6 +2,7 @@ package org.mediamtxmonitor.notify.message;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 
@@ -17,11 +18,18 @@ interface Wording {
     /** What to do about it; null for nothing. */
     String advice(Alert alert);
 
-    /** Why alerts are held to have one cause; null for nothing. */
-    String why(Incident.Cause cause);
+    /** What an incident is called. @param first of its alerts; null for none */
+    String title(Notification of, Alert first);
 
-    /** What to do about a cause; null for nothing. */
-    String advice(Incident.Cause cause);
+    /** Why alerts are held to have one cause; null for nothing. @param first of the alerts; null for none */
+    String why(Incident.Cause cause, Alert first);
+
+    /** @param language {@code en} or {@code de} */
+    static Wording of(String language) {
+        return language.equals("de") ? GERMAN : ENGLISH;
+    }
+
+    Wording GERMAN = new GermanWording();
 
     /** As the server words it. */
     Wording ENGLISH = new Wording() {
@@ -41,13 +49,13 @@ interface Wording {
         }
 
         @Override
-        public String why(Incident.Cause cause) {
-            return cause.why();
+        public String title(Notification of, Alert first) {
+            return of.incident().title();
         }
 
         @Override
-        public String advice(Incident.Cause cause) {
-            return cause.advice();
+        public String why(Incident.Cause cause, Alert first) {
+            return cause.why();
         }
     };
 }

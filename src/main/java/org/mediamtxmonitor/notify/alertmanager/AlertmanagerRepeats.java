@@ -1,0 +1,86 @@
+package org.mediamtxmonitor.notify.alertmanager;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.notify.Message;
+import org.mediamtxmonitor.notify.message.MessageWriter;
+import org.mediamtxmonitor.redis.Keys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds what channels of type {@code alertmanager} are to be told again: all alerts that fire now of the incidents that they
+ * were told of. What was told is read from Redis, so that another process, or this one after a restart, goes on.
+ */
+@Component("alertmanagerRepeats")
+public class AlertmanagerRepeats {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerRepeats.class);
+
+    private final List<ChannelSettings> channels;
+    private final AlertsView view;
+    private final StringRedisTemplate redis;
+    private final Keys keys;
+    private final MessageWriter writer;
+    private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
+
+    public AlertmanagerRepeats(
+            Settings settings, AlertsView view, StringRedisTemplate redis, Keys keys, MessageWriter writer) {
+        this.channels = settings.channels().stream()
+                .filter(channel -> channel.type().equals("alertmanager"))
+                .toList();
+        this.view = view;
+        this.redis = redis;
+        this.keys = keys;
+        this.writer = writer;
+    }
+
+    /** What one channel is told again. */
+    public record Repeat(String channel, List<Message.Item> alerts) {}
+
+    /** One for each channel that was told of something that still fires. While Redis is away, what was told before counts. */
+    public List<Repeat> due() {
+        if (channels.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Set<String> fields = redis.<String, String>opsForHash().keys(keys.conversations());
+            channels.forEach(channel -> told.put(channel.name(), threads(fields, channel.name())));
+        } catch (DataAccessException e) {
+            LOG.debug("What was told can't be read", e);
+        }
+        return channels.stream()
+                .map(channel -> new Repeat(channel.name(), firing(channel.name())))
+                .filter(repeat -> !repeat.alerts().isEmpty())
+                .toList();
+    }
+
+    private static Set<String> threads(Set<String> fields, String channel) {
+        String prefix = channel + " ";
+        return fields.stream()
+                .filter(field -> field.startsWith(prefix))
+                .map(field -> field.substring(prefix.length()))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private List<Message.Item> firing(String channel) {
+        Set<String> incidents = told.getOrDefault(channel, Set.of());
+        List<Alert> alerts = view.now().alerts().values().stream()
+                .filter(alert -> alert.incident() != null && incidents.contains(alert.incident()))
+                .filter(alert -> alert.state().isActive() && alert.endedAt() == null && alert.mute() == null)
+                .toList();
+        return writer.items(channel, alerts);
+    }
+}

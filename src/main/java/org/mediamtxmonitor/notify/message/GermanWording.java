@@ -1,0 +1,142 @@
+package org.mediamtxmonitor.notify.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Notification;
+import org.mediamtxmonitor.alert.incident.CauseTexts;
+import org.mediamtxmonitor.redis.Json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/**
+ * German, from the file that the page reads too: {@code static/js/i18n/de-texts.js}. A text whose values are not all there,
+ * and one that the file lacks, stays as the server words it in English.
+ */
+final class GermanWording implements Wording {
+
+    private static final String LANGUAGE = CauseTexts.GERMAN;
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][\\w.]*)}");
+    private static final String BEGIN = "\nexport default ";
+    private static final JsonNode TEXTS = read();
+
+    private static final int TITLE = 0;
+    private static final int REASON = 1;
+    private static final int ADVICE = 2;
+
+    private static JsonNode read() {
+        try (InputStream in = GermanWording.class.getResourceAsStream("/static/js/i18n/de-texts.js")) {
+            String module = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String json = module.substring(module.indexOf(BEGIN) + BEGIN.length());
+            return Json.mapper().readTree(json.substring(0, json.lastIndexOf(';')));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String title(String rule) {
+        String title = TEXTS.path("rules").path(rule).path(TITLE).asText();
+        return title.isEmpty() ? ENGLISH.title(rule) : title;
+    }
+
+    @Override
+    public String reason(Alert alert) {
+        return ofRule(alert, REASON).map(GermanWording::capital).orElseGet(() -> ENGLISH.reason(alert));
+    }
+
+    @Override
+    public String advice(Alert alert) {
+        return ofRule(alert, ADVICE).map(GermanWording::capital).orElseGet(() -> ENGLISH.advice(alert));
+    }
+
+    private static Optional<String> ofRule(Alert alert, int part) {
+        JsonNode template = TEXTS.path("rules").path(alert.key().rule()).path(part);
+        JsonNode values = alert.values() == null
+                ? MissingNode.getInstance()
+                : Json.mapper().<JsonNode>valueToTree(alert.values());
+        return fill(template, values);
+    }
+
+    @Override
+    public String title(Notification of, Alert first) {
+        Incident incident = of.incident();
+        return incident.cause() == null || !isKnown(incident.cause())
+                ? ENGLISH.title(of, first)
+                : CauseTexts.shipped().title(incident.cause().code(), values(incident.cause(), first), LANGUAGE);
+    }
+
+    @Override
+    public String why(Incident.Cause cause, Alert first) {
+        return !isKnown(cause)
+                ? ENGLISH.why(cause, first)
+                : CauseTexts.shipped().why(cause.code(), values(cause, first), LANGUAGE);
+    }
+
+    private static boolean isKnown(Incident.Cause cause) {
+        return cause.code() != null && CauseTexts.shipped().knows(cause.code());
+    }
+
+    /** The values of a cause; the reason of the first finding among them in German. */
+    private Map<String, Object> values(Incident.Cause cause, Alert first) {
+        Map<String, Object> values = new HashMap<>(cause.values() == null ? Map.of() : cause.values());
+        if (first != null && values.containsKey("reason")) {
+            values.put("reason", reason(first));
+        }
+        return values;
+    }
+
+    /** The template with its places filled; empty where there is none, or a value is not known. */
+    private static Optional<String> fill(JsonNode template, JsonNode values) {
+        if (!template.isTextual()) {
+            return Optional.empty();
+        }
+        Matcher places = PLACE.matcher(template.textValue());
+        StringBuilder filled = new StringBuilder();
+        while (places.find()) {
+            Optional<String> value = value(places.group(1), values.path(places.group(1)));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            places.appendReplacement(filled, Matcher.quoteReplacement(value.get()));
+        }
+        return Optional.of(places.appendTail(filled).toString());
+    }
+
+    private static Optional<String> value(String name, JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (value.isNumber()) {
+            return Optional.of(Quantity.text(value.numberValue(), name, LANGUAGE));
+        }
+        return value.isObject() ? Optional.of(reason(name, value)) : Optional.of(value.asText());
+    }
+
+    /** A value that is a reason of its own, with code, values and English text. */
+    private static String reason(String name, JsonNode reason) {
+        String code = reason.path("code").asText();
+        JsonNode ofReason = TEXTS.path("reasons").path(code);
+        boolean advice = name.toLowerCase(java.util.Locale.ROOT).endsWith("advice");
+        JsonNode template = name.endsWith(".title")
+                ? TEXTS.path("rules").path(code).path(TITLE)
+                : ofReason.isMissingNode()
+                        ? TEXTS.path("rules").path(code).path(advice ? ADVICE : REASON)
+                        : ofReason.path(advice ? 1 : 0);
+        return fill(template, reason.path("values")).orElse(reason.path("text").asText());
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(java.util.Locale.GERMAN) + text.substring(1);
+    }
+}
