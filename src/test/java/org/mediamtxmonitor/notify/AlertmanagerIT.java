@@ -60,7 +60,7 @@ class AlertmanagerIT extends ChannelTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("am.log").toFile())
                 .start();
-        Await.until(() -> alerts() != null);
+        Await.until(() -> assertThat(alerts()).isNotNull());
     }
 
     @AfterEach
@@ -104,7 +104,7 @@ class AlertmanagerIT extends ChannelTest {
 
         deliver(Notifications.of("ops").kind(Kind.RESOLVED, 2).alerts(3, 0).named("Büro \"1\""));
 
-        Await.until(() -> alerts().isEmpty());
+        Await.until(() -> assertThat(alerts()).isEmpty());
     }
 
     @Test
@@ -120,7 +120,7 @@ class AlertmanagerIT extends ChannelTest {
                                         .write(Notifications.of("am").make(), false))
                         .getException())
                 .isNull();
-        Await.until(() -> !receiver.requests().isEmpty());
+        Await.until(() -> assertThat(receiver.requests()).isNotEmpty());
         JsonNode theirs = receiver.last().json();
         deliver(Notifications.of("ops"));
         Receiver.Request ours = receiver.last();

@@ -22,6 +22,7 @@ import org.mediamtxmonitor.notify.message.MessageWriter;
 import org.mediamtxmonitor.redis.Json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -63,6 +64,7 @@ class PayloadsTest extends ChannelTest {
                 new Type("ntfy", "type: ntfy, url: URL, topic: studio-alerts, token: tk_1"),
                 new Type("gotify", "type: gotify, url: URL, token: AbC"),
                 new Type("matrix", "type: matrix, url: URL, token: syt_x, room: '!abc:example.com'"),
+                new Type("alertmanager", "type: alertmanager, url: URL"),
                 new Type("webhook-monitor", "type: webhook, url: 'URL/hook'"),
                 new Type("webhook-alertmanager", "type: webhook, url: 'URL/hook', format: alertmanager"));
     }
@@ -103,7 +105,10 @@ class PayloadsTest extends ChannelTest {
         start(type);
 
         JsonNode payload = payload(Notifications.of("ops").alerts(3, 2));
-
+        if (type.name().equals("alertmanager")) {
+            // It is five minutes from now.
+            payload.forEach(alert -> ((ObjectNode) alert).put("endsAt", "2026-11-28T12:10:00.000Z"));
+        }
         Path golden = SERVICES.resolve("golden").resolve(type.name() + ".json");
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(golden, payload.toPrettyString() + "\n");

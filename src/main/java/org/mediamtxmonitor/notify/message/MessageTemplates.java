@@ -75,6 +75,9 @@ public class MessageTemplates {
         configuration.setSharedVariable("cut", (TemplateMethodModelEx) arguments -> cut(arguments, PlainText::cut));
         configuration.setSharedVariable(
                 "cutBytes", (TemplateMethodModelEx) arguments -> cut(arguments, PlainText::cutBytes));
+        configuration.setSharedVariable("inSeconds", (TemplateMethodModelEx) arguments -> Json.time(Instant.now()
+                .plusSeconds(
+                        ((TemplateNumberModel) arguments.get(0)).getAsNumber().longValue())));
         configuration.setSharedVariable("time", (TemplateMethodModelEx) MessageTemplates::time);
         return configuration;
     }
