@@ -40,13 +40,17 @@ class ApiIT {
     private static final int PATHS = 250;
     private static final String FIRST = "live/stream-00001";
 
+    /** Id of nothing. */
+    private static final String NONE = "none";
+
     /** What some operations can't do without. */
     private static final Map<String, String> NEEDED = Map.of(
             "/api/v1/stream", "server=north&path=" + FIRST,
             "/api/v1/status", "server=north&path=" + FIRST,
             "/api/v1/badge", "server=north&path=" + FIRST,
             "/api/v1/history", "server=north",
-            "/api/v1/history/export", "server=north");
+            "/api/v1/history/export", "server=north",
+            "/api/v1/alert", "id=" + NONE);
 
     private static SimulatedServer server;
     private static Monitor monitor;
@@ -375,13 +379,19 @@ class ApiIT {
     @ParameterizedTest
     @MethodSource("operations")
     void the_openapi_document_names_the_parameters_that_there_are(String path, Set<String> documented) {
-        String detail = monitor.json(path.replace("{server}", "north") + "?no-such-parameter=1")
+        String detail = monitor.json(filled(path) + "?no-such-parameter=1")
                 .path("detail")
                 .asText();
         assertThat(detail).startsWith("There is no query parameter no-such-parameter.");
         String known =
                 detail.replaceFirst(".*(There are none here|Known are: )", "").replace(".", "");
         assertThat(Set.of(known.split(", "))).isEqualTo(documented.isEmpty() ? Set.of("") : documented);
+    }
+
+    private static String filled(String path) {
+        return path.replace("{server}", "north")
+                .replace("{rule}", "stream-stalled")
+                .replace("{id}", NONE);
     }
 
     static List<Arguments> operations() {
@@ -404,9 +414,11 @@ class ApiIT {
     @Test
     void every_read_has_a_tag_or_is_not_to_be_stored() {
         for (Arguments operation : operations()) {
-            String path = operation.get()[0].toString().replace("{server}", "north");
-            HttpResponse<String> answer = monitor.get(path + "?" + NEEDED.getOrDefault(path, ""));
-            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            String path = filled(operation.get()[0].toString());
+            String query = NEEDED.getOrDefault(path, "");
+            HttpResponse<String> answer = monitor.get(path + "?" + query);
+            // There are no alerts and no incidents to be asked for by their ids.
+            assertThat(answer.statusCode()).as(path).isEqualTo((path + query).contains(NONE) ? 404 : 200);
             String caching = answer.headers().firstValue("cache-control").orElse("");
             assertThat(caching)
                     .as(path)
@@ -510,8 +522,8 @@ class ApiIT {
         try (LiveReader reader = new LiveReader(monitor.url())) {
             reader.send(
                     "{\"type\":\"subscribe\",\"resume\":{\"north\":{\"epoch\":" + epoch + ",\"seq\":" + seq + "}}}");
-            JsonNode next =
-                    reader.await(message -> !message.path("type").asText().equals("heartbeat"));
+            JsonNode next = reader.await(message ->
+                    !Set.of("heartbeat", "alerts").contains(message.path("type").asText()));
             assertThat(next.path("type").asText()).isEqualTo("delta");
             assertThat(next.path("seq").asLong()).isEqualTo(seq + 1);
         }
