@@ -269,8 +269,15 @@ final class FaultSchedule {
         boolean told = before != null && before.kind() != Notification.Kind.RESOLVED;
         switch (notification.kind()) {
             case FIRING -> assertThat(told).as("told already: %s", field).isFalse();
-            case UPDATE, REPEAT, RESOLVED ->
+            case UPDATE, REPEAT -> assertThat(told).as("never told: %s", field).isTrue();
+            case RESOLVED -> {
                 assertThat(told).as("never told: %s", field).isTrue();
+                assertThat(engine.alerts())
+                        .as("told as over: %s", field)
+                        .noneMatch(alert -> alert.isActive()
+                                && notification.thread().equals(alert.incident())
+                                && isOfSomeRoute(notification.channel(), alert));
+            }
             case DIGEST ->
                 notification
                         .incidents()
