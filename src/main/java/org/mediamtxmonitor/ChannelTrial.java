@@ -24,7 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 
 /**
@@ -38,8 +37,7 @@ final class ChannelTrial {
     private static final int FAILED = 1;
     private static final int INVALID = 2;
 
-    /** What a route of a channel needs. */
-    @Configuration(proxyBeanMethods = false)
+    /** What a route of a channel needs. It is no component, so that the monitor itself does not find it. */
     @EnableAutoConfiguration
     @ComponentScan(
             basePackages = "org.mediamtxmonitor.notify",

@@ -55,8 +55,7 @@ class DeliveryFaultsIT {
 
     private String yaml(Path data, Map<String, FaultyReceiver> receivers) {
         StringBuilder yaml = new StringBuilder("data: { dir: '" + data + "' }\nredis: { url: '" + redis.url() + "' }\n"
-                + "servers: [ { id: main, url: 'http://127.0.0.1:1', interval: 1h } ]\n"
-                + "rules: [ { rules: { monitor-channel-failing: off } } ]\nnotify:\n");
+                + "servers: [ { id: main, url: 'http://127.0.0.1:1', interval: 1h } ]\nnotify:\n");
         receivers.forEach((name, receiver) -> yaml.append(
                 "  - { name: " + name + ", type: webhook, url: '" + receiver.url() + "', allowPrivate: true }\n"));
         return yaml.toString();
@@ -84,7 +83,9 @@ class DeliveryFaultsIT {
                                 + " wrong order%n",
                         schedules, messages, duplicates);
             } finally {
-                sender.kill();
+                if (sender != null) {
+                    sender.kill();
+                }
                 redis.close();
             }
         }

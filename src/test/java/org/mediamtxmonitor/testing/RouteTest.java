@@ -56,6 +56,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "role.collector=true",
             "role.web=true",
+            "role.alerts=true",
             "without.web=false",
             "redis.live=mediamtx:live",
             "redis.latest=mediamtx:streams:latest",
