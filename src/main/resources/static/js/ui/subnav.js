@@ -3,6 +3,16 @@
 import { h } from "./dom.js";
 import { formatRoute } from "./route.js";
 
+/** The link that was brought into sight last: on a phone the links scroll. @type {?HTMLElement} */
+let shown = null;
+
+/** @param {HTMLElement} link of the part that is shown */
+function reveal(link) {
+  if (shown === link || !link.isConnected) return;
+  shown = link;
+  link.parentElement?.scrollTo({ left: link.offsetLeft - 16 });
+}
+
 /**
  * @param {import("./app.js").App} app
  * @param {string} view
@@ -13,5 +23,6 @@ export function subnav(app, view, current, list) {
   return h("nav.tabs", { key: "tabs", "aria-label": app.t(`nav.${view}`) }, list.map(({ tab, text, count, query }, index) =>
     h("a", {
       key: tab, href: formatRoute(view, { ...query, tab: index === 0 ? "" : tab }), "data-tab": tab, "aria-current": tab === current ? "true" : undefined,
+      ref: (link) => tab === current && reveal(link),
     }, text, count !== undefined && h("small", null, app.fmt.count(count)))));
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
@@ -35,7 +36,9 @@ class AlertsPageIT {
     private static SimulatedServer server;
     private static FaultyReceiver receiver;
     private static Monitor monitor;
-    private static Chromium chromium;
+
+    @RegisterExtension
+    private static final Chromium chromium = Chromium.shared();
 
     private Page page;
 
@@ -58,7 +61,6 @@ class AlertsPageIT {
                         + "alerts: { startGrace: 0s, keepFiring: 1s, flapping: { changes: 0 }, grouping: { criticalWait: 0s } }\n"
                         + "notify: [ { name: tickets, type: webhook, url: '" + receiver.url()
                         + "', allowPrivate: true } ]\n");
-        chromium = Chromium.shared();
     }
 
     @AfterAll

@@ -115,7 +115,7 @@ export function createByIncident(app, tell) {
     },
     h("div.alert-head", null,
       h("h2", { id: `incident-${id}` }, levelMark(app, level, quiet || isOver), isNew && h("span.new-mark", { key: "new" }, t("alerts.new")), " ",
-        incident ? h("a.alert-title", { key: "title", href: incidentHref(id) }, h("bdi", null, title)) : h("span.alert-title", { key: "name" }, h("bdi", null, title)),
+        alerts[0].incident ? h("a.alert-title", { key: "title", href: incidentHref(id) }, h("bdi", null, title)) : h("span.alert-title", { key: "name" }, h("bdi", null, title)),
         only?.path && h("span.where", { key: "where" }, h("bdi", null, only.server))),
       h("p.alert-sum", null,
         isOver ? h("b", null, t("alerts.over")) : quiet && quietMark(app, quiet),
