@@ -192,7 +192,7 @@ public final class Queries {
         Map<StreamId, AlertSubject> subjects = new HashMap<>();
         for (int stream = 0; stream < streams; stream++) {
             String path = series(stream).path();
-            Turns found = new Turns(new AlertKey(id, "main", path, prefix), replay, state, 200_000 / streams);
+            Turns found = new Turns(new AlertKey(id, "main", path, prefix), replay, state, 400_000 / streams);
             turns.add(found);
             readings.put(series(stream), found::reading);
             subjects.put(new StreamId("main", path), AlertSubject.UNKNOWN);

@@ -38,8 +38,8 @@ public class BacktestResource {
     private static final int MOST_MESSAGES = 500;
     /** Of all streams together. */
     private static final int MOST_HOURS = 4800;
-    /** Of all streams together: 8 MB. */
-    private static final int MOST_TURNS = 200_000;
+    /** Of all streams together: 16 MB. */
+    private static final int MOST_TURNS = 400_000;
 
     /**
      * @param streams how many streams were judged, or servers for a rule about these
