@@ -1,0 +1,79 @@
+package org.mediamtxmonitor.browser;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.testing.Monitor;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The page as an installed app. */
+class AppIT extends ControlRoom {
+
+    @Test
+    void the_app_opens_from_its_cache_and_says_that_the_monitor_does_not_answer(@TempDir Path folder) {
+        Monitor other = monitor(folder);
+        page = chromium.openApp(other.url(), ColorScheme.DARK, 1440, 900);
+        page.navigate(other.url() + "/#/wall?n=4");
+        assertThat(tiles()).hasCount(4);
+        until(WORKER + "r?.active?.state === 'activated' && navigator.serviceWorker.controller !== null)");
+        assertThat(page.evaluate("caches.keys().then(all => all.length)")).isEqualTo(1);
+        until("caches.match('js/pages/report/report.js').then(Boolean)");
+        assertThat((Boolean) page.evaluate("caches.open('x').then(async () => { await caches.delete('x');"
+                        + "for (const name of await caches.keys()) for (const {url} of await (await caches.open(name)).keys())"
+                        + " if (url.includes('/api/') || url.includes('/metrics')) return true; return false; })"))
+                .isFalse();
+        // Until the page is closed it goes on asking a monitor that is gone.
+        chromium.expect(AppIT::isAboutConnections);
+        other.close();
+        assertThat(page.locator("#banner-down")).containsText("The monitor does not answer.");
+        assertThat(page.locator(".wall-tile.stale")).hasCount(4);
+        page.reload();
+        assertThat(page.locator("#banner-down")).containsText("The monitor does not answer.");
+        assertThat(page.locator(".empty")).isVisible();
+        page.keyboard().press("Escape");
+        page.locator("#nav-events").click();
+        assertThat(page.locator("main")).isVisible();
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    private static boolean isAboutConnections(String error) {
+        return error.contains("ERR_CONNECTION_")
+                || error.contains("ERR_EMPTY_RESPONSE")
+                || error.startsWith("Failed to load resource")
+                || error.startsWith("WebSocket connection to ");
+    }
+
+    @Test
+    void chromium_finds_the_app_installable() {
+        openApp();
+        go("#/wall");
+        until(WORKER + "r?.active != null)");
+        var cdp = page.context().newCDPSession(page);
+        JsonObject manifest = cdp.send("Page.getAppManifest");
+        assertThat(manifest.getAsJsonArray("errors")).isEmpty();
+        assertThat(manifest.get("data").getAsString()).contains("\"start_url\"");
+        assertThat(cdp.send("Page.getInstallabilityErrors").getAsJsonArray("installabilityErrors").asList().stream()
+                        .map(Object::toString)
+                        .filter(error -> !error.contains("in-incognito")))
+                .isEmpty();
+        assertThat(monitor.get("/manifest.webmanifest").headers().firstValue("Content-Type"))
+                .contains("application/manifest+json");
+        assertThat(monitor.get("/icons/icon-512.png").statusCode()).isEqualTo(200);
+        assertThat(monitor.get("/icons/maskable-512.png").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void another_version_of_the_monitor_drops_what_the_old_one_kept() {
+        openApp();
+        go("#/wall?n=4");
+        until(WORKER + "r?.active != null)");
+        page.evaluate("navigator.serviceWorker.register('sw.js?v=9.9.9').then(() => {})");
+        until("caches.keys().then(all => all.join() === 'page-9.9.9')");
+    }
+}
