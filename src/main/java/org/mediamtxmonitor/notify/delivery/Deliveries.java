@@ -31,9 +31,6 @@ import io.micrometer.core.instrument.MeterRegistry;
  */
 public final class Deliveries {
 
-    /** Counter of deliveries, with the tags {@code channel} and {@code outcome}. */
-    public static final String METER = "monitor.deliveries";
-
     /** Whoever took an entry of the outbox sends its message within this time, or another process does. */
     private static final Duration HANDED_OVER = Duration.ofSeconds(5);
 
@@ -58,11 +55,11 @@ public final class Deliveries {
     private final Channels channels;
     private final Breakers breakers;
     private final RetryPolicy policy;
+    private final ChannelJudge judge;
     private final BooleanSupplier redisIsUp;
     private final boolean alone;
     private final Clock clock;
     private final LongSupplier nanos;
-    private final MeterRegistry meters;
     private final DoubleSupplier random;
 
     /** Conversations that wait in the queue of their channel, and since when; one that the queue dropped is forgotten in time. */
@@ -100,7 +97,7 @@ public final class Deliveries {
         this.policy = new RetryPolicy(random);
         this.redisIsUp = redisIsUp;
         this.alone = alone;
-        this.meters = meters;
+        this.judge = new ChannelJudge(channels, breakers, meters, nanos);
         this.clock = clock;
         this.nanos = nanos;
         this.random = random;
@@ -280,83 +277,14 @@ public final class Deliveries {
         boolean gaveUp = verdict != null && verdict.next() == null && !verdict.off();
         Instant next = verdict == null ? null : verdict.next();
         Progress after = gaveUp ? progress.givenUp(version) : progress;
-        Delivery delivery = delivery(attempt, outcome, verdict, now);
+        Delivery delivery = judge.delivery(attempt, outcome, verdict);
         boolean recovers =
                 outcome.isDelivered() && channels.state(key.channel()).isBroken();
-        ChannelState state = judge(key.channel(), outcome, verdict, delivery, now);
+        ChannelState state = judge.judge(outcome, verdict, delivery, now);
         memory.note(key, version, after, next);
-        count(delivery);
         Hold hold = held.remove(key);
         String token = hold == null ? "" : hold.token();
         return write(attempt, new OutboxStore.Result(key, token, after, next, delivery, state), recovers);
-    }
-
-    private Delivery delivery(Attempt attempt, Outcome outcome, Verdict verdict, Instant now) {
-        Notification notification = attempt.notification();
-        Failure failure = outcome.failure();
-        String word = verdict == null
-                ? Delivery.DELIVERED
-                : verdict.off() ? Delivery.OFF : verdict.next() == null ? Delivery.GIVEN_UP : Delivery.FAILED;
-        List<String> secrets = channels.secrets(attempt.channel());
-        return new Delivery(
-                null,
-                attempt.at(),
-                attempt.channel(),
-                notification.thread(),
-                notification.incident() == null ? null : notification.incident().id(),
-                notification.version(),
-                notification.kind(),
-                attempt.messageId(),
-                attempt.missed(),
-                attempt.number(),
-                word,
-                failure == null ? outcome.status() : failure.status(),
-                AnswerText.of(failure == null ? outcome.answer() : failure.answer(), secrets),
-                failure == null ? null : AnswerText.of(failure.error(), secrets),
-                Math.max(0, (nanos.getAsLong() - attempt.beganNanos()) / 1_000_000),
-                verdict == null ? null : verdict.next());
-    }
-
-    /** Tells breaker and channel what came of a message. Returns how the channel does now. */
-    private ChannelState judge(String channel, Outcome outcome, Verdict verdict, Delivery delivery, Instant now) {
-        ChannelState before = channels.state(channel);
-        if (verdict == null) {
-            breakers.succeeded(channel);
-        } else if (verdict.faulty()) {
-            breakers.failed(channel);
-        } else if (verdict.pauseUntil() != null) {
-            breakers.unused(channel);
-        } else {
-            breakers.succeeded(channel);
-        }
-        Failure failure = outcome.failure();
-        ChannelState after = verdict == null
-                ? before.delivered(now, delivery.status(), delivery.answer())
-                : before.failed(
-                        now,
-                        new Failure(failure.kind(), failure.status(), null, null, delivery.error()),
-                        delivery.answer(),
-                        verdict,
-                        verdict.off() ? channels.fingerprint(channel) : before.settings());
-        channels.state(channel, after);
-        tell(channel, before, after, delivery);
-        return after;
-    }
-
-    /** One line in the log when a channel begins to fail, is switched off, and works again. */
-    private static void tell(String channel, ChannelState before, ChannelState after, Delivery delivery) {
-        if (after.isOff() && !before.isOff()) {
-            LOG.error("Channel {} is switched off: its receiver answered 410 (gone)", channel);
-        } else if (after.isBroken() && !before.isBroken()) {
-            LOG.warn("Channel {} fails: {}", channel, delivery.error());
-        } else if (!after.isBroken() && before.isBroken()) {
-            LOG.info("Channel {} works again", channel);
-        }
-    }
-
-    private void count(Delivery delivery) {
-        meters.counter(METER, "channel", delivery.channel(), "outcome", delivery.outcome())
-                .increment();
     }
 
     private Delivery write(Attempt attempt, OutboxStore.Result result, boolean recovers) {
@@ -418,13 +346,12 @@ public final class Deliveries {
         Verdict verdict = outcome.isDelivered() ? null : policy.after(outcome.failure(), progress, now);
         Verdict once =
                 verdict == null ? null : new Verdict(null, verdict.pauseUntil(), verdict.off(), verdict.faulty());
-        Delivery delivery = delivery(attempt, outcome, once, now);
+        Delivery delivery = judge.delivery(attempt, outcome, once);
         ChannelState before = channels.state(attempt.channel());
         if (outcome.isDelivered()) {
             breakers.reset(attempt.channel());
         }
-        ChannelState after = judge(attempt.channel(), outcome, once, delivery, now);
-        count(delivery);
+        ChannelState after = judge.judge(outcome, once, delivery, now);
         try {
             Delivery logged = store.log(delivery, after);
             if (before.isBroken() && outcome.isDelivered()) {

@@ -410,10 +410,10 @@ class DeliveriesTest {
         fresh(told("a", 1, Kind.FIRING), answered(500));
         after(Duration.ofSeconds(5), taken());
 
-        assertThat(meters.counter(Deliveries.METER, "channel", "ops", "outcome", "failed")
+        assertThat(meters.counter(ChannelJudge.METER, "channel", "ops", "outcome", "failed")
                         .count())
                 .isEqualTo(1);
-        assertThat(meters.counter(Deliveries.METER, "channel", "ops", "outcome", "delivered")
+        assertThat(meters.counter(ChannelJudge.METER, "channel", "ops", "outcome", "delivered")
                         .count())
                 .isEqualTo(1);
     }

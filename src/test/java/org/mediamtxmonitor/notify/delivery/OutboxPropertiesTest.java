@@ -20,7 +20,7 @@ import ch.qos.logback.classic.Logger;
 /** Whatever fails, whenever: nothing is lost, nothing comes in the wrong order, and a second copy has the id of the first. */
 class OutboxPropertiesTest {
 
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Deliveries.class);
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(ChannelJudge.class);
 
     private int messages;
     private int duplicates;
