@@ -1,11 +1,11 @@
 package org.mediamtxmonitor.alert.dispatch;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.mediamtxmonitor.alert.Alert;
@@ -18,19 +18,17 @@ import org.mediamtxmonitor.stream.Level;
 final class Selection {
 
     private static final Comparator<Alert> WORST_FIRST =
-            Comparator.comparing(Alert::level).thenComparing(Alert::since);
+            Comparator.comparing(Alert::level).thenComparing(Alert::since).thenComparing(Alert::id);
 
-    private final Set<Alert> alerts = new LinkedHashSet<>();
-    private final List<Alert> due = new ArrayList<>();
+    /** Whether each has lasted for long enough to be told by itself. The same alert is the same object in one decision. */
+    private final Map<Alert, Boolean> alerts = new IdentityHashMap<>();
+
     private Duration repeat;
     private boolean tellsEnd;
 
     /** @param isDue whether it has lasted for long enough to be told by itself */
     void add(Alert alert, CompiledRoute route, boolean isDue) {
-        boolean isNew = alerts.add(alert);
-        if (isDue && (isNew || !due.contains(alert))) {
-            due.add(alert);
-        }
+        alerts.merge(alert, isDue, Boolean::logicalOr);
         tellsEnd |= route.tellsEnd();
         if (route.repeat() != null && (repeat == null || route.repeat().compareTo(repeat) < 0)) {
             repeat = route.repeat();
@@ -38,16 +36,19 @@ final class Selection {
     }
 
     boolean isDue() {
-        return !due.isEmpty();
+        return alerts.containsValue(Boolean.TRUE);
     }
 
     List<Alert> due() {
-        return due;
+        return alerts.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Worst level of what is due; null where nothing is. */
     Level level() {
-        return due.stream().map(Alert::level).reduce(null, Levels::worst);
+        return due().stream().map(Alert::level).reduce(null, Levels::worst);
     }
 
     boolean tellsEnd() {
@@ -61,18 +62,18 @@ final class Selection {
 
     /** Whether something of it is known to hold now. */
     boolean fires() {
-        return alerts.stream().anyMatch(alert -> alert.state() == AlertState.FIRING);
+        return alerts.keySet().stream().anyMatch(alert -> alert.state() == AlertState.FIRING);
     }
 
     List<Alert> worstFirst() {
-        return alerts.stream().sorted(WORST_FIRST).toList();
+        return alerts.keySet().stream().sorted(WORST_FIRST).toList();
     }
 
     /** How many streams it is about: all of a server whose alert is among it. */
     int hit(Incident incident) {
         Set<StreamId> streams = new HashSet<>();
         Set<String> others = new HashSet<>();
-        for (Alert alert : alerts) {
+        for (Alert alert : alerts.keySet()) {
             if (alert.key().path() != null) {
                 streams.add(new StreamId(alert.key().server(), alert.key().path()));
             } else {

@@ -62,6 +62,8 @@ public final class IncidentTracker {
     public IncidentTracker(AlertPolicy policy) {
         timings = policy.timings();
         grouping = policy.grouping();
+        // Read now rather than with the first incident, which people wait to be told of.
+        CauseTexts.shipped();
     }
 
     /** Goes on where another one stopped. */
