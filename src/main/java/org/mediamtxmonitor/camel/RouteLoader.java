@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.camel;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -190,7 +191,19 @@ class RouteLoader implements CamelContextConfiguration {
         context.addRouteFromTemplate(
                 "collect-" + server.id(),
                 "collect-server",
-                Map.of("server", server.id(), "interval", server.interval().toMillis()));
+                Map.of(
+                        "server",
+                        server.id(),
+                        "interval",
+                        server.interval().toMillis(),
+                        "delay",
+                        turn(server).toMillis()));
+    }
+
+    /** When the first poll begins: servers take turns, so that not all answers are read at once. */
+    private Duration turn(ServerSettings server) {
+        List<ServerSettings> all = settings.servers();
+        return server.interval().multipliedBy(all.indexOf(server)).dividedBy(all.size());
     }
 
     private void get(ModelCamelContext context, ServerSettings server, String purpose, int connections)

@@ -12,10 +12,10 @@ package org.mediamtxmonitor.mediamtx;
 public record AnswerLimits(int items, int held, int entries, long bytes) {
 
     private static final long HEAP_OF_AN_ITEM = 30 << 10;
-    /** A path or a connection by SRT, between polls. */
-    private static final long HEAP_OF_A_HELD_ITEM = 12 << 10;
-    /** What the monitor takes without any. */
-    private static final long HEAP_OF_THE_REST = 40 << 20;
+    /** A path or a connection takes 8 to 10 kB between polls, more while it is read, and a collector needs a share of free heap. */
+    private static final long HEAP_OF_A_HELD_ITEM = 16 << 10;
+    /** The monitor takes 42 MB without any; the rest is free, so that collections do not take most of the time. */
+    private static final long HEAP_OF_THE_REST = 76 << 20;
 
     private static final long HEAP_OF_AN_ENTRY = 2 << 10;
     private static final long HEAP_OF_A_BYTE = 8;
@@ -38,7 +38,7 @@ public record AnswerLimits(int items, int held, int entries, long bytes) {
     public static AnswerLimits ofHeap(long heap) {
         return new AnswerLimits(
                 (int) between(FEWEST_ITEMS, heap / HEAP_OF_AN_ITEM, MOST_ITEMS),
-                (int) between(FEWEST_HELD, (heap / 3 * 2 - HEAP_OF_THE_REST) / HEAP_OF_A_HELD_ITEM, MOST_HELD),
+                (int) between(FEWEST_HELD, (heap - HEAP_OF_THE_REST) / HEAP_OF_A_HELD_ITEM, MOST_HELD),
                 (int) between(FEWEST_ENTRIES, heap / HEAP_OF_AN_ENTRY, MOST_ENTRIES),
                 between(FEWEST_BYTES, heap / HEAP_OF_A_BYTE, MOST_BYTES));
     }

@@ -13,7 +13,9 @@ public final class ChangeCount {
     private static final int CHANGES = 64;
 
     private final long spanNanos;
-    private final long[] nanos = new long[CHANGES];
+    /** Null until the first change: most of what is counted never changes. */
+    private long[] nanos;
+
     private int size;
     private int newest = -1;
 
@@ -27,6 +29,7 @@ public final class ChangeCount {
         if (size > 0 && at - nanos[newest] <= 0) {
             return;
         }
+        nanos = nanos == null ? new long[CHANGES] : nanos;
         newest = (newest + 1) % CHANGES;
         nanos[newest] = at;
         size = Math.min(size + 1, CHANGES);

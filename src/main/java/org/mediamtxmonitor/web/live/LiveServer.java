@@ -3,6 +3,7 @@ package org.mediamtxmonitor.web.live;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -17,7 +18,7 @@ final class LiveServer {
     /** Deltas kept: a minute's worth at one poll a second. */
     private static final int MOST_DELTAS = 60;
 
-    /** Characters of all deltas kept. */
+    /** Characters of all deltas kept, however large the heap is. */
     private static final int MOST_CHARS = 4 << 20;
 
     /** Deltas that are together shorter than that are sent rather than a full, however short that is. */
@@ -55,6 +56,7 @@ final class LiveServer {
     }
 
     private final String id;
+    private final IntSupplier mostChars;
     private final Deque<Delta> deltas = new ArrayDeque<>();
     private long deltaChars;
     private ServerReport report;
@@ -65,8 +67,14 @@ final class LiveServer {
     /** Characters of the last full that was written. */
     private long fullChars;
 
-    LiveServer(String id) {
+    /**
+     * A server of which nothing is known yet.
+     *
+     * @param mostChars characters of deltas that may be kept now; the newest delta is kept in any case
+     */
+    LiveServer(String id, IntSupplier mostChars) {
         this.id = id;
+        this.mostChars = mostChars;
     }
 
     /** Takes what is known already, where nothing was published yet. */
@@ -92,7 +100,8 @@ final class LiveServer {
         }
         deltas.add(new Delta(Position.of(next), publication.delta()));
         deltaChars += publication.delta().length();
-        while (deltas.size() > MOST_DELTAS || (deltaChars > MOST_CHARS && deltas.size() > 1)) {
+        int most = Math.min(MOST_CHARS, mostChars.getAsInt());
+        while (deltas.size() > MOST_DELTAS || (deltaChars > most && deltas.size() > 1)) {
             deltaChars -= deltas.remove().chars;
         }
     }

@@ -49,6 +49,11 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     private static final int MOST_SERVERS = 16;
 
+    private static final int HEAPS_OF_DELTAS = 64;
+
+    /** Characters of the deltas of all servers that are kept for clients that are behind. */
+    private static final long CHARS_OF_DELTAS = Runtime.getRuntime().maxMemory() / HEAPS_OF_DELTAS;
+
     private static final String REQUEST = "request";
 
     /** One that was let in and is not connected by then has gone. */
@@ -146,7 +151,12 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     }
 
     private LiveServer server(String id) {
-        return servers.computeIfAbsent(id, LiveServer::new);
+        return servers.computeIfAbsent(id, key -> new LiveServer(key, this::deltaChars));
+    }
+
+    /** The even share of a server. */
+    private int deltaChars() {
+        return (int) Math.min(Integer.MAX_VALUE, CHARS_OF_DELTAS / Math.max(1, servers.size()));
     }
 
     @Override

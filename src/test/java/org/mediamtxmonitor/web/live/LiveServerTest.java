@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a client gets of a server of which no collector reports any more, and of one that is back. */
 class LiveServerTest {
 
-    private final LiveServer server = new LiveServer("main");
+    private int mostChars = Integer.MAX_VALUE;
+    private final LiveServer server = new LiveServer("main", () -> mostChars);
 
     private static ServerReport report(long seq) {
         return Reports.of("main", Reports.live("main", "a", 5L)).numbered(7, seq);
@@ -77,6 +78,29 @@ class LiveServerTest {
 
         assertThat(message(server.next(new Position(0, 0), true)).path("type").asText())
                 .isEqualTo("full");
+    }
+
+    @Test
+    void deltas_beyond_the_share_of_a_server_are_not_kept() throws Exception {
+        mostChars = 3 * publication(10).delta().length();
+        for (int seq = 1; seq <= 10; seq++) {
+            server.accept(publication(seq));
+        }
+
+        assertThat(message(server.next(new Position(7, 6), true)).path("type").asText())
+                .isEqualTo("full");
+        assertThat(message(server.next(new Position(7, 7), true)).path("type").asText())
+                .isEqualTo("delta");
+    }
+
+    @Test
+    void a_delta_that_is_longer_than_the_share_is_kept_until_the_next_one() throws Exception {
+        mostChars = 1;
+        server.accept(publication(1));
+        server.accept(publication(2));
+
+        assertThat(message(server.next(new Position(7, 1), true)).path("type").asText())
+                .isEqualTo("delta");
     }
 
     @Test

@@ -94,7 +94,7 @@ class SlowLineTest {
         for (int number = 0; number < fleet; number++) {
             String server = "s" + number;
             ServerReport report = report(server, streamsEach, seq);
-            servers.computeIfAbsent(server, LiveServer::new)
+            servers.computeIfAbsent(server, key -> new LiveServer(key, () -> Integer.MAX_VALUE))
                     .accept(new Publication(report, seq == 1 ? null : delta(report), seq == 1));
         }
     }
