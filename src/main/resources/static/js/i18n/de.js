@@ -406,7 +406,7 @@ export const words = {
   "streampage.reader.retransmitted": "Pakete, die verloren gingen und nochmals gesendet wurden, von denen, die in 10 s gesendet wurden. Der Zuschauer merkt nichts davon, solange die Latenz reicht.", "streampage.reader.dropped": "Pakete, die nicht rechtzeitig zu reparieren waren. Für den Zuschauer sichtbar als Klötzchen oder Ruckeln.",
   "streampage.reader.lost": "Pakete, die nie ankamen, wie der Empfänger meldet. RTP repariert nichts.", "streampage.reader.jitter": "Wie ungleichmäßig Pakete ankommen. Sein Player gleicht es aus, indem er länger wartet.",
   "streampage.reader.discarded": "Frames (RTSP: Pakete), die MediaMTX verworfen hat, weil dieser Empfänger zu langsam ist.", "streampage.reader.for": "Zeit, seit er verbunden ist.",
-  "charts.jitter.help": "Wie ungleichmäßig Pakete ankommen. Ein Player gleicht es aus, indem er länger wartet.", "charts.frames.help": "Frames vom Sender, die nicht zu verarbeiten waren, und solche, die verworfen wurden, weil ein Empfänger zu langsam war.",
+  "charts.jitter.help": "Wie ungleichmäßig Pakete ankommen. Ein Player gleicht es aus, indem er länger wartet.", "charts.frames.help": "Frames vom Sender, die nicht zu verarbeiten waren, und solche (RTSP: Pakete), die verworfen wurden, weil ein Empfänger zu langsam war.",
   "keys.previous": "Voriger Stream der Liste", "keys.next": "Nächster Stream der Liste",
 };
 

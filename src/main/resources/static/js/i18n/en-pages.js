@@ -111,7 +111,7 @@ export const words = {
   "streampage.reader.retransmitted": "Packets that were lost and sent again, of those sent in 10 s. The viewer notices nothing as long as the latency is long enough.", "streampage.reader.dropped": "Packets that could not be repaired in time. Visible to the viewer as blocks or stutter.",
   "streampage.reader.lost": "Packets that never arrived, as the reader reports them. RTP repairs nothing.", "streampage.reader.jitter": "How unevenly packets arrive. The player compensates by waiting longer.",
   "streampage.reader.discarded": "Frames (RTSP: packets) that MediaMTX discarded because this reader is too slow.", "streampage.reader.for": "Time since it connected.",
-  "charts.jitter.help": "How unevenly packets arrive. A player compensates by waiting longer.", "charts.frames.help": "Inbound frames that could not be processed, and frames discarded because a reader was too slow.",
+  "charts.jitter.help": "How unevenly packets arrive. A player compensates by waiting longer.", "charts.frames.help": "Inbound frames that could not be processed, and frames (RTSP: packets) discarded because a reader was too slow.",
   "advisor.sub": "recommended latency",
   "charts.label": "{title}, {times}", "charts.states": "States", "charts.events": { one: "{n} event", other: "{n} events" },
   "preview.play": "Play live", "preview.wake": "Start the source and play", "preview.wake.text": "This source starts on demand: playing starts it.",

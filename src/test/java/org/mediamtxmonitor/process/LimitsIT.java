@@ -88,6 +88,7 @@ class LimitsIT {
         "POST /api/v1/session, Content-Length: 60000000, 413",
         "POST /api/v1/session, Content-Length: 4097, 413",
         "POST /api/v1/session, Transfer-Encoding: chunked, 411",
+        "GET /api/v1/session, Content-Length: 10, 413",
         "DELETE /api/v1/session, Content-Length: 10, 413"
     })
     void a_body_that_is_not_wanted_is_refused_before_a_byte_of_it_comes(String line, String header, int status)

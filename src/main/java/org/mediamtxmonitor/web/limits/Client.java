@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
@@ -30,20 +31,23 @@ final class Client {
     private final SocketWrapperBase<NioChannel> wrapper;
     private final SocketChannel channel;
     private final InetAddress address;
+    private final LongSupplier ranNanos;
     private final long connectedNanos;
 
-    /** When what it does must be over, monotonic; 0 while it does nothing. */
+    /** When what it does must be over, by the time in which this process ran; 0 while it does nothing. */
     private volatile long deadlineNanos;
 
     private volatile boolean readsHead;
-    /** When the first byte of the head came, monotonic; 0 while none is read. Of the thread that serves the client. */
+    /** When the first byte of the head came, likewise; 0 while none is read. Of the thread that serves the client. */
     private long headBegunNanos;
 
-    Client(SocketWrapperBase<NioChannel> wrapper, SocketChannel channel, InetAddress address, long nowNanos) {
+    /** @param ranNanos monotonic time in which this process ran */
+    Client(SocketWrapperBase<NioChannel> wrapper, SocketChannel channel, InetAddress address, LongSupplier ranNanos) {
         this.wrapper = wrapper;
         this.channel = channel;
         this.address = address;
-        this.connectedNanos = nowNanos;
+        this.ranNanos = ranNanos;
+        this.connectedNanos = ranNanos.getAsLong();
     }
 
     /** The client that this thread of Tomcat serves; null in other threads. */
@@ -68,7 +72,7 @@ final class Client {
         SERVED.set(this);
         if (deadlineNanos == 0 || readsHead) {
             readsHead = false;
-            deadlineNanos = System.nanoTime() + REQUEST_NANOS;
+            deadlineNanos = ranNanos.getAsLong() + REQUEST_NANOS;
         }
     }
 
@@ -86,7 +90,7 @@ final class Client {
 
     private void beginHead() {
         if (headBegunNanos == 0) {
-            headBegunNanos = System.nanoTime();
+            headBegunNanos = ranNanos.getAsLong();
         }
         readsHead = true;
         deadlineNanos = headBegunNanos + HEAD_NANOS;
@@ -94,7 +98,7 @@ final class Client {
 
     /** From now on, what it does may take this long. */
     void finishWithin(long nanos) {
-        deadlineNanos = System.nanoTime() + nanos;
+        deadlineNanos = ranNanos.getAsLong() + nanos;
     }
 
     boolean isLate(long nowNanos) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 import org.apache.tomcat.util.net.NioChannel;
@@ -34,10 +35,15 @@ final class ClientEndpoint extends NioEndpoint {
 
     private final Map<SocketWrapperBase<NioChannel>, Client> clients = new ConcurrentHashMap<>();
     private WebLimits limits;
+    /** A pause of our own must not look like one of the clients. */
+    private LongSupplier ranNanos;
+
     private ScheduledFuture<?> watch;
 
-    void setLimits(WebLimits limits) {
+    /** @param ranNanos monotonic time in which this process ran, by which clients are late */
+    void setLimits(WebLimits limits, LongSupplier ranNanos) {
         this.limits = limits;
+        this.ranNanos = ranNanos;
         // Of those that are beyond the limit some may just be served: they wait here, and not before they are accepted.
         setMaxConnections(limits.connections() + limits.connections() / 4);
     }
@@ -72,7 +78,7 @@ final class ClientEndpoint extends NioEndpoint {
     private Client client(SocketWrapperBase<NioChannel> wrapper) {
         return clients.computeIfAbsent(wrapper, key -> {
             SocketChannel channel = key.getSocket().getIOChannel();
-            return new Client(key, channel, address(channel), System.nanoTime());
+            return new Client(key, channel, address(channel), ranNanos);
         });
     }
 
@@ -97,7 +103,7 @@ final class ClientEndpoint extends NioEndpoint {
         clients.values().removeIf(Client::isGone);
         long count = clients.values().stream().filter(which).count();
         if (count > most) {
-            long now = System.nanoTime();
+            long now = ranNanos.getAsLong();
             clients.values().stream()
                     .filter(which)
                     .filter(client -> now - client.connectedNanos() > GRACE_NANOS)
@@ -109,7 +115,7 @@ final class ClientEndpoint extends NioEndpoint {
     }
 
     private void look() {
-        long now = System.nanoTime();
+        long now = ranNanos.getAsLong();
         clients.values().removeIf(Client::isGone);
         makeRoom(limits.connections(), client -> true);
         clients.values().stream().filter(client -> client.isLate(now)).forEach(Client::hangUp);

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.limits;
 
 import jakarta.servlet.DispatcherType;
 
+import org.mediamtxmonitor.pause.PauseMeter;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -15,6 +16,9 @@ class ServerLimits {
 
     /** What Tomcat keeps of each connection to read and write: more is sent in turns. */
     private static final String SOCKET_BUFFER_BYTES = "4096";
+
+    /** Each has 50 kB of buffers, which stay when many clients have gone. */
+    private static final String IDLE_PROCESSORS = "32";
 
     /** Tomcat's only setting for the three buffers of a WebSocket client besides those of its messages; 8 KiB otherwise. */
     private static final String LIVE_BUFFER = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
@@ -40,7 +44,7 @@ class ServerLimits {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitsOfTomcat(WebLimits limits) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitsOfTomcat(WebLimits limits, PauseMeter pauses) {
         return factory -> {
             // Read once, when the first WebSocket is prepared: Tomcat starts after this.
             if (System.getProperty(LIVE_BUFFER) == null) {
@@ -49,7 +53,9 @@ class ServerLimits {
             factory.addEngineValves(new MethodValve(), new BodyValve());
             factory.setProtocol(ClientProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
-                ((ClientProtocol) connector.getProtocolHandler()).setLimits(limits);
+                ((ClientProtocol) connector.getProtocolHandler()).setLimits(limits, pauses::ranNanos);
+                connector.setProperty("processorCache", IDLE_PROCESSORS);
+                connector.setProperty("maxHttpResponseHeaderSize", SOCKET_BUFFER_BYTES);
                 connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER_BYTES);
                 connector.setProperty("socket.appWriteBufSize", SOCKET_BUFFER_BYTES);
             });

@@ -43,6 +43,7 @@ class AnswerRoutesTest extends RouteTest {
     void beans() {
         camel.getRegistry().bind("eTags", eTags);
         camel.getRegistry().bind("apiMapper", Json.mapper());
+        camel.getRegistry().bind("recentAnswers", new RecentAnswers(Json.mapper(), 1 << 20));
     }
 
     private Exchange answer(String route, Object body, Map<String, Object> variables, Map<String, Object> headers)

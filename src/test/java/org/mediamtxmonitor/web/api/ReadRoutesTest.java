@@ -181,6 +181,7 @@ class ReadRoutesTest extends RouteTest {
         camel.getRegistry().bind("languagesResource", new Languages());
         camel.getRegistry().bind("eTags", new ETags());
         camel.getRegistry().bind("apiMapper", Json.mapper());
+        camel.getRegistry().bind("recentAnswers", new RecentAnswers(Json.mapper(), 1 << 20));
     }
 
     private Exchange ask(String operation, String query, String... headers) throws Exception {
