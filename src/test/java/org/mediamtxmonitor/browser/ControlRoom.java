@@ -57,7 +57,9 @@ abstract class ControlRoom {
     static Monitor monitor(Path folder) {
         return Monitor.start(
                 folder,
-                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '" + north.url()
+                Monitor.data(folder)
+                        + "alerts: { keepFiring: 0s, startGrace: 0s }\ncollector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
+                        + north.url()
                         + "' }\n  - { id: south, url: '" + south.url() + "' }\n"
                         + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    group: stage\n");
     }
