@@ -59,6 +59,13 @@ class OutboxRoutesTest extends RouteTest {
         }
     }
 
+    /** Others that an outage of Redis is told. */
+    public static final class Others {
+        public void unreadable() {}
+
+        public void interrupted() {}
+    }
+
     /** Words a message in short. */
     public static final class Writer {
         public String write(Notification notification, boolean missed) {
@@ -71,6 +78,8 @@ class OutboxRoutesTest extends RouteTest {
         camel.addComponent("partitioned", new PartitionedComponent(new SimpleMeterRegistry()));
         camel.getRegistry().bind("deliveries", deliveries);
         camel.getRegistry().bind("redisHealth", new Health());
+        camel.getRegistry().bind("redisReplica", new Others());
+        camel.getRegistry().bind("eventLog", new Others());
         camel.getRegistry().bind("messageWriter", new Writer());
         deliveries.due();
     }
