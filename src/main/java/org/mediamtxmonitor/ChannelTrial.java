@@ -41,7 +41,7 @@ final class ChannelTrial {
     @EnableAutoConfiguration
     @ComponentScan(
             basePackages = "org.mediamtxmonitor.notify",
-            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.notify\\.delivery\\..*"))
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.notify\\.(delivery|alertmanager)\\..*"))
     @ComponentScan(
             basePackages = "org.mediamtxmonitor.camel",
             useDefaultFilters = false,
