@@ -3,6 +3,7 @@ package org.mediamtxmonitor.alert.live;
 import java.time.InstantSource;
 
 import org.mediamtxmonitor.alert.AlertPolicy;
+import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
@@ -77,7 +78,8 @@ class AlertsConfiguration {
             AlertStore store,
             AlertArchive archive,
             AlertsLeader leader,
-            RedisHealth redisHealth) {
-        return new AlertsReplica(alertsView, requests, store, archive, leader, redisHealth);
+            RedisHealth redisHealth,
+            Settings settings) {
+        return new AlertsReplica(alertsView, requests, store, archive, leader, redisHealth, settings.has(Role.WEB));
     }
 }

@@ -30,17 +30,21 @@ public class AlertsReplica {
     private final AlertArchive archive;
     private final AlertsLeader leader;
     private final RedisHealth health;
+    private final boolean shows;
     private String mark;
     /** Time of the last commit that was read. */
     private Instant readTo;
 
+    /** @param shows whether this process shows alerts; else it needs only what people ask for */
     public AlertsReplica(
             AlertsView view,
             AlertRequestStore requests,
             AlertStore store,
             AlertArchive archive,
             AlertsLeader leader,
-            RedisHealth health) {
+            RedisHealth health,
+            boolean shows) {
+        this.shows = shows;
         this.view = view;
         this.requests = requests;
         this.store = store;
@@ -64,7 +68,7 @@ public class AlertsReplica {
                 new ArrayList<>(List.of(view.silences(requests.now().silences())));
         if (leader.isLeading()) {
             mark = null;
-        } else {
+        } else if (shows) {
             String now = store.mark();
             if (now != null && !now.equals(mark)) {
                 changes.add(read());

@@ -126,7 +126,7 @@ class AlertStoreIT {
         private final Leases leases = new Leases(line, KEYS, List.of(Leases.ALERTS), RedisMode.EXTERNAL);
         private final AlertsLeader leader = new AlertsLeader(
                 QuickAlerts.policy(), leases, health, view, AlertStoreIT::well, requests, store, alerts, () -> now);
-        private final AlertsReplica replica = new AlertsReplica(alerts, requests, store, archive, leader, health);
+        private final AlertsReplica replica = new AlertsReplica(alerts, requests, store, archive, leader, health, true);
 
         /** As the heartbeat of Redis does. */
         void beat() {
@@ -418,6 +418,29 @@ class AlertStoreIT {
             assertThat(alert.endedAt()).isNotNull();
         });
         assertThat(other.alerts.now().alerts()).hasSize(1);
+    }
+
+    @Test
+    void a_process_that_shows_nothing_reads_what_people_ask_for_and_no_alerts() {
+        Process judge = new Process();
+        Process collector = new Process();
+        judge.beat();
+        collector.beat();
+        poll("a");
+        judge.tick();
+        judge.requests.acknowledge("i", new Acknowledgement(now, null, "seen"));
+        AlertsReplica replica = new AlertsReplica(
+                collector.alerts,
+                collector.requests,
+                collector.store,
+                collector.archive,
+                collector.leader,
+                collector.health,
+                false);
+
+        assertThat(replica.look()).isEmpty();
+        assertThat(collector.requests.now().acknowledgements()).containsOnlyKeys("i");
+        assertThat(collector.alerts.now().alerts()).isEmpty();
     }
 
     @Test
