@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.config;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,13 @@ import org.mediamtxmonitor.config.ChannelType.Parameter;
 final class ChannelReader {
 
     private static final Set<String> OF_ALL = Set.of("name", "type", "language", "perHour", "allowPrivate");
+
+    /** Keys that sign webhooks, whatever the type. */
+    private static final Set<String> SIGNING = Set.of("secret", "previousSecret");
+
+    private static final String PREFIX = "whsec_";
+    private static final int LEAST_BYTES = 24;
+    private static final int MOST_BYTES = 64;
 
     private final ChannelTypes types;
     private final Map<String, String> owners = new HashMap<>();
@@ -113,10 +121,26 @@ final class ChannelReader {
                             fault,
                             "is no address to send to: it " + flaw,
                             "Write for example https://hooks.example.com/T0/B0."));
+        } else if (SIGNING.contains(key) && !isSigning(secret.reveal())) {
+            section.fault(
+                    fault,
+                    "is no signing secret",
+                    "Write whsec_ and the Base64 of 24 to 64 random bytes, as of openssl rand -base64 32.");
         } else if (!secret.reveal().chars().allMatch(letter -> letter >= ' ' && letter != 0x7f)) {
             section.fault(fault, "holds line breaks or control characters", "Write it on one line.");
         }
         return secret;
+    }
+
+    private static boolean isSigning(String secret) {
+        try {
+            int bytes = secret.startsWith(PREFIX)
+                    ? Base64.getDecoder().decode(secret.substring(PREFIX.length())).length
+                    : 0;
+            return bytes >= LEAST_BYTES && bytes <= MOST_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Optional<Object> text(Section section, String key, String text) {

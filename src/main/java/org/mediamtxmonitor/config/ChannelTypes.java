@@ -58,6 +58,9 @@ final class ChannelTypes {
      * @return what is wrong with a file; empty where all can be read
      */
     Optional<String> addFrom(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.of("does not exist");
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, OWN)) {
             for (Path file : files) {
                 try (InputStream in = Files.newInputStream(file)) {

@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SettingsDocsTest extends SettingsFixture {
 
     private static final Path SHIPPED = Path.of("collector.yaml");
+    private static final Path ALERTS = Path.of("docs/alerts.md");
     private static final Path DOCS = Path.of("docs/configuration.md");
 
     @Test
@@ -81,10 +82,10 @@ class SettingsDocsTest extends SettingsFixture {
     }
 
     static Stream<String> examples() throws IOException {
-        return Pattern.compile("(?s)```yaml\\n(.*?)```")
-                .matcher(Files.readString(DOCS))
+        return Pattern.compile("(?s)( *)```yaml\\n(.*?)```")
+                .matcher(Files.readString(DOCS) + Files.readString(ALERTS))
                 .results()
-                .map((MatchResult example) -> example.group(1));
+                .map((MatchResult example) -> example.group(2).replaceAll("(?m)^" + example.group(1), ""));
     }
 
     @Test
