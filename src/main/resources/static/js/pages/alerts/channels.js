@@ -59,7 +59,7 @@ export function createChannels(app, tell) {
         fact("failingSince", failingSince && `${fmt.when(failingSince, now)} (${fmt.duration(now - Date.parse(failingSince))})`),
         fact("error", state !== "ok" && [error ?? (status && `HTTP ${status}`), answer].filter(Boolean).join(": ")), fact("queued", queued > 0 && t("channel.messages", { n: queued })),
         fact("pause", pauseUntil && Date.parse(pauseUntil) > now && fmt.when(pauseUntil, now)),
-        fact("to", host), fact("language", language && languageName(language)), fact("perHour", channel.perHour > 0 && t("channel.messages", { n: channel.perHour }))),
+        fact("to", host), fact("language", language && languageName(language)), fact("perHour", channel.perHour > 0 && t("channel.anhour", { n: channel.perHour }))),
       tested(name),
       h("div.alert-actions", null,
         h("button", { key: "test", "data-act": "test", disabled: tests.get(name)?.isBusy, onclick: () => test(name) }, t(tests.get(name)?.isBusy ? "channel.testing" : "channel.test")),

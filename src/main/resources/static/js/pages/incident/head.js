@@ -23,7 +23,7 @@ export function headStrip(app, { incident, alerts, timeline, streams, until }) {
     cell("worst", h("span", { class: `tone-${isOpen && acknowledged ? "idle" : worst}` }, icon(worst), " ", t(`tone.${worst}`)), worst === "critical" && criticalMs > 0 ? t("incident.for", { duration: fmt.duration(criticalMs) }) : ""),
     cell("viewers", fmt.count(viewersHit ?? 0), t("incident.minutes", { n: Math.round(viewerMinutes ?? 0) })),
     cell("streams", streamsText(app, incident), scope(app, incident)),
-    cell("acknowledged", acknowledged ? h("bdi", null, acknowledged.by ?? t("incident.somebody")) : h("span.dim", null, t("incident.nobody")),
+    cell("acknowledged", acknowledged ? h("bdi", null, acknowledged.by ?? t("incident.somebody")) : h("span.dim", null, t(isOpen ? "incident.nobody" : "incident.nobody.ever")),
       acknowledged ? t("incident.acknowledged.at", { time: fmt.when(acknowledged.at, now), duration: fmt.duration(Math.max(0, Date.parse(acknowledged.at) - Date.parse(firstCritical))) }) : ""));
 }
 

@@ -70,7 +70,9 @@ export function createIncident(app) {
     const timeline = incident.timeline ?? [];
     const beganAt = Date.parse(incident.beganAt);
     const endedAt = incident.endedAt ? Date.parse(incident.endedAt) : undefined;
-    const axis = axisOf(beganAt, endedAt, now);
+    // Messages go out after the end.
+    const lastAt = endedAt && Math.max(endedAt, ...timeline.map(({ at }) => Date.parse(at)));
+    const axis = axisOf(beganAt, lastAt, now);
     const until = endedAt ?? now;
     const streams = streamsHit(alerts, timeline, until);
     const title = incidentTitle(app, incident);

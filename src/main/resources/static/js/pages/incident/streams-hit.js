@@ -25,7 +25,8 @@ export function createStreamsHit(app) {
   let showsAll = false;
 
   function want(streams, { from, to }, isOpen) {
-    const key = JSON.stringify([streams.map(({ server, path }) => [server, path]), isOpen ? 0 : to]);
+    // The rules, which name the metrics, may come later than the incident.
+    const key = JSON.stringify([streams.map((stream) => [stream.server, stream.path, metricOf(app, stream)?.name]), isOpen ? 0 : to]);
     const isOther = key !== askedFor;
     if (isBusy || (!isOther && (!isOpen || app.now() - askedAt < AGAIN_MS))) return;
     isBusy = true;
