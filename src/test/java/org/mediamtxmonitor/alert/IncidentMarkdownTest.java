@@ -40,7 +40,7 @@ class IncidentMarkdownTest {
         Incident incident = uplink();
         String text = new IncidentMarkdown("en", FindingWords.ENGLISH, ZoneOffset.UTC).write(incident, monitor.now());
         assertThat(text).isEqualTo("""
-                # Uplink 192.0.2.0/24: 2 publishers lose packets
+                # Uplink 192.0.2.0/24: 2 SRT publishers lose packets
 
                 - State: resolved after 55 s
                 - Began: 2026-11-28 10:00:06 Z
@@ -83,7 +83,7 @@ class IncidentMarkdownTest {
         FindingWords words = (rule, values, english) -> rule.equals("srt-drops") ? "verwirft Pakete" : english;
         String text = new IncidentMarkdown("de", words, ZoneOffset.UTC).write(incident, monitor.now());
         assertThat(text)
-                .startsWith("# Uplink 192.0.2.0/24: 2 Sender verlieren Pakete\n\n- Zustand: vorbei nach 55 s\n")
+                .startsWith("# Uplink 192.0.2.0/24: 2 SRT-Sender verlieren Pakete\n\n- Zustand: vorbei nach 55 s\n")
                 .contains("- Betroffene Zuschauer: 44 (46 Zuschauerminuten)\n")
                 .contains("**Erste Ursache:** 2 von 2 Sender im Netz 192.0.2.0/24. 1 Stream von studio")
                 .contains("kritisch · contrib/ob\\_van: verwirft Pakete\n")

@@ -194,7 +194,7 @@ class StormTest {
         monitor.run(100);
         assertThat(monitor.engine().openIncidents()).hasSize(1);
         Incident incident = monitor.engine().openIncidents().get(0);
-        assertThat(incident.title()).isEqualTo("Uplink 192.0.2.0/24: 20 publishers lose packets");
+        assertThat(incident.title()).isEqualTo("Uplink 192.0.2.0/24: 20 SRT publishers lose packets");
         assertThat(incident.cause().kind()).isEqualTo("uplink");
         assertThat(incident.cause().why())
                 .isEqualTo("20 of 20 publishers in the network 192.0.2.0/24."

@@ -24,7 +24,7 @@ public final class CauseTexts {
     static final String STREAMS = "streams";
     static final String OTHER = "other";
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)(?: (\\w+))?}");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)(?: (\\w+))??(?: (\\w+))?}");
     private static final CauseTexts SHIPPED = read("/incidents.yaml");
 
     /** By number, in one language. */
@@ -127,21 +127,28 @@ public final class CauseTexts {
         StringBuilder filled = new StringBuilder();
         while (places.find()) {
             places.appendReplacement(
-                    filled, Matcher.quoteReplacement(value(places.group(1), places.group(2), values, language)));
+                    filled,
+                    Matcher.quoteReplacement(
+                            value(places.group(1), places.group(2), places.group(3), values, language)));
         }
         return places.appendTail(filled).toString();
     }
 
-    private String value(String name, String noun, Map<String, Object> values, String language) {
+    /** @param between value between the number and its noun; null for none */
+    private String value(String name, String between, String noun, Map<String, Object> values, String language) {
         Object value = values.get(name);
         if (name.equals(SYMPTOM)) {
             Symptom symptom = file.symptoms().get(String.valueOf(value));
             return symptom == null ? "" : symptom.byLanguage.get(language).of(values.get(STREAMS));
         }
         String text = value == null ? "?" : String.valueOf(value);
-        return noun == null
-                ? text
-                : text + " " + file.nouns().get(noun).get(language).of(value);
+        if (noun == null) {
+            return text;
+        }
+        Object word = between == null ? null : values.get(between);
+        String counted = file.nouns().get(noun).get(language).of(value);
+        String joint = language.equals(GERMAN) ? "-" : " ";
+        return text + " " + (word == null ? "" : word + joint) + counted;
     }
 
     /** For tests: all codes. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -167,9 +168,13 @@ final class Causes {
                 ofOneGroup ? group.name() : names(servers.stream().sorted().toList()));
         Share source = most(hit.values(), Trouble::source);
         if (source.of(hit.size()) >= 1) {
-            values.put("source", source.name());
+            values.put("protocol", protocol(source.name()));
         }
         return named("uplink", uplink, null, others > 0 ? "uplink" : "uplink-only");
+    }
+
+    private static String protocol(String word) {
+        return word.equals("webrtc") ? "WebRTC" : word.toUpperCase(Locale.ROOT);
     }
 
     private Named ofGroup(String group) {
