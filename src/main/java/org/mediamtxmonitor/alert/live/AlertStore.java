@@ -58,7 +58,8 @@ public class AlertStore {
      * one that is kept; then eleven lists, each as its length and its items, see {@link #lists}.
      *
      * <p>Returns -1 where the lease is another's, else how many commands were refused: a key of another type under one of the
-     * names must not keep everything else from being written. The first write is the one that fails where Redis has no memory
+     * names must not keep everything else from being written. A notification of which there is that version or a later one, by
+     * a process that judged without Redis, is passed over. The first write is the one that fails where Redis has no memory
      * left, before anything is written.
      */
     private static final RedisScript<Long> COMMIT = new DefaultRedisScript<>("""
@@ -106,9 +107,13 @@ public class AlertStore {
             sets(KEYS[8])
             dels(KEYS[8])
             each(5, function(i)
-              run('hset', KEYS[9], ARGV[i], ARGV[i + 4])
-              run('xadd', KEYS[10], 'maxlen', '~', ARGV[8], '*',
-                'channel', ARGV[i + 1], 'thread', ARGV[i + 2], 'version', ARGV[i + 3])
+              local known = redis.pcall('hget', KEYS[9], ARGV[i])
+              local version = type(known) == 'string' and string.match(known, '"version":(%d+)') or '0'
+              if tonumber(version) < tonumber(ARGV[i + 3]) then
+                run('hset', KEYS[9], ARGV[i], ARGV[i + 4])
+                run('xadd', KEYS[10], 'maxlen', '~', ARGV[8], '*',
+                  'channel', ARGV[i + 1], 'thread', ARGV[i + 2], 'version', ARGV[i + 3])
+              end
             end)
             if dels(KEYS[11]) > 0 then run('incr', KEYS[12]) end
             if incidents > 0 then
