@@ -38,15 +38,26 @@ public class MessageWriter {
 
     private final Map<String, ChannelSettings> channels;
     private final Links links;
+    private final Sparklines sparklines;
     private final ZoneId zone;
 
-    @Autowired
+    /** Without charts. */
     public MessageWriter(Settings settings) {
         this(settings, ZoneId.systemDefault());
     }
 
-    /** @param zone in which times are told */
+    /** Without charts. @param zone in which times are told */
     public MessageWriter(Settings settings, ZoneId zone) {
+        this(settings, zone, null);
+    }
+
+    @Autowired
+    MessageWriter(Settings settings, Sparklines sparklines) {
+        this(settings, ZoneId.systemDefault(), sparklines);
+    }
+
+    private MessageWriter(Settings settings, ZoneId zone, Sparklines sparklines) {
+        this.sparklines = sparklines;
         this.channels =
                 settings.channels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
         this.links = new Links(settings.web().publicUrl());
@@ -105,7 +116,7 @@ public class MessageWriter {
                 words.language(),
                 incident == null ? notification.at() : incident.beganAt(),
                 incident == null ? null : incident.endedAt(),
-                null,
+                sparkline(notification, words),
                 null,
                 new Message.Words(
                         words.of(incident == null ? "openAlerts" : "open"),
@@ -113,6 +124,14 @@ public class MessageWriter {
                         words.of("advice"),
                         notification.more() > 0 ? words.of("more", "count", notification.more()) : null,
                         words.of("footer")));
+    }
+
+    private Message.Sparkline sparkline(Notification notification, Words words) {
+        return sparklines == null
+                        || notification.incident() == null
+                        || notification.alerts().isEmpty()
+                ? null
+                : sparklines.of(notification.alerts().get(0), notification.at(), words);
     }
 
     /** What messages of a channel say of alerts. */
