@@ -43,14 +43,14 @@ class OutboxPropertiesTest {
 
     @Test
     void nothing_comes_twice_because_redis_was_away_or_lost_its_data_or_a_receiver_failed() {
-        run(Runs.of(3_000), EnumSet.of(Fault.AWAY, Fault.LOSS, Fault.RECEIVER));
+        run(Runs.of(1_000), EnumSet.of(Fault.AWAY, Fault.LOSS, Fault.RECEIVER));
 
         assertThat(duplicates).isZero();
     }
 
     @Test
     void a_message_comes_twice_only_where_nobody_could_say_that_it_came() {
-        run(Runs.of(3_000), EnumSet.of(Fault.AWAY, Fault.KILL, Fault.CUT));
+        run(Runs.of(1_000), EnumSet.of(Fault.AWAY, Fault.KILL, Fault.CUT));
         System.out.printf("Without loss of data: %d messages arrived, %d of them once more%n", messages, duplicates);
 
         assertThat(duplicates).isLessThan(messages / 5);
