@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { axisOf, criticalTime, spansOf, streamsHit, viewersOverTime } from "../../../../main/resources/static/js/pages/incident/damage.js";
+import { axisOf, criticalTime, serversHit, spansOf, streamsHit, viewersOverTime } from "../../../../main/resources/static/js/pages/incident/damage.js";
 
 const T = Date.parse("2026-11-28T10:00:00Z");
 const at = (seconds) => new Date(T + seconds * 1000).toISOString();
@@ -26,6 +26,12 @@ test("viewers are counted while their stream is critical, once however many aler
   const streams = streamsHit([alertOf("1", "a", "critical", 10, 40, 5), alertOf("2", "a", "critical", 20, 30, 5), alertOf("3", "b", "critical", 20, 60, 7)], [], T);
   const { times, values } = viewersOverTime(streams, T, T + 100_000);
   assert.deepEqual(times.map((time, index) => [(time - T) / 1000, values[index]]), [[0, 0], [10, 5], [20, 12], [30, 12], [40, 7], [60, 0], [100, 0]]);
+});
+
+test("a server that is down hits the viewers of its streams", () => {
+  const alert = { ...alertOf("1", undefined, "critical", 10, 40, 7), path: undefined };
+  const { times, values } = viewersOverTime(serversHit([alert, alertOf("2", "a", "critical", 0, 90, 3)], [], T), T, T + 100_000);
+  assert.deepEqual(times.map((time, index) => [(time - T) / 1000, values[index]]), [[0, 0], [10, 7], [40, 0], [100, 0]]);
 });
 
 test("the axis of an open incident grows in steps, that of one that is over ends behind it", () => {

@@ -52,7 +52,15 @@ export function streamsHit(alerts, timeline, until) {
   }).sort((a, b) => b.viewers * b.criticalMs - a.viewers * a.criticalMs || Number(b.criticalMs > 0) - Number(a.criticalMs > 0) || (a.path < b.path ? -1 : 1));
 }
 
-/** How many viewers were hit over time, as steps. @param {StreamHit[]} streams @param {number} from @param {number} to @returns {{times: number[], values: number[]}} */
+/**
+ * What alerts that are about no stream hit: the viewers of a server.
+ * @param {Alert[]} alerts @param {any[]} timeline @param {number} until
+ */
+export function serversHit(alerts, timeline, until) {
+  return alerts.filter(({ path }) => !path).map((alert) => ({ server: alert.server ?? "", path: "", viewers: alert.subject?.viewers ?? 0, spans: spansOf(alert, timeline, until) }));
+}
+
+/** How many viewers were hit over time, as steps. @param {Pick<StreamHit, "server"|"path"|"viewers"|"spans">[]} streams @param {number} from @param {number} to @returns {{times: number[], values: number[]}} */
 export function viewersOverTime(streams, from, to) {
   const spans = streams.flatMap(({ server, path, viewers, spans: own }) => own.filter(({ level }) => level === "critical").map((span) => ({ ...span, key: `${server}\n${path}`, viewers })));
   const times = [...new Set([from, to, ...spans.flatMap((span) => [span.from, span.to])])].filter((at) => at >= from && at <= to).sort((a, b) => a - b);
@@ -86,5 +94,6 @@ export function axisOf(beganAt, endedAt, now) {
   const first = Math.ceil(from / step) * step;
   const all = Array.from({ length: Math.max(0, Math.floor((to - first) / step) + 1) }, (_, index) => first + index * step);
   const every = Math.ceil(all.length / 3);
-  return { from, to, ticks: all.filter((_, index) => index % every === 0) };
+  // A time at the very end would stand beside the axis.
+  return { from, to, ticks: all.filter((at, index) => index % every === 0 && at <= to - (to - from) * 0.06) };
 }

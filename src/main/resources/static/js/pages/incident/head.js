@@ -27,12 +27,11 @@ export function headStrip(app, { incident, alerts, timeline, streams, until }) {
       acknowledged ? t("incident.acknowledged.at", { time: fmt.when(acknowledged.at, now), duration: fmt.duration(Math.max(0, Date.parse(acknowledged.at) - Date.parse(firstCritical))) }) : ""));
 }
 
-/** "3 of 14". */
+/** "3 of 14": of all that could have been hit, where the cause tells how many that are. */
 function streamsText({ t, fmt }, { streams, cause }) {
-  const all = (cause?.values?.others ?? NaN) + (cause?.values?.streams ?? streams);
-  const of = cause?.values?.of;
-  if (typeof of === "number" && of >= streams) return [h("b", null, fmt.count(streams)), " ", h("small", null, t("incident.of", { all: of }))];
-  return Number.isFinite(all) && all > streams ? [h("b", null, fmt.count(streams)), " ", h("small", null, t("incident.of", { all }))] : h("b", null, fmt.count(streams));
+  const { kind, values = {} } = cause ?? {};
+  const all = kind === "uplink" || kind === "stream" ? streams + (values.others ?? NaN) : kind === "group" ? values.of : undefined;
+  return [h("b", null, fmt.count(streams)), all > streams && [" ", h("small", null, t("incident.of", { all }))]];
 }
 
 /** What they have in common. */

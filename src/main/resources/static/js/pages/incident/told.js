@@ -5,7 +5,7 @@ import { miniChart } from "../../charts/mini-chart.js";
 import { messagesOf } from "../../domain/deliveries.js";
 import { deliveryRow } from "../../ui/delivery-row.js";
 import { failureText } from "../../ui/failure-text.js";
-import { viewersOverTime } from "./damage.js";
+import { serversHit, viewersOverTime } from "./damage.js";
 
 /** @param {import("../../ui/app.js").App} app @param {any} parts @param {any} failure @param {(delivery: any) => void} onResend */
 export function sentPanel(app, { incident, deliveries }, failure, onResend) {
@@ -19,11 +19,11 @@ export function sentPanel(app, { incident, deliveries }, failure, onResend) {
 }
 
 /** @param {import("../../ui/app.js").App} app @param {any} parts */
-export function viewersPanel(app, { incident, streams, axis, until }) {
+export function viewersPanel(app, { incident, alerts, timeline, streams, axis, until }) {
   const { t, fmt } = app;
-  const { times, values } = viewersOverTime(streams, axis.from, Math.min(axis.to, until + (axis.to - until)));
+  const { times, values } = viewersOverTime([...streams, ...serversHit(alerts, timeline, until)], axis.from, axis.to);
   return h("section.panel.viewers-hit", { key: "viewers", id: "viewers-hit", "aria-labelledby": "viewers-title" },
     h("h3", { id: "viewers-title" }, t("incident.viewers")),
     h("p.viewer-minutes", null, h("b", null, fmt.count(Math.round(incident.viewerMinutes ?? 0))), " ", h("small", null, t("incident.minutes.word", { n: Math.round(incident.viewerMinutes ?? 0) }))),
-    miniChart({ times, values, from: axis.from, to: axis.to, ticks: [axis.ticks[0], axis.ticks.at(-1)].filter((at, index, all) => at !== undefined && all.indexOf(at) === index), isArea: true, level: "critical", label: t("incident.viewers"), height: 110, valueText: (value) => fmt.count(value), timeText: (at) => fmt.tick(at, Math.max(60_000, (axis.to - axis.from) / 4)) }));
+    !values.some((value) => value > 0) ? !(incident.viewerMinutes > 0) && h("p.dim", { key: "none" }, t("incident.unseen")) : miniChart({ times, values, from: axis.from, to: axis.to, ticks: [axis.ticks[0], axis.ticks.at(-1)].filter((at, index, all) => at !== undefined && all.indexOf(at) === index), isArea: true, level: "critical", label: t("incident.viewers"), height: 110, valueText: (value) => fmt.count(value), timeText: (at) => fmt.tick(at, Math.max(60_000, (axis.to - axis.from) / 4)) }));
 }
