@@ -26,6 +26,7 @@ const uplink = { kind: "uplink", name: "192.0.2.0/24", code: "uplink", why: "3 o
 
 test("a cause is worded by its code and values; in English as the monitor says it", () => {
   assert.equal(causeTexts(de, uplink, "x").title, "Uplink 192.0.2.0/24: 3 Sender verlieren Pakete");
+  assert.equal(causeTexts(de, { ...uplink, values: { ...uplink.values, protocol: "SRT" } }, "x").title, "Uplink 192.0.2.0/24: 3 SRT Sender verlieren Pakete");
   assert.match(causeTexts(de, uplink, "x").why, /^3 von 3 Sender im Netz 192\.0\.2\.0\/24\. 11 Streams von studio/);
   assert.deepEqual(causeTexts(createLanguage(ENGLISH), uplink, "Uplink"), { title: "Uplink", why: "3 of 3 publishers", advice: undefined });
 });

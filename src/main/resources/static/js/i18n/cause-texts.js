@@ -2,7 +2,8 @@
  * The causes of incidents in the language of the reader. The monitor words them in English and gives the code of its catalogue
  * (`incidents.yaml`) and the values beside it; a language has texts of its own for each code.
  *
- * A place is `{name}`, or `{name nouns}` for a number with its noun; `{symptom}` is what is wrong, for the number `streams`.
+ * A place is `{name}`, or `{name nouns}` for a number with its noun, or `{name value nouns}` with a value between them where there
+ * is one; `{symptom}` is what is wrong, for the number `streams`.
  *
  * @typedef {import("./language.js").Speaker} Speaker
  * @typedef {{causes: Record<string, string[]>}} CauseTexts title, reason and advice by code
@@ -32,11 +33,13 @@ export function causeTexts(app, cause, title) {
 function filled(app, template, values) {
   if (template === undefined) return undefined;
   let isWhole = true;
-  const text = template.replace(/\{(\w+)(?: (\w+))?\}/g, (_, name, noun) => {
+  const text = template.replace(/\{(\w+)(?: (\w+))??(?: (\w+))?\}/g, (_, name, between, noun) => {
     const value = values[name];
     if (value === undefined) isWhole = false;
     if (name === "symptom") return app.t(`symptom.${value}`, { n: values.streams ?? 2 });
-    return noun ? app.t(`noun.${noun}`, { n: Number(value) }) : String(value);
+    if (!noun) return String(value);
+    const counted = app.t(`noun.${noun}`, { n: Number(value) });
+    return values[between] ? counted.replace(" ", ` ${values[between]} `) : counted;
   });
   return isWhole ? typeset(text) : undefined;
 }
