@@ -23,6 +23,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +74,8 @@ class AlertsPageIT {
     @BeforeEach
     void open() {
         page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
+        // A colour that is still changing is no colour to judge.
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         // Whatever changes something is refused before the token is given.
         chromium.expect(text -> text.contains("401"));
     }
@@ -213,19 +216,17 @@ class AlertsPageIT {
                 "#/alerts?tab=channels",
                 "#/alerts?tab=rules&try=srt-rtt-high",
                 "#/incident?id=" + id)) {
-            page.setViewportSize(1440, 900);
+            Chromium.look(page, ColorScheme.LIGHT, 1440, 900);
             go(view);
             assertThat(page.locator("main .skeleton")).hasCount(0);
             page.waitForCondition(() -> !page.locator("main").innerText().isBlank());
             assertThat(Chromium.violations(page, "main")).as(view).isEmpty();
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-            page.setViewportSize(390, 844);
+            Chromium.look(page, ColorScheme.DARK, 390, 844);
             assertThat(Chromium.scrollWidth(page, "document.querySelector('main')", 390))
                     .isLessThanOrEqualTo(390);
             assertThat(Chromium.violations(page, "main"))
                     .as("%s on a phone", view)
                     .isEmpty();
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         }
     }
 }
