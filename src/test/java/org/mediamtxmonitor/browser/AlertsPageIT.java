@@ -104,6 +104,8 @@ class AlertsPageIT {
     private String stalled() {
         go("#/alerts");
         assertThat(page.locator(".calm, .incident-card").first()).isVisible();
+        // That of the test before has to be over: it would be taken for the one that begins now.
+        assertThat(card()).hasCount(0);
         server.stall("cam/one");
         assertThat(card()).isVisible();
         return card().getAttribute("data-incident");
@@ -193,6 +195,13 @@ class AlertsPageIT {
         assertThat((String) page.evaluate("navigator.clipboard.readText()"))
                 .startsWith("# ")
                 .contains("cam/one");
+    }
+
+    @Test
+    void the_link_of_a_message_asks_who_looks_after_the_incident() {
+        String id = stalled();
+        go("#/incident?id=" + id + "&acknowledge=true");
+        assertThat(page.locator("#acknowledge #ack-note")).isVisible();
     }
 
     @Test

@@ -26,6 +26,8 @@ const NOTICE_MS = 12_000;
 export function createIncident(app) {
   let id = "";
   let seen = "";
+  /** Whether the address asked for the dialog, as the link in a message does, and has not got it yet. */
+  let isAskedFor = false;
   let notice = { text: "", isFailure: false, until: 0 };
   const resource = (read) => createPolledResource(app, "incident", read);
   let reading = resource(() => request(""));
@@ -41,6 +43,7 @@ export function createIncident(app) {
     const { t } = app;
     if (id !== (query.id ?? "")) {
       id = query.id ?? "";
+      isAskedFor = query.acknowledge === "true";
       reading = resource(() => request(`incidents/${encodeURIComponent(id)}`));
       sent = resource(() => request(`deliveries?${new URLSearchParams({ incident: id, limit: "500" })}`));
       charts.forget();
@@ -59,6 +62,11 @@ export function createIncident(app) {
       if (!reading.failure) return h("div.incident", null, h("div.skeleton", { "aria-hidden": "true" }, h("div.bone"), h("div.bone"), h("div.bone")));
       return reading.failure.status === 404 ? emptyState("search", t("incident.gone"), t("incident.gone.text"), h("a", { href: formatRoute("alerts", { tab: "incidents" }) }, t("alerts.incidents")))
         : emptyState("plug", t("list.failed"), t("list.failed.text", { reason: failureText(app, reading.failure) }));
+    }
+    if (isAskedFor) {
+      isAskedFor = false;
+      const { status, acknowledged } = reading.value;
+      if (status === "firing" && !acknowledged) setTimeout(() => acknowledge(app, { id, name: incidentTitle(app, reading.value) }).then(again));
     }
     return whole({ ...reading.value, ...(live && { ...live, timeline: reading.value.timeline, alertList: reading.value.alertList }) });
   }
