@@ -13,7 +13,7 @@ class NothingIsLostPropertiesTest {
         long messages = 0;
         long takeovers = 0;
         long duplicates = 0;
-        for (int seed = 0; seed < Runs.of(SCHEDULES); seed++) {
+        for (int seed = 0; seed < Runs.ofLong(SCHEDULES); seed++) {
             FaultSchedule schedule = new FaultSchedule(seed);
             try {
                 schedule.run();
@@ -26,6 +26,6 @@ class NothingIsLostPropertiesTest {
         }
         System.out.printf(
                 "%d schedules: %d messages, %d takeovers, %d sent again under the same version%n",
-                Runs.of(SCHEDULES), messages, takeovers, duplicates);
+                Runs.ofLong(SCHEDULES), messages, takeovers, duplicates);
     }
 }

@@ -23,7 +23,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,8 +56,7 @@ class AlertsPageIT {
                         + "collector: { interval: 500ms }\nservers: [ { id: main, url: '" + server.url() + "' } ]\n"
                         + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - { path: cam/one, title: '"
                         + TITLE + "' }\n"
-                        // True on a busy machine, and no matter of these tests.
-                        + "rules: [ { rule: monitor-late, enabled: false } ]\n"
+                        + Monitor.BUSY_MACHINE
                         + "alerts: { startGrace: 0s, keepFiring: 1s, flapping: { changes: 0 }, grouping: { criticalWait: 0s } }\n"
                         + "notify: [ { name: tickets, type: webhook, url: '" + receiver.url()
                         + "', allowPrivate: true } ]\n");
@@ -74,8 +72,6 @@ class AlertsPageIT {
     @BeforeEach
     void open() {
         page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
-        // A colour that is still changing is no colour to judge.
-        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         // Whatever changes something is refused before the token is given.
         chromium.expect(text -> text.contains("401"));
     }

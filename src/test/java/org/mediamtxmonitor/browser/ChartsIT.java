@@ -73,7 +73,8 @@ class ChartsIT {
                 .start();
         monitor = Monitor.start(
                 folder,
-                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
+                Monitor.data(folder) + Monitor.BUSY_MACHINE
+                        + "collector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
                         + "' }\n  - { id: other, url: '" + server.url()
                         + "' }\nstreams:\n  - { path: cam/one, expect: { live: true } }\n");
         shared = open();

@@ -21,7 +21,6 @@ import org.mediamtxmonitor.testing.RealRedis;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,9 +72,7 @@ class EveryPageIT {
                 Monitor.data(folder) + "redis: { url: '" + redis.url()
                         + "' }\ncollector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
                         + "' }\n"
-                        // True on a busy machine, and no matter of these tests.
-                        + "rules:\n  - { rule: monitor-late, enabled: false }\n"
-                        + "  - { rule: monitor-stands-still, enabled: false }\n  - { rule: redis-slow, enabled: false }\n");
+                        + Monitor.BUSY_MACHINE);
     }
 
     @AfterAll
@@ -87,8 +84,6 @@ class EveryPageIT {
 
     private void open(String view) {
         page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
-        // A colour that is still changing is no colour to judge.
-        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.navigate(monitor.url() + "/" + view);
         settled();
     }

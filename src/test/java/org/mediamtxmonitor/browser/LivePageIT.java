@@ -52,7 +52,8 @@ class LivePageIT {
                 .start();
         monitor = Monitor.start(
                 folder,
-                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
+                Monitor.data(folder) + Monitor.BUSY_MACHINE
+                        + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
                         + north.url() + "' }\n  - { id: south, url: '" + south.url()
                         + "', labels: { site: '<img src=x onerror=alert(1)>' } }\n"
                         + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    owner: Ada\n"

@@ -64,7 +64,8 @@ class StreamsPageIT {
                 .start();
         monitor = Monitor.start(
                 folder,
-                Monitor.data(folder) + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
+                Monitor.data(folder) + Monitor.BUSY_MACHINE
+                        + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
                         + north.url() + "', group: Stage, labels: { site: north } }\n  - { id: south, url: '"
                         + south.url()
                         + "' }\nstreams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: '=cam/one'\n    title: 'Foyer, left'\n"

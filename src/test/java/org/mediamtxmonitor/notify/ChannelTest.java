@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.mediamtxmonitor.camel.ChannelRoutes;
 import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.config.Settings;
@@ -32,6 +33,7 @@ import org.springframework.test.context.TestPropertySource;
             "camel.main.routes-include-pattern=classpath:routes/notify-*.camel.yaml,"
                     + "classpath:routes/channels.camel.yaml,classpath:routes/errors.camel.yaml"
         })
+@ResourceLock("the Camel context of channels, which those with the same properties share")
 abstract class ChannelTest extends RouteTest {
 
     @TempDir

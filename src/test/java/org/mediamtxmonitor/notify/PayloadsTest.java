@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,9 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.notify.message.MessageWriter;
 import org.mediamtxmonitor.redis.Json;
 
@@ -42,6 +43,8 @@ class PayloadsTest extends ChannelTest {
 
     /** Where labels are data: which there are depends on the names. */
     private static final Pattern LABELS = Pattern.compile("/(labels|commonLabels)/.*");
+
+    private MessageWriter writer;
 
     /** A type and an entry of it in {@code notify}. */
     private record Type(String name, String entry) {
@@ -69,14 +72,17 @@ class PayloadsTest extends ChannelTest {
                 new Type("webhook-alertmanager", "type: webhook, url: 'URL/hook', format: alertmanager"));
     }
 
-    private JsonNode payload(Notifications notification) {
-        Message message = new MessageWriter(settings, java.time.ZoneOffset.UTC).write(notification.make(), false);
-        assertThat(deliver("ops", message).getException()).isNull();
+    private JsonNode payload(Type type, Notifications notification) {
+        Message message = writer.write(notification.make(), false);
+        assertThat(deliver(type.name(), message).getException()).as("%s", type).isNull();
         return receiver.last().json();
     }
 
-    private void start(Type type, String... more) throws Exception {
-        channels("name: ops, allowPrivate: true, " + type.entry() + String.join("", more));
+    /** Starts a channel of each type, which has the name of the type. */
+    private void start(String more) throws Exception {
+        channels(types().map(type -> "name: " + type.name() + ", allowPrivate: true, " + type.entry() + more)
+                .toArray(String[]::new));
+        writer = new MessageWriter(settings, ZoneOffset.UTC);
     }
 
     private static List<String> flaws(String service, JsonNode payload) {
@@ -99,77 +105,98 @@ class PayloadsTest extends ChannelTest {
         return type.name() + (type.name().equals("opsgenie") && kind == Kind.RESOLVED ? "-close" : "");
     }
 
-    @ParameterizedTest
-    @MethodSource("types")
-    void the_payload_is_the_one_that_was_looked_at(Type type) throws Exception {
-        start(type);
-
-        JsonNode payload = payload(Notifications.of("ops").alerts(3, 2));
-        if (type.name().equals("alertmanager")) {
-            // It is five minutes from now.
-            payload.forEach(alert -> ((ObjectNode) alert).put("endsAt", "2026-11-28T12:10:00.000Z"));
-        }
-        Path golden = SERVICES.resolve("golden").resolve(type.name() + ".json");
-        if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(golden, payload.toPrettyString() + "\n");
-        }
-        assertThat(payload).isEqualTo(Json.mapper().readTree(golden.toFile()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void every_kind_of_message_is_what_the_service_takes(Type type) throws Exception {
-        start(type);
-        for (Kind kind : Kind.values()) {
-            JsonNode one = payload(Notifications.of("ops").kind(kind, 2));
-            assertThat(flaws(schema(type, kind), one)).as("%s %s", kind, one).isEmpty();
-            JsonNode many = payload(Notifications.of("ops").kind(kind, 3).alerts(20, 980));
-            assertThat(flaws(schema(type, kind), many)).as("%s %s", kind, many).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void without_an_address_of_the_page_there_are_no_links_and_the_service_takes_it(Type type) throws Exception {
-        start(type);
-        settings = load("notify: [ { name: ops, type: webhook, url: 'http://localhost/' } ]");
-
-        assertThat(flaws(type.name(), payload(Notifications.of("ops").alerts(2, 0))))
-                .isEmpty();
-        assertThat(receiver.last().body()).doesNotContain("null/", "#/incident");
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void german_messages_are_taken_too(Type type) throws Exception {
-        start(type, ", language: de");
-
-        assertThat(flaws(type.name(), payload(Notifications.of("ops").alerts(2, 1))))
-                .isEmpty();
-        assertThat(receiver.last().body()).doesNotContain("What to do");
-    }
-
-    @ParameterizedTest
-    @MethodSource("types")
-    void a_hostile_name_adds_nothing_and_breaks_nothing(Type type) throws Exception {
-        start(type);
-        for (Kind kind : List.of(Kind.FIRING, Kind.RESOLVED)) {
-            JsonNode harmless = payload(Notifications.of("ops").kind(kind, 2).alerts(2, 0));
-            for (String name : HostileTexts.ALL) {
-                JsonNode hostile = payload(
-                        Notifications.of("ops").kind(kind, 2).alerts(2, 0).named(name));
-
-                assertThat(shape(hostile)).as("%s", HostileTexts.shown(name)).isEqualTo(shape(harmless));
-                assertThat(flaws(schema(type, kind), hostile))
-                        .as("%s", HostileTexts.shown(name))
-                        .isEmpty();
-                for (String text : texts(hostile)) {
-                    assertThat(text)
-                            .doesNotContainPattern("[\\p{Cc}&&[^\\n]]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]");
-                    HostileTexts.check(type.name(), text);
-                }
-                assertThat(receiver.last().headers().keySet()).noneMatch(header -> header.equalsIgnoreCase("X-Evil"));
+    @Test
+    void the_payload_is_the_one_that_was_looked_at() throws Exception {
+        start("");
+        for (Type type : types().toList()) {
+            JsonNode payload = payload(type, Notifications.of(type.name()).alerts(3, 2));
+            if (type.name().equals("alertmanager")) {
+                // It is five minutes from now.
+                payload.forEach(alert -> ((ObjectNode) alert).put("endsAt", "2026-11-28T12:10:00.000Z"));
             }
+            Path golden = SERVICES.resolve("golden").resolve(type.name() + ".json");
+            if (Boolean.getBoolean("golden.write")) {
+                Files.writeString(golden, payload.toPrettyString() + "\n");
+            }
+            assertThat(payload).as("%s", type).isEqualTo(Json.mapper().readTree(golden.toFile()));
+        }
+    }
+
+    @Test
+    void every_kind_of_message_is_what_the_service_takes() throws Exception {
+        start("");
+        for (Type type : types().toList()) {
+            for (Kind kind : Kind.values()) {
+                Notifications notification = Notifications.of(type.name());
+                JsonNode one = payload(type, notification.kind(kind, 2));
+                assertThat(flaws(schema(type, kind), one))
+                        .as("%s %s %s", type, kind, one)
+                        .isEmpty();
+                JsonNode many = payload(type, notification.kind(kind, 3).alerts(20, 980));
+                assertThat(flaws(schema(type, kind), many))
+                        .as("%s %s %s", type, kind, many)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void without_an_address_of_the_page_there_are_no_links_and_the_service_takes_it() throws Exception {
+        start("");
+        for (Type type : types().toList()) {
+            Settings withoutUrl =
+                    load("notify: [ { name: " + type.name() + ", type: webhook, url: 'http://localhost/' } ]");
+            writer = new MessageWriter(withoutUrl, ZoneOffset.UTC);
+
+            assertThat(flaws(
+                            type.name(),
+                            payload(type, Notifications.of(type.name()).alerts(2, 0))))
+                    .as("%s", type)
+                    .isEmpty();
+            assertThat(receiver.last().body()).as("%s", type).doesNotContain("null/", "#/incident");
+        }
+    }
+
+    @Test
+    void german_messages_are_taken_too() throws Exception {
+        start(", language: de");
+        for (Type type : types().toList()) {
+            assertThat(flaws(
+                            type.name(),
+                            payload(type, Notifications.of(type.name()).alerts(2, 1))))
+                    .as("%s", type)
+                    .isEmpty();
+            assertThat(receiver.last().body()).as("%s", type).doesNotContain("What to do");
+        }
+    }
+
+    @Test
+    void a_hostile_name_adds_nothing_and_breaks_nothing() throws Exception {
+        start("");
+        for (Type type : types().toList()) {
+            for (Kind kind : List.of(Kind.FIRING, Kind.RESOLVED)) {
+                holdsAgainstHostileNames(type, kind);
+            }
+        }
+    }
+
+    private void holdsAgainstHostileNames(Type type, Kind kind) {
+        Notifications notification = Notifications.of(type.name()).kind(kind, 2).alerts(2, 0);
+        JsonNode harmless = payload(type, notification);
+        for (String name : HostileTexts.ALL) {
+            JsonNode hostile = payload(type, notification.named(name));
+
+            assertThat(shape(hostile))
+                    .as("%s %s", type, HostileTexts.shown(name))
+                    .isEqualTo(shape(harmless));
+            assertThat(flaws(schema(type, kind), hostile))
+                    .as("%s %s", type, HostileTexts.shown(name))
+                    .isEmpty();
+            for (String text : texts(hostile)) {
+                assertThat(text).doesNotContainPattern("[\\p{Cc}&&[^\\n]]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]");
+                HostileTexts.check(type.name(), text);
+            }
+            assertThat(receiver.last().headers().keySet()).noneMatch(header -> header.equalsIgnoreCase("X-Evil"));
         }
     }
 

@@ -22,6 +22,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,6 +109,8 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
     private Page watch(BrowserContext context, String home) {
         context.setDefaultTimeout(PATIENCE_MS);
         Page page = context.newPage();
+        // A colour that is still changing is no colour to judge.
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !expected.test(message.text())) {
                 complaints.add(message.text());

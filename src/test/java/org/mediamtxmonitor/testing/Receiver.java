@@ -20,6 +20,11 @@ import com.sun.net.httpserver.HttpServer;
 /** An HTTP service on this machine that remembers what it was sent and answers as told. */
 public final class Receiver implements AutoCloseable {
 
+    static {
+        // The body of an answer follows its head at once, instead of 40 ms later.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Request> requests = new CopyOnWriteArrayList<>();

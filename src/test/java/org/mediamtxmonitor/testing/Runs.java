@@ -15,4 +15,13 @@ public final class Runs {
     public static int of(int all) {
         return (int) Math.max(1, all * SCALE);
     }
+
+    /**
+     * The same of cases that take long: a fiftieth, unless {@code -Dproperty.scale} names a share.
+     *
+     * @param all the number of cases with {@code -Dproperty.scale=1}
+     */
+    public static int ofLong(int all) {
+        return System.getProperty("property.scale") == null ? Math.max(1, all / 50) : of(all);
+    }
 }

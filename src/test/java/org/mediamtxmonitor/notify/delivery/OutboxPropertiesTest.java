@@ -37,20 +37,20 @@ class OutboxPropertiesTest {
 
     @Test
     void nothing_is_lost_or_out_of_order_in_any_schedule_of_faults() {
-        run(Runs.of(10_000), EnumSet.allOf(Fault.class));
+        run(Runs.ofLong(10_000), EnumSet.allOf(Fault.class));
         System.out.printf("With all faults: %d messages arrived, %d of them once more%n", messages, duplicates);
     }
 
     @Test
     void nothing_comes_twice_because_redis_was_away_or_lost_its_data_or_a_receiver_failed() {
-        run(Runs.of(1_000), EnumSet.of(Fault.AWAY, Fault.LOSS, Fault.RECEIVER));
+        run(Runs.ofLong(1_000), EnumSet.of(Fault.AWAY, Fault.LOSS, Fault.RECEIVER));
 
         assertThat(duplicates).isZero();
     }
 
     @Test
     void a_message_comes_twice_only_where_nobody_could_say_that_it_came() {
-        run(Runs.of(1_000), EnumSet.of(Fault.AWAY, Fault.KILL, Fault.CUT));
+        run(Runs.ofLong(1_000), EnumSet.of(Fault.AWAY, Fault.KILL, Fault.CUT));
         System.out.printf("Without loss of data: %d messages arrived, %d of them once more%n", messages, duplicates);
 
         assertThat(duplicates).isLessThan(messages / 5);
@@ -58,7 +58,7 @@ class OutboxPropertiesTest {
 
     @Test
     void without_faults_every_message_comes_once() {
-        run(Runs.of(500), EnumSet.noneOf(Fault.class));
+        run(Runs.ofLong(500), EnumSet.noneOf(Fault.class));
 
         assertThat(duplicates).isZero();
     }
