@@ -297,8 +297,8 @@ class ForeignUrlsIT {
         monitor.json("/api/openapi").path("paths").fieldNames().forEachRemaining(path -> {
             for (String stream : List.of("live", "cam1")) {
                 for (String query : List.of("", "?server=main", "?server=main&path=" + stream)) {
-                    all.append(monitor.get(path.replace("{server}", "moved") + query)
-                            .body());
+                    String place = path.replace("{server}", "moved").replaceAll("\\{\\w+}", "stream-stalled");
+                    all.append(monitor.get(place + query).body());
                 }
             }
         });
