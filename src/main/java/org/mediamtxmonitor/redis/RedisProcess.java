@@ -24,6 +24,11 @@ import org.slf4j.LoggerFactory;
 final class RedisProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisProcess.class);
+    private static final String READY = "Ready to accept connections";
+
+    /** A large file takes longer to read; what ends after this time is started again like any other. */
+    private static final int READS_MS = 500;
+
     private static final int START_SECONDS = 10;
     private static final int STOP_SECONDS = 5;
     private static final int MOST_OF_LOG = 1 << 16;
@@ -88,7 +93,7 @@ final class RedisProcess {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (process.isAlive() && System.nanoTime() < deadline) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return socket.isConnected();
+                return socket.isConnected() && !endsWhileItReads();
             } catch (IOException e) {
                 if (exitsWithin(5)) {
                     return false;
@@ -96,6 +101,17 @@ final class RedisProcess {
             }
         }
         return false;
+    }
+
+    /** It listens before it reads its data, and ends soon after if it can't. */
+    private boolean endsWhileItReads() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READS_MS);
+        while (!said().contains(READY) && System.nanoTime() < deadline) {
+            if (exitsWithin(5)) {
+                return true;
+            }
+        }
+        return !process.isAlive();
     }
 
     private boolean exitsWithin(long ms) {
@@ -118,7 +134,7 @@ final class RedisProcess {
 
     /** Whether it ended before it had read its data. */
     boolean endedBeforeItWasReady() {
-        return !process.isAlive() && !said().contains("Ready to accept connections");
+        return !process.isAlive() && !said().contains(READY);
     }
 
     /** The beginning of its log, which it begins anew with each start. */
