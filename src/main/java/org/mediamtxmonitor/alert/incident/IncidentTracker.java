@@ -46,7 +46,7 @@ public final class IncidentTracker {
     private static final int SOME = 3;
 
     /** What fires later than this after it could have was held back, mostly by the start of the monitor. */
-    private static final Duration HELD_BACK = Duration.ofSeconds(10);
+    private static final Duration HELD_BACK = Duration.ofSeconds(3);
 
     private final AlertPolicy.Timings timings;
     private final AlertPolicy.Grouping grouping;
