@@ -84,7 +84,7 @@ export default {
     "redis-evicts": ["Redis löscht Schlüssel, wenn sein Speicher voll ist", "{monitor.eviction}", "In Redis maxmemory-policy auf noeviction setzen, oder diesem Monitor ein eigenes Redis geben. Der Verlauf hält sich an seine eigene Grenze, history.memory."],
     "redis-slow": ["Redis ist langsam", "Ein Befehl an Redis dauert {monitor.redisMs}", "Last, Speicher und Platte von Redis prüfen, und das Netz dorthin."],
     "history-full": ["Speicher des Verlaufs ist voll", "Der Verlauf belegt {monitor.historyUsedPercent} seines Speichers: Er reicht weniger weit zurück", "Dem Verlauf mehr Speicher geben, oder weniger Streams aufbewahren."],
-    "monitor-channel-failing": ["Ein Kanal bekommt seine Meldungen nicht", "Meldungen kommen nicht an: {monitor.failingChannels}", "GET /api/v1/channels nennt die letzte Antwort jedes Kanals. Nach einer Änderung mit der Schaltfläche „Testen“ prüfen. Ein Kanal, dessen Empfänger mit 410 (gone) antwortete, ist aus, bis er wieder eingeschaltet wird."],
+    "monitor-channel-failing": ["Ein Kanal bekommt seine Meldungen nicht", "Meldungen kommen nicht an: {monitor.failingChannels}", "Die Seite Alarme zeigt unter Kanäle (GET /api/v1/channels) die letzte Antwort jedes Kanals und hat eine Schaltfläche für einen Test. Ein Kanal, dessen Empfänger mit 410 (gone) antwortete, ist aus, bis er wieder eingeschaltet wird."],
     "monitor-errors": ["Dieser Monitor hat eigene Fehler", "Ein Fehler in der letzten Minute: Etwas wurde nicht gezeigt, behalten oder gemeldet", "Das Protokoll des Monitors sagt, was fehlschlug, und GET /api/v1/routes, wo. Bitte melden."]
   },
   "unsupported": {

@@ -220,7 +220,7 @@ class AlertsApiIT {
             quoteCharacter = '`',
             value = {
                 "[] | must be a JSON object",
-                "{ | no JSON object",
+                "{ | The body is no JSON",
                 "{} | matchers needs one",
                 "{\"matchers\":[]} | matchers needs one",
                 "{\"matchers\":{}} | matchers must be a list",

@@ -57,7 +57,7 @@ public final class JsonBody {
         try {
             read = STRICT.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new ProblemException(400, "The body is no JSON object: " + e.getOriginalMessage() + ".");
+            throw new ProblemException(400, "The body is no JSON: " + flaw(e) + ".");
         } catch (IOException e) {
             throw new ProblemException(400, "The body is no JSON object.");
         }
@@ -184,5 +184,14 @@ public final class JsonBody {
     /** Where the object stands, for a problem that says so: {@code matchers[0].value}. */
     public String place(String name) {
         return prefix + name;
+    }
+
+    /** A field that is given twice by its name, anything else by its place: texts of the parser are for programmers. */
+    private static String flaw(JsonProcessingException e) {
+        String said = e.getOriginalMessage();
+        return said.startsWith("Duplicate field")
+                ? said
+                : "line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
     }
 }

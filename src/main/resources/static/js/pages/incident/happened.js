@@ -1,6 +1,7 @@
 /** What happened, in order: the cause on top, then findings, messages and people in one list with bars on one axis. It grows at its end. */
 
 import { h, icon } from "../../ui/dom.js";
+import { messagesOf } from "../../domain/deliveries.js";
 import { entryWords } from "../../ui/timeline-entry.js";
 import { formatRoute } from "../../ui/route.js";
 import { causeTexts } from "../../i18n/cause-texts.js";
@@ -10,7 +11,7 @@ import { spansOf } from "./damage.js";
 const AROUND_MS = 300_000;
 
 /** @param {import("../../ui/app.js").App} app @param {any} parts */
-export function whatHappened(app, { incident, alerts, timeline, axis, until }) {
+export function whatHappened(app, { incident, alerts, timeline, axis, until, deliveries }) {
   const { t, fmt } = app;
   const byId = new Map(alerts.map((alert) => [alert.id, alert]));
   const place = (at) => `${Math.max(0, Math.min(100, ((at - axis.from) / (axis.to - axis.from)) * 100)).toFixed(2)}%`;
@@ -20,7 +21,7 @@ export function whatHappened(app, { incident, alerts, timeline, axis, until }) {
     causeCard(app, incident),
     h("div.happened-head", { "aria-hidden": "true" }, h("span", null, t("incident.found")), h("span", null, t("incident.finding")),
       h("span.bar-axis", null, axis.ticks.map((at) => h("small", { key: at, style: { left: place(at) } }, short(fmt, at, axis))))),
-    h("ol.happened-rows", { id: "happened" }, inOrder(incident, timeline).map((entry, index) => row(app, entry, index, { byId, bars, place, until, cause: incident.cause, title: incident.title, acknowledged: incident.acknowledged }))),
+    h("ol.happened-rows", { id: "happened" }, inOrder(incident, timeline).map((entry, index) => row(app, entry, index, { byId, bars, place, until, cause: incident.cause, title: incident.title, messages: messagesOf(deliveries ?? []), acknowledged: incident.acknowledged }))),
     incident.timelineDropped > 0 && h("p.dim", { key: "dropped" }, t("incident.dropped", { n: incident.timelineDropped })));
 }
 
@@ -44,10 +45,11 @@ function causeCard(app, incident) {
     why && h("p", null, why), advice && h("p.advice", null, advice));
 }
 
-function row(app, entry, index, { byId, bars, place, until, cause, title: said, acknowledged }) {
+function row(app, entry, index, { byId, bars, place, until, cause, title: said, messages, acknowledged }) {
   const { t, fmt } = app;
   const { symbol, tone, title: subject, words: told, alert } = entryWords(app, entry, byId);
-  const words = entry.kind === "cause" && entry.text === cause?.why ? causeTexts(app, cause, said).why : told;
+  const unsent = entry.kind === "sent" && messages.find(({ channel, kind, outcome }) => channel === entry.text && kind === entry.values?.kind && outcome !== "delivered");
+  const words = entry.kind === "cause" && entry.text === cause?.why ? causeTexts(app, cause, said).why : unsent ? `${told}: ${t(`delivery.${unsent.outcome}`)}` : told;
   const title = entry.kind === "acknowledged" && acknowledged?.by && Math.abs(Date.parse(acknowledged.at) - Date.parse(entry.at)) < 2000 ? acknowledged.by : subject;
   const at = Date.parse(entry.at);
   const span = (bars.get(entry.alert) ?? []).find(({ from }) => Math.abs(from - at) < 1000);
