@@ -2,6 +2,7 @@ package org.mediamtxmonitor.alert;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 import org.mediamtxmonitor.stream.FlatJson;
 import org.mediamtxmonitor.stream.Level;
@@ -58,70 +59,75 @@ public record Alert(
 
     /** The same alert as a part of that incident. */
     public Alert withIncident(String id) {
-        return new Alert(
-                this.id,
-                key,
-                state,
-                before,
-                level,
-                worst,
-                since,
-                firedAt,
-                changedAt,
-                endedAt,
-                reason,
-                advice,
-                values,
-                gone,
-                subject,
-                id,
-                acknowledged,
-                mute);
+        return copy(state, before, level, endedAt, id, acknowledged, mute);
     }
 
     /** The same alert, looked after by somebody, or by nobody where that is null. */
     public Alert with(Acknowledgement newAcknowledged) {
-        return new Alert(
-                id,
-                key,
-                state,
-                before,
-                level,
-                worst,
-                since,
-                firedAt,
-                changedAt,
-                endedAt,
-                reason,
-                advice,
-                values,
-                gone,
-                subject,
-                incident,
-                newAcknowledged,
-                mute);
+        return copy(state, before, level, endedAt, incident, newAcknowledged, mute);
     }
 
     /** The same alert, of which nobody is told for that reason, or people are where that is null. */
     public Alert with(Mute newMute) {
+        return copy(state, before, level, endedAt, incident, acknowledged, newMute);
+    }
+
+    /** The alert as it was at its worst level. */
+    public Alert atWorst() {
+        return level == worst ? this : copy(state, before, worst, endedAt, incident, acknowledged, mute);
+    }
+
+    /** The alert once it is over, since its last change. */
+    public Alert ended() {
+        return copy(AlertState.OK, null, level, changedAt, incident, acknowledged, mute);
+    }
+
+    /** Whether it differs in nothing but values and texts, which change with each poll. */
+    public boolean isSameButForTexts(Alert other) {
+        return this == other
+                || other != null
+                        && id.equals(other.id)
+                        && Objects.equals(key, other.key)
+                        && state == other.state
+                        && before == other.before
+                        && level == other.level
+                        && worst == other.worst
+                        && Objects.equals(since, other.since)
+                        && Objects.equals(firedAt, other.firedAt)
+                        && Objects.equals(changedAt, other.changedAt)
+                        && Objects.equals(endedAt, other.endedAt)
+                        && Objects.equals(gone, other.gone)
+                        && Objects.equals(incident, other.incident)
+                        && Objects.equals(acknowledged, other.acknowledged)
+                        && Objects.equals(mute, other.mute);
+    }
+
+    private Alert copy(
+            AlertState newState,
+            AlertState newBefore,
+            Level newLevel,
+            Instant newEndedAt,
+            String newIncident,
+            Acknowledgement newAcknowledged,
+            Mute newMute) {
         return new Alert(
                 id,
                 key,
-                state,
-                before,
-                level,
+                newState,
+                newBefore,
+                newLevel,
                 worst,
                 since,
                 firedAt,
                 changedAt,
-                endedAt,
+                newEndedAt,
                 reason,
                 advice,
                 values,
                 gone,
                 subject,
-                incident,
-                acknowledged,
+                newIncident,
+                newAcknowledged,
                 newMute);
     }
 }

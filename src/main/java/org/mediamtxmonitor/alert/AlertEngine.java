@@ -78,7 +78,7 @@ public final class AlertEngine {
         return new AlertTick(
                 at,
                 incidents.alerts().stream()
-                        .filter(alert -> differs(before.get(alert.id()), alert))
+                        .filter(alert -> !alert.isSameButForTexts(before.get(alert.id())))
                         .toList(),
                 changed,
                 decisions.notifications(),
@@ -113,32 +113,5 @@ public final class AlertEngine {
         Map<String, Alert> byId = new LinkedHashMap<>();
         alerts.forEach(alert -> byId.put(alert.id(), alert));
         return byId;
-    }
-
-    /** In anything but values and texts, which change with each poll. */
-    private static boolean differs(Alert before, Alert now) {
-        return before == null || !withoutTexts(before).equals(withoutTexts(now));
-    }
-
-    private static Alert withoutTexts(Alert alert) {
-        return new Alert(
-                alert.id(),
-                alert.key(),
-                alert.state(),
-                alert.before(),
-                alert.level(),
-                alert.worst(),
-                alert.since(),
-                alert.firedAt(),
-                alert.changedAt(),
-                alert.endedAt(),
-                null,
-                null,
-                null,
-                alert.gone(),
-                null,
-                alert.incident(),
-                alert.acknowledged(),
-                alert.mute());
     }
 }

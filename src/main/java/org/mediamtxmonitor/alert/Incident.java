@@ -51,24 +51,52 @@ public record Incident(
 
     /** The same incident for lists. */
     public Incident withoutTimeline() {
+        return copy(status, endedAt, alerts, viewersHit, viewerMinutes, null, timelineDropped);
+    }
+
+    /** The same incident without what is shown on its page only. */
+    public Incident brief() {
+        return copy(status, endedAt, List.of(), viewersHit, viewerMinutes, List.of(), null);
+    }
+
+    /** The same incident without the viewers, whose count changes all the time. */
+    public Incident withoutViewers() {
+        return copy(status, endedAt, alerts, null, null, timeline, timelineDropped);
+    }
+
+    /** The incident as one that was over by then. */
+    public Incident endedBy(Instant at) {
+        return endedAt != null
+                ? this
+                : copy(RESOLVED, at, alerts, viewersHit, viewerMinutes, timeline, timelineDropped);
+    }
+
+    private Incident copy(
+            String newStatus,
+            Instant newEndedAt,
+            List<String> newAlerts,
+            Integer newViewersHit,
+            Double newViewerMinutes,
+            List<Entry> newTimeline,
+            Integer newTimelineDropped) {
         return new Incident(
                 id,
-                status,
+                newStatus,
                 title,
                 level,
                 worst,
                 beganAt,
-                endedAt,
+                newEndedAt,
                 cause,
-                alerts,
+                newAlerts,
                 alertsTotal,
                 firingTotal,
                 streams,
-                viewersHit,
-                viewerMinutes,
+                newViewersHit,
+                newViewerMinutes,
                 acknowledged,
-                null,
-                timelineDropped);
+                newTimeline,
+                newTimelineDropped);
     }
 
     /**

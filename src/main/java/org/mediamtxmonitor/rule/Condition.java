@@ -98,67 +98,40 @@ public record Condition(
 
     /** The same condition with another threshold. */
     Condition withThreshold(double threshold) {
-        return new Condition(
-                metric,
-                fact,
-                above == null ? null : Double.valueOf(threshold),
-                below == null ? null : Double.valueOf(threshold),
-                is,
-                not,
-                present,
-                hold,
-                hysteresis,
-                window,
-                aggregate,
-                unknown,
-                when,
-                reference,
-                words,
-                holdNanos,
-                span);
+        Double newAbove = above == null ? null : Double.valueOf(threshold);
+        Double newBelow = below == null ? null : Double.valueOf(threshold);
+        return copy(newAbove, newBelow, hold, holdNanos, when);
     }
 
     /** The same condition, to hold for another time. */
     Condition withHold(Duration time) {
-        return new Condition(
-                metric,
-                fact,
-                above,
-                below,
-                is,
-                not,
-                present,
-                Durations.text(time),
-                hysteresis,
-                window,
-                aggregate,
-                unknown,
-                when,
-                reference,
-                words,
-                time.toNanos(),
-                span);
+        return copy(above, below, Durations.text(time), time.toNanos(), when);
     }
 
     /** The same condition with other further conditions; null for none. */
     Condition withWhen(List<Condition> further) {
+        return copy(above, below, hold, holdNanos, further);
+    }
+
+    private Condition copy(
+            Double newAbove, Double newBelow, String newHold, long newHoldNanos, List<Condition> newWhen) {
         return new Condition(
                 metric,
                 fact,
-                above,
-                below,
+                newAbove,
+                newBelow,
                 is,
                 not,
                 present,
-                hold,
+                newHold,
                 hysteresis,
                 window,
                 aggregate,
                 unknown,
-                further,
+                newWhen,
                 reference,
                 words,
-                holdNanos,
+                newHoldNanos,
                 span);
     }
 

@@ -44,29 +44,7 @@ final class CompiledRoute {
 
     /** Whether it was about this alert at some time: the end of an alert that became less bad is told with its end. */
     boolean took(Alert alert) {
-        return takes(alert) || (alert.worst() != alert.level() && takes(atWorst(alert)));
-    }
-
-    private static Alert atWorst(Alert alert) {
-        return new Alert(
-                alert.id(),
-                alert.key(),
-                alert.state(),
-                alert.before(),
-                alert.worst(),
-                alert.worst(),
-                alert.since(),
-                alert.firedAt(),
-                alert.changedAt(),
-                alert.endedAt(),
-                alert.reason(),
-                alert.advice(),
-                alert.values(),
-                alert.gone(),
-                alert.subject(),
-                alert.incident(),
-                alert.acknowledged(),
-                alert.mute());
+        return takes(alert) || (alert.worst() != alert.level() && takes(alert.atWorst()));
     }
 
     /** Whether it holds at this time of the week. */

@@ -52,7 +52,7 @@ final class Digests {
         Instant due = at.plus(within);
         List<Incident> waiting = new ArrayList<>(digest.waiting());
         waiting.removeIf(other -> other.id().equals(incident.id()));
-        waiting.add(brief(incident));
+        waiting.add(incident.brief());
         waiting.sort(ORDER);
         int more = digest.more();
         if (waiting.size() > MOST_INCIDENTS) {
@@ -98,8 +98,9 @@ final class Digests {
         }
         Digest digest = thread.digest();
         List<Incident> incidents = digest.waiting().stream()
-                .map(incident ->
-                        incident.endedAt() != null ? incident : brief(now.getOrDefault(incident.id(), incident)))
+                .map(incident -> incident.endedAt() != null
+                        ? incident
+                        : now.getOrDefault(incident.id(), incident).brief())
                 .sorted(ORDER)
                 .toList();
         long version = thread.version() + 1;
@@ -134,27 +135,5 @@ final class Digests {
 
     private static List<Instant> lately(List<Instant> begun, Instant at) {
         return begun.stream().filter(one -> one.isAfter(at.minus(HOUR))).toList();
-    }
-
-    /** Without what is shown on its page only. */
-    private static Incident brief(Incident incident) {
-        return new Incident(
-                incident.id(),
-                incident.status(),
-                incident.title(),
-                incident.level(),
-                incident.worst(),
-                incident.beganAt(),
-                incident.endedAt(),
-                incident.cause(),
-                List.of(),
-                incident.alertsTotal(),
-                incident.firingTotal(),
-                incident.streams(),
-                incident.viewersHit(),
-                incident.viewerMinutes(),
-                incident.acknowledged(),
-                List.of(),
-                null);
     }
 }

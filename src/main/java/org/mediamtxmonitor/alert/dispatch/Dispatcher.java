@@ -272,7 +272,8 @@ public final class Dispatcher {
 
         private Notification end() {
             Instant at = due.now();
-            Incident over = ended(incident, at);
+            // As it is for this channel: what goes on may be nothing that it is told of.
+            Incident over = incident.endedBy(at);
             boolean inDigest = known.kind() == Kind.DIGEST;
             if (inDigest && (known.resolved() || digests.waits(channel.name(), incident.id()))) {
                 digests.wait(channel.name(), over, at, digestTimeOrInterval());
@@ -327,30 +328,6 @@ public final class Dispatcher {
             List<Alert> some = alerts.stream().limit(MOST_ALERTS).toList();
             return new Notification(
                     channel.name(), of.id(), version, kind, due.now(), of, some, alerts.size() - some.size(), null);
-        }
-
-        /** As it is for this channel: what goes on may be nothing that it is told of. */
-        private static Incident ended(Incident incident, Instant at) {
-            return incident.endedAt() != null
-                    ? incident
-                    : new Incident(
-                            incident.id(),
-                            Incident.RESOLVED,
-                            incident.title(),
-                            incident.level(),
-                            incident.worst(),
-                            incident.beganAt(),
-                            at,
-                            incident.cause(),
-                            incident.alerts(),
-                            incident.alertsTotal(),
-                            incident.firingTotal(),
-                            incident.streams(),
-                            incident.viewersHit(),
-                            incident.viewerMinutes(),
-                            incident.acknowledged(),
-                            incident.timeline(),
-                            incident.timelineDropped());
         }
     }
 }

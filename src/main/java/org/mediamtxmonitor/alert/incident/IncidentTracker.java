@@ -493,33 +493,12 @@ public final class IncidentTracker {
 
     private boolean isToReport(Case one) {
         Incident earlier = before.get(one.id);
-        if (earlier == null || !withoutCount(earlier).equals(withoutCount(one.made))) {
+        if (earlier == null || !earlier.withoutViewers().equals(one.made.withoutViewers())) {
             return true;
         }
         boolean counted = !Objects.equals(earlier.viewerMinutes(), one.made.viewerMinutes());
         Instant reported = reportedAt.get(one.id);
         return counted && (reported == null || !at.isBefore(reported.plus(COUNTED_EVERY)));
-    }
-
-    private static Incident withoutCount(Incident incident) {
-        return new Incident(
-                incident.id(),
-                incident.status(),
-                incident.title(),
-                incident.level(),
-                incident.worst(),
-                incident.beganAt(),
-                incident.endedAt(),
-                incident.cause(),
-                incident.alerts(),
-                incident.alertsTotal(),
-                incident.firingTotal(),
-                incident.streams(),
-                null,
-                null,
-                incident.acknowledged(),
-                incident.timeline(),
-                incident.timelineDropped());
     }
 
     /** Those that are not over, the oldest first. */

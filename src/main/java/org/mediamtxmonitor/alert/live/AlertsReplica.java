@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.alert.Alert;
-import org.mediamtxmonitor.alert.AlertState;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.redis.RedisHealth;
 
@@ -114,31 +113,9 @@ public class AlertsReplica {
                         .alerts(readTo == null ? null : readTo.minus(SLACK), null, alert -> ids.contains(alert.id()))
                         .stream()
                         .collect(Collectors.toMap(Alert::id, alert -> alert, (a, b) -> a));
+        // One that was pending is over without a trace.
         return gone.stream()
-                .map(alert -> ended.getOrDefault(alert.id(), ended(alert)))
+                .map(alert -> ended.getOrDefault(alert.id(), alert.ended()))
                 .toList();
-    }
-
-    /** One that was pending is over without a trace. */
-    private static Alert ended(Alert alert) {
-        return new Alert(
-                alert.id(),
-                alert.key(),
-                AlertState.OK,
-                null,
-                alert.level(),
-                alert.worst(),
-                alert.since(),
-                alert.firedAt(),
-                alert.changedAt(),
-                alert.changedAt(),
-                alert.reason(),
-                alert.advice(),
-                alert.values(),
-                alert.gone(),
-                alert.subject(),
-                alert.incident(),
-                alert.acknowledged(),
-                alert.mute());
     }
 }
