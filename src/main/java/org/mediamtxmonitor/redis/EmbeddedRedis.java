@@ -132,12 +132,8 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
         for (Path candidate : candidates(folder, failures)) {
             try {
                 RedisProcess launched = launch(candidate, folder);
-                if (launched.answers()) {
-                    executable = candidate;
-                    return launched;
-                }
-                launched.end();
-                failures.append("\n  ").append(candidate).append(": ").append(launched.lastWords());
+                executable = candidate;
+                return launched;
             } catch (IOException e) {
                 failures.append("\n  ").append(candidate).append(": ").append(e.getMessage());
             }
@@ -159,14 +155,21 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
                 .toList();
     }
 
-    /** Starts a program; again if it did not start because of its data, after that was repaired. */
+    /**
+     * Starts a program; again if it did not start because of its data, after that was repaired.
+     *
+     * @throws IOException if it does not start; the message is what it said last
+     */
     private RedisProcess launch(Path program, Path folder) throws IOException {
         tell(repair.settle(repair.hasFolder() ? RedisExecutables.majorVersion(program) : OptionalInt.empty()));
         RedisProcess launched = RedisProcess.launch(program, folder, port, password);
-        for (int i = 0; i < MOST_REPAIRS && !launched.answers() && launched.endedBeforeItWasReady(); i++) {
-            List<DataLoss> losses = repair.repair(program, launched.said());
+        for (int i = 0; !launched.answers(); i++) {
+            List<DataLoss> losses = i < MOST_REPAIRS && launched.endedBeforeItWasReady()
+                    ? repair.repair(program, launched.said())
+                    : List.of();
             if (losses.isEmpty()) {
-                return launched;
+                launched.end();
+                throw new IOException(launched.lastWords());
             }
             tell(losses);
             launched = RedisProcess.launch(program, folder, port, password);
