@@ -16,10 +16,10 @@ import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { alertFilter, groupByIncident, holdGroups } from "./alert-groups.js";
 import { alertRow } from "./alert-row.js";
 import { SeenAlerts } from "./seen-alerts.js";
+import { createPointerHold } from "../../ui/pointer-hold.js";
 
 const FILTERS = ["level", "state", "calls", "server", "rule", "path", "q"];
 const CALLS = ["yes", "no"];
-const TOUCH_HOLD_MS = 2000;
 /** Rows of a group at first: fewer where there are many groups. */
 const SHOWN = 12;
 const SHOWN_OF_MANY = 3;
@@ -28,12 +28,11 @@ const MANY_GROUPS = 8;
 /** @param {import("../../ui/app.js").App} app @param {(text: string, isFailure?: boolean) => void} tell */
 export function createByIncident(app, tell) {
   const { model } = app;
-  const mouse = matchMedia("(hover: hover)");
+  const pointer = createPointerHold(app.now);
   const seen = new SeenAlerts();
   /** @type {import("./alert-groups.js").AlertGroup[]} */
   let groups = [];
   let question = "";
-  let touchedAt = -Infinity;
   /** @type {?HTMLElement} */
   let list = null;
 
@@ -50,7 +49,7 @@ export function createByIncident(app, tell) {
     const hasFilter = FILTERS.some((name) => query[name]);
     return [
       toolbar(query, all, switcher),
-      groups.length > 0 ? h("div.alert-groups", { key: "groups", id: "alerts", ref: (element) => (list = element), ontouchstart: touched, ontouchmove: touched, onmouseleave: app.draw },
+      groups.length > 0 ? h("div.alert-groups", { key: "groups", id: "alerts", ref: (element) => (list = element), ontouchstart: pointer.touched, ontouchmove: pointer.touched, onmouseleave: app.draw },
         groups.map((group) => card(query, group)), h("p.footnote.dim", { key: "note" }, app.t("alerts.readers.note"))) : nothing(all, hasFilter),
     ];
   }
@@ -61,13 +60,8 @@ export function createByIncident(app, tell) {
   }
 
   function isHeld() {
-    if (!list?.isConnected) return false;
-    if (app.now() - touchedAt < TOUCH_HOLD_MS) return true;
-    return (mouse.matches && list.matches(":hover")) || list.querySelector(":focus-visible") !== null;
-  }
-
-  function touched() {
-    touchedAt = app.now();
+    const shown = list?.isConnected ? list : null;
+    return shown !== null && (pointer.isHeld(() => shown.matches(":hover")) || shown.querySelector(":focus-visible") !== null);
   }
 
   function toolbar(query, all, switcher) {

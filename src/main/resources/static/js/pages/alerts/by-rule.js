@@ -8,17 +8,16 @@ import { emptyState } from "../../ui/common.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { alertGroup } from "./alert-group.js";
 import { selectField, searchField } from "../../ui/paged-list.js";
+import { createPointerHold } from "../../ui/pointer-hold.js";
 
 const FILTERS = ["level", "scope", "server", "rule", "q"];
-const TOUCH_HOLD_MS = 2000;
 
 /** @param {import("../../ui/app.js").App} app */
 export function createByRule(app) {
-  const mouse = matchMedia("(hover: hover)");
+  const pointer = createPointerHold(app.now);
   /** @type {import("../../domain/active-alerts.js").AlertGroup[]} */
   let groups = [];
   let question = "";
-  let touchedAt = -Infinity;
   /** @type {?HTMLElement} */
   let list = null;
 
@@ -34,7 +33,7 @@ export function createByRule(app) {
     const hasFilter = FILTERS.some((name) => query[name]);
     return [
       all.length > 0 || hasFilter || switcher ? toolbar(query, all, switcher) : null,
-      groups.length > 0 ? h("div.alert-groups", { key: "groups", id: "alerts", ref: (element) => (list = element), ontouchstart: touched, ontouchmove: touched, onmouseleave: app.draw },
+      groups.length > 0 ? h("div.alert-groups", { key: "groups", id: "alerts", ref: (element) => (list = element), ontouchstart: pointer.touched, ontouchmove: pointer.touched, onmouseleave: app.draw },
         groups.map((group) => alertGroup(app, query, group)), h("p.footnote.dim", { key: "note" }, app.t("alerts.readers.note"))) : nothing(query, all, hasFilter),
     ];
   }
@@ -54,13 +53,8 @@ export function createByRule(app) {
   }
 
   function isHeld() {
-    if (!list?.isConnected) return false;
-    if (app.now() - touchedAt < TOUCH_HOLD_MS) return true;
-    return (mouse.matches && list.matches(":hover")) || list.querySelector(":focus-visible") !== null;
-  }
-
-  function touched() {
-    touchedAt = app.now();
+    const shown = list?.isConnected ? list : null;
+    return shown !== null && (pointer.isHeld(() => shown.matches(":hover")) || shown.querySelector(":focus-visible") !== null);
   }
 
   function toolbar(query, all, switcher) {

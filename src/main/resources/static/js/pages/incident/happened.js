@@ -1,7 +1,6 @@
 /** What happened, in order: the cause on top, then findings, messages and people in one list with bars on one axis. It grows at its end. */
 
 import { h, icon } from "../../ui/dom.js";
-import { messagesOf } from "../../domain/deliveries.js";
 import { entryWords } from "../../ui/timeline-entry.js";
 import { formatRoute } from "../../ui/route.js";
 import { causeTexts } from "../../i18n/cause-texts.js";
@@ -11,7 +10,7 @@ import { spansOf } from "./damage.js";
 const AROUND_MS = 300_000;
 
 /** @param {import("../../ui/app.js").App} app @param {any} parts */
-export function whatHappened(app, { incident, alerts, timeline, axis, until, deliveries }) {
+export function whatHappened(app, { incident, alerts, timeline, axis, until, messages }) {
   const { t, fmt } = app;
   const byId = new Map(alerts.map((alert) => [alert.id, alert]));
   const place = (at) => `${Math.max(0, Math.min(100, ((at - axis.from) / (axis.to - axis.from)) * 100)).toFixed(2)}%`;
@@ -21,7 +20,7 @@ export function whatHappened(app, { incident, alerts, timeline, axis, until, del
     causeCard(app, incident),
     h("div.happened-head", { "aria-hidden": "true" }, h("span", null, t("incident.found")), h("span", null, t("incident.finding")),
       h("span.bar-axis", null, axis.ticks.map((at) => h("small", { key: at, style: { left: place(at) } }, short(fmt, at, axis))))),
-    h("ol.happened-rows", { id: "happened" }, inOrder(incident, timeline).map((entry, index) => row(app, entry, index, { byId, bars, place, until, cause: incident.cause, title: incident.title, messages: messagesOf(deliveries ?? []), acknowledged: incident.acknowledged }))),
+    h("ol.happened-rows", { id: "happened" }, inOrder(incident, timeline).map((entry, index) => row(app, entry, index, { byId, bars, place, until, cause: incident.cause, title: incident.title, messages, acknowledged: incident.acknowledged }))),
     incident.timelineDropped > 0 && h("p.dim", { key: "dropped" }, t("incident.dropped", { n: incident.timelineDropped })));
 }
 

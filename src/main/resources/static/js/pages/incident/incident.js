@@ -1,6 +1,7 @@
 /** One incident: what happened, who saw it, who was told, in an order that can be read out in the meeting after. */
 
 import { h, icon } from "../../ui/dom.js";
+import { messagesOf } from "../../domain/deliveries.js";
 import { commonMatchers } from "../../domain/silences.js";
 import { acknowledge } from "../../ui/acknowledge-dialog.js";
 import { incidentHref, incidentTitle } from "../../ui/alert-names.js";
@@ -85,8 +86,8 @@ export function createIncident(app) {
     const streams = streamsHit(alerts, timeline, until);
     const title = incidentTitle(app, incident);
     const isOpen = incident.status === "firing";
-    const deliveries = sent.value?.items;
-    const parts = { incident, alerts, timeline, streams, axis, until, deliveries };
+    const messages = messagesOf(sent.value?.items ?? []);
+    const parts = { incident, alerts, timeline, streams, axis, until, messages };
     return h("div.incident", { id: "incident", "data-incident": incident.id, "data-status": incident.status, "data-level": incident.level },
       h("div.incident-top", null,
         h("p.crumbs", null, h("a", { href: formatRoute("alerts") }, t("nav.alerts")), " / ", h("a", { href: formatRoute("alerts", { tab: "incidents" }) }, t("alerts.incidents")), " / ", fmt.moment(beganAt, now)),

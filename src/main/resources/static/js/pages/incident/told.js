@@ -2,15 +2,14 @@
 
 import { h } from "../../ui/dom.js";
 import { miniChart } from "../../charts/mini-chart.js";
-import { messagesOf } from "../../domain/deliveries.js";
 import { deliveryRow } from "../../ui/delivery-row.js";
 import { failureText } from "../../ui/failure-text.js";
 import { serversHit, viewersOverTime } from "./damage.js";
 
 /** @param {import("../../ui/app.js").App} app @param {any} parts @param {any} failure @param {(delivery: any) => void} onResend */
-export function sentPanel(app, { incident, deliveries }, failure, onResend) {
+export function sentPanel(app, { incident, messages }, failure, onResend) {
   const { t } = app;
-  const inOrder = messagesOf(deliveries ?? []).sort((a, b) => (a.at < b.at ? -1 : 1));
+  const inOrder = [...messages].sort((a, b) => (a.at < b.at ? -1 : 1));
   const failed = inOrder.filter(({ outcome }) => outcome !== "delivered").length;
   return h("section.panel.sent", { key: "sent", id: "sent", tabindex: "-1", "aria-labelledby": "sent-title" },
     h("h3", { id: "sent-title" }, t("incident.sent"), inOrder.length > 0 && h("small", null, `${t("incident.messages", { n: inOrder.length })}, ${failed === 0 ? t("incident.delivered.all") : t("incident.delivered.not", { n: failed })}`)),

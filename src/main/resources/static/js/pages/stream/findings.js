@@ -4,20 +4,19 @@
  */
 
 import { h } from "../../ui/dom.js";
+import { createPointerHold } from "../../ui/pointer-hold.js";
 
-const TOUCH_HOLD_MS = 2000;
 const BELOW = ".stream-page > :not(.stream-head, .findings)";
 
 /** @param {() => number} now browser time in ms */
 export function createFindings(now) {
-  const mouse = matchMedia("(hover: hover)");
-  let touchedAt = -Infinity;
+  const pointer = createPointerHold(now);
   let subject = "";
   let height = 0;
-  addEventListener("touchmove", () => (touchedAt = now()), { passive: true });
+  addEventListener("touchmove", pointer.touched, { passive: true });
 
   function isHeld() {
-    return now() - touchedAt < TOUCH_HOLD_MS || (mouse.matches && document.querySelector(`:is(${BELOW}):hover`) !== null);
+    return pointer.isHeld(() => document.querySelector(`:is(${BELOW}):hover`) !== null);
   }
 
   /** @param {string} key of the stream @param {any[]} content */

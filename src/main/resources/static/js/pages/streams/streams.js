@@ -15,18 +15,18 @@ import { createToolbar } from "./toolbar.js";
 import { inSight, place } from "./virtual-scroll.js";
 import { createKeyboardNav } from "./keyboard-nav.js";
 import { tileSizes, tileGrid } from "./tile-grid.js";
+import { createPointerHold } from "../../ui/pointer-hold.js";
 
 const HEIGHTS = { comfortable: 42, compact: 26, phone: 66 };
 const HEADS = { comfortable: 36, compact: 28, phone: 44 };
 const TABLE_HEAD = 34;
 const OVERSCAN = 340;
-const TOUCH_HOLD_MS = 2000;
 const KEPT_COLUMNS = "columns";
 const MOVES = { PageDown: "streams.keys.page", PageUp: "streams.keys.page", Home: "streams.keys.ends", End: "streams.keys.ends" };
 
 /** @param {import("../../ui/app.js").App} app */
 export function createStreams(app) {
-  const mouse = matchMedia("(hover: hover)");
+  const pointer = createPointerHold(app.now);
   const phone = matchMedia("(max-width: 720px)");
   const startedAt = app.now();
   const selection = createSelection(app);
@@ -34,7 +34,6 @@ export function createStreams(app) {
   const keyboardNav = createKeyboardNav(() => ({ layout, scroller, above: tableHead(), head: layout.sizes.head }), () => app.draw());
   let layout = place([], { head: 0, line: 1, perLine: 1 }, new Set());
   let asked = readAddress({});
-  let touchedAt = 0;
   /** @type {?HTMLElement} */
   let scroller = null;
   let frame = 0;
@@ -58,7 +57,7 @@ export function createStreams(app) {
 
   function list(query) {
     return h("div.table-wrap", {
-      ref: attach, key: asked.look, class: `of-${asked.look}`, onscroll: scrolled, ontouchstart: touched, ontouchmove: touched, "data-rows": shownCount(),
+      ref: attach, key: asked.look, class: `of-${asked.look}`, onscroll: scrolled, ontouchstart: pointer.touched, ontouchmove: pointer.touched, "data-rows": shownCount(),
     }, inside(query));
   }
 
@@ -92,8 +91,7 @@ export function createStreams(app) {
   }
 
   function isHeld() {
-    if (app.now() - touchedAt < TOUCH_HOLD_MS) return true;
-    if (mouse.matches && scroller?.isConnected && scroller.querySelector("tbody:hover, .wall:hover")) return true;
+    if (pointer.isHeld(() => Boolean(scroller?.isConnected && scroller.querySelector("tbody:hover, .wall:hover")))) return true;
     const focused = document.activeElement;
     return Boolean(focused?.closest("[data-stop]") && focused.matches(":focus-visible"));
   }
@@ -115,10 +113,6 @@ export function createStreams(app) {
       frame = 0;
       if (scroller?.isConnected && app.route.view === "streams") patch(scroller, inside(app.route.query));
     });
-  }
-
-  function touched() {
-    touchedAt = app.now();
   }
 
   function open(event) {
