@@ -18,6 +18,8 @@ import org.mediamtxmonitor.stream.Level;
  * @param hit how many streams and servers the last one told of
  * @param escalated whether it was told that nobody acknowledged the incident
  * @param resolved whether the end is told too
+ * @param beganAt when the first of what was told began, which may be later than the incident did; null for a digest
+ * @param endedAt when the last of what was told and is over ended; null while nothing is, and for a digest
  * @param digest of the thread {@code digest}; null for an incident
  */
 public record Conversation(
@@ -30,10 +32,18 @@ public record Conversation(
         int hit,
         boolean escalated,
         boolean resolved,
+        Instant beganAt,
+        Instant endedAt,
         Digest digest) {
 
     /** Thread of what a channel waits to be told in one message; each such message is a thread of its own. */
     public static final String DIGEST = "digest";
+
+    /** The same conversation, in which something that was told is over since then. */
+    public Conversation endedBy(Instant at) {
+        return new Conversation(
+                channel, thread, version, kind, this.at, level, hit, escalated, resolved, beganAt, at, digest);
+    }
 
     /**
      * What a channel waits for, and what it was told lately.

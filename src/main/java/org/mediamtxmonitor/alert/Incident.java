@@ -51,28 +51,40 @@ public record Incident(
 
     /** The same incident for lists. */
     public Incident withoutTimeline() {
-        return copy(status, endedAt, alerts, viewersHit, viewerMinutes, null, timelineDropped);
+        return copy(status, beganAt, endedAt, alerts, viewersHit, viewerMinutes, null, timelineDropped);
     }
 
     /** The same incident without what is shown on its page only. */
     public Incident brief() {
-        return copy(status, endedAt, List.of(), viewersHit, viewerMinutes, List.of(), null);
+        return copy(status, beganAt, endedAt, List.of(), viewersHit, viewerMinutes, List.of(), null);
     }
 
     /** The same incident without the viewers, whose count changes all the time. */
     public Incident withoutViewers() {
-        return copy(status, endedAt, alerts, null, null, timeline, timelineDropped);
+        return copy(status, beganAt, endedAt, alerts, null, null, timeline, timelineDropped);
     }
 
-    /** The incident as one that was over by then. */
-    public Incident endedBy(Instant at) {
-        return endedAt != null
-                ? this
-                : copy(RESOLVED, at, alerts, viewersHit, viewerMinutes, timeline, timelineDropped);
+    /**
+     * The incident as it is for a channel that is told of some of its alerts.
+     *
+     * @param began when the first of these began
+     * @param ended when the last of these ended; null while they go on
+     */
+    public Incident lasting(Instant began, Instant ended) {
+        return copy(
+                ended == null ? FIRING : RESOLVED,
+                began,
+                ended,
+                alerts,
+                viewersHit,
+                viewerMinutes,
+                timeline,
+                timelineDropped);
     }
 
     private Incident copy(
             String newStatus,
+            Instant newBeganAt,
             Instant newEndedAt,
             List<String> newAlerts,
             Integer newViewersHit,
@@ -85,7 +97,7 @@ public record Incident(
                 title,
                 level,
                 worst,
-                beganAt,
+                newBeganAt,
                 newEndedAt,
                 cause,
                 newAlerts,

@@ -100,7 +100,7 @@ final class Digests {
         List<Incident> incidents = digest.waiting().stream()
                 .map(incident -> incident.endedAt() != null
                         ? incident
-                        : now.getOrDefault(incident.id(), incident).brief())
+                        : now.getOrDefault(incident.id(), incident).brief().lasting(incident.beganAt(), null))
                 .sorted(ORDER)
                 .toList();
         long version = thread.version() + 1;
@@ -130,7 +130,18 @@ final class Digests {
 
     private static Conversation conversation(String channel, long version, Instant at, Digest digest) {
         return new Conversation(
-                channel, Conversation.DIGEST, version, Notification.Kind.DIGEST, at, null, 0, false, false, digest);
+                channel,
+                Conversation.DIGEST,
+                version,
+                Notification.Kind.DIGEST,
+                at,
+                null,
+                0,
+                false,
+                false,
+                null,
+                null,
+                digest);
     }
 
     private static List<Instant> lately(List<Instant> begun, Instant at) {

@@ -109,6 +109,14 @@ public final class Dispatcher {
         return nextDue;
     }
 
+    private static Instant earlier(Instant one, Instant other) {
+        return other == null || one.isBefore(other) ? one : other;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one == null || one.isBefore(other) ? other : one;
+    }
+
     /** What one channel is told of one incident now. */
     private final class Decision {
 
@@ -125,11 +133,31 @@ public final class Dispatcher {
             this.incident = members.incident();
             this.channel = channel;
             this.due = due;
-            known = conversations.find(channel.name(), incident.id());
-            told = known != null && known.kind() != Kind.RESOLVED;
             mine = routes.stream()
                     .filter(route -> route.leadsTo(channel.name()))
                     .toList();
+            Conversation before = conversations.find(channel.name(), incident.id());
+            told = before != null && before.kind() != Kind.RESOLVED;
+            known = told ? withEnds(before) : before;
+        }
+
+        /** Notes when what ends now did: it is told once all has ended. */
+        private Conversation withEnds(Conversation before) {
+            Instant last = members.alerts().stream()
+                    .filter(alert -> alert.endedAt() != null && isMine(alert))
+                    .map(Alert::endedAt)
+                    .reduce(before.endedAt(), Dispatcher::later);
+            if (Objects.equals(last, before.endedAt())) {
+                return before;
+            }
+            Conversation now = before.endedBy(last);
+            conversations.put(now);
+            return now;
+        }
+
+        /** Whether a route led, or would have led, from the alert to the channel. */
+        private boolean isMine(Alert alert) {
+            return mine.stream().anyMatch(route -> route.took(alert));
         }
 
         /** Null for nothing. */
@@ -181,9 +209,7 @@ public final class Dispatcher {
                 return true;
             }
             return !members.settling()
-                    && members.alerts().stream()
-                            .filter(Alert::isActive)
-                            .noneMatch(alert -> mine.stream().anyMatch(route -> route.took(alert)));
+                    && members.alerts().stream().filter(Alert::isActive).noneMatch(this::isMine);
         }
 
         private Selection select(Predicate<CompiledRoute> which) {
@@ -224,8 +250,9 @@ public final class Dispatcher {
         }
 
         private void gather(Selection selection, Duration within) {
-            digests.wait(channel.name(), incident, due.now(), within);
-            conversations.put(after(Kind.DIGEST, version(), selection));
+            Conversation next = after(Kind.DIGEST, version(), selection);
+            conversations.put(next);
+            digests.wait(channel.name(), incident.lasting(next.beganAt(), null), due.now(), within);
         }
 
         private Duration digestTime() {
@@ -273,7 +300,9 @@ public final class Dispatcher {
         private Notification end() {
             Instant at = due.now();
             // As it is for this channel: what goes on may be nothing that it is told of.
-            Incident over = incident.endedBy(at);
+            Instant end =
+                    known.endedAt() != null ? known.endedAt() : incident.endedAt() != null ? incident.endedAt() : at;
+            Incident over = incident.lasting(beganAt(), end);
             boolean inDigest = known.kind() == Kind.DIGEST;
             if (inDigest && (known.resolved() || digests.waits(channel.name(), incident.id()))) {
                 digests.wait(channel.name(), over, at, digestTimeOrInterval());
@@ -281,7 +310,18 @@ public final class Dispatcher {
             boolean tells = known.resolved() && !inDigest;
             long version = known.version() + (tells ? 1 : 0);
             conversations.put(new Conversation(
-                    channel.name(), incident.id(), version, Kind.RESOLVED, at, null, 0, false, known.resolved(), null));
+                    channel.name(),
+                    incident.id(),
+                    version,
+                    Kind.RESOLVED,
+                    at,
+                    null,
+                    0,
+                    false,
+                    known.resolved(),
+                    beganAt(),
+                    end,
+                    null));
             return tells ? notification(Kind.RESOLVED, version, over, worstFirst()) : null;
         }
 
@@ -295,7 +335,7 @@ public final class Dispatcher {
         private List<Alert> worstFirst() {
             return members.alerts().stream()
                     .filter(alert -> !alert.isActive() || incident.endedAt() != null)
-                    .filter(alert -> mine.stream().anyMatch(route -> route.took(alert)))
+                    .filter(this::isMine)
                     .sorted(Comparator.comparing(Alert::worst).thenComparing(Alert::since))
                     .toList();
         }
@@ -307,7 +347,8 @@ public final class Dispatcher {
         private Notification tell(Kind kind, Selection selection) {
             Conversation next = after(kind, version() + 1, selection);
             conversations.put(next);
-            return notification(kind, next.version(), incident, selection.worstFirst());
+            Incident lasting = incident.lasting(next.beganAt(), null);
+            return notification(kind, next.version(), lasting, selection.worstFirst());
         }
 
         private Conversation after(Kind kind, long version, Selection selection) {
@@ -321,7 +362,14 @@ public final class Dispatcher {
                     Math.max(selection.hit(incident), told ? known.hit() : 0),
                     kind == Kind.ESCALATION || (told && known.escalated()),
                     selection.tellsEnd() || (told && known.resolved()),
+                    told ? earlier(beganAt(), selection.beganAt()) : selection.beganAt(),
+                    told ? known.endedAt() : null,
                     null);
+        }
+
+        /** Of what the channel was told; that of the incident where that was not remembered. */
+        private Instant beganAt() {
+            return known.beganAt() == null ? incident.beganAt() : known.beganAt();
         }
 
         private Notification notification(Kind kind, long version, Incident of, List<Alert> alerts) {

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.alert.dispatch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -49,6 +50,14 @@ final class Selection {
     /** Worst level of what is due; null where nothing is. */
     Level level() {
         return due().stream().map(Alert::level).reduce(null, Levels::worst);
+    }
+
+    /** When the first of them began; null where there are none. */
+    Instant beganAt() {
+        return alerts.keySet().stream()
+                .map(Alert::since)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     boolean tellsEnd() {

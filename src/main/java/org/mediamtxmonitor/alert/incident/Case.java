@@ -42,6 +42,7 @@ final class Case {
     private int streamsTotal;
     private Instant beganAt;
     private Instant joinedAt;
+    private Instant endedAt;
     private Instant serverSeenAt;
     private Alert worst;
     private boolean changed = true;
@@ -155,6 +156,8 @@ final class Case {
                 active.add(Fleet.id(alert));
             } else if (alert.endedAt() == null && isOfServer(alert)) {
                 serverSeenAt = at;
+            } else if (alert.endedAt() != null && (endedAt == null || endedAt.isBefore(alert.endedAt()))) {
+                endedAt = alert.endedAt();
             }
             if (worst == null || alert.level().ordinal() < worst.level().ordinal()) {
                 worst = alert;
@@ -285,6 +288,11 @@ final class Case {
 
     Instant beganAt() {
         return beganAt;
+    }
+
+    /** End of the last of its alerts that is over; null where none is known. */
+    Instant endedAt() {
+        return endedAt;
     }
 
     Map<StreamId, Trouble> streams() {

@@ -431,11 +431,7 @@ public final class IncidentTracker {
     }
 
     private Incident made(Case one, boolean over) {
-        Instant end = one.alerts.stream()
-                .map(Alert::endedAt)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(at);
+        Instant end = one.endedAt() == null ? at : one.endedAt();
         long firing = one.alerts.stream().filter(Alert::isActive).count();
         Level worst = one.worst() == null ? one.level : one.worst().worst();
         Level earlier = one.made == null ? worst : one.made.worst();

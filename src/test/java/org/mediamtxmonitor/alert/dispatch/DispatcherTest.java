@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.alert.Acknowledgement;
@@ -17,6 +18,7 @@ import org.mediamtxmonitor.alert.AlertPolicy.MaintenanceWindow;
 import org.mediamtxmonitor.alert.AlertPolicy.Route;
 import org.mediamtxmonitor.alert.AlertPolicy.WeeklyHours;
 import org.mediamtxmonitor.alert.AlertRequests;
+import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Matcher;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Silence;
@@ -26,6 +28,7 @@ import org.mediamtxmonitor.alert.SimulatedMonitor;
 import org.mediamtxmonitor.stream.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Who is told what, and when: one stream, a channel {@code slack}, and the routes of each test. */
 class DispatcherTest {
@@ -368,6 +371,115 @@ class DispatcherTest {
         assertThat(monitor.received.stream().filter(one -> one.channel().equals("slack")))
                 .extracting(Notification::version)
                 .containsExactly(1L, 2L);
+    }
+
+    /** Seconds from the start of the monitor to the begin and the end that a message tells. */
+    private static List<Long> told(Notification notification) {
+        return Stream.of(
+                        notification.incident().beganAt(),
+                        notification.incident().endedAt())
+                .map(at -> at == null
+                        ? -1
+                        : Duration.between(SimulatedMonitor.START, at).toSeconds())
+                .toList();
+    }
+
+    @Test
+    void tells_begin_and_end_of_what_the_channel_is_told_of() {
+        with(SimulatedMonitor.route("slack", Level.CRITICAL), SimulatedMonitor.route("mail", Level.WARNING));
+        stream.loss(Level.WARNING);
+        monitor.run(100);
+        stream.loss(Level.CRITICAL);
+        monitor.run(60);
+        stream.loss(Level.WARNING);
+        monitor.run(60);
+        stream.loss(null);
+        monitor.run(60);
+        assertThat(monitor.received.stream().filter(one -> one.channel().equals("slack")))
+                .extracting(DispatcherTest::told)
+                .containsExactly(List.of(101L, -1L), List.of(101L, 161L));
+        assertThat(monitor.received.stream().filter(one -> one.channel().equals("mail")))
+                .extracting(DispatcherTest::told)
+                .containsExactly(List.of(1L, -1L), List.of(1L, -1L), List.of(1L, 221L));
+    }
+
+    @Test
+    void the_end_of_a_server_is_when_it_answers_again_not_when_its_streams_had_their_time() {
+        with();
+        monitor.run(9);
+        server.stop();
+        monitor.run(25);
+        server.restart(monitor.now());
+        stream.live(false);
+        monitor.run(25);
+        stream.live(true);
+        monitor.run(3);
+        assertThat(told()).containsExactly("14 firing", "60 resolved");
+        assertThat(monitor.received.stream().filter(one -> one.channel().equals("slack")))
+                .extracting(DispatcherTest::told)
+                .containsExactly(List.of(12L, -1L), List.of(12L, 35L));
+        assertThat(monitor.incidents.values())
+                .extracting(incident -> Duration.between(SimulatedMonitor.START, incident.endedAt())
+                        .toSeconds())
+                .containsExactly(35L);
+    }
+
+    @Test
+    void later_messages_tell_the_first_begin_although_that_alert_is_over() {
+        with(route(Level.CRITICAL, Duration.ofMinutes(5), null, null));
+        for (int i = 1; i <= 5; i++) {
+            server.streams().get(i).live(false);
+        }
+        monitor.run(20);
+        server.streams().get(6).live(false);
+        monitor.run(290);
+        monitor.run(20);
+        for (int i = 1; i <= 5; i++) {
+            server.streams().get(i).live(true);
+        }
+        monitor.run(20);
+        monitor.takeOver(memory -> memory);
+        monitor.run(300);
+        server.streams().get(6).live(true);
+        monitor.run(20);
+        assertThat(monitor.received.stream().filter(one -> one.channel().equals("slack")))
+                .extracting(one -> one.kind() + " " + told(one))
+                .containsExactly("FIRING [1, -1]", "UPDATE [1, -1]", "REPEAT [1, -1]", "RESOLVED [1, 651]");
+    }
+
+    @Test
+    void a_conversation_that_begins_again_tells_its_own_begin() {
+        with(SimulatedMonitor.route("slack", Level.CRITICAL), SimulatedMonitor.route("mail", Level.WARNING));
+        stream.loss(Level.CRITICAL);
+        monitor.run(60);
+        stream.loss(Level.WARNING);
+        monitor.run(60);
+        stream.loss(Level.CRITICAL);
+        monitor.run(60);
+        stream.loss(null);
+        monitor.run(60);
+        assertThat(monitor.received.stream().filter(one -> one.channel().equals("slack")))
+                .extracting(DispatcherTest::told)
+                .containsExactly(List.of(1L, -1L), List.of(1L, 61L), List.of(121L, -1L), List.of(121L, 181L));
+    }
+
+    @Test
+    void a_digest_tells_begin_and_end_of_what_the_channel_is_told_of() {
+        with(SimulatedMonitor.route("mail", Level.WARNING), route(Level.CRITICAL, null, null, Duration.ofMinutes(10)));
+        stream.loss(Level.WARNING);
+        monitor.run(100);
+        stream.loss(Level.CRITICAL);
+        monitor.run(60);
+        stream.loss(Level.WARNING);
+        monitor.run(700);
+        Notification digest = monitor.received.stream()
+                .filter(one -> one.channel().equals("slack"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(digest.incidents())
+                .extracting(Incident::beganAt, Incident::endedAt)
+                .containsExactly(
+                        tuple(SimulatedMonitor.START.plusSeconds(101), SimulatedMonitor.START.plusSeconds(161)));
     }
 
     @Test
