@@ -55,6 +55,8 @@ public class DemoProfile implements EnvironmentPostProcessor, Ordered {
                 member.labels(),
                 Optional.ofNullable(member.group()),
                 ServerSettings.Play.NONE,
+                ServerSettings.Read.ANONYMOUS,
+                Optional.empty(),
                 INTERVAL);
     }
 }

@@ -64,7 +64,7 @@ class ArchitectureTest {
             Map.entry("view", Set.of("config", "redis", "publish", "stream")),
             Map.entry("history", Set.of("config", "metric", "stream", "redis", "publish")),
             Map.entry("system", Set.of("config", "metric", "redis")),
-            Map.entry("snapshot", Set.of("config", "stream", "view", "redis")),
+            Map.entry("snapshot", Set.of("config", "pause", "metric", "stream", "view", "redis")),
             Map.entry(
                     "alert",
                     Set.of("config", "pause", "metric", "stream", "rule", "redis", "publish", "view", "history")),

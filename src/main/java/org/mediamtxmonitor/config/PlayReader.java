@@ -26,6 +26,11 @@ final class PlayReader {
                 base("webrtc", List.of("http", "https"), "https://media.example.com:8889"));
     }
 
+    /** The base URL of still pictures, a key of the server itself. */
+    Optional<URI> pictures() {
+        return base("pictures", List.of("http", "https"), "http://camera.example.com/stills");
+    }
+
     private Optional<URI> base(String key, List<String> schemes, String example) {
         Optional<String> text = section.text(key);
         Optional<URI> uri = text.flatMap(PlayReader::parsed);

@@ -9,7 +9,9 @@ public enum Role {
     /** Serves the page, the REST API, the WebSocket and the Prometheus metrics. */
     WEB,
     /** Judges the fleet, one process at a time, and sends messages. */
-    ALERTS;
+    ALERTS,
+    /** Takes pictures of the streams, those of a server in one process at a time. */
+    SNAPSHOTS;
 
     /** The word that {@code collector.yaml} and {@code --roles} use. */
     public String word() {

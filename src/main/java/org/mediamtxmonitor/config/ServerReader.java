@@ -49,6 +49,8 @@ final class ServerReader {
                 section.map("labels"),
                 section.text("group"),
                 new PlayReader(section.section("play")).read(),
+                read(section.section("read")),
+                new PlayReader(section).pictures(),
                 section.duration("interval", LEAST_INTERVAL, MOST_INTERVAL).orElse(defaultInterval));
     }
 
@@ -72,6 +74,16 @@ final class ServerReader {
             String key = section.has("passwordFile") ? "passwordFile" : "password";
             section.fault(key, "has no user", "Set username too.");
         }
+    }
+
+    private static ServerSettings.Read read(Section section) {
+        Optional<String> username = section.text("username");
+        Optional<Secret> password = new Credentials(section).password(Optional.empty());
+        if (username.isPresent() && password.isEmpty()) {
+            section.fault("username", "has no password", "Set password or passwordFile too.");
+        }
+        excludes(section, username.isPresent(), password.isPresent(), false);
+        return new ServerSettings.Read(username, password);
     }
 
     private static Tls tls(Section server, URI url) {

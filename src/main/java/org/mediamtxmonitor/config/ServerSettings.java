@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param labels free labels for filters, grouping and metrics, in the order of the file; empty by default
  * @param group name of the group that the server belongs to; none by default
  * @param play where people play its streams; nothing by default
+ * @param read credentials with which pictures of its streams are taken; default {@link Read#ANONYMOUS}
+ * @param pictures base URL of still pictures, to which the path and {@code .jpg} are added; with it pictures come from
+ *     there and no stream is read; none by default
  * @param interval time from poll to poll, 250 ms to 1 h; default {@code collector.interval}
  */
 public record ServerSettings(
@@ -34,6 +37,8 @@ public record ServerSettings(
         Map<String, String> labels,
         Optional<String> group,
         Play play,
+        Read read,
+        Optional<URI> pictures,
         Duration interval) {
 
     public ServerSettings {
@@ -52,6 +57,8 @@ public record ServerSettings(
                 Map.of(),
                 Optional.empty(),
                 Play.NONE,
+                Read.ANONYMOUS,
+                Optional.empty(),
                 interval);
     }
 
@@ -71,6 +78,18 @@ public record ServerSettings(
         /** No addresses. */
         public static final Play NONE =
                 new Play(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Who reads streams to take pictures of them: a user of MediaMTX with the permission {@code read}.
+     *
+     * @param username never without a password
+     * @param password never without a username
+     */
+    public record Read(Optional<String> username, Optional<Secret> password) {
+
+        /** Without credentials. */
+        public static final Read ANONYMOUS = new Read(Optional.empty(), Optional.empty());
     }
 
     /**

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param events what happened to streams and servers
  * @param sessions publishers and readers that have left
  * @param history what is kept of the past
+ * @param snapshots pictures of the streams
  * @param privacy what is kept and shown about publishers and readers
  */
 public record Settings(
@@ -47,6 +48,7 @@ public record Settings(
         Events events,
         Sessions sessions,
         History history,
+        Snapshots snapshots,
         Privacy privacy) {
 
     public Settings {
@@ -61,7 +63,7 @@ public record Settings(
     public Settings withServers(List<ServerSettings> others) {
         return new Settings(
                 others, collector, roles, redis, data, web, auth, streams, rules, alerts, channels, routes, events,
-                sessions, history, privacy);
+                sessions, history, snapshots, privacy);
     }
 
     /** Whether this process has the role. */
@@ -190,6 +192,46 @@ public record Settings(
         public History {
             streams = List.copyOf(streams);
             except = List.copyOf(except);
+        }
+    }
+
+    /**
+     * Pictures of the streams.
+     *
+     * @param enabled whether any are taken; default true
+     * @param ffmpeg the {@code ffmpeg} that takes them; default: the first of the {@code PATH}, else a bundled one
+     * @param width of a picture in pixels, 160 to 1920, even; default 480
+     * @param format of a picture; default {@code JPEG}
+     * @param processes most processes of ffmpeg at once that take one picture each, 1 to 64; default 4
+     * @param perServer most of them at once that read from one server, 1 to 64; default 2
+     * @param cpuPercent share of one core, in percent, that pictures take which nobody looks at, 1 to 6400; default 25
+     * @param watched time from picture to picture while somebody looks at the stream, 2 s to 1 min; default 3 s
+     * @param continuous most processes of ffmpeg that run all the time, 0 to 256; default 8
+     * @param keep how long the small picture of each minute is kept, 0 to 7 d; default 24 h
+     * @param memoryBytes most memory of Redis that all pictures take, 16 MB to 1024 GB; default 128 MB
+     */
+    public record Snapshots(
+            boolean enabled,
+            Optional<Path> ffmpeg,
+            int width,
+            PictureFormat format,
+            int processes,
+            int perServer,
+            int cpuPercent,
+            Duration watched,
+            int continuous,
+            Duration keep,
+            long memoryBytes) {}
+
+    /** How pictures are compressed. */
+    public enum PictureFormat {
+        /** {@code image/jpeg}. */
+        JPEG,
+        /** {@code image/webp}, smaller; needs an ffmpeg with libwebp. */
+        WEBP;
+
+        static PictureFormat of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }
 

@@ -46,6 +46,7 @@ final class SettingsReader {
                 new Settings.Events(top.section("events").number("keep")),
                 new Settings.Sessions(top.section("sessions").number("keep")),
                 new HistoryReader().read(top.section("history")),
+                new SnapshotReader().read(top.section("snapshots")),
                 new Settings.Privacy(Settings.Addresses.of(
                         top.section("privacy").text("addresses").orElseThrow())));
         meetsOthers(settings);

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.config;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.config.StreamSettings.Link;
 
@@ -27,7 +29,20 @@ final class StreamReader {
                 section.text("owner"),
                 section.items("links").stream().map(StreamReader::link).toList(),
                 section.text("notes"),
-                new ExpectReader(section.section("expect")).read());
+                new ExpectReader(section.section("expect")).read(),
+                pictures(section));
+    }
+
+    private static StreamSettings.Pictures pictures(Section section) {
+        return new StreamSettings.Pictures(
+                section.text("snapshots").map(StreamSettings.Snapshots::of),
+                section.text("hide").map(StreamSettings.Hide::of),
+                section.has("content")
+                        ? Optional.of(section.texts("content").stream()
+                                .map(StreamSettings.ContentCheck::of)
+                                .collect(Collectors.toUnmodifiableSet()))
+                        : Optional.empty(),
+                section.flagIfGiven("still"));
     }
 
     private static Link link(Section section) {

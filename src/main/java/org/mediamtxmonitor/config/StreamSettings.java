@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param links pages that help with the streams; empty by default
  * @param notes anything worth knowing, up to 2000 characters; none by default
  * @param expect what must hold for the streams; default {@link Expect#NONE}
+ * @param pictures whether and how pictures are taken of the streams; default {@link Pictures#NONE}
  */
 public record StreamSettings(
         String path,
@@ -37,7 +39,8 @@ public record StreamSettings(
         Optional<String> owner,
         List<Link> links,
         Optional<String> notes,
-        Expect expect) {
+        Expect expect,
+        Pictures pictures) {
 
     public StreamSettings {
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
@@ -51,6 +54,71 @@ public record StreamSettings(
      * @param url where it leads, {@code http://} or {@code https://}, up to 2000 characters
      */
     public record Link(String title, String url) {}
+
+    /**
+     * What an entry says about pictures. Empty components are left to other entries.
+     *
+     * @param snapshots whether and how pictures are taken
+     * @param hide what is done to a picture so that nobody is known by it
+     * @param content what is looked for in picture and sound; needs an ffmpeg that decodes the stream all the time
+     * @param still whether a picture that does not move is right, as that of a slide
+     */
+    public record Pictures(
+            Optional<Snapshots> snapshots,
+            Optional<Hide> hide,
+            Optional<Set<ContentCheck>> content,
+            Optional<Boolean> still) {
+
+        /** Says nothing. */
+        public static final Pictures NONE =
+                new Pictures(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Pictures {
+            content = content.map(Set::copyOf);
+        }
+    }
+
+    /** Whether and how pictures are taken of a stream. */
+    public enum Snapshots {
+        /** None. */
+        OFF,
+        /** One at a time. */
+        ON,
+        /** By a process that reads the stream all the time, and decodes its key frames only. */
+        CONTINUOUS;
+
+        static Snapshots of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** What is done to a picture so that nobody is known by it. */
+    public enum Hide {
+        /** Nothing. */
+        NONE,
+        /** It is blurred. */
+        BLUR,
+        /** It is made of a few large squares. */
+        PIXELATE;
+
+        static Hide of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** What is looked for in picture and sound. */
+    public enum ContentCheck {
+        /** A black picture. */
+        BLACK,
+        /** A picture that does not move. */
+        FROZEN,
+        /** No sound. */
+        SILENT;
+
+        static ContentCheck of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /**
      * Expectations of a stream. Empty components are not checked.

@@ -22,6 +22,16 @@ class ViewConfiguration {
     private static final int WHOLE_ANSWER = 3;
 
     @Bean
+    PictureBoard pictureBoard() {
+        return new PictureBoard();
+    }
+
+    @Bean
+    PictureChoices pictureChoices(Settings settings) {
+        return new PictureChoices(settings);
+    }
+
+    @Bean
     FleetView view(Settings settings) {
         return new FleetView(System::nanoTime, InstantSource.system(), longestPoll(settings.collector()));
     }

@@ -114,7 +114,7 @@ class SettingsBootstrapTest extends SettingsFixture {
         assertThat(check("--check", "--config=" + file)).isZero();
         assertThat(out.toString())
                 .isEqualToNormalizingNewlines(
-                        file + " is valid: 2 servers (a, b), roles collector, web, alerts, Redis embedded,"
+                        file + " is valid: 2 servers (a, b), roles collector, web, alerts, snapshots, Redis embedded,"
                                 + " page on 127.0.0.1:8080.\n");
         assertThat(err.toString()).isEmpty();
     }

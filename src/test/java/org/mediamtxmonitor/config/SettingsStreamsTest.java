@@ -84,7 +84,8 @@ class SettingsStreamsTest extends SettingsFixture {
                         Optional.of("Video team, +49 30 1234"),
                         List.of(new Link("Runbook", "https://wiki.example.com/cam-a")),
                         Optional.of("Replaced in May"),
-                        expect));
+                        expect,
+                        StreamSettings.Pictures.NONE));
     }
 
     @Test
@@ -99,7 +100,8 @@ class SettingsStreamsTest extends SettingsFixture {
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
-                        Expect.NONE));
+                        Expect.NONE,
+                        StreamSettings.Pictures.NONE));
     }
 
     @Test
