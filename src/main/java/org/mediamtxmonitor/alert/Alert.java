@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import org.mediamtxmonitor.stream.FlatJson;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Measured;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
@@ -26,6 +27,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param reason in English, of the last time that its rule held
  * @param advice likewise
  * @param values likewise, see {@link Finding}
+ * @param measured likewise: the value that the rule compared, and the limit that was in force; null where it compares none
  * @param gone it is over because its stream is gone, not because all is well
  * @param incident id of the incident that it belongs to; null while it is pending
  * @param acknowledged who looks after it; null for nobody
@@ -46,6 +48,7 @@ public record Alert(
         String reason,
         String advice,
         Map<String, Object> values,
+        Measured measured,
         Boolean gone,
         AlertSubject subject,
         String incident,
@@ -124,6 +127,7 @@ public record Alert(
                 reason,
                 advice,
                 values,
+                measured,
                 gone,
                 subject,
                 newIncident,

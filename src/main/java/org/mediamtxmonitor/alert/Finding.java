@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Measured;
 
 /**
  * A rule that holds now.
@@ -13,6 +14,7 @@ import org.mediamtxmonitor.stream.Level;
  * @param reason in English, with its values; the page and messages word it in another language by rule and values
  * @param advice what to do about it, in English; null for nothing
  * @param values the numbers and texts of reason and advice by field, for example {@code connection.srt.rttMs}; null for none
+ * @param measured what the rule compared; null where it compares no number
  */
 public record Finding(
         AlertKey key,
@@ -21,4 +23,5 @@ public record Finding(
         String reason,
         String advice,
         Map<String, Object> values,
+        Measured measured,
         AlertSubject subject) {}

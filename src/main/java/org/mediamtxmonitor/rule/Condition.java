@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.metric.SampleWindow;
+import org.mediamtxmonitor.stream.Measured;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -175,6 +176,19 @@ public record Condition(
                 : Double.isNaN(values.number(reference)) && ofUnknown() != TruthValue.YES;
     }
 
+    /**
+     * What it compared when it was tested last; null where it compares no number.
+     *
+     * @param samples the window of this condition, where it has one
+     */
+    Measured measured(FieldValues values, SampleWindow samples) {
+        if (!isThreshold() || metric == null) {
+            return null;
+        }
+        double value = samples == null ? values.number(reference) : aggregated(samples);
+        return new Measured(metric, Double.isFinite(value) ? value : null, above, below);
+    }
+
     private TruthValue ofUnknown() {
         return unknown == null ? TruthValue.UNKNOWN : TruthValue.of(unknown);
     }
@@ -187,6 +201,10 @@ public record Condition(
 
     private double aggregated(SampleWindow samples, double value, long at) {
         samples.update(value, at);
+        return aggregated(samples);
+    }
+
+    private double aggregated(SampleWindow samples) {
         return switch (aggregate) {
             case "mean" -> samples.mean();
             case "min" -> samples.min();

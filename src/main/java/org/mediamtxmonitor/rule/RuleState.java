@@ -99,6 +99,7 @@ final class RuleState {
                     rule.adviceText().fill(context),
                     rule.penalty(level),
                     MessageTemplate.values(context, rule.reasonText(), rule.adviceText()),
+                    rule.condition(level).measured(context, step(level).samples),
                     null);
         }
         return issue;

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param advice what to do about it
  * @param penalty number that the issue takes off the score of 100
  * @param values the figures named in the reason and the advice, by metric, for those who word them otherwise
+ * @param measured what the rule compared; null where it compares no number
  * @param subject null where the issue is of the thing itself; else what belongs to it and has the issue, for example
  *     {@code publisher} or {@code forward 2}
  */
@@ -23,10 +24,11 @@ public record Issue(
         String advice,
         int penalty,
         Map<String, Object> values,
+        Measured measured,
         String subject) {
 
     /** The same issue as one of the thing that {@code part} belongs to. */
     public Issue of(String part) {
-        return new Issue(rule, level, since, reason, advice, penalty, values, part);
+        return new Issue(rule, level, since, reason, advice, penalty, values, measured, part);
     }
 }

@@ -192,6 +192,13 @@ public final class SimulatedFleet {
     static Finding finding(
             String rule, String server, String path, String part, Level level, Instant since, AlertSubject subject) {
         return new Finding(
-                new AlertKey(rule, server, path, part), level, since, rule + " holds", "mend it", Map.of(), subject);
+                new AlertKey(rule, server, path, part),
+                level,
+                since,
+                rule + " holds",
+                "mend it",
+                Map.of(),
+                null,
+                subject);
     }
 }

@@ -95,6 +95,7 @@ public final class Notifications {
                 "Check the publisher (power, network, stream key), and MediaMTX's log for refused attempts.",
                 Map.of(),
                 null,
+                null,
                 new AlertSubject(title, labels, "north", "Video team", "main.example.com", "192.0.2.0/24", 12, "srt"),
                 "m5x2k0q1",
                 null,

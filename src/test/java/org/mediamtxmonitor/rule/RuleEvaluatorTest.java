@@ -14,6 +14,7 @@ import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.Health;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Measured;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.PathPattern;
 import org.mediamtxmonitor.stream.Reachability;
@@ -458,6 +459,22 @@ class RuleEvaluatorTest {
         connections = List.of(Made.with(LOSSY, "path", null));
 
         assertThat(at(0).connections().get(0).level()).isEqualTo(Level.CRITICAL);
+    }
+
+    @Test
+    void an_issue_says_which_limit_was_in_force_for_its_thing() {
+        evaluator = new RuleEvaluator(new RuleSet(
+                RuleCatalogue.shipped(),
+                List.of(Made.of(
+                        RuleChange.class, "rule", "srt-drops", "path", PathPattern.of("live/a"), "critical", 1.5))));
+        streams = List.of();
+        connections = List.of(LOSSY, Made.with(LOSSY, "id", "q", "path", "live/b"));
+
+        assertThat(at(0).connections())
+                .extracting(connection -> connection.issues().get(0).measured())
+                .containsExactly(
+                        new Measured("connection.srt.droppedPercent", 2.0, 1.5, null),
+                        new Measured("connection.srt.droppedPercent", 2.0, 0.5, null));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Measured;
 import org.mediamtxmonitor.testing.Runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,31 @@ class RuleStateTest {
     @Test
     void a_level_comes_when_its_condition_has_held_for_its_time() {
         assertThat(level(over(0, 3, 150.0))).isEqualTo(Level.WARNING);
+    }
+
+    @Test
+    void an_issue_tells_the_value_over_the_time_that_the_rule_looks_at() {
+        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100, window: 10s, aggregate: mean }");
+        at(0, 140.0);
+
+        assertThat(at(1, 180.0).measured()).isEqualTo(new Measured("connection.srt.rttMs", 160.0, 100.0, null));
+    }
+
+    @Test
+    void an_issue_tells_the_limit_of_its_level() {
+        rule = rtt(
+                "warning: { metric: connection.srt.rttMs, below: 100 }",
+                "critical: { metric: connection.srt.rttMs, below: 50 }");
+
+        assertThat(at(0, 60.0).measured()).isEqualTo(new Measured("connection.srt.rttMs", 60.0, null, 100.0));
+        assertThat(at(1, 40.0).measured()).isEqualTo(new Measured("connection.srt.rttMs", 40.0, null, 50.0));
+    }
+
+    @Test
+    void an_issue_of_a_rule_that_compares_words_tells_no_value() {
+        rule = rtt("warning: { fact: connection.protocol, is: [srt] }");
+
+        assertThat(at(0, Rules.publisher("protocol", "srt")).measured()).isNull();
     }
 
     @Test

@@ -302,7 +302,7 @@ class EventDetectorTest {
     }
 
     private static Stream crowd(String rule, int readers) {
-        Issue issue = new Issue(rule, Level.WARNING, ZERO, "60 % left", "look", 15, null, null);
+        Issue issue = new Issue(rule, Level.WARNING, ZERO, "60 % left", "look", 15, null, null, null);
         return Made.with(LIVE, "readers.total", readers, "issues", List.of(issue));
     }
 

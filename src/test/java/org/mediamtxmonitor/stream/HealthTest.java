@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HealthTest {
 
     private static Issue issue(String rule, Level level, int points) {
-        return new Issue(rule, level, Instant.EPOCH, "reason", "advice", points, Map.of("stream.rttMs", 1), null);
+        return new Issue(rule, level, Instant.EPOCH, "reason", "advice", points, Map.of("stream.rttMs", 1), null, null);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Health;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Measured;
 import org.mediamtxmonitor.stream.Media;
 import org.mediamtxmonitor.stream.PollMeasures;
 import org.mediamtxmonitor.stream.Reachability;
@@ -260,6 +261,7 @@ public final class Reports {
                 word(random),
                 random.nextInt(50),
                 maybe(random, Map.of("stream.path", word(random))),
+                maybe(random, new Measured("stream.lossPercent", maybe(random, 2.5), 1.0, null)),
                 maybe(random, "publisher"));
     }
 

@@ -88,6 +88,7 @@ final class PastAlerts {
                         key.rule(),
                         null,
                         null,
+                        null,
                         AlertSubject.UNKNOWN)
                 : null;
         return new Observation(

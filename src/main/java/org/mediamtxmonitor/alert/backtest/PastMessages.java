@@ -93,7 +93,7 @@ final class PastMessages {
             return;
         }
         AlertSubject subject = streams.getOrDefault(new StreamId(key.server(), key.path()), AlertSubject.UNKNOWN);
-        findings.put(key, new Finding(key, change.level(), change.at(), key.rule(), null, null, subject));
+        findings.put(key, new Finding(key, change.level(), change.at(), key.rule(), null, null, null, subject));
     }
 
     private void note(Notification notification) {

@@ -143,6 +143,7 @@ final class FleetObserver {
                 issue.reason(),
                 issue.advice(),
                 issue.values(),
+                issue.measured(),
                 subject);
     }
 

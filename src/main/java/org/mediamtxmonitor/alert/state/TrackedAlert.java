@@ -14,6 +14,7 @@ import org.mediamtxmonitor.alert.AlertSubject;
 import org.mediamtxmonitor.alert.Finding;
 import org.mediamtxmonitor.alert.Mute;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Measured;
 
 /**
  * One alert from its beginning to its end.
@@ -57,6 +58,7 @@ final class TrackedAlert {
     private String reason;
     private String advice;
     private Map<String, Object> values;
+    private Measured measured;
     private AlertSubject subject = AlertSubject.UNKNOWN;
     private String incident;
     private Acknowledgement acknowledged;
@@ -104,6 +106,7 @@ final class TrackedAlert {
         reason = alert.reason();
         advice = alert.advice();
         values = alert.values();
+        measured = alert.measured();
         subject = alert.subject() == null ? AlertSubject.UNKNOWN : alert.subject();
         incident = alert.incident();
         acknowledged = alert.acknowledged();
@@ -228,13 +231,15 @@ final class TrackedAlert {
     private boolean saysTheSame(Finding finding) {
         return finding.reason().equals(reason)
                 && Objects.equals(finding.advice(), advice)
-                && Objects.equals(finding.values(), values);
+                && Objects.equals(finding.values(), values)
+                && Objects.equals(finding.measured(), measured);
     }
 
     private void word(Finding finding) {
         reason = finding.reason();
         advice = finding.advice();
         values = finding.values();
+        measured = finding.measured();
         made = null;
     }
 
@@ -345,6 +350,7 @@ final class TrackedAlert {
                     reason,
                     advice,
                     values,
+                    measured,
                     gone,
                     subject,
                     incident,

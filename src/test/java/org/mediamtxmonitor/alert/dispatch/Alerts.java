@@ -33,6 +33,7 @@ final class Alerts {
                 null,
                 null,
                 null,
+                null,
                 subject,
                 null,
                 null,

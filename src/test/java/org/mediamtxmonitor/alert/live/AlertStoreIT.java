@@ -173,8 +173,8 @@ class AlertStoreIT {
     }
 
     private Health offline() {
-        return Health.of(
-                List.of(new Issue("stream-offline", Level.CRITICAL, now, "Nobody publishes it", null, 50, null, null)));
+        return Health.of(List.of(
+                new Issue("stream-offline", Level.CRITICAL, now, "Nobody publishes it", null, 50, null, null, null)));
     }
 
     private void leaseEnds() {

@@ -34,7 +34,7 @@ class FleetObserverTest {
     private final FleetObserver observer = new FleetObserver();
 
     private static Issue issue(String rule, Level level, String subject) {
-        return new Issue(rule, level, POLLED, "why", "do", 10, Map.of("n", 1), subject);
+        return new Issue(rule, level, POLLED, "why", "do", 10, Map.of("n", 1), null, subject);
     }
 
     private static Health health(Issue... issues) {

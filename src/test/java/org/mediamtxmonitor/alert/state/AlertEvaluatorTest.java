@@ -331,10 +331,11 @@ class AlertEvaluatorTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         Alert nothing = new Alert(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null);
+                null, null);
         evaluator.restore(memory(List.of(whole, holes, nothing), Scene.ZERO));
         assertThat(evaluate(Scene.at(1000).finds(OFFLINE, Level.CRITICAL)))
                 .extracting(Alert::state)

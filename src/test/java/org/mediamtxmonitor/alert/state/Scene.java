@@ -60,7 +60,7 @@ final class Scene {
 
     Scene finds(AlertKey key, Level level, Instant since) {
         String reason = level == null ? "bad" : level.word();
-        findings.add(new Finding(key, level, since, reason, null, null, AlertSubject.UNKNOWN));
+        findings.add(new Finding(key, level, since, reason, null, null, null, AlertSubject.UNKNOWN));
         return this;
     }
 

@@ -49,6 +49,7 @@ class GermanWordingTest {
                 "English advice",
                 values,
                 null,
+                null,
                 AlertSubject.UNKNOWN,
                 null,
                 null,
