@@ -1,0 +1,97 @@
+package org.mediamtxmonitor.snapshot.content;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The filters by which ffmpeg measures what is seen and heard in its input. They write lines of numbers to the standard error
+ * of ffmpeg, which {@link ContentReader} understands, and leave what else ffmpeg makes of the input as it is. All pictures must
+ * be decoded: without {@code -skip_frame}.
+ *
+ * <p>Two pictures a second are looked at, at 160 x 90 pixels, and each key frame; ffmpeg's own {@code freezedetect} takes a
+ * frozen picture for a moving one at every key frame, which is coded anew.
+ */
+public final class ContentFilters {
+
+    /** Luma up to which a pixel is black, in the range of television: 16 + 0.10 x 219. */
+    private static final int BLACK_LUMA = 38;
+
+    /** Prints one number of each frame that has it; each line is written at once. */
+    private static final String PRINT = "metadata=print:file=pipe\\\\:2:direct=1:key=";
+
+    private ContentFilters() {}
+
+    /**
+     * Arguments of ffmpeg, to stand between input and outputs. Empty where the input has neither picture nor sound.
+     *
+     * @param video whether the input has a picture: ffmpeg fails where it is told of one that is not there
+     * @param audio whether the input has sound, likewise
+     */
+    public static List<String> arguments(boolean video, boolean audio) {
+        List<String> chains = new ArrayList<>();
+        if (video) {
+            chains.addAll(ofPicture());
+        }
+        if (audio) {
+            chains.add(ofSound());
+        }
+        return chains.isEmpty() ? List.of() : List.of("-filter_complex", String.join(";", chains));
+    }
+
+    private static List<String> ofPicture() {
+        String everyTenth = chain("[rate]select='not(mod(n\\,10))'", mark("tenth"), print("mtx.tenth"), "nullsink");
+        // Single pixels, not means of several: the noise of a camera is what tells a still scene from a frozen picture.
+        String keyFrames = chain(
+                "[key]select=key",
+                "scale=160:90:flags=neighbor:out_range=tv",
+                "format=yuv420p",
+                mark("key"),
+                print("mtx.key"),
+                "signalstats",
+                print("lavfi.signalstats.YDIF"),
+                "nullsink");
+        String twoASecond = chain(
+                "[look]select='isnan(prev_selected_t)+gte(t-prev_selected_t\\,0.48)+lt(t\\,prev_selected_t)'",
+                "scale=160:90:flags=area:out_range=tv",
+                "format=yuv420p",
+                "split[still][moving]");
+        String brightness = chain(
+                "[still]blackframe=amount=0:threshold=" + BLACK_LUMA,
+                print("lavfi.blackframe.pblack"),
+                "signalstats",
+                print("lavfi.signalstats.YLOW"),
+                print("lavfi.signalstats.YHIGH"),
+                "nullsink");
+        String difference = chain(
+                "[moving]tblend=all_mode=difference",
+                "signalstats",
+                print("lavfi.signalstats.YAVG"),
+                print("lavfi.signalstats.YMAX"),
+                "nullsink");
+        return List.of("[0:v:0]split=3[rate][key][look]", everyTenth, keyFrames, twoASecond, brightness, difference);
+    }
+
+    /** Half a second of sound at a time. Channels are not mixed: those of opposite phase would cancel each other. */
+    private static String ofSound() {
+        return chain(
+                "[0:a:0]aresample=48000",
+                "ebur128=metadata=1:framelog=verbose",
+                "asetnsamples=n=24000:p=0",
+                "astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=Peak_level",
+                "a" + print("lavfi.r128.S"),
+                "a" + print("lavfi.astats.Overall.Peak_level"),
+                "anullsink");
+    }
+
+    private static String mark(String name) {
+        return "metadata=add:key=mtx." + name + ":value=1";
+    }
+
+    private static String print(String key) {
+        return PRINT + key;
+    }
+
+    private static String chain(String... filters) {
+        return String.join(",", filters);
+    }
+}

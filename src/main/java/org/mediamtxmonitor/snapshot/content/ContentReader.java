@@ -1,0 +1,146 @@
+package org.mediamtxmonitor.snapshot.content;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+import org.mediamtxmonitor.config.StreamSettings.ContentCheck;
+import org.mediamtxmonitor.metric.Rounding;
+import org.mediamtxmonitor.stream.Content;
+
+/**
+ * Reads the lines that the {@link ContentFilters} of one stream make ffmpeg write, and tells once a second what they mean.
+ * Other lines, and numbers that can't be, are passed over. It may go on with the lines of the next process: what was so before
+ * goes on being so, and the time between is not counted.
+ *
+ * <p>Not thread-safe.
+ */
+public final class ContentReader {
+
+    /** Time between two findings, seconds of the stream. */
+    private static final double PACE = 0.9;
+    /** A track that is this much behind the other has stopped: the same picture stays, or nothing is heard, seconds. */
+    private static final double STOPPED = 3;
+
+    private final Set<ContentCheck> checks;
+    private final BlackCheck black = new BlackCheck();
+    private final FreezeCheck freeze = new FreezeCheck();
+    private final SilenceCheck silence = new SilenceCheck();
+    private final FrameRate frames = new FrameRate();
+    private final KeyFrames keyFrames = new KeyFrames();
+    private final TrackTime pictures = new TrackTime();
+    private final TrackTime sounds = new TrackTime();
+
+    private double lineTime = Double.NaN;
+    private double blackPercent = Double.NaN;
+    private double low = Double.NaN;
+    private double high = Double.NaN;
+    private double meanChange = Double.NaN;
+    private double loudness = Double.NaN;
+    private double sinceTold;
+
+    /**
+     * @param checks what is to be told; frame rate, key frames and loudness always are
+     * @param still whether a picture that does not move is right, and nothing is to be told of it
+     */
+    public ContentReader(Set<ContentCheck> checks, boolean still) {
+        EnumSet<ContentCheck> told = EnumSet.noneOf(ContentCheck.class);
+        told.addAll(checks);
+        if (still) {
+            told.remove(ContentCheck.FROZEN);
+        }
+        this.checks = told;
+    }
+
+    /** Whether a line is one that the filters make, and no message of ffmpeg. */
+    public static boolean isOurs(String line) {
+        return line.startsWith("frame:") && line.contains("pts_time:")
+                || line.startsWith("lavfi.")
+                || line.startsWith("mtx.");
+    }
+
+    /**
+     * Takes the next line.
+     *
+     * @param nowMs when it was written, Unix milliseconds
+     * @return what is seen and heard, once a second; empty otherwise
+     */
+    public Optional<Content> line(String line, long nowMs) {
+        if (line.startsWith("frame:")) {
+            lineTime = FilterLine.time(line);
+            return Optional.empty();
+        }
+        int equals = line.indexOf('=');
+        if (equals < 0 || Double.isNaN(lineTime)) {
+            return Optional.empty();
+        }
+        double value = FilterLine.number(line.substring(equals + 1));
+        if (!Double.isNaN(value)) {
+            take(line.substring(0, equals), value);
+        }
+        if (sinceTold < PACE) {
+            return Optional.empty();
+        }
+        sinceTold = 0;
+        return Optional.of(content(nowMs));
+    }
+
+    private void take(String key, double value) {
+        switch (key) {
+            case "mtx.tenth" -> frames.tenth(lineTime);
+            case "mtx.key" -> keyFrames.key(lineTime);
+            case "lavfi.signalstats.YDIF" -> freeze.keyFrame(value);
+            case "lavfi.blackframe.pblack" -> blackPercent = value;
+            case "lavfi.signalstats.YLOW" -> low = value;
+            case "lavfi.signalstats.YHIGH" -> high = value;
+            case "lavfi.signalstats.YAVG" -> meanChange = value;
+            case "lavfi.signalstats.YMAX" -> picture(value);
+            case "lavfi.r128.S" -> loudness = value;
+            case "lavfi.astats.Overall.Peak_level" -> sound(value);
+            default -> {}
+        }
+    }
+
+    private void picture(double greatestChange) {
+        double passed = pictures.next(lineTime);
+        black.picture(blackPercent, high - low, meanChange, greatestChange, passed);
+        freeze.picture(meanChange, passed);
+        keyFrames.passed(passed);
+        double quiet = sounds.otherPassed(passed, STOPPED);
+        silence.nothing(quiet);
+        sinceTold += passed;
+    }
+
+    private void sound(double peak) {
+        double passed = sounds.next(lineTime);
+        silence.sound(peak, passed);
+        double standing = pictures.otherPassed(passed, STOPPED);
+        freeze.nothing(standing);
+        black.nothing(standing);
+        sinceTold += pictures.isKnown() && standing == 0 ? 0 : passed;
+    }
+
+    private Content content(long nowMs) {
+        Double frozen = seconds(ContentCheck.FROZEN, pictures, freeze.seconds());
+        Double silent = seconds(ContentCheck.SILENT, sounds, silence.seconds());
+        return new Content(
+                nowMs,
+                seconds(ContentCheck.BLACK, pictures, black.seconds()),
+                frozen,
+                silent,
+                frozen == null || silent == null ? null : (Double) Math.min(frozen, silent),
+                null,
+                null,
+                frames.perSecond(),
+                keyFrames.seconds(),
+                loudness());
+    }
+
+    private Double seconds(ContentCheck check, TrackTime track, double seconds) {
+        return checks.contains(check) && track.isKnown() ? Rounding.tenths(seconds) : null;
+    }
+
+    private Double loudness() {
+        return Double.isNaN(loudness) ? null : Rounding.tenths(Math.max(SilenceCheck.LEAST_LUFS, loudness));
+    }
+}
