@@ -241,7 +241,7 @@ public class Leases {
      * without it nobody can take over.
      */
     public boolean owns(String server) {
-        return isAwake(leaseMs(server)) && !elsewhere.getOrDefault(server, false);
+        return isAwake(leaseMs(server)) && !isElsewhere(server);
     }
 
     private boolean isAwake(long leaseMs) {
@@ -255,6 +255,11 @@ public class Leases {
      */
     public boolean leadsAlerts() {
         return !released && servers.contains(ALERTS) && owns(ALERTS);
+    }
+
+    /** Whether another process is known to have a server, or to judge the alerts. */
+    public boolean isElsewhere(String server) {
+        return elsewhere.getOrDefault(server, false);
     }
 
     /** Token of a server, 0 while there is none. */

@@ -140,6 +140,17 @@ final class AlertBatch {
         }
     }
 
+    /** What is over, and what is to be told: all else of it is remembered. */
+    AlertTick pending() {
+        return new AlertTick(
+                at,
+                List.copyOf(past),
+                List.copyOf(incidents.values()),
+                List.copyOf(notifications.values()),
+                List.of(),
+                List.of());
+    }
+
     List<Notification> takeUntold() {
         List<Notification> taken = new ArrayList<>(untold);
         untold.clear();

@@ -25,6 +25,7 @@ import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Observation.StreamId;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.OutageJournal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -162,21 +163,76 @@ public class AlertStore {
     private long number;
     private boolean refused;
 
+    private final AlertJournal journal;
+    /** What the process before this one left; null for nothing, or once it is taken up or of no use. */
+    private AlertJournal.Left left;
+
+    /** Without a journal. */
     public AlertStore(StringRedisTemplate redis, Keys keys, AlertArchive archive) {
+        this(redis, keys, archive, OutageJournal.none());
+    }
+
+    /** @param outage keeps what was judged while Redis was away, should this process die before it is back */
+    public AlertStore(StringRedisTemplate redis, Keys keys, AlertArchive archive, OutageJournal outage) {
         this.redis = redis;
         this.keys = keys;
         this.archive = archive;
+        journal = new AlertJournal(outage);
+        left = journal.left();
+        if (left != null) {
+            LOG.info(
+                    "{} alerts are taken up that were open when Redis was away",
+                    left.memory().alerts().size());
+            left.ticks().forEach(tick -> {
+                waiting.add(tick);
+                noteStreams(tick);
+            });
+            isWaiting = true;
+        }
+    }
+
+    /** What the process before this one remembered when it died without Redis; nothing where it did not. */
+    public synchronized AlertMemory left() {
+        return left == null ? AlertMemory.NONE : left.memory();
+    }
+
+    /** Keeps a tick, which was noted, where Redis can't take it. @param memory all that is remembered now */
+    public synchronized void keep(AlertTick tick, AlertMemory memory) {
+        if (journal.isBegun() && (isEmpty(tick) || journal.add(tick))) {
+            return;
+        }
+        List<String> writers = new ArrayList<>(List.of(writer));
+        if (left != null) {
+            writers.addAll(left.writers());
+        }
+        journal.begin(writers, memory, (writing == null ? waiting : writing).pending());
+        if (writing != null) {
+            journal.add(waiting.pending());
+        }
     }
 
     /** Takes what a tick decided. */
     public synchronized void note(AlertTick tick, AlertMemory memory) {
-        boolean any = !(tick.changed().isEmpty()
+        waiting.add(tick);
+        isWaiting |= !isEmpty(tick);
+        noteStreams(tick);
+        noteBeginnings(memory.beginnings());
+        if (Duration.between(refreshedAt, tick.at()).compareTo(REFRESH) >= 0
+                || tick.at().isBefore(refreshedAt)) {
+            refresh(memory);
+            refreshedAt = tick.at();
+        }
+    }
+
+    private static boolean isEmpty(AlertTick tick) {
+        return tick.changed().isEmpty()
                 && tick.incidents().isEmpty()
                 && tick.notifications().isEmpty()
                 && tick.conversations().isEmpty()
-                && tick.closed().isEmpty());
-        waiting.add(tick);
-        isWaiting |= any;
+                && tick.closed().isEmpty();
+    }
+
+    private void noteStreams(AlertTick tick) {
         for (Alert alert : tick.changed()) {
             if (alert.incident() != null) {
                 Set<StreamId> streams = on.computeIfAbsent(alert.incident(), id -> new LinkedHashSet<>());
@@ -184,12 +240,6 @@ public class AlertStore {
                     streams.add(new StreamId(alert.key().server(), alert.key().path()));
                 }
             }
-        }
-        noteBeginnings(memory.beginnings());
-        if (Duration.between(refreshedAt, tick.at()).compareTo(REFRESH) >= 0
-                || tick.at().isBefore(refreshedAt)) {
-            refresh(memory);
-            refreshedAt = tick.at();
         }
     }
 
@@ -248,6 +298,8 @@ public class AlertStore {
         given.clear();
         on.clear();
         refreshedAt = Instant.MIN;
+        left = null;
+        journal.clear();
     }
 
     /** Whether there is something to be written. */
@@ -290,6 +342,10 @@ public class AlertStore {
             LOG.warn("Redis has keys below the prefix that are of another type: {} alerts can't be written", answer);
         }
         writing = null;
+        left = null;
+        if (!isWaiting) {
+            journal.clear();
+        }
         return true;
     }
 
@@ -363,19 +419,33 @@ public class AlertStore {
     }
 
     /**
-     * What the process before, or this one before its start, left.
+     * What the process before, or this one before its start, left in Redis; or in its journal, where nobody has judged since
+     * it wrote that. A journal that is out of date is forgotten.
      *
+     * @param ours what is remembered here without having read Redis; null for nothing
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
-    public synchronized AlertMemory restore() {
+    public synchronized AlertMemory restore(AlertMemory ours) {
         Stored stored = read();
-        waiting.overtaken(stored.conversations());
-        if (stored.at() == null) {
-            return AlertMemory.NONE;
-        }
         stored.incidents()
                 .forEach(one ->
                         on.put(one.incident().id(), new LinkedHashSet<>(one.on() == null ? Set.of() : one.on())));
+        if (left != null && left.isOfLast(stored.mark())) {
+            return ours == null ? left.memory() : ours;
+        }
+        if (left != null && ours == null) {
+            LOG.info("Another process has judged since: what the one before left is out of date");
+            waiting = new AlertBatch();
+            isWaiting = false;
+            left = null;
+            journal.clear();
+        }
+        waiting.overtaken(stored.conversations());
+        AlertMemory known = ours == null ? AlertMemory.NONE : ours;
+        return stored.at() == null ? known : memory(stored).or(known);
+    }
+
+    private AlertMemory memory(Stored stored) {
         beginnings = stored.beginnings();
         return new AlertMemory(
                 stored.alerts(),

@@ -7,9 +7,11 @@ import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.OutageJournal;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.view.FleetView;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -34,8 +36,19 @@ class AlertsConfiguration {
     }
 
     @Bean
-    AlertStore alertStore(StringRedisTemplate redis, Keys keys, AlertArchive archive) {
-        return new AlertStore(redis, keys, archive);
+    OutageJournal alertsOutage(Settings settings) {
+        return settings.has(Role.ALERTS)
+                ? OutageJournal.open(settings.data().dir(), AlertJournal.FILE)
+                : OutageJournal.none();
+    }
+
+    @Bean
+    AlertStore alertStore(
+            StringRedisTemplate redis,
+            Keys keys,
+            AlertArchive archive,
+            @Qualifier("alertsOutage") OutageJournal alertsOutage) {
+        return new AlertStore(redis, keys, archive, alertsOutage);
     }
 
     @Bean

@@ -3,27 +3,15 @@ package org.mediamtxmonitor.alert.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.AlertEngine;
-import org.mediamtxmonitor.alert.AlertKey;
 import org.mediamtxmonitor.alert.AlertMemory;
 import org.mediamtxmonitor.alert.AlertPolicy;
 import org.mediamtxmonitor.alert.AlertRequests;
 import org.mediamtxmonitor.alert.AlertTick;
-import org.mediamtxmonitor.alert.Conversation;
-import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Observation;
 import org.mediamtxmonitor.redis.Leases;
@@ -139,7 +127,7 @@ public class AlertsLeader {
     }
 
     private boolean isReady() {
-        if (handedOver.getAndSet(false)) {
+        if (handedOver.getAndSet(false) && engine != null) {
             engine = null;
             store.forget();
         }
@@ -147,8 +135,8 @@ public class AlertsLeader {
             return false;
         }
         if (!health.isUp()) {
-            // Who starts without Redis can't know what was before, and whether another process judges, too.
-            begin(AlertMemory.NONE, false);
+            // Who starts without Redis knows what the process before it left, not whether another one judges, too.
+            begin(store.left(), false);
             return true;
         }
         long held = leases.token(Leases.ALERTS);
@@ -156,12 +144,11 @@ public class AlertsLeader {
             return false;
         }
         if (engine == null || !restored) {
-            AlertMemory before = store.restore();
+            AlertMemory memory = store.restore(engine == null ? null : engine.memory());
             requests.look();
-            AlertMemory ours = engine == null ? AlertMemory.NONE : engine.memory();
             engine = null;
-            begin(merged(before, ours), true);
-            LOG.info("Alerts are judged here, {} are open", before.alerts().size());
+            begin(memory, true);
+            LOG.info("Alerts are judged here, {} are open", memory.alerts().size());
         }
         Instant up = health.status().since();
         if (held != token || !up.equals(upSince)) {
@@ -181,45 +168,14 @@ public class AlertsLeader {
         }
     }
 
-    /** What Redis held wins: it was told already. */
-    private static AlertMemory merged(AlertMemory before, AlertMemory ours) {
-        if (ours.at() == null) {
-            return before;
-        }
-        Set<AlertKey> known = before.alerts().stream().map(Alert::key).collect(Collectors.toCollection(HashSet::new));
-        Map<String, List<Instant>> beginnings = new LinkedHashMap<>(ours.beginnings());
-        beginnings.putAll(before.beginnings());
-        return new AlertMemory(
-                Stream.concat(
-                                before.alerts().stream(),
-                                ours.alerts().stream().filter(alert -> !known.contains(alert.key())))
-                        .toList(),
-                union(before.incidents(), ours.incidents(), Incident::id),
-                union(
-                        Stream.concat(before.conversations().stream(), ours.conversations().stream())
-                                .sorted(Comparator.comparing(Conversation::version)
-                                        .reversed())
-                                .toList(),
-                        List.of(),
-                        AlertsLeader::name),
-                beginnings,
-                ours.at());
-    }
-
-    private static String name(Conversation conversation) {
-        return AlertBatch.field(conversation.channel(), conversation.thread());
-    }
-
-    private static <T> List<T> union(List<T> first, List<T> second, Function<T, String> name) {
-        Map<String, T> all = new LinkedHashMap<>();
-        Stream.concat(first.stream(), second.stream()).forEach(one -> all.putIfAbsent(name.apply(one), one));
-        return List.copyOf(all.values());
-    }
-
     /** Judges, remembers what is to be written and told, and returns what changed for those who look on. */
     public AlertsChange judge(Observation observation) {
         AlertTick tick = engine.tick(observation, seenRequests);
-        store.note(tick, engine.memory());
+        AlertMemory memory = engine.memory();
+        store.note(tick, memory);
+        if (!health.isUp()) {
+            store.keep(tick, memory);
+        }
         judgedAt = observation.at();
         return alertsView.judged(tick, engine.alerts(), engine.openIncidents());
     }

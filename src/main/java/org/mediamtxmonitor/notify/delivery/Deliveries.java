@@ -16,6 +16,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 import org.mediamtxmonitor.alert.Notification;
+import org.mediamtxmonitor.redis.OutageJournal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -57,6 +58,7 @@ public final class Deliveries {
     private final RetryPolicy policy;
     private final ChannelJudge judge;
     private final BooleanSupplier redisIsUp;
+    private final BooleanSupplier judgedElsewhere;
     private final boolean alone;
     private final Clock clock;
     private final LongSupplier nanos;
@@ -77,7 +79,9 @@ public final class Deliveries {
     private record Hold(String token, Instant until) {}
 
     /**
+     * @param judgedElsewhere whether another process is known to judge alerts
      * @param alone whether no other process uses this Redis
+     * @param outage for {@link OutboxMemory}
      * @param nanos the monotonic clock
      * @param random numbers from 0 to below 1
      */
@@ -85,17 +89,20 @@ public final class Deliveries {
             OutboxStore store,
             Channels channels,
             BooleanSupplier redisIsUp,
+            BooleanSupplier judgedElsewhere,
             boolean alone,
+            OutageJournal outage,
             MeterRegistry meters,
             Clock clock,
             LongSupplier nanos,
             DoubleSupplier random) {
         this.store = store;
-        this.memory = new OutboxMemory();
+        this.memory = new OutboxMemory(outage);
         this.channels = channels;
         this.breakers = new Breakers(clock, random);
         this.policy = new RetryPolicy(random);
         this.redisIsUp = redisIsUp;
+        this.judgedElsewhere = judgedElsewhere;
         this.alone = alone;
         this.judge = new ChannelJudge(channels, breakers, meters, nanos);
         this.clock = clock;
@@ -301,6 +308,7 @@ public final class Deliveries {
             }
         }
         unsaved.add(channel);
+        memory.keep(attempt.key(), attempt.fromMemory());
         memory.log(result.delivery());
         if (recovers) {
             memory.wake(channel, clock.instant());
@@ -313,6 +321,10 @@ public final class Deliveries {
 
     /** Tells Redis what it missed or lost, before anything is taken from it. */
     public void restore() {
+        int waited = judgedElsewhere.getAsBoolean() ? memory.forget() : 0;
+        if (waited > 0) {
+            LOG.info("Another process judges alerts: {} messages that could not be sent meanwhile are its own", waited);
+        }
         OutboxStore.Memory known = memory.all();
         store.restore(known);
         memory.restored(known);

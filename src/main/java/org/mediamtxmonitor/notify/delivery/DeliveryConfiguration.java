@@ -4,10 +4,14 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.mediamtxmonitor.alert.live.FailingChannels;
+import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.OutageJournal;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -34,18 +38,29 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    OutageJournal messagesOutage(Settings settings) {
+        return settings.has(Role.ALERTS)
+                ? OutageJournal.open(settings.data().dir(), OutboxMemory.FILE)
+                : OutageJournal.none();
+    }
+
+    @Bean
     Deliveries deliveries(
             StringRedisTemplate redis,
             Keys keys,
             RedisMode redisMode,
             RedisHealth redisHealth,
+            Leases leases,
+            @Qualifier("messagesOutage") OutageJournal messagesOutage,
             Channels channels,
             MeterRegistry meters) {
         Deliveries deliveries = new Deliveries(
                 new RedisOutboxStore(redis, keys, redisMode),
                 channels,
                 redisHealth::isUp,
+                () -> leases.isElsewhere(Leases.ALERTS),
                 !redisMode.isShared(),
+                messagesOutage,
                 meters,
                 Clock.systemUTC(),
                 System::nanoTime,

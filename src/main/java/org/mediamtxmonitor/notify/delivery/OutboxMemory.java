@@ -12,12 +12,18 @@ import java.util.Map;
 import java.util.Set;
 
 import org.mediamtxmonitor.alert.Notification;
+import org.mediamtxmonitor.redis.OutageJournal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this process remembers of its messages: so that they go out while Redis is away, and none goes out twice when it is
  * back or has lost its data. All of it is bounded.
  */
 final class OutboxMemory {
+
+    /** Name of the file in the data folder. */
+    static final String FILE = "outage-messages.txt";
 
     /** Conversations whose progress is remembered; of more the one that was used longest ago is forgotten. */
     static final int MOST_REMEMBERED = 10_000;
@@ -27,6 +33,8 @@ final class OutboxMemory {
 
     /** Deliveries that wait to be logged. */
     static final int MOST_DELIVERIES = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxMemory.class);
 
     private final Map<ConversationKey, Progress> progress = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -38,8 +46,30 @@ final class OutboxMemory {
     };
     private final Map<String, LinkedHashMap<String, OutboxStore.Waiting>> waiting = new HashMap<>();
     private final Set<ConversationKey> sending = new HashSet<>();
+    /** Conversations of which a message was sent that Redis does not have, since Redis was told last. */
+    private final Set<ConversationKey> apart = new HashSet<>();
+
     private final Deque<Delivery> deliveries = new ArrayDeque<>();
     private long lost;
+
+    private final OutageJournal journal;
+
+    /** @param outage keeps how far messages got while Redis was away, should this process die before it is back */
+    OutboxMemory(OutageJournal outage) {
+        journal = outage;
+        outage.found().forEach(this::takeUp);
+    }
+
+    private void takeUp(String line) {
+        String[] parts = line.split(" ", 3);
+        try {
+            ConversationKey key = new ConversationKey(parts[0], parts[1]);
+            progress.put(key, Progress.parse(parts[2]));
+            apart.add(key);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            LOG.warn("A line of the messages that were sent without Redis can't be read: {}", line);
+        }
+    }
 
     synchronized Progress progress(ConversationKey key) {
         return progress.getOrDefault(key, Progress.NONE);
@@ -123,6 +153,26 @@ final class OutboxMemory {
                 key.thread(), (thread, one) -> one.notification().version() <= version ? null : one);
     }
 
+    /**
+     * Keeps how far the messages of a conversation got, as Redis can't.
+     *
+     * @param fromMemory whether Redis does not have the notification either
+     */
+    synchronized void keep(ConversationKey key, boolean fromMemory) {
+        if (fromMemory) {
+            apart.add(key);
+        }
+        if (!journal.append(line(key, progress(key)))) {
+            journal.replace(progress.entrySet().stream()
+                    .map(entry -> line(entry.getKey(), entry.getValue()))
+                    .toList());
+        }
+    }
+
+    private static String line(ConversationKey key, Progress progress) {
+        return key.field() + " " + progress.text();
+    }
+
     synchronized void log(Delivery delivery) {
         deliveries.addLast(delivery);
         if (deliveries.size() > MOST_DELIVERIES) {
@@ -150,6 +200,20 @@ final class OutboxMemory {
                         ConversationKey.of(one.notification()),
                         one.notification().version()));
         deliveries.removeAll(written.deliveries());
+        apart.clear();
+        journal.clear();
+    }
+
+    /**
+     * Forgets what went out or waits here while Redis was away, because another process has judged meanwhile: its messages
+     * have the same versions, and must not be held for these. Returns how many notifications waited.
+     */
+    synchronized int forget() {
+        int waited = waiting.values().stream().mapToInt(Map::size).sum();
+        waiting.clear();
+        progress.keySet().removeAll(apart);
+        apart.clear();
+        return waited;
     }
 
     /** How many wait here, by channel. */

@@ -26,6 +26,7 @@ import org.mediamtxmonitor.alert.Observation;
 import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.OutageJournal;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.stream.Health;
@@ -120,13 +121,29 @@ class AlertStoreIT {
         private final Unreliable line = new Unreliable();
         private final RedisHealth health = new RedisHealth(RedisMode.EXTERNAL);
         private final AlertArchive archive = new AlertArchive(line, KEYS);
-        private final AlertStore store = new AlertStore(line, KEYS, archive);
+        private final OutageJournal outage;
+        private final AlertStore store;
         private final AlertRequestStore requests = new AlertRequestStore(line, KEYS, RedisMode.EXTERNAL, health);
         private final AlertsView alerts = new AlertsView();
         private final Leases leases = new Leases(line, KEYS, List.of(Leases.ALERTS), RedisMode.EXTERNAL);
-        private final AlertsLeader leader = new AlertsLeader(
-                QuickAlerts.policy(), leases, health, view, AlertStoreIT::well, requests, store, alerts, () -> now);
-        private final AlertsReplica replica = new AlertsReplica(alerts, requests, store, archive, leader, health, true);
+        private final AlertsLeader leader;
+        private final AlertsReplica replica;
+
+        Process() {
+            this(OutageJournal.none());
+        }
+
+        Process(OutageJournal outage) {
+            this.outage = outage;
+            store = new AlertStore(line, KEYS, archive, outage);
+            leader = new AlertsLeader(
+                    QuickAlerts.policy(), leases, health, view, AlertStoreIT::well, requests, store, alerts, () -> now);
+            replica = new AlertsReplica(alerts, requests, store, archive, leader, health, true);
+        }
+
+        void killed() {
+            outage.close();
+        }
 
         /** As the heartbeat of Redis does. */
         void beat() {
@@ -318,6 +335,93 @@ class AlertStoreIT {
         assertThat(storedPaths()).containsExactly("b");
         assertThat(past()).isEqualTo(1);
         assertThat(outbox()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    private static String lastThread(List<Notification> told) {
+        return told.get(told.size() - 1).thread();
+    }
+
+    /** A process that told the end of one alert and the begin of another without Redis, and was killed then. */
+    private String killedWithoutRedis(Path folder) {
+        Process process = new Process(OutageJournal.open(folder, AlertJournal.FILE));
+        process.beat();
+        poll("a");
+        process.tick();
+        process.line.losesQuestions = true;
+        process.beat();
+        poll("a", "b");
+        process.tick();
+        poll("b");
+        String thread = lastThread(process.tick());
+        poll("b", "c");
+        thread = lastThread(process.tick()) + " " + thread;
+        process.killed();
+        leaseEnds();
+        return thread;
+    }
+
+    @Test
+    void what_was_judged_without_redis_is_known_after_a_kill_once_redis_is_back(@TempDir Path folder) {
+        killedWithoutRedis(folder);
+        Process next = new Process(OutageJournal.open(folder, AlertJournal.FILE));
+        next.beat();
+        assertThat(next.tick()).isEmpty();
+        poll("b", "c");
+        next.tick();
+
+        assertThat(storedPaths()).containsExactlyInAnyOrder("b", "c");
+        assertThat(past()).isEqualTo(1);
+        assertThat(next.alerts.now().alerts()).hasSize(2);
+        assertThat(outbox())
+                .as("each message under the id that it had")
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+        assertThat(next.outage.found()).isEmpty();
+        poll("c");
+        next.tick();
+        assertThat(outbox()).last().asString().endsWith(" 2");
+    }
+
+    @Test
+    void what_was_judged_without_redis_is_known_after_a_kill_while_redis_is_still_away(@TempDir Path folder) {
+        String threads = killedWithoutRedis(folder);
+        Process next = new Process(OutageJournal.open(folder, AlertJournal.FILE));
+        next.line.losesQuestions = true;
+        next.beat();
+        poll("b", "c");
+        assertThat(next.tick()).extracting(Notification::thread).contains(threads.split(" "));
+        poll("c");
+        assertThat(next.tick()).singleElement().satisfies(told -> {
+            assertThat(told.kind()).isEqualTo(Notification.Kind.RESOLVED);
+            assertThat(told.version()).isEqualTo(2);
+        });
+        next.line.losesQuestions = false;
+        next.beat();
+        next.tick();
+
+        assertThat(storedPaths()).containsExactly("c");
+        assertThat(past()).isEqualTo(2);
+        assertThat(outbox()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_was_judged_without_redis_is_forgotten_after_a_kill_if_another_process_has_judged_since(
+            @TempDir Path folder) {
+        killedWithoutRedis(folder);
+        Process other = new Process();
+        other.beat();
+        poll("a");
+        other.tick();
+        leaseEnds();
+        Process next = new Process(OutageJournal.open(folder, AlertJournal.FILE));
+        next.beat();
+        next.tick();
+        poll("a");
+        next.tick();
+
+        assertThat(storedPaths()).containsExactly("a");
+        assertThat(next.alerts.now().alerts()).hasSize(1);
+        assertThat(next.outage.found()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.notify.delivery;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.redis.OutageJournal;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -22,11 +25,25 @@ class DeliveriesTest {
     private final SimulatedRedis redis = new SimulatedRedis(clock);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Channels channels = new Channels(List.of(Given.channel("ops"), Given.channel("other")));
+    private boolean judgedElsewhere;
     private final Deliveries deliveries = process(channels, true);
 
     private Deliveries process(Channels known, boolean alone) {
+        return process(known, alone, OutageJournal.none());
+    }
+
+    private Deliveries process(Channels known, boolean alone, OutageJournal outage) {
         return new Deliveries(
-                redis.store(alone), known, () -> !redis.away, alone, meters, clock, clock::nanos, () -> 0.5);
+                redis.store(alone),
+                known,
+                () -> !redis.away,
+                () -> judgedElsewhere,
+                alone,
+                outage,
+                meters,
+                clock,
+                clock::nanos,
+                () -> 0.5);
     }
 
     private static Notification told(String thread, long version, Kind kind) {
@@ -72,6 +89,71 @@ class DeliveriesTest {
 
     private static Outcome answered(int status) {
         return Outcome.failed(Given.status(status));
+    }
+
+    @Test
+    void what_was_sent_without_redis_is_known_after_a_kill(@TempDir Path folder) {
+        redis.away = true;
+        try (OutageJournal outage = OutageJournal.open(folder, OutboxMemory.FILE)) {
+            Deliveries killed = process(channels, true, outage);
+            killed.remember(told("sent", 1, Kind.FIRING));
+            killed.remember(told("failed", 1, Kind.FIRING));
+            killed.finish(killed.begin(new ConversationKey("ops", "sent")), taken());
+            killed.finish(killed.begin(new ConversationKey("ops", "failed")), answered(503));
+        }
+        try (OutageJournal outage = OutageJournal.open(folder, OutboxMemory.FILE)) {
+            Deliveries next = process(channels, true, outage);
+            next.remember(told("sent", 1, Kind.FIRING));
+            next.remember(told("failed", 1, Kind.FIRING));
+            clock.pass(Duration.ofMinutes(2));
+            assertThat(run(next, taken()))
+                    .extracting(attempt -> attempt.key().thread())
+                    .containsExactly("failed");
+
+            redis.away = false;
+            next.restore();
+            redis.commit(told("sent", 1, Kind.FIRING));
+            redis.commit(told("failed", 1, Kind.FIRING));
+            assertThat(next.begin(accept(next))).isNull();
+            assertThat(next.begin(accept(next))).isNull();
+            assertThat(outage.found()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_a_leader_without_redis_could_not_send_is_dropped_once_another_one_judges() {
+        Deliveries cutOff = process(channels, false);
+        redis.away = true;
+        cutOff.remember(told("a", 1, Kind.FIRING));
+        cutOff.finish(cutOff.begin(new ConversationKey("ops", "a")), Outcome.failed(Given.noAnswer()));
+
+        redis.away = false;
+        judgedElsewhere = true;
+        cutOff.restore();
+
+        clock.pass(Duration.ofHours(1));
+        assertThat(run(cutOff, taken())).isEmpty();
+        assertThat(redis.retry).isEmpty();
+    }
+
+    @Test
+    void what_a_leader_without_redis_sent_hides_nothing_that_another_one_tells() {
+        Deliveries cutOff = process(channels, false);
+        cutOff.due();
+        redis.away = true;
+        cutOff.remember(told("a", 2, Kind.UPDATE));
+        cutOff.finish(cutOff.begin(new ConversationKey("ops", "a")), taken());
+
+        redis.away = false;
+        judgedElsewhere = true;
+        cutOff.restore();
+        redis.commit(told("a", 2, Kind.RESOLVED));
+        cutOff.begin(accept(cutOff));
+        clock.pass(Duration.ofMinutes(1));
+
+        assertThat(run(cutOff, taken()))
+                .extracting(attempt -> attempt.notification().kind())
+                .containsExactly(Kind.RESOLVED);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.camel.partitioned.PartitionedComponent;
 import org.mediamtxmonitor.notify.DeliveryException;
+import org.mediamtxmonitor.redis.OutageJournal;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.springframework.dao.QueryTimeoutException;
@@ -46,7 +47,9 @@ class OutboxRoutesTest extends RouteTest {
             redis.store(true),
             new Channels(List.of(Given.channel("ops"), Given.channel("other"))),
             () -> !redis.away,
+            () -> false,
             true,
+            OutageJournal.none(),
             new SimpleMeterRegistry(),
             clock,
             clock::nanos,

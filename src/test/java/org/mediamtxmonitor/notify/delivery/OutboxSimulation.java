@@ -13,6 +13,7 @@ import java.util.Set;
 
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.redis.OutageJournal;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -55,7 +56,9 @@ final class OutboxSimulation {
                 redis.store(false),
                 channels,
                 () -> up[0],
+                () -> false,
                 false,
+                OutageJournal.none(),
                 new SimpleMeterRegistry(),
                 clock,
                 clock::nanos,
