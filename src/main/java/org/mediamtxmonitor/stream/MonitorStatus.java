@@ -15,6 +15,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param dataLoss what Redis lost, as its data was damaged; null where nothing is known to be missing
  * @param eviction which keys Redis deletes once its memory is full; null where it deletes none or does not tell
  * @param failingChannels names of the channels that messages do not reach, with commas; null where there is none
+ * @param unpolledServers names of the servers that no process polls, with commas, {@code +3} for three more; null where there is
+ *     none, and while Redis is away
  * @param historyUsedPercent share of its memory that the history uses; null while there is none
  * @param stoodStillPercent share of the last ten seconds in which this process stood still
  * @param errorsPerMinute errors of this monitor itself in the last minute: something was not shown, kept or told
@@ -28,6 +30,7 @@ public record MonitorStatus(
         @JsonUnwrapped(prefix = "dataLoss") Reason dataLoss,
         @JsonUnwrapped(prefix = "eviction") Reason eviction,
         String failingChannels,
+        String unpolledServers,
         Double redisMs,
         Double pollLateMs,
         Double stoodStillPercent,
@@ -42,6 +45,7 @@ public record MonitorStatus(
             Reason dataLoss,
             Reason eviction,
             String failingChannels,
+            String unpolledServers,
             Double redisMs,
             Double pollLateMs,
             Double stoodStillPercent,
@@ -54,6 +58,7 @@ public record MonitorStatus(
                 dataLoss,
                 eviction,
                 failingChannels,
+                unpolledServers,
                 redisMs,
                 pollLateMs,
                 stoodStillPercent,
@@ -71,6 +76,7 @@ public record MonitorStatus(
                 dataLoss,
                 eviction,
                 failingChannels,
+                unpolledServers,
                 redisMs,
                 pollLateMs,
                 stoodStillPercent,

@@ -85,6 +85,7 @@ export default {
     "redis-slow": ["Redis ist langsam", "Ein Befehl an Redis dauert {monitor.redisMs}", "Last, Speicher und Platte von Redis prüfen, und das Netz dorthin."],
     "history-full": ["Speicher des Verlaufs ist voll", "Der Verlauf belegt {monitor.historyUsedPercent} seines Speichers: Er reicht weniger weit zurück", "Dem Verlauf mehr Speicher geben, oder weniger Streams aufbewahren."],
     "monitor-channel-failing": ["Ein Kanal bekommt seine Meldungen nicht", "Meldungen kommen nicht an: {monitor.failingChannels}", "Die Seite Alarme zeigt unter Kanäle (GET /api/v1/channels) die letzte Antwort jedes Kanals und hat eine Schaltfläche für einen Test. Ein Kanal, dessen Empfänger mit 410 (gone) antwortete, ist aus, bis er wieder eingeschaltet wird."],
+    "server-unpolled": ["Server, die kein Prozess abfragt", "Kein Prozess fragt {monitor.unpolledServers} ab: Von diesen Servern und ihren Streams ist nichts bekannt", "Ein Prozess mit der Rolle collector ist beendet oder erreicht Redis nicht, und kein anderer hat übernommen. Einen mit dieser collector.yaml starten und ins Protokoll derer sehen, die laufen."],
     "monitor-errors": ["Dieser Monitor hat eigene Fehler", "Ein Fehler in der letzten Minute: Etwas wurde nicht gezeigt, behalten oder gemeldet", "Das Protokoll des Monitors sagt, was fehlschlug, und GET /api/v1/routes, wo. Bitte melden."]
   },
   "unsupported": {

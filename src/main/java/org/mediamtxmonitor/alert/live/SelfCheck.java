@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 import org.mediamtxmonitor.config.Role;
+import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.query.HistoryStatus;
@@ -104,6 +105,7 @@ public class SelfCheck {
                 now.lost() == null ? null : now.lost().reason(),
                 eviction.reason(),
                 failingChannels(),
+                unpolledServers(),
                 known(publisher.tookMs()),
                 settings.has(Role.COLLECTOR) ? known(late) : null,
                 known(stoodStill.percent(System.nanoTime(), pauses.stoodStillNanos())),
@@ -114,6 +116,14 @@ public class SelfCheck {
                 errorsPerMinute());
         judgedNanos = System.nanoTime();
         status = evaluator.evaluate(figures, judgedNanos, Instant.now());
+    }
+
+    /** While Redis is away nothing is known of what other processes poll. */
+    private String unpolledServers() {
+        return redis.isUp()
+                ? UnpolledServers.names(
+                        settings.servers().stream().map(ServerSettings::id).toList(), view.reports())
+                : null;
     }
 
     private String failingChannels() {

@@ -1,0 +1,41 @@
+package org.mediamtxmonitor.alert.live;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ServerReport;
+
+/** Finds servers that nobody polls: not even that they do not answer is known of them. */
+final class UnpolledServers {
+
+    private static final int MOST_NAMES = 5;
+
+    private UnpolledServers() {}
+
+    /**
+     * Their names with commas, as {@code north, south, +3} where there are more; null for none.
+     *
+     * @param servers ids of those that are to be polled
+     * @param reports as they are to be shown
+     */
+    static String names(List<String> servers, List<ServerReport> reports) {
+        Map<String, Reachability> states = reports.stream()
+                .map(ServerReport::server)
+                .collect(Collectors.toMap(server -> server.id(), server -> server.status(), (a, b) -> b));
+        List<String> unpolled = servers.stream()
+                .filter(server -> isUnpolled(states.get(server)))
+                .sorted()
+                .toList();
+        if (unpolled.isEmpty()) {
+            return null;
+        }
+        String names = unpolled.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return unpolled.size() > MOST_NAMES ? names + ", +" + (unpolled.size() - MOST_NAMES) : names;
+    }
+
+    private static boolean isUnpolled(Reachability status) {
+        return status == null || status == Reachability.UNKNOWN || status == Reachability.PENDING;
+    }
+}
