@@ -120,7 +120,7 @@ public final class IncidentMarkdown {
         Incident.Cause cause = incident.cause();
         return cause == null || cause.code() == null
                 ? incident.title()
-                : CauseTexts.shipped().title(cause.code(), values(cause), language);
+                : CauseTexts.shipped().title(cause.code(), values(cause.values()), language);
     }
 
     private void facts(Incident incident, Instant now, StringBuilder text) {
@@ -170,9 +170,9 @@ public final class IncidentMarkdown {
         text.append("**")
                 .append(words.get("cause"))
                 .append(":** ")
-                .append(escaped(texts.why(cause.code(), values(cause), language)))
+                .append(escaped(texts.why(cause.code(), values(cause.values()), language)))
                 .append("\n");
-        String advice = texts.advice(cause.code(), values(cause), language);
+        String advice = texts.advice(cause.code(), values(cause.values()), language);
         boolean english = language.equals(CauseTexts.ENGLISH);
         advice = advice == null && english ? cause.advice() : advice;
         if (advice != null) {
@@ -182,8 +182,8 @@ public final class IncidentMarkdown {
     }
 
     /** Those of the cause, with the reason in the language of this text. */
-    private Map<String, Object> values(Incident.Cause cause) {
-        Map<String, Object> values = new HashMap<>(cause.values() == null ? Map.of() : cause.values());
+    private Map<String, Object> values(Map<String, Object> ofCause) {
+        Map<String, Object> values = new HashMap<>(ofCause == null ? Map.of() : ofCause);
         if (values.get("reason") != null) {
             values.put("reason", reason((String) values.get("rule"), values.get("reasonValues"), values.get("reason")));
         }
@@ -218,7 +218,7 @@ public final class IncidentMarkdown {
         Object code = entry.values() == null ? null : entry.values().get("code");
         return code == null
                 ? String.valueOf(entry.text())
-                : CauseTexts.shipped().why(String.valueOf(code), entry.values(), language);
+                : CauseTexts.shipped().why(String.valueOf(code), values(entry.values()), language);
     }
 
     private static String by(Entry entry) {

@@ -51,21 +51,22 @@ final class GermanWording implements Wording {
     }
 
     @Override
-    public String reason(Alert alert) {
-        return ofRule(alert, REASON).map(GermanWording::capital).orElseGet(() -> ENGLISH.reason(alert));
+    public String reason(String rule, Map<String, Object> values, String english) {
+        return ofRule(rule, values, REASON).map(GermanWording::capital).orElse(english);
     }
 
     @Override
     public String advice(Alert alert) {
-        return ofRule(alert, ADVICE).map(GermanWording::capital).orElseGet(() -> ENGLISH.advice(alert));
+        return ofRule(alert.key().rule(), alert.values(), ADVICE)
+                .map(GermanWording::capital)
+                .orElseGet(() -> ENGLISH.advice(alert));
     }
 
-    private static Optional<String> ofRule(Alert alert, int part) {
-        JsonNode template = TEXTS.path("rules").path(alert.key().rule()).path(part);
-        JsonNode values = alert.values() == null
-                ? MissingNode.getInstance()
-                : Json.mapper().<JsonNode>valueToTree(alert.values());
-        return fill(template, values);
+    private static Optional<String> ofRule(String rule, Map<String, Object> values, int part) {
+        JsonNode template = TEXTS.path("rules").path(String.valueOf(rule)).path(part);
+        JsonNode known =
+                values == null ? MissingNode.getInstance() : Json.mapper().<JsonNode>valueToTree(values);
+        return fill(template, known);
     }
 
     @Override

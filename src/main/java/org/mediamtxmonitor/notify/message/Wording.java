@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.notify.message;
 
+import java.util.Map;
+
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Notification;
@@ -13,7 +15,18 @@ interface Wording {
     String title(String rule);
 
     /** Why an alert fires. */
-    String reason(Alert alert);
+    default String reason(Alert alert) {
+        String reason = reason(alert.key().rule(), alert.values(), alert.reason());
+        return reason == null ? title(alert.key().rule()) : reason;
+    }
+
+    /**
+     * Why a rule holds.
+     *
+     * @param values of the reason, by field; null for none
+     * @param english as the server words it; null where that is not known
+     */
+    String reason(String rule, Map<String, Object> values, String english);
 
     /** What to do about it; null for nothing. */
     String advice(Alert alert);
@@ -39,8 +52,8 @@ interface Wording {
         }
 
         @Override
-        public String reason(Alert alert) {
-            return alert.reason() == null ? title(alert.key().rule()) : alert.reason();
+        public String reason(String rule, Map<String, Object> values, String english) {
+            return english;
         }
 
         @Override

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
-import org.mediamtxmonitor.alert.incident.FindingWords;
 import org.mediamtxmonitor.alert.incident.IncidentMarkdown;
 import org.mediamtxmonitor.alert.live.AlertArchive;
 import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.notify.delivery.DeliveryLog;
+import org.mediamtxmonitor.notify.message.FindingTexts;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.QueryParams;
@@ -121,6 +121,7 @@ public class IncidentsResource {
 
     /** One incident as a text to copy into a chat; times in UTC. */
     public String markdown(String id, String language) {
-        return new IncidentMarkdown(language, FindingWords.ENGLISH, ZoneOffset.UTC).write(incident(id), Instant.now());
+        return new IncidentMarkdown(language, FindingTexts.in(language), ZoneOffset.UTC)
+                .write(incident(id), Instant.now());
     }
 }
