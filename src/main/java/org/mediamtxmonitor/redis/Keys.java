@@ -168,4 +168,34 @@ public record Keys(String prefix) {
     public String outboxBegan() {
         return prefix + "outbox:began";
     }
+
+    /** Sorted set that expires: streams that somebody looks at, by the time of the last look, Unix milliseconds of Redis. */
+    public String watched() {
+        return prefix + "watched";
+    }
+
+    /** Hash, field = server and path: what is known of the pictures of a stream, as JSON. */
+    public String pictures() {
+        return prefix + "pictures:latest";
+    }
+
+    /** Hash that expires: the newest picture of a stream. No id of a server has a colon. */
+    public String picture(String server, String path) {
+        return prefix + "snapshots:" + server + ":" + path;
+    }
+
+    /** Stream that expires: small pictures of a stream, one a minute. */
+    public String filmstrip(String server, String path) {
+        return prefix + "filmstrip:" + server + ":" + path;
+    }
+
+    /** Hash, field = minute since 1970: bytes of all small pictures of that minute. */
+    public String filmstripBytes() {
+        return prefix + "filmstrip-bytes";
+    }
+
+    /** String that expires: who looks after the pictures of all streams. */
+    public String picturesLease() {
+        return prefix + "pictures:lease";
+    }
 }

@@ -1,0 +1,49 @@
+package org.mediamtxmonitor.snapshot.store;
+
+import java.time.InstantSource;
+
+import org.mediamtxmonitor.config.Role;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.snapshot.watch.Watched;
+import org.mediamtxmonitor.snapshot.watch.WatchedInRedis;
+import org.mediamtxmonitor.view.PictureBoard;
+import org.mediamtxmonitor.view.PictureChoices;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** The beans that keep pictures, and know which are looked at. */
+@Configuration(proxyBeanMethods = false)
+class PictureConfiguration {
+
+    /** Share of the heap that pictures may take: one of so many parts. */
+    private static final int PARTS_OF_HEAP = 8;
+
+    @Bean
+    Watched watched() {
+        return new Watched();
+    }
+
+    @Bean
+    WatchedInRedis watchedInRedis(
+            StringRedisTemplate redis, Keys keys, RedisMode redisMode, Watched watched, Settings settings) {
+        return new WatchedInRedis(
+                redis, keys, redisMode, watched, settings.has(Role.SNAPSHOTS), InstantSource.system());
+    }
+
+    @Bean
+    RedisPictures redisPictures(StringRedisTemplate redis, Keys keys, Settings settings) {
+        return new RedisPictures(
+                redis, keys, Math.max(1, settings.snapshots().keep().toMillis()));
+    }
+
+    @Bean
+    PictureStore pictureStore(
+            PictureBoard pictureBoard, PictureChoices pictureChoices, RedisPictures redisPictures, Settings settings) {
+        long most = Math.min(
+                settings.snapshots().memoryBytes(), Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP);
+        return new PictureStore(pictureBoard, pictureChoices, new PictureMemory(most), redisPictures);
+    }
+}
