@@ -104,12 +104,8 @@ final class AlertReader {
 
     private static Heartbeat heartbeat(Section section) {
         Optional<Secret> url = new Credentials(section).secret("url");
-        url.flatMap(secret -> ChannelUrl.flaw(secret.reveal()))
-                .ifPresent(flaw -> section.fault(
-                        section.has("url") ? "url" : "urlFile",
-                        "is no address to send to: it " + flaw,
-                        "Write for example https://hc-ping.com/3f1b2c."));
-        return new Heartbeat(
-                url, time(section, "interval", Duration.ofSeconds(10), HOUR), section.flag("allowPrivate"));
+        boolean allowPrivate = section.flag("allowPrivate");
+        url.ifPresent(secret -> ChannelUrl.check(section, secret.reveal(), allowPrivate, "https://hc-ping.com/3f1b2c"));
+        return new Heartbeat(url, time(section, "interval", Duration.ofSeconds(10), HOUR), allowPrivate);
     }
 }

@@ -116,11 +116,7 @@ final class ChannelReader {
     private static Object checked(Section section, String key, Secret secret) {
         String fault = section.has(key) ? key : key + "File";
         if (key.equals("url")) {
-            ChannelUrl.flaw(secret.reveal())
-                    .ifPresent(flaw -> section.fault(
-                            fault,
-                            "is no address to send to: it " + flaw,
-                            "Write for example https://hooks.example.com/T0/B0."));
+            ChannelUrl.check(section, secret.reveal(), section.flag("allowPrivate"), "https://hooks.example.com/T0/B0");
         } else if (SIGNING.contains(key) && !isSigning(secret.reveal())) {
             section.fault(
                     fault,

@@ -85,6 +85,49 @@ class SettingsChannelsTest extends SettingsFixture {
         assertThat(problems("notify: [ " + entry + " ]")).contains("collector.yaml:" + problem);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        http://127.0.0.1:9000/x        | has a host that is an address of this machine
+        http://10.1.2.3/x              | has a host that is an address of a private network
+        https://169.254.169.254/latest | has a host that is an address of the local link, cloud metadata among it
+        https://[::1]/x                | has a host that is no address of the public internet
+        https://[fd00::1]/x            | has a host that is no address of the public internet
+        https://[::ffff:192.168.0.1]/x | has a host that is an address of a private network
+        https://localhost/x            | has a host that is this machine
+        https://a.localhost./x         | has a host that is this machine
+        https://h:22/x                 | has another port than 80, 443 and those from 1024 on
+        https://h:0/x                  | has another port than 80, 443 and those from 1024 on
+        https://2130706433/x           | has no valid host
+        https://127.1/x                | has no valid host
+        """)
+    void an_address_that_nothing_is_sent_to_is_a_problem_at_the_start(String url, String flaw) {
+        String remedy = flaw.endsWith("no valid host")
+                ? "Write for example https://hooks.example.com/T0/B0."
+                : "Add allowPrivate: true if that is meant.";
+
+        assertThat(problems("notify: [ { name: a, type: webhook, url: '" + url + "' } ]"))
+                .containsExactly(
+                        "collector.yaml:1:42: notify[0].url: is no address to send to: it " + flaw + ". " + remedy);
+        write("url", url);
+        assertThat(problems("notify: [ { name: a, type: webhook, urlFile: '" + folder.resolve("url") + "' } ]"))
+                .singleElement()
+                .asString()
+                .startsWith("collector.yaml:1:46: notify[0].urlFile: is no address to send to: it " + flaw);
+        assertThat(problems("alerts: { heartbeat: { url: '" + url + "' } }"))
+                .singleElement()
+                .asString()
+                .startsWith("collector.yaml:1:29: alerts.heartbeat.url: is no address to send to: it " + flaw);
+    }
+
+    @Test
+    void an_address_of_a_private_network_is_none_where_it_is_meant_or_a_name() {
+        assertThat(load("notify: [ { name: a, type: webhook, url: 'http://10.1.2.3:81/x', allowPrivate: true }, "
+                                + "{ name: b, type: webhook, url: 'https://hooks.intra/x' }, "
+                                + "{ name: c, type: webhook, url: 'https://[2606:4700::1111]/x' } ]")
+                        .channels())
+                .hasSize(3);
+    }
+
     @Test
     void two_channels_of_one_name_are_a_problem() {
         String entry = "{ name: a, type: slack, url: 'https://x' }";

@@ -3,24 +3,16 @@ package org.mediamtxmonitor.notify.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.apache.hc.client5.http.DnsResolver;
+import org.mediamtxmonitor.config.PublicAddress;
+import org.mediamtxmonitor.config.TargetHost;
 
 /**
  * Finds the addresses of a host, once, for one connection, and lets through only those that may be reached. The connection is
  * made to what this returns, so a name that leads elsewhere a moment later changes nothing.
  */
 final class GuardedResolver implements DnsResolver {
-
-    private static final Pattern PLAIN_IPV4 =
-            Pattern.compile("(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
-
-    /** Names whose last part is a number: another spelling of an IPv4 address, decimal, octal or hexadecimal. */
-    private static final Pattern NUMBER_LAST = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
-
-    private static final Pattern NAME = Pattern.compile(
-            "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?");
 
     private final DnsResolver names;
     private final boolean allowPrivate;
@@ -57,13 +49,7 @@ final class GuardedResolver implements DnsResolver {
     }
 
     private static void checkSpelling(String host) throws ForbiddenTargetException {
-        boolean isIpv6 = host.indexOf(':') >= 0;
-        boolean plain = isIpv6
-                ? host.matches("\\[?[0-9A-Fa-f:.]+]?")
-                : PLAIN_IPV4.matcher(host).matches()
-                        || NAME.matcher(host).matches()
-                                && !NUMBER_LAST.matcher(host).matches();
-        if (!plain) {
+        if (!TargetHost.isPlain(host)) {
             throw new ForbiddenTargetException("the target's host is spelt in an unusual way");
         }
     }

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.notify.http;
+package org.mediamtxmonitor.config;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Tells addresses of the public internet from all others. What may not be reached are the special-purpose networks of IANA's
  * registries (RFC 6890), multicast, and IPv6 addresses that lead to an IPv4 address which may not be reached.
  */
-final class PublicAddress {
+public final class PublicAddress {
 
     private static final List<Network> CLOSED = Stream.of(
                     "0.0.0.0/8 of this machine",
@@ -54,7 +54,7 @@ final class PublicAddress {
     private PublicAddress() {}
 
     /** Why the address may not be reached; empty if it may. */
-    static Optional<String> flaw(InetAddress address) {
+    public static Optional<String> flaw(InetAddress address) {
         if (address instanceof Inet4Address) {
             return flaw4(address.getAddress());
         }
