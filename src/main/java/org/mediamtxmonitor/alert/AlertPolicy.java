@@ -115,5 +115,9 @@ public record AlertPolicy(
      *
      * @param perHour most new conversations an hour; what is more waits for a digest; default 60
      */
-    public record Channel(String name, int perHour) {}
+    public record Channel(String name, int perHour) {
+
+        /** Every conversation is told by itself. */
+        public static final int UNLIMITED = Integer.MAX_VALUE;
+    }
 }

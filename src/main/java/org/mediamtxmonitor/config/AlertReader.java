@@ -2,10 +2,10 @@ package org.mediamtxmonitor.config;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.mediamtxmonitor.config.AlertSettings.Flapping;
 import org.mediamtxmonitor.config.AlertSettings.Grouping;
@@ -23,13 +23,12 @@ final class AlertReader {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final MatchReader matches;
-    private final Set<String> channels;
+    private final Map<String, ChannelSettings> channels = new LinkedHashMap<>();
     private final Map<String, String> windows = new HashMap<>();
 
-    /** With the names of the channels. */
-    AlertReader(MatchReader matches, Set<String> channels) {
+    AlertReader(MatchReader matches, List<ChannelSettings> all) {
         this.matches = matches;
-        this.channels = channels;
+        all.forEach(channel -> channels.put(channel.name(), channel));
     }
 
     AlertSettings read(Section section) {
@@ -74,18 +73,31 @@ final class AlertReader {
                 section.has("hours") ? Optional.of(hours(section.section("hours"))) : Optional.empty(),
                 section.duration("repeat", MINUTE, WEEK),
                 section.duration("escalateAfter", MINUTE, DAY),
-                section.duration("digest", MINUTE, DAY),
+                digest(section),
                 section.flag("resolved"));
+    }
+
+    private Optional<Duration> digest(Section section) {
+        Optional<Duration> digest = section.duration("digest", MINUTE, DAY);
+        section.texts("channels").stream()
+                .filter(name -> channels.containsKey(name) && channels.get(name).keepsIncidents())
+                .findFirst()
+                .filter(name -> digest.isPresent())
+                .ifPresent(name -> section.faultAtKey(
+                        "digest",
+                        "can't go to " + name + ", which keeps each incident open until it is over",
+                        "Give " + name + " a route without digest."));
+        return digest;
     }
 
     private List<String> channels(Section section) {
         return section.texts(
                 "channels",
-                channels::contains,
+                channels::containsKey,
                 "is not the name of a channel",
                 channels.isEmpty()
                         ? "Add the channel to notify."
-                        : "Use " + String.join(", ", channels) + ", or add it to notify.");
+                        : "Use " + String.join(", ", channels.keySet()) + ", or add it to notify.");
     }
 
     private Maintenance window(Section section) {

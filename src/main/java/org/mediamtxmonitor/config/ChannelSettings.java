@@ -21,6 +21,17 @@ public record ChannelSettings(
         parameters = Map.copyOf(parameters);
     }
 
+    /**
+     * Whether its service keeps each incident open until it is told that it is over. A message about several would stay open
+     * for ever there, so such a channel is told of each incident by itself.
+     */
+    public boolean keepsIncidents() {
+        return switch (type) {
+            case "pagerduty", "opsgenie", "alertmanager" -> true;
+            default -> "alertmanager".equals(parameters.get("format"));
+        };
+    }
+
     /** The value of a parameter as text, secrets as they are; empty where it was not given. */
     public Optional<String> text(String parameter) {
         Object value = parameters.get(parameter);

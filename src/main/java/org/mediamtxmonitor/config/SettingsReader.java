@@ -3,7 +3,6 @@ package org.mediamtxmonitor.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,9 +62,7 @@ final class SettingsReader {
     }
 
     private AlertReader alerts(Scope scope, List<ChannelSettings> channels) {
-        Set<String> names = new LinkedHashSet<>();
-        channels.forEach(channel -> names.add(channel.name()));
-        return new AlertReader(new MatchReader(scope.servers(), rules), names);
+        return new AlertReader(new MatchReader(scope.servers(), rules), channels);
     }
 
     /** The types of channels: ours, and those of the folder of the user's routes. */

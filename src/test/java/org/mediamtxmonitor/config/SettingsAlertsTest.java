@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.config.AlertSettings.Flapping;
 import org.mediamtxmonitor.config.AlertSettings.Grouping;
 import org.mediamtxmonitor.config.AlertSettings.Match;
@@ -145,6 +146,25 @@ class SettingsAlertsTest extends SettingsFixture {
                 .asString()
                 .startsWith("collector.yaml:3:")
                 .endsWith(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type: pagerduty, key: k",
+                "type: opsgenie, key: k",
+                "type: alertmanager, url: 'https://a.example'",
+                "type: webhook, url: 'https://a.example', format: alertmanager"
+            })
+    void a_digest_can_not_go_where_incidents_are_kept_open(String type) {
+        String notify =
+                "notify: [{ name: ops, type: webhook, url: 'https://a.example' }, { name: on-call, " + type + " }]\n";
+
+        assertThat(problems(notify + "alerts: { routes: [{ digest: 1h, channels: [ops, on-call] }] }"))
+                .containsExactly(
+                        "collector.yaml:2:22: alerts.routes[0].digest: can't go to on-call, which keeps each incident open until it is over. Give on-call a route without digest.");
+        assertThat(problems(notify + "alerts: { routes: [{ digest: 1h, channels: [ops] }, { channels: [on-call] }] }"))
+                .isEmpty();
     }
 
     @Test

@@ -145,7 +145,7 @@ class PayloadsTest extends ChannelTest {
         start("");
         for (Type type : types().toList()) {
             Settings withoutUrl =
-                    load("notify: [ { name: " + type.name() + ", type: webhook, url: 'http://localhost/' } ]");
+                    load("notify: [ { name: " + type.name() + ", type: webhook, url: 'https://hooks.example.com/' } ]");
             writer = new MessageWriter(withoutUrl, ZoneOffset.UTC);
 
             assertThat(flaws(

@@ -1,13 +1,17 @@
 package org.mediamtxmonitor.notify;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
+import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.notify.http.TargetsForTests;
 import org.mediamtxmonitor.notify.message.MessageWriter;
 import org.mediamtxmonitor.testing.Receiver;
 
@@ -19,6 +23,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WebhookChannelTest extends ChannelTest {
+
+    /** A name that leads to a private address; literal ones are refused at the start. */
+    private static final DnsResolver NAMES = new DnsResolver() {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            return InetAddress.getAllByName(host.equals("inside.test") ? "127.0.0.1" : host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    };
+
+    @Override
+    Map<String, Object> beans() {
+        return TargetsForTests.beans(NAMES);
+    }
 
     private static final String NEW = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String OLD = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
@@ -85,7 +107,7 @@ class WebhookChannelTest extends ChannelTest {
 
     @Test
     void a_private_target_is_refused_unless_it_is_allowed() throws Exception {
-        channels("name: ops, type: webhook, url: URL");
+        channels("name: ops, type: webhook, url: 'http://inside.test:" + receiver.port() + "/x'");
 
         DeliveryException failure = failure(send(Notifications.of("ops")));
 

@@ -34,6 +34,9 @@ final class Digests {
 
     /** Notes that a conversation begins, unless the channel has begun as many as it may within the hour. */
     boolean mayBegin(Channel channel, Instant at) {
+        if (channel.perHour() == Channel.UNLIMITED) {
+            return true;
+        }
         Conversation thread = thread(channel.name(), at);
         List<Instant> begun = new ArrayList<>(lately(thread.digest().begun(), at));
         if (begun.size() >= channel.perHour()) {

@@ -35,7 +35,8 @@ public final class AlertPolicies {
                                 new MaintenanceWindow(window.name(), matchers(window.match()), hours(window.hours())))
                         .toList(),
                 settings.channels().stream()
-                        .map(channel -> new Channel(channel.name(), channel.perHour()))
+                        .map(channel -> new Channel(
+                                channel.name(), channel.keepsIncidents() ? Channel.UNLIMITED : channel.perHour()))
                         .toList());
     }
 

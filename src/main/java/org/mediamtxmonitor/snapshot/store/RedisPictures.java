@@ -151,7 +151,8 @@ final class RedisPictures {
 
     /** The last small picture from one time to another, both included. */
     Optional<PictureBytes> last(StreamId stream, long fromMs, long toMs) {
-        return picture(execute(LAST, List.of(keys.filmstrip(stream.server(), stream.path())), text(Math.max(0, fromMs)), text(toMs)));
+        return picture(execute(
+                LAST, List.of(keys.filmstrip(stream.server(), stream.path())), text(Math.max(0, fromMs)), text(toMs)));
     }
 
     /** The small pictures from one time to another, both included, the oldest first. */

@@ -328,6 +328,29 @@ class DispatcherTest {
     }
 
     @Test
+    void a_channel_without_a_limit_is_told_of_each_incident_and_its_end() {
+        with(new AlertPolicy(
+                SimulatedMonitor.TIMINGS,
+                SimulatedMonitor.GROUPING,
+                List.of(),
+                List.of(),
+                List.of(new Channel("slack", Channel.UNLIMITED))));
+        for (int i = 1; i <= 5; i++) {
+            server.streams().get(i).live(false);
+            monitor.run(35);
+        }
+        for (int i = 1; i <= 5; i++) {
+            server.streams().get(i).live(true);
+        }
+        monitor.run(60);
+        assertThat(monitor.kinds("slack"))
+                .containsOnly("firing", "resolved")
+                .filteredOn("firing"::equals)
+                .hasSize(5);
+        assertThat(monitor.engine().memory().conversations()).isEmpty();
+    }
+
+    @Test
     void what_comes_and_goes_is_told_once_until_it_is_stable() {
         with();
         for (int i = 0; i < 60; i++) {

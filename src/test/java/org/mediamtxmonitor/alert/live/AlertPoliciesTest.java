@@ -47,6 +47,13 @@ class AlertPoliciesTest {
     }
 
     @Test
+    void a_channel_whose_service_keeps_incidents_open_is_told_of_each_by_itself() throws IOException {
+        AlertPolicy policy = policy("notify: [{ name: ops, type: pagerduty, key: k, perHour: 7 }]");
+
+        assertThat(policy.channels()).containsExactly(new AlertPolicy.Channel("ops", AlertPolicy.Channel.UNLIMITED));
+    }
+
+    @Test
     void a_policy_says_what_the_file_says() throws IOException {
         AlertPolicy policy = policy("""
                 notify: [{ name: ops, type: webhook, url: "https://a.example", perHour: 7 }]
