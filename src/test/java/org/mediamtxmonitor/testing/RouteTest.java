@@ -22,9 +22,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactories;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -47,7 +53,7 @@ import org.springframework.test.context.TestPropertySource;
  * <p>All roles are on ({@code {{role.collector}}} and so on); {@code {{...}}} that routes name beside these are further
  * properties of {@code @TestPropertySource}. Timers never run, because every {@code timer:} is replaced by
  * {@code direct:<id of the route>}: {@code send("direct:collect-watch", null)} is one tick. Each test has a context of its
- * own.
+ * own, also beside a class with the same files and properties that runs at the same time.
  */
 @CamelSpringBootTest
 @UseAdviceWith
@@ -62,6 +68,7 @@ import org.springframework.test.context.TestPropertySource;
             "redis.latest=mediamtx:streams:latest",
             "camel.main.shutdown-timeout=2"
         })
+@ContextCustomizerFactories(RouteTest.ContextOfOneClass.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 public abstract class RouteTest {
 
@@ -75,6 +82,23 @@ public abstract class RouteTest {
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({CamelAutoConfiguration.class, TypeConversionConfiguration.class})
     static class OnlyCamel {}
+
+    /** Spring keeps contexts by what they are made of, so two classes made of the same would share one. */
+    static class ContextOfOneClass implements ContextCustomizerFactory {
+
+        @Override
+        public ContextCustomizer createContextCustomizer(
+                Class<?> testClass, List<ContextConfigurationAttributes> attributes) {
+            return new Owner(testClass);
+        }
+
+        private record Owner(Class<?> testClass) implements ContextCustomizer {
+
+            @Override
+            public void customizeContext(
+                    ConfigurableApplicationContext context, MergedContextConfiguration configuration) {}
+        }
+    }
 
     @BeforeEach
     void noTimerRuns() throws Exception {
