@@ -100,9 +100,8 @@ class BurstyStreamsTest {
     void a_habit_outlives_a_restart_of_the_monitor() {
         poll(10 * MINUTES, "\"H264\"", pictures(24, 90_000));
         ServerReport left = server.result.report();
-        server = new WatchedServer();
+        server = server.afterARestart();
         server.watch.restore(left, null);
-        server.clock.at(second);
         poll(10 * MINUTES, "\"H264\"", pictures(24, 90_000));
 
         assertThat(events).isEmpty();

@@ -29,7 +29,7 @@ final class WatchedServer {
 
     static final Instant STARTED = Instant.parse("2026-11-22T18:44:17.402020064Z");
 
-    final HandTicks clock = new HandTicks();
+    final HandTicks clock;
     final ServerWatch watch;
     /** What came of the last poll. */
     PollResult result;
@@ -43,6 +43,16 @@ final class WatchedServer {
 
     /** With entries of {@code streams} and a book of rules. */
     WatchedServer(List<StreamSettings> streams, RuleSet rules) {
+        this(streams, rules, new HandTicks());
+    }
+
+    /** The same server after a restart of the monitor: nothing is remembered, and the clock goes on. */
+    WatchedServer afterARestart() {
+        return new WatchedServer(List.of(), RuleSet.shipped(), clock);
+    }
+
+    private WatchedServer(List<StreamSettings> streams, RuleSet rules, HandTicks clock) {
+        this.clock = clock;
         watch = new ServerWatch(
                 ServerSettings.of("main", URI.create("http://localhost:9997"), Duration.ofSeconds(1)),
                 streams,
