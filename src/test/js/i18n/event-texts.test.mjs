@@ -35,3 +35,13 @@ test("what nobody knows yet is told as it came", () => {
   assert.equal(words(en, { kind: "comet", to: "seen" }), "comet seen");
   assert.equal(words(en, { kind: "forward", to: "shouting", reason: "no form" }), "a forward shouting: no form");
 });
+
+test("what keeps changing is told with how often, how long and what it is now", () => {
+  const flaps = { kind: "publisher", from: "srt 192.0.2.1:1", to: "flapping", level: "warning", reason: "Keeps changing its publisher", reasonCode: "publisher-flaps" };
+  assert.equal(words(en, flaps), "is flapping: Keeps changing its publisher");
+  assert.equal(words(de, flaps), "flattert: Wechselt dauernd den Sender");
+  assert.equal(words(en, { kind: "publisher", from: "flapping", to: "srt 192.0.2.2:2", durationMs: 60_000, changes: 1_204 }), "is steady again: srt 192.0.2.2:2 after 1 min of flapping (1,204 changes)");
+  assert.equal(words(en, { kind: "state", from: "flapping", to: "live", durationMs: 60_000, changes: 12 }), "is live again after 1 min of flapping (12 changes)");
+  assert.equal(words(en, { kind: "server", from: "flapping", to: "reachable", durationMs: 60_000, changes: 12 }), "answers again after 1 min of flapping (12 changes)");
+  assert.equal(words(de, { kind: "state", from: "flapping", to: "flapping", durationMs: 7_200_000, changes: 1, reason: "Keeps changing its state", reasonCode: "state-flaps" }), "flattert noch immer nach 2 h Flattern (1 Wechsel): Wechselt dauernd den Zustand");
+});

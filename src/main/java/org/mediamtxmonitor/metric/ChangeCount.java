@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.metric;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Counts changes within the last span: a source that reconnects, a codec that is renegotiated. The last 64 changes are
@@ -11,6 +12,8 @@ import java.time.Duration;
 public final class ChangeCount {
 
     private static final int CHANGES = 64;
+    /** Most of what changes does so a few times only. */
+    private static final int FIRST_CHANGES = 4;
 
     private final long spanNanos;
     /** Null until the first change: most of what is counted never changes. */
@@ -29,17 +32,22 @@ public final class ChangeCount {
         if (size > 0 && at - nanos[newest] <= 0) {
             return;
         }
-        nanos = nanos == null ? new long[CHANGES] : nanos;
-        newest = (newest + 1) % CHANGES;
+        if (nanos == null) {
+            nanos = new long[FIRST_CHANGES];
+        } else if (size == nanos.length && size < CHANGES) {
+            // Until all places are there none was written anew, so they are in order.
+            nanos = Arrays.copyOf(nanos, 2 * size);
+        }
+        newest = (newest + 1) % nanos.length;
         nanos[newest] = at;
-        size = Math.min(size + 1, CHANGES);
+        size = Math.min(size + 1, nanos.length);
     }
 
     /** Number of changes within the span that ends at {@code at}, at most 64. */
     public int within(long at) {
         int count = 0;
         for (int back = 0; back < size; back++) {
-            long age = at - nanos[(newest - back + CHANGES) % CHANGES];
+            long age = at - nanos[(newest - back + nanos.length) % nanos.length];
             if (age > spanNanos) {
                 break;
             }

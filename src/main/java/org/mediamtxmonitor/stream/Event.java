@@ -17,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param to value after; {@code gone} where a stream left the list
  * @param reason why; null where it needs none
  * @param durationMs milliseconds that the value before had lasted
+ * @param changes how many changes this event stands for, where something changed again and again
  */
 @FlatJson
 public record Event(
@@ -29,7 +30,8 @@ public record Event(
         String from,
         String to,
         @JsonUnwrapped(prefix = "reason") Reason reason,
-        Long durationMs) {
+        Long durationMs,
+        Integer changes) {
 
     public static final String STATE = "state";
     public static final String PUBLISHER = "publisher";
@@ -39,8 +41,23 @@ public record Event(
     public static final String FORWARD = "forward";
     public static final String GAP = "gap";
 
+    /** An event that stands for itself alone. */
+    public Event(
+            String id,
+            Instant time,
+            String kind,
+            String server,
+            String path,
+            Level level,
+            String from,
+            String to,
+            Reason reason,
+            Long durationMs) {
+        this(id, time, kind, server, path, level, from, to, reason, durationMs, null);
+    }
+
     /** Returns this event with the id that its owner gives it. */
     public Event numbered(String newId) {
-        return new Event(newId, time, kind, server, path, level, from, to, reason, durationMs);
+        return new Event(newId, time, kind, server, path, level, from, to, reason, durationMs, changes);
     }
 }

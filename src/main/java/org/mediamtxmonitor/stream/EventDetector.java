@@ -19,6 +19,11 @@ public final class EventDetector {
     /** Value of {@code to} of the event of a stream that is no longer listed. */
     public static final String GONE = "gone";
 
+    /** Value of {@code to} of the event that another process of MediaMTX answers. */
+    static final String RESTARTED = "restarted";
+    /** Value of {@code to} of the event that it has another version. */
+    static final String VERSION = "version";
+
     private static final String READERS_LEFT = "readers-left";
     private static final Set<String> CROWD_RULES = Set.of(READERS_LEFT, "readers-surge");
     private static final int FLAPPING_CHANGES = 2;
@@ -79,13 +84,13 @@ public final class EventDetector {
         }
         if (isRestarted(before, now)) {
             Long lasted = lasted(before.startedAt(), now.startedAt());
-            events.add(server(now, at, Level.WARNING, null, "restarted", Reason.of("process-new"), lasted));
+            events.add(server(now, at, Level.WARNING, null, RESTARTED, Reason.of("process-new"), lasted));
         }
         if (before.version() != null
                 && now.version() != null
                 && !before.version().equals(now.version())) {
             Reason reason = Reason.foreign(before.version() + " -> " + now.version());
-            events.add(server(now, at, Level.OK, null, "version", reason, null));
+            events.add(server(now, at, Level.OK, null, VERSION, reason, null));
         }
     }
 

@@ -8,10 +8,13 @@ import { TONE_OF_STATE } from "./states.js";
 
 export const KINDS = ["state", "server", "publisher", "tracks", "readers", "forward", "gap"];
 
+/** Value of `to` of the event that something changes again and again, and of `from` of the one after it. */
+export const FLAPPING = "flapping";
+
 /** The shape and colour of an event: its level where that is trouble, else what it led to. @param {Event} event */
 export function eventTone(event) {
   if (event.level === "critical" || event.level === "warning" || event.level === "unknown") return event.level;
-  if (event.to === "flapping") return "warning";
+  if (event.to === FLAPPING) return "warning";
   return event.kind !== "state" ? "live" : event.to === "gone" ? "offline" : TONE_OF_STATE[event.to] ?? "live";
 }
 

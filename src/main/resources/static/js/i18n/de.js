@@ -175,6 +175,7 @@ export const words = {
   "event.tracks": "wechselte die Spuren: {from} → {to}", "event.readers": "Zahl der Empfänger ging von {from} auf {to}",
   "event.forward": "Weiterleitung {n} ({protocol})", "event.forward.some": "eine Weiterleitung",
   "event.forward.error": "{name} scheiterte", "event.forward.forwarding": "{name} liefert wieder", "event.forward.idle": "{name} wartet", "event.forward.flapping": "{name} scheitert immer wieder und startet neu",
+  "event.flaps.still": "flattert noch immer", "event.flaps.over": "ist wieder stetig: {to}", "event.flaps.changes": { one: "({n} Wechsel)", other: "({n} Wechsel)" },
   "event.gap": "wurde {duration} lang nicht überwacht",
   "level.ok": "in Ordnung", "level.warning": "Warnung", "level.critical": "kritisch", "level.unknown": "unbekannt",
 

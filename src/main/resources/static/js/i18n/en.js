@@ -162,6 +162,7 @@ export const words = {
   "event.tracks": "changed its tracks: {from} → {to}", "event.readers": "readers went from {from} to {to}",
   "event.forward": "forward {n} ({protocol})", "event.forward.some": "a forward",
   "event.forward.error": "{name} failed", "event.forward.forwarding": "{name} delivers again", "event.forward.idle": "{name} is waiting", "event.forward.flapping": "{name} keeps failing and restarting",
+  "event.flaps.still": "is still flapping", "event.flaps.over": "is steady again: {to}", "event.flaps.changes": { one: "({n} change)", other: "({n} changes)" },
   "event.gap": "was not monitored for {duration}",
   "level.ok": "ok", "level.warning": "warning", "level.critical": "critical", "level.unknown": "unknown",
 

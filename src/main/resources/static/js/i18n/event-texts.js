@@ -5,6 +5,7 @@
  * @typedef {import("./language.js").Speaker} Speaker
  */
 
+import { FLAPPING } from "../domain/events.js";
 import { reasonText, typeset, valueText } from "./reason-texts.js";
 
 /**
@@ -16,6 +17,8 @@ export function eventText(app, event) {
   const { t, fmt } = app;
   const duration = event.durationMs === undefined || event.durationMs === null ? "" : fmt.duration(event.durationMs);
   const reason = reasonText(app, event);
+  const again = flapping(app, event, duration);
+  if (again) return again;
   switch (event.kind) {
     case "state": return { text: [verb(t, "event.state", event), duration && after(t, event.from, duration)].filter(Boolean).join(" "), reason };
     case "server": return server(app, event, duration);
@@ -26,6 +29,26 @@ export function eventText(app, event) {
     case "gap": return { text: duration ? t("event.gap", { duration }) : reason, reason: "" };
     default: return { text: [event.kind, event.to].filter(Boolean).join(" "), reason };
   }
+}
+
+/**
+ * What changes again and again, and what became of it; undefined for any other event. Forwards have words of their own.
+ * @returns {{text: string, reason: string} | undefined}
+ */
+function flapping(app, event, duration) {
+  const { t } = app;
+  const ends = event.from === FLAPPING;
+  if (!(ends || event.to === FLAPPING) || event.kind === "forward" && !ends) return undefined;
+  const changes = event.changes === undefined || event.changes === null ? "" : t("event.flaps.changes", { n: event.changes });
+  const lasted = ends && duration ? t("event.after.flapping", { duration }) : "";
+  const what = ends && event.to === FLAPPING ? t("event.flaps.still") : ends ? settled(t, event) : t("event.state.flapping");
+  return { text: [what, lasted, changes].filter(Boolean).join(" "), reason: event.kind === "forward" ? "" : reasonText(app, event) };
+}
+
+/** What it is now that flapped. */
+function settled(t, event) {
+  if (event.kind === "state" || event.kind === "server") return verb(t, `event.${event.kind}`, event);
+  return t("event.flaps.over", { to: event.to ?? "–" });
 }
 
 /** @param {any} t @param {string} prefix @param {Event} event */

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Paths that left the list within the last two minutes: an encoder that reconnects is away for a moment, and a dynamic path
- * with it. Not thread-safe.
+ * Paths that left the list lately: an encoder that reconnects is away for a moment, and a dynamic path with it. Tracks are
+ * remembered for two minutes, changes of state and publisher for ten. Not thread-safe.
  */
 final class DepartedPaths {
 
@@ -14,14 +14,14 @@ final class DepartedPaths {
 
     private final Map<String, RecentChanges.Carried> paths = new LinkedHashMap<>();
 
-    /** A path is not listed any more. */
-    void left(String path, RecentChanges trail) {
-        RecentChanges.Carried carried = trail.carried();
-        if (carried.tracks().isEmpty()) {
-            return;
-        }
+    /**
+     * A path is not listed any more.
+     *
+     * @param nanos when the list was received that does not have it, monotonic
+     */
+    void left(String path, RecentChanges trail, long nanos) {
         paths.remove(path);
-        paths.put(path, carried);
+        paths.put(path, trail.left(nanos));
         if (paths.size() > MOST) {
             paths.remove(paths.keySet().iterator().next());
         }
@@ -35,9 +35,15 @@ final class DepartedPaths {
         }
     }
 
-    /** Forgets those that left too long ago. */
+    /** Forgets what is too long ago. */
     void expire(long nanos) {
-        paths.values().removeIf(carried -> carried.isOld(nanos));
+        paths.replaceAll((path, carried) -> carried.isOld(nanos) ? carried.withoutTracks() : carried);
+        paths.values().removeIf(carried -> carried.isForgotten(nanos));
+    }
+
+    /** The server restarted: publishers that connect now replace none. */
+    void restarted() {
+        paths.replaceAll((path, carried) -> carried.withoutPublisher());
     }
 
     int size() {

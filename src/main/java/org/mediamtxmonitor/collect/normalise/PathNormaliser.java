@@ -54,6 +54,7 @@ public final class PathNormaliser {
     /** The server began again. */
     public void restarted() {
         memories.values().forEach(PathState::restarted);
+        departed.restarted();
     }
 
     /**
@@ -84,7 +85,7 @@ public final class PathNormaliser {
         departed.expire(answers.pathsNanos());
         memories.forEach((path, memory) -> {
             if (!kept.containsKey(path)) {
-                departed.left(path, memory.trail());
+                departed.left(path, memory.trail(), answers.pathsNanos());
             }
         });
         memories = kept;

@@ -42,8 +42,8 @@ public final class RecentChanges {
         }
     }
 
-    private final ChangeCount states = new ChangeCount(Duration.ofMinutes(10));
-    private final ChangeCount publishers = new ChangeCount(Duration.ofMinutes(5));
+    private ChangeCount states = new ChangeCount(Duration.ofMinutes(10));
+    private ChangeCount publishers = new ChangeCount(Duration.ofMinutes(5));
     private final Crowd crowd = new Crowd();
     private final Note takeover = new Note();
     private final Note videoCodec = new Note();
@@ -52,6 +52,9 @@ public final class RecentChanges {
     private final Note tracksBefore = new Note();
 
     private StreamState state;
+    /** It was not listed until now: that it is back is a change of its state. */
+    private boolean isBack;
+
     private Source source;
     private String ip;
     private String lastPublisher;
@@ -67,24 +70,57 @@ public final class RecentChanges {
     /**
      * What outlives an absence of the path.
      *
+     * @param lastPublisher id of the source it had last; null for none
      * @param tracksAt when it had its tracks last
      * @param videoAt when it had video last; {@code Long.MIN_VALUE} for never
      * @param audioAt likewise with sound
      */
-    record Carried(List<Track> tracks, List<Track> sized, long tracksAt, long videoAt, long audioAt) {
+    record Carried(
+            ChangeCount states,
+            ChangeCount publishers,
+            String lastPublisher,
+            List<Track> tracks,
+            List<Track> sized,
+            long tracksAt,
+            long videoAt,
+            long audioAt) {
 
+        /** Whether its tracks are those of another stream by now. */
         boolean isOld(long now) {
-            return now - tracksAt > LONGEST_ABSENCE_NANOS;
+            return !tracks.isEmpty() && now - tracksAt > LONGEST_ABSENCE_NANOS;
         }
+
+        boolean isForgotten(long now) {
+            return tracks.isEmpty() && states.within(now) == 0;
+        }
+
+        Carried withoutTracks() {
+            return new Carried(
+                    states, publishers, lastPublisher, List.of(), List.of(), tracksAt, Long.MIN_VALUE, Long.MIN_VALUE);
+        }
+
+        Carried withoutPublisher() {
+            return new Carried(states, publishers, null, tracks, sized, tracksAt, videoAt, audioAt);
+        }
+    }
+
+    /** The path is not listed any more, which is a change of its state. What changes are found against when it is back. */
+    Carried left(long at) {
+        states.note(at);
+        return carried();
     }
 
     /** What changes are found against when the path is listed again. */
     Carried carried() {
-        return new Carried(tracks, sized, tracksAt, videoAt, audioAt);
+        return new Carried(states, publishers, lastPublisher, tracks, sized, tracksAt, videoAt, audioAt);
     }
 
     /** The path was not listed for a while: goes on from what it was before. */
     void resume(Carried before) {
+        isBack = true;
+        states = before.states();
+        publishers = before.publishers();
+        lastPublisher = before.lastPublisher();
         tracks = before.tracks();
         sized = before.sized();
         tracksAt = before.tracksAt();
@@ -104,9 +140,10 @@ public final class RecentChanges {
             StreamState newState, Source newSource, String newIp, List<Track> newTracks, int readers, long at) {
         boolean goesOn = state != null && state.isAvailable() && newState.isAvailable();
         boolean real = state != StreamState.SLATE && newState != StreamState.SLATE;
-        if (state != null && state != newState) {
+        if (isBack || state != null && state != newState) {
             states.note(at);
         }
+        isBack = false;
         notePublisher(newSource, newIp, goesOn && real, at);
         if (newState.isAvailable() && newState != StreamState.SLATE && !newTracks.isEmpty()) {
             if (!tracks.isEmpty() && at - tracksAt <= LONGEST_ABSENCE_NANOS) {

@@ -11,6 +11,11 @@ import org.mediamtxmonitor.mediamtx.AnswerLimits;
  */
 public final class ItemBudget {
 
+    /** Of so many things of a server it is remembered at least that they changed lately. */
+    private static final int FEWEST_SUBJECTS = 1_000;
+    /** A server may have more than its even share, and its names may change. */
+    private static final int SUBJECTS_OF_A_SHARE = 4;
+
     private final int most;
     private final int share;
     private final Map<String, Integer> held = new ConcurrentHashMap<>();
@@ -27,6 +32,11 @@ public final class ItemBudget {
     /** That of this process. */
     public static ItemBudget ofThisHeap(int servers) {
         return new ItemBudget(AnswerLimits.OF_THIS_HEAP.held(), servers);
+    }
+
+    /** Of how many things of a server it is remembered that they changed lately, though they may be gone: about 250 bytes each. */
+    public int subjects() {
+        return Math.max(FEWEST_SUBJECTS, Math.min(most, SUBJECTS_OF_A_SHARE * share));
     }
 
     /** How many may be held of a server now. */

@@ -24,6 +24,7 @@ import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.rule.RuleEvaluator;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.EventDamper;
 import org.mediamtxmonitor.stream.EventDetector;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.Reachability;
@@ -31,7 +32,6 @@ import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.SessionDetector;
-import org.mediamtxmonitor.stream.StateDamper;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.Verdict;
@@ -57,7 +57,7 @@ final class ServerWatch {
     private final ReportAssembler reports;
     private final RuleEvaluator evaluator;
     private final ObservationGaps gaps;
-    private final StateDamper damper = new StateDamper();
+    private final EventDamper damper;
 
     /** When the poll began that is under way; null for none. */
     private PollTime current;
@@ -101,6 +101,7 @@ final class ServerWatch {
                 new PollNormaliser(settings.id(), new ExpectationIndex(settings, streams), privacy, plan, patience);
         this.reports = new ReportAssembler(settings, endpoints, schedule, patience, api, restarts);
         this.evaluator = new RuleEvaluator(rules);
+        this.damper = new EventDamper(budget.subjects());
         this.gaps = new ObservationGaps(settings.id());
         this.last = reports.assemble(PollFacts.NONE, lateMs, reachability.state(), Inventory.EMPTY);
     }

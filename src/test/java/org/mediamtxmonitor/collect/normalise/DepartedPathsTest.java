@@ -3,6 +3,7 @@ package org.mediamtxmonitor.collect.normalise;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.Track;
 
@@ -18,7 +19,7 @@ class DepartedPathsTest {
     private void leaves(String path, long second) {
         RecentChanges trail = new RecentChanges();
         trail.observe(StreamState.LIVE, null, null, TRACKS, 0, second * SECOND);
-        departed.left(path, trail);
+        departed.left(path, trail, second * SECOND);
     }
 
     private List<Track> back(String path) {
@@ -54,5 +55,29 @@ class DepartedPathsTest {
 
         assertThat(departed.size()).isEqualTo(1_000);
         assertThat(back("name4999")).isEqualTo(TRACKS);
+    }
+
+    @Test
+    void a_path_that_comes_and_goes_changes_its_state_each_time() {
+        Stream.Recent recent = null;
+        for (int second = 0; second < 20; second += 4) {
+            RecentChanges trail = new RecentChanges();
+            departed.returned("a", trail);
+            recent = trail.observe(StreamState.LIVE, null, null, TRACKS, 0, second * SECOND);
+            departed.left("a", trail, (second + 2) * SECOND);
+        }
+
+        assertThat(recent.stateChanges()).isEqualTo(8);
+    }
+
+    @Test
+    void its_changes_are_forgotten_ten_minutes_after_the_last() {
+        leaves("a", 0);
+        departed.expire(600 * SECOND);
+        assertThat(departed.size()).isEqualTo(1);
+
+        departed.expire(601 * SECOND);
+
+        assertThat(departed.size()).isZero();
     }
 }
