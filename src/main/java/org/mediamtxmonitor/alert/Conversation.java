@@ -20,6 +20,7 @@ import org.mediamtxmonitor.stream.Level;
  * @param resolved whether the end is told too
  * @param beganAt when the first of what was told began, which may be later than the incident did; null for a digest
  * @param endedAt when the last of what was told and is over ended; null while nothing is, and for a digest
+ * @param topic what it was about when it was first told; null before, and for a digest
  * @param digest of the thread {@code digest}; null for an incident
  */
 public record Conversation(
@@ -34,6 +35,7 @@ public record Conversation(
         boolean resolved,
         Instant beganAt,
         Instant endedAt,
+        Topic topic,
         Digest digest) {
 
     /** Thread of what a channel waits to be told in one message; each such message is a thread of its own. */
@@ -42,7 +44,7 @@ public record Conversation(
     /** The same conversation, in which something that was told is over since then. */
     public Conversation endedBy(Instant at) {
         return new Conversation(
-                channel, thread, version, kind, this.at, level, hit, escalated, resolved, beganAt, at, digest);
+                channel, thread, version, kind, this.at, level, hit, escalated, resolved, beganAt, at, topic, digest);
     }
 
     /**

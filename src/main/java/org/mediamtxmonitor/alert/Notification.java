@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param alerts what it tells of, worst first; at most 20
  * @param more how many alerts it leaves out
  * @param incidents of a digest: what it sums up, at most 50; else null
+ * @param topic what the conversation was about when it began; null for a digest and a test
  */
 public record Notification(
         String channel,
@@ -30,7 +31,8 @@ public record Notification(
         Incident incident,
         List<Alert> alerts,
         int more,
-        List<Incident> incidents) {
+        List<Incident> incidents,
+        Topic topic) {
 
     /** Why it is told. */
     public enum Kind implements WireName {

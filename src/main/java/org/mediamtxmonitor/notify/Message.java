@@ -17,7 +17,7 @@ import java.util.Map;
  *     {@code test}
  * @param status {@code firing}, {@code resolved} or {@code test}
  * @param level worst level that it tells of: {@code critical} or {@code warning}
- * @param topic what its conversation is about, the same over it as long as nothing more comes to it; at most 160 characters
+ * @param topic what its conversation was about when it began, the same over all of it; at most 160 characters
  * @param title what and where, one line, at most 200 characters
  * @param summary why, one line, at most 500 characters
  * @param text all of it as plain text, without links, at most 3,500 characters

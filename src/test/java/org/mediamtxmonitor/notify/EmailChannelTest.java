@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.notify.mail.InlinePictures;
 import org.mediamtxmonitor.notify.mail.MailAccounts;
@@ -106,6 +107,28 @@ class EmailChannelTest extends ChannelTest {
         assertThat(part(message.getContent(), "text/html"))
                 .contains("Büro &lt;1&gt;", "href=\"https://monitor.example.com/#/incident?id=m5x2k0q1\"")
                 .doesNotContain("<1>");
+    }
+
+    @Test
+    void the_thread_is_one_when_the_incident_is_called_otherwise_and_when_it_begins_again() throws Exception {
+        serve(ServerSetup.PROTOCOL_SMTP);
+        channel("security: none");
+        Notification first = Notifications.of("ops").make();
+
+        send(Notifications.of("ops"));
+        send(Notifications.of("ops").kind(Kind.UPDATE, 2).alerts(5, 0).began(first));
+        send(Notifications.of("ops").kind(Kind.RESOLVED, 3).alerts(5, 0).began(first));
+        send(Notifications.of("ops").kind(Kind.FIRING, 4).alerts(2, 0).began(first));
+
+        MimeMessage[] messages = Arrays.copyOf(mail.getReceivedMessagesForDomain("ops@example.com"), 4);
+        String root = messages[0].getMessageID();
+        assertThat(messages[0].getSubject()).isEqualTo("Camera A: Expected stream is offline");
+        for (int i = 1; i < messages.length; i++) {
+            assertThat(messages[i].getSubject()).isEqualTo("Re: " + messages[0].getSubject());
+            assertThat(messages[i].getHeader("References", null)).isEqualTo(root);
+            assertThat(messages[i].getMessageID()).isNotEqualTo(root);
+        }
+        assertThat(part(messages[1].getContent(), "text/plain")).contains("5");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.mediamtxmonitor.alert.AlertSubject;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.alert.Topic;
 import org.mediamtxmonitor.stream.Level;
 
 /** Notifications as the dispatcher makes them. */
@@ -28,6 +29,7 @@ public final class Notifications {
     private String reason = "No publisher connected";
     private int count = 1;
     private int more;
+    private Topic topic;
 
     public static Notifications of(String channel) {
         Notifications made = new Notifications();
@@ -46,6 +48,13 @@ public final class Notifications {
         name = text;
         title = text;
         reason = text;
+        return this;
+    }
+
+    /** What the conversation was about before it was about this. */
+    public Notifications began(Notification first) {
+        topic = new Topic(
+                first.incident(), first.alerts().get(0), first.alerts().size() == 1);
         return this;
     }
 
@@ -71,7 +80,8 @@ public final class Notifications {
                 isTest || isDigest ? null : incident(),
                 isTest ? List.of() : alerts,
                 more,
-                isDigest ? List.of(incident(), incident()) : null);
+                isDigest ? List.of(incident(), incident()) : null,
+                topic);
     }
 
     public Alert alert(int number) {

@@ -91,7 +91,7 @@ class DeliveryIT {
                 null,
                 List.of(),
                 null);
-        return new Notification(channel, thread, version, kind, now, incident, List.of(), 0, null);
+        return new Notification(channel, thread, version, kind, now, incident, List.of(), 0, null, null);
     }
 
     /** What the leader of the alerts does. */

@@ -119,7 +119,8 @@ final class Digests {
                 null,
                 List.of(),
                 digest.more(),
-                incidents);
+                incidents,
+                null);
     }
 
     private Conversation thread(String channel, Instant at) {
@@ -142,6 +143,7 @@ final class Digests {
                 0,
                 false,
                 false,
+                null,
                 null,
                 null,
                 digest);

@@ -21,6 +21,7 @@ import org.mediamtxmonitor.alert.Conversation;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.alert.Topic;
 import org.mediamtxmonitor.alert.incident.Incidents;
 import org.mediamtxmonitor.alert.incident.Incidents.Members;
 import org.mediamtxmonitor.alert.state.RuleFamilies;
@@ -321,8 +322,9 @@ public final class Dispatcher {
                     known.resolved(),
                     beganAt(),
                     end,
+                    known.topic(),
                     null));
-            return tells ? notification(Kind.RESOLVED, version, over, worstFirst()) : null;
+            return tells ? notification(Kind.RESOLVED, version, over, worstFirst(), known.topic()) : null;
         }
 
         private Duration digestTimeOrInterval() {
@@ -348,7 +350,7 @@ public final class Dispatcher {
             Conversation next = after(kind, version() + 1, selection);
             conversations.put(next);
             Incident lasting = incident.lasting(next.beganAt(), null);
-            return notification(kind, next.version(), lasting, selection.worstFirst());
+            return notification(kind, next.version(), lasting, selection.worstFirst(), next.topic());
         }
 
         private Conversation after(Kind kind, long version, Selection selection) {
@@ -364,7 +366,16 @@ public final class Dispatcher {
                     selection.tellsEnd() || (told && known.resolved()),
                     told ? earlier(beganAt(), selection.beganAt()) : selection.beganAt(),
                     told ? known.endedAt() : null,
+                    kind == Kind.DIGEST ? null : topic(selection),
                     null);
+        }
+
+        private Topic topic(Selection selection) {
+            if (known != null && known.topic() != null) {
+                return known.topic();
+            }
+            List<Alert> alerts = selection.worstFirst();
+            return new Topic(incident.brief(), alerts.isEmpty() ? null : alerts.get(0), alerts.size() == 1);
         }
 
         /** Of what the channel was told; that of the incident where that was not remembered. */
@@ -372,10 +383,19 @@ public final class Dispatcher {
             return known.beganAt() == null ? incident.beganAt() : known.beganAt();
         }
 
-        private Notification notification(Kind kind, long version, Incident of, List<Alert> alerts) {
+        private Notification notification(Kind kind, long version, Incident of, List<Alert> alerts, Topic topic) {
             List<Alert> some = alerts.stream().limit(MOST_ALERTS).toList();
             return new Notification(
-                    channel.name(), of.id(), version, kind, due.now(), of, some, alerts.size() - some.size(), null);
+                    channel.name(),
+                    of.id(),
+                    version,
+                    kind,
+                    due.now(),
+                    of,
+                    some,
+                    alerts.size() - some.size(),
+                    null,
+                    topic);
         }
     }
 }

@@ -44,7 +44,7 @@ public record Attempt(
     /** A test of a channel, which goes past the outbox. */
     public static Attempt test(String channel, Instant now, long nanos) {
         Notification test = new Notification(
-                channel, "test", now.toEpochMilli(), Notification.Kind.TEST, now, null, List.of(), 0, null);
+                channel, "test", now.toEpochMilli(), Notification.Kind.TEST, now, null, List.of(), 0, null, null);
         return of(test, Progress.NONE, now, nanos, true);
     }
 

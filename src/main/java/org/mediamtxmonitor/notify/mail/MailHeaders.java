@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.notify.Message;
+import org.mediamtxmonitor.notify.message.MessageWriter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component("mailHeaders")
 public class MailHeaders {
 
+    private static final long FIRST = 1;
     private static final Pattern DOMAIN = Pattern.compile("@([A-Za-z0-9.-]+)>?\\s*$");
 
     /** What all messages of a thread are about; the first one without {@code Re:}. */
@@ -32,7 +34,8 @@ public class MailHeaders {
     }
 
     private static boolean isFirst(Message message) {
-        return !message.isResolved() && message.kind().equals("firing") || message.incident() == null;
+        return message.incident() == null
+                || message.id().equals(MessageWriter.id(message.channel(), message.thread(), FIRST));
     }
 
     private static String root(Message message, String from) {

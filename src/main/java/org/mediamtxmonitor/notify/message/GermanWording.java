@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
-import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.incident.CauseTexts;
 import org.mediamtxmonitor.redis.Json;
 
@@ -70,10 +69,9 @@ final class GermanWording implements Wording {
     }
 
     @Override
-    public String title(Notification of, Alert first) {
-        Incident incident = of.incident();
+    public String title(Incident incident, Alert first) {
         return incident.cause() == null || !isKnown(incident.cause())
-                ? ENGLISH.title(of, first)
+                ? ENGLISH.title(incident, first)
                 : CauseTexts.shipped().title(incident.cause().code(), values(incident.cause(), first), LANGUAGE);
     }
 

@@ -17,6 +17,7 @@ import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.alert.Topic;
 import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.notify.Message;
@@ -170,12 +171,13 @@ public class MessageWriter {
     }
 
     private static String topic(Notification notification, Words words, AlertItems items, Wording wording) {
-        boolean incident = notification.incident() != null;
-        String topic = incident
-                ? title(notification, items, wording)
-                : notification.kind() == Kind.TEST
-                        ? words.of("test", "channel", notification.channel())
-                        : digest(notification, words);
+        String topic = notification.topic() != null
+                ? title(notification.topic(), items, wording)
+                : notification.incident() != null
+                        ? title(notification, items, wording)
+                        : notification.kind() == Kind.TEST
+                                ? words.of("test", "channel", notification.channel())
+                                : digest(notification, words);
         return PlainText.line(topic, MOST_TOPIC);
     }
 
@@ -195,14 +197,19 @@ public class MessageWriter {
         return Duration.between(incident.beganAt(), end);
     }
 
-    /** Of one alert its thing and rule; else what the incident is called. */
     private static String title(Notification notification, AlertItems items, Wording wording) {
         List<Alert> alerts = notification.alerts();
-        boolean single = alerts.size() == 1 && notification.more() == 0;
-        return single
-                ? items.what(alerts.get(0)) + ": "
-                        + wording.title(alerts.get(0).key().rule())
-                : wording.title(notification, alerts.isEmpty() ? null : alerts.get(0));
+        Alert first = alerts.isEmpty() ? null : alerts.get(0);
+        boolean isAlone = alerts.size() == 1 && notification.more() == 0;
+        return title(new Topic(notification.incident(), first, isAlone), items, wording);
+    }
+
+    /** Of one alert its thing and rule; else what the incident is called. */
+    private static String title(Topic topic, AlertItems items, Wording wording) {
+        return topic.isAlone()
+                ? items.what(topic.alert()) + ": "
+                        + wording.title(topic.alert().key().rule())
+                : wording.title(topic.incident(), topic.alert());
     }
 
     private static String summary(Notification notification, Words words, List<Message.Item> alerts, Wording wording) {

@@ -4,7 +4,6 @@ import java.util.Map;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
-import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 
@@ -32,7 +31,7 @@ interface Wording {
     String advice(Alert alert);
 
     /** What an incident is called. @param first of its alerts; null for none */
-    String title(Notification of, Alert first);
+    String title(Incident incident, Alert first);
 
     /** Why alerts are held to have one cause; null for nothing. @param first of the alerts; null for none */
     String why(Incident.Cause cause, Alert first);
@@ -62,8 +61,8 @@ interface Wording {
         }
 
         @Override
-        public String title(Notification of, Alert first) {
-            return of.incident().title();
+        public String title(Incident incident, Alert first) {
+            return incident.title();
         }
 
         @Override

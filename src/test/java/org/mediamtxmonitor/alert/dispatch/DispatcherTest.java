@@ -487,6 +487,29 @@ class DispatcherTest {
     }
 
     @Test
+    void a_conversation_is_called_what_it_was_about_when_it_began() {
+        with();
+        stream.live(false);
+        monitor.run(10);
+        server.stop();
+        monitor.run(60);
+        monitor.takeOver(memory -> memory);
+        server.restart(monitor.now());
+        stream.live(true);
+        monitor.run(60);
+        List<Notification> told = monitor.received.stream()
+                .filter(one -> one.channel().equals("slack"))
+                .toList();
+        assertThat(told).extracting(one -> one.incident().title()).doesNotHaveDuplicates();
+        assertThat(told)
+                .hasSize(3)
+                .extracting(Notification::topic)
+                .containsOnly(told.get(0).topic());
+        assertThat(told.get(0).topic().isAlone()).isTrue();
+        assertThat(told.get(0).topic().alert().key().path()).isEqualTo("live/a");
+    }
+
+    @Test
     void a_digest_tells_begin_and_end_of_what_the_channel_is_told_of() {
         with(SimulatedMonitor.route("mail", Level.WARNING), route(Level.CRITICAL, null, null, Duration.ofMinutes(10)));
         stream.loss(Level.WARNING);

@@ -75,7 +75,7 @@ final class Given {
                 null,
                 List.of(),
                 null);
-        return new Notification(channel, thread, version, kind, at, incident, List.of(), 0, null);
+        return new Notification(channel, thread, version, kind, at, incident, List.of(), 0, null, null);
     }
 
     static ChannelSettings channel(String name) {
