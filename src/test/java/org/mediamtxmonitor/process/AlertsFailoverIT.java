@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,9 @@ import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.testing.ApiReader;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.MonitorProcess;
 import org.mediamtxmonitor.testing.RealRedis;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -69,21 +72,30 @@ class AlertsFailoverIT {
         receiver.stop(0);
     }
 
-    private MonitorProcess monitor(String name, RealRedis redis) throws IOException {
+    /** One that the test kills. */
+    private MonitorProcess process(String name, RealRedis redis) throws IOException {
         Path own = folder.resolve(name);
-        return MonitorProcess.start(
-                own,
-                "data: { dir: '" + own.resolve("data") + "' }\ncollector: { interval: 250ms }\n"
-                        + (redis == null ? "" : "redis: { url: '" + redis.url() + "' }\n")
-                        + "streams: [ { path: 'cam*', expect: { live: true } } ]\n"
-                        + "alerts: { keepFiring: 0s, startGrace: 0s, flapping: { changes: 0 },"
-                        + " grouping: { criticalWait: 0s } }\n"
-                        + "notify: [ { name: desk, type: webhook, allowPrivate: true, url: 'http://127.0.0.1:"
-                        + receiver.getAddress().getPort() + "/' } ]\n"
-                        + "servers: [ { id: main, url: '" + server.url() + "' } ]\n");
+        return MonitorProcess.start(own, yaml(own, redis));
     }
 
-    private static void live(MonitorProcess monitor) {
+    /** One that stays, in this process. */
+    private Monitor monitor(String name, RealRedis redis) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(name));
+        return Monitor.start(own, yaml(own, redis));
+    }
+
+    private String yaml(Path own, RealRedis redis) {
+        return Monitor.data(own) + "collector: { interval: 250ms }\n"
+                + (redis == null ? "" : "redis: { url: '" + redis.url() + "' }\n")
+                + "streams: [ { path: 'cam*', expect: { live: true } } ]\n"
+                + "alerts: { keepFiring: 0s, startGrace: 0s, flapping: { changes: 0 },"
+                + " grouping: { criticalWait: 0s } }\n"
+                + "notify: [ { name: desk, type: webhook, allowPrivate: true, url: 'http://127.0.0.1:"
+                + receiver.getAddress().getPort() + "/' } ]\n"
+                + "servers: [ { id: main, url: '" + server.url() + "' } ]\n";
+    }
+
+    private static void live(ApiReader monitor) {
         Await.until(() -> assertThat(
                         monitor.json("/api/v1/streams?state=live").path("total").asInt())
                 .isEqualTo(2));
@@ -97,7 +109,7 @@ class AlertsFailoverIT {
                 .toList();
     }
 
-    private static String alert(MonitorProcess monitor, String path) {
+    private static String alert(ApiReader monitor, String path) {
         return monitor.json("/api/v1/alerts?state=firing&path=" + path)
                 .path("items")
                 .path(0)
@@ -108,9 +120,9 @@ class AlertsFailoverIT {
     @Test
     void when_the_one_that_judges_is_killed_another_one_goes_on_within_five_seconds() throws Exception {
         try (RealRedis redis = RealRedis.start(folder)) {
-            MonitorProcess first = monitor("first", redis);
+            MonitorProcess first = process("first", redis);
             live(first);
-            try (MonitorProcess second = monitor("second", redis)) {
+            try (Monitor second = monitor("second", redis)) {
                 live(second);
                 server.drop("cam1");
                 Await.until(() -> assertThat(told("cam1")).containsExactly("firing"));
@@ -150,14 +162,14 @@ class AlertsFailoverIT {
 
     @Test
     void a_monitor_that_was_killed_goes_on_with_its_alerts_and_repeats_none() throws Exception {
-        MonitorProcess first = monitor("only", null);
+        MonitorProcess first = process("only", null);
         try {
             live(first);
             server.drop("cam1");
             Await.until(() -> assertThat(told("cam1")).containsExactly("firing"));
             String before = alert(first, "cam1");
             first.kill();
-            try (MonitorProcess again = monitor("only", null)) {
+            try (Monitor again = monitor("only", null)) {
                 Await.until(() -> assertThat(alert(again, "cam1")).isEqualTo(before));
                 server.drop("cam2");
                 Await.until(() -> assertThat(told("cam2")).isNotEmpty());
@@ -180,7 +192,7 @@ class AlertsFailoverIT {
     @Test
     void without_redis_alerts_are_told_from_memory_and_not_again_when_it_is_back() throws Exception {
         try (RealRedis redis = RealRedis.start(folder);
-                MonitorProcess monitor = monitor("only", redis)) {
+                Monitor monitor = monitor("only", redis)) {
             live(monitor);
             server.drop("cam1");
             Await.until(() -> assertThat(told("cam1")).containsExactly("firing"));

@@ -13,14 +13,11 @@ import java.util.List;
 
 import org.apache.camel.CamelContext;
 import org.mediamtxmonitor.Application;
-import org.mediamtxmonitor.redis.Json;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /** The whole monitor, as a test starts it: on free ports, with a data folder of its own. */
-public final class Monitor implements AutoCloseable {
+public final class Monitor implements ApiReader, AutoCloseable {
 
     /** Settings that leave out what is true of a monitor on a busy machine, where that is no matter of a test. */
     public static final String BUSY_MACHINE = "rules:\n  - { rule: monitor-late, enabled: false }\n"
@@ -87,6 +84,7 @@ public final class Monitor implements AutoCloseable {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
+    @Override
     public HttpResponse<String> get(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
         if (headers.length > 0) {
@@ -96,23 +94,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The answer of a read as JSON. */
-    public JsonNode json(String path) {
-        try {
-            return Json.mapper().readTree(get(path).body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ApiReader.send(http, request.build());
     }
 
     /** Ends it, and waits until none of its threads is left. */

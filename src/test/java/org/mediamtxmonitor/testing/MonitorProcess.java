@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,14 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.mediamtxmonitor.Application;
-import org.mediamtxmonitor.redis.Json;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The monitor in a process of its own, which a test may kill. */
-public final class MonitorProcess implements AutoCloseable {
+public final class MonitorProcess implements ApiReader, AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -68,27 +64,13 @@ public final class MonitorProcess implements AutoCloseable {
         return monitor;
     }
 
-    public HttpResponse<String> get(String path) {
-        try {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    @Override
+    public HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (headers.length > 0) {
+            request.headers(headers);
         }
-    }
-
-    /** The answer of a read as JSON. */
-    public JsonNode json(String path) {
-        try {
-            return Json.mapper().readTree(get(path).body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ApiReader.send(http, request.build());
     }
 
     /** As {@code kill -9} does. */
