@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,11 +8,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
@@ -32,38 +40,93 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Messages from the outbox to real receivers, which answer as services do on good and bad days. */
+/**
+ * Messages from the outbox to real receivers, which answer as services do on good and bad days. The tests run side by side
+ * over one monitor, in which each has two channels of its own; those that break Redis have a monitor of their own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class DeliveryIT {
 
     private static final Keys KEYS = new Keys("mediamtx:");
 
-    @TempDir
-    Path folder;
+    /** As many as there are tests. */
+    private static final int PAIRS = 9;
 
+    private static final Queue<Pair> PAIRS_LEFT = new ConcurrentLinkedQueue<>();
+
+    private static List<Pair> pairs;
+    private static RealRedis redis;
+    private static Monitor monitor;
+    private static StringRedisTemplate template;
+
+    /** The receivers of the test. */
     private FaultyReceiver ops;
+
     private FaultyReceiver other;
-    private RealRedis redis;
+    /** The names of their channels. */
+    private String opsName;
+
+    private String otherName;
+
+    /** Two channels and their receivers. */
+    private record Pair(int number, FaultyReceiver ops, FaultyReceiver other) {
+
+        static Pair start(int number) {
+            return new Pair(number, FaultyReceiver.start(), FaultyReceiver.start());
+        }
+
+        String opsName() {
+            return "ops" + number;
+        }
+
+        String otherName() {
+            return "other" + number;
+        }
+
+        String yaml() {
+            return channel(opsName(), ops) + channel(otherName(), other);
+        }
+
+        void close() throws IOException {
+            ops.close();
+            other.close();
+        }
+    }
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        pairs = IntStream.range(0, PAIRS).mapToObj(Pair::start).toList();
+        PAIRS_LEFT.addAll(pairs);
+        redis = RealRedis.start(folder);
+        monitor = monitor(folder, redis);
+        template = monitor.bean(StringRedisTemplate.class);
+        awaitReady(monitor);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        monitor.close();
+        redis.close();
+        for (Pair pair : pairs) {
+            pair.close();
+        }
+    }
 
     @BeforeEach
-    void start() throws Exception {
-        ops = FaultyReceiver.start();
-        other = FaultyReceiver.start();
-        redis = RealRedis.start(folder);
+    void take() {
+        Pair mine = PAIRS_LEFT.remove();
+        ops = mine.ops();
+        other = mine.other();
+        opsName = mine.opsName();
+        otherName = mine.otherName();
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        ops.close();
-        other.close();
-        redis.close();
-    }
-
-    private Monitor monitor() {
+    private static Monitor monitor(Path folder, RealRedis redis) {
         return Monitor.start(
                 folder,
                 Monitor.data(folder) + "redis: { url: '" + redis.url() + "' }\n"
                         + "servers: [ { id: main, url: 'http://127.0.0.1:1', interval: 1h } ]\nnotify:\n"
-                        + channel("ops", ops) + channel("other", other));
+                        + pairs.stream().map(Pair::yaml).collect(Collectors.joining()));
     }
 
     private static String channel(String name, FaultyReceiver receiver) {
@@ -107,6 +170,13 @@ class DeliveryIT {
                                 "version", Long.toString(notification.version())));
     }
 
+    /** What came of the tries of the test, the newest first. */
+    private List<Delivery> deliveries() {
+        return monitor.bean(DeliveryLog.class).all().stream()
+                .filter(delivery -> delivery.channel().equals(opsName))
+                .toList();
+    }
+
     private static void awaitReady(Monitor monitor) {
         StringRedisTemplate redis = monitor.bean(StringRedisTemplate.class);
         Await.until(() -> {
@@ -119,41 +189,33 @@ class DeliveryIT {
 
     @Test
     void a_message_is_sent_within_a_second_and_once() throws Exception {
-        try (Monitor monitor = monitor()) {
-            awaitReady(monitor);
-            StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
-            long began = System.nanoTime();
-            commit(template, notification("ops", "a", 1, Kind.FIRING));
-            Await.until(() -> assertThat(ops.taken()).hasSize(1));
-            System.out.printf("Sent after %d ms%n", (System.nanoTime() - began) / 1_000_000);
-            commit(template, notification("ops", "a", 1, Kind.FIRING));
-            commit(template, notification("ops", "a", 2, Kind.RESOLVED));
+        long began = System.nanoTime();
+        commit(template, notification(opsName, "a", 1, Kind.FIRING));
+        Await.until(() -> assertThat(ops.taken()).hasSize(1));
+        System.out.printf("Sent after %d ms%n", (System.nanoTime() - began) / 1_000_000);
+        commit(template, notification(opsName, "a", 1, Kind.FIRING));
+        commit(template, notification(opsName, "a", 2, Kind.RESOLVED));
 
-            Await.until(() -> assertThat(ops.taken()).hasSize(2));
-            assertThat(ops.taken())
-                    .extracting(FaultyReceiver.Request::id)
-                    .containsExactly(MessageWriter.id("ops", "a", 1), MessageWriter.id("ops", "a", 2));
-            assertThat(ops.taken().get(1).json().path("status").asText()).isEqualTo("resolved");
-        }
+        Await.until(() -> assertThat(ops.taken()).hasSize(2));
+        assertThat(ops.taken())
+                .extracting(FaultyReceiver.Request::id)
+                .containsExactly(MessageWriter.id(opsName, "a", 1), MessageWriter.id(opsName, "a", 2));
+        assertThat(ops.taken().get(1).json().path("status").asText()).isEqualTo("resolved");
     }
 
     @Test
     void a_receiver_that_hangs_holds_up_no_other_channel() throws Exception {
         ops.answer(Answer.hang());
-        try (Monitor monitor = monitor()) {
-            awaitReady(monitor);
-            StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
-            for (int i = 0; i < 20; i++) {
-                commit(template, notification("ops", "t" + i, 1, Kind.FIRING));
-            }
-            Await.until(() -> assertThat(ops.requests()).hasSize(1));
-            for (int i = 0; i < 20; i++) {
-                commit(template, notification("other", "t" + i, 1, Kind.FIRING));
-            }
-
-            Await.until(() -> assertThat(other.taken()).hasSize(20));
-            assertThat(ops.requests()).hasSize(1);
+        for (int i = 0; i < 20; i++) {
+            commit(template, notification(opsName, "t" + i, 1, Kind.FIRING));
         }
+        Await.until(() -> assertThat(ops.requests()).hasSize(1));
+        for (int i = 0; i < 20; i++) {
+            commit(template, notification(otherName, "t" + i, 1, Kind.FIRING));
+        }
+
+        Await.until(() -> assertThat(other.taken()).hasSize(20));
+        assertThat(ops.requests()).hasSize(1);
     }
 
     @Test
@@ -163,34 +225,26 @@ class DeliveryIT {
             case 2 -> Answer.reset();
             default -> Answer.of(200);
         });
-        try (Monitor monitor = monitor()) {
-            awaitReady(monitor);
-            commit(monitor.bean(StringRedisTemplate.class), notification("ops", "a", 1, Kind.FIRING));
+        commit(template, notification(opsName, "a", 1, Kind.FIRING));
 
-            Await.until(() -> assertThat(ops.taken()).hasSize(1));
-            assertThat(ops.requests())
-                    .extracting(FaultyReceiver.Request::id)
-                    .containsOnly(MessageWriter.id("ops", "a", 1));
-            assertThat(ops.requests()).hasSize(3);
-        }
+        Await.until(() -> assertThat(ops.taken()).hasSize(1));
+        assertThat(ops.requests())
+                .extracting(FaultyReceiver.Request::id)
+                .containsOnly(MessageWriter.id(opsName, "a", 1));
+        assertThat(ops.requests()).hasSize(3);
     }
 
     @Test
     void a_message_that_the_receiver_calls_wrong_is_given_up_and_the_next_one_is_sent() throws Exception {
         ops.answer(Answer.of(400, "invalid_payload"));
-        try (Monitor monitor = monitor()) {
-            awaitReady(monitor);
-            StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
-            commit(template, notification("ops", "a", 1, Kind.FIRING));
-            Await.until(() -> assertThat(monitor.bean(DeliveryLog.class).all())
-                    .extracting(Delivery::outcome)
-                    .containsExactly("given-up", "failed", "failed"));
-            ops.answer(Answer.of(200));
-            commit(template, notification("ops", "a", 2, Kind.RESOLVED));
+        commit(template, notification(opsName, "a", 1, Kind.FIRING));
+        Await.until(() ->
+                assertThat(deliveries()).extracting(Delivery::outcome).containsExactly("given-up", "failed", "failed"));
+        ops.answer(Answer.of(200));
+        commit(template, notification(opsName, "a", 2, Kind.RESOLVED));
 
-            Await.until(() -> assertThat(ops.taken()).hasSize(1));
-            assertThat(monitor.bean(DeliveryLog.class).all().get(1).answer()).isEqualTo("invalid_payload");
-        }
+        Await.until(() -> assertThat(ops.taken()).hasSize(1));
+        assertThat(deliveries().get(1).answer()).isEqualTo("invalid_payload");
     }
 
     @Test
@@ -201,77 +255,66 @@ class DeliveryIT {
             case 2 -> Answer.retryAfter(503, form.format(Instant.now().plusSeconds(4)));
             default -> Answer.of(200);
         });
-        try (Monitor monitor = monitor()) {
-            awaitReady(monitor);
-            StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
-            commit(template, notification("ops", "a", 1, Kind.FIRING));
-            Await.until(() -> assertThat(ops.requests()).hasSize(1));
-            commit(template, notification("ops", "b", 1, Kind.FIRING));
+        commit(template, notification(opsName, "a", 1, Kind.FIRING));
+        Await.until(() -> assertThat(ops.requests()).hasSize(1));
+        commit(template, notification(opsName, "b", 1, Kind.FIRING));
 
-            Await.until(() -> assertThat(ops.taken()).hasSize(2));
-            List<FaultyReceiver.Request> all = ops.requests();
-            assertThat(Duration.between(all.get(0).at(), all.get(1).at())).isGreaterThan(Duration.ofMillis(2_900));
-            assertThat(Duration.between(all.get(1).at(), all.get(2).at())).isGreaterThan(Duration.ofMillis(2_500));
-        }
+        Await.until(() -> assertThat(ops.taken()).hasSize(2));
+        List<FaultyReceiver.Request> all = ops.requests();
+        assertThat(Duration.between(all.get(0).at(), all.get(1).at())).isGreaterThan(Duration.ofMillis(2_900));
+        assertThat(Duration.between(all.get(1).at(), all.get(2).at())).isGreaterThan(Duration.ofMillis(2_500));
     }
 
     @Test
     void a_firing_that_could_not_be_sent_before_its_end_becomes_one_message() throws Exception {
         ops.answer(Answer.of(503));
-        try (Monitor monitor = monitor()) {
-            awaitReady(monitor);
-            StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
-            commit(template, notification("ops", "a", 1, Kind.FIRING));
-            Await.until(() -> assertThat(ops.requests()).hasSize(1));
-            ops.answer(Answer.of(200));
-            commit(template, notification("ops", "a", 2, Kind.RESOLVED));
+        commit(template, notification(opsName, "a", 1, Kind.FIRING));
+        Await.until(() -> assertThat(ops.requests()).hasSize(1));
+        ops.answer(Answer.of(200));
+        commit(template, notification(opsName, "a", 2, Kind.RESOLVED));
 
-            Await.until(() -> assertThat(ops.taken()).hasSize(1));
-            assertThat(ops.taken().get(0).json().path("title").asText()).contains("now over");
-        }
+        Await.until(() -> assertThat(ops.taken()).hasSize(1));
+        assertThat(ops.taken().get(0).json().path("title").asText()).contains("now over");
     }
 
     @Test
     void a_channel_whose_receiver_is_gone_is_off_until_it_is_enabled() throws Exception {
         ops.answer(Answer.of(410));
-        try (Monitor monitor = monitor()) {
-            awaitReady(monitor);
-            StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
-            commit(template, notification("ops", "a", 1, Kind.FIRING));
-            Await.until(() -> assertThat(template.opsForHash().get(KEYS.channels(), "ops"))
-                    .asString()
-                    .contains("\"off\""));
-            commit(template, notification("ops", "b", 1, Kind.FIRING));
-            commit(template, notification("other", "b", 1, Kind.FIRING));
-            Await.until(() -> assertThat(other.taken()).hasSize(1));
-            assertThat(ops.requests()).hasSize(1);
-            ops.answer(Answer.of(200));
+        commit(template, notification(opsName, "a", 1, Kind.FIRING));
+        Await.until(() -> assertThat(template.opsForHash().get(KEYS.channels(), opsName))
+                .asString()
+                .contains("\"off\""));
+        commit(template, notification(opsName, "b", 1, Kind.FIRING));
+        commit(template, notification(otherName, "b", 1, Kind.FIRING));
+        Await.until(() -> assertThat(other.taken()).hasSize(1));
+        assertThat(ops.requests()).hasSize(1);
+        ops.answer(Answer.of(200));
 
-            monitor.bean(Deliveries.class).enable("ops");
+        monitor.bean(Deliveries.class).enable(opsName);
 
-            Await.until(() -> assertThat(ops.taken()).hasSize(2));
-        }
+        Await.until(() -> assertThat(ops.taken()).hasSize(2));
     }
 
     @Test
-    void while_redis_is_away_messages_go_out_from_memory_and_not_again_when_it_is_back_without_its_data()
-            throws Exception {
-        try (Monitor monitor = monitor()) {
+    void while_redis_is_away_messages_go_out_from_memory_and_not_again_when_it_is_back_without_its_data(
+            @TempDir Path folder) throws Exception {
+        try (RealRedis redis = RealRedis.start(folder);
+                Monitor monitor = monitor(folder, redis)) {
             awaitReady(monitor);
             StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
-            commit(template, notification("ops", "before", 1, Kind.FIRING));
+            commit(template, notification(opsName, "before", 1, Kind.FIRING));
             Await.until(() -> assertThat(ops.taken()).hasSize(1));
             redis.stop();
             Await.until(() -> assertThat(monitor.bean(RedisHealth.class).isUp()).isFalse());
-            Notification meanwhile = notification("ops", "meanwhile", 1, Kind.FIRING);
+            Notification meanwhile = notification(opsName, "meanwhile", 1, Kind.FIRING);
             monitor.camel().createProducerTemplate().sendBody("direct:outbox-memory", meanwhile);
             Await.until(() -> assertThat(ops.taken()).hasSize(2));
 
             redis.again();
             Await.until(() -> assertThat(monitor.bean(RedisHealth.class).isUp()).isTrue());
-            commit(template, notification("ops", "before", 1, Kind.FIRING));
+            commit(template, notification(opsName, "before", 1, Kind.FIRING));
             commit(template, meanwhile);
-            commit(template, notification("ops", "after", 1, Kind.FIRING));
+            commit(template, notification(opsName, "after", 1, Kind.FIRING));
 
             Await.until(() -> assertThat(ops.taken()).hasSize(3));
             Await.until(
@@ -279,33 +322,34 @@ class DeliveryIT {
             assertThat(ops.requests())
                     .extracting(FaultyReceiver.Request::id)
                     .containsExactly(
-                            MessageWriter.id("ops", "before", 1),
-                            MessageWriter.id("ops", "meanwhile", 1),
-                            MessageWriter.id("ops", "after", 1));
+                            MessageWriter.id(opsName, "before", 1),
+                            MessageWriter.id(opsName, "meanwhile", 1),
+                            MessageWriter.id(opsName, "after", 1));
             assertThat(template.opsForStream().size(KEYS.deliveries())).isEqualTo(2);
         }
     }
 
     @Test
-    void a_redis_whose_data_is_flushed_makes_nobody_repeat_or_lose_anything() throws Exception {
-        try (Monitor monitor = monitor()) {
+    void a_redis_whose_data_is_flushed_makes_nobody_repeat_or_lose_anything(@TempDir Path folder) throws Exception {
+        try (RealRedis redis = RealRedis.start(folder);
+                Monitor monitor = monitor(folder, redis)) {
             awaitReady(monitor);
             StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
-            commit(template, notification("ops", "a", 1, Kind.FIRING));
+            commit(template, notification(opsName, "a", 1, Kind.FIRING));
             Await.until(() -> assertThat(ops.taken()).hasSize(1));
             template.execute((org.springframework.data.redis.core.RedisCallback<Void>) connection -> {
                 connection.serverCommands().flushAll();
                 return null;
             });
-            commit(template, notification("ops", "a", 1, Kind.FIRING));
-            commit(template, notification("ops", "b", 1, Kind.FIRING));
+            commit(template, notification(opsName, "a", 1, Kind.FIRING));
+            commit(template, notification(opsName, "b", 1, Kind.FIRING));
 
             Await.until(() -> assertThat(ops.taken()).hasSize(2));
             Await.until(
                     () -> assertThat(template.opsForZSet().size(KEYS.retry())).isZero());
             assertThat(ops.requests())
                     .extracting(FaultyReceiver.Request::id)
-                    .containsExactly(MessageWriter.id("ops", "a", 1), MessageWriter.id("ops", "b", 1));
+                    .containsExactly(MessageWriter.id(opsName, "a", 1), MessageWriter.id(opsName, "b", 1));
         }
     }
 }
