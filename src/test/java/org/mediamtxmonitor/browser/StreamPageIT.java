@@ -53,7 +53,7 @@ class StreamPageIT {
                 .start();
         monitor = Monitor.start(
                 folder,
-                Monitor.data(folder) + Monitor.BUSY_MACHINE
+                Monitor.data(folder) + Monitor.BUSY_MACHINE + Monitor.stalledSoon()
                         + "collector: { interval: 500ms }\nservers:\n  - id: main\n    url: '"
                         + server.url()
                         + "'\n    play: { rtsp: 'rtsp://media.example.com:8554', hls: 'https://media.example.com:8888' }\n");
