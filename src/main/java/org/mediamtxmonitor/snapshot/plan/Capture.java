@@ -1,0 +1,7 @@
+package org.mediamtxmonitor.snapshot.plan;
+
+import org.mediamtxmonitor.snapshot.Cause;
+import org.mediamtxmonitor.stream.StreamId;
+
+/** A picture that is to be taken now. */
+public record Capture(StreamId stream, Cause cause) {}

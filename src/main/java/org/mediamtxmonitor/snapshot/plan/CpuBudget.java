@@ -1,0 +1,53 @@
+package org.mediamtxmonitor.snapshot.plan;
+
+/**
+ * CPU time for pictures that nobody looks at: it comes in evenly, and what captures took goes out. A capture is charged when
+ * it begins with what they usually take, and set right once it is known. Not thread-safe.
+ */
+final class CpuBudget {
+
+    /** Unspent time of so long is kept, ms: after a pause there is no burst. */
+    private static final long KEPT_MS = 5000;
+
+    private static final double FIRST_GUESS_MS = 150;
+    private static final double WEIGHT = 0.1;
+
+    private final double share;
+    private double leftMs;
+    private Long lastMs;
+    private double usualMs = FIRST_GUESS_MS;
+
+    CpuBudget(double share) {
+        this.share = share;
+    }
+
+    void passed(long nowMs) {
+        if (lastMs != null && nowMs > lastMs) {
+            leftMs = Math.min(leftMs + (nowMs - lastMs) * share, KEPT_MS * share);
+        }
+        lastMs = nowMs;
+    }
+
+    boolean allows() {
+        return leftMs > 0;
+    }
+
+    void begin() {
+        leftMs -= usualMs;
+    }
+
+    /** @param tookMs CPU time of a capture that was begun */
+    void end(double tookMs) {
+        leftMs += usualMs - tookMs;
+        learn(tookMs);
+    }
+
+    /** @param tookMs CPU time of a capture of another kind */
+    void learn(double tookMs) {
+        usualMs += WEIGHT * (tookMs - usualMs);
+    }
+
+    double usualMs() {
+        return usualMs;
+    }
+}

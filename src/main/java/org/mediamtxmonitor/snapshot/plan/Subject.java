@@ -1,0 +1,23 @@
+package org.mediamtxmonitor.snapshot.plan;
+
+import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.stream.StreamId;
+
+/**
+ * A stream as the planner sees it.
+ *
+ * @param stream which one
+ * @param hindrance why no picture may be taken of it; null where one may
+ * @param live whether it is live
+ * @param generation differs for each publisher and each time that it becomes available; null while it is not
+ * @param level how bad its problems are; null while that is not known
+ * @param continuous whether {@code collector.yaml} wants a process that reads it all the time
+ */
+public record Subject(
+        StreamId stream, Reason hindrance, boolean live, String generation, Level level, boolean continuous) {
+
+    boolean isBad() {
+        return level == Level.CRITICAL || level == Level.WARNING;
+    }
+}
