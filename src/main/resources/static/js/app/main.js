@@ -39,7 +39,7 @@ const liveConnection = new LiveConnection(model, {
   read: readEverything,
   now: () => Date.now(),
   online: () => navigator.onLine,
-}, { onChange: changed, onInfo: (info) => (app.info = info), onEvent: happened, onUnauthorised: askForToken });
+}, { onChange: changed, onInfo: (info) => (app.info = info), onEvent: happened, onMessage: (message) => app.pictures?.hear(message), onUnauthorised: askForToken });
 const router = createRouter((how) => moved(how));
 const places = createPlaces();
 
@@ -78,6 +78,8 @@ let waiting = false;
 let infoAt = 0;
 let shownView = viewOf(router.route);
 let drawnView = "";
+/** @type {Promise<import("../ui/app.js").Pictures|undefined>|undefined} */
+let pictures;
 
 wireBrowser();
 chooseLanguage().then(start);
@@ -95,8 +97,16 @@ async function start() {
   }
   liveConnection.start();
   registerServiceWorker(app);
+  loadPictures();
   clearInterval(timer);
   timer = setInterval(tick, FRAME_MS);
+}
+
+/** Pictures come when the page stands; without their code it is as it is without them. */
+async function loadPictures() {
+  pictures ??= import("../pictures/pictures.js").then(({ createPictures }) => createPictures(app)).catch(() => undefined);
+  app.pictures = await pictures;
+  draw();
 }
 
 function tick() {

@@ -409,6 +409,9 @@ export const words = {
   "streampage.reader.discarded": "Frames (RTSP: Pakete), die MediaMTX verworfen hat, weil dieser Empfänger zu langsam ist.", "streampage.reader.for": "Zeit, seit er verbunden ist.",
   "charts.jitter.help": "Wie ungleichmäßig Pakete ankommen. Ein Player gleicht es aus, indem er länger wartet.", "charts.frames.help": "Frames vom Sender, die nicht zu verarbeiten waren, und solche (RTSP: Pakete), die verworfen wurden, weil ein Empfänger zu langsam war.",
   "keys.previous": "Voriger Stream der Liste", "keys.next": "Nächster Stream der Liste",
+  "picture.alt": "Bild von {name}", "picture.taken": "aufgenommen {time}", "picture.noNewer": "Kein neueres Bild: {reason}", "picture.enlarge": "Bild vergrößern",
+  "picture.black": "schwarz seit {duration}", "picture.frozen": "eingefroren seit {duration}", "picture.silent": "stumm seit {duration}", "picture.both": "eingefroren und stumm seit {duration}",
+  "keys.picture": "Bild vergrößern",
 };
 
 /** Title, reason and advice of the rules by id. @type {Record<string, string[]>} */

@@ -168,4 +168,7 @@ export const words = {
   "change.readonly": "This monitor is read-only (web.readOnly): nothing can be changed here.", "change.token": "Not changed: the token was not given.", "change.failed": "Not changed: {reason}", "cancel": "Cancel",
   "symptom.offline": { one: "is offline", other: "are offline" }, "symptom.stalled": { one: "has stalled", other: "have stalled" }, "symptom.slate": { one: "shows its slate", other: "show their slate" }, "symptom.unstable": { one: "comes and goes", other: "come and go" }, "symptom.loss": { one: "loses packets", other: "lose packets" }, "symptom.bitrate": { one: "has a low bitrate", other: "have a low bitrate" }, "symptom.other": { one: "has a problem", other: "have the same problem" },
   "noun.streams": { one: "{n} stream", other: "{n} streams" }, "noun.publishers": { one: "{n} publisher", other: "{n} publishers" }, "noun.servers": { one: "{n} server", other: "{n} servers" },
+  "picture.alt": "Picture of {name}", "picture.taken": "taken {time}", "picture.noNewer": "No newer picture: {reason}", "picture.enlarge": "Enlarge the picture",
+  "picture.black": "black for {duration}", "picture.frozen": "frozen for {duration}", "picture.silent": "silent for {duration}", "picture.both": "frozen and silent for {duration}",
+  "keys.picture": "Enlarge the picture",
 };

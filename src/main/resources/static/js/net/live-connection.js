@@ -32,12 +32,13 @@ export class LiveConnection {
   /**
    * @param {Receiver} model
    * @param {Environment} environment
-   * @param {{onChange: () => void, onInfo: (info: any) => void, onEvent: (event: any) => void, onUnauthorised: () => void}} listeners
+   * @param {{onChange: () => void, onInfo: (info: any) => void, onEvent: (event: any) => void, onMessage?: (message: any) => void, onUnauthorised: () => void}} listeners
    */
   constructor(model, environment, listeners) {
     this.model = model;
     this.environment = environment;
     this.listeners = listeners;
+    this.topics = [...VIEW_TOPICS, "alerts"];
     /** @type {Link} */
     this.link = "connecting";
     /** Since when the link is what it is, in browser time. */
@@ -88,6 +89,22 @@ export class LiveConnection {
     this.check();
   }
 
+  /** Whether the monitor can be told something. */
+  get isOpen() {
+    return this.socket?.readyState === 1;
+  }
+
+  /** Tells the monitor something, where there is a live connection. @param {any} message */
+  tell(message) {
+    if (this.isOpen) this.socket?.send(JSON.stringify(message));
+  }
+
+  /** Hears of one topic more from now on. @param {string} topic */
+  subscribe(topic) {
+    this.topics.push(topic);
+    if (this.isOpen) this.#subscribe(this.model.resume());
+  }
+
   /** When the next attempt is due, in browser time. */
   nextTryAt() {
     return Math.min(this.nextOpenAt, this.nextPollAt);
@@ -132,7 +149,7 @@ export class LiveConnection {
   }
 
   #subscribe(resume) {
-    this.socket?.send(JSON.stringify({ type: "subscribe", topics: [...VIEW_TOPICS, "alerts"], ...(resume && { resume }) }));
+    this.socket?.send(JSON.stringify({ type: "subscribe", topics: this.topics, ...(resume && { resume }) }));
   }
 
   #hear(text) {
@@ -150,6 +167,7 @@ export class LiveConnection {
     this.pollFailed = false;
     this.pollFailures = 0;
     if (message.type === "event") this.listeners.onEvent(message.event);
+    this.listeners.onMessage?.(message);
     const outcome = this.model.apply(message, now);
     // What was asked for may take a slow line long: as long as parts of it come, it is not asked for again.
     if (message.type === "full" || message.type === "part") this.progressAt = now;

@@ -26,6 +26,16 @@
  * @property {() => Promise<boolean>} signIn asks for the token; false where the person gives none
  * @property {() => void} draw draws the view now
  * @property {{look: () => void, readonly isQuiet: boolean, readonly words: string}} alarms
+ * @property {Pictures} [pictures] absent until their code is there
+ *
+ * @typedef {object} Pictures
+ * @property {(key: string, stream: any, wish?: PictureWish) => any} box the place of a picture; null where nothing is known of pictures of this stream
+ * @property {(key: string) => import("../state/snapshots.js").Known|undefined} of what is known of the pictures of a stream
+ * @property {(message: any) => void} hear takes a message of the live connection
+ * @property {(key: string) => import("../domain/pictures.js").Finding[]} findings what was seen and heard in a stream
+ * @property {(server: string, path: string) => void} enlarge
+ *
+ * @typedef {{look?: string, tellsAll?: boolean}} PictureWish classes of the box, and whether it also gives reasons that are the same for all streams
  *
  * @typedef {object} View
  * @property {(route: import("./route.js").Route) => any} draw

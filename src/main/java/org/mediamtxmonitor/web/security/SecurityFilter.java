@@ -35,7 +35,7 @@ class SecurityFilter extends OncePerRequestFilter {
 
     /** What the page may do: nothing but what comes from here. Its places are the origins to ask, and those that may frame it. */
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:;"
+            "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
                     + " connect-src 'self'%s; font-src 'self'; manifest-src 'self'; frame-ancestors %s; base-uri 'none';"
                     + " form-action 'self'";
 

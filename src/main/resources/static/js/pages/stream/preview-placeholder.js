@@ -1,4 +1,4 @@
-/** What stands on the stage of a stream where no preview plays: its last two minutes, or in large why there is nothing. */
+/** What stands on the stage of a stream where no preview plays: its picture, its last two minutes, or in large why there is nothing. */
 
 import { h, icon } from "../../ui/dom.js";
 import { quantity, stateWord, whyAbsent } from "../../ui/common.js";
@@ -6,6 +6,7 @@ import { reasonText } from "../../i18n/reason-texts.js";
 import { FLOWING } from "../../domain/states.js";
 import { toneOf } from "../../domain/stream-queries.js";
 import { SPARKLINE_SAMPLES, sparklinePath } from "../../state/sparklines.js";
+import { pictureLine, stagePicture } from "./stage-picture.js";
 
 const WIDTH = 600;
 const HEIGHT = 320;
@@ -26,8 +27,8 @@ export function previewPlaceholder(app, key, stream) {
   const { t } = app;
   const isFlowing = FLOWING.includes(stream.state) || stream.state === "unknown";
   return h("section.panel.preview", { key: "stage", id: "stage", "data-stage": isFlowing ? "trend" : "nothing", "aria-label": t("streampage.stage") },
-    h("div.screen", null, isFlowing ? [trend(app, key), caption(app, stream)] : nothing(app, stream)),
-    h("p.dim.axis", { "aria-hidden": "true" }, isFlowing
+    h("div.screen", null, isFlowing ? [trend(app, key), stagePicture(app, key, stream), caption(app, stream)] : [stagePicture(app, key, stream), nothing(app, stream)]),
+    pictureLine(app, key) ?? h("p.dim.axis", { key: "axis", "aria-hidden": "true" }, isFlowing
       ? [h("span", { key: "from" }, `−${SPARKLINE_SAMPLES} s`), h("span", { key: "half" }, `−${SPARKLINE_SAMPLES / 2} s`), h("span", { key: "to" }, "0 s")] : "\u00a0"));
 }
 

@@ -76,15 +76,15 @@ export function createPreview(app) {
   document.addEventListener("visibilitychange", () => document.hidden && stop());
   addEventListener("pagehide", stop);
 
-  /** @param {any} stream with `playUrls` @param {any} [backdrop] what is seen as long as nothing plays */
-  function draw(stream, backdrop) {
+  /** @param {any} stream with `playUrls` @param {any} [backdrop] what is seen as long as nothing plays @param {any} [line] what is said of it */
+  function draw(stream, backdrop, line) {
     const whep = whepOf(stream);
     if (!whep) return null;
     if (phase !== "off" && phase !== "failed" && (url !== whep || app.now() > until)) stop();
     const isOn = phase === "starting" || phase === "playing";
     return h("section.panel.preview", { key: "preview", id: "preview", "data-phase": phase, "aria-label": app.t("preview") },
       h("div.screen", null, isOn ? video() : [backdrop, poster(stream, whep)], phase === "starting" && h("p.veil", { role: "status" }, app.t("preview.starting"))),
-      isOn ? controls() : h("p.dim", null, app.t("preview.note")));
+      isOn ? controls() : [line, h("p.dim", { key: "note" }, app.t("preview.note"))]);
   }
 
   function poster(stream, whep) {

@@ -15,6 +15,7 @@ import { keyMetrics, rates } from "./key-metrics.js";
 import { createChartLoader } from "../../charts/chart-loader.js";
 import { createPreview } from "./preview.js";
 import { previewPlaceholder, trend } from "./preview-placeholder.js";
+import { pictureLine, stagePicture } from "./stage-picture.js";
 import { header, neighbours, notice } from "./header.js";
 import { detailTabs, openTab, tabOf, TABS } from "./detail-tabs.js";
 import { createReaders } from "./readers.js";
@@ -71,7 +72,7 @@ export function createStream(app) {
   function columns(query, key, full, isListed) {
     const { server, path } = full;
     const panel = chartsOf(query, full, isListed);
-    const stage = preview.draw(full, trend(app, key)) ?? previewPlaceholder(app, key, full);
+    const stage = preview.draw(full, [trend(app, key), stagePicture(app, key, full)], pictureLine(app, key)) ?? previewPlaceholder(app, key, full);
     const figures = keyMetrics(app, full);
     if (charts.isMissing) return twoColumns("no-past", [stage], [figures, ratesPanel(full)]);
     const available = availability?.draw(server, path) ?? h("section.panel.availability", { key: "availability" });
@@ -145,6 +146,7 @@ export function createStream(app) {
     keys: [
       { keys: "p", text: "keys.preview", run: () => preview.toggle(detail.data ?? {}) },
       { keys: "m", text: "keys.mute", run: preview.sound },
+      { keys: "i", text: "keys.picture", run: () => app.pictures?.enlarge(app.route.query.server ?? "", app.route.query.path ?? "") },
       { keys: "[", text: "keys.previous", run: () => step("before") },
       { keys: "]", text: "keys.next", run: () => step("after") },
       ...TABS.map((name, index) => ({ keys: String(index + 1), text: `streampage.tab.${name}`, run: () => openTab(app, name) })),

@@ -1,7 +1,4 @@
-/**
- * The 16:9 stage of a stream on a wall: what is truly known of it, large. There is no picture yet; when there is one it lies
- * under these words.
- */
+/** The 16:9 stage of a stream on a wall: its picture, or its last two minutes as a line, under what is known of it. */
 
 import { h, icon } from "../../ui/dom.js";
 import { absent, audioText, quantity, readerIssuesMark, stateWord, videoText, whyAbsent } from "../../ui/common.js";
@@ -20,6 +17,7 @@ export function tileContent(app, key, stream, stale) {
   const tone = toneOf(stream);
   return h("div.stage", { class: `stage-${tone} ${stale ? "stale" : ""} ${stream.state === "live" ? "" : "standing"}` },
     isFlowing && trend(app, key, stream, tone),
+    app.pictures?.box(key, stream),
     stream.state === "live" ? flowing(app, stream) : standing(app, stream, tone));
 }
 

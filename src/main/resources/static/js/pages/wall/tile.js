@@ -23,7 +23,7 @@ export function wallTile(app, key, isFresh) {
   return h("a.wall-tile", {
     key, href: streamHref(stream), class: `tint-${tone} ${isStale ? "stale" : ""} ${isFresh ? "fresh" : ""}`,
     "data-tone": tone, "data-quiet": quiet?.kind, "data-state": stream.state, "data-server": stream.server, "data-path": stream.path,
-  }, h("span.wall-body", null, head(app, stream, own, isStale, quiet), " ", h("strong.wall-name", null, h("bdi", null, breakable(nameOf(stream)))), " ", trouble(app, stream), " ", stage(app, key, stream)));
+  }, h("span.wall-body", null, app.pictures?.box(key, stream), head(app, stream, own, isStale, quiet), " ", h("strong.wall-name", null, h("bdi", null, breakable(nameOf(stream)))), " ", trouble(app, stream), " ", stage(app, key, stream)));
 }
 
 function head(app, stream, tone, isStale, quiet) {
@@ -54,7 +54,7 @@ function trouble(app, stream) {
     reason && h("span.wall-reason", null, reason));
 }
 
-/** What fills the rest of a tile. A picture of the stream is to stand here, under the figures. @param {App} app @param {string} key @param {any} stream */
+/** What fills the rest of a tile. @param {App} app @param {string} key @param {any} stream */
 function stage(app, key, stream) {
   return h("span.wall-stage", { key: "stage" }, trend(app, key),
     h("span.wall-figures", null,

@@ -1,0 +1,58 @@
+/**
+ * Questions about the picture of a stream: how old it is, whether that is too old to be taken for the present, and what was seen
+ * and heard in it.
+ *
+ * @typedef {object} Content durations in seconds until `measuredAt`: 0 where it was looked for and is not so
+ * @property {string} measuredAt
+ * @property {number} [blackSeconds] @property {number} [frozenSeconds] @property {number} [silentSeconds] @property {number} [frozenAndSilentSeconds]
+ * @property {number} [unchangedSeconds] @property {number} [darkSeconds] of the pictures alone
+ * @property {number} [framesPerSecond] @property {number} [keyFrameSeconds] @property {number} [loudnessLufs]
+ *
+ * @typedef {object} Snapshot what is known of the pictures of a stream; without a `tag` there is none
+ * @property {string} server @property {string} path
+ * @property {string} [takenAt] @property {number} [width] @property {number} [height] @property {number} [bytes] @property {string} [type] @property {string} [tag]
+ * @property {string} [reason] @property {string} [reasonCode] @property {Object<string, any>} [reasonValues] @property {string} [advice]
+ * @property {Content} [content]
+ *
+ * @typedef {{kind: "black"|"frozen"|"silent"|"both", seconds: number}} Finding
+ */
+
+/** A picture is old after so many of the times in which they come. */
+const TIMES = 3;
+const LEAST_MS = 10_000;
+const MOST_MS = 120_000;
+/** What was measured longer ago says nothing of now. */
+const MEASURED_MS = 300_000;
+/** A cut to black, or a still moment, is part of many programmes. */
+const LEAST_SECONDS = { black: 2, frozen: 2, silent: 3, both: 2 };
+/** Single pictures tell less than all frames. */
+const LEAST_SECONDS_OF_PICTURES = { black: 60, frozen: 180 };
+
+/** When a picture counts as old, in ms. @param {number|undefined} gapMs time between the last two pictures */
+export function oldAfterMs(gapMs) {
+  return Math.min(MOST_MS, Math.max(LEAST_MS, TIMES * (gapMs ?? 0)));
+}
+
+/** @param {string|undefined} takenAt @param {number} now server time in ms @returns {number|undefined} ms */
+export function ageOf(takenAt, now) {
+  const at = Date.parse(takenAt ?? "");
+  return Number.isNaN(at) ? undefined : Math.max(0, now - at);
+}
+
+/** What was seen and heard that a person wants to know of, the worst first. @param {Content|undefined} content @param {number} now server time in ms @returns {Finding[]} */
+export function findingsOf(content, now) {
+  if (!content || now - Date.parse(content.measuredAt) > MEASURED_MS) return [];
+  const { blackSeconds, darkSeconds, frozenSeconds, unchangedSeconds, silentSeconds, frozenAndSilentSeconds } = content;
+  const both = lasting("both", frozenAndSilentSeconds);
+  return [
+    lasting("black", blackSeconds) ?? lasting("black", blackSeconds === undefined ? darkSeconds : undefined, LEAST_SECONDS_OF_PICTURES.black),
+    both,
+    both ? undefined : lasting("frozen", frozenSeconds) ?? lasting("frozen", frozenSeconds === undefined ? unchangedSeconds : undefined, LEAST_SECONDS_OF_PICTURES.frozen),
+    both ? undefined : lasting("silent", silentSeconds),
+  ].filter((found) => found !== undefined);
+}
+
+/** @param {Finding["kind"]} kind @param {number|undefined} seconds @returns {Finding|undefined} */
+function lasting(kind, seconds, least = LEAST_SECONDS[kind]) {
+  return typeof seconds === "number" && seconds >= least ? { kind, seconds } : undefined;
+}

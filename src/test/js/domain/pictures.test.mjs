@@ -1,0 +1,40 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { ageOf, findingsOf, oldAfterMs } from "../../../main/resources/static/js/domain/pictures.js";
+
+const NOW = Date.parse("2026-11-28T17:00:00Z");
+const seen = (content, ago = 1000) => findingsOf({ measuredAt: new Date(NOW - ago).toISOString(), ...content }, NOW);
+
+test("a picture is old after three of the times in which they come, within bounds", () => {
+  assert.equal(oldAfterMs(undefined), 10_000);
+  assert.equal(oldAfterMs(3000), 10_000);
+  assert.equal(oldAfterMs(20_000), 60_000);
+  assert.equal(oldAfterMs(600_000), 120_000);
+});
+
+test("the age of a picture is never negative, and unknown where there is none", () => {
+  assert.equal(ageOf("2026-11-28T16:59:56Z", NOW), 4000);
+  assert.equal(ageOf("2026-11-28T17:00:01Z", NOW), 0);
+  assert.equal(ageOf(undefined, NOW), undefined);
+});
+
+test("black, frozen and silent are found where they last", () => {
+  assert.deepEqual(seen({ blackSeconds: 12, frozenSeconds: 40, silentSeconds: 0, frozenAndSilentSeconds: 0 }), [{ kind: "black", seconds: 12 }, { kind: "frozen", seconds: 40 }]);
+  assert.deepEqual(seen({ blackSeconds: 0.5, frozenSeconds: 1, silentSeconds: 2 }), []);
+  assert.deepEqual(seen({ silentSeconds: 65 }), [{ kind: "silent", seconds: 65 }]);
+});
+
+test("frozen and silent together are said once", () => {
+  assert.deepEqual(seen({ frozenSeconds: 30, silentSeconds: 31, frozenAndSilentSeconds: 30 }), [{ kind: "both", seconds: 30 }]);
+});
+
+test("what the pictures alone tell counts where all frames are not looked at, and only after longer", () => {
+  assert.deepEqual(seen({ unchangedSeconds: 600, darkSeconds: 600 }), [{ kind: "black", seconds: 600 }, { kind: "frozen", seconds: 600 }]);
+  assert.deepEqual(seen({ unchangedSeconds: 120, darkSeconds: 30 }), []);
+  assert.deepEqual(seen({ unchangedSeconds: 600, frozenSeconds: 0, darkSeconds: 600, blackSeconds: 0 }), []);
+});
+
+test("what was measured long ago says nothing", () => {
+  assert.deepEqual(seen({ blackSeconds: 12 }, 400_000), []);
+  assert.deepEqual(findingsOf(undefined, NOW), []);
+});
