@@ -8,17 +8,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.AlertPolicy;
+import org.mediamtxmonitor.alert.Conversation;
+import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.alert.dispatch.Routing;
 import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.notify.Message;
 import org.mediamtxmonitor.notify.message.MessageWriter;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * Finds what channels of type {@code alertmanager} are to be told again: all alerts that fire now of the incidents that they
@@ -34,10 +41,17 @@ public class AlertmanagerRepeats {
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final MessageWriter writer;
+    private final Routing routing;
     private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
 
     public AlertmanagerRepeats(
-            Settings settings, AlertsView view, StringRedisTemplate redis, Keys keys, MessageWriter writer) {
+            Settings settings,
+            AlertPolicy policy,
+            AlertsView view,
+            StringRedisTemplate redis,
+            Keys keys,
+            MessageWriter writer) {
+        this.routing = new Routing(policy);
         this.channels = settings.channels().stream()
                 .filter(channel -> channel.type().equals("alertmanager"))
                 .toList();
@@ -56,8 +70,9 @@ public class AlertmanagerRepeats {
             return List.of();
         }
         try {
-            Set<String> fields = redis.<String, String>opsForHash().keys(keys.conversations());
-            channels.forEach(channel -> told.put(channel.name(), threads(fields, channel.name())));
+            Map<String, String> conversations =
+                    redis.<String, String>opsForHash().entries(keys.conversations());
+            channels.forEach(channel -> told.put(channel.name(), threads(conversations, channel.name())));
         } catch (DataAccessException e) {
             LOG.debug("What was told can't be read", e);
         }
@@ -67,19 +82,31 @@ public class AlertmanagerRepeats {
                 .toList();
     }
 
-    private static Set<String> threads(Set<String> fields, String channel) {
+    /** Incidents that the channel was told of and that are not over for it. */
+    private static Set<String> threads(Map<String, String> conversations, String channel) {
         String prefix = channel + " ";
-        return fields.stream()
-                .filter(field -> field.startsWith(prefix))
-                .map(field -> field.substring(prefix.length()))
+        return conversations.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .map(entry -> read(entry.getValue()))
+                .filter(conversation -> conversation != null && conversation.kind() != Kind.RESOLVED)
+                .map(Conversation::thread)
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Conversation read(String json) {
+        try {
+            return Json.mapper().readValue(json, Conversation.class);
+        } catch (JsonProcessingException e) {
+            LOG.debug("What was told can't be read", e);
+            return null;
+        }
     }
 
     private List<Message.Item> firing(String channel) {
         Set<String> incidents = told.getOrDefault(channel, Set.of());
         List<Alert> alerts = view.now().alerts().values().stream()
                 .filter(alert -> alert.incident() != null && incidents.contains(alert.incident()))
-                .filter(alert -> alert.state().isActive() && alert.endedAt() == null && alert.mute() == null)
+                .filter(alert -> alert.isActive() && alert.mute() == null && routing.leads(alert, channel))
                 .toList();
         return writer.items(channel, alerts);
     }
