@@ -23,7 +23,15 @@ class RoutesTest {
 
     /** Routes without a step that can fail. */
     private static final Set<String> WITHOUT_ERRORS = Set.of(
-            "answer-problem", "on-event", "live-event", "live", "live-heartbeat", "on-poll", "on-alert", "on-delivery");
+            "answer-problem",
+            "on-event",
+            "live-event",
+            "live",
+            "live-heartbeat",
+            "on-poll",
+            "on-alert",
+            "on-snapshot",
+            "on-delivery");
 
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> routes() throws IOException {

@@ -15,10 +15,19 @@ import org.springframework.stereotype.Component;
 @Component("httpHeaderFilter")
 class HttpHeaderFilter implements HeaderFilterStrategy {
 
-    private static final Set<String> IN = Set.of("accept", "if-none-match");
+    private static final Set<String> IN = Set.of("accept", "accept-language", "if-none-match");
 
     private static final Set<String> OUT = Set.of(
-            "content-type", "cache-control", "location", "content-disposition", "etag", "retry-after", "allow", "vary");
+            "content-type",
+            "cache-control",
+            "location",
+            "content-disposition",
+            "etag",
+            "retry-after",
+            "allow",
+            "vary",
+            "last-modified",
+            "age");
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

@@ -48,6 +48,8 @@ class ApiIT {
             "/api/v1/stream", "server=north&path=" + FIRST,
             "/api/v1/status", "server=north&path=" + FIRST,
             "/api/v1/badge", "server=north&path=" + FIRST,
+            "/api/v1/snapshot", "server=north&path=" + NONE,
+            "/api/v1/filmstrip", "server=north&path=" + FIRST,
             "/api/v1/history", "server=north",
             "/api/v1/history/export", "server=north",
             "/api/v1/alert", "id=" + NONE);
@@ -161,6 +163,15 @@ class ApiIT {
         "/api/v1/history?server=north&to=1795395600, 400, looks like seconds",
         "/api/v1/info?x=1, 400, There are none here",
         "/api/v1/servers/north?server=south, 400, There is no query parameter server",
+        "/api/v1/snapshot?server=north&path=a&width=9, 400, width",
+        "/api/v1/snapshot?server=north&path=a&at=noon, 400, at",
+        "/api/v1/snapshot?server=north&path=a&peek=1, 400, peek",
+        "/api/v1/filmstrip?server=north&path=a&from=-1h&to=-2h, 400, from must be before to",
+        "/static/snapshots/north/none.jpg, 404, No such stream",
+        "/static/snapshots/north.jpg, 404, Pictures are at",
+        "/static/snapshots/north/a.png, 404, Pictures are at",
+        "/static/snapshots/north/%zz.jpg, 400, malformed",
+        "/static/snapshots/north/a.jpg?server=south, 400, There is no query parameter server",
         "/api/v1/none, 404, nothing",
         "/none, 404, nothing",
         "/%zz, 400, malformed",
@@ -225,7 +236,11 @@ class ApiIT {
         "streams?limit=x, 400",
         "metrics?limit=x, 400",
         "badge?server=north&path=none, 404",
-        "badge?server=north, 400"
+        "badge?server=north, 400",
+        "snapshot?server=north&path=none, 404",
+        "snapshot?server=north, 400",
+        "filmstrip?server=none&path=a, 404",
+        "snapshots?limit=x, 400"
     })
     void what_there_is_not_is_told_before_a_304(String read, int status) {
         String current =
@@ -417,7 +432,7 @@ class ApiIT {
             String path = filled(operation.get()[0].toString());
             String query = NEEDED.getOrDefault(path, "");
             HttpResponse<String> answer = monitor.get(path + "?" + query);
-            // There are no alerts and no incidents to be asked for by their ids.
+            // There are no alerts and no incidents to be asked for by their ids, and no pictures.
             assertThat(answer.statusCode()).as(path).isEqualTo((path + query).contains(NONE) ? 404 : 200);
             String caching = answer.headers().firstValue("cache-control").orElse("");
             assertThat(caching)

@@ -123,7 +123,7 @@ final class GermanWording implements Wording {
     }
 
     /** A value that is a reason of its own, with code, values and English text. */
-    private static String reason(String name, JsonNode reason) {
+    static String reason(String name, JsonNode reason) {
         String code = reason.path("code").asText();
         JsonNode ofReason = TEXTS.path("reasons").path(code);
         boolean advice = name.toLowerCase(java.util.Locale.ROOT).endsWith("advice");

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.snapshot.watch.Watched;
 import org.mediamtxmonitor.snapshot.watch.WatchedInRedis;
@@ -44,6 +45,27 @@ class PictureConfiguration {
             PictureBoard pictureBoard, PictureChoices pictureChoices, RedisPictures redisPictures, Settings settings) {
         long most = Math.min(
                 settings.snapshots().memoryBytes(), Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP);
-        return new PictureStore(pictureBoard, pictureChoices, new PictureMemory(most), redisPictures);
+        return new PictureStore(
+                pictureBoard,
+                pictureChoices,
+                new PictureMemory(most * 3 / 4),
+                new PictureMemory(most / 4),
+                redisPictures);
+    }
+
+    @Bean
+    PictureReplica pictureReplica(PictureBoard pictureBoard, RedisPictures redisPictures, RedisHealth redisHealth) {
+        PictureReplica replica = new PictureReplica(pictureBoard, redisPictures);
+        redisHealth.onReturn(replica::interrupted);
+        return replica;
+    }
+
+    @Bean
+    PictureWriter pictureWriter(
+            RedisPictures redisPictures,
+            PictureReplica pictureReplica,
+            PictureChoices pictureChoices,
+            RedisMode redisMode) {
+        return new PictureWriter(redisPictures, pictureReplica, pictureChoices, redisMode);
     }
 }

@@ -28,14 +28,21 @@ public final class PictureStore {
     private final PictureBoard board;
     private final PictureChoices choices;
     private final PictureMemory memory;
+    private final PictureMemory smallOnes;
     private final RedisPictures redis;
     /** Minute of the last picture of each filmstrip. */
     private final Map<StreamId, Long> minutes = new ConcurrentHashMap<>();
 
-    PictureStore(PictureBoard board, PictureChoices choices, PictureMemory memory, RedisPictures redis) {
+    PictureStore(
+            PictureBoard board,
+            PictureChoices choices,
+            PictureMemory memory,
+            PictureMemory smallOnes,
+            RedisPictures redis) {
         this.board = board;
         this.choices = choices;
         this.memory = memory;
+        this.smallOnes = smallOnes;
         this.redis = redis;
     }
 
@@ -51,16 +58,14 @@ public final class PictureStore {
                 shot.bytes());
         memory.put(stream, taken);
         Picture picture = board.change(shot.server(), shot.path(), known -> known.taken(taken.file()));
-        return new PictureChange(picture, taken, isFirstOfMinute(stream, shot.takenAtMs()) ? small(taken) : null);
+        boolean isForFilmstrip = isFirstOfMinute(stream, shot.takenAtMs());
+        return new PictureChange(
+                picture, taken, isForFilmstrip ? SmallPicture.of(taken).orElse(null) : null);
     }
 
     private boolean isFirstOfMinute(StreamId stream, long takenAtMs) {
         Long minute = takenAtMs / MINUTE_MS;
         return !minute.equals(minutes.put(stream, minute));
-    }
-
-    private static PictureBytes small(PictureBytes taken) {
-        return SmallPicture.of(taken).orElse(null);
     }
 
     private static String tag(Shot shot) {
@@ -118,6 +123,28 @@ public final class PictureStore {
         Optional<PictureBytes> read = redis.newest(stream);
         read.ifPresent(picture -> memory.put(stream, picture));
         return read.isPresent() ? read : held;
+    }
+
+    /**
+     * The newest picture, the small one where that is wide enough.
+     *
+     * @param width pixels that are needed
+     * @throws org.springframework.dao.DataAccessException if only Redis has it, and is away
+     */
+    public Optional<PictureBytes> newest(StreamId stream, int width) {
+        Optional<PictureBytes> newest = newest(stream);
+        return width > SmallPicture.WIDTH ? newest : newest.map(picture -> smaller(stream, picture));
+    }
+
+    /** The small one is made once, however many ask for it. */
+    private PictureBytes smaller(StreamId stream, PictureBytes picture) {
+        Optional<PictureBytes> made = smallOnes.get(stream);
+        if (made.isPresent() && made.get().file().tag().equals(picture.file().tag())) {
+            return made.get();
+        }
+        Optional<PictureBytes> small = SmallPicture.of(picture);
+        small.ifPresent(one -> smallOnes.put(stream, one));
+        return small.orElse(picture);
     }
 
     /**

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.mediamtxmonitor.stream.StreamId;
+
 /**
  * One WebSocket client: what it wants, what it has, and what is on its way to it. Messages are sent one after another without
  * a thread of our own waiting.
  *
  * <p>Of a server nothing waits but the mark that there is news of it: what to send is found when the line is free, so a slow
- * client gets less and never falls behind further. Servers take turns. Events, heartbeats and alerts go before them.
+ * client gets less and never falls behind further. Servers and pictures take turns. Events, heartbeats and alerts go before them.
  */
 final class LiveConnection {
 
@@ -47,6 +49,16 @@ final class LiveConnection {
         String message(String key);
     }
 
+    /** What is sent of pictures. */
+    interface Pictures {
+
+        /** The streams of whose pictures something is known. */
+        Iterable<StreamId> all();
+
+        /** What is known of the first of these streams, which are taken from them. */
+        String message(Set<StreamId> due);
+    }
+
     /** The line to the client. */
     @FunctionalInterface
     interface Line {
@@ -58,6 +70,7 @@ final class LiveConnection {
     private final Line line;
     private final Servers source;
     private final Alerts alertSource;
+    private final Pictures pictureSource;
     private final Map<String, Position> positions = new HashMap<>();
     private final Set<String> due = new LinkedHashSet<>();
     private final Deque<String> parts = new ArrayDeque<>();
@@ -75,13 +88,23 @@ final class LiveConnection {
     private boolean wantsStreams;
     private boolean wantsEvents;
     private boolean wantsAlerts;
+    private boolean wantsPictures;
+    /** Streams of whose pictures there is news. */
+    private final Set<StreamId> duePictures = new LinkedHashSet<>();
+    /** Whether pictures have their turn before servers. */
+    private boolean picturesFirst;
+    /** What the client looks at, and until when it counts, monotonic. */
+    private Set<StreamId> watched = Set.of();
+
+    private long watchedUntilNanos;
     private boolean subscribed;
     /** Messages that the client sent, less those that time has made good. */
     private double asked;
 
     private long askedNanos;
 
-    LiveConnection(Line line, Servers source, Alerts alertSource) {
+    LiveConnection(Line line, Servers source, Alerts alertSource, Pictures pictureSource) {
+        this.pictureSource = pictureSource;
         this.line = line;
         this.source = source;
         this.alertSource = alertSource;
@@ -113,7 +136,12 @@ final class LiveConnection {
         wantsAlerts = topics.contains(LiveTopics.ALERTS);
         alertsStart = wantsAlerts;
         dueAlerts.clear();
+        wantsPictures = topics.contains(LiveTopics.SNAPSHOTS);
+        duePictures.clear();
         subscribed = true;
+        if (wantsPictures) {
+            pictureSource.all().forEach(this::notePicture);
+        }
         due.clear();
         parts.clear();
         positions.clear();
@@ -150,6 +178,31 @@ final class LiveConnection {
             }
             sendNext();
         }
+    }
+
+    /** There is news of the pictures of a stream. */
+    synchronized void picture(StreamId stream) {
+        if (wantsPictures) {
+            notePicture(stream);
+            sendNext();
+        }
+    }
+
+    private void notePicture(StreamId stream) {
+        if (wants(stream.server())) {
+            duePictures.add(stream);
+        }
+    }
+
+    /** The client looks at these streams, and at no others, until then. */
+    synchronized void watch(Set<StreamId> streams, long untilNanos) {
+        watched = Set.copyOf(streams);
+        watchedUntilNanos = untilNanos;
+    }
+
+    /** What the client looks at. */
+    synchronized Set<StreamId> watched(long nowNanos) {
+        return nowNanos - watchedUntilNanos < 0 ? watched : Set.of();
     }
 
     /** Sends a message that does not depend on others. */
@@ -205,6 +258,16 @@ final class LiveConnection {
         if (alert != null) {
             return alert;
         }
+        if (parts.isEmpty() && !duePictures.isEmpty() && (picturesFirst || due.isEmpty())) {
+            picturesFirst = false;
+            return pictureSource.message(duePictures);
+        }
+        String part = nextPart();
+        picturesFirst = true;
+        return part == null && !duePictures.isEmpty() ? pictureSource.message(duePictures) : part;
+    }
+
+    private String nextPart() {
         while (parts.isEmpty() && !due.isEmpty()) {
             String server = due.iterator().next();
             due.remove(server);

@@ -10,9 +10,10 @@ final class LiveTopics {
     static final String STREAMS = "streams";
     static final String EVENTS = "events";
     static final String ALERTS = "alerts";
+    static final String SNAPSHOTS = "snapshots";
 
     /** In the order in which they are told. */
-    static final List<String> ALL = List.of(SERVERS, STREAMS, EVENTS, ALERTS);
+    static final List<String> ALL = List.of(SERVERS, STREAMS, EVENTS, ALERTS, SNAPSHOTS);
 
     private LiveTopics() {}
 

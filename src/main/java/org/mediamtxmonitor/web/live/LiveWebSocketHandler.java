@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,9 +24,13 @@ import org.mediamtxmonitor.alert.live.SelfCheck;
 import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.snapshot.watch.Watched;
 import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.Picture;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.StreamId;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.PictureBoard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -48,6 +53,14 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private static final int LARGEST_REQUEST = 64 << 10;
 
     private static final int MOST_SERVERS = 16;
+
+    /** Streams that a client may look at. */
+    private static final int MOST_WATCHED = 200;
+
+    /** How long it counts that a client looks at something. */
+    private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final int LONGEST_NAME = 1000;
 
     private static final int HEAPS_OF_DELTAS = 64;
 
@@ -72,8 +85,18 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private final Map<String, LiveServer> servers = new ConcurrentHashMap<>();
     private final AlertsView alertsView;
     private final LiveAlerts alerts;
+    private final LivePictures pictures;
+    private final Watched watched;
 
-    LiveWebSocketHandler(FleetView view, RedisHealth redis, SelfCheck selfCheck, AlertsView alertsView) {
+    LiveWebSocketHandler(
+            FleetView view,
+            RedisHealth redis,
+            SelfCheck selfCheck,
+            AlertsView alertsView,
+            PictureBoard pictureBoard,
+            Watched watched) {
+        this.pictures = new LivePictures(pictureBoard);
+        this.watched = watched;
         this.alertsView = alertsView;
         this.alerts = new LiveAlerts(alertsView);
         this.view = view;
@@ -88,7 +111,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         clients.put(
                 session,
                 new LiveConnection(
-                        line(socket), (server, at, streams) -> server(server).next(at, streams), alerts));
+                        line(socket), (server, at, streams) -> server(server).next(at, streams), alerts, pictures));
         admitted.poll();
     }
 
@@ -172,8 +195,12 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         }
         try {
             JsonNode message = Json.mapper().readTree(request);
+            if (message.path("type").asText().equals("watch")) {
+                watch(client, message.path("streams"));
+                return;
+            }
             if (!message.path("type").asText().equals("subscribe")) {
-                client.tell(LiveMessages.error("The type of a message must be subscribe."));
+                client.tell(LiveMessages.error("The type of a message must be subscribe or watch."));
                 return;
             }
             String flaw = flaw(message);
@@ -235,6 +262,33 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             texts &= item.isTextual();
         }
         return texts;
+    }
+
+    private void watch(LiveConnection client, JsonNode list) {
+        Set<StreamId> streams = new LinkedHashSet<>();
+        for (JsonNode item : list) {
+            String server = item.path("server").asText();
+            String path = item.path("path").asText();
+            if (!server.isEmpty()
+                    && !path.isEmpty()
+                    && path.length() <= LONGEST_NAME
+                    && view.report(server).isPresent()) {
+                streams.add(new StreamId(server, path));
+            }
+        }
+        if (!list.isArray()) {
+            client.tell(LiveMessages.error("The field streams must be a list of objects with server and path."));
+        } else if (streams.size() > MOST_WATCHED) {
+            client.tell(LiveMessages.error("A client looks at " + MOST_WATCHED + " streams at most."));
+        } else {
+            client.watch(streams, System.nanoTime() + WATCH_NANOS);
+            look(client);
+        }
+    }
+
+    private void look(LiveConnection client) {
+        long nowMs = System.currentTimeMillis();
+        client.watched(System.nanoTime()).forEach(stream -> watched.look(stream.server(), stream.path(), nowMs));
     }
 
     private void subscribe(LiveConnection client, JsonNode message) {
@@ -309,6 +363,12 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         clients.values().forEach(client -> client.alerts(keys));
     }
 
+    /** Tells all clients that subscribed to pictures that there is news of those of a stream; called by the live route. */
+    public void tellPicture(Picture picture) {
+        StreamId stream = new StreamId(picture.server(), picture.path());
+        clients.values().forEach(client -> client.picture(stream));
+    }
+
     /** Shows a server as outdated where it is. Returns whether that is new to its clients. */
     private boolean lookAtTheClock(String server) {
         return view.outdated(server).filter(server(server)::outdated).isPresent();
@@ -316,6 +376,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     /** Called every second by the live route. */
     public void heartbeat() {
+        clients.values().forEach(this::look);
         if (!clients.isEmpty()) {
             view.reports().stream()
                     .map(report -> report.server().id())

@@ -52,8 +52,9 @@ class SecurityFilter extends OncePerRequestFilter {
     /** What must work without a token: probes, the page itself, and signing in. */
     private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/api/v1/session");
 
-    /** Paths that show servers or this monitor. */
-    private static final Set<String> PRIVATE = Set.of("/api", "/metrics", "/prometheus", "/health", "/actuator");
+    /** Paths that show servers, their streams or this monitor. */
+    private static final Set<String> PRIVATE =
+            Set.of("/api", "/static", "/metrics", "/prometheus", "/health", "/actuator");
 
     /** What tells of the monitor itself, and sets no caching of its own. */
     private static final Set<String> SELF =

@@ -55,6 +55,7 @@ class AnswerRoutesTest extends RouteTest {
                 "answer-json-lines",
                 "answer-csv",
                 "answer-svg",
+                "answer-picture",
                 "answer-problem");
         return producer.send("direct:" + route, ExchangePattern.InOut, exchange -> {
             REQUEST.forEach(exchange.getMessage()::setHeader);

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.history.query.Chart;
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.snapshot.store.PictureBytes;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.PictureFile;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.PageQuery;
@@ -43,10 +46,14 @@ class ReadRoutesTest extends RouteTest {
         "answer-json-lines",
         "answer-csv",
         "answer-svg",
+        "answer-picture",
         "answer-markdown",
         "answer-nothing",
         "answer-problem"
     };
+
+    private static final PictureBytes PICTURE =
+            new PictureBytes(new PictureFile(1_795_392_471_000L, 480, 270, 4, "image/jpeg", "t1"), "jpeg".getBytes());
 
     /** What was asked, in the order of the calls. */
     private final List<Object> calls = new ArrayList<>();
@@ -133,6 +140,20 @@ class ReadRoutesTest extends RouteTest {
                     "<svg/>".getBytes(), 5, !query.stream().path().equals("no"));
         }
 
+        public PictureAnswer picture(SnapshotQuery query, String accept, String languages) {
+            called("picture", query.stream());
+            if (query.stream().path().equals("no")) {
+                return accept != null && accept.startsWith("image/")
+                        ? PictureAnswer.placeholder(languages.getBytes())
+                        : PictureAnswer.none(SnapshotProblem.of(Reason.of("no-picture-yet")));
+            }
+            return PictureAnswer.current(PICTURE, Instant.ofEpochMilli(1_795_392_474_000L));
+        }
+
+        public Object filmstrip(FilmstripQuery query) {
+            return called("filmstrip", query.stream());
+        }
+
         public Object test(BacktestQuery query) {
             return called("test", query);
         }
@@ -167,6 +188,8 @@ class ReadRoutesTest extends RouteTest {
                 "availabilityResource",
                 "statusResource",
                 "badgeResource",
+                "snapshotResource",
+                "pictureBoard",
                 "routesResource",
                 "configResource",
                 "alertsResource",
@@ -221,6 +244,8 @@ class ReadRoutesTest extends RouteTest {
             get-metrics      | offset=5            | list | no-cache
             get-rules        | server=a            | list | no-cache
             get-status       | server=a&path=b     | card | no-store
+            get-snapshots    | server=a            | list | no-cache
+            get-filmstrip    | server=a&path=b     | filmstrip | no-store
             get-routes       | limit=5             | list | no-store
             get-alerts       | state=firing        | list | no-cache
             get-alerts       | past=true           | past | no-store
@@ -250,6 +275,7 @@ class ReadRoutesTest extends RouteTest {
                 "get-forwards",
                 "get-events",
                 "get-sessions",
+                "get-snapshots",
                 "get-metrics",
                 "get-rules",
                 "get-alerts"
@@ -281,6 +307,9 @@ class ReadRoutesTest extends RouteTest {
                 "get-rules",
                 "get-status",
                 "get-badge",
+                "get-snapshot",
+                "get-snapshots",
+                "get-filmstrip",
                 "get-routes",
                 "get-history",
                 "get-history-export",
@@ -404,6 +433,35 @@ class ReadRoutesTest extends RouteTest {
 
         assertThat(header(csv, "Content-Disposition")).isEqualTo("attachment; filename=\"availability.csv\"");
         assertThat(body(csv)).startsWith("server,path,title");
+    }
+
+    @Test
+    void a_picture_comes_with_its_age_and_is_not_sent_twice() throws Exception {
+        Exchange picture = ask("get-snapshot", "server=a&path=b");
+        assertThat(picture.getMessage().getBody()).isEqualTo(PICTURE.bytes());
+        assertThat(header(picture, "Content-Type")).isEqualTo("image/jpeg");
+        assertThat(header(picture, "Last-Modified")).isEqualTo("Mon, 23 Nov 2026 00:07:51 GMT");
+        assertThat(header(picture, "Age")).isEqualTo("3");
+        assertThat(header(picture, "Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(header(picture, "From")).isNull();
+
+        Exchange again = ask("get-snapshot", "server=a&path=b", "If-None-Match", header(picture, "ETag"));
+        assertThat(header(again, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("304");
+        assertThat(again.getMessage().getBody()).isNull();
+    }
+
+    @Test
+    void why_there_is_no_picture_is_a_problem_or_a_drawing() throws Exception {
+        Exchange problem = ask("get-snapshot", "server=a&path=no", "If-None-Match", "*");
+        assertThat(header(problem, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("404");
+        assertThat(header(problem, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(body(problem)).contains("\"reasonCode\":\"no-picture-yet\"");
+
+        Exchange drawing = ask("get-snapshot", "server=a&path=no", "Accept", "image/avif,*/*", "Accept-Language", "de");
+        assertThat(header(drawing, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("404");
+        assertThat(header(drawing, "Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(header(drawing, "Cache-Control")).isEqualTo("no-store");
+        assertThat(body(drawing)).isEqualTo("de");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.view.PictureBoard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -37,7 +38,8 @@ class LiveAlertsTest {
                 free = done;
             },
             (server, at, streams) -> null,
-            alerts);
+            alerts,
+            new LivePictures(new PictureBoard()));
 
     private static Alert alert(String id, String reason, boolean over) {
         return Made.of(

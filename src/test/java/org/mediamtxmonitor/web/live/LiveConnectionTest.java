@@ -2,14 +2,18 @@ package org.mediamtxmonitor.web.live;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.view.PictureBoard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How many messages of a client are read. */
 class LiveConnectionTest {
 
-    private final LiveConnection client =
-            new LiveConnection((message, sent) -> {}, (server, at, streams) -> null, new LiveAlerts(new AlertsView()));
+    private final LiveConnection client = new LiveConnection(
+            (message, sent) -> {},
+            (server, at, streams) -> null,
+            new LiveAlerts(new AlertsView()),
+            new LivePictures(new PictureBoard()));
     private long nanos = 1;
 
     private int readOf(int messages, long pauseNanos) {

@@ -20,6 +20,7 @@ import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.view.PictureBoard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SlowLineTest {
 
     private static final LiveAlerts NO_ALERTS = new LiveAlerts(new AlertsView());
+    private static final LivePictures NO_PICTURES = new LivePictures(new PictureBoard());
     private static final Set<String> TOPICS = Set.of(LiveTopics.SERVERS, LiveTopics.STREAMS, LiveTopics.EVENTS);
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -126,7 +128,7 @@ class SlowLineTest {
     private List<Arrival> run(int fleet, int streamsEach, int bytesPerSecond, int seconds) {
         SlowLine line = new SlowLine(bytesPerSecond);
         LiveConnection client = new LiveConnection(
-                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS);
+                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS, NO_PICTURES);
         publish(fleet, streamsEach, 1);
         client.subscribe(null, TOPICS, Map.of());
         servers.keySet().forEach(client::news);
@@ -216,7 +218,7 @@ class SlowLineTest {
     void a_stretch_without_a_line_is_made_up_with_deltas_where_these_are_short() {
         SlowLine line = new SlowLine(1_000_000);
         LiveConnection client = new LiveConnection(
-                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS);
+                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS, NO_PICTURES);
         publish(1, 100, 1);
         client.subscribe(null, TOPICS, Map.of());
         client.news("s0");
@@ -235,7 +237,7 @@ class SlowLineTest {
     void only_the_server_that_is_behind_is_told_anew() {
         SlowLine line = new SlowLine(1_000_000);
         LiveConnection client = new LiveConnection(
-                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS);
+                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS, NO_PICTURES);
         publish(2, 100, 1);
         client.subscribe(null, TOPICS, Map.of());
         servers.keySet().forEach(client::news);
@@ -259,7 +261,7 @@ class SlowLineTest {
     @Test
     void of_events_that_wait_the_oldest_are_dropped() {
         SlowLine line = new SlowLine(1_000_000);
-        LiveConnection client = new LiveConnection(line, (server, at, streams) -> null, NO_ALERTS);
+        LiveConnection client = new LiveConnection(line, (server, at, streams) -> null, NO_ALERTS, NO_PICTURES);
         client.subscribe(null, TOPICS, Map.of());
         String rest = "x".repeat(1_000);
         for (int event = 0; event < 1_000; event++) {
@@ -277,7 +279,7 @@ class SlowLineTest {
     @Test
     void of_heartbeats_only_the_newest_waits() {
         SlowLine line = new SlowLine(1_000);
-        LiveConnection client = new LiveConnection(line, (server, at, streams) -> null, NO_ALERTS);
+        LiveConnection client = new LiveConnection(line, (server, at, streams) -> null, NO_ALERTS, NO_PICTURES);
         for (int beat = 0; beat < 10; beat++) {
             client.beat("{\"type\":\"heartbeat\",\"beat\":" + beat + "}");
         }

@@ -18,6 +18,7 @@ import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Session;
+import org.mediamtxmonitor.stream.Snapshot;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.web.api.AvailabilityResource;
 import org.mediamtxmonitor.web.api.BacktestResource;
@@ -28,6 +29,8 @@ import org.mediamtxmonitor.web.api.InfoResource;
 import org.mediamtxmonitor.web.api.MaintenanceResource;
 import org.mediamtxmonitor.web.api.RoutesResource;
 import org.mediamtxmonitor.web.api.RulesResource;
+import org.mediamtxmonitor.web.api.SnapshotProblem;
+import org.mediamtxmonitor.web.api.SnapshotResource;
 import org.mediamtxmonitor.web.api.StreamCard;
 import org.mediamtxmonitor.web.api.StreamDetail;
 import org.mediamtxmonitor.web.error.Problem;
@@ -62,7 +65,9 @@ class OpenApiSchemasTest {
                         IncidentDetail.class,
                         Acknowledgement.class,
                         ChannelTest.class,
-                        Problem.class)
+                        Problem.class,
+                        SnapshotProblem.class,
+                        SnapshotResource.Filmstrip.class)
                 .forEach(schemas::add);
         List.of(
                         ServerStatus.class,
@@ -71,6 +76,7 @@ class OpenApiSchemasTest {
                         Forward.class,
                         Event.class,
                         Session.class,
+                        Snapshot.class,
                         Metric.class,
                         RulesResource.RuleInForce.class,
                         RoutesResource.RouteState.class,

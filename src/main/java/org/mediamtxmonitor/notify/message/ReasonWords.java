@@ -1,0 +1,24 @@
+package org.mediamtxmonitor.notify.message;
+
+import java.util.Locale;
+
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.stream.Reason;
+
+/** Words reasons in the languages of messages. */
+public final class ReasonWords {
+
+    private ReasonWords() {}
+
+    /**
+     * A reason as a sentence.
+     *
+     * @param language {@code en} or {@code de}; a reason that the language lacks is worded in English
+     */
+    public static String text(Reason reason, String language) {
+        String text = language.equals("de") && reason.code() != null
+                ? GermanWording.reason("reason", Json.mapper().valueToTree(reason))
+                : reason.text();
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}
