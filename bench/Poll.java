@@ -28,6 +28,7 @@ import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.rule.RuleEvaluator;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
+import org.mediamtxmonitor.view.PictureBoard;
 
 /** What a poll costs after its answers were read: windows, states and events, and of it the rules. Run by bench/poll.sh. */
 public final class Poll {
@@ -80,6 +81,7 @@ public final class Poll {
                 new Privacy(Settings.Addresses.FULL),
                 ItemBudget.ofThisHeap(1),
                 clock);
+        ContentOfStreams contents = new ContentOfStreams(new PictureBoard());
         RuleEvaluator second = new RuleEvaluator(RuleSet.shipped());
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] whole = new double[rounds];
@@ -100,7 +102,7 @@ public final class Poll {
             }
             long a0 = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             long t0 = threads.getCurrentThreadCpuTime();
-            result = watch.judge(watch.normalise(cycle));
+            result = watch.judge(watch.normalise(cycle), contents);
             long t1 = threads.getCurrentThreadCpuTime();
             long a1 = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             second.evaluate(result.report(), clock.nanos(), clock.now());

@@ -20,6 +20,7 @@ import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.view.PictureBoard;
 import org.mediamtxmonitor.view.RedisReplica;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,8 +57,9 @@ class CollectConfiguration {
             MonotonicClock clock,
             Leases leases,
             LatestReports reports,
-            RedisReplica redisReplica) {
-        Collector collector = new Collector(settings, rules, clock, new Collector.Ownership() {
+            RedisReplica redisReplica,
+            PictureBoard pictureBoard) {
+        Collector.Ownership ownership = new Collector.Ownership() {
             @Override
             public boolean owns(String server) {
                 return redisReplica.isReady() && leases.owns(server);
@@ -72,7 +74,8 @@ class CollectConfiguration {
             public Optional<Instant> polledAt(String server) {
                 return reports.polledAt(server);
             }
-        });
+        };
+        Collector collector = new Collector(settings, rules, clock, ownership, pictureBoard);
         leases.onHandover(collector::forget);
         return collector;
     }

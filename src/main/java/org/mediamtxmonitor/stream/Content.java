@@ -14,6 +14,9 @@ package org.mediamtxmonitor.stream;
  * @param framesPerSecond frame rate
  * @param keyFrameSeconds time from key frame to key frame
  * @param loudnessLufs loudness of the last three seconds (EBU R 128, short-term), LUFS
+ * @param comparedUntilMs until when {@code unchangedSeconds} and {@code darkSeconds} count, Unix milliseconds; null where they
+ *     were not looked for
+ * @param decodedUntilMs likewise for all else; null where the stream was not decoded
  */
 public record Content(
         long measuredAtMs,
@@ -25,4 +28,32 @@ public record Content(
         Double darkSeconds,
         Double framesPerSecond,
         Double keyFrameSeconds,
-        Double loudnessLufs) {}
+        Double loudnessLufs,
+        Long comparedUntilMs,
+        Long decodedUntilMs) {
+
+    /** What the pictures that were taken one at a time say. */
+    public static Content compared(long atMs, long untilMs, Double unchangedSeconds, Double darkSeconds) {
+        return new Content(
+                atMs, null, null, null, null, unchangedSeconds, darkSeconds, null, null, null, untilMs, null);
+    }
+
+    /** The same with what was measured since, in one way or the other; what that does not tell stays. */
+    public Content and(Content newer) {
+        Content decoded = newer.decodedUntilMs == null ? this : newer;
+        Content compared = newer.comparedUntilMs == null ? this : newer;
+        return new Content(
+                newer.measuredAtMs,
+                decoded.blackSeconds,
+                decoded.frozenSeconds,
+                decoded.silentSeconds,
+                decoded.frozenAndSilentSeconds,
+                compared.unchangedSeconds,
+                compared.darkSeconds,
+                decoded.framesPerSecond,
+                decoded.keyFrameSeconds,
+                decoded.loudnessLufs,
+                compared.comparedUntilMs,
+                decoded.decodedUntilMs);
+    }
+}

@@ -26,8 +26,8 @@ public record Picture(String server, String path, PictureFile file, Reason reaso
         return new Picture(server, path, file, why, content);
     }
 
-    /** The same with other findings. */
+    /** The same with newer findings; what they do not tell stays. */
     public Picture with(Content seen) {
-        return new Picture(server, path, file, reason, seen);
+        return new Picture(server, path, file, reason, content == null || seen == null ? seen : content.and(seen));
     }
 }

@@ -53,6 +53,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
     "readersOfMaxPercent",
     "rttMs",
     "lossPercent",
+    "content",
     "recent",
     "target",
     "recording",
@@ -170,6 +171,14 @@ public record Stream(
         return new Stream(facts, status, measures, verdict, flaps, readerIssues);
     }
 
+    /** Returns this stream with what is seen and heard in it; null for nothing. */
+    public Stream with(StreamContent seen) {
+        if (seen == null && measures.content() == null) {
+            return this;
+        }
+        return new Stream(facts, status, measures.with(seen), health, flapping, readerIssues);
+    }
+
     /** Returns this stream with the number of its readers that have issues; null for none. */
     public Stream with(ReaderIssues ofReaders) {
         return new Stream(facts, status, measures, health, flapping, ofReaders);
@@ -177,7 +186,7 @@ public record Stream(
 
     /** Returns this stream for a server that stopped answering at {@code at}: the values stay, the state is unknown. */
     public Stream unknown(Verdict verdict, Instant at) {
-        return new Stream(facts, status.unknown(verdict, at), measures, Health.UNKNOWN, flapping, null);
+        return new Stream(facts, status.unknown(verdict, at), measures.with(null), Health.UNKNOWN, flapping, null);
     }
 
     /** Number of readers of all protocols. */
@@ -348,6 +357,11 @@ public record Stream(
     /** See {@link StreamMeasures}. */
     public Double lossPercent() {
         return measures.lossPercent();
+    }
+
+    /** See {@link StreamMeasures}. */
+    public StreamContent content() {
+        return measures.content();
     }
 
     /** See {@link Health}. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param rttMs SRT round trip to the publisher in milliseconds
  * @param lossPercent share of packets that had to be retransmitted (SRT) or were lost (RTP) on the way in, over ten
  *     seconds
+ * @param content what is seen and heard in it
  */
 public record StreamMeasures(
         Long inboundBytes,
@@ -33,9 +34,31 @@ public record StreamMeasures(
         Integer viewers,
         Double readersOfMaxPercent,
         Double rttMs,
-        Double lossPercent) {
+        Double lossPercent,
+        StreamContent content) {
 
     /** Nothing is known: of a stream that MediaMTX does not list. */
     public static final StreamMeasures NONE =
-            new StreamMeasures(null, null, null, null, null, null, null, null, null, null, null, null);
+            new StreamMeasures(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** The same with what is seen and heard; null for nothing. */
+    public StreamMeasures with(StreamContent seen) {
+        if (seen == null && content == null) {
+            return this;
+        }
+        return new StreamMeasures(
+                inboundBytes,
+                outboundBytes,
+                inboundBitsPerSecond,
+                outboundBitsPerSecond,
+                inbound,
+                inboundFramesInError,
+                inboundFramesInErrorPerSecond,
+                readers,
+                viewers,
+                readersOfMaxPercent,
+                rttMs,
+                lossPercent,
+                seen);
+    }
 }

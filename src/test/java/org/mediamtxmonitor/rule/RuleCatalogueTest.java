@@ -35,7 +35,8 @@ class RuleCatalogueTest {
     private static final Set<String> MEASURED_ELSEWHERE = Set.of("host");
     /** Units that {@link Quantities} writes as words of their own. */
     private static final Set<String> UNITS = Set.of(
-            "bit/s", "percent", "ms", "1", "ratio", "reader", "stream", "change", "packet", "item", "frame/s", "s");
+            "bit/s", "percent", "ms", "1", "ratio", "reader", "stream", "change", "packet", "item", "frame/s", "s",
+            "LUFS");
 
     static List<Rule> rules() {
         return RuleCatalogue.shipped().all();

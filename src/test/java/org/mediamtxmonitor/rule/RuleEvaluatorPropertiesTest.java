@@ -252,7 +252,8 @@ class RuleEvaluatorPropertiesTest {
                             number(),
                             figure(),
                             figure(),
-                            figure()));
+                            figure(),
+                            null));
         }
 
         private Connection.Spread spread() {

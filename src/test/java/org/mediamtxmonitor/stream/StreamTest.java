@@ -41,7 +41,8 @@ class StreamTest {
                     4,
                     null,
                     42.3,
-                    0.2),
+                    0.2,
+                    null),
             new Health(Level.OK, 100, null),
             false,
             null);

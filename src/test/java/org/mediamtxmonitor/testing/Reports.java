@@ -94,7 +94,8 @@ public final class Reports {
                         null,
                         null),
                 new StreamStatus(state, since, null, null, null),
-                new StreamMeasures(null, null, bitsPerSecond, null, null, null, null, null, null, null, null, null),
+                new StreamMeasures(
+                        null, null, bitsPerSecond, null, null, null, null, null, null, null, null, null, null),
                 new Health(level, null, null),
                 false,
                 null);
@@ -232,7 +233,8 @@ public final class Reports {
                         maybe(random, random.nextInt(9)),
                         maybe(random, 80.5),
                         maybe(random, random.nextInt(1_000) / 10.0),
-                        maybe(random, random.nextDouble())),
+                        maybe(random, random.nextDouble()),
+                        null),
                 new Health(
                         any(random, Level.values()),
                         maybe(random, random.nextInt(100)),

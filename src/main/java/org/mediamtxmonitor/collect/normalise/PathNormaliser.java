@@ -165,7 +165,8 @@ public final class PathNormaliser {
                 publisher == null || publisher.srt() == null
                         ? null
                         : publisher.srt().rttMs(),
-                loss(publisher));
+                loss(publisher),
+                null);
         return Stream.of(facts, StreamStatus.of(verdict, memory.since(), recent), measures);
     }
 

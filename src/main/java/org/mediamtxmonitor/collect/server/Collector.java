@@ -19,6 +19,7 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.view.PictureBoard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -35,6 +36,7 @@ public class Collector {
     private final Ownership ownership;
     private final MonotonicClock clock;
     private final ItemBudget budget;
+    private final ContentOfStreams contents;
 
     /** When a poll was last to begin, monotonic; null before the first. */
     private volatile Long askedNanos;
@@ -130,10 +132,18 @@ public class Collector {
         }
     }
 
+    /** A collector that knows nothing of pictures. */
     public Collector(Settings settings, RuleSet rules, MonotonicClock clock, Ownership ownership) {
+        this(settings, rules, clock, ownership, new PictureBoard());
+    }
+
+    /** @param pictures what is seen and heard in the streams */
+    public Collector(
+            Settings settings, RuleSet rules, MonotonicClock clock, Ownership ownership, PictureBoard pictures) {
         Privacy privacy = new Privacy(settings.privacy().addresses());
         this.ownership = ownership;
         this.clock = clock;
+        this.contents = new ContentOfStreams(pictures);
         this.budget = ItemBudget.ofThisHeap(settings.servers().size());
         for (ServerSettings server : settings.servers()) {
             memories.put(
@@ -189,7 +199,7 @@ public class Collector {
 
     /** The report with levels and issues, and what happened since the last; null when another process had the server since. */
     public PollResult judge(NormalisedPoll poll) {
-        return memory(poll.report().server().id()).watch().judge(poll);
+        return memory(poll.report().server().id()).watch().judge(poll, contents);
     }
 
     /** Frees the server of a poll that broke down in our own code; null, for no poll, is passed over. */

@@ -267,13 +267,15 @@ final class ServerWatch {
     /**
      * Judges the report that was made last, finds what happened since the one before, and makes it the last. Null for
      * another report: one of a watch before this one.
+     *
+     * @param contents what is seen and heard in its streams
      */
-    synchronized PollResult judge(NormalisedPoll poll) {
+    synchronized PollResult judge(NormalisedPoll poll, ContentOfStreams contents) {
         if (unjudged != poll) {
             return null;
         }
         unjudged = null;
-        return tell(poll.report(), poll.complete());
+        return tell(contents.in(poll.report(), clock.now()), poll.complete());
     }
 
     /** Judges the report, adds the events since the last one, and makes it the last. */

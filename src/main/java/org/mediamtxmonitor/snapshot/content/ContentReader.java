@@ -19,6 +19,8 @@ public final class ContentReader {
 
     /** Time between two findings, seconds of the stream. */
     private static final double PACE = 0.9;
+    /** How long what was told counts: where nothing more is told, nothing is known any more. Milliseconds. */
+    private static final long COUNTS_MS = 10_000;
     /** A track that is this much behind the other has stopped: the same picture stays, or nothing is heard, seconds. */
     private static final double STOPPED = 3;
 
@@ -133,7 +135,9 @@ public final class ContentReader {
                 null,
                 frames.perSecond(),
                 keyFrames.seconds(),
-                loudness());
+                loudness(),
+                null,
+                nowMs + COUNTS_MS);
     }
 
     private Double seconds(ContentCheck check, TrackTime track, double seconds) {

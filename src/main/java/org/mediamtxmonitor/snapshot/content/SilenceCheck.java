@@ -3,8 +3,11 @@ package org.mediamtxmonitor.snapshot.content;
 /** Tells silence from a quiet room, whose noise has peaks. */
 final class SilenceCheck {
 
-    /** Sound whose peaks stay below is silence, dBFS: ffmpeg's {@code silencedetect}, 0.001. */
-    private static final double SILENT_PEAK = -60;
+    /**
+     * Sound whose peaks stay below is silence, dBFS. The noise of a quiet room of -70 dBFS has peaks of -58; ffmpeg's
+     * {@code silencedetect} sets the limit at -60, which is close to them.
+     */
+    private static final double SILENT_PEAK = -65;
     /** Loudness that counts as nothing (EBU R 128), LUFS. */
     static final double LEAST_LUFS = -70;
 

@@ -23,6 +23,7 @@ import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.view.PictureBoard;
 
 /** A server that is polled each second, whose answers and clock are in the hands of the test. */
 final class WatchedServer {
@@ -42,6 +43,11 @@ final class WatchedServer {
     }
 
     /** With entries of {@code streams} and a book of rules. */
+    /** What is seen and heard in its streams. */
+    final PictureBoard pictures = new PictureBoard();
+
+    private final ContentOfStreams contents = new ContentOfStreams(pictures);
+
     WatchedServer(List<StreamSettings> streams, RuleSet rules) {
         this(streams, rules, new HandTicks());
     }
@@ -70,6 +76,11 @@ final class WatchedServer {
         }
         clock.at(second);
         watch.awake();
+    }
+
+    /** This second by the wall clock. */
+    Instant time(double second) {
+        return clock.now().plusNanos(Math.round(second * 1e9) - clock.nanos());
     }
 
     /** The monitor does not run until this second. */
@@ -124,14 +135,14 @@ final class WatchedServer {
 
     ServerReport finish(Answered cycle) {
         cycle.side().forEach(watch.sideRequests()::answered);
-        result = watch.judge(watch.normalise(cycle.cycle()));
+        result = watch.judge(watch.normalise(cycle.cycle()), contents);
         return result.report();
     }
 
     /** What is told because the server is silent; null for nothing. */
     PollResult silence() {
         NormalisedPoll silence = watch.silence();
-        return silence == null ? null : watch.judge(silence);
+        return silence == null ? null : watch.judge(silence, contents);
     }
 
     static Stream only(ServerReport report) {
