@@ -232,6 +232,22 @@ class EmailChannelTest extends ChannelTest {
     }
 
     @Test
+    void tls_from_the_first_byte_secures_all_that_is_said() throws Exception {
+        try (SecureMailServer secure = new SecureMailServer(folder, true)) {
+            channels("name: ops, type: email, security: tls, host: 127.0.0.1, port: " + secure.port()
+                    + ", from: monitor@example.com, to: [ops@example.com], username: monitor, password: secret,"
+                    + " caFile: '" + secure.authority() + "'");
+
+            assertThat(send(Notifications.of("ops")).getException()).isNull();
+
+            assertThat(secure.lines())
+                    .startsWith("TLS")
+                    .doesNotContain("STARTTLS")
+                    .containsSubsequence("monitor monitor secret", "MAIL FROM:<monitor@example.com>", "DATA", "QUIT");
+        }
+    }
+
+    @Test
     void tls_from_the_first_byte_needs_a_certificate_that_is_trusted() throws Exception {
         serve(ServerSetup.PROTOCOL_SMTPS);
         channel("security: tls");

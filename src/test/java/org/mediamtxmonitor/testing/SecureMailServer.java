@@ -21,7 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A mail server that takes mail only after STARTTLS and a login. It has a certificate of its own, for 127.0.0.1. */
+/** A mail server that takes mail only over TLS and after a login. It has a certificate of its own, for 127.0.0.1. */
 public final class SecureMailServer implements AutoCloseable {
 
     private static final String PASSWORD = "changeit";
@@ -29,10 +29,20 @@ public final class SecureMailServer implements AutoCloseable {
     private final ServerSocket socket;
     private final SSLContext tls;
     private final Path authority;
+    private final boolean fromFirstByte;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    /** @param folder for its key and its certificate */
+    /** One that is secured by STARTTLS. @param folder for its key and its certificate */
     public SecureMailServer(Path folder) {
+        this(folder, false);
+    }
+
+    /**
+     * @param folder for its key and its certificate
+     * @param fromFirstByte whether it speaks TLS at once, rather than after STARTTLS
+     */
+    public SecureMailServer(Path folder, boolean fromFirstByte) {
+        this.fromFirstByte = fromFirstByte;
         try {
             Path store = folder.resolve("mail.p12");
             keytool(
@@ -130,7 +140,7 @@ public final class SecureMailServer implements AutoCloseable {
     }
 
     private void talk(Socket plain) throws IOException {
-        Socket client = plain;
+        Socket client = fromFirstByte ? secured(plain) : plain;
         BufferedReader in = reader(client);
         say(client, "220 mail");
         boolean data = false;
@@ -146,12 +156,7 @@ public final class SecureMailServer implements AutoCloseable {
                 say(client, secure ? "250-mail\r\n250 AUTH PLAIN" : "250-mail\r\n250 STARTTLS");
             } else if (line.equals("STARTTLS")) {
                 say(client, "220 go ahead");
-                SSLSocket upgraded =
-                        (SSLSocket) tls.getSocketFactory().createSocket(client, null, client.getPort(), true);
-                upgraded.setUseClientMode(false);
-                upgraded.startHandshake();
-                lines.add("TLS");
-                client = upgraded;
+                client = secured(client);
                 in = reader(client);
             } else if (line.startsWith("AUTH PLAIN")) {
                 lines.add(new String(Base64.getDecoder().decode(line.substring(11)), StandardCharsets.UTF_8)
@@ -168,6 +173,14 @@ public final class SecureMailServer implements AutoCloseable {
                 say(client, secure ? "250 ok" : "530 STARTTLS first");
             }
         }
+    }
+
+    private SSLSocket secured(Socket client) throws IOException {
+        SSLSocket upgraded = (SSLSocket) tls.getSocketFactory().createSocket(client, null, client.getPort(), true);
+        upgraded.setUseClientMode(false);
+        upgraded.startHandshake();
+        lines.add("TLS");
+        return upgraded;
     }
 
     private static BufferedReader reader(Socket client) throws IOException {
