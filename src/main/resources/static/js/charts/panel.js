@@ -10,6 +10,7 @@ import { createInteractions } from "./interactions.js";
 import { runsOf } from "./data.js";
 import { STATES } from "../domain/states.js";
 import { createDrawing } from "./drawing.js";
+import { createFilmstrip } from "./filmstrip.js";
 import { HistoryData, readingOf } from "./history-data.js";
 import { historyControls } from "./history-controls.js";
 import { AXIS_HEIGHT, axisWidth, plotHeight, SIDE } from "./plot.js";
@@ -51,6 +52,7 @@ export function createPanel(app, uPlot, root, what) {
   const controls = createInteractions(app, shared, address, {
     ribbon: () => drawing.ribbon, stepMs: () => past.table.stepMs, preview, draw: write, read: readAloud, tell,
   });
+  const filmstrip = createFilmstrip(app, { point: pointFilm, drawn: write });
   /** @type {?HTMLElement} */
   let stage = null;
   /** @type {Shown} */
@@ -71,6 +73,7 @@ export function createPanel(app, uPlot, root, what) {
     const { range } = address;
     if (!isPreview) Object.assign(view, { from: range.from, to: range.to });
     past.want(next.subject, range, address.isCompared, points(), app.time());
+    filmstrip.want(next.subject, range);
     if (range.live && next.item) past.note(readingOf(next.item, metricsOf(what.charts), next.when, field), range.from - range.span * 0.2);
     draw();
   }
@@ -155,6 +158,7 @@ export function createPanel(app, uPlot, root, what) {
       "data-runs": states.map(({ value }) => (value === null ? "gap" : STATES[value])).join(" "), "data-events": past.events.length, "data-live": String(range.live),
       "data-points": past.table.times.length, onkeydown: controls.key, onblur: () => controls.point(null),
     },
+    filmstrip.draw(view, { left: axisWidth(shared), width: (stage?.clientWidth ?? 0) - axisWidth(shared) - SIDE }, controls.at),
     h("div.ribbon", {
       key: "ribbon", island: true, role: "img", "aria-label": ribbonText(app, states, past.events.length), ref: (element) => drawing.place("ribbon", element),
       style: { height: `${ribbonHeight(what.hasStates) + AXIS_HEIGHT}px` },
@@ -167,6 +171,11 @@ export function createPanel(app, uPlot, root, what) {
         style: { height: `${shared.plotHeight + (index === known.length - 1 ? AXIS_HEIGHT : 0)}px` },
       }))),
     nothing && h("p.none", { key: "none", "data-note": "none" }, t("charts.none")));
+  }
+
+  function pointFilm(at) {
+    controls.point(at);
+    write();
   }
 
   function mountStage(element) {
@@ -206,7 +215,7 @@ export function createPanel(app, uPlot, root, what) {
   function readAloud(at, size) {
     const { when, state, values } = wordsAt(app, past, charts(), what.hasStates, at);
     const near = past.events.filter(({ time }) => Math.abs(Date.parse(time) - at) <= size).slice(0, 3).map((event) => eventLabel(app, event));
-    told = [when, state, ...values.map(({ name, text }) => `${name} ${text}`), ...near].filter(Boolean).join(", ");
+    told = [when, state, ...values.map(({ name, text }) => `${name} ${text}`), ...near, filmstrip.words(at)].filter(Boolean).join(", ");
     write();
   }
 

@@ -170,5 +170,6 @@ export const words = {
   "noun.streams": { one: "{n} stream", other: "{n} streams" }, "noun.publishers": { one: "{n} publisher", other: "{n} publishers" }, "noun.servers": { one: "{n} server", other: "{n} servers" },
   "picture.alt": "Picture of {name}", "picture.taken": "taken {time}", "picture.noNewer": "No newer picture: {reason}", "picture.enlarge": "Enlarge the picture",
   "picture.black": "black for {duration}", "picture.frozen": "frozen for {duration}", "picture.silent": "silent for {duration}", "picture.both": "frozen and silent for {duration}",
+  "picture.strip": "pictures", "picture.strip.label": { one: "Filmstrip: {n} picture", other: "Filmstrip: {n} pictures" }, "picture.gap": "no picture", "picture.of": "picture of {time}",
   "keys.picture": "Enlarge the picture",
 };

@@ -24,3 +24,20 @@ export async function loadPicture(address, signal) {
     URL.revokeObjectURL(url);
   }
 }
+
+/**
+ * The same for a picture of the past, which never changes: the browser keeps it.
+ * @param {string} address below /api/v1/
+ * @returns {Promise<HTMLImageElement>}
+ */
+export async function keptPicture(address) {
+  const image = new Image();
+  image.src = apiUrl(address);
+  try {
+    await image.decode();
+  } catch (cause) {
+    // What kept it from coming is not told: it is asked for when somebody points there again.
+    throw new HttpError(404, String(cause));
+  }
+  return image;
+}
