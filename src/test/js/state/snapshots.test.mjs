@@ -24,6 +24,13 @@ test("the time between two pictures is known, and kept where there is none newer
   assert.equal(snapshots.get("main\na")?.gapMs, 20_000);
 });
 
+test("a stream of which nothing is known any more is forgotten", () => {
+  const snapshots = new Snapshots();
+  snapshots.note([at("a", "2026-11-28T17:00:00Z")]);
+  assert.deepEqual(snapshots.apply({ type: "snapshot", snapshot: { server: "main", path: "a" } }), ["main\na"]);
+  assert.equal(snapshots.get("main\na"), undefined);
+});
+
 test("streams that are not listed any more are forgotten", () => {
   const snapshots = new Snapshots();
   snapshots.note([at("a", "2026-11-28T17:00:00Z"), at("b", "2026-11-28T17:00:00Z")]);

@@ -12,7 +12,7 @@ import { pictureAt, slotMs, slotsOf } from "./slots.js";
 
 const AGAIN_MS = 30_000;
 const LEAST_PX = 88;
-const PEEK_PX = 320;
+const PEEK_PX = 240;
 /** More is fetched than is shown, so that a step to the side has pictures at once. */
 const BESIDE = 0.5;
 
@@ -74,8 +74,8 @@ export function createFilmstrip(app, on) {
     });
   }
 
-  function address(at, width) {
-    return `snapshot?${new URLSearchParams({ ...subject, at: new Date(at).toISOString(), width: String(width) })}`;
+  function address(at) {
+    return `snapshot?${new URLSearchParams({ ...subject, at: new Date(at).toISOString() })}`;
   }
 
   /**
@@ -110,7 +110,7 @@ export function createFilmstrip(app, on) {
       return h("span.film-gap", { key: `gap ${to}`, style }, seen > 90 && h("small", null, app.t("picture.gap")));
     }
     return h("span.film-slot", { key: from, class: isMet ? "met" : "", style, "data-at": taken },
-      h("img", { key: taken, src: new URL(`api/v1/${address(taken, 160)}`, document.baseURI).href, alt: "", loading: "lazy", decoding: "async", fetchpriority: "low", draggable: "false" }));
+      h("img", { key: taken, src: new URL(`api/v1/${address(taken)}`, document.baseURI).href, alt: "", loading: "lazy", decoding: "async", fetchpriority: "low", draggable: "false" }));
   }
 
   /** The picture of the minute that the crosshair is in. */
@@ -120,7 +120,7 @@ export function createFilmstrip(app, on) {
       peeked.at = peeked.wanted = null;
       return null;
     }
-    const width = Math.min(240, plot.width);
+    const width = Math.min(PEEK_PX, plot.width);
     const left = Math.max(0, Math.min(plot.width - width, place(at) - width / 2)) + plot.left;
     return h("figure.film-peek", { key: "peek", style: { left: `${left.toFixed(1)}px`, width: `${width}px` }, "data-at": taken ?? "" },
       h("div.film-picture", { key: "picture", island: true, ref: (element) => load(element, taken) }),
@@ -137,7 +137,7 @@ export function createFilmstrip(app, on) {
       peeked.at = null;
       return;
     }
-    queue.ask(peeked, address(taken, PEEK_PX), (image) => {
+    queue.ask(peeked, address(taken), (image) => {
       if (peeked.element !== element) return;
       image.alt = "";
       element.replaceChildren(image);

@@ -37,6 +37,10 @@ export class Snapshots {
 
   #note(snapshot) {
     const key = streamKey(snapshot.server, snapshot.path);
+    if (!snapshot.tag && !snapshot.reason && !snapshot.content) {
+      this.known.delete(key);
+      return key;
+    }
     const before = this.known.get(key);
     const gap = Date.parse(snapshot.takenAt ?? "") - Date.parse(before?.takenAt ?? "");
     this.known.set(key, { ...snapshot, gapMs: gap > 0 ? gap : before?.gapMs });

@@ -5,7 +5,7 @@
 
 /** As many as the monitor takes from one client. */
 export const MOST_WATCHED = 200;
-const APART_MS = 500;
+const APART_MS = 1000;
 const REPEAT_MS = 20_000;
 
 export class Watching {
