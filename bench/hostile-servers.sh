@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Measures what three servers that answer as none should do to the monitor and to what it says of one that is well: heap after a
+# collection and memory of Redis each minute, age of the data of the one that is well, words about it that are not so.
+# Needs a built jar (mvn -DskipTests package), redis-server, redis-cli and jcmd; Linux only. Loopback only; ends by itself.
+# Usage: bench/hostile-servers.sh [minutes] [seed]
+set -euo pipefail
+minutes=${1:-10} seed=${2:-4711}
+jvm=${JVM_FLAGS:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx128m -Xss256k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
+root=$(cd "$(dirname "$0")/.." && pwd)
+jar=${JAR:-$root/target/mediamtx-monitor.jar}
+work=$(mktemp -d)
+trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
+redis_port=${REDIS_PORT:-16397} web_port=${WEB_PORT:-18083}
+
+(cd "$work" && java -Djarmode=tools -jar "$jar" extract >/dev/null)
+path="$work/$(basename "$jar" .jar)/$(basename "$jar"):$work/$(basename "$jar" .jar)/lib/*"
+javac -nowarn -proc:none -d "$work/classes" -cp "$path" "$root"/src/test/java/org/mediamtxmonitor/testing/{HostileServer,Scenes,Wire}.java "$root/bench/HostileServers.java"
+cp -r "$root/src/test/resources/hostile" "$work/classes/"
+redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --dir "$work" --appendonly yes >/dev/null &
+uptime
+java -XX:+UseSerialGC -Xmx1g -cp "$work/classes:$path" HostileServers "$work" "$redis_port" "$web_port" "$minutes" "$seed" &
+servers=$!
+until [ -f "$work/collector.yaml" ]; do sleep 0.2; done
+# shellcheck disable=SC2086
+MALLOC_ARENA_MAX=2 java $jvm -jar "$jar" --config="$work/collector.yaml" >"$work/monitor.log" 2>&1 &
+monitor=$!
+began=$SECONDS
+while kill -0 "$servers" 2>/dev/null; do
+  for _ in $(seq 60); do kill -0 "$servers" 2>/dev/null && sleep 1; done
+  kill -0 "$monitor" || { echo "the monitor has ended"; grep -E "OutOfMemory" "$work/monitor.log" | head -3; break; }
+  printf '%4d s: heap in use after a collection %s MiB, resident %.0f MiB, Redis %s keys, %s MiB\n' $((SECONDS - began)) \
+    "$(jcmd "$monitor" GC.class_histogram | awk '/^Total/ { printf "%.1f", $3 / 1048576 }')" \
+    "$(awk '/VmRSS/ { print $2 / 1024 }' "/proc/$monitor/status")" \
+    "$(redis-cli -p "$redis_port" dbsize)" "$(redis-cli -p "$redis_port" info memory | awk -F: '/^used_memory:/ { printf "%.1f", $2 / 1048576 }')"
+done
+uptime
+grep -E "WARN|ERROR|OutOfMemory" "$work/monitor.log" | sed -E 's/^[^ ]+ +//' | cut -c1-160 | sort | uniq -c | sort -rn | head -10 || true
