@@ -220,6 +220,21 @@ export default {
     "redis-memory-full": ["Speicher von Redis ist voll", "maxmemory von Redis erhöhen, oder history.memory in collector.yaml senken."],
     "redis-loading": ["Redis lädt noch seine Daten", "Warten: eine große Datei braucht eine Weile."],
     "redis-replica": ["dieses Redis ist eine Replik, die nur gelesen werden kann", "Als redis.url das primäre Redis eintragen."],
-    "redis-error": ["Redis antwortet mit einem Fehler", "Das Log dieses Monitors sagt, mit welchem. Die Version von Redis prüfen (6.2 oder neuer)."]
+    "redis-error": ["Redis antwortet mit einem Fehler", "Das Log dieses Monitors sagt, mit welchem. Die Version von Redis prüfen (6.2 oder neuer)."],
+    "no-ffmpeg": ["kein ffmpeg 5 oder neuer auf der Maschine des Monitors gefunden", "Dort ffmpeg installieren (apt install ffmpeg) oder snapshots.ffmpeg in collector.yaml setzen, und den Monitor neu starten."],
+    "snapshots-off": ["in collector.yaml ausgeschaltet"],
+    "on-demand": ["auf Abruf, und niemand liest ihn: für ein Bild wird er nicht gestartet"],
+    "not-available": ["im Moment kein Stream"],
+    "audio-only": ["nur Ton"],
+    "codec-not-decodable": ["das ffmpeg des Monitors kann das Video nicht dekodieren"],
+    "read-refused": ["MediaMTX lässt den Monitor den Stream nicht lesen", "read.username und read.password des Servers in collector.yaml auf einen Benutzer mit dem Recht read setzen."],
+    "cannot-connect": ["keine Verbindung, um den Stream zu lesen"],
+    "took-too-long": ["dauerte zu lange"],
+    "no-key-frame": ["kein Schlüsselbild kam rechtzeitig"],
+    "output-damaged": ["das Bild ließ sich nicht dekodieren"],
+    "no-picture": ["ffmpeg lieferte kein Bild"],
+    "waits-for-its-turn": ["wartet, bis er an der Reihe ist"],
+    "no-address": ["kein Protokoll, mit dem der Monitor ihn lesen kann", "play des Servers in collector.yaml auf die Adressen seiner Streams setzen."],
+    "too-many-readers": ["der Stream hat so viele Leser, wie MediaMTX erlaubt"]
   }
 };
