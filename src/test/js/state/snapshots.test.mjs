@@ -7,7 +7,7 @@ const at = (path, takenAt, tag = takenAt) => ({ server: "main", path, takenAt, t
 test("one snapshot or many are taken from messages, nothing from others", () => {
   const snapshots = new Snapshots();
   assert.deepEqual(snapshots.apply({ type: "snapshot", snapshot: at("a", "2026-11-28T17:00:00Z") }), ["main\na"]);
-  assert.deepEqual(snapshots.apply({ type: "snapshots", snapshots: [at("b", "2026-11-28T17:00:00Z"), { server: "main", path: "c", reasonCode: "audio-only" }] }), ["main\nb", "main\nc"]);
+  assert.deepEqual(snapshots.apply({ type: "snapshots", snapshots: [at("b", "2026-11-28T17:00:00Z"), { server: "main", path: "c", reason: "Audio only", reasonCode: "audio-only" }] }), ["main\nb", "main\nc"]);
   assert.deepEqual(snapshots.apply({ type: "heartbeat" }), []);
   assert.deepEqual(snapshots.apply({ type: "snapshots" }), []);
   assert.equal(snapshots.get("main\nc")?.reasonCode, "audio-only");
