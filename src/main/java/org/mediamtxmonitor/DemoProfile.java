@@ -56,7 +56,7 @@ public class DemoProfile implements EnvironmentPostProcessor, Ordered {
                 Optional.ofNullable(member.group()),
                 ServerSettings.Play.NONE,
                 ServerSettings.Read.ANONYMOUS,
-                Optional.empty(),
+                Optional.of(URI.create(member.pictures())),
                 INTERVAL);
     }
 }

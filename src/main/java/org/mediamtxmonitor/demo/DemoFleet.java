@@ -25,8 +25,9 @@ public final class DemoFleet implements AutoCloseable {
      * A server as a monitor's configuration describes it.
      *
      * @param url base URL without {@code /v3}
+     * @param pictures base URL of the pictures of its streams
      */
-    public record Member(String id, String url, Map<String, String> labels, String group) {}
+    public record Member(String id, String url, String pictures, Map<String, String> labels, String group) {}
 
     DemoFleet(LongSupplier nanos, InstantSource instants) {
         studio = server("v1.20.1", 1, DemoServers.studio(), Duration.ofHours(5), nanos, instants);
@@ -46,9 +47,24 @@ public final class DemoFleet implements AutoCloseable {
     /** The servers, from the newest in use to the oldest; ids and URLs stay the same. */
     public List<Member> servers() {
         return List.of(
-                new Member("studio", studio.url(), Map.of("site", "headquarters", "demo", "simulated"), "Production"),
-                new Member("edge", edge.url(), Map.of("site", "data-centre", "demo", "simulated"), "Distribution"),
-                new Member("legacy", legacy.url(), Map.of("site", "town-hall", "demo", "simulated"), "Community"));
+                new Member(
+                        "studio",
+                        studio.url(),
+                        studio.picturesUrl(),
+                        Map.of("site", "headquarters", "demo", "simulated"),
+                        "Production"),
+                new Member(
+                        "edge",
+                        edge.url(),
+                        edge.picturesUrl(),
+                        Map.of("site", "data-centre", "demo", "simulated"),
+                        "Distribution"),
+                new Member(
+                        "legacy",
+                        legacy.url(),
+                        legacy.picturesUrl(),
+                        Map.of("site", "town-hall", "demo", "simulated"),
+                        "Community"));
     }
 
     /** One second of the script. */

@@ -46,6 +46,12 @@ final class Feed {
         segment = new Segment(nowNanos, bytes(nowNanos), perNano(bitsPerSecond));
     }
 
+    /** For how long it has stood still, ns; 0 while it does not. */
+    long stillNanos(long nowNanos) {
+        Segment s = segment;
+        return s.bytesPerNano == 0 ? Math.max(0, nowNanos - s.fromNanos) : 0;
+    }
+
     private static double perNano(long bitsPerSecond) {
         return bitsPerSecond / 8.0 / SECOND;
     }

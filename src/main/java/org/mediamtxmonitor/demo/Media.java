@@ -42,6 +42,11 @@ public enum Media {
         return tracks;
     }
 
+    /** Whether there is anything to see. */
+    boolean hasVideo() {
+        return this != RADIO;
+    }
+
     private static Track h264(int width, int height, String profile, String level) {
         return video("H264", width, height, profile, level);
     }

@@ -35,6 +35,7 @@ public final class SimulatedServer implements AutoCloseable {
 
     private final World world;
     private final Api api;
+    private final Pictures pictures;
     private final Faults faults;
     private final String basePath;
     private final ExecutorService threads = Executors.newCachedThreadPool(SimulatedServer::daemon);
@@ -48,6 +49,7 @@ public final class SimulatedServer implements AutoCloseable {
         Rendering.Texts texts = Rendering.Texts.of(plan.version);
         Routes routes = new Routes(world, plan.version, texts.paths(), plan.protocols());
         api = new Api(world, texts, routes, faults, basePath, plan.credentials);
+        pictures = new Pictures(world, faults, basePath);
         port = plan.port;
         listen();
     }
@@ -60,6 +62,26 @@ public final class SimulatedServer implements AutoCloseable {
     /** What a monitor is told: base URL without {@code /v3}. It stays the same for the life of the server. */
     public String url() {
         return "http://127.0.0.1:" + port + basePath;
+    }
+
+    /** Where the pictures of its streams are: base URL to which a path and {@code .jpg} are added. */
+    public String picturesUrl() {
+        return url() + Pictures.FOLDER;
+    }
+
+    /** The picture of a stream is black from now on, while its bytes come as before; the end is {@link #show}. */
+    public void blacken(String path) {
+        world.blacken(path);
+    }
+
+    /** The picture of a stream stands still from now on, while its bytes come as before; the end is {@link #show}. */
+    public void freeze(String path) {
+        world.freeze(path);
+    }
+
+    /** The end of {@link #blacken} and {@link #freeze}. */
+    public void show(String path) {
+        world.show(path);
     }
 
     /** The stream's bytes stand still while all connections stay open. */
@@ -215,6 +237,7 @@ public final class SimulatedServer implements AutoCloseable {
         }
         port = http.getAddress().getPort();
         http.createContext("/", api);
+        http.createContext(basePath + Pictures.FOLDER + "/", pictures);
         http.setExecutor(threads);
         http.start();
     }

@@ -31,6 +31,10 @@ final class World {
     private final InstantSource instants;
     private final Map<String, PathState> paths = new TreeMap<>();
     private final Map<String, Outage> outages = new HashMap<>();
+    private final Set<String> black = new HashSet<>();
+    /** What the picture of a path shows that does not move. */
+    private final Map<String, Instant> frozen = new HashMap<>();
+
     private long births;
     private Instant started;
     private volatile Snapshot snapshot;
@@ -162,6 +166,46 @@ final class World {
             path.publisher.changeLoss(share, now().nanos());
             return path;
         });
+    }
+
+    /** The picture is black from now on, while bytes come as before. */
+    synchronized void blacken(String name) {
+        requireVideo(name);
+        black.add(name);
+    }
+
+    /** The picture stands still from now on, while bytes come as before. */
+    synchronized void freeze(String name) {
+        requireVideo(name);
+        frozen.put(name, now().instant());
+    }
+
+    /** The picture is there, and moves. */
+    synchronized void show(String name) {
+        requireVideo(name);
+        black.remove(name);
+        frozen.remove(name);
+    }
+
+    private void requireVideo(String name) {
+        if (!paths.containsKey(name) || !paths.get(name).plan.media().hasVideo()) {
+            throw new IllegalArgumentException("No path with a picture: " + name);
+        }
+    }
+
+    /** What is seen of a path; null for nothing. */
+    synchronized Screen screen(String name) {
+        PathState path = paths.get(name);
+        if (path == null || !path.available() || !path.plan.media().hasVideo()) {
+            return null;
+        }
+        Moment now = now();
+        if (!path.live()) {
+            return new Screen(Screen.Kind.SLATE, path.availableSince);
+        }
+        Instant moving = now.instant().minusNanos(path.feed.stillNanos(now.nanos()));
+        return new Screen(
+                black.contains(name) ? Screen.Kind.BLACK : Screen.Kind.SCENE, frozen.getOrDefault(name, moving));
     }
 
     /** The process starts again: all that is planned is there at once, with new ids and counters from 0. */
