@@ -3,7 +3,6 @@ package org.mediamtxmonitor.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +25,6 @@ import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.MonitorProcess;
 import org.mediamtxmonitor.testing.RealRedis;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -128,11 +125,7 @@ class AlertsFailoverIT {
                 Await.until(() -> assertThat(told("cam1")).containsExactly("firing"));
                 String before = alert(first, "cam1");
                 Await.until(() -> assertThat(alert(second, "cam1")).isEqualTo(before));
-                LettuceConnectionFactory connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
-                        "127.0.0.1", URI.create(redis.url()).getPort()));
-                connections.afterPropertiesSet();
-                connections.start();
-                StringRedisTemplate template = new StringRedisTemplate(connections);
+                StringRedisTemplate template = redis.client();
                 String token = template.opsForValue().get(KEYS.lease(Leases.ALERTS));
                 String committed =
                         template.opsForValue().get(KEYS.alertsCommitted()).split(" ")[0];
@@ -147,7 +140,6 @@ class AlertsFailoverIT {
                         .isNotEqualTo(committed));
                 Duration took = Duration.ofNanos(System.nanoTime() - killed);
                 assertThat(took).isLessThan(Duration.ofSeconds(5));
-                connections.destroy();
 
                 server.publish("cam1");
                 Await.until(() -> assertThat(told("cam1")).containsExactly("firing", "resolved"));

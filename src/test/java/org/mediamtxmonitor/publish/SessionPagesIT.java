@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.publish;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -9,8 +8,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.testing.RealRedis;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,11 +27,7 @@ class SessionPagesIT {
     @Test
     void ended_sessions_are_read_once_and_then_only_those_that_are_new() throws Exception {
         try (RealRedis redis = RealRedis.start(folder)) {
-            LettuceConnectionFactory connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
-                    "127.0.0.1", URI.create(redis.url()).getPort()));
-            connections.afterPropertiesSet();
-            connections.start();
-            StringRedisTemplate template = new StringRedisTemplate(connections);
+            StringRedisTemplate template = redis.client();
             EventOutbox eventOutbox = new EventOutbox(template, KEYS, 2, 2);
             EventOutbox.Sessions none = eventOutbox.readSessions(null);
             assertThat(none.sessions()).isEmpty();
@@ -51,7 +44,6 @@ class SessionPagesIT {
             assertThat(next.sessions()).extracting(Session::id).containsExactly("4");
             assertThat(eventOutbox.readSessions(next.last()))
                     .isEqualTo(new EventOutbox.Sessions(java.util.List.of(), next.last()));
-            connections.destroy();
         }
     }
 }

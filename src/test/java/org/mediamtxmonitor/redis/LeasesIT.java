@@ -23,8 +23,6 @@ import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.RealRedis;
 import org.mediamtxmonitor.testing.Reports;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -40,7 +38,6 @@ class LeasesIT {
     static Path folder;
 
     private RealRedis redis;
-    private LettuceConnectionFactory connections;
     private StringRedisTemplate template;
     private Leases ours;
     private Leases theirs;
@@ -51,11 +48,7 @@ class LeasesIT {
     @BeforeEach
     void start() throws Exception {
         redis = RealRedis.start(folder);
-        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
-                "127.0.0.1", java.net.URI.create(redis.url()).getPort()));
-        connections.afterPropertiesSet();
-        connections.start();
-        template = new StringRedisTemplate(connections);
+        template = redis.client();
         ours = new Leases(template, KEYS, List.of("main"), RedisMode.EXTERNAL, () -> nanos);
         ours.onHandover(handovers::add);
         theirs = new Leases(template, KEYS, List.of("main"), RedisMode.EXTERNAL, () -> nanos);
@@ -63,7 +56,6 @@ class LeasesIT {
 
     @AfterEach
     void stop() {
-        connections.destroy();
         redis.close();
     }
 
@@ -140,7 +132,7 @@ class LeasesIT {
 
     @Test
     void a_lease_that_was_taken_although_the_answer_came_too_late_is_ours() {
-        StringRedisTemplate unheard = new StringRedisTemplate(connections) {
+        StringRedisTemplate unheard = new StringRedisTemplate(template.getConnectionFactory()) {
             @Override
             public <T> T execute(RedisScript<T> script, List<String> keys, Object... arguments) {
                 super.execute(script, keys, arguments);
@@ -148,7 +140,7 @@ class LeasesIT {
             }
         };
         StringRedisTemplate[] line = {template};
-        StringRedisTemplate ourLine = new StringRedisTemplate(connections) {
+        StringRedisTemplate ourLine = new StringRedisTemplate(template.getConnectionFactory()) {
             @Override
             public <T> T execute(RedisScript<T> script, List<String> keys, Object... arguments) {
                 return line[0].execute(script, keys, arguments);

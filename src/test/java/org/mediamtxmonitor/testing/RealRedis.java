@@ -6,12 +6,18 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** The distribution's redis-server, which a test may stop and start. */
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** The distribution's redis-server, which a test may stop and start, and a client of it. */
 public final class RealRedis implements AutoCloseable {
 
     private final Path folder;
     private final int port;
     private Process process;
+    private LettuceConnectionFactory connections;
 
     private RealRedis(Path folder, int port) {
         this.folder = folder;
@@ -32,6 +38,24 @@ public final class RealRedis implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
+    /** A client of it, the same each time, which ends with it. */
+    public StringRedisTemplate client() {
+        if (connections == null) {
+            connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port));
+            connections.afterPropertiesSet();
+            connections.start();
+        }
+        return new StringRedisTemplate(connections);
+    }
+
+    /** Forgets all data. */
+    public void flush() {
+        client().execute((RedisCallback<Void>) connection -> {
+            connection.serverCommands().flushAll();
+            return null;
+        });
+    }
+
     /** Starts it again on the same port, empty. */
     public void again() throws IOException, InterruptedException {
         process = new ProcessBuilder(
@@ -50,6 +74,9 @@ public final class RealRedis implements AutoCloseable {
 
     @Override
     public void close() {
+        if (connections != null) {
+            connections.destroy();
+        }
         stop();
     }
 }

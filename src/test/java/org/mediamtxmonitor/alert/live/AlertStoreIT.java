@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.alert.live;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,8 +44,6 @@ import org.mediamtxmonitor.testing.Views;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.domain.Range;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -60,7 +57,6 @@ class AlertStoreIT {
     private static final Keys KEYS = new Keys("mediamtx:");
 
     private static RealRedis redis;
-    private static LettuceConnectionFactory connections;
     private static StringRedisTemplate template;
 
     private final FleetView view = Views.timeless();
@@ -71,25 +67,17 @@ class AlertStoreIT {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         redis = RealRedis.start(folder);
-        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
-                "127.0.0.1", URI.create(redis.url()).getPort()));
-        connections.afterPropertiesSet();
-        connections.start();
-        template = new StringRedisTemplate(connections);
+        template = redis.client();
     }
 
     @AfterAll
     static void stop() {
-        connections.destroy();
         redis.close();
     }
 
     @BeforeEach
     void empty() {
-        template.execute((RedisCallback<Object>) connection -> {
-            connection.serverCommands().flushAll();
-            return null;
-        });
+        redis.flush();
     }
 
     /** A connection on which answers get lost, or what is sent. */
@@ -99,7 +87,7 @@ class AlertStoreIT {
         private boolean losesQuestions;
 
         Unreliable() {
-            super(connections);
+            super(template.getConnectionFactory());
         }
 
         @Override

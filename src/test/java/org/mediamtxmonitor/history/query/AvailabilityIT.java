@@ -1,30 +1,20 @@
 package org.mediamtxmonitor.history.query;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.mediamtxmonitor.history.store.RollUp;
 import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.history.store.Tier;
+import org.mediamtxmonitor.history.write.OverRedis;
 import org.mediamtxmonitor.history.write.Rig;
 import org.mediamtxmonitor.history.write.Tape;
-import org.mediamtxmonitor.testing.RealRedis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mediamtxmonitor.history.write.Rig.series;
 
 /** How much of a time a stream was live: over a real Redis. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AvailabilityIT {
+class AvailabilityIT extends OverRedis {
 
     /** A midnight. */
     private static final long ZERO = 1_794_960_000_000L;
@@ -33,50 +23,11 @@ class AvailabilityIT {
     private static final long DAY = 24 * HOUR;
     private static final int STEP = Tape.STEP;
 
-    private RealRedis redis;
-    private Rig rig;
-
-    @BeforeAll
-    void startRedis(@TempDir Path folder) throws Exception {
-        redis = RealRedis.start(folder);
-    }
-
-    @AfterAll
-    void stopRedis() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void start() {
-        rig = Rig.over(redis);
-        rig.redis.getConnectionFactory().getConnection().serverCommands().flushAll();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
-
-    private void keepUp(Rig of, long nowMs) {
-        of.at(nowMs);
-        // As the route does, minute by minute, until nothing is due any more.
-        for (List<RollUp.Chore> chores = due(of); !chores.isEmpty(); chores = due(of)) {
-            chores.forEach(of.rollUp::run);
-        }
-        of.retention.trim(of.retention.due());
-        of.historyIndex.look();
-    }
-
-    private static List<RollUp.Chore> due(Rig of) {
-        of.historyIndex.look();
-        return of.rollUp.due();
-    }
-
     @Test
     void the_availability_is_that_of_the_readings() {
         Tape tape = Tape.write(rig, "a", ZERO, ZERO + 3 * DAY, 6);
         Availability fine = rig.history.availability(series("a"), ZERO, ZERO + 3 * DAY);
-        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+        rig.keepUp(ZERO + 3 * DAY + 3 * HOUR);
 
         Availability rolled = rig.history.availability(series("a"), ZERO, ZERO + 3 * DAY);
         double share = tape.live().stream().mapToDouble(v -> v).average().orElseThrow();
@@ -112,7 +63,7 @@ class AvailabilityIT {
     @Test
     void full_hours_tell_the_same_of_the_availability_as_their_minutes() {
         Tape.write(rig, "a", ZERO, ZERO + 3 * DAY, 6);
-        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+        rig.keepUp(ZERO + 3 * DAY + 3 * HOUR);
         Availability minutes = rig.history.availability(series("a"), ZERO + 90_000, ZERO + 3 * DAY);
         Rig.Filler server = rig.fill(Series.ofServer(Rig.SERVER));
         for (long time = ZERO; time < ZERO + 3 * DAY; time += STEP) {
@@ -120,7 +71,7 @@ class AvailabilityIT {
             java.util.Arrays.fill(values, 1);
             server.add(time, STEP, values);
         }
-        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+        rig.keepUp(ZERO + 3 * DAY + 3 * HOUR);
 
         Availability full = rig.history.availability(series("a"), ZERO + 90_000, ZERO + 3 * DAY);
         assertThat(full.outages()).isEqualTo(minutes.outages()).isNotEmpty();

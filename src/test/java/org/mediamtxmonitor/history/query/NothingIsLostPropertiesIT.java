@@ -3,7 +3,6 @@ package org.mediamtxmonitor.history.query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,13 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.history.codec.BlockReader;
 import org.mediamtxmonitor.history.codec.Column;
 import org.mediamtxmonitor.history.codec.PollTimes;
@@ -30,9 +23,9 @@ import org.mediamtxmonitor.history.store.RollUp;
 import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.history.store.Tier;
+import org.mediamtxmonitor.history.write.OverRedis;
 import org.mediamtxmonitor.history.write.Rig;
 import org.mediamtxmonitor.redis.Keys;
-import org.mediamtxmonitor.testing.RealRedis;
 import org.mediamtxmonitor.testing.Runs;
 import org.springframework.data.redis.core.RedisCallback;
 
@@ -43,8 +36,7 @@ import static org.mediamtxmonitor.history.write.Rig.metrics;
  * Whatever was written and not trimmed is read, at every age, before and after each roll-up and each trim, at every edge:
  * over a real Redis, with random lives of streams.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NothingIsLostPropertiesIT {
+class NothingIsLostPropertiesIT extends OverRedis {
 
     private static final long SEED = Long.getLong("seed", 20261128);
     private static final int RUNS = Runs.of(100);
@@ -57,35 +49,11 @@ class NothingIsLostPropertiesIT {
     private static final long DAY = 24 * HOUR;
     private static final String METRIC = "inboundBitsPerSecond";
 
-    private RealRedis redis;
-    private Rig rig;
-
     /** What was written of a series: its readings by their times. */
     private record Written(Series series, TreeMap<Long, Long> readings) {}
 
     /** How many readings, and their sum. */
     private record Total(long count, long sum) {}
-
-    @BeforeAll
-    void startRedis(@TempDir Path folder) throws Exception {
-        redis = RealRedis.start(folder);
-    }
-
-    @AfterAll
-    void stopRedis() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void start() {
-        rig = Rig.over(redis);
-        rig.redis.getConnectionFactory().getConnection().serverCommands().flushAll();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
 
     @Test
     void a_stream_that_lived_within_one_minute_has_its_readings_after_the_roll_up() throws Exception {

@@ -1,31 +1,23 @@
 package org.mediamtxmonitor.history.store;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.query.Chart;
 import org.mediamtxmonitor.history.query.Export;
+import org.mediamtxmonitor.history.write.OverRedis;
 import org.mediamtxmonitor.history.write.Rig;
 import org.mediamtxmonitor.history.write.Tape;
-import org.mediamtxmonitor.testing.RealRedis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mediamtxmonitor.history.write.Rig.metrics;
 import static org.mediamtxmonitor.history.write.Rig.series;
 
 /** Minutes of polls, hours of minutes, and what goes when it is old or too much: over a real Redis. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UpkeepIT {
+class UpkeepIT extends OverRedis {
 
     /** A midnight. */
     private static final long ZERO = 1_794_960_000_000L;
@@ -34,49 +26,10 @@ class UpkeepIT {
     private static final long DAY = 24 * HOUR;
     private static final int STEP = Tape.STEP;
 
-    private RealRedis redis;
-    private Rig rig;
-
-    @BeforeAll
-    void startRedis(@TempDir Path folder) throws Exception {
-        redis = RealRedis.start(folder);
-    }
-
-    @AfterAll
-    void stopRedis() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void start() {
-        rig = Rig.over(redis);
-        rig.redis.getConnectionFactory().getConnection().serverCommands().flushAll();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
-
-    private void keepUp(Rig of, long nowMs) {
-        of.at(nowMs);
-        // As the route does, minute by minute, until nothing is due any more.
-        for (List<RollUp.Chore> chores = due(of); !chores.isEmpty(); chores = due(of)) {
-            chores.forEach(of.rollUp::run);
-        }
-        of.retention.trim(of.retention.due());
-        of.historyIndex.look();
-    }
-
-    private static List<RollUp.Chore> due(Rig of) {
-        of.historyIndex.look();
-        return of.rollUp.due();
-    }
-
     @Test
     void every_tier_draws_the_same_extremes() {
         Tape tape = Tape.write(rig, "a", ZERO, ZERO + 3 * DAY, 1);
-        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+        rig.keepUp(ZERO + 3 * DAY + 3 * HOUR);
 
         assertThat(rig.historyIndex.of(Tier.MINUTES)).hasSize(1);
         assertThat(rig.historyIndex.of(Tier.HOURS)).hasSize(1);
@@ -123,7 +76,7 @@ class UpkeepIT {
     @Test
     void what_the_finest_tier_has_no_more_comes_from_minutes() {
         Tape tape = Tape.write(rig, "a", ZERO, ZERO + 3 * DAY, 2);
-        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+        rig.keepUp(ZERO + 3 * DAY + 3 * HOUR);
         rig.retention.trim(List.of(new Retention.Chore(series("a"), Tier.SECONDS, ZERO + 2 * DAY + 7 * 60_000)));
         rig.retention.trim(List.of(new Retention.Chore(series("a"), Tier.MINUTES, ZERO + DAY)));
 
@@ -136,7 +89,7 @@ class UpkeepIT {
     @Test
     void how_far_back_a_tier_reaches_is_told_by_its_first_point() {
         Tape.write(rig, "a", ZERO + 17 * 60_000, ZERO + 2 * DAY, 8);
-        keepUp(rig, ZERO + 2 * DAY + 3 * HOUR);
+        rig.keepUp(ZERO + 2 * DAY + 3 * HOUR);
 
         assertThat(rig.store.first(series("a"), Tier.MINUTES).orElseThrow().timeMs())
                 .isEqualTo(ZERO);
@@ -146,7 +99,7 @@ class UpkeepIT {
     @Test
     void what_a_stream_that_is_gone_has_as_minutes_only_is_drawn_from_those() {
         Tape tape = Tape.write(rig, "a", ZERO, ZERO + 3 * DAY, 8);
-        keepUp(rig, ZERO + 3 * DAY + 3 * HOUR);
+        rig.keepUp(ZERO + 3 * DAY + 3 * HOUR);
         rig.retention.trim(List.of(new Retention.Chore(series("a"), Tier.SECONDS, ZERO + 4 * DAY)));
 
         assertThat(rig.store.first(series("a"), Tier.SECONDS)).isEmpty();
@@ -166,12 +119,12 @@ class UpkeepIT {
         for (long time = ZERO + HOUR / 2; time < ZERO + HOUR; time += STEP) {
             rig.note(time, Rig.live("a", 1000));
         }
-        keepUp(rig, ZERO + 2 * HOUR);
+        rig.keepUp(ZERO + 2 * HOUR);
         assertThat(rig.historyIndex.of(Tier.MINUTES)).isEmpty();
 
         rig.publish(ZERO + 2 * HOUR, Rig.live("a", 1000));
         rig.publish(ZERO + 2 * HOUR + STEP, Rig.live("a", 1000));
-        keepUp(rig, ZERO + 2 * HOUR + STEP);
+        rig.keepUp(ZERO + 2 * HOUR + STEP);
         assertThat(minutesOf("a")).isEqualTo(60);
     }
 
@@ -182,12 +135,12 @@ class UpkeepIT {
             rig.publish(time, Rig.live("a", 1000));
         }
         try (Rig next = Rig.over(redis).own().keepingUpWithRecorder()) {
-            keepUp(next, ZERO + 2 * HOUR);
+            next.keepUp(ZERO + 2 * HOUR);
             assertThat(next.historyIndex.of(Tier.MINUTES)).isEmpty();
 
             next.publish(ZERO + 2 * HOUR, Rig.live("a", 1000));
             next.publish(ZERO + 2 * HOUR + STEP, Rig.live("a", 1000));
-            keepUp(next, ZERO + 2 * HOUR + STEP);
+            next.keepUp(ZERO + 2 * HOUR + STEP);
             assertThat(minutesOf("a")).isEqualTo(60);
         }
     }
@@ -195,7 +148,7 @@ class UpkeepIT {
     @Test
     void a_day_waits_for_all_of_its_minutes() {
         Tape.write(rig, "a", ZERO, ZERO + DAY - 2 * HOUR, 9);
-        keepUp(rig, ZERO + DAY);
+        rig.keepUp(ZERO + DAY);
         Tape.write(rig, "a", ZERO + DAY - 2 * HOUR, ZERO + DAY, 10);
         // As after a start in the night: everything is due at once.
         rig.at(ZERO + DAY + 3 * HOUR);
@@ -222,7 +175,7 @@ class UpkeepIT {
     @Test
     void what_is_due_is_done_once() {
         Tape.write(rig, "a", ZERO, ZERO + 2 * DAY, 3);
-        keepUp(rig, ZERO + 2 * DAY + 3 * HOUR);
+        rig.keepUp(ZERO + 2 * DAY + 3 * HOUR);
         long minutes = rig.historyIndex.bytes(Tier.MINUTES);
 
         rig.historyIndex.look();
@@ -237,7 +190,7 @@ class UpkeepIT {
         Tape.write(rig, "a", ZERO, ZERO + 3 * DAY, 4);
         Tape.write(rig, "gone", ZERO, ZERO + HOUR, 5);
         long now = ZERO + 3 * DAY + 3 * HOUR;
-        keepUp(rig, now);
+        rig.keepUp(now);
 
         assertThat(rig.historyIndex.since(Tier.SECONDS).orElseThrow()).isBetween(now - DAY - 20 * 600_000L, now - DAY);
         assertThat(rig.redis.hasKey(series("gone").keyOf(rig.keys, Tier.SECONDS)))
@@ -263,7 +216,7 @@ class UpkeepIT {
             tight.historyIndex.look();
             assertThat(tight.historyIndex.bytes()).isGreaterThan(350_000);
             for (int minute = 0; minute < 5; minute++) {
-                keepUp(tight, ZERO + 2 * DAY + HOUR + minute * 60_000L);
+                tight.keepUp(ZERO + 2 * DAY + HOUR + minute * 60_000L);
             }
 
             assertThat(tight.historyIndex.bytes()).isLessThanOrEqualTo(300_000);
@@ -296,7 +249,7 @@ class UpkeepIT {
                 Tape.write(tight, "p" + path, ZERO, ZERO + 2 * DAY, 30 + path);
             }
             for (int minute = 0; minute < 9; minute++) {
-                keepUp(tight, ZERO + 2 * DAY + HOUR + minute * 60_000L);
+                tight.keepUp(ZERO + 2 * DAY + HOUR + minute * 60_000L);
             }
 
             assertThat(tight.historyIndex.bytes()).isLessThanOrEqualTo(190_000);
@@ -306,7 +259,7 @@ class UpkeepIT {
     @Test
     void an_export_has_every_reading() throws Exception {
         Tape tape = Tape.write(rig, "a", ZERO, ZERO + 10 * HOUR, 7);
-        keepUp(rig, ZERO + DAY - HOUR);
+        rig.keepUp(ZERO + DAY - HOUR);
         Export csv = new Export(
                 rig.history,
                 series("a"),

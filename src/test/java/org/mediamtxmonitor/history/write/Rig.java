@@ -155,6 +155,21 @@ public final class Rig implements AutoCloseable {
         clock = Clock.fixed(Instant.ofEpochMilli(ms), ZoneOffset.UTC);
     }
 
+    /** Goes on to that time and does all that is due then, as the route does minute by minute. */
+    public void keepUp(long nowMs) {
+        at(nowMs);
+        for (List<RollUp.Chore> chores = due(); !chores.isEmpty(); chores = due()) {
+            chores.forEach(rollUp::run);
+        }
+        retention.trim(retention.due());
+        historyIndex.look();
+    }
+
+    private List<RollUp.Chore> due() {
+        historyIndex.look();
+        return rollUp.due();
+    }
+
     /** A report of that time, noted and written. */
     public void publish(long ms, Stream... streams) throws Exception {
         reportPublisher.publish(note(ms, streams));

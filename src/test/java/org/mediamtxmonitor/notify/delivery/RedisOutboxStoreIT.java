@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.notify.delivery;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,9 +16,6 @@ import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.testing.RealRedis;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,32 +31,23 @@ class RedisOutboxStoreIT extends OutboxStoreCases {
     static Path folder;
 
     private static RealRedis redis;
-    private static LettuceConnectionFactory connections;
     private static StringRedisTemplate template;
 
     @BeforeAll
     static void start() throws Exception {
         redis = RealRedis.start(folder);
-        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
-                "127.0.0.1", URI.create(redis.url()).getPort()));
-        connections.afterPropertiesSet();
-        connections.start();
-        template = new StringRedisTemplate(connections);
+        template = redis.client();
     }
 
     @AfterAll
     static void stop() {
-        connections.destroy();
         redis.close();
     }
 
     @BeforeEach
     @Override
     void flush() {
-        template.execute((RedisCallback<Void>) connection -> {
-            connection.serverCommands().flushAll();
-            return null;
-        });
+        redis.flush();
     }
 
     @Override
