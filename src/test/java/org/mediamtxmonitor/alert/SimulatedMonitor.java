@@ -13,22 +13,17 @@ import org.mediamtxmonitor.alert.AlertPolicy.Grouping;
 import org.mediamtxmonitor.alert.AlertPolicy.Route;
 import org.mediamtxmonitor.alert.AlertPolicy.Timings;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.testing.Policies;
 
 /** An engine on a clock that a test moves; what it decides to tell is received at once, unless a test says otherwise. */
 public final class SimulatedMonitor {
 
     public static final Instant START = Instant.parse("2026-11-28T10:00:00Z");
 
-    public static final Timings TIMINGS = new Timings(
-            Duration.ZERO,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
-            Duration.ZERO,
-            3,
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(5));
-    public static final Grouping GROUPING =
-            new Grouping(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(2));
+    /** The shipped ones, without the time after a start in which new alerts are held back. */
+    public static final Timings TIMINGS = Policies.timings("startGrace", Duration.ZERO);
+
+    public static final Grouping GROUPING = Policies.SHIPPED.grouping();
 
     public final SimulatedFleet fleet = new SimulatedFleet();
     public final List<Notification> received = new ArrayList<>();

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedServer;
 import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedStream;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.testing.Policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -272,19 +273,8 @@ class StormTest {
     @ParameterizedTest
     @ValueSource(ints = {5, 30})
     void what_was_in_trouble_before_the_monitor_began_does_not_take_in_what_comes_after(int grace) {
-        AlertPolicy held = new AlertPolicy(
-                new AlertPolicy.Timings(
-                        Duration.ZERO,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(grace),
-                        3,
-                        Duration.ofMinutes(10),
-                        Duration.ofMinutes(5)),
-                SimulatedMonitor.GROUPING,
-                List.of(),
-                List.of(),
-                List.of(new AlertPolicy.Channel("slack", 60)));
+        AlertPolicy held = Policies.with(
+                Policies.timings("startGrace", Duration.ofSeconds(grace)), new AlertPolicy.Channel("slack", 60));
         SimulatedMonitor cold = new SimulatedMonitor(held);
         SimulatedServer north = cold.fleet.server("north", "10.0.0.1");
         for (int i = 0; i < 20; i++) {

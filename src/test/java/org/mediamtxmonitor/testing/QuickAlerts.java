@@ -21,15 +21,12 @@ public class QuickAlerts {
 
     public static AlertPolicy policy() {
         return new AlertPolicy(
-                new AlertPolicy.Timings(
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        0,
-                        Duration.ofMinutes(10),
-                        Duration.ofMinutes(5)),
-                new AlertPolicy.Grouping(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(2)),
+                Policies.timings(
+                        "warningFor", Duration.ZERO,
+                        "keepFiring", Duration.ZERO,
+                        "startGrace", Duration.ZERO,
+                        "flapChanges", 0),
+                Made.with(Policies.SHIPPED.grouping(), "criticalWait", Duration.ZERO, "warningWait", Duration.ZERO),
                 List.of(),
                 List.of(),
                 List.of(new AlertPolicy.Channel(CHANNEL, 60)));

@@ -17,6 +17,7 @@ import org.mediamtxmonitor.alert.backtest.Backtest.Outcome;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleReplay;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.testing.Policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,20 +25,6 @@ class BacktestTest {
 
     private static final Instant FROM = Instant.parse("2026-11-27T12:00:00Z");
     private static final Instant TO = FROM.plus(Duration.ofHours(24));
-    private static final AlertPolicy POLICY = new AlertPolicy(
-            new AlertPolicy.Timings(
-                    Duration.ZERO,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(30),
-                    3,
-                    Duration.ofMinutes(10),
-                    Duration.ofMinutes(5)),
-            new AlertPolicy.Grouping(
-                    Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(2)),
-            List.of(),
-            List.of(),
-            List.of());
     private static final AlertKey LIVE_A = key("live/a");
 
     private final List<Turn> turns = new ArrayList<>();
@@ -55,7 +42,7 @@ class BacktestTest {
         for (String path : paths) {
             streams.put(new StreamId("main", path), AlertSubject.UNKNOWN);
         }
-        return new Backtest(POLICY, streams, Set.of("main")).run(List.of(turns), false, FROM, TO);
+        return new Backtest(Policies.SHIPPED, streams, Set.of("main")).run(List.of(turns), false, FROM, TO);
     }
 
     @Test
@@ -142,15 +129,11 @@ class BacktestTest {
         for (int i = 0; i < Backtest.MOST_CHANGES + 1000; i++) {
             turn(LIVE_A, i * 4, i % 2 == 0 ? Level.CRITICAL : Level.OK, i % 2 == 0 ? Double.NaN : 1);
         }
-        AlertPolicy.Timings timings = new AlertPolicy.Timings(
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO,
-                0,
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1));
-        AlertPolicy hasty = new AlertPolicy(timings, POLICY.grouping(), List.of(), List.of(), List.of());
+        AlertPolicy hasty = Policies.with(Policies.timings(
+                "warningFor", Duration.ZERO,
+                "keepFiring", Duration.ZERO,
+                "startGrace", Duration.ZERO,
+                "flapChanges", 0));
 
         Backtest.Result result = new Backtest(
                         hasty, Map.of(new StreamId("main", "live/a"), AlertSubject.UNKNOWN), Set.of("main"))

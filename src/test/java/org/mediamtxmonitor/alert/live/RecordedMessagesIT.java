@@ -29,6 +29,7 @@ import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.HandTicks;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.Policies;
 import org.mediamtxmonitor.testing.Recording;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.context.annotation.Bean;
@@ -64,14 +65,7 @@ class RecordedMessagesIT {
         private final String server;
         private final FleetObserver observer = new FleetObserver();
         private final AlertEngine engine = new AlertEngine(new AlertPolicy(
-                new AlertPolicy.Timings(
-                        Duration.ZERO,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(30),
-                        3,
-                        Duration.ofMinutes(10),
-                        Duration.ofMinutes(5)),
+                Policies.SHIPPED.timings(),
                 SimulatedMonitor.GROUPING,
                 List.of(SimulatedMonitor.route("pager", Level.CRITICAL), SimulatedMonitor.route("chat", Level.WARNING)),
                 List.of(),

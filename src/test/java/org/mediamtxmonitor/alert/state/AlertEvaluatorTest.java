@@ -16,6 +16,7 @@ import org.mediamtxmonitor.alert.AlertPolicy.Timings;
 import org.mediamtxmonitor.alert.AlertState;
 import org.mediamtxmonitor.alert.Mute;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.testing.Policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,14 +28,8 @@ class AlertEvaluatorTest {
     private static final AlertKey SLOW = Scene.ofServer("server-slow");
 
     /** A warning must hold for five minutes. */
-    private static final Timings SLOW_TIMINGS = new Timings(
-            Duration.ZERO,
-            Duration.ofMinutes(5),
-            Duration.ofSeconds(2),
-            Duration.ZERO,
-            3,
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(5));
+    private static final Timings SLOW_TIMINGS = Policies.timings(
+            "warningFor", Duration.ofMinutes(5), "keepFiring", Duration.ofSeconds(2), "startGrace", Duration.ZERO);
 
     private AlertEvaluator evaluator = warm();
 
