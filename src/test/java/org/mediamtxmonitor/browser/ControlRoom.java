@@ -2,75 +2,52 @@ package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Await;
-import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A wall over two servers: north with many streams, south with two that tests stall. */
-abstract class ControlRoom {
+abstract class ControlRoom extends TwoServers {
 
     /** Unlike {@code navigator.serviceWorker.ready} this ends, also where there is never a worker. */
     static final String WORKER = "navigator.serviceWorker.getRegistration().then(r => ";
 
     private static final int MANY = 60;
 
-    private static SimulatedServer north;
-    static SimulatedServer south;
-    static Monitor monitor;
-
-    @RegisterExtension
-    static final Chromium chromium = Chromium.shared();
-
-    Page page;
-
     @BeforeAll
     static void start(@TempDir Path folder) {
-        north = SimulatedServer.builder()
-                .paths(PathPlan.many(MANY, 2, Protocol.SRT))
-                .start();
-        south = SimulatedServer.builder()
-                .paths(
-                        PathPlan.configured("cam/one", Protocol.SRT, Media.HD).read(3, Protocol.WEBRTC),
-                        PathPlan.configured("cam/two", Protocol.SRT, Media.HD))
-                .start();
+        servers(
+                SimulatedServer.builder().paths(PathPlan.many(MANY, 2, Protocol.SRT)),
+                SimulatedServer.builder()
+                        .paths(
+                                PathPlan.configured("cam/one", Protocol.SRT, Media.HD)
+                                        .read(3, Protocol.WEBRTC),
+                                PathPlan.configured("cam/two", Protocol.SRT, Media.HD)));
         monitor = monitor(folder);
     }
 
     static Monitor monitor(Path folder) {
-        return Monitor.start(
+        return monitor(
                 folder,
-                Monitor.data(folder)
-                        + Monitor.BUSY_MACHINE
+                "",
+                "",
+                "  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    group: stage\n"
                         // One test after the other lets the same server fail: that is not to be told as flapping.
-                        + "alerts: { keepFiring: 0s, startGrace: 0s, flapping: { changes: 0 } }\ncollector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
-                        + north.url()
-                        + "' }\n  - { id: south, url: '" + south.url() + "' }\n"
-                        + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    group: stage\n");
-    }
-
-    @AfterAll
-    static void stop() {
-        monitor.close();
-        north.close();
-        south.close();
+                        + "alerts: { keepFiring: 0s, startGrace: 0s, flapping: { changes: 0 } }\n");
     }
 
     /** A page that opens on trouble of the test before does not announce it, nor its return within ten seconds. */
@@ -91,14 +68,11 @@ abstract class ControlRoom {
         return item.path("level").asText().equals("critical");
     }
 
-    void open(ColorScheme theme, int width, int height) {
-        page = chromium.open(monitor.url(), theme, width, height);
-    }
-
     void openApp() {
         page = chromium.openApp(monitor.url(), ColorScheme.DARK, 1440, 900);
     }
 
+    @Override
     void go(String hash) {
         if (page == null) {
             open(ColorScheme.DARK, 1920, 1080);
@@ -109,8 +83,6 @@ abstract class ControlRoom {
 
     @AfterEach
     void end() {
-        north.healthy();
-        south.healthy();
         south.resume("cam/one");
     }
 

@@ -3,12 +3,9 @@ package org.mediamtxmonitor.browser;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +14,6 @@ import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
-import org.mediamtxmonitor.testing.Monitor;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -27,60 +23,31 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The page in a real browser, over simulated servers that misbehave on command. */
-class LivePageIT {
+class LivePageIT extends TwoServers {
 
     private static final int MANY = 120;
 
-    private static SimulatedServer north;
-    private static SimulatedServer south;
-    private static Monitor monitor;
-
-    @RegisterExtension
-    private static final Chromium chromium = Chromium.shared();
-
-    private Page page;
-
     @BeforeAll
     static void start(@TempDir Path folder) {
-        north = SimulatedServer.builder()
-                .paths(PathPlan.many(MANY, 2, Protocol.SRT))
-                .start();
-        south = SimulatedServer.builder()
-                .paths(
-                        PathPlan.configured("cam/one", Protocol.SRT, Media.HD).read(3, Protocol.WEBRTC),
-                        PathPlan.onDemand("cam/sleeps", "rtsp://192.0.2.1/s", Media.CAMERA))
-                .start();
-        monitor = Monitor.start(
+        servers(
+                SimulatedServer.builder().paths(PathPlan.many(MANY, 2, Protocol.SRT)),
+                SimulatedServer.builder()
+                        .paths(
+                                PathPlan.configured("cam/one", Protocol.SRT, Media.HD)
+                                        .read(3, Protocol.WEBRTC),
+                                PathPlan.onDemand("cam/sleeps", "rtsp://192.0.2.1/s", Media.CAMERA)));
+        monitor = monitor(
                 folder,
-                Monitor.data(folder) + Monitor.BUSY_MACHINE
-                        + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
-                        + north.url() + "' }\n  - { id: south, url: '" + south.url()
-                        + "', labels: { site: '<img src=x onerror=alert(1)>' } }\n"
-                        + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    owner: Ada\n"
+                "",
+                ", labels: { site: '<img src=x onerror=alert(1)>' }",
+                "  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n    owner: Ada\n"
                         + "    links: [{ title: '<script>', url: 'https://wiki.example.com/foyer' }]\n");
     }
 
-    @AfterAll
-    static void stop() {
-        monitor.close();
-        north.close();
-        south.close();
-    }
-
     @BeforeEach
+    @Override
     void open() {
-        page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
-    }
-
-    @AfterEach
-    void close() {
-        north.healthy();
-        south.healthy();
-    }
-
-    private void go(String view) {
-        page.navigate(monitor.url() + "/" + view);
-        assertThat(page.locator("#link-status[data-link=live]")).isVisible();
+        super.open();
     }
 
     @Test

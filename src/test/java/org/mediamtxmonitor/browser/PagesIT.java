@@ -3,12 +3,9 @@ package org.mediamtxmonitor.browser;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +14,7 @@ import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
-import org.mediamtxmonitor.testing.Monitor;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -27,7 +22,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages around the streams: alerts, system, settings, more, servers. */
-class PagesIT {
+class PagesIT extends TwoServers {
 
     private static final String ROUTES = "{\"items\":["
             + "{\"id\":\"fine\",\"from\":\"timer:a\",\"status\":\"Started\",\"exchanges\":9,\"failed\":0,\"meanMs\":2.5,\"maxMs\":9},"
@@ -38,41 +33,19 @@ class PagesIT {
             + "{\"key\":\"auth.token\",\"value\":\"***\",\"from\":\"file\",\"origin\":\"3:9\"},"
             + "{\"key\":\"servers[0].id\",\"value\":\"main\",\"from\":\"file\",\"origin\":\"5:9\"}]}";
 
-    private static SimulatedServer north;
-    private static SimulatedServer south;
-    private static Monitor monitor;
-
-    @RegisterExtension
-    private static final Chromium chromium = Chromium.shared();
-
-    private Page page;
-
     @BeforeAll
     static void start(@TempDir Path folder) {
-        north = SimulatedServer.builder()
-                .paths(PathPlan.many(6, 2, Protocol.SRT))
-                .start();
-        south = SimulatedServer.builder()
-                .paths(PathPlan.configured("cam/one", Protocol.SRT, Media.HD).read(2, Protocol.WEBRTC))
-                .start();
-        monitor = Monitor.start(
-                folder,
-                Monitor.data(folder) + Monitor.BUSY_MACHINE
-                        + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
-                        + north.url() + "' }\n  - { id: south, url: '" + south.url() + "' }\n"
-                        + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: cam/one\n    title: 'Foyer <b onclick=alert(1)>'\n");
-    }
-
-    @AfterAll
-    static void stop() {
-        monitor.close();
-        north.close();
-        south.close();
+        servers(
+                SimulatedServer.builder().paths(PathPlan.many(6, 2, Protocol.SRT)),
+                SimulatedServer.builder()
+                        .paths(PathPlan.configured("cam/one", Protocol.SRT, Media.HD)
+                                .read(2, Protocol.WEBRTC)));
+        monitor = monitor(folder, "", "", "  - { path: cam/one, title: 'Foyer <b onclick=alert(1)>' }\n");
     }
 
     @BeforeEach
-    void open() {
-        page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
+    void answersOfOurOwn() {
+        open();
         answer("**/api/v1/routes*", ROUTES);
         answer("**/api/v1/config*", CONFIG);
     }
@@ -93,17 +66,6 @@ class PagesIT {
                         .setStatus(status)
                         .setContentType("application/problem+json")
                         .setBody("{\"title\":\"Trouble\",\"detail\":\"made for the test\"}")));
-    }
-
-    @AfterEach
-    void close() {
-        north.healthy();
-        south.healthy();
-    }
-
-    private void go(String view) {
-        page.navigate(monitor.url() + "/" + view);
-        assertThat(page.locator("#link-status[data-link=live]")).isVisible();
     }
 
     private void stall() {

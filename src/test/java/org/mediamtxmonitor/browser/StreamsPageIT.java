@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,11 +18,9 @@ import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
-import org.mediamtxmonitor.testing.Monitor;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -33,7 +28,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The page of all streams in a real browser: table and wall, filters, groups, columns, file, keyboard. */
-class StreamsPageIT {
+class StreamsPageIT extends TwoServers {
 
     private static final int MANY = 200;
     private static final int OTHERS = 4;
@@ -41,58 +36,33 @@ class StreamsPageIT {
     private static final String BACKWARDS = "hostile/\u202egnp.exe";
     private static final String LONG = "hostile/" + "x".repeat(200);
 
-    private static SimulatedServer north;
-    private static SimulatedServer south;
-    private static Monitor monitor;
-
-    @RegisterExtension
-    private static final Chromium chromium = Chromium.shared();
-
-    private Page page;
-
     @BeforeAll
     static void start(@TempDir Path folder) {
-        north = SimulatedServer.builder()
-                .paths(PathPlan.many(MANY, 1, Protocol.SRT))
-                .start();
-        south = SimulatedServer.builder()
-                .paths(
-                        PathPlan.configured("=cam/one", Protocol.RTMP, Media.HD).read(3, Protocol.WEBRTC),
-                        PathPlan.configured(MARKUP, Protocol.SRT, Media.HD),
-                        PathPlan.configured(BACKWARDS, Protocol.SRT, Media.HD),
-                        PathPlan.configured(LONG, Protocol.SRT, Media.HD))
-                .start();
-        monitor = Monitor.start(
+        servers(
+                SimulatedServer.builder().paths(PathPlan.many(MANY, 1, Protocol.SRT)),
+                SimulatedServer.builder()
+                        .paths(
+                                PathPlan.configured("=cam/one", Protocol.RTMP, Media.HD)
+                                        .read(3, Protocol.WEBRTC),
+                                PathPlan.configured(MARKUP, Protocol.SRT, Media.HD),
+                                PathPlan.configured(BACKWARDS, Protocol.SRT, Media.HD),
+                                PathPlan.configured(LONG, Protocol.SRT, Media.HD)));
+        monitor = monitor(
                 folder,
-                Monitor.data(folder) + Monitor.BUSY_MACHINE
-                        + "collector: { interval: 500ms }\nservers:\n  - { id: north, url: '"
-                        + north.url() + "', group: Stage, labels: { site: north } }\n  - { id: south, url: '"
-                        + south.url()
-                        + "' }\nstreams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - path: '=cam/one'\n    title: 'Foyer, left'\n"
-                        + "    labels: { room: '<b>1</b>, 2' }\n");
-    }
-
-    @AfterAll
-    static void stop() {
-        monitor.close();
-        north.close();
-        south.close();
+                ", group: Stage, labels: { site: north }",
+                "",
+                "  - path: '=cam/one'\n    title: 'Foyer, left'\n    labels: { room: '<b>1</b>, 2' }\n");
     }
 
     @BeforeEach
+    @Override
     void open() {
-        page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
+        super.open();
     }
 
-    @AfterEach
-    void close() {
-        north.healthy();
-        south.healthy();
-    }
-
-    private void go(String view) {
-        page.navigate(monitor.url() + "/" + view);
-        assertThat(page.locator("#link-status[data-link=live]")).isVisible();
+    @Override
+    void go(String view) {
+        super.go(view);
         assertThat(page.locator(".table-wrap, .empty")).isVisible();
     }
 
