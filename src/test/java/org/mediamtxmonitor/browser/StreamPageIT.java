@@ -140,10 +140,7 @@ class StreamPageIT {
         page.keyboard().press("Enter");
         assertThat(page.locator("#explain-rtt")).isVisible();
         page.locator("main").evaluate("main => main.scrollBy(0, 40)");
-        for (int drawing = 0; drawing < 3; drawing++) {
-            String age = page.locator("#data-age").innerText();
-            page.waitForCondition(() -> !page.locator("#data-age").innerText().equals(age));
-        }
+        Chromium.awaitDrawings(page, 3);
         assertThat(page.locator("#explain-rtt")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("#explain-rtt")).isHidden();

@@ -1,5 +1,9 @@
 package org.mediamtxmonitor.testing;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +15,6 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-import com.deque.html.axecore.args.AxeRunOnlyOptions;
-import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -37,6 +39,7 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
     public static final double PATIENCE_MS = 30_000;
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final String AXE = axe();
     private static final Chromium SHARED = new Chromium();
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -46,6 +49,14 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
     private List<Page> ofAllTests = List.of();
 
     private Chromium() {}
+
+    private static String axe() {
+        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Starts with the first page, and ends with the JVM. Playwright wants all calls from one thread. */
     public static Chromium shared() {
@@ -201,6 +212,14 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
         return width[0];
     }
 
+    /** Waits until scripts have changed so many times what the page shows in its main part. */
+    public static void awaitDrawings(Page page, int count) {
+        page.evaluate(
+                "() => { window.drawings = 0; new MutationObserver(() => window.drawings++)"
+                        + ".observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true }); }");
+        page.waitForCondition(() -> ((Number) page.evaluate("window.drawings")).intValue() >= count);
+    }
+
     /** Console errors, exceptions, dialogs and requests to other hosts since the last call; violations of the CSP are console errors. */
     public List<String> complaints() {
         List<String> all = List.copyOf(complaints);
@@ -214,22 +233,18 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
      * @param parts selectors of what to look at; without any, the whole page
      */
     public static List<String> violations(Page page, String... parts) {
-        AxeRunOnlyOptions wcag = new AxeRunOnlyOptions();
-        wcag.setType("tag");
-        wcag.setValues(WCAG);
-        AxeRunOptions options = new AxeRunOptions();
-        options.setRunOnly(wcag);
-        // Violations are complete either way. Details of what passes take axe as long again.
-        options.setResultTypes(List.of("violations"));
-        AxeBuilder axe = new AxeBuilder(page).options(options);
-        for (String part : parts) {
-            axe.include(part);
+        // A page that goes on to another view has it already.
+        if (!(Boolean) page.evaluate("typeof axe === 'object'")) {
+            page.evaluate(AXE);
         }
-        // Without frames there is nothing to merge, for which axe would load itself into a second page.
-        axe.setLegacyMode(true);
-        return axe.analyze().getViolations().stream()
-                .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                .toList();
+        @SuppressWarnings("unchecked")
+        List<String> found = (List<String>) page.evaluate(
+                "async ([parts, tags]) => (await axe.run(parts.length > 0 ? { include: parts.map((part) => [part]) } : document,"
+                        // Violations are complete either way. Details of what passes take axe as long again.
+                        + " { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }))"
+                        + ".violations.map((rule) => rule.id + ': ' + rule.nodes[0].html)",
+                List.of(List.of(parts), WCAG));
+        return found;
     }
 
     /**
