@@ -16,7 +16,7 @@
 <#if (body.alerts?size > 1)><ul style="margin:0 0 12px;padding-left:20px">
 <#list body.alerts as alert><li><#if alert.url??><a href="${alert.url}">${alert.what}</a><#else><b>${alert.what}</b></#if><#if alert.server??> (${alert.server})</#if>: ${alert.reason}</li>
 </#list><#if (body.more > 0)><li>${body.words.more}</li></#if></ul></#if>
-<#list body.alerts?filter(alert -> alert.status == "firing" && alert.advice??)[0..*1] as alert><p style="margin:0 0 12px"><b>${body.words.advice}:</b> ${alert.advice}</p></#list>
+<#if body.advice??><p style="margin:0 0 12px"><b>${body.words.advice}:</b> ${body.advice}</p></#if>
 <#if body.url??><p style="margin:0 0 4px"><a href="${body.url}" style="display:inline-block;padding:8px 14px;border-radius:4px;background:${colour};color:#fff;text-decoration:none">${body.words.open}</a><#if body.acknowledgeUrl??> &nbsp; <a href="${body.acknowledgeUrl}">${body.words.acknowledge}</a></#if></p></#if>
 <p style="margin:16px 0 0;font-size:12px;opacity:.6">${body.words.footer}</p>
 </td></tr></table>

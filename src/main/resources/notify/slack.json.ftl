@@ -17,8 +17,8 @@
       <#if (body.alerts?size > 1)><#list body.alerts[0..*10] as alert>, <@section
         alert.url???then("<" + amp(alert.url) + "|" + slack(alert.what) + ">", "*" + slack(alert.what) + "*") + ": " + slack(cut(alert.reason, 200)) /></#list></#if>
       <#if (body.alerts?size > 10)>, <@section "+ " + (body.alerts?size - 10 + body.more) /><#elseif (body.more > 0)>, <@section slack(body.words.more) /></#if>
-      <#list body.alerts?filter(alert -> alert.status == "firing" && alert.advice??)[0..*1] as alert>, <@section
-        "*" + slack(body.words.advice) + ":* " + slack(alert.advice) /></#list>
+      <#if body.advice??>, <@section
+        "*" + slack(body.words.advice) + ":* " + slack(body.advice) /></#if>
       <#if body.sparkline??>, {"type": "context", "elements": [<@line body.sparkline.blocks + "  " + slack(body.sparkline.caption) />]}</#if>
       <#if body.url??>, {"type": "context", "elements": [<@line
         "<" + amp(body.url) + "|" + slack(body.words.open) + ">" + body.acknowledgeUrl???then("  ·  <" + amp(body.acknowledgeUrl) + "|" + slack(body.words.acknowledge) + ">", "") />]}</#if>

@@ -21,7 +21,7 @@
         <#list body.facts as fact>, <@line fact.name fact.value /></#list>
         <#if (body.alerts?size > 1)><#list body.alerts[0..*10] as alert>, <@line alert.what cut(alert.reason, 300) /></#list></#if>
         <#if (body.alerts?size > 10)>, {"type": "RichTextBlock", "inlines": [<@run "+ " + (body.alerts?size - 10 + body.more) />]}<#elseif (body.more > 0)>, {"type": "RichTextBlock", "inlines": [<@run body.words.more />]}</#if>
-        <#list body.alerts?filter(alert -> alert.status == "firing" && alert.advice??)[0..*1] as alert>, <@line body.words.advice alert.advice /></#list>
+        <#if body.advice??>, <@line body.words.advice body.advice /></#if>
         <#if body.sparkline??>, {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "fontType": "Monospace", "text": "${body.sparkline.blocks}  ${body.sparkline.caption}"}]}</#if>
       ],
       "actions": [

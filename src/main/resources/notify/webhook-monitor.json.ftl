@@ -10,6 +10,7 @@
   "level": "${body.level}",
   "title": "${body.title}",
   "summary": "${body.summary}",
+  "advice": <#if body.advice??>"${body.advice}"<#else>null</#if>,
   "text": "${body.text}",
   "language": "${body.language}",
   "at": "${time(body.at)}",

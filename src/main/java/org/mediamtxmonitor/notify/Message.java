@@ -20,6 +20,8 @@ import java.util.Map;
  * @param topic what its conversation was about when it began, the same over all of it; at most 160 characters
  * @param title what and where, one line, at most 200 characters
  * @param summary why, one line, at most 500 characters
+ * @param advice what to do, one line, at most 500 characters: about what the alerts have in common, else about the first one;
+ *     null for nothing, and once it is over
  * @param text all of it as plain text, without links, at most 3,500 characters
  * @param markdown all of it as CommonMark, escaped, with links, at most 8,000 characters
  * @param facts names and values, such as since when; at most 12
@@ -46,6 +48,7 @@ public record Message(
         String topic,
         String title,
         String summary,
+        String advice,
         String text,
         String markdown,
         List<Fact> facts,

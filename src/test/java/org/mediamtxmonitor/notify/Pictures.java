@@ -18,6 +18,7 @@ final class Pictures {
                 m.topic(),
                 m.title(),
                 m.summary(),
+                m.advice(),
                 m.text(),
                 m.markdown(),
                 m.facts(),

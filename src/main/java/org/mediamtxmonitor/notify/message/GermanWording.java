@@ -82,6 +82,13 @@ final class GermanWording implements Wording {
                 : CauseTexts.shipped().why(cause.code(), values(cause, first), LANGUAGE);
     }
 
+    @Override
+    public String advice(Incident.Cause cause, Alert first) {
+        return !isKnown(cause)
+                ? ENGLISH.advice(cause, first)
+                : CauseTexts.shipped().advice(cause.code(), values(cause, first), LANGUAGE);
+    }
+
     private static boolean isKnown(Incident.Cause cause) {
         return cause.code() != null && CauseTexts.shipped().knows(cause.code());
     }

@@ -15,15 +15,26 @@ final class MessageText {
     private final Words words;
     private final String title;
     private final String summary;
+    private final String advice;
     private final List<Fact> facts;
     private final List<Item> alerts;
     private final int more;
     private final String url;
 
-    MessageText(Words words, String title, String summary, List<Fact> facts, List<Item> alerts, int more, String url) {
+    /** @param advice null for none */
+    MessageText(
+            Words words,
+            String title,
+            String summary,
+            String advice,
+            List<Fact> facts,
+            List<Item> alerts,
+            int more,
+            String url) {
         this.words = words;
         this.title = title;
         this.summary = summary;
+        this.advice = advice;
         this.facts = facts;
         this.alerts = alerts;
         this.more = more;
@@ -41,7 +52,6 @@ final class MessageText {
                     .append('\n'));
             more(text, UnaryOperator.identity());
         }
-        String advice = advice();
         if (advice != null) {
             text.append('\n')
                     .append(words.of("advice"))
@@ -67,7 +77,6 @@ final class MessageText {
                     text.append("* ").append(line(alert, Escapes::markdown)).append('\n'));
             more(text, Escapes::markdown);
         }
-        String advice = advice();
         if (advice != null) {
             text.append("\n**")
                     .append(words.of("advice"))
@@ -91,14 +100,5 @@ final class MessageText {
                     .append(escape.apply(words.of("more", "count", more)))
                     .append('\n');
         }
-    }
-
-    private String advice() {
-        return alerts.stream()
-                .filter(alert -> alert.status().equals("firing"))
-                .map(Item::advice)
-                .filter(text -> text != null && !text.isBlank())
-                .findFirst()
-                .orElse(null);
     }
 }

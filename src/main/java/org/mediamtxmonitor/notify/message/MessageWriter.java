@@ -94,7 +94,8 @@ public class MessageWriter {
         List<Fact> facts = facts(notification, words, alerts);
         String url = incident == null ? links.alerts() : links.incident(incident.id());
         boolean over = notification.kind() == Kind.RESOLVED;
-        MessageText text = new MessageText(words, title, summary, facts, alerts, notification.more(), url);
+        String advice = over ? null : advice(notification, alerts, wording);
+        MessageText text = new MessageText(words, title, summary, advice, facts, alerts, notification.more(), url);
         return new Message(
                 id(notification.channel(), notification.thread(), notification.version()),
                 notification.channel(),
@@ -105,6 +106,7 @@ public class MessageWriter {
                 topic(notification, words, items, wording),
                 title,
                 summary,
+                advice,
                 text.plain(),
                 text.markdown(),
                 facts,
@@ -232,6 +234,28 @@ public class MessageWriter {
             }
         };
         return PlainText.line(text, MOST_SUMMARY);
+    }
+
+    /** About the cause of several alerts, else about the first one; null for nothing. */
+    private static String advice(Notification notification, List<Message.Item> alerts, Wording wording) {
+        Incident incident = notification.incident();
+        boolean isAlone = alerts.size() == 1 && notification.more() == 0;
+        String ofCause = incident == null || incident.cause() == null || isAlone
+                ? null
+                : wording.advice(
+                        incident.cause(),
+                        notification.alerts().isEmpty()
+                                ? null
+                                : notification.alerts().get(0));
+        String advice = ofCause != null
+                ? ofCause
+                : alerts.stream()
+                        .filter(alert -> alert.status().equals("firing"))
+                        .map(Message.Item::advice)
+                        .filter(text -> text != null && !text.isBlank())
+                        .findFirst()
+                        .orElse(null);
+        return advice == null ? null : PlainText.line(advice, MOST_SUMMARY);
     }
 
     private List<Fact> facts(Notification notification, Words words, List<Message.Item> alerts) {

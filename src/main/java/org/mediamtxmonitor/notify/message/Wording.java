@@ -36,6 +36,9 @@ interface Wording {
     /** Why alerts are held to have one cause; null for nothing. @param first of the alerts; null for none */
     String why(Incident.Cause cause, Alert first);
 
+    /** What to do about what alerts have in common; null where each says that itself. @param first as in {@link #why} */
+    String advice(Incident.Cause cause, Alert first);
+
     /** @param language {@code en} or {@code de} */
     static Wording of(String language) {
         return language.equals("de") ? GERMAN : ENGLISH;
@@ -68,6 +71,11 @@ interface Wording {
         @Override
         public String why(Incident.Cause cause, Alert first) {
             return cause.why();
+        }
+
+        @Override
+        public String advice(Incident.Cause cause, Alert first) {
+            return cause.advice();
         }
     };
 }
