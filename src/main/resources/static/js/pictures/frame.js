@@ -12,6 +12,9 @@
 
 import { h, icon, patch } from "../ui/dom.js";
 
+/** Shapes that fill a box of 16:9 without loss of what matters; others are shown whole, between bars. */
+const FILLING = { least: 1.5, most: 2.1 };
+
 export class Frame {
   /** @param {HTMLElement} box */
   constructor(box) {
@@ -39,7 +42,8 @@ export class Frame {
 
   /** @param {HTMLImageElement} image decoded @param {import("../domain/pictures.js").Snapshot} snapshot */
   show(image, snapshot) {
-    image.className = "picture-image";
+    const shape = image.naturalWidth / image.naturalHeight;
+    image.className = shape >= FILLING.least && shape <= FILLING.most ? "picture-image filling" : "picture-image";
     image.alt = this.alt;
     image.draggable = false;
     if (this.image) this.image.replaceWith(image);
