@@ -30,6 +30,12 @@ knownLanguages().then((tags) => loadLanguage(pickLanguage(asked.get("lang"), nav
 });
 ask();
 setInterval(draw, 1000);
+/** The picture has code of its own, as its words have: the card does not wait for them. @type {import("../pictures/card-picture.js").CardPicture|undefined} */
+let picture;
+import("../pictures/card-picture.js").then(({ createCardPicture }) => createCardPicture({ server, path }, () => words)).then((made) => {
+  picture = made;
+  draw();
+}, () => {});
 
 async function ask() {
   try {
@@ -52,6 +58,7 @@ function draw() {
   const tone = card && !isOld ? toneOf(card) : "unknown";
   document.title = card ? nameOf(card) : path;
   patch(root, h("article.card", { class: `edge-${tone} ${isOld ? "stale" : ""}`, "data-tone": tone, "data-state": card?.state ?? "" },
+    card && picture?.box(nameOf(card)),
     h("p.head", null,
       h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, card ? t(`state.${isOld ? "unknown" : card.state}`) : t("tone.unknown"))),
       h("a.name", { href: `./${formatRoute("stream", { server, path })}`, target: "_blank", rel: "noopener" }, h("bdi", null, card ? nameOf(card) : path)),
