@@ -222,7 +222,6 @@ export default {
     "redis-replica": ["dieses Redis ist eine Replik, die nur gelesen werden kann", "Als redis.url das primäre Redis eintragen."],
     "redis-error": ["Redis antwortet mit einem Fehler", "Das Log dieses Monitors sagt, mit welchem. Die Version von Redis prüfen (6.2 oder neuer)."],
     "no-ffmpeg": ["kein ffmpeg 5 oder neuer auf der Maschine des Monitors gefunden", "Dort ffmpeg installieren (apt install ffmpeg) oder snapshots.ffmpeg in collector.yaml setzen, und den Monitor neu starten."],
-    "snapshots-off": ["in collector.yaml ausgeschaltet"],
     "on-demand": ["auf Abruf, und niemand liest ihn: für ein Bild wird er nicht gestartet"],
     "not-available": ["im Moment kein Stream"],
     "audio-only": ["nur Ton"],

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-
 import javax.imageio.ImageIO;
 
 import org.apache.camel.ProducerTemplate;
@@ -67,10 +66,13 @@ class PicturesIT {
                 .start();
         monitor = Monitor.start(
                 folder,
-                Monitor.data(folder) + Monitor.BUSY_MACHINE + "snapshots: { enabled: true, ffmpeg: /nowhere/ffmpeg }\nservers:\n  - { id: main, url: '"
+                Monitor.data(folder) + Monitor.BUSY_MACHINE
+                        + "snapshots: { enabled: true, ffmpeg: /nowhere/ffmpeg }\nservers:\n  - { id: main, url: '"
                         + server.url() + "' }\n");
         routes = monitor.camel().createProducerTemplate();
-        Await.until(() -> assertThat(monitor.json("/api/v1/streams?limit=1").path("total").asInt()).isEqualTo(STREAMS));
+        Await.until(() -> assertThat(
+                        monitor.json("/api/v1/streams?limit=1").path("total").asInt())
+                .isEqualTo(STREAMS));
     }
 
     @AfterAll
@@ -119,7 +121,11 @@ class PicturesIT {
     }
 
     private static List<Long> filmstrip(String path) {
-        return monitor.json("/api/v1/filmstrip?server=main&path=" + path).path("items").findValuesAsText("takenAt").stream()
+        return monitor
+                .json("/api/v1/filmstrip?server=main&path=" + path)
+                .path("items")
+                .findValuesAsText("takenAt")
+                .stream()
                 .map(time -> Instant.parse(time).toEpochMilli())
                 .toList();
     }
@@ -177,8 +183,7 @@ class PicturesIT {
     void where_there_is_no_picture_the_tile_says_why_and_keeps_its_trend() {
         take(FIRST, Color.RED);
         routes.sendBody(
-                "direct:picture-missed",
-                new Miss("main", SOUND, System.currentTimeMillis(), Reason.of("audio-only")));
+                "direct:picture-missed", new Miss("main", SOUND, System.currentTimeMillis(), Reason.of("audio-only")));
         go("#/streams?look=wall&sort=stream");
         assertThat(tile(SOUND).locator(".picture-none")).hasText("Sound only");
         assertThat(tile(SOUND).locator(".stage-trend")).isVisible();
@@ -220,7 +225,8 @@ class PicturesIT {
         assertThat(page.locator(".film-peek figcaption")).hasText(Pattern.compile("\\d\\d:\\d\\d:\\d\\d"));
         assertThat(Chromium.violations(page, "#charts", "#stage")).isEmpty();
         page.locator("#picture-enlarge").click();
-        assertThat(page.locator("#picture-large .picture[data-picture='shown']")).isVisible();
+        assertThat(page.locator("#picture-large .picture[data-picture='shown']"))
+                .isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("#picture-large")).hasCount(0);
     }
