@@ -10,10 +10,8 @@ final class BlackCheck {
     private static final double BLACK_PERCENT = 98;
     /** A scene has darker and brighter parts, means of 12 x 12 pixels of 1080p; a covered lens has noise alone. */
     private static final double SCENE_RANGE = 4;
-    /** Text that moves changes some pixels much, which noise does not, */
-    private static final double TEXT_GREATEST = 20;
-    /** and more of them than a clock does. Mean change of all pixels, of 255. */
-    private static final double TEXT_MEAN = 0.25;
+    /** Text that moves changes more than a clock does, and noise makes no great changes. Their mean over all pixels, of 255. */
+    private static final double TEXT = 0.15;
 
     private double seconds;
     private boolean was;
@@ -23,13 +21,12 @@ final class BlackCheck {
      *
      * @param blackPercent share of black pixels
      * @param range brightness that 90 % of the pixels do not exceed, less that which 10 % do not
-     * @param meanChange mean change of the pixels since the last picture
-     * @param greatestChange greatest change of a pixel
+     * @param greatChange mean of the great changes since the last picture
      * @param passed time since the last picture, seconds
      */
-    void picture(double blackPercent, double range, double meanChange, double greatestChange, double passed) {
+    void picture(double blackPercent, double range, double greatChange, double passed) {
         boolean dark = blackPercent >= BLACK_PERCENT && range < SCENE_RANGE;
-        boolean moves = was && meanChange > TEXT_MEAN && greatestChange > TEXT_GREATEST;
+        boolean moves = was && greatChange > TEXT;
         seconds = dark && was && !moves ? seconds + passed : 0;
         was = dark;
     }

@@ -16,6 +16,9 @@ public final class ContentFilters {
     /** Luma up to which a pixel is black, in the range of television: 16 + 0.10 x 219. */
     private static final int BLACK_LUMA = 38;
 
+    /** Change of luma that neither noise nor coding makes where 4 x 4 pixels or more are one. */
+    private static final int GREAT_CHANGE = 12;
+
     /** Prints one number of each frame that has it; each line is written at once. */
     private static final String PRINT = "metadata=print:file=pipe\\\\:2:direct=1:key=";
 
@@ -62,11 +65,16 @@ public final class ContentFilters {
                 print("lavfi.signalstats.YLOW"),
                 print("lavfi.signalstats.YHIGH"),
                 "nullsink");
+        // The mean of all changes, and that of the great ones alone: noise and coding change everything a little.
         String difference = chain(
                 "[moving]tblend=all_mode=difference",
                 "signalstats",
                 print("lavfi.signalstats.YAVG"),
-                print("lavfi.signalstats.YMAX"),
+                "lutyuv=y='if(lt(val\\," + GREAT_CHANGE + ")\\,0\\,val)'",
+                "signalstats",
+                mark("great"),
+                print("mtx.great"),
+                print("lavfi.signalstats.YAVG"),
                 "nullsink");
         return List.of("[0:v:0]split=3[rate][key][look]", everyTenth, keyFrames, twoASecond, brightness, difference);
     }

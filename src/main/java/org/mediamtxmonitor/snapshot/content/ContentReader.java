@@ -38,6 +38,7 @@ public final class ContentReader {
     private double low = Double.NaN;
     private double high = Double.NaN;
     private double meanChange = Double.NaN;
+    private boolean ofGreatChanges;
     private double loudness = Double.NaN;
     private double sinceTold;
 
@@ -91,22 +92,31 @@ public final class ContentReader {
         switch (key) {
             case "mtx.tenth" -> frames.tenth(lineTime);
             case "mtx.key" -> keyFrames.key(lineTime);
-            case "lavfi.signalstats.YDIF" -> freeze.keyFrame(value);
+            case "lavfi.signalstats.YDIF" -> freeze.keyFrame(value, keyFrames.interval());
             case "lavfi.blackframe.pblack" -> blackPercent = value;
             case "lavfi.signalstats.YLOW" -> low = value;
             case "lavfi.signalstats.YHIGH" -> high = value;
-            case "lavfi.signalstats.YAVG" -> meanChange = value;
-            case "lavfi.signalstats.YMAX" -> picture(value);
+            case "mtx.great" -> ofGreatChanges = true;
+            case "lavfi.signalstats.YAVG" -> changed(value);
             case "lavfi.r128.S" -> loudness = value;
             case "lavfi.astats.Overall.Peak_level" -> sound(value);
             default -> {}
         }
     }
 
-    private void picture(double greatestChange) {
+    private void changed(double mean) {
+        if (ofGreatChanges) {
+            picture(mean);
+        } else {
+            meanChange = mean;
+        }
+        ofGreatChanges = false;
+    }
+
+    private void picture(double greatChange) {
         double passed = pictures.next(lineTime);
-        black.picture(blackPercent, high - low, meanChange, greatestChange, passed);
-        freeze.picture(meanChange, passed);
+        black.picture(blackPercent, high - low, greatChange, passed);
+        freeze.picture(meanChange, greatChange, passed);
         keyFrames.passed(passed);
         double quiet = sounds.otherPassed(passed, STOPPED);
         silence.nothing(quiet);

@@ -27,6 +27,11 @@ final class KeyFrames {
         since += seconds;
     }
 
+    /** The last interval, seconds; NaN before the second. */
+    double interval() {
+        return interval;
+    }
+
     /** The last interval, or the time since the last key frame once that is longer, seconds; null before the first. */
     Double seconds() {
         if (Double.isNaN(last)) {

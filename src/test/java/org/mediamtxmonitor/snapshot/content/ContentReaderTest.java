@@ -49,36 +49,65 @@ class ContentReaderTest {
             if (at % 2 == 0) {
                 keyFrame(at, 0.4);
             }
-            picture(at, 0, 40, at % 2 == 0 ? 1.2 : 0.02, 9);
+            picture(at, 0, 40, at % 2 == 0 ? 1.2 : 0.02, 0);
         }
 
         assertThat(told.frozenSeconds()).isGreaterThan(10);
     }
 
     @Test
-    void the_noise_of_a_camera_from_key_frame_to_key_frame_tells_a_still_scene_from_a_frozen_picture() {
-        for (double at = 0; at < 12; at += 0.5) {
+    void a_frozen_picture_that_lacks_bits_is_told_once_it_is_coded_the_same_way_again() {
+        double[] keyFrames = {0, 5.7, 3.1, 2.2, 0.1, 5.7, 0};
+        for (double at = 0; at < 14; at += 0.5) {
             if (at % 2 == 0) {
-                keyFrame(at, 2.5);
+                keyFrame(at, keyFrames[(int) at / 2]);
             }
-            picture(at, 0, 40, 0.02, 3);
+            picture(at, 0, 40, at % 2 == 0 ? 1.9 : 0.7, 0.01);
         }
 
-        assertThat(told.frozenSeconds()).isLessThan(2.5);
+        assertThat(told.frozenSeconds()).isGreaterThan(12);
+    }
+
+    @Test
+    void the_noise_of_a_camera_tells_a_still_scene_from_a_frozen_picture() {
+        for (double at = 0; at < 12; at += 0.5) {
+            if (at % 2 == 0) {
+                keyFrame(at, 3.5);
+            }
+            picture(at, 0, 40, 0.3, 0);
+        }
+
+        assertThat(told.frozenSeconds()).isZero();
+    }
+
+    @Test
+    void a_clock_in_a_corner_does_not_keep_a_picture_from_being_frozen_and_a_text_crawl_does() {
+        play(0, 8, at -> picture(at, 0, 100, 0.04, 0.03), this::tone);
+        assertThat(told.frozenSeconds()).isGreaterThan(6);
+
+        play(8, 16, at -> picture(at, 0, 100, 1.4, 1.1), this::tone);
+        assertThat(told.frozenSeconds()).isZero();
+    }
+
+    @Test
+    void light_that_changes_everywhere_is_movement() {
+        play(0, 8, at -> picture(at, 0, 100, 3, 0), this::tone);
+
+        assertThat(told.frozenSeconds()).isZero();
     }
 
     @Test
     void text_that_moves_on_black_is_no_black_picture_and_a_clock_in_a_corner_is() {
-        play(0, 6, at -> picture(at, 99, 0, 0.6, 90), this::tone);
+        play(0, 6, at -> picture(at, 99, 0, 0.6, 0.5), this::tone);
         assertThat(told.blackSeconds()).isZero();
 
-        play(6, 12, at -> picture(at, 99, 0, 0.05, 90), this::tone);
+        play(6, 12, at -> picture(at, 99, 0, 0.05, 0.05), this::tone);
         assertThat(told.blackSeconds()).isGreaterThan(4);
     }
 
     @Test
     void a_scene_that_is_seen_in_the_dark_is_not_black() {
-        play(0, 6, at -> picture(at, 100, 6, 0.4, 5), this::tone);
+        play(0, 6, at -> picture(at, 100, 6, 0.4, 0), this::tone);
 
         assertThat(told.blackSeconds()).isZero();
     }
@@ -169,7 +198,7 @@ class ContentReaderTest {
             "=",
             "frame:",
             "frame:1 pts:NOPTS pts_time:NOPTS",
-            "lavfi.signalstats.YMAX=12",
+            "lavfi.signalstats.YAVG=12",
             "frame:1 pts:1 pts_time:1e999",
             "lavfi.blackframe.pblack=0",
             "frame:1 pts:1 pts_time:nan",
@@ -218,7 +247,7 @@ class ContentReaderTest {
     }
 
     private void goodPicture(double at) {
-        picture(at, 3, 120, 2.5, 130);
+        picture(at, 3, 120, 2.5, 2.2);
     }
 
     private void blackPicture(double at) {
@@ -252,13 +281,14 @@ class ContentReaderTest {
         say("mtx.tenth=1");
     }
 
-    private void picture(double at, int blackPercent, int range, double meanChange, double greatestChange) {
+    private void picture(double at, int blackPercent, int range, double meanChange, double greatChange) {
         frame(at);
         say("lavfi.blackframe.pblack=" + blackPercent);
         say("lavfi.signalstats.YLOW=16");
         say("lavfi.signalstats.YHIGH=" + (16 + range));
         say("lavfi.signalstats.YAVG=" + meanChange);
-        say("lavfi.signalstats.YMAX=" + greatestChange);
+        say("mtx.great=1");
+        say("lavfi.signalstats.YAVG=" + greatChange);
     }
 
     private void frame(double at) {

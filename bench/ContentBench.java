@@ -1,0 +1,103 @@
+package org.mediamtxmonitor.snapshot.content;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.mediamtxmonitor.snapshot.content.ClipRun.Found;
+import org.mediamtxmonitor.snapshot.content.Clips.Clip;
+
+/**
+ * Precision and recall of black, frozen and silent over generated clips: once over those that thresholds may be set by, once over
+ * clips of other seeds.
+ */
+final class ContentBench {
+
+    private record Judged(Clip clip, Found found) {}
+
+    private static final class Count {
+        private int right;
+        private int missed;
+        private int wrong;
+        private int total;
+
+        private void add(Boolean is, boolean found) {
+            if (is == null) {
+                return;
+            }
+            total++;
+            right += is && found ? 1 : 0;
+            missed += is && !found ? 1 : 0;
+            wrong += !is && found ? 1 : 0;
+        }
+
+        private String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d clips, %d of them so: precision %.1f %%, recall %.1f %%",
+                    total,
+                    right + missed,
+                    100.0 * right / Math.max(1, right + wrong),
+                    100.0 * right / Math.max(1, right + missed));
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int ofEachKind = Integer.parseInt(arguments[0]);
+        Path folder = Path.of(arguments[1]);
+        int others = Math.max(1, ofEachKind / 2);
+        judge("clips of seed 14", Clips.corpus(ofEachKind, 14), Files.createDirectories(folder.resolve("14")));
+        judge("held back, seed 4242", Clips.corpus(others, 4242), Files.createDirectories(folder.resolve("4242")));
+    }
+
+    private static void judge(String title, List<Clip> clips, Path folder) throws Exception {
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+            Thread thread = new Thread(task, "clips");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long began = System.nanoTime();
+        List<Future<Judged>> running = new ArrayList<>();
+        for (Clip clip : clips) {
+            running.add(threads.submit((Callable<Judged>) () -> new Judged(clip, ClipRun.of(clip, folder))));
+        }
+        Map<String, Count> counts = new LinkedHashMap<>();
+        System.out.println(title + ": " + clips.size() + " clips of " + Clips.SECONDS + " s");
+        for (Future<Judged> future : running) {
+            Judged judged = future.get();
+            add(counts, judged, "black", judged.clip().black(), judged.found().isBlack());
+            add(counts, judged, "frozen", judged.clip().frozen(), judged.found().isFrozen());
+            add(counts, judged, "silent", judged.clip().silent(), judged.found().isSilent());
+        }
+        threads.shutdown();
+        counts.forEach((check, count) -> System.out.println("  " + check + ": " + count.text()));
+        System.out.printf(Locale.ROOT, "  in %.0f s%n", (System.nanoTime() - began) / 1e9);
+    }
+
+    private static void add(Map<String, Count> counts, Judged judged, String check, Boolean is, boolean found) {
+        counts.computeIfAbsent(check, key -> new Count()).add(is, found);
+        if (is != null && is != found) {
+            Found of = judged.found();
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %s %s: %s (black %.1f s, frozen %.1f s, silent %.1f s)%n",
+                    is ? "missed" : "wrongly",
+                    check,
+                    judged.clip().name(),
+                    of.black(),
+                    of.frozen(),
+                    of.silent());
+        }
+    }
+
+    private ContentBench() {}
+}
