@@ -7,20 +7,20 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 
 /**
- * A MediaMTX whose paths have a new name each time: so many a second, each with a publisher and readers, each for five
- * seconds, none ever again. Usage: {@code java bench/Churn.java PORT NAMES_A_SECOND READERS}.
+ * A MediaMTX whose paths have a new name each time: so many a second, each with a publisher and readers, each for some
+ * seconds, none ever again. Usage: {@code java bench/Churn.java PORT NAMES_A_SECOND READERS SECONDS_OF_EACH}.
  */
 class Churn {
-
-    private static final int LIFE_SECONDS = 5;
 
     private static final Instant began = Instant.now();
     private static int names;
     private static int readers;
+    private static int lifeSeconds;
 
     public static void main(String[] args) throws IOException {
         names = Integer.parseInt(args[1]);
         readers = Integer.parseInt(args[2]);
+        lifeSeconds = Integer.parseInt(args[3]);
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])), 64);
         server.setExecutor(Executors.newFixedThreadPool(2));
         server.createContext("/", Churn::answer);
@@ -52,13 +52,13 @@ class Churn {
     private static String list(Items items) {
         long now = Instant.now().getEpochSecond();
         StringBuilder list = new StringBuilder();
-        for (long second = now - LIFE_SECONDS; items != null && second < now; second++) {
+        for (long second = now - lifeSeconds; items != null && second < now; second++) {
             for (int number = 0; number < names; number++) {
                 items.write(list, second, number);
             }
         }
         String trimmed = list.isEmpty() ? "" : list.substring(1);
-        int count = items == null ? 0 : LIFE_SECONDS * names;
+        int count = items == null ? 0 : lifeSeconds * names;
         return "{\"itemCount\":" + count + ",\"pageCount\":1,\"items\":[" + trimmed + "]}";
     }
 
