@@ -92,6 +92,11 @@ class RouteLoader implements CamelContextConfiguration {
                     collect((ModelCamelContext) context, server);
                 }
             }
+            if (has(Role.SNAPSHOTS)) {
+                for (ServerSettings server : settings.servers()) {
+                    pictures((ModelCamelContext) context, server);
+                }
+            }
             for (ChannelSettings channel : settings.channels()) {
                 ChannelRoutes.add((ModelCamelContext) context, channel);
             }
@@ -198,6 +203,15 @@ class RouteLoader implements CamelContextConfiguration {
                         server.interval().toMillis(),
                         "delay",
                         turn(server).toMillis()));
+    }
+
+    private static void pictures(ModelCamelContext context, ServerSettings server) throws Exception {
+        if (server.pictures().isPresent()) {
+            context.addRouteFromTemplate(
+                    "picture-get-" + server.id(),
+                    "picture-get",
+                    Map.of("server", server.id(), "url", server.pictures().get().toString()));
+        }
     }
 
     /** When the first poll begins: servers take turns, so that not all answers are read at once. */

@@ -37,6 +37,8 @@ public class Leases {
     /** The alerts of a dead owner are free after this time: with the beat of another process they are taken within 5 s. */
     public static final long ALERTS_LEASE_MS = 3500;
 
+    private static final String SNAPSHOTS = "@snapshots:";
+
     private static final int BEATS_OF_PATIENCE = 3;
     private static final String NONE = "0";
     private static final String HEARTBEAT = "{\"type\":\"heartbeat\"}";
@@ -107,7 +109,10 @@ public class Leases {
     private int patience;
     private volatile boolean released;
 
-    /** @param servers ids of the servers that this process would poll, and {@link #ALERTS} where it would judge alerts */
+    /**
+     * @param servers ids of the servers that this process would poll, {@link #ALERTS} where it would judge alerts, and
+     *     {@link #snapshots} of those whose pictures it would take
+     */
     public Leases(StringRedisTemplate redis, Keys keys, List<String> servers, RedisMode mode) {
         this(redis, keys, servers, mode, System::nanoTime);
     }
@@ -132,6 +137,15 @@ public class Leases {
     /** The same for who remembers alerts. */
     public void onAlertsHandover(Runnable listener) {
         alertsListeners.add(listener);
+    }
+
+    /** Name of the lease of the one process that takes the pictures of a server. */
+    public static String snapshots(String server) {
+        return SNAPSHOTS + server;
+    }
+
+    private static boolean isOfSnapshots(String name) {
+        return name.startsWith(SNAPSHOTS);
     }
 
     private static long leaseMs(String server) {
@@ -221,11 +235,15 @@ public class Leases {
     }
 
     private static void tell(String server, String ofServer, String ofAlerts) {
+        if (isOfSnapshots(server)) {
+            LOG.debug("Pictures are taken by another process, or were: {}", server);
+            return;
+        }
         LOG.info(server.equals(ALERTS) ? ofAlerts : ofServer, server);
     }
 
     private void handedOver(String server) {
-        if (!mode.isShared()) {
+        if (!mode.isShared() || isOfSnapshots(server)) {
             return;
         }
         if (server.equals(ALERTS)) {

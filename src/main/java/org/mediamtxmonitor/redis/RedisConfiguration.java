@@ -65,6 +65,11 @@ class RedisConfiguration {
         if (settings.has(Role.ALERTS)) {
             names.add(Leases.ALERTS);
         }
+        if (settings.has(Role.SNAPSHOTS) && settings.snapshots().enabled()) {
+            settings.servers().stream()
+                    .map(server -> Leases.snapshots(server.id()))
+                    .forEach(names::add);
+        }
         return new Leases(redis, keys, names, redisMode);
     }
 

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param version as the server says it
  * @param startedAt start of its process, by its own clock
  * @param protocols {@code on} or {@code off} for each list that was asked for
+ * @param listeners ports at which it lets streams be read, by protocol: {@code rtsp}, {@code rtsps}, {@code rtmp}, {@code
+ *     rtmps}, {@code srt}, {@code hls}, {@code hlss}; a protocol that is off is not there
  * @param recent what changed in the last minutes; null where nothing did
  * @param missing features whose data its version does not report, in English
  */
@@ -24,4 +26,20 @@ public record ServerFacts(
         Instant startedAt,
         Map<String, String> protocols,
         ServerStatus.Recent recent,
-        List<String> missing) {}
+        List<String> missing,
+        Map<String, Integer> listeners) {
+
+    /** One whose configuration is not known. */
+    public ServerFacts(
+            String id,
+            String url,
+            Map<String, String> labels,
+            String group,
+            String version,
+            Instant startedAt,
+            Map<String, String> protocols,
+            ServerStatus.Recent recent,
+            List<String> missing) {
+        this(id, url, labels, group, version, startedAt, protocols, recent, missing, null);
+    }
+}

@@ -51,7 +51,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
     "failedListReasons",
     "truncated",
     "recent",
-    "missing"
+    "missing",
+    "listeners"
 })
 public record ServerStatus(
         @JsonUnwrapped ServerFacts facts,
@@ -117,6 +118,11 @@ public record ServerStatus(
     /** See {@link ServerFacts}. */
     public String url() {
         return facts.url();
+    }
+
+    /** See {@link ServerFacts}. */
+    public Map<String, Integer> listeners() {
+        return facts.listeners();
     }
 
     /** See {@link ServerFacts}. */

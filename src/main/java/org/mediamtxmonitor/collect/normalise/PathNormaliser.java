@@ -129,7 +129,7 @@ public final class PathNormaliser {
         if (memory.state() != verdict.state()) {
             memory.entered(verdict.state(), since(verdict.state(), availableSince, memory, answers, around));
         }
-        Source source = Sources.of(path, publisher);
+        Source source = Sources.of(path, publisher, conf);
         String ip = publisher == null ? null : around.ips().apply(publisher.id());
         List<Track> tracks = around.tracks().getOrDefault(path.name(), List.of());
         int total = readers.get("total");

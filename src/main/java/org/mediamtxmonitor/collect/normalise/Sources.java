@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.collect.normalise;
 
 import org.mediamtxmonitor.mediamtx.ItemRef;
+import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Source;
@@ -10,8 +11,18 @@ final class Sources {
 
     private Sources() {}
 
-    /** @return null for a path that has no source */
-    static Source of(PathItem path, Connection publisher) {
+    /**
+     * The source of a path.
+     *
+     * @param conf null where it is not known
+     * @return null for a path that has no source
+     */
+    static Source of(PathItem path, Connection publisher, PathConf conf) {
+        Source source = of(path, publisher);
+        return source == null || conf == null ? source : source.with(conf.onDemand());
+    }
+
+    private static Source of(PathItem path, Connection publisher) {
         ItemRef source = path.source();
         if (source == null || source.type() == null) {
             boolean filler = path.isAvailable() && Boolean.FALSE.equals(path.online());

@@ -24,7 +24,7 @@ public record MediaAddress(String protocol, String allowed, String url, Map<Stri
      *
      * @param audio whether sound is read, too
      */
-    String script(boolean audio) {
+    public String script(boolean audio) {
         StringBuilder text = new StringBuilder("ffconcat version 1.0\nfile ").append(quoted(url));
         options.forEach((name, value) ->
                 text.append("\noption ").append(name).append(' ').append(quoted(value)));

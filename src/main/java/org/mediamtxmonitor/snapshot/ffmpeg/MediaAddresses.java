@@ -38,17 +38,17 @@ public final class MediaAddresses {
      *
      * @param ports by protocol, as MediaMTX says: {@code rtsp}, {@code rtsps}, {@code srt}, {@code rtmp}, {@code rtmps}, {@code
      *     hls}, {@code hlss}; null where that is not known. A protocol that is not there is off
-     * @param codec of its video, as MediaMTX names it
+     * @param codec of its video, as MediaMTX names it; null where that is not known
      */
     public static List<MediaAddress> of(
             ServerSettings server, Map<String, Integer> ports, String path, String codec, FfmpegProgram ffmpeg) {
         List<MediaAddress> all = new ArrayList<>();
         ServerSettings.Read read = server.read();
-        if (!NOT_BY_RTSP.contains(codec) && (!"AV1".equals(codec) || ffmpeg.readsAv1OverRtsp())) {
+        if (!contains(NOT_BY_RTSP, codec) && (!"AV1".equals(codec) || ffmpeg.readsAv1OverRtsp())) {
             base(server.play().rtsp(), server, ports, "rtsp", "rtsps")
                     .ifPresent(base -> all.add(rtsp(base, path, read)));
         }
-        if (IN_MPEG_TS.contains(codec) && ffmpeg.protocols().contains("srt")) {
+        if (contains(IN_MPEG_TS, codec) && ffmpeg.protocols().contains("srt")) {
             base(server.play().srt(), server, ports, "srt", null)
                     .flatMap(base -> srt(base, path, read))
                     .ifPresent(all::add);
@@ -57,10 +57,14 @@ public final class MediaAddresses {
             base(server.play().rtmp(), server, ports, "rtmp", "rtmps")
                     .ifPresent(base -> all.add(rtmp(base, path, read)));
         }
-        if (IN_HLS.contains(codec)) {
+        if (contains(IN_HLS, codec)) {
             base(server.play().hls(), server, ports, "hls", "hlss").ifPresent(base -> all.add(hls(base, path, read)));
         }
         return all;
+    }
+
+    private static boolean contains(Set<String> codecs, String codec) {
+        return codec != null && codecs.contains(codec);
     }
 
     private static Optional<URI> base(
@@ -159,7 +163,7 @@ public final class MediaAddresses {
     }
 
     /** Percent-encoded in UTF-8, but for slashes and what RFC 3986 never encodes. */
-    static String encoded(String text) {
+    public static String encoded(String text) {
         StringBuilder all = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

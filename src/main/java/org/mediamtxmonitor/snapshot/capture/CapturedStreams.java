@@ -1,0 +1,97 @@
+package org.mediamtxmonitor.snapshot.capture;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.StreamSettings.Snapshots;
+import org.mediamtxmonitor.snapshot.ffmpeg.FfmpegProgram;
+import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddress;
+import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddresses;
+import org.mediamtxmonitor.snapshot.plan.Subject;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamId;
+import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.PictureChoice;
+import org.mediamtxmonitor.view.PictureChoices;
+
+/** All streams of the servers that this process takes pictures of, as the view has them now. */
+final class CapturedStreams {
+
+    private final Map<String, ServerSettings> servers = new HashMap<>();
+    private final FleetView view;
+    private final PictureChoices choices;
+    private final Predicate<String> owns;
+    private final Supplier<Optional<FfmpegProgram>> ffmpeg;
+
+    /** @param owns whether this process takes the pictures of a server */
+    CapturedStreams(
+            Settings settings,
+            FleetView view,
+            PictureChoices choices,
+            Predicate<String> owns,
+            Supplier<Optional<FfmpegProgram>> ffmpeg) {
+        settings.servers().forEach(server -> servers.put(server.id(), server));
+        this.view = view;
+        this.choices = choices;
+        this.owns = owns;
+        this.ffmpeg = ffmpeg;
+    }
+
+    Map<StreamId, CapturedStream> now() {
+        Map<StreamId, CapturedStream> all = new LinkedHashMap<>();
+        for (ServerReport report : view.reports()) {
+            ServerSettings server = servers.get(report.server().id());
+            if (server != null && owns.test(server.id())) {
+                Map<String, Integer> ports = report.server().listeners();
+                for (Stream stream : report.streams()) {
+                    all.put(new StreamId(server.id(), stream.path()), captured(server, stream, ports));
+                }
+            }
+        }
+        return all;
+    }
+
+    private CapturedStream captured(ServerSettings server, Stream stream, Map<String, Integer> ports) {
+        PictureChoice choice = choices.of(server.id(), stream.path());
+        boolean overHttp = server.pictures().isPresent();
+        Reason hindrance = Hindrance.of(stream, choice, overHttp);
+        List<MediaAddress> addresses = List.of();
+        if (hindrance == null && !overHttp) {
+            Optional<FfmpegProgram> program = ffmpeg.get();
+            if (program.isEmpty()) {
+                hindrance = Reason.of("no-ffmpeg");
+            } else {
+                String codec = stream.video() == null ? null : stream.video().codec();
+                addresses = MediaAddresses.of(server, ports, stream.path(), codec, program.get());
+                hindrance = addresses.isEmpty() ? Reason.of("no-address") : null;
+            }
+        }
+        Subject subject = new Subject(
+                new StreamId(server.id(), stream.path()),
+                hindrance,
+                stream.state() == StreamState.LIVE,
+                stream.state().isAvailable() ? generation(stream) : null,
+                stream.level(),
+                !overHttp && isContinuous(choice));
+        return new CapturedStream(subject, server, choice, addresses, stream.video() != null, stream.audio() != null);
+    }
+
+    private static boolean isContinuous(PictureChoice choice) {
+        return choice.snapshots() == Snapshots.CONTINUOUS || !choice.content().isEmpty();
+    }
+
+    private static String generation(Stream stream) {
+        return stream.availableSince() + "/"
+                + (stream.source() == null ? null : stream.source().id());
+    }
+}

@@ -1,0 +1,290 @@
+package org.mediamtxmonitor.snapshot.capture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.snapshot.Cause;
+import org.mediamtxmonitor.snapshot.Miss;
+import org.mediamtxmonitor.snapshot.Shot;
+import org.mediamtxmonitor.snapshot.content.ContentFilters;
+import org.mediamtxmonitor.snapshot.ffmpeg.ChildCpu;
+import org.mediamtxmonitor.snapshot.ffmpeg.ContinuousCaptures;
+import org.mediamtxmonitor.snapshot.ffmpeg.ContinuousCommand;
+import org.mediamtxmonitor.snapshot.ffmpeg.FfmpegCommand;
+import org.mediamtxmonitor.snapshot.ffmpeg.FfmpegFailure;
+import org.mediamtxmonitor.snapshot.ffmpeg.FfmpegProgram;
+import org.mediamtxmonitor.snapshot.ffmpeg.ImageSize;
+import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddress;
+import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddresses;
+import org.mediamtxmonitor.snapshot.ffmpeg.ProcessTreeExecutor;
+import org.mediamtxmonitor.snapshot.plan.Capture;
+import org.mediamtxmonitor.snapshot.plan.CaptureNow;
+import org.mediamtxmonitor.snapshot.plan.CapturePlanner;
+import org.mediamtxmonitor.snapshot.watch.Watched;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.stream.StreamId;
+
+/**
+ * What the routes of {@code snapshots.camel.yaml} call: gives them the captures that are due, and takes what came of each.
+ * Thread-safe.
+ */
+public final class Captures implements CaptureNow {
+
+    /** Length of a picture over HTTP, bytes. */
+    private static final int MOST_BYTES = ProcessTreeExecutor.MOST_OUTPUT;
+
+    private static final int OK = 200;
+
+    private final CapturePlanner planner;
+    private final CapturedStreams streams;
+    private final Watched watched;
+    private final ContinuousCaptures continuous;
+    private final Supplier<Optional<FfmpegProgram>> ffmpeg;
+    private final Settings.Snapshots settings;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final ChildCpu cpu = new ChildCpu();
+
+    private Map<StreamId, CapturedStream> now = Map.of();
+    /** Codes of the reasons that were told. */
+    private final Map<StreamId, String> told = new HashMap<>();
+    /** Which of its addresses is tried; another one after a failure. */
+    private final Map<StreamId, Integer> attempts = new HashMap<>();
+
+    Captures(
+            CapturePlanner planner,
+            CapturedStreams streams,
+            Watched watched,
+            ContinuousCaptures continuous,
+            Supplier<Optional<FfmpegProgram>> ffmpeg,
+            Settings.Snapshots settings,
+            InstantSource clock,
+            LongSupplier nanos) {
+        this.planner = planner;
+        this.streams = streams;
+        this.watched = watched;
+        this.continuous = continuous;
+        this.ffmpeg = ffmpeg;
+        this.settings = settings;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    private long nowMs() {
+        return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
+    }
+
+    @Override
+    public void request(String server, String path, Cause cause) {
+        planner.request(server, path, cause);
+    }
+
+    /** The captures that begin now, a {@link CaptureJob} each, and a {@link Miss} for each stream of which none may be taken any more. */
+    public synchronized List<Object> due() {
+        now = streams.now();
+        attempts.keySet().retainAll(now.keySet());
+        told.keySet().retainAll(now.keySet());
+        List<Object> all = new ArrayList<>(hindered());
+        Set<StreamId> looks = new HashSet<>(watched.recent(clock.millis()));
+        List<Capture> captures = planner.plan(
+                nowMs(), now.values().stream().map(CapturedStream::subject).toList(), looks);
+        continuous.want(commands());
+        captures.forEach(capture -> all.add(job(capture)));
+        return all;
+    }
+
+    private List<Miss> hindered() {
+        List<Miss> misses = new ArrayList<>();
+        now.forEach((stream, one) -> {
+            Reason reason = one.subject().hindrance();
+            if (reason == null && !told.containsKey(stream)) {
+                reason = Reason.of("waits-for-its-turn");
+            }
+            String code = reason == null ? "" : reason.code();
+            if (!code.equals(told.put(stream, code)) && reason != null) {
+                misses.add(new Miss(stream.server(), stream.path(), clock.millis(), reason));
+            }
+        });
+        return misses;
+    }
+
+    private CaptureJob job(Capture capture) {
+        CapturedStream one = now.get(capture.stream());
+        if (one.overHttp()) {
+            String path = "/" + MediaAddresses.encoded(capture.stream().path()) + ".jpg";
+            return new CaptureJob(capture, CaptureJob.HTTP, null, List.of(), null, path);
+        }
+        FfmpegProgram program = ffmpeg.get().orElseThrow();
+        MediaAddress address = address(one);
+        return new CaptureJob(
+                capture,
+                CaptureJob.FFMPEG,
+                program.executable().toString(),
+                command(program).picture(address, one.choice().hide()),
+                address.script(false),
+                null);
+    }
+
+    private MediaAddress address(CapturedStream one) {
+        int attempt = attempts.getOrDefault(one.subject().stream(), 0);
+        return one.addresses().get(attempt % one.addresses().size());
+    }
+
+    private FfmpegCommand command(FfmpegProgram program) {
+        return new FfmpegCommand(program, settings.width(), settings.format());
+    }
+
+    /** Commands of the streams that are to have a process of their own. Pictures over HTTP need none. */
+    private Map<StreamId, ContinuousCommand> commands() {
+        Map<StreamId, ContinuousCommand> all = new HashMap<>();
+        Optional<FfmpegProgram> program = ffmpeg.get();
+        for (StreamId stream : planner.continuous()) {
+            CapturedStream one = now.get(stream);
+            if (program.isPresent() && one != null && !one.addresses().isEmpty()) {
+                all.put(stream, continuousCommand(program.get(), one));
+            }
+        }
+        return all;
+    }
+
+    private ContinuousCommand continuousCommand(FfmpegProgram program, CapturedStream one) {
+        MediaAddress address = address(one);
+        boolean checks = !one.choice().content().isEmpty();
+        return new ContinuousCommand(
+                program.executable().toString(),
+                checks
+                        ? command(program)
+                                .picturesAndChecks(
+                                        address,
+                                        one.choice().hide(),
+                                        ContentFilters.arguments(one.video(), one.audio()))
+                        : command(program).pictures(address, one.choice().hide()),
+                address.script(checks),
+                one.choice(),
+                String.valueOf(one.subject().generation()));
+    }
+
+    /** What is new of the streams that have a process of their own, see {@link ContinuousCaptures#takeNews}. */
+    public List<Object> continuousNews() {
+        List<Object> news = continuous.takeNews();
+        for (Object one : news) {
+            if (one instanceof Shot shot) {
+                planner.tookContinuous(new StreamId(shot.server(), shot.path()), nowMs());
+            } else if (one instanceof Miss miss) {
+                StreamId stream = new StreamId(miss.server(), miss.path());
+                planner.failedContinuous(stream, nowMs());
+                nextAddress(stream);
+            }
+        }
+        return news;
+    }
+
+    /**
+     * The end of a capture by ffmpeg.
+     *
+     * @param exit see {@link ProcessTreeExecutor}
+     * @return a {@link Shot} or a {@link Miss}
+     */
+    public Object captured(CaptureJob job, InputStream output, InputStream errors, int exit) {
+        Optional<Shot> shot = shot(job, read(output));
+        if (shot.isPresent()) {
+            return ended(job, shot.get());
+        }
+        Reason reason = switch (exit) {
+            case ProcessTreeExecutor.TOO_LATE -> Reason.of("no-key-frame");
+            case ProcessTreeExecutor.TOO_MUCH -> Reason.of("output-damaged");
+            default -> FfmpegFailure.of(new String(read(errors), StandardCharsets.UTF_8));
+        };
+        return ended(job, reason);
+    }
+
+    /**
+     * The end of a capture over HTTP.
+     *
+     * @param body of the answer, which is closed
+     * @return a {@link Shot} or a {@link Miss}
+     */
+    public Object fetched(CaptureJob job, int status, InputStream body) {
+        byte[] bytes = read(body);
+        Optional<Shot> shot = status == OK ? shot(job, bytes) : Optional.empty();
+        if (shot.isPresent()) {
+            return ended(job, shot.get());
+        }
+        return ended(
+                job,
+                switch (status) {
+                    case 401, 403 -> Reason.of("read-refused");
+                    case OK -> Reason.of("output-damaged");
+                    default -> Reason.of("not-available");
+                });
+    }
+
+    /** The end of a capture that failed before there was an answer. */
+    public Miss failed(CaptureJob job, String code) {
+        return ended(job, Reason.of(code));
+    }
+
+    /** The end of a capture through an error of the monitor itself; null for none. */
+    public void abandon(CaptureJob job) {
+        if (job != null) {
+            planner.ended(job.capture(), nowMs(), false, 0);
+        }
+    }
+
+    private Optional<Shot> shot(CaptureJob job, byte[] bytes) {
+        return ImageSize.of(bytes)
+                .map(size -> new Shot(
+                        job.server(),
+                        job.capture().stream().path(),
+                        clock.millis(),
+                        size.width(),
+                        size.height(),
+                        size.type(),
+                        bytes,
+                        job.capture().cause()));
+    }
+
+    private Shot ended(CaptureJob job, Shot shot) {
+        planner.ended(job.capture(), nowMs(), true, cpuMs(job));
+        return shot;
+    }
+
+    private Miss ended(CaptureJob job, Reason reason) {
+        planner.ended(job.capture(), nowMs(), false, cpuMs(job));
+        nextAddress(job.capture().stream());
+        return new Miss(job.server(), job.capture().stream().path(), clock.millis(), reason);
+    }
+
+    private synchronized void nextAddress(StreamId stream) {
+        attempts.merge(stream, 1, Integer::sum);
+    }
+
+    private double cpuMs(CaptureJob job) {
+        return job.way().equals(CaptureJob.FFMPEG) ? cpu.takeMs() : 1;
+    }
+
+    private static byte[] read(InputStream in) {
+        if (in == null) {
+            return new byte[0];
+        }
+        try (in) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            return bytes.length > MOST_BYTES ? new byte[0] : bytes;
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+}
