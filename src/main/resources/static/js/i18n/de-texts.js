@@ -140,6 +140,7 @@ export default {
     "no-such-stream": ["diesen Stream gibt es nicht"],
     "snapshots-off": ["von diesem Stream werden keine Bilder gemacht (collector.yaml)"],
     "no-picture-yet": ["noch kein Bild"],
+    "no-room-for-picture": ["kein Platz für sein Bild: snapshots.memory ist mit neueren gefüllt"],
     "no-picture-then": ["aus dieser Zeit ist kein Bild aufbewahrt"],
     "credentials-refused": ["Anmeldung abgewiesen (401)"],
     "forbidden": ["Zugriff verweigert (403)", "Jemand kennt diesen Monitor und lässt ihn nicht ein. Benutzer, ips und das Recht api in mediamtx.yml (authInternalUsers) prüfen, und die Regeln eines Proxys vor MediaMTX."],

@@ -9,6 +9,7 @@ import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.snapshot.watch.Watched;
 import org.mediamtxmonitor.snapshot.watch.WatchedInRedis;
+import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.view.PictureBoard;
 import org.mediamtxmonitor.view.PictureChoices;
 import org.springframework.context.annotation.Bean;
@@ -36,8 +37,7 @@ class PictureConfiguration {
 
     @Bean
     RedisPictures redisPictures(StringRedisTemplate redis, Keys keys, Settings settings) {
-        return new RedisPictures(
-                redis, keys, Math.max(1, settings.snapshots().keep().toMillis()));
+        return new RedisPictures(redis, keys, settings.snapshots().keep().toMillis());
     }
 
     @Bean
@@ -54,8 +54,12 @@ class PictureConfiguration {
     }
 
     @Bean
-    PictureReplica pictureReplica(PictureBoard pictureBoard, RedisPictures redisPictures, RedisHealth redisHealth) {
-        PictureReplica replica = new PictureReplica(pictureBoard, redisPictures);
+    PictureReplica pictureReplica(
+            PictureBoard pictureBoard,
+            PictureChoices pictureChoices,
+            RedisPictures redisPictures,
+            RedisHealth redisHealth) {
+        PictureReplica replica = new PictureReplica(pictureBoard, pictureChoices, redisPictures);
         redisHealth.onReturn(replica::interrupted);
         return replica;
     }
@@ -67,5 +71,24 @@ class PictureConfiguration {
             PictureChoices pictureChoices,
             RedisMode redisMode) {
         return new PictureWriter(redisPictures, pictureReplica, pictureChoices, redisMode);
+    }
+
+    @Bean
+    PictureUpkeep pictureUpkeep(
+            PictureBoard pictureBoard,
+            FleetView view,
+            PictureChoices pictureChoices,
+            PictureStore pictureStore,
+            RedisPictures redisPictures,
+            Settings settings) {
+        return new PictureUpkeep(
+                pictureBoard,
+                view,
+                pictureChoices,
+                pictureStore,
+                redisPictures,
+                InstantSource.system(),
+                settings.snapshots().keep().toMillis(),
+                settings.snapshots().memoryBytes());
     }
 }

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.mediamtxmonitor.config.StreamSettings.Snapshots;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Picture;
 import org.mediamtxmonitor.stream.PictureFile;
 import org.mediamtxmonitor.view.PictureBoard;
+import org.mediamtxmonitor.view.PictureChoice;
+import org.mediamtxmonitor.view.PictureChoices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +30,13 @@ public final class PictureReplica {
     private final String id = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
 
     private final PictureBoard board;
+    private final PictureChoices choices;
     private final RedisPictures redis;
     private volatile boolean readNeeded = true;
 
-    PictureReplica(PictureBoard board, RedisPictures redis) {
+    PictureReplica(PictureBoard board, PictureChoices choices, RedisPictures redis) {
         this.board = board;
+        this.choices = choices;
         this.redis = redis;
     }
 
@@ -54,12 +59,20 @@ public final class PictureReplica {
         List<Picture> news = redis.known().values().stream()
                 .map(StoredPicture::parse)
                 .flatMap(Optional::stream)
+                .filter(this::isWanted)
                 .map(StoredPicture::picture)
                 .filter(this::isNews)
                 .toList();
         news.forEach(board::take);
         readNeeded = false;
         return news;
+    }
+
+    /** Not one from a time when less was to be hidden. */
+    private boolean isWanted(StoredPicture stored) {
+        PictureChoice choice =
+                choices.of(stored.picture().server(), stored.picture().path());
+        return choice.snapshots() != Snapshots.OFF && choice.hide() == stored.hide();
     }
 
     private boolean isNews(Picture read) {
@@ -91,6 +104,7 @@ public final class PictureReplica {
                 return null;
             }
             Picture picture = StoredPicture.parse(told.path("stored").toString())
+                    .filter(this::isWanted)
                     .map(StoredPicture::picture)
                     .orElse(null);
             if (picture == null

@@ -59,8 +59,7 @@ public final class PictureStore {
         memory.put(stream, taken);
         Picture picture = board.change(shot.server(), shot.path(), known -> known.taken(taken.file()));
         boolean isForFilmstrip = isFirstOfMinute(stream, shot.takenAtMs());
-        return new PictureChange(
-                picture, taken, isForFilmstrip ? SmallPicture.of(taken).orElse(null) : null);
+        return new PictureChange(picture, taken, isForFilmstrip ? SmallPicture.of(taken) : null);
     }
 
     private boolean isFirstOfMinute(StreamId stream, long takenAtMs) {
@@ -142,9 +141,9 @@ public final class PictureStore {
         if (made.isPresent() && made.get().file().tag().equals(picture.file().tag())) {
             return made.get();
         }
-        Optional<PictureBytes> small = SmallPicture.of(picture);
-        small.ifPresent(one -> smallOnes.put(stream, one));
-        return small.orElse(picture);
+        PictureBytes small = SmallPicture.of(picture);
+        smallOnes.put(stream, small);
+        return small;
     }
 
     /**
@@ -166,5 +165,12 @@ public final class PictureStore {
      */
     public List<PictureFile> filmstrip(StreamId stream, long fromMs, long toMs) {
         return isOff(stream.server(), stream.path()) ? List.of() : redis.filmstrip(stream, fromMs, toMs);
+    }
+
+    /** Forgets the pictures of a stream in the memory of this process. */
+    void forget(StreamId stream) {
+        memory.forget(stream);
+        smallOnes.forget(stream);
+        minutes.remove(stream);
     }
 }

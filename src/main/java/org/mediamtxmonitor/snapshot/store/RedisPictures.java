@@ -2,16 +2,19 @@ package org.mediamtxmonitor.snapshot.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.stream.PictureFile;
 import org.mediamtxmonitor.stream.StreamId;
+import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -89,12 +92,32 @@ final class RedisPictures {
             return files
             """, List.class);
 
+    /** Trims filmstrips. Keys: several. Arguments: the id from which on entries are kept. */
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> TRIM = new DefaultRedisScript<>("""
+            for _, key in ipairs(KEYS) do
+              redis.pcall('xtrim', key, 'minid', ARGV[1])
+              if redis.pcall('xlen', key) == 0 then redis.call('del', key) end
+            end
+            return {}
+            """, List.class);
+
+    private static final int KEYS_AT_ONCE = 200;
+
+    private static final long MINUTE_MS = 60_000;
+
+    private static final long SHORTEST_KEEP_MS = 10 * MINUTE_MS;
+
+    /** How long the process that looks after pictures keeps the others from it. */
+    private static final Duration LEASE = Duration.ofSeconds(25);
+
     private static final byte[] NOTHING = {};
 
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final long keepMs;
 
+    /** @param keepMs how long small pictures are kept, 0 for none; the newest one is kept for ten minutes at least */
     RedisPictures(StringRedisTemplate redis, Keys keys, long keepMs) {
         this.redis = redis;
         this.keys = keys;
@@ -109,6 +132,7 @@ final class RedisPictures {
      */
     void keep(PictureChange change, String known, String message) {
         StreamId stream = change.stream();
+        PictureBytes small = keepMs == 0 ? null : change.small();
         PictureFile file = change.taken() == null ? null : change.taken().file();
         execute(
                 KEEP,
@@ -120,13 +144,13 @@ final class RedisPictures {
                         keys.live()),
                 text(stream.text()),
                 text(known),
-                text(keepMs),
+                text(Math.max(keepMs, SHORTEST_KEEP_MS)),
                 text(message == null ? "" : message),
                 file == null ? NOTHING : json(file),
                 file == null ? NOTHING : change.taken().bytes(),
-                text(change.small() == null ? "" : change.small().file().takenAtMs()),
-                change.small() == null ? NOTHING : json(change.small().file()),
-                change.small() == null ? NOTHING : change.small().bytes(),
+                text(small == null ? "" : small.file().takenAtMs()),
+                small == null ? NOTHING : json(small.file()),
+                small == null ? NOTHING : small.bytes(),
                 text(file == null ? "" : file.takenAtMs()),
                 text(file == null ? "" : file.width()),
                 text(file == null ? "" : file.height()));
@@ -168,11 +192,76 @@ final class RedisPictures {
         return files;
     }
 
+    /** Whether this process looks after the pictures now. */
+    boolean takeLease() {
+        return Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(keys.picturesLease(), "1", LEASE));
+    }
+
+    /** Bytes of all small pictures by minute since 1970. */
+    NavigableMap<Long, Long> minutes() {
+        NavigableMap<Long, Long> minutes = new TreeMap<>();
+        entries(keys.filmstripBytes()).forEach((minute, bytes) -> {
+            try {
+                minutes.put(Long.valueOf(minute), Long.valueOf(bytes));
+            } catch (NumberFormatException e) {
+                redis.opsForHash().delete(keys.filmstripBytes(), minute);
+            }
+        });
+        return minutes;
+    }
+
+    /** Lets small pictures go that were taken before. */
+    void trim(List<StreamId> streams, long fromMs) {
+        for (int from = 0; from < streams.size(); from += KEYS_AT_ONCE) {
+            List<StreamId> some = streams.subList(from, Math.min(streams.size(), from + KEYS_AT_ONCE));
+            execute(
+                    TRIM,
+                    some.stream()
+                            .map(stream -> keys.filmstrip(stream.server(), stream.path()))
+                            .toList(),
+                    text(fromMs));
+        }
+        Object[] old = minutes().headMap(fromMs / MINUTE_MS, false).keySet().stream()
+                .map(String::valueOf)
+                .toArray();
+        if (old.length > 0) {
+            redis.opsForHash().delete(keys.filmstripBytes(), old);
+        }
+    }
+
+    /** Forgets an entry that makes no sense. */
+    void forget(String name) {
+        redis.opsForHash().delete(keys.pictures(), name);
+    }
+
+    /** Deletes all pictures of a stream, and what is known of them. */
+    void delete(StreamId stream) {
+        redis.delete(
+                List.of(keys.picture(stream.server(), stream.path()), keys.filmstrip(stream.server(), stream.path())));
+        forget(stream.text());
+    }
+
+    /** Deletes the newest picture of a stream. */
+    void dropNewest(StreamId stream, String known) {
+        redis.delete(keys.picture(stream.server(), stream.path()));
+        redis.opsForHash().put(keys.pictures(), stream.text(), known);
+    }
+
     /** What is known of all streams: JSON by the names of the streams. */
     Map<String, String> known() {
-        Map<String, String> known = new HashMap<>();
-        redis.<String, String>opsForHash().entries(keys.pictures()).forEach(known::put);
-        return known;
+        return entries(keys.pictures());
+    }
+
+    /** All of a hash; one of another type is deleted. */
+    private Map<String, String> entries(String key) {
+        DataType type = redis.type(key);
+        if (type != DataType.HASH) {
+            if (type != DataType.NONE) {
+                redis.delete(key);
+            }
+            return Map.of();
+        }
+        return redis.<String, String>opsForHash().entries(key);
     }
 
     private static Optional<PictureBytes> picture(List<?> found) {

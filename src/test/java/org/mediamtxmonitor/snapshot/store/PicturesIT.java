@@ -1,0 +1,279 @@
+package org.mediamtxmonitor.snapshot.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SettingsLoader;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.snapshot.Cause;
+import org.mediamtxmonitor.snapshot.Miss;
+import org.mediamtxmonitor.snapshot.Shot;
+import org.mediamtxmonitor.snapshot.watch.Watched;
+import org.mediamtxmonitor.snapshot.watch.WatchedInRedis;
+import org.mediamtxmonitor.stream.Picture;
+import org.mediamtxmonitor.stream.PictureFile;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.stream.StreamId;
+import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.testing.Views;
+import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.PictureBoard;
+import org.mediamtxmonitor.view.PictureChoices;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Pictures over a real Redis: processes that share it, restarts, damage, and what is let go. */
+class PicturesIT {
+
+    private static final Keys KEYS = new Keys("mediamtx:");
+    private static final long MINUTE = 60_000;
+    private static final long NOW = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+    private static final StreamId LIVE = new StreamId("a", "live/x:y");
+    private static final byte[] PICTURE = HiddenPictureTest.striped();
+
+    private static RealRedis redis;
+    private static LettuceConnectionFactory connections;
+    private static StringRedisTemplate template;
+    private static Path folder;
+
+    /** What a process has. */
+    private static final class Process {
+
+        final PictureBoard board = new PictureBoard();
+        final FleetView view = Views.timeless();
+        final PictureStore store;
+        final PictureReplica replica;
+        final PictureWriter writer;
+        final RedisPictures pictures;
+        private final PictureChoices choices;
+
+        Process(String yaml) {
+            choices = new PictureChoices(settings(yaml));
+            pictures = new RedisPictures(template, KEYS, 24 * 60 * MINUTE);
+            store = new PictureStore(board, choices, new PictureMemory(1 << 20), new PictureMemory(1 << 20), pictures);
+            replica = new PictureReplica(board, choices, pictures);
+            writer = new PictureWriter(pictures, replica, choices, RedisMode.EXTERNAL);
+            view.accept(Reports.of("a", Reports.live("a", LIVE.path(), 1L)));
+        }
+
+        PictureChange take(StreamId stream, long atMs) {
+            PictureChange change = store.take(
+                    new Shot(stream.server(), stream.path(), atMs, 480, 270, "image/jpeg", PICTURE, Cause.TURN));
+            if (change != null) {
+                writer.keep(change);
+            }
+            return change;
+        }
+
+        List<Picture> trim(long nowMs, long mostBytes) {
+            template.delete(KEYS.picturesLease());
+            return new PictureUpkeep(
+                            board,
+                            view,
+                            choices,
+                            store,
+                            pictures,
+                            () -> Instant.ofEpochMilli(nowMs),
+                            24 * 60 * MINUTE,
+                            mostBytes)
+                    .trim();
+        }
+    }
+
+    private static Settings settings(String yaml) {
+        try {
+            Path file = Files.writeString(folder.resolve("collector.yaml"), yaml);
+            return new SettingsLoader().load(file, Map.of(), Map.of());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeAll
+    static void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        redis = RealRedis.start(temporary);
+        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
+                "127.0.0.1", URI.create(redis.url()).getPort()));
+        connections.afterPropertiesSet();
+        connections.start();
+        template = new StringRedisTemplate(connections);
+    }
+
+    @AfterAll
+    static void stop() {
+        connections.destroy();
+        redis.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        template.execute((RedisCallback<Object>) connection -> {
+            connection.serverCommands().flushAll();
+            return null;
+        });
+    }
+
+    @Test
+    void another_process_shows_a_picture_that_was_told_or_read() {
+        Process taking = new Process("");
+        Process showing = new Process("");
+        PictureChange change = taking.take(LIVE, NOW);
+        String message = taking.replica.message(
+                StoredPicture.of(change.picture(), org.mediamtxmonitor.config.StreamSettings.Hide.NONE));
+
+        assertThat(showing.replica.isPicture(message)).isTrue();
+        assertThat(showing.replica.message(message)).isEqualTo(change.picture());
+        assertThat(showing.replica.message(message)).as("known").isNull();
+        assertThat(taking.replica.message(message)).as("its own").isNull();
+        assertThat(showing.store.newest(LIVE).orElseThrow().bytes()).isEqualTo(PICTURE);
+
+        Process starting = new Process("");
+        assertThat(starting.replica.read()).containsExactly(change.picture());
+        assertThat(starting.store.newest(LIVE).orElseThrow().file())
+                .isEqualTo(change.taken().file());
+        assertThat(template.opsForHash().get(KEYS.picture("a", LIVE.path()), "takenAt"))
+                .isEqualTo("" + NOW);
+        assertThat(template.getExpire(KEYS.picture("a", LIVE.path()))).isPositive();
+    }
+
+    @Test
+    void of_each_minute_one_small_picture_is_kept() {
+        Process process = new Process("");
+        for (int second = 0; second < 300; second += 5) {
+            process.take(LIVE, NOW + second * 1000L);
+        }
+        List<PictureFile> strip = process.store.filmstrip(LIVE, NOW, NOW + 10 * MINUTE);
+        assertThat(strip).hasSize(5).allMatch(file -> file.width() == 160);
+        PictureBytes then = process.store.then(LIVE, NOW + 90_000).orElseThrow();
+        assertThat(then.file()).isEqualTo(strip.get(1));
+        assertThat(process.store.then(LIVE, NOW - 1)).isEmpty();
+        assertThat(process.store.then(LIVE, NOW + 10 * MINUTE)).isEmpty();
+    }
+
+    @Test
+    void names_with_colons_do_not_meet() {
+        Process process = new Process("");
+        process.take(new StreamId("a", "b:c"), NOW);
+        process.take(new StreamId("a", "b"), NOW + MINUTE);
+        process.take(new StreamId("a", "latest"), NOW + 2 * MINUTE);
+        Process starting = new Process("");
+        assertThat(starting.replica.read()).hasSize(3);
+        assertThat(starting.store
+                        .newest(new StreamId("a", "b:c"))
+                        .orElseThrow()
+                        .file()
+                        .takenAtMs())
+                .isEqualTo(NOW);
+        assertThat(starting.store.filmstrip(new StreamId("a", "b"), NOW, NOW + 5 * MINUTE))
+                .hasSize(1);
+    }
+
+    @Test
+    void keys_of_wrong_types_and_broken_bytes_count_as_not_there_and_are_written_anew() {
+        String newest = KEYS.picture("a", LIVE.path());
+        String strip = KEYS.filmstrip("a", LIVE.path());
+        for (String key : List.of(newest, strip, KEYS.pictures(), KEYS.filmstripBytes(), KEYS.watched())) {
+            template.opsForValue().set(key, "nonsense");
+        }
+        Process process = new Process("");
+        assertThat(process.replica.read()).isEmpty();
+        assertThat(process.trim(NOW, 1 << 20)).isEmpty();
+        assertThat(process.pictures.newest(LIVE)).isEmpty();
+        assertThat(process.store.filmstrip(LIVE, 0, NOW)).isEmpty();
+
+        process.take(LIVE, NOW);
+        assertThat(process.pictures.newest(LIVE)).isPresent();
+        assertThat(process.store.filmstrip(LIVE, 0, NOW)).hasSize(1);
+
+        template.opsForHash().put(newest, "jpeg", "cut");
+        template.opsForHash().put(KEYS.pictures(), "a:other", "{\"v\":1,\"pic");
+        assertThat(process.pictures.newest(LIVE)).isEmpty();
+        assertThat(new Process("").replica.read()).hasSize(1);
+    }
+
+    @Test
+    void the_oldest_are_let_go_where_all_together_take_too_much() {
+        Process process = new Process("");
+        for (int minute = 0; minute < 20; minute++) {
+            process.take(LIVE, NOW + minute * MINUTE);
+            process.take(new StreamId("a", "live/b"), NOW + minute * MINUTE);
+        }
+        List<PictureFile> before = process.store.filmstrip(LIVE, 0, NOW + 60 * MINUTE);
+        long small = before.get(0).bytes() + 300;
+        process.trim(NOW + 20 * MINUTE, 2L * (PICTURE.length + 700) + 2 * 5 * small);
+
+        List<PictureFile> left = process.store.filmstrip(LIVE, 0, NOW + 60 * MINUTE);
+        assertThat(left).hasSizeBetween(3, 7).isEqualTo(before.subList(before.size() - left.size(), before.size()));
+        assertThat(process.pictures.minutes()).hasSize(left.size());
+        assertThat(process.store.newest(LIVE)).isPresent();
+
+        List<Picture> dropped = process.trim(NOW + 20 * MINUTE, PICTURE.length + 800);
+        assertThat(dropped).hasSize(1).allMatch(picture -> picture.file() == null && picture.reason() != null);
+        assertThat(process.store.newest(new StreamId("a", dropped.get(0).path())))
+                .isEmpty();
+    }
+
+    @Test
+    void nothing_is_left_of_a_stream_that_is_off_or_of_what_is_to_be_hidden_now() {
+        StreamId hidden = new StreamId("a", "office/desk");
+        Process before = new Process("");
+        before.take(LIVE, NOW);
+        before.take(hidden, NOW);
+
+        Process after =
+                new Process("streams: [ { path: 'live/**', snapshots: off }, { path: 'office/**', hide: blur } ]");
+        assertThat(after.replica.read()).isEmpty();
+        after.trim(NOW, 1 << 30);
+        assertThat(template.hasKey(KEYS.picture("a", LIVE.path()))).isFalse();
+        assertThat(template.hasKey(KEYS.filmstrip("a", LIVE.path()))).isFalse();
+        assertThat(template.hasKey(KEYS.filmstrip("a", hidden.path()))).isFalse();
+        assertThat(after.take(LIVE, NOW + MINUTE)).as("off").isNull();
+        assertThat(after.store.known(LIVE).orElseThrow().reason().code()).isEqualTo("snapshots-off");
+    }
+
+    @Test
+    void why_there_is_none_is_told_once_and_over_with_the_next_picture() {
+        Process process = new Process("");
+        Miss miss = new Miss("a", LIVE.path(), NOW, Reason.of("no-picture-yet"));
+        PictureChange told = process.store.missed(miss);
+        assertThat(told.picture().reason().code()).isEqualTo("no-picture-yet");
+        assertThat(process.store.missed(miss)).isNull();
+        process.writer.keep(told);
+        assertThat(new Process("").replica.read().get(0).reason().code()).isEqualTo("no-picture-yet");
+        assertThat(process.take(LIVE, NOW).picture().reason()).isNull();
+    }
+
+    @Test
+    void processes_tell_each_other_what_is_looked_at() {
+        Watched web = new Watched();
+        Watched taking = new Watched();
+        web.look(LIVE.server(), LIVE.path(), NOW);
+        exchange(web, false);
+        exchange(taking, true);
+        assertThat(taking.recent(NOW)).containsExactly(LIVE);
+        assertThat(template.getExpire(KEYS.watched())).isPositive();
+    }
+
+    private static void exchange(Watched watched, boolean learns) {
+        new WatchedInRedis(template, KEYS, RedisMode.EXTERNAL, watched, learns, () -> Instant.ofEpochMilli(NOW))
+                .exchange();
+    }
+}
