@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mediamtxmonitor.alert.Acknowledgement;
 import org.mediamtxmonitor.alert.AlertPolicy;
 import org.mediamtxmonitor.alert.AlertPolicy.Channel;
@@ -361,6 +363,41 @@ class DispatcherTest {
         monitor.run(400);
         assertThat(told()).hasSize(2).first().isEqualTo("10 firing");
         assertThat(told()).last().asString().endsWith("resolved");
+    }
+
+    /**
+     * A stream that is down for some seconds and well for some, for an hour, and then down for good. While it is down the
+     * channel must not have been told last that it is over, but for the wait before a first message.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 11",
+        "2, 12",
+        "3, 20",
+        "5, 11",
+        "5, 15",
+        "20, 20",
+        "45, 45",
+        "60, 11",
+        "11, 120",
+        "100, 200",
+        "2, 290",
+        "300, 12",
+        "10, 305"
+    })
+    void however_it_comes_and_goes_it_is_never_down_after_a_resolved(int downFor, int upFor) {
+        with();
+        int silent = 0;
+        int longest = 0;
+        for (int second = 0; second < 4_600; second++) {
+            boolean down = second > 3_700 || second % (downFor + upFor) < downFor;
+            stream.live(!down);
+            monitor.run(1);
+            boolean open = !told().isEmpty() && !told().get(told().size() - 1).endsWith("resolved");
+            silent = down && !open ? silent + 1 : 0;
+            longest = Math.max(longest, silent);
+        }
+        assertThat(longest).as("seconds down and not told, %s", told()).isLessThanOrEqualTo(3);
     }
 
     @Test
