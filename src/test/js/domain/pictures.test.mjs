@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { ageOf, findingsOf, oldAfterMs } from "../../../main/resources/static/js/domain/pictures.js";
+import { ageOf, findingsOf, momentsOf, oldAfterMs } from "../../../main/resources/static/js/domain/pictures.js";
 
 const NOW = Date.parse("2026-11-28T17:00:00Z");
 const seen = (content, ago = 1000) => findingsOf({ measuredAt: new Date(NOW - ago).toISOString(), ...content }, NOW);
@@ -37,4 +37,17 @@ test("what the pictures alone tell counts where all frames are not looked at, an
 test("what was measured long ago says nothing", () => {
   assert.deepEqual(seen({ blackSeconds: 12 }, 400_000), []);
   assert.deepEqual(findingsOf(undefined, NOW), []);
+});
+
+test("of what happened there are the last picture before, the first during and the first after", () => {
+  const times = [0, 60, 120, 180, 240, 300].map((seconds) => NOW + seconds * 1000);
+  const at = (seconds) => NOW + seconds * 1000;
+  assert.deepEqual(momentsOf(times, at(100), at(200)), [{ kind: "before", at: at(60) }, { kind: "at", at: at(120) }, { kind: "after", at: at(240) }]);
+  assert.deepEqual(momentsOf(times, at(100), undefined), [{ kind: "before", at: at(60) }, { kind: "at", at: at(120) }]);
+});
+
+test("a picture of another time stands for no moment", () => {
+  const at = (seconds) => NOW + seconds * 1000;
+  assert.deepEqual(momentsOf([at(0), at(3600)], at(600), at(1200)), [{ kind: "before", at: undefined }, { kind: "at", at: undefined }, { kind: "after", at: undefined }]);
+  assert.deepEqual(momentsOf([at(100), at(400)], at(110), at(120)), [{ kind: "before", at: at(100) }, { kind: "at", at: undefined }, { kind: "after", at: undefined }]);
 });

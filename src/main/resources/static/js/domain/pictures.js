@@ -15,6 +15,8 @@
  * @property {Content} [content]
  *
  * @typedef {{kind: "black"|"frozen"|"silent"|"both", seconds: number}} Finding
+ *
+ * @typedef {{kind: "before"|"at"|"after", at: number|undefined}} Moment a picture of something that happened, and when it was taken, ms
  */
 
 /** A picture is old after so many of the times in which they come. */
@@ -27,6 +29,9 @@ const MEASURED_MS = 300_000;
 const LEAST_SECONDS = { black: 2, frozen: 2, silent: 3, both: 2 };
 /** Single pictures tell less than all frames. */
 const LEAST_SECONDS_OF_PICTURES = { black: 60, frozen: 180 };
+
+/** A picture tells of a moment that is so far away at most. */
+const NEAR_MS = 180_000;
 
 /** When a picture counts as old, in ms. @param {number|undefined} gapMs time between the last two pictures */
 export function oldAfterMs(gapMs) {
@@ -55,4 +60,17 @@ export function findingsOf(content, now) {
 /** @param {Finding["kind"]} kind @param {number|undefined} seconds @returns {Finding|undefined} */
 function lasting(kind, seconds, least = LEAST_SECONDS[kind]) {
   return typeof seconds === "number" && seconds >= least ? { kind, seconds } : undefined;
+}
+
+/**
+ * The pictures that tell of something: the last before it began, the first while it was so, the first after it was over.
+ * @param {number[]} times when pictures were taken, rising, ms @param {number} began ms @param {number|undefined} ended ms; undefined while it goes on
+ * @returns {Moment[]} `at` is undefined where no picture was taken near to it; none for what is yet to come
+ */
+export function momentsOf(times, began, ended) {
+  const until = ended ?? Infinity;
+  const before = times.findLast((at) => at < began && began - at <= NEAR_MS);
+  const during = times.find((at) => at >= began && at < until && at - began <= NEAR_MS);
+  const after = ended === undefined ? undefined : times.find((at) => at >= ended && at - ended <= NEAR_MS);
+  return [{ kind: "before", at: before }, { kind: "at", at: during }, ...(ended === undefined ? [] : [{ kind: /** @type {const} */ ("after"), at: after }])];
 }

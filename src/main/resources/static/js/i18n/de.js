@@ -412,6 +412,7 @@ export const words = {
   "picture.alt": "Bild von {name}", "picture.taken": "aufgenommen {time}", "picture.noNewer": "Kein neueres Bild: {reason}", "picture.enlarge": "Bild vergrößern",
   "picture.black": "schwarz seit {duration}", "picture.frozen": "eingefroren seit {duration}", "picture.silent": "stumm seit {duration}", "picture.both": "eingefroren und stumm seit {duration}",
   "picture.strip": "Bilder", "picture.strip.label": { one: "Filmstreifen: {n} Bild", other: "Filmstreifen: {n} Bilder" }, "picture.gap": "kein Bild", "picture.of": "Bild von {time}",
+  "picture.moments": "Bilder", "picture.moment.before": "davor", "picture.moment.at": "als es begann", "picture.moment.after": "danach",
   "keys.picture": "Bild vergrößern",
 };
 

@@ -171,5 +171,6 @@ export const words = {
   "picture.alt": "Picture of {name}", "picture.taken": "taken {time}", "picture.noNewer": "No newer picture: {reason}", "picture.enlarge": "Enlarge the picture",
   "picture.black": "black for {duration}", "picture.frozen": "frozen for {duration}", "picture.silent": "silent for {duration}", "picture.both": "frozen and silent for {duration}",
   "picture.strip": "pictures", "picture.strip.label": { one: "Filmstrip: {n} picture", other: "Filmstrip: {n} pictures" }, "picture.gap": "no picture", "picture.of": "picture of {time}",
+  "picture.moments": "Pictures", "picture.moment.before": "before", "picture.moment.at": "at the moment", "picture.moment.after": "after",
   "keys.picture": "Enlarge the picture",
 };

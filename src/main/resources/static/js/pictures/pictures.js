@@ -18,6 +18,7 @@ import { Watching } from "../state/watching.js";
 import { h } from "../ui/dom.js";
 import { Frame } from "./frame.js";
 import { loadPicture } from "./load-picture.js";
+import { createMoments } from "./moments.js";
 import { PictureQueue } from "./queue.js";
 import { loadPictureStyles } from "./styles.js";
 
@@ -186,6 +187,8 @@ export async function createPictures(app) {
     hear: (message) => told(snapshots.apply(message)),
     /** What was seen and heard in a stream that a person wants to know of. @param {string} key */
     findings: (key) => findingsOf(snapshots.get(key)?.content, app.time()),
+    /** What a stream looked like before something happened, while it was so, and after. */
+    moments: createMoments(app),
     /** Shows a picture large. @param {string} server @param {string} path */
     enlarge: async (server, path) => (await import("./enlarge.js")).enlarge(app, streamKey(server, path)),
   };

@@ -43,7 +43,7 @@ export function createAlertDetail(app, tell) {
       if (!reading.failure) return [back, h("div.skeleton", { key: "bones", "aria-hidden": "true" }, h("div.bone"), h("div.bone"))];
       return [back, reading.failure.status === 404 ? emptyState("search", t("alert.gone"), t("alert.gone.text")) : emptyState("plug", t("list.failed"), t("list.failed.text", { reason: failureText(app, reading.failure) }))];
     }
-    return [back, h("div.alert-detail", { key: "detail", id: "alert-detail", "data-alert": id }, head(alert), facts(alert), history(alert, reading.value?.incident))];
+    return [back, h("div.alert-detail", { key: "detail", id: "alert-detail", "data-alert": id }, head(alert), pictures(alert), facts(alert), history(alert, reading.value?.incident))];
   }
 
   function head(alert) {
@@ -59,6 +59,11 @@ export function createAlertDetail(app, tell) {
             : h("button", { key: "ack", "data-act": "acknowledge", onclick: () => acknowledge(app, { id: alert.id, name: `${name}: ${title}` }) }, icon("check"), h("span", null, t("ack.title"))),
           silenceButton(app, "silence-detail", () => matchersOf(alert), { text: t("silence"), label: t("silence"), onDone: tell }))),
       h("p.reason", null, h("strong", null, title), ": ", reason), advice && h("p.advice", null, advice));
+  }
+
+  function pictures({ server, path, since, firedAt, endedAt, ...alert }) {
+    const shown = path && app.pictures?.moments({ server, path, name: alertName(app, { server, path, ...alert }), began: Date.parse(firedAt ?? since), ended: endedAt ? Date.parse(endedAt) : undefined });
+    return shown && h("section.panel", { key: "pictures" }, h("h3", null, app.t("picture.moments")), shown);
   }
 
   async function release(id) {

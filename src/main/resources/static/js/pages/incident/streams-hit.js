@@ -71,10 +71,11 @@ export function createStreamsHit(app) {
     const metric = wanted && table?.metrics?.[wanted.name] ? wanted.name : BITRATE;
     const values = table?.metrics?.[metric];
     const minutes = (viewers * criticalMs) / 60_000;
-    return h("li", { key: `${server}\n${path}`, "data-path": path },
+    const pictures = app.pictures?.moments({ server, path, name, began: criticalAt ?? Math.min(...spans.map(({ from }) => from)), ended: endOf(stream) });
+    return h("li", { key: `${server}\n${path}`, "data-path": path, class: pictures ? "with-pictures" : "" },
       h("div.hit-head", null, h("strong", null, h("a", { href: formatRoute("stream", { server, path }) }, h("bdi", null, name))), h("small.dim", null, t(`charts.${chartOf(metric)}`)),
         h("span.hit-sum", null, criticalMs > 0 ? [h("b", null, fmt.count(viewers)), ` ${t("incident.times", { n: viewers })} × ${fmt.duration(criticalMs)} ≈ `, h("b", null, fmt.count(Math.round(minutes)))] : t("incident.unseen"))),
-      miniChart({
+      pictures, miniChart({
         times: values ? table?.times ?? [] : [], values: values?.max ?? values?.mean ?? [], from: axis.from, to: axis.to, ticks: axis.ticks, height: HEIGHT, label: `${name}: ${t(`charts.${chartOf(metric)}`)}`,
         threshold: wanted !== undefined && wanted.name === metric ? wanted.limit : undefined, spans, marks: criticalAt === undefined ? [] : [{ at: criticalAt, level: "critical" }],
         valueText: (value) => valueText(app, metric, value), timeText: (at) => fmt.tick(at, Math.max(60_000, (axis.to - axis.from) / 4)),
@@ -90,6 +91,12 @@ export function createStreamsHit(app) {
       showsAll = false;
     },
   };
+}
+
+/** When the last of its alerts was over, ms; undefined while one goes on. */
+function endOf({ alerts }) {
+  const ends = alerts.map(({ endedAt }) => Date.parse(endedAt ?? ""));
+  return ends.length === 0 || ends.some(Number.isNaN) ? undefined : Math.max(...ends);
 }
 
 /** The chart of the stream's page that has it. @param {string} metric */
