@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.alert;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +13,10 @@ import java.util.function.IntConsumer;
 import org.mediamtxmonitor.alert.Observation.ServerView;
 import org.mediamtxmonitor.alert.Observation.StreamId;
 import org.mediamtxmonitor.alert.dispatch.Silences;
+import org.mediamtxmonitor.alert.live.AlertPolicies;
 import org.mediamtxmonitor.alert.state.AlertEvaluator;
 import org.mediamtxmonitor.alert.state.Inhibition;
+import org.mediamtxmonitor.config.SettingsLoader;
 import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.stream.Level;
@@ -27,20 +28,11 @@ public final class Alerts {
     private static final int SERVERS = 10;
     private static final int TICKS = 2000;
     private static final Instant ZERO = Instant.parse("2026-11-28T12:00:00Z");
+    /** That of the defaults. */
+    private static final AlertPolicy SHIPPED =
+            AlertPolicies.of(new SettingsLoader().load(null, Map.of(), Map.of()));
     private static final AlertPolicy POLICY = new AlertPolicy(
-            new AlertPolicy.Timings(
-                    Duration.ZERO,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(30),
-                    3,
-                    Duration.ofMinutes(10),
-                    Duration.ofMinutes(5)),
-            new AlertPolicy.Grouping(
-                    Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(2)),
-            List.of(),
-            List.of(),
-            List.of(new AlertPolicy.Channel("ops", 60)));
+            SHIPPED.timings(), SHIPPED.grouping(), List.of(), List.of(), List.of(new AlertPolicy.Channel("ops", 60)));
 
     private final List<String> rules = RuleCatalogue.shipped().all().stream()
             .map(Rule::id)
@@ -74,6 +66,7 @@ public final class Alerts {
                     i % 3 == 0 ? Level.CRITICAL : Level.WARNING,
                     ZERO,
                     "Value is " + tick,
+                    null,
                     null,
                     null,
                     subject(stream)));

@@ -22,7 +22,9 @@ import org.mediamtxmonitor.alert.Observation.StreamId;
 import org.mediamtxmonitor.alert.backtest.Backtest;
 import org.mediamtxmonitor.alert.backtest.Turn;
 import org.mediamtxmonitor.alert.backtest.Turns;
+import org.mediamtxmonitor.alert.live.AlertPolicies;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SettingsLoader;
 import org.mediamtxmonitor.history.codec.BucketAggregator;
 import org.mediamtxmonitor.history.codec.RolledPoint;
 import org.mediamtxmonitor.history.codec.RolledWriter;
@@ -199,13 +201,7 @@ public final class Queries {
         }
         history.readings(readings, NOW - DAY, NOW, metrics);
         List<List<Turn>> all = turns.stream().map(Turns::done).toList();
-        AlertPolicy policy = new AlertPolicy(
-                new AlertPolicy.Timings(
-                        Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(30), 3,
-                        Duration.ofMinutes(10), Duration.ofMinutes(5)),
-                new AlertPolicy.Grouping(
-                        Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(2)),
-                List.of(), List.of(), List.of());
+        AlertPolicy policy = AlertPolicies.of(new SettingsLoader().load(null, Map.of(), Map.of()));
         Backtest.Result result = new Backtest(policy, subjects, Set.of("main"))
                 .run(all, replay.isBelow(), Instant.ofEpochMilli(NOW - DAY), Instant.ofEpochMilli(NOW));
         long points = turns.stream().mapToLong(Turns::readings).sum();

@@ -4,19 +4,14 @@
 # Usage: bench/churn.sh [names a second] [readers of each] [minutes] [seconds of each]
 set -euo pipefail
 names=${1:-160} readers=${2:-1} minutes=${3:-11} life=${4:-5}
-jvm=${JVM_FLAGS:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx128m -Xss256k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
-root=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
+# shellcheck source=bench/common.sh
+. "$(dirname "$0")/common.sh"
+small_jvm 128m
 
 redis-server --port 16398 --bind 127.0.0.1 --save '' --dir "$work" --appendonly yes >/dev/null &
-java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError "$root/bench/Churn.java" 19996 "$names" "$readers" "$life" >"$work/churn.log" 2>&1 &
+java "${plain[@]}" "$root/bench/Churn.java" 19996 "$names" "$readers" "$life" >"$work/churn.log" 2>&1 &
 sleep 3
-printf 'data: { dir: %s/data }\nweb: { port: 18081 }\nredis: { url: "redis://127.0.0.1:16398" }\nservers:\n  - { id: main, url: "http://127.0.0.1:19996", interval: 1s }\n' \
-  "$work" >"$work/collector.yaml"
-# shellcheck disable=SC2086
-MALLOC_ARENA_MAX=2 java $jvm ${MONITOR:--jar "$root/target/mediamtx-monitor.jar"} --config="$work/collector.yaml" >"$work/monitor.log" 2>&1 &
-monitor=$!
+start_monitor 18081 19996 $'redis: { url: "redis://127.0.0.1:16398" }\n'
 began=$SECONDS
 while ((SECONDS - began < minutes * 60)); do
   sleep $((SECONDS - began < 60 ? 15 : 60))

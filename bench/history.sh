@@ -4,24 +4,13 @@
 # Usage: bench/history.sh [streams]
 set -euo pipefail
 streams=${1:-1000}
-root=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-redis=""
-trap '[ -z "$redis" ] || kill "$redis"; wait 2>/dev/null; rm -rf "$work"' EXIT
-(cd "$work" && java -Djarmode=tools -jar "$root/target/mediamtx-monitor.jar" extract >/dev/null)
-path="$work/mediamtx-monitor/mediamtx-monitor.jar:$work/mediamtx-monitor/lib/*"
+# shellcheck source=bench/common.sh
+. "$(dirname "$0")/common.sh"
+extract
 javac -d "$work/classes" -cp "$path" "$root/bench/History.java"
-port=""
+redis_port=""
 if command -v redis-server >/dev/null; then
-  for port in $(seq 17300 17399); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
-  done
-  redis-server --port "$port" --bind 127.0.0.1 --save '' --appendonly no --dir "$work" >"$work/redis.log" &
-  redis=$!
-  until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
-    kill -0 "$redis" || { cat "$work/redis.log"; exit 1; }
-    sleep 0.1
-  done
+  start_redis
 fi
-java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx1g -cp "$work/classes:$path" org.mediamtxmonitor.history.codec.History \
-  "$root/src/test/resources/recordings" "$streams" $port
+java "${plain[@]}" -Xmx1g -cp "$work/classes:$path" org.mediamtxmonitor.history.codec.History \
+  "$root/src/test/resources/recordings" "$streams" $redis_port

@@ -4,25 +4,16 @@
 # Usage: bench/load.sh [paths] [readers per path] [protocol] [seconds]
 set -euo pipefail
 paths=${1:-1000} readers=${2:-5} protocol=${3:-srt} seconds=${4:-60}
-jvm=${JVM_FLAGS:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx192m -Xss256k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
-root=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
+# shellcheck source=bench/common.sh
+. "$(dirname "$0")/common.sh"
+small_jvm 192m
 
 redis-server --port 16399 --bind 127.0.0.1 --save '' --dir "$work" --appendonly yes >/dev/null &
 redis=$!
-java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -cp "$root/target/classes" org.mediamtxmonitor.demo.Simulate \
-  --port=19997 --paths="$paths" --readers="$readers" --protocol="$protocol" >"$work/simulate.log" 2>&1 &
+simulate 19997 --paths="$paths" --readers="$readers" --protocol="$protocol"
 sleep 3
-printf 'data: { dir: %s/data }\nweb: { port: 18080 }\nredis: { url: "redis://127.0.0.1:16399" }\nservers:\n  - { id: main, url: "http://127.0.0.1:19997", interval: 1s }\n' \
-  "$work" >"$work/collector.yaml"
-# shellcheck disable=SC2086
-MALLOC_ARENA_MAX=2 java $jvm -jar "$root/target/mediamtx-monitor.jar" --config="$work/collector.yaml" >"$work/monitor.log" 2>&1 &
-monitor=$!
-for _ in $(seq 1 120); do
-  curl -sf "http://127.0.0.1:18080/api/v1/streams?limit=1" 2>/dev/null | grep -q '"path"' && break
-  sleep 0.5
-done
+start_monitor 18080 19997 $'redis: { url: "redis://127.0.0.1:16399" }\n'
+await_streams 18080
 sleep "${WARMUP:-60}" # the JIT settles
 ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
 stat() { redis-cli -p 16399 info "$1" | tr -d '\r' | awk -F: -v k="$2" '$1 == k { print $2 }'; }

@@ -7,14 +7,13 @@
 set -euo pipefail
 minutes=${1:-10} changes=${2:-100} paths=${3:-2000} readers=${4:-5} protocol=${5:-mix}
 port=${PORT:-18220} simulated=${SIMULATED_PORT:-19920}
-jvm=${JVM_FLAGS:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx512m -Xss256k}
-root=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
-(cd "$work" && java -Djarmode=tools -jar "${JAR:-$root/target/mediamtx-monitor.jar}" extract --destination app >/dev/null)
+# shellcheck source=bench/common.sh
+. "$(dirname "$0")/common.sh"
+jvm=${JVM_FLAGS:-${plain[*]} -Xmx512m -Xss256k}
+extract
 jar=$(echo "$work"/app/*.jar)
 
-java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -cp "$jar" "$root/bench/Page.java" \
+java "${plain[@]}" -cp "$jar" "$root/bench/Page.java" \
   "$paths" "$readers" "$protocol" "$simulated" "$((simulated + 1))" "$port" "$((port + 1))" >"$work/simulate.log" 2>&1 &
 printf 'data: { dir: %s/data }\nweb: { port: %s }\nservers:\n  - { id: main, url: "http://127.0.0.1:%s", interval: 1s }\n' \
   "$work" "$port" "$simulated" >"$work/collector.yaml"
@@ -22,10 +21,7 @@ printf 'data: { dir: %s/data }\nweb: { port: %s }\nservers:\n  - { id: main, url
 MALLOC_ARENA_MAX=2 java $jvm -jar "$jar" --config="$work/collector.yaml" \
   --spring.web.resources.static-locations="file:$root/src/main/resources/static/" >"$work/monitor.log" 2>&1 &
 monitor=$!
-for _ in $(seq 1 120); do
-  curl -sf "http://127.0.0.1:$port/api/v1/streams?limit=1" 2>/dev/null | grep -q '"path"' && break
-  sleep 0.5
-done
+await_streams "$port"
 sleep "${WARMUP:-30}" # the JIT settles
 MONITOR_PID=$monitor node "$root/bench/page.mjs" "http://127.0.0.1:$((port + 1))" "http://127.0.0.1:$((simulated + 1))" "$minutes" "$changes" || cat "$work"/*.log
 grep -E "WARN|ERROR" "$work/monitor.log" | head -5 || true

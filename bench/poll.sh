@@ -3,14 +3,12 @@
 # Needs a built jar (mvn -DskipTests package). Usage: bench/poll.sh [paths] [readers per path] [polls]
 set -euo pipefail
 paths=${1:-1000} readers=${2:-5} polls=${3:-120}
-jvm=${JVM_FLAGS:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx512m}
-root=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
-(cd "$work" && java -Djarmode=tools -jar "$root/target/mediamtx-monitor.jar" extract >/dev/null)
-path="$work/mediamtx-monitor/mediamtx-monitor.jar:$work/mediamtx-monitor/lib/*"
+# shellcheck source=bench/common.sh
+. "$(dirname "$0")/common.sh"
+jvm=${JVM_FLAGS:-${plain[*]} -Xmx512m}
+extract
 javac -parameters -d "$work/classes" -cp "$path" "$root/bench/Poll.java"
-java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -cp "$path" org.mediamtxmonitor.demo.Simulate \
+java "${plain[@]}" -cp "$path" org.mediamtxmonitor.demo.Simulate \
   --port=19996 --paths="$paths" --readers="$readers" --protocol=srt >"$work/simulate.log" 2>&1 &
 sleep 4
 # shellcheck disable=SC2086

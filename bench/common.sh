@@ -1,0 +1,54 @@
+# shellcheck shell=bash
+# What the measurements share: they source it. Sets $root (the working copy), $jar (JAR, or what mvn package made) and $work, a
+# folder that goes at the end, with all that runs in the background.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+jar=${JAR:-$root/target/mediamtx-monitor.jar}
+work=$(mktemp -d)
+trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
+plain=(-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError)
+
+# Sets $jvm to JVM_FLAGS, or to the flags of the Docker image with a heap of $1.
+small_jvm() {
+  jvm=${JVM_FLAGS:-${plain[*]} -Xmx$1 -Xss256k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
+}
+
+# Takes the jar apart and sets $path, the class path of its classes; javac then finds them too.
+extract() {
+  (cd "$work" && java -Djarmode=tools -jar "$jar" extract --destination app >/dev/null)
+  path=$(echo "$work"/app/*.jar):$work/app/lib/*
+}
+
+# Starts a Redis on a free port without files; sets $redis (process) and $redis_port.
+start_redis() {
+  for redis_port in $(seq 17300 17399); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$redis_port") 2>/dev/null || break
+  done
+  redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --dir "$work" >"$work/redis.log" &
+  redis=$!
+  until (exec 3<>"/dev/tcp/127.0.0.1/$redis_port") 2>/dev/null; do
+    kill -0 "$redis" || { cat "$work/redis.log"; exit 1; }
+    sleep 0.1
+  done
+}
+
+# Starts a simulated server: port, and further options.
+simulate() {
+  java "${plain[@]}" -cp "$root/target/classes" org.mediamtxmonitor.demo.Simulate --port="$1" "${@:2}" >"$work/simulate.log" 2>&1 &
+}
+
+# Starts the monitor: its port, that of the server, and a further section of collector.yaml. Sets $monitor (process).
+start_monitor() {
+  printf 'data: { dir: %s/data }\nweb: { port: %s }\n%sservers:\n  - { id: main, url: "http://127.0.0.1:%s", interval: 1s }\n' \
+    "$work" "$1" "${3:-}" "$2" >"$work/collector.yaml"
+  # shellcheck disable=SC2086
+  MALLOC_ARENA_MAX=2 java $jvm ${MONITOR:--jar "$jar"} --config="$work/collector.yaml" >"$work/monitor.log" 2>&1 &
+  monitor=$!
+}
+
+# Waits until the monitor on this port has a stream, for a minute at most.
+await_streams() {
+  for _ in $(seq 1 120); do
+    curl -sf "http://127.0.0.1:$1/api/v1/streams?limit=1" 2>/dev/null | grep -q '"path"' && break
+    sleep 0.5
+  done
+}
