@@ -40,8 +40,8 @@ class EventsApiIT {
 
     private String yaml(SimulatedServer server, String more) {
         String streams = more.contains("streams:") ? "" : Monitor.stalledSoon();
-        return Monitor.data(folder) + streams + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '"
-                + server.url() + "' }\n" + more;
+        return Monitor.data(folder) + streams + (more.contains("rules:") ? "" : Monitor.BUSY_MACHINE)
+                + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '" + server.url() + "' }\n" + more;
     }
 
     private static void awaitState(Monitor monitor, String path, String state) {
