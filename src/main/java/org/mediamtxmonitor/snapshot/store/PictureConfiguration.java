@@ -54,6 +54,11 @@ class PictureConfiguration {
     }
 
     @Bean
+    PictureHider pictureHider(PictureChoices pictureChoices) {
+        return new PictureHider(pictureChoices);
+    }
+
+    @Bean
     PictureReplica pictureReplica(
             PictureBoard pictureBoard,
             PictureChoices pictureChoices,
