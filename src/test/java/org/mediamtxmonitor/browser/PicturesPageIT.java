@@ -32,6 +32,7 @@ import org.mediamtxmonitor.stream.StreamId;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.view.PictureBoard;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -41,7 +42,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Pictures of streams, in a real browser: what the monitor says of them is what the routes of captures would hand over. */
-class PicturesIT {
+class PicturesPageIT {
 
     private static final int STREAMS = 120;
     private static final String FIRST = "live/stream-00001";
@@ -60,7 +61,7 @@ class PicturesIT {
     private Page page;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    static void start(@TempDir Path folder) throws Exception {
         server = SimulatedServer.builder()
                 .paths(PathPlan.many(STREAMS, 1, Protocol.RTMP))
                 .start();
@@ -69,6 +70,10 @@ class PicturesIT {
                 Monitor.data(folder) + Monitor.BUSY_MACHINE
                         + "snapshots: { enabled: true, ffmpeg: /nowhere/ffmpeg }\nservers:\n  - { id: main, url: '"
                         + server.url() + "' }\n");
+        // What is taken, and when, is up to the tests.
+        monitor.camel().getRouteController().stopRoute("snapshots");
+        PictureBoard board = monitor.bean(PictureBoard.class);
+        board.all().forEach(picture -> board.forget(picture.server(), picture.path()));
         routes = monitor.camel().createProducerTemplate();
         Await.until(() -> assertThat(
                         monitor.json("/api/v1/streams?limit=1").path("total").asInt())
