@@ -384,7 +384,8 @@ public final class IncidentTracker {
                     "silenced",
                     null,
                     one.level,
-                    mute.comment() == null ? mute.by() : mute.comment(),
+                    // A window of maintenance has a name, a silence an id that tells people nothing.
+                    mute.comment() == null && mute.kind() == Mute.Kind.MAINTENANCE ? mute.by() : mute.comment(),
                     Map.of("kind", mute.kind().word())));
         }
         one.muted = muted;

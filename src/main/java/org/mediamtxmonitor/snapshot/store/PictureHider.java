@@ -31,7 +31,6 @@ public final class PictureHider {
                         "image/jpeg",
                         bytes,
                         shot.cause()))
-                .orElseGet(() ->
-                        new Miss(shot.server(), shot.path(), shot.takenAtMs(), Reason.of("output-damaged")));
+                .orElseGet(() -> new Miss(shot.server(), shot.path(), shot.takenAtMs(), Reason.of("output-damaged")));
     }
 }

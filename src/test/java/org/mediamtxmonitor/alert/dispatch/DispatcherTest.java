@@ -227,6 +227,10 @@ class DispatcherTest {
         monitor.requests = new AlertRequests(Map.of(), List.of(silence));
         monitor.run(40);
         assertThat(told()).containsExactly("3 firing");
+        assertThat(monitor.engine().openIncidents().get(0).timeline())
+                .filteredOn(entry -> entry.kind().equals("silenced"))
+                .extracting(Incident.Entry::text)
+                .containsExactly((String) null);
         stream.live(true);
         monitor.run(40);
         assertThat(told()).containsExactly("3 firing", "71 resolved");
