@@ -35,6 +35,7 @@ import org.mediamtxmonitor.history.store.BlockStore;
 import org.mediamtxmonitor.history.store.HistoryIndex;
 import org.mediamtxmonitor.history.store.Retention;
 import org.mediamtxmonitor.history.store.Series;
+import org.mediamtxmonitor.history.store.SeriesBudget;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.history.store.Tier;
 import org.mediamtxmonitor.redis.Keys;
@@ -86,8 +87,9 @@ public final class Queries {
         WriteAhead writeAhead = new WriteAhead(store);
         Settings.History settings = new Settings.History(
                 Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(730), Duration.ofHours(1), 1L << 34, List.of("**"), List.of());
-        Recorder recorder = new Recorder(keys, settings, writeAhead);
-        historyIndex = new HistoryIndex(redis, keys, store, recorder::series, HistoryIndex.Looks.ALWAYS, 1_000_000, Clock.systemUTC());
+        SeriesBudget budget = new SeriesBudget(1_000_000);
+        Recorder recorder = new Recorder(keys, settings, writeAhead, budget);
+        historyIndex = new HistoryIndex(redis, keys, store, recorder::series, HistoryIndex.Looks.ALWAYS, 1_000_000, budget, Clock.systemUTC());
         history = new History(
                 store, recorder, writeAhead, historyIndex, new Retention(historyIndex, store, settings, Clock.systemUTC()));
     }

@@ -10,6 +10,7 @@ import org.mediamtxmonitor.history.store.HistoryIndex;
 import org.mediamtxmonitor.history.store.HistoryLimits;
 import org.mediamtxmonitor.history.store.Retention;
 import org.mediamtxmonitor.history.store.RollUp;
+import org.mediamtxmonitor.history.store.SeriesBudget;
 import org.mediamtxmonitor.history.write.Recorder;
 import org.mediamtxmonitor.history.write.WriteAhead;
 import org.mediamtxmonitor.redis.Keys;
@@ -34,8 +35,17 @@ class HistoryConfiguration {
     }
 
     @Bean
-    Recorder recorder(Keys keys, Settings settings, WriteAhead writeAhead, Leases leases) {
-        Recorder recorder = new Recorder(keys, settings.history(), writeAhead);
+    SeriesBudget seriesBudget() {
+        return new SeriesBudget(mostKeys());
+    }
+
+    private static int mostKeys() {
+        return HistoryLimits.keys(Runtime.getRuntime().maxMemory());
+    }
+
+    @Bean
+    Recorder recorder(Keys keys, Settings settings, WriteAhead writeAhead, SeriesBudget seriesBudget, Leases leases) {
+        Recorder recorder = new Recorder(keys, settings.history(), writeAhead, seriesBudget);
         leases.onHandover(recorder::forget);
         return recorder;
     }
@@ -56,13 +66,14 @@ class HistoryConfiguration {
             Keys keys,
             BlockStore store,
             Recorder recorder,
+            SeriesBudget seriesBudget,
             Settings settings,
             RedisMode redisMode) {
         HistoryIndex.Looks looks = redisMode == RedisMode.EMBEDDED
                 ? HistoryIndex.Looks.ALWAYS
                 : settings.has(Role.COLLECTOR) ? HistoryIndex.Looks.IN_TURN : HistoryIndex.Looks.NEVER;
-        int mostKeys = HistoryLimits.keys(Runtime.getRuntime().maxMemory());
-        return new HistoryIndex(redis, keys, store, recorder::series, looks, mostKeys, Clock.systemUTC());
+        return new HistoryIndex(
+                redis, keys, store, recorder::series, looks, mostKeys(), seriesBudget, Clock.systemUTC());
     }
 
     /** Only who polls a server rolls its history up. */

@@ -103,6 +103,7 @@ public class HistoryIndex {
     private final Looks looks;
     private final Clock clock;
     private final int mostKeys;
+    private final SeriesBudget budget;
     private final String id = UUID.randomUUID().toString();
     /** Of this process only: what it looked at. */
     private final Map<String, Known> known = new HashMap<>();
@@ -135,6 +136,7 @@ public class HistoryIndex {
     /**
      * @param current what is being kept now, in Redis or not yet
      * @param mostKeys streams of Redis that are kept; see {@link HistoryLimits}
+     * @param budget is told how many there are
      */
     public HistoryIndex(
             StringRedisTemplate redis,
@@ -143,6 +145,7 @@ public class HistoryIndex {
             Supplier<List<Series>> current,
             Looks looks,
             int mostKeys,
+            SeriesBudget budget,
             Clock clock) {
         this.store = store;
         this.redis = redis;
@@ -150,6 +153,7 @@ public class HistoryIndex {
         this.current = current;
         this.looks = looks;
         this.mostKeys = mostKeys;
+        this.budget = budget;
         probe = new KeyProbe(redis, keys);
         this.clock = clock;
     }
@@ -303,6 +307,7 @@ public class HistoryIndex {
 
     private void show(Map<Series, Map<Tier, Item>> found) {
         items = found;
+        budget.looked(keys(), found.keySet());
         // What is gone needs no memory here; what was seen neither.
         written.entrySet().removeIf(entry -> {
             Map<Tier, Item> tiers = found.get(entry.getKey().series());
@@ -397,9 +402,9 @@ public class HistoryIndex {
         return known.size() + written.size() + changed.size();
     }
 
-    /** Number of series that went before their time since this process began, because there were too many. */
+    /** Number of series that went before their time, or were never begun, since this process began: there were too many. */
     public long droppedSeries() {
-        return droppedSeries;
+        return droppedSeries + budget.refused();
     }
 
     /** Whether it looked at all. */

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /** What this process knows of a server's history and Redis does not have yet as blocks. Guarded by itself. */
@@ -111,6 +112,22 @@ final class PendingBlocks {
     /** Latest entry for the write-ahead log; null where Redis has it. */
     byte[] row() {
         return row;
+    }
+
+    /**
+     * Gives up those of the waiting blocks that are not to be written.
+     *
+     * @param most how many are looked at, from the oldest on, that are kept
+     */
+    void giveUpWaiting(Predicate<OpenBlock.Sealed> isGivenUp, int most) {
+        int kept = 0;
+        for (Iterator<OpenBlock.Sealed> all = waiting.iterator(); all.hasNext() && kept < most; ) {
+            if (isGivenUp.test(all.next())) {
+                all.remove();
+            } else {
+                kept++;
+            }
+        }
     }
 
     List<OpenBlock.Sealed> waiting(int most) {

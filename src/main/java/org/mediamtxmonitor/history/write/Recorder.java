@@ -13,6 +13,7 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.codec.Column;
 import org.mediamtxmonitor.history.codec.RowsWriter;
 import org.mediamtxmonitor.history.store.Series;
+import org.mediamtxmonitor.history.store.SeriesBudget;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.history.store.Tier;
 import org.mediamtxmonitor.publish.Publication;
@@ -41,18 +42,21 @@ public class Recorder implements StreamWrites {
     private final Keys keys;
     private final Predicate<String> keeps;
     private final WriteAhead writeAhead;
+    private final SeriesBudget budget;
     private final boolean keepsConnections;
     private final Map<String, PendingBlocks> logs = new ConcurrentHashMap<>();
 
     /**
      * @param settings which streams are kept, and whether publishers and readers are: these not in the write-ahead log, which
      *     they would make many times as long, so that a crash loses what is in no block yet
+     * @param budget which series are too many
      */
-    public Recorder(Keys keys, Settings.History settings, WriteAhead writeAhead) {
+    public Recorder(Keys keys, Settings.History settings, WriteAhead writeAhead, SeriesBudget budget) {
         this.keepsConnections = !settings.connections().isZero();
         this.keys = keys;
         this.keeps = new SeriesFilter(settings);
         this.writeAhead = writeAhead;
+        this.budget = budget;
     }
 
     /** Takes the numbers of a report; called by the route before Redis is, whether that answers or not. */
@@ -124,6 +128,7 @@ public class Recorder implements StreamWrites {
                 log.restored(epoch, writeAhead.unsealed(server, log::firstMs));
             }
             log.sealWhatWasMissed();
+            log.giveUpWaiting(block -> !budget.takes(block.series()), MOST_AT_ONCE);
             List<OpenBlock.Sealed> blocks = log.waiting(MOST_AT_ONCE);
             List<Entry> entries = new ArrayList<>();
             for (OpenBlock.Sealed block : blocks) {

@@ -16,6 +16,7 @@ import org.mediamtxmonitor.history.store.HistoryIndex;
 import org.mediamtxmonitor.history.store.Retention;
 import org.mediamtxmonitor.history.store.RollUp;
 import org.mediamtxmonitor.history.store.Series;
+import org.mediamtxmonitor.history.store.SeriesBudget;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.history.store.Tier;
 import org.mediamtxmonitor.publish.EventOutbox;
@@ -91,7 +92,8 @@ public final class Rig implements AutoCloseable {
         store = new BlockStore(redis, keys);
         WriteAhead writeAhead = new WriteAhead(store);
         leases = new Leases(redis, keys, List.of(SERVER), alone ? RedisMode.EMBEDDED : RedisMode.EXTERNAL);
-        recorder = new Recorder(keys, settings, writeAhead);
+        SeriesBudget budget = new SeriesBudget(mostKeys);
+        recorder = new Recorder(keys, settings, writeAhead, budget);
         leases.onHandover(recorder::forget);
         sequencer = new Sequencer(leases::token);
         reportPublisher = new ReportPublisher(
@@ -119,6 +121,7 @@ public final class Rig implements AutoCloseable {
                 recorder::series,
                 alone ? HistoryIndex.Looks.ALWAYS : HistoryIndex.Looks.IN_TURN,
                 mostKeys,
+                budget,
                 now);
         rollUp = new RollUp(historyIndex, store, id -> writtenUntil.applyAsLong(id), now);
         retention = new Retention(historyIndex, store, settings, now);
