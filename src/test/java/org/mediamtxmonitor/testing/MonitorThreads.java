@@ -17,10 +17,11 @@ final class MonitorThreads {
 
     /**
      * Threads that serve the whole JVM and belong to the first monitor only because it came first: Netty's executor for what
-     * is left to do at the end, which stops after a second without work, and the JDK's cleaners and timers of HTTP clients,
-     * which stop when their client is collected.
+     * is left to do at the end, which stops after a second without work, the JDK's one timer of all futures, which never
+     * stops, and its cleaners and timers of HTTP clients, which stop when their client is collected.
      */
-    private static final Pattern OF_THE_JVM = Pattern.compile("globalEventExecutor-.*|Cleaner-\\d+|HttpClient-.*");
+    private static final Pattern OF_THE_JVM =
+            Pattern.compile("globalEventExecutor-.*|CompletableFutureDelayScheduler|Cleaner-\\d+|HttpClient-.*");
 
     private final ThreadGroup group = new ThreadGroup("monitor");
 
