@@ -11,7 +11,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -26,41 +25,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.ApiAnswers;
-import org.mediamtxmonitor.collect.request.ApiCredentials;
 import org.mediamtxmonitor.collect.request.ApiRequest;
 import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.collect.request.Failure.Kind;
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.Info;
-import org.mediamtxmonitor.mediamtx.MediaMtxJson;
-import org.mediamtxmonitor.mediamtx.Page;
 import org.mediamtxmonitor.testing.HandTicks;
-import org.mediamtxmonitor.testing.RouteTest;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** What becomes of the answers and failures of one request to MediaMTX, over a client that the test plays. */
-@TestPropertySource(
-        properties = {
-            "camel.main.routes-include-pattern="
-                    + "classpath:routes/collect.camel.yaml,classpath:routes/errors.camel.yaml",
-            "monitor.version=1.2.3"
-        })
-class MediaMtxGetRouteTest extends RouteTest {
+class MediaMtxGetRouteTest extends GetRoute {
 
     private static final ApiRequest INFO =
             new ApiRequest(ApiRequest.Target.INFO, null, Family.FLAT, "/v3/info", null, Info.class, null, 0);
-    private static final ApiRequest PATHS = new ApiRequest(
-            ApiRequest.Target.PATHS,
-            null,
-            Family.FLAT,
-            "/v3/paths/list",
-            "itemsPerPage=100000",
-            Page.Paths.class,
-            null,
-            0);
 
     private final HandTicks clock = new HandTicks();
     /** What the HTTP client does. */
@@ -68,10 +47,7 @@ class MediaMtxGetRouteTest extends RouteTest {
 
     @BeforeEach
     void route() throws Exception {
-        camel.getRegistry().bind("apiAnswers", new ApiAnswers(clock, Duration.ofSeconds(5)));
-        camel.getRegistry().bind("apiCredentials", new ApiCredentials(List.of()));
-        camel.getRegistry().bind("mediamtxMapper", MediaMtxJson.mapper());
-        camel.getRegistry().bind("collector", new CollectWatchRouteTest.Silent());
+        beans(new ApiAnswers(clock, Duration.ofSeconds(5)));
         template("mediamtx-get", "get", Map.of("server", "main", "purpose", "poll", "url", "http://127.0.0.1:1"));
         mock("get", "http://127.0.0.1:1").whenAnyExchangeReceived(exchange -> client.process(exchange));
         start("get");

@@ -29,46 +29,24 @@ import org.mediamtxmonitor.camel.BoundedHttpComponent;
 import org.mediamtxmonitor.camel.IdleConnections;
 import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.ApiAnswers;
-import org.mediamtxmonitor.collect.request.ApiCredentials;
-import org.mediamtxmonitor.collect.request.ApiRequest;
 import org.mediamtxmonitor.collect.request.Failure.Kind;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.config.ServerSettings;
-import org.mediamtxmonitor.mediamtx.Family;
-import org.mediamtxmonitor.mediamtx.MediaMtxJson;
-import org.mediamtxmonitor.mediamtx.Page;
 import org.mediamtxmonitor.pause.PauseMeter;
-import org.mediamtxmonitor.testing.RouteTest;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What MediaMTX really gets, byte by byte, and what becomes of it when it does not answer as it should. */
 @ImportAutoConfiguration(HttpComponentAutoConfiguration.class)
-@TestPropertySource(
-        properties = {
-            "camel.main.routes-include-pattern="
-                    + "classpath:routes/collect.camel.yaml,classpath:routes/errors.camel.yaml",
-            "monitor.version=1.2.3"
-        })
 @Timeout(20)
-class MediaMtxHttpRouteIT extends RouteTest {
+class MediaMtxHttpRouteIT extends GetRoute {
 
     /** Long enough for a busy machine to answer in. */
     private static final int RESPONSE_TIMEOUT_MS = 1500;
 
     private static final PauseMeter PAUSES = new PauseMeter();
 
-    private static final ApiRequest PATHS = new ApiRequest(
-            ApiRequest.Target.PATHS,
-            null,
-            Family.FLAT,
-            "/v3/paths/list",
-            "itemsPerPage=100000",
-            Page.Paths.class,
-            null,
-            0);
     private static final String EMPTY_LIST = "{\"pageCount\":0,\"items\":[]}";
 
     private final BlockingQueue<List<String>> requests = new LinkedBlockingQueue<>();
@@ -105,13 +83,7 @@ class MediaMtxHttpRouteIT extends RouteTest {
         accepting.start();
         String url = "http://127.0.0.1:" + server.getLocalPort();
         ServerSettings settings = ServerSettings.of("main", java.net.URI.create(url), Duration.ofSeconds(1));
-        camel.getRegistry()
-                .bind(
-                        "apiAnswers",
-                        new ApiAnswers(MonotonicClock.system(PAUSES), Duration.ofMillis(RESPONSE_TIMEOUT_MS)));
-        camel.getRegistry().bind("apiCredentials", new ApiCredentials(List.of(settings)));
-        camel.getRegistry().bind("mediamtxMapper", MediaMtxJson.mapper());
-        camel.getRegistry().bind("collector", new CollectWatchRouteTest.Silent());
+        beans(new ApiAnswers(MonotonicClock.system(PAUSES), Duration.ofMillis(RESPONSE_TIMEOUT_MS)), settings);
         camel.getRegistry().bind("idleConnections", new Idle());
         camel.getRegistry().bind("http-component", new BoundedHttpComponent(stoodStill::get));
         camel.getRegistry().bind("https-component", new BoundedHttpComponent(stoodStill::get));
