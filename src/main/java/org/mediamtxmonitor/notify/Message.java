@@ -35,7 +35,7 @@ import java.util.Map;
  * @param from begin of the incident
  * @param to its end; null while it goes on
  * @param sparkline the course of the value that the first alert is about; null where none is known
- * @param picture null until pictures exist
+ * @param picture what is seen of the stream that the first alert is about; null where there is none of the last 15 minutes
  * @param words what buttons and labels are called in its language
  */
 public record Message(

@@ -198,4 +198,19 @@ public record Keys(String prefix) {
     public String picturesLease() {
         return prefix + "pictures:lease";
     }
+
+    /** Hash that expires: which pictures are of which moment of an alert, as JSON. */
+    public String alertMoments(String alert) {
+        return prefix + "alert-moments:" + alert;
+    }
+
+    /** Hash that expires, field = Unix milliseconds: pictures of a stream that alerts keep. */
+    public String alertPictures(String server, String path) {
+        return prefix + "alert-pictures:" + server + ":" + path;
+    }
+
+    /** Sorted set: all pictures that alerts keep, by the time at which they were taken. */
+    public String alertPicturesByTime() {
+        return prefix + "alert-pictures-by-time";
+    }
 }

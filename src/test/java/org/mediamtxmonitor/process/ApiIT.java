@@ -52,7 +52,8 @@ class ApiIT {
             "/api/v1/filmstrip", "server=north&path=" + FIRST,
             "/api/v1/history", "server=north",
             "/api/v1/history/export", "server=north",
-            "/api/v1/alert", "id=" + NONE);
+            "/api/v1/alert", "id=" + NONE,
+            "/api/v1/alert/pictures", "id=" + NONE);
 
     private static SimulatedServer server;
     private static Monitor monitor;

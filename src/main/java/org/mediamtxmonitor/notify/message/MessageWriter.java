@@ -40,24 +40,26 @@ public class MessageWriter {
     private final Map<String, ChannelSettings> channels;
     private final Links links;
     private final Sparklines sparklines;
+    private final StreamPicture pictures;
     private final ZoneId zone;
 
-    /** Without charts. */
+    /** Without charts and pictures. */
     public MessageWriter(Settings settings) {
         this(settings, ZoneId.systemDefault());
     }
 
-    /** Without charts. @param zone in which times are told */
+    /** Without charts and pictures. @param zone in which times are told */
     public MessageWriter(Settings settings, ZoneId zone) {
-        this(settings, zone, null);
+        this(settings, zone, null, null);
     }
 
     @Autowired
-    MessageWriter(Settings settings, Sparklines sparklines) {
-        this(settings, ZoneId.systemDefault(), sparklines);
+    MessageWriter(Settings settings, Sparklines sparklines, StreamPicture pictures) {
+        this(settings, ZoneId.systemDefault(), sparklines, pictures);
     }
 
-    private MessageWriter(Settings settings, ZoneId zone, Sparklines sparklines) {
+    private MessageWriter(Settings settings, ZoneId zone, Sparklines sparklines, StreamPicture pictures) {
+        this.pictures = pictures;
         this.sparklines = sparklines;
         this.channels =
                 settings.channels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
@@ -120,7 +122,7 @@ public class MessageWriter {
                 incident == null ? notification.at() : incident.beganAt(),
                 incident == null ? null : incident.endedAt(),
                 sparkline(notification, words),
-                null,
+                picture(notification),
                 new Message.Words(
                         words.of(incident == null ? "openAlerts" : "open"),
                         words.of("acknowledge"),
@@ -135,6 +137,12 @@ public class MessageWriter {
                         || notification.alerts().isEmpty()
                 ? null
                 : sparklines.of(notification.alerts().get(0), notification.at(), words);
+    }
+
+    private Message.Picture picture(Notification notification) {
+        return pictures == null || notification.alerts().isEmpty()
+                ? null
+                : pictures.of(notification.alerts().get(0).key(), notification.at());
     }
 
     /** What messages of a channel say of alerts. */

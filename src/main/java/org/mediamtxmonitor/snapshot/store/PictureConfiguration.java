@@ -23,6 +23,9 @@ class PictureConfiguration {
     /** Share of the heap that pictures may take: one of so many parts. */
     private static final int PARTS_OF_HEAP = 8;
 
+    /** The pictures that alerts keep may take one of so many parts of {@code snapshots.memory}, beside it. */
+    private static final int PART_OF_ALERTS = 4;
+
     @Bean
     Watched watched() {
         return new Watched();
@@ -41,8 +44,22 @@ class PictureConfiguration {
     }
 
     @Bean
+    RedisAlertPictures redisAlertPictures(StringRedisTemplate redis, Keys keys, Settings settings) {
+        return new RedisAlertPictures(redis, keys, settings.snapshots().memoryBytes() / PART_OF_ALERTS);
+    }
+
+    @Bean
+    AlertPictures alertPictures(PictureStore pictureStore, RedisAlertPictures redisAlertPictures, Watched watched) {
+        return new AlertPictures(pictureStore, redisAlertPictures, watched, InstantSource.system());
+    }
+
+    @Bean
     PictureStore pictureStore(
-            PictureBoard pictureBoard, PictureChoices pictureChoices, RedisPictures redisPictures, Settings settings) {
+            PictureBoard pictureBoard,
+            PictureChoices pictureChoices,
+            RedisPictures redisPictures,
+            RedisAlertPictures redisAlertPictures,
+            Settings settings) {
         long most = Math.min(
                 settings.snapshots().memoryBytes(), Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP);
         return new PictureStore(
@@ -50,7 +67,8 @@ class PictureConfiguration {
                 pictureChoices,
                 new PictureMemory(most * 3 / 4),
                 new PictureMemory(most / 4),
-                redisPictures);
+                redisPictures,
+                redisAlertPictures);
     }
 
     @Bean
@@ -85,6 +103,7 @@ class PictureConfiguration {
             PictureChoices pictureChoices,
             PictureStore pictureStore,
             RedisPictures redisPictures,
+            RedisAlertPictures redisAlertPictures,
             Settings settings) {
         return new PictureUpkeep(
                 pictureBoard,
@@ -92,6 +111,7 @@ class PictureConfiguration {
                 pictureChoices,
                 pictureStore,
                 redisPictures,
+                redisAlertPictures,
                 InstantSource.system(),
                 settings.snapshots().keep().toMillis(),
                 settings.snapshots().memoryBytes());

@@ -30,6 +30,7 @@ public final class PictureStore {
     private final PictureMemory memory;
     private final PictureMemory smallOnes;
     private final RedisPictures redis;
+    private final RedisAlertPictures alerts;
     /** Minute of the last picture of each filmstrip. */
     private final Map<StreamId, Long> minutes = new ConcurrentHashMap<>();
 
@@ -38,12 +39,14 @@ public final class PictureStore {
             PictureChoices choices,
             PictureMemory memory,
             PictureMemory smallOnes,
-            RedisPictures redis) {
+            RedisPictures redis,
+            RedisAlertPictures alerts) {
         this.board = board;
         this.choices = choices;
         this.memory = memory;
         this.smallOnes = smallOnes;
         this.redis = redis;
+        this.alerts = alerts;
     }
 
     /** A picture was taken. Returns what changed; null for a stream of which none is to be taken. */
@@ -147,15 +150,31 @@ public final class PictureStore {
     }
 
     /**
-     * The small picture of the filmstrip that was the newest at a time; empty if there is none that is at most two minutes
+     * The picture that an alert keeps of just that time, else the small one of the filmstrip that was the newest then; empty if there is none that is at most two minutes
      * older.
      *
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public Optional<PictureBytes> then(StreamId stream, long atMs) {
-        return isOff(stream.server(), stream.path())
-                ? Optional.empty()
-                : redis.last(stream, atMs - 2 * MINUTE_MS, atMs);
+        if (isOff(stream.server(), stream.path())) {
+            return Optional.empty();
+        }
+        Optional<PictureBytes> ofAlert = alerts.taken(stream, atMs);
+        return ofAlert.isPresent() ? ofAlert : redis.last(stream, atMs - 2 * MINUTE_MS, atMs);
+    }
+
+    /**
+     * The last picture that was taken before a time: the newest one where it was, else a small one; empty if there is none that
+     * is at most two minutes older.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    Optional<PictureBytes> lastBefore(StreamId stream, long atMs) {
+        Optional<PictureBytes> newest =
+                newest(stream).filter(picture -> picture.file().takenAtMs() < atMs);
+        return newest.isPresent() || isOff(stream.server(), stream.path())
+                ? newest
+                : redis.last(stream, atMs - 2 * MINUTE_MS, atMs - 1);
     }
 
     /**

@@ -31,6 +31,7 @@ public final class PictureUpkeep {
     private final PictureChoices choices;
     private final PictureStore store;
     private final RedisPictures redis;
+    private final RedisAlertPictures alerts;
     private final InstantSource clock;
     private final long keepMs;
     private final long mostBytes;
@@ -41,6 +42,7 @@ public final class PictureUpkeep {
             PictureChoices choices,
             PictureStore store,
             RedisPictures redis,
+            RedisAlertPictures alerts,
             InstantSource clock,
             long keepMs,
             long mostBytes) {
@@ -49,6 +51,7 @@ public final class PictureUpkeep {
         this.choices = choices;
         this.store = store;
         this.redis = redis;
+        this.alerts = alerts;
         this.clock = clock;
         this.keepMs = keepMs;
         this.mostBytes = mostBytes;
@@ -110,7 +113,10 @@ public final class PictureUpkeep {
             StoredPicture stored = StoredPicture.parse(entry.getValue()).orElse(null);
             if (stream == null || stored == null) {
                 redis.forget(entry.getKey());
-            } else if (isToBeDeleted(stream, stored) || isGone(stored.picture(), paths, nowMs)) {
+            } else if (isToBeDeleted(stream, stored)) {
+                redis.delete(stream);
+                alerts.delete(stream);
+            } else if (isGone(stored.picture(), paths, nowMs)) {
                 redis.delete(stream);
             } else {
                 all.add(stream);

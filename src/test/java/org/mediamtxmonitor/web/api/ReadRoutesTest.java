@@ -193,6 +193,7 @@ class ReadRoutesTest extends RouteTest {
                 "routesResource",
                 "configResource",
                 "alertsResource",
+                "alertPicturesResource",
                 "incidentsResource",
                 "silencesResource",
                 "maintenanceResource",
@@ -250,6 +251,7 @@ class ReadRoutesTest extends RouteTest {
             get-alerts       | state=firing        | list | no-cache
             get-alerts       | past=true           | past | no-store
             get-alert        | id=a                | one  | no-store
+            get-alert-pictures | id=a              | list | no-store
             get-incidents    | status=firing       | list | no-store
             get-incident     |                     | one  | no-store
             get-silences     | ended=true          | list | no-store
@@ -317,6 +319,7 @@ class ReadRoutesTest extends RouteTest {
                 "get-rule-backtest",
                 "get-alerts",
                 "get-alert",
+                "get-alert-pictures",
                 "get-incidents",
                 "get-incident",
                 "get-incident-markdown",

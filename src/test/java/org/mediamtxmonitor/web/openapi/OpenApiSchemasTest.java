@@ -20,6 +20,7 @@ import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.Snapshot;
 import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.web.api.AlertPicturesResource;
 import org.mediamtxmonitor.web.api.AvailabilityResource;
 import org.mediamtxmonitor.web.api.BacktestResource;
 import org.mediamtxmonitor.web.api.ChannelStatus;
@@ -67,7 +68,8 @@ class OpenApiSchemasTest {
                         ChannelTest.class,
                         Problem.class,
                         SnapshotProblem.class,
-                        SnapshotResource.Filmstrip.class)
+                        SnapshotResource.Filmstrip.class,
+                        AlertPicturesResource.Moments.class)
                 .forEach(schemas::add);
         List.of(
                         ServerStatus.class,

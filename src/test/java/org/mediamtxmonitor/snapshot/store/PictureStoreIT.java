@@ -40,7 +40,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Pictures over a real Redis: processes that share it, restarts, damage, and what is let go. */
-class PicturesIT {
+class PictureStoreIT {
 
     private static final Keys KEYS = new Keys("mediamtx:");
     private static final long MINUTE = 60_000;
@@ -62,12 +62,15 @@ class PicturesIT {
         final PictureReplica replica;
         final PictureWriter writer;
         final RedisPictures pictures;
+        final RedisAlertPictures alerts;
         private final PictureChoices choices;
 
         Process(String yaml) {
             choices = new PictureChoices(settings(yaml));
             pictures = new RedisPictures(template, KEYS, 24 * 60 * MINUTE);
-            store = new PictureStore(board, choices, new PictureMemory(1 << 20), new PictureMemory(1 << 20), pictures);
+            alerts = new RedisAlertPictures(template, KEYS, 3L * PICTURE.length + 3 * 600);
+            store = new PictureStore(
+                    board, choices, new PictureMemory(1 << 20), new PictureMemory(1 << 20), pictures, alerts);
             replica = new PictureReplica(board, choices, pictures);
             writer = new PictureWriter(pictures, replica, choices, RedisMode.EXTERNAL);
             view.accept(Reports.of("a", Reports.live("a", LIVE.path(), 1L)));
@@ -90,6 +93,7 @@ class PicturesIT {
                             choices,
                             store,
                             pictures,
+                            alerts,
                             () -> Instant.ofEpochMilli(nowMs),
                             24 * 60 * MINUTE,
                             mostBytes)
@@ -190,7 +194,15 @@ class PicturesIT {
     void keys_of_wrong_types_and_broken_bytes_count_as_not_there_and_are_written_anew() {
         String newest = KEYS.picture("a", LIVE.path());
         String strip = KEYS.filmstrip("a", LIVE.path());
-        for (String key : List.of(newest, strip, KEYS.pictures(), KEYS.filmstripBytes(), KEYS.watched())) {
+        for (String key : List.of(
+                newest,
+                strip,
+                KEYS.pictures(),
+                KEYS.filmstripBytes(),
+                KEYS.watched(),
+                KEYS.alertPicturesByTime(),
+                KEYS.alertPictures("a", LIVE.path()),
+                KEYS.alertMoments("a-1"))) {
             template.opsForValue().set(key, "nonsense");
         }
         Process process = new Process("");
@@ -259,6 +271,66 @@ class PicturesIT {
         process.writer.keep(told);
         assertThat(new Process("").replica.read().get(0).reason().code()).isEqualTo("no-picture-yet");
         assertThat(process.take(LIVE, NOW).picture().reason()).isNull();
+    }
+
+    private static AlertPictures alertPictures(Process process, Watched watched, long nowMs) {
+        return new AlertPictures(process.store, process.alerts, watched, () -> Instant.ofEpochMilli(nowMs));
+    }
+
+    @Test
+    void an_alert_keeps_the_pictures_from_before_it_at_its_beginning_and_after_it() {
+        Process process = new Process("");
+        Watched watched = new Watched();
+        AlertPictures kept = alertPictures(process, watched, NOW + 10_000);
+        Instant began = Instant.ofEpochMilli(NOW + 5000);
+        process.take(LIVE, NOW);
+        kept.changed("a-1", "i", "a", LIVE.path(), began, null, null);
+        assertThat(kept.of("a-1")).as("pending").isEmpty();
+        kept.changed("a-1", "i", "a", LIVE.path(), began, began, null);
+        assertThat(watched.recent(NOW + 10_000)).containsExactly(LIVE);
+        kept.collect();
+        assertThat(kept.of("a-1")).extracting(AlertPictures.Moment::moment).containsExactly("before");
+
+        process.take(LIVE, NOW + 6000);
+        kept.collect();
+        process.take(LIVE, NOW + 7000);
+        kept.changed("a-1", "i", "a", LIVE.path(), began, began, Instant.ofEpochMilli(NOW + 8000));
+        kept.collect();
+        process.take(LIVE, NOW + 9000);
+        kept.collect();
+
+        assertThat(kept.of("a-1"))
+                .extracting(moment -> moment.file().takenAtMs())
+                .containsExactly(NOW, NOW + 6000, NOW + 9000);
+        assertThat(process.store.then(LIVE, NOW + 6000).orElseThrow().bytes()).isEqualTo(PICTURE);
+        assertThat(template.getExpire(KEYS.alertMoments("a-1"))).isPositive();
+    }
+
+    @Test
+    void of_the_pictures_of_alerts_the_oldest_are_let_go() {
+        Process process = new Process("");
+        AlertPictures kept = alertPictures(process, new Watched(), NOW);
+        for (int i = 0; i < 5; i++) {
+            process.take(LIVE, NOW + i * 1000);
+            Instant began = Instant.ofEpochMilli(NOW + i * 1000 + 1);
+            kept.changed("a-" + i, null, "a", LIVE.path(), began, began, null);
+        }
+        kept.trim();
+        assertThat(process.alerts.taken(LIVE, NOW + 1000)).isEmpty();
+        assertThat(process.alerts.taken(LIVE, NOW + 2000)).isPresent();
+        assertThat(template.opsForZSet().size(KEYS.alertPicturesByTime())).isEqualTo(3);
+    }
+
+    @Test
+    void of_an_incident_some_alerts_have_pictures() {
+        Process process = new Process("");
+        AlertPictures kept = alertPictures(process, new Watched(), NOW);
+        process.take(LIVE, NOW);
+        Instant began = Instant.ofEpochMilli(NOW + 1);
+        for (int i = 0; i < 20; i++) {
+            kept.changed("a-" + i, "storm", "a", LIVE.path(), began, began, null);
+        }
+        assertThat(template.keys(KEYS.alertMoments("*"))).hasSize(AlertPictures.MOST_OF_INCIDENT);
     }
 
     @Test
