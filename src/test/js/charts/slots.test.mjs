@@ -48,3 +48,9 @@ test("at a time it is the picture that was the newest then, if it was new enough
   assert.equal(pictureAt(times, T + 20 * MINUTE), null);
   assert.equal(pictureAt(times, T), null);
 });
+
+test("before the first picture that is kept nothing is missing", () => {
+  const times = everyMinute(T + 20 * MINUTE, T + 30 * MINUTE);
+  const slots = slotsOf(times, T, T + 30 * MINUTE, 5 * MINUTE, T + HOUR);
+  assert.deepEqual(slots.map(({ from }) => (from - T) / MINUTE), [20, 25]);
+});

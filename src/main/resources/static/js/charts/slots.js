@@ -40,6 +40,8 @@ export function slotsOf(times, from, to, step, now) {
       if (at === null || Math.abs(times[next] - begin - step / 2) < Math.abs(at - begin - step / 2)) at = times[next];
     }
     const last = slots.at(-1);
+    // Before the first picture that is kept nothing is known to be missing.
+    if (at === null && !(times[0] < begin)) continue;
     if (at === null && last && last.at === null) last.to = begin + step;
     else slots.push({ from: begin, to: begin + step, at });
   }

@@ -3,6 +3,7 @@
 import { h, icon } from "../../ui/dom.js";
 import { mergeSimilar, sharedAdvice } from "../../domain/active-alerts.js";
 import { worstServers } from "../../domain/server-queries.js";
+import { FLOWING } from "../../domain/states.js";
 import { streamKey } from "../../domain/stream.js";
 import { formatRoute } from "../../ui/route.js";
 import { reasonText } from "../../i18n/reason-texts.js";
@@ -83,7 +84,7 @@ function streamItem(app, { key, tone, item, quiet }) {
   const stale = app.model.isStale(item.server, app.now());
   return h("li.item.of-stream", { key, class: `tint-${quiet ? "idle" : tone} ${stale ? "stale" : ""}`, "data-server": item.server, "data-path": item.path, "data-tone": tone, "data-quiet": quiet?.kind },
     h("a.cover", { href: streamHref(item), "aria-label": `${item.path}, ${item.server}` }),
-    h("span.still", null, sparkline(app, streamKey(item.server, item.path), tone), app.pictures?.box(streamKey(item.server, item.path), item)),
+    h("span.still", null, FLOWING.includes(item.state) ? sparkline(app, streamKey(item.server, item.path), tone) : icon(tone, `tone-${tone}`), app.pictures?.box(streamKey(item.server, item.path), item)),
     h("div.head", null, levelMark(app, tone, quiet), quiet && quietMark(app, quiet), item.flapping && flappingMark(app), h("strong.name", { title: item.path }, h("bdi", null, nameOf(item))), readerIssuesMark(app, item),
       h("span.where", null, h("bdi", null, item.title ? `${item.server} / ${item.path}` : item.server), item.state !== "live" && h("span.state-word", null, stateWord(app, item)))),
     trouble(app, item, reasonText(app, item) || app.t(`state.${item.state}.help`)),
