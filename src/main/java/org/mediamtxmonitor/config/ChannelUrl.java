@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the address of a channel must look like; the addresses that a name leads to are judged when something is sent. */
-final class ChannelUrl {
+public final class ChannelUrl {
 
     private static final Set<Integer> USUAL_PORTS = Set.of(-1, 80, 443);
     private static final int FIRST_FREE_PORT = 1024;
@@ -15,7 +15,7 @@ final class ChannelUrl {
     private ChannelUrl() {}
 
     /** What is wrong with the URL, to follow "it"; empty for nothing. The words hold nothing of the URL: it may be a secret. */
-    static Optional<String> flaw(String url) {
+    public static Optional<String> flaw(String url) {
         try {
             URI uri = new URI(url);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
@@ -36,7 +36,7 @@ final class ChannelUrl {
     }
 
     /** Why nothing may be sent to a URL without {@code allowPrivate}, to follow "it"; empty for nothing that can be told now. */
-    static Optional<String> closed(String url) {
+    public static Optional<String> closed(String url) {
         URI uri = URI.create(url);
         if (uri.getPort() < FIRST_FREE_PORT && !USUAL_PORTS.contains(uri.getPort())) {
             return Optional.of("has another port than 80, 443 and those from 1024 on");

@@ -21,6 +21,8 @@ public final class DeliveryException extends RuntimeException {
         UNREACHABLE,
         /** The service is at fault, or has no time now: 408, 429 and 5xx. Another try may help. */
         BUSY,
+        /** Some of several receivers took it: another try may help the others. Says nothing against the channel. */
+        PARTLY,
         /** The service does not take this message: other 4xx, and an answer that says no. Another try does not help. */
         REFUSED,
         /** The service does not take any message any more: 410. */
@@ -30,7 +32,7 @@ public final class DeliveryException extends RuntimeException {
 
         /** Whether another try may help. */
         public boolean isTemporary() {
-            return this == UNREACHABLE || this == BUSY;
+            return this == UNREACHABLE || this == BUSY || this == PARTLY;
         }
 
         /** The word used in every interface, for example {@code refused}. */

@@ -169,6 +169,21 @@ public record Keys(String prefix) {
         return prefix + "outbox:began";
     }
 
+    /** String: the key pair by which push services know this monitor. A secret. */
+    public String pushKeys() {
+        return prefix + "push:keys";
+    }
+
+    /** Hash, field = device id: where notifications of a device go to, as JSON. A secret. */
+    public String pushDevices() {
+        return prefix + "push:devices";
+    }
+
+    /** Set that expires: devices that took a message which others have not taken yet. */
+    public String pushTaken(String message) {
+        return prefix + "push:taken:" + message;
+    }
+
     /** Sorted set that expires: streams that somebody looks at, by the time of the last look, Unix milliseconds of Redis. */
     public String watched() {
         return prefix + "watched";

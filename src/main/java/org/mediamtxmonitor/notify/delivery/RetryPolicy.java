@@ -53,6 +53,9 @@ public record RetryPolicy(DoubleSupplier random) {
         if (!now.isBefore(end)) {
             return new Verdict(null, null, false, true);
         }
+        if (failure.kind() == Kind.PARTLY) {
+            return new Verdict(earlier(now.plus(wait(FIRST, progress.attempts())), end), null, false, false);
+        }
         if (isWrongMessage(failure)) {
             boolean last = progress.attempts() >= WRONG_MESSAGE_ATTEMPTS;
             return new Verdict(last ? null : now.plus(wait(FIRST, progress.attempts())), null, false, false);

@@ -76,6 +76,14 @@ class ReadRoutesTest extends RouteTest {
             return called("list", query);
         }
 
+        public Object key() {
+            return called("key", null);
+        }
+
+        public void remove(String id) {
+            calls.add("remove " + id);
+        }
+
         public Object one(Object query) {
             return called("one", query);
         }
@@ -197,6 +205,7 @@ class ReadRoutesTest extends RouteTest {
                 "incidentsResource",
                 "silencesResource",
                 "maintenanceResource",
+                "pushResource",
                 "view",
                 "alertsView",
                 "eventLog")) {
@@ -256,6 +265,8 @@ class ReadRoutesTest extends RouteTest {
             get-incident     |                     | one  | no-store
             get-silences     | ended=true          | list | no-store
             get-maintenance  | limit=5             | list | no-store
+            get-push-key     |                     | key  | no-store
+            get-push-devices | limit=5             | list | no-store
             """)
     void a_read_asks_its_resource_and_answers_its_record(String operation, String query, String method, String caching)
             throws Exception {
@@ -328,7 +339,11 @@ class ReadRoutesTest extends RouteTest {
                 "post-acknowledge",
                 "delete-acknowledge",
                 "post-silence",
-                "delete-silence"
+                "delete-silence",
+                "get-push-key",
+                "get-push-devices",
+                "post-push-device",
+                "delete-push-device"
             })
     void a_parameter_that_there_is_not_is_a_problem(String operation) throws Exception {
         Exchange answer = ask(operation, "no-such=1", "server", "a");
@@ -571,5 +586,21 @@ class ReadRoutesTest extends RouteTest {
 
         assertThat(calls).containsExactly("end", "abc");
         assertThat(body(ended)).isEqualTo("{\"answered\":\"end\"}");
+    }
+
+    @Test
+    void a_device_is_added_and_removed_by_its_id() throws Exception {
+        Exchange added = change("post-push-device", null, stream("{}"));
+
+        assertThat(calls).containsExactly("add", "{}");
+        assertThat(header(added, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("201");
+    }
+
+    @Test
+    void a_device_that_is_removed_is_answered_without_a_body() throws Exception {
+        Exchange removed = change("delete-push-device", "abc", null);
+
+        assertThat(calls).containsExactly("remove abc");
+        assertThat(header(removed, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("204");
     }
 }

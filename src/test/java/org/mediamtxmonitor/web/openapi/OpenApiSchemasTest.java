@@ -28,6 +28,7 @@ import org.mediamtxmonitor.web.api.ChannelTest;
 import org.mediamtxmonitor.web.api.IncidentDetail;
 import org.mediamtxmonitor.web.api.InfoResource;
 import org.mediamtxmonitor.web.api.MaintenanceResource;
+import org.mediamtxmonitor.web.api.PushResource;
 import org.mediamtxmonitor.web.api.RoutesResource;
 import org.mediamtxmonitor.web.api.RulesResource;
 import org.mediamtxmonitor.web.api.SnapshotProblem;
@@ -66,6 +67,7 @@ class OpenApiSchemasTest {
                         IncidentDetail.class,
                         Acknowledgement.class,
                         ChannelTest.class,
+                        PushResource.PushKey.class,
                         Problem.class,
                         SnapshotProblem.class,
                         SnapshotResource.Filmstrip.class,
@@ -87,6 +89,7 @@ class OpenApiSchemasTest {
                         Silence.class,
                         MaintenanceResource.Window.class,
                         ChannelStatus.class,
+                        PushResource.PushSubscriber.class,
                         Delivery.class)
                 .forEach(item -> schemas.addPage(Page.class, item));
         String text = HEAD

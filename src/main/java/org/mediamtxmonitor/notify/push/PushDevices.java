@@ -1,0 +1,97 @@
+package org.mediamtxmonitor.notify.push;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.redis.Keys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/** The devices that take notifications, in Redis, and as this process read them last. Thread-safe. */
+@Component
+public class PushDevices {
+
+    /** More devices are not taken: each costs a request for each message. */
+    public static final int MOST = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PushDevices.class);
+
+    /** Key: the devices. Arguments: id, JSON, most. Returns 0 where there are too many already. */
+    private static final RedisScript<Long> ADD = new DefaultRedisScript<>("""
+            if redis.call('hexists', KEYS[1], ARGV[1]) == 0 and redis.call('hlen', KEYS[1]) >= tonumber(ARGV[3]) then return 0 end
+            redis.call('hset', KEYS[1], ARGV[1], ARGV[2])
+            return 1
+            """, Long.class);
+
+    private final StringRedisTemplate redis;
+    private final Keys keys;
+    private volatile List<PushDevice> known = List.of();
+
+    public PushDevices(StringRedisTemplate redis, Keys keys) {
+        this.redis = redis;
+        this.keys = keys;
+    }
+
+    /** All, in the order in which they subscribed; while Redis is away those that this process knows. */
+    public List<PushDevice> all() {
+        try {
+            known = redis.<String, String>opsForHash().values(keys.pushDevices()).stream()
+                    .map(PushDevices::read)
+                    .filter(Objects::nonNull)
+                    .sorted(Comparator.comparing(PushDevice::addedAt).thenComparing(PushDevice::id))
+                    .toList();
+        } catch (DataAccessException e) {
+            LOG.debug("Redis is away, devices are as this process knows them", e);
+        }
+        return known;
+    }
+
+    private static PushDevice read(String json) {
+        try {
+            return Json.mapper().readValue(json, PushDevice.class);
+        } catch (JsonProcessingException e) {
+            LOG.warn("A device in Redis can't be read");
+            return null;
+        }
+    }
+
+    /** The device with this id. */
+    public Optional<PushDevice> one(String id) {
+        return all().stream().filter(device -> device.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Adds a device, or takes the place of itself.
+     *
+     * @return false where there are {@link #MOST} already
+     * @throws DataAccessException if Redis is away
+     */
+    public boolean add(PushDevice device) {
+        try {
+            String json = Json.mapper().writeValueAsString(device);
+            return redis.execute(ADD, List.of(keys.pushDevices()), device.id(), json, Integer.toString(MOST)) == 1;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Forgets a device.
+     *
+     * @return whether there was one
+     * @throws DataAccessException if Redis is away
+     */
+    public boolean remove(String id) {
+        return redis.opsForHash().delete(keys.pushDevices(), id) > 0;
+    }
+}

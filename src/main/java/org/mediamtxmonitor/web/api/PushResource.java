@@ -1,0 +1,127 @@
+package org.mediamtxmonitor.web.api;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.notify.delivery.Attempt;
+import org.mediamtxmonitor.notify.delivery.Channels;
+import org.mediamtxmonitor.notify.delivery.Deliveries;
+import org.mediamtxmonitor.notify.push.PushDevice;
+import org.mediamtxmonitor.notify.push.PushDevices;
+import org.mediamtxmonitor.notify.push.PushKeys;
+import org.mediamtxmonitor.notify.push.WebPushSender;
+import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.query.JsonBody;
+import org.mediamtxmonitor.web.query.Page;
+import org.mediamtxmonitor.web.query.PageQuery;
+import org.springframework.stereotype.Component;
+
+/** Answers with the devices that take notifications, adds, forgets and tries them. */
+@Component
+public class PushResource {
+
+    private static final String TYPE = "webpush";
+    private static final int MOST_KEY = 200;
+    private static final int MOST_NAME = 100;
+
+    private final Channels channels;
+    private final Deliveries deliveries;
+    private final PushDevices devices;
+    private final PushKeys keys;
+    private final WebPushSender sender;
+
+    PushResource(Channels channels, Deliveries deliveries, PushDevices devices, PushKeys keys, WebPushSender sender) {
+        this.channels = channels;
+        this.deliveries = deliveries;
+        this.devices = devices;
+        this.keys = keys;
+        this.sender = sender;
+    }
+
+    /**
+     * What a browser subscribes with.
+     *
+     * @param channel name of the channel of type {@code webpush}; null where there is none, and nothing can be subscribed
+     * @param key public key of this monitor, an uncompressed point of P-256 in Base64url; null likewise
+     */
+    public record PushKey(String channel, String key) {}
+
+    /**
+     * A browser that takes notifications.
+     *
+     * @param id the same as long as its subscription is
+     * @param name what people call it; null where they do not
+     * @param service host of its push service
+     * @param addedAt when it subscribed last
+     */
+    public record PushSubscriber(String id, String name, String service, Instant addedAt) {}
+
+    /** The public key, and the channel that devices are of. */
+    public PushKey key() {
+        return channel()
+                .map(channel -> new PushKey(channel.name(), keys.publicKey()))
+                .orElse(new PushKey(null, null));
+    }
+
+    private Optional<ChannelSettings> channel() {
+        return channels.all().stream()
+                .filter(channel -> channel.type().equals(TYPE))
+                .findFirst();
+    }
+
+    private ChannelSettings needed() {
+        return channel().orElseThrow(() -> new ProblemException(409, "There is no channel of type webpush in notify."));
+    }
+
+    /** The devices, the one that subscribed first first. */
+    public Page<PushSubscriber> list(PageQuery query) {
+        return Page.of(devices.all().stream().map(PushResource::shown).toList(), query, null);
+    }
+
+    private static PushSubscriber shown(PushDevice device) {
+        return new PushSubscriber(device.id(), device.name(), device.service(), device.addedAt());
+    }
+
+    /**
+     * Adds a device, or brings the one with this endpoint up to date; a problem of status 400 where the body makes no sense, 409
+     * where there are too many, or no channel.
+     */
+    public PushSubscriber add(byte[] body) {
+        JsonBody given = JsonBody.of(body, "endpoint", "p256dh", "auth", "name");
+        PushDevice device = PushDevice.of(
+                given.required("endpoint", PushDevice.MOST_ENDPOINT),
+                given.required("p256dh", MOST_KEY),
+                given.required("auth", MOST_KEY),
+                given.text("name", MOST_NAME),
+                Instant.now());
+        device.flaw(needed().allowPrivate()).ifPresent(flaw -> {
+            throw new ProblemException(400, flaw);
+        });
+        if (!sender.isUsable(device)) {
+            throw new ProblemException(400, "The key p256dh is no point of P-256.");
+        }
+        if (!devices.add(device)) {
+            throw new ProblemException(409, "There are " + PushDevices.MOST + " devices already. Remove some first.");
+        }
+        return shown(device);
+    }
+
+    /** Forgets a device; a problem of status 404 where there is none. */
+    public void remove(String id) {
+        if (!devices.remove(id)) {
+            throw unknown();
+        }
+    }
+
+    /** A test message for a device; a problem of status 404 where there is none. */
+    public Attempt test(String id) {
+        ChannelSettings channel = needed();
+        devices.one(id).orElseThrow(PushResource::unknown);
+        return deliveries.test(channel.name());
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(404, "There is no device with this id.");
+    }
+}
