@@ -5,6 +5,7 @@ import { languageName } from "../../i18n/language.js";
 import { DENSITIES, THEMES } from "../../state/preferences.js";
 import { apiUrl, request } from "../../net/rest.js";
 import { knownOnly } from "../../domain/known-values.js";
+import { createPushPanel } from "./push-panel.js";
 import { configPanel } from "./config-panel.js";
 import { createPolledResource, resourcePlaceholder } from "../../ui/polled-resource.js";
 import { routesPanel } from "./routes-panel.js";
@@ -18,6 +19,7 @@ const TABS = ["page", "routes", "configuration"];
 export function createSettings(app) {
   const routes = createPolledResource(app, "settings", () => request("routes?limit=10000"));
   const config = createPolledResource(app, "settings", () => request("config"));
+  const push = createPushPanel(app);
   /** Another part of the page, that may not be there. @type {any} */
   let alarms;
   let isAsked = false;
@@ -38,7 +40,7 @@ export function createSettings(app) {
     return h("div.listing.settings", null,
       subnav(app, "settings", tab, TABS.map((one) => ({ tab: one, text: app.t(`settings.${one}`), count: one === "routes" && failed > 0 ? failed : undefined }))),
       tab === "routes" ? routesPanel(app, query, routes) : tab === "configuration" ? configPanel(app, query, config)
-        : h("div.settings-grid", { key: "page" }, h("div.column", null, appearance(app), alarmsPanel(app, alarms)), h("div.column", null, running(app), interfaces(app))));
+        : h("div.settings-grid", { key: "page" }, h("div.column", null, appearance(app), alarmsPanel(app, alarms), push.draw()), h("div.column", null, running(app), interfaces(app))));
   }
 
   const open = (tab) => () => app.go("settings", { tab });

@@ -1,0 +1,73 @@
+/** The subscription of this browser to notifications of the monitor. */
+
+const MOST_NAME = 100;
+
+/** Why this browser can't, or "ready". @returns {"insecure"|"install"|"unsupported"|"denied"|"ready"} */
+export function pushSupport() {
+  if (!globalThis.isSecureContext) return "insecure";
+  if (!("serviceWorker" in navigator) || !("PushManager" in globalThis)) return isPhoneOfApple() ? "install" : "unsupported";
+  return Notification.permission === "denied" ? "denied" : "ready";
+}
+
+/** There only a page on the home screen may. */
+function isPhoneOfApple() {
+  return /iPhone|iPad|iPod/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
+}
+
+async function current() {
+  const registration = await navigator.serviceWorker?.getRegistration?.();
+  return registration?.pushManager?.getSubscription();
+}
+
+/** Whether this browser has a subscription. */
+export async function isSubscribed() {
+  return pushSupport() === "ready" && Boolean(await current().catch(() => undefined));
+}
+
+/**
+ * Asks the browser for a subscription; one with another key is given up.
+ * @param {string} key public key of the monitor in Base64url
+ * @returns what the monitor wants to know of it
+ */
+export async function subscribe(key) {
+  if ((await Notification.requestPermission()) !== "granted") throw Object.assign(new Error("not granted"), { reason: "denied" });
+  const registration = await navigator.serviceWorker.ready;
+  const applicationServerKey = bytesOf(key);
+  const old = await registration.pushManager.getSubscription();
+  if (old && !hasKey(old, applicationServerKey)) await old.unsubscribe();
+  try {
+    return bodyOf(await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
+  } catch (refused) {
+    throw Object.assign(new Error("no push service"), { reason: "refused" });
+  }
+}
+
+/** Gives the subscription up; the monitor forgets the device when its push service says so. */
+export async function unsubscribe() {
+  await (await current())?.unsubscribe();
+}
+
+/** @param {PushSubscription} subscription */
+export function bodyOf(subscription) {
+  const { endpoint, keys } = subscription.toJSON();
+  return { endpoint, p256dh: keys?.p256dh, auth: keys?.auth, name: nameOf(navigator.userAgent) };
+}
+
+/** What people may know the device by. @param {string} agent */
+export function nameOf(agent) {
+  const browser = [["Edg", "Edge"], ["Firefox", "Firefox"], ["Chrome", "Chrome"], ["Safari", "Safari"]].find(([mark]) => agent.includes(mark))?.[1];
+  const system = ["Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux"].find((mark) => agent.includes(mark));
+  return ([browser, system].filter(Boolean).join(", ") || "Browser").slice(0, MOST_NAME);
+}
+
+/** @param {string} text Base64url */
+export function bytesOf(text) {
+  const padded = text.replace(/-/g, "+").replace(/_/g, "/") + "=".repeat((4 - (text.length % 4)) % 4);
+  return Uint8Array.from(atob(padded), (letter) => letter.charCodeAt(0));
+}
+
+/** @param {PushSubscription} subscription @param {Uint8Array} key */
+function hasKey(subscription, key) {
+  const given = subscription.options?.applicationServerKey;
+  return Boolean(given) && new Uint8Array(/** @type {ArrayBuffer} */ (given)).every((byte, at) => byte === key[at]);
+}

@@ -1,0 +1,76 @@
+/** Notifications on this device with the page closed, and the devices that have them. */
+
+import { h, icon } from "../../ui/dom.js";
+import { change, changeFailureText } from "../../ui/change.js";
+import { isSubscribed, pushSupport, subscribe, unsubscribe } from "../../alarms/push.js";
+import { request } from "../../net/rest.js";
+import { createPolledResource } from "../../ui/polled-resource.js";
+
+const AGAIN_MS = 10_000;
+/** A test waits for the answer of the push service. */
+const TEST_MS = 60_000;
+
+/** @param {import("../../ui/app.js").App} app */
+export function createPushPanel(app) {
+  const reading = createPolledResource(app, "settings", async () => {
+    const [key, page, isOn] = await Promise.all([request("push/key"), request("push/subscriptions?limit=1000"), isSubscribed()]);
+    return { ...key, isOn, devices: page.items ?? [] };
+  });
+  /** What came of the last press. @type {{text: string, isBad: boolean}|undefined} */
+  let said;
+  let isBusy = false;
+
+  /** @param {() => Promise<string>} act what to do; gives what to say of it */
+  async function run(act) {
+    if (isBusy) return;
+    isBusy = true;
+    said = undefined;
+    app.draw();
+    try {
+      said = { text: await act(), isBad: false };
+    } catch (failure) {
+      said = { text: failure.said ?? (failure.reason ? app.t(`settings.push.${failure.reason}`) : changeFailureText(app, failure)), isBad: true };
+    }
+    isBusy = false;
+    reading.ask(0);
+    app.draw();
+  }
+
+  const enable = () => run(async () => {
+    await change(app, "push/subscriptions", "POST", await subscribe(reading.value.key));
+    return app.t("settings.push.enabled");
+  });
+  const disable = () => run(async () => {
+    await unsubscribe();
+    return app.t("settings.push.disabled");
+  });
+  const test = (id) => run(async () => {
+    const { ok, answer, error } = await change(app, `push/subscriptions/${encodeURIComponent(id)}/test`, "POST", undefined, TEST_MS);
+    if (!ok) throw Object.assign(new Error(error), { said: [error, answer].filter(Boolean).join(": ") });
+    return answer;
+  });
+  const remove = (id) => run(async () => {
+    await change(app, `push/subscriptions/${encodeURIComponent(id)}`, "DELETE");
+    return app.t("settings.push.removed");
+  });
+
+  function draw() {
+    const { t, fmt } = app;
+    reading.ask(AGAIN_MS);
+    const value = reading.value;
+    if (!value) return null;
+    const support = value.channel ? pushSupport() : "nochannel";
+    return h("section.panel", { key: "push", id: "settings-push" }, h("h3", null, t("settings.push")),
+      support !== "ready" ? h("p.dim", { key: "why" }, t(`settings.push.${support}`))
+        : h("p", { key: "turn" }, h("button", { id: "push-turn", disabled: isBusy, onclick: value.isOn ? disable : enable }, t(value.isOn ? "settings.push.disable" : "settings.push.enable"))),
+      said && h("p", { key: "said", role: "status" }, said.isBad && icon("warning", "tone-warning"), " ", said.text),
+      value.devices.length > 0 && h("ul.plain", { key: "devices", "aria-label": t("settings.push.devices") }, value.devices.map((device) => {
+        const name = device.name ?? device.service;
+        return h("li", { key: device.id, "data-device": device.id }, h("bdi", null, name), " ", h("span.dim", null, fmt.when(device.addedAt, app.time())), " ",
+          h("button", { key: "test", disabled: isBusy, "aria-label": t("settings.push.test.of", { name }), onclick: () => test(device.id) }, t("settings.push.test")), " ",
+          h("button", { key: "remove", disabled: isBusy, "aria-label": t("settings.push.remove.of", { name }), onclick: () => remove(device.id) }, t("settings.push.remove")));
+      })));
+  }
+
+  return { draw };
+}
