@@ -10,6 +10,7 @@ import java.util.zip.CRC32;
 import org.mediamtxmonitor.config.StreamSettings.Snapshots;
 import org.mediamtxmonitor.snapshot.Miss;
 import org.mediamtxmonitor.snapshot.Shot;
+import org.mediamtxmonitor.snapshot.content.MinuteCheck;
 import org.mediamtxmonitor.stream.Content;
 import org.mediamtxmonitor.stream.Picture;
 import org.mediamtxmonitor.stream.PictureFile;
@@ -31,6 +32,7 @@ public final class PictureStore {
     private final PictureMemory smallOnes;
     private final RedisPictures redis;
     private final RedisAlertPictures alerts;
+    private final MinuteCheck minuteCheck = new MinuteCheck();
     /** Minute of the last picture of each filmstrip. */
     private final Map<StreamId, Long> minutes = new ConcurrentHashMap<>();
 
@@ -60,9 +62,19 @@ public final class PictureStore {
                         shot.takenAtMs(), shot.width(), shot.height(), shot.bytes().length, shot.type(), tag(shot)),
                 shot.bytes());
         memory.put(stream, taken);
-        Picture picture = board.change(shot.server(), shot.path(), known -> known.taken(taken.file()));
         boolean isForFilmstrip = isFirstOfMinute(stream, shot.takenAtMs());
+        Content seen = isForFilmstrip ? seen(stream, shot) : null;
+        Picture picture = board.change(shot.server(), shot.path(), known -> {
+            Picture newer = known.taken(taken.file());
+            return seen == null ? newer : newer.with(seen);
+        });
         return new PictureChange(picture, taken, isForFilmstrip ? SmallPicture.of(taken) : null);
+    }
+
+    /** What the pictures of the minutes say; null where this one can't be read. */
+    private Content seen(StreamId stream, Shot shot) {
+        boolean still = choices.of(shot.server(), shot.path()).still();
+        return minuteCheck.look(stream, shot.takenAtMs(), shot.bytes(), still).orElse(null);
     }
 
     private boolean isFirstOfMinute(StreamId stream, long takenAtMs) {

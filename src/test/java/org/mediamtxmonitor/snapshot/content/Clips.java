@@ -42,7 +42,7 @@ final class Clips {
             c -> c.moving("mandelbrot", "mandelbrot=s=%s:r=%d:maxiter=60"),
             c -> c.moving("cellauto", "cellauto=s=%s:r=%d:rule=" + c.pick(18, 30, 110) + ":seed=" + c.seed()),
             c -> c.moving("life", "life=s=%s:r=%d:mold=10:ratio=0.1:seed=" + c.seed() + ":life_color=#C83232"),
-            c -> c.moving("gradients", "gradients=s=%s:r=%d:speed=" + c.between(0.01, 0.1) + ":seed=" + c.seed()),
+            c -> c.moving("gradients", "gradients=s=%s:r=%d:speed=" + c.between(0.05, 0.15) + ":seed=" + c.seed()),
             c -> c.over("still camera with noise", false, false, "noise=alls=" + c.pick(6, 8, 12, 20) + ":allf=t"),
             c -> c.over("slow pan", false, false, "crop=iw-64:ih-36:x='min(t*" + c.between(2, 4) + ",64)':y=10"),
             c -> c.over(
@@ -51,7 +51,7 @@ final class Clips {
                     false,
                     "scale=w='2*trunc(iw*(1+t/" + c.pick(60, 120) + ")/2)':h=-2:eval=frame," + "crop="
                             + c.size.replace('x', ':')),
-            c -> c.over("person far away", false, false, c.box("mod(t*" + c.pick(25, 40) + "\\,w-50)", 0.5, 0.06, 0.3)),
+            c -> c.over("person far away", false, false, c.box("mod(t*" + c.pick(25, 40) + "\\,W-50)", 0.5, 0.06, 0.3)),
             c -> c.over("text crawl on a still", false, false, c.crawl(0.06)),
             c -> c.on("black", "text crawl on black", c.crawl(c.between(0.05, 0.1))),
             c -> c.on("black", "credits on black", c.credits(8)),
@@ -68,7 +68,7 @@ final class Clips {
             c -> c.movingWith(
                     "fades again and again", "eq=brightness='-0.5+0.5*sin(t*" + c.pick(2, 3) + ")':eval=frame"),
             c -> c.night("night with noise", "noise=alls=" + c.pick(8, 14, 20) + ":allf=t", false),
-            c -> c.night("night with a car", "noise=alls=6:allf=t," + c.box("mod(t*60\\,w)", 0.6, 0.02, 0.02), false),
+            c -> c.night("night with a car", "noise=alls=6:allf=t," + c.box("mod(t*60\\,W)", 0.6, 0.02, 0.02), false),
             c -> c.movingWith("interlaced", "tinterlace=mode=interleave_top"),
             c -> c.movingWith("still for three seconds", c.held(4, 3)),
             c -> c.slides("quick slides", 3, false),
