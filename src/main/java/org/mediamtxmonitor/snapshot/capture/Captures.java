@@ -150,11 +150,10 @@ public final class Captures implements CaptureNow {
     /** Commands of the streams that are to have a process of their own. Pictures over HTTP need none. */
     private Map<StreamId, ContinuousCommand> commands() {
         Map<StreamId, ContinuousCommand> all = new HashMap<>();
-        Optional<FfmpegProgram> program = ffmpeg.get();
         for (StreamId stream : planner.continuous()) {
             CapturedStream one = now.get(stream);
-            if (program.isPresent() && one != null && !one.addresses().isEmpty()) {
-                all.put(stream, continuousCommand(program.get(), one));
+            if (one != null && !one.addresses().isEmpty()) {
+                all.put(stream, continuousCommand(ffmpeg.get().orElseThrow(), one));
             }
         }
         return all;
