@@ -130,9 +130,10 @@ class CollectServerRouteTest extends RouteTest {
         api.put("/v3/srtconns/list", List.of(Items.srt("a", 1)));
         List<String> first = tick(0);
 
-        assertThat(first.subList(0, 3))
-                .containsExactlyInAnyOrder("/v3/info", "/v3/paths/list", "/v3/config/paths/list");
-        assertThat(first.subList(3, first.size())).containsExactly("/v3/srtconns/list");
+        assertThat(first.subList(0, 4))
+                .containsExactlyInAnyOrder(
+                        "/v3/info", "/v3/paths/list", "/v3/config/paths/list", "/v3/config/global/get");
+        assertThat(first.subList(4, first.size())).containsExactly("/v3/srtconns/list");
         assertThat(last().report().streams()).hasSize(1);
         assertThat(last().report().connections()).hasSize(1);
         assertThat(tick(1)).containsExactlyInAnyOrder("/v3/info", "/v3/paths/list", "/v3/srtconns/list");

@@ -31,6 +31,7 @@ public record ApiRequest(
         PATHS,
         CLIENTS,
         PATH_CONFS,
+        GLOBAL_CONF,
         FORWARDS,
         /** State of a pulled source, since v1.21. */
         STATIC_SOURCE,

@@ -20,6 +20,7 @@ public final class KnownEndpoints {
 
     private final Map<ListKind, Knowledge> lists = new EnumMap<>(ListKind.class);
     private final Map<ListKind, Integer> misses = new EnumMap<>(ListKind.class);
+    private volatile Map<String, Integer> listeners;
     private Family likely = Family.FLAT;
     private Family forwards;
     private int forwardsMisses;
@@ -102,5 +103,15 @@ public final class KnownEndpoints {
         lists.forEach((kind, known) ->
                 words.merge(kind.protocol(), known.off() ? "off" : "on", (a, b) -> a.equals("on") ? a : b));
         return words;
+    }
+
+    /** The server said at which ports it lets streams be read, by protocol. */
+    void listensAt(Map<String, Integer> ports) {
+        listeners = Map.copyOf(ports);
+    }
+
+    /** Those ports; null while it did not say. */
+    public Map<String, Integer> listeners() {
+        return listeners;
     }
 }

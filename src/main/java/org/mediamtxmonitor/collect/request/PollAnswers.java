@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.ClientItem;
+import org.mediamtxmonitor.mediamtx.GlobalConf;
 import org.mediamtxmonitor.mediamtx.HlsMuxer;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
@@ -35,6 +36,7 @@ import org.mediamtxmonitor.mediamtx.PathItem;
  * @param withheld items that the server has and did not send, or that are too many for us
  * @param confs configuration of all paths
  * @param slowestMs the longest time that the server took to begin an answer, in ms
+ * @param globalConf where it lets streams be read
  */
 public record PollAnswers(
         Info info,
@@ -51,7 +53,8 @@ public record PollAnswers(
         int withheld,
         List<PathConf> confs,
         Failure confsFailure,
-        double slowestMs) {
+        double slowestMs,
+        GlobalConf globalConf) {
 
     /**
      * Lists of which the server sent less than it has, or more than is taken.
@@ -95,6 +98,7 @@ public record PollAnswers(
     private static final class Sorter {
 
         private Info info;
+        private GlobalConf globalConf;
         private final List<ApiAnswer> pages = new ArrayList<>();
         private Failure pathsFailure;
         private final Map<ListKind, List<ApiAnswer>> clients = new EnumMap<>(ListKind.class);
@@ -136,6 +140,10 @@ public record PollAnswers(
                 }
                 case CLIENTS -> addClients(answer.request().list(), answer);
                 case PATH_CONFS -> addConfs(answer);
+                case GLOBAL_CONF ->
+                    globalConf = answer.itemsOf(GlobalConf.class).stream()
+                            .findFirst()
+                            .orElse(globalConf);
                 default -> throw new IllegalArgumentException(answer.request() + " is no request of a poll");
             }
         }
@@ -215,7 +223,8 @@ public record PollAnswers(
                     withheld,
                     confs(),
                     confsFailure,
-                    slowestMs);
+                    slowestMs,
+                    globalConf);
         }
 
         /** Half of all, and what connections leave. */

@@ -14,6 +14,7 @@ import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.ApiEndpoint;
 import org.mediamtxmonitor.mediamtx.ClientItem;
 import org.mediamtxmonitor.mediamtx.Family;
+import org.mediamtxmonitor.mediamtx.GlobalConf;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ItemRef;
 import org.mediamtxmonitor.mediamtx.ListKind;
@@ -35,6 +36,7 @@ public final class RequestPlan {
 
     private static final ApiEndpoint INFO = ApiEndpoint.of("info");
     private static final ApiEndpoint PATHS = ApiEndpoint.of("paths");
+    private static final ApiEndpoint GLOBAL = ApiEndpoint.of("global-conf");
     private static final ApiEndpoint CONFS = ApiEndpoint.of("path-confs");
     private static final int MOST_PAGES = 100;
 
@@ -72,6 +74,8 @@ public final class RequestPlan {
         requests.add(firstPage(ApiRequest.Target.PATHS, PATHS, Page.Paths.class));
         if (!confsTried || now - confsAt >= CONFS.everyNanos()) {
             requests.add(confs(now));
+            requests.add(new ApiRequest(
+                    ApiRequest.Target.GLOBAL_CONF, null, Family.FLAT, GLOBAL.path(), null, GlobalConf.class, null, 0));
         }
         inUse.stream()
                 .filter(list -> !endpoints.isOff(list, now))
@@ -219,6 +223,9 @@ public final class RequestPlan {
     public void close(PollAnswers answers) {
         if (answers.info() != null) {
             version = Version.of(answers.info().version());
+        }
+        if (answers.globalConf() != null) {
+            endpoints.listensAt(answers.globalConf().listeners());
         }
         if (answers.confs() != null) {
             confsWhole = !answers.cut().confs();

@@ -85,7 +85,8 @@ final class ReportAssembler {
                 restarts.startedAt(),
                 protocols.isEmpty() ? null : protocols,
                 restarts.recent(),
-                seen.missing() == null || seen.missing().isEmpty() ? null : seen.missing());
+                seen.missing() == null || seen.missing().isEmpty() ? null : seen.missing(),
+                endpoints.listeners());
     }
 
     private PollMeasures pollMeasures(PollFacts seen, double lateMs) {

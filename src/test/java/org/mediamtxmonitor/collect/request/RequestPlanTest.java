@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mediamtxmonitor.collect.Items;
 import org.mediamtxmonitor.mediamtx.Family;
+import org.mediamtxmonitor.mediamtx.GlobalConf;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.ListKind;
 import org.mediamtxmonitor.mediamtx.PathConf;
@@ -25,6 +27,7 @@ class RequestPlanTest {
     private static final String INFO = "/v3/info";
     private static final String PATHS = "/v3/paths/list";
     private static final String CONFS = "/v3/config/paths/list";
+    private static final String GLOBAL = "/v3/config/global/get";
     private static final String SRT = "/v3/srtconns/list";
     private static final String RTSP = "/v3/rtspsessions/list";
     private static final String FORWARDS = "/v3/paths/forward/list";
@@ -65,6 +68,7 @@ class RequestPlanTest {
         List<?> items = switch (request.target()) {
             case PATHS -> paths;
             case PATH_CONFS -> confs;
+            case GLOBAL_CONF -> List.of(new GlobalConf(Map.of("rtsp", 8554)));
             case INFO -> List.of(new Info("v1.20.1", Instant.EPOCH));
             case CLIENTS -> request.list() == ListKind.RTSP ? sessions : List.of();
             default -> throw new IllegalStateException(request + " is no request of a poll");
@@ -98,7 +102,7 @@ class RequestPlanTest {
 
     @Test
     void the_first_round_asks_for_the_configuration_too() {
-        assertThat(endpoints(poll(0))).containsExactlyInAnyOrder(INFO, PATHS, CONFS);
+        assertThat(endpoints(poll(0))).containsExactlyInAnyOrder(INFO, PATHS, CONFS, GLOBAL);
     }
 
     @Test
@@ -163,7 +167,7 @@ class RequestPlanTest {
     void a_pulled_source_needs_no_list() {
         confs = List.of(Items.conf("a", 0));
 
-        assertThat(endpoints(poll(0, fed("a", "rtspSource")))).containsExactlyInAnyOrder(INFO, PATHS, CONFS);
+        assertThat(endpoints(poll(0, fed("a", "rtspSource")))).containsExactlyInAnyOrder(INFO, PATHS, CONFS, GLOBAL);
     }
 
     @Test
