@@ -18,7 +18,7 @@ javac -nowarn -proc:none -d "$work/classes" -cp "$path" "$root"/src/test/java/or
 cp -r "$root/src/test/resources/hostile" "$work/classes/"
 redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --dir "$work" --appendonly yes >/dev/null &
 uptime
-java -XX:+UseSerialGC -Xmx1g -cp "$work/classes:$path" HostileServers "$work" "$redis_port" "$web_port" "$minutes" "$seed" &
+java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx1g -cp "$work/classes:$path" HostileServers "$work" "$redis_port" "$web_port" "$minutes" "$seed" &
 servers=$!
 until [ -f "$work/collector.yaml" ]; do sleep 0.2; done
 # shellcheck disable=SC2086
