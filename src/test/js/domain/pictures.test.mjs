@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { ageOf, findingsOf, momentsOf, oldAfterMs } from "../../../main/resources/static/js/domain/pictures.js";
+import { ageOf, findingsOf, momentsOf, oldAfterMs, summaryOf } from "../../../main/resources/static/js/domain/pictures.js";
 
 const NOW = Date.parse("2026-11-28T17:00:00Z");
 const seen = (content, ago = 1000) => findingsOf({ measuredAt: new Date(NOW - ago).toISOString(), ...content }, NOW);
@@ -50,4 +50,13 @@ test("a picture of another time stands for no moment", () => {
   const at = (seconds) => NOW + seconds * 1000;
   assert.deepEqual(momentsOf([at(0), at(3600)], at(600), at(1200)), [{ kind: "before", at: undefined }, { kind: "at", at: undefined }, { kind: "after", at: undefined }]);
   assert.deepEqual(momentsOf([at(100), at(400)], at(110), at(120)), [{ kind: "before", at: at(100) }, { kind: "at", at: undefined }, { kind: "after", at: undefined }]);
+});
+
+test("a summary tells how many streams have a picture, how old the oldest is that gets new ones, and why others have none", () => {
+  const taken = (seconds, more = {}) => ({ server: "main", path: "a", takenAt: new Date(NOW - seconds * 1000).toISOString(), ...more });
+  const none = (reasonCode) => ({ server: "main", path: "b", reasonCode });
+  const { reasons, ...figures } = summaryOf([taken(4), taken(90), taken(900, { reasonCode: "cannot-connect" }), none("audio-only"), none("audio-only")], NOW);
+  assert.deepEqual(figures, { total: 5, shown: 3, oldestMs: 90_000 });
+  assert.deepEqual(reasons.map(({ snapshot, n }) => [snapshot.reasonCode, n]), [["audio-only", 2], ["cannot-connect", 1]]);
+  assert.deepEqual(summaryOf([], NOW), { total: 0, shown: 0, oldestMs: undefined, reasons: [] });
 });

@@ -74,3 +74,32 @@ export function momentsOf(times, began, ended) {
   const after = ended === undefined ? undefined : times.find((at) => at >= ended && at - ended <= NEAR_MS);
   return [{ kind: "before", at: before }, { kind: "at", at: during }, ...(ended === undefined ? [] : [{ kind: /** @type {const} */ ("after"), at: after }])];
 }
+
+/**
+ * How pictures do as a whole.
+ * @param {Iterable<Snapshot>} snapshots @param {number} now server time in ms
+ * @returns {{total: number, shown: number, oldestMs: number|undefined, reasons: {snapshot: Snapshot, n: number}[]}} `shown`: those that have a
+ *   picture; `oldestMs`: of those that get new ones; `reasons`: why there is none or no newer one, the most frequent first, with one of them each
+ */
+export function summaryOf(snapshots, now) {
+  let total = 0;
+  let shown = 0;
+  /** @type {number|undefined} */
+  let oldestMs;
+  /** @type {Map<string, {snapshot: Snapshot, n: number}>} */
+  const reasons = new Map();
+  for (const snapshot of snapshots) {
+    total++;
+    const age = ageOf(snapshot.takenAt, now);
+    if (age !== undefined) shown++;
+    const why = snapshot.reasonCode ?? snapshot.reason;
+    if (why === undefined) {
+      if (age !== undefined) oldestMs = Math.max(oldestMs ?? 0, age);
+      continue;
+    }
+    const entry = reasons.get(why);
+    if (entry) entry.n++;
+    else reasons.set(why, { snapshot, n: 1 });
+  }
+  return { total, shown, oldestMs, reasons: [...reasons.values()].sort((a, b) => b.n - a.n) };
+}

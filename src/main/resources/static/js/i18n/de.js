@@ -417,6 +417,7 @@ export const words = {
   "picture.black": "schwarz seit {duration}", "picture.frozen": "eingefroren seit {duration}", "picture.silent": "stumm seit {duration}", "picture.both": "eingefroren und stumm seit {duration}",
   "picture.strip": "Bilder", "picture.strip.label": { one: "Filmstreifen: {n} Bild", other: "Filmstreifen: {n} Bilder" }, "picture.gap": "kein Bild", "picture.of": "Bild von {time}",
   "picture.moments": "Bilder", "picture.moment.before": "davor", "picture.moment.at": "als es begann", "picture.moment.after": "danach",
+  "system.pictures": "Bilder", "system.pictures.none": "Es werden keine Bilder gemacht: snapshots.enabled in collector.yaml ist aus, oder kein Prozess hat die Rolle snapshots.", "system.pictured": "Streams mit Bild", "system.pictured.help": "Von den Streams, über deren Bilder etwas bekannt ist.", "system.oldest": "Ältestes Bild", "system.oldest.help": "Der Streams, die neue bekommen. Streams, die niemand ansieht, bekommen sie so oft, wie das Budget erlaubt.",
   "keys.picture": "Bild vergrößern",
 };
 

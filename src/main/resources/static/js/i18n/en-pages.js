@@ -176,5 +176,6 @@ export const words = {
   "picture.black": "black for {duration}", "picture.frozen": "frozen for {duration}", "picture.silent": "silent for {duration}", "picture.both": "frozen and silent for {duration}",
   "picture.strip": "pictures", "picture.strip.label": { one: "Filmstrip: {n} picture", other: "Filmstrip: {n} pictures" }, "picture.gap": "no picture", "picture.of": "picture of {time}",
   "picture.moments": "Pictures", "picture.moment.before": "before", "picture.moment.at": "at the moment", "picture.moment.after": "after",
+  "system.pictures": "Pictures", "system.pictures.none": "No pictures are taken: snapshots.enabled in collector.yaml is off, or no process has the role snapshots.", "system.pictured": "Streams with a picture", "system.pictured.help": "Of the streams of whose pictures something is known.", "system.oldest": "Oldest picture", "system.oldest.help": "Of the streams that get new ones. Streams that nobody looks at get theirs as often as the budget allows.",
   "keys.picture": "Enlarge the picture",
 };

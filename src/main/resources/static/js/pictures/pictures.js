@@ -6,7 +6,7 @@
  * @typedef {import("../ui/app.js").PictureWish} PictureWish
  */
 
-import { ageOf, findingsOf, oldAfterMs } from "../domain/pictures.js";
+import { ageOf, findingsOf, oldAfterMs, summaryOf } from "../domain/pictures.js";
 import { nameOf } from "../domain/stream-queries.js";
 import { FLOWING } from "../domain/states.js";
 import { streamKey } from "../domain/stream.js";
@@ -187,6 +187,8 @@ export async function createPictures(app) {
     hear: (message) => told(snapshots.apply(message)),
     /** What was seen and heard in a stream that a person wants to know of. @param {string} key */
     findings: (key) => findingsOf(snapshots.get(key)?.content, app.time()),
+    /** How pictures do as a whole. */
+    summary: () => summaryOf(snapshots.known.values(), app.time()),
     /** What a stream looked like before something happened, while it was so, and after. */
     moments: createMoments(app),
     /** Shows a picture large. @param {string} server @param {string} path */

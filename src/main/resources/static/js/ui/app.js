@@ -31,6 +31,7 @@
  * @typedef {object} Pictures
  * @property {(key: string, stream: any, wish?: PictureWish) => any} box the place of a picture; null where nothing is known of pictures of this stream
  * @property {(key: string) => import("../state/snapshots.js").Known|undefined} of what is known of the pictures of a stream
+ * @property {() => ReturnType<typeof import("../domain/pictures.js").summaryOf>} summary how they do as a whole
  * @property {(message: any) => void} hear takes a message of the live connection
  * @property {(key: string) => import("../domain/pictures.js").Finding[]} findings what was seen and heard in a stream
  * @property {(happening: {server: string, path: string, name: string, began: number, ended: number|undefined}) => any} moments pictures before, during

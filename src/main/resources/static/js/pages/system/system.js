@@ -8,6 +8,7 @@ import { request } from "../../net/rest.js";
 import { reasonAdvice, reasonText } from "../../i18n/reason-texts.js";
 import { apiTable } from "../../ui/api-table.js";
 import { fact } from "./fact.js";
+import { picturesPanel } from "./pictures-panel.js";
 import { processPanel } from "./process-panel.js";
 import { createPolledResource, resourcePlaceholder, resourceAge } from "../../ui/polled-resource.js";
 
@@ -20,7 +21,7 @@ export function createSystem(app) {
   function draw() {
     info.ask(INFO_MS);
     return h("div.system", null,
-      h("div.system-grid", { key: "grid" }, monitorPanel(app, info), redisPanel(app), processPanel(app, info)),
+      h("div.system-grid", { key: "grid" }, monitorPanel(app, info), redisPanel(app), processPanel(app, info), picturesPanel(app)),
       apiTable(app),
       historyStoragePanel(app) ?? h("section.panel.kept", { key: "no-history", id: "kept" }, h("h3", null, app.t("kept")), h("p.none", null, app.t("system.history.none"))),
       h("p.footnote.dim", { key: "hosts" }, app.t("system.hosts.none")));
