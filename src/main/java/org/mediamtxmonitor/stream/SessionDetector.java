@@ -24,7 +24,8 @@ public final class SessionDetector {
         Set<String> there =
                 now.connections().stream().map(Connection::id).collect(Collectors.toCollection(HashSet::new));
         List<Connection> gone = before.connections().stream()
-                .filter(connection -> !MUXER.equals(connection.type()) && there.add(connection.id()))
+                .filter(connection -> !MUXER.equals(connection.type()) && !connection.isOwn())
+                .filter(connection -> there.add(connection.id()))
                 .toList();
         if (gone.isEmpty()) {
             return List.of();

@@ -65,6 +65,12 @@ class SessionDetectorTest {
     }
 
     @Test
+    void a_reader_of_our_own_is_nobodys_session() {
+        assertThat(ended(report(SERVER, List.of()), Made.with(READER, "query", "mediamtx-monitor")))
+                .isEmpty();
+    }
+
+    @Test
     void a_reader_of_a_stream_that_goes_on_left() {
         assertThat(how(READER, stream(StreamState.LIVE, "p"))).isEqualTo("left");
     }
