@@ -97,7 +97,7 @@ export function createFilmstrip(app, on) {
         key: "film", role: "img", "aria-label": t("picture.strip.label", { n: shown }), style: { left: `${plot.left}px`, width: `${plot.width}px` },
         onpointermove: (event) => event.pointerType === "mouse" && point(event, view), onpointerleave: (event) => event.pointerType === "mouse" && on.point(null), onclick: (event) => point(event, view),
       }, slots.map((slot) => slotNode(slot, place, at, plot.width))),
-      peek(at, plot, place));
+      peek(at, plot, place, slots));
   }
 
   function slotNode({ from, to, at: taken }, place, at, width) {
@@ -113,9 +113,9 @@ export function createFilmstrip(app, on) {
       h("img", { key: taken, src: new URL(`api/v1/${address(taken)}`, document.baseURI).href, alt: "", loading: "lazy", decoding: "async", fetchpriority: "low", draggable: "false" }));
   }
 
-  /** The picture of the minute that the crosshair is in. */
-  function peek(at, plot, place) {
-    const taken = at === null ? null : pictureAt(times, at);
+  /** The picture of the minute that the crosshair is in; where they come more seldom, the one that stands there, with its own time. */
+  function peek(at, plot, place, slots) {
+    const taken = at === null ? null : pictureAt(times, at) ?? slots.find(({ from, to }) => at >= from && at < to)?.at ?? null;
     if (at === null || (taken === null && times.length === 0)) {
       peeked.at = peeked.wanted = null;
       return null;
