@@ -110,6 +110,17 @@ class EmailChannelTest extends ChannelTest {
     }
 
     @Test
+    void what_was_sent_is_not_told_as_the_answer_of_the_mail_server() throws Exception {
+        serve(ServerSetup.PROTOCOL_SMTP);
+        channel("security: none");
+
+        Exchange sent = send(Notifications.of("ops"));
+
+        assertThat(sent.getException()).isNull();
+        assertThat(sent.getMessage().getBody()).isNull();
+    }
+
+    @Test
     void the_thread_is_one_when_the_incident_is_called_otherwise_and_when_it_begins_again() throws Exception {
         serve(ServerSetup.PROTOCOL_SMTP);
         channel("security: none");
