@@ -3,6 +3,7 @@ package org.mediamtxmonitor.notify;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -94,6 +95,14 @@ class WebhookChannelTest extends ChannelTest {
         assertThat(failure.httpStatus()).isEqualTo(429);
         assertThat(failure.retryAfter()).hasSeconds(17);
         assertThat(failure.answer()).isEqualTo("slow down");
+    }
+
+    @Test
+    void a_number_of_seconds_is_a_long_time_however_many_digits_it_has() throws Exception {
+        channels("name: ops, type: webhook, url: URL, allowPrivate: true");
+        receiver.answers(429, "slow down", Map.of("Retry-After", "99999999999999999999999"));
+
+        assertThat(failure(send(Notifications.of("ops"))).retryAfter()).isGreaterThan(Duration.ofHours(6));
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.mediamtxmonitor.notify.DeliveryException.Kind;
 
 /**
  * When a failed message is tried again. Exponential back-off with full jitter: the n-th wait is a random time up to a bound
- * that doubles, so that many messages do not come back at the same moment. {@code docs/alerts.md} has the table.
+ * that doubles, so that many messages do not come back at the same moment. {@code docs/delivery.md} has the table.
  *
  * @param random numbers from 0 to below 1
  */
@@ -26,6 +26,9 @@ public record RetryPolicy(DoubleSupplier random) {
     private static final Duration FIRST_OF_LIMIT = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** Bound of the growing least pause of a receiver that says itself how long to wait. */
+    private static final Duration LONGEST_LEAST_PAUSE = Duration.ofMinutes(5);
 
     /** Longest time for which a receiver is left alone because it says so. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(6);
@@ -63,7 +66,8 @@ public record RetryPolicy(DoubleSupplier random) {
         boolean limited = status != null && status == TOO_MANY;
         Duration told = failure.retryAfter();
         if (told != null || limited) {
-            Duration pause = told == null ? wait(FIRST_OF_LIMIT, progress.attempts()) : bounded(told);
+            Duration pause =
+                    told == null ? wait(FIRST_OF_LIMIT, progress.attempts()) : pause(told, progress.attempts());
             Instant until = now.plus(pause);
             return new Verdict(earlier(until.plus(jitter(pause)), end), until, false, !limited);
         }
@@ -89,8 +93,7 @@ public record RetryPolicy(DoubleSupplier random) {
 
     /** A random time up to the bound of that attempt; at least a second. */
     private Duration wait(Duration first, int attempts) {
-        int doublings = Math.min(MOST_DOUBLINGS, attempts - 1);
-        Duration most = first.multipliedBy(1L << doublings);
+        Duration most = doubled(first, attempts);
         Duration bound = most.compareTo(LONGEST) > 0 ? LONGEST : most;
         return longer(SHORTEST, Duration.ofMillis((long) (bound.toMillis() * random.getAsDouble())));
     }
@@ -101,8 +104,19 @@ public record RetryPolicy(DoubleSupplier random) {
         return Duration.ofMillis((long) (most * random.getAsDouble()));
     }
 
-    private static Duration bounded(Duration told) {
-        return longer(SHORTEST, told.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : told);
+    /**
+     * The pause that a receiver asks for, within bounds. The least one doubles with each try, from 1 s on: a receiver that keeps
+     * asking for none, or whose clock is slow, is not asked once a second for three days.
+     */
+    private static Duration pause(Duration told, int attempts) {
+        Duration most = told.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : told;
+        Duration grown = doubled(SHORTEST, attempts);
+        return longer(grown.compareTo(LONGEST_LEAST_PAUSE) > 0 ? LONGEST_LEAST_PAUSE : grown, most);
+    }
+
+    /** What the first wait has become after so many tries. */
+    private static Duration doubled(Duration first, int attempts) {
+        return first.multipliedBy(1L << Math.min(MOST_DOUBLINGS, attempts - 1));
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -117,7 +117,7 @@ public class ChannelHttp {
             return waitInBody(answer);
         }
         String text = retryAfter.strip();
-        if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+        if (text.matches("\\d+(\\.\\d+)?")) {
             return bounded(Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000)));
         }
         try {

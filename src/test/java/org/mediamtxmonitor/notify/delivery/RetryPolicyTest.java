@@ -98,6 +98,25 @@ class RetryPolicyTest {
                 .isEqualTo(START.plusSeconds(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-86_400, 0, 1})
+    void a_receiver_that_keeps_asking_for_no_pause_is_asked_less_and_less_often(int seconds) {
+        Failure failure = Given.retryAfter(429, Duration.ofSeconds(seconds));
+
+        assertThat(wait(SHORTEST, failure, 1)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(wait(SHORTEST, failure, 4)).isEqualTo(Duration.ofSeconds(8));
+        assertThat(wait(SHORTEST, failure, 9)).isEqualTo(Duration.ofSeconds(256));
+        assertThat(wait(SHORTEST, failure, 40)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(SHORTEST.after(failure, failed(40), START).pauseUntil())
+                .isEqualTo(START.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void a_pause_that_is_longer_than_the_growing_one_is_kept_however_often_it_was_tried() {
+        assertThat(wait(SHORTEST, Given.retryAfter(429, Duration.ofMinutes(10)), 40))
+                .isEqualTo(Duration.ofMinutes(10));
+    }
+
     @Test
     void a_limit_without_a_time_is_waited_for_like_a_failure_and_pauses_the_channel() {
         Verdict verdict = LONGEST.after(Given.status(429), failed(1), START);
