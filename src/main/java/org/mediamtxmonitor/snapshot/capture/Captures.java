@@ -16,7 +16,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.snapshot.Cause;
 import org.mediamtxmonitor.snapshot.Miss;
 import org.mediamtxmonitor.snapshot.Shot;
 import org.mediamtxmonitor.snapshot.content.ContentFilters;
@@ -31,7 +30,6 @@ import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddress;
 import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddresses;
 import org.mediamtxmonitor.snapshot.ffmpeg.ProcessTreeExecutor;
 import org.mediamtxmonitor.snapshot.plan.Capture;
-import org.mediamtxmonitor.snapshot.plan.CaptureNow;
 import org.mediamtxmonitor.snapshot.plan.CapturePlanner;
 import org.mediamtxmonitor.snapshot.watch.Watched;
 import org.mediamtxmonitor.stream.Reason;
@@ -41,7 +39,7 @@ import org.mediamtxmonitor.stream.StreamId;
  * What the routes of {@code snapshots.camel.yaml} call: gives them the captures that are due, and takes what came of each.
  * Thread-safe.
  */
-public final class Captures implements CaptureNow {
+public final class Captures {
 
     /** Length of a picture over HTTP, bytes. */
     private static final int MOST_BYTES = ProcessTreeExecutor.MOST_OUTPUT;
@@ -85,11 +83,6 @@ public final class Captures implements CaptureNow {
 
     private long nowMs() {
         return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
-    }
-
-    @Override
-    public void request(String server, String path, Cause cause) {
-        planner.request(server, path, cause);
     }
 
     /** The captures that begin now, a {@link CaptureJob} each, and a {@link Miss} for each stream of which none may be taken any more. */

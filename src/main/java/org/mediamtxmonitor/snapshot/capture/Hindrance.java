@@ -30,14 +30,14 @@ final class Hindrance {
         if (stream.state() == StreamState.STALLED) {
             return Reason.of("no-data");
         }
+        if (stream.video() == null && stream.audio() != null) {
+            return Reason.of("audio-only");
+        }
         if (overHttp) {
             return null;
         }
         if (mightSleep(stream.source()) && stream.readerCount() == 0) {
             return Reason.of("on-demand");
-        }
-        if (stream.video() == null && stream.audio() != null) {
-            return Reason.of("audio-only");
         }
         return isFull(stream) ? Reason.of("too-many-readers") : null;
     }

@@ -20,7 +20,7 @@ import org.mediamtxmonitor.stream.StreamId;
  *
  * <p>Times are ms of a monotonic clock. Remembers only the streams that it is shown. Thread-safe.
  */
-public final class CapturePlanner implements CaptureNow {
+public final class CapturePlanner {
 
     /** Shortest time between two pictures that nobody looks at, ms. */
     public static final long SHORTEST_TURN_MS = 60_000;
@@ -39,14 +39,6 @@ public final class CapturePlanner implements CaptureNow {
     }
 
     private record Candidate(Track track, Cause cause, double lateness) {}
-
-    @Override
-    public synchronized void request(String server, String path, Cause cause) {
-        Track track = tracks.get(new StreamId(server, path));
-        if (track != null) {
-            track.want(cause);
-        }
-    }
 
     /**
      * The captures that begin now; each ends by {@link #ended}.

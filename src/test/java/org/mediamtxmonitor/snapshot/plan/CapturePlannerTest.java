@@ -53,11 +53,11 @@ class CapturePlannerTest {
     @Test
     void a_stream_has_one_capture_at_a_time() {
         List<Capture> first = plan(List.of(live(id("a"))));
-        planner.request("north", "a", Cause.ALERT);
+        Subject bad = new Subject(id("a"), null, true, "one", Level.CRITICAL, false);
         now += 10_000;
-        assertThat(plan(List.of(live(id("a"))), id("a"))).isEmpty();
+        assertThat(plan(List.of(bad), id("a"))).isEmpty();
         end(first, true);
-        assertThat(plan(List.of(live(id("a"))), id("a"))).containsExactly(new Capture(id("a"), Cause.ALERT));
+        assertThat(plan(List.of(bad), id("a"))).containsExactly(new Capture(id("a"), Cause.ALERT));
     }
 
     @Test
