@@ -234,6 +234,19 @@ class WebPushIT extends ChannelTest {
     }
 
     @Test
+    void a_device_that_refuses_for_good_fails_no_message_that_another_one_took() throws Exception {
+        PushService.Browser phone = subscribed("phone");
+        PushService.Browser tablet = subscribed("tablet");
+        tablet.status = 403;
+
+        Exchange told = tell(Kind.FIRING);
+
+        assertThat(told.getException()).isNull();
+        assertThat(told.getMessage().getBody(String.class)).isEqualTo("1 took it, 1 refused it");
+        assertThat(phone.messages).hasSize(1);
+    }
+
+    @Test
     void without_a_device_nothing_is_sent_and_nothing_fails() {
         Exchange told = tell(Kind.FIRING);
 

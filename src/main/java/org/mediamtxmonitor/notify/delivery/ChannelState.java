@@ -2,6 +2,8 @@ package org.mediamtxmonitor.notify.delivery;
 
 import java.time.Instant;
 
+import org.mediamtxmonitor.notify.DeliveryException.Kind;
+
 /**
  * How a channel does, for all processes. In Redis it is JSON.
  *
@@ -57,11 +59,14 @@ public record ChannelState(
     }
 
     /**
-     * After a failed try.
+     * After a failed try. One that some receivers took says nothing against the channel.
      *
      * @param fingerprint of its settings
      */
     ChannelState failed(Instant now, Failure failure, String shownAnswer, Verdict verdict, String fingerprint) {
+        if (failure.kind() == Kind.PARTLY && !isOff()) {
+            return new ChannelState(OK, null, now, now, failure.status(), shownAnswer, failure.error(), null, null);
+        }
         boolean isLimit = !verdict.faulty() && verdict.pauseUntil() != null;
         String next = isOff() || verdict.off() ? OFF : isLimit && !FAILING.equals(state) ? OK : FAILING;
         Instant since = OK.equals(next) ? null : failingSince == null ? now : failingSince;

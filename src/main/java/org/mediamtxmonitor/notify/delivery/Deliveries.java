@@ -354,10 +354,7 @@ public final class Deliveries {
     /** Notes what came of a message that somebody sent to try a channel. */
     public Delivery tested(Attempt attempt, Outcome outcome) {
         Instant now = clock.instant();
-        Progress progress = Progress.NONE.failed(attempt.notification().version(), now);
-        Verdict verdict = outcome.isDelivered() ? null : policy.after(outcome.failure(), progress, now);
-        Verdict once =
-                verdict == null ? null : new Verdict(null, verdict.pauseUntil(), verdict.off(), verdict.faulty());
+        Verdict once = once(attempt, outcome, now);
         Delivery delivery = judge.delivery(attempt, outcome, once);
         ChannelState before = channels.state(attempt.channel());
         if (outcome.isDelivered()) {
@@ -373,6 +370,30 @@ public final class Deliveries {
         } catch (DataAccessException e) {
             LOG.debug("Redis is away, a test is not logged", e);
             unsaved.add(attempt.channel());
+            memory.log(delivery);
+            return delivery;
+        }
+    }
+
+    private Verdict once(Attempt attempt, Outcome outcome, Instant now) {
+        if (outcome.isDelivered()) {
+            return null;
+        }
+        Progress progress = Progress.NONE.failed(attempt.notification().version(), now);
+        Verdict verdict = policy.after(outcome.failure(), progress, now);
+        return new Verdict(null, verdict.pauseUntil(), verdict.off(), verdict.faulty());
+    }
+
+    /** The same for a test of one receiver among several of a channel: that it refused it says nothing of the channel. */
+    public Delivery testedOne(Attempt attempt, Outcome outcome) {
+        if (outcome.isDelivered()) {
+            return tested(attempt, outcome);
+        }
+        Delivery delivery = judge.delivery(attempt, outcome, once(attempt, outcome, clock.instant()));
+        try {
+            return store.log(delivery, channels.state(attempt.channel()));
+        } catch (DataAccessException e) {
+            LOG.debug("Redis is away, a test is not logged", e);
             memory.log(delivery);
             return delivery;
         }

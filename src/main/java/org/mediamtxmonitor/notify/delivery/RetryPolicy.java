@@ -53,7 +53,11 @@ public record RetryPolicy(DoubleSupplier random) {
             return new Verdict(null, null, true, true);
         }
         Instant end = progress.since().plus(GIVE_UP);
-        if (!now.isBefore(end)) {
+        boolean isOver = !now.isBefore(end);
+        if (failure.kind() == Kind.PARTLY && isOver) {
+            return new Verdict(null, null, false, false);
+        }
+        if (isOver) {
             return new Verdict(null, null, false, true);
         }
         if (failure.kind() == Kind.PARTLY) {

@@ -17,7 +17,10 @@ public final class PushRound {
     private int taken;
     private int gone;
 
-    /** @param taken devices that took the message before */
+    /**
+     * @param message its id; null for a test of one device
+     * @param taken devices that took the message before
+     */
     PushRound(String message, int taken) {
         this.message = message;
         this.taken = taken;
@@ -62,6 +65,10 @@ public final class PushRound {
     synchronized String result() {
         if (taken == 0 && later.size() + refused.size() > 0) {
             throw later.isEmpty() ? refused.get(0) : later.get(0);
+        }
+        if (message == null && gone > 0) {
+            throw new DeliveryException(
+                    Kind.REFUSED, "the push service knows the device no more, it is forgotten", null);
         }
         String text = text();
         if (!later.isEmpty()) {

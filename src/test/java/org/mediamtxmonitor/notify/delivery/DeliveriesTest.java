@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.notify.DeliveryException;
 import org.mediamtxmonitor.redis.OutageJournal;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -485,6 +486,32 @@ class DeliveriesTest {
 
         assertThat(channels.state("ops").state()).isEqualTo("ok");
         assertThat(after(Duration.ofMillis(500), taken())).hasSize(1);
+    }
+
+    @Test
+    void a_channel_whose_message_some_receivers_took_is_well_until_none_takes_any() {
+        Failure partly = new Failure(DeliveryException.Kind.PARTLY, 503, null, null, "1 took it, 1 to be tried again");
+        fresh(told("a", 1, Kind.FIRING), answered(503));
+        assertThat(channels.broken()).containsExactly("ops");
+
+        after(Duration.ofSeconds(30), Outcome.failed(partly));
+        assertThat(channels.broken()).isEmpty();
+        assertThat(channels.state("ops").state()).isEqualTo("ok");
+        after(Duration.ofMinutes(2), answered(503));
+        assertThat(channels.broken()).containsExactly("ops");
+    }
+
+    @Test
+    void a_receiver_among_several_that_refuses_a_test_says_nothing_of_its_channel() {
+        deliveries.testedOne(deliveries.test("ops"), answered(403));
+        assertThat(channels.broken()).isEmpty();
+        assertThat(redis.log)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.status()).isEqualTo(403));
+
+        fresh(told("a", 1, Kind.FIRING), answered(404));
+        deliveries.testedOne(deliveries.test("ops"), taken());
+        assertThat(channels.broken()).isEmpty();
     }
 
     @Test

@@ -151,6 +151,20 @@ class RetryPolicyTest {
     }
 
     @Test
+    void what_some_receivers_took_is_tried_for_three_days_for_the_others_and_says_nothing_against_the_channel() {
+        Failure partly = new Failure(DeliveryException.Kind.PARTLY, 401, null, null, "1 took it");
+
+        Verdict again = LONGEST.after(partly, failed(1), START);
+        assertThat(again.next()).isBetween(START.plusMillis(4999), START.plusSeconds(5));
+        assertThat(again.faulty()).isFalse();
+        assertThat(again.pauseUntil()).isNull();
+        Verdict last = LONGEST.after(partly, failed(9), START.plus(RetryPolicy.GIVE_UP));
+        assertThat(last.next()).isNull();
+        assertThat(last.faulty()).isFalse();
+        assertThat(last.off()).isFalse();
+    }
+
+    @Test
     void a_receiver_that_is_gone_switches_the_channel_off() {
         Verdict verdict = LONGEST.after(Given.status(410), failed(1), START);
 
