@@ -2,6 +2,7 @@ package org.mediamtxmonitor.notify.push;
 
 import java.net.URI;
 import java.util.Base64;
+import java.util.Optional;
 
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
@@ -23,7 +24,7 @@ public class PushKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushKeys.class);
 
-    /** Whom a push service may ask about our messages, where the address of the page is not known. */
+    /** Where no contact is known. Apple takes only https and mailto with a domain that may be there. */
     private static final String NOBODY = "mailto:nobody@example.com";
 
     private final StringRedisTemplate redis;
@@ -33,13 +34,35 @@ public class PushKeys {
     private WebPush signer;
 
     public PushKeys(Settings settings, StringRedisTemplate redis, Keys keys) {
-        this.contact = settings.web()
-                .publicUrl()
-                .map(URI::toString)
-                .filter(page -> page.startsWith("https://"))
-                .orElse(NOBODY);
+        this.contact = contact(settings);
         this.redis = redis;
         this.keys = keys;
+    }
+
+    /**
+     * Whom a push service may ask about our messages: the address of the page, if it is https and of a domain, else the sender
+     * of the first channel of type {@code email}.
+     */
+    static String contact(Settings settings) {
+        return settings.web()
+                .publicUrl()
+                .filter(page -> "https".equals(page.getScheme()) && isDomain(page.getHost()))
+                .map(URI::toString)
+                .or(() -> sender(settings).map(mail -> "mailto:" + mail))
+                .orElse(NOBODY);
+    }
+
+    private static Optional<String> sender(Settings settings) {
+        return settings.channels().stream()
+                .filter(channel -> channel.type().equals("email"))
+                .flatMap(channel -> channel.text("from").stream())
+                .map(from -> from.replaceFirst("^[^<]*<([^>]*)>.*$", "$1").strip())
+                .filter(mail -> mail.matches("[^@\\s<>\"]+@[^@\\s<>\"]+") && isDomain(mail.replaceFirst(".*@", "")))
+                .findFirst();
+    }
+
+    private static boolean isDomain(String host) {
+        return host != null && host.matches("(?i)[a-z0-9.-]+\\.[a-z][a-z0-9-]*");
     }
 
     /**
