@@ -34,6 +34,10 @@ addEventListener("push", (event) => {
   event.waitUntil(tell(event.data));
 });
 
+addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(subscribeAgain(event.newSubscription));
+});
+
 addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(show(event.notification.data?.href ?? "#/overview"));
@@ -121,6 +125,20 @@ async function tell(data) {
   await registration.showNotification(title ?? "MediaMTX Monitor", {
     body: body ?? "", lang, icon: "icons/icon-192.png", badge: "icons/icon-192.png", data: { href: hrefOf(url) },
     ...(tag && { tag, renotify: renotify !== false }),
+  });
+}
+
+/**
+ * The browser gave the subscription up, or has made another: the monitor must know it. Where the monitor wants a token, the cookie of
+ * the page has it.
+ */
+async function subscribeAgain(given) {
+  const api = new URL("api/v1/push/", registration.scope);
+  const { key } = await (await fetch(new URL("key", api))).json();
+  const subscription = given ?? await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  const { endpoint, keys } = subscription.toJSON();
+  await fetch(new URL("subscriptions", api), {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ endpoint, p256dh: keys.p256dh, auth: keys.auth }),
   });
 }
 

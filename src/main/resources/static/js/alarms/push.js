@@ -1,6 +1,7 @@
 /** The subscription of this browser to notifications of the monitor. */
 
 const MOST_NAME = 100;
+const ID_BYTES = 9;
 
 /** Why this browser can't, or "ready". @returns {"insecure"|"install"|"unsupported"|"denied"|"ready"} */
 export function pushSupport() {
@@ -14,14 +15,27 @@ function isPhoneOfApple() {
   return /iPhone|iPad|iPod/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
 }
 
+/** The subscription of this browser; undefined for none. @returns {Promise<PushSubscription|undefined>} */
 async function current() {
-  const registration = await navigator.serviceWorker?.getRegistration?.();
-  return registration?.pushManager?.getSubscription();
+  if (pushSupport() !== "ready") return undefined;
+  const registration = await navigator.serviceWorker.getRegistration();
+  return (await registration?.pushManager?.getSubscription()) ?? undefined;
 }
 
-/** Whether this browser has a subscription. */
-export async function isSubscribed() {
-  return pushSupport() === "ready" && Boolean(await current().catch(() => undefined));
+/**
+ * This browser as a device of the monitor; undefined where it has no subscription.
+ * @param {string} key public key of the monitor in Base64url
+ * @returns {Promise<{id: string, isOfKey: boolean}|undefined>} `isOfKey`: whether it subscribed with that key
+ */
+export async function ownDevice(key) {
+  const subscription = await current().catch(() => undefined);
+  return subscription && { id: await idOf(subscription.endpoint), isOfKey: hasKey(subscription, bytesOf(key)) };
+}
+
+/** The id that the monitor gives a device: it follows from the endpoint. @param {string} endpoint */
+export async function idOf(endpoint) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(endpoint)));
+  return [...hash.slice(0, ID_BYTES)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /**
@@ -42,9 +56,11 @@ export async function subscribe(key) {
   }
 }
 
-/** Gives the subscription up; the monitor forgets the device when its push service says so. */
+/** Gives the subscription up. @returns {Promise<string|undefined>} id of the device that it was */
 export async function unsubscribe() {
-  await (await current())?.unsubscribe();
+  const subscription = await current();
+  await subscription?.unsubscribe();
+  return subscription && idOf(subscription.endpoint);
 }
 
 /** @param {PushSubscription} subscription */

@@ -2,8 +2,8 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { change, changeFailureText } from "../../ui/change.js";
-import { isSubscribed, pushSupport, subscribe, unsubscribe } from "../../alarms/push.js";
-import { request } from "../../net/rest.js";
+import { ownDevice, pushSupport, subscribe, unsubscribe } from "../../alarms/push.js";
+import { request, send } from "../../net/rest.js";
 import { createPolledResource } from "../../ui/polled-resource.js";
 
 const AGAIN_MS = 10_000;
@@ -13,9 +13,27 @@ const TEST_MS = 60_000;
 /** @param {import("../../ui/app.js").App} app */
 export function createPushPanel(app) {
   const reading = createPolledResource(app, "settings", async () => {
-    const [key, page, isOn] = await Promise.all([request("push/key"), request("push/subscriptions?limit=1000"), isSubscribed()]);
-    return { ...key, isOn, devices: page.items ?? [] };
+    const { key } = await request("push/key");
+    const own = await renewed(key);
+    const devices = (await request("push/subscriptions?limit=1000")).items ?? [];
+    return { key, own: devices.find(({ id }) => id === own?.id)?.id, devices };
   });
+  let isRenewed = false;
+
+  /** This device; one that subscribed with a key that the monitor has no more subscribes again, once while the page is open. */
+  async function renewed(key) {
+    const own = await ownDevice(key);
+    if (!own || own.isOfKey || isRenewed) return own;
+    isRenewed = true;
+    try {
+      await send("push/subscriptions", "POST", await subscribe(key));
+      await send(`push/subscriptions/${own.id}`, "DELETE").catch(() => {});
+    } catch (failure) {
+      return undefined;
+    }
+    return ownDevice(key);
+  }
+
   /** What came of the last press. @type {{text: string, isBad: boolean}|undefined} */
   let said;
   let isBusy = false;
@@ -37,11 +55,13 @@ export function createPushPanel(app) {
   }
 
   const enable = () => run(async () => {
-    await change(app, "push/subscriptions", "POST", await subscribe(reading.value.key));
+    await change(app, "push/subscriptions", "POST", await subscribe(/** @type {any} */ (reading.value).key));
     return app.t("settings.push.enabled");
   });
   const disable = () => run(async () => {
-    await unsubscribe();
+    const id = await unsubscribe();
+    // A device that the monitor does not know, or can't be told of now, is forgotten with the next message.
+    if (id) await change(app, `push/subscriptions/${id}`, "DELETE").catch(() => {});
     return app.t("settings.push.disabled");
   });
   const test = (id) => run(async () => {
@@ -59,14 +79,14 @@ export function createPushPanel(app) {
     reading.ask(AGAIN_MS);
     const value = reading.value;
     if (!value) return null;
-    const support = value.channel ? pushSupport() : "nochannel";
+    const support = pushSupport();
     return h("section.panel", { key: "push", id: "settings-push" }, h("h3", null, t("settings.push")),
       support !== "ready" ? h("p.dim", { key: "why" }, t(`settings.push.${support}`))
-        : h("p", { key: "turn" }, h("button", { id: "push-turn", disabled: isBusy, onclick: value.isOn ? disable : enable }, t(value.isOn ? "settings.push.disable" : "settings.push.enable"))),
+        : h("p", { key: "turn" }, h("button", { id: "push-turn", disabled: isBusy, onclick: value.own ? disable : enable }, t(value.own ? "settings.push.disable" : "settings.push.enable"))),
       said && h("p", { key: "said", role: "status" }, said.isBad && icon("warning", "tone-warning"), " ", said.text),
       value.devices.length > 0 && h("ul.plain", { key: "devices", "aria-label": t("settings.push.devices") }, value.devices.map((device) => {
         const name = device.name ?? device.service;
-        return h("li", { key: device.id, "data-device": device.id }, h("bdi", null, name), " ", h("span.dim", null, fmt.when(device.addedAt, app.time())), " ",
+        return h("li", { key: device.id, "data-device": device.id }, h("bdi", null, name), " ", device.id === value.own && [h("strong", null, t("settings.push.this")), " "], h("span.dim", null, fmt.when(device.addedAt, app.time())), " ",
           h("button", { key: "test", disabled: isBusy, "aria-label": t("settings.push.test.of", { name }), onclick: () => test(device.id) }, t("settings.push.test")), " ",
           h("button", { key: "remove", disabled: isBusy, "aria-label": t("settings.push.remove.of", { name }), onclick: () => remove(device.id) }, t("settings.push.remove")));
       })));
