@@ -90,7 +90,7 @@ final class ChannelTrial {
                         "management.endpoint.health.validate-group-membership=false")
                 .run(others.toArray(String[]::new))) {
             Settings settings = context.getBean(Settings.class);
-            Optional<ChannelSettings> channel = settings.channels().stream()
+            Optional<ChannelSettings> channel = settings.allChannels().stream()
                     .filter(one -> one.name().equals(name))
                     .findFirst();
             if (channel.isEmpty()) {
@@ -106,7 +106,8 @@ final class ChannelTrial {
                                         + "."));
                 return FAILED;
             }
-            return send(context.getBean(ProducerTemplate.class), channel.get(), new Channels(settings.channels()), out);
+            return send(
+                    context.getBean(ProducerTemplate.class), channel.get(), new Channels(settings.allChannels()), out);
         } catch (InvalidSettingsException e) {
             // Spring Boot has told what is wrong.
             return INVALID;

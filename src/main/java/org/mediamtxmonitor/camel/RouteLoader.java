@@ -97,7 +97,7 @@ class RouteLoader implements CamelContextConfiguration {
                     pictures((ModelCamelContext) context, server);
                 }
             }
-            for (ChannelSettings channel : settings.channels()) {
+            for (ChannelSettings channel : settings.allChannels()) {
                 ChannelRoutes.add((ModelCamelContext) context, channel);
             }
             if (settings.alerts().heartbeat().url().isPresent()) {

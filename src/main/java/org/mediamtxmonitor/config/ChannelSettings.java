@@ -17,8 +17,18 @@ import java.util.Optional;
 public record ChannelSettings(
         String name, String type, String language, int perHour, boolean allowPrivate, Map<String, Object> parameters) {
 
+    /** Type of the channel to browsers that subscribed on the page. */
+    public static final String WEB_PUSH = "webpush";
+
+    private static final int PER_HOUR = 60;
+
     public ChannelSettings {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** A channel to browsers with the defaults of {@code notify}. */
+    static ChannelSettings webPush(String name) {
+        return new ChannelSettings(name, WEB_PUSH, "en", PER_HOUR, false, Map.of());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All of {@code collector.yaml}, checked and typed. What is left out has its default.
@@ -64,6 +65,24 @@ public record Settings(
         return new Settings(
                 others, collector, roles, redis, data, web, auth, streams, rules, alerts, channels, routes, events,
                 sessions, history, snapshots, privacy);
+    }
+
+    /**
+     * The channel to browsers that is there without an entry in {@code notify}; empty where that has one of type {@code webpush}.
+     * Its name is {@code webpush}, or {@code webpush-devices} where another channel has that name.
+     */
+    public Optional<ChannelSettings> implicitChannel() {
+        if (channels.stream().anyMatch(channel -> channel.type().equals(ChannelSettings.WEB_PUSH))) {
+            return Optional.empty();
+        }
+        boolean isTaken = channels.stream().anyMatch(channel -> channel.name().equals(ChannelSettings.WEB_PUSH));
+        return Optional.of(
+                ChannelSettings.webPush(isTaken ? ChannelSettings.WEB_PUSH + "-devices" : ChannelSettings.WEB_PUSH));
+    }
+
+    /** The channels of {@code notify}, then {@link #implicitChannel()}. */
+    public List<ChannelSettings> allChannels() {
+        return Stream.concat(channels.stream(), implicitChannel().stream()).toList();
     }
 
     /** Whether this process has the role. */

@@ -18,7 +18,8 @@ public class ChannelSecrets {
     private final Map<String, ChannelSettings> channels;
 
     public ChannelSecrets(Settings settings) {
-        channels = settings.channels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
+        channels =
+                settings.allChannels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
     }
 
     /** The secret of a channel; empty if it was not given. */

@@ -40,6 +40,25 @@ class SettingsChannelsTest extends SettingsFixture {
     }
 
     @Test
+    void browsers_have_a_channel_without_an_entry_and_an_entry_takes_its_place() {
+        String gotify = ", type: gotify, url: 'https://g', token: x }";
+
+        assertThat(load("").allChannels()).singleElement().satisfies(channel -> {
+            assertThat(channel.name()).isEqualTo("webpush");
+            assertThat(channel.type()).isEqualTo("webpush");
+            assertThat(channel.language()).isEqualTo("en");
+        });
+        assertThat(load("notify: [ { name: phones, type: webpush, language: de } ]")
+                        .allChannels())
+                .singleElement()
+                .satisfies(channel -> assertThat(channel.name()).isEqualTo("phones"));
+        assertThat(load("notify: [ { name: webpush" + gotify + " ]").allChannels())
+                .extracting(ChannelSettings::name)
+                .containsExactly("webpush", "webpush-devices");
+        assertThat(load("notify: [ { name: a" + gotify + " ]").channels()).hasSize(1);
+    }
+
+    @Test
     void a_secret_may_be_in_a_file_and_in_the_environment() {
         write("url", "https://hooks.slack.com/services/x\n");
         String yaml = "notify: [ { name: a, type: slack, urlFile: '" + folder.resolve("url")

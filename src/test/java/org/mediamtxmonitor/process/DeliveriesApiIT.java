@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.notify.push.PushDevice;
+import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.testing.Await;
@@ -194,6 +198,75 @@ class DeliveriesApiIT {
     })
     void what_is_not_there_is_a_problem(String path, int status) {
         assertThat(post(path).statusCode()).isEqualTo(status);
+    }
+
+    private static HttpResponse<String> push(String method, String path, String body) {
+        return monitor.send(HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/push" + path))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static String device(String endpoint, String p256dh) {
+        return "{\"endpoint\":\"" + endpoint + "\",\"p256dh\":\"" + p256dh + "\",\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}";
+    }
+
+    @Test
+    void a_browser_subscribes_without_an_entry_in_notify_and_one_that_does_not_take_a_test_is_no_failing_channel()
+            throws Exception {
+        JsonNode key = monitor.json("/api/v1/push/key");
+        String point = key.path("key").asText();
+        assertThat(key.path("channel").asText()).isEqualTo("webpush");
+        assertThat(monitor.get("/api/v1/channels").body()).doesNotContain("webpush");
+
+        HttpResponse<String> added = push("POST", "/subscriptions", device("https://push.invalid/x", point));
+        assertThat(added.statusCode()).isEqualTo(201);
+        assertThat(added.body()).contains("push.invalid").doesNotContain("BTBZ", point, "/x");
+        String id = json(added).path("id").asText();
+        JsonNode test = json(post("/push/subscriptions/" + id + "/test"));
+
+        assertThat(test.path("ok").asBoolean()).isFalse();
+        assertThat(test.path("error").asText()).isNotBlank();
+        assertThat(channel("webpush").path("state").asText()).isEqualTo("untested");
+        assertThat(push("DELETE", "/subscriptions/" + id, "").statusCode()).isEqualTo(204);
+        assertThat(push("DELETE", "/subscriptions/" + id, "").statusCode()).isEqualTo(404);
+        assertThat(post("/push/subscriptions/" + id + "/test").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_subscription_that_leads_elsewhere_or_can_t_be_encrypted_for_is_a_problem() {
+        String point = monitor.json("/api/v1/push/key").path("key").asText();
+        for (String body : List.of(
+                device("https://127.0.0.1/x", point),
+                device("http://push.example.com/x", point),
+                device("https://[fd00::1]/x", point),
+                device("https://" + "p".repeat(1000) + ".example.com/x", point),
+                device("https://push.example.com/x", "AAAA"),
+                device("https://push.example.com/x", "B" + "A".repeat(86)),
+                "{\"endpoint\":\"https://push.example.com/x\"}",
+                "[]",
+                "")) {
+            assertThat(push("POST", "/subscriptions", body).statusCode())
+                    .as(body)
+                    .isIn(400, 411);
+        }
+        assertThat(monitor.json("/api/v1/push/subscriptions").path("total").asInt())
+                .isZero();
+    }
+
+    @Test
+    void more_devices_than_there_may_be_are_a_conflict() {
+        String point = monitor.json("/api/v1/push/key").path("key").asText();
+        PushDevices devices = monitor.bean(PushDevices.class);
+        for (int i = 0; i < PushDevices.MOST; i++) {
+            devices.add(
+                    PushDevice.of("https://push.invalid/" + i, point, "BTBZMqHH6r4Tts7J_aSIgg", null, Instant.EPOCH));
+        }
+
+        assertThat(push("POST", "/subscriptions", device("https://push.invalid/more", point))
+                        .statusCode())
+                .isEqualTo(409);
+        devices.all().forEach(device -> devices.remove(device.id()));
     }
 
     @Test

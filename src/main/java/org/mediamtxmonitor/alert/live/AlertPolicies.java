@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.alert.live;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.mediamtxmonitor.alert.AlertPolicy;
@@ -11,6 +12,7 @@ import org.mediamtxmonitor.alert.AlertPolicy.Timings;
 import org.mediamtxmonitor.alert.AlertPolicy.WeeklyHours;
 import org.mediamtxmonitor.alert.Matcher;
 import org.mediamtxmonitor.config.AlertSettings;
+import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.stream.Level;
 
@@ -34,10 +36,26 @@ public final class AlertPolicies {
                         .map(window ->
                                 new MaintenanceWindow(window.name(), matchers(window.match()), hours(window.hours())))
                         .toList(),
-                settings.channels().stream()
-                        .map(channel -> new Channel(
-                                channel.name(), channel.keepsIncidents() ? Channel.UNLIMITED : channel.perHour()))
-                        .toList());
+                settings.channels().stream().map(AlertPolicies::channel).toList());
+    }
+
+    /**
+     * The same policy with one channel more, which is told what is critical, whatever the routes say.
+     *
+     * @param channel for example the one to browsers that is there without an entry in {@code notify}
+     */
+    static AlertPolicy with(AlertPolicy policy, ChannelSettings channel) {
+        List<Route> routes = new ArrayList<>(policy.routes());
+        if (!routes.isEmpty()) {
+            routes.add(new Route(List.of(channel.name()), Level.CRITICAL, List.of(), null, null, null, null, true));
+        }
+        List<Channel> channels = new ArrayList<>(policy.channels());
+        channels.add(channel(channel));
+        return new AlertPolicy(policy.timings(), policy.grouping(), routes, policy.maintenance(), channels);
+    }
+
+    private static Channel channel(ChannelSettings channel) {
+        return new Channel(channel.name(), channel.keepsIncidents() ? Channel.UNLIMITED : channel.perHour());
     }
 
     /** When an alert begins and ends, by the settings. */

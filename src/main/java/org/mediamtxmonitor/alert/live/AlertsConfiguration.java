@@ -60,6 +60,8 @@ class AlertsConfiguration {
     @Bean
     AlertsLeader alertsLeader(
             AlertPolicy policy,
+            Settings settings,
+            SubscribedDevices devices,
             Leases leases,
             RedisHealth redisHealth,
             FleetView view,
@@ -67,8 +69,11 @@ class AlertsConfiguration {
             AlertRequestStore requests,
             AlertStore store,
             AlertsView alertsView) {
+        AlertPolicy withDevices = settings.implicitChannel()
+                .map(channel -> AlertPolicies.with(policy, channel))
+                .orElse(policy);
         return new AlertsLeader(
-                policy,
+                () -> devices.areThere() ? withDevices : policy,
                 leases,
                 redisHealth,
                 view,

@@ -36,7 +36,7 @@ public class AlertsLeader {
     /** Without any change it is judged this often: clocks and counts go on. */
     private static final Duration AT_LEAST = Duration.ofSeconds(10);
 
-    private final AlertPolicy policy;
+    private final Supplier<AlertPolicy> policies;
     private final Leases leases;
     private final RedisHealth health;
     private final FleetView view;
@@ -49,6 +49,9 @@ public class AlertsLeader {
     private final AtomicBoolean handedOver = new AtomicBoolean();
 
     private AlertEngine engine;
+    /** What the engine goes by. */
+    private AlertPolicy policy;
+
     /** Whether the engine knows what Redis held before. */
     private boolean restored;
 
@@ -65,9 +68,12 @@ public class AlertsLeader {
     private List<Issue> seenIssues = List.of();
     private Instant seenAt = Instant.MIN;
 
-    /** @param ourselves how this monitor does itself now */
+    /**
+     * @param policies what holds now; one that is another than before holds from the next tick on
+     * @param ourselves how this monitor does itself now
+     */
     public AlertsLeader(
-            AlertPolicy policy,
+            Supplier<AlertPolicy> policies,
             Leases leases,
             RedisHealth health,
             FleetView view,
@@ -76,7 +82,7 @@ public class AlertsLeader {
             AlertStore store,
             AlertsView alertsView,
             InstantSource clock) {
-        this.policy = policy;
+        this.policies = policies;
         this.leases = leases;
         this.health = health;
         this.view = view;
@@ -108,6 +114,7 @@ public class AlertsLeader {
         if (!leading) {
             return null;
         }
+        adopt(policies.get());
         long version = view.version();
         AlertRequests asked = requests.now();
         MonitorStatus monitor = ourselves.get();
@@ -161,10 +168,20 @@ public class AlertsLeader {
 
     private void begin(AlertMemory memory, boolean isRestored) {
         if (engine == null) {
+            policy = policies.get();
             engine = new AlertEngine(policy);
             engine.restore(memory);
             restored = isRestored;
             seenAt = Instant.MIN;
+        }
+    }
+
+    /** Goes on by another policy, from where the engine is. */
+    private void adopt(AlertPolicy now) {
+        if (!now.equals(policy)) {
+            AlertMemory memory = engine.memory();
+            engine = null;
+            begin(memory, restored);
         }
     }
 

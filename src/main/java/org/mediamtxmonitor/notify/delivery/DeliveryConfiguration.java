@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.mediamtxmonitor.alert.live.FailingChannels;
+import org.mediamtxmonitor.alert.live.SubscribedDevices;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.OutageJournal;
@@ -24,12 +26,17 @@ class DeliveryConfiguration {
 
     @Bean
     Channels channels(Settings settings) {
-        return new Channels(settings.channels());
+        return new Channels(settings.allChannels());
     }
 
     @Bean
     FailingChannels failingChannels(Channels channels) {
         return channels::broken;
+    }
+
+    @Bean
+    SubscribedDevices subscribedDevices(PushDevices devices, RedisHealth redisHealth) {
+        return () -> redisHealth.isUp() ? devices.areThere() : devices.wereThere();
     }
 
     @Bean

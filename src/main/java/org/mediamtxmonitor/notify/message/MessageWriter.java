@@ -62,7 +62,7 @@ public class MessageWriter {
         this.pictures = pictures;
         this.sparklines = sparklines;
         this.channels =
-                settings.channels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
+                settings.allChannels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
         this.links = new Links(settings.web().publicUrl());
         this.zone = zone;
     }

@@ -1,14 +1,17 @@
 package org.mediamtxmonitor.notify.push;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
@@ -24,6 +27,7 @@ public class PushDevices {
     /** More devices are not taken: each costs a request for each message. */
     public static final int MOST = 100;
 
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(PushDevices.class);
 
     /** Key: the devices. Arguments: id, JSON, most. Returns 0 where there are too many already. */
@@ -35,11 +39,41 @@ public class PushDevices {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
+    private final LongSupplier nanos;
     private volatile List<PushDevice> known = List.of();
+    private volatile boolean any;
+    private volatile long lookedAt;
 
+    @Autowired
     public PushDevices(StringRedisTemplate redis, Keys keys) {
+        this(redis, keys, System::nanoTime);
+    }
+
+    /** @param nanos the monotonic clock */
+    PushDevices(StringRedisTemplate redis, Keys keys, LongSupplier nanos) {
         this.redis = redis;
         this.keys = keys;
+        this.nanos = nanos;
+        lookedAt = nanos.getAsLong() - LOOK.toNanos();
+    }
+
+    /** Whether there is any, at most two seconds ago; as it was before while Redis does not answer. */
+    public boolean areThere() {
+        long now = nanos.getAsLong();
+        if (now - lookedAt >= LOOK.toNanos()) {
+            lookedAt = now;
+            try {
+                any = redis.opsForHash().size(keys.pushDevices()) > 0;
+            } catch (DataAccessException e) {
+                LOG.debug("Redis is away, whether there are devices is as before", e);
+            }
+        }
+        return any;
+    }
+
+    /** Whether there was any when it was looked last. */
+    public boolean wereThere() {
+        return any;
     }
 
     /** All, in the order in which they subscribed; while Redis is away those that this process knows. */
@@ -79,7 +113,10 @@ public class PushDevices {
     public boolean add(PushDevice device) {
         try {
             String json = Json.mapper().writeValueAsString(device);
-            return redis.execute(ADD, List.of(keys.pushDevices()), device.id(), json, Integer.toString(MOST)) == 1;
+            boolean isAdded =
+                    redis.execute(ADD, List.of(keys.pushDevices()), device.id(), json, Integer.toString(MOST)) == 1;
+            any |= isAdded;
+            return isAdded;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

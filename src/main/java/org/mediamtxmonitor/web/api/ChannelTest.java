@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.web.api;
 
+import org.mediamtxmonitor.notify.delivery.Delivery;
+
 /**
  * What came of a test message.
  *
@@ -10,4 +12,15 @@ package org.mediamtxmonitor.web.api;
  * @param tookMs time to the answer, in ms
  * @param delivery id in the log of deliveries; null while Redis is away
  */
-public record ChannelTest(boolean ok, Integer status, String answer, String error, long tookMs, String delivery) {}
+public record ChannelTest(boolean ok, Integer status, String answer, String error, long tookMs, String delivery) {
+
+    static ChannelTest of(Delivery delivery) {
+        return new ChannelTest(
+                delivery.outcome().equals(Delivery.DELIVERED),
+                delivery.status(),
+                delivery.answer(),
+                delivery.error(),
+                delivery.tookMs(),
+                delivery.id());
+    }
+}

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.notify.delivery.Attempt;
 import org.mediamtxmonitor.notify.delivery.ChannelState;
 import org.mediamtxmonitor.notify.delivery.Channels;
 import org.mediamtxmonitor.notify.delivery.Deliveries;
-import org.mediamtxmonitor.notify.delivery.Delivery;
 import org.mediamtxmonitor.notify.delivery.Outcome;
+import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
@@ -22,17 +23,23 @@ public class ChannelsResource {
 
     private final Channels channels;
     private final Deliveries deliveries;
+    private final PushDevices devices;
+    private final String implicit;
 
-    ChannelsResource(Channels channels, Deliveries deliveries) {
+    ChannelsResource(Channels channels, Deliveries deliveries, PushDevices devices, Settings settings) {
         this.channels = channels;
         this.deliveries = deliveries;
+        this.devices = devices;
+        implicit = settings.implicitChannel().map(ChannelSettings::name).orElse(null);
     }
 
-    /** The channels of {@code collector.yaml}, in its order. */
+    /** The channels of {@code collector.yaml}, in its order, and the one to browsers that is there once one has subscribed. */
     public Page<ChannelStatus> list(PageQuery query) {
         Map<String, Integer> waiting = deliveries.lookAtChannels();
-        List<ChannelStatus> all =
-                channels.all().stream().map(channel -> status(channel, waiting)).toList();
+        List<ChannelStatus> all = channels.all().stream()
+                .filter(channel -> !channel.name().equals(implicit) || devices.areThere())
+                .map(channel -> status(channel, waiting))
+                .toList();
         return Page.of(all, query, null);
     }
 
@@ -71,14 +78,7 @@ public class ChannelsResource {
 
     /** What came of the test. */
     public ChannelTest tested(Attempt attempt, Outcome outcome) {
-        Delivery delivery = deliveries.tested(attempt, outcome);
-        return new ChannelTest(
-                delivery.outcome().equals(Delivery.DELIVERED),
-                delivery.status(),
-                delivery.answer(),
-                delivery.error(),
-                delivery.tookMs(),
-                delivery.id());
+        return ChannelTest.of(deliveries.tested(attempt, outcome));
     }
 
     /** Switches a channel on again, and answers how it does; a problem of status 404 where there is none of that name. */

@@ -1,12 +1,12 @@
 package org.mediamtxmonitor.web.api;
 
 import java.time.Instant;
-import java.util.Optional;
 
 import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.notify.delivery.Attempt;
 import org.mediamtxmonitor.notify.delivery.Channels;
 import org.mediamtxmonitor.notify.delivery.Deliveries;
+import org.mediamtxmonitor.notify.delivery.Outcome;
 import org.mediamtxmonitor.notify.push.PushDevice;
 import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.notify.push.PushKeys;
@@ -21,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class PushResource {
 
-    private static final String TYPE = "webpush";
     private static final int MOST_KEY = 200;
     private static final int MOST_NAME = 100;
 
@@ -42,8 +41,8 @@ public class PushResource {
     /**
      * What a browser subscribes with.
      *
-     * @param channel name of the channel of type {@code webpush}; null where there is none, and nothing can be subscribed
-     * @param key public key of this monitor, an uncompressed point of P-256 in Base64url; null likewise
+     * @param channel name of the channel that devices are of
+     * @param key public key of this monitor, an uncompressed point of P-256 in Base64url
      */
     public record PushKey(String channel, String key) {}
 
@@ -59,19 +58,14 @@ public class PushResource {
 
     /** The public key, and the channel that devices are of. */
     public PushKey key() {
-        return channel()
-                .map(channel -> new PushKey(channel.name(), keys.publicKey()))
-                .orElse(new PushKey(null, null));
+        return new PushKey(channel().name(), keys.publicKey());
     }
 
-    private Optional<ChannelSettings> channel() {
+    private ChannelSettings channel() {
         return channels.all().stream()
-                .filter(channel -> channel.type().equals(TYPE))
-                .findFirst();
-    }
-
-    private ChannelSettings needed() {
-        return channel().orElseThrow(() -> new ProblemException(409, "There is no channel of type webpush in notify."));
+                .filter(channel -> channel.type().equals(ChannelSettings.WEB_PUSH))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The devices, the one that subscribed first first. */
@@ -85,7 +79,7 @@ public class PushResource {
 
     /**
      * Adds a device, or brings the one with this endpoint up to date; a problem of status 400 where the body makes no sense, 409
-     * where there are too many, or no channel.
+     * where there are too many.
      */
     public PushSubscriber add(byte[] body) {
         JsonBody given = JsonBody.of(body, "endpoint", "p256dh", "auth", "name");
@@ -95,7 +89,7 @@ public class PushResource {
                 given.required("auth", MOST_KEY),
                 given.text("name", MOST_NAME),
                 Instant.now());
-        device.flaw(needed().allowPrivate()).ifPresent(flaw -> {
+        device.flaw(channel().allowPrivate()).ifPresent(flaw -> {
             throw new ProblemException(400, flaw);
         });
         if (!sender.isUsable(device)) {
@@ -116,9 +110,13 @@ public class PushResource {
 
     /** A test message for a device; a problem of status 404 where there is none. */
     public Attempt test(String id) {
-        ChannelSettings channel = needed();
         devices.one(id).orElseThrow(PushResource::unknown);
-        return deliveries.test(channel.name());
+        return deliveries.test(channel().name());
+    }
+
+    /** What came of the test. A device that refuses it says nothing of the channel. */
+    public ChannelTest tested(Attempt attempt, Outcome outcome) {
+        return ChannelTest.of(deliveries.testedOne(attempt, outcome));
     }
 
     private static ProblemException unknown() {

@@ -19,6 +19,7 @@ import org.mediamtxmonitor.alert.AlertPolicy.MaintenanceWindow;
 import org.mediamtxmonitor.alert.AlertPolicy.Route;
 import org.mediamtxmonitor.alert.AlertPolicy.WeeklyHours;
 import org.mediamtxmonitor.alert.Matcher;
+import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.config.SettingsLoader;
 import org.mediamtxmonitor.stream.Level;
 
@@ -85,5 +86,21 @@ class AlertPoliciesTest {
                                 LocalTime.of(4, 0),
                                 ZoneId.of("Europe/Berlin"))));
         assertThat(new AlertEngine(policy).alerts()).isEmpty();
+    }
+
+    @Test
+    void a_channel_beside_the_routes_is_told_what_is_critical() throws IOException {
+        ChannelSettings devices = new ChannelSettings("webpush", "webpush", "en", 60, false, Map.of());
+        AlertPolicy routed = policy("""
+                notify: [{ name: ops, type: webhook, url: "https://a.example" }]
+                alerts: { routes: [ { channels: [ops], level: warning } ] }
+                """);
+
+        assertThat(AlertPolicies.with(policy(""), devices).routes()).isEmpty();
+        AlertPolicy with = AlertPolicies.with(routed, devices);
+        assertThat(with.channels()).extracting(AlertPolicy.Channel::name).containsExactly("ops", "webpush");
+        assertThat(with.routes())
+                .last()
+                .isEqualTo(new Route(List.of("webpush"), Level.CRITICAL, List.of(), null, null, null, null, true));
     }
 }

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.alert.Acknowledgement;
 import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.AlertPolicy;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Matcher;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Observation;
 import org.mediamtxmonitor.alert.Silence;
+import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.OutageJournal;
@@ -103,6 +105,8 @@ class AlertStoreIT {
         }
     }
 
+    private AlertPolicy policy = QuickAlerts.policy();
+
     /** A process that would judge. */
     private final class Process {
 
@@ -125,7 +129,7 @@ class AlertStoreIT {
             this.outage = outage;
             store = new AlertStore(line, KEYS, archive, outage);
             leader = new AlertsLeader(
-                    QuickAlerts.policy(), leases, health, view, AlertStoreIT::well, requests, store, alerts, () -> now);
+                    () -> policy, leases, health, view, AlertStoreIT::well, requests, store, alerts, () -> now);
             replica = new AlertsReplica(alerts, requests, store, archive, leader, health, true);
         }
 
@@ -237,6 +241,30 @@ class AlertStoreIT {
         assertThat(first.archive.alert(before.id()).orElseThrow().endedAt()).isNotNull();
         assertThat(first.archive.incidents(null, null, "main", "a")).hasSize(1);
         assertThat(first.archive.incidents(null, null, "main", "b")).isEmpty();
+    }
+
+    @Test
+    void a_channel_that_comes_while_something_is_wrong_is_told_of_it_and_the_others_not_again() {
+        Process process = new Process();
+        process.beat();
+        poll("a");
+        process.tick();
+        assertThat(outbox()).hasSize(1);
+
+        policy = AlertPolicies.with(policy, new ChannelSettings("webpush", "webpush", "en", 60, false, Map.of()));
+        process.tick();
+        process.tick();
+
+        assertThat(template.<String, String>opsForStream().range(KEYS.outbox(), Range.unbounded()))
+                .extracting(entry -> entry.getValue().get("channel"))
+                .containsExactly(QuickAlerts.CHANNEL, "webpush");
+        poll();
+        process.tick();
+        assertThat(outbox()).as("the ends of both").hasSize(4);
+        policy = QuickAlerts.policy();
+        poll("b");
+        process.tick();
+        assertThat(outbox()).as("without the other channel").hasSize(5);
     }
 
     @Test
