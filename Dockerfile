@@ -11,7 +11,11 @@ RUN java -Djarmode=tools -jar target/mediamtx-monitor.jar extract --layers --des
 
 # The bundled Redis for x86-64 needs glibc and OpenSSL 3: Ubuntu 24.04 has both.
 FROM eclipse-temurin:17-jre-noble
-RUN groupadd --gid 10001 monitor \
+# ffmpeg takes the pictures of the streams.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ffmpeg \
+    && rm -rf /var/lib/apt/lists/* \
+    && groupadd --gid 10001 monitor \
     && useradd --uid 10001 --gid 10001 --home-dir /app --no-create-home --shell /usr/sbin/nologin monitor \
     && install -d -o 10001 -g 10001 -m 0750 /data
 
