@@ -95,6 +95,7 @@ public final class Captures {
         List<Capture> captures = planner.plan(
                 nowMs(), now.values().stream().map(CapturedStream::subject).toList(), looks);
         continuous.want(commands());
+        countContinuous();
         captures.forEach(capture -> all.add(job(capture)));
         return all;
     }
@@ -172,6 +173,7 @@ public final class Captures {
     /** What is new of the streams that have a process of their own, see {@link ContinuousCaptures#takeNews}. */
     public List<Object> continuousNews() {
         List<Object> news = continuous.takeNews();
+        countContinuous();
         for (Object one : news) {
             if (one instanceof Shot shot) {
                 planner.tookContinuous(new StreamId(shot.server(), shot.path()), nowMs());
@@ -182,6 +184,13 @@ public final class Captures {
             }
         }
         return news;
+    }
+
+    /** What runs all the time is paid while it runs, not by the capture that ends next after it has ended. */
+    private void countContinuous() {
+        ContinuousCaptures.Cpu spent = continuous.takeCpu();
+        planner.spentContinuous(spent.spentMs());
+        cpu.exclude(spent.endedMs());
     }
 
     /**

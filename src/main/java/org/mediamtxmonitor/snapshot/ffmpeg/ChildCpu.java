@@ -37,11 +37,17 @@ public final class ChildCpu {
             return USUAL_MS;
         }
         double since = now - toldMs;
-        toldMs = now;
+        toldMs = Math.max(toldMs, now);
         return Math.max(0, since);
     }
 
-    private static Double totalMs() {
+    /** @param ms of one core that are counted elsewhere, of children that have ended or are about to */
+    public synchronized void exclude(double ms) {
+        toldMs += ms;
+    }
+
+    /** Of all children that have ended; null where the system does not tell. */
+    static Double totalMs() {
         try {
             String stat = Files.readString(STAT, StandardCharsets.ISO_8859_1);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

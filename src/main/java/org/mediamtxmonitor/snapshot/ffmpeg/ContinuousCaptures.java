@@ -28,6 +28,16 @@ public final class ContinuousCaptures {
     /** Longest time without a picture: key frames are seldom further apart. */
     public static final long SILENCE_SECONDS = 30;
 
+    /**
+     * CPU time of processes that run all the time, ms of one core.
+     *
+     * @param spentMs what they took since it was told last
+     * @param endedMs what was told, now and before, of those that have ended since: it is in {@link ChildCpu}, too
+     */
+    public record Cpu(double spentMs, double endedMs) {
+        static final Cpu NONE = new Cpu(0, 0);
+    }
+
     private final Launcher launcher = new Launcher();
     private final ExecutorService threads;
     private final InstantSource clock;
@@ -37,6 +47,8 @@ public final class ContinuousCaptures {
     private final Map<StreamId, ContentReader> readers = new HashMap<>();
 
     private boolean closed;
+    /** CPU time of processes that have ended since it was told last. */
+    private Cpu ended = Cpu.NONE;
 
     /** @param threads as many as are asked for, two or three a process */
     public ContinuousCaptures(ExecutorService threads, InstantSource clock, LongSupplier nanos) {
@@ -53,7 +65,7 @@ public final class ContinuousCaptures {
             Map.Entry<StreamId, ContinuousProcess> one = all.next();
             ContinuousCommand now = wanted.get(one.getKey());
             if (now == null || !now.isLike(one.getValue().command())) {
-                one.getValue().stop();
+                end(one.getValue());
                 all.remove();
             }
         }
@@ -95,12 +107,29 @@ public final class ContinuousCaptures {
             boolean silent = process.silentNanos() > TimeUnit.SECONDS.toNanos(SILENCE_SECONDS);
             if (process.hasEnded() || silent) {
                 Reason reason = process.hasEnded() ? process.reason() : Reason.of("no-key-frame");
-                process.stop();
+                end(process);
                 all.remove();
                 news.add(new Miss(stream.server(), stream.path(), clock.millis(), reason));
             }
         }
         return news;
+    }
+
+    private void end(ContinuousProcess process) {
+        double spent = process.takeCpuMs();
+        process.stop();
+        ended = new Cpu(ended.spentMs() + spent, ended.endedMs() + process.toldCpuMs());
+    }
+
+    /** What the processes took since the last call, also those that run still. */
+    public synchronized Cpu takeCpu() {
+        double spent = ended.spentMs()
+                + running.values().stream()
+                        .mapToDouble(ContinuousProcess::takeCpuMs)
+                        .sum();
+        Cpu cpu = new Cpu(spent, ended.endedMs());
+        ended = Cpu.NONE;
+        return cpu;
     }
 
     private static void addShot(StreamId stream, ContinuousProcess.Frame frame, List<Object> news) {

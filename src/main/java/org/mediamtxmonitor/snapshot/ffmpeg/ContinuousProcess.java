@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +42,8 @@ final class ContinuousProcess {
     private volatile boolean stopped;
     private volatile boolean ended;
     private volatile long frameNanos;
+    /** CPU time of its processes that was told. */
+    private double cpuMs;
 
     ContinuousProcess(ContinuousCommand command, ContentReader reader, InstantSource clock, LongSupplier nanos) {
         this.command = command;
@@ -136,6 +139,22 @@ final class ContinuousProcess {
     /** Time since its last picture, or since it began. */
     long silentNanos() {
         return nanos.getAsLong() - frameNanos;
+    }
+
+    /** CPU time that its processes took since the last call, in ms of one core; 0 once they have ended. Not thread-safe. */
+    double takeCpuMs() {
+        double now = processes.stream()
+                .mapToDouble(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+                .sum();
+        double since = Math.max(0, now - cpuMs);
+        cpuMs += since;
+        return since;
+    }
+
+    /** The sum of all that {@link #takeCpuMs} told. */
+    double toldCpuMs() {
+        return cpuMs;
     }
 
     Frame takeFrame() {

@@ -18,7 +18,8 @@ import org.mediamtxmonitor.stream.StreamId;
  * round over all of them takes within the budget, a minute at least. So those that nobody looks at get their turn
  * even while people look at more than can be taken.
  *
- * <p>Times are ms of a monotonic clock. Remembers only the streams that it is shown. Thread-safe.
+ * <p>Times are ms of a monotonic clock. Remembers only the streams that it is shown, and those whose capture runs still, which
+ * count in the limits until it ends. Thread-safe.
  */
 public final class CapturePlanner {
 
@@ -43,7 +44,7 @@ public final class CapturePlanner {
     /**
      * The captures that begin now; each ends by {@link #ended}.
      *
-     * @param subjects all streams that this process takes pictures of; others are forgotten, also while a capture runs
+     * @param subjects all streams that this process takes pictures of; others are forgotten once their capture has ended
      * @param watched those that somebody looks at
      */
     public synchronized List<Capture> plan(long nowMs, Collection<Subject> subjects, Set<StreamId> watched) {
@@ -77,7 +78,7 @@ public final class CapturePlanner {
                 known.see(subject);
             }
         }
-        tracks.keySet().retainAll(there);
+        tracks.values().removeIf(track -> !track.running && !there.contains(track.stream));
         for (Track track : tracks.values()) {
             if (!watched.contains(track.stream)) {
                 track.watchedSinceMs = null;
@@ -152,7 +153,7 @@ public final class CapturePlanner {
     public synchronized void failedContinuous(StreamId stream, long nowMs) {
         Track track = tracks.get(stream);
         if (track != null) {
-            track.end(nowMs, false);
+            track.failed(nowMs);
         }
     }
 
@@ -161,8 +162,16 @@ public final class CapturePlanner {
         Track track = tracks.get(stream);
         if (track != null) {
             track.triedMs = nowMs;
-            track.end(nowMs, true);
+            track.took(nowMs);
         }
+    }
+
+    /**
+     * CPU time that processes which run all the time took since the last call. It comes out of the budget for pictures that
+     * nobody looks at.
+     */
+    public synchronized void spentContinuous(double cpuMs) {
+        budget.spentElsewhere(cpuMs);
     }
 
     /** Streams that have a process of their own now, as the last plan found: those of {@code collector.yaml} first. */

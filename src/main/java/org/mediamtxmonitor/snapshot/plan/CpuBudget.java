@@ -2,7 +2,8 @@ package org.mediamtxmonitor.snapshot.plan;
 
 /**
  * CPU time for pictures that nobody looks at: it comes in evenly, and what captures took goes out. A capture is charged when
- * it begins with what they usually take, and set right once it is known. Not thread-safe.
+ * it begins with what they usually take, and set right once it is known. Processes that run all the time are paid first, but a
+ * part of what comes in is never theirs. Not thread-safe.
  */
 final class CpuBudget {
 
@@ -11,10 +12,13 @@ final class CpuBudget {
 
     private static final double FIRST_GUESS_MS = 150;
     private static final double WEIGHT = 0.1;
+    /** Most of what comes in that goes to processes which run all the time. */
+    private static final double MOST_ELSEWHERE = 0.75;
 
     private final double share;
     private double leftMs;
     private Long lastMs;
+    private double elsewhereMs;
     private double usualMs = FIRST_GUESS_MS;
 
     CpuBudget(double share) {
@@ -23,9 +27,17 @@ final class CpuBudget {
 
     void passed(long nowMs) {
         if (lastMs != null && nowMs > lastMs) {
-            leftMs = Math.min(leftMs + (nowMs - lastMs) * share, KEPT_MS * share);
+            double income = (nowMs - lastMs) * share;
+            double paid = Math.min(elsewhereMs, MOST_ELSEWHERE * income);
+            elsewhereMs = Math.min(elsewhereMs - paid, KEPT_MS * share);
+            leftMs = Math.min(leftMs + income - paid, KEPT_MS * share);
         }
         lastMs = nowMs;
+    }
+
+    /** @param tookMs CPU time of processes that run all the time, since the last call */
+    void spentElsewhere(double tookMs) {
+        elsewhereMs += tookMs;
     }
 
     boolean allows() {

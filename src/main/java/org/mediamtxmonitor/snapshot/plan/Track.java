@@ -66,14 +66,24 @@ final class Track {
     void end(long nowMs, boolean taken) {
         running = false;
         if (taken) {
-            takenMs = nowMs;
-            failures = 0;
-            notBeforeMs = Long.MIN_VALUE;
+            took(nowMs);
         } else {
-            long pause = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS << Math.min(failures, 20));
-            failures++;
-            notBeforeMs = nowMs + pause;
+            failed(nowMs);
         }
+    }
+
+    /** There is a picture, also while a capture runs. */
+    void took(long nowMs) {
+        takenMs = nowMs;
+        failures = 0;
+        notBeforeMs = Long.MIN_VALUE;
+    }
+
+    /** There was no picture: the next one is tried later and later. */
+    void failed(long nowMs) {
+        long pause = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS << Math.min(failures, 20));
+        failures++;
+        notBeforeMs = nowMs + pause;
     }
 
     /** How long ago a picture was tried last, ms; very long for never. */

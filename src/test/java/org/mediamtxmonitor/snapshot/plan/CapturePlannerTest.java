@@ -107,6 +107,65 @@ class CapturePlannerTest {
     }
 
     @Test
+    void a_stream_that_vanishes_while_its_capture_runs_counts_in_the_limits_until_that_ends() {
+        CapturePlanner one = new CapturePlanner(new Limits(1, 1, 3000, 0, 0.25));
+        List<Capture> first = one.plan(0, List.of(live(id("a"))), Set.of());
+        assertThat(first).hasSize(1);
+        assertThat(one.plan(STEP, List.of(live(id("b"))), Set.of())).isEmpty();
+        one.ended(first.get(0), STEP, true, 100);
+        assertThat(one.plan(2 * STEP, List.of(live(id("b"))), Set.of()))
+                .containsExactly(new Capture(id("b"), Cause.STATE));
+        assertThat(one.size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_stream_that_vanishes_and_comes_back_while_its_capture_runs_has_no_second_one() {
+        List<Capture> first = plan(List.of(live(id("a"))));
+        now += STEP;
+        plan(List.of());
+        now += STEP;
+        assertThat(plan(List.of(live(id("a"))))).isEmpty();
+        end(first, true);
+        now += 60_000;
+        assertThat(plan(List.of(live(id("a"))))).hasSize(1);
+    }
+
+    @Test
+    void a_late_picture_of_a_process_that_ran_all_the_time_does_not_end_the_capture_that_runs() {
+        assertThat(plan(List.of(live(id("a"))))).hasSize(1);
+        planner.tookContinuous(id("a"), now);
+        planner.failedContinuous(id("a"), now);
+        now += 60_000;
+        assertThat(plan(List.of(live(id("a"))), id("a"))).isEmpty();
+    }
+
+    @Test
+    void processes_that_run_all_the_time_leave_a_quarter_of_the_budget_to_the_others() {
+        assertThat(turnsInTenMinutes(0)).isBetween(1300, 1600);
+        // A fifth of the budget, and far more than all of it.
+        assertThat(turnsInTenMinutes(0.05)).isBetween(1050, 1300);
+        assertThat(turnsInTenMinutes(2)).isBetween(300, 420);
+    }
+
+    /** @param share of one core that processes take which run all the time */
+    private static int turnsInTenMinutes(double share) {
+        CapturePlanner many = new CapturePlanner(new Limits(64, 64, 3000, 0, 0.25));
+        List<Subject> subjects = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            subjects.add(new Subject(id("s" + i), null, false, "one", Level.OK, false));
+        }
+        int turns = 0;
+        for (long at = 0; at < 600_000; at += STEP) {
+            many.spentContinuous(STEP * share);
+            for (Capture one : many.plan(at, subjects, Set.of())) {
+                many.ended(one, at, true, 100);
+                turns++;
+            }
+        }
+        return turns;
+    }
+
+    @Test
     void no_more_captures_run_than_the_limits_allow() {
         List<Subject> subjects = new ArrayList<>();
         for (String server : List.of("north", "south", "west")) {
