@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { ageOf, findingsOf, momentsOf, oldAfterMs, summaryOf } from "../../../main/resources/static/js/domain/pictures.js";
+import { ageOf, findingsOf, keptMomentsOf, momentsOf, oldAfterMs, summaryOf } from "../../../main/resources/static/js/domain/pictures.js";
 
 const NOW = Date.parse("2026-11-28T17:00:00Z");
 const seen = (content, ago = 1000) => findingsOf({ measuredAt: new Date(NOW - ago).toISOString(), ...content }, NOW);
@@ -50,6 +50,12 @@ test("a picture of another time stands for no moment", () => {
   const at = (seconds) => NOW + seconds * 1000;
   assert.deepEqual(momentsOf([at(0), at(3600)], at(600), at(1200)), [{ kind: "before", at: undefined }, { kind: "at", at: undefined }, { kind: "after", at: undefined }]);
   assert.deepEqual(momentsOf([at(100), at(400)], at(110), at(120)), [{ kind: "before", at: at(100) }, { kind: "at", at: undefined }, { kind: "after", at: undefined }]);
+});
+
+test("of pictures that alerts keep, each moment has the first that fits it", () => {
+  const kept = [{ kind: "before", at: NOW - 4000 }, { kind: "at", at: NOW + 1000 }, { kind: "after", at: NOW + 5000 }, { kind: "before", at: NOW + 2000 }, { kind: "at", at: NOW + 3000 }, { kind: "after", at: NOW + 9000 }];
+  assert.deepEqual(keptMomentsOf(kept, NOW, NOW + 8000), [{ kind: "before", at: NOW - 4000 }, { kind: "at", at: NOW + 1000 }, { kind: "after", at: NOW + 9000 }]);
+  assert.deepEqual(keptMomentsOf(kept.slice(3), NOW, undefined), [{ kind: "before", at: undefined }, { kind: "at", at: NOW + 3000 }]);
 });
 
 test("a summary tells how many streams have a picture, how old the oldest is that gets new ones, and why others have none", () => {

@@ -76,6 +76,21 @@ export function momentsOf(times, began, ended) {
 }
 
 /**
+ * The same from the pictures that alerts keep.
+ * @param {Moment[]} kept of its alerts, those that began first at the beginning @param {number} began ms @param {number|undefined} ended ms; undefined while it goes on
+ * @returns {Moment[]} `at` is undefined where the alerts keep none; none for what is yet to come
+ */
+export function keptMomentsOf(kept, began, ended) {
+  // One alert may end while another goes on: a picture after it is none after the whole.
+  const first = (kind, fits) => kept.find((moment) => moment.kind === kind && moment.at !== undefined && fits(moment.at))?.at;
+  return [
+    { kind: "before", at: first("before", (at) => at < began) },
+    { kind: "at", at: first("at", (at) => at < (ended ?? Infinity)) },
+    ...(ended === undefined ? [] : [{ kind: /** @type {const} */ ("after"), at: first("after", (at) => at >= ended) }]),
+  ];
+}
+
+/**
  * How pictures do as a whole.
  * @param {Iterable<Snapshot>} snapshots @param {number} now server time in ms
  * @returns {{total: number, shown: number, oldestMs: number|undefined, reasons: {snapshot: Snapshot, n: number}[]}} `shown`: those that have a

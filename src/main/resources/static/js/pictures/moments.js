@@ -1,54 +1,22 @@
 /**
- * What a stream looked like before something happened to it, while it was so, and after: from its filmstrip, as long as that is kept.
- * Nothing where there is no picture of any of them.
+ * What a stream looked like before something happened to it, while it was so, and after. Nothing where there is no picture of any of
+ * them.
  */
 
-import { momentsOf } from "../domain/pictures.js";
 import { request } from "../net/rest.js";
 import { openDialog } from "../ui/dialog.js";
 import { h } from "../ui/dom.js";
+import { MomentReader } from "./moment-reader.js";
 
-/** @typedef {{server: string, path: string, name: string, began: number, ended: number|undefined}} Happening times in ms */
-
-const AGAIN_MS = 20_000;
-/** A picture after the end may come some minutes later; then nothing more is to come. */
-const SETTLED_MS = 300_000;
-const BESIDE_MS = 240_000;
-const MOST = 300;
+/** @typedef {import("./moment-reader.js").Happening & {name: string}} Shown */
 
 /** @param {import("../ui/app.js").App} app */
 export function createMoments(app) {
-  /** What was asked for, by stream and times. @type {Map<string, {times: number[], askedAt: number, isBusy: boolean}>} */
-  const known = new Map();
+  const reader = new MomentReader({ ask: request, time: () => app.time(), changed: () => app.draw() });
 
-  function timesOf({ server, path, began, ended }) {
-    const key = `${server}\n${path}\n${began}`;
-    let entry = known.get(key);
-    if (!entry) {
-      if (known.size >= MOST) known.clear();
-      known.set(key, (entry = { times: [], askedAt: -Infinity, isBusy: false }));
-    }
-    const isSettled = ended !== undefined && entry.askedAt > ended - (app.time() - app.now()) + SETTLED_MS;
-    if (!entry.isBusy && !isSettled && app.now() - entry.askedAt >= AGAIN_MS) read(entry, { server, path, began, ended });
-    return entry.times;
-  }
-
-  function read(entry, { server, path, began, ended }) {
-    Object.assign(entry, { isBusy: true, askedAt: app.now() });
-    const iso = (at) => new Date(Math.min(at, app.time())).toISOString();
-    // What lies between the beginning and the end is not needed, and may be days.
-    const parts = [[began - BESIDE_MS, began + BESIDE_MS], ...(ended !== undefined && ended > began + BESIDE_MS ? [[Math.max(began + BESIDE_MS, ended - BESIDE_MS), ended + BESIDE_MS]] : [])];
-    Promise.all(parts.map(([from, to]) => request(`filmstrip?${new URLSearchParams({ server, path, from: iso(from), to: iso(to) })}`))).then((answers) => {
-      entry.times = answers.flatMap(({ items }) => items.map(({ takenAt }) => Date.parse(takenAt)));
-    }, () => {}).finally(() => {
-      entry.isBusy = false;
-      app.draw();
-    });
-  }
-
-  /** @param {Happening} happening */
+  /** @param {Shown} happening */
   return function moments(happening) {
-    const found = momentsOf(timesOf(happening), happening.began, happening.ended);
+    const found = reader.momentsOf(happening);
     if (found.every(({ at }) => at === undefined)) return null;
     return h("div.moments", { key: "moments" }, found.map(({ kind, at }) => moment(happening, kind, at)));
   };

@@ -34,8 +34,8 @@
  * @property {() => ReturnType<typeof import("../domain/pictures.js").summaryOf>} summary how they do as a whole
  * @property {(message: any) => void} hear takes a message of the live connection
  * @property {(key: string) => import("../domain/pictures.js").Finding[]} findings what was seen and heard in a stream
- * @property {(happening: {server: string, path: string, name: string, began: number, ended: number|undefined}) => any} moments pictures before, during
- *   and after something (times in ms); null where there are none
+ * @property {(happening: {server: string, path: string, name: string, began: number, ended: number|undefined, alerts: string[]}) => any} moments pictures
+ *   before, during and after something (times in ms; `alerts`: ids, those that began first at the beginning); null where there are none
  * @property {(server: string, path: string) => void} enlarge
  *
  * @typedef {{look?: string, tellsAll?: boolean}} PictureWish classes of the box, and whether it also gives reasons that are the same for all streams

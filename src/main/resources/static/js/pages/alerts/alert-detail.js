@@ -61,8 +61,8 @@ export function createAlertDetail(app, tell) {
       h("p.reason", null, h("strong", null, title), ": ", reason), advice && h("p.advice", null, advice));
   }
 
-  function pictures({ server, path, since, firedAt, endedAt, ...alert }) {
-    const shown = path && app.pictures?.moments({ server, path, name: alertName(app, { server, path, ...alert }), began: Date.parse(firedAt ?? since), ended: endedAt ? Date.parse(endedAt) : undefined });
+  function pictures({ id, server, path, since, firedAt, endedAt, ...alert }) {
+    const shown = path && app.pictures?.moments({ server, path, name: alertName(app, { server, path, ...alert }), alerts: [id], began: Date.parse(firedAt ?? since), ended: endedAt ? Date.parse(endedAt) : undefined });
     return shown && h("section.panel", { key: "pictures" }, h("h3", null, app.t("picture.moments")), shown);
   }
 

@@ -71,7 +71,7 @@ export function createStreamsHit(app) {
     const metric = wanted && table?.metrics?.[wanted.name] ? wanted.name : BITRATE;
     const values = table?.metrics?.[metric];
     const minutes = (viewers * criticalMs) / 60_000;
-    const pictures = app.pictures?.moments({ server, path, name, began: criticalAt ?? Math.min(...spans.map(({ from }) => from)), ended: endOf(stream) });
+    const pictures = app.pictures?.moments({ server, path, name, alerts: idsOf(stream), began: criticalAt ?? Math.min(...spans.map(({ from }) => from)), ended: endOf(stream) });
     return h("li", { key: `${server}\n${path}`, "data-path": path, class: pictures ? "with-pictures" : "" },
       h("div.hit-head", null, h("strong", null, h("a", { href: formatRoute("stream", { server, path }) }, h("bdi", null, name))), h("small.dim", null, t(`charts.${chartOf(metric)}`)),
         h("span.hit-sum", null, criticalMs > 0 ? [h("b", null, fmt.count(viewers)), ` ${t("incident.times", { n: viewers })} × ${fmt.duration(criticalMs)} ≈ `, h("b", null, fmt.count(Math.round(minutes)))] : t("incident.unseen"))),
@@ -97,6 +97,11 @@ export function createStreamsHit(app) {
 function endOf({ alerts }) {
   const ends = alerts.map(({ endedAt }) => Date.parse(endedAt ?? ""));
   return ends.length === 0 || ends.some(Number.isNaN) ? undefined : Math.max(...ends);
+}
+
+/** Ids of its alerts, in the order in which they began. @returns {string[]} */
+function idsOf({ alerts }) {
+  return [...alerts].sort((a, b) => Date.parse(a.firedAt ?? a.since) - Date.parse(b.firedAt ?? b.since)).map(({ id }) => id);
 }
 
 /** The chart of the stream's page that has it. @param {string} metric */
