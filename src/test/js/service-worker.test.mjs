@@ -51,3 +51,29 @@ test("a message that comes with no page open becomes a notification, which leads
   await worker.tell(null);
   assert.deepEqual(shown, [["Foyer is down", "No data", "mx1", "#/incident?id=mx1"], ["Elsewhere", "", undefined, "#/alerts"], ["MediaMTX Monitor", "no JSON", undefined, "#/alerts"], ["MediaMTX Monitor", "", undefined, "#/alerts"]]);
 });
+
+test("a notification that is clicked brings the page to the front, or opens it, at what the notification names", async () => {
+  const worker = serviceWorker();
+  const done = [];
+  const windows = [{ postMessage: ({ go }) => done.push(`go ${go}`), focus: () => done.push("focus") }];
+  worker.clients = { matchAll: async () => windows, openWindow: (url) => done.push(`open ${url}`) };
+  await worker.show("#/incident?id=mx1");
+  windows.length = 0;
+  await worker.show("#/alerts");
+  assert.deepEqual(done, ["go #/incident?id=mx1", "focus", `open ${SCOPE}#/alerts`]);
+});
+
+test("the monitor is told of a subscription that the browser has changed, or is asked for its key for another one", async () => {
+  const worker = serviceWorker();
+  const sent = [];
+  const made = (endpoint) => ({ toJSON: () => ({ endpoint, keys: { p256dh: "P", auth: "A" } }) });
+  worker.registration.pushManager = { subscribe: async ({ userVisibleOnly, applicationServerKey }) => userVisibleOnly && made(`by ${applicationServerKey}`) };
+  worker.fetch = async (url, init) => {
+    if (init) sent.push(url.href, JSON.parse(init.body));
+    return { json: async () => ({ key: "K" }) };
+  };
+  await worker.subscribeAgain(made("given"));
+  await worker.subscribeAgain(null);
+  const at = `${SCOPE}api/v1/push/subscriptions`;
+  assert.deepEqual(sent, [at, { endpoint: "given", p256dh: "P", auth: "A" }, at, { endpoint: "by K", p256dh: "P", auth: "A" }]);
+});

@@ -1,12 +1,16 @@
 package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -66,6 +70,53 @@ class AppIT extends ControlRoom {
                 .contains("application/manifest+json");
         assertThat(monitor.get("/icons/icon-512.png").statusCode()).isEqualTo(200);
         assertThat(monitor.get("/icons/maskable-512.png").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void what_is_pushed_to_this_device_becomes_a_notification_that_leads_to_its_incident() {
+        openApp();
+        page.context().grantPermissions(List.of("notifications"));
+        // Contexts of tests have no push service: the page says so, and the message comes by the protocol of the
+        // browser's tools.
+        chromium.expect(text -> text.contains("Push API in incognito mode"));
+        page.navigate(monitor.url() + "/#/settings");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            Chromium.look(page, scheme, 390, 844);
+            assertThat(page.locator("#push-turn")).hasText("Notify this device");
+            assertThat(Chromium.violations(page, "#settings-push")).isEmpty();
+            assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isTrue();
+        }
+        until(WORKER + "r?.active?.state === 'activated')");
+        page.locator("#push-turn").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#settings-push [role=status]"))
+                .containsText("The browser could not reach its push service.");
+
+        CDPSession cdp = page.context().newCDPSession(page);
+        List<JsonObject> registrations = new ArrayList<>();
+        cdp.on(
+                "ServiceWorker.workerRegistrationUpdated",
+                event ->
+                        event.getAsJsonArray("registrations").forEach(one -> registrations.add(one.getAsJsonObject())));
+        cdp.send("ServiceWorker.enable");
+        page.waitForCondition(() -> !registrations.isEmpty());
+        JsonObject message = new JsonObject();
+        message.addProperty("origin", monitor.url());
+        message.addProperty(
+                "registrationId", registrations.get(0).get("registrationId").getAsString());
+        message.addProperty(
+                "data",
+                "{\"title\":\"Foyer is down\",\"body\":\"No data\",\"tag\":\"webpush mx1\",\"url\":\"https://monitor.example/#/incident?id=mx1\"}");
+        cdp.send("ServiceWorker.deliverPushMessage", message);
+        until(
+                WORKER
+                        + "r.getNotifications()).then(all => all.map(one => one.title + one.data.href).join() === 'Foyer is down#/incident?id=mx1')");
+
+        // What the worker tells the page when the notification is clicked, which no protocol can do.
+        page.evaluate(
+                "navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { go: '#/incident?id=mx1' } }))");
+        page.waitForURL("**/#/incident?id=mx1");
     }
 
     @Test
