@@ -341,7 +341,7 @@ export const words = {
   "alerts.keys.now": "Aktive Alarme", "alerts.keys.rules": "Alle Regeln", "alerts.keys.critical": "Nur Kritisches", "alerts.keys.warning": "Nur Warnungen", "alerts.keys.fold": "Alle zu- oder aufklappen",
   "system.monitor": "Dieser Monitor", "system.well": "In Ordnung", "system.age": "Alter dieser Werte", "system.ago": "vor {age}", "system.unread": "Nicht abrufbar: {reason}",
   "system.version": "Version", "system.version.help": "Version von MediaMTX Monitor.", "system.demo": "Demo: die Server sind simuliert",
-  "system.roles": "Rollen", "system.roles.help": "Was dieser Prozess tut; mehrere Prozesse können sich die Arbeit teilen.", "system.role.collector": "fragt Server ab", "system.role.web": "liefert diese Seite",
+  "system.roles": "Rollen", "system.roles.help": "Was dieser Prozess tut; mehrere Prozesse können sich die Arbeit teilen.", "system.role.collector": "fragt Server ab", "system.role.web": "liefert diese Seite", "system.role.alerts": "beurteilt Alarme und meldet sie", "system.role.snapshots": "nimmt Bilder auf",
   "system.uptime": "Läuft seit", "system.uptime.help": "Zeit seit dem Start dieses Prozesses.",
   "system.changes": "Änderungen", "system.changes.help": "Ob die API Änderungen annimmt.", "system.readonly": "aus: nur lesen", "system.token": "mit dem Token",
   "system.late": "Abfragen verspätet", "system.late.help": "Wie viel zu spät die letzten Abfragen begannen: eine Verspätung des Monitors selbst. Über einer Sekunde ist diese Maschine überlastet.", "system.late.none": "Dieser Prozess fragt nicht ab, oder noch nicht.",

@@ -31,7 +31,7 @@ export const words = {
   "alerts.keys.now": "Active alerts", "alerts.keys.rules": "All rules", "alerts.keys.critical": "Critical only", "alerts.keys.warning": "Warnings only", "alerts.keys.fold": "Fold or unfold all",
   "system.monitor": "This monitor", "system.well": "Healthy", "system.age": "Age of these values", "system.ago": "{age} ago", "system.unread": "Can't be loaded: {reason}",
   "system.version": "Version", "system.version.help": "Version of MediaMTX Monitor.", "system.demo": "demo: the servers are simulated",
-  "system.roles": "Roles", "system.roles.help": "What this process does; several processes can share the work.", "system.role.collector": "polls servers", "system.role.web": "serves this page",
+  "system.roles": "Roles", "system.roles.help": "What this process does; several processes can share the work.", "system.role.collector": "polls servers", "system.role.web": "serves this page", "system.role.alerts": "judges alerts and tells of them", "system.role.snapshots": "takes pictures",
   "system.uptime": "Running for", "system.uptime.help": "Time since this process started.",
   "system.changes": "Changes", "system.changes.help": "Whether the API accepts changes.", "system.readonly": "off: read only", "system.token": "with the token",
   "system.late": "Poll delay", "system.late.help": "How late the latest polls began: a delay of the monitor itself. Above one second this machine is too busy.", "system.late.none": "This process does not poll, or has not polled yet.",
