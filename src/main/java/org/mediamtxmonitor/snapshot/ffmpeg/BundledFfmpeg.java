@@ -1,11 +1,8 @@
 package org.mediamtxmonitor.snapshot.ffmpeg;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.net.URL;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ffmpeg that the Maven artifact {@code org.bytedeco:ffmpeg} brings, where the jar was built with it (profile {@code
- * ffmpeg}): its executable and libraries are unpacked once into a folder that only this user can read.
+ * ffmpeg}): its executable and libraries are unpacked into a folder that only this user can read.
  */
 final class BundledFfmpeg {
 
@@ -40,27 +37,18 @@ final class BundledFfmpeg {
             return Optional.empty();
         }
         try {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            UnpackedFiles files = UnpackedFiles.in(folder);
             for (String file : FILES) {
-                unpack(file, folder.resolve(file));
+                URL source = BundledFfmpeg.class.getResource(ROOT + file);
+                if (source == null) {
+                    throw new IOException(file + " is missing in the artifact");
+                }
+                files.unpack(source, file);
             }
             return Optional.of(folder.resolve(EXECUTABLE));
         } catch (IOException e) {
             LOG.warn("The bundled ffmpeg can't be unpacked into {}: {}", folder, e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private static void unpack(String name, Path file) throws IOException {
-        try (InputStream in = BundledFfmpeg.class.getResourceAsStream(ROOT + name)) {
-            if (in == null) {
-                throw new IOException(name + " is missing in the artifact");
-            }
-            Path part = Files.createTempFile(file.getParent(), name, ".part");
-            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwx------"));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }
