@@ -54,6 +54,7 @@ public final class Captures {
     private final Settings.Snapshots settings;
     private final InstantSource clock;
     private final LongSupplier nanos;
+    private final Deadlines deadlines = new Deadlines();
     private final ChildCpu cpu = new ChildCpu();
 
     private Map<StreamId, CapturedStream> now = Map.of();
@@ -89,6 +90,7 @@ public final class Captures {
     public synchronized List<Object> due() {
         now = streams.now();
         attempts.keySet().retainAll(now.keySet());
+        deadlines.retain(now.keySet());
         told.keySet().retainAll(now.keySet());
         List<Object> all = new ArrayList<>(hindered());
         Set<StreamId> looks = new HashSet<>(watched.recent(clock.millis()));
@@ -119,7 +121,7 @@ public final class Captures {
         CapturedStream one = now.get(capture.stream());
         if (one.overHttp()) {
             String path = "/" + MediaAddresses.encoded(capture.stream().path()) + ".jpg";
-            return new CaptureJob(capture, CaptureJob.HTTP, null, List.of(), null, path);
+            return new CaptureJob(capture, CaptureJob.HTTP, null, List.of(), null, path, 0);
         }
         FfmpegProgram program = ffmpeg.get().orElseThrow();
         MediaAddress address = address(one);
@@ -129,7 +131,8 @@ public final class Captures {
                 program.executable().toString(),
                 command(program).picture(address, one.choice().hide()),
                 address.script(false),
-                null);
+                null,
+                deadlines.of(capture.stream()));
     }
 
     private MediaAddress address(CapturedStream one) {
@@ -265,7 +268,10 @@ public final class Captures {
 
     private Miss ended(CaptureJob job, Reason reason) {
         planner.ended(job.capture(), nowMs(), false, cpuMs(job));
-        nextAddress(job.capture().stream());
+        boolean sameAgain = reason.code().equals("no-key-frame") && deadlines.passed(job.capture().stream());
+        if (!sameAgain) {
+            nextAddress(job.capture().stream());
+        }
         return new Miss(job.server(), job.capture().stream().path(), clock.millis(), reason);
     }
 

@@ -26,7 +26,7 @@ import org.mediamtxmonitor.stream.StreamId;
 public final class ContinuousCaptures {
 
     /** Longest time without a picture: key frames are seldom further apart. */
-    public static final long SILENCE_SECONDS = 30;
+    public static final long SILENCE_SECONDS = 45;
 
     /**
      * CPU time of processes that run all the time, ms of one core.

@@ -42,7 +42,7 @@ public final class ProcessTreeExecutor implements ExecCommandExecutor {
     /** Most bytes that are kept of the standard error of a process. */
     public static final int MOST_ERRORS = 16 << 10;
 
-    private static final long LONGEST_MS = 30_000;
+    private static final long LONGEST_MS = 60_000;
 
     /** How long who inherited the output may hold it once the command has ended, ms. */
     private static final long HOLD_MS = 1000;
