@@ -107,8 +107,8 @@ public final class FfmpegCommand {
             case NONE -> scale;
             case BLUR -> scale + ",boxblur=lr='min(w,h)/14':lp=3:cr='min(cw,ch)/14':cp=3";
             case PIXELATE ->
-                "scale=w=20:h='max(2,trunc(20/dar))':flags=area,setsar=1,scale=w=" + width
-                        + ":h='max(2,trunc(ow/dar/2)*2)':flags=neighbor";
+                "scale=w=20:h='max(2,trunc(20/dar))':flags=area,scale=w=" + width
+                        + ":h='max(2,trunc(ow/dar/2)*2)':flags=neighbor,setsar=1";
         };
         return hidden + ",format=" + (webp ? "yuv420p" : "yuvj420p");
     }

@@ -110,6 +110,17 @@ class FfmpegCommandTest {
     }
 
     @Test
+    void a_pixelated_picture_keeps_the_shape_of_the_stream_and_not_that_of_its_squares() {
+        FfmpegCommand command = new FfmpegCommand(DEBIAN, 480, PictureFormat.JPEG);
+        String filter = String.join(" ", command.picture(addresses("a", "H264").get(0), Hide.PIXELATE));
+        // The second scaling reads dar, which setsar before it would make that of 20 by 11 squares.
+        assertThat(filter.substring(filter.indexOf("flags=area"), filter.indexOf("flags=neighbor")))
+                .contains("ow/dar")
+                .doesNotContain("setsar");
+        assertThat(filter).contains("flags=neighbor,setsar=1,format");
+    }
+
+    @Test
     void errors_have_a_reason() {
         assertThat(FfmpegFailure.of("x\npipe:0: Server returned 401 Unauthorized (authorization failed)")
                         .code())
