@@ -46,14 +46,17 @@ export class Frame {
     image.className = shape >= FILLING.least && shape <= FILLING.most ? "picture-image filling" : "picture-image";
     image.alt = this.alt;
     image.draggable = false;
-    if (this.image) this.image.replaceWith(image);
+    const before = this.image;
+    if (before) before.replaceWith(image);
     else this.box.prepend(image);
+    if (before !== image) release(before);
     this.image = image;
     this.shown = snapshot;
   }
 
   clear() {
     this.image?.remove();
+    release(this.image);
     this.image = undefined;
     this.shown = undefined;
   }
@@ -74,4 +77,9 @@ export class Frame {
     patch(words, this.image ? age && h("span.picture-age", { key: "age", title }, reason && icon("warning"), age)
       : reason && h("span.picture-none", { key: "none", title }, reason));
   }
+}
+
+/** Lets go of the bytes and the pixels of a picture at once; the browser would keep them until it looks for garbage. @param {HTMLImageElement|undefined} image */
+function release(image) {
+  image?.removeAttribute("src");
 }

@@ -41,7 +41,8 @@ export function tileGrid(app, scene, sizes, handlers) {
 
 function tile(app, { stale, current, layout }, { perLine, tile: width, height, gap }, { key, stop, block, index, top }) {
   const stream = app.model.streams.get(key);
-  const style = { left: `${(index % perLine) * (width + gap)}px`, top: `${top - block.top}px`, width: `${width}px`, height: `${height}px` };
+  // Moved, not laid out anew: where the order changes, the eye can follow, and nothing else of the page is touched.
+  const style = { translate: `${(index % perLine) * (width + gap)}px ${top - block.top}px`, width: `${width}px`, height: `${height}px` };
   const common = { key, style, "data-stop": stop, "data-index": block.item + index, "aria-setsize": layout.items, "aria-posinset": block.item + index + 1 };
   if (!stream) {
     const [server, path] = key.split("\n");

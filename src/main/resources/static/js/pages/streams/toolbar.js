@@ -10,6 +10,20 @@ import { columnTitle } from "../../ui/columns.js";
 import { parseSort } from "../../domain/sorting.js";
 import { columnOf } from "./columns.js";
 
+/** These have a chip at all times, so that none takes another's place when one begins or ends. */
+const STEADY = new Set(["critical", "warning", "unknown", "live"]);
+
+/**
+ * The tones that have a chip.
+ * @param {Record<string, number>} counts of streams @param {string[]} wanted the tones that are filtered by
+ * @param {Set<string>} met those that had a chip before: they keep it. What has one now is added
+ */
+export function chipTones(counts, wanted, met) {
+  const shown = TONES.filter((tone) => STEADY.has(tone) || counts[tone] > 0 || wanted.includes(tone) || met.has(tone));
+  for (const tone of shown) met.add(tone);
+  return shown;
+}
+
 /**
  * @typedef {object} Tools what the toolbar does and shows beside the address
  * @property {boolean} isPhone
@@ -24,6 +38,9 @@ import { columnOf } from "./columns.js";
 export function createToolbar(app) {
   const menus = Object.fromEntries(["filter", "group", "sort", "columns", "view"].map((id) => [id, createMenu(app, `menu-${id}`)]));
 
+  /** @type {Set<string>} */
+  const met = new Set();
+
   /** @param {Object<string, string>} query @param {import("./address.js").Asked} asked @param {Tools} tools */
   function draw(query, asked, tools) {
     return [
@@ -35,12 +52,13 @@ export function createToolbar(app) {
   function chips(query, asked) {
     const counts = countTones([...app.model.streams.values()].filter(streamMatcher({ ...asked, states: [] })));
     const { states } = asked;
+    const digits = { "min-width": `${app.fmt.count(app.model.streams.size).length}ch` };
     return h("div.chips", { role: "group", "aria-label": app.t("filter.label") },
       h("button.chip", { key: "all", "data-chip": "all", "aria-pressed": String(states.length === 0), onclick: () => app.go("streams", { ...query, state: "" }) },
-        app.t("filter.all"), h("b", null, app.fmt.count(counts.total))),
-      TONES.filter((tone) => counts[tone] > 0 || states.includes(tone) || tone === "live").map((tone) =>
-        h("button.chip", { key: tone, "data-chip": tone, class: `tone-${tone}`, "aria-pressed": String(states.includes(tone)), onclick: () => app.go("streams", toggled(query, "states", tone)) },
-          icon(tone), h("span.word", null, app.t(`tone.${tone}`)), h("b", null, app.fmt.count(counts[tone])))));
+        app.t("filter.all"), h("b", { style: digits }, app.fmt.count(counts.total))),
+      chipTones(counts, states, met).map((tone) =>
+        h("button.chip", { key: tone, "data-chip": tone, class: counts[tone] > 0 ? `tone-${tone}` : "tone-none", "aria-pressed": String(states.includes(tone)), onclick: () => app.go("streams", toggled(query, "states", tone)) },
+          icon(tone), h("span.word", null, app.t(`tone.${tone}`)), h("b", { style: digits }, app.fmt.count(counts[tone])))));
   }
 
   function buttons(query, asked, tools) {
