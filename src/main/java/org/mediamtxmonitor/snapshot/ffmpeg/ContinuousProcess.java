@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.snapshot.ffmpeg;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -171,13 +172,13 @@ final class ContinuousProcess {
     }
 
     private static void close(Process process) {
-        try (InputStream out = process.getInputStream();
-                InputStream err = process.getErrorStream();
-                OutputStream in = process.getOutputStream()) {
-            // Only to be closed.
-            return;
-        } catch (IOException e) {
-            return;
+        for (Closeable end : List.of(process.getInputStream(), process.getErrorStream(), process.getOutputStream())) {
+            try {
+                end.close();
+            } catch (IOException e) {
+                // The process has closed it already.
+                continue;
+            }
         }
     }
 }
