@@ -22,10 +22,12 @@ public final class PictureChoices {
     }
 
     private final boolean enabled;
+    private final PictureChoice unlessSaid;
     private final List<Entry> entries;
 
     public PictureChoices(Settings settings) {
         this.enabled = settings.snapshots().enabled();
+        this.unlessSaid = laidOver(List.of());
         this.entries = settings.streams().stream()
                 .filter(entry -> !entry.pictures().equals(StreamSettings.Pictures.NONE))
                 .map(entry -> new Entry(entry.server(), PathPattern.of(entry.path()), entry.pictures()))
@@ -34,10 +36,17 @@ public final class PictureChoices {
 
     /** What is said about a stream. */
     public PictureChoice of(String server, String path) {
+        if (entries.isEmpty()) {
+            return unlessSaid;
+        }
         List<StreamSettings.Pictures> all = entries.stream()
                 .filter(entry -> entry.matches(server, path))
                 .map(Entry::pictures)
                 .toList();
+        return laidOver(all);
+    }
+
+    private PictureChoice laidOver(List<StreamSettings.Pictures> all) {
         Snapshots snapshots = last(all, StreamSettings.Pictures::snapshots, Snapshots.ON);
         return new PictureChoice(
                 enabled ? snapshots : Snapshots.OFF,

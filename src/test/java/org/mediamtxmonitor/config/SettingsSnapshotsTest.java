@@ -119,6 +119,14 @@ class SettingsSnapshotsTest extends SettingsFixture {
     }
 
     @Test
+    void of_what_nothing_is_said_plain_pictures_are_taken() {
+        PictureChoice plain = new PictureChoice(Snapshots.ON, Hide.NONE, Set.of(), false);
+        assertThat(new PictureChoices(load("")).of("main", "a")).isEqualTo(plain);
+        assertThat(new PictureChoices(load("streams: [ { path: b, hide: blur } ]")).of("main", "a"))
+                .isEqualTo(plain);
+    }
+
+    @Test
     void where_pictures_are_off_they_are_off_for_each_stream() {
         PictureChoices choices =
                 new PictureChoices(load("{ snapshots: { enabled: false }, streams: [ { path: a, snapshots: on } ] }"));

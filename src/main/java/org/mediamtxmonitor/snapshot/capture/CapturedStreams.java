@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,9 +25,25 @@ import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.view.PictureChoice;
 import org.mediamtxmonitor.view.PictureChoices;
 
-/** All streams of the servers that this process takes pictures of, as the view has them now. */
+/** All streams of the servers that this process takes pictures of, as the view has them now. Not thread-safe. */
 final class CapturedStreams {
 
+    /** What the latest report of a server gave: it is asked for more often than there are reports. */
+    private record OfReport(ServerReport report, Map<StreamId, CapturedStream> streams) {}
+
+    /** Addresses and what they were made of. */
+    private record Known(
+            Map<String, Integer> ports, String codec, FfmpegProgram program, List<MediaAddress> addresses) {
+
+        boolean isOf(Map<String, Integer> otherPorts, String otherCodec, FfmpegProgram otherProgram) {
+            return Objects.equals(ports, otherPorts)
+                    && Objects.equals(codec, otherCodec)
+                    && program.equals(otherProgram);
+        }
+    }
+
+    private final Map<String, OfReport> reports = new HashMap<>();
+    private final Map<StreamId, Known> known = new HashMap<>();
     private final Map<String, ServerSettings> servers = new HashMap<>();
     private final FleetView view;
     private final PictureChoices choices;
@@ -52,13 +69,39 @@ final class CapturedStreams {
         for (ServerReport report : view.reports()) {
             ServerSettings server = servers.get(report.server().id());
             if (server != null && owns.test(server.id())) {
-                Map<String, Integer> ports = report.server().listeners();
-                for (Stream stream : report.streams()) {
-                    all.put(new StreamId(server.id(), stream.path()), captured(server, stream, ports));
-                }
+                all.putAll(ofReport(server, report));
             }
         }
+        known.keySet().retainAll(all.keySet());
         return all;
+    }
+
+    private Map<StreamId, CapturedStream> ofReport(ServerSettings server, ServerReport report) {
+        OfReport before = reports.get(server.id());
+        if (before != null && before.report() == report) {
+            return before.streams();
+        }
+        Map<StreamId, CapturedStream> streams = new LinkedHashMap<>();
+        for (Stream stream : report.streams()) {
+            streams.put(
+                    new StreamId(server.id(), stream.path()),
+                    captured(server, stream, report.server().listeners()));
+        }
+        reports.put(server.id(), new OfReport(report, streams));
+        return streams;
+    }
+
+    private List<MediaAddress> addresses(
+            ServerSettings server, Map<String, Integer> ports, Stream stream, FfmpegProgram program) {
+        String codec = stream.video() == null ? null : stream.video().codec();
+        StreamId id = new StreamId(server.id(), stream.path());
+        Known before = known.get(id);
+        if (before != null && before.isOf(ports, codec, program)) {
+            return before.addresses();
+        }
+        List<MediaAddress> addresses = MediaAddresses.of(server, ports, stream.path(), codec, program);
+        known.put(id, new Known(ports, codec, program, addresses));
+        return addresses;
     }
 
     private CapturedStream captured(ServerSettings server, Stream stream, Map<String, Integer> ports) {
@@ -71,8 +114,7 @@ final class CapturedStreams {
             if (program.isEmpty()) {
                 hindrance = Reason.of("no-ffmpeg");
             } else {
-                String codec = stream.video() == null ? null : stream.video().codec();
-                addresses = MediaAddresses.of(server, ports, stream.path(), codec, program.get());
+                addresses = addresses(server, ports, stream, program.get());
                 hindrance = addresses.isEmpty() ? Reason.of("no-address") : null;
             }
         }
