@@ -120,8 +120,7 @@ public final class RuleEvaluator {
         List<Stream> streams = streams(report, server, connections, forwards, at, now);
         states = kept;
         forget(byPath.keySet());
-        return new ServerReport(
-                report.v(), report.epoch(), report.seq(), report.collectedAt(), status, streams, connections, forwards);
+        return report.with(status, streams, connections, forwards);
     }
 
     /** Evaluates only the server, because it does not answer; the states of all other rules are kept for the next answer. */
@@ -134,15 +133,7 @@ public final class RuleEvaluator {
         List<Forward> forwards = report.forwards().stream()
                 .map(forward -> forward.with(Health.UNKNOWN))
                 .toList();
-        return new ServerReport(
-                report.v(),
-                report.epoch(),
-                report.seq(),
-                report.collectedAt(),
-                status,
-                report.streams(),
-                connections,
-                forwards);
+        return report.with(status, report.streams(), connections, forwards);
     }
 
     /**

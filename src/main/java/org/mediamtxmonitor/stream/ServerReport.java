@@ -36,6 +36,12 @@ public record ServerReport(
         return new ServerReport(v, newEpoch, newSeq, collectedAt, server, streams, connections, forwards);
     }
 
+    /** The same report, of the same number, with what was found out about all that is in it. */
+    public ServerReport with(
+            ServerStatus status, List<Stream> ofStreams, List<Connection> ofConnections, List<Forward> ofForwards) {
+        return new ServerReport(v, epoch, seq, collectedAt, status, ofStreams, ofConnections, ofForwards);
+    }
+
     /**
      * What is left of the report when no collector reports of the server any more: its values, an unknown status and
      * unknown states beside the last known ones. It has the number 0 of epoch 0, as no other report follows on it.

@@ -32,15 +32,7 @@ final class ContentOfStreams {
         List<Stream> streams = report.streams().stream()
                 .map(stream -> stream.with(of(stream, now)))
                 .toList();
-        return new ServerReport(
-                report.v(),
-                report.epoch(),
-                report.seq(),
-                report.collectedAt(),
-                report.server(),
-                streams,
-                report.connections(),
-                report.forwards());
+        return report.with(report.server(), streams, report.connections(), report.forwards());
     }
 
     private StreamContent of(Stream stream, Instant now) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.mediamtxmonitor.snapshot.store.PictureBytes;
@@ -102,7 +103,7 @@ public class SnapshotResource {
     private static boolean wantsPictures(String accept) {
         return accept != null
                 && Arrays.stream(accept.split(","))
-                        .map(type -> type.strip().toLowerCase(java.util.Locale.ROOT))
+                        .map(type -> type.strip().toLowerCase(Locale.ROOT))
                         .anyMatch(type -> type.startsWith("image/"));
     }
 
