@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
+import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
+import { ENGLISH } from "../english.mjs";
 import { createOverview } from "../../../main/resources/static/js/pages/overview/overview.js";
 import { health } from "../../../main/resources/static/js/pages/stream/health.js";
 import { columnOf } from "../../../main/resources/static/js/pages/streams/columns.js";

@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
+import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
+import { ENGLISH } from "../english.mjs";
 import { noStreams } from "../../../main/resources/static/js/ui/no-streams.js";
 import { totals } from "../../../main/resources/static/js/ui/totals.js";
 import { countTones } from "../../../main/resources/static/js/domain/stream-queries.js";
