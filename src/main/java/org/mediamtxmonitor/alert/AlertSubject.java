@@ -7,10 +7,10 @@ import java.util.Map;
  * known.
  *
  * @param title name of the stream for people
- * @param labels of the stream, or of the server
- * @param group of the stream, or of the server
+ * @param labels of the stream, or of the server; of a host those that all its servers share
+ * @param group of the stream, or of the server; of a host that of all its servers
  * @param owner who to call
- * @param host of the server's API address: what servers on one machine share
+ * @param host the machine: its id where its agent says that the server runs on it, else the host of the server's API address
  * @param uplink network that the publisher sends from: the first 24 bits of IPv4 or 64 of IPv6, as {@code 192.0.2.0/24}
  * @param viewers readers of the stream, or of all streams of the server
  * @param source what feeds the stream, for example {@code srt}; null for a server
@@ -24,6 +24,11 @@ public record AlertSubject(
         String uplink,
         Integer viewers,
         String source) {
+
+    /** The same on that host. */
+    public AlertSubject withHost(String id) {
+        return new AlertSubject(title, labels, group, owner, id, uplink, viewers, source);
+    }
 
     /** Nothing is known. */
     public static final AlertSubject UNKNOWN = new AlertSubject(null, null, null, null, null, null, null, null);

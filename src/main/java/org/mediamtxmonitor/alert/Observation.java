@@ -15,13 +15,25 @@ import java.util.Set;
  *     unknown without standing here
  * @param streams what is known of each stream, well or not: who shares an uplink or a group with a stream in trouble, and
  *     who does not
+ * @param hosts by id, what is known of each machine that has an agent
  */
 public record Observation(
         Instant at,
         List<Finding> findings,
         Map<String, ServerView> servers,
         Set<StreamId> unknownStreams,
-        Map<StreamId, AlertSubject> streams) {
+        Map<StreamId, AlertSubject> streams,
+        Map<String, HostView> hosts) {
+
+    /** An observation without hosts. */
+    public Observation(
+            Instant at,
+            List<Finding> findings,
+            Map<String, ServerView> servers,
+            Set<StreamId> unknownStreams,
+            Map<StreamId, AlertSubject> streams) {
+        this(at, findings, servers, unknownStreams, streams, Map.of());
+    }
 
     /** An observation that knows only of streams in trouble. */
     public Observation(
@@ -31,6 +43,13 @@ public record Observation(
 
     /** A stream: a path on a server. */
     public record StreamId(String server, String path) {}
+
+    /**
+     * What is known of a machine.
+     *
+     * @param silent its agent has not been heard of for so long that nothing is known of it now
+     */
+    public record HostView(boolean silent) {}
 
     /**
      * What is known of a server.

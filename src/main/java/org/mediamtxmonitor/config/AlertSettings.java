@@ -91,7 +91,8 @@ public record AlertSettings(
     /**
      * Compares one property of an alert.
      *
-     * @param name {@code rule}, {@code server}, {@code path}, {@code level}, {@code group}, {@code owner} or {@code label.NAME}
+     * @param name {@code rule}, {@code server}, {@code host}, {@code path}, {@code level}, {@code group}, {@code owner} or
+     *     {@code label.NAME}
      * @param operator {@code =}, {@code !=}, {@code =~} or {@code !~}
      * @param value a text, of a path a pattern as in {@code streams}; after {@code ~} a regular expression that compiles
      */

@@ -20,7 +20,7 @@ final class MatchReader {
     private static final int LONGEST = 500;
     private static final int MOST_STEPS = 1000;
     private static final Pattern CONDITION =
-            Pattern.compile("(?<name>rule|server|path|level|group|owner|label\\.[A-Za-z0-9][A-Za-z0-9_.-]{0,62})"
+            Pattern.compile("(?<name>rule|server|host|path|level|group|owner|label\\.[A-Za-z0-9][A-Za-z0-9_.-]{0,62})"
                     + " *(?<operator>=~|!~|!=|=) *(?<value>.{0," + LONGEST + "})");
 
     private final List<String> servers;
@@ -37,7 +37,7 @@ final class MatchReader {
                 KEY,
                 text -> CONDITION.matcher(text).matches(),
                 "is not a condition",
-                "Write rule, server, path, level, group, owner or label.NAME, then =, !=, =~ or !~, then a value: server=north.");
+                "Write rule, server, host, path, level, group, owner or label.NAME, then =, !=, =~ or !~, then a value: server=north.");
         section.texts(
                 KEY,
                 text -> isExpression(parsed(text)),

@@ -438,6 +438,8 @@ export const causes = {
   "server-restarted": ["Server {name} wurde neu gestartet", "{streams streams} kamen in den 30 s nach dem Neustart nicht wieder.", "MediaMTX' Log zeigt, warum es neu startete und warum die Sender nicht wiederkommen."],
   "server-down": ["Server {name} antwortet nicht", "{streams streams} auf ihm: ob sie laufen, ist erst zu sehen, wenn er antwortet.", "Prüfen, ob MediaMTX und seine Maschine laufen und ob dieser Monitor die API erreicht."],
   "server-down-others-answer": ["Server {name} antwortet nicht", "{streams streams} auf ihm: ob sie laufen, ist erst zu sehen, wenn er antwortet. {others servers} daneben: erreichbar.", "Prüfen, ob MediaMTX und seine Maschine laufen und ob dieser Monitor die API erreicht."],
+  "host": ["Host {name}: {reason}", "{serverNames} auf diesem Host: kein Problem, das dies erklärt."],
+  "host-alone": ["Host {name}: {reason}", "Kein Server dieses Monitors läuft bekanntermaßen auf diesem Host."],
   "host-down": ["Host {name}: {servers servers} antworten nicht", "{serverNames} laufen auf diesem Host. {others servers} auf anderen: erreichbar.", "Zuerst die Maschine und ihr Netz prüfen."],
   "all-down": ["Keiner von {servers servers} antwortet", "Sie sind auf verschiedenen Hosts und verstummten gemeinsam: wahrscheinlich das Netz dieses Monitors.", "Das Netz der Maschine prüfen, auf der dieser Monitor läuft."],
   "servers-down": ["{servers servers} antworten nicht", "{serverNames} verstummten gemeinsam. {others servers}: erreichbar.", "Prüfen, was sie gemeinsam haben: Netz, Strom, den Weg zu ihnen."],

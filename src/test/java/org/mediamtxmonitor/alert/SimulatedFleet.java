@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.mediamtxmonitor.alert.Observation.HostView;
 import org.mediamtxmonitor.alert.Observation.ServerView;
 import org.mediamtxmonitor.alert.Observation.StreamId;
 import org.mediamtxmonitor.stream.Level;
@@ -91,7 +92,44 @@ public final class SimulatedFleet {
         }
     }
 
+    /** A machine with an agent. */
+    public static final class SimulatedHost {
+        private final String id;
+        private final Map<AlertKey, Finding> troubles = new LinkedHashMap<>();
+        private boolean silent;
+
+        private SimulatedHost(String id) {
+            this.id = id;
+        }
+
+        /** A rule begins to hold. @param part of the machine; null for itself */
+        public void trouble(String rule, String part, Level level, Instant since) {
+            AlertKey key = AlertKey.ofHost(rule, id, part);
+            AlertSubject subject = AlertSubject.UNKNOWN.withHost(id);
+            troubles.put(key, new Finding(key, level, since, rule + " holds", "mend it", Map.of(), null, subject));
+        }
+
+        /** Nothing is wrong any more. */
+        public void mend() {
+            troubles.clear();
+        }
+
+        public void silent(boolean now) {
+            silent = now;
+        }
+    }
+
     private final Map<String, SimulatedServer> servers = new LinkedHashMap<>();
+    private final Map<String, SimulatedHost> hosts = new LinkedHashMap<>();
+
+    public SimulatedHost host(String id) {
+        return hosts.computeIfAbsent(id, SimulatedHost::new);
+    }
+
+    /** Nobody watches it any more. */
+    public void forget(SimulatedHost host) {
+        hosts.remove(host.id);
+    }
 
     public SimulatedServer server(String id, String host) {
         SimulatedServer server = new SimulatedServer(id, host);
@@ -112,7 +150,14 @@ public final class SimulatedFleet {
         for (SimulatedServer server : servers.values()) {
             poll(server, at, findings, views, unknown, subjects);
         }
-        return new Observation(at, findings, views, unknown, subjects);
+        Map<String, HostView> machines = new LinkedHashMap<>();
+        hosts.forEach((id, host) -> {
+            machines.put(id, new HostView(host.silent));
+            if (!host.silent) {
+                findings.addAll(host.troubles.values());
+            }
+        });
+        return new Observation(at, findings, views, unknown, subjects, machines);
     }
 
     private static void poll(

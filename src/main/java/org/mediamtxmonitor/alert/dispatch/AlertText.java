@@ -16,7 +16,7 @@ final class AlertText {
     /** Whether alerts have such a property. */
     static boolean exists(String name) {
         return switch (name) {
-            case "rule", "server", PATH, "level", "group", "owner" -> true;
+            case "rule", "server", "host", PATH, "level", "group", "owner" -> true;
             default -> name.startsWith(LABEL) && name.length() > LABEL.length();
         };
     }
@@ -27,6 +27,7 @@ final class AlertText {
         String text = switch (name) {
             case "rule" -> alert.key().rule();
             case "server" -> alert.key().server();
+            case "host" -> alert.key().host();
             case PATH -> alert.key().path();
             case "level" -> alert.level() == null ? null : alert.level().word();
             case "group" -> subject.group();

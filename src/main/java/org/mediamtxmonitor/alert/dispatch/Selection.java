@@ -86,7 +86,10 @@ final class Selection {
             if (alert.key().path() != null) {
                 streams.add(new StreamId(alert.key().server(), alert.key().path()));
             } else {
-                others.add(String.valueOf(alert.key().server()));
+                others.add(
+                        alert.key().host() == null
+                                ? String.valueOf(alert.key().server())
+                                : "@" + alert.key().host());
             }
         }
         return Math.max(

@@ -35,6 +35,7 @@ final class Case {
     private final Map<StreamId, Trouble> streams = new LinkedHashMap<>();
     private final Map<String, Integer> uplinks = new HashMap<>();
     private final Set<String> servers = new TreeSet<>();
+    private final Set<String> hosts = new TreeSet<>();
     private final Set<String> downServers = new TreeSet<>();
     private final Set<String> restartedServers = new TreeSet<>();
     private boolean ofMonitor;
@@ -117,6 +118,8 @@ final class Case {
         worst = isWorse ? alert : worst;
         if (trouble != null) {
             hit(Fleet.id(alert), trouble);
+        } else if (alert.key().host() != null) {
+            changed |= hosts.add(alert.key().host());
         } else if (alert.key().server() == null) {
             ofMonitor = true;
         } else {
@@ -174,7 +177,9 @@ final class Case {
     /** A server that answers again before anybody was told is not what the rest is about. */
     private void forgetServers(List<Alert> now) {
         for (Alert alert : now) {
-            boolean over = alert.endedAt() != null && alert.key().path() == null;
+            boolean over = alert.endedAt() != null
+                    && alert.key().server() != null
+                    && alert.key().path() == null;
             if (over && !streams.isEmpty() && downServers.remove(alert.key().server())) {
                 changed = true;
             }
@@ -302,6 +307,11 @@ final class Case {
     /** All servers with an alert of their own, in order. */
     Set<String> servers() {
         return servers;
+    }
+
+    /** All hosts with an alert of their own, in order. */
+    Set<String> hosts() {
+        return hosts;
     }
 
     Set<String> downServers() {

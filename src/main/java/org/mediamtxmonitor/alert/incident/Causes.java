@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,9 @@ final class Causes {
     private Named find() {
         if (!it.downServers().isEmpty()) {
             return ofServers();
+        }
+        if (!it.hosts().isEmpty() && it.streams().isEmpty() && it.servers().isEmpty()) {
+            return ofHosts();
         }
         if (it.isOfMonitor() || (it.streams().isEmpty() && it.servers().isEmpty())) {
             reason();
@@ -89,6 +93,15 @@ final class Causes {
         }
         boolean all = down.containsAll(fleet.servers());
         return named("monitor", null, null, all ? "all-down" : "servers-down");
+    }
+
+    private Named ofHosts() {
+        String host = it.hosts().iterator().next();
+        List<String> servers = fleet.serversOf(host);
+        values.put("name", host);
+        values.put("serverNames", names(servers));
+        reason();
+        return named("host", host, null, servers.isEmpty() ? "host-alone" : "host");
     }
 
     private static String names(Collection<String> all) {

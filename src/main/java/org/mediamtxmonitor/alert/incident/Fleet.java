@@ -3,6 +3,7 @@ package org.mediamtxmonitor.alert.incident;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -102,6 +103,14 @@ final class Fleet {
     String host(String server) {
         ServerView view = servers.get(server);
         return view == null || view.subject() == null ? null : view.subject().host();
+    }
+
+    /** Servers that run on a host, in order. */
+    List<String> serversOf(String host) {
+        return servers.keySet().stream()
+                .filter(server -> host.equals(host(server)))
+                .sorted()
+                .toList();
     }
 
     int streamsOf(String server) {

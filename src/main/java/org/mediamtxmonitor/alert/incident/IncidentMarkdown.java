@@ -229,7 +229,9 @@ public final class IncidentMarkdown {
     private String finding(Entry entry) {
         String thing = entry.key().path() != null
                 ? entry.key().path()
-                : entry.key().server() != null ? entry.key().server() : "Monitor";
+                : entry.key().server() != null
+                        ? entry.key().server()
+                        : entry.key().host() != null ? "Host " + entry.key().host() : "Monitor";
         String reason = reason(entry.key().rule(), entry.values(), entry.text());
         String what = switch (entry.kind()) {
             case "firing", "level" -> level(entry.level());

@@ -179,6 +179,9 @@ public final class IncidentTracker {
 
     private Case findOfServer(Alert alert) {
         String server = alert.key().server();
+        if (alert.key().host() != null) {
+            return findOfHost(alert.key().host());
+        }
         if (server == null) {
             return first(one -> one.isOfMonitor() && one.isRecent(at, grouping.window()));
         }
@@ -194,7 +197,20 @@ public final class IncidentTracker {
         if (found == null && (down || restarted)) {
             found = first(one -> one.isAllOf(server) && one.isFresh(at, BURST));
         }
-        return found;
+        String host = fleet.host(server);
+        return found != null || host == null
+                ? found
+                : first(one -> one.hosts().contains(host) && one.isRecent(at, grouping.window()));
+    }
+
+    /** With what is wrong with the same machine, with its servers, or with several streams that all are of its servers. */
+    private Case findOfHost(String host) {
+        return first(one -> one.isRecent(at, grouping.window())
+                && (one.hosts().contains(host)
+                        || one.servers().stream().anyMatch(server -> host.equals(fleet.host(server)))
+                        || (one.streams().size() >= SOME
+                                && one.streams().keySet().stream()
+                                        .allMatch(stream -> host.equals(fleet.host(stream.server()))))));
     }
 
     private boolean isOnHostOf(String server, Case one) {

@@ -234,7 +234,7 @@ public class AlertStore {
 
     private void noteStreams(AlertTick tick) {
         for (Alert alert : tick.changed()) {
-            if (alert.incident() != null) {
+            if (alert.incident() != null && alert.key().host() == null) {
                 Set<StreamId> streams = on.computeIfAbsent(alert.incident(), id -> new LinkedHashSet<>());
                 if (streams.size() < StoredIncident.MOST_ON) {
                     streams.add(new StreamId(alert.key().server(), alert.key().path()));

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.alert.state;
 
 import org.mediamtxmonitor.alert.AlertKey;
 import org.mediamtxmonitor.alert.Observation;
+import org.mediamtxmonitor.alert.Observation.HostView;
 import org.mediamtxmonitor.alert.Observation.ServerView;
 import org.mediamtxmonitor.alert.Observation.StreamId;
 
@@ -13,10 +14,13 @@ enum Knowledge {
     UNKNOWN,
     /** Its stream is neither listed nor expected any more. */
     NOT_LISTED,
-    /** Nobody watches its server, or not yet. */
+    /** Nobody watches its server or host, or not yet. */
     NO_SERVER;
 
     static Knowledge of(AlertKey key, Observation observation) {
+        if (key.host() != null) {
+            return ofHost(key, observation.hosts().get(key.host()));
+        }
         if (key.server() == null) {
             return KNOWN;
         }
@@ -28,6 +32,14 @@ enum Knowledge {
             return UNKNOWN;
         }
         return key.path() == null ? KNOWN : ofStream(key, server, observation);
+    }
+
+    /** That its agent is silent is all that is known of a host then. */
+    private static Knowledge ofHost(AlertKey key, HostView host) {
+        if (host == null) {
+            return NO_SERVER;
+        }
+        return host.silent() && !key.rule().equals(RuleFamilies.SILENT_HOST) ? UNKNOWN : KNOWN;
     }
 
     private static Knowledge ofStream(AlertKey key, ServerView server, Observation observation) {

@@ -17,5 +17,8 @@ public final class RuleFamilies {
             "stream-stalled",
             "stream-slate");
 
+    /** Nothing is heard of the agent of a host, so nothing else of it can be judged. */
+    public static final String SILENT_HOST = "host-silent";
+
     private RuleFamilies() {}
 }

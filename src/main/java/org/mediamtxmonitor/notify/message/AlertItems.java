@@ -56,12 +56,32 @@ final class AlertItems {
         AlertSubject subject = subject(alert);
         String name = subject.title() != null
                 ? subject.title()
-                : key.path() != null ? key.path() : key.server() != null ? key.server() : words.of("monitor");
-        String line = PlainText.line(key.part() == null ? name : name + ", " + key.part(), MOST_NAME);
+                : key.path() != null ? key.path() : key.server() != null ? key.server() : host(key);
+        String part = key.part() == null || key.host() == null ? key.part() : part(key.part());
+        String line = PlainText.line(part == null ? name : name + ", " + part, MOST_NAME);
         return line.isEmpty() ? "?" : line;
     }
 
+    /** The machine that it is about, as people call it. */
+    String host(Alert alert) {
+        return host(alert.key());
+    }
+
+    private String host(AlertKey key) {
+        return key.host() == null ? words.of("monitor") : words.of("host.named", "name", key.host());
+    }
+
+    /** {@code disk /rec} in the language of the message. */
+    private String part(String part) {
+        int blank = part.indexOf(' ');
+        String kind = blank < 0 ? null : words.of("part." + part.substring(0, blank));
+        return kind == null ? part : kind + part.substring(blank);
+    }
+
     private String url(AlertKey key) {
+        if (key.host() != null) {
+            return links.host(key.host());
+        }
         if (key.server() == null) {
             return links.alerts();
         }
@@ -78,6 +98,7 @@ final class AlertItems {
         labels.put("alertname", alert.key().rule());
         labels.put("severity", (alert.worst() == null ? alert.level() : alert.worst()).word());
         put(labels, "server", alert.key().server());
+        put(labels, "host", alert.key().host());
         put(labels, "path", unique(alert.key()));
         put(labels, "part", alert.key().part());
         put(labels, "group", subject.group());

@@ -38,6 +38,10 @@ final class Links {
         return link("server?server=" + encoded(id));
     }
 
+    String host(String id) {
+        return link("host?host=" + encoded(id));
+    }
+
     private String link(String place) {
         return page.map(url -> url + "/#/" + place).orElse(null);
     }

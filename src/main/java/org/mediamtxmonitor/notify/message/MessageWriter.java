@@ -175,7 +175,7 @@ public class MessageWriter {
                     default ->
                         words.of(word(notification.kind(), untold))
                                 .replace("{duration}", words.duration(lasted(notification)))
-                                .replace("{title}", title(notification, items, wording));
+                                .replace("{title}", headline(notification, items, wording));
                 },
                 MOST_TITLE);
     }
@@ -205,6 +205,18 @@ public class MessageWriter {
         Incident incident = notification.incident();
         Instant end = incident.endedAt() == null ? notification.at() : incident.endedAt();
         return Duration.between(incident.beganAt(), end);
+    }
+
+    /** What it is called now; of one trouble of a host the reason, which names the part of the host and says how long it will do. */
+    private static String headline(Notification notification, AlertItems items, Wording wording) {
+        List<Alert> alerts = notification.alerts();
+        boolean isOfHost = alerts.size() == 1
+                && notification.more() == 0
+                && alerts.get(0).key().host() != null
+                && notification.kind() != Kind.RESOLVED;
+        return isOfHost
+                ? items.host(alerts.get(0)) + ": " + wording.reason(alerts.get(0))
+                : title(notification, items, wording);
     }
 
     private static String title(Notification notification, AlertItems items, Wording wording) {

@@ -40,7 +40,7 @@ class Sparklines {
     Message.Sparkline of(Alert alert, Instant at, Words words) {
         History kept = history.getIfAvailable();
         AlertKey key = alert.key();
-        if (kept == null || key.server() == null) {
+        if (kept == null || key.isOfMonitor() || key.host() != null) {
             return null;
         }
         Series series = key.path() == null ? Series.ofServer(key.server()) : Series.ofStream(key.server(), key.path());

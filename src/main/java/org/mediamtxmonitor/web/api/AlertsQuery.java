@@ -22,6 +22,7 @@ public record AlertsQuery(
         Set<String> states,
         Set<String> levels,
         String server,
+        String host,
         String path,
         String rule,
         String group,
@@ -41,6 +42,7 @@ public record AlertsQuery(
                 "state",
                 "level",
                 "server",
+                "host",
                 "path",
                 "rule",
                 "group",
@@ -55,6 +57,7 @@ public record AlertsQuery(
                 params.words("state", STATES),
                 params.words("level", LEVELS),
                 params.text("server"),
+                params.text("host"),
                 params.exact("path"),
                 params.text("rule"),
                 params.text("group"),
@@ -68,6 +71,7 @@ public record AlertsQuery(
         return (states == null || states.contains(alert.state().word()))
                 && (levels == null || levels.contains(alert.level().word()))
                 && (server == null || server.equals(alert.key().server()))
+                && (host == null || host.equals(alert.key().host()))
                 && (path == null || path.equals(alert.key().path()))
                 && (rule == null || rule.equals(alert.key().rule()))
                 && (group == null

@@ -14,7 +14,7 @@ import org.mediamtxmonitor.web.query.JsonBody;
 /** Reads a silence that somebody wants. */
 public final class SilenceBody {
 
-    private static final List<String> NAMES = List.of("rule", "server", "path", "level", "group", "owner");
+    private static final List<String> NAMES = List.of("rule", "server", "host", "path", "level", "group", "owner");
     private static final String LABEL = "label.";
     private static final List<String> OPERATORS = List.of("=", "!=", "=~", "!~");
     private static final List<String> LEVELS = List.of(Level.CRITICAL.word(), Level.WARNING.word());
