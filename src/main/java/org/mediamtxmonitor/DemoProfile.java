@@ -57,6 +57,7 @@ public class DemoProfile implements EnvironmentPostProcessor, Ordered {
                 ServerSettings.Play.NONE,
                 ServerSettings.Read.ANONYMOUS,
                 Optional.of(URI.create(member.pictures())),
+                Optional.empty(),
                 INTERVAL);
     }
 }

@@ -63,7 +63,7 @@ class ArchitectureTest {
             Map.entry("publish", Set.of("config", "stream", "redis")),
             Map.entry("view", Set.of("config", "redis", "publish", "stream")),
             Map.entry("history", Set.of("config", "metric", "stream", "redis", "publish")),
-            Map.entry("system", Set.of("config", "metric", "redis")),
+            Map.entry("system", Set.of("config", "pause", "metric", "stream", "redis", "view")),
             Map.entry("snapshot", Set.of("config", "pause", "metric", "stream", "view", "redis")),
             Map.entry(
                     "alert",

@@ -11,7 +11,9 @@ public enum Role {
     /** Judges the fleet, one process at a time, and sends messages. */
     ALERTS,
     /** Takes pictures of the streams, those of a server in one process at a time. */
-    SNAPSHOTS;
+    SNAPSHOTS,
+    /** Reads the machine that it runs on: its processors, memory, disks, network and the processes of MediaMTX. */
+    SYSTEM;
 
     /** The word that {@code collector.yaml} and {@code --roles} use. */
     public String word() {

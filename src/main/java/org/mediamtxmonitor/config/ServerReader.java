@@ -51,6 +51,7 @@ final class ServerReader {
                 new PlayReader(section.section("play")).read(),
                 read(section.section("read")),
                 new PlayReader(section).pictures(),
+                section.text("host"),
                 section.duration("interval", LEAST_INTERVAL, MOST_INTERVAL).orElse(defaultInterval));
     }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param read credentials with which pictures of its streams are taken; default {@link Read#ANONYMOUS}
  * @param pictures base URL of still pictures, to which the path and {@code .jpg} are added; with it pictures come from
  *     there and no stream is read; none by default
+ * @param host id of the host that it runs on; default: found by the system agent where it can be
  * @param interval time from poll to poll, 250 ms to 1 h; default {@code collector.interval}
  */
 public record ServerSettings(
@@ -39,6 +40,7 @@ public record ServerSettings(
         Play play,
         Read read,
         Optional<URI> pictures,
+        Optional<String> host,
         Duration interval) {
 
     public ServerSettings {
@@ -58,6 +60,7 @@ public record ServerSettings(
                 Optional.empty(),
                 Play.NONE,
                 Read.ANONYMOUS,
+                Optional.empty(),
                 Optional.empty(),
                 interval);
     }

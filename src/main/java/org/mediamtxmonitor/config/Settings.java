@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param sessions publishers and readers that have left
  * @param history what is kept of the past
  * @param snapshots pictures of the streams
+ * @param system the system agent, and what is kept of hosts
  * @param privacy what is kept and shown about publishers and readers
  */
 public record Settings(
@@ -50,6 +51,7 @@ public record Settings(
         Sessions sessions,
         History history,
         Snapshots snapshots,
+        System system,
         Privacy privacy) {
 
     public Settings {
@@ -64,7 +66,7 @@ public record Settings(
     public Settings withServers(List<ServerSettings> others) {
         return new Settings(
                 others, collector, roles, redis, data, web, auth, streams, rules, alerts, channels, routes, events,
-                sessions, history, snapshots, privacy);
+                sessions, history, snapshots, system, privacy);
     }
 
     /**
@@ -253,6 +255,50 @@ public record Settings(
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }
+
+    /**
+     * The system agent, and what is kept of hosts.
+     *
+     * @param enabled whether this process reads its machine if it has the role; default true
+     * @param host id of this machine; default: its host name
+     * @param interval time from one report to the next, 1 s to 1 min; default 2 s
+     * @param forget how long a host that is silent is shown, 1 min to 30 d; default 24 h
+     * @param disks mount points that are read
+     * @param interfaces names of the network interfaces that are read
+     * @param push where reports go to instead of Redis; none by default
+     */
+    public record System(
+            boolean enabled,
+            Optional<String> host,
+            Duration interval,
+            Duration forget,
+            Choice disks,
+            Choice interfaces,
+            Optional<Push> push) {}
+
+    /**
+     * Which of many are meant. A pattern has {@code *} for any run of characters and {@code ?} for any one.
+     *
+     * @param include patterns of those that are meant, whatever else is said; none by default: what {@code exclude} does not
+     *     name and what is no pseudo one
+     * @param exclude patterns of those that are not meant; default none
+     */
+    public record Choice(List<String> include, List<String> exclude) {
+
+        public Choice {
+            include = List.copyOf(include);
+            exclude = List.copyOf(exclude);
+        }
+    }
+
+    /**
+     * A monitor that takes reports of hosts over HTTP, where Redis must not be reachable.
+     *
+     * @param url base of its page and API, http or https, without a slash at its end
+     * @param token bearer token that it takes changes with
+     * @param caFile PEM file with the authorities to trust instead of Java's; none by default
+     */
+    public record Push(URI url, Optional<Secret> token, Optional<Path> caFile) {}
 
     /**
      * Privacy of publishers and readers.

@@ -46,6 +46,7 @@ final class SettingsReader {
                 new Settings.Sessions(top.section("sessions").number("keep")),
                 new HistoryReader().read(top.section("history")),
                 new SnapshotReader().read(top.section("snapshots")),
+                new SystemReader().read(top.section("system")),
                 new Settings.Privacy(Settings.Addresses.of(
                         top.section("privacy").text("addresses").orElseThrow())));
         meetsOthers(settings);
@@ -103,7 +104,9 @@ final class SettingsReader {
     }
 
     private void meetsOthers(Settings settings) {
-        if (!settings.has(Role.COLLECTOR) && !top.section("redis").has("url")) {
+        boolean onlyPushes = settings.roles().equals(Set.of(Role.SYSTEM))
+                && settings.system().push().isPresent();
+        if (!settings.has(Role.COLLECTOR) && !top.section("redis").has("url") && !onlyPushes) {
             top.fault(
                     "roles",
                     "a process without the role collector needs a Redis to read from",

@@ -184,6 +184,11 @@ public record Keys(String prefix) {
         return prefix + "push:taken:" + message;
     }
 
+    /** Hash, field = host id: the last report of a host as JSON. */
+    public String hosts() {
+        return prefix + "system:latest";
+    }
+
     /** Sorted set that expires: streams that somebody looks at, by the time of the last look, Unix milliseconds of Redis. */
     public String watched() {
         return prefix + "watched";

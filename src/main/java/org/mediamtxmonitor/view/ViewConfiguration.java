@@ -27,6 +27,11 @@ class ViewConfiguration {
     }
 
     @Bean
+    HostBoard hostBoard() {
+        return new HostBoard(System::nanoTime);
+    }
+
+    @Bean
     PictureChoices pictureChoices(Settings settings) {
         return new PictureChoices(settings);
     }

@@ -113,9 +113,9 @@ class SettingsBootstrapTest extends SettingsFixture {
 
         assertThat(check("--check", "--config=" + file)).isZero();
         assertThat(out.toString())
-                .isEqualToNormalizingNewlines(
-                        file + " is valid: 2 servers (a, b), roles collector, web, alerts, snapshots, Redis embedded,"
-                                + " page on 127.0.0.1:8080.\n");
+                .isEqualToNormalizingNewlines(file
+                        + " is valid: 2 servers (a, b), roles collector, web, alerts, snapshots, system, Redis embedded,"
+                        + " page on 127.0.0.1:8080.\n");
         assertThat(err.toString()).isEmpty();
     }
 

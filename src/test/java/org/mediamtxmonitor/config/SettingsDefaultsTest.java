@@ -25,7 +25,8 @@ class SettingsDefaultsTest extends SettingsFixture {
                 .containsExactly(ServerSettings.of("main", URI.create("http://localhost:9997"), Duration.ofSeconds(2)));
         assertThat(settings.collector())
                 .isEqualTo(new Settings.Collector(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5)));
-        assertThat(settings.roles()).containsExactlyInAnyOrder(Role.COLLECTOR, Role.WEB, Role.ALERTS, Role.SNAPSHOTS);
+        assertThat(settings.roles())
+                .containsExactlyInAnyOrder(Role.COLLECTOR, Role.WEB, Role.ALERTS, Role.SNAPSHOTS, Role.SYSTEM);
         assertThat(settings.redis().embedded()).isTrue();
         assertThat(settings.redis().prefix()).isEqualTo("mediamtx:");
         assertThat(settings.data().dir()).isEqualTo(Path.of("data"));

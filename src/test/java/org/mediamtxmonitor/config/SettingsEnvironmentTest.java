@@ -191,6 +191,6 @@ class SettingsEnvironmentTest extends SettingsFixture {
     @Test
     void a_wrong_option_is_shown_as_it_was_written() {
         assertThat(catchThrowable(() -> new SettingsLoader().load(null, Map.of(), Map.of("roles", "collector,wbe"))))
-                .hasMessage("--roles: roles[1]: \"wbe\" is not known. Use collector, web, alerts, snapshots.");
+                .hasMessage("--roles: roles[1]: \"wbe\" is not known. Use collector, web, alerts, snapshots, system.");
     }
 }

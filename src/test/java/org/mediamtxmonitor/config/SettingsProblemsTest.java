@@ -56,7 +56,7 @@ class SettingsProblemsTest extends SettingsFixture {
         roles: web                      | 1:8: roles: must be a list. For example roles: [web].
         roles: []                       | 1:8: roles: is empty. Give a value, or leave out the key.
         servers: []                     | 1:10: servers: is empty. Give a value, or leave out the key.
-        roles: [web, webb, collector]   | 1:14: roles[1]: "webb" is not known. Use collector, web, alerts, snapshots.
+        roles: [web, webb, collector]   | 1:14: roles[1]: "webb" is not known. Use collector, web, alerts, snapshots, system.
         roles: [collector, collector]   | 1:8: roles: names something twice. Name everything once.
         collector: { interval: 2 }      | 1:24: collector.interval: "2" is not a duration. Write a whole number and a unit: 250ms, 2s, 1m or 1h.
         collector: { interval: 249ms }  | 1:24: collector.interval: "249ms" is out of range. Use 250ms to 1h.

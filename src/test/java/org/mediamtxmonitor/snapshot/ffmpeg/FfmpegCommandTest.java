@@ -39,6 +39,7 @@ class FfmpegCommandTest {
                         ? ServerSettings.Read.ANONYMOUS
                         : new ServerSettings.Read(Optional.of(user), Optional.of(new Secret(password))),
                 plain.pictures(),
+                plain.host(),
                 plain.interval());
     }
 

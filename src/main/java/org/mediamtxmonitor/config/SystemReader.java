@@ -1,0 +1,42 @@
+package org.mediamtxmonitor.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads the {@code system} section. */
+final class SystemReader {
+
+    Settings.System read(Section section) {
+        return new Settings.System(
+                section.flag("enabled"),
+                section.text("host"),
+                section.duration("interval", Duration.ofSeconds(1), Duration.ofMinutes(1))
+                        .orElseThrow(),
+                section.duration("forget", Duration.ofMinutes(1), Duration.ofDays(30))
+                        .orElseThrow(),
+                choice(section.section("disks")),
+                choice(section.section("interfaces")),
+                section.has("push") ? push(section.section("push")) : Optional.empty());
+    }
+
+    private static Settings.Choice choice(Section section) {
+        return new Settings.Choice(section.texts("include"), section.texts("exclude"));
+    }
+
+    private static Optional<Settings.Push> push(Section section) {
+        Optional<Secret> token = new Credentials(section).token();
+        Optional<URI> url = section.text("url").map(text -> URI.create(text.replaceFirst("/+$", "")));
+        if (url.isEmpty() && !section.isFaulty("url")) {
+            section.fault("url", "is missing", "Write the address of the monitor that takes the reports.");
+        }
+        if (section.has("caFile") && url.filter(address -> !isHttps(address)).isPresent()) {
+            section.fault("caFile", "has no effect on an http URL", "Write https:// in url, or remove caFile.");
+        }
+        return url.map(address -> new Settings.Push(address, token, CaFile.read(section)));
+    }
+
+    private static boolean isHttps(URI address) {
+        return "https".equals(address.getScheme());
+    }
+}

@@ -1,0 +1,162 @@
+package org.mediamtxmonitor.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.stream.Disk;
+import org.mediamtxmonitor.stream.Health;
+import org.mediamtxmonitor.stream.HostFacts;
+import org.mediamtxmonitor.stream.HostMeasures;
+import org.mediamtxmonitor.stream.HostReport;
+import org.mediamtxmonitor.stream.HostStatus;
+import org.mediamtxmonitor.stream.Level;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HostBoardTest {
+
+    private static final Instant T = Instant.parse("2026-11-28T12:00:00Z");
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final HostBoard board = new HostBoard(nanos::get);
+
+    private static HostReport report(String id, long second) {
+        HostFacts facts = new HostFacts(id, id, null, null, null, 2, T, null, 2000, List.of("main"), "1", "a");
+        HostMeasures measures = new HostMeasures(
+                12.5,
+                null,
+                null,
+                List.of(10.0, 15.0),
+                null,
+                null,
+                null,
+                null,
+                null,
+                100L,
+                50L,
+                50.0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        Disk disk = new Disk(
+                "/",
+                "/dev/sda1",
+                "ext4",
+                true,
+                100L,
+                10L,
+                90.0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of("main"),
+                Health.GOOD);
+        return new HostReport(
+                HostReport.VERSION,
+                T.plusSeconds(second),
+                HostStatus.of(facts, measures).with(Health.GOOD),
+                List.of(disk),
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    @Test
+    void an_older_report_does_not_replace_a_newer_one() {
+        assertThat(board.take(report("a", 2))).isTrue();
+        assertThat(board.take(report("a", 2))).isFalse();
+        assertThat(board.take(report("a", 0))).isFalse();
+
+        assertThat(board.of("a")).contains(report("a", 2));
+        assertThat(board.version()).isEqualTo(1);
+    }
+
+    @Test
+    void a_host_that_is_silent_is_shown_with_its_figures_and_without_a_health() {
+        board.take(report("a", 0));
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(board.all()).containsExactly(report("a", 0));
+        assertThat(board.version()).isEqualTo(1);
+
+        nanos.addAndGet(1);
+        HostReport silent = board.of("a").orElseThrow();
+        assertThat(silent.host().level()).isEqualTo(Level.UNKNOWN);
+        assertThat(silent.host().measures().cpuPercent()).isEqualTo(12.5);
+        assertThat(silent.disks().get(0).health()).isEqualTo(Health.UNKNOWN);
+        assertThat(board.version()).isEqualTo(2);
+
+        board.take(report("a", 20));
+        assertThat(board.of("a").orElseThrow().host().level()).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void a_report_that_was_old_when_it_was_read_is_silent_at_once() {
+        board.take(report("a", 0), Duration.ofMinutes(1));
+
+        assertThat(board.of("a").orElseThrow().host().level()).isEqualTo(Level.UNKNOWN);
+    }
+
+    @Test
+    void a_host_is_forgotten_on_demand_and_after_a_long_silence() {
+        board.take(report("a", 0));
+        board.take(report("b", 0));
+        assertThat(board.forget("a")).isTrue();
+        assertThat(board.forget("a")).isFalse();
+
+        nanos.addAndGet(Duration.ofHours(2).toNanos());
+        board.take(report("c", 0));
+        assertThat(board.forgetSilent(Duration.ofHours(1))).containsExactly("b");
+        assertThat(board.all()).extracting(known -> known.host().id()).containsExactly("c");
+    }
+
+    @Test
+    void the_number_of_hosts_is_bounded() {
+        for (int i = 0; i <= HostBoard.MAX_HOSTS; i++) {
+            nanos.incrementAndGet();
+            board.take(report("h" + i, 0));
+        }
+
+        assertThat(board.all()).hasSize(HostBoard.MAX_HOSTS);
+        assertThat(board.of("h0")).isEmpty();
+    }
+
+    @Test
+    void a_report_is_the_same_after_json_and_its_host_is_one_flat_object() throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
+        HostReport report = report("a", 0);
+        JsonNode tree = json.readTree(json.writeValueAsString(report));
+
+        assertThat(json.treeToValue(tree, HostReport.class)).isEqualTo(report);
+        assertThat(tree.at("/host/id").asText()).isEqualTo("a");
+        assertThat(tree.at("/host/cpuPercent").asDouble()).isEqualTo(12.5);
+        assertThat(tree.at("/disks/0/mount").asText()).isEqualTo("/");
+        assertThat(tree.at("/disks/0/score").asInt()).isEqualTo(100);
+    }
+}
