@@ -15,6 +15,7 @@ import java.util.List;
  * @param history how it is kept; null where it is not
  * @param words meanings of its whole numbers, from 0 on; null for plain numbers
  * @param needs part of the monitor that measures it, where that is not the collector; null for the collector
+ * @param prometheus how it is told to Prometheus, where that does not follow from the metric itself; null where it does
  */
 public record Metric(
         String id,
@@ -26,7 +27,8 @@ public record Metric(
         String trap,
         History history,
         List<String> words,
-        String needs) {
+        String needs,
+        Prometheus prometheus) {
 
     /**
      * How a metric is stored in the history.
