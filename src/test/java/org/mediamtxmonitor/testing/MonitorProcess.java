@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.testing;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +8,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.Application;
 
@@ -16,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The monitor in a process of its own, which a test may kill. */
 public final class MonitorProcess implements ApiReader, AutoCloseable {
+
+    private static final Pattern PAGE = Pattern.compile("The page is at http://127\\.0\\.0\\.1:(\\d+)/");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -34,10 +38,8 @@ public final class MonitorProcess implements ApiReader, AutoCloseable {
     public static MonitorProcess start(Path folder, String yaml) throws IOException {
         Files.createDirectories(folder);
         Path file = Files.writeString(folder.resolve("collector.yaml"), yaml);
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        Path log = folder.resolve("monitor.log");
+        long logged = Files.exists(log) ? Files.size(log) : 0;
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx192m",
@@ -47,21 +49,31 @@ public final class MonitorProcess implements ApiReader, AutoCloseable {
                         System.getProperty("java.class.path"),
                         Application.class.getName(),
                         "--config=" + file,
-                        "--server.port=" + port,
+                        "--server.port=0",
                         "--monitor.uplot=classpath:/static/",
                         "--monitor.swagger-ui=classpath:/static/"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("monitor.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        MonitorProcess monitor = new MonitorProcess(process, port);
         try {
+            MonitorProcess monitor = new MonitorProcess(process, port(log, logged));
             Await.until(() -> assertThat(monitor.get("/readyz").statusCode()).isEqualTo(200));
+            return monitor;
         } catch (RuntimeException | AssertionError e) {
             process.destroyForcibly();
             throw e;
         }
-        return monitor;
+    }
+
+    /** What it logs once its page is there. */
+    private static int port(Path log, long from) {
+        AtomicInteger port = new AtomicInteger();
+        Await.until(() -> {
+            Matcher page = PAGE.matcher(Files.readString(log).substring((int) from));
+            assertThat(page.find()).isTrue();
+            port.set(Integer.parseInt(page.group(1)));
+        });
+        return port.get();
     }
 
     @Override
