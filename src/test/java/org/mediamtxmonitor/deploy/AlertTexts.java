@@ -1,0 +1,149 @@
+package org.mediamtxmonitor.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.mediamtxmonitor.metric.Metric;
+import org.mediamtxmonitor.metric.MetricCatalogue;
+import org.mediamtxmonitor.metric.Scope;
+import org.mediamtxmonitor.rule.Condition;
+import org.mediamtxmonitor.rule.Rule;
+
+/** Texts of the alerts: those of the rule catalogue, where a metric in braces becomes a query for its value. */
+final class AlertTexts {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.]*)}");
+    private static final Map<String, String> NOUNS = Map.of(
+            "reader", "readers",
+            "stream", "streams",
+            "change", "changes",
+            "packet", "packets",
+            "item", "items",
+            "frame/s", "frames per second");
+
+    /** Metrics that Prometheus computes itself, of other families; {@code {}} stands for the selector. */
+    private static final Map<String, String> COMPUTED = Map.of(
+            "connection.srt.retransmittedPercent",
+            "max(rate(mediamtx_monitor_publisher_srt_packets_retransmitted_total{}[1m]))"
+                    + " / max(rate(mediamtx_monitor_publisher_srt_packets_unique_total{}[1m]))",
+            "connection.srt.latencyToRtt",
+            "max(mediamtx_monitor_publisher_srt_latency_seconds{}) / max(mediamtx_monitor_publisher_srt_rtt_seconds{})",
+            "connection.srt.rtt10s.p50Ms",
+            "max(quantile_over_time(0.5, mediamtx_monitor_publisher_srt_rtt_seconds{}[1m]))",
+            "connection.rtp.lostPercent",
+            "max(mediamtx_monitor_stream_loss_ratio{})");
+
+    private AlertTexts() {}
+
+    /** Lines of the annotation: the reason of the rule; its title where the reason names what Prometheus is not told. */
+    static List<String> description(Rule rule) {
+        Matcher places = PLACE.matcher(rule.reason());
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        while (places.find()) {
+            String value = value(rule, places.group(1));
+            if (value == null) {
+                return measured(rule);
+            }
+            parts.add(rule.reason().substring(from, places.start()).strip());
+            parts.add(value);
+            from = places.end();
+        }
+        String rest = rule.reason().substring(from);
+        if (parts.isEmpty()) {
+            return List.of("          description: " + AlertRules.quoted(rest));
+        }
+        // What follows a value without a blank, such as a comma, stays in its line: the lines are joined by blanks.
+        if (!rest.startsWith(" ")) {
+            parts.set(parts.size() - 1, parts.get(parts.size() - 1) + rest);
+            rest = "";
+        }
+        parts.add(rest.strip());
+        List<String> lines = new ArrayList<>(List.of("          description: >-"));
+        parts.stream().filter(part -> !part.isEmpty()).forEach(part -> lines.add("            " + part));
+        return lines;
+    }
+
+    /** The title of the rule, with what it compares where that is told. */
+    private static List<String> measured(Rule rule) {
+        Condition condition = rule.warning() == null ? rule.critical() : rule.warning();
+        String value = condition.metric() == null ? null : value(rule, condition.metric());
+        return value == null
+                ? List.of("          description: " + AlertRules.quoted(rule.title()))
+                : List.of("          description: >-", "            " + rule.title() + ":", "            " + value);
+    }
+
+    /** The advice of the rule, without what only the page can tell. */
+    static String advice(Rule rule) {
+        String fixed = PLACE.matcher(rule.advice())
+                .replaceAll("")
+                .replaceAll("  +", " ")
+                .strip();
+        return fixed.isEmpty() ? "Open it in the monitor, which says what to do about it." : fixed;
+    }
+
+    /** The value of a metric in a template of Prometheus; null for what is not told with the labels of the alert. */
+    private static String value(Rule rule, String id) {
+        Metric metric = MetricCatalogue.shipped().find(id).orElse(null);
+        String query = metric == null ? null : query(metric, rule.scope().get(0));
+        if (query == null) {
+            return null;
+        }
+        String arguments = arguments(rule.scope().get(0));
+        String asked =
+                arguments.isEmpty() ? "query " + literal(query) : "printf " + literal(query) + arguments + " | query";
+        return "{{ with " + asked + " }}{{ . | first | value | " + written(metric) + " }}" + noun(metric)
+                + "{{ else }}(unknown){{ end }}";
+    }
+
+    private static String query(Metric metric, Scope scope) {
+        String family = Families.name(metric, scope);
+        if (family == null) {
+            String other = scope == Scope.PUBLISHER ? COMPUTED.get(metric.id()) : null;
+            return other == null ? null : other.replace("{}", selector(scope));
+        }
+        return (metric.unit().equals("bit/s") ? "8 * " : "") + "max(" + family + selector(scope) + ")";
+    }
+
+    private static String selector(Scope scope) {
+        return switch (scope) {
+            case MONITOR, FLEET -> "";
+            case SERVER -> "{server=%[1]q}";
+            case HOST -> "{host=%[1]q}";
+            default -> "{server=%[1]q,path=%[2]q}";
+        };
+    }
+
+    private static String arguments(Scope scope) {
+        return switch (scope) {
+            case MONITOR, FLEET -> "";
+            case SERVER -> " $labels.server";
+            case HOST -> " $labels.host";
+            default -> " $labels.server $labels.path";
+        };
+    }
+
+    private static String literal(String text) {
+        return "\"" + text + "\"";
+    }
+
+    private static String written(Metric metric) {
+        return switch (metric.unit()) {
+            case "percent" -> "humanizePercentage";
+            case "s", "ms" -> "humanizeDuration";
+            case "bit/s", "ratio" -> "humanize";
+            default -> "printf \"%.4g\"";
+        };
+    }
+
+    private static String noun(Metric metric) {
+        return switch (metric.unit()) {
+            case "percent", "s", "ms", "ratio", "1" -> "";
+            case "bit/s" -> "bit/s";
+            default -> " " + NOUNS.getOrDefault(metric.unit(), metric.unit());
+        };
+    }
+}
