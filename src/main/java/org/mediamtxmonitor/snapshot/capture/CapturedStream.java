@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddress;
+import org.mediamtxmonitor.snapshot.plan.Listener;
 import org.mediamtxmonitor.snapshot.plan.Subject;
 import org.mediamtxmonitor.view.PictureChoice;
 
@@ -21,6 +22,14 @@ record CapturedStream(
         List<MediaAddress> addresses,
         boolean video,
         boolean audio) {
+
+    /** The address at one of its listeners. */
+    MediaAddress address(Listener listener) {
+        return addresses.stream()
+                .filter(one -> one.protocol().equals(listener.protocol()))
+                .findFirst()
+                .orElseThrow();
+    }
 
     boolean overHttp() {
         return server.pictures().isPresent();

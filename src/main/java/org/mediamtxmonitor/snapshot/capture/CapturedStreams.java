@@ -15,6 +15,7 @@ import org.mediamtxmonitor.config.StreamSettings.Snapshots;
 import org.mediamtxmonitor.snapshot.ffmpeg.FfmpegProgram;
 import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddress;
 import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddresses;
+import org.mediamtxmonitor.snapshot.plan.Listener;
 import org.mediamtxmonitor.snapshot.plan.Subject;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -124,8 +125,17 @@ final class CapturedStreams {
                 stream.state() == StreamState.LIVE,
                 stream.state().isAvailable() ? generation(stream) : null,
                 stream.level(),
-                !overHttp && isContinuous(choice));
+                !overHttp && isContinuous(choice),
+                listeners(server.id(), overHttp, addresses));
         return new CapturedStream(subject, server, choice, addresses, stream.video() != null, stream.audio() != null);
+    }
+
+    private static List<Listener> listeners(String server, boolean overHttp, List<MediaAddress> addresses) {
+        return overHttp
+                ? List.of(Listener.ofPictures(server))
+                : addresses.stream()
+                        .map(address -> new Listener(server, address.protocol()))
+                        .toList();
     }
 
     private static boolean isContinuous(PictureChoice choice) {

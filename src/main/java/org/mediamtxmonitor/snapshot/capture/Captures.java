@@ -31,6 +31,9 @@ import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddresses;
 import org.mediamtxmonitor.snapshot.ffmpeg.ProcessTreeExecutor;
 import org.mediamtxmonitor.snapshot.plan.Capture;
 import org.mediamtxmonitor.snapshot.plan.CapturePlanner;
+import org.mediamtxmonitor.snapshot.plan.Listener;
+import org.mediamtxmonitor.snapshot.plan.Outcome;
+import org.mediamtxmonitor.snapshot.plan.Subject;
 import org.mediamtxmonitor.snapshot.watch.Watched;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.StreamId;
@@ -46,6 +49,11 @@ public final class Captures {
 
     private static final int OK = 200;
 
+    private static final String CANNOT_CONNECT = "cannot-connect";
+    private static final String UNANSWERED = "read-unanswered";
+    private static final String READ_REFUSED = "read-refused";
+    private static final String NO_KEY_FRAME = "no-key-frame";
+
     private final CapturePlanner planner;
     private final CapturedStreams streams;
     private final Watched watched;
@@ -58,10 +66,8 @@ public final class Captures {
     private final ChildCpu cpu = new ChildCpu();
 
     private Map<StreamId, CapturedStream> now = Map.of();
-    /** Codes of the reasons that were told. */
+    /** Codes of the hindrances that were told; empty where how its last capture ended is told. */
     private final Map<StreamId, String> told = new HashMap<>();
-    /** Which of its addresses is tried; another one after a failure. */
-    private final Map<StreamId, Integer> attempts = new HashMap<>();
 
     Captures(
             CapturePlanner planner,
@@ -89,7 +95,6 @@ public final class Captures {
     /** The captures that begin now, a {@link CaptureJob} each, and a {@link Miss} for each stream of which none may be taken any more. */
     public synchronized List<Object> due() {
         now = streams.now();
-        attempts.keySet().retainAll(now.keySet());
         deadlines.retain(now.keySet());
         told.keySet().retainAll(now.keySet());
         List<Object> all = new ArrayList<>(hindered());
@@ -102,19 +107,35 @@ public final class Captures {
         return all;
     }
 
+    /** The captures that begin now as another has ended, a {@link CaptureJob} each. */
+    public synchronized List<Object> next() {
+        return planner.next(nowMs()).stream().<Object>map(this::job).toList();
+    }
+
+    /** Of each stream whose hindrance is another one than before, or over. */
     private List<Miss> hindered() {
         List<Miss> misses = new ArrayList<>();
         now.forEach((stream, one) -> {
-            Reason reason = one.subject().hindrance();
-            if (reason == null && !told.containsKey(stream)) {
-                reason = Reason.of("waits-for-its-turn");
-            }
-            String code = reason == null ? "" : reason.code();
-            if (!code.equals(told.put(stream, code)) && reason != null) {
+            String code = hindrance(one.subject());
+            if (!code.equals(told.put(stream, code))) {
+                Reason reason = Reason.of(code.isEmpty() ? "waits-for-its-turn" : code);
                 misses.add(new Miss(stream.server(), stream.path(), clock.millis(), reason));
             }
         });
         return misses;
+    }
+
+    /** Code of the reason why no picture may be taken; empty for none. */
+    private String hindrance(Subject subject) {
+        Outcome closed = subject.hindrance() == null ? planner.closed(subject) : null;
+        if (closed == null) {
+            return subject.hindrance() == null ? "" : subject.hindrance().code();
+        }
+        return switch (closed) {
+            case UNREACHABLE -> CANNOT_CONNECT;
+            case REFUSED -> READ_REFUSED;
+            default -> UNANSWERED;
+        };
     }
 
     private CaptureJob job(Capture capture) {
@@ -124,7 +145,7 @@ public final class Captures {
             return new CaptureJob(capture, CaptureJob.HTTP, null, List.of(), null, path, 0);
         }
         FfmpegProgram program = ffmpeg.get().orElseThrow();
-        MediaAddress address = address(one);
+        MediaAddress address = one.address(capture.listener());
         return new CaptureJob(
                 capture,
                 CaptureJob.FFMPEG,
@@ -135,29 +156,21 @@ public final class Captures {
                 deadlines.of(capture.stream()));
     }
 
-    private MediaAddress address(CapturedStream one) {
-        int attempt = attempts.getOrDefault(one.subject().stream(), 0);
-        return one.addresses().get(attempt % one.addresses().size());
-    }
-
     private FfmpegCommand command(FfmpegProgram program) {
         return new FfmpegCommand(program, settings.width(), settings.format());
     }
 
-    /** Commands of the streams that are to have a process of their own. Pictures over HTTP need none. */
+    /** Commands of the streams that are to have a process of their own. */
     private Map<StreamId, ContinuousCommand> commands() {
         Map<StreamId, ContinuousCommand> all = new HashMap<>();
-        for (StreamId stream : planner.continuous()) {
-            CapturedStream one = now.get(stream);
-            if (one != null && !one.addresses().isEmpty()) {
-                all.put(stream, continuousCommand(ffmpeg.get().orElseThrow(), one));
-            }
-        }
+        planner.continuous()
+                .forEach((stream, from) ->
+                        all.put(stream, continuousCommand(ffmpeg.get().orElseThrow(), now.get(stream), from)));
         return all;
     }
 
-    private ContinuousCommand continuousCommand(FfmpegProgram program, CapturedStream one) {
-        MediaAddress address = address(one);
+    private ContinuousCommand continuousCommand(FfmpegProgram program, CapturedStream one, Listener from) {
+        MediaAddress address = one.address(from);
         boolean checks = !one.choice().content().isEmpty();
         return new ContinuousCommand(
                 program.executable().toString(),
@@ -182,8 +195,7 @@ public final class Captures {
                 planner.tookContinuous(new StreamId(shot.server(), shot.path()), nowMs());
             } else if (one instanceof Miss miss) {
                 StreamId stream = new StreamId(miss.server(), miss.path());
-                planner.failedContinuous(stream, nowMs());
-                nextAddress(stream);
+                planner.failedContinuous(stream, nowMs(), outcome(stream, miss.reason()));
             }
         }
         return news;
@@ -202,13 +214,13 @@ public final class Captures {
      * @param exit see {@link ProcessTreeExecutor}
      * @return a {@link Shot} or a {@link Miss}
      */
-    public Object captured(CaptureJob job, InputStream output, InputStream errors, int exit) {
+    public Object captured(CaptureJob job, InputStream output, InputStream errors, int exit) throws IOException {
         Optional<Shot> shot = shot(job, read(output));
         if (shot.isPresent()) {
             return ended(job, shot.get());
         }
         Reason reason = switch (exit) {
-            case ProcessTreeExecutor.TOO_LATE -> Reason.of("no-key-frame");
+            case ProcessTreeExecutor.TOO_LATE -> Reason.of(NO_KEY_FRAME);
             case ProcessTreeExecutor.TOO_MUCH -> Reason.of("output-damaged");
             default -> FfmpegFailure.of(new String(read(errors), StandardCharsets.UTF_8));
         };
@@ -220,8 +232,9 @@ public final class Captures {
      *
      * @param body of the answer, which is closed
      * @return a {@link Shot} or a {@link Miss}
+     * @throws IOException if the body ends early, or does not come in time
      */
-    public Object fetched(CaptureJob job, int status, InputStream body) {
+    public Object fetched(CaptureJob job, int status, InputStream body) throws IOException {
         byte[] bytes = read(body);
         Optional<Shot> shot = status == OK ? shot(job, bytes) : Optional.empty();
         if (shot.isPresent()) {
@@ -230,9 +243,9 @@ public final class Captures {
         return ended(
                 job,
                 switch (status) {
-                    case 401, 403 -> Reason.of("read-refused");
+                    case 401, 403 -> Reason.of(READ_REFUSED);
                     case OK -> Reason.of("output-damaged");
-                    default -> Reason.of("not-available");
+                    default -> Reason.of("no-still-picture", "status", status);
                 });
     }
 
@@ -244,7 +257,7 @@ public final class Captures {
     /** The end of a capture through an error of the monitor itself; null for none. */
     public void abandon(CaptureJob job) {
         if (job != null) {
-            planner.ended(job.capture(), nowMs(), false, 0);
+            planner.ended(job.capture(), nowMs(), Outcome.ABANDONED, 0);
         }
     }
 
@@ -261,37 +274,44 @@ public final class Captures {
                         job.capture().cause()));
     }
 
-    private Shot ended(CaptureJob job, Shot shot) {
-        planner.ended(job.capture(), nowMs(), true, cpuMs(job));
+    private synchronized Shot ended(CaptureJob job, Shot shot) {
+        planner.ended(job.capture(), nowMs(), Outcome.TAKEN, cpuMs(job));
+        told.put(job.capture().stream(), "");
         return shot;
     }
 
-    private Miss ended(CaptureJob job, Reason reason) {
-        planner.ended(job.capture(), nowMs(), false, cpuMs(job));
-        boolean sameAgain = reason.code().equals("no-key-frame") && deadlines.passed(job.capture().stream());
-        if (!sameAgain) {
-            nextAddress(job.capture().stream());
+    private synchronized Miss ended(CaptureJob job, Reason reason) {
+        StreamId stream = job.capture().stream();
+        Outcome outcome = outcome(stream, reason);
+        planner.ended(job.capture(), nowMs(), outcome, cpuMs(job));
+        if (outcome == Outcome.MISSED || outcome == Outcome.LATE) {
+            told.put(stream, "");
         }
-        return new Miss(job.server(), job.capture().stream().path(), clock.millis(), reason);
+        return new Miss(stream.server(), stream.path(), clock.millis(), reason);
     }
 
-    private synchronized void nextAddress(StreamId stream) {
-        attempts.merge(stream, 1, Integer::sum);
+    private Outcome outcome(StreamId stream, Reason reason) {
+        return switch (reason.code()) {
+            case CANNOT_CONNECT -> Outcome.UNREACHABLE;
+            case UNANSWERED -> Outcome.UNANSWERED;
+            case READ_REFUSED -> Outcome.REFUSED;
+            case NO_KEY_FRAME -> deadlines.passed(stream) ? Outcome.LATE : Outcome.MISSED;
+            default -> Outcome.MISSED;
+        };
     }
 
     private double cpuMs(CaptureJob job) {
-        return job.way().equals(CaptureJob.FFMPEG) ? cpu.takeMs() : 1;
+        return job.way().equals(CaptureJob.FFMPEG) ? cpu.takeMs() : 0;
     }
 
-    private static byte[] read(InputStream in) {
+    /** Nothing of a body that is too long. */
+    private static byte[] read(InputStream in) throws IOException {
         if (in == null) {
             return new byte[0];
         }
         try (in) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             return bytes.length > MOST_BYTES ? new byte[0] : bytes;
-        } catch (IOException e) {
-            return new byte[0];
         }
     }
 }

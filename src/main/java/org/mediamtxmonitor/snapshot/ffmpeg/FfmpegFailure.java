@@ -13,13 +13,18 @@ public final class FfmpegFailure {
     private static final Map<String, Pattern> MEANINGS = new LinkedHashMap<>();
 
     static {
-        mean("read-refused", "401 Unauthorized|authorization failed|403 Forbidden");
+        mean(
+                "read-refused",
+                "401 Unauthorized|authorization failed|403 Forbidden|authentication failed|Peer rejected connection");
         mean("not-available", "404 Not Found");
         mean(
                 "cannot-connect",
-                "Connection refused|Connection timed out|No route to host|Network is unreachable"
-                        + "|Failed to resolve|Name or service not known|Temporary failure in name resolution|Connection reset"
-                        + "|Operation timed out|Protocol not found|Connection to tcp");
+                "Connection refused|No route to host|Network is unreachable|Failed to resolve|Name or service not known"
+                        + "|Temporary failure in name resolution|Protocol not found|Connection to tcp");
+        mean(
+                "read-unanswered",
+                "Connection timed out|Operation timed out|Connection reset|Connection to srt"
+                        + "|Cannot read RTMP handshake response");
         mean(
                 "codec-not-decodable",
                 "matches no streams|Decoder .{0,60} not found|Unknown decoder|no decoder"

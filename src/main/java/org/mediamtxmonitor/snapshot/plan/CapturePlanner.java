@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.snapshot.Cause;
 import org.mediamtxmonitor.stream.StreamId;
@@ -16,7 +18,8 @@ import org.mediamtxmonitor.stream.StreamId;
  * Decides which pictures are taken when. Urgent ones (a new problem, a stream that came or went) come first. Then the one
  * that is latest for its kind: of a stream that somebody looks at after {@code watchedMs}, of any other after as long as a
  * round over all of them takes within the budget, a minute at least. So those that nobody looks at get their turn
- * even while people look at more than can be taken.
+ * even while people look at more than can be taken. A listener that can't be reached is tried by one capture at a time, see
+ * {@link Listeners}.
  *
  * <p>Times are ms of a monotonic clock. Remembers only the streams that it is shown, and those whose capture runs still, which
  * count in the limits until it ends. Thread-safe.
@@ -29,32 +32,41 @@ public final class CapturePlanner {
     /** A stream that was looked at for so long gets a process of its own, ms. */
     public static final long PROMOTED_AFTER_MS = 10_000;
 
+    /** CPU time of a picture over HTTP, which is that of keeping it, ms. */
+    private static final double DOWNLOAD_MS = 5;
+
     private final Limits limits;
     private final CpuBudget budget;
+    private final Slots slots;
+    private final Listeners listeners = new Listeners();
     private final Map<StreamId, Track> tracks = new HashMap<>();
-    private Set<StreamId> continuous = Set.of();
+    /** Where the streams are read that have a process of their own. */
+    private Map<StreamId, Listener> continuous = new HashMap<>();
+    /** What was due at the last plan and has not begun, the most urgent first. */
+    private List<Candidate> waiting = List.of();
 
     public CapturePlanner(Limits limits) {
         this.limits = limits;
         this.budget = new CpuBudget(limits.cpuShare());
+        this.slots = new Slots(limits);
     }
 
     private record Candidate(Track track, Cause cause, double lateness) {}
 
     /**
-     * The captures that begin now; each ends by {@link #ended}.
+     * The captures that begin now; each ends by {@link #ended}, after which {@link #next} has those that wait.
      *
      * @param subjects all streams that this process takes pictures of; others are forgotten once their capture has ended
      * @param watched those that somebody looks at
      */
     public synchronized List<Capture> plan(long nowMs, Collection<Subject> subjects, Set<StreamId> watched) {
-        budget.passed(nowMs);
         see(nowMs, subjects, watched);
         continuous = chooseContinuous(nowMs);
         List<Candidate> candidates = new ArrayList<>();
-        double roundMs = Math.max(SHORTEST_TURN_MS, tracks.size() * budget.usualMs() / limits.cpuShare());
+        double roundMs = roundMs();
         for (Track track : tracks.values()) {
-            Candidate candidate = continuous.contains(track.stream) ? null : candidate(track, nowMs, watched, roundMs);
+            Candidate candidate =
+                    continuous.containsKey(track.stream) ? null : candidate(track, nowMs, watched, roundMs);
             if (candidate != null) {
                 candidates.add(candidate);
             }
@@ -64,7 +76,17 @@ public final class CapturePlanner {
                 .thenComparing(one -> one.track().isUrgent() ? one.cause() : Cause.TURN)
                 .thenComparing(Comparator.comparingDouble(Candidate::lateness).reversed())
                 .thenComparing(one -> one.track().stream.path()));
-        return begin(nowMs, candidates);
+        waiting = candidates;
+        return next(nowMs);
+    }
+
+    /** How long a round over all streams takes within the budget. */
+    private double roundMs() {
+        long downloads = tracks.values().stream()
+                .filter(track -> track.subject.isOfPictures())
+                .count();
+        double costMs = downloads * DOWNLOAD_MS + (tracks.size() - downloads) * budget.usualMs();
+        return Math.max(SHORTEST_TURN_MS, costMs / limits.cpuShare());
     }
 
     private void see(long nowMs, Collection<Subject> subjects, Set<StreamId> watched) {
@@ -78,7 +100,10 @@ public final class CapturePlanner {
                 known.see(subject);
             }
         }
-        tracks.values().removeIf(track -> !track.running && !there.contains(track.stream));
+        tracks.values().removeIf(track -> !track.isRunning() && !there.contains(track.stream));
+        listeners.retain(tracks.values().stream()
+                .flatMap(track -> track.subject.listeners().stream())
+                .collect(Collectors.toSet()));
         for (Track track : tracks.values()) {
             if (!watched.contains(track.stream)) {
                 track.watchedSinceMs = null;
@@ -97,63 +122,82 @@ public final class CapturePlanner {
             return new Candidate(track, Cause.STATE, idle);
         }
         if (watched.contains(track.stream)) {
-            return idle < limits.watchedMs()
-                    ? null
-                    : new Candidate(track, Cause.WATCHED, (double) idle / limits.watchedMs());
+            return track.isDue(nowMs) ? new Candidate(track, Cause.WATCHED, (double) idle / limits.watchedMs()) : null;
         }
         return idle < SHORTEST_TURN_MS ? null : new Candidate(track, Cause.TURN, idle / roundMs);
     }
 
-    private List<Capture> begin(long nowMs, List<Candidate> candidates) {
-        Map<String, Integer> running = new HashMap<>();
-        tracks.values().stream()
-                .filter(track -> track.running)
-                .forEach(track -> running.merge(track.stream.server(), 1, Integer::sum));
-        int all = running.values().stream().mapToInt(Integer::intValue).sum();
+    /**
+     * The captures that begin now as others have ended, of what was due at the last plan.
+     *
+     * @param nowMs no earlier than that of the last plan
+     */
+    public synchronized List<Capture> next(long nowMs) {
+        budget.passed(nowMs);
         List<Capture> begun = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            String server = candidate.track().stream.server();
-            boolean isTurn = candidate.cause() == Cause.TURN;
-            if (all >= limits.processes()) {
-                break;
+        for (Iterator<Candidate> all = waiting.iterator(); all.hasNext(); ) {
+            Candidate one = all.next();
+            Listener from = one.track().mayBegin(nowMs) ? listener(one, nowMs) : null;
+            if (from != null) {
+                begun.add(begin(one, from, nowMs));
+                all.remove();
             }
-            if (running.getOrDefault(server, 0) >= limits.perServer() || isTurn && !budget.allows()) {
-                continue;
-            }
-            Cause cause = candidate.track().begin(nowMs, candidate.cause());
-            if (cause == Cause.TURN) {
-                budget.begin();
-            }
-            running.merge(server, 1, Integer::sum);
-            all++;
-            begun.add(new Capture(candidate.track().stream, cause));
         }
         return begun;
     }
 
-    /**
-     * The end of a capture.
-     *
-     * @param taken whether there is a picture
-     * @param cpuMs CPU time that it took
-     */
-    public synchronized void ended(Capture capture, long nowMs, boolean taken, double cpuMs) {
+    /** Null where it may not begin now. */
+    private Listener listener(Candidate one, long nowMs) {
+        Listener from = one.track().listener(listener -> listeners.mayBegin(listener, nowMs));
+        boolean isAffordable = one.cause() != Cause.TURN || budget.allows();
+        return from != null && isAffordable && slots.isFree(from) ? from : null;
+    }
+
+    private Capture begin(Candidate one, Listener from, long nowMs) {
+        Capture capture = one.track().begin(nowMs, one.cause(), from, limits.watchedMs());
+        slots.take(from);
+        listeners.begun(from);
         if (capture.cause() == Cause.TURN) {
-            budget.end(cpuMs);
-        } else {
-            budget.learn(cpuMs);
+            budget.begin(costMs(from));
         }
+        return capture;
+    }
+
+    private double costMs(Listener from) {
+        return from.isOfPictures() ? DOWNLOAD_MS : budget.usualMs();
+    }
+
+    /**
+     * The end of a capture; of one that has ended already nothing.
+     *
+     * @param cpuMs CPU time of the processes that took it
+     */
+    public synchronized void ended(Capture capture, long nowMs, Outcome outcome, double cpuMs) {
         Track track = tracks.get(capture.stream());
-        if (track != null) {
-            track.end(nowMs, taken);
+        if (track == null || !track.runs(capture)) {
+            return;
         }
+        if (!capture.listener().isOfPictures()) {
+            if (capture.cause() == Cause.TURN) {
+                budget.end(cpuMs);
+            } else {
+                budget.learn(cpuMs);
+            }
+        }
+        slots.free(capture.listener());
+        listeners.ended(capture.listener(), outcome, nowMs);
+        track.end(nowMs, outcome);
     }
 
     /** A process that read a stream all the time ended by itself: it is paused for longer and longer. */
-    public synchronized void failedContinuous(StreamId stream, long nowMs) {
+    public synchronized void failedContinuous(StreamId stream, long nowMs, Outcome outcome) {
         Track track = tracks.get(stream);
+        Listener from = continuous.remove(stream);
         if (track != null) {
-            track.failed(nowMs);
+            track.failed(nowMs, outcome != Outcome.LATE);
+        }
+        if (from != null) {
+            listeners.ended(from, outcome, nowMs);
         }
     }
 
@@ -162,7 +206,7 @@ public final class CapturePlanner {
         Track track = tracks.get(stream);
         if (track != null) {
             track.triedMs = nowMs;
-            track.took(nowMs);
+            track.took();
         }
     }
 
@@ -174,24 +218,42 @@ public final class CapturePlanner {
         budget.spentElsewhere(cpuMs);
     }
 
-    /** Streams that have a process of their own now, as the last plan found: those of {@code collector.yaml} first. */
-    public synchronized Set<StreamId> continuous() {
-        return continuous;
+    /** Streams that have a process of their own now, and where each is read: those of {@code collector.yaml} first. */
+    public synchronized Map<StreamId, Listener> continuous() {
+        return Map.copyOf(continuous);
+    }
+
+    /** Why nothing can be read from any of the listeners of a stream: how captures there ended; null where something can. */
+    public synchronized Outcome closed(Subject subject) {
+        Outcome why = null;
+        for (Listener listener : subject.listeners()) {
+            Outcome outcome = listeners.closed(listener);
+            if (outcome == null) {
+                return null;
+            }
+            why = why == null ? outcome : why;
+        }
+        return why;
     }
 
     /** Those that had one stay before those that get one; then who was looked at for longest. */
-    private Set<StreamId> chooseContinuous(long nowMs) {
-        Set<StreamId> before = continuous;
-        Set<StreamId> chosen = new HashSet<>();
+    private Map<StreamId, Listener> chooseContinuous(long nowMs) {
+        Map<StreamId, Listener> before = continuous;
+        Map<StreamId, Listener> chosen = new HashMap<>();
         tracks.values().stream()
-                .filter(track -> track.mayBegin(nowMs))
+                .filter(track -> track.mayBegin(nowMs) && !track.subject.isOfPictures())
                 .filter(track -> track.subject.continuous() || isWatchedForLong(track, nowMs))
+                .filter(track -> before.containsKey(track.stream) || track.listener(listeners::isOpen) != null)
                 .sorted(Comparator.<Track, Boolean>comparing(track -> !track.subject.continuous())
-                        .thenComparing(track -> !before.contains(track.stream))
+                        .thenComparing(track -> !before.containsKey(track.stream))
                         .thenComparing(track -> track.watchedSinceMs == null ? Long.MAX_VALUE : track.watchedSinceMs)
                         .thenComparing(track -> track.stream.text()))
                 .limit(limits.continuous())
-                .forEach(track -> chosen.add(track.stream));
+                .forEach(track -> chosen.put(
+                        track.stream,
+                        before.containsKey(track.stream)
+                                ? before.get(track.stream)
+                                : track.listener(listeners::isOpen)));
         return chosen;
     }
 

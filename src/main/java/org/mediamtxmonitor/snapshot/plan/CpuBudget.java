@@ -44,8 +44,9 @@ final class CpuBudget {
         return leftMs > 0;
     }
 
-    void begin() {
-        leftMs -= usualMs;
+    /** @param costMs CPU time that it will take, as far as that is known; {@link #usualMs} is set right by {@link #end} */
+    void begin(double costMs) {
+        leftMs -= costMs;
     }
 
     /** @param tookMs CPU time of a capture that was begun */

@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.snapshot.plan;
 
+import java.util.List;
+
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.StreamId;
@@ -13,11 +15,23 @@ import org.mediamtxmonitor.stream.StreamId;
  * @param generation differs for each publisher and each time that it becomes available; null while it is not
  * @param level how bad its problems are; null while that is not known
  * @param continuous whether {@code collector.yaml} wants a process that reads it all the time
+ * @param listeners where its pictures come from, the best first; empty only with a hindrance
  */
 public record Subject(
-        StreamId stream, Reason hindrance, boolean live, String generation, Level level, boolean continuous) {
+        StreamId stream,
+        Reason hindrance,
+        boolean live,
+        String generation,
+        Level level,
+        boolean continuous,
+        List<Listener> listeners) {
 
     boolean isBad() {
         return level == Level.CRITICAL || level == Level.WARNING;
+    }
+
+    /** Whether its pictures come over HTTP, so that no process can read it all the time. */
+    boolean isOfPictures() {
+        return !listeners.isEmpty() && listeners.get(0).isOfPictures();
     }
 }

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.snapshot.plan;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import org.mediamtxmonitor.snapshot.Cause;
 import org.mediamtxmonitor.stream.StreamId;
@@ -10,15 +12,27 @@ final class Track {
 
     private static final long LONGEST_BACK_OFF_MS = 30 * 60_000L;
     private static final long FIRST_BACK_OFF_MS = 5_000;
+    private static final int MOST_DOUBLINGS = 20;
+
+    /** What a capture that reached nobody leaves as it was. */
+    private record Before(Cause pending, Long triedMs, Long dueMs) {}
 
     final StreamId stream;
     Subject subject;
-    boolean running;
+    /** The capture that runs; null while none does. */
+    private Capture running;
+
     Long triedMs;
-    Long takenMs;
     Long watchedSinceMs;
+    /** When the next picture is due while somebody looks; null for at once. */
+    private Long dueMs;
+
     private Cause pending;
+    private Before before;
     private int failures;
+    /** Counts up to the next listener with each failure. */
+    private int attempts;
+
     private long notBeforeMs = Long.MIN_VALUE;
 
     Track(Subject subject) {
@@ -41,7 +55,7 @@ final class Track {
         subject = now;
     }
 
-    void want(Cause cause) {
+    private void want(Cause cause) {
         if (pending == null || cause.compareTo(pending) < 0) {
             pending = cause;
         }
@@ -51,47 +65,78 @@ final class Track {
         return pending == Cause.ALERT || pending == Cause.STATE;
     }
 
+    boolean isRunning() {
+        return running != null;
+    }
+
+    boolean runs(Capture capture) {
+        return running == capture;
+    }
+
     boolean mayBegin(long nowMs) {
-        return !running && subject.hindrance() == null && nowMs >= notBeforeMs;
+        return running == null && subject.hindrance() == null && nowMs >= notBeforeMs;
     }
 
-    Cause begin(long nowMs, Cause otherwise) {
+    /** Whether a picture is due, as far as it is for those who look. */
+    boolean isDue(long nowMs) {
+        return dueMs == null || nowMs >= dueMs;
+    }
+
+    /** The listener whose turn it is, or the next one that fits; null for none. */
+    Listener listener(Predicate<Listener> fits) {
+        List<Listener> all = subject.listeners();
+        for (int i = 0; i < all.size(); i++) {
+            Listener one = all.get(Math.floorMod(attempts + i, all.size()));
+            if (fits.test(one)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** @param watchedMs from picture to picture while somebody looks: a begin that is a little late delays only that picture */
+    Capture begin(long nowMs, Cause otherwise, Listener from, long watchedMs) {
         Cause cause = isUrgent() ? pending : otherwise;
+        before = new Before(pending, triedMs, dueMs);
         pending = null;
-        running = true;
+        running = new Capture(stream, cause, from);
         triedMs = nowMs;
-        return cause;
+        boolean inTime = dueMs != null && nowMs >= dueMs && nowMs - dueMs < watchedMs;
+        dueMs = (inTime ? dueMs : nowMs) + watchedMs;
+        return running;
     }
 
-    void end(long nowMs, boolean taken) {
-        running = false;
-        if (taken) {
-            took(nowMs);
-        } else {
-            failed(nowMs);
+    void end(long nowMs, Outcome outcome) {
+        running = null;
+        switch (outcome) {
+            case TAKEN -> took();
+            case UNREACHABLE -> {
+                triedMs = before.triedMs();
+                dueMs = before.dueMs();
+                if (before.pending() != null) {
+                    want(before.pending());
+                }
+            }
+            default -> failed(nowMs, outcome != Outcome.LATE);
         }
     }
 
     /** There is a picture, also while a capture runs. */
-    void took(long nowMs) {
-        takenMs = nowMs;
+    void took() {
         failures = 0;
         notBeforeMs = Long.MIN_VALUE;
     }
 
-    /** There was no picture: the next one is tried later and later. */
-    void failed(long nowMs) {
-        long pause = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS << Math.min(failures, 20));
+    /** There was no picture: the next one is tried later and later, from the next listener or the same one. */
+    void failed(long nowMs, boolean next) {
+        long pause = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS << Math.min(failures, MOST_DOUBLINGS));
         failures++;
+        attempts += next ? 1 : 0;
         notBeforeMs = nowMs + pause;
     }
 
     /** How long ago a picture was tried last, ms; very long for never. */
     long idleMs(long nowMs) {
         return triedMs == null ? Long.MAX_VALUE / 4 : nowMs - triedMs;
-    }
-
-    int failures() {
-        return failures;
     }
 }

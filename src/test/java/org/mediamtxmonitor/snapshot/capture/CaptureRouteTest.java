@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mediamtxmonitor.snapshot.Cause;
 import org.mediamtxmonitor.snapshot.plan.Capture;
+import org.mediamtxmonitor.snapshot.plan.Listener;
 import org.mediamtxmonitor.stream.StreamId;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -48,6 +49,10 @@ class CaptureRouteTest {
 
         /** Nothing is due by itself. */
         public List<Object> due() {
+            return List.of();
+        }
+
+        public List<Object> next() {
             return List.of();
         }
 
@@ -116,7 +121,7 @@ class CaptureRouteTest {
 
     private String take(String executable) throws InterruptedException {
         CaptureJob job = new CaptureJob(
-                new Capture(new StreamId("north", "a"), Cause.TURN),
+                new Capture(new StreamId("north", "a"), Cause.TURN, new Listener("north", "rtsp")),
                 CaptureJob.FFMPEG,
                 executable,
                 List.of("-a b", "'\"$(c)"),

@@ -19,6 +19,8 @@ class CapturePlannerTest {
 
     private static final Limits LIMITS = new Limits(4, 2, 3000, 8, 0.25);
     private static final long STEP = 500;
+    private static final Listener RTSP = new Listener("north", "rtsp");
+    private static final Listener SRT = new Listener("north", "srt");
 
     private final CapturePlanner planner = new CapturePlanner(LIMITS);
     private long now = 1000;
@@ -28,11 +30,12 @@ class CapturePlannerTest {
     }
 
     private static Subject live(StreamId stream) {
-        return new Subject(stream, null, true, "one", Level.OK, false);
+        return new Subject(
+                stream, null, true, "one", Level.OK, false, List.of(new Listener(stream.server(), RTSP.protocol())));
     }
 
     private static Subject asleep(String path) {
-        return new Subject(id(path), Reason.of("starts-on-demand"), false, null, Level.OK, false);
+        return new Subject(id(path), Reason.of("starts-on-demand"), false, null, Level.OK, false, List.of(RTSP));
     }
 
     private List<Capture> plan(List<Subject> subjects, StreamId... watched) {
@@ -40,33 +43,33 @@ class CapturePlannerTest {
     }
 
     private void end(List<Capture> captures, boolean taken) {
-        captures.forEach(one -> planner.ended(one, now, taken, 100));
+        captures.forEach(one -> planner.ended(one, now, taken ? Outcome.TAKEN : Outcome.MISSED, 100));
     }
 
     @Test
     void a_stream_that_becomes_live_gets_a_picture_at_once() {
         assertThat(plan(List.of(asleep("a")))).isEmpty();
         now += STEP;
-        assertThat(plan(List.of(live(id("a"))))).containsExactly(new Capture(id("a"), Cause.STATE));
+        assertThat(plan(List.of(live(id("a"))))).containsExactly(new Capture(id("a"), Cause.STATE, RTSP));
     }
 
     @Test
     void a_stream_has_one_capture_at_a_time() {
         List<Capture> first = plan(List.of(live(id("a"))));
-        Subject bad = new Subject(id("a"), null, true, "one", Level.CRITICAL, false);
+        Subject bad = new Subject(id("a"), null, true, "one", Level.CRITICAL, false, List.of(RTSP));
         now += 10_000;
         assertThat(plan(List.of(bad), id("a"))).isEmpty();
         end(first, true);
-        assertThat(plan(List.of(bad), id("a"))).containsExactly(new Capture(id("a"), Cause.ALERT));
+        assertThat(plan(List.of(bad), id("a"))).containsExactly(new Capture(id("a"), Cause.ALERT, RTSP));
     }
 
     @Test
     void a_new_problem_wants_a_picture_once() {
         end(plan(List.of(live(id("a")))), true);
-        Subject bad = new Subject(id("a"), null, true, "one", Level.CRITICAL, false);
+        Subject bad = new Subject(id("a"), null, true, "one", Level.CRITICAL, false, List.of(RTSP));
         now += STEP;
         List<Capture> captures = plan(List.of(bad));
-        assertThat(captures).containsExactly(new Capture(id("a"), Cause.ALERT));
+        assertThat(captures).containsExactly(new Capture(id("a"), Cause.ALERT, RTSP));
         end(captures, true);
         now += STEP;
         assertThat(plan(List.of(bad))).isEmpty();
@@ -78,7 +81,7 @@ class CapturePlannerTest {
         int pictures = 0;
         for (long at = 0; at < 60_000; at += STEP) {
             for (Capture one : without.plan(at, List.of(live(id("a"))), Set.of(id("a")))) {
-                without.ended(one, at, true, 100);
+                without.ended(one, at, Outcome.TAKEN, 100);
                 pictures++;
             }
         }
@@ -91,7 +94,7 @@ class CapturePlannerTest {
         assertThat(planner.continuous()).isEmpty();
         now += CapturePlanner.PROMOTED_AFTER_MS;
         assertThat(plan(List.of(live(id("a"))), id("a"))).isEmpty();
-        assertThat(planner.continuous()).containsExactly(id("a"));
+        assertThat(planner.continuous()).containsOnlyKeys(id("a"));
         now += STEP;
         plan(List.of(live(id("a"))));
         assertThat(planner.continuous()).isEmpty();
@@ -100,10 +103,10 @@ class CapturePlannerTest {
     @Test
     void what_the_settings_want_continuous_comes_before_what_is_looked_at() {
         CapturePlanner one = new CapturePlanner(new Limits(4, 2, 3000, 1, 0.25));
-        Subject chosen = new Subject(id("z"), null, true, "one", Level.OK, true);
+        Subject chosen = new Subject(id("z"), null, true, "one", Level.OK, true, List.of(RTSP));
         one.plan(0, List.of(live(id("a")), chosen), Set.of(id("a")));
         one.plan(20_000, List.of(live(id("a")), chosen), Set.of(id("a")));
-        assertThat(one.continuous()).containsExactly(id("z"));
+        assertThat(one.continuous()).containsOnlyKeys(id("z"));
     }
 
     @Test
@@ -112,9 +115,9 @@ class CapturePlannerTest {
         List<Capture> first = one.plan(0, List.of(live(id("a"))), Set.of());
         assertThat(first).hasSize(1);
         assertThat(one.plan(STEP, List.of(live(id("b"))), Set.of())).isEmpty();
-        one.ended(first.get(0), STEP, true, 100);
+        one.ended(first.get(0), STEP, Outcome.TAKEN, 100);
         assertThat(one.plan(2 * STEP, List.of(live(id("b"))), Set.of()))
-                .containsExactly(new Capture(id("b"), Cause.STATE));
+                .containsExactly(new Capture(id("b"), Cause.STATE, RTSP));
         assertThat(one.size()).isEqualTo(1);
     }
 
@@ -134,7 +137,7 @@ class CapturePlannerTest {
     void a_late_picture_of_a_process_that_ran_all_the_time_does_not_end_the_capture_that_runs() {
         assertThat(plan(List.of(live(id("a"))))).hasSize(1);
         planner.tookContinuous(id("a"), now);
-        planner.failedContinuous(id("a"), now);
+        planner.failedContinuous(id("a"), now, Outcome.MISSED);
         now += 60_000;
         assertThat(plan(List.of(live(id("a"))), id("a"))).isEmpty();
     }
@@ -152,13 +155,13 @@ class CapturePlannerTest {
         CapturePlanner many = new CapturePlanner(new Limits(64, 64, 3000, 0, 0.25));
         List<Subject> subjects = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            subjects.add(new Subject(id("s" + i), null, false, "one", Level.OK, false));
+            subjects.add(new Subject(id("s" + i), null, false, "one", Level.OK, false, List.of(RTSP)));
         }
         int turns = 0;
         for (long at = 0; at < 600_000; at += STEP) {
             many.spentContinuous(STEP * share);
             for (Capture one : many.plan(at, subjects, Set.of())) {
-                many.ended(one, at, true, 100);
+                many.ended(one, at, Outcome.TAKEN, 100);
                 turns++;
             }
         }
@@ -185,7 +188,7 @@ class CapturePlannerTest {
         List<Long> tries = new ArrayList<>();
         for (long at = 0; at < 6 * 3600_000L; at += STEP) {
             for (Capture one : without.plan(at, List.of(live(id("a"))), Set.of(id("a")))) {
-                without.ended(one, at, false, 100);
+                without.ended(one, at, Outcome.MISSED, 100);
                 tries.add(at);
             }
         }
@@ -197,14 +200,14 @@ class CapturePlannerTest {
     @Test
     void a_process_that_ends_by_itself_is_paused_too() {
         CapturePlanner own = new CapturePlanner(LIMITS);
-        List<Subject> subjects = List.of(new Subject(id("a"), null, true, "one", Level.OK, true));
+        List<Subject> subjects = List.of(new Subject(id("a"), null, true, "one", Level.OK, true, List.of(RTSP)));
         own.plan(0, subjects, Set.of());
-        assertThat(own.continuous()).containsExactly(id("a"));
-        own.failedContinuous(id("a"), 1000);
+        assertThat(own.continuous()).containsOnlyKeys(id("a"));
+        own.failedContinuous(id("a"), 1000, Outcome.MISSED);
         own.plan(1500, subjects, Set.of());
         assertThat(own.continuous()).isEmpty();
         own.plan(7000, subjects, Set.of());
-        assertThat(own.continuous()).containsExactly(id("a"));
+        assertThat(own.continuous()).containsOnlyKeys(id("a"));
     }
 
     @Test
@@ -212,8 +215,8 @@ class CapturePlannerTest {
         for (now = 0; now < 3600_000L; now += STEP) {
             end(plan(List.of(live(id("a")))), false);
         }
-        Subject other = new Subject(id("a"), null, true, "two", Level.OK, false);
-        assertThat(plan(List.of(other))).containsExactly(new Capture(id("a"), Cause.STATE));
+        Subject other = new Subject(id("a"), null, true, "two", Level.OK, false, List.of(RTSP));
+        assertThat(plan(List.of(other))).containsExactly(new Capture(id("a"), Cause.STATE, RTSP));
     }
 
     @Test
@@ -233,7 +236,7 @@ class CapturePlannerTest {
                     .toList();
             for (Capture one : over) {
                 running.remove(one);
-                planner.ended(one, now, true, 180);
+                planner.ended(one, now, Outcome.TAKEN, 180);
                 newest.put(one.stream(), now);
                 cpuMs += now > from ? 180 : 0;
             }
@@ -259,7 +262,7 @@ class CapturePlannerTest {
         Map<StreamId, Integer> pictures = new HashMap<>();
         for (long at = 0; at < 1800_000; at += STEP) {
             for (Capture one : busy.plan(at, subjects, watched)) {
-                busy.ended(one, at, true, 100);
+                busy.ended(one, at, Outcome.TAKEN, 100);
                 pictures.merge(one.stream(), 1, Integer::sum);
             }
         }
@@ -290,5 +293,156 @@ class CapturePlannerTest {
             end(some, true);
         }
         assertThat(captures).isLessThan(40);
+    }
+
+    private static Subject camera(String path) {
+        return new Subject(id(path), null, true, "one", Level.OK, false, List.of(Listener.ofPictures("north")));
+    }
+
+    private static Subject byRtspOrSrt(String path) {
+        return new Subject(id(path), null, true, "one", Level.OK, false, List.of(RTSP, SRT));
+    }
+
+    @Test
+    void what_waits_begins_as_soon_as_another_capture_ends() {
+        List<Capture> first = plan(List.of(live(id("a")), live(id("b")), live(id("c"))));
+        assertThat(first).hasSize(2);
+        now += 20;
+        assertThat(planner.next(now)).isEmpty();
+        end(first.subList(0, 1), true);
+        assertThat(planner.next(now)).containsExactly(new Capture(id("c"), Cause.STATE, RTSP));
+        assertThat(planner.next(now)).isEmpty();
+    }
+
+    @Test
+    void pictures_over_http_do_not_count_as_processes() {
+        List<Subject> subjects = new ArrayList<>();
+        IntStream.range(0, 25).forEach(i -> subjects.add(camera("c" + i)));
+        IntStream.range(0, 5).forEach(i -> subjects.add(live(id("s" + i))));
+        List<Capture> captures = plan(subjects);
+        assertThat(captures).filteredOn(one -> one.listener().isOfPictures()).hasSize(16);
+        assertThat(captures).filteredOn(one -> !one.listener().isOfPictures()).hasSize(2);
+    }
+
+    @Test
+    void a_stream_whose_pictures_come_over_http_has_them_however_long_it_is_looked_at() {
+        List<Subject> subjects =
+                IntStream.range(0, 25).mapToObj(i -> camera("c" + i)).toList();
+        StreamId[] watched = subjects.stream().map(Subject::stream).toArray(StreamId[]::new);
+        Map<StreamId, Integer> pictures = new HashMap<>();
+        long from = now;
+        for (; now < from + 60_000; now += 100) {
+            List<Capture> begun = (now - from) % STEP == 0 ? plan(subjects, watched) : planner.next(now);
+            end(begun, true);
+            begun.forEach(one -> pictures.merge(one.stream(), 1, Integer::sum));
+        }
+        assertThat(pictures).hasSize(25);
+        assertThat(pictures.values()).allMatch(count -> count == 20);
+        assertThat(planner.continuous()).isEmpty();
+    }
+
+    @Test
+    void begins_that_are_late_by_a_part_of_a_tick_do_not_add_up() {
+        CapturePlanner without = new CapturePlanner(new Limits(4, 2, 3000, 0, 0.25));
+        int pictures = 0;
+        for (long at = 0; at < 60_000; at += 510) {
+            for (Capture one : without.plan(at, List.of(live(id("a"))), Set.of(id("a")))) {
+                without.ended(one, at, Outcome.TAKEN, 100);
+                pictures++;
+            }
+        }
+        assertThat(pictures).isEqualTo(20);
+    }
+
+    @Test
+    void a_listener_that_cannot_be_reached_is_tried_by_one_capture_at_a_time() {
+        List<Subject> subjects =
+                IntStream.range(0, 100).mapToObj(i -> live(id("s" + i))).toList();
+        int tries = 0;
+        for (now = 0; now < 600_000; now += STEP) {
+            List<Capture> begun = plan(subjects);
+            tries += begun.size();
+            begun.forEach(one -> planner.ended(one, now, Outcome.UNREACHABLE, 100));
+        }
+        // Two at once at first, then one after 5, 10, 20, 40 s and every minute.
+        assertThat(tries).isBetween(12, 16);
+        assertThat(planner.closed(subjects.get(50))).isEqualTo(Outcome.UNREACHABLE);
+    }
+
+    @Test
+    void once_a_listener_is_reached_all_its_streams_are_tried_at_once() {
+        List<Subject> subjects = List.of(live(id("a")), live(id("b")), live(id("c")));
+        plan(subjects).forEach(one -> planner.ended(one, now, Outcome.UNREACHABLE, 100));
+        now += 5000;
+        List<Capture> probe = plan(subjects);
+        assertThat(probe).hasSize(1);
+        assertThat(planner.next(now)).isEmpty();
+        end(probe, true);
+        assertThat(planner.closed(subjects.get(1))).isNull();
+        assertThat(planner.next(now)).extracting(Capture::cause).containsExactly(Cause.STATE, Cause.STATE);
+    }
+
+    @Test
+    void a_stream_is_read_from_its_next_listener_at_once_when_the_first_one_cannot_be_reached() {
+        List<Subject> subjects = List.of(byRtspOrSrt("a"));
+        List<Capture> first = plan(subjects);
+        assertThat(first).containsExactly(new Capture(id("a"), Cause.STATE, RTSP));
+        now += STEP;
+        planner.ended(first.get(0), now, Outcome.UNREACHABLE, 100);
+        assertThat(planner.closed(subjects.get(0))).isNull();
+        assertThat(plan(subjects)).containsExactly(new Capture(id("a"), Cause.STATE, SRT));
+    }
+
+    @Test
+    void one_stream_without_an_answer_closes_no_listener_and_three_in_a_row_do() {
+        List<Subject> subjects =
+                IntStream.range(0, 10).mapToObj(i -> live(id("s" + i))).toList();
+        for (int i = 0; i < 3; i++) {
+            assertThat(planner.closed(subjects.get(9))).isNull();
+            Capture one = plan(subjects).get(0);
+            planner.ended(one, now, Outcome.UNANSWERED, 100);
+            now += STEP;
+        }
+        assertThat(planner.closed(subjects.get(9))).isEqualTo(Outcome.UNANSWERED);
+    }
+
+    @Test
+    void a_server_that_refuses_is_not_asked_once_for_each_of_its_streams() {
+        List<Subject> subjects =
+                IntStream.range(0, 1000).mapToObj(i -> live(id("s" + i))).toList();
+        int tries = 0;
+        for (now = 0; now < 60_000; now += STEP) {
+            List<Capture> begun = plan(subjects);
+            tries += begun.size();
+            begun.forEach(one -> planner.ended(one, now, Outcome.REFUSED, 100));
+        }
+        assertThat(tries).isLessThan(20);
+    }
+
+    @Test
+    void the_end_of_a_capture_counts_once() {
+        CapturePlanner one = new CapturePlanner(new Limits(1, 1, 3000, 0, 0.25));
+        List<Subject> subjects = List.of(live(id("a")), live(id("b")), live(id("c")));
+        Capture first = one.plan(0, subjects, Set.of()).get(0);
+        one.ended(first, 0, Outcome.TAKEN, 100);
+        one.ended(first, 0, Outcome.ABANDONED, 0);
+        assertThat(one.next(0)).hasSize(1);
+        one.ended(first, 0, Outcome.ABANDONED, 0);
+        assertThat(one.next(0)).isEmpty();
+    }
+
+    @Test
+    void a_process_of_its_own_that_reaches_nobody_is_not_started_before_a_capture_does() {
+        List<Subject> subjects = List.of(new Subject(id("a"), null, true, "one", Level.OK, true, List.of(RTSP)));
+        plan(subjects);
+        planner.failedContinuous(id("a"), now, Outcome.UNREACHABLE);
+        now += 5000;
+        List<Capture> probe = plan(subjects);
+        assertThat(planner.continuous()).isEmpty();
+        assertThat(probe).hasSize(1);
+        end(probe, true);
+        now += STEP;
+        plan(subjects);
+        assertThat(planner.continuous()).containsOnlyKeys(id("a"));
     }
 }
