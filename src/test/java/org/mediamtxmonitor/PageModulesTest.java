@@ -1,98 +1,39 @@
 package org.mediamtxmonitor;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.testing.TypeScript;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Runs the page's own tests and checks its types with node. Where the environment says {@code CI=true}, a missing node fails. */
 class PageModulesTest {
 
-    private static final String COMPILER = "META-INF/resources/webjars/typescript/";
-    private static final int OLDEST_NODE = 18;
-
     @BeforeEach
     void needsNode() throws InterruptedException {
-        boolean hasNode = hasNode();
-        if (Boolean.parseBoolean(System.getenv("CI"))) {
-            assertThat(hasNode).as("node %d or newer on the path", OLDEST_NODE).isTrue();
-        }
-        assumeTrue(hasNode, "no node on the path");
+        TypeScript.needsNode();
     }
 
     @Test
-    void the_modules_of_the_page_pass_their_tests() throws Exception {
+    void the_modules_of_the_page_pass_their_tests() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("--test"));
         try (Stream<Path> files = Files.walk(Path.of("src/test/js"))) {
             files.map(Path::toString).filter(name -> name.endsWith(".test.mjs")).forEach(command::add);
         }
         assertThat(command).as("tests in src/test/js and its folders").hasSizeGreaterThan(1);
-        succeeds(command);
+        TypeScript.node(command);
     }
 
     @Test
     void the_types_of_the_page_are_right(@TempDir Path folder) throws Exception {
-        unpackCompiler(folder);
-        succeeds(List.of(folder.resolve("tsc.js").toString(), "-p", "src/test/js/tsconfig.json"));
-    }
-
-    private static void succeeds(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("node"));
-        command.addAll(arguments);
-        Process node = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(node.waitFor()).as(output).isZero();
-    }
-
-    /** The compiler and what it knows of browsers, out of its jar. */
-    private static void unpackCompiler(Path folder) throws IOException, URISyntaxException {
-        String inside = PageModulesTest.class
-                .getClassLoader()
-                .getResource("META-INF/maven/org.webjars.npm/typescript/pom.properties")
-                .toString();
-        URI jar = new URI(inside.substring("jar:".length(), inside.indexOf('!')));
-        try (JarFile file = new JarFile(Path.of(jar).toFile())) {
-            for (JarEntry entry :
-                    file.stream().filter(PageModulesTest::isNeeded).toList()) {
-                try (InputStream in = file.getInputStream(entry)) {
-                    Path target = folder.resolve(
-                            entry.getName().substring(entry.getName().lastIndexOf('/') + 1));
-                    Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-    }
-
-    private static boolean isNeeded(JarEntry entry) {
-        return entry.getName().startsWith(COMPILER)
-                && entry.getName().matches(".*/lib/(_?tsc\\.js|lib(\\.[a-z0-9.]+)?\\.d\\.ts)");
-    }
-
-    private static boolean hasNode() throws InterruptedException {
-        try {
-            Process node = new ProcessBuilder("node", "--version")
-                    .redirectErrorStream(true)
-                    .start();
-            String version = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return node.waitFor() == 0 && Integer.parseInt(version.replaceAll("v(\\d+).*\\s*", "$1")) >= OLDEST_NODE;
-        } catch (IOException e) {
-            return false;
-        }
+        TypeScript.check(folder, Path.of("src/test/js/tsconfig.json"));
     }
 }

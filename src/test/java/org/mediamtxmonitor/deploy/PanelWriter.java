@@ -152,7 +152,17 @@ final class PanelWriter {
                         Json.object("mode", panel.rule() == null ? "off" : "dashed"));
             case "timeline" -> Json.object("fillOpacity", 80, "lineWidth", 0);
             case "table" ->
-                Json.object("align", "auto", "filterable", true, "cellOptions", Json.object("type", "auto"));
+                Json.object(
+                        "align",
+                        "auto",
+                        "filterable",
+                        true,
+                        "inspect",
+                        false,
+                        "inspect",
+                        false,
+                        "cellOptions",
+                        Json.object("type", "auto"));
             default -> null;
         };
     }
@@ -194,6 +204,8 @@ final class PanelWriter {
                         true,
                         "showPercentChange",
                         false,
+                        "percentChangeColorMode",
+                        "standard",
                         "reduceOptions",
                         last());
             case "bars" ->

@@ -24,6 +24,9 @@ enum Variable {
     private final String query;
     private final boolean many;
 
+    /** Grafana chooses the first value. */
+    private static final ObjectNode NOTHING = Json.object("text", "", "value", "");
+
     Variable(String name, String label, String query, boolean many) {
         this.name = name;
         this.label = label;
@@ -69,7 +72,7 @@ enum Variable {
                 "multi",
                 false,
                 "current",
-                Json.none(),
+                NOTHING,
                 "options",
                 Json.empty(),
                 "regex",
@@ -77,7 +80,7 @@ enum Variable {
     }
 
     ObjectNode json() {
-        Object current = many ? Json.object("text", List.of("All"), "value", List.of("$__all")) : Json.none();
+        Object current = many ? Json.object("text", List.of("All"), "value", List.of("$__all")) : NOTHING;
         return Json.object(
                 "type",
                 "query",
