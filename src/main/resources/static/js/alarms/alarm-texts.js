@@ -17,20 +17,21 @@ export function troubleWords(app, { kind, key, item }) {
     const told = issue ? wholeIssueText(app, issue).reason : [plain, reason].filter(Boolean).join(" ");
     return { name: item.id, server: "", reason: told || app.t(`status.${item.status}`) };
   }
+  if (kind === "host") return { name: item.id, server: "", reason: issue ? wholeIssueText(app, issue).reason : app.t("tone.unknown") };
   return { name: nameOf(item), server: item.server, reason: issue ? wholeIssueText(app, issue).reason : (reasonText(app, item) || stateWord(app, item)) };
 }
 
 /** One thing in one line. @param {App} app @param {Trouble} trouble */
 function oneLine(app, trouble) {
   const { name, server, reason } = troubleWords(app, trouble);
-  const what = trouble.kind === "server" ? app.t("alarm.server", { name }) : trouble.kind === "stream" ? app.t("alarm.stream", { name, server }) : name;
+  const what = trouble.kind === "server" || trouble.kind === "host" ? app.t(`alarm.${trouble.kind}`, { name }) : trouble.kind === "stream" ? app.t("alarm.stream", { name, server }) : name;
   return reason ? app.t("alarm.why", { what, reason }) : what;
 }
 
-/** How many of what: "1 server, 5 streams". @param {App} app @param {Trouble[]} troubles */
+/** How many of what: "1 server, 1 host, 5 streams". @param {App} app @param {Trouble[]} troubles */
 function howMany(app, troubles) {
   const n = (/** @type {string} */ kind) => troubles.filter((trouble) => trouble.kind === kind).length;
-  return [n("server") && app.t("servers.n", { n: n("server") }), n("stream") && app.t("streams.n", { n: n("stream") })].filter(Boolean).join(", ");
+  return [n("server") && app.t("servers.n", { n: n("server") }), n("host") && app.t("hosts.n", { n: n("host") }), n("stream") && app.t("streams.n", { n: n("stream") })].filter(Boolean).join(", ");
 }
 
 /** All of them in one sentence; the worst stands first. @param {App} app @param {Trouble[]} troubles */
@@ -52,5 +53,6 @@ export function notificationText(app, troubles) {
 /** Where a click on it leads. @param {Trouble} trouble */
 export function troubleHref({ kind, item }) {
   if (kind === "stream") return streamHref(item);
+  if (kind === "host") return formatRoute("host", { host: item.id });
   return kind === "server" ? formatRoute("server", { server: item.id }) : formatRoute("overview");
 }

@@ -139,6 +139,7 @@ function whatIsSeen(app, now) {
       if (kind === "monitor") return key === "redis" && !connected;
       if (!connected) return true;
       if (kind === "server") return model.servers.get(item.id)?.status === "pending";
+      if (kind === "host") return model.hosts.hosts.get(item.id)?.level === "unknown";
       return model.streams.get(key)?.state === "unknown" || BLIND.includes(model.servers.get(item.server)?.status);
     },
   };
@@ -146,18 +147,19 @@ function whatIsSeen(app, now) {
 
 /**
  * What the monitor alerts of as critical, each thing once, without what nobody is to be called for. Its reason is that of the alert.
- * @param {import("../state/model.js").Model} model @returns {{kind: "stream"|"server", key: string, item: any}[]}
+ * @param {import("../state/model.js").Model} model @returns {{kind: "stream"|"server"|"host", key: string, item: any}[]}
  */
-export function alertedTroubles({ alerts: { alerts }, streams, servers }) {
+export function alertedTroubles({ alerts: { alerts }, streams, servers, hosts }) {
   const found = new Map();
   for (const alert of alerts.values()) {
-    const { level, server, path, subject, mute } = alert;
-    if (level !== "critical" || !server || !isActive(alert) || mute || quietOf(alert, alerts)) continue;
+    const { level, server, path, host, subject, mute } = alert;
+    if (level !== "critical" || !(server || host) || !isActive(alert) || mute || quietOf(alert, alerts)) continue;
     const key = thingOf(alert);
     const issue = { ...alert, subject: alert.part };
     const known = found.get(key);
     if (known) known.item.issues.push(issue);
     else if (path) found.set(key, { kind: "stream", key, item: { path, title: subject?.title, state: "unknown", ...streams.get(key), server, issues: [issue] } });
+    else if (!server) found.set(key, { kind: "host", key, item: { ...hosts?.hosts.get(host), id: host, issues: [issue] } });
     else found.set(key, { kind: "server", key, item: { ...servers.get(server), id: server, issues: [issue] } });
   }
   return [...found.values()].sort((a, b) => Number(a.kind === "stream") - Number(b.kind === "stream"));

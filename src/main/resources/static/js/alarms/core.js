@@ -3,7 +3,7 @@
  *
  * @typedef {object} Trouble something that is critical now
  * @property {string} key
- * @property {"stream"|"server"|"monitor"} kind
+ * @property {"stream"|"server"|"host"|"monitor"} kind
  * @property {number} [ageMs] for how long it has been so, where that is known
  * @property {any} [item]
  *

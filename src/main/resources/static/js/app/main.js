@@ -12,7 +12,7 @@ import { createRouter } from "./router.js";
 import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "../i18n/language.js";
 import { applyPreferences, DENSITIES, store, readPreferences, THEMES } from "../state/preferences.js";
 import { patch } from "../ui/dom.js";
-import { liveUrl, request, requestAlerts, requestAllStreams } from "../net/rest.js";
+import { liveUrl, request, requestAlerts, requestAllStreams, requestHosts } from "../net/rest.js";
 import { RuleSet } from "../state/rule-set.js";
 import { LatestEvents } from "../state/latest-events.js";
 import { createPlaces } from "./places.js";
@@ -223,8 +223,8 @@ function entered() {
 }
 
 async function readEverything() {
-  const [info, servers, streams, alerts] = await Promise.all([request("info"), request("servers?limit=10000"), requestAllStreams(), requestAlerts()]);
-  return { info, servers: servers.items, streams, alerts };
+  const [info, servers, streams, alerts, hosts] = await Promise.all([request("info"), request("servers?limit=10000"), requestAllStreams(), requestAlerts(), requestHosts()]);
+  return { info, servers: servers.items, streams, alerts, hosts };
 }
 
 /** The list of languages is only waited for where it decides. */

@@ -11,6 +11,7 @@ import { createOverview } from "../pages/overview/overview.js";
 const STREAM = "../../css/stream.css";
 const ADMINISTRATION = "../../css/administration.css";
 const ALERTS = "../../css/alerts.css";
+const HOSTS = "../../css/hosts.css";
 
 /** In the order of the rail. @type {Page[]} */
 export const PAGES = [
@@ -28,8 +29,16 @@ export const PAGES = [
     load: () => import("../pages/servers/servers.js").then(({ createServers }) => createServers),
   },
   {
-    id: "server", place: "detail", parent: "servers", subject: ["server"], styles: [STREAM, ADMINISTRATION],
+    id: "server", place: "detail", parent: "servers", subject: ["server"], styles: [STREAM, ADMINISTRATION, HOSTS],
     load: () => import("../pages/server/server.js").then(({ createServer }) => createServer),
+  },
+  {
+    id: "hosts", place: "detail", parent: "servers", shortcut: "h", styles: [ADMINISTRATION, HOSTS],
+    load: () => import("../pages/hosts/hosts.js").then(({ createHosts }) => createHosts),
+  },
+  {
+    id: "host", place: "detail", parent: "servers", subject: ["host"], styles: [STREAM, ADMINISTRATION, HOSTS],
+    load: () => import("../pages/host/host.js").then(({ createHost }) => createHost),
   },
   {
     id: "alerts", place: "bar", shortcut: "a", styles: [ADMINISTRATION, ALERTS],

@@ -1,6 +1,7 @@
 /** The times of charts as they stand in the address, and the ways to change them. */
 
 import { apiUrl } from "../net/rest.js";
+import { namesOf } from "./history-data.js";
 import { fixed, liveRange, queryOf, rangeOf, toField } from "./range.js";
 
 /**
@@ -51,12 +52,12 @@ export function createAddress(app, view, on) {
       draft = isOpen ? { from: toField(range.from), to: toField(range.to) } : {};
       on.onDraft();
     },
-    /** The link changes only with what is read, not each second. @param {{server: string, path?: string}} subject @param {string} read */
-    exportOf({ server, path }, read) {
+    /** The link changes only with what is read, not each second. @param {import("./history-data.js").Subject} subject @param {string} read */
+    exportOf(subject, read) {
       if (read === exportKey) return exportHref;
       exportKey = read;
       exportHref = apiUrl(`history/export?${new URLSearchParams({
-        server, ...(path !== undefined && { path }), from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString(), format: "csv",
+        ...namesOf(subject), from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString(), format: "csv",
       })}`);
       return exportHref;
     },

@@ -7,7 +7,7 @@ import { h } from "../ui/dom.js";
 
 /**
  * @param {import("../ui/app.js").App} app
- * @param {{view: string, kind: "stream"|"server", hasStates: boolean}} what
+ * @param {{view: string, kind: string, hasStates: boolean}} what kind: of `CHARTS`; a drawing may name another
  */
 export function createChartLoader(app, what) {
   /** @type {any} */
@@ -16,7 +16,7 @@ export function createChartLoader(app, what) {
   let element = null;
   /** @type {?any[]} */
   let modules = null;
-  /** @type {import("./panel.js").Shown} */
+  /** @type {import("./panel.js").Shown & {kind?: string}} */
   let shown;
   let isMissing = false;
   let isAsked = false;
@@ -39,9 +39,9 @@ export function createChartLoader(app, what) {
     if (element !== next || !panel) {
       panel?.destroy();
       element = next;
-      const [uPlot, { createPanel }, { STREAM_CHARTS, SERVER_CHARTS }] = modules;
+      const [uPlot, { createPanel }, { CHARTS }] = modules;
       panel = createPanel(app, uPlot, element, {
-        view: what.view, hasStates: what.hasStates, charts: what.kind === "stream" ? STREAM_CHARTS : SERVER_CHARTS,
+        view: what.view, hasStates: what.hasStates, charts: CHARTS[shown.kind ?? what.kind],
         onMissing: () => {
           isMissing = true;
           leave();
@@ -59,14 +59,13 @@ export function createChartLoader(app, what) {
     element = null;
   }
 
-  /** @param {import("./panel.js").Shown} next @param {any} otherwise what stands here without a history */
+  /** @param {import("./panel.js").Shown & {kind?: string}} next @param {any} otherwise what stands here without a history */
   function draw(next, otherwise) {
     if (isMissing) return otherwise;
     shown = next;
     load();
-    const { server, path } = next.subject;
     return h("section.panel.charts", {
-      key: `charts ${server} ${path}`, id: "charts", island: true, "aria-label": app.t("charts"),
+      key: `charts ${Object.values(next.subject).join(" ")}`, id: "charts", island: true, "aria-label": app.t("charts"),
       ref: (found) => {
         if (modules) mount(found);
         else element = found;

@@ -35,9 +35,9 @@ export function createFilmstrip(app, on) {
   /** @type {{element: HTMLElement|null, at: number|null, wanted: number|null}} */
   const peeked = { element: null, at: null, wanted: null };
 
-  /** @param {{server: string, path?: string}} next @param {{from: number, to: number, live: boolean}} range */
+  /** @param {import("./history-data.js").Subject} next @param {{from: number, to: number, live: boolean}} range */
   function want(next, range) {
-    if (next.path === undefined) return;
+    if (next.server === undefined || next.path === undefined) return;
     const nextKey = streamKey(next.server, next.path);
     if (nextKey !== key) {
       key = nextKey;

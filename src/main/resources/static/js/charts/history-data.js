@@ -1,4 +1,4 @@
-/** What is known of a stream or server over a time: read from the server, and continued by what the live connection tells. */
+/** What is known of a stream, server or host over a time: read from the server, and continued by what the live connection tells. */
 
 import { append, emptyTable, forget, tableOf } from "./data.js";
 import { STATES } from "../domain/states.js";
@@ -8,7 +8,7 @@ import { COMPARE_MS, rereadMs, yesterday } from "./range.js";
 
 /**
  * @typedef {import("./range.js").Range} Range
- * @typedef {{server: string, path?: string}} Subject
+ * @typedef {{server?: string, path?: string, host?: string, series?: string}} Subject as the API names it; `series`: a part of a host, such as `disk:/var`
  * @typedef {{at: number, values: Map<string, number|null>, everyMs: number}} Reading
  */
 
@@ -53,7 +53,7 @@ export class HistoryData {
    */
   want(subject, range, compared, points, now) {
     const times = range.live ? range.name : `${range.from} ${range.to}`;
-    const key = JSON.stringify([subject.server, subject.path, times, compared]);
+    const key = JSON.stringify([subject, times, compared]);
     const age = now - this.readAt;
     if (key !== this.key) {
       this.key = key;
@@ -83,12 +83,12 @@ export class HistoryData {
     const turn = ++this.turn;
     this.isAsking = true;
     this.readAt = now;
-    const who = { server: subject.server, ...(subject.path !== undefined && { path: subject.path }) };
+    const who = namesOf(subject);
     const ask = ({ from, to }) => request(`history?${new URLSearchParams({ ...who, ...times(from, to), points: String(points) })}`, { signal: AbortSignal.timeout(SLOW_MS) });
     Promise.all([
       ask(range),
       compared ? ask(yesterday(range)).catch(() => null) : null,
-      request(`events?${new URLSearchParams({ ...who, ...(subject.path === undefined && { kind: "server,gap" }), from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString(), limit: String(EVENTS) })}`).catch(() => null),
+      subject.server === undefined ? null : request(`events?${new URLSearchParams({ ...who, ...(subject.path === undefined && { kind: "server,gap" }), from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString(), limit: String(EVENTS) })}`).catch(() => null),
     ]).then(([own, other, events]) => {
       if (turn !== this.turn) return;
       this.problem = null;
@@ -138,6 +138,11 @@ export function readingOf(item, names, { at, everyMs, isBlind }, field) {
     values.set("live", state === "unknown" || state === "idle-on-demand" ? null : Number(state === "live"));
   }
   return { at, values, everyMs };
+}
+
+/** The subject in the query of an address. @param {Subject} subject @returns {Record<string, string>} */
+export function namesOf(subject) {
+  return /** @type {any} */ (Object.fromEntries(Object.entries(subject).filter(([, name]) => name !== undefined)));
 }
 
 function times(from, to) {

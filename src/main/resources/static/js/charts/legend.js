@@ -9,6 +9,7 @@ import { SHIFT } from "./history-data.js";
 export function valueText({ fmt }, kind, value) {
   if (typeof value !== "number") return "–";
   const quantity = kind === "bits" ? fmt.bits(value) : kind === "millis" ? fmt.millis(value) : kind === "percent" ? fmt.percent(value)
+    : kind === "bytes" ? fmt.bytes(value) : kind === "byterate" ? fmt.byteRate(value) : kind === "celsius" ? fmt.celsius(value)
     : kind === "count" ? { value: fmt.count(value), unit: "" } : { value: fmt.plain(value), unit: kind === "ratio" ? "×" : kind === "rate" ? "/s" : "" };
   return quantity ? `${quantity.value}${quantity.unit ? `\u00a0${quantity.unit}` : ""}` : "–";
 }

@@ -24,9 +24,9 @@ let panels = 0;
 
 /**
  * @typedef {object} Shown
- * @property {{server: string, path?: string}} subject
+ * @property {import("./history-data.js").Subject} subject
  * @property {Object<string, string>} query of the address
- * @property {any} item the stream or server as it is now, null if it is not listed
+ * @property {any} item the stream, server or part of a host as it is now, null if it is not listed
  * @property {{at: number, everyMs: number, isBlind: boolean}} when the time of what it is now
  * @property {string} title
  */

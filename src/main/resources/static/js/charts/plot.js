@@ -30,7 +30,7 @@ export const SIDE = 18;
 const DOT = 7;
 const NICE = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6, 1e7];
-const UNITS = { millis: "ms", percent: "%", ratio: "×", rate: "/s", score: "" };
+const UNITS = { millis: "ms", percent: "%", celsius: "°C", ratio: "×", rate: "/s", score: "" };
 
 /** How high a plot is when there are so many. @param {number} count */
 export function plotHeight(count) {
@@ -148,7 +148,7 @@ function valueAxis({ kind }, shared) {
   return {
     size: axisWidth(shared), gap: 6, font: `11px ${colours.font}`, stroke: () => colours["text-3"], space: 26,
     grid: { stroke: () => colours.grid, width: 1 }, ticks: { show: false }, ...(kind === "count" && { incrs: WHOLE }),
-    values: (_, splits) => shared.fmt.axis(splits, kind === "bits" ? "bits" : "plain", UNITS[kind] ?? ""),
+    values: (_, splits) => shared.fmt.axis(splits, kind === "bits" ? "bits" : kind === "bytes" || kind === "byterate" ? "bytes" : "plain", kind === "byterate" ? "/s" : UNITS[kind] ?? ""),
   };
 }
 

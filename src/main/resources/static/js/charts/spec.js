@@ -8,7 +8,7 @@
  *
  * @typedef {object} Chart
  * @property {string} id
- * @property {"bits"|"count"|"millis"|"percent"|"ratio"|"rate"|"score"} kind
+ * @property {"bits"|"bytes"|"byterate"|"count"|"plain"|"millis"|"percent"|"celsius"|"ratio"|"rate"|"score"} kind
  * @property {Line[]} lines
  * @property {boolean} [stacked] the lines after the first stand on each other as areas beneath it
  * @property {number} [top] the least that the upper end of the axis is
@@ -44,6 +44,50 @@ export const SERVER_CHARTS = [
   chart("in", "bits", ["inboundBitsPerSecond"]),
   chart("out", "bits", ["outboundBitsPerSecond"]),
 ];
+
+/** @type {Chart[]} */
+export const HOST_CHARTS = [
+  chart("cpu", "percent", ["cpuPercent", "cpuIoWaitPercent", "cpuStealPercent"], { top: 10 }),
+  chart("throttled", "percent", ["cpuThrottledPercent"], { top: 1 }),
+  chart("memory", "percent", ["memoryPercent", "swapPercent"], { top: 10 }),
+  chart("swapping", "byterate", ["swapInBytesPerSecond", "swapOutBytesPerSecond"], { top: 1e6 }),
+  chart("fullest", "percent", ["diskPercent"], { top: 10 }),
+  chart("pressure", "percent", ["ioPressurePercent", "cpuPressurePercent", "memoryPressurePercent"], { top: 5 }),
+  chart("load", "plain", ["load1", "load15"], { top: 1 }),
+  chart("temperature", "celsius", ["temperatureCelsius"], { top: 60 }),
+  chart("descriptors", "percent", ["openFilesPercent"], { top: 5 }),
+  chart("udpdrops", "rate", ["udpReceiveDropsPerSecond"], { top: 1 }),
+];
+
+/** @type {Chart[]} */
+export const DISK_CHARTS = [
+  chart("used", "percent", ["usedPercent", "inodesPercent"], { top: 10 }),
+  chart("available", "bytes", ["availableBytes"]),
+  chart("busy", "percent", ["busyPercent"], { top: 10 }),
+  chart("written", "byterate", ["writeBytesPerSecond", "readBytesPerSecond"], { top: 1e6 }),
+];
+
+/** @type {Chart[]} */
+export const INTERFACE_CHARTS = [
+  chart("sent", "bits", ["outboundBitsPerSecond"]),
+  chart("received", "bits", ["inboundBitsPerSecond"]),
+  chart("share", "percent", ["outboundPercent", "inboundPercent"], { top: 10 }),
+  chart("broken", "rate", ["dropsPerSecond", "errorsPerSecond"], { top: 1 }),
+];
+
+/** @type {Chart[]} */
+export const PROCESS_CHARTS = [
+  chart("processor", "percent", ["cpuPercent"], { top: 10 }),
+  chart("resident", "bytes", ["residentBytes"]),
+  chart("files", "count", ["openFiles"], { top: 10 }),
+  chart("sockets", "count", ["tcpSockets", "udpSockets"], { top: 4 }),
+  chart("threads", "count", ["threads"], { top: 10 }),
+  chart("udpdrops", "rate", ["udpReceiveDropsPerSecond"], { top: 1 }),
+  chart("queue", "bytes", ["receiveQueueBytes"], { top: 1e6 }),
+];
+
+/** The charts of each kind of thing that has a history. @type {Record<string, Chart[]>} */
+export const CHARTS = { stream: STREAM_CHARTS, server: SERVER_CHARTS, host: HOST_CHARTS, disk: DISK_CHARTS, interface: INTERFACE_CHARTS, process: PROCESS_CHARTS };
 
 /** What of the loss is said twice: the general figure is that of the protocol. */
 const SAME = { lossPercent: ["publisher.srt.retransmittedPercent", "publisher.rtp.lostPercent"] };

@@ -2,16 +2,16 @@
  * What is wrong now, everywhere, rule by rule. Nothing here knows the document.
  *
  * @typedef {import("./stream.js").Fleet} Fleet
- * @typedef {"stream"|"connection"|"server"|"monitor"} Scope
+ * @typedef {"stream"|"connection"|"server"|"host"|"monitor"} Scope
  *
  * @typedef {object} ActiveAlert one rule that holds for one subject
  * @property {string} key
  * @property {string} rule
  * @property {"critical"|"warning"} level
  * @property {Scope} scope
- * @property {string} server empty for the monitor
- * @property {string} path empty for servers and the monitor
- * @property {any} item the stream, server or monitor
+ * @property {string} server empty for hosts and the monitor
+ * @property {string} path empty for all but streams
+ * @property {any} item the stream, server, host or monitor
  * @property {any} issue
  * @property {boolean} [isOver] it is shown though it does not hold any more
  *
@@ -22,6 +22,7 @@
  * @property {number} count without what is over
  * @property {number} streams
  * @property {number} servers
+ * @property {number} hosts
  * @property {string|undefined} oldest
  * @property {string|undefined} newest
  */
@@ -29,20 +30,21 @@
 import { ISSUE_LEVELS } from "./states.js";
 
 /** @type {Scope[]} */
-export const SCOPES = ["stream", "connection", "server", "monitor"];
+export const SCOPES = ["stream", "connection", "server", "host", "monitor"];
 
-/** Every rule that holds, of everything that the page knows. @param {Pick<Fleet, "streams"|"servers"|"monitor">} model @returns {ActiveAlert[]} */
+/** Every rule that holds, of everything that the page knows. @param {Pick<Fleet, "streams"|"servers"|"hosts"|"monitor">} model @returns {ActiveAlert[]} */
 export function activeAlerts(model) {
   /** @type {ActiveAlert[]} */
   const found = [];
   const take = (scope, item, id, server, path) => (item?.issues ?? []).forEach((issue) => {
     const level = issue.level === "critical" ? "critical" : "warning";
     found.push({
-      key: `${issue.rule}\n${id}\n${issue.subject ?? ""}`, rule: issue.rule, level, scope: issue.subject ? "connection" : scope, server, path, item, issue,
+      key: `${issue.rule}\n${id}\n${issue.subject ?? ""}`, rule: issue.rule, level, scope: issue.subject && scope === "stream" ? "connection" : scope, server, path, item, issue,
     });
   });
   take("monitor", model.monitor, "", "", "");
   for (const server of model.servers.values()) take("server", server, server.id, server.id, "");
+  for (const host of model.hosts?.hosts.values() ?? []) take("host", host, `host\n${host.id}`, "", "");
   for (const [key, stream] of model.streams) take("stream", stream, key, stream.server, stream.path);
   return found;
 }
@@ -62,7 +64,7 @@ export function alertMatcher({ level = "", scope = "", server = "", rule = "", q
 
 function hasWords(alert, words, textOf) {
   const { rule, server, path, item, issue } = alert;
-  const text = [rule, server, path, item?.title, issue.subject, issue.reason, issue.advice, textOf(alert)].join("\n").toLocaleLowerCase();
+  const text = [rule, server, path, item?.id, item?.title, issue.subject, issue.reason, issue.advice, textOf(alert)].join("\n").toLocaleLowerCase();
   return words.every((word) => text.includes(word));
 }
 
@@ -97,6 +99,7 @@ function summary(rule, list) {
   return {
     rule, alerts: list, count: present.length, level: list.some(({ level }) => level === "critical") ? "critical" : "warning",
     streams: distinct(present.map(({ server, path }) => path && `${server}\n${path}`)), servers: distinct(present.map(({ server }) => server)),
+    hosts: distinct(present.map(({ scope, item }) => scope === "host" && item.id)),
     oldest: times[0], newest: times.at(-1),
   };
 }

@@ -11,9 +11,9 @@
 export const ACTIVE_STATES = ["firing", "recovering", "flapping", "unknown"];
 
 /** The thing that an alert is about, named as `attention` names it. @param {Alert} alert */
-export function thingOf({ server, path }) {
+export function thingOf({ server, path, host }) {
   if (path) return `${server}\n${path}`;
-  return server ? `server\n${server}` : "";
+  return server ? `server\n${server}` : host ? `host\n${host}` : "";
 }
 
 /** Whether it has fired and is not over. @param {Alert} alert */

@@ -6,7 +6,7 @@
  */
 
 /** Properties of an alert that can be compared; `label.NAME` beside them. */
-export const MATCHER_NAMES = ["rule", "server", "path", "level", "group", "owner"];
+export const MATCHER_NAMES = ["rule", "server", "host", "path", "level", "group", "owner"];
 export const OPERATORS = ["=", "!=", "=~", "!~"];
 
 /** What a matcher compares: of what an alert does not have, the empty text. @param {Alert} alert @param {string} name */
@@ -50,7 +50,7 @@ function pathTest(value) {
 
 /** The matchers that a silence of this one alert begins with. @param {Alert} alert @returns {Matcher[]} */
 export function matchersOf(alert) {
-  return ["server", "path", "rule"].filter((name) => alert[name]).map((name) => ({ name, operator: "=", value: alert[name] }));
+  return ["server", "host", "path", "rule"].filter((name) => alert[name]).map((name) => ({ name, operator: "=", value: alert[name] }));
 }
 
 /**
@@ -60,10 +60,12 @@ export function matchersOf(alert) {
 export function commonMatchers(alerts) {
   const values = (/** @type {string} */ name) => [...new Set(alerts.map((alert) => propertyOf(alert, name)).filter(Boolean))];
   const server = values("server");
+  const host = alerts.every(({ host }) => host) ? values("host") : [];
   const paths = alerts.every(({ path }) => path) ? values("path") : [];
   /** @type {Matcher[]} */
   const found = [];
   if (server.length > 0) found.push(oneOf("server", server));
+  if (host.length > 0) found.push(oneOf("host", host));
   if (paths.length > 0) found.push(oneOf("path", paths));
   if (found.length === 0) found.push(oneOf("rule", values("rule")));
   return found;

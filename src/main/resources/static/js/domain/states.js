@@ -18,6 +18,11 @@ export const TONE_OF_STATE = {
   live: "live", slate: "slate", stalled: "critical", "source-error": "critical", "idle-on-demand": "idle", offline: "offline", unknown: "unknown",
 };
 
+/** The tone of a level, as of a host, which has no state. @param {string|undefined} level @returns {Tone} */
+export function toneOfLevel(level) {
+  return level === "critical" || level === "warning" ? level : level === "ok" ? "live" : "unknown";
+}
+
 /** States in which data flows, or did until a moment ago. */
 export const FLOWING = ["live", "slate", "stalled"];
 

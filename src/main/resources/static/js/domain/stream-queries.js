@@ -9,7 +9,7 @@
 
 import { quietThings } from "./alerts.js";
 import { compareBy, parseSort } from "./sorting.js";
-import { DOWN, RANK, TONE_OF_STATE, TONES } from "./states.js";
+import { DOWN, RANK, TONE_OF_STATE, toneOfLevel, TONES } from "./states.js";
 
 /** The one shape and colour a stream is shown with: its level where that matters, else its state. @param {Stream} stream @returns {Tone} */
 export function toneOf(stream) {
@@ -211,8 +211,8 @@ export function quietReason(model, key, tone) {
 }
 
 /**
- * What needs a person, worst first: servers in trouble once each, then their streams that are not merely unknown because
- * of it. What calls nobody comes last.
+ * What needs a person, worst first: servers in trouble once each, then hosts, then streams that are not merely unknown because
+ * of their server. What calls nobody comes last.
  */
 export const attention = once(findTroubles);
 
@@ -235,9 +235,12 @@ export function countLoud(model) {
   return counts;
 }
 
+/** What explains others stands before them. */
+const PLACES = ["server", "host", "stream"];
+
 /** @param {Fleet} model */
 function findTroubles(model) {
-  /** @type {{kind: "server"|"stream", key: string, tone: Tone, item: any, quiet: import("./alerts.js").Quiet|undefined}[]} */
+  /** @type {{kind: "server"|"host"|"stream", key: string, tone: Tone, item: any, quiet: import("./alerts.js").Quiet|undefined}[]} */
   const found = [];
   const note = (kind, key, tone, item) => found.push({ kind, key, tone, item, quiet: quietReason(model, key, tone) });
   const blind = new Set();
@@ -245,6 +248,10 @@ function findTroubles(model) {
     const tone = serverTone(server);
     if (server.status !== "up") blind.add(server.id);
     if (tone !== "live" && server.status !== "pending") note("server", `server\n${server.id}`, tone, server);
+  }
+  for (const host of model.hosts?.hosts.values() ?? []) {
+    const tone = toneOfLevel(host.level);
+    if (tone !== "live") note("host", `host\n${host.id}`, tone, host);
   }
   for (const [key, stream] of model.streams) {
     const tone = toneOf(stream);
@@ -257,7 +264,7 @@ function findTroubles(model) {
   return found.sort((a, b) =>
     Number(Boolean(a.quiet)) - Number(Boolean(b.quiet))
     || RANK[a.tone] - RANK[b.tone]
-    || (a.kind === b.kind ? 0 : a.kind === "server" ? -1 : 1)
+    || PLACES.indexOf(a.kind) - PLACES.indexOf(b.kind)
     || (since(a) === since(b) ? 0 : since(a) < since(b) ? 1 : -1)
     || (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
 }

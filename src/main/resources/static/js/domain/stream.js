@@ -11,6 +11,7 @@
  * @property {() => Map<string, number>} order the position of each stream by server and path
  * @property {?{level?: string, issues?: any[]}} [monitor]
  * @property {{isAvailable: boolean, alerts: Map<string, any>}} [alerts] what the monitor alerts of
+ * @property {{hosts: Map<string, import("./hosts.js").Host>}} [hosts] the machines that servers run on
  */
 
 /** The identity of a stream: server and path. @param {string} server @param {string} path */

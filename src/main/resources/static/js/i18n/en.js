@@ -137,4 +137,6 @@ export const words = {
   "overview.newest": "newest {duration} ago", "overview.servers": { one: "All {n} servers", other: "All {n} servers" },
 
   "keys.previous": "Previous stream in the list", "keys.next": "Next stream in the list",
+
+  "host": "Host", "nav.hosts": "Hosts", "hosts.n": { one: "{n} host", other: "{n} hosts" }, "host.silent.reason": "No report from its system agent.", "alarm.host": "Host {name}",
 };

@@ -48,11 +48,12 @@ export function formats(locale) {
     /** 1234 as 1,234. @param {number} number */
     count: (number) => whole.format(number),
 
-    /** The labels of an axis; the unit stands at the largest only. @param {number[]} values rising @param {"bits"|"plain"} kind @param {string} [unit] */
+    /** The labels of an axis; the unit stands at the largest only. @param {number[]} values rising @param {"bits"|"bytes"|"plain"} kind @param {string} [unit] of bytes what follows theirs */
     axis(values, kind, unit = "") {
       const most = values.at(-1) ?? 0;
-      const power = kind === "bits" ? Math.max(0, Math.min(BIT_UNITS.length - 1, Math.floor(Math.log10(Math.max(1, most)) / 3))) : 0;
-      const word = kind === "bits" ? BIT_UNITS[power] : unit;
+      const units = kind === "bits" ? BIT_UNITS : kind === "bytes" ? BYTE_UNITS.map((one) => one + unit) : [unit];
+      const power = Math.max(0, Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, most)) / 3)));
+      const word = units[power];
       return values.map((value, index) => `${plain.format(value / 1000 ** power)}${index === values.length - 1 && word && value !== 0 ? ` ${word}` : ""}`);
     },
 
@@ -74,6 +75,16 @@ export function formats(locale) {
 
     /** Bytes in decimal units. @param {number|undefined} bytes @returns {Quantity|undefined} */
     bytes: (bytes) => (known(bytes) ? scaled(bytes, BYTE_UNITS) : undefined),
+
+    /** Bytes per second in decimal units. @param {number|undefined} bytes @returns {Quantity|undefined} */
+    byteRate(bytes) {
+      if (!known(bytes)) return undefined;
+      const { value, unit } = scaled(bytes, BYTE_UNITS);
+      return { value, unit: `${unit}/s` };
+    },
+
+    /** Degrees Celsius: 61, 48.5. @param {number|undefined} degrees @returns {Quantity|undefined} */
+    celsius: (degrees) => (known(degrees) ? { value: degrees >= 100 ? whole.format(degrees) : plain.format(Math.round(degrees * 10) / 10), unit: "°C" } : undefined),
 
     /** Milliseconds: 42.3, 8.10, 1250. @param {number|undefined} ms @returns {Quantity|undefined} */
     millis(ms) {

@@ -6,19 +6,19 @@
  * @typedef {object} Receiver what takes the data in (the model of the page)
  * @property {(message: any, now: number) => "applied"|"ignored"|"resync"} apply takes one message of the live connection
  * @property {(info: any, now: number) => void} inform takes an answer of /info
- * @property {(servers: any[], streams: any[], now: number, alerts?: any) => void} replace takes whole lists
+ * @property {(servers: any[], streams: any[], now: number, alerts?: any, hosts?: any[]) => void} replace takes whole lists
  * @property {() => Object<string, any>|undefined} resume where the live connection goes on
  * @property {Set<string>} awaiting servers of which everything is needed again
  *
  * @typedef {object} Environment
  * @property {() => WebSocket} open opens the live connection
- * @property {() => Promise<{info: any, servers: any[], streams: any[], alerts?: any}>} read reads everything over REST
+ * @property {() => Promise<{info: any, servers: any[], streams: any[], alerts?: any, hosts?: any[]}>} read reads everything over REST
  * @property {() => number} now
  * @property {() => boolean} online what the browser says about its network
  * @property {() => number} [random]
  */
 
-/** What the model of the page is made of; alerts come beside it. */
+/** What the model of the page is made of; alerts and hosts come beside it. */
 const VIEW_TOPICS = ["servers", "streams", "events"];
 export const SILENCE_MS = 3000;
 const CONNECT_MS = 5000;
@@ -183,14 +183,14 @@ export class LiveConnection {
   async #poll() {
     this.polling = true;
     try {
-      const { info, servers, streams, alerts } = await this.environment.read();
+      const { info, servers, streams, alerts, hosts } = await this.environment.read();
       const now = this.environment.now();
       this.pollFailed = false;
       this.pollFailures = 0;
       this.polledAt = now;
       if (!this.#isLive(now)) {
         this.model.inform(info, now);
-        this.model.replace(servers, streams, now, alerts);
+        this.model.replace(servers, streams, now, alerts, hosts);
         this.nextPollAt = now + (streams.length > MANY_STREAMS ? POLL_MANY_MS : POLL_MS);
         this.nextOpenAt = Math.min(this.nextOpenAt, now + 10000);
       }

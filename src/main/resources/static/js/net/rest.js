@@ -89,6 +89,15 @@ export async function requestAlerts() {
   }
 }
 
+/** All hosts without their lists; undefined where they can't be read. @returns {Promise<any[]|undefined>} */
+export async function requestHosts() {
+  try {
+    return (await request("hosts?limit=10000")).items;
+  } catch (failure) {
+    return undefined;
+  }
+}
+
 /** Exchanges the token for a cookie. @param {string} token */
 export function login(token) {
   return send("session", "POST", { token });

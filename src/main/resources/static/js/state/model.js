@@ -8,6 +8,7 @@
  */
 
 import { AlertList } from "./alert-list.js";
+import { HostList } from "./host-list.js";
 import { streamKey } from "../domain/stream.js";
 
 export const DEFAULT_STALE_AFTER_MS = 3000;
@@ -33,6 +34,7 @@ export class Model {
     /** How the monitor itself does. @type {?{level?: string, issues?: any[]}} */
     this.monitor = null;
     this.alerts = new AlertList();
+    this.hosts = new HostList();
     /** Server time minus browser time. */
     this.clockOffsetMs = 0;
     /** When there was data of all servers for the first time, or of some for long enough, in browser time. @type {number|undefined} */
@@ -57,7 +59,7 @@ export class Model {
       case "delta": return message.parts > 1 ? this.#begin(message, now) : this.#whole(message, now);
       case "part": return this.#part(message, now);
       case "heartbeat": return this.#heartbeat(message, now);
-      default: return this.alerts.apply(message) ? this.#changed() : "ignored";
+      default: return this.alerts.apply(message) || this.hosts.apply(message) ? this.#changed() : "ignored";
     }
   }
 
@@ -67,9 +69,11 @@ export class Model {
    * @param {Stream[]} streams
    * @param {number} now
    * @param {{alerts: any[], incidents: any[], silences: any[]}} [alerts] undefined where they could not be read
+   * @param {any[]} [hosts] likewise
    */
-  replace(servers, streams, now, alerts) {
+  replace(servers, streams, now, alerts, hosts) {
     if (alerts) this.alerts.replace(alerts);
+    if (hosts) this.hosts.replace(hosts);
     this.servers = new Map(servers.map((server) => [server.id, server]));
     this.streams = new Map(streams.map((stream) => [streamKey(stream.server, stream.path), stream]));
     this.cursors.clear();

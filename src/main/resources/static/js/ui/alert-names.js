@@ -6,15 +6,16 @@ import { capital } from "../i18n/reason-texts.js";
 
 /** @typedef {import("./app.js").App} App @typedef {Object<string, any>} Alert @typedef {Object<string, any>} Incident */
 
-/** The stream's title, else its path; the server; or this monitor. @param {App} app @param {Alert} alert */
-export function alertName(app, { server, path, subject }) {
+/** The stream's title, else its path; the server; the host; or this monitor. @param {App} app @param {Alert} alert */
+export function alertName(app, { server, path, host, subject }) {
   if (path) return subject?.title || path;
-  return server || capital(app.t("alerts.scope.monitor"));
+  return server || host || capital(app.t("alerts.scope.monitor"));
 }
 
 /** The page of what it is about. @param {Alert} alert @param {Object<string, string>} [more] of the address */
-export function alertHref({ server, path }, more = {}) {
+export function alertHref({ server, path, host }, more = {}) {
   if (path) return formatRoute("stream", { server, path, ...more });
+  if (host && !server) return formatRoute("host", { host, ...more });
   return server ? formatRoute("server", { server, ...more }) : formatRoute("system");
 }
 

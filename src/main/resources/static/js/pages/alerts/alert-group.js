@@ -2,8 +2,8 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { sharedAdvice } from "../../domain/active-alerts.js";
+import { alertHref, alertName } from "../../ui/alert-names.js";
 import { levelMark, stateWord, streamHref, subjectText } from "../../ui/common.js";
-import { formatRoute } from "../../ui/route.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { nameOf } from "../../domain/stream-queries.js";
 
@@ -35,8 +35,9 @@ export function alertGroup(app, query, group) {
 }
 
 /** Whom it is about: "12 streams on 3 servers". */
-function subjects({ t }, { count, streams, servers }) {
+function subjects({ t }, { count, streams, servers, hosts }) {
   if (count === 0) return t("alerts.over");
+  if (hosts > 0) return t("hosts.n", { n: hosts });
   if (streams === 0) return servers === 0 ? t("alerts.scope.monitor") : t("servers.n", { n: servers });
   return servers > 1 ? t("alerts.where", { streams: t("streams.n", { n: streams }), servers: t("servers.n", { n: servers }) }) : t("streams.n", { n: streams });
 }
@@ -55,9 +56,10 @@ function row(app, { key, level, server, path, item, issue, scope, isOver }, { re
   const { t, fmt } = app;
   const subject = subjectText(app, issue);
   const isStale = server !== "" && app.model.isStale(server, app.now());
-  const href = path ? streamHref({ server, path }) : scope === "server" ? formatRoute("server", { server }) : formatRoute("system");
-  const name = path ? nameOf(item) : scope === "server" ? server : t("alerts.scope.monitor");
-  return h("li.alert-row", { key, class: `${isOver ? "over" : ""} ${isStale ? "stale" : ""}`, "data-server": server, "data-path": path, "data-level": level },
+  const host = scope === "host" ? item.id : "";
+  const href = path ? streamHref({ server, path }) : alertHref({ server, host });
+  const name = path ? nameOf(item) : alertName(app, { server, host });
+  return h("li.alert-row", { key, class: `${isOver ? "over" : ""} ${isStale ? "stale" : ""}`, "data-server": server, "data-path": path, "data-host": host || undefined, "data-level": level },
     h("a.cover", { href, "aria-label": [name, path && server].filter(Boolean).join(", "), title: path || undefined }),
     icon(isOver ? "check" : level, isOver ? "" : `tone-${level}`),
     h("span.who", null, h("strong", null, h("bdi", null, name)), path && h("span.where", null, h("bdi", null, server)),

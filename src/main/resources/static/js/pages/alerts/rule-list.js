@@ -112,7 +112,8 @@ function row(app, rule, count) {
 
 /** A rule whose subjects this page is not told of has no number. */
 function holds(app, rule, count) {
-  const untold = (rule.scope ?? []).every((scope) => UNTOLD[scope]) && UNTOLD[rule.scope?.[0]];
+  const isUntold = (scope) => scope in UNTOLD && !(scope === "host" && app.model.hosts.hosts.size > 0);
+  const untold = (rule.scope ?? []).every(isUntold) && UNTOLD[rule.scope?.[0]];
   if (count > 0) return h("a", { href: formatRoute("alerts", { by: "rule", rule: rule.id }), title: app.t("alerts.show") }, app.fmt.count(count));
   return untold ? absent(app.t(untold)) : h("span.dim", null, "0");
 }

@@ -6,6 +6,7 @@ import { worstServers } from "../../domain/server-queries.js";
 import { FLOWING } from "../../domain/states.js";
 import { streamKey } from "../../domain/stream.js";
 import { formatRoute } from "../../ui/route.js";
+import { loadPageWords } from "../../i18n/language.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { issueText, ruleTitle, wholeIssueText } from "../../i18n/rule-texts.js";
 import { attention, countLoud, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../../domain/stream-queries.js";
@@ -18,11 +19,30 @@ import { eventList } from "../../ui/event-list.js";
 const SHOWN = 12;
 const NAMED = 3;
 const TILES = 12;
+/** Of many hosts so many are shown. */
+const SHOWN_HOSTS = 8;
 const SKELETON_MS = 1000;
 
 /** @param {import("../../ui/app.js").App} app */
 export function createOverview(app) {
   const startedAt = app.now();
+  /** @type {typeof import("./hosts.js").hosts|undefined} fetched when a host is known */
+  let hosts;
+  let isAsked = false;
+
+  /** The hosts at a glance; their place is kept while their code is fetched. */
+  function hostsOf() {
+    const { size } = app.model.hosts.hosts;
+    if (size === 0) return null;
+    if (!isAsked) {
+      isAsked = true;
+      Promise.all([import("./hosts.js"), loadPageWords()]).then(([module]) => {
+        hosts = module.hosts;
+        app.draw();
+      }, () => (isAsked = false));
+    }
+    return hosts?.(app, SHOWN_HOSTS) ?? h("div", { key: "hosts-awaited", style: { height: `${84 + 34 * Math.min(size, SHOWN_HOSTS)}px` } });
+  }
 
   function draw() {
     if (app.model.filledAt === undefined) {
@@ -37,6 +57,7 @@ export function createOverview(app) {
       h("section.fleet", null,
         h("h2", null, app.t("servers"), h("small", null, app.fmt.count(app.model.servers.size))),
         tiles(app),
+        hostsOf(),
         counts.total > 0 && heat(app, countTones(app.model.streams.values())),
         latest(app),
         h("p.report-link", null, h("a", { href: formatRoute("report") }, app.t("report")))));
@@ -72,12 +93,11 @@ function troubledReaders({ streams }) {
   return sum;
 }
 
-const ITEMS = { server: serverItem, stream: streamItem, group: groupItem };
+const ITEMS = { server: serverItem, host: hostItem, stream: streamItem, group: groupItem };
 
 function attentionSummary(app, found) {
-  const servers = found.filter((entry) => entry.kind === "server").length;
-  const streams = found.length - servers;
-  return [servers > 0 && app.t("servers.n", { n: servers }), streams > 0 && app.t("streams.n", { n: streams })].filter(Boolean).join(", ");
+  const count = (kind) => found.filter((entry) => entry.kind === kind).length;
+  return ["server", "host", "stream"].map((kind) => count(kind) > 0 && app.t(`${kind}s.n`, { n: count(kind) })).filter(Boolean).join(", ");
 }
 
 function streamItem(app, { key, tone, item, quiet }) {
@@ -132,6 +152,14 @@ function serverItem(app, { key, tone, item, quiet }) {
     item.issues?.length ? trouble(app, item, "") : [h("p.reason", null, plain || reason, plain && reason && h("span.dim", null, ` ${reason}`)), advice && h("p.advice", null, advice)],
     unknown > 0 && h("p.dim", null, app.t("attention.unknown", { n: unknown })),
     since(app, troubleSince(item)));
+}
+
+function hostItem(app, { key, tone, item, quiet }) {
+  return h("li.item", { key, class: `tint-${quiet ? "idle" : tone}`, "data-host": item.id, "data-tone": tone, "data-quiet": quiet?.kind },
+    h("a.cover", { href: formatRoute("host", { host: item.id }), "aria-label": item.id }),
+    h("div.head", null, levelMark(app, tone, quiet), quiet && quietMark(app, quiet), h("strong.name", { title: item.id }, h("bdi", null, item.id)), h("span.where", null, app.t("host"))),
+    trouble(app, item, app.t("host.silent.reason")),
+    since(app, troubleSince(item) ?? item.collectedAt));
 }
 
 function since(app, moment) {

@@ -13,6 +13,7 @@ import { RANK } from "../../domain/states.js";
 import { answeredPercent, reachabilityRuns } from "./reachability.js";
 import { eventList } from "../../ui/event-list.js";
 import { createPolledResource, resourcePlaceholder } from "../../ui/polled-resource.js";
+import { hostPanel } from "../../ui/host-link.js";
 import { serverCard } from "../../ui/server-card.js";
 
 const DAY_MS = 86_400_000;
@@ -53,7 +54,7 @@ export function createServer(app) {
         h("div.column", null, charts.draw({
           subject: { server: id }, query, item: server, title: id, when: { at, everyMs: server.intervalMs ?? 1000, isBlind },
         }, h("p.panel.dim", { key: "none" }, icon("unknown"), " ", app.t("charts.missing")))),
-        h("div.column", null, serverCard(app, server, true), worstStreams(app, server), events(server))));
+        h("div.column", null, serverCard(app, server, true), hostPanel(app, server), worstStreams(app, server), events(server))));
   }
 
   function readOf(id) {

@@ -6,6 +6,7 @@ import { serverMatcher, worstServers } from "../../domain/server-queries.js";
 import { emptyState, skeleton } from "../../ui/common.js";
 import { TONES } from "../../domain/states.js";
 import { serverTone } from "../../domain/stream-queries.js";
+import { fleetTabs } from "../../ui/fleet-tabs.js";
 import { searchField } from "../../ui/paged-list.js";
 import { serverCard } from "../../ui/server-card.js";
 import { serverTable } from "./server-table.js";
@@ -33,7 +34,7 @@ export function createServers(app) {
     order(query);
     const servers = ids.map((id) => app.model.servers.get(id)).filter(Boolean);
     const look = lookOf(query);
-    return h("div.listing.fleet-page", null, app.model.servers.size > 1 && toolbar(query, look),
+    return h("div.listing.fleet-page", null, fleetTabs(app, "servers"), app.model.servers.size > 1 && toolbar(query, look),
       servers.length === 0 ? emptyState("search", app.t("empty.filter"), app.t("server.empty.filter"), h("button", { id: "clear-filters", onclick: () => app.go("servers", { look: query.look }) }, app.t("filter.clear")))
         : look === "table" ? h("div.list-wrap", { key: "table", ref }, serverTable(app, servers))
           : h("div.cards", { key: "servers", id: "servers", ref }, servers.map((server) => serverCard(app, server))));

@@ -2,6 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { ageClock, flappingMark, serverReason, stateMark } from "../../ui/common.js";
+import { hostChip, hostNotice } from "../../ui/host-link.js";
 import { formatRoute } from "../../ui/route.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { streamMatcher, nameOf, selectStreams, serverTone, toneOf } from "../../domain/stream-queries.js";
@@ -34,6 +35,7 @@ export function header(app, stream, onStep) {
       stream.flapping && h("span.chip-label", { key: "flapping" }, flappingMark(app), " ", app.t("flapping")),
       stream.expected && h("span.chip-label", { key: "expected" }, app.t("expected")),
       stream.group && h("span.chip-label", { key: "group" }, stream.group),
+      hostChip(app, server),
       labels.map(([name, value]) => h("span.chip-label", { key: `label ${name}` }, `${name}=${value}`)),
       h("span.verdict", { key: "verdict" }, server && ageClock(app, server), score(app, stream))));
 }
@@ -55,8 +57,8 @@ export function notice(app, stream, isListed) {
   } else if (stream.reason && !notes.length && !stream.issues?.some((issue) => issue.values?.["stream.reason"])) {
     notes.push({ key: "stream", tone: toneOf(stream), title: reasonText(app, stream), text: stream.state === "live" ? "" : app.t(`state.${stream.state}.help`), since: stream.since });
   }
-  return notes.map(({ key, tone, title, text, advice, since }) =>
+  return [...notes.map(({ key, tone, title, text, advice, since }) =>
     h("div.notice", { key: `notice ${key}`, id: `notice-${key}`, class: `tint-${tone}` },
       h("p", null, icon(tone, `tone-${tone}`), h("strong", null, title), " ", since && h("span.dim", null, app.t("since", { time: app.fmt.moment(since, app.time()) }))),
-      text && h("p", null, text), advice && h("p.advice", null, advice)));
+      text && h("p", null, text), advice && h("p.advice", null, advice))), hostNotice(app, server)];
 }

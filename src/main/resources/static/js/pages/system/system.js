@@ -10,6 +10,7 @@ import { apiTable } from "../../ui/api-table.js";
 import { fact } from "./fact.js";
 import { picturesPanel } from "./pictures-panel.js";
 import { processPanel } from "./process-panel.js";
+import { formatRoute } from "../../ui/route.js";
 import { createPolledResource, resourcePlaceholder, resourceAge } from "../../ui/polled-resource.js";
 
 const INFO_MS = 5000;
@@ -24,10 +25,16 @@ export function createSystem(app) {
       h("div.system-grid", { key: "grid" }, monitorPanel(app, info), redisPanel(app), processPanel(app, info), picturesPanel(app)),
       apiTable(app),
       historyStoragePanel(app) ?? h("section.panel.kept", { key: "no-history", id: "kept" }, h("h3", null, app.t("kept")), h("p.none", null, app.t("system.history.none"))),
-      h("p.footnote.dim", { key: "hosts" }, app.t("system.hosts.none")));
+      hostsNote(app));
   }
 
   return { draw, title: () => app.t("nav.system") };
+}
+
+/** Where the figures of hosts are, or that there are none. */
+function hostsNote(app) {
+  const { size } = app.model.hosts.hosts;
+  return h("p.footnote.dim", { key: "hosts", id: "system-hosts" }, size === 0 ? app.t("system.hosts.none") : [`${app.t("system.hosts")}: `, h("a", { href: formatRoute("hosts") }, app.t("hosts.n", { n: size }))]);
 }
 
 function monitorPanel(app, reading) {
