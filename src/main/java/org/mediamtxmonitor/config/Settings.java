@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param history what is kept of the past
  * @param snapshots pictures of the streams
  * @param system the system agent, and what is kept of hosts
+ * @param metrics what is told to Prometheus and others that keep metrics
  * @param privacy what is kept and shown about publishers and readers
  */
 public record Settings(
@@ -52,6 +53,7 @@ public record Settings(
         History history,
         Snapshots snapshots,
         System system,
+        Metrics metrics,
         Privacy privacy) {
 
     public Settings {
@@ -66,7 +68,7 @@ public record Settings(
     public Settings withServers(List<ServerSettings> others) {
         return new Settings(
                 others, collector, roles, redis, data, web, auth, streams, rules, alerts, channels, routes, events,
-                sessions, history, snapshots, system, privacy);
+                sessions, history, snapshots, system, metrics, privacy);
     }
 
     /**
@@ -255,6 +257,13 @@ public record Settings(
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }
+
+    /**
+     * What is told to Prometheus and others that keep metrics.
+     *
+     * @param series most series of servers, streams and hosts in one answer; what is beyond is left out and counted
+     */
+    public record Metrics(int series) {}
 
     /**
      * The system agent, and what is kept of hosts.

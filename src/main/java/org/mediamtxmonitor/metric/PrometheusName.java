@@ -47,7 +47,7 @@ public record PrometheusName(
             Map.entry("Hz", new BaseUnit("", "_hertz", 1)));
     private static final BaseUnit AS_IT_IS = new BaseUnit("", "", 1);
 
-    private static final Prometheus NOTHING_SAID = new Prometheus(null, null, null, null, null);
+    private static final Prometheus NOTHING_SAID = new Prometheus(null, null, null, null, null, null);
     private static final String COUNTER_SUFFIX = "_total";
 
     /** The names under which a metric is told, one for each subject it is told of; none where it is waived. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import org.mediamtxmonitor.stream.HostReport;
@@ -88,6 +89,19 @@ public class HostBoard {
                 .map(Held::shown)
                 .sorted(Comparator.comparing(report -> report.host().id()))
                 .toList();
+    }
+
+    /** Age of the latest report of a host in ms; empty if there is none. */
+    public synchronized Optional<Long> ageMs(String id) {
+        return Optional.ofNullable(held.get(id))
+                .map(known -> TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - known.at()));
+    }
+
+    /** Whether a host was not heard of for a while, so that its figures are of the past. */
+    public synchronized boolean isSilent(String id) {
+        watch();
+        Held known = held.get(id);
+        return known == null || known.isSilent();
     }
 
     /** A number that grows with every change, also when a host falls silent. */

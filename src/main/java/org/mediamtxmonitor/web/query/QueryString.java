@@ -16,7 +16,7 @@ import org.mediamtxmonitor.web.error.ProblemException;
 final class QueryString {
 
     /** Names of parameters that an error may repeat. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}(\\[])?");
 
     private QueryString() {}
 

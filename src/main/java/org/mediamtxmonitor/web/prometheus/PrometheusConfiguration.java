@@ -1,0 +1,52 @@
+package org.mediamtxmonitor.web.prometheus;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.alert.live.SelfCheck;
+import org.mediamtxmonitor.config.Role;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.HostBoard;
+import org.mediamtxmonitor.view.PictureBoard;
+import org.mediamtxmonitor.view.RedisReplica;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** The beans that tell Prometheus. */
+@Configuration(proxyBeanMethods = false)
+class PrometheusConfiguration {
+
+    @Bean
+    PrometheusResource prometheusResource(
+            PrometheusMeterRegistry meters,
+            Settings settings,
+            FleetView view,
+            HostBoard hosts,
+            PictureBoard pictures,
+            AlertsView alerts,
+            SelfCheck selfCheck,
+            RedisReplica replica,
+            ObjectProvider<BuildProperties> build) {
+        BuildProperties properties = build.getIfAvailable();
+        // A process that serves nobody is told of no alerts but those that it judges itself.
+        boolean knowsAlerts = settings.has(Role.WEB);
+        Sources sources = new Sources(
+                view,
+                hosts,
+                pictures,
+                () -> knowsAlerts ? Optional.of(alerts.now().alerts().values()) : Optional.empty(),
+                selfCheck::status,
+                replica::refresh,
+                properties == null ? "development" : properties.getVersion(),
+                InstantSource.system());
+        meters.getPrometheusRegistry()
+                .register(new FleetCollector(sources, settings.metrics().series()));
+        return new PrometheusResource(meters.getPrometheusRegistry());
+    }
+}
