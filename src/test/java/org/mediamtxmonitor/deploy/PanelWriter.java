@@ -13,6 +13,7 @@ final class PanelWriter {
 
     static final ObjectNode DATASOURCE = Json.object("type", "prometheus", "uid", "${datasource}");
 
+    private static final List<String> LEVELS = List.of("critical", "warning", "unknown");
     private static final int STAT_HEIGHT = 4;
     private static final int HEIGHT = 8;
 
@@ -111,13 +112,10 @@ final class PanelWriter {
     }
 
     private static ObjectNode colour(Panel panel) {
-        boolean judged = panel.rule() != null || panel.bad() != null || panel.good() != null || panel.states() != null;
         return switch (panel.type()) {
-            case "stat", "bars", "table", "timeline" -> Json.object("mode", "thresholds");
-            default ->
-                judged && panel.all().size() == 1 && panel.states() != null
-                        ? Json.object("mode", "thresholds")
-                        : Json.object("mode", "palette-classic");
+            case "stat", "table", "timeline" -> Json.object("mode", "thresholds");
+            case "bars" -> Json.object("mode", "fixed", "fixedColor", "blue");
+            default -> Json.object("mode", "palette-classic");
         };
     }
 
@@ -183,7 +181,17 @@ final class PanelWriter {
                                         Json.object("id", "unit", "value", unit(panel, query)))));
             }
         }
+        if (panel.all().stream().anyMatch(query -> "{{level}}".equals(query.legend()))) {
+            LEVELS.forEach(level -> overrides.add(ofColour(level)));
+        }
         return overrides;
+    }
+
+    private static ObjectNode ofColour(String level) {
+        ObjectNode colour = Json.object("mode", "fixed", "fixedColor", Looks.colour(level));
+        return Json.object(
+                "matcher", Json.object("id", "byName", "options", level),
+                "properties", List.of(Json.object("id", "color", "value", colour)));
     }
 
     private static ObjectNode options(Panel panel) {
