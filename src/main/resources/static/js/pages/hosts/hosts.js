@@ -21,6 +21,8 @@ export function createHosts(app) {
   let question = "";
   /** @type {?HTMLElement} */
   let list = null;
+  /** @type {WeakMap<import("../../domain/hosts.js").Host, {stamp: string, row: any}>} */
+  const rows = new WeakMap();
 
   function draw(route) {
     const query = knownOnly(route.query, { state: TONES, sort: COLUMNS.flatMap(({ id }) => [id, `-${id}`]) });
@@ -75,7 +77,7 @@ export function createHosts(app) {
   function table(query, hosts) {
     return h("table.plain-table.server-table.host-table", { id: "hosts", "aria-label": app.t("hosts") },
       h("thead", null, h("tr", null, COLUMNS.map((column) => head(column, query)))),
-      h("tbody", null, hosts.map((host) => row(host))));
+      h("tbody", null, hosts.map(rowOf)));
   }
 
   function head(column, query) {
@@ -86,6 +88,16 @@ export function createHosts(app) {
     const next = query.sort === first ? second : query.sort === second ? "" : first;
     return h("th", { key: id, scope: "col", class: isNumber ? "num" : "", "aria-sort": isSorted ? (sorted.isDescending ? "descending" : "ascending") : undefined },
       h("button", { "data-sort": id, onclick: () => app.go("hosts", { ...query, sort: next }, { replace: true }) }, columnTitle(app, column), isSorted && h("span.arrow", { "aria-hidden": "true" }, sorted.isDescending ? "↓" : "↑")));
+  }
+
+  /** Ages go on by the second: within one, a row changes with its report only. */
+  function rowOf(host) {
+    const stamp = `${Math.floor(app.now() / 1000)} ${app.language}`;
+    const known = rows.get(host);
+    if (known?.stamp === stamp) return known.row;
+    const fresh = row(host);
+    rows.set(host, { stamp, row: fresh });
+    return fresh;
   }
 
   function row(host) {
