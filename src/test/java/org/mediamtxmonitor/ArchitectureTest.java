@@ -64,6 +64,7 @@ class ArchitectureTest {
             Map.entry("view", Set.of("config", "redis", "publish", "stream")),
             Map.entry("history", Set.of("config", "metric", "stream", "redis", "publish")),
             Map.entry("system", Set.of("config", "pause", "metric", "stream", "redis", "view")),
+            Map.entry("host", Set.of("config", "metric", "stream", "rule", "redis", "publish", "view", "history")),
             Map.entry("snapshot", Set.of("config", "pause", "metric", "stream", "view", "redis")),
             Map.entry(
                     "alert",

@@ -83,6 +83,9 @@ class CatalogueDocsTest {
             case READER -> "Readers";
             case MONITOR -> "This monitor";
             case HOST -> "Hosts (with the system agent)";
+            case DISK -> "Disks of hosts";
+            case INTERFACE -> "Network interfaces of hosts";
+            case PROCESS -> "Processes of MediaMTX on hosts";
             case FLEET -> "Fleet";
             case SERVER -> "Servers";
             case STREAM -> "Streams";

@@ -11,6 +11,7 @@ import org.mediamtxmonitor.collect.request.ApiAnswers;
 import org.mediamtxmonitor.collect.request.ApiCredentials;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.server.Collector;
+import org.mediamtxmonitor.collect.server.HostOfServer;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
@@ -22,6 +23,7 @@ import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.PictureBoard;
 import org.mediamtxmonitor.view.RedisReplica;
+import org.mediamtxmonitor.view.ServerHosts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -78,6 +80,11 @@ class CollectConfiguration {
         Collector collector = new Collector(settings, rules, clock, ownership, pictureBoard);
         leases.onHandover(collector::forget);
         return collector;
+    }
+
+    @Bean
+    HostOfServer hostOfServer(ServerHosts serverHosts) {
+        return new HostOfServer(serverHosts);
     }
 
     /** Named polls in the groups of probes. */

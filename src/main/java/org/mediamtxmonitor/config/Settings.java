@@ -275,6 +275,7 @@ public record Settings(
      * @param disks mount points that are read
      * @param interfaces names of the network interfaces that are read
      * @param push where reports go to instead of Redis; none by default
+     * @param token bearer token with which other agents may push their reports here, beside {@code auth.token}; none by default
      */
     public record System(
             boolean enabled,
@@ -283,7 +284,8 @@ public record Settings(
             Duration forget,
             Choice disks,
             Choice interfaces,
-            Optional<Push> push) {}
+            Optional<Push> push,
+            Optional<Secret> token) {}
 
     /**
      * Which of many are meant. A pattern has {@code *} for any run of characters and {@code ?} for any one.

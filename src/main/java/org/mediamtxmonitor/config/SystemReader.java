@@ -17,7 +17,8 @@ final class SystemReader {
                         .orElseThrow(),
                 choice(section.section("disks")),
                 choice(section.section("interfaces")),
-                section.has("push") ? push(section.section("push")) : Optional.empty());
+                section.has("push") ? push(section.section("push")) : Optional.empty(),
+                new Credentials(section).token());
     }
 
     private static Settings.Choice choice(Section section) {

@@ -21,6 +21,12 @@ public enum Scope {
     FORWARD,
     /** A machine. */
     HOST,
+    /** A mounted file system of a machine. */
+    DISK,
+    /** A network interface of a machine. */
+    INTERFACE,
+    /** A process of MediaMTX on a machine. */
+    PROCESS,
     /** This monitor. */
     MONITOR;
 

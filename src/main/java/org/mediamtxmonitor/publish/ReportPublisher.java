@@ -45,7 +45,8 @@ public class ReportPublisher {
      * further entries were refused: a key of another type under one of its names must not keep everything else from being
      * written.
      */
-    private static final RedisScript<Long> PUBLISH = new DefaultRedisScript<>("""
+    private static final RedisScript<Long> PUBLISH =
+            new DefaultRedisScript<>("""
             local token, lease, server, seq, writer = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
             local report, delta, keep = ARGV[6], ARGV[7], ARGV[14]
             if redis.call('get', KEYS[1]) ~= token then return 0 end
@@ -77,23 +78,9 @@ public class ReportPublisher {
               redis.pcall('hset', KEYS[6], server, string.format('%s %s %s %d %d', token, seq, writer,
                 taken.event, taken.session))
             end
-            local refused = 0
-            for i = 8, #KEYS do
-              local id, body = ARGV[at], ARGV[at + 1]
-              at = at + 2
-              local added = redis.pcall('xadd', KEYS[i], id, 'b', body)
-              if type(added) == 'table' and added.err then
-                local there = redis.pcall('xrange', KEYS[i], id, id)
-                if there.err then
-                  refused = refused + 1
-                elseif #there == 0 or there[1][2][2] ~= body then
-                  local last = redis.call('xrevrange', KEYS[i], '+', '-', 'count', 1)
-                  if #last == 0 then return redis.error_reply(added.err) end
-                  local ms, n = string.match(last[1][1], '(%d+)-(%d+)')
-                  redis.call('xadd', KEYS[i], ms .. '-' .. (tonumber(n) + 1), 'b', body)
-                end
-              end
-            end
+            """ + StreamWrites.ADD_ENTRIES + """
+            local refused, failed = addEntries(8)
+            if failed then return redis.error_reply(failed) end
             if keep ~= '' then redis.pcall('xtrim', KEYS[7], 'maxlen', keep) end
             -- Last: behind a write that always succeeds, Redis would let all others go past its maxmemory.
             redis.call('pexpire', KEYS[1], lease)

@@ -4,10 +4,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.Field;
 import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.stream.MediaMtxProcess;
 import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.NetworkInterface;
 import org.mediamtxmonitor.stream.ReaderIssues;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -19,6 +23,10 @@ final class Reference {
     private record Shape(Class<?> type, Function<RuleContext, Object> of) {}
 
     private static final Map<String, Shape> SHAPES = Map.of(
+            "host", new Shape(HostStatus.class, RuleContext::host),
+            "disk", new Shape(Disk.class, context -> context.part(Disk.class)),
+            "interface", new Shape(NetworkInterface.class, context -> context.part(NetworkInterface.class)),
+            "process", new Shape(MediaMtxProcess.class, context -> context.part(MediaMtxProcess.class)),
             "server", new Shape(ServerStatus.class, RuleContext::server),
             "stream", new Shape(Stream.class, RuleContext::stream),
             "connection", new Shape(Connection.class, RuleContext::connection),

@@ -1,9 +1,13 @@
 package org.mediamtxmonitor.rule;
 
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.stream.MediaMtxProcess;
 import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.NetworkInterface;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
 
@@ -13,6 +17,7 @@ import org.mediamtxmonitor.stream.Stream;
  *
  * @param connection the publisher or reader
  * @param readerIssue the gravest of the issues that readers of the stream share
+ * @param part a disk, an interface or a process of the host
  */
 public record RuleContext(
         ServerStatus server,
@@ -20,7 +25,9 @@ public record RuleContext(
         Connection connection,
         Forward forward,
         MonitorStatus monitor,
-        Issue readerIssue)
+        Issue readerIssue,
+        HostStatus host,
+        Record part)
         implements FieldValues {
 
     @Override
@@ -39,26 +46,51 @@ public record RuleContext(
     }
 
     static RuleContext of(ServerStatus server) {
-        return new RuleContext(server, null, null, null, null, null);
+        return new RuleContext(server, null, null, null, null, null, null, null);
     }
 
     static RuleContext of(MonitorStatus monitor) {
-        return new RuleContext(null, null, null, null, monitor, null);
+        return new RuleContext(null, null, null, null, monitor, null, null, null);
     }
 
     RuleContext with(Stream of) {
-        return new RuleContext(server, of, null, null, null, null);
+        return new RuleContext(server, of, null, null, null, null, null, null);
     }
 
     RuleContext with(Connection of) {
-        return new RuleContext(server, stream, of, null, null, null);
+        return new RuleContext(server, stream, of, null, null, null, null, null);
     }
 
     RuleContext with(Forward of) {
-        return new RuleContext(server, stream, null, of, null, null);
+        return new RuleContext(server, stream, null, of, null, null, null, null);
     }
 
     RuleContext with(Issue ofReaders) {
-        return new RuleContext(server, stream, connection, forward, monitor, ofReaders);
+        return new RuleContext(server, stream, connection, forward, monitor, ofReaders, null, null);
+    }
+
+    static RuleContext of(HostStatus host) {
+        return new RuleContext(null, null, null, null, null, null, host, null);
+    }
+
+    RuleContext with(Disk of) {
+        return ofPart(of);
+    }
+
+    RuleContext with(NetworkInterface of) {
+        return ofPart(of);
+    }
+
+    RuleContext with(MediaMtxProcess of) {
+        return ofPart(of);
+    }
+
+    private RuleContext ofPart(Record of) {
+        return new RuleContext(null, null, null, null, null, null, host, of);
+    }
+
+    /** The part, where it is of that type. */
+    Object part(Class<?> type) {
+        return type.isInstance(part) ? part : null;
     }
 }

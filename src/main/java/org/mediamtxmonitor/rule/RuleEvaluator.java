@@ -1,14 +1,9 @@
 package org.mediamtxmonitor.rule;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.metric.Scope;
@@ -32,20 +27,10 @@ public final class RuleEvaluator {
 
     private static final String FLAPPING = "stream-flapping";
 
-    /** The thing that rules are evaluated for. The scope is part of it, because a path and an id may have the same name. */
-    private record Subject(Scope scope, String name) {}
-
-    private final RuleSet ruleSet;
-    /** Rules in force by scope and path. The path is empty for servers, forwards and clients without one. */
-    private final Map<Scope, Map<String, List<Rule>>> rules = new EnumMap<>(Scope.class);
-    /** States by subject and id of the rule. Only rules whose condition holds, or whose level is still kept, have one. */
-    private Map<Subject, Map<String, RuleState>> states = new HashMap<>();
-
-    /** The states that the evaluation at hand has touched; they replace {@link #states} at its end. */
-    private Map<Subject, Map<String, RuleState>> kept = new HashMap<>();
+    private final RuleMemory memory;
 
     public RuleEvaluator(RuleSet ruleSet) {
-        this.ruleSet = ruleSet;
+        memory = new RuleMemory(ruleSet);
     }
 
     /**
@@ -56,38 +41,14 @@ public final class RuleEvaluator {
      * @param now the same by the wall clock
      */
     public void restore(ServerReport report, Instant toldAt, long at, Instant now) {
-        long toldNanos = at - nanosBetween(toldAt, now);
-        restore(Scope.SERVER, "", report.server().issues(), toldNanos, at, now);
-        report.streams().forEach(stream -> restore(Scope.STREAM, stream.path(), stream.issues(), toldNanos, at, now));
+        memory.restoring(toldAt, at, now);
+        memory.restore(Scope.SERVER, "", report.server().issues());
+        report.streams().forEach(stream -> memory.restore(Scope.STREAM, stream.path(), stream.issues()));
         report.connections().forEach(connection -> {
             boolean publishes = Connection.PUBLISHER.equals(connection.role());
-            Scope scope = publishes ? Scope.PUBLISHER : Scope.READER;
-            restore(scope, connection.id(), connection.issues(), toldNanos, at, now);
+            memory.restore(publishes ? Scope.PUBLISHER : Scope.READER, connection.id(), connection.issues());
         });
-        report.forwards()
-                .forEach(forward -> restore(Scope.FORWARD, forward.id(), forward.issues(), toldNanos, at, now));
-    }
-
-    /** Issues of what belongs to a thing are those of that, and are taken up there. */
-    private void restore(Scope scope, String name, List<Issue> issues, long toldNanos, long at, Instant now) {
-        if (issues == null) {
-            return;
-        }
-        Map<String, RuleState> restored = new HashMap<>();
-        for (Issue issue : issues) {
-            if (issue.subject() == null && issue.since() != null) {
-                long beganAt = at - nanosBetween(issue.since(), now);
-                restored.put(issue.rule(), RuleState.restored(issue, toldNanos, beganAt, at));
-            }
-        }
-        if (!restored.isEmpty()) {
-            states.put(new Subject(scope, name), restored);
-        }
-    }
-
-    private static long nanosBetween(Instant from, Instant to) {
-        return TimeUnit.MILLISECONDS.toNanos(
-                Math.max(0, Duration.between(from, to).toMillis()));
+        report.forwards().forEach(forward -> memory.restore(Scope.FORWARD, forward.id(), forward.issues()));
     }
 
     /**
@@ -98,7 +59,7 @@ public final class RuleEvaluator {
      * @param now the same by the wall clock
      */
     public ServerReport evaluate(ServerReport report, long at, Instant now) {
-        kept = new HashMap<>();
+        memory.begin(at, now);
         RuleContext server = RuleContext.of(report.server());
         RuleTarget target = new RuleTarget(
                 report.server().id(),
@@ -107,7 +68,7 @@ public final class RuleEvaluator {
                 report.server().group());
         ServerStatus status = report.server().status() == Reachability.PENDING
                 ? report.server().with(Health.UNKNOWN)
-                : report.server().with(health("", Scope.SERVER, server, target, at, now));
+                : report.server().with(memory.health("", Scope.SERVER, server, target));
         Map<String, Stream> byPath =
                 report.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
         boolean blind = !report.streams().isEmpty()
@@ -115,18 +76,17 @@ public final class RuleEvaluator {
         if (blind) {
             return rest(report, status);
         }
-        List<Connection> connections = connections(report, server, byPath, at, now);
-        List<Forward> forwards = forwards(report, server, byPath, at, now);
-        List<Stream> streams = streams(report, server, connections, forwards, at, now);
-        states = kept;
-        forget(byPath.keySet());
+        List<Connection> connections = connections(report, server, byPath);
+        List<Forward> forwards = forwards(report, server, byPath);
+        List<Stream> streams = streams(report, server, connections, forwards);
+        memory.end();
+        memory.forgetRulesExceptOf(byPath.keySet());
         return report.with(status, streams, connections, forwards);
     }
 
     /** Evaluates only the server, because it does not answer; the states of all other rules are kept for the next answer. */
     private ServerReport rest(ServerReport report, ServerStatus status) {
-        states.forEach(kept::putIfAbsent);
-        states = kept;
+        memory.endKeepingOthers();
         List<Connection> connections = report.connections().stream()
                 .map(connection -> connection.with(Health.UNKNOWN))
                 .toList();
@@ -143,15 +103,14 @@ public final class RuleEvaluator {
      * @param now the same by the wall clock
      */
     public MonitorStatus evaluate(MonitorStatus monitor, long at, Instant now) {
-        kept = new HashMap<>();
+        memory.begin(at, now);
         RuleTarget target = new RuleTarget(null, null, null, null);
-        Health health = health("", Scope.MONITOR, RuleContext.of(monitor), target, at, now);
-        states = kept;
+        Health health = memory.health("", Scope.MONITOR, RuleContext.of(monitor), target);
+        memory.end();
         return monitor.with(health);
     }
 
-    private List<Connection> connections(
-            ServerReport report, RuleContext server, Map<String, Stream> byPath, long at, Instant now) {
+    private List<Connection> connections(ServerReport report, RuleContext server, Map<String, Stream> byPath) {
         List<Connection> evaluated = new ArrayList<>(report.connections().size());
         for (Connection connection : report.connections()) {
             Stream stream = byPath.get(connection.path());
@@ -159,14 +118,13 @@ public final class RuleEvaluator {
             Scope scope = publishes ? Scope.PUBLISHER : Scope.READER;
             RuleContext context = server.with(stream).with(connection);
             RuleTarget target = stream == null ? target(report.server(), connection.path()) : target(stream);
-            Health health = health(connection.id(), scope, context, target, at, now);
+            Health health = memory.health(connection.id(), scope, context, target);
             evaluated.add(connection.with(health));
         }
         return evaluated;
     }
 
-    private List<Forward> forwards(
-            ServerReport report, RuleContext server, Map<String, Stream> byPath, long at, Instant now) {
+    private List<Forward> forwards(ServerReport report, RuleContext server, Map<String, Stream> byPath) {
         List<Forward> evaluated = new ArrayList<>(report.forwards().size());
         for (Forward forward : report.forwards()) {
             Stream stream = byPath.get(forward.path());
@@ -177,18 +135,13 @@ public final class RuleEvaluator {
             }
             RuleContext context = server.with(stream).with(forward);
             RuleTarget target = stream == null ? target(report.server(), forward.path()) : target(stream);
-            evaluated.add(forward.with(health(forward.id(), Scope.FORWARD, context, target, at, now)));
+            evaluated.add(forward.with(memory.health(forward.id(), Scope.FORWARD, context, target)));
         }
         return evaluated;
     }
 
     private List<Stream> streams(
-            ServerReport report,
-            RuleContext server,
-            List<Connection> connections,
-            List<Forward> forwards,
-            long at,
-            Instant now) {
+            ServerReport report, RuleContext server, List<Connection> connections, List<Forward> forwards) {
         Map<String, Connection> publishers = connections.stream()
                 .filter(connection -> connection.issues() != null)
                 .filter(connection -> Connection.PUBLISHER.equals(connection.role()))
@@ -200,14 +153,14 @@ public final class RuleEvaluator {
         List<Stream> evaluated = new ArrayList<>(report.streams().size());
         for (Stream given : report.streams()) {
             if (given.state() == StreamState.UNKNOWN) {
-                keep(new Subject(Scope.STREAM, given.path()));
+                memory.keep(Scope.STREAM, given.path());
                 evaluated.add(given.with(Health.UNKNOWN, given.flapping()));
                 continue;
             }
             ReaderIssueCount ofReaders = readers.get(given.path());
             Stream stream = ofReaders == null ? given : given.with(ofReaders.found());
             RuleContext context = server.with(stream).with(ofReaders == null ? null : ofReaders.worst());
-            Health own = health(stream.path(), Scope.STREAM, context, target(stream), at, now);
+            Health own = memory.health(stream.path(), Scope.STREAM, context, target(stream));
             List<Issue> inherited = inherited(stream, publishers, troubled.getOrDefault(stream.path(), List.of()));
             boolean flaps = own.list().stream().anyMatch(issue -> issue.rule().equals(FLAPPING));
             Health health = inherited.isEmpty() ? own : Health.of(both(own.list(), inherited));
@@ -215,14 +168,6 @@ public final class RuleEvaluator {
             evaluated.add(stream.with(isIdle ? Health.IDLE : health, flaps));
         }
         return evaluated;
-    }
-
-    /** Keeps the states of its rules for the next time that something is known of it. */
-    private void keep(Subject subject) {
-        Map<String, RuleState> before = states.get(subject);
-        if (before != null) {
-            kept.put(subject, before);
-        }
     }
 
     private static List<Issue> inherited(Stream stream, Map<String, Connection> publishers, List<Forward> forwards) {
@@ -247,43 +192,9 @@ public final class RuleEvaluator {
         return all;
     }
 
-    private Health health(String name, Scope scope, RuleContext context, RuleTarget target, long at, Instant now) {
-        Subject subject = new Subject(scope, name);
-        Map<String, RuleState> before = states.isEmpty() ? null : states.get(subject);
-        List<Issue> issues = null;
-        for (Rule rule : rules(scope, target)) {
-            RuleState state = before == null ? null : before.get(rule.id());
-            if (state == null && rule.isQuiet(context)) {
-                continue;
-            }
-            RuleState used = state == null ? new RuleState() : state;
-            Issue issue = used.evaluate(rule, context, at, now);
-            if (!used.isIdle()) {
-                kept.computeIfAbsent(subject, key -> new HashMap<>()).put(rule.id(), used);
-            }
-            if (issue != null) {
-                issues = issues == null ? new ArrayList<>() : issues;
-                issues.add(issue);
-            }
-        }
-        return issues == null ? Health.GOOD : Health.of(issues);
-    }
-
-    private List<Rule> rules(Scope scope, RuleTarget target) {
-        if (ruleSet.isUniform()) {
-            return ruleSet.rules(scope, target);
-        }
-        return rules.computeIfAbsent(scope, key -> new HashMap<>())
-                .computeIfAbsent(target.path() == null ? "" : target.path(), key -> ruleSet.rules(scope, target));
-    }
-
-    private void forget(Set<String> paths) {
-        rules.values().forEach(byPath -> byPath.keySet().removeIf(path -> !path.isEmpty() && !paths.contains(path)));
-    }
-
     /** Number of subjects with states plus number of cached lists of rules; never more than the last report had things. */
     int remembered() {
-        return states.size() + rules.values().stream().mapToInt(Map::size).sum();
+        return memory.remembered();
     }
 
     private static RuleTarget target(Stream stream) {

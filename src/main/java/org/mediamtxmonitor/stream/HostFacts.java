@@ -32,4 +32,22 @@ public record HostFacts(
         long intervalMs,
         List<String> servers,
         String version,
-        String agent) {}
+        String agent) {
+
+    /** The same host with these servers on it. */
+    HostFacts with(List<String> ofServers) {
+        return new HostFacts(
+                id,
+                name,
+                os,
+                kernel,
+                architecture,
+                processors,
+                bootedAt,
+                limitedBy,
+                intervalMs,
+                ofServers,
+                version,
+                agent);
+    }
+}

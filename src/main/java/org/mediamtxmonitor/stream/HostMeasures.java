@@ -67,4 +67,44 @@ public record HostMeasures(
         Long uptimeSeconds,
         Double agentCpuPercent,
         Long agentResidentBytes,
-        Double takesMs) {}
+        Double takesMs) {
+
+    /** Nothing is known. */
+    static final HostMeasures NONE = new HostMeasures(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null, null, null);
+
+    /** The same figures with another skew of the clock in ms. */
+    HostMeasures withClockSkew(Long ms) {
+        return new HostMeasures(
+                cpuPercent,
+                cpuStealPercent,
+                cpuIoWaitPercent,
+                cores,
+                cpuLimitCores,
+                cpuThrottledPercent,
+                load1,
+                load5,
+                load15,
+                memoryBytes,
+                memoryAvailableBytes,
+                memoryPercent,
+                swapBytes,
+                swapPercent,
+                swapInBytesPerSecond,
+                swapOutBytesPerSecond,
+                openFiles,
+                openFilesPercent,
+                cpuPressurePercent,
+                memoryPressurePercent,
+                ioPressurePercent,
+                temperatureCelsius,
+                temperatures,
+                udpReceiveDropsPerSecond,
+                ms,
+                uptimeSeconds,
+                agentCpuPercent,
+                agentResidentBytes,
+                takesMs);
+    }
+}

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the system agent found on one machine at one time. Lists are bounded, so that a machine with thousands of devices
@@ -33,6 +34,12 @@ public record HostReport(
     public static final int MAX_PROCESSES = 32;
     public static final int MAX_TEMPERATURES = 32;
     public static final int MAX_CORES = 1024;
+
+    /** Of its time and host only: Camel hashes a body of which a route reads a property. */
+    @Override
+    public int hashCode() {
+        return 31 * Objects.hashCode(collectedAt) + (host == null ? 0 : Objects.hashCode(host.id()));
+    }
 
     /** The same figures with what the rules found out about all that is in it. */
     public HostReport with(

@@ -12,17 +12,39 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 @FlatJson
 public record HostStatus(
         @JsonUnwrapped HostFacts facts,
+        @JsonUnwrapped HostPresence presence,
         @JsonUnwrapped HostMeasures measures,
+        @JsonUnwrapped HostSummary summary,
         @JsonUnwrapped Health health) {
 
     /** Makes a host that has not been evaluated by the rules yet. */
     public static HostStatus of(HostFacts facts, HostMeasures measures) {
-        return new HostStatus(facts, measures, Health.UNKNOWN);
+        return new HostStatus(facts, HostPresence.NEW, measures, HostSummary.NONE, Health.UNKNOWN);
     }
 
     /** Returns this host with the health that the rules give it. */
     public HostStatus with(Health verdict) {
-        return new HostStatus(facts, measures, verdict);
+        return new HostStatus(facts, presence, measures, summary, verdict);
+    }
+
+    /** Returns this host as the one that the servers run on, with what stands out of its parts. */
+    public HostStatus with(List<String> ofServers, HostSummary found) {
+        return new HostStatus(facts.with(ofServers), presence, measures, found, health);
+    }
+
+    /** Returns this host as it is heard of. */
+    public HostStatus with(HostPresence heard) {
+        return new HostStatus(facts, heard, measures, summary, health);
+    }
+
+    /** What is left of it for rules while it is silent: no figures, so that none is judged by what was. */
+    public HostStatus blank() {
+        return new HostStatus(facts, presence, HostMeasures.NONE, HostSummary.NONE, Health.UNKNOWN);
+    }
+
+    /** Returns this host with another skew of its clock in ms. */
+    public HostStatus withClockSkew(Long ms) {
+        return new HostStatus(facts, presence, measures.withClockSkew(ms), summary, health);
     }
 
     /** See {@link HostFacts}. */
@@ -38,6 +60,11 @@ public record HostStatus(
     /** See {@link HostFacts}. */
     public List<String> servers() {
         return facts.servers();
+    }
+
+    /** See {@link HostPresence}. */
+    public String status() {
+        return presence.status();
     }
 
     /** See {@link Health}. */

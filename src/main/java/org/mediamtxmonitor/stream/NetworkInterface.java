@@ -30,6 +30,14 @@ public record NetworkInterface(
         Integer fitsViewers,
         @JsonUnwrapped Health health) {
 
+    /** Share of the speed that is sent or received, whichever is more; null where neither is known. */
+    public Double busyPercent() {
+        if (inboundPercent == null || outboundPercent == null) {
+            return inboundPercent == null ? outboundPercent : inboundPercent;
+        }
+        return Math.max(inboundPercent, outboundPercent);
+    }
+
     /** Returns this interface with the health that the rules give it. */
     public NetworkInterface with(Health verdict) {
         return with(fitsViewers, verdict);

@@ -16,6 +16,7 @@ import java.util.Map;
  *     rtmps}, {@code srt}, {@code hls}, {@code hlss}; a protocol that is off is not there
  * @param recent what changed in the last minutes; null where nothing did
  * @param missing features whose data its version does not report, in English
+ * @param host id of the machine that it runs on, where that is known
  */
 public record ServerFacts(
         String id,
@@ -27,7 +28,28 @@ public record ServerFacts(
         Map<String, String> protocols,
         ServerStatus.Recent recent,
         List<String> missing,
-        Map<String, Integer> listeners) {
+        Map<String, Integer> listeners,
+        String host) {
+
+    /** One of which it is not known where it runs. */
+    public ServerFacts(
+            String id,
+            String url,
+            Map<String, String> labels,
+            String group,
+            String version,
+            Instant startedAt,
+            Map<String, String> protocols,
+            ServerStatus.Recent recent,
+            List<String> missing,
+            Map<String, Integer> listeners) {
+        this(id, url, labels, group, version, startedAt, protocols, recent, missing, listeners, null);
+    }
+
+    /** The same server on that machine. */
+    ServerFacts withHost(String on) {
+        return new ServerFacts(id, url, labels, group, version, startedAt, protocols, recent, missing, listeners, on);
+    }
 
     /** One whose configuration is not known. */
     public ServerFacts(

@@ -52,7 +52,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
     "truncated",
     "recent",
     "missing",
-    "listeners"
+    "listeners",
+    "host"
 })
 public record ServerStatus(
         @JsonUnwrapped ServerFacts facts,
@@ -90,6 +91,11 @@ public record ServerStatus(
         return new ServerStatus(facts, reachability, poll, totals, verdict);
     }
 
+    /** Returns this server as one that runs on that host; null where that is not known. */
+    public ServerStatus withHost(String host) {
+        return new ServerStatus(facts.withHost(host), reachability, poll, totals, health);
+    }
+
     /** Returns this server with the counts of its streams by state. */
     ServerStatus with(Map<String, Integer> streamsByState) {
         return new ServerStatus(
@@ -123,6 +129,11 @@ public record ServerStatus(
     /** See {@link ServerFacts}. */
     public Map<String, Integer> listeners() {
         return facts.listeners();
+    }
+
+    /** See {@link ServerFacts}. */
+    public String host() {
+        return facts.host();
     }
 
     /** See {@link ServerFacts}. */

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.view;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,11 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import org.mediamtxmonitor.stream.HostPresence;
 import org.mediamtxmonitor.stream.HostReport;
 
 /**
  * The latest report of each host, in memory. A host that was not heard of for a while is shown with its last figures and without a
- * health. Reports are immutable.
+ * health, but for the rules about that silence. Of two agents that report under one id at the same time one is shown, the same
+ * in every process: the one whose id comes first. Reports are immutable.
  */
 public class HostBoard {
 
@@ -24,21 +28,50 @@ public class HostBoard {
     private static final Duration LEAST_SILENCE = Duration.ofSeconds(10);
     private static final int INTERVALS = 5;
 
+    /** How often the rules look at a silent host: some count time. */
+    private static final long JUDGED_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final LongSupplier nanos;
+    private final InstantSource clock;
+    private final Silence silence;
     private final Map<String, Held> held = new HashMap<>();
+    private final Map<String, HostAgents> agents = new HashMap<>();
     private long version;
+
+    /** Judges a host that is silent. */
+    @FunctionalInterface
+    public interface Silence {
+
+        /**
+         * What is found of it.
+         *
+         * @param outdated its last report, without health
+         * @param since when it was heard of last
+         */
+        HostReport judge(HostReport outdated, Instant since);
+    }
 
     /**
      * A report and its age.
      *
      * @param at monotonic nanoseconds of its arrival
-     * @param isSilent whether it is shown as outdated
+     * @param shown what it is shown as: the report itself, or what is left of it once it is outdated
+     * @param shownAt when that was decided, likewise
      */
-    private record Held(HostReport report, long at, boolean isSilent) {
+    private record Held(HostReport report, long at, HostReport shown, long shownAt) {
 
-        HostReport shown() {
-            return isSilent ? report.outdated() : report;
+        boolean isSilent() {
+            return HostPresence.UNKNOWN.equals(shown.host().status());
         }
+    }
+
+    /**
+     * Makes a board without hosts, on which nothing is found of silence.
+     *
+     * @param nanos monotonic time in nanoseconds
+     */
+    public HostBoard(LongSupplier nanos) {
+        this(nanos, InstantSource.system(), (outdated, since) -> outdated);
     }
 
     /**
@@ -46,34 +79,73 @@ public class HostBoard {
      *
      * @param nanos monotonic time in nanoseconds
      */
-    public HostBoard(LongSupplier nanos) {
+    public HostBoard(LongSupplier nanos, InstantSource clock, Silence silence) {
         this.nanos = nanos;
+        this.clock = clock;
+        this.silence = silence;
     }
 
     /** Takes a report that was made just now. Returns whether it is newer than the known one; an older one is not taken. */
-    public synchronized boolean take(HostReport report) {
+    public boolean take(HostReport report) {
         return take(report, Duration.ZERO);
     }
 
     /**
-     * Takes a report that was read from somewhere. Returns whether it is newer than the known one; an older one is not taken.
+     * Takes a report that was read from somewhere. Returns whether it is shown from now on: one that is older than the known one
+     * is not, nor is one of an agent that gives way to another.
      *
      * @param age time since it was made
      */
     public synchronized boolean take(HostReport report, Duration age) {
         String id = report.host().id();
+        long now = nanos.getAsLong();
         Held known = held.get(id);
-        if (known != null && !report.collectedAt().isAfter(known.report().collectedAt())) {
+        String agent = report.host().facts().agent();
+        HostAgents heard = agents.computeIfAbsent(id, key -> new HostAgents());
+        if (age.compareTo(LEAST_SILENCE) < 0) {
+            heard.heard(agent, report.host().facts().name(), now);
+        }
+        long longest = silenceNanos(report);
+        if (heard.givesWay(agent, now, longest)
+                || (known != null && now - known.at() <= longest && !isNewer(report, known))) {
             return false;
         }
         if (known == null && held.size() >= MAX_HOSTS) {
             held.values().stream()
                     .min(Comparator.comparingLong(Held::at))
-                    .ifPresent(oldest -> held.remove(oldest.report().host().id()));
+                    .ifPresent(oldest -> forget(oldest.report().host().id()));
         }
-        held.put(id, aged(new Held(report, nanos.getAsLong() - age.toNanos(), false)));
+        long at = now - age.toNanos();
+        HostPresence presence = new HostPresence(HostPresence.UP, heardAt(age), heard.rivalOf(agent, now, longest));
+        HostReport fresh = with(report, presence);
+        held.put(id, aged(new Held(fresh, at, fresh, now)));
         version++;
         return true;
+    }
+
+    /** Name of another machine whose agent reports under the same id now; empty where there is none. */
+    public synchronized Optional<String> rivalOf(HostReport report) {
+        HostAgents heard = agents.get(report.host().id());
+        return heard == null
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        heard.rivalOf(report.host().facts().agent(), nanos.getAsLong(), silenceNanos(report)));
+    }
+
+    /** Another agent has a clock of its own; one that was set back is noticed by the silence that follows. */
+    private static boolean isNewer(HostReport report, Held known) {
+        String agent = report.host().facts().agent();
+        boolean same =
+                agent == null || agent.equals(known.report().host().facts().agent());
+        return !same || report.collectedAt().isAfter(known.report().collectedAt());
+    }
+
+    private Instant heardAt(Duration age) {
+        return clock.instant().minus(age);
+    }
+
+    private static HostReport with(HostReport report, HostPresence presence) {
+        return report.with(report.host().with(presence), report.disks(), report.interfaces(), report.processes());
     }
 
     /** What is known of a host; empty if that is nothing. */
@@ -110,9 +182,15 @@ public class HostBoard {
         return version;
     }
 
+    /** How many hosts are known. */
+    public synchronized int size() {
+        return held.size();
+    }
+
     /** Forgets a host. Returns whether it was known. */
     public synchronized boolean forget(String id) {
         boolean known = held.remove(id) != null;
+        agents.remove(id);
         if (known) {
             version++;
         }
@@ -135,7 +213,7 @@ public class HostBoard {
     private void watch() {
         held.replaceAll((id, known) -> {
             Held now = aged(known);
-            if (now.isSilent() && !known.isSilent()) {
+            if (!now.shown().equals(known.shown())) {
                 version++;
             }
             return now;
@@ -143,12 +221,22 @@ public class HostBoard {
     }
 
     private Held aged(Held known) {
-        long longest = Math.max(
+        long now = nanos.getAsLong();
+        boolean isJudged = known.isSilent() && now - known.shownAt() < JUDGED_EVERY_NANOS;
+        if (isJudged || now - known.at() <= silenceNanos(known.report())) {
+            return known;
+        }
+        HostPresence last = known.report().host().presence();
+        HostReport outdated =
+                with(known.report().outdated(), new HostPresence(HostPresence.UNKNOWN, last.heardAt(), last.rival()));
+        return new Held(known.report(), known.at(), silence.judge(outdated, last.heardAt()), now);
+    }
+
+    private static long silenceNanos(HostReport report) {
+        return Math.max(
                 LEAST_SILENCE.toNanos(),
-                Duration.ofMillis(known.report().host().intervalMs())
+                Duration.ofMillis(report.host().intervalMs())
                         .multipliedBy(INTERVALS)
                         .toNanos());
-        boolean silent = nanos.getAsLong() - known.at() > longest;
-        return silent == known.isSilent() ? known : new Held(known.report(), known.at(), silent);
     }
 }

@@ -27,11 +27,6 @@ class ViewConfiguration {
     }
 
     @Bean
-    HostBoard hostBoard() {
-        return new HostBoard(System::nanoTime);
-    }
-
-    @Bean
     PictureChoices pictureChoices(Settings settings) {
         return new PictureChoices(settings);
     }

@@ -23,16 +23,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NumbersInCatalogueTest {
 
     private static final Map<String, Class<?>> SHAPES = Map.of(
+            "host", HostStatus.class,
+            "disk", Disk.class,
+            "interface", NetworkInterface.class,
+            "process", MediaMtxProcess.class,
             "stream", Stream.class,
             "connection", Connection.class,
             "forward", Forward.class,
             "server", ServerStatus.class,
             "monitor", MonitorStatus.class);
 
-    /** What is told of the fleet belongs to no report, and hosts are measured by an agent. */
-    private static final Set<String> ELSEWHERE = Set.of("fleet", "host");
+    /** What is told of the fleet belongs to no report. */
+    private static final Set<String> ELSEWHERE = Set.of("fleet");
 
     private static final Map<String, String> NO_METRIC = Map.of(
+            "host.disks", "length of a list of the report, for lists of hosts",
+            "host.interfaces", "length of a list of the report, for lists of hosts",
+            "host.processes", "length of a list of the report, for lists of hosts",
+            "process.pid", "names the process",
             "monitor.score", "told beside what it is about; a monitor that is ill can't be trusted to keep it",
             "stream.video.sampleRate", "a track of pictures has none: tracks share one shape",
             "stream.video.channels", "a track of pictures has none: tracks share one shape",
@@ -65,7 +73,8 @@ class NumbersInCatalogueTest {
     @Test
     void a_metric_of_a_host_says_who_measures_it() {
         assertThat(MetricCatalogue.shipped().all())
-                .filteredOn(metric -> metric.shape().equals("host"))
+                .filteredOn(
+                        metric -> Set.of("host", "disk", "interface", "process").contains(metric.shape()))
                 .isNotEmpty()
                 .allMatch(metric -> "system agent".equals(metric.needs()));
     }

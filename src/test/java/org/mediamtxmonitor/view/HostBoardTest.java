@@ -12,8 +12,10 @@ import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.Health;
 import org.mediamtxmonitor.stream.HostFacts;
 import org.mediamtxmonitor.stream.HostMeasures;
+import org.mediamtxmonitor.stream.HostPresence;
 import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.stream.HostStatus;
+import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,6 +24,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HostBoardTest {
@@ -29,10 +32,22 @@ class HostBoardTest {
     private static final Instant T = Instant.parse("2026-11-28T12:00:00Z");
 
     private final AtomicLong nanos = new AtomicLong();
-    private final HostBoard board = new HostBoard(nanos::get);
+    private final HostBoard board = new HostBoard(nanos::get, () -> T.plusNanos(nanos.get()), HostBoardTest::silent);
+
+    /** As the rules would: a silent host has an issue. */
+    private static HostReport silent(HostReport outdated, Instant since) {
+        Issue issue = new Issue("host-silent", Level.WARNING, since, "silent", null, 10, null, null, null);
+        Health health = new Health(Level.UNKNOWN, null, List.of(issue));
+        return outdated.with(
+                outdated.host().with(health), outdated.disks(), outdated.interfaces(), outdated.processes());
+    }
 
     private static HostReport report(String id, long second) {
-        HostFacts facts = new HostFacts(id, id, null, null, null, 2, T, null, 2000, List.of("main"), "1", "a");
+        return report(id, second, "a", id);
+    }
+
+    private static HostReport report(String id, long second, String agent, String name) {
+        HostFacts facts = new HostFacts(id, name, null, null, null, 2, T, null, 2000, List.of("main"), "1", agent);
         HostMeasures measures = new HostMeasures(
                 12.5,
                 null,
@@ -94,7 +109,7 @@ class HostBoardTest {
         assertThat(board.take(report("a", 2))).isFalse();
         assertThat(board.take(report("a", 0))).isFalse();
 
-        assertThat(board.of("a")).contains(report("a", 2));
+        assertThat(board.of("a")).map(HostReport::collectedAt).contains(T.plusSeconds(2));
         assertThat(board.version()).isEqualTo(1);
     }
 
@@ -102,12 +117,16 @@ class HostBoardTest {
     void a_host_that_is_silent_is_shown_with_its_figures_and_without_a_health() {
         board.take(report("a", 0));
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
-        assertThat(board.all()).containsExactly(report("a", 0));
+        assertThat(board.all()).extracting(known -> known.host().status()).containsExactly(HostPresence.UP);
         assertThat(board.version()).isEqualTo(1);
 
         nanos.addAndGet(1);
         HostReport silent = board.of("a").orElseThrow();
         assertThat(silent.host().level()).isEqualTo(Level.UNKNOWN);
+        assertThat(silent.host().presence()).isEqualTo(new HostPresence(HostPresence.UNKNOWN, T, null));
+        assertThat(silent.host().issues())
+                .extracting(Issue::rule, Issue::since)
+                .containsExactly(tuple("host-silent", T));
         assertThat(silent.host().measures().cpuPercent()).isEqualTo(12.5);
         assertThat(silent.disks().get(0).health()).isEqualTo(Health.UNKNOWN);
         assertThat(board.version()).isEqualTo(2);
@@ -121,6 +140,47 @@ class HostBoardTest {
         board.take(report("a", 0), Duration.ofMinutes(1));
 
         assertThat(board.of("a").orElseThrow().host().level()).isEqualTo(Level.UNKNOWN);
+    }
+
+    private boolean after(int seconds, String agent, String name) {
+        nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+        return board.take(report("edge", Duration.ofNanos(nanos.get()).toSeconds(), agent, name));
+    }
+
+    private String rival() {
+        return board.of("edge").orElseThrow().host().presence().rival();
+    }
+
+    @Test
+    void an_agent_that_begins_anew_takes_the_place_of_the_one_before_at_once() {
+        after(2, "z", "node-1");
+        assertThat(after(2, "a", "node-1")).isTrue();
+        assertThat(after(2, "a", "node-1")).isTrue();
+        assertThat(after(2, "y", "node-1")).isTrue();
+        assertThat(rival()).isNull();
+    }
+
+    @Test
+    void of_two_agents_under_one_id_the_same_one_is_shown_and_says_that_there_is_another() {
+        after(2, "b", "node-1");
+        after(1, "a", "node-2");
+        assertThat(after(1, "b", "node-1")).isFalse();
+        assertThat(after(1, "a", "node-2")).isTrue();
+        assertThat(board.of("edge").orElseThrow().host().facts().name()).isEqualTo("node-2");
+        assertThat(rival()).isEqualTo("node-1");
+        assertThat(after(1, "b", "node-1")).isFalse();
+
+        nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+        assertThat(after(0, "a", "node-2")).isTrue();
+        assertThat(rival()).isNull();
+    }
+
+    @Test
+    void any_number_of_agents_under_one_id_is_remembered_as_a_few() {
+        for (int i = 0; i < 1000; i++) {
+            after(1, "agent-" + i, "node");
+        }
+        assertThat(after(1, "agent-999", "node")).isTrue();
     }
 
     @Test

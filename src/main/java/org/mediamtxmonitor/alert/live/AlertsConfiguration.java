@@ -11,6 +11,7 @@ import org.mediamtxmonitor.redis.OutageJournal;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.HostBoard;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,6 +66,7 @@ class AlertsConfiguration {
             Leases leases,
             RedisHealth redisHealth,
             FleetView view,
+            HostBoard hostBoard,
             SelfCheck selfCheck,
             AlertRequestStore requests,
             AlertStore store,
@@ -77,6 +79,7 @@ class AlertsConfiguration {
                 leases,
                 redisHealth,
                 view,
+                hostBoard,
                 selfCheck::status,
                 requests,
                 store,

@@ -19,6 +19,7 @@ import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.HostBoard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ public class AlertsLeader {
     private final Leases leases;
     private final RedisHealth health;
     private final FleetView view;
+    private final HostBoard hosts;
     private final Supplier<MonitorStatus> ourselves;
     private final AlertRequestStore requests;
     private final AlertStore store;
@@ -64,6 +66,7 @@ public class AlertsLeader {
     private Instant upSince;
 
     private long seenVersion;
+    private long seenHosts;
     private AlertRequests seenRequests = AlertRequests.NONE;
     private List<Issue> seenIssues = List.of();
     private Instant seenAt = Instant.MIN;
@@ -77,6 +80,7 @@ public class AlertsLeader {
             Leases leases,
             RedisHealth health,
             FleetView view,
+            HostBoard hosts,
             Supplier<MonitorStatus> ourselves,
             AlertRequestStore requests,
             AlertStore store,
@@ -86,6 +90,7 @@ public class AlertsLeader {
         this.leases = leases;
         this.health = health;
         this.view = view;
+        this.hosts = hosts;
         this.ourselves = ourselves;
         this.requests = requests;
         this.store = store;
@@ -116,6 +121,7 @@ public class AlertsLeader {
         }
         adopt(policies.get());
         long version = view.version();
+        long hostsVersion = hosts.version();
         AlertRequests asked = requests.now();
         MonitorStatus monitor = ourselves.get();
         List<Issue> issues = monitor.issues() == null ? List.of() : monitor.issues();
@@ -123,14 +129,19 @@ public class AlertsLeader {
         Instant due = engine.nextDue();
         boolean isDue =
                 (due != null && !now.isBefore(due)) || !now.isBefore(seenAt.plus(AT_LEAST)) || now.isBefore(seenAt);
-        if (version == seenVersion && asked == seenRequests && issues.equals(seenIssues) && !isDue) {
+        if (version == seenVersion
+                && hostsVersion == seenHosts
+                && asked == seenRequests
+                && issues.equals(seenIssues)
+                && !isDue) {
             return null;
         }
         seenVersion = version;
+        seenHosts = hostsVersion;
         seenRequests = asked;
         seenIssues = issues;
         seenAt = now;
-        return observer.observe(view.reports(), monitor, now);
+        return observer.observe(view.reports(), hosts.all(), monitor, now);
     }
 
     private boolean isReady() {

@@ -16,8 +16,11 @@ import org.mediamtxmonitor.alert.AlertKey;
 import org.mediamtxmonitor.alert.AlertSubject;
 import org.mediamtxmonitor.alert.Finding;
 import org.mediamtxmonitor.alert.Observation;
+import org.mediamtxmonitor.alert.Observation.HostView;
 import org.mediamtxmonitor.alert.Observation.ServerView;
 import org.mediamtxmonitor.alert.Observation.StreamId;
+import org.mediamtxmonitor.stream.HostPresence;
+import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.MonitorStatus;
@@ -39,6 +42,9 @@ final class FleetObserver {
     private static final int MOST_UPLINKS = 5000;
     private static final String PUBLISHER = "publisher";
 
+    /** What one report of a host says. */
+    private record SeenHost(HostReport report, List<ServerStatus> servers, HostView view, List<Finding> findings) {}
+
     /** What one report says. */
     private record Seen(
             ServerReport report,
@@ -48,6 +54,7 @@ final class FleetObserver {
             Map<StreamId, AlertSubject> streams) {}
 
     private Map<String, Seen> seen = new HashMap<>();
+    private Map<String, SeenHost> seenHosts = new HashMap<>();
     /** Networks by address: few addresses come again and again. */
     private final Map<String, String> uplinks = new HashMap<>();
 
@@ -58,6 +65,17 @@ final class FleetObserver {
      * @param monitor how this monitor does itself
      */
     Observation observe(List<ServerReport> reports, MonitorStatus monitor, Instant at) {
+        return observe(reports, List.of(), monitor, at);
+    }
+
+    /**
+     * Sees what is true now.
+     *
+     * @param reports of all servers, as they are to be shown
+     * @param hosts likewise
+     * @param monitor how this monitor does itself
+     */
+    Observation observe(List<ServerReport> reports, List<HostReport> hosts, MonitorStatus monitor, Instant at) {
         Map<String, Seen> next = new LinkedHashMap<>();
         for (ServerReport report : reports) {
             Seen known = seen.get(report.server().id());
@@ -79,12 +97,47 @@ final class FleetObserver {
             unknown.addAll(one.unknown());
             streams.putAll(one.streams());
         });
-        return new Observation(at, findings, servers, unknown, streams);
+        Map<String, HostView> machines = new LinkedHashMap<>();
+        see(hosts, reports, at).forEach((id, host) -> {
+            machines.put(id, host.view());
+            findings.addAll(host.findings());
+        });
+        return new Observation(at, findings, servers, unknown, streams, machines);
+    }
+
+    private Map<String, SeenHost> see(List<HostReport> hosts, List<ServerReport> reports, Instant at) {
+        Map<String, List<ServerStatus>> byHost = new HashMap<>();
+        reports.stream()
+                .map(ServerReport::server)
+                .filter(server -> server.host() != null)
+                .forEach(server -> byHost.computeIfAbsent(server.host(), id -> new ArrayList<>())
+                        .add(server));
+        Map<String, SeenHost> next = new LinkedHashMap<>();
+        for (HostReport report : hosts) {
+            String id = report.host().id();
+            List<ServerStatus> servers = byHost.getOrDefault(id, List.of());
+            SeenHost known = seenHosts.get(id);
+            boolean same =
+                    known != null && known.report() == report && known.servers().equals(servers);
+            next.put(id, same ? known : see(report, servers, at));
+        }
+        seenHosts = next;
+        return next;
+    }
+
+    private static SeenHost see(HostReport report, List<ServerStatus> servers, Instant at) {
+        String id = report.host().id();
+        AlertSubject subject = HostSubject.of(id, servers);
+        List<Finding> findings = list(report.host().issues()).stream()
+                .map(issue -> finding(issue, AlertKey.ofHost(issue.rule(), id, issue.subject()), subject, at))
+                .toList();
+        boolean silent = HostPresence.UNKNOWN.equals(report.host().status());
+        return new SeenHost(report, servers, new HostView(silent), findings);
     }
 
     private Seen see(ServerReport report, Instant at) {
         ServerStatus server = report.server();
-        String host = host(server.url());
+        String host = server.host() == null ? host(server.url()) : server.host();
         boolean blind = isBlind(report);
         boolean inGrace = isInGrace(server);
         List<Finding> findings = new ArrayList<>();
@@ -136,8 +189,12 @@ final class FleetObserver {
     }
 
     private static Finding finding(Issue issue, String server, String path, AlertSubject subject, Instant at) {
+        return finding(issue, new AlertKey(issue.rule(), server, path, issue.subject()), subject, at);
+    }
+
+    private static Finding finding(Issue issue, AlertKey key, AlertSubject subject, Instant at) {
         return new Finding(
-                new AlertKey(issue.rule(), server, path, issue.subject()),
+                key,
                 issue.level(),
                 Objects.requireNonNullElse(issue.since(), at),
                 issue.reason(),

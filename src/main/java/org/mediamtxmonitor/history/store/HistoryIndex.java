@@ -253,7 +253,7 @@ public class HistoryIndex {
     private void dropOldest(String askedLast) {
         Map<Series, List<Item>> all = known.values().stream()
                 .map(Known::item)
-                .filter(item -> item != null && !item.series().isServer())
+                .filter(item -> item != null && !item.series().isMain())
                 .collect(Collectors.groupingBy(Item::series));
         Known incomplete = askedLast == null ? null : known.get(askedLast);
         if (incomplete != null && incomplete.item() != null) {
@@ -467,7 +467,7 @@ public class HistoryIndex {
         }
     }
 
-    /** How many streams and servers there are. */
+    /** How many streams, servers, hosts and parts of hosts there are. */
     public int series() {
         return (int)
                 items.keySet().stream().filter(series -> !series.isConnection()).count();
@@ -477,8 +477,6 @@ public class HistoryIndex {
     public List<Series> streams() {
         Set<Series> all = new LinkedHashSet<>(items.keySet());
         all.addAll(current.get());
-        return all.stream()
-                .filter(series -> !series.isServer() && !series.isConnection())
-                .collect(Collectors.toList());
+        return all.stream().filter(Series::isStream).collect(Collectors.toList());
     }
 }

@@ -40,7 +40,7 @@ public final class SeriesBudget {
      * so that they have a history beside any number of publishers and readers.
      */
     public boolean takes(Series series) {
-        if (series.isServer() || known.contains(series)) {
+        if (series.isMain() || known.contains(series)) {
             return true;
         }
         int least = series.isConnection() ? 0 : -most;

@@ -29,6 +29,18 @@ public final class SeriesSchema {
     /** What a server keeps. */
     public static final SeriesSchema SERVER = new SeriesSchema(List.of(new Part("server", "", metric -> true)));
 
+    /** What a host keeps. */
+    public static final SeriesSchema HOST = new SeriesSchema(List.of(new Part("host", "", metric -> true)));
+
+    /** What a disk of a host keeps. */
+    public static final SeriesSchema DISK = new SeriesSchema(List.of(new Part("disk", "", metric -> true)));
+
+    /** What a network interface of a host keeps. */
+    public static final SeriesSchema INTERFACE = new SeriesSchema(List.of(new Part("interface", "", metric -> true)));
+
+    /** What a process of MediaMTX on a host keeps. */
+    public static final SeriesSchema PROCESS = new SeriesSchema(List.of(new Part("process", "", metric -> true)));
+
     private record Part(String shape, String prefix, Predicate<Metric> test) {}
 
     /**
@@ -71,10 +83,20 @@ public final class SeriesSchema {
 
     /** What a series keeps. */
     public static SeriesSchema of(Series series) {
+        if (series.isOfHost()) {
+            return ofHost(series.part());
+        }
         if (series.isServer()) {
             return SERVER;
         }
         return series.isConnection() ? CONNECTION : STREAM;
+    }
+
+    private static SeriesSchema ofHost(String part) {
+        if (part == null) {
+            return HOST;
+        }
+        return part.startsWith(Series.DISK) ? DISK : part.startsWith(Series.INTERFACE) ? INTERFACE : PROCESS;
     }
 
     /** The same of a column, counted from 0. */

@@ -19,6 +19,7 @@ import org.mediamtxmonitor.history.store.Tier;
 import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.publish.StreamWrites;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -38,6 +39,16 @@ public class Recorder implements StreamWrites {
             .toList();
 
     private static final int OF_SERVER = SeriesSchema.STREAM.columns().size();
+
+    /** Of the rows of hosts. */
+    static final List<SeriesSchema> OF_HOSTS =
+            List.of(SeriesSchema.HOST, SeriesSchema.DISK, SeriesSchema.INTERFACE, SeriesSchema.PROCESS);
+
+    private static final List<Column> HOST_COLUMNS =
+            OF_HOSTS.stream().flatMap(schema -> schema.columns().stream()).toList();
+
+    /** Of a host there is one process that keeps it, and nothing that says when another begins. */
+    private static final long EPOCH_OF_HOSTS = 1;
 
     private final Keys keys;
     private final Predicate<String> keeps;
@@ -81,6 +92,46 @@ public class Recorder implements StreamWrites {
         }
     }
 
+    /** Takes the numbers of a judged report of a host, at the time when they were true by the clock of this monitor. */
+    public void note(HostReport report) {
+        Series host = Series.ofHost(report.host().id());
+        Long skew = report.host().measures().clockSkewMs();
+        long timeMs = report.collectedAt().toEpochMilli() - (skew == null ? 0 : skew);
+        PendingBlocks log = logs.computeIfAbsent(host.server(), key -> new PendingBlocks());
+        synchronized (log) {
+            if (timeMs == log.lastMs()) {
+                return;
+            }
+            List<Sampler.Sample> samples = Sampler.ofHost(report);
+            long interval = Math.max(1, report.host().intervalMs());
+            RowsWriter row = new RowsWriter(timeMs, interval, HOST_COLUMNS);
+            samples.forEach(sample -> row.add(sample.series().name(), firstOf(sample.series()), sample.values()));
+            log.add(timeMs, interval, samples, row.toBytes());
+        }
+    }
+
+    private static int firstOf(Series series) {
+        SeriesSchema wanted = SeriesSchema.of(series);
+        int first = 0;
+        for (SeriesSchema schema : OF_HOSTS) {
+            if (schema == wanted) {
+                return first;
+            }
+            first += schema.columns().size();
+        }
+        throw new IllegalArgumentException(series + " is of no host");
+    }
+
+    /** What is to be written of the history of a host with its report. */
+    public Page page(HostReport report) {
+        return page(Series.ofHost(report.host().id()).server(), EPOCH_OF_HOSTS);
+    }
+
+    /** A host is forgotten, or another process keeps it. */
+    public void forgetHost(String host) {
+        logs.remove(Series.ofHost(host).server());
+    }
+
     /** Another process has had the server: it kept what was in the write-ahead log, and what it saw itself. */
     public void forget(String server) {
         logs.remove(server);
@@ -117,8 +168,10 @@ public class Recorder implements StreamWrites {
      */
     @Override
     public Page page(Publication publication) {
-        String server = publication.server();
-        long epoch = publication.report().epoch();
+        return page(publication.server(), publication.report().epoch());
+    }
+
+    private Page page(String server, long epoch) {
         PendingBlocks log = logs.get(server);
         if (log == null) {
             return Page.EMPTY;

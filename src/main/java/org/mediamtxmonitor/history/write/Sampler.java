@@ -3,6 +3,7 @@ package org.mediamtxmonitor.history.write;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +15,13 @@ import java.util.function.ToDoubleFunction;
 import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.Field;
+import org.mediamtxmonitor.stream.HostReport;
+import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.MediaMtxProcess;
+import org.mediamtxmonitor.stream.NetworkInterface;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -52,6 +58,11 @@ public final class Sampler {
             .map(entry -> Field.of(Connection.class, entry.name()))
             .toList();
 
+    private static final List<Field> OF_HOST = fields(SeriesSchema.HOST, HostStatus.class);
+    private static final List<Field> OF_DISK = fields(SeriesSchema.DISK, Disk.class);
+    private static final List<Field> OF_INTERFACE = fields(SeriesSchema.INTERFACE, NetworkInterface.class);
+    private static final List<Field> OF_PROCESS = fields(SeriesSchema.PROCESS, MediaMtxProcess.class);
+
     private static final String MUXER = "hlsMuxer";
 
     private Sampler() {}
@@ -75,6 +86,38 @@ public final class Sampler {
                     : Double.NaN;
         }
         return new Sample(Series.of(report), values);
+    }
+
+    /** A host, its disks, interfaces and processes of MediaMTX. */
+    static List<Sample> ofHost(HostReport report) {
+        String host = report.host().id();
+        List<Sample> samples = new ArrayList<>();
+        samples.add(sample(Series.ofHost(host), OF_HOST, report.host()));
+        report.disks()
+                .forEach(disk -> samples.add(sample(Series.ofHost(host, Series.DISK + disk.mount()), OF_DISK, disk)));
+        report.interfaces()
+                .forEach(network -> samples.add(
+                        sample(Series.ofHost(host, Series.INTERFACE + network.name()), OF_INTERFACE, network)));
+        Set<String> names = new HashSet<>();
+        for (MediaMtxProcess process : report.processes()) {
+            String name = process.server() == null ? String.valueOf(process.pid()) : process.server();
+            if (names.add(name)) {
+                samples.add(sample(Series.ofHost(host, Series.PROCESS + name), OF_PROCESS, process));
+            }
+        }
+        return samples;
+    }
+
+    private static Sample sample(Series series, List<Field> fields, Record of) {
+        double[] values = new double[fields.size()];
+        Arrays.setAll(values, i -> fields.get(i).number(of));
+        return new Sample(series, values);
+    }
+
+    private static List<Field> fields(SeriesSchema schema, Class<?> type) {
+        return schema.entries().stream()
+                .map(entry -> Field.of(type, entry.name()))
+                .toList();
     }
 
     /** All publishers and readers of a report; those that MediaMTX's own HLS muxers stand for are left out. */

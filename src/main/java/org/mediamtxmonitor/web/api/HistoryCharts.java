@@ -49,7 +49,14 @@ public record HistoryCharts(long fromMs, long toMs, int points, Iterator<Chart.D
 
     private static void chart(Chart.Drawn chart, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField("server", chart.series().server());
+        if (chart.series().isOfHost()) {
+            json.writeStringField("host", chart.series().host());
+        } else {
+            json.writeStringField("server", chart.series().server());
+        }
+        if (chart.series().part() != null) {
+            json.writeStringField("series", chart.series().part());
+        }
         if (chart.series().path() != null) {
             json.writeStringField("path", chart.series().path());
         }

@@ -25,7 +25,8 @@ public final class HistoryCsv {
         Set<String> names = new LinkedHashSet<>();
         charts.forEach(
                 chart -> chart.lines().forEach(line -> names.add(line.metric().name())));
-        StringBuilder out = new StringBuilder("time,server,path");
+        StringBuilder out = new StringBuilder(
+                charts.stream().anyMatch(chart -> chart.series().isOfHost()) ? "time,host,series" : "time,server,path");
         names.forEach(name -> out.append(',')
                 .append(name)
                 .append(".min,")
@@ -48,9 +49,15 @@ public final class HistoryCsv {
         for (int row = 0; row < chart.times().length; row++) {
             out.append(Json.time(Instant.ofEpochMilli(chart.times()[row])))
                     .append(',')
-                    .append(Csv.text(chart.series().server()))
+                    .append(Csv.text(
+                            chart.series().isOfHost()
+                                    ? chart.series().host()
+                                    : chart.series().server()))
                     .append(',')
-                    .append(Csv.text(chart.series().path()));
+                    .append(Csv.text(
+                            chart.series().isOfHost()
+                                    ? chart.series().part()
+                                    : chart.series().path()));
             for (Chart.Line line : lines) {
                 append(line, row, out);
             }

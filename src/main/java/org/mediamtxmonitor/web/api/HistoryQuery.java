@@ -16,7 +16,7 @@ import org.mediamtxmonitor.web.query.QueryParams;
 /**
  * What a request for the past asks for.
  *
- * @param series the server, or one stream or several of it
+ * @param series the server, or one stream or several of it; or the host, or one part or several of it
  * @param connection a publisher or reader of the stream, by the id of MediaMTX or as the history names it; null for none
  * @param fromMs Unix ms at which the range begins
  * @param toMs Unix ms at which it ends, no more part of it
@@ -37,6 +37,7 @@ public record HistoryQuery(
     private static final int DEFAULT_POINTS = 500;
     private static final int MOST_POINTS = 10_000;
     private static final int MOST_SERIES = 200;
+    private static final List<String> PARTS = List.of(Series.DISK, Series.INTERFACE, Series.PROCESS);
     private static final int MOST_METRICS = 50;
     private static final Duration DEFAULT_RANGE = Duration.ofHours(1);
     /** Beyond the year 2500 no block can be. */
@@ -51,9 +52,11 @@ public record HistoryQuery(
         return read(
                 QueryParams.of(
                         query,
-                        Set.of("path"),
+                        Set.of("path", "series"),
                         "server",
                         "path",
+                        "host",
+                        "series",
                         "connection",
                         "metrics",
                         "from",
@@ -70,9 +73,11 @@ public record HistoryQuery(
         return read(
                 QueryParams.of(
                         query,
-                        Set.of("path"),
+                        Set.of("path", "series"),
                         "server",
                         "path",
+                        "host",
+                        "series",
                         "connection",
                         "metrics",
                         "from",
@@ -110,6 +115,12 @@ public record HistoryQuery(
     }
 
     private static List<Series> series(QueryParams params) {
+        if (params.text("host") != null) {
+            return ofHost(params);
+        }
+        if (!params.exacts("series").isEmpty()) {
+            throw new ProblemException(400, "The query parameter series needs the host.");
+        }
         String server = params.required("server");
         List<String> paths = params.exacts("path");
         if (paths.size() > MOST_SERIES) {
@@ -120,6 +131,29 @@ public record HistoryQuery(
                 : paths.stream()
                         .distinct()
                         .map(path -> Series.ofStream(server, path))
+                        .toList();
+    }
+
+    private static List<Series> ofHost(QueryParams params) {
+        String host = params.text("host");
+        if (params.text("server") != null || !params.exacts("path").isEmpty() || params.text("connection") != null) {
+            throw new ProblemException(400, "Ask for a host, or for a server and its streams, not for both.");
+        }
+        List<String> parts = params.exacts("series");
+        if (parts.size() > MOST_SERIES) {
+            throw new ProblemException(400, "More than " + MOST_SERIES + " series were asked for at once.");
+        }
+        for (String part : parts) {
+            if (PARTS.stream().noneMatch(part::startsWith)) {
+                throw new ProblemException(
+                        400, "The query parameter series must be disk:MOUNT, interface:NAME or process:SERVER.");
+            }
+        }
+        return parts.isEmpty()
+                ? List.of(Series.ofHost(host))
+                : parts.stream()
+                        .distinct()
+                        .map(part -> Series.ofHost(host, part))
                         .toList();
     }
 

@@ -15,6 +15,7 @@ import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.history.store.Tier;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +28,11 @@ public class HistoryResource {
 
     private final History history;
     private final FleetView view;
+    private final HostBoard hosts;
     private final Settings settings;
 
-    HistoryResource(History history, FleetView view, Settings settings) {
+    HistoryResource(History history, FleetView view, HostBoard hosts, Settings settings) {
+        this.hosts = hosts;
         this.history = history;
         this.view = view;
         this.settings = settings;
@@ -38,7 +41,7 @@ public class HistoryResource {
     /** Some metrics of a server, of streams or of a connection, drawn with few points. */
     public HistoryCharts charts(HistoryQuery query) {
         HistoryQuery asked = resolved(query);
-        checkServer(asked.series().get(0).server());
+        checkThere(asked.series().get(0));
         checkSize(asked);
         Tier tier = asked.tier() == null ? History.tierFor(asked.fromMs(), asked.toMs(), asked.points()) : asked.tier();
         Stream<Chart.Drawn> charts =
@@ -50,9 +53,9 @@ public class HistoryResource {
     public InputStream export(HistoryQuery query) {
         HistoryQuery asked = resolved(query);
         Series series = asked.series().get(0);
-        checkServer(series.server());
+        checkThere(series);
         if (asked.series().size() > 1) {
-            throw new ProblemException(400, "Only one path can be exported at once.");
+            throw new ProblemException(400, "Only one path or series can be exported at once.");
         }
         List<SeriesSchema.Entry> metrics = asked.metricsOf(series);
         Tier tier = asked.tier() == null ? Tier.SECONDS : asked.tier();
@@ -94,7 +97,14 @@ public class HistoryResource {
     }
 
     /** A process without the role collector knows only the servers that others report. */
-    private void checkServer(String server) {
+    private void checkThere(Series series) {
+        if (series.isOfHost()) {
+            if (hosts.of(series.host()).isEmpty()) {
+                throw new ProblemException(404, "There is no host of this id. Hosts are listed at /api/v1/hosts.");
+            }
+            return;
+        }
+        String server = series.server();
         boolean configured = settings.has(Role.COLLECTOR)
                 && settings.servers().stream().map(ServerSettings::id).anyMatch(server::equals);
         if (!configured && view.report(server).isEmpty()) {

@@ -17,6 +17,7 @@ import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.HostBoard;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.env.Environment;
@@ -34,6 +35,7 @@ public class InfoResource {
      * @param monitor how this program does itself
      * @param history how far back the history reaches and what it costs; null until Redis was looked at
      * @param servers number of servers
+     * @param hosts number of machines with an agent
      * @param streams number of streams by state, and {@code total}
      * @param process the figures of the process that answers
      */
@@ -49,6 +51,7 @@ public class InfoResource {
             MonitorStatus monitor,
             HistoryStatus history,
             int servers,
+            int hosts,
             Map<String, Integer> streams,
             int readers,
             Long inboundBitsPerSecond,
@@ -60,6 +63,7 @@ public class InfoResource {
     private final SelfCheck selfCheck;
     private final ProcessMeters process;
     private final FleetView view;
+    private final HostBoard hosts;
     private final History history;
     private final String version;
     private final boolean demo;
@@ -71,6 +75,7 @@ public class InfoResource {
             SelfCheck selfCheck,
             ProcessMeters process,
             FleetView view,
+            HostBoard hosts,
             History history,
             ObjectProvider<BuildProperties> build,
             Environment environment) {
@@ -79,6 +84,7 @@ public class InfoResource {
         this.selfCheck = selfCheck;
         this.process = process;
         this.view = view;
+        this.hosts = hosts;
         this.history = history;
         BuildProperties properties = build.getIfAvailable();
         this.version = properties == null ? "development" : properties.getVersion();
@@ -106,6 +112,7 @@ public class InfoResource {
                 selfCheck.status(),
                 history.status().orElse(null),
                 servers.size(),
+                hosts.size(),
                 states,
                 servers.stream()
                         .map(ServerStatus::readers)

@@ -23,9 +23,15 @@ final class BodyValve extends ValveBase {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final int LARGEST = 4096;
     private static final int AT_ONCE = 8;
+
+    /** Reports of hosts: one with all the disks, interfaces, processes and cores that it may have. */
+    private static final String HOSTS = "/api/v1/hosts/";
+
+    private static final int LARGEST_REPORT = 256 << 10;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Semaphore readers = new Semaphore(AT_ONCE);
+    private final Semaphore reportReaders = new Semaphore(AT_ONCE);
 
     BodyValve() {
         super(true);
@@ -35,15 +41,18 @@ final class BodyValve extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         long length = request.getContentLengthLong();
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        boolean report = request.getRequestURI().startsWith(HOSTS);
+        int largest = report ? LARGEST_REPORT : LARGEST;
+        Semaphore served = report ? reportReaders : readers;
         if (length <= 0 && !chunked) {
             getNext().invoke(request, response);
         } else if (!WITH_BODY.contains(request.getMethod())) {
             refuse(request, response, Problem.of(413, "A request of this method has no body."));
         } else if (chunked) {
             refuse(request, response, Problem.of(411, "The length of the body must be told."));
-        } else if (length > LARGEST) {
-            refuse(request, response, Problem.of(413, "The body is larger than " + LARGEST + " bytes."));
-        } else if (!readers.tryAcquire()) {
+        } else if (length > largest) {
+            refuse(request, response, Problem.of(413, "The body is larger than " + largest + " bytes."));
+        } else if (!served.tryAcquire()) {
             response.setHeader("Retry-After", "1");
             refuse(request, response, Problem.of(503, "Too many requests with a body are under way. Try again."));
         } else {
@@ -54,7 +63,7 @@ final class BodyValve extends ValveBase {
                 }
                 getNext().invoke(request, response);
             } finally {
-                readers.release();
+                served.release();
             }
         }
     }

@@ -59,6 +59,16 @@ final class LiveConnection {
         String message(Set<StreamId> due);
     }
 
+    /** What is sent of hosts. */
+    interface Hosts {
+
+        /** Ids of the hosts of which something is known. */
+        Iterable<String> all();
+
+        /** What is known of the first of these hosts, which are taken from them. */
+        String message(Set<String> due);
+    }
+
     /** The line to the client. */
     @FunctionalInterface
     interface Line {
@@ -71,6 +81,7 @@ final class LiveConnection {
     private final Servers source;
     private final Alerts alertSource;
     private final Pictures pictureSource;
+    private final Hosts hostSource;
     private final Map<String, Position> positions = new HashMap<>();
     private final Set<String> due = new LinkedHashSet<>();
     private final Deque<String> parts = new ArrayDeque<>();
@@ -89,10 +100,13 @@ final class LiveConnection {
     private boolean wantsEvents;
     private boolean wantsAlerts;
     private boolean wantsPictures;
+    private boolean wantsHosts;
+    /** Ids of hosts of which there is news. */
+    private final Set<String> dueHosts = new LinkedHashSet<>();
     /** Streams of whose pictures there is news. */
     private final Set<StreamId> duePictures = new LinkedHashSet<>();
-    /** Whether pictures have their turn before servers. */
-    private boolean picturesFirst;
+    /** Whether hosts and pictures have their turn before servers. */
+    private boolean othersFirst;
     /** What the client looks at, and until when it counts, monotonic. */
     private Set<StreamId> watched = Set.of();
 
@@ -103,7 +117,8 @@ final class LiveConnection {
 
     private long askedNanos;
 
-    LiveConnection(Line line, Servers source, Alerts alertSource, Pictures pictureSource) {
+    LiveConnection(Line line, Servers source, Alerts alertSource, Pictures pictureSource, Hosts hostSource) {
+        this.hostSource = hostSource;
         this.pictureSource = pictureSource;
         this.line = line;
         this.source = source;
@@ -138,7 +153,12 @@ final class LiveConnection {
         dueAlerts.clear();
         wantsPictures = topics.contains(LiveTopics.SNAPSHOTS);
         duePictures.clear();
+        wantsHosts = topics.contains(LiveTopics.HOSTS);
+        dueHosts.clear();
         subscribed = true;
+        if (wantsHosts) {
+            hostSource.all().forEach(dueHosts::add);
+        }
         if (wantsPictures) {
             pictureSource.all().forEach(this::notePicture);
         }
@@ -184,6 +204,14 @@ final class LiveConnection {
     synchronized void picture(StreamId stream) {
         if (wantsPictures) {
             notePicture(stream);
+            sendNext();
+        }
+    }
+
+    /** There is news of a host; it waits once, however often it changes. */
+    synchronized void host(String id) {
+        if (wantsHosts) {
+            dueHosts.add(id);
             sendNext();
         }
     }
@@ -258,13 +286,24 @@ final class LiveConnection {
         if (alert != null) {
             return alert;
         }
-        if (parts.isEmpty() && !duePictures.isEmpty() && (picturesFirst || due.isEmpty())) {
-            picturesFirst = false;
-            return pictureSource.message(duePictures);
+        if (parts.isEmpty() && (othersFirst || due.isEmpty())) {
+            othersFirst = false;
+            String other = nextOther();
+            if (other != null) {
+                return other;
+            }
         }
         String part = nextPart();
-        picturesFirst = true;
-        return part == null && !duePictures.isEmpty() ? pictureSource.message(duePictures) : part;
+        othersFirst = true;
+        return part == null ? nextOther() : part;
+    }
+
+    /** Of hosts and pictures, which have their turn between servers. */
+    private String nextOther() {
+        if (!dueHosts.isEmpty()) {
+            return hostSource.message(dueHosts);
+        }
+        return duePictures.isEmpty() ? null : pictureSource.message(duePictures);
     }
 
     private String nextPart() {

@@ -11,9 +11,10 @@ final class LiveTopics {
     static final String EVENTS = "events";
     static final String ALERTS = "alerts";
     static final String SNAPSHOTS = "snapshots";
+    static final String HOSTS = "hosts";
 
     /** In the order in which they are told. */
-    static final List<String> ALL = List.of(SERVERS, STREAMS, EVENTS, ALERTS, SNAPSHOTS);
+    static final List<String> ALL = List.of(SERVERS, STREAMS, EVENTS, ALERTS, SNAPSHOTS, HOSTS);
 
     private LiveTopics() {}
 

@@ -30,6 +30,7 @@ import org.mediamtxmonitor.stream.Picture;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.StreamId;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.PictureBoard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +87,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private final AlertsView alertsView;
     private final LiveAlerts alerts;
     private final LivePictures pictures;
+    private final LiveHosts hosts;
     private final Watched watched;
 
     LiveWebSocketHandler(
@@ -94,7 +96,9 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             SelfCheck selfCheck,
             AlertsView alertsView,
             PictureBoard pictureBoard,
+            HostBoard hostBoard,
             Watched watched) {
+        this.hosts = new LiveHosts(hostBoard);
         this.pictures = new LivePictures(pictureBoard);
         this.watched = watched;
         this.alertsView = alertsView;
@@ -111,7 +115,11 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         clients.put(
                 session,
                 new LiveConnection(
-                        line(socket), (server, at, streams) -> server(server).next(at, streams), alerts, pictures));
+                        line(socket),
+                        (server, at, streams) -> server(server).next(at, streams),
+                        alerts,
+                        pictures,
+                        hosts));
         admitted.poll();
     }
 
@@ -369,6 +377,11 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         clients.values().forEach(client -> client.picture(stream));
     }
 
+    /** Tells all clients that subscribed to hosts that there is news of one; called by the route {@code live-host}. */
+    public void tellHost(String id) {
+        clients.values().forEach(client -> client.host(id));
+    }
+
     /** Shows a server as outdated where it is. Returns whether that is new to its clients. */
     private boolean lookAtTheClock(String server) {
         return view.outdated(server).filter(server(server)::outdated).isPresent();
@@ -382,6 +395,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
                     .map(report -> report.server().id())
                     .filter(this::lookAtTheClock)
                     .forEach(server -> clients.values().forEach(client -> client.news(server)));
+            hosts.changed().forEach(this::tellHost);
             String message = heartbeatNow();
             clients.values().forEach(client -> client.beat(message));
         }

@@ -40,6 +40,8 @@ class AccessToken {
 
     private final byte[] token;
     private final byte[] cookie;
+    /** Good for reports of hosts only; null where there is none. */
+    private final byte[] pushToken;
 
     /** @throws DataFileException if the token is to be kept in the data folder and can't be read or written there */
     AccessToken(Settings settings) {
@@ -48,6 +50,11 @@ class AccessToken {
                 : kept(settings.data().dir());
         token = bytes(secret);
         cookie = bytes(derived(secret));
+        pushToken = settings.system()
+                .token()
+                .map(Secret::reveal)
+                .map(AccessToken::bytes)
+                .orElse(null);
     }
 
     private static String kept(Path folder) {
@@ -108,15 +115,29 @@ class AccessToken {
 
     /** Whether a request carries the token as a bearer, or a session. */
     boolean isAuthorised(HttpServletRequest request) {
-        String header = request.getHeader("Authorization");
-        if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return MessageDigest.isEqual(token, bytes(header.substring(7).strip()));
+        String bearer = bearer(request);
+        if (bearer != null) {
+            return MessageDigest.isEqual(token, bytes(bearer));
         }
         Cookie[] cookies = request.getCookies();
         return cookies != null
                 && Arrays.stream(cookies)
                         .filter(each -> each.getName().equals(COOKIE))
                         .anyMatch(each -> MessageDigest.isEqual(cookie, bytes(each.getValue())));
+    }
+
+    /** Whether a request carries the token that reports of hosts may be pushed with. */
+    boolean mayPush(HttpServletRequest request) {
+        String bearer = bearer(request);
+        return pushToken != null && bearer != null && MessageDigest.isEqual(pushToken, bytes(bearer));
+    }
+
+    /** Null where there is none. */
+    private static String bearer(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
     }
 
     private static byte[] bytes(String text) {

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.web.security;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  *       point here (DNS rebinding).
  *   <li>An Origin that is sent must be our own or one of {@code web.allowedHosts}, on the WebSocket too.
  *   <li>Reads are open on loopback (unless {@code web.allowedHosts} lets a proxy in) and where {@code web.readOnly} is set; else they need the token or a session.
- *   <li>Everything that changes something needs the token or a session, and is off where {@code web.readOnly} is set.
+ *   <li>Everything that changes something needs the token or a session, and is off where {@code web.readOnly} is set. Reports of
+ *       hosts may be pushed with {@code system.token} too, which is good for nothing else.
  * </ul>
  */
 @Component
@@ -59,6 +61,9 @@ class SecurityFilter extends OncePerRequestFilter {
     /** What tells of the monitor itself, and sets no caching of its own. */
     private static final Set<String> SELF =
             Set.of("/livez", "/readyz", "/metrics", "/prometheus", "/health", "/actuator");
+
+    /** Reports that agents push. */
+    private static final Pattern HOST = Pattern.compile("/api/v1/hosts/[^/]+");
 
     /** Shows more than streams do: it needs the token even where reads are open. */
     private static final String CONFIG = "/api/v1/config";
@@ -158,7 +163,12 @@ class SecurityFilter extends OncePerRequestFilter {
         if (settings.web().readOnly()) {
             return Problem.of(403, "This monitor is read only (web.readOnly in collector.yaml).");
         }
-        return authorised ? null : Problem.of(401, "Changing something needs the token: send it as a bearer token.");
+        boolean pushes = request.getMethod().equals("POST")
+                && HOST.matcher(request.getServletPath()).matches()
+                && token.mayPush(request);
+        return authorised || pushes
+                ? null
+                : Problem.of(401, "Changing something needs the token: send it as a bearer token.");
     }
 
     /** A name in {@code web.allowedHosts} means a proxy through which others get in. */

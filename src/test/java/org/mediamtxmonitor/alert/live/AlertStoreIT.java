@@ -44,6 +44,7 @@ import org.mediamtxmonitor.testing.Reports;
 import org.mediamtxmonitor.testing.Runs;
 import org.mediamtxmonitor.testing.Views;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.HostBoard;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.RedisCallback;
@@ -129,7 +130,16 @@ class AlertStoreIT {
             this.outage = outage;
             store = new AlertStore(line, KEYS, archive, outage);
             leader = new AlertsLeader(
-                    () -> policy, leases, health, view, AlertStoreIT::well, requests, store, alerts, () -> now);
+                    () -> policy,
+                    leases,
+                    health,
+                    view,
+                    new HostBoard(System::nanoTime),
+                    AlertStoreIT::well,
+                    requests,
+                    store,
+                    alerts,
+                    () -> now);
             replica = new AlertsReplica(alerts, requests, store, archive, leader, health, true);
         }
 

@@ -17,6 +17,7 @@ import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.PictureBoard;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +40,8 @@ class LiveAlertsTest {
             },
             (server, at, streams) -> null,
             alerts,
-            new LivePictures(new PictureBoard()));
+            new LivePictures(new PictureBoard()),
+            new LiveHosts(new HostBoard(System::nanoTime)));
 
     private static Alert alert(String id, String reason, boolean over) {
         return Made.of(

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.live;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.PictureBoard;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,8 @@ class LiveConnectionTest {
             (message, sent) -> {},
             (server, at, streams) -> null,
             new LiveAlerts(new AlertsView()),
-            new LivePictures(new PictureBoard()));
+            new LivePictures(new PictureBoard()),
+            new LiveHosts(new HostBoard(System::nanoTime)));
     private long nanos = 1;
 
     private int readOf(int messages, long pauseNanos) {

@@ -10,6 +10,7 @@ import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.stream.Picture;
 import org.mediamtxmonitor.stream.PictureFile;
 import org.mediamtxmonitor.stream.StreamId;
+import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.PictureBoard;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,8 @@ class LivePicturesTest {
             },
             (server, at, streams) -> null,
             new LiveAlerts(new AlertsView()),
-            new LivePictures(board));
+            new LivePictures(board),
+            new LiveHosts(new HostBoard(System::nanoTime)));
 
     private void take(String path, long atMs) {
         board.take(Picture.none("a", path).taken(new PictureFile(atMs, 480, 270, 1000, "image/jpeg", "t" + atMs)));

@@ -20,6 +20,7 @@ import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.PictureBoard;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -128,7 +129,11 @@ class SlowLineTest {
     private List<Arrival> run(int fleet, int streamsEach, int bytesPerSecond, int seconds) {
         SlowLine line = new SlowLine(bytesPerSecond);
         LiveConnection client = new LiveConnection(
-                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS, NO_PICTURES);
+                line,
+                (server, at, streams) -> servers.get(server).next(at, streams),
+                NO_ALERTS,
+                NO_PICTURES,
+                new LiveHosts(new HostBoard(System::nanoTime)));
         publish(fleet, streamsEach, 1);
         client.subscribe(null, TOPICS, Map.of());
         servers.keySet().forEach(client::news);
@@ -218,7 +223,11 @@ class SlowLineTest {
     void a_stretch_without_a_line_is_made_up_with_deltas_where_these_are_short() {
         SlowLine line = new SlowLine(1_000_000);
         LiveConnection client = new LiveConnection(
-                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS, NO_PICTURES);
+                line,
+                (server, at, streams) -> servers.get(server).next(at, streams),
+                NO_ALERTS,
+                NO_PICTURES,
+                new LiveHosts(new HostBoard(System::nanoTime)));
         publish(1, 100, 1);
         client.subscribe(null, TOPICS, Map.of());
         client.news("s0");
@@ -237,7 +246,11 @@ class SlowLineTest {
     void only_the_server_that_is_behind_is_told_anew() {
         SlowLine line = new SlowLine(1_000_000);
         LiveConnection client = new LiveConnection(
-                line, (server, at, streams) -> servers.get(server).next(at, streams), NO_ALERTS, NO_PICTURES);
+                line,
+                (server, at, streams) -> servers.get(server).next(at, streams),
+                NO_ALERTS,
+                NO_PICTURES,
+                new LiveHosts(new HostBoard(System::nanoTime)));
         publish(2, 100, 1);
         client.subscribe(null, TOPICS, Map.of());
         servers.keySet().forEach(client::news);
@@ -261,7 +274,12 @@ class SlowLineTest {
     @Test
     void of_events_that_wait_the_oldest_are_dropped() {
         SlowLine line = new SlowLine(1_000_000);
-        LiveConnection client = new LiveConnection(line, (server, at, streams) -> null, NO_ALERTS, NO_PICTURES);
+        LiveConnection client = new LiveConnection(
+                line,
+                (server, at, streams) -> null,
+                NO_ALERTS,
+                NO_PICTURES,
+                new LiveHosts(new HostBoard(System::nanoTime)));
         client.subscribe(null, TOPICS, Map.of());
         String rest = "x".repeat(1_000);
         for (int event = 0; event < 1_000; event++) {
@@ -279,7 +297,12 @@ class SlowLineTest {
     @Test
     void of_heartbeats_only_the_newest_waits() {
         SlowLine line = new SlowLine(1_000);
-        LiveConnection client = new LiveConnection(line, (server, at, streams) -> null, NO_ALERTS, NO_PICTURES);
+        LiveConnection client = new LiveConnection(
+                line,
+                (server, at, streams) -> null,
+                NO_ALERTS,
+                NO_PICTURES,
+                new LiveHosts(new HostBoard(System::nanoTime)));
         for (int beat = 0; beat < 10; beat++) {
             client.beat("{\"type\":\"heartbeat\",\"beat\":" + beat + "}");
         }

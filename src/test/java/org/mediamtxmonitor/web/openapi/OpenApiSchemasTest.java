@@ -16,6 +16,8 @@ import org.mediamtxmonitor.notify.delivery.Delivery;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Forward;
+import org.mediamtxmonitor.stream.HostReport;
+import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.Snapshot;
@@ -68,6 +70,7 @@ class OpenApiSchemasTest {
                         Acknowledgement.class,
                         ChannelTest.class,
                         PushResource.PushKey.class,
+                        HostReport.class,
                         Problem.class,
                         SnapshotProblem.class,
                         SnapshotResource.Filmstrip.class,
@@ -75,6 +78,7 @@ class OpenApiSchemasTest {
                 .forEach(schemas::add);
         List.of(
                         ServerStatus.class,
+                        HostStatus.class,
                         Stream.class,
                         Connection.class,
                         Forward.class,

@@ -1,0 +1,31 @@
+package org.mediamtxmonitor.collect.server;
+
+import java.util.Objects;
+
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.view.ServerHosts;
+
+/** Says in the reports of a server on which host it runs. */
+public final class HostOfServer {
+
+    private final ServerHosts hosts;
+
+    public HostOfServer(ServerHosts hosts) {
+        this.hosts = hosts;
+    }
+
+    /** The same report with the host of its server, where that is known. */
+    public NormalisedPoll place(NormalisedPoll poll) {
+        ServerReport report = poll.report();
+        String host = hosts.hostOf(report.server().id()).orElse(null);
+        return Objects.equals(host, report.server().host())
+                ? poll
+                : new NormalisedPoll(
+                        report.with(
+                                report.server().withHost(host),
+                                report.streams(),
+                                report.connections(),
+                                report.forwards()),
+                        poll.complete());
+    }
+}
