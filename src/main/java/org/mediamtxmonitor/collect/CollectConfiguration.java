@@ -12,6 +12,7 @@ import org.mediamtxmonitor.collect.request.ApiCredentials;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.server.Collector;
 import org.mediamtxmonitor.collect.server.HostOfServer;
+import org.mediamtxmonitor.collect.server.PollMeters;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
@@ -28,6 +29,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** The beans of the collect routes. */
 @Configuration(proxyBeanMethods = false)
@@ -60,7 +63,8 @@ class CollectConfiguration {
             Leases leases,
             LatestReports reports,
             RedisReplica redisReplica,
-            PictureBoard pictureBoard) {
+            PictureBoard pictureBoard,
+            MeterRegistry meters) {
         Collector.Ownership ownership = new Collector.Ownership() {
             @Override
             public boolean owns(String server) {
@@ -77,7 +81,7 @@ class CollectConfiguration {
                 return reports.polledAt(server);
             }
         };
-        Collector collector = new Collector(settings, rules, clock, ownership, pictureBoard);
+        Collector collector = new Collector(settings, rules, clock, ownership, pictureBoard, new PollMeters(meters));
         leases.onHandover(collector::forget);
         return collector;
     }

@@ -20,6 +20,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
 /** The beans of the history. */
 @Configuration(proxyBeanMethods = false)
 class HistoryConfiguration {
@@ -48,6 +52,22 @@ class HistoryConfiguration {
         Recorder recorder = new Recorder(keys, settings.history(), writeAhead, seriesBudget);
         leases.onHandover(recorder::forget);
         return recorder;
+    }
+
+    @Bean
+    MeterBinder historyMeters(Recorder recorder) {
+        return meters -> {
+            Gauge.builder("mediamtx.monitor.history.blocks.waiting", recorder, Recorder::waiting)
+                    .description("Blocks of the history that wait to be written.")
+                    .register(meters);
+            FunctionCounter.builder("mediamtx.monitor.history.samples", recorder, Recorder::samplesTaken)
+                    .description(
+                            "Samples taken into the history: one for each stream, server and connection of a report.")
+                    .register(meters);
+            FunctionCounter.builder("mediamtx.monitor.history.written.bytes", recorder, Recorder::bytesWritten)
+                    .description("Bytes of the blocks of the history that were written.")
+                    .register(meters);
+        };
     }
 
     @Bean

@@ -55,7 +55,8 @@ class HookIT {
                             .path("collectedAt")
                             .asText())
                     .isGreaterThan(before));
-            assertThat(monitor.get("/metrics").body()).contains("monitor_queue_dropped_total{queue=\"on-poll\"}");
+            assertThat(monitor.get("/metrics").body())
+                    .contains("mediamtx_monitor_queue_dropped_total{queue=\"on-poll\"}");
             hangs.countDown();
         }
     }

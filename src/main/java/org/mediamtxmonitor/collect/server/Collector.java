@@ -37,6 +37,7 @@ public class Collector {
     private final MonotonicClock clock;
     private final ItemBudget budget;
     private final ContentOfStreams contents;
+    private final PollMeters meters;
 
     /** When a poll was last to begin, monotonic; null before the first. */
     private volatile Long askedNanos;
@@ -132,14 +133,20 @@ public class Collector {
         }
     }
 
-    /** A collector that knows nothing of pictures. */
+    /** A collector that knows nothing of pictures, and whose meters nobody reads. */
     public Collector(Settings settings, RuleSet rules, MonotonicClock clock, Ownership ownership) {
-        this(settings, rules, clock, ownership, new PictureBoard());
+        this(settings, rules, clock, ownership, new PictureBoard(), PollMeters.unread());
     }
 
     /** @param pictures what is seen and heard in the streams */
     public Collector(
-            Settings settings, RuleSet rules, MonotonicClock clock, Ownership ownership, PictureBoard pictures) {
+            Settings settings,
+            RuleSet rules,
+            MonotonicClock clock,
+            Ownership ownership,
+            PictureBoard pictures,
+            PollMeters meters) {
+        this.meters = meters;
         Privacy privacy = new Privacy(settings.privacy().addresses());
         this.ownership = ownership;
         this.clock = clock;
@@ -188,7 +195,12 @@ public class Collector {
             abandon(cycle);
             return null;
         }
-        return watch.normalise(cycle);
+        NormalisedPoll poll = watch.normalise(cycle);
+        if (poll != null) {
+            Double late = poll.report().server().pollLateMs();
+            meters.polled(cycle.server(), poll.failure(), clock.nanos() - cycle.startedNanos(), late);
+        }
+        return poll;
     }
 
     /** What is to be told of a silent server; null when it has answered meanwhile, or another process polls it by now. */

@@ -26,6 +26,7 @@ public final class HostOfServer {
                                 report.streams(),
                                 report.connections(),
                                 report.forwards()),
-                        poll.complete());
+                        poll.complete(),
+                        poll.failure());
     }
 }

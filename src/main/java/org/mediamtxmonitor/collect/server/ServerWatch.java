@@ -187,8 +187,9 @@ final class ServerWatch {
                     answers.paths(), plan.confs(), plan.isNested(), lateRecordings()::contains, clock.nanos());
         }
         plan.close(answers);
-        ServerReport report = good ? succeeded(cycle, answers, ours) : failed(cycle, answers, ours);
-        unjudged = new NormalisedPoll(report, good);
+        Failure failure = good ? null : failure(answers);
+        ServerReport report = good ? succeeded(cycle, answers, ours) : failed(cycle, answers, failure, ours);
+        unjudged = new NormalisedPoll(report, good, failure);
         return unjudged;
     }
 
@@ -234,15 +235,18 @@ final class ServerWatch {
         return reports.assemble(seen, lateMs, reachability.state(), inventory);
     }
 
+    private static Failure failure(PollAnswers answers) {
+        return answers.pathsFailure() == null
+                ? new Failure(Failure.Kind.WRONG, Reason.of("list-in-parts"))
+                : answers.pathsFailure();
+    }
+
     /**
      * Report of a poll that did not: with what the last one told, as long as the server is not silent for too long.
      *
      * @param ours this process stood still for most of the time: that no answer came in time says nothing about the server
      */
-    private ServerReport failed(PollCycle cycle, PollAnswers answers, boolean ours) {
-        Failure failure = answers.pathsFailure() == null
-                ? new Failure(Failure.Kind.WRONG, Reason.of("list-in-parts"))
-                : answers.pathsFailure();
+    private ServerReport failed(PollCycle cycle, PollAnswers answers, Failure failure, boolean ours) {
         PollFacts seen = PollFacts.ofFailed(cycle.startedAt(), last);
         if (ours && failure.isSilence()) {
             announced = true;
@@ -318,7 +322,7 @@ final class ServerWatch {
         Inventory inventory = announced ? unknown() : Inventory.of(last);
         announced = true;
         unjudged = new NormalisedPoll(
-                reports.assemble(PollFacts.unchanged(last), lateMs, reachability.state(), inventory), false);
+                reports.assemble(PollFacts.unchanged(last), lateMs, reachability.state(), inventory), false, null);
         return unjudged;
     }
 

@@ -75,6 +75,11 @@ final class PendingBlocks {
         }
     }
 
+    /** How many blocks wait to be written. */
+    int count() {
+        return waiting.size();
+    }
+
     /** The write-ahead log has not all: what it lacks must come as blocks. */
     void sealWhatWasMissed() {
         if (incomplete) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -56,6 +57,8 @@ public class Recorder implements StreamWrites {
     private final SeriesBudget budget;
     private final boolean keepsConnections;
     private final Map<String, PendingBlocks> logs = new ConcurrentHashMap<>();
+    private final AtomicLong samplesTaken = new AtomicLong();
+    private final AtomicLong bytesWritten = new AtomicLong();
 
     /**
      * @param settings which streams are kept, and whether publishers and readers are: these not in the write-ahead log, which
@@ -89,6 +92,7 @@ public class Recorder implements StreamWrites {
                 samples.addAll(Sampler.ofConnections(report, keeps));
             }
             log.add(time.toEpochMilli(), interval, samples, row);
+            samplesTaken.addAndGet(samples.size());
         }
     }
 
@@ -107,6 +111,7 @@ public class Recorder implements StreamWrites {
             RowsWriter row = new RowsWriter(timeMs, interval, HOST_COLUMNS);
             samples.forEach(sample -> row.add(sample.series().name(), firstOf(sample.series()), sample.values()));
             log.add(timeMs, interval, samples, row.toBytes());
+            samplesTaken.addAndGet(samples.size());
         }
     }
 
@@ -130,6 +135,27 @@ public class Recorder implements StreamWrites {
     /** A host is forgotten, or another process keeps it. */
     public void forgetHost(String host) {
         logs.remove(Series.ofHost(host).server());
+    }
+
+    /** Blocks of all servers that wait to be written, as Redis is away or slow. */
+    public int waiting() {
+        int all = 0;
+        for (PendingBlocks log : logs.values()) {
+            synchronized (log) {
+                all += log.count();
+            }
+        }
+        return all;
+    }
+
+    /** How many samples were taken since the start: one for each thing of a report. */
+    public long samplesTaken() {
+        return samplesTaken.get();
+    }
+
+    /** Bytes of the blocks that were written since the start. */
+    public long bytesWritten() {
+        return bytesWritten.get();
     }
 
     /** Another process has had the server: it kept what was in the write-ahead log, and what it saw itself. */
@@ -200,10 +226,12 @@ public class Recorder implements StreamWrites {
         }
     }
 
-    private static void written(PendingBlocks log, byte[] row, List<OpenBlock.Sealed> blocks) {
+    private void written(PendingBlocks log, byte[] row, List<OpenBlock.Sealed> blocks) {
         synchronized (log) {
             log.written(row, blocks);
         }
+        bytesWritten.addAndGet(
+                blocks.stream().mapToLong(block -> block.bytes().length).sum());
     }
 
     /**

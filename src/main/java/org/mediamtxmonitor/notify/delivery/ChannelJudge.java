@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 final class ChannelJudge {
 
     /** Counter of deliveries, with the tags {@code channel} and {@code outcome}. */
-    static final String METER = "monitor.deliveries";
+    static final String METER = "mediamtx.monitor.deliveries";
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelJudge.class);
 

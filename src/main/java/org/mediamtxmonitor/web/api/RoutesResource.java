@@ -74,7 +74,7 @@ public class RoutesResource {
                 URISupport.sanitizeUri(route.getEndpoint().getEndpointBaseUri()),
                 camel.getRouteController().getRouteStatus(route.getId()).name(),
                 count("camel.exchanges.total", route),
-                count("camel.exchanges.failed", route) + count("monitor.route.errors", route),
+                count("camel.exchanges.failed", route) + count("mediamtx.monitor.route.errors", route),
                 dropped(route),
                 hasRun ? rounded(timer.mean(TimeUnit.MICROSECONDS)) : null,
                 hasRun ? rounded(timer.max(TimeUnit.MICROSECONDS)) : null);
@@ -91,7 +91,7 @@ public class RoutesResource {
         if (!uri.startsWith(QUEUE)) {
             return null;
         }
-        var counter = meters.find("monitor.queue.dropped")
+        var counter = meters.find("mediamtx.monitor.queue.dropped")
                 .tag("queue", uri.substring(QUEUE.length()))
                 .counter();
         return counter == null ? 0 : Math.round(counter.count());

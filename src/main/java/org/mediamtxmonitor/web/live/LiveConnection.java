@@ -82,6 +82,7 @@ final class LiveConnection {
     private final Alerts alertSource;
     private final Pictures pictureSource;
     private final Hosts hostSource;
+    private final Runnable droppedEvent;
     private final Map<String, Position> positions = new HashMap<>();
     private final Set<String> due = new LinkedHashSet<>();
     private final Deque<String> parts = new ArrayDeque<>();
@@ -118,7 +119,19 @@ final class LiveConnection {
     private long askedNanos;
 
     LiveConnection(Line line, Servers source, Alerts alertSource, Pictures pictureSource, Hosts hostSource) {
+        this(line, source, alertSource, pictureSource, hostSource, () -> {});
+    }
+
+    /** @param droppedEvent called for each event that it does not get, as it takes them too slowly */
+    LiveConnection(
+            Line line,
+            Servers source,
+            Alerts alertSource,
+            Pictures pictureSource,
+            Hosts hostSource,
+            Runnable droppedEvent) {
         this.hostSource = hostSource;
+        this.droppedEvent = droppedEvent;
         this.pictureSource = pictureSource;
         this.line = line;
         this.source = source;
@@ -239,6 +252,7 @@ final class LiveConnection {
         eventChars += message.length();
         while (eventChars > MOST_EVENT_CHARS && events.size() > 1) {
             eventChars -= events.remove().length();
+            droppedEvent.run();
         }
         sendNext();
     }

@@ -44,6 +44,8 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 /** The WebSocket {@code /api/v1/live}: a {@code full} of each server, then deltas, and a heartbeat every second. */
 @Component
 public class LiveWebSocketHandler extends TextWebSocketHandler {
@@ -89,6 +91,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private final LivePictures pictures;
     private final LiveHosts hosts;
     private final Watched watched;
+    private final LiveMeters meters;
 
     LiveWebSocketHandler(
             FleetView view,
@@ -97,8 +100,10 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             AlertsView alertsView,
             PictureBoard pictureBoard,
             HostBoard hostBoard,
-            Watched watched) {
+            Watched watched,
+            MeterRegistry meters) {
         this.hosts = new LiveHosts(hostBoard);
+        this.meters = new LiveMeters(meters, clients::size);
         this.pictures = new LivePictures(pictureBoard);
         this.watched = watched;
         this.alertsView = alertsView;
@@ -119,7 +124,8 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
                         (server, at, streams) -> server(server).next(at, streams),
                         alerts,
                         pictures,
-                        hosts));
+                        hosts,
+                        meters::droppedEvent));
         admitted.poll();
     }
 
@@ -154,7 +160,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         clients.remove(session);
     }
 
-    private static LiveConnection.Line line(Session socket) {
+    private LiveConnection.Line line(Session socket) {
         RemoteEndpoint.Async remote = socket.getAsyncRemote();
         remote.setSendTimeout(SEND_TIMEOUT_MS);
         return (message, sent) -> {
@@ -172,7 +178,8 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         };
     }
 
-    private static void end(Session socket, Throwable cause) {
+    private void end(Session socket, Throwable cause) {
+        meters.gone();
         LOG.debug("A live client is gone: {}", String.valueOf(cause));
         try {
             socket.close(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "too slow or gone"));

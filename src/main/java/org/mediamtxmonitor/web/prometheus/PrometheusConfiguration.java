@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.web.prometheus;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -12,15 +14,36 @@ import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.PictureBoard;
 import org.mediamtxmonitor.view.RedisReplica;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.metrics.MeterRegistryCustomizer;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** The beans that tell Prometheus. */
 @Configuration(proxyBeanMethods = false)
 class PrometheusConfiguration {
+
+    @Bean
+    static MeterRegistryCustomizer<PrometheusMeterRegistry> namesOfMeters() {
+        return MeterNames::applyTo;
+    }
+
+    /** By the name that all clients of Prometheus give it; Micrometer counts nanoseconds. */
+    @Bean
+    MeterBinder processorTime() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        return meters -> {
+            if (system instanceof com.sun.management.OperatingSystemMXBean process) {
+                FunctionCounter.builder("process.cpu.seconds", process, of -> of.getProcessCpuTime() / 1e9)
+                        .description("Processor time that this process took.")
+                        .register(meters);
+            }
+        };
+    }
 
     @Bean
     PrometheusResource prometheusResource(
@@ -47,6 +70,6 @@ class PrometheusConfiguration {
                 InstantSource.system());
         meters.getPrometheusRegistry()
                 .register(new FleetCollector(sources, settings.metrics().series()));
-        return new PrometheusResource(meters.getPrometheusRegistry());
+        return new PrometheusResource(meters.getPrometheusRegistry(), meters);
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -34,6 +36,7 @@ public class PrometheusResource {
             FleetCollector.families().stream().map(Family::baseName).collect(Collectors.toUnmodifiableSet());
 
     private final PrometheusRegistry registry;
+    private final Timer making;
     private final ExpositionFormats formats = ExpositionFormats.init();
     /** What was answered last; guarded by this. */
     private WeakReference<Made> last = new WeakReference<>(null);
@@ -42,8 +45,11 @@ public class PrometheusResource {
 
     private record Made(Key key, long begunNanos, PrometheusAnswer answer) {}
 
-    PrometheusResource(PrometheusRegistry registry) {
+    PrometheusResource(PrometheusRegistry registry, MeterRegistry meters) {
         this.registry = registry;
+        this.making = Timer.builder("mediamtx.monitor.exporter.scrape")
+                .description("How long making an answer to Prometheus took.")
+                .register(meters);
     }
 
     /**
@@ -63,7 +69,7 @@ public class PrometheusResource {
         if (known != null && known.begunNanos() - askedNanos >= 0 && known.key().equals(key)) {
             return known.answer();
         }
-        Made made = new Made(key, System.nanoTime(), make(key, writer));
+        Made made = new Made(key, System.nanoTime(), making.record(() -> make(key, writer)));
         last = new WeakReference<>(made);
         return made.answer();
     }

@@ -59,8 +59,7 @@ class SecurityFilter extends OncePerRequestFilter {
             Set.of("/api", "/static", "/metrics", "/prometheus", "/health", "/actuator");
 
     /** What tells of the monitor itself, and sets no caching of its own. */
-    private static final Set<String> SELF =
-            Set.of("/livez", "/readyz", "/metrics", "/prometheus", "/health", "/actuator");
+    private static final Set<String> SELF = Set.of("/livez", "/readyz", "/prometheus", "/health", "/actuator");
 
     /** Reports that agents push. */
     private static final Pattern HOST = Pattern.compile("/api/v1/hosts/[^/]+");
