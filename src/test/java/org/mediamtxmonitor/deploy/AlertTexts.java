@@ -25,16 +25,22 @@ final class AlertTexts {
             "frame/s", "frames per second");
 
     /** Metrics that Prometheus computes itself, of other families; {@code {}} stands for the selector. */
-    private static final Map<String, String> COMPUTED = Map.of(
-            "connection.srt.retransmittedPercent",
-            "max(rate(mediamtx_monitor_publisher_srt_packets_retransmitted_total{}[1m]))"
-                    + " / max(rate(mediamtx_monitor_publisher_srt_packets_unique_total{}[1m]))",
-            "connection.srt.latencyToRtt",
-            "max(mediamtx_monitor_publisher_srt_latency_seconds{}) / max(mediamtx_monitor_publisher_srt_rtt_seconds{})",
-            "connection.srt.rtt10s.p50Ms",
-            "max(quantile_over_time(0.5, mediamtx_monitor_publisher_srt_rtt_seconds{}[1m]))",
-            "connection.rtp.lostPercent",
-            "max(mediamtx_monitor_stream_loss_ratio{})");
+    private static final Map<String, String> COMPUTED = Map.ofEntries(
+            Map.entry(
+                    "connection.srt.retransmittedPercent",
+                    "max(rate(mediamtx_monitor_publisher_srt_packets_retransmitted_total{}[1m]))"
+                            + " / max(rate(mediamtx_monitor_publisher_srt_packets_unique_total{}[1m]))"),
+            Map.entry(
+                    "connection.srt.latencyToRtt",
+                    "max(mediamtx_monitor_publisher_srt_latency_seconds{})"
+                            + " / max(mediamtx_monitor_publisher_srt_rtt_seconds{})"),
+            Map.entry(
+                    "connection.srt.rtt10s.p50Ms",
+                    "max(quantile_over_time(0.5, mediamtx_monitor_publisher_srt_rtt_seconds{}[1m]))"),
+            Map.entry("connection.rtp.lostPercent", "max(mediamtx_monitor_stream_loss_ratio{})"),
+            Map.entry("host.diskPercent", "max(mediamtx_monitor_disk_used_ratio{})"),
+            Map.entry("host.mediamtxCpuPercent", "sum(max by (process) (mediamtx_monitor_process_cpu_ratio{}))"),
+            Map.entry("host.mediamtxOpenFilesPercent", "max(mediamtx_monitor_process_open_files_ratio{})"));
 
     private AlertTexts() {}
 
@@ -102,7 +108,7 @@ final class AlertTexts {
     private static String query(Metric metric, Scope scope) {
         String family = Families.name(metric, scope);
         if (family == null) {
-            String other = scope == Scope.PUBLISHER ? COMPUTED.get(metric.id()) : null;
+            String other = metric.scope().contains(scope) ? COMPUTED.get(metric.id()) : null;
             return other == null ? null : other.replace("{}", selector(scope));
         }
         return (metric.unit().equals("bit/s") ? "8 * " : "") + "max(" + family + selector(scope) + ")";
