@@ -110,6 +110,9 @@ final class CapturedStreams {
         boolean overHttp = server.pictures().isPresent();
         Reason hindrance = Hindrance.of(stream, choice, overHttp);
         List<MediaAddress> addresses = List.of();
+        if (hindrance == null && overHttp && !MediaAddresses.staysBelow(stream.path())) {
+            hindrance = Reason.of("no-address");
+        }
         if (hindrance == null && !overHttp) {
             Optional<FfmpegProgram> program = ffmpeg.get();
             if (program.isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import org.apache.hc.core5.http.io.EofSensorInputStream;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.snapshot.Miss;
 import org.mediamtxmonitor.snapshot.Shot;
@@ -304,14 +305,20 @@ public final class Captures {
         return job.way().equals(CaptureJob.FFMPEG) ? cpu.takeMs() : 0;
     }
 
-    /** Nothing of a body that is too long. */
+    /** Nothing of a body that is too long; its connection is given up, as who closes one reads it to its end first. */
     private static byte[] read(InputStream in) throws IOException {
         if (in == null) {
             return new byte[0];
         }
         try (in) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            return bytes.length > MOST_BYTES ? new byte[0] : bytes;
+            if (bytes.length <= MOST_BYTES) {
+                return bytes;
+            }
+            if (in instanceof EofSensorInputStream answer) {
+                answer.abort();
+            }
+            return new byte[0];
         }
     }
 }

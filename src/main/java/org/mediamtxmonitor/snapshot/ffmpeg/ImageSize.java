@@ -11,8 +11,19 @@ public record ImageSize(String type, int width, int height) {
 
     private static final int START_OF_SCAN = 0xda;
 
-    /** Of a whole JPEG or WebP file; empty for anything else. */
+    /** Pixels of a picture: those of 8K. More would be a burden to whoever decodes it, such as a browser. */
+    private static final long MOST_PIXELS = 7680L * 4320;
+
+    /** Of a whole JPEG or WebP file of a usual size; empty for anything else. */
     public static Optional<ImageSize> of(byte[] file) {
+        return said(file).filter(size -> size.width > 0 && size.height > 0 && size.pixels() <= MOST_PIXELS);
+    }
+
+    private long pixels() {
+        return (long) width * height;
+    }
+
+    private static Optional<ImageSize> said(byte[] file) {
         if (file.length > 4 && at(file, 0) == 0xff && at(file, 1) == 0xd8) {
             return at(file, file.length - 2) == 0xff && at(file, file.length - 1) == 0xd9
                     ? jpeg(file)

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.snapshot.ffmpeg;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +58,16 @@ public final class MediaAddresses {
             base(server.play().rtmp(), server, ports, "rtmp", "rtmps")
                     .ifPresent(base -> all.add(rtmp(base, path, read)));
         }
-        if (contains(IN_HLS, codec)) {
+        if (contains(IN_HLS, codec) && staysBelow(path)) {
             base(server.play().hls(), server, ports, "hls", "hlss").ifPresent(base -> all.add(hls(base, path, read)));
         }
         return all;
+    }
+
+    /** Whether a name, put behind the URL of a folder, names something in it: it has neither dots nor nothing between slashes. */
+    public static boolean staysBelow(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 
     private static boolean contains(Set<String> codecs, String codec) {

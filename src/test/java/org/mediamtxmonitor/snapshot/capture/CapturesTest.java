@@ -1,112 +1,26 @@
 package org.mediamtxmonitor.snapshot.capture;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.config.SettingsLoader;
 import org.mediamtxmonitor.snapshot.Miss;
 import org.mediamtxmonitor.snapshot.Shot;
-import org.mediamtxmonitor.snapshot.ffmpeg.ContinuousCaptures;
-import org.mediamtxmonitor.snapshot.ffmpeg.FfmpegProgram;
-import org.mediamtxmonitor.snapshot.plan.CapturePlanner;
-import org.mediamtxmonitor.snapshot.plan.Limits;
-import org.mediamtxmonitor.snapshot.watch.Watched;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Reports;
-import org.mediamtxmonitor.testing.Views;
-import org.mediamtxmonitor.view.FleetView;
-import org.mediamtxmonitor.view.PictureChoices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class CapturesTest {
+class CapturesTest extends CapturesFixture {
 
-    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Stream LIVE = Made.with(Reports.live("cam", "door", 1L), "video.codec", "H264");
     private static final Stream AWAY = Made.with(LIVE, "state", StreamState.OFFLINE);
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final FleetView view = Views.timeless();
-    private long nowMs = 1000;
-    private Captures captures;
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("collector.yaml"), """
-                servers:
-                  - { id: cam, url: "http://localhost:1", pictures: "http://localhost:2/stills" }
-                  - { id: media, url: "http://localhost:1", play: { rtsp: "rtsp://localhost:3" } }
-                """);
-        Settings settings = new SettingsLoader().load(file, Map.of(), Map.of());
-        InstantSource clock = () -> START.plusMillis(nowMs);
-        Optional<FfmpegProgram> ffmpeg = Optional.of(new FfmpegProgram(Path.of("ffmpeg"), "6.0", 6, 0, Set.of(), true));
-        captures = new Captures(
-                new CapturePlanner(new Limits(4, 2, 3000, 8, 0.25)),
-                new CapturedStreams(settings, view, new PictureChoices(settings), server -> true, () -> ffmpeg),
-                new Watched(),
-                new ContinuousCaptures(threads, clock, System::nanoTime),
-                () -> ffmpeg,
-                settings.snapshots(),
-                clock,
-                () -> TimeUnit.MILLISECONDS.toNanos(nowMs));
-    }
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-    }
-
-    private static InputStream jpeg() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(64, 36, BufferedImage.TYPE_INT_RGB), "jpeg", bytes);
-        return new ByteArrayInputStream(bytes.toByteArray());
-    }
-
-    private List<String> reasons(List<Object> due) {
-        return due.stream()
-                .filter(Miss.class::isInstance)
-                .map(miss -> ((Miss) miss).reason().code())
-                .toList();
-    }
-
-    private static List<CaptureJob> jobs(List<Object> due) {
-        return due.stream()
-                .filter(CaptureJob.class::isInstance)
-                .map(CaptureJob.class::cast)
-                .toList();
-    }
-
-    private List<Object> dueOf(Stream stream) {
-        nowMs += 500;
-        view.accept(Reports.of(stream.server(), START.plusMillis(nowMs), List.of(stream)));
-        return captures.due();
-    }
 
     @Test
     void a_stream_that_comes_back_is_not_said_to_be_away_any_more() throws IOException {
@@ -171,5 +85,15 @@ class CapturesTest {
         CaptureJob job = jobs(dueOf(LIVE)).get(0);
         Miss miss = (Miss) captures.fetched(job, 503, InputStream.nullInputStream());
         assertThat(miss.reason().text()).contains("HTTP status 503");
+    }
+
+    @Test
+    void a_name_that_would_lead_out_of_the_folder_of_pictures_is_not_fetched() {
+        for (String path : List.of("../../admin", "a/./b", "a//b", "..", "a/..")) {
+            List<Object> due = dueOf(Made.with(LIVE, "path", path));
+            assertThat(jobs(due)).as(path).isEmpty();
+            assertThat(reasons(due)).as(path).containsExactly("no-address");
+        }
+        assertThat(jobs(dueOf(Made.with(LIVE, "path", "a..b/.c/d.")))).hasSize(1);
     }
 }
