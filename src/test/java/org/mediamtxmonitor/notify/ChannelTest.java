@@ -17,6 +17,7 @@ import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.config.SettingsLoader;
 import org.mediamtxmonitor.notify.http.ChannelHttp;
+import org.mediamtxmonitor.notify.http.PictureForm;
 import org.mediamtxmonitor.notify.http.TargetsForTests;
 import org.mediamtxmonitor.notify.message.TemplatesForTests;
 import org.mediamtxmonitor.testing.Receiver;
@@ -58,6 +59,7 @@ abstract class ChannelTest extends RouteTest {
         Map<String, Object> beans = new HashMap<>(Map.of(
                 "channelSecrets", new ChannelSecrets(settings),
                 "channelHttp", new ChannelHttp(),
+                "pictureForm", new PictureForm(),
                 "webhookSignature", new WebhookSignature(settings),
                 "payloads", TemplatesForTests.of(settings)));
         beans.putAll(TargetsForTests.beans());

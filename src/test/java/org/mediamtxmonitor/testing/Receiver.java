@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +52,8 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
+    private final Queue<Integer> next = new ConcurrentLinkedQueue<>();
+
     public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -66,7 +70,8 @@ public final class Receiver implements AutoCloseable {
             pause();
             headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            Integer once = next.poll();
+            exchange.sendResponseHeaders(once == null ? status : once, bytes.length == 0 ? -1 : bytes.length);
             if (bytes.length > 0) {
                 exchange.getResponseBody().write(bytes);
             }
@@ -98,6 +103,12 @@ public final class Receiver implements AutoCloseable {
         this.status = status;
         this.answer = answer;
         this.headers = headers;
+        return this;
+    }
+
+    /** The next answer has this status, before those of {@link #answers}. */
+    public Receiver answersOnce(int status) {
+        next.add(status);
         return this;
     }
 
