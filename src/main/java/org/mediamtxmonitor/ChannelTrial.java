@@ -48,7 +48,8 @@ final class ChannelTrial {
             includeFilters =
                     @Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*\\.(RouteLoader|TlsContexts|HttpComponents|HttpHeaderFilter)"))
+                            pattern =
+                                    ".*\\.(RouteLoader|RouteOverlay|WebAddresses|TlsContexts|HttpComponents|HttpHeaderFilter)"))
     static class OnlyChannels {
 
         @Bean

@@ -22,16 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RoutesTest {
 
     /** Routes without a step that can fail. */
-    private static final Set<String> WITHOUT_ERRORS = Set.of(
-            "answer-problem",
-            "on-event",
-            "live-event",
-            "live",
-            "live-heartbeat",
-            "on-poll",
-            "on-alert",
-            "on-snapshot",
-            "on-delivery");
+    private static final Set<String> WITHOUT_ERRORS = Set.of("answer-problem", "live-event", "live", "live-heartbeat");
 
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> routes() throws IOException {

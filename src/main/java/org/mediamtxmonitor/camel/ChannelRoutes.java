@@ -1,9 +1,11 @@
 package org.mediamtxmonitor.camel;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.model.ModelCamelContext;
+import org.mediamtxmonitor.camel.overlay.MadeRoute;
 import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.config.Secret;
 
@@ -21,20 +23,24 @@ public final class ChannelRoutes {
      * @throws Exception if there is no template, or it lacks a parameter
      */
     public static void add(ModelCamelContext context, ChannelSettings channel) throws Exception {
-        wayOut(context, channel.name(), channel.allowPrivate());
+        for (MadeRoute route : of(channel)) {
+            context.addRouteFromTemplate(route.id(), route.template(), route.parameters());
+        }
+    }
+
+    /** The two routes of a channel. */
+    static List<MadeRoute> of(ChannelSettings channel) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("channel", channel.name());
         channel.parameters().forEach((name, value) -> parameters.put(name, parameter(channel, name, value)));
-        context.addRouteFromTemplate(TYPE + channel.name(), TYPE + channel.type(), parameters);
+        return List.of(
+                wayOut(channel.name(), channel.allowPrivate()),
+                new MadeRoute(TYPE + channel.name(), TYPE + channel.type(), parameters));
     }
 
-    /**
-     * Adds {@code http-<name>}, a guarded way out over HTTP.
-     *
-     * @throws Exception if there is no template
-     */
-    static void wayOut(ModelCamelContext context, String name, boolean allowPrivate) throws Exception {
-        context.addRouteFromTemplate(
+    /** {@code http-<name>}, a guarded way out over HTTP. */
+    static MadeRoute wayOut(String name, boolean allowPrivate) {
+        return new MadeRoute(
                 "http-" + name,
                 "channel-http",
                 Map.of(

@@ -1,23 +1,24 @@
 package org.mediamtxmonitor.camel;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.RouteConfigurationsBuilder;
-import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.Ordered;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.SupervisingRouteController;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
+import org.mediamtxmonitor.camel.overlay.MadeRoute;
+import org.mediamtxmonitor.camel.overlay.RouteOverlay;
 import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
@@ -30,9 +31,8 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * The one place that loads routes and makes routes of templates: the built-in files and the types of channels of the folder
- * {@code routes.dir} first, then the routes of each server in {@code collector.yaml}, which get its TLS settings, and those of
- * each channel.
+ * Says which routes there are: the built-in files, and what {@code collector.yaml} makes of templates: the routes of each server,
+ * which get its TLS settings, and those of each channel. {@link RouteOverlay} loads them, and lays those of the user over them.
  *
  * <p>Camel's own loading is switched off: it knows no servers, and its reload would lose the routes that were made of
  * templates.
@@ -59,16 +59,44 @@ class RouteLoader implements CamelContextConfiguration {
     private final RedisMode redisMode;
     private final TlsContexts tls;
     private final String version;
+    private final RouteOverlay overlay;
     private final boolean onlyChannels;
+
+    /** Lays the user's routes over ours when all are loaded and none has started yet. */
+    private record BeforeRoutesStart(RouteOverlay overlay) implements ExtendedStartupListener, Ordered {
+
+        @Override
+        public void onCamelContextStarting(CamelContext context, boolean alreadyStarted) {
+            // Nothing is loaded yet.
+        }
+
+        @Override
+        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+            // Comes again with every route that is added.
+        }
+
+        @Override
+        public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+            overlay.firstLook();
+        }
+
+        /** Before that of the route controller, which starts the routes. */
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST;
+        }
+    }
 
     RouteLoader(
             Settings settings,
             Keys keys,
             RedisMode redisMode,
             TlsContexts tls,
+            RouteOverlay overlay,
             ObjectProvider<BuildProperties> build,
             @Value("${monitor.only-channels:false}") boolean onlyChannels) {
         this.onlyChannels = onlyChannels;
+        this.overlay = overlay;
         this.settings = settings;
         this.version =
                 build.stream().findFirst().map(BuildProperties::getVersion).orElse("development");
@@ -82,57 +110,53 @@ class RouteLoader implements CamelContextConfiguration {
         supervise(context);
         context.getPropertiesComponent().setInitialProperties(properties());
         try {
-            List<RouteBuilder> builders = parse(context, files(context));
-            for (RouteBuilder builder : builders) {
-                builder.addRoutesToCamelContext(context);
-                builder.addTemplatedRoutesToCamelContext(context);
-            }
-            if (has(Role.COLLECTOR)) {
-                for (ServerSettings server : settings.servers()) {
-                    collect((ModelCamelContext) context, server);
-                }
-            }
-            if (has(Role.SNAPSHOTS)) {
-                for (ServerSettings server : settings.servers()) {
-                    pictures((ModelCamelContext) context, server);
-                }
-            }
-            for (ChannelSettings channel : settings.allChannels()) {
-                ChannelRoutes.add((ModelCamelContext) context, channel);
-            }
-            if (settings.alerts().heartbeat().url().isPresent()) {
-                ChannelRoutes.wayOut(
-                        (ModelCamelContext) context,
-                        HEARTBEAT,
-                        settings.alerts().heartbeat().allowPrivate());
-            }
+            overlay.begin(context, files(context), made(context), onlyChannels);
+            context.addStartupListener(new BeforeRoutesStart(overlay));
         } catch (Exception e) {
             throw new IllegalStateException("The built-in routes can't be loaded", e);
         }
     }
 
-    /** The built-in files. A type of channel in the folder of the user's routes takes the place of ours. */
-    private Collection<Resource> files(CamelContext context) throws Exception {
-        Map<String, Resource> files = new HashMap<>();
+    /** The built-in files: name to content. */
+    private Map<String, String> files(CamelContext context) throws Exception {
+        Map<String, String> files = new TreeMap<>();
         for (Resource file :
                 PluginHelper.getPackageScanResourceResolver(context).findResources(BUILT_IN)) {
-            if (!onlyChannels || name(file).matches(OF_CHANNELS)) {
-                files.put(name(file), file);
+            String name = file.getLocation().replaceFirst(".*[/:]", "");
+            if (!onlyChannels || name.matches(OF_CHANNELS)) {
+                try (InputStream in = file.getInputStream()) {
+                    files.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
             }
         }
-        if (settings.routes().dir().isPresent()) {
-            String own = "file:" + settings.routes().dir().get().toAbsolutePath() + "/" + ChannelRoutes.TYPE
-                    + "*.camel.yaml";
-            for (Resource file :
-                    PluginHelper.getPackageScanResourceResolver(context).findResources(own)) {
-                files.put(name(file), file);
-            }
-        }
-        return files.values();
+        return files;
     }
 
-    private static String name(Resource file) {
-        return file.getLocation().replaceFirst(".*[/:]", "");
+    /** The routes that {@code collector.yaml} makes of templates. */
+    private List<MadeRoute> made(CamelContext context) throws Exception {
+        List<MadeRoute> made = new ArrayList<>();
+        if (has(Role.COLLECTOR)) {
+            for (ServerSettings server : settings.servers()) {
+                made.addAll(collect(context, server));
+            }
+        }
+        if (has(Role.SNAPSHOTS)) {
+            for (ServerSettings server : settings.servers()) {
+                server.pictures()
+                        .ifPresent(url -> made.add(new MadeRoute(
+                                "picture-get-" + server.id(),
+                                "picture-get",
+                                Map.of("server", server.id(), "url", url.toString()))));
+            }
+        }
+        for (ChannelSettings channel : settings.allChannels()) {
+            made.addAll(ChannelRoutes.of(channel));
+        }
+        if (settings.alerts().heartbeat().url().isPresent()) {
+            made.add(ChannelRoutes.wayOut(
+                    HEARTBEAT, settings.alerts().heartbeat().allowPrivate()));
+        }
+        return made;
     }
 
     private boolean has(Role role) {
@@ -163,7 +187,9 @@ class RouteLoader implements CamelContextConfiguration {
 
     @Override
     public void afterApplicationStart(CamelContext context) {
-        // All routes have started here.
+        if (!onlyChannels) {
+            overlay.follow();
+        }
     }
 
     /** Restarts a route whose start fails, such as a subscription during an outage of Redis. */
@@ -175,43 +201,21 @@ class RouteLoader implements CamelContextConfiguration {
         controller.setUnhealthyOnRestarting(false);
     }
 
-    /** Route configurations first: a route that is configured before them would silently go without. */
-    private static List<RouteBuilder> parse(CamelContext context, Collection<Resource> files) throws Exception {
-        List<Resource> ordered = new ArrayList<>(files);
-        ordered.sort(Comparator.comparing(Resource::getLocation));
-        List<RouteBuilder> builders = new ArrayList<>();
-        for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(ordered)) {
-            if (builder instanceof RouteConfigurationsBuilder configurations) {
-                configurations.addRouteConfigurationsToCamelContext(context);
-            }
-            builders.add((RouteBuilder) builder);
-        }
-        return builders;
-    }
-
-    private void collect(ModelCamelContext context, ServerSettings server) throws Exception {
-        get(context, server, "poll", POLL_CONNECTIONS);
-        get(context, server, "side", SIDE_CONNECTIONS);
-        context.addRouteFromTemplate("side-requests-" + server.id(), "side-requests", Map.of("server", server.id()));
-        context.addRouteFromTemplate(
-                "collect-" + server.id(),
-                "collect-server",
-                Map.of(
-                        "server",
-                        server.id(),
-                        "interval",
-                        server.interval().toMillis(),
-                        "delay",
-                        turn(server).toMillis()));
-    }
-
-    private static void pictures(ModelCamelContext context, ServerSettings server) throws Exception {
-        if (server.pictures().isPresent()) {
-            context.addRouteFromTemplate(
-                    "picture-get-" + server.id(),
-                    "picture-get",
-                    Map.of("server", server.id(), "url", server.pictures().get().toString()));
-        }
+    private List<MadeRoute> collect(CamelContext context, ServerSettings server) throws Exception {
+        return List.of(
+                get(context, server, "poll", POLL_CONNECTIONS),
+                get(context, server, "side", SIDE_CONNECTIONS),
+                new MadeRoute("side-requests-" + server.id(), "side-requests", Map.of("server", server.id())),
+                new MadeRoute(
+                        "collect-" + server.id(),
+                        "collect-server",
+                        Map.of(
+                                "server",
+                                server.id(),
+                                "interval",
+                                server.interval().toMillis(),
+                                "delay",
+                                turn(server).toMillis())));
     }
 
     /** When the first poll begins: servers take turns, so that not all answers are read at once. */
@@ -220,7 +224,7 @@ class RouteLoader implements CamelContextConfiguration {
         return server.interval().multipliedBy(all.indexOf(server)).dividedBy(all.size());
     }
 
-    private void get(ModelCamelContext context, ServerSettings server, String purpose, int connections)
+    private MadeRoute get(CamelContext context, ServerSettings server, String purpose, int connections)
             throws Exception {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("server", server.id());
@@ -230,6 +234,6 @@ class RouteLoader implements CamelContextConfiguration {
         parameters.put("connectTimeout", settings.collector().connectTimeout().toMillis());
         parameters.put("responseTimeout", settings.collector().responseTimeout().toMillis());
         tls.parameters(context, server).forEach(parameters::put);
-        context.addRouteFromTemplate("mediamtx-get-" + purpose + "-" + server.id(), "mediamtx-get", parameters);
+        return new MadeRoute("mediamtx-get-" + purpose + "-" + server.id(), "mediamtx-get", parameters);
     }
 }

@@ -62,7 +62,10 @@ final class ChannelReader {
             String remedy = DidYouMean.slip(type, types.names())
                     .map(slip -> "Did you mean \"" + slip + "\"?")
                     .orElse("Known types: " + String.join(", ", types.names()) + "; or put notify-" + type
-                            + ".camel.yaml into routes.dir.");
+                            + ".camel.yaml into routes.dir."
+                            + (types.unreadable().isEmpty()
+                                    ? ""
+                                    : " No YAML: " + String.join(", ", types.unreadable()) + "."));
             section.fault("type", "\"" + type + "\" is no type of channel", remedy);
         }
         return known;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -20,16 +21,17 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * The types of channels that there are: one for each route template {@code notify-<type>} in a file
- * {@code notify-<type>.camel.yaml}, of ours and of the folder {@code routes.dir}.
+ * The types of channels that there are: one for each route template {@code notify-<type>}, in our files
+ * {@code notify-<type>.camel.yaml} and in the YAML files of the folder {@code routes.dir}.
  */
 final class ChannelTypes {
 
     private static final String PREFIX = "notify-";
     private static final String BUILT_IN = "classpath:routes/" + PREFIX + "*.camel.yaml";
-    private static final String OWN = PREFIX + "*.camel.yaml";
+    private static final String OWN = "[!.]*.{yaml,yml}";
 
     private final Map<String, ChannelType> types = new TreeMap<>();
+    private final Set<String> unreadable = new TreeSet<>();
 
     /** Those that are built in. */
     ChannelTypes() {
@@ -52,10 +54,16 @@ final class ChannelTypes {
         return types.keySet();
     }
 
+    /** Files that can't be read as YAML, so that nobody knows their types. */
+    Set<String> unreadable() {
+        return unreadable;
+    }
+
     /**
-     * Adds those of a folder; one of the same name takes the place of ours.
+     * Adds those of a folder; one of the same name takes the place of ours. A file that can't be read as YAML adds none: who
+     * loads the routes tells of it.
      *
-     * @return what is wrong with a file; empty where all can be read
+     * @return what is wrong with the folder; empty where it can be read
      */
     Optional<String> addFrom(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -65,8 +73,8 @@ final class ChannelTypes {
             for (Path file : files) {
                 try (InputStream in = Files.newInputStream(file)) {
                     add(in);
-                } catch (YAMLException | ClassCastException e) {
-                    return Optional.of("holds " + file.getFileName() + ", which is no YAML file of routes");
+                } catch (YAMLException | ClassCastException | IOException e) {
+                    unreadable.add(file.getFileName().toString());
                 }
             }
             return Optional.empty();

@@ -173,10 +173,17 @@ public record Settings(
     /**
      * Camel routes of the user's own.
      *
-     * @param dir folder with {@code notify-<type>.camel.yaml} files, and with texts of messages in its folder {@code notify};
-     *     none by default
+     * @param dir folder with YAML files that are laid over the built-in routes, and with texts of messages in its folder
+     *     {@code notify}; default {@code routes} beside {@code collector.yaml}. It need not exist
+     * @param deny schemes of endpoints that these files may not use, such as {@code exec}; default none
      */
-    public record Routes(Optional<Path> dir) {}
+    public record Routes(Path dir, List<String> deny) {
+
+        /** Folder with jars that add components to routes: {@code lib} beside {@link #dir}. It need not exist. */
+        public Path lib() {
+            return dir.toAbsolutePath().resolveSibling("lib");
+        }
+    }
 
     /**
      * Retention of events.

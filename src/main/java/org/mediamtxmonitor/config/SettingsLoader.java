@@ -54,7 +54,10 @@ public final class SettingsLoader {
         overlay.environment(environment);
         overlay.options(overrides);
         new SchemaCheck(schema, document).run();
-        Settings settings = new SettingsReader(new Section(schema, document, JsonPointer.empty()), rules).read();
+        Path folder =
+                fileOrNull == null ? Path.of("") : fileOrNull.toAbsolutePath().getParent();
+        Settings settings =
+                new SettingsReader(new Section(schema, document, JsonPointer.empty()), rules, folder).read();
         document.throwIfFaulty();
         return new Loaded(
                 settings,

@@ -1,11 +1,11 @@
 package org.mediamtxmonitor.config;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,19 +15,25 @@ final class SettingsReader {
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(100);
     private static final Duration MOST_TIMEOUT = Duration.ofMinutes(1);
 
+    /** Folder of the user's routes, beside {@code collector.yaml}, where none is named. */
+    private static final String ROUTES = "routes";
+
     private final Section top;
     private final Set<String> rules;
+    private final Path folder;
 
-    SettingsReader(Section top, Set<String> rules) {
+    /** @param folder where {@code collector.yaml} lies, or would lie */
+    SettingsReader(Section top, Set<String> rules, Path folder) {
         this.top = top;
         this.rules = rules;
+        this.folder = folder;
     }
 
     Settings read() {
         Settings.Collector collector = collector(top.section("collector"));
         List<ServerSettings> servers = new ServerReader(collector.interval()).read(top.sections("servers"));
         Scope scope = scope(servers);
-        Settings.Routes routes = new Settings.Routes(top.section("routes").path("dir"));
+        Settings.Routes routes = routes(top.section("routes"));
         List<ChannelSettings> channels = new ChannelReader(types(routes.dir())).read(top.items("notify"));
         Settings settings = new Settings(
                 servers,
@@ -67,15 +73,22 @@ final class SettingsReader {
         return new AlertReader(new MatchReader(scope.servers(), rules), channels);
     }
 
+    private Settings.Routes routes(Section section) {
+        return new Settings.Routes(section.path("dir").orElse(folder.resolve(ROUTES)), section.texts("deny"));
+    }
+
     /** The types of channels: ours, and those of the folder of the user's routes. */
-    private ChannelTypes types(Optional<Path> folder) {
+    private ChannelTypes types(Path routes) {
         ChannelTypes types = new ChannelTypes();
-        folder.flatMap(types::addFrom)
-                .ifPresent(flaw -> top.section("routes")
-                        .fault(
-                                "dir",
-                                "the folder " + folder.get() + " " + flaw,
-                                "Check the path, its rights and its files."));
+        boolean isNamed = top.section("routes").has("dir");
+        if (isNamed || Files.exists(routes)) {
+            types.addFrom(routes)
+                    .ifPresent(flaw -> top.section("routes")
+                            .fault(
+                                    "dir",
+                                    "the folder " + routes + " " + flaw,
+                                    "Check the path, its rights and its files."));
+        }
         return types;
     }
 

@@ -189,16 +189,24 @@ class SettingsChannelsTest extends SettingsFixture {
     }
 
     @Test
-    void a_folder_of_routes_that_is_not_there_or_holds_no_routes_is_a_problem() throws IOException {
+    void a_folder_of_routes_that_is_named_and_not_there_is_a_problem_and_so_is_a_type_whose_file_can_not_be_read()
+            throws IOException {
         assertThat(problems("routes: { dir: '/nowhere' }"))
                 .containsExactly("collector.yaml:1:16: routes.dir: the folder /nowhere does not exist."
                         + " Check the path, its rights and its files.");
         write("notify-x.camel.yaml", "a: [");
 
-        assertThat(problems("routes: { dir: '" + folder + "' }"))
+        assertThat(problems("routes: { dir: '" + folder + "' }\nnotify: [ { name: a, type: xxxx } ]"))
                 .singleElement()
                 .asString()
-                .contains("notify-x");
+                .contains("notify-x.camel.yaml");
+    }
+
+    @Test
+    void a_file_of_routes_that_can_not_be_read_keeps_no_monitor_from_starting() throws IOException {
+        write("notify-x.camel.yaml", "a: [");
+
+        assertThat(load("routes: { dir: '" + folder + "' }").routes().dir()).isEqualTo(folder);
     }
 
     @Test

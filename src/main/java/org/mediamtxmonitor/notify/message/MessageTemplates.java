@@ -46,7 +46,7 @@ public class MessageTemplates {
 
     @Bean("payloads")
     Configuration templates(Settings settings) throws IOException {
-        return configuration(settings.routes().dir().map(dir -> dir.resolve(FOLDER)));
+        return configuration(Optional.of(settings.routes().dir().resolve(FOLDER)));
     }
 
     /** @param own folder with templates that take the place of ours; it need not exist */
