@@ -24,6 +24,8 @@ import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.ApiRequest;
 import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.collect.server.Collector;
+import org.mediamtxmonitor.collect.server.HostOfServer;
+import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
@@ -31,6 +33,8 @@ import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.testing.HandTicks;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.view.HostBoard;
+import org.mediamtxmonitor.view.ServerHosts;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,15 +61,11 @@ class CollectServerRouteTest extends RouteTest {
 
     @BeforeEach
     void routes() throws Exception {
+        Settings settings =
+                Given.settings("servers: [ { id: main, url: 'http://localhost:9997', interval: 1s, host: media } ]\n");
+        camel.getRegistry().bind("collector", new Collector(settings, RuleSet.shipped(), clock, server -> ours));
         camel.getRegistry()
-                .bind(
-                        "collector",
-                        new Collector(
-                                Given.settings(
-                                        "servers: [ { id: main, url: 'http://localhost:9997', interval: 1s } ]\n"),
-                                RuleSet.shipped(),
-                                clock,
-                                server -> ours));
+                .bind("hostOfServer", new HostOfServer(new ServerHosts(new HostBoard(clock::nanos), settings)));
         camel.getRegistry().bind("oneAtATime", new OneAtATime());
         camel.getRegistry().bind("requestPool", pool);
         camel.getRegistry().bind("answerList", new GroupedBodyAggregationStrategy());
@@ -137,6 +137,13 @@ class CollectServerRouteTest extends RouteTest {
         assertThat(last().report().streams()).hasSize(1);
         assertThat(last().report().connections()).hasSize(1);
         assertThat(tick(1)).containsExactlyInAnyOrder("/v3/info", "/v3/paths/list", "/v3/srtconns/list");
+    }
+
+    @Test
+    void a_server_is_published_with_the_host_that_it_runs_on() {
+        tick(0);
+
+        assertThat(last().report().server().host()).isEqualTo("media");
     }
 
     @Test

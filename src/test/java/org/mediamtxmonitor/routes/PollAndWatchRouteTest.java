@@ -27,7 +27,9 @@ import org.mediamtxmonitor.collect.request.ApiAnswer;
 import org.mediamtxmonitor.collect.request.ApiRequest;
 import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.collect.server.Collector;
+import org.mediamtxmonitor.collect.server.HostOfServer;
 import org.mediamtxmonitor.collect.server.NormalisedPoll;
+import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.publish.Publication;
@@ -40,6 +42,8 @@ import org.mediamtxmonitor.testing.HandTicks;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.mediamtxmonitor.testing.Runs;
 import org.mediamtxmonitor.testing.Views;
+import org.mediamtxmonitor.view.HostBoard;
+import org.mediamtxmonitor.view.ServerHosts;
 import org.springframework.test.context.TestPropertySource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -87,11 +91,10 @@ class PollAndWatchRouteTest extends RouteTest {
     void routes() throws Exception {
         camel.getCamelContextExtension().addInterceptStrategy(letOthersGoOn());
         camel.addComponent("partitioned", new PartitionedComponent(new SimpleMeterRegistry()));
-        Collector collector = new Collector(
-                Given.settings("servers: [ { id: main, url: 'http://localhost:9997', interval: 1s } ]\n"),
-                RuleSet.shipped(),
-                clock,
-                server -> true);
+        Settings settings = Given.settings("servers: [ { id: main, url: 'http://localhost:9997', interval: 1s } ]\n");
+        Collector collector = new Collector(settings, RuleSet.shipped(), clock, server -> true);
+        camel.getRegistry()
+                .bind("hostOfServer", new HostOfServer(new ServerHosts(new HostBoard(clock::nanos), settings)));
         Map.of(
                         "collector", collector,
                         "requestPool", pool,

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.collect.server;
 
 import java.util.Objects;
 
+import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.ServerHosts;
 
@@ -14,19 +15,19 @@ public final class HostOfServer {
         this.hosts = hosts;
     }
 
-    /** The same report with the host of its server, where that is known. */
-    public NormalisedPoll place(NormalisedPoll poll) {
-        ServerReport report = poll.report();
+    /** The same result, whose report has the host of its server, where that is known. */
+    public PollResult place(PollResult result) {
+        ServerReport report = result.report();
         String host = hosts.hostOf(report.server().id()).orElse(null);
         return Objects.equals(host, report.server().host())
-                ? poll
-                : new NormalisedPoll(
+                ? result
+                : new PollResult(
                         report.with(
                                 report.server().withHost(host),
                                 report.streams(),
                                 report.connections(),
                                 report.forwards()),
-                        poll.complete(),
-                        poll.failure());
+                        result.events(),
+                        result.ended());
     }
 }
