@@ -3,11 +3,15 @@ package org.mediamtxmonitor.web.prometheus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.mediamtxmonitor.metric.Scope;
+import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.HostFacts;
 import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.stream.HostStatus;
+import org.mediamtxmonitor.stream.MediaMtxProcess;
+import org.mediamtxmonitor.stream.NetworkInterface;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 
@@ -15,6 +19,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 final class HostSeries {
 
     private static final String HOST = "host";
+    private static final String UNKNOWN_SERVER = "unknown";
 
     private static final Family INFO =
             Family.info(Group.HOSTS, "host", "What a host is.", HOST, "os", "kernel", "architecture", "version");
@@ -25,11 +30,20 @@ final class HostSeries {
     private static final StateSet LEVEL = StateSet.level(Group.HOSTS, "host_level", "a host", HOST);
     private static final Figures FIGURES = Figures.of(Group.HOSTS, Scope.HOST, HOST, HostStatus.class, HOST);
 
+    private static final Figures OF_DISKS =
+            Figures.of(Group.HOSTS, Scope.DISK, "disk", Disk.class, HOST, "mount", "device");
+    private static final Figures OF_INTERFACES =
+            Figures.of(Group.HOSTS, Scope.INTERFACE, "interface", NetworkInterface.class, HOST, "interface");
+    private static final Figures OF_PROCESSES =
+            Figures.of(Group.HOSTS, Scope.PROCESS, "process", MediaMtxProcess.class, HOST, "process");
+
     private HostSeries() {}
 
     static List<Family> families() {
         List<Family> all = new ArrayList<>(List.of(INFO, UP, DATA_AGE, LEVEL.family()));
-        FIGURES.families().forEach(all::add);
+        Stream.of(FIGURES, OF_DISKS, OF_INTERFACES, OF_PROCESSES)
+                .flatMap(Figures::families)
+                .forEach(all::add);
         return all;
     }
 
@@ -51,6 +65,22 @@ final class HostSeries {
         RuleSeries.tell(series, labels, report.host().health());
         if (!isSilent) {
             FIGURES.tell(series, labels, report.host());
+            tellParts(series, labels, report);
+        }
+    }
+
+    private static void tellParts(SeriesCollection series, Labels host, HostReport report) {
+        for (Disk disk : report.disks()) {
+            Labels mount = LabelText.and(host, "mount", disk.mount());
+            OF_DISKS.tell(series, LabelText.and(mount, "device", disk.device()), disk);
+        }
+        for (NetworkInterface each : report.interfaces()) {
+            OF_INTERFACES.tell(series, LabelText.and(host, "interface", each.name()), each);
+        }
+        // Of processes of no known server one is told: their ids change with each start.
+        for (MediaMtxProcess process : report.processes()) {
+            String name = process.server() == null ? UNKNOWN_SERVER : process.server();
+            OF_PROCESSES.tell(series, LabelText.and(host, "process", name), process);
         }
     }
 }

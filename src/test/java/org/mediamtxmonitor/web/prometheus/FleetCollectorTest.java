@@ -3,6 +3,7 @@ package org.mediamtxmonitor.web.prometheus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,10 +25,16 @@ import org.mediamtxmonitor.metric.MetricCatalogue;
 import org.mediamtxmonitor.metric.PrometheusName;
 import org.mediamtxmonitor.metric.Scope;
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.Field;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.ForwardFacts;
+import org.mediamtxmonitor.stream.Health;
+import org.mediamtxmonitor.stream.HostReport;
+import org.mediamtxmonitor.stream.HostStatus;
+import org.mediamtxmonitor.stream.MediaMtxProcess;
 import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.NetworkInterface;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.Made;
@@ -50,6 +57,7 @@ class FleetCollectorTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final int PLENTY = 1_000_000;
 
+    private final HostBoard hosts = new HostBoard(System::nanoTime);
     private FleetView view;
     private final List<String> refreshed = new ArrayList<>();
 
@@ -61,7 +69,7 @@ class FleetCollectorTest {
     private FleetCollector collector(int most) {
         Sources sources = new Sources(
                 view,
-                new HostBoard(System::nanoTime),
+                hosts,
                 new PictureBoard(),
                 () -> Optional.of(List.of()),
                 () -> MonitorStatus.of("up", null, null, null, null, null, 2.5, null, null, null, null),
@@ -275,6 +283,62 @@ class FleetCollectorTest {
         assertThat(told("collect[]=streams&path=*"))
                 .filteredOn(line -> line.startsWith("mediamtx_monitor_stream_inbound_bytes_per_second"))
                 .hasSize(1);
+    }
+
+    private static HostReport richHost() {
+        HostStatus host = rich(Made.of(HostStatus.class, "id", "media", "intervalMs", 2000), "host");
+        return Made.of(
+                HostReport.class,
+                "collectedAt",
+                NOW,
+                "host",
+                host.with(Health.GOOD),
+                "disks",
+                List.of(rich(Made.of(Disk.class, "mount", "/rec", "device", "sda"), "disk")),
+                "interfaces",
+                List.of(rich(Made.of(NetworkInterface.class, "name", "eth0"), "interface")),
+                "processes",
+                List.of(
+                        rich(Made.of(MediaMtxProcess.class, "server", "north", "pid", 17), "process"),
+                        rich(Made.of(MediaMtxProcess.class, "pid", 18), "process"),
+                        rich(Made.of(MediaMtxProcess.class, "pid", 19), "process")));
+    }
+
+    @Test
+    void a_host_is_told_with_all_that_belongs_to_it() {
+        hosts.take(richHost());
+
+        List<String> lines = told("collect[]=hosts");
+
+        Set<String> expected = MetricCatalogue.shipped().all().stream()
+                .filter(metric -> Set.of("host", "disk", "interface", "process").contains(metric.shape()))
+                .flatMap(metric -> PrometheusName.all(metric).stream())
+                .map(PrometheusName::name)
+                .collect(Collectors.toSet());
+        assertThat(lines.stream().map(line -> line.replaceFirst("[{ ].*", ""))).containsAll(expected);
+        assertThat(lines).noneMatch(line -> line.contains("\"17\"") || line.contains("\"18\""));
+        assertThat(series(lines))
+                .contains(
+                        "mediamtx_monitor_host_up{host=\"media\"}",
+                        "mediamtx_monitor_disk_used_ratio{device=\"sda\",host=\"media\",mount=\"/rec\"}",
+                        "mediamtx_monitor_process_cpu_ratio{host=\"media\",process=\"north\"}",
+                        "mediamtx_monitor_process_cpu_ratio{host=\"media\",process=\"unknown\"}");
+    }
+
+    private static List<String> series(List<String> lines) {
+        return lines.stream().map(FleetCollectorTest::series).toList();
+    }
+
+    @Test
+    void a_host_that_is_silent_has_no_figures() {
+        hosts.take(richHost(), Duration.ofMinutes(1));
+
+        Map<String, Double> told = values(told("collect[]=hosts"));
+
+        assertThat(told)
+                .containsEntry("mediamtx_monitor_host_up{host=\"media\"}", 0.0)
+                .containsEntry("mediamtx_monitor_host_level{host=\"media\",level=\"unknown\"}", 1.0);
+        assertThat(told.keySet()).noneMatch(series -> series.contains("cpu") || series.contains("disk"));
     }
 
     @Test
