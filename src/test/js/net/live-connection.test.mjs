@@ -50,7 +50,7 @@ beforeEach(() => {
 
 test("the first subscription has nothing to resume, the next one resumes where it was", async () => {
   sockets[0].onopen();
-  assert.deepEqual(sockets[0].sent, [{ type: "subscribe", topics: ["servers", "streams", "events", "alerts"] }]);
+  assert.deepEqual(sockets[0].sent, [{ type: "subscribe", topics: ["servers", "streams", "events", "alerts", "hosts"] }]);
   sockets[0].say(full(7));
   assert.equal(connection.link, "live");
   sockets[0].onclose();

@@ -50,7 +50,7 @@ test("names of a host stay text", () => {
 
 test("each part of a host has a series and charts; what the address names and is gone is the host itself", () => {
   const host = { id: "a", disks: [{ mount: "/var" }], interfaces: [{ name: "eth0" }], processes: [{ pid: 7, server: "main" }, { pid: 8, server: null }] };
-  assert.deepEqual(seriesOf(host).map(({ series }) => series), ["@host", "disk:/var", "interface:eth0", "process:main", "process:8"]);
+  assert.deepEqual(seriesOf(host).map(({ series }) => series), ["", "disk:/var", "interface:eth0", "process:main", "process:8"]);
   for (const { kind } of seriesOf(host)) assert.ok(CHARTS[kind].length > 3, kind);
   assert.deepEqual([chosenSeries(host, "disk:/var").kind, chosenSeries(host, "disk:/gone").kind, chosenSeries(host).item], ["disk", "host", host]);
 });

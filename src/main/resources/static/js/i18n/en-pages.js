@@ -291,7 +291,7 @@ export const words = {
   "server.answered": "API availability while monitored", "server.answered.since": "since {time}", "server.run.up": "answers", "server.run.unreachable": "no answer", "server.run.refused": "refused credentials", "server.run.faulty": "invalid answers", "server.run.unseen": "not monitored",
   "server.worst": "Streams with problems", "server.worst.none": "No stream has problems.",
 
-  "system.role.system": "reads this machine", "host.rival": "Another machine, {name}, reports under the same id. Give one of them another id: system.host in its collector.yaml.", "host.silent": "silent", "hosts": "Hosts",
+  "system.role.system": "reads this machine", "host.silent": "silent", "hosts": "Hosts",
   "host.cpu": "CPU", "host.memory": "Memory", "host.disk": "Disk", "host.network": "Network", "host.silent.text": "No report from its system agent for {age}.", "host.age": "Age of its latest figures",
   "host.noSpeed": "The speed of the link is not known", "absent.host": "This host does not report it.", "overview.hosts": { one: "All {n} hosts", other: "All {n} hosts" }, "hosts.tabs": "Servers and hosts",
   "hosts.none": "No host is monitored yet.", "hosts.none.text": "A system agent reports the CPU, memory, disks and network of its machine. Run this monitor with roles: [system] on each machine that runs MediaMTX.",
@@ -300,7 +300,7 @@ export const words = {
   "host.missing.text": "No system agent reports of {host}.", "host.silent.since": "A host that has not reported for {after} counts as unknown. The figures below are its last ones.",
   "host.silent.advice": "Check whether the machine is up and its system agent is running, and whether it reaches Redis or the push address.", "host.limits.cores": "Limited to {n} processors by {by}.",
   "host.limits.coresOf": "Limited to {n} of {of} processors by {by}.", "host.limits.memory": "Memory: {n} ({by}).", "host.limits.text": "CPU and memory are shares of what the container may use.", "host.series": "Charts of",
-  "host.series.host": "the host", "host.series.disk": "Disk {name}", "host.series.interface": "Interface {name}", "host.series.process": "MediaMTX {name}", "host.of": "of {n}", "host.used": "{n} used",
+  "host.series.host": "the host", "host.of": "of {n}", "host.used": "{n} used",
   "host.iowait": "I/O wait {n}", "host.steal": "stolen {n}", "host.load.note": "5 min: {five} · 15 min: {fifteen}", "host.swapIn": "reading {n}", "host.pressure.cpu": "CPU {n}", "host.pressure.memory": "memory {n}",
   "host.pressure.io": "I/O {n}", "host.ofLimit": "{n} of the limit", "host.clock.ahead": "ahead of ours", "host.clock.behind": "behind ours", "host.fig.cpu": "CPU",
   "host.fig.cpu.help": "Busy share of all processors, or of those that a container may use. I/O wait: idle because a disk or network file system has not answered. Stolen: taken by other virtual machines.",

@@ -81,7 +81,7 @@ export const words = {
   "flapping": "flapping", "flapping.help": "Its state keeps changing.",
   "banner.monitor": "This monitor itself has a problem.",
   "issues.more": { one: "and {n} more", other: "and {n} more" },
-  "subject.forward": "Forward {number}",
+  "subject.forward": "Forward {number}", "subject.disk": "Disk {name}", "subject.interface": "Interface {name}", "subject.process": "MediaMTX {name}",
   "rule.why": "Rule", "rule.unread": "The rules can't be loaded.", "rule.when": "only if", "rule.keepFiring": "clears after", "rule.source": "Default from",
   "rule.changed": "Changed in", "rule.present": "is known", "rule.absent": "is not known", "rule.for": "for {duration}",
   "rule.mean": "mean over {window}", "rule.min": "minimum over {window}", "rule.max": "maximum over {window}", "rule.growth": "growth over {window}",

@@ -38,7 +38,7 @@ export class LiveConnection {
     this.model = model;
     this.environment = environment;
     this.listeners = listeners;
-    this.topics = [...VIEW_TOPICS, "alerts"];
+    this.topics = [...VIEW_TOPICS, "alerts", "hosts"];
     /** @type {Link} */
     this.link = "connecting";
     /** Since when the link is what it is, in browser time. */

@@ -81,6 +81,8 @@ export function readerIssuesMark(app, stream) {
 export function subjectText(app, { subject }) {
   if (!subject) return "";
   const [, number] = /^forward (\d+)$/.exec(subject) ?? [];
+  const [, part, name] = /^(disk|interface|process) (.+)$/s.exec(subject) ?? [];
+  if (part) return app.t(`subject.${part}`, { name });
   return number ? app.t("subject.forward", { number }) : subject === "publisher" ? app.t("stream.publisher") : subject;
 }
 

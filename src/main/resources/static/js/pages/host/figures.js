@@ -10,7 +10,7 @@ import { meter } from "../../ui/host-gauges.js";
 /** @typedef {{name: string, value: import("../../i18n/format.js").Quantity|undefined, note?: string, percent?: number, isAlways?: boolean}} Figure */
 
 /** Figures that a rule judges, by words of its name, where it is not one of the four gauges. @type {[string, RegExp][]} */
-const JUDGED = [["swap", /swap/], ["pressure", /pressure/], ["temperature", /temperature/], ["files", /files|descriptors/], ["udp", /udp/], ["clock", /clock/]];
+const JUDGED = [["throttled", /throttled/], ["swap", /swap/], ["pressure", /pressure/], ["temperature", /temperature/], ["files", /files|descriptors/], ["udp", /udp/], ["clock", /clock/]];
 
 const PRESSURES = [["io", "ioPressurePercent"], ["cpu", "cpuPressurePercent"], ["memory", "memoryPressurePercent"]];
 

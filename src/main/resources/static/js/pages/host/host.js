@@ -13,7 +13,7 @@ import { formatRoute } from "../../ui/route.js";
 import { cores, facts, figures, temperatures } from "./figures.js";
 import { parts } from "./parts.js";
 import { alertsOf, serversOn } from "./related.js";
-import { chosenSeries, HOST_SERIES, seriesOf } from "./series.js";
+import { chosenSeries, seriesOf } from "./series.js";
 
 const POLL_MS = 2000;
 
@@ -74,10 +74,9 @@ export function createHost(app) {
     const limits = limitsOf(host);
     const memory = fmt.bytes(limits?.memoryBytes);
     return [
-      host.rival && h("div.notice.tint-warning", { key: "rival", id: "host-rival" }, h("p", null, icon("warning", "tone-warning"), h("strong", null, t("host.rival", { name: host.rival })))),
       isBlind && h("div.notice.tint-unknown", { key: "silent", id: "host-silent", role: "status" },
         h("p", null, icon("unknown", "tone-unknown"), h("strong", null, silentText(app, host))),
-        h("p", null, t("host.silent.since", { after: fmt.duration(silentAfterMs(host)) })), h("p.advice", null, t("host.silent.advice"))),
+        h("p", null, t("host.silent.since", { after: fmt.duration(silentAfterMs(host)) })), !host.issues?.length && h("p.advice", null, t("host.silent.advice"))),
       limits && h("p.limits.dim", { key: "limits", id: "host-limits" }, [
         limits.cores !== undefined && t(limits.processors === undefined ? "host.limits.cores" : "host.limits.coresOf", { by: limits.by, n: fmt.plain(limits.cores), of: limits.processors === undefined ? "" : fmt.count(limits.processors) }),
         memory && t("host.limits.memory", { by: limits.by, n: `${memory.value} ${memory.unit}` }), t("host.limits.text"),
@@ -103,10 +102,10 @@ export function createHost(app) {
     const at = isBlind ? app.time() : heardAt(host);
     return [
       seriesOf(host).length > 1 && h("label.chart-of", { key: "of" }, h("span", null, t("host.series")), h("select", {
-        id: "host-series", value: series, onchange: (event) => app.go("host", { ...query, series: event.target.value === HOST_SERIES ? "" : event.target.value }),
-      }, seriesOf(host).map((one) => h("option", { key: one.series, value: one.series, selected: one.series === series }, t(`host.series.${one.kind}`, { name: one.name }))))),
+        id: "host-series", value: series, onchange: (event) => app.go("host", { ...query, series: event.target.value }),
+      }, seriesOf(host).map((one) => h("option", { key: one.series, value: one.series, selected: one.series === series }, one.kind === "host" ? t("host.series.host") : t(`subject.${one.kind}`, { name: one.name }))))),
       charts.draw({
-        kind, subject: { host: id, series }, query, item, title: kind === "host" ? id : `${name} · ${id}`, when: { at, everyMs: host.intervalMs ?? POLL_MS, isBlind },
+        kind, subject: { host: id, ...(kind !== "host" && { series }) }, query, item, title: kind === "host" ? id : `${name} · ${id}`, when: { at, everyMs: host.intervalMs ?? POLL_MS, isBlind },
       }, h("p.panel.dim", { key: "none" }, icon("unknown"), " ", t("charts.missing"))),
     ];
   }

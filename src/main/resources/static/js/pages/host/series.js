@@ -1,12 +1,10 @@
 /**
- * What of a host has a history of its own, by the names that the history knows: `@host` itself, `disk:/var`, `interface:eth0`, `process:main`.
+ * What of a host has a history of its own, by the names that the history knows: none for itself, `disk:/var`, `interface:eth0`, `process:main`.
  *
  * @typedef {"host"|"disk"|"interface"|"process"} SeriesKind
  * @typedef {{series: string, kind: SeriesKind, name: string, item: any}} Series
  * @typedef {import("../../domain/hosts.js").Host} Host
  */
-
-export const HOST_SERIES = "@host";
 
 /** @param {{mount: string}} disk */
 export const diskSeries = ({ mount }) => `disk:${mount}`;
@@ -20,7 +18,7 @@ export const processSeries = ({ server, pid }) => `process:${server ?? pid}`;
 /** All series of a host, itself first. @param {Host} host @returns {Series[]} */
 export function seriesOf(host) {
   return [
-    { series: HOST_SERIES, kind: "host", name: host.id, item: host },
+    { series: "", kind: "host", name: host.id, item: host },
     ...(host.disks ?? []).map((item) => ({ series: diskSeries(item), kind: /** @type {const} */ ("disk"), name: item.mount, item })),
     ...(host.interfaces ?? []).map((item) => ({ series: interfaceSeries(item), kind: /** @type {const} */ ("interface"), name: item.name, item })),
     ...(host.processes ?? []).map((item) => ({ series: processSeries(item), kind: /** @type {const} */ ("process"), name: item.server ?? String(item.pid), item })),
