@@ -4,10 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -140,6 +143,7 @@ class ProcessTreeExecutorTest {
         int rounds = large ? 500 : 20;
         run(1000, "", "-c", script("true"));
         long descriptors = descriptors();
+        Set<Path> files = files();
         String hang = script("trap '' TERM; echo x > " + folder + "/f; while true; do sleep 0.05; done");
         for (int i = 0; i < rounds; i++) {
             switch (i % 4) {
@@ -151,7 +155,27 @@ class ProcessTreeExecutorTest {
         }
         nothingIsLeft();
         assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 3);
+        // What the commands wrote themselves.
+        Files.delete(folder.resolve("f"));
+        assertThat(files()).isEqualTo(files);
         await().atMost(Duration.ofSeconds(5)).until(() -> ((ThreadPoolExecutor) threads).getActiveCount() == 0);
+    }
+
+    /** In the folder of this test, where this process runs, and those of ours where files and shared memory are put for a while. */
+    private Set<Path> files() throws IOException {
+        Set<Path> all = new HashSet<>();
+        for (Path place : List.of(folder, Path.of(""))) {
+            try (Stream<Path> some = Files.list(place)) {
+                some.forEach(all::add);
+            }
+        }
+        for (Path place : List.of(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/dev/shm"))) {
+            try (DirectoryStream<Path> some =
+                    Files.newDirectoryStream(place, "{imageio,ffmpeg,snapshot,picture,mediamtx,exec,camel}*")) {
+                some.forEach(all::add);
+            }
+        }
+        return all;
     }
 
     private static long descriptors() throws IOException {
