@@ -23,6 +23,9 @@ class PictureConfiguration {
     /** Share of the heap that pictures may take: one of so many parts. */
     private static final int PARTS_OF_HEAP = 8;
 
+    /** Share of the heap for pictures that Redis could not take. */
+    private static final int PARTS_OF_HEAP_HELD = 32;
+
     /** The pictures that alerts keep may take one of so many parts of {@code snapshots.memory}, beside it. */
     private static final int PART_OF_ALERTS = 4;
 
@@ -92,8 +95,15 @@ class PictureConfiguration {
             RedisPictures redisPictures,
             PictureReplica pictureReplica,
             PictureChoices pictureChoices,
-            RedisMode redisMode) {
-        return new PictureWriter(redisPictures, pictureReplica, pictureChoices, redisMode);
+            RedisMode redisMode,
+            PictureBoard pictureBoard) {
+        return new PictureWriter(
+                redisPictures,
+                pictureReplica,
+                pictureChoices,
+                redisMode,
+                pictureBoard,
+                new HeldPictures(Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP_HELD));
     }
 
     @Bean

@@ -72,7 +72,8 @@ class PictureStoreIT {
             store = new PictureStore(
                     board, choices, new PictureMemory(1 << 20), new PictureMemory(1 << 20), pictures, alerts);
             replica = new PictureReplica(board, choices, pictures);
-            writer = new PictureWriter(pictures, replica, choices, RedisMode.EXTERNAL);
+            writer =
+                    new PictureWriter(pictures, replica, choices, RedisMode.EXTERNAL, board, new HeldPictures(1 << 20));
             view.accept(Reports.of("a", Reports.live("a", LIVE.path(), 1L)));
         }
 
@@ -170,6 +171,34 @@ class PictureStoreIT {
         assertThat(then.file()).isEqualTo(strip.get(1));
         assertThat(process.store.then(LIVE, NOW - 1)).isEmpty();
         assertThat(process.store.then(LIVE, NOW + 10 * MINUTE)).isEmpty();
+    }
+
+    @Test
+    void the_minutes_of_an_outage_are_written_after_it_before_any_other() {
+        Process process = new Process("");
+        process.take(LIVE, NOW);
+        for (int minute = 1; minute < 5; minute++) {
+            process.writer.hold(process.store.take(shot(NOW + minute * MINUTE)));
+        }
+        assertThat(process.store.filmstrip(LIVE, NOW, NOW + 10 * MINUTE)).hasSize(1);
+        process.take(LIVE, NOW + 5 * MINUTE);
+        assertThat(process.store.filmstrip(LIVE, NOW, NOW + 10 * MINUTE)).hasSize(6);
+        assertThat(process.writer.heldChanges()).isEmpty();
+    }
+
+    @Test
+    void the_minutes_of_an_outage_are_written_also_where_no_other_picture_comes() {
+        Process process = new Process("");
+        process.writer.hold(process.store.take(shot(NOW)));
+        List<PictureChange> held = process.writer.heldChanges();
+        assertThat(held).hasSize(1);
+        held.forEach(process.writer::keep);
+        assertThat(process.store.filmstrip(LIVE, NOW, NOW + MINUTE)).hasSize(1);
+        assertThat(process.writer.heldChanges()).isEmpty();
+    }
+
+    private static Shot shot(long atMs) {
+        return new Shot(LIVE.server(), LIVE.path(), atMs, 480, 270, "image/jpeg", PICTURE, Cause.TURN);
     }
 
     @Test
