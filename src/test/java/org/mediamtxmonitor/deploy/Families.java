@@ -34,9 +34,9 @@ final class Families {
     /**
      * @param metric of the catalogue; null for a family beside it
      * @param labels that its series may have
-     * @param histogram whether its series end with {@code _bucket}, {@code _sum} and {@code _count}
+     * @param timer whether its series may end with {@code _bucket}, {@code _sum}, {@code _count} and {@code _max}
      */
-    record Family(String name, Metric metric, String help, Set<String> labels, boolean histogram) {}
+    record Family(String name, Metric metric, String help, Set<String> labels, boolean timer) {}
 
     private static final Map<String, Family> ALL = read();
 
@@ -59,8 +59,8 @@ final class Families {
                 Set<String> labels = new TreeSet<>();
                 CODE.matcher(row.group(2)).results().forEach(code -> labels.add(code.group(1)));
                 String name = PrometheusName.PREFIX + row.group(1);
-                boolean histogram = row.group(3).strip().startsWith("histogram");
-                all.putIfAbsent(name, new Family(name, null, row.group(3).strip(), labels, histogram));
+                boolean timer = name.endsWith("_seconds");
+                all.putIfAbsent(name, new Family(name, null, row.group(3).strip(), labels, timer));
             }
         }
         return all;
@@ -93,12 +93,12 @@ final class Families {
         return PrometheusName.of(metric, scope).map(PrometheusName::name).orElse(null);
     }
 
-    /** The family of a name in a query; one of a histogram is found by the names of its series too. */
+    /** The family of a name in a query; that of a timer is found by the names of its series too. */
     static Optional<Family> find(String name) {
         Family family = ALL.get(name);
         if (family == null) {
-            family = ALL.get(name.replaceFirst("_(bucket|sum|count)$", ""));
-            family = family != null && family.histogram() ? family : null;
+            family = ALL.get(name.replaceFirst("_(bucket|sum|count|max)$", ""));
+            family = family != null && family.timer() ? family : null;
         }
         return Optional.ofNullable(family);
     }

@@ -43,8 +43,9 @@ class GrafanaSchemaTest {
     @Test
     void dashboards_are_what_grafana_takes() throws Exception {
         copyTypes();
-        List<String> lines =
-                new ArrayList<>(List.of("import type { PrometheusDashboard, PrometheusQuery } from './monitor';"));
+        List<String> lines = new ArrayList<>(List.of(
+                "import type { PrometheusDashboard, PrometheusQuery } from './monitor';",
+                "import type { FieldConfig } from '@grafana/schema';"));
         PANELS.forEach(panel -> lines.add(
                 "import type * as " + panel + " from './raw/composable/" + panel + "/panelcfg/x/types.gen';"));
         for (Board board : Board.all()) {
@@ -97,8 +98,18 @@ class GrafanaSchemaTest {
         if (panel.at("/fieldConfig/defaults/custom").isObject()) {
             lines.add(literal(type + ".FieldConfig", panel.at("/fieldConfig/defaults/custom")));
         }
+        for (JsonNode override : panel.at("/fieldConfig/overrides")) {
+            override.path("properties").forEach(property -> lines.add(property(type, property)));
+        }
         panel.path("targets").forEach(target -> lines.add(literal("PrometheusQuery", target)));
         return lines;
+    }
+
+    /** A property of an override is a field of what is overridden. */
+    private static String property(String type, JsonNode property) {
+        String id = property.path("id").asText();
+        String owner = id.startsWith("custom.") ? type + ".FieldConfig" : "FieldConfig";
+        return literal(owner + "['" + id.replace("custom.", "") + "']", property.path("value"));
     }
 
     private static String literal(String type, JsonNode value) {

@@ -2,6 +2,8 @@ package org.mediamtxmonitor.deploy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.deploy.Board.Panel;
 
@@ -21,24 +23,28 @@ final class Links {
 
     /** From a value, by the labels of its series. */
     static ObjectNode fromLabels(Panel panel) {
-        return link(panel.link(), "${__field.labels.%s:percentencode}");
+        return link(panel.link(), label -> "${__field.labels." + label + ":percentencode}");
     }
 
-    /** From a cell of a table, by the other cells of its line. */
-    static ObjectNode fromLine(String to) {
-        return link(to, "${__data.fields.%s:percentencode}");
+    /** From a cell of a table, by the other cells of its line; what all lines have in common is chosen in the dashboard. */
+    static ObjectNode fromLine(Panel panel) {
+        return link(
+                panel.link(),
+                label -> panel.columns().contains(label)
+                        ? "${__data.fields." + label + ":percentencode}"
+                        : "${" + label + ":percentencode}");
     }
 
-    private static ObjectNode link(String to, String value) {
-        StringBuilder url = new StringBuilder("/d/mediamtx-" + to + "?");
-        for (String label : LABELS.get(to)) {
-            url.append("var-")
-                    .append(label)
-                    .append('=')
-                    .append(value.formatted(label))
-                    .append('&');
-        }
-        url.setLength(url.length() - 1);
-        return Json.object("title", "Open the dashboard of it", "url", url + KEEP, "targetBlank", false);
+    private static ObjectNode link(String to, UnaryOperator<String> value) {
+        String variables = LABELS.get(to).stream()
+                .map(label -> "var-" + label + "=" + value.apply(label))
+                .collect(Collectors.joining("&"));
+        return Json.object(
+                "title",
+                "Open the dashboard of it",
+                "url",
+                "/d/mediamtx-" + to + "?" + variables + KEEP,
+                "targetBlank",
+                false);
     }
 }

@@ -17,6 +17,10 @@ final class Tables {
         ObjectNode order = Json.object();
         ObjectNode names = Json.object();
         ObjectNode hidden = Json.object("Time", true);
+        // Labels that are no columns are the same in all lines.
+        List.of("server", "job", "instance").stream()
+                .filter(label -> !panel.columns().contains(label))
+                .forEach(label -> hidden.put(label, true));
         int column = 0;
         for (String label : panel.columns()) {
             order.put(label, column++);
@@ -50,11 +54,7 @@ final class Tables {
             String label = panel.columns().get(panel.columns().size() - 1);
             overrides.add(column(
                     panel.columns().contains("path") ? "path" : label,
-                    List.of(Json.object("id", "links", "value", List.of(Links.fromLine(panel.link()))))));
-        }
-        if (!panel.columns().contains("server")) {
-            // Not shown, as all lines are of one server, but the links need it.
-            overrides.add(column("server", List.of(Json.object("id", "custom.hidden", "value", true))));
+                    List.of(Json.object("id", "links", "value", List.of(Links.fromLine(panel))))));
         }
         if (panel.columns().contains("level")) {
             overrides.add(column("level", List.of(Json.object("id", "mappings", "value", levels()), coloured())));
