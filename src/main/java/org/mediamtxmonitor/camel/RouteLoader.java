@@ -178,6 +178,17 @@ class RouteLoader implements CamelContextConfiguration {
         properties.setProperty(
                 "heartbeat.interval",
                 String.valueOf(settings.alerts().heartbeat().interval().toMillis()));
+        properties.setProperty(
+                "system.reads",
+                String.valueOf(has(Role.SYSTEM) && settings.system().enabled()));
+        properties.setProperty(
+                "system.interval", String.valueOf(settings.system().interval().toMillis()));
+        properties.setProperty("system.target", "direct:host-judge");
+        // Only of an agent alone, which does not come here: see org.mediamtxmonitor.AgentAlone.
+        properties.setProperty("system.target.redis", "false");
+        properties.setProperty("system.target.push", "false");
+        properties.setProperty("system.push.url", "mock:none");
+        properties.setProperty("system.arrivals", String.valueOf(has(Role.ALERTS) && redisMode.isShared()));
         properties.setProperty("redis.shared", String.valueOf(redisMode.isShared()));
         properties.setProperty("redis.live", keys.live());
         properties.setProperty("redis.latest", keys.latest());

@@ -1,13 +1,7 @@
 package org.mediamtxmonitor.camel;
 
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -15,7 +9,6 @@ import java.util.Map;
 import javax.net.ssl.X509TrustManager;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
@@ -28,14 +21,13 @@ class TlsContexts {
 
     /** Parameters of the collect route; none where the system's authorities are to be trusted. */
     Map<String, String> parameters(CamelContext context, ServerSettings server) throws Exception {
-        TrustManagersParameters trust = new TrustManagersParameters();
         if (server.tls().caFile().isPresent()) {
-            KeyStoreParameters store = new KeyStoreParameters();
-            store.setKeyStore(authorities(server.tls().caFile().get()));
-            trust.setKeyStore(store);
-            return Map.of("tls", bind(context, server, trust));
+            return Map.of(
+                    "tls",
+                    bind(context, server, Authorities.of(server.tls().caFile().get())));
         }
         if (server.tls().fingerprint().isPresent()) {
+            TrustManagersParameters trust = new TrustManagersParameters();
             trust.setTrustManager(new Pinned(server.tls().fingerprint().get()));
             // The fingerprint identifies one certificate, so its host name is not checked.
             context.getRegistry().bind("anyHostname", NoopHostnameVerifier.INSTANCE);
@@ -50,19 +42,6 @@ class TlsContexts {
         String name = "tls-" + server.id();
         context.getRegistry().bind(name, parameters);
         return "#" + name;
-    }
-
-    private static KeyStore authorities(Path file) throws Exception {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(file)) {
-            int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca-" + number++, certificate);
-            }
-        }
-        return store;
     }
 
     /** Trusts the one certificate with this SHA-256 fingerprint. */

@@ -55,7 +55,7 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
     }
 
     /** The settings file; empty if none was named and there is none in the working directory. */
-    static Optional<Path> file(ConfigurableEnvironment environment) {
+    public static Optional<Path> file(ConfigurableEnvironment environment) {
         Optional<String> option = given(environment, "config");
         Optional<String> variable = Optional.ofNullable(variables(environment).get(EnvOverrides.FILE_VARIABLE));
         Optional<Path> named =

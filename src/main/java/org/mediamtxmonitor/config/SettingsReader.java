@@ -31,7 +31,7 @@ final class SettingsReader {
 
     Settings read() {
         Settings.Collector collector = collector(top.section("collector"));
-        List<ServerSettings> servers = new ServerReader(collector.interval()).read(top.sections("servers"));
+        List<ServerSettings> servers = new ServerReader(collector.interval()).read(servers());
         Scope scope = scope(servers);
         Settings.Routes routes = routes(top.section("routes"));
         List<ChannelSettings> channels = new ChannelReader(types(routes.dir())).read(top.items("notify"));
@@ -59,6 +59,11 @@ final class SettingsReader {
         meetsOthers(settings);
         keepsStrangersOut(settings);
         return settings;
+    }
+
+    /** Without any, a process watches the one on this machine; an agent alone watches none, and must not take it for its own. */
+    private List<Section> servers() {
+        return roles().equals(Set.of(Role.SYSTEM)) ? top.items("servers") : top.sections("servers");
     }
 
     /** If an id is invalid, entries that refer to a server can't be checked. */
@@ -118,8 +123,15 @@ final class SettingsReader {
     }
 
     private void meetsOthers(Settings settings) {
-        boolean onlyPushes = settings.roles().equals(Set.of(Role.SYSTEM))
-                && settings.system().push().isPresent();
+        boolean isAgentAlone = settings.roles().equals(Set.of(Role.SYSTEM));
+        if (settings.system().push().isPresent() && !isAgentAlone) {
+            top.section("system")
+                    .fault(
+                            "push",
+                            "is for a process that has only the role system",
+                            "Start that with --roles=system, or remove push.");
+        }
+        boolean onlyPushes = isAgentAlone && settings.system().push().isPresent();
         if (!settings.has(Role.COLLECTOR) && !top.section("redis").has("url") && !onlyPushes) {
             top.fault(
                     "roles",

@@ -189,6 +189,11 @@ public record Keys(String prefix) {
         return prefix + "system:latest";
     }
 
+    /** Stream: reports of hosts that nobody has judged yet, newest last. */
+    public String hostReports() {
+        return prefix + "system:reports";
+    }
+
     /** Sorted set that expires: streams that somebody looks at, by the time of the last look, Unix milliseconds of Redis. */
     public String watched() {
         return prefix + "watched";
