@@ -49,6 +49,7 @@ public final class Monitor implements ApiReader, AutoCloseable {
                     "--server.port=0",
                     "--spring.jmx.enabled=false",
                     "--spring.main.register-shutdown-hook=false"));
+            all.addAll(rolesOf(yaml));
             all.addAll(arguments);
             List<Class<?>> sources = new ArrayList<>(List.of(beans));
             sources.add(0, Application.class);
@@ -60,6 +61,11 @@ public final class Monitor implements ApiReader, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All roles but that of the system agent, as what this machine does is no matter of most tests; what the file says counts. */
+    static List<String> rolesOf(String yaml) {
+        return yaml.contains("roles:") ? List.of() : List.of("--roles=collector,web,alerts,snapshots");
     }
 
     /** A section of {@code collector.yaml} that keeps the data in a folder of the test. */

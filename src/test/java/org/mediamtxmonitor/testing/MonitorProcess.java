@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -40,18 +41,20 @@ public final class MonitorProcess implements ApiReader, AutoCloseable {
         Path file = Files.writeString(folder.resolve("collector.yaml"), yaml);
         Path log = folder.resolve("monitor.log");
         long logged = Files.exists(log) ? Files.size(log) : 0;
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Application.class.getName(),
-                        "--config=" + file,
-                        "--server.port=0",
-                        "--monitor.uplot=classpath:/static/",
-                        "--monitor.swagger-ui=classpath:/static/"))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Application.class.getName(),
+                "--config=" + file,
+                "--server.port=0",
+                "--monitor.uplot=classpath:/static/",
+                "--monitor.swagger-ui=classpath:/static/"));
+        command.addAll(Monitor.rolesOf(yaml));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

@@ -20,8 +20,8 @@ final class MonitorThreads {
      * is left to do at the end, which stops after a second without work, the JDK's one timer of all futures, which never
      * stops, and its cleaners and timers of HTTP clients, which stop when their client is collected.
      */
-    private static final Pattern OF_THE_JVM =
-            Pattern.compile("globalEventExecutor-.*|CompletableFutureDelayScheduler|Cleaner-\\d+|HttpClient-.*");
+    private static final Pattern OF_THE_JVM = Pattern.compile(
+            "globalEventExecutor-.*|CompletableFutureDelayScheduler|Cleaner-\\d+|HttpClient-.*|JNA Cleaner");
 
     private final ThreadGroup group = new ThreadGroup("monitor");
 
