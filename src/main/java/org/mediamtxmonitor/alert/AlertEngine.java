@@ -33,7 +33,7 @@ public final class AlertEngine {
 
     /** For what is so now. */
     public AlertEngine(AlertPolicy policy) {
-        this(policy, new AlertEvaluator(policy.timings()));
+        this(policy, AlertEvaluator.ofTheCatalogue(policy.timings()));
     }
 
     /** For what was: between two observations any time may pass in which nothing changed. */

@@ -97,6 +97,11 @@ public record Condition(
                 window == null ? null : Durations.parse(window));
     }
 
+    /** How long values must have been seen until it can hold. */
+    Duration evidence() {
+        return Duration.ofNanos(holdNanos).plus(span == null ? Duration.ZERO : span);
+    }
+
     /** The same condition with another threshold. */
     Condition withThreshold(double threshold) {
         Double newAbove = above == null ? null : Double.valueOf(threshold);

@@ -1,8 +1,11 @@
 package org.mediamtxmonitor.rule;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.mediamtxmonitor.metric.Scope;
 import org.mediamtxmonitor.stream.Level;
@@ -84,6 +87,16 @@ public record Rule(
     /** The condition of a level; null where the rule has no such level. */
     Condition condition(Level level) {
         return level == Level.CRITICAL ? critical : warning;
+    }
+
+    /** How long a thing must have been looked at until the rule can hold: {@code for} and {@code window} of its slower level. */
+    @JsonIgnore
+    public Duration evidence() {
+        return Stream.of(warning, critical)
+                .filter(Objects::nonNull)
+                .map(Condition::evidence)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** Whether the rule needs no state for this thing: no condition holds, and none has a window to fill. */

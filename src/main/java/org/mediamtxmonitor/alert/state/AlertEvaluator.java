@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.AlertKey;
@@ -40,6 +41,9 @@ public final class AlertEvaluator {
     private final Map<AlertKey, TrackedAlert> tracked = new LinkedHashMap<>();
     private final Map<String, TrackedAlert> byId = new HashMap<>();
     private final long longestStepMs;
+    /** How long after a restart it means nothing that a rule does not hold, ms. */
+    private final ToLongFunction<String> missingMs;
+
     private ElapsedTime time;
     private Beginnings beginnings;
     private Instant remembersUntil;
@@ -48,13 +52,20 @@ public final class AlertEvaluator {
     private long forgotAt;
     private long dropped;
 
-    /** For what is so now: the clock may be set back and forward. */
+    /** For what is so now: the clock may be set back and forward. Rules that hold are there at once after a restart. */
     public AlertEvaluator(Timings timings) {
-        this(timings, ElapsedTime.LONGEST_STEP_MS);
+        this(timings, ElapsedTime.LONGEST_STEP_MS, rule -> 0);
     }
 
-    private AlertEvaluator(Timings timings, long longestStepMs) {
+    /** The same for rules that must be looked at for some time until they hold, as those of the catalogue. */
+    public static AlertEvaluator ofTheCatalogue(Timings timings) {
+        return new AlertEvaluator(
+                timings, ElapsedTime.LONGEST_STEP_MS, rule -> Evidence.missingMs(rule, timings.keepFiring()));
+    }
+
+    private AlertEvaluator(Timings timings, long longestStepMs, ToLongFunction<String> missingMs) {
         this.timings = timings;
+        this.missingMs = missingMs;
         this.longestStepMs = longestStepMs;
         time = new ElapsedTime(longestStepMs);
         beginnings = new Beginnings(timings.flapWindow());
@@ -62,7 +73,7 @@ public final class AlertEvaluator {
 
     /** For what was: any time may pass between two observations in which nothing changed. */
     public static AlertEvaluator ofThePast(Timings timings) {
-        return new AlertEvaluator(timings, ElapsedTime.ANY_STEP);
+        return new AlertEvaluator(timings, ElapsedTime.ANY_STEP, rule -> 0);
     }
 
     /** Takes up what another process remembered, instead of all that this one did. */
@@ -82,7 +93,8 @@ public final class AlertEvaluator {
             boolean open =
                     alert.key() != null && alert.id() != null && alert.state() != null && alert.endedAt() == null;
             if (open && tracked.size() < MOST && !tracked.containsKey(alert.key())) {
-                keep(new TrackedAlert(alert, timings, beginnings, memory.at(), time.now()));
+                long evidenceAt = time.now() + missingMs.applyAsLong(alert.key().rule());
+                keep(new TrackedAlert(alert, timings, beginnings, memory.at(), time.now(), evidenceAt));
             }
         }
     }

@@ -64,6 +64,9 @@ final class TrackedAlert {
     private Acknowledgement acknowledged;
     private Mute mute;
 
+    /** Until then it means nothing that its rule does not hold, ms: who knew for how long it held was restarted. */
+    private long evidenceAt = Long.MIN_VALUE;
+
     private long unknownFor;
     private boolean resting;
     private boolean serverMissing;
@@ -88,8 +91,12 @@ final class TrackedAlert {
         step(finding, Knowledge.KNOWN, tick);
     }
 
-    /** An alert that another process remembered until {@code at}, which is {@code now} ms here. */
-    TrackedAlert(Alert alert, Timings timings, Beginnings beginnings, Instant at, long now) {
+    /**
+     * An alert that another process remembered until {@code at}, which is {@code now} ms here.
+     *
+     * @param evidenceAt until then it means nothing that its rule does not hold, ms
+     */
+    TrackedAlert(Alert alert, Timings timings, Beginnings beginnings, Instant at, long now, long evidenceAt) {
         this.timings = timings;
         this.beginnings = beginnings;
         timers = new AlertTimers(timings);
@@ -112,6 +119,7 @@ final class TrackedAlert {
         acknowledged = alert.acknowledged();
         mute = alert.mute();
         restoreTimers(at, now);
+        this.evidenceAt = evidenceAt;
     }
 
     private void restoreTimers(Instant at, long now) {
@@ -160,6 +168,10 @@ final class TrackedAlert {
             rest(knowledge, tick);
             return;
         }
+        if (finding == null && knowledge == Knowledge.KNOWN && timers.holds() && tick.now() < evidenceAt) {
+            timers.rest(tick.step());
+            return;
+        }
         resting = false;
         serverMissing = false;
         if (state == AlertState.UNKNOWN) {
@@ -168,6 +180,7 @@ final class TrackedAlert {
             enter(known, tick);
         }
         if (finding != null) {
+            evidenceAt = Long.MIN_VALUE;
             take(finding, tick);
         }
         if (timers.turn(finding != null, tick.now()) && finding == null) {

@@ -257,6 +257,32 @@ class AlertEvaluatorTest {
     }
 
     @Test
+    void a_rule_that_takes_a_minute_to_hold_again_after_a_restart_is_not_over_meanwhile() {
+        AlertKey channels = new AlertKey("monitor-channel-failing", null, null, null);
+        Alert before = only(Scene.at(0).finds(channels, Level.CRITICAL));
+        evaluator = AlertEvaluator.ofTheCatalogue(Scene.TIMINGS);
+        evaluator.restore(memory(List.of(before), Scene.ZERO));
+        for (int ms = 1000; ms < 61_000; ms += 1000) {
+            assertThat(only(Scene.at(ms))).isEqualTo(before);
+        }
+        assertThat(only(Scene.at(61_000).finds(channels, Level.CRITICAL))).isEqualTo(before);
+        assertThat(only(Scene.at(62_000)).state()).isEqualTo(AlertState.RECOVERING);
+    }
+
+    @Test
+    void what_does_not_hold_again_after_a_restart_is_over_once_it_could_have_been_found() {
+        AlertKey channels = new AlertKey("monitor-channel-failing", null, null, null);
+        Alert before = only(Scene.at(0).finds(channels, Level.CRITICAL));
+        evaluator = AlertEvaluator.ofTheCatalogue(Scene.TIMINGS);
+        evaluator.restore(memory(List.of(before), Scene.ZERO));
+        for (int ms = 1000; ms < 71_000; ms += 1000) {
+            assertThat(only(Scene.at(ms)).state()).isEqualTo(AlertState.FIRING);
+        }
+        assertThat(only(Scene.at(71_000)).state()).isEqualTo(AlertState.RECOVERING);
+        assertThat(only(Scene.at(73_000)).state()).isEqualTo(AlertState.OK);
+    }
+
+    @Test
     void a_restart_forgets_nothing_and_knows_nothing_until_servers_are_heard_of() {
         Alert before = only(Scene.at(0).finds(OFFLINE, Level.CRITICAL));
         AlertMemory memory = memory(List.of(before), Scene.ZERO);
