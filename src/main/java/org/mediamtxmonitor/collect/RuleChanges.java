@@ -27,7 +27,8 @@ final class RuleChanges {
                         .map(word -> Level.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(null),
                 settings.hold().orElse(null),
-                settings.keepFiring().orElse(null));
+                settings.keepFiring().orElse(null),
+                settings.host().map(PathPattern::of).orElse(null));
     }
 
     private static Double threshold(Optional<RuleSettings.Threshold> threshold) {

@@ -32,6 +32,7 @@ final class RuleReader {
                 scope.path(section),
                 section.text("label"),
                 section.text("group"),
+                scope.host(section),
                 section.flagIfGiven("enabled"),
                 section.text("warning").map(Threshold::of),
                 section.text("critical").map(Threshold::of),

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param path the streams that it holds for, as in {@link StreamSettings#path()}; default all
  * @param label {@code name=value}, or {@code name} for any value, that it holds for; default all
  * @param group the group that it holds for; default all
+ * @param host the machines that it holds for: an id, with {@code *} and {@code ?} or after {@code ~} a regular expression; default
+ *     all
  * @param enabled whether the rule is evaluated at all
  * @param warning threshold of the level warning
  * @param critical threshold of the level critical
@@ -25,6 +27,7 @@ public record RuleSettings(
         Optional<String> path,
         Optional<String> label,
         Optional<String> group,
+        Optional<String> host,
         Optional<Boolean> enabled,
         Optional<Threshold> warning,
         Optional<Threshold> critical,

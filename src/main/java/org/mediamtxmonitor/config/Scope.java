@@ -32,18 +32,26 @@ final class Scope {
     }
 
     Optional<String> path(Section entry) {
-        Optional<String> path = entry.text("path");
-        path.filter(text -> text.startsWith("~")).ifPresent(text -> compile(entry, text));
-        return path;
+        return pattern(entry, "path");
     }
 
-    private static void compile(Section entry, String text) {
+    Optional<String> host(Section entry) {
+        return pattern(entry, "host");
+    }
+
+    private static Optional<String> pattern(Section entry, String key) {
+        Optional<String> pattern = entry.text(key);
+        pattern.filter(text -> text.startsWith("~")).ifPresent(text -> compile(entry, key, text));
+        return pattern;
+    }
+
+    private static void compile(Section entry, String key, String text) {
         try {
             Pattern.compile(text.substring(1));
         } catch (PatternSyntaxException e) {
             int position = Math.min(e.getIndex() + 2, text.length());
             entry.fault(
-                    "path",
+                    key,
                     "\"" + text + "\" is not a regular expression: " + e.getDescription() + " near character "
                             + position,
                     "Correct it, or leave out the ~ and use *, ** and ?.");

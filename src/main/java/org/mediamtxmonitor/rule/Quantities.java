@@ -12,7 +12,11 @@ final class Quantities {
             "change", "changes",
             "packet", "packets",
             "item", "items",
+            "restart", "restarts",
+            "packet/s", "packets per second",
             "frame/s", "frames per second");
+
+    private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB", "PB"};
 
     private static final long MINUTE = 60;
     private static final long HOUR = 3600;
@@ -33,8 +37,13 @@ final class Quantities {
             case "percent" -> round(amount) + " %";
             case "ms" -> Math.abs(amount) >= 10_000 ? seconds(amount / 1000) : round(amount) + " ms";
             case "s" -> seconds(amount);
+            case "h" -> seconds(amount * HOUR);
+            case "byte" -> bytes(amount);
+            case "byte/s" -> bytes(amount) + "/s";
+            case "byte/h" -> bytes(amount) + " per hour";
+            case "celsius" -> round(amount) + " °C";
             case "1", "ratio" -> round(amount);
-            case "reader", "stream", "change", "packet", "item" ->
+            case "reader", "stream", "change", "packet", "item", "restart" ->
                 round(amount) + " " + (amount == 1 ? unit : NOUNS.get(unit));
             default -> round(amount) + " " + NOUNS.getOrDefault(unit, unit);
         };
@@ -65,7 +74,21 @@ final class Quantities {
         return major + " " + majorUnit + (minor == 0 ? "" : " " + minor + " " + minorUnit);
     }
 
+    /** In decimal units, as disks and links are sold. */
+    private static String bytes(double bytes) {
+        double size = Math.abs(bytes);
+        int unit = 0;
+        while (size >= 999.5 && unit < BYTES.length - 1) {
+            size /= 1000;
+            unit++;
+        }
+        return (bytes < 0 ? "-" : "") + round(unit == 0 ? Math.rint(size) : size) + " " + BYTES[unit];
+    }
+
     private static String bits(double bits) {
+        if (bits >= 1e9) {
+            return String.format(Locale.ROOT, "%.1f Gbit/s", bits / 1e9);
+        }
         if (bits >= 1e6) {
             return String.format(Locale.ROOT, "%.1f Mbit/s", bits / 1e6);
         }

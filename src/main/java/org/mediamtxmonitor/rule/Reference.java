@@ -73,8 +73,11 @@ final class Reference {
     }
 
     /** Texts that are made of several fields, for reasons and advice; no condition can test them. */
-    private static final Map<String, Function<RuleContext, Reason>> COMPUTED =
-            Map.of("connection.srt.advice", context -> SrtAdvisor.words(context.connection()));
+    private static final Map<String, Function<RuleContext, Reason>> COMPUTED = Map.of(
+            "connection.srt.advice", context -> SrtAdvisor.words(context.connection()),
+            "disk.use", context -> HostWords.use((Disk) context.part(Disk.class)),
+            "interface.fits",
+                    context -> HostWords.fits(context.host(), (NetworkInterface) context.part(NetworkInterface.class)));
 
     private final String id;
     private final Shape shape;

@@ -18,6 +18,7 @@ import org.mediamtxmonitor.stream.PathPattern;
  * @param level the one level to give, for rules without thresholds
  * @param hold how long the condition must hold before the level is active
  * @param keepFiring how long the condition must be over before the level ends
+ * @param host the machines; a change that names one is about no server or stream
  */
 public record RuleChange(
         String rule,
@@ -30,11 +31,29 @@ public record RuleChange(
         Double critical,
         Level level,
         Duration hold,
-        Duration keepFiring) {
+        Duration keepFiring,
+        PathPattern host) {
+
+    /** A change that names no machine. */
+    public RuleChange(
+            String rule,
+            String server,
+            PathPattern path,
+            String label,
+            String group,
+            Boolean enabled,
+            Double warning,
+            Double critical,
+            Level level,
+            Duration hold,
+            Duration keepFiring) {
+        this(rule, server, path, label, group, enabled, warning, critical, level, hold, keepFiring, null);
+    }
 
     boolean isAbout(Rule candidate, RuleTarget target) {
         return (rule.equals("*") || rule.equals(candidate.id()))
                 && (server == null || server.equals(target.server()))
+                && (host == null || (target.host() != null && host.matches(target.host())))
                 && (path == null || (target.path() != null && path.matches(target.path())))
                 && (label == null || hasLabel(target.labels()))
                 && (group == null || group.equals(target.group()));

@@ -115,6 +115,9 @@ public final class ReasonCatalogue {
             // A reason within a reason that was read from JSON.
             return within((String) reason.get("code"), valuesOf(reason), (String) reason.get("text"));
         }
+        if (name.endsWith("BitsPerSecond") && value instanceof Number bits) {
+            return bits(bits.doubleValue());
+        }
         if (name.endsWith("Ms") && value instanceof Number ms) {
             return millis(ms.doubleValue());
         }
@@ -136,6 +139,10 @@ public final class ReasonCatalogue {
 
     private static String capital(String text) {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static String bits(double bits) {
+        return bits >= 1e6 ? String.format(Locale.ROOT, "%.1f Mbit/s", bits / 1e6) : Math.round(bits / 1e3) + " kbit/s";
     }
 
     private static String millis(double ms) {

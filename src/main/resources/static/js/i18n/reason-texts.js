@@ -67,7 +67,12 @@ export function valueText(app, name, value) {
   if (name.endsWith("Ms") && Math.abs(value) >= 10_000) return secondsText(value / 1000, fmt);
   const quantity = name.endsWith("BitsPerSecond") ? fmt.bits(value)
     : name.endsWith("Percent") ? fmt.percent(value)
-      : name.endsWith("Ms") ? fmt.millis(value) : undefined;
+      : name.endsWith("Ms") ? fmt.millis(value)
+        : name.endsWith("BytesPerSecond") ? fmt.byteRate(value)
+          : name.endsWith("Bytes") ? fmt.bytes(value)
+            : name.endsWith("Celsius") ? fmt.celsius(value) : undefined;
+  if (name.endsWith("Hours")) return secondsText(value * 3600, fmt);
+  if (name.endsWith("BytesPerHour")) return `${fmt.bytes(value).value}\u00a0${fmt.bytes(value).unit}/h`;
   if (quantity) return `${quantity.value}\u00a0${quantity.unit}`;
   return name.endsWith("Seconds") ? secondsText(value, fmt) : fmt.plain(value);
 }

@@ -38,6 +38,7 @@ class SettingsRuleChangesTest extends SettingsFixture {
                     path: "live/*"
                     label: site=north
                     group: north
+                    host: "edge-*"
                     enabled: false
                     warning: 3.5
                     critical: 2.5
@@ -53,6 +54,7 @@ class SettingsRuleChangesTest extends SettingsFixture {
                         Optional.of("live/*"),
                         Optional.of("site=north"),
                         Optional.of("north"),
+                        Optional.of("edge-*"),
                         Optional.of(false),
                         Optional.of(new Threshold(false, 3.5)),
                         Optional.of(new Threshold(false, 2.5)),
@@ -66,6 +68,7 @@ class SettingsRuleChangesTest extends SettingsFixture {
         assertThat(load("rules: [ { rule: \"*\" } ]").rules())
                 .containsExactly(new RuleSettings(
                         "*",
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

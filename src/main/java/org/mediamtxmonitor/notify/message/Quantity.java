@@ -10,6 +10,8 @@ import java.util.Locale;
 final class Quantity {
 
     private static final String[] BITS = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
+    private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
+    private static final int HOUR_SECONDS = 3600;
 
     private Quantity() {}
 
@@ -17,7 +19,22 @@ final class Quantity {
     static String text(Number value, String name, String language) {
         double number = value.doubleValue();
         if (name.endsWith("BitsPerSecond")) {
-            return bits(number, language);
+            return scaled(number, BITS, language);
+        }
+        if (name.endsWith("Bytes")) {
+            return scaled(number, BYTES, language);
+        }
+        if (name.endsWith("BytesPerSecond")) {
+            return scaled(number, BYTES, language) + "/s";
+        }
+        if (name.endsWith("BytesPerHour")) {
+            return scaled(number, BYTES, language) + "/h";
+        }
+        if (name.endsWith("Celsius")) {
+            return number(number, 1, language) + " °C";
+        }
+        if (name.endsWith("Hours")) {
+            return seconds(number * HOUR_SECONDS, language);
         }
         if (name.endsWith("Percent")) {
             return number(number, Math.abs(number) >= 9.95 ? 0 : Math.abs(number) >= 0.995 ? 1 : 2, language) + " %";
@@ -27,18 +44,19 @@ final class Quantity {
                     ? seconds(number / 1000, language)
                     : significant(number, language) + " ms";
         }
+        // Of what is counted a second, such as packets, the text says what it is.
         return name.endsWith("Seconds") ? seconds(number, language) : number(number, 2, language);
     }
 
-    private static String bits(double bits, String language) {
-        double size = Math.abs(bits);
+    private static String scaled(double value, String[] units, String language) {
+        double size = Math.abs(value);
         int unit = 0;
-        while (size >= 999.5 && unit < BITS.length - 1) {
+        while (size >= 999.5 && unit < units.length - 1) {
             size /= 1000;
             unit++;
         }
         String text = unit == 0 ? number(size, 0, language) : significant(size, language);
-        return (bits < 0 ? "-" : "") + text + " " + BITS[unit];
+        return (value < 0 ? "-" : "") + text + " " + units[unit];
     }
 
     private static String seconds(double seconds, String language) {
