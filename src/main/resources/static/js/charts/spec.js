@@ -48,13 +48,14 @@ export const SERVER_CHARTS = [
 /** @type {Chart[]} */
 export const HOST_CHARTS = [
   chart("cpu", "percent", ["cpuPercent", "cpuIoWaitPercent", "cpuStealPercent"], { top: 10 }),
-  chart("throttled", "percent", ["cpuThrottledPercent"], { top: 1 }),
   chart("memory", "percent", ["memoryPercent", "swapPercent"], { top: 10 }),
-  chart("swapping", "byterate", ["swapInBytesPerSecond", "swapOutBytesPerSecond"], { top: 1e6 }),
+  chart("network", "bits", ["outboundBitsPerSecond", "inboundBitsPerSecond"]),
   chart("fullest", "percent", ["diskPercent"], { top: 10 }),
-  chart("pressure", "percent", ["ioPressurePercent", "cpuPressurePercent", "memoryPressurePercent"], { top: 5 }),
   chart("load", "plain", ["load1", "load15"], { top: 1 }),
+  chart("pressure", "percent", ["ioPressurePercent", "cpuPressurePercent", "memoryPressurePercent"], { top: 5 }),
   chart("temperature", "celsius", ["temperatureCelsius"], { top: 60 }),
+  chart("throttled", "percent", ["cpuThrottledPercent"], { top: 1 }),
+  chart("swapping", "byterate", ["swapInBytesPerSecond", "swapOutBytesPerSecond"], { top: 1e6 }),
   chart("descriptors", "percent", ["openFilesPercent"], { top: 5 }),
   chart("udpdrops", "rate", ["udpReceiveDropsPerSecond"], { top: 1 }),
 ];

@@ -337,7 +337,7 @@ export const words = {
   "chart.swapInBytesPerSecond": "in", "chart.swapOutBytesPerSecond": "out", "chart.ioPressurePercent": "I/O", "chart.cpuPressurePercent": "CPU", "chart.memoryPressurePercent": "memory", "chart.load1": "1 min",
   "chart.load15": "15 min", "chart.usedPercent": "space", "chart.inodesPercent": "inodes", "chart.writeBytesPerSecond": "written", "chart.readBytesPerSecond": "read", "chart.outboundPercent": "out", "chart.inboundPercent": "in",
   "chart.dropsPerSecond": "dropped", "chart.errorsPerSecond": "errors", "chart.tcpSockets": "TCP", "chart.udpSockets": "UDP", "charts.cpu": "CPU", "charts.throttled": "Throttled", "charts.memory": "Memory",
-  "charts.swapping": "Swapping", "charts.fullest": "Fullest disk", "charts.pressure": "Pressure", "charts.load": "Load", "charts.temperature": "Temperature", "charts.descriptors": "Open files, of the limit",
+  "charts.swapping": "Swapping", "charts.network": "Network", "chart.outboundBitsPerSecond": "out", "chart.inboundBitsPerSecond": "in", "charts.fullest": "Fullest disk", "charts.pressure": "Pressure", "charts.load": "Load", "charts.temperature": "Temperature", "charts.descriptors": "Open files, of the limit",
   "charts.udpdrops": "UDP drops", "charts.used": "Used", "charts.available": "Free", "charts.busy": "Busy", "charts.written": "Written and read", "charts.sent": "Out", "charts.received": "In", "charts.share": "Share of the link",
   "charts.broken": "Drops and errors", "charts.processor": "CPU of MediaMTX", "charts.resident": "Memory of MediaMTX", "charts.files": "Open files", "charts.sockets": "Sockets", "charts.threads": "Threads",
   "charts.queue": "Waiting in receive buffers",

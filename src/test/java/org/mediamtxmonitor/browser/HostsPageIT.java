@@ -45,7 +45,7 @@ class HostsPageIT extends TwoServers {
                 ", host: edge-1",
                 ", host: calm-1",
                 "auth: { token: " + TOKEN + " }\nsystem: { enabled: false }\n");
-        push("silent-1", "", disk("/", 57, "", ""));
+        push("silent-1", 1000, "", disk("/", 57, "", ""));
     }
 
     @BeforeEach
@@ -58,9 +58,15 @@ class HostsPageIT extends TwoServers {
         open();
     }
 
+    /** A host is silent after five of its intervals, at least ten seconds. */
     private static void push(String host, String measures, String disks) {
+        push(host, 60_000, measures, disks);
+    }
+
+    private static void push(String host, int intervalMs, String measures, String disks) {
         String body = "{'v': 1, 'collectedAt': '" + Instant.now() + "', 'host': {'id': '" + host + "', 'name': '" + host
-                + "', 'os': 'Debian GNU/Linux 12', 'processors': 8, 'intervalMs': 1000, 'servers': [], 'version': '1', 'agent': '"
+                + "', 'os': 'Debian GNU/Linux 12', 'processors': 8, 'intervalMs': " + intervalMs
+                + ", 'servers': [], 'version': '1', 'agent': '"
                 + host + "'" + (measures.isEmpty() ? "" : ", " + measures) + "}, 'disks': [" + disks
                 + "], 'interfaces': [{'name': 'eth0', 'speedBitsPerSecond': 1000000000, 'outboundBitsPerSecond': 120000000, 'outboundPercent': 12}], 'processes': []}";
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/hosts/" + host))
