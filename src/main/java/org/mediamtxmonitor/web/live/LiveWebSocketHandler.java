@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
@@ -90,7 +91,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private final LiveAlerts alerts;
     private final LivePictures pictures;
     private final LiveHosts hosts;
-    private final Watched watched;
+    private final LiveLooks looks;
     private final LiveMeters meters;
 
     LiveWebSocketHandler(
@@ -105,7 +106,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         this.hosts = new LiveHosts(hostBoard);
         this.meters = new LiveMeters(meters, clients::size);
         this.pictures = new LivePictures(pictureBoard);
-        this.watched = watched;
+        this.looks = new LiveLooks(view, watched);
         this.alertsView = alertsView;
         this.alerts = new LiveAlerts(alertsView);
         this.view = view;
@@ -297,13 +298,8 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             client.tell(LiveMessages.error("A client looks at " + MOST_WATCHED + " streams at most."));
         } else {
             client.watch(streams, System.nanoTime() + WATCH_NANOS);
-            look(client);
+            looks.look(client.watched(System.nanoTime()), System.currentTimeMillis());
         }
-    }
-
-    private void look(LiveConnection client) {
-        long nowMs = System.currentTimeMillis();
-        client.watched(System.nanoTime()).forEach(stream -> watched.look(stream.server(), stream.path(), nowMs));
     }
 
     private void subscribe(LiveConnection client, JsonNode message) {
@@ -396,7 +392,12 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     /** Called every second by the live route. */
     public void heartbeat() {
-        clients.values().forEach(this::look);
+        long nowNanos = System.nanoTime();
+        looks.look(
+                clients.values().stream()
+                        .flatMap(client -> client.watched(nowNanos).stream())
+                        .collect(Collectors.toSet()),
+                System.currentTimeMillis());
         if (!clients.isEmpty()) {
             view.reports().stream()
                     .map(report -> report.server().id())
