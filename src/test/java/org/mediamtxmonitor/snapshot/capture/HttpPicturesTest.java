@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +51,7 @@ class HttpPicturesTest extends CapturesFixture {
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicLong written = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
     @BeforeEach
@@ -100,6 +103,7 @@ class HttpPicturesTest extends CapturesFixture {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            asked.add(exchange.getRequestURI().toString());
             String manner = exchange.getRequestURI().getPath().replaceAll("/stills/|\\.jpg", "");
             switch (manner) {
                 case "well" -> send(exchange, 200, picture("jpeg", 480, 270));
@@ -116,7 +120,8 @@ class HttpPicturesTest extends CapturesFixture {
                     send(exchange, 302, new byte[0]);
                 }
                 case "endless" -> endless(exchange);
-                default -> over.await();
+                case "hanging" -> over.await();
+                default -> send(exchange, 404, new byte[0]);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -209,6 +214,19 @@ class HttpPicturesTest extends CapturesFixture {
         assertThat(take(manner))
                 .isInstanceOfSatisfying(
                         Miss.class, miss -> assertThat(miss.reason().code()).isEqualTo(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a?b=c#d, a%3Fb%3Dc%23d",
+        "100%2e%2e, 100%252e%252e",
+        "'a b;c&d=e+f', a%20b%3Bc%26d%3De%2Bf",
+        "'${sys.x}{{y}}', %24%7Bsys.x%7D%7B%7By%7D%7D",
+        "'\u00fc\r\nX: y', %C3%BC%0D%0AX%3A%20y"
+    })
+    void a_name_is_nothing_but_a_name_to_the_server(String name, String encoded) {
+        take(name);
+        assertThat(asked).containsExactly("/stills/" + encoded + ".jpg");
     }
 
     @Test
