@@ -4,12 +4,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+
+import org.mediamtxmonitor.snapshot.PictureReaders;
 
 /**
  * What is remembered of a picture to compare it with others: brightness, 0 to 255. About 10 kB.
@@ -33,12 +33,12 @@ record Thumbnail(byte[] parts, byte[] points) {
     /** Brightness up to which a pixel is black: a tenth of white. */
     private static final int BLACK = 25;
 
-    /** Of a JPEG or another file that Java reads; empty for all else. */
+    /** Of a JPEG or WebP file; empty for all else. */
     static Optional<Thumbnail> of(byte[] file) {
         try {
             return read(file).map(Thumbnail::of);
         } catch (IOException | RuntimeException e) {
-            // Damaged, or of a kind that Java can't read.
+            // Damaged.
             return Optional.empty();
         }
     }
@@ -78,11 +78,11 @@ record Thumbnail(byte[] parts, byte[] points) {
 
     private static Optional<BufferedImage> read(byte[] file) throws IOException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
+            Optional<ImageReader> found = PictureReaders.of(in);
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            ImageReader reader = readers.next();
+            ImageReader reader = found.get();
             try {
                 reader.setInput(in, true, true);
                 boolean tooLarge = (long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS;

@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -17,6 +16,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+import org.mediamtxmonitor.snapshot.PictureReaders;
 
 /** Pictures as Java reads, scales and writes them; all in memory. */
 final class JpegImage {
@@ -30,12 +31,12 @@ final class JpegImage {
      * Reads a picture, larger ones in a coarser grid.
      *
      * @param width that is needed; what is read is at least twice as wide, if the picture is
-     * @return empty where it is damaged, or of a kind that Java can't read, such as WebP
+     * @return empty where it is damaged, or of another kind than JPEG and WebP
      */
     static Optional<BufferedImage> read(byte[] bytes, int width) {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            return readers.hasNext() ? read(readers.next(), in, width) : Optional.empty();
+            Optional<ImageReader> reader = PictureReaders.of(in);
+            return reader.isPresent() ? read(reader.get(), in, width) : Optional.empty();
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

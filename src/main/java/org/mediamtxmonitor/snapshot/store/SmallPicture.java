@@ -15,7 +15,7 @@ final class SmallPicture {
 
     private SmallPicture() {}
 
-    /** The small one of a picture; the picture itself where Java can't read it. */
+    /** The small one of a picture; the picture itself where it can't be read. */
     static PictureBytes of(PictureBytes picture) {
         return picture.file().width() <= WIDTH
                 ? picture

@@ -3,6 +3,9 @@ package org.mediamtxmonitor.snapshot.store;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -74,7 +77,19 @@ class HiddenPictureTest {
     }
 
     @Test
-    void a_picture_that_java_cannot_read_stays_as_it_is() {
+    void a_small_picture_of_webp_is_160_pixels_wide_and_a_hidden_one_hides() throws IOException {
+        byte[] whole = Files.readAllBytes(Path.of("src/test/resources/pictures/lossy.webp"));
+        PictureBytes small =
+                SmallPicture.of(new PictureBytes(new PictureFile(5, 480, 270, whole.length, "image/webp", "t"), whole));
+        assertThat(small.file().width()).isEqualTo(160);
+        assertThat(small.file().type()).isEqualTo("image/jpeg");
+        assertThat(small.bytes().length).isLessThan(whole.length);
+        assertThat(contrast(JpegImage.read(whole, EVERY).orElseThrow())).isGreaterThan(10);
+        assertThat(HiddenPicture.of(whole, Hide.PIXELATE)).isPresent();
+    }
+
+    @Test
+    void a_picture_that_cannot_be_read_stays_as_it_is() {
         PictureBytes webp = new PictureBytes(new PictureFile(5, 480, 270, 4, "image/webp", "t"), "RIFF".getBytes());
         assertThat(SmallPicture.of(webp)).isSameAs(webp);
     }
