@@ -11,8 +11,8 @@ public record ImageSize(String type, int width, int height) {
 
     private static final int START_OF_SCAN = 0xda;
 
-    /** Pixels of a picture: those of 8K. More would be a burden to whoever decodes it, such as a browser. */
-    private static final long MOST_PIXELS = 7680L * 4320;
+    /** Pixels of a picture. More would be a burden to whoever decodes it, such as a browser. */
+    private static final long MOST_PIXELS = 4096L * 4096;
 
     /** Of a whole JPEG or WebP file of a usual size; empty for anything else. */
     public static Optional<ImageSize> of(byte[] file) {

@@ -75,6 +75,11 @@ class PictureConfiguration {
     }
 
     @Bean
+    PictureScaler pictureScaler(Settings settings) {
+        return new PictureScaler(settings.snapshots().width());
+    }
+
+    @Bean
     PictureHider pictureHider(PictureChoices pictureChoices) {
         return new PictureHider(pictureChoices);
     }

@@ -65,7 +65,8 @@ class HttpPicturesTest extends CapturesFixture {
         camel.setStreamCaching(false);
         camel.addComponent("http", new BoundedHttpComponent(() -> 0));
         camel.getRegistry().bind("captures", captures);
-        camel.getRegistry().bind("pictureHider", new Unhidden());
+        camel.getRegistry().bind("pictureHider", new Unchanged());
+        camel.getRegistry().bind("pictureScaler", new Unchanged());
         load(ResourceHelper.fromString("configuration.camel.yaml", """
                 - routeConfiguration:
                     id: snapshot-errors
@@ -172,8 +173,12 @@ class HttpPicturesTest extends CapturesFixture {
         return jpeg;
     }
 
-    /** Something that hides nothing. */
-    public static final class Unhidden {
+    /** Stands in for what scales and hides. */
+    public static final class Unchanged {
+        public Object scaled(Shot shot) {
+            return shot;
+        }
+
         public Object hidden(Shot shot) {
             return shot;
         }

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mediamtxmonitor.config.StreamSettings.Hide;
+import org.mediamtxmonitor.snapshot.Cause;
+import org.mediamtxmonitor.snapshot.Miss;
+import org.mediamtxmonitor.snapshot.Shot;
 import org.mediamtxmonitor.stream.PictureFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +78,20 @@ class HiddenPictureTest {
         assertThat(small.file().height()).isEqualTo(90);
         assertThat(small.file().takenAtMs()).isEqualTo(5);
         assertThat(small.file().bytes()).isEqualTo(small.bytes().length).isLessThan(whole.length);
+    }
+
+    @Test
+    void a_picture_of_a_camera_is_made_as_wide_as_the_others_and_a_smaller_one_stays() {
+        byte[] whole = JpegImage.written(new BufferedImage(3840, 2160, BufferedImage.TYPE_INT_RGB), 0.9f);
+        PictureScaler scaler = new PictureScaler(480);
+        Shot large = new Shot("a", "b", 5, 3840, 2160, "image/jpeg", whole, Cause.TURN);
+        Shot small = (Shot) scaler.scaled(large);
+        assertThat(List.of(small.width(), small.height())).containsExactly(480, 270);
+        BufferedImage read = JpegImage.read(small.bytes(), EVERY).orElseThrow();
+        assertThat(List.of(read.getWidth(), read.getHeight())).containsExactly(480, 270);
+        assertThat(scaler.scaled(small)).isSameAs(small);
+        Shot damaged = new Shot("a", "b", 5, 3840, 2160, "image/jpeg", new byte[] {1, 2}, Cause.TURN);
+        assertThat(scaler.scaled(damaged)).isInstanceOf(Miss.class);
     }
 
     @Test
