@@ -10,7 +10,9 @@ import org.mediamtxmonitor.history.store.HistoryIndex;
 import org.mediamtxmonitor.history.store.HistoryLimits;
 import org.mediamtxmonitor.history.store.Retention;
 import org.mediamtxmonitor.history.store.RollUp;
+import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.history.store.SeriesBudget;
+import org.mediamtxmonitor.history.store.WrittenHosts;
 import org.mediamtxmonitor.history.write.Recorder;
 import org.mediamtxmonitor.history.write.WriteAhead;
 import org.mediamtxmonitor.redis.Keys;
@@ -96,14 +98,18 @@ class HistoryConfiguration {
                 redis, keys, store, recorder::series, looks, mostKeys(), seriesBudget, Clock.systemUTC());
     }
 
-    /** Only who polls a server rolls its history up. */
+    /** Only who polls a server rolls its history up; that of hosts, who looks after the history of all. */
     @Bean
     RollUp rollUp(HistoryIndex historyIndex, BlockStore store, Leases leases, Recorder recorder) {
+        Clock clock = Clock.systemUTC();
+        WrittenHosts hosts = new WrittenHosts(historyIndex::isOurs, store::lastWriteAheadMs, clock);
         return new RollUp(
                 historyIndex,
                 store,
-                server -> leases.token(server) > 0 ? recorder.writtenUntil(server) : Long.MIN_VALUE,
-                Clock.systemUTC());
+                server -> Series.isHost(server)
+                        ? hosts.until(server)
+                        : leases.token(server) > 0 ? recorder.writtenUntil(server) : Long.MIN_VALUE,
+                clock);
     }
 
     @Bean

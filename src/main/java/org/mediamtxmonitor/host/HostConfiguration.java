@@ -36,8 +36,9 @@ class HostConfiguration {
     }
 
     @Bean
-    HostReplica hostReplica(HostBoard hostBoard, StringRedisTemplate redis, Keys keys, RedisHealth redisHealth) {
-        HostReplica replica = new HostReplica(hostBoard, redis, keys, InstantSource.system());
+    HostReplica hostReplica(
+            HostBoard hostBoard, StringRedisTemplate redis, Keys keys, Recorder recorder, RedisHealth redisHealth) {
+        HostReplica replica = new HostReplica(hostBoard, redis, keys, InstantSource.system(), recorder::forgetHost);
         redisHealth.onReturn(replica::interrupted);
         return replica;
     }

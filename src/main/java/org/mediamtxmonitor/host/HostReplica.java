@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
@@ -33,9 +34,17 @@ public final class HostReplica {
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final InstantSource clock;
+    private final Consumer<String> keptElsewhere;
     private volatile boolean readNeeded = true;
 
-    HostReplica(HostBoard board, StringRedisTemplate redis, Keys keys, InstantSource clock) {
+    /** @param keptElsewhere told the id of a host whose reports another process writes, and so keeps its history */
+    HostReplica(
+            HostBoard board,
+            StringRedisTemplate redis,
+            Keys keys,
+            InstantSource clock,
+            Consumer<String> keptElsewhere) {
+        this.keptElsewhere = keptElsewhere;
         this.board = board;
         this.redis = redis;
         this.keys = keys;
@@ -111,10 +120,14 @@ public final class HostReplica {
             if (gone != null) {
                 return board.forget(gone) ? gone : null;
             }
-            return parsed(told.path("report").toString())
+            String host = parsed(told.path("report").toString())
                     .filter(board::take)
                     .map(report -> report.host().id())
                     .orElse(null);
+            if (host != null) {
+                keptElsewhere.accept(host);
+            }
+            return host;
         } catch (IOException e) {
             LOG.warn("A message about a host can't be read: {}", e.getMessage());
             return null;

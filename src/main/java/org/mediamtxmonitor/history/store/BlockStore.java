@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.BlockReader;
@@ -149,6 +150,13 @@ public class BlockStore {
     /** The entries of the write-ahead log of a server, oldest first. */
     public Iterator<Stored> writeAhead(String server) {
         return entries(keys.writeAhead(server), 0, Long.MAX_VALUE);
+    }
+
+    /** Unix ms of the last entry of the write-ahead log of a server or host; empty for none. */
+    public OptionalLong lastWriteAheadMs(String server) {
+        return entries(keys.writeAhead(server), Range.unbounded(), 1, true).stream()
+                .mapToLong(entry -> entry.getId().getTimestamp())
+                .findFirst();
     }
 
     private Iterator<Stored> entries(String key, long fromMs, long toMs) {

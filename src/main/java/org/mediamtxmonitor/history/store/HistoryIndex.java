@@ -213,7 +213,7 @@ public class HistoryIndex {
     }
 
     /** Whether this process looks, and so decides for all what is to go. */
-    boolean isOurs() {
+    public boolean isOurs() {
         return ours;
     }
 

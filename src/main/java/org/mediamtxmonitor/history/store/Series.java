@@ -74,9 +74,14 @@ public record Series(String server, String name) {
         return new Series(OF_HOST + host, written(part));
     }
 
+    /** Whether what stands in place of a server is a host. */
+    public static boolean isHost(String server) {
+        return server.startsWith(OF_HOST);
+    }
+
     /** Whether it is of a host. */
     public boolean isOfHost() {
-        return server.startsWith(OF_HOST);
+        return isHost(server);
     }
 
     /** Id of the host; null for what is of a server. */

@@ -40,13 +40,23 @@ class Sparklines {
     Message.Sparkline of(Alert alert, Instant at, Words words) {
         History kept = history.getIfAvailable();
         AlertKey key = alert.key();
-        if (kept == null || key.isOfMonitor() || key.host() != null) {
+        if (kept == null || key.isOfMonitor()) {
             return null;
         }
-        Series series = key.path() == null ? Series.ofServer(key.server()) : Series.ofStream(key.server(), key.path());
+        Series series = series(key);
         return entry(alert, series, words)
                 .map(entry -> draw(kept, series, entry, at, words))
                 .orElse(null);
+    }
+
+    private static Series series(AlertKey key) {
+        if (key.host() == null) {
+            return key.path() == null ? Series.ofServer(key.server()) : Series.ofStream(key.server(), key.path());
+        }
+        // Named as the issue: "disk /rec" is the series disk:/rec.
+        return key.part() == null
+                ? Series.ofHost(key.host())
+                : Series.ofHost(key.host(), key.part().replaceFirst(" ", ":"));
     }
 
     private static Optional<SeriesSchema.Entry> entry(Alert alert, Series series, Words words) {
@@ -57,7 +67,7 @@ class Sparklines {
                 : metric.startsWith("connection.")
                         ? "publisher." + metric.substring("connection.".length())
                         : metric.substring(metric.indexOf('.') + 1);
-        return schema.find(name).or(() -> series.isServer() ? Optional.empty() : schema.find(BITRATE));
+        return schema.find(name).or(() -> series.isStream() ? schema.find(BITRATE) : Optional.empty());
     }
 
     private static Message.Sparkline draw(
