@@ -36,6 +36,7 @@ class EveryPageIT {
             STREAM,
             "#/servers",
             "#/server?server=main",
+            "#/hosts",
             "#/alerts",
             "#/alerts?by=rule",
             "#/events",

@@ -32,6 +32,7 @@ function listOf(app, host) {
   const text = (quantity) => (quantity ? [quantity.value, quantity.unit].filter(Boolean).join(" ") : "");
   const known = (value) => (typeof value === "number" ? value : undefined);
   const percent = (name) => known(host[name]);
+  const load = (value) => fmt.plain(value < 10 ? value : Math.round(value * 10) / 10);
   const join = (...parts) => parts.filter(Boolean).join(" · ");
   const say = (key, quantity) => quantity && t(key, { n: text(quantity) });
   const pressure = PRESSURES.map(([, name]) => percent(name)).filter((value) => value !== undefined);
@@ -39,7 +40,7 @@ function listOf(app, host) {
   return [
     { name: "cpu", value: fmt.percent(percent("cpuPercent")), percent: percent("cpuPercent"), isAlways: true, note: join(say("host.iowait", fmt.percent(percent("cpuIoWaitPercent"))), host.cpuStealPercent > 0 && say("host.steal", fmt.percent(host.cpuStealPercent))) },
     { name: "memory", value: fmt.bytes(known(host.memoryAvailableBytes)), percent: percent("memoryPercent"), isAlways: true, note: join(say("host.of", fmt.bytes(known(host.memoryBytes))), say("host.used", fmt.percent(percent("memoryPercent")))) },
-    { name: "load", value: known(host.load1) === undefined ? undefined : { value: fmt.plain(host.load1), unit: "" }, isAlways: true, note: known(host.load15) === undefined ? "" : t("host.load.note", { five: fmt.plain(host.load5), fifteen: fmt.plain(host.load15) }) },
+    { name: "load", value: known(host.load1) === undefined ? undefined : { value: load(host.load1), unit: "" }, isAlways: true, note: known(host.load15) === undefined ? "" : t("host.load.note", { five: load(host.load5), fifteen: load(host.load15) }) },
     { name: "throttled", value: fmt.percent(percent("cpuThrottledPercent")), percent: percent("cpuThrottledPercent") },
     ...(host.swapBytes > 0 ? [{ name: "swap", value: fmt.percent(percent("swapPercent")), percent: percent("swapPercent"), note: join(say("host.of", fmt.bytes(host.swapBytes)), host.swapInBytesPerSecond > 0 && say("host.swapIn", fmt.byteRate(host.swapInBytesPerSecond))) }] : []),
     { name: "pressure", value: pressure.length > 0 ? fmt.percent(Math.max(...pressure)) : undefined, percent: pressure.length > 0 ? Math.max(...pressure) : undefined, note: join(...PRESSURES.map(([kind, name]) => host[name] > 0 && say(`host.pressure.${kind}`, fmt.percent(host[name])))) },
