@@ -72,7 +72,7 @@ export function valueText(app, name, value) {
           : name.endsWith("Bytes") ? fmt.bytes(value)
             : name.endsWith("Celsius") ? fmt.celsius(value) : undefined;
   if (name.endsWith("Hours")) return secondsText(value * 3600, fmt);
-  if (name.endsWith("BytesPerHour")) return `${fmt.bytes(value).value}\u00a0${fmt.bytes(value).unit}/h`;
+  if (name.endsWith("BytesPerHour")) return `${valueText(app, "Bytes", value)}/h`;
   if (quantity) return `${quantity.value}\u00a0${quantity.unit}`;
   return name.endsWith("Seconds") ? secondsText(value, fmt) : fmt.plain(value);
 }
