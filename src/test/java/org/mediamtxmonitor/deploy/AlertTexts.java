@@ -16,6 +16,9 @@ import org.mediamtxmonitor.rule.Rule;
 final class AlertTexts {
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.]*)}");
+    /** A blank before or after a value. */
+    private static final Pattern BESIDE_VALUE = Pattern.compile(" (?=\\{\\{ with )|(?<=\\{\\{ end }}[^ ]{0,2}) ");
+
     private static final Map<String, String> NOUNS = Map.of(
             "reader", "readers",
             "stream", "streams",
@@ -47,29 +50,21 @@ final class AlertTexts {
     /** Lines of the annotation: the reason of the rule; its title where the reason names what Prometheus is not told. */
     static List<String> description(Rule rule) {
         Matcher places = PLACE.matcher(rule.reason());
-        List<String> parts = new ArrayList<>();
-        int from = 0;
+        StringBuilder text = new StringBuilder();
         while (places.find()) {
             String value = value(rule, places.group(1));
             if (value == null) {
                 return measured(rule);
             }
-            parts.add(rule.reason().substring(from, places.start()).strip());
-            parts.add(value);
-            from = places.end();
+            places.appendReplacement(text, Matcher.quoteReplacement(value));
         }
-        String rest = rule.reason().substring(from);
-        if (parts.isEmpty()) {
-            return List.of("          description: " + AlertRules.quoted(rest));
+        places.appendTail(text);
+        if (text.indexOf("{{") < 0) {
+            return List.of("          description: " + AlertRules.quoted(text.toString()));
         }
-        // What follows a value without a blank, such as a comma, stays in its line: the lines are joined by blanks.
-        if (!rest.startsWith(" ")) {
-            parts.set(parts.size() - 1, parts.get(parts.size() - 1) + rest);
-            rest = "";
-        }
-        parts.add(rest.strip());
         List<String> lines = new ArrayList<>(List.of("          description: >-"));
-        parts.stream().filter(part -> !part.isEmpty()).forEach(part -> lines.add("            " + part));
+        // A line for each value: YAML joins the lines by blanks.
+        BESIDE_VALUE.splitAsStream(text).forEach(part -> lines.add("            " + part));
         return lines;
     }
 
@@ -140,7 +135,8 @@ final class AlertTexts {
         return switch (metric.unit()) {
             case "percent" -> "humanizePercentage";
             case "s", "ms" -> "humanizeDuration";
-            case "bit/s", "ratio" -> "humanize";
+            case "bit/s" -> "humanize";
+            case "ratio" -> "printf \"%.1f\"";
             default -> "printf \"%.4g\"";
         };
     }
