@@ -101,7 +101,7 @@ public final class CapturePlanner {
             }
         }
         tracks.values().removeIf(track -> !track.isRunning() && !there.contains(track.stream));
-        listeners.retain(tracks.values().stream()
+        listeners.retain(() -> tracks.values().stream()
                 .flatMap(track -> track.subject.listeners().stream())
                 .collect(Collectors.toSet()));
         for (Track track : tracks.values()) {

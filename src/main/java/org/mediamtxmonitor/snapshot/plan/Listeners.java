@@ -3,6 +3,7 @@ package org.mediamtxmonitor.snapshot.plan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Which listeners answer. One that can't be reached is closed for all streams of its server, for longer and longer; then one
@@ -83,8 +84,10 @@ final class Listeners {
         }
     }
 
-    /** Forgets all others. */
-    void retain(Set<Listener> listeners) {
-        states.keySet().retainAll(listeners);
+    /** Forgets all others; does not ask which there are while all answer. */
+    void retain(Supplier<Set<Listener>> listeners) {
+        if (!states.isEmpty()) {
+            states.keySet().retainAll(listeners.get());
+        }
     }
 }
