@@ -13,14 +13,14 @@ import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts the errors of the monitor itself, which a route logs and goes on after: the meter {@code mediamtx.monitor.route.errors} with
+ * Counts the errors of the monitor itself, which a route logs and goes on after: the meter {@code mediamtx.monitor.errors} with
  * the tag {@code routeId}. A Redis that fails a command, a request that is refused and a hook that fails are none.
  */
 @Component
 public class RouteErrors extends EventNotifierSupport {
 
     /** Name of the counter. */
-    public static final String METER = "mediamtx.monitor.route.errors";
+    public static final String METER = "mediamtx.monitor.errors";
 
     /** Route configurations of everything but hooks and answers. */
     private static final String COLLECT = "collect-errors";

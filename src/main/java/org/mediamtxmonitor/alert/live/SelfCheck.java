@@ -133,7 +133,7 @@ public class SelfCheck {
 
     /** By counting back: this is called every second. */
     private double errorsPerMinute() {
-        double all = meters.find("mediamtx.monitor.route.errors").counters().stream()
+        double all = meters.find("mediamtx.monitor.errors").counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
         errorsBefore.addLast(all);

@@ -74,7 +74,7 @@ public class RoutesResource {
                 URISupport.sanitizeUri(route.getEndpoint().getEndpointBaseUri()),
                 camel.getRouteController().getRouteStatus(route.getId()).name(),
                 count("camel.exchanges.total", route),
-                count("camel.exchanges.failed", route) + count("mediamtx.monitor.route.errors", route),
+                count("camel.exchanges.failed", route) + count("mediamtx.monitor.errors", route),
                 dropped(route),
                 hasRun ? rounded(timer.mean(TimeUnit.MICROSECONDS)) : null,
                 hasRun ? rounded(timer.max(TimeUnit.MICROSECONDS)) : null);

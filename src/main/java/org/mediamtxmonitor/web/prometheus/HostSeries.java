@@ -35,7 +35,7 @@ final class HostSeries {
     private static final Figures OF_INTERFACES =
             Figures.of(Group.HOSTS, Scope.INTERFACE, "interface", NetworkInterface.class, HOST, "interface");
     private static final Figures OF_PROCESSES =
-            Figures.of(Group.HOSTS, Scope.PROCESS, "process", MediaMtxProcess.class, HOST, "process");
+            Figures.of(Group.HOSTS, Scope.PROCESS, "process", MediaMtxProcess.class, HOST, "process", "server");
 
     private HostSeries() {}
 
@@ -80,7 +80,8 @@ final class HostSeries {
         // Of processes of no known server one is told: their ids change with each start.
         for (MediaMtxProcess process : report.processes()) {
             String name = process.server() == null ? UNKNOWN_SERVER : process.server();
-            OF_PROCESSES.tell(series, LabelText.and(host, "process", name), process);
+            Labels labels = LabelText.and(host, "process", name);
+            OF_PROCESSES.tell(series, LabelText.and(labels, "server", process.server()), process);
         }
     }
 }

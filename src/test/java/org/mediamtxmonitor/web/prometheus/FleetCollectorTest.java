@@ -321,7 +321,7 @@ class FleetCollectorTest {
                 .contains(
                         "mediamtx_monitor_host_up{host=\"media\"}",
                         "mediamtx_monitor_disk_used_ratio{device=\"sda\",host=\"media\",mount=\"/rec\"}",
-                        "mediamtx_monitor_process_cpu_ratio{host=\"media\",process=\"north\"}",
+                        "mediamtx_monitor_process_cpu_ratio{host=\"media\",process=\"north\",server=\"north\"}",
                         "mediamtx_monitor_process_cpu_ratio{host=\"media\",process=\"unknown\"}");
     }
 

@@ -26,7 +26,7 @@ class MeterNamesTest {
         registry.counter("camel.exchanges.total", "routeId", "publish", "camelContext", "camel-1", "kind", "CamelRoute")
                 .increment();
 
-        assertThat(registry.scrape()).contains("camel_exchanges_total{route_id=\"publish\"} 1.0");
+        assertThat(registry.scrape()).contains("camel_exchanges_total{route=\"publish\"} 1.0");
     }
 
     @Test
