@@ -138,6 +138,10 @@ final class AgentAlone {
                         .push()
                         .map(push -> HostPush.address(push, host).toString())
                         .orElse("none"));
+        settings.system()
+                .push()
+                .filter(push -> "https".equals(push.url().getScheme()))
+                .ifPresent(push -> properties.setProperty("system.push.tls", "#hostPushTls"));
         properties.setProperty("system.arrivals", "false");
         return properties;
     }

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.process;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.Application;
 import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
@@ -48,9 +50,11 @@ class HostsIT {
                 .start();
         monitor = Monitor.start(
                 folder,
-                Monitor.data(folder) + "auth: { token: " + TOKEN + " }\nsystem: { token: " + PUSH_TOKEN + " }\n"
+                Monitor.data(folder) + "roles: [collector, web, alerts, system]\nauth: { token: " + TOKEN
+                        + " }\nsystem: { host: here, interval: 1s, token: " + PUSH_TOKEN + " }\n"
                         + "collector: { interval: 250ms }\n"
-                        + "rules: [ { rule: host-memory, warning: 10, critical: 20, for: 0s } ]\n"
+                        + "rules: [ { rule: host-memory, warning: 10, critical: 20, for: 0s },"
+                        + " { rule: host-memory, host: here, warning: 0.01, critical: off } ]\n"
                         + "servers: [ { id: main, url: '" + server.url()
                         + "', host: edge-1, labels: { site: north } } ]\n",
                 QuickAlerts.class);
@@ -177,6 +181,56 @@ class HostsIT {
                 .isEqualTo(400);
         assertThat(document.faults("/api/v1/history", monitor.get("/api/v1/history?host=edge-2")))
                 .isEmpty();
+    }
+
+    @Test
+    void the_machine_of_the_monitor_is_a_host_with_a_past_and_alerts() {
+        try (LiveReader live = new LiveReader(monitor.url())) {
+            live.send("{\"type\":\"subscribe\",\"topics\":[\"hosts\"]}");
+            live.await(message -> message.path("reports").findValuesAsText("id").contains("here"));
+        }
+        JsonNode host = monitor.json("/api/v1/hosts/here");
+        assertThat(host.at("/host/status").asText()).isEqualTo("up");
+        assertThat(host.at("/host/memoryPercent").asDouble()).isPositive();
+        assertThat(document.faults("/api/v1/hosts/{id}", monitor.get("/api/v1/hosts/here")))
+                .isEmpty();
+        Await.until(() -> {
+            JsonNode past = monitor.json("/api/v1/history?host=here&metrics=memoryPercent&from=-5m");
+            assertThat(past.at("/items/0/metrics/memoryPercent/mean").size()).isPositive();
+            JsonNode alerts = monitor.json("/api/v1/alerts?host=here&rule=host-memory&state=firing");
+            assertThat(alerts.at("/items/0/level").asText()).isEqualTo("warning");
+        });
+    }
+
+    @Test
+    void an_agent_in_a_process_of_its_own_pushes_its_machine(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("collector.yaml"),
+                Monitor.data(folder) + "roles: [system]\nsystem: { host: elsewhere, interval: 1s, push: { url: '"
+                        + monitor.url() + "', token: " + PUSH_TOKEN + " } }\n");
+        Process agent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Application.class.getName(),
+                        "--config=" + file)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("agent.log").toFile())
+                .start();
+        try {
+            Await.until(() -> assertThat(monitor.json("/api/v1/hosts/elsewhere")
+                            .at("/host/memoryPercent")
+                            .asDouble())
+                    .as(Files.readString(folder.resolve("agent.log")))
+                    .isPositive());
+            assertThat(monitor.json("/api/v1/hosts/elsewhere").at("/host/level").asText())
+                    .isNotEqualTo("unknown");
+        } finally {
+            agent.destroyForcibly().waitFor();
+        }
     }
 
     @Test
