@@ -163,7 +163,10 @@ class ArchitectureDocsTest {
         String wanted =
                 "/" + name.replaceAll("<[a-z]+>", "[^/]+").replace(".", "\\.").replace("[^/]+\\.", "[^/]+\\.");
         try (Stream<Path> files = Stream.concat(
-                Files.list(Path.of("")), Stream.concat(Files.walk(Path.of("src")), Files.walk(Path.of("docs"))))) {
+                Files.list(Path.of("")),
+                Stream.concat(
+                        Files.walk(Path.of("src")),
+                        Stream.concat(Files.walk(Path.of("docs")), Files.walk(Path.of("deploy")))))) {
             assertThat(files.map(file -> "/" + file.toString().replace('\\', '/')))
                     .as("a file named %s", name)
                     .anyMatch(

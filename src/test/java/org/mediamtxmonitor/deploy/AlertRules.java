@@ -2,10 +2,8 @@ package org.mediamtxmonitor.deploy;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.mediamtxmonitor.metric.Scope;
 import org.mediamtxmonitor.rule.Condition;
@@ -27,20 +25,7 @@ final class AlertRules {
     /** What of a host or stream it is, for example a disk. */
     private static final String PART = "{{ with $labels.subject }}, {{ . }}{{ end }}";
 
-    private static final Map<Scope, String> HEADINGS = headings();
-
     private AlertRules() {}
-
-    private static Map<Scope, String> headings() {
-        Map<Scope, String> headings = new LinkedHashMap<>();
-        headings.put(Scope.STREAM, "streams");
-        headings.put(Scope.PUBLISHER, "publishers");
-        headings.put(Scope.FORWARD, "forwards");
-        headings.put(Scope.SERVER, "servers");
-        headings.put(Scope.HOST, "hosts");
-        headings.put(Scope.MONITOR, "monitor");
-        return headings;
-    }
 
     /** Whether it becomes an alert: rules about single readers do not, as in the monitor itself. */
     static boolean isAlert(Rule rule) {
@@ -56,14 +41,13 @@ final class AlertRules {
                 "# no change here: what fires is what the monitor says. The name of an alert is the id of its rule, as the channel",
                 "# `alertmanager` of the monitor sends it. Two web processes tell the same: `without (instance, pod)` makes it one alert.",
                 "groups:"));
-        Set<Scope> scopes = HEADINGS.keySet();
-        for (Scope scope : scopes) {
+        for (Scope scope : Scope.values()) {
             List<Rule> of = rules.stream()
                     .filter(AlertRules::isAlert)
                     .filter(rule -> rule.scope().get(0) == scope)
                     .toList();
             if (!of.isEmpty()) {
-                lines.add("  - name: mediamtx-monitor-" + HEADINGS.get(scope));
+                lines.add("  - name: mediamtx-monitor-" + scope.word());
                 lines.add("    rules:");
                 of.forEach(rule -> lines.addAll(alerts(rule)));
             }
@@ -102,7 +86,7 @@ final class AlertRules {
     private static String subject(Rule rule) {
         return switch (rule.scope().get(0)) {
             case SERVER -> ": {{ $labels.server }}";
-            case HOST -> ": {{ $labels.host }}" + PART;
+            case HOST, DISK, INTERFACE, PROCESS -> ": {{ $labels.host }}" + PART;
             case MONITOR, FLEET -> "";
             case FORWARD -> ": {{ $labels.path }} on {{ $labels.server }}" + PART;
             default -> ": {{ $labels.path }} on {{ $labels.server }}";

@@ -1,8 +1,10 @@
 package org.mediamtxmonitor.deploy;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,9 @@ import org.mediamtxmonitor.rule.Rule;
 final class AlertTexts {
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.]*)}");
+    /** Parts of a host, whose series are not found by the labels of the alert. */
+    private static final Set<Scope> OF_PARTS = EnumSet.of(Scope.DISK, Scope.INTERFACE, Scope.PROCESS);
+
     /** A blank before or after a value. */
     private static final Pattern BESIDE_VALUE = Pattern.compile(" (?=\\{\\{ with )|(?<=\\{\\{ end }}[^ ]{0,2}) ");
 
@@ -101,6 +106,9 @@ final class AlertTexts {
     }
 
     private static String query(Metric metric, Scope scope) {
+        if (OF_PARTS.contains(scope)) {
+            return null;
+        }
         String family = Families.name(metric, scope);
         if (family == null) {
             String other = metric.scope().contains(scope) ? COMPUTED.get(metric.id()) : null;

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mediamtxmonitor.alert.state.RuleFamilies;
 import org.mediamtxmonitor.deploy.Board.Panel;
+import org.mediamtxmonitor.metric.Scope;
+import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -72,6 +74,25 @@ class DeployFilesTest {
     @Test
     void alerts_are_what_the_rule_catalogue_says() throws IOException {
         isUpToDate(ALERTS, AlertRules.of(RuleCatalogue.shipped().all()));
+    }
+
+    @Test
+    void each_level_of_each_rule_but_those_of_readers_is_an_alert() throws IOException {
+        Set<String> levels = new TreeSet<>();
+        for (Rule rule : RuleCatalogue.shipped().all()) {
+            if (!rule.scope().equals(List.of(Scope.READER))) {
+                rule.penalty().keySet().forEach(level -> levels.add(rule.id() + " " + level));
+            }
+        }
+        Set<String> alerts = new TreeSet<>();
+        for (JsonNode group :
+                new YAMLMapper().readTree(Files.readString(ALERTS)).path("groups")) {
+            group.path("rules")
+                    .forEach(alert -> alerts.add(alert.path("alert").asText() + " "
+                            + alert.at("/labels/severity").asText()));
+        }
+
+        assertThat(alerts).isEqualTo(levels);
     }
 
     private static void isUpToDate(Path file, String generated) throws IOException {
