@@ -17,7 +17,7 @@ function modelOf(...alerts) {
 }
 
 test("an alert is about a stream, a server or the monitor", () => {
-  assert.deepEqual([thingOf({ server: "main", path: "a" }), thingOf({ server: "main" }), thingOf({})], ["main\na", "server\nmain", ""]);
+  assert.deepEqual([thingOf({ server: "main", path: "a" }), thingOf({ server: "main" }), thingOf({ host: "edge-1" }), thingOf({})], ["main\na", "server\nmain", "host\nedge-1", ""]);
 });
 
 test("what is pending or over is not active", () => {

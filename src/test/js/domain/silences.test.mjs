@@ -51,3 +51,10 @@ test("a silence is coming, active or ended; tomorrow at eight is in the reader's
   const now = new Date(2026, 10, 28, 23, 30).getTime();
   assert.equal(tomorrowMorning(now), new Date(2026, 10, 29, 8).getTime());
 });
+
+test("a silence of what hits a host names the host", () => {
+  const alert = { rule: "disk-filling", host: "edge-1", part: "disk /rec" };
+  assert.deepEqual(matchersOf(alert).map(({ name, value }) => `${name}=${value}`), ["host=edge-1", "rule=disk-filling"]);
+  assert.deepEqual(commonMatchers([alert, { ...alert, rule: "host-cpu" }]).map(({ name, value }) => `${name}=${value}`), ["host=edge-1"]);
+  assert.equal(silenceMatcher([{ name: "host", operator: "=~", value: "edge-.*" }])?.(alert), true);
+});

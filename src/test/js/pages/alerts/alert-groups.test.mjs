@@ -45,3 +45,8 @@ test("the value and the threshold of an alert come from the condition of its lev
   assert.equal(valueOf({ level: "critical", values: {} }, rule), undefined);
   assert.equal(valueOf({ level: "warning" }, undefined), undefined);
 });
+
+test("alerts of a host are found by its name", () => {
+  const all = [alertOf("a"), alertOf("h", { rule: "host-disk", server: undefined, path: undefined, host: "edge-1" })];
+  assert.deepEqual(all.filter(alertFilter({ q: "EDGE-1" }, byId(all), () => "")).map(({ id }) => id), ["h"]);
+});

@@ -85,7 +85,7 @@ export function alertFilter({ level = "", state = "", server = "", rule = "", pa
   const words = q.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return (alert) => among(level, alert.level) && among(state, alert.state) && among(server, alert.server ?? "") && among(rule, alert.rule)
     && (path === "" || alert.path === path) && (calls === "" || (calls === "no") === Boolean(quietOf(alert, alerts)))
-    && (words.length === 0 || hasWords(`${alert.rule}\n${alert.server ?? ""}\n${alert.path ?? ""}\n${textOf(alert)}`.toLocaleLowerCase(), words));
+    && (words.length === 0 || hasWords(`${alert.rule}\n${alert.server ?? ""}\n${alert.path ?? ""}\n${alert.host ?? ""}\n${textOf(alert)}`.toLocaleLowerCase(), words));
 }
 
 function hasWords(text, words) {

@@ -2,6 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { entryWords } from "../../ui/timeline-entry.js";
+import { alertHref } from "../../ui/alert-names.js";
 import { formatRoute } from "../../ui/route.js";
 import { causeTexts } from "../../i18n/cause-texts.js";
 import { spansOf } from "./damage.js";
@@ -54,7 +55,7 @@ function row(app, entry, index, { byId, bars, place, until, cause, title: said, 
   const span = (bars.get(entry.alert) ?? []).find(({ from }) => Math.abs(from - at) < 1000);
   const isBar = span && ["firing", "level"].includes(entry.kind);
   const name = alert?.path ? h("a", { href: formatRoute("stream", { server: alert.server, path: alert.path, from: new Date(at - AROUND_MS).toISOString(), to: new Date(Math.min(at + AROUND_MS, app.time())).toISOString() }) }, h("bdi", null, title))
-    : alert?.server ? h("a", { href: formatRoute("server", { server: alert.server }) }, h("bdi", null, title))
+    : alert?.server || alert?.host ? h("a", { href: alertHref(alert) }, h("bdi", null, title))
       : entry.kind === "sent" ? h("button.link", { onclick: () => showDelivery(entry) }, h("bdi", null, title)) : h("bdi", null, title);
   return h("li.happened-row", { key: index, "data-kind": entry.kind, "data-level": entry.level },
     h("time", { datetime: entry.at, title: fmt.moment(entry.at, 0) }, fmt.moment(at, at)),
