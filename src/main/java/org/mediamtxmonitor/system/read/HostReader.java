@@ -189,8 +189,8 @@ public final class HostReader implements AutoCloseable {
     private void readSlow(List<MediaMtxProcess> found) {
         Cgroup own = Cgroup.of(files, "self", memory.total(), processors.count());
         // Where MediaMTX runs beside the group, its limits are those of the agent alone, as of a unit of systemd.
-        boolean isOfAgentOnly = !found.isEmpty()
-                && found.stream().noneMatch(process -> own.holdsFor(String.valueOf(process.pid())));
+        boolean isOfAgentOnly =
+                !found.isEmpty() && found.stream().noneMatch(process -> own.holdsFor(String.valueOf(process.pid())));
         cgroup = isOfAgentOnly ? Cgroup.none(files) : own;
         Map<String, Double> all = Temperatures.of(files);
         omittedTemperatures = Math.max(0, all.size() - HostReport.MAX_TEMPERATURES);

@@ -9,7 +9,7 @@ import java.time.Duration;
 public final class Pace {
 
     private static final long LEAST_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final long MOST_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final long MOST_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long COST = 1000;
 
     private boolean began;
