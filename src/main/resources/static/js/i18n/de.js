@@ -444,7 +444,7 @@ export const words = {
   "host.fig.udp.help": "Datagramme, die verworfen wurden, weil der Empfangspuffer eines Prozesses voll war. Sendern über SRT, RTP und WebRTC fehlen sie, als hätte das Netz sie verloren.", "host.fig.clock": "Uhr",
   "host.fig.clock.help": "Wie weit seine Uhr falsch geht. Bis zu zwei Sekunden werden nicht genannt.", "host.cores": "Prozessoren", "host.cores.n": { one: "{n} logischer Prozessor", other: "{n} logische Prozessoren" },
   "host.cores.label": { one: "{n} Prozessor: {least} bis {most}, am meisten Nummer {busiest}", other: "{n} Prozessoren: {least} bis {most}, am meisten Nummer {busiest}" }, "host.sensors": "Temperaturen",
-  "host.facts": "Über diesen Host", "host.fact.name": "Hostname", "host.fact.os": "System", "host.fact.kernel": "Kernel", "host.fact.processors": "Prozessoren", "host.fact.up": "Läuft seit", "host.fact.agent": "Systemagent",
+  "host.facts": "Über diesen Host", "host.fact.name": "Hostname", "host.fact.os": "System", "host.fact.kernel": "Kernel", "host.fact.processors": "Prozessoren", "host.fact.up": "Läuft seit", "host.fact.agent": "Prozess des Agenten",
   "host.fact.interval": "Berichtet alle", "host.agent.cpu": "{n} eines Prozessors", "host.omitted": { one: "{n} weiteres nicht gezeigt", other: "{n} weitere nicht gezeigt" }, "host.disks": "Platten",
   "host.disks.none": "Keine Platte gemeldet.", "host.disks.mount": "Eingehängt", "host.disks.used": "Belegt",
   "host.disks.used.help": "Belegter Anteil dessen, was Prozesse ohne besondere Rechte schreiben können, wie df ihn zeigt.", "host.disks.free": "Frei", "host.disks.full": "Vorhersage",

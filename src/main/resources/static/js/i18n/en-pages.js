@@ -314,7 +314,7 @@ export const words = {
   "host.fig.udp.help": "Datagrams dropped because a receive buffer of a process was full. Publishers over SRT, RTP and WebRTC lose them as if the network had.", "host.fig.clock": "Clock",
   "host.fig.clock.help": "How far its clock is off. Up to two seconds are not told.", "host.cores": "Processors", "host.cores.n": { one: "{n} logical processor", other: "{n} logical processors" },
   "host.cores.label": { one: "{n} processor: {least} to {most}, the busiest is number {busiest}", other: "{n} processors: {least} to {most}, the busiest is number {busiest}" }, "host.sensors": "Temperatures",
-  "host.facts": "About this host", "host.fact.name": "Host name", "host.fact.os": "System", "host.fact.kernel": "Kernel", "host.fact.processors": "Processors", "host.fact.up": "Running for", "host.fact.agent": "System agent",
+  "host.facts": "About this host", "host.fact.name": "Host name", "host.fact.os": "System", "host.fact.kernel": "Kernel", "host.fact.processors": "Processors", "host.fact.up": "Running for", "host.fact.agent": "Process of the agent",
   "host.fact.interval": "Reports every", "host.agent.cpu": "{n} of a processor", "host.omitted": { one: "{n} more not shown", other: "{n} more not shown" }, "host.disks": "Disks", "host.disks.none": "No disk is reported.",
   "host.disks.mount": "Mounted at", "host.disks.used": "Used", "host.disks.used.help": "Used share of what processes without special rights can write, as df shows it.", "host.disks.free": "Free", "host.disks.full": "Forecast",
   "host.disks.full.help": "When it is full at the rate at which it fills now.", "host.disks.inodes": "Inodes", "host.disks.inodes.help": "Used share of the files that it can hold.", "host.disks.busy": "Busy",
