@@ -75,6 +75,7 @@ class ArchitectureTest {
                     Set.of(
                             "config",
                             "pause",
+                            "camel",
                             "metric",
                             "stream",
                             "rule",

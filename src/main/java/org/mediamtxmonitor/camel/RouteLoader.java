@@ -109,6 +109,7 @@ class RouteLoader implements CamelContextConfiguration {
     public void beforeApplicationStart(CamelContext context) {
         supervise(context);
         context.getPropertiesComponent().setInitialProperties(properties());
+        context.getCamelContextExtension().addInterceptStrategy(FailedStep.MARK);
         try {
             overlay.begin(context, files(context), made(context), onlyChannels);
             context.addStartupListener(new BeforeRoutesStart(overlay));

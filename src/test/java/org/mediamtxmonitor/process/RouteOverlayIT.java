@@ -26,6 +26,8 @@ import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.Seen;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Files of a user over the built-in routes of a monitor that polls, one for each trap. */
@@ -461,6 +463,60 @@ class RouteOverlayIT {
         assertThat(awaitRefused("from.yaml").error()).contains("has no id");
         assertThat(awaitRefused("rest.yaml").error()).contains("restConfiguration");
         assertThat(awaitRefused("api.yaml").error()).contains("is the monitor's");
+    }
+
+    @Test
+    void the_api_tells_of_a_route_its_file_what_it_replaces_its_yaml_and_where_it_failed_last() throws Exception {
+        write("hook.yaml", """
+                # Fails.
+                - route:
+                    id: on-poll
+                    description: Fails
+                    from:
+                      uri: direct:on-poll
+                      steps:
+                        - setHeader: { name: Authorization, constant: "Bearer s3cret" }
+                        - throwException: { exceptionType: java.io.IOException, message: no }
+                """);
+        Await.until(() ->
+                assertThat(route("on-poll").path("lastErrorPlace").asText()).isEqualTo("hook.yaml:9"));
+        JsonNode route = route("on-poll");
+        assertThat(route.path("file").asText()).isEqualTo("hook.yaml");
+        assertThat(route.path("line").asInt()).isEqualTo(2);
+        assertThat(route.path("builtIn").asBoolean()).isFalse();
+        assertThat(route.path("replaces").asText()).isEqualTo("hooks.camel.yaml");
+        assertThat(route.path("lastError").asText()).isEqualTo("IOException: no");
+        assertThat(route.path("failed").asInt()).isPositive();
+
+        JsonNode detail = monitor.json("/api/v1/routes/on-poll");
+        assertThat(detail.path("yaml").asText())
+                .startsWith("# Fails.\n- route:\n")
+                .contains("\"***\"")
+                .doesNotContain("s3cret");
+        assertThat(detail.path("replacedYaml").asText())
+                .startsWith("- route:\n    id: on-poll\n")
+                .contains("TRACE");
+        assertThat(monitor.json("/api/v1/routes/collect-main").path("yaml").asText())
+                .contains("- routeTemplate:\n    id: collect-server");
+        assertThat(monitor.get("/api/v1/routes/none").statusCode()).isEqualTo(404);
+
+        write("bad.yaml", "- route: { id: bad, from: { uri: no-such-scheme:x } }\n");
+        awaitRefused("bad.yaml");
+        JsonNode files = monitor.json("/api/v1/route-files").path("items");
+        assertThat(files.findValuesAsText("file")).containsExactly("bad.yaml", "hook.yaml");
+        assertThat(files.path(0).path("state").asText()).isEqualTo("refused");
+        assertThat(files.path(0).path("line").asInt()).isEqualTo(1);
+        assertThat(files.path(0).path("error").asText()).contains("no-such-scheme");
+        assertThat(files.path(1).path("entries").path(0).asText()).isEqualTo("on-poll");
+    }
+
+    private static JsonNode route(String id) {
+        for (JsonNode route : monitor.json("/api/v1/routes?limit=1000").path("items")) {
+            if (route.path("id").asText().equals(id)) {
+                return route;
+            }
+        }
+        throw new IllegalStateException("no route " + id);
     }
 
     private static String endpoint(String route) {

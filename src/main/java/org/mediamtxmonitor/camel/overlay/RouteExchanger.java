@@ -2,12 +2,12 @@ package org.mediamtxmonitor.camel.overlay;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
 import org.apache.camel.Suspendable;
+import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.service.ServiceHelper;
@@ -19,6 +19,7 @@ final class RouteExchanger {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final long LOOK_MS = 2;
+    private static final int IDLE_LOOKS = 8;
 
     private final ModelCamelContext context;
     private final Runnable unmapStopped;
@@ -32,18 +33,24 @@ final class RouteExchanger {
     }
 
     /**
-     * Removes a route, if there is one of that id, and adds another.
+     * Removes a route, if there is one of that id, and adds another. If both have a timer of the same period, it keeps its beat.
      *
      * @param fresh the other route, with the operation of {@code rest} that starts it before it; none to remove only
      * @throws Exception if the other one can't be made or started; the one before is gone nevertheless
      */
     void exchange(String id, List<RouteDefinition> fresh) throws Exception {
-        remove(id);
+        Beat beat = remove(id);
         if (!fresh.isEmpty()) {
             context.addRouteDefinitions(fresh);
-            WebAddress.check(context, id);
-            start(id);
+            start(id, beat);
         }
+    }
+
+    /** As the other, with a route that is made of a template. */
+    void exchange(String id, MadeRoute fresh) throws Exception {
+        Beat beat = remove(id);
+        context.addRouteFromTemplate(id, fresh.template(), new HashMap<>(fresh.parameters()));
+        start(id, beat);
     }
 
     /** From now on a route is started when it is added; before, the start of the context does that. */
@@ -52,42 +59,52 @@ final class RouteExchanger {
     }
 
     /** The supervising controller leaves that to who adds a route. */
-    private void start(String id) throws Exception {
-        if (starting && context.getRoute(id) != null) {
+    private void start(String id, Beat beat) throws Exception {
+        WebAddress.check(context, id);
+        Route route = context.getRoute(id);
+        if (starting && route != null) {
+            if (route.getEndpoint() instanceof TimerEndpoint timer) {
+                beat.carryOn(timer);
+            }
             context.getRouteController().startRoute(id);
         }
     }
 
-    /** Removes a route, if there is one of that id, and makes another of a template. Its timer keeps the beat of the one before. */
-    void exchange(String id, MadeRoute fresh) throws Exception {
-        Route before = context.getRoute(id);
-        Map<String, Object> parameters = new HashMap<>(fresh.parameters());
-        Long ran = remove(id);
-        if (before != null && ran != null) {
-            inStep(parameters, ran);
+    /**
+     * When the timer of a route would have fired next.
+     *
+     * @param period between two, in ms; 0 for a route without a timer
+     * @param nextNanos when it would have fired next
+     */
+    private record Beat(long period, long nextNanos) {
+
+        static final Beat NONE = new Beat(0, 0);
+
+        static Beat of(Route route) {
+            if (!(route.getEndpoint() instanceof TimerEndpoint timer) || timer.getPeriod() <= 0) {
+                return NONE;
+            }
+            long since = route.getUptimeMillis() - timer.getDelay();
+            long wait = since < 0 ? -since : timer.getPeriod() - since % timer.getPeriod();
+            return new Beat(timer.getPeriod(), System.nanoTime() + wait * 1_000_000);
         }
-        context.addRouteFromTemplate(id, fresh.template(), parameters);
-        WebAddress.check(context, id);
-        start(id);
+
+        /** A moment that has passed meanwhile counts as now. */
+        void carryOn(TimerEndpoint timer) {
+            if (timer.getPeriod() == period) {
+                timer.setDelay(Math.max(0, (nextNanos - System.nanoTime()) / 1_000_000));
+            }
+        }
     }
 
-    /** Of a timer with an interval and a delay: when the one before would have fired next. */
-    private static void inStep(Map<String, Object> parameters, long ranMs) {
-        if (parameters.get("interval") instanceof Number interval && parameters.get("delay") instanceof Number delay) {
-            long since = ranMs - delay.longValue();
-            long period = Math.max(1, interval.longValue());
-            parameters.put("delay", since < 0 ? -since : period - since % period);
-        }
-    }
-
-    /** Returns how long the route ran, in ms; null where there was none. */
-    private Long remove(String id) throws Exception {
+    /** Returns the beat of what it removed. */
+    private Beat remove(String id) throws Exception {
         Route route = context.getRoute(id);
-        Long ran = null;
+        Beat beat = Beat.NONE;
         if (route != null) {
+            beat = Beat.of(route);
             rest(route.getConsumer());
             awaitEnd(id);
-            ran = route.getUptimeMillis();
             context.getRouteController().stopRoute(id, 1, TimeUnit.SECONDS);
             context.removeRoute(id);
             unmapStopped.run();
@@ -97,7 +114,7 @@ final class RouteExchanger {
             // Of a route whose precondition does not hold, or that could not be made.
             context.removeRouteDefinition(left);
         }
-        return ran;
+        return beat;
     }
 
     /**
@@ -112,9 +129,12 @@ final class RouteExchanger {
         }
     }
 
+    /** Until nothing is under way at several looks: who was about to call it may still come. */
     private void awaitEnd(String id) throws InterruptedException {
         long began = System.nanoTime();
-        while (context.getInflightRepository().size(id) > 0 && System.nanoTime() - began < PATIENCE_NANOS) {
+        int idle = 0;
+        while (starting && idle < IDLE_LOOKS && System.nanoTime() - began < PATIENCE_NANOS) {
+            idle = context.getInflightRepository().size(id) > 0 ? 0 : idle + 1;
             Thread.sleep(LOOK_MS);
         }
     }

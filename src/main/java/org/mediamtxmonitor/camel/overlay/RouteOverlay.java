@@ -365,10 +365,22 @@ public class RouteOverlay {
         });
     }
 
-    /** The YAML of a route, of a template's routes that of the template; empty for one that no file has. */
+    /** The YAML of a route, or of the template that it is made of, secrets masked; empty for a route that no file has. */
     public Optional<String> yaml(String routeId) {
-        return Optional.ofNullable(composition.routes().get(routeId))
-                .map(route -> route.source().file().yaml(route.source().entry()));
+        return Optional.ofNullable(composition.routes().get(routeId)).map(route -> text(route.source()));
+    }
+
+    /** The built-in YAML in whose place that of a route is, secrets masked; empty where it takes no place. */
+    public Optional<String> replacedYaml(String routeId) {
+        Composition now = composition;
+        return Optional.ofNullable(now.routes().get(routeId))
+                .filter(route -> !route.source().file().builtIn())
+                .flatMap(route -> now.replacedBy(route.source().entry()))
+                .map(RouteOverlay::text);
+    }
+
+    private static String text(Owned own) {
+        return YamlMask.mask(own.file().yaml(own.entry()));
     }
 
     /** Names of the folder's files that are refused. */

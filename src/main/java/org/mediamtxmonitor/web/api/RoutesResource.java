@@ -1,12 +1,19 @@
 package org.mediamtxmonitor.web.api;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.util.URISupport;
+import org.mediamtxmonitor.camel.RouteFailures;
+import org.mediamtxmonitor.camel.overlay.RouteFileState;
+import org.mediamtxmonitor.camel.overlay.RouteOrigin;
+import org.mediamtxmonitor.camel.overlay.RouteOverlay;
+import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
 import org.springframework.stereotype.Component;
@@ -14,7 +21,7 @@ import org.springframework.stereotype.Component;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** Answers which Camel routes run, and how they do. */
+/** Answers which Camel routes run, how they do, and what became of the files of the user's folder. */
 @Component
 public class RoutesResource {
 
@@ -24,6 +31,10 @@ public class RoutesResource {
      * @param id name of the route
      * @param description what it does
      * @param file file that it came from
+     * @param line where it begins in that file, of a route of a template where that begins; null for a route of no file
+     * @param builtIn whether that file is one of the monitor's own, not of {@code routes.dir}
+     * @param template template that it is made of; null for none
+     * @param replaces built-in file whose route or template it takes the place of; null for none
      * @param from what starts it, secrets masked
      * @param status Started, Stopped, Suspended or another of Camel's words
      * @param exchanges how often it ran since the start
@@ -31,26 +42,49 @@ public class RoutesResource {
      * @param dropped messages that the queue of the route had no room for; null for a route without a queue
      * @param meanMs mean time of a run; null before the first
      * @param maxMs longest run of the last minutes; null before the first
+     * @param lastError what failed last, without secrets; null for nothing
+     * @param lastErrorAt when that was; null for never
+     * @param lastErrorPlace file and line of the step that failed; null where that is not known
      */
     public record RouteState(
             String id,
             String description,
             String file,
+            Integer line,
+            boolean builtIn,
+            String template,
+            String replaces,
             String from,
             String status,
             long exchanges,
             long failed,
             Long dropped,
             Double meanMs,
-            Double maxMs) {}
+            Double maxMs,
+            String lastError,
+            Instant lastErrorAt,
+            String lastErrorPlace) {}
+
+    /**
+     * One Camel route with its YAML.
+     *
+     * @param route how it does
+     * @param yaml its YAML, or that of its template, secrets masked
+     * @param replacedYaml the built-in YAML in whose place it is; null for none
+     */
+    public record RouteDetail(RouteState route, String yaml, String replacedYaml) {}
 
     private static final String QUEUE = "partitioned://";
 
     private final CamelContext camel;
+    private final RouteOverlay overlay;
+    private final RouteFailures failures;
     private final MeterRegistry meters;
 
-    RoutesResource(CamelContext camel, MeterRegistry meters) {
+    RoutesResource(CamelContext camel, RouteOverlay overlay, RouteFailures failures, MeterRegistry meters) {
         this.camel = camel;
+        this.overlay = overlay;
+        this.failures = failures;
         this.meters = meters;
     }
 
@@ -63,21 +97,51 @@ public class RoutesResource {
         return Page.of(states, query, null);
     }
 
+    /**
+     * One route.
+     *
+     * @throws ProblemException 404 where none has that id
+     */
+    public RouteDetail one(String id) {
+        Route route = camel.getRoute(id);
+        if (route == null) {
+            throw new ProblemException(404, "There is no route with this id.");
+        }
+        return new RouteDetail(
+                state(route),
+                overlay.yaml(id).orElse(null),
+                overlay.replacedYaml(id).orElse(null));
+    }
+
+    /** The files of {@code routes.dir} by name. */
+    public Page<RouteFileState> files(PageQuery query) {
+        return Page.of(overlay.files(), query, null);
+    }
+
     private RouteState state(Route route) {
+        Optional<RouteOrigin> origin = overlay.origin(route.getId());
+        Optional<RouteFailures.Failure> failure = failures.last(route.getId());
         Timer timer =
                 meters.find("camel.route.policy").tag("routeId", route.getId()).timer();
         boolean hasRun = timer != null && timer.count() > 0;
         return new RouteState(
                 route.getId(),
                 route.getDescription(),
-                file(route.getSourceLocationShort()),
+                origin.map(RouteOrigin::file).orElse(file(route.getSourceLocationShort())),
+                origin.map(RouteOrigin::line).orElse(null),
+                origin.map(RouteOrigin::builtIn).orElse(true),
+                origin.map(RouteOrigin::template).orElse(null),
+                origin.map(RouteOrigin::replaces).orElse(null),
                 URISupport.sanitizeUri(route.getEndpoint().getEndpointBaseUri()),
                 camel.getRouteController().getRouteStatus(route.getId()).name(),
                 count("camel.exchanges.total", route),
                 count("camel.exchanges.failed", route) + count("mediamtx.monitor.errors", route),
                 dropped(route),
                 hasRun ? rounded(timer.mean(TimeUnit.MICROSECONDS)) : null,
-                hasRun ? rounded(timer.max(TimeUnit.MICROSECONDS)) : null);
+                hasRun ? rounded(timer.max(TimeUnit.MICROSECONDS)) : null,
+                failure.map(RouteFailures.Failure::error).orElse(null),
+                failure.map(RouteFailures.Failure::at).orElse(null),
+                failure.map(RouteFailures.Failure::place).orElse(null));
     }
 
     private long count(String name, Route route) {

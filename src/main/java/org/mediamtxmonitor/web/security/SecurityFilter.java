@@ -64,8 +64,8 @@ class SecurityFilter extends OncePerRequestFilter {
     /** Reports that agents push. */
     private static final Pattern HOST = Pattern.compile("/api/v1/hosts/[^/]+");
 
-    /** Shows more than streams do: it needs the token even where reads are open. */
-    private static final String CONFIG = "/api/v1/config";
+    /** Show more than streams do: they need the token even where reads are open. */
+    private static final Pattern CONFIG = Pattern.compile("/api/v1/(config|routes/[^/]+)");
 
     private final Settings settings;
     private final AccessToken token;
@@ -148,8 +148,10 @@ class SecurityFilter extends OncePerRequestFilter {
         if (!SAFE.contains(request.getMethod())) {
             return problemOfChange(request, authorised);
         }
-        if (request.getServletPath().equals(CONFIG) && !isLocalOnly() && !authorised) {
-            return Problem.of(401, "Reading the configuration needs the token: send it as a bearer token.");
+        if (CONFIG.matcher(request.getServletPath()).matches() && !isLocalOnly() && !authorised) {
+            return Problem.of(
+                    401,
+                    "Reading the configuration and the YAML of routes needs the token: send it as a bearer token.");
         }
         boolean open = isLocalOnly() || settings.web().readOnly() || isPublic(request);
         return open || authorised ? null : Problem.of(401, "Reading needs the token: send it as a bearer token.");

@@ -76,6 +76,10 @@ class ReadRoutesTest extends RouteTest {
             return called("list", query);
         }
 
+        public Object files(Object query) {
+            return called("files", query);
+        }
+
         public Object key() {
             return called("key", null);
         }
@@ -257,6 +261,8 @@ class ReadRoutesTest extends RouteTest {
             get-snapshots    | server=a            | list | no-cache
             get-filmstrip    | server=a&path=b     | filmstrip | no-store
             get-routes       | limit=5             | list | no-store
+            get-route        |                     | one  | no-store
+            get-route-files  | limit=5             | files | no-store
             get-alerts       | state=firing        | list | no-cache
             get-alerts       | past=true           | past | no-store
             get-alert        | id=a                | one  | no-store
@@ -324,6 +330,8 @@ class ReadRoutesTest extends RouteTest {
                 "get-snapshots",
                 "get-filmstrip",
                 "get-routes",
+                "get-route",
+                "get-route-files",
                 "get-history",
                 "get-history-export",
                 "get-availability",

@@ -10,6 +10,7 @@ import org.mediamtxmonitor.alert.Acknowledgement;
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Silence;
+import org.mediamtxmonitor.camel.overlay.RouteFileState;
 import org.mediamtxmonitor.config.EffectiveConfig;
 import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.notify.delivery.Delivery;
@@ -66,6 +67,7 @@ class OpenApiSchemasTest {
                         AvailabilityResource.Report.class,
                         BacktestResource.Tried.class,
                         EffectiveConfig.class,
+                        RoutesResource.RouteDetail.class,
                         IncidentDetail.class,
                         Acknowledgement.class,
                         ChannelTest.class,
@@ -88,6 +90,7 @@ class OpenApiSchemasTest {
                         Metric.class,
                         RulesResource.RuleInForce.class,
                         RoutesResource.RouteState.class,
+                        RouteFileState.class,
                         Alert.class,
                         Incident.class,
                         Silence.class,
