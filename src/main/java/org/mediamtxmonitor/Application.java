@@ -7,7 +7,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Starts the monitor; with {@code --check} it only tells whether {@code collector.yaml} is valid, with {@code --test-channel
+ * Starts the monitor; with {@code --check} it only tells whether {@code collector.yaml} and the routes of the
+ * user are valid, with {@code --print-route ID} it only prints a built-in route, with {@code --test-channel
  * NAME} it only sends a test message. With the role {@code system} alone it is started small, see {@link AgentAlone}.
  */
 @SpringBootApplication
@@ -15,7 +16,11 @@ public class Application {
 
     public static void main(String[] args) throws Exception {
         if (Arrays.asList(args).contains("--check")) {
-            System.exit(SettingsCheck.run(args, System.out, System.err));
+            int settings = SettingsCheck.run(args, System.out, System.err);
+            System.exit(settings == 0 ? RouteCommands.check(args, System.out, System.err) : settings);
+        }
+        if (RouteCommands.isPrinting(args)) {
+            System.exit(RouteCommands.print(args, System.out, System.err));
         }
         if (AgentAlone.isWanted(args)) {
             AgentAlone.run(args);

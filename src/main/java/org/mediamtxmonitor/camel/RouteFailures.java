@@ -27,8 +27,9 @@ public class RouteFailures extends EventNotifierSupport {
      * @param at when it failed
      * @param error what failed, one line without secrets
      * @param place file and line of the step, such as {@code night.yaml:12}; null where that is not known
+     * @param count how often the route failed since the start of the monitor
      */
-    public record Failure(Instant at, String error, String place) {}
+    public record Failure(Instant at, String error, String place, long count) {}
 
     public RouteFailures() {
         setIgnoreCamelContextEvents(true);
@@ -63,7 +64,10 @@ public class RouteFailures extends EventNotifierSupport {
         String id = exchange.getProperty(ExchangePropertyKey.FAILURE_ROUTE_ID, String.class);
         String route = id == null ? exchange.getFromRouteId() : id;
         if (cause != null && route != null && (failures.size() < MOST_ROUTES || failures.containsKey(route))) {
-            failures.put(route, new Failure(Instant.now(), words(cause), FailedStep.place(exchange, cause)));
+            failures.merge(
+                    route,
+                    new Failure(Instant.now(), words(cause), FailedStep.place(exchange, cause), 1),
+                    (before, now) -> new Failure(now.at(), now.error(), now.place(), before.count() + 1));
         }
     }
 

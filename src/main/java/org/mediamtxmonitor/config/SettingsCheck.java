@@ -25,6 +25,17 @@ public final class SettingsCheck {
         return run(new StandardEnvironment(), args, out, err);
     }
 
+    /**
+     * The settings that a start with these arguments would use.
+     *
+     * @throws InvalidSettingsException if they are not valid
+     */
+    public static Settings settings(String[] args) {
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
+        return SettingsBootstrap.read(environment);
+    }
+
     static int run(ConfigurableEnvironment environment, String[] args, PrintStream out, PrintStream err) {
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         try {

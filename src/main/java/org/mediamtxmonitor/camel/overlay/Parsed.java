@@ -44,6 +44,11 @@ final class Parsed {
         return parsed;
     }
 
+    /** @throws RouteFault if Camel can't make sense of the file */
+    void check(RouteFile file) throws RouteFault {
+        new OfFile(file).routes();
+    }
+
     /** The route, with the operation of {@code rest} that starts it before it. */
     List<RouteDefinition> definitions(Planned planned) throws RouteFault {
         List<RouteDefinition> definitions = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.util.URISupport;
 import org.mediamtxmonitor.camel.RouteFailures;
 import org.mediamtxmonitor.camel.overlay.RouteFileState;
@@ -133,15 +134,23 @@ public class RoutesResource {
                 origin.map(RouteOrigin::template).orElse(null),
                 origin.map(RouteOrigin::replaces).orElse(null),
                 URISupport.sanitizeUri(route.getEndpoint().getEndpointBaseUri()),
-                camel.getRouteController().getRouteStatus(route.getId()).name(),
+                status(route),
                 count("camel.exchanges.total", route),
-                count("camel.exchanges.failed", route) + count("mediamtx.monitor.errors", route),
+                Math.max(
+                        count("camel.exchanges.failed", route) + count("mediamtx.monitor.errors", route),
+                        failure.map(RouteFailures.Failure::count).orElse(0L)),
                 dropped(route),
                 hasRun ? rounded(timer.mean(TimeUnit.MICROSECONDS)) : null,
                 hasRun ? rounded(timer.max(TimeUnit.MICROSECONDS)) : null,
                 failure.map(RouteFailures.Failure::error).orElse(null),
                 failure.map(RouteFailures.Failure::at).orElse(null),
                 failure.map(RouteFailures.Failure::place).orElse(null));
+    }
+
+    /** One may be exchanged just now. */
+    private String status(Route route) {
+        ServiceStatus status = camel.getRouteController().getRouteStatus(route.getId());
+        return (status == null ? ServiceStatus.Stopped : status).name();
     }
 
     private long count(String name, Route route) {
