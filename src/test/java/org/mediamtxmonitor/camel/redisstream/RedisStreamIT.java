@@ -326,6 +326,23 @@ class RedisStreamIT {
     }
 
     @Test
+    void a_key_with_colons_is_that_key_where_options_are_parameters() throws Exception {
+        load("""
+                - route:
+                    id: ROUTE
+                    from:
+                      uri: redis-stream
+                      parameters: { key: "a:b:c", field: "x:y", startId: "0" }
+                      steps:
+                        - to: { uri: redis-stream, parameters: { key: "ours:d:e" } }
+                        - to: mock:seen
+                """.replace("ROUTE", route));
+        template.opsForStream().add(StreamRecords.string(Map.of("x:y", "text")).withStreamKey("ours:a:b:c"));
+        Await.until(() -> assertThat(seen()).containsExactly("text"));
+        assertThat(template.opsForStream().size("ours:d:e")).isEqualTo(1);
+    }
+
+    @Test
     void a_route_from_one_stream_to_another_writes_to_the_other() throws Exception {
         route("redis-stream:a?field=json", "to: redis-stream:b", "to: redis-stream:c", "to: mock:seen");
         add("once");
