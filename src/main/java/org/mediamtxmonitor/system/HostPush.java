@@ -17,6 +17,8 @@ public final class HostPush {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
+    /** Most characters of what a monitor says is wrong that are told in the log. */
+    private static final int MOST_DETAIL = 200;
 
     private final Settings.Push settings;
     private final HandOver handOver;
@@ -60,7 +62,7 @@ public final class HostPush {
                 case UNAUTHORIZED, FORBIDDEN ->
                     "it answers " + answer.getStatusCode() + ", check system.push.token or tokenFile";
                 case CONFLICT -> "it answers 409, another agent reports under the same host id";
-                default -> "it answers " + answer.getStatusCode();
+                default -> "it answers " + answer.getStatusCode() + detail(answer.getResponseBody());
             };
         }
         Throwable cause = failure;
@@ -68,5 +70,22 @@ public final class HostPush {
             cause = cause.getCause();
         }
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    /** What a problem document says is wrong, after a comma; empty where the answer is none, as that of a proxy. */
+    private static String detail(String body) {
+        try {
+            String detail = body == null
+                    ? ""
+                    : Json.mapper().readTree(body).path("detail").asText("");
+            String line = detail.replaceAll("\\p{Cntrl}", " ").strip();
+            return line.isEmpty()
+                    ? ""
+                    : ", "
+                            + line.substring(0, Math.min(MOST_DETAIL, line.length()))
+                                    .replaceAll("\\.$", "");
+        } catch (JsonProcessingException e) {
+            return "";
+        }
     }
 }
