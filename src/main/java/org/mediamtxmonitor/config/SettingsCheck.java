@@ -1,6 +1,9 @@
 package org.mediamtxmonitor.config;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -52,12 +55,22 @@ public final class SettingsCheck {
         }
     }
 
+    /** What a start would do; what a process with these roles does not have is left out. */
     private static String summary(Settings settings) {
+        List<String> parts = new ArrayList<>();
         int servers = settings.servers().size();
-        String ids = settings.servers().stream().map(ServerSettings::id).collect(Collectors.joining(", "));
+        if (servers > 0) {
+            String ids = settings.servers().stream().map(ServerSettings::id).collect(Collectors.joining(", "));
+            parts.add(servers + (servers == 1 ? " server (" : " servers (") + ids + ")");
+        }
         String roles = settings.roles().stream().map(Role::word).collect(Collectors.joining(", "));
-        return servers + (servers == 1 ? " server (" : " servers (") + ids + "), roles " + roles + ", Redis "
-                + settings.redis().url().orElse("embedded") + ", page on "
-                + settings.web().host() + ":" + settings.web().port() + ".";
+        parts.add((settings.roles().size() == 1 ? "role " : "roles ") + roles);
+        Optional<Settings.Push> push = settings.system().push();
+        parts.add(push.map(target -> "reports to " + target.url())
+                .orElseGet(() -> "Redis " + settings.redis().url().orElse("embedded")));
+        if (settings.roles().contains(Role.WEB)) {
+            parts.add("page on " + settings.web().host() + ":" + settings.web().port());
+        }
+        return String.join(", ", parts) + ".";
     }
 }

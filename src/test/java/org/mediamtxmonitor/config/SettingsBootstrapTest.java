@@ -120,6 +120,20 @@ class SettingsBootstrapTest extends SettingsFixture {
     }
 
     @Test
+    void a_check_of_an_agent_alone_tells_of_no_page_and_where_its_reports_go() {
+        Path redis = write("redis.yaml", "roles: [system]\nredis: { url: redis://10.0.0.9:6379 }");
+        Path push =
+                write("push.yaml", "roles: [system]\nsystem: { push: { url: http://monitor:8080, token: secret } }");
+
+        assertThat(check("--check", "--config=" + redis)).isZero();
+        assertThat(check("--check", "--config=" + push)).isZero();
+
+        assertThat(out.toString())
+                .isEqualToNormalizingNewlines(redis + " is valid: role system, Redis redis://10.0.0.9:6379.\n" + push
+                        + " is valid: role system, reports to http://monitor:8080.\n");
+    }
+
+    @Test
     void a_check_names_the_new_name_of_a_renamed_key_and_ends_with_0() {
         Path file = write("collector.yaml", "rules: [ { rule: stream-bitrate-low, keep: 30s } ]");
 
