@@ -16,8 +16,8 @@ public final class ContentFilters {
     /** Luma up to which a pixel is black, in the range of television: 16 + 0.10 x 219. */
     private static final int BLACK_LUMA = 38;
 
-    /** Change of luma that neither noise nor coding makes where 4 x 4 pixels or more are one. */
-    private static final int GREAT_CHANGE = 12;
+    /** Leaves changes alone that neither noise nor coding makes where 4 x 4 pixels or more are one: from 12 of 255 on. */
+    private static final String GREAT = "'if(lt(val\\,12)\\,0\\,val)'";
 
     /** Prints one number of each frame that has it; each line is written at once. */
     private static final String PRINT = "metadata=print:file=pipe\\\\:2:direct=1:key=";
@@ -55,9 +55,15 @@ public final class ContentFilters {
                 "nullsink");
         String twoASecond = chain(
                 "[look]select='isnan(prev_selected_t)+gte(t-prev_selected_t\\,0.48)+lt(t\\,prev_selected_t)'",
-                "scale=160:90:flags=area:out_range=tv",
-                "format=yuv420p",
-                "split[still][moving]");
+                "split[single][parts]");
+        // Noise is lost in the mean of many pixels, the more the larger the picture is.
+        String singlePixels = chain(
+                "[single]scale=160:90:flags=neighbor:out_range=tv",
+                "format=gray",
+                "scdet=threshold=100",
+                print("lavfi.scd.mafd"),
+                "nullsink");
+        String parts = chain("[parts]scale=160:90:flags=area:out_range=tv", "format=yuv420p", "split[still][moving]");
         String brightness = chain(
                 "[still]blackframe=amount=0:threshold=" + BLACK_LUMA,
                 print("lavfi.blackframe.pblack"),
@@ -65,18 +71,32 @@ public final class ContentFilters {
                 print("lavfi.signalstats.YLOW"),
                 print("lavfi.signalstats.YHIGH"),
                 "nullsink");
-        // The mean of all changes, and that of the great ones alone: noise and coding change everything a little.
+        // The mean of all changes, and that of the great ones alone: noise and coding change everything a little. Of
+        // colours, too:
+        // what moves may be as bright as what is behind it.
         String difference = chain(
                 "[moving]tblend=all_mode=difference",
                 "signalstats",
                 print("lavfi.signalstats.YAVG"),
-                "lutyuv=y='if(lt(val\\," + GREAT_CHANGE + ")\\,0\\,val)'",
+                print("lavfi.signalstats.UAVG"),
+                print("lavfi.signalstats.VAVG"),
+                "lutyuv=y=" + GREAT + ":u=" + GREAT + ":v=" + GREAT,
                 "signalstats",
                 mark("great"),
                 print("mtx.great"),
                 print("lavfi.signalstats.YAVG"),
+                print("lavfi.signalstats.UAVG"),
+                print("lavfi.signalstats.VAVG"),
                 "nullsink");
-        return List.of("[0:v:0]split=3[rate][key][look]", everyTenth, keyFrames, twoASecond, brightness, difference);
+        return List.of(
+                "[0:v:0]split=3[rate][key][look]",
+                everyTenth,
+                keyFrames,
+                twoASecond,
+                singlePixels,
+                parts,
+                brightness,
+                difference);
     }
 
     /** Half a second of sound at a time. Channels are not mixed: those of opposite phase would cancel each other. */

@@ -37,6 +37,9 @@ public final class ContentReader {
     private double blackPercent = Double.NaN;
     private double low = Double.NaN;
     private double high = Double.NaN;
+    private double luma = Double.NaN;
+    private double blue = Double.NaN;
+    private double pixelChange = Double.NaN;
     private double meanChange = Double.NaN;
     private boolean ofGreatChanges;
     private double loudness = Double.NaN;
@@ -96,8 +99,13 @@ public final class ContentReader {
             case "lavfi.blackframe.pblack" -> blackPercent = value;
             case "lavfi.signalstats.YLOW" -> low = value;
             case "lavfi.signalstats.YHIGH" -> high = value;
+            // In hundredths of 256.
+            case "lavfi.scd.mafd" -> pixelChange = value * 2.56;
             case "mtx.great" -> ofGreatChanges = true;
-            case "lavfi.signalstats.YAVG" -> changed(value);
+            case "lavfi.signalstats.YAVG" -> luma = value;
+            case "lavfi.signalstats.UAVG" -> blue = value;
+            // The last of the three.
+            case "lavfi.signalstats.VAVG" -> changed(Math.max(luma, Math.max(blue, value)));
             case "lavfi.r128.S" -> loudness = value;
             case "lavfi.astats.Overall.Peak_level" -> sound(value);
             default -> {}
@@ -116,7 +124,7 @@ public final class ContentReader {
     private void picture(double greatChange) {
         double passed = pictures.next(lineTime);
         black.picture(blackPercent, high - low, greatChange, passed);
-        freeze.picture(meanChange, greatChange, passed);
+        freeze.picture(meanChange, greatChange, pixelChange, passed);
         keyFrames.passed(passed);
         double quiet = sounds.otherPassed(passed, STOPPED);
         silence.nothing(quiet);

@@ -22,7 +22,7 @@ final class FreezeCheck {
 
     /** Mean change of single pixels from key frame to key frame below which it is the same picture, of 255. */
     private static final double SAME = 0.5;
-    /** Mean change that is movement where all pictures are key frames: a frozen one is the same to the last bit. */
+    /** Mean change of single pixels that is movement where all pictures are key frames: a frozen one is the same to the last bit. */
     private static final double CHANGES_OF_KEY_FRAMES = 0.2;
 
     /** All are where they come in less time, seconds. */
@@ -31,13 +31,16 @@ final class FreezeCheck {
     /** Key frames among which the same picture must come again. */
     private static final int KEY_FRAMES = 4;
 
-    /** Mean change between two pictures without a key frame between that is none. */
-    private static final double NO_CHANGE = 0.06;
+    /**
+     * Mean change of single pixels between two pictures without a key frame between that is none: the faintest noise that a camera
+     * was seen to leave after coding is three times that.
+     */
+    private static final double NO_CHANGE = 0.25;
     /** So many of them in a row are a picture that does not change at all, */
     private static final int NO_CHANGES = 4;
     /** which counts for so long, seconds. */
     private static final double REMEMBERED = 10;
-    /** Mean change without key frames to compare that is less than noise. */
+    /** Mean change of single pixels without key frames to compare that is less than noise. */
     private static final double LESS_THAN_NOISE = 0.25;
 
     private final Deque<Double> keyFrames = new ArrayDeque<>();
@@ -71,12 +74,13 @@ final class FreezeCheck {
      *
      * @param change mean change of its parts since the last picture
      * @param greatChange mean of the great ones
+     * @param pixelChange mean change of single pixels
      * @param passed time since then, seconds
      */
-    void picture(double change, double greatChange, double passed) {
+    void picture(double change, double greatChange, double pixelChange, double passed) {
         boolean recoded = keyFrameBetween && !allKeyFrames;
         keyFrameBetween = false;
-        if (moves(recoded, change, greatChange)) {
+        if (moves(recoded, change, greatChange, pixelChange)) {
             sinceMoved = 0;
             sinceUnchanged = REMEMBERED;
             unchanged = 0;
@@ -86,17 +90,17 @@ final class FreezeCheck {
         sinceMoved += passed;
         sinceUnchanged += passed;
         if (!recoded) {
-            unchanged = change < NO_CHANGE ? unchanged + 1 : 0;
-            lastChange = change;
+            unchanged = pixelChange < NO_CHANGE ? unchanged + 1 : 0;
+            lastChange = pixelChange;
         }
         if (unchanged >= NO_CHANGES) {
             sinceUnchanged = 0;
         }
     }
 
-    private boolean moves(boolean recoded, double change, double greatChange) {
+    private boolean moves(boolean recoded, double change, double greatChange, double pixelChange) {
         if (allKeyFrames) {
-            return change > CHANGES_OF_KEY_FRAMES;
+            return pixelChange > CHANGES_OF_KEY_FRAMES;
         }
         return recoded
                 ? greatChange > MOVES_OVER_KEY_FRAME || change > CHANGES_OVER_KEY_FRAME

@@ -42,7 +42,11 @@ final class Clips {
             c -> c.moving("mandelbrot", "mandelbrot=s=%s:r=%d:maxiter=60"),
             c -> c.moving("cellauto", "cellauto=s=%s:r=%d:rule=" + c.pick(18, 30, 110) + ":seed=" + c.seed()),
             c -> c.moving("life", "life=s=%s:r=%d:mold=10:ratio=0.1:seed=" + c.seed() + ":life_color=#C83232"),
-            c -> c.moving("gradients", "gradients=s=%s:r=%d:speed=" + c.between(0.05, 0.15) + ":seed=" + c.seed()),
+            c -> c.moving(
+                    "gradients",
+                    "gradients=s=%s:r=%d:c0=" + c.pick("red", "0x20C040", "0x70C8C0") + ":c1="
+                            + c.pick("0x2040E0", "0xE080FF", "0x202020") + ":speed=" + c.between(0.05, 0.15) + ":seed="
+                            + c.seed()),
             c -> c.over("still camera with noise", false, false, "noise=alls=" + c.pick(6, 8, 12, 20) + ":allf=t"),
             c -> c.over("slow pan", false, false, "crop=iw-64:ih-36:x='min(t*" + c.between(2, 4) + ",64)':y=10"),
             c -> c.over(
@@ -112,7 +116,7 @@ final class Clips {
             new Sound("pause", false, "sine=f=300:r=48000,volume='if(between(t,2,9),0,1)':eval=frame", 1),
             new Sound("digital silence", true, "anullsrc=r=48000:cl=stereo", 2),
             new Sound("digital silence, mono", true, "anullsrc=r=16000:cl=mono", 1),
-            new Sound("dither", true, "anoisesrc=c=white:a=0.00003:r=48000", 2),
+            new Sound("dither", true, "anoisesrc=c=white:a=0.00003:r=48000:seed=1", 2),
             new Sound("silence after a while", true, "sine=f=300:r=48000,volume='if(lt(t,2),1,0)':eval=frame", 2),
             new Sound("none", null, "", 0));
 
@@ -133,7 +137,7 @@ final class Clips {
     private Clips(Random random) {
         this(
                 random,
-                pick(random, "640x360", "640x360", "640x360", "640x360", "854x480", "854x480", "1280x720"),
+                pick(random, "640x360", "640x360", "640x360", "640x360", "854x480", "854x480", "1280x720", "1920x1080"),
                 Integer.parseInt(pick(random, 5, 15, 25, 25, 25, 30, 50, 60)));
     }
 
@@ -203,7 +207,7 @@ final class Clips {
     private Codec codec() {
         String seconds = pick(1, 2, 2, 4, 10);
         List<String> distance = List.of("-g", String.valueOf(Math.max(1, Integer.parseInt(seconds) * rate)));
-        String bits = pick("300k", "600k", "1500k", "4M");
+        String bits = bits(pick("0.03", "0.06", "0.15", "0.4"));
         List<String> arguments = new ArrayList<>(
                 switch (pick(
                         "x264", "x264", "x264", "x264", "zerolatency", "x265", "vp8", "vp9", "av1", "mpeg2", "mjpeg")) {
@@ -221,7 +225,7 @@ final class Clips {
                     case "vp9" ->
                         List.of("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", bits);
                     case "av1" -> List.of("-c:v", "libsvtav1", "-preset", "12", "-b:v", bits);
-                    case "mpeg2" -> List.of("-c:v", "mpeg2video", "-r", "25", "-b:v", pick("1500k", "4M"));
+                    case "mpeg2" -> List.of("-c:v", "mpeg2video", "-r", "25", "-b:v", bits(pick("0.15", "0.4")));
                     case "mjpeg" -> List.of("-c:v", "mjpeg", "-q:v", pick(3, 8), "-pix_fmt", "yuvj420p");
                     case "zerolatency" ->
                         List.of("-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-b:v", bits);
@@ -246,6 +250,13 @@ final class Clips {
         return new Codec(name, arguments);
     }
 
+    /** Bits a second. 0.1 bit a pixel is usual for H.264, less than 0.03 is what encoders are not made for. */
+    private String bits(String aPixel) {
+        String[] sides = size.split("x");
+        long pixels = Long.parseLong(sides[0]) * Long.parseLong(sides[1]) * rate;
+        return Math.max(100, Math.round(pixels * Double.parseDouble(aPixel) / 1000)) + "k";
+    }
+
     private Picture picture(String kind, boolean black, Boolean frozen, double since, String filter) {
         return new Picture(kind, black, frozen, since, filter, rate);
     }
@@ -259,8 +270,9 @@ final class Clips {
     }
 
     private Picture movingWith(String kind, String filter) {
-        String source = source(
-                pick("testsrc2=s=%s:r=%d", "mandelbrot=s=%s:r=%d:maxiter=60", "life=s=%s:r=%d:mold=10:ratio=0.1"));
+        String source = source(pick(
+                "testsrc2=s=%s:r=%d",
+                "mandelbrot=s=%s:r=%d:maxiter=60", "life=s=%s:r=%d:mold=10:ratio=0.1:seed=" + seed()));
         return picture(kind, false, false, 0, source + "," + filter);
     }
 

@@ -97,6 +97,26 @@ class ContentReaderTest {
     }
 
     @Test
+    void what_moves_is_seen_by_its_colour_where_it_is_as_bright_as_what_is_behind_it() {
+        for (boolean blue : new boolean[] {true, false}) {
+            reader = new ContentReader(ALL, false);
+            play(
+                    0,
+                    8,
+                    at -> {
+                        frame(at);
+                        say("lavfi.blackframe.pblack=0");
+                        changes(0.01, blue ? 0.9 : 0, blue ? 0 : 0.9);
+                        say("mtx.great=1");
+                        changes(0, blue ? 0.8 : 0, blue ? 0 : 0.8);
+                    },
+                    this::tone);
+
+            assertThat(told.frozenSeconds()).isZero();
+        }
+    }
+
+    @Test
     void text_that_moves_on_black_is_no_black_picture_and_a_clock_in_a_corner_is() {
         play(0, 6, at -> picture(at, 99, 0, 0.6, 0.5), this::tone);
         assertThat(told.blackSeconds()).isZero();
@@ -286,9 +306,16 @@ class ContentReaderTest {
         say("lavfi.blackframe.pblack=" + blackPercent);
         say("lavfi.signalstats.YLOW=16");
         say("lavfi.signalstats.YHIGH=" + (16 + range));
-        say("lavfi.signalstats.YAVG=" + meanChange);
+        say("lavfi.scd.mafd=" + meanChange / 2.56);
+        changes(meanChange, 0, 0);
         say("mtx.great=1");
-        say("lavfi.signalstats.YAVG=" + greatChange);
+        changes(greatChange, 0, 0);
+    }
+
+    private void changes(double luma, double blue, double red) {
+        say("lavfi.signalstats.YAVG=" + luma);
+        say("lavfi.signalstats.UAVG=" + blue);
+        say("lavfi.signalstats.VAVG=" + red);
     }
 
     private void frame(double at) {
