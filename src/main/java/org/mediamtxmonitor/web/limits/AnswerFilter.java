@@ -41,7 +41,8 @@ final class AnswerFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (((HttpServletRequest) request).getHeader("Upgrade") != null) {
+        // Others, such as h2c, are asked for in vain, and the answer is one of HTTP/1.1.
+        if ("websocket".equalsIgnoreCase(((HttpServletRequest) request).getHeader("Upgrade"))) {
             chain.doFilter(request, response);
             return;
         }
@@ -51,7 +52,9 @@ final class AnswerFilter implements Filter {
             finish(request, again);
         } else {
             Client client = Client.served();
-            BufferedAnswer answer = new BufferedAnswer((HttpServletResponse) response, buffers, client);
+            HttpServletRequest http = (HttpServletRequest) request;
+            String address = http.getRequestURI() + '?' + http.getQueryString();
+            BufferedAnswer answer = new BufferedAnswer((HttpServletResponse) response, address, buffers, client);
             request.setAttribute(Client.ATTRIBUTE, client);
             request.setAttribute(BufferedAnswer.ATTRIBUTE, answer);
             make(request, answer, chain);
@@ -101,21 +104,20 @@ final class AnswerFilter implements Filter {
     private void finish(ServletRequest request, BufferedAnswer answer) throws IOException {
         // Else it is made in another thread, and the request comes here again.
         if (!request.isAsyncStarted()) {
-            Deque<BufferedAnswer.Chunk> chunks = answer.finish();
-            if (!chunks.isEmpty() && !answer.getResponse().isCommitted()) {
-                send(request, answer, chunks);
+            AnswerBuffers.Whole whole = answer.finish();
+            if (whole.length() > 0 && !answer.getResponse().isCommitted()) {
+                send(request, answer, whole);
             }
         }
     }
 
-    private void send(ServletRequest request, BufferedAnswer answer, Deque<BufferedAnswer.Chunk> chunks)
-            throws IOException {
+    private void send(ServletRequest request, BufferedAnswer answer, AnswerBuffers.Whole whole) throws IOException {
         AsyncContext async = request.startAsync(request, answer.getResponse());
         async.setTimeout(LATEST_MS);
-        Sending sending = new Sending(async, answer.getResponse().getOutputStream(), chunks, answer.length(), (Client)
-                request.getAttribute(Client.ATTRIBUTE));
+        Sending sending = new Sending(
+                async, answer.getResponse().getOutputStream(), (Client) request.getAttribute(Client.ATTRIBUTE));
         async.addListener(sending);
-        buffers.enter(sending, answer.length());
+        sending.chunks = buffers.enter(sending, whole).toSend();
         sending.out.setWriteListener(sending);
     }
 
@@ -124,21 +126,14 @@ final class AnswerFilter implements Filter {
 
         private final AsyncContext async;
         private final ServletOutputStream out;
-        private final Deque<BufferedAnswer.Chunk> chunks;
-        private final long length;
         private final Client client;
         private final AtomicBoolean over = new AtomicBoolean();
+        /** What is left; set before the first byte is sent. */
+        private Deque<BufferedAnswer.Chunk> chunks;
 
-        Sending(
-                AsyncContext async,
-                ServletOutputStream out,
-                Deque<BufferedAnswer.Chunk> chunks,
-                long length,
-                Client client) {
+        Sending(AsyncContext async, ServletOutputStream out, Client client) {
             this.async = async;
             this.out = out;
-            this.chunks = chunks;
-            this.length = length;
             this.client = client;
         }
 
@@ -174,7 +169,7 @@ final class AnswerFilter implements Filter {
 
         private void leave() {
             over.set(true);
-            buffers.left(this, length);
+            buffers.left(this);
         }
 
         private void complete() {

@@ -44,7 +44,11 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
     /** Whether it is one of those that may be streamed at once. */
     private final AtomicBoolean streams = new AtomicBoolean();
 
+    private final String address;
     private PrintWriter writer;
+    /** The same answer as another client waits for it: of this one nothing need be kept. */
+    private AnswerBuffers.Whole same;
+
     private long length;
     private State state = State.KEPT;
     /** Whether who makes the answer takes what there is for sent. */
@@ -77,8 +81,10 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
         }
     }
 
-    BufferedAnswer(HttpServletResponse response, AnswerBuffers buffers, Client client) {
+    /** @param address path and query that it answers */
+    BufferedAnswer(HttpServletResponse response, String address, AnswerBuffers buffers, Client client) {
         super(response);
+        this.address = address;
         this.buffers = buffers;
         this.client = client;
     }
@@ -177,12 +183,26 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
     }
 
     private void drop() {
+        same = null;
         chunks.clear();
         length = 0;
         writer = null;
     }
 
+    /** By a strong tag an answer is told to be the same as another, byte for byte; null for none, or a part. */
+    private String tag() {
+        String tag = raw().getHeader("ETag");
+        return tag == null || tag.startsWith("W/") || raw().getStatus() != SC_OK ? null : address + ' ' + tag;
+    }
+
     private void write(byte[] bytes, int offset, int count) throws IOException {
+        if (length == 0 && state == State.KEPT) {
+            same = buffers.ofTag(tag());
+        }
+        if (same != null) {
+            length += count;
+            return;
+        }
         if (state == State.KEPT && length + count > buffers.mostOfOne()) {
             overflow();
         }
@@ -233,7 +253,7 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
     }
 
     /** What is to be sent; empty where it was sent already, or there is nothing. */
-    Deque<Chunk> finish() throws IOException {
+    AnswerBuffers.Whole finish() throws IOException {
         if (writer != null) {
             writer.flush();
         }
@@ -244,7 +264,7 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
         if (length > 0 && !raw().isCommitted()) {
             raw().setContentLengthLong(length);
         }
-        return chunks;
+        return same == null ? new AnswerBuffers.Whole(tag(), chunks, state == State.KEPT ? length : 0) : same;
     }
 
     private void refuse() throws IOException {
@@ -262,11 +282,6 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
         byte[] problem = Problem.of(503, "Too many long answers are under way. Try again later.")
                 .toBytes();
         keep(problem, 0, problem.length);
-    }
-
-    /** Bytes that are kept. */
-    long length() {
-        return length;
     }
 
     private final class Out extends ServletOutputStream {

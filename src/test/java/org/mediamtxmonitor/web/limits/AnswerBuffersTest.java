@@ -1,0 +1,100 @@
+package org.mediamtxmonitor.web.limits;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.testing.Await;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which answers may wait for their clients. */
+class AnswerBuffersTest {
+
+    private static final int ROOM = 100;
+
+    private final AnswerBuffers buffers = new AnswerBuffers(50, ROOM, ROOM, 1);
+    private final List<Answer> givenUp = new ArrayList<>();
+
+    /** An answer on its way; it leaves when it is given up, as a connection that ends does. */
+    private final class Answer implements AnswerBuffers.Waiting {
+
+        @Override
+        public void giveUp() {
+            synchronized (givenUp) {
+                givenUp.add(this);
+            }
+            buffers.left(this);
+        }
+
+        Answer enter(String tag, int bytes) {
+            buffers.enter(this, new AnswerBuffers.Whole(tag, new ArrayDeque<>(), bytes));
+            return this;
+        }
+    }
+
+    private List<Answer> givenUp() {
+        synchronized (givenUp) {
+            return List.copyOf(givenUp);
+        }
+    }
+
+    @Test
+    void an_answer_waits_for_room_while_nobody_has_had_time_to_read() {
+        Answer first = new Answer().enter(null, 60);
+        CompletableFuture<Answer> second = CompletableFuture.supplyAsync(() -> new Answer().enter(null, 60));
+        buffers.left(first);
+
+        assertThat(second.join()).isNotNull();
+        assertThat(givenUp()).isEmpty();
+    }
+
+    @Test
+    void who_has_not_taken_an_answer_after_a_while_makes_room() {
+        Answer slow = new Answer().enter(null, 60);
+        Answer quick = new Answer().enter(null, 10);
+        new Answer().enter(null, 60);
+
+        assertThat(givenUp()).contains(slow).doesNotContain(quick);
+    }
+
+    @Test
+    void an_answer_that_many_get_takes_its_room_once_and_until_the_last_has_it() {
+        List<Answer> all = new ArrayList<>();
+        for (int client = 0; client < 20; client++) {
+            all.add(new Answer().enter("same", 60));
+        }
+        Answer other = new Answer().enter("other", 40);
+        assertThat(givenUp()).isEmpty();
+        assertThat(buffers.ofTag("same")).isNotNull();
+
+        all.forEach(buffers::left);
+        buffers.left(other);
+        assertThat(buffers.ofTag("same")).isNull();
+        new Answer().enter(null, ROOM);
+        assertThat(givenUp()).isEmpty();
+    }
+
+    /** Whoever needs all threads by answers that nobody takes gets none: some wait, the others go on at once. */
+    @Test
+    void few_wait_for_room_at_once() {
+        AnswerBuffers narrow = new AnswerBuffers(1, ROOM, ROOM, 1);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int client = 0; client < 100; client++) {
+            all.add(CompletableFuture.runAsync(
+                    () -> {
+                        AnswerBuffers.Waiting answer = new AnswerBuffers.Waiting() {
+                            @Override
+                            public void giveUp() {
+                                narrow.left(this);
+                            }
+                        };
+                        narrow.enter(answer, new AnswerBuffers.Whole(null, new ArrayDeque<>(), 2));
+                    },
+                    task -> new Thread(task).start()));
+        }
+        Await.until(() -> assertThat(all).allMatch(CompletableFuture::isDone));
+    }
+}
