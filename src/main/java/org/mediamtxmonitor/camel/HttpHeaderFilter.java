@@ -15,10 +15,11 @@ import org.springframework.stereotype.Component;
 @Component("httpHeaderFilter")
 class HttpHeaderFilter implements HeaderFilterStrategy {
 
-    private static final Set<String> IN = Set.of("accept", "accept-language", "if-none-match");
+    private static final Set<String> IN = Set.of("accept", "accept-encoding", "accept-language", "if-none-match");
 
     private static final Set<String> OUT = Set.of(
             "content-type",
+            "encoded-as",
             "cache-control",
             "location",
             "content-disposition",

@@ -462,8 +462,7 @@ class ApiIT {
             assertThat(process.path(name).isNumber()).as(name).isTrue();
         }
         String text = monitor.get("/metrics").body();
-        assertThat(text)
-                .contains("system_cpu_count " + process.path("processors").asInt());
+        assertThat(text).contains("system_cpus " + process.path("processors").asInt());
         for (String name : List.of("cpuPercent", "hostCpuPercent")) {
             assertThat(process.path(name).asDouble()).as(name).isBetween(0.0, 100.0);
         }
@@ -501,6 +500,52 @@ class ApiIT {
         assertThat(monitor.get("/livez").statusCode()).isEqualTo(200);
         assertThat(monitor.get("/readyz").statusCode()).isEqualTo(200);
         assertThat(monitor.get("/metrics").body()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void prometheus_is_told_in_the_format_that_it_takes() {
+        HttpResponse<String> text = monitor.get("/metrics");
+        assertThat(text.headers().firstValue("content-type"))
+                .hasValueSatisfying(
+                        type -> assertThat(type).startsWith("text/plain").contains("version=0.0.4"));
+        assertThat(text.body())
+                .contains("mediamtx_monitor_stream_state{path=\"" + FIRST + "\",server=\"north\",state=\"live\"} 1.0\n")
+                .contains("# TYPE mediamtx_monitor_polls_total counter")
+                .contains("mediamtx_monitor_exporter_dropped_series 0.0")
+                .doesNotContain("# EOF");
+        HttpResponse<String> open = monitor.get("/metrics", "Accept", "application/openmetrics-text;version=1.0.0");
+        assertThat(open.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/openmetrics-text"));
+        assertThat(open.body()).endsWith("# EOF\n").containsOnlyOnce("# EOF");
+    }
+
+    @Test
+    void prometheus_gets_a_head_without_a_body() {
+        HttpResponse<String> head = monitor.send(HttpRequest.newBuilder(URI.create(monitor.url() + "/metrics"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void prometheus_is_told_a_part_of_it_on_demand() {
+        String one = monitor.get("/metrics?server=north&path=" + FIRST).body();
+        assertThat(one.lines().filter(line -> !line.startsWith("#")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("path=\"" + FIRST + "\""));
+        String servers = monitor.get("/metrics?collect%5B%5D=servers").body();
+        assertThat(servers).contains("mediamtx_monitor_server_up{server=\"north\"} 1.0");
+        assertThat(servers.lines().filter(line -> !line.startsWith("#")))
+                .allMatch(line -> line.startsWith("mediamtx_monitor_server_"));
+        assertThat(monitor.get("/metrics?server=none").body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collect[]=everything", "path=~.*", "limit=3"})
+    void prometheus_is_told_what_it_asks_wrong(String query) {
+        HttpResponse<String> answer = monitor.get("/metrics?" + query.replace("[]", "%5B%5D"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
     }
 
     @Test

@@ -177,6 +177,12 @@ class OutageIT {
             assertThat(web.json("/api/v1/stream?server=main&path=" + path).path("readerList"))
                     .isNotEmpty();
             assertThat(collector.get("/api/v1/info").statusCode()).isEqualTo(404);
+
+            String streams = "mediamtx_monitor_stream_state{";
+            assertThat(web.get("/metrics").body()).contains(streams, "mediamtx_monitor_server_up{server=\"main\"} 1.0");
+            assertThat(collector.get("/metrics").body())
+                    .contains("mediamtx_monitor_polls_total{outcome=\"ok\",server=\"main\"}", "jvm_memory_used_bytes")
+                    .doesNotContain(streams);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.process;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
@@ -122,6 +126,45 @@ class SlowReadersIT {
                     requests(client % 2 == 0 ? "GET /js/i18n/de.js" : "GET /api/v1/history/export?server=fleet", 200));
         }
         othersAreServed();
+    }
+
+    /** Each in a thread of its own, so that all are under way at once. */
+    private static List<HttpResponse<byte[]>> scrapes(int count, String encoding) {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(monitor.url() + "/metrics"))
+                .header("Accept-Encoding", encoding)
+                .build();
+        return java.util.stream.Stream.generate(() -> http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()))
+                .limit(count)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    private static String text(HttpResponse<byte[]> answer) throws IOException {
+        boolean isZipped = answer.headers().firstValue("Content-Encoding").isPresent();
+        InputStream body = new ByteArrayInputStream(answer.body());
+        try (InputStream in = isZipped ? new GZIPInputStream(body) : body) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "identity"})
+    void many_scrapes_at_once_all_get_a_whole_answer_beside_slow_ones(String encoding) throws IOException {
+        for (int client = 0; client < 10; client++) {
+            clients.send(monitor, requests("GET /metrics", 1));
+        }
+        for (HttpResponse<byte[]> answer : scrapes(20, encoding)) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Encoding").isPresent())
+                    .isEqualTo(encoding.equals("gzip"));
+            assertThat(text(answer).lines().filter(line -> line.startsWith("mediamtx_monitor_stream_level{")))
+                    .hasSize(4 * STREAMS);
+        }
+        clients.leave();
+        assertThat(scrapes(1, encoding)).allMatch(answer -> answer.statusCode() == 200);
     }
 
     @Test

@@ -111,7 +111,7 @@ final class Figures {
     static void tell(SeriesCollection series, Labels subject, Figure figure, double value) {
         boolean isCounter = figure.family().type() == Family.Type.COUNTER;
         if (!Double.isNaN(value) && !(isCounter && value < 0)) {
-            series.add(figure.family(), figure.more().isEmpty() ? subject : subject.merge(figure.more()), value);
+            series.add(figure.family(), subject, figure.more(), value);
         }
     }
 }

@@ -87,6 +87,11 @@ final class FleetCollector implements MultiCollector {
     }
 
     private MetricSnapshots collect(PrometheusQuery query) {
+        return series(query).snapshots();
+    }
+
+    /** What is asked for. */
+    SeriesCollection series(PrometheusQuery query) {
         Admission admission = new Admission(most, told(query));
         SeriesCollection series = new SeriesCollection(query, admission);
         List<ServerReport> servers = sources.view().reports().stream()
@@ -106,7 +111,7 @@ final class FleetCollector implements MultiCollector {
             series.endAlways();
         }
         remember(query, admission.remembered());
-        return series.snapshots();
+        return series;
     }
 
     private void tell(SeriesCollection series, ServerStatus server) {

@@ -16,6 +16,7 @@ import org.mediamtxmonitor.view.RedisReplica;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.metrics.MeterRegistryCustomizer;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,6 +47,13 @@ class PrometheusConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<EncodedAnswers> encodedAnswers() {
+        FilterRegistrationBean<EncodedAnswers> filter = new FilterRegistrationBean<>(new EncodedAnswers());
+        filter.addUrlPatterns("/metrics");
+        return filter;
+    }
+
+    @Bean
     PrometheusResource prometheusResource(
             PrometheusMeterRegistry meters,
             Settings settings,
@@ -57,19 +65,20 @@ class PrometheusConfiguration {
             RedisReplica replica,
             ObjectProvider<BuildProperties> build) {
         BuildProperties properties = build.getIfAvailable();
-        // A process that serves nobody is told of no alerts but those that it judges itself.
-        boolean knowsAlerts = settings.has(Role.WEB);
+        // One that serves nobody would tell the fleet a second time, and is told of no alerts but those that it judges
+        // itself.
+        boolean isForClients = settings.has(Role.WEB);
         Sources sources = new Sources(
                 view,
                 hosts,
                 pictures,
-                () -> knowsAlerts ? Optional.of(alerts.now().alerts().values()) : Optional.empty(),
+                () -> isForClients ? Optional.of(alerts.now().alerts().values()) : Optional.empty(),
                 selfCheck::status,
                 replica::refresh,
                 properties == null ? "development" : properties.getVersion(),
                 InstantSource.system());
-        meters.getPrometheusRegistry()
-                .register(new FleetCollector(sources, settings.metrics().series()));
-        return new PrometheusResource(meters.getPrometheusRegistry(), meters);
+        FleetCollector fleet = new FleetCollector(sources, settings.metrics().series());
+        meters.getPrometheusRegistry().register(fleet);
+        return new PrometheusResource(meters.getPrometheusRegistry(), fleet, isForClients, meters);
     }
 }

@@ -30,6 +30,9 @@ public record PrometheusQuery(Set<Group> collect, Set<String> servers, Set<Strin
     private static final Set<Group> OF_SERVERS =
             EnumSet.of(Group.STREAMS, Group.SERVERS, Group.PUBLISHERS, Group.READERS, Group.FORWARDS, Group.ALERTS);
 
+    /** What any process has of itself. */
+    private static final Set<Group> OF_PROCESS = EnumSet.of(Group.MONITOR, Group.JVM);
+
     private static final String COLLECT = "collect[]";
     private static final String SERVER = "server";
     private static final String PATH = "path";
@@ -89,6 +92,14 @@ public record PrometheusQuery(Set<Group> collect, Set<String> servers, Set<Strin
                 .map(path -> "(?:" + PathPattern.of(path).regex() + ")")
                 .toList();
         return Pattern.compile(String.join("|", each));
+    }
+
+    /** The same of the process alone: nothing of servers, streams and hosts. */
+    PrometheusQuery ofProcess() {
+        Set<Group> groups = EnumSet.noneOf(Group.class);
+        groups.addAll(collect);
+        groups.retainAll(OF_PROCESS);
+        return new PrometheusQuery(groups, servers, paths);
     }
 
     boolean wants(Group group) {

@@ -17,7 +17,6 @@ import io.micrometer.core.instrument.Timer;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 /**
  * Answers Prometheus. One answer is made at a time, and clients that waited meanwhile for the same get the same: many at once
@@ -26,7 +25,10 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 public class PrometheusResource {
 
     private static final String GZIP = "gzip";
-    private static final int FIRST_BYTES = 64 << 10;
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    /** An answer may be longer than the last by one part of so many, before it takes twice the room. */
+    private static final int SHARE_TO_GROW = 8;
 
     /** Beginnings of names of meters that tell how the monitor does; all others are of Java and the process. */
     private static final Set<String> OF_MONITOR =
@@ -36,17 +38,30 @@ public class PrometheusResource {
             FleetCollector.families().stream().map(Family::baseName).collect(Collectors.toUnmodifiableSet());
 
     private final PrometheusRegistry registry;
+    private final boolean tellsFleet;
+    private final FleetCollector fleet;
     private final Timer making;
     private final ExpositionFormats formats = ExpositionFormats.init();
+    /** Begins the tags of this process. */
+    private final String tags = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     /** What was answered last; guarded by this. */
     private WeakReference<Made> last = new WeakReference<>(null);
+    /** Its key and bytes, for the room of the next one; guarded by this. */
+    private Key lastKey;
+
+    private int lastBytes;
+    /** Answers so far; guarded by this. */
+    private long count;
 
     private record Key(PrometheusQuery query, String contentType, boolean gzip) {}
 
     private record Made(Key key, long begunNanos, PrometheusAnswer answer) {}
 
-    PrometheusResource(PrometheusRegistry registry, MeterRegistry meters) {
+    /** @param tellsFleet false for a process that tells of itself alone */
+    PrometheusResource(PrometheusRegistry registry, FleetCollector fleet, boolean tellsFleet, MeterRegistry meters) {
         this.registry = registry;
+        this.tellsFleet = tellsFleet;
+        this.fleet = fleet;
         this.making = Timer.builder("mediamtx.monitor.exporter.scrape")
                 .description("How long making an answer to Prometheus took.")
                 .register(meters);
@@ -61,7 +76,8 @@ public class PrometheusResource {
     public PrometheusAnswer answer(PrometheusQuery query, String accept, String encodings) {
         long asked = System.nanoTime();
         ExpositionFormatWriter writer = formats.findWriter(accept);
-        return answer(new Key(query, writer.getContentType(), takesGzip(encodings)), writer, asked);
+        PrometheusQuery told = tellsFleet ? query : query.ofProcess();
+        return answer(new Key(told, writer.getContentType(), takesGzip(encodings)), writer, asked);
     }
 
     private synchronized PrometheusAnswer answer(Key key, ExpositionFormatWriter writer, long askedNanos) {
@@ -69,25 +85,30 @@ public class PrometheusResource {
         if (known != null && known.begunNanos() - askedNanos >= 0 && known.key().equals(key)) {
             return known.answer();
         }
-        Made made = new Made(key, System.nanoTime(), making.record(() -> make(key, writer)));
+        int expected = key.equals(lastKey) ? lastBytes + lastBytes / SHARE_TO_GROW : BUFFER_BYTES;
+        Made made = new Made(key, System.nanoTime(), making.record(() -> make(key, writer, expected)));
         last = new WeakReference<>(made);
+        lastKey = key;
+        lastBytes = made.answer().length();
         return made.answer();
     }
 
-    private PrometheusAnswer make(Key key, ExpositionFormatWriter writer) {
-        MetricSnapshots snapshots = registry.scrape(names(key.query()), key.query());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_BYTES);
-        try (OutputStream out = key.gzip() ? new FastGzip(bytes) : bytes) {
-            writer.write(out, snapshots);
+    private PrometheusAnswer make(Key key, ExpositionFormatWriter writer, int expectedBytes) {
+        Bytes bytes = new Bytes(expectedBytes);
+        try (OutputStream out = key.gzip() ? new FastGzip(bytes) : bytes;
+                AnswerWriter answer = new AnswerWriter(writer, out)) {
+            fleet.series(key.query()).forEach(answer::write);
+            registry.scrape(meters(key.query())).forEach(answer::write);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PrometheusAnswer(key.contentType(), key.gzip() ? GZIP : null, bytes.toByteArray());
+        String tag = '"' + tags + '-' + count++ + '"';
+        return bytes.answer(key.contentType(), key.gzip() ? GZIP : null, tag);
     }
 
-    /** Ours are chosen by who tells them, meters by their names. */
-    private static Predicate<String> names(PrometheusQuery query) {
-        return name -> OURS.contains(name) || query.wants(group(name));
+    /** Ours are told by the fleet: here are the meters. */
+    private static Predicate<String> meters(PrometheusQuery query) {
+        return name -> !OURS.contains(name) && query.wants(group(name));
     }
 
     private static Group group(String meter) {
@@ -109,11 +130,23 @@ public class PrometheusResource {
         return false;
     }
 
+    /** The bytes of an answer, which are not copied. */
+    private static final class Bytes extends ByteArrayOutputStream {
+
+        Bytes(int expected) {
+            super(expected);
+        }
+
+        PrometheusAnswer answer(String contentType, String encoding, String tag) {
+            return new PrometheusAnswer(contentType, encoding, tag, buf, count);
+        }
+    }
+
     /** The fastest level: names and labels repeat so much that the best one saves little more. */
     private static final class FastGzip extends GZIPOutputStream {
 
         FastGzip(OutputStream out) throws IOException {
-            super(out, FIRST_BYTES);
+            super(out, BUFFER_BYTES);
             def.setLevel(Deflater.BEST_SPEED);
         }
     }

@@ -1,11 +1,13 @@
 package org.mediamtxmonitor.web.prometheus;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -18,17 +20,46 @@ import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
-/** The series of one answer. Those of one thing are told together or not at all. Used by one thread. */
+/**
+ * The series of one answer. Those of one thing are told together or not at all. A series is kept as two references and a number:
+ * the labels of its thing are those of all series of it, and what is to be written is made of one family after the other. Used by
+ * one thread.
+ */
 final class SeriesCollection {
+
+    /** Series in rows: labels of the thing, further labels of the series, value. */
+    private static final class Rows {
+
+        private static final int FIRST = 16;
+
+        private Labels[] things = new Labels[FIRST];
+        private Labels[] more = new Labels[FIRST];
+        private double[] values = new double[FIRST];
+        private int size;
+
+        void add(Labels thing, Labels further, double value) {
+            if (size == values.length) {
+                things = Arrays.copyOf(things, 2 * size);
+                more = Arrays.copyOf(more, 2 * size);
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            things[size] = thing;
+            more[size] = further;
+            values[size++] = value;
+        }
+
+        Series series(int row) {
+            return new Series(more[row].isEmpty() ? things[row] : things[row].merge(more[row]), values[row]);
+        }
+    }
 
     private record Series(Labels labels, double value) {}
 
-    private record Pending(Family family, Series series) {}
-
     private final PrometheusQuery query;
     private final Admission admission;
-    private final Map<Family, List<Series>> told = new IdentityHashMap<>();
-    private final List<Pending> pending = new ArrayList<>();
+    private final Map<Family, Rows> told = new IdentityHashMap<>();
+    private final List<Family> pendingFamilies = new ArrayList<>();
+    private final Rows pending = new Rows();
 
     /** @param query says which groups are told */
     SeriesCollection(PrometheusQuery query, Admission admission) {
@@ -38,52 +69,75 @@ final class SeriesCollection {
 
     /** Adds a series of the thing at hand, if its group is asked for. */
     void add(Family family, Labels labels, double value) {
+        add(family, labels, Labels.EMPTY, value);
+    }
+
+    /**
+     * The same with further labels.
+     *
+     * @param thing labels that its other series have too
+     */
+    void add(Family family, Labels thing, Labels more, double value) {
         if (query.wants(family.group())) {
-            pending.add(new Pending(family, new Series(labels, value)));
+            pendingFamilies.add(family);
+            pending.add(thing, more, value);
         }
     }
 
     /** All series of a thing were added: they are told, or left out and counted. */
     void end(Object thing) {
-        if (!pending.isEmpty() && admission.admit(thing, pending.size())) {
+        if (pending.size > 0 && admission.admit(thing, pending.size)) {
             endAlways();
         }
-        pending.clear();
+        clear();
     }
 
     /** The same of a thing that is told in any case. */
     void endAlways() {
-        pending.forEach(one ->
-                told.computeIfAbsent(one.family(), family -> new ArrayList<>()).add(one.series()));
-        pending.clear();
+        for (int row = 0; row < pending.size; row++) {
+            told.computeIfAbsent(pendingFamilies.get(row), family -> new Rows())
+                    .add(pending.things[row], pending.more[row], pending.values[row]);
+        }
+        clear();
+    }
+
+    private void clear() {
+        pendingFamilies.clear();
+        pending.size = 0;
     }
 
     /** All that is told. */
     MetricSnapshots snapshots() {
         List<MetricSnapshot> all = new ArrayList<>(told.size());
-        told.forEach((family, series) -> all.add(snapshot(family, series)));
+        forEach(all::add);
         return new MetricSnapshots(all);
     }
 
-    private static MetricSnapshot snapshot(Family family, List<Series> series) {
+    /** All that is told, one family after the other: of each its series are made when it is its turn. */
+    void forEach(Consumer<MetricSnapshot> consumer) {
+        told.forEach((family, rows) -> consumer.accept(snapshot(family, rows)));
+    }
+
+    private static MetricSnapshot snapshot(Family family, Rows rows) {
         MetricMetadata metadata = new MetricMetadata(family.baseName(), family.help());
         return switch (family.type()) {
             case GAUGE ->
                 new GaugeSnapshot(
-                        metadata, points(series, (labels, value) -> new GaugeDataPointSnapshot(value, labels, null)));
+                        metadata, points(rows, (labels, value) -> new GaugeDataPointSnapshot(value, labels, null)));
             case COUNTER ->
                 new CounterSnapshot(
                         metadata,
-                        points(series, (labels, value) -> new CounterDataPointSnapshot(value, labels, null, 0)));
-            case INFO ->
-                new InfoSnapshot(metadata, points(series, (labels, value) -> new InfoDataPointSnapshot(labels)));
+                        points(rows, (labels, value) -> new CounterDataPointSnapshot(value, labels, null, 0)));
+            case INFO -> new InfoSnapshot(metadata, points(rows, (labels, value) -> new InfoDataPointSnapshot(labels)));
         };
     }
 
     /** In the order of their labels; of two with the same labels the first, as one of them would spoil the whole answer. */
-    private static <P> List<P> points(List<Series> series, BiFunction<Labels, Double, P> make) {
-        series.sort(Comparator.comparing(Series::labels));
-        List<P> points = new ArrayList<>(series.size());
+    private static <P> List<P> points(Rows rows, BiFunction<Labels, Double, P> make) {
+        Series[] series = new Series[rows.size];
+        Arrays.setAll(series, rows::series);
+        Arrays.sort(series, Comparator.comparing(Series::labels));
+        List<P> points = new ArrayList<>(series.length);
         Labels before = null;
         for (Series one : series) {
             if (!one.labels().equals(before)) {

@@ -12,9 +12,10 @@ import io.prometheus.metrics.model.snapshots.Labels;
 /**
  * A state as one series for each word that it may have: 1 for the one that is so, 0 for all others.
  *
- * @param label name of the label that has the word
+ * @param words that it may have
+ * @param labels one for each word
  */
-record StateSet(Family family, String label, List<String> words) {
+record StateSet(Family family, List<String> words, List<Labels> labels) {
 
     /** A set of the words of an enum. */
     static StateSet of(Group group, String name, String help, String label, WireName[] states, String... subject) {
@@ -32,7 +33,8 @@ record StateSet(Family family, String label, List<String> words) {
         String[] labels =
                 Stream.concat(Arrays.stream(subject), Stream.of(label)).toArray(String[]::new);
         String all = help + " One series for each of: " + String.join(", ", words) + ".";
-        return new StateSet(Family.gauge(group, name, all, labels), label, words);
+        List<Labels> each = words.stream().map(word -> Labels.of(label, word)).toList();
+        return new StateSet(Family.gauge(group, name, all, labels), List.copyOf(words), each);
     }
 
     /** The level of something. */
@@ -42,8 +44,8 @@ record StateSet(Family family, String label, List<String> words) {
 
     /** Tells which word is so. One that is not among the words makes all of them 0. */
     void tell(SeriesCollection series, Labels subject, String word) {
-        for (String each : words) {
-            series.add(family, subject.add(label, each), each.equals(word) ? 1 : 0);
+        for (int i = 0; i < words.size(); i++) {
+            series.add(family, subject, labels.get(i), words.get(i).equals(word) ? 1 : 0);
         }
     }
 }

@@ -25,6 +25,12 @@ class PrometheusQueryTest {
     }
 
     @Test
+    void a_process_that_serves_nobody_tells_of_itself() {
+        assertThat(PrometheusQuery.ALL.ofProcess().collect()).containsExactlyInAnyOrder(Group.MONITOR, Group.JVM);
+        assertThat(PrometheusQuery.of("server=north").ofProcess().collect()).isEmpty();
+    }
+
+    @Test
     void a_server_leaves_out_what_is_of_none() {
         assertThat(PrometheusQuery.of("server=north").collect())
                 .contains(Group.SERVERS, Group.STREAMS)
