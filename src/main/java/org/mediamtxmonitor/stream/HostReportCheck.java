@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.stream;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ public final class HostReportCheck {
     /** 2^60: more bytes or bits than any machine has. */
     private static final double MOST = 1L << 60;
 
+    /** A machine without a battery begins in 1970 and booted before that; years of five digits are no RFC 3339. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern AGENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}<>\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
@@ -30,6 +36,18 @@ public final class HostReportCheck {
     /** Whether a text can be the id of a host. */
     public static boolean isId(String id) {
         return id != null && ID.matcher(id).matches();
+    }
+
+    /**
+     * A name of the machine, such as a mount point, as a report may have it: with {@code ?} for control characters and markup, and
+     * cut where it is too long. Null stays null.
+     */
+    public static String plain(String name) {
+        if (name == null) {
+            return null;
+        }
+        String safe = UNSAFE.matcher(name).replaceAll("?");
+        return safe.length() > MOST_NAME ? safe.substring(0, MOST_NAME - 1) + "…" : safe;
     }
 
     /** What is wrong with a report, as a sentence; empty for nothing. */
@@ -43,7 +61,10 @@ public final class HostReportCheck {
         if (report.collectedAt() == null) {
             return Optional.of("The field collectedAt is missing.");
         }
-        return parts(report).or(() -> facts(report.host())).or(() -> values("host", report.host()));
+        return time("collectedAt", report.collectedAt())
+                .or(() -> parts(report))
+                .or(() -> facts(report.host()))
+                .or(() -> values("host", report.host()));
     }
 
     private static Optional<String> parts(HostReport report) {
@@ -102,6 +123,9 @@ public final class HostReportCheck {
         if (value instanceof String text) {
             return text(name, text);
         }
+        if (value instanceof Instant time) {
+            return time(name, time);
+        }
         if (value instanceof Map<?, ?> map) {
             return map(name, map, HostReport.MAX_TEMPERATURES);
         }
@@ -139,6 +163,12 @@ public final class HostReportCheck {
         return number >= least && number <= most
                 ? Optional.empty()
                 : Optional.of("The field " + name + " is a number that can't be.");
+    }
+
+    private static Optional<String> time(String name, Instant time) {
+        return time.isBefore(EARLIEST) || time.isAfter(LATEST)
+                ? Optional.of("The field " + name + " is a time that can't be.")
+                : Optional.empty();
     }
 
     private static Optional<String> text(String name, String text) {

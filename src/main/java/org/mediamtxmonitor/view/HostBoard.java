@@ -132,12 +132,18 @@ public class HostBoard {
                         heard.rivalOf(report.host().facts().agent(), nanos.getAsLong(), silenceNanos(report)));
     }
 
-    /** Another agent has a clock of its own; one that was set back is noticed by the silence that follows. */
+    /** Another agent has a clock of its own. */
     private static boolean isNewer(HostReport report, Held known) {
         String agent = report.host().facts().agent();
         boolean same =
                 agent == null || agent.equals(known.report().host().facts().agent());
-        return !same || report.collectedAt().isAfter(known.report().collectedAt());
+        return !same || madeAt(report).isAfter(madeAt(known.report()));
+    }
+
+    /** By our clock as far as that is known: the one of the host may be set back. */
+    private static Instant madeAt(HostReport report) {
+        Long skew = report.host().measures().clockSkewMs();
+        return skew == null ? report.collectedAt() : report.collectedAt().minusMillis(skew);
     }
 
     private Instant heardAt(Duration age) {

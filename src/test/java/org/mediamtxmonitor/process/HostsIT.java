@@ -3,6 +3,7 @@ package org.mediamtxmonitor.process;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -298,6 +299,11 @@ class HostsIT {
                 "|disks|[null]",
                 "|processes|{}",
                 "|collectedAt|\"yesterday\"",
+                "|collectedAt|1e18",
+                "|collectedAt|\"+1000000000-12-31T23:59:59Z\"",
+                "|collectedAt|\"+12000-01-01T00:00:00Z\"",
+                "/host|bootedAt|\"-1000000000-01-01T00:00:00Z\"",
+                "/processes/0|startedAt|\"+1000000000-12-31T23:59:59Z\"",
             })
     void a_report_that_can_not_be_is_refused(String at, String field, String value) throws Exception {
         String text = report("edge-9").toString();
@@ -326,5 +332,24 @@ class HostsIT {
         assertThat(send("POST", "edge-9", large, PUSH_TOKEN).statusCode()).isEqualTo(413);
         assertThat(send("POST", "edge-9", "[]", PUSH_TOKEN).statusCode()).isEqualTo(400);
         assertThat(send("POST", "edge-9", "nothing", PUSH_TOKEN).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_body_that_is_no_report_is_refused_and_not_a_fault_of_ours() {
+        byte[] sound = report("edge-9").toString().getBytes(StandardCharsets.UTF_8);
+        List<byte[]> bodies = List.of(
+                new byte[] {(byte) 0xff, (byte) 0xfe},
+                report("edge-9").toString().getBytes(StandardCharsets.UTF_16),
+                "{\"a\":".repeat(40_000).getBytes(StandardCharsets.UTF_8),
+                (new String(sound, StandardCharsets.UTF_8) + "{}").getBytes(StandardCharsets.UTF_8));
+        for (byte[] body : bodies) {
+            HttpResponse<String> answer =
+                    monitor.send(HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/hosts/edge-9"))
+                            .header("Authorization", "Bearer " + PUSH_TOKEN)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
     }
 }

@@ -104,6 +104,15 @@ class HostBoardTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_makes_no_gap() {
+        HostReport ahead = report("a", 3600);
+        board.take(ahead.with(
+                ahead.host().withClockSkew(3_600_000L), ahead.disks(), ahead.interfaces(), ahead.processes()));
+
+        assertThat(board.take(report("a", 2))).isTrue();
+    }
+
+    @Test
     void an_older_report_does_not_replace_a_newer_one() {
         assertThat(board.take(report("a", 2))).isTrue();
         assertThat(board.take(report("a", 2))).isFalse();

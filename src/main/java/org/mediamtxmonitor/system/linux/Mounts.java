@@ -11,9 +11,13 @@ public final class Mounts {
 
     private Mounts() {}
 
+    /** What the kernel says of them now; null where it says nothing. */
+    public static String text(ProcFiles files) {
+        return files.text("/proc/self/mountinfo");
+    }
+
     /** All of them, in the order of the kernel; a later one at the same point hides the one before. */
-    public static List<Mount> of(ProcFiles files) {
-        String text = files.text("/proc/self/mountinfo");
+    public static List<Mount> of(String text) {
         List<Mount> mounts = new ArrayList<>();
         for (String line : text == null ? new String[0] : text.split("\n")) {
             Mount mount = parse(line);

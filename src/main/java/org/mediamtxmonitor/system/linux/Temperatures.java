@@ -3,6 +3,8 @@ package org.mediamtxmonitor.system.linux;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.mediamtxmonitor.stream.HostReportCheck;
+
 /** The temperature sensors of a machine: those of {@code hwmon}, else the thermal zones. */
 public final class Temperatures {
 
@@ -48,9 +50,10 @@ public final class Temperatures {
         if (name == null || milli == null || milli / MILLI < COLDEST || milli / MILLI > HOTTEST) {
             return;
         }
-        String free = name.strip();
+        String plain = HostReportCheck.plain(name.strip());
+        String free = plain;
         for (int i = 2; found.containsKey(free); i++) {
-            free = name.strip() + " " + i;
+            free = plain + " " + i;
         }
         found.put(free, milli / MILLI);
     }

@@ -1,10 +1,11 @@
 package org.mediamtxmonitor.system.read;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,7 @@ import org.mediamtxmonitor.metric.CounterWidth;
 import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.Health;
 import org.mediamtxmonitor.stream.HostReport;
+import org.mediamtxmonitor.stream.HostReportCheck;
 import org.mediamtxmonitor.system.forecast.DiskForecast;
 import org.mediamtxmonitor.system.linux.Mount;
 import org.mediamtxmonitor.system.linux.Mounts;
@@ -25,7 +27,6 @@ import org.mediamtxmonitor.system.linux.ProcFiles;
  */
 final class Disks implements AutoCloseable {
 
-    private static final long MOUNTS_PACE_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int SECTOR = 512;
     private static final int READ = 2;
     private static final int WRITTEN = 6;
@@ -39,9 +40,9 @@ final class Disks implements AutoCloseable {
     private final DiskChoice choice;
     private final RemoteSpaces remote = new RemoteSpaces(SpaceReader::of);
     private final Map<String, Watched> watched = new HashMap<>();
-    private List<Mount> mounts = List.of();
+    private List<Mount> mounts;
     private int omitted;
-    private Long mountsAt;
+    private String mountsText;
 
     /** What is remembered of a disk. */
     private static final class Watched {
@@ -67,7 +68,7 @@ final class Disks implements AutoCloseable {
      * @param recordings ids of the servers that record to a device, by its number
      */
     List<Disk> read(long now, Map<String, List<String>> recordings) {
-        lookForMounts(now);
+        lookForMounts();
         List<Disk> disks = new ArrayList<>(mounts.size());
         for (Mount mount : mounts) {
             disks.add(read(mount, now, recordings.get(mount.number())));
@@ -75,30 +76,41 @@ final class Disks implements AutoCloseable {
         return disks;
     }
 
-    private void lookForMounts(long now) {
-        if (mountsAt != null && now - mountsAt < MOUNTS_PACE_NANOS) {
+    /** With each reading: what is mounted no more would be read as what it was mounted on. */
+    private void lookForMounts() {
+        String text = Mounts.text(files);
+        if (mounts != null && Objects.equals(text, mountsText)) {
             return;
         }
-        mountsAt = now;
-        List<Mount> all = choice.of(Mounts.of(files));
-        mounts = all.subList(0, Math.min(HostReport.MAX_DISKS, all.size()));
+        mountsText = text;
+        List<Mount> all = choice.of(Mounts.of(text));
+        // Two that read the same once they can be told are told as one.
+        Set<String> told = new HashSet<>();
+        mounts = all.stream()
+                .filter(mount -> told.add(HostReportCheck.plain(mount.point())))
+                .limit(HostReport.MAX_DISKS)
+                .toList();
         omitted = all.size() - mounts.size();
-        Set<String> points = mounts.stream().map(Mount::point).collect(Collectors.toSet());
-        watched.keySet().retainAll(points);
-        remote.retain(points);
+        watched.keySet().retainAll(mounts.stream().map(Disks::key).collect(Collectors.toSet()));
+        remote.retain(mounts.stream().map(Mount::point).collect(Collectors.toSet()));
+    }
+
+    /** Another device at the same mount has a past of its own. */
+    private static String key(Mount mount) {
+        return mount.number() + " " + mount.point();
     }
 
     private Disk read(Mount mount, long now, List<String> recordings) {
-        Watched memory = watched.computeIfAbsent(mount.point(), any -> new Watched());
+        Watched memory = watched.computeIfAbsent(key(mount), any -> new Watched());
         RemoteSpaces.State state = DiskChoice.isRemote(mount) ? remote.of(mount.point(), now) : local(mount);
         Space space = state.space();
         double[] traffic = traffic(mount, memory, now);
         Double hours =
                 space == null ? null : Shares.known(memory.forecast.update(space.available(), space.size(), now));
         return new Disk(
-                mount.point(),
-                mount.device(),
-                mount.type(),
+                HostReportCheck.plain(mount.point()),
+                HostReportCheck.plain(mount.device()),
+                HostReportCheck.plain(mount.type()),
                 state.answers(),
                 space == null ? null : space.size(),
                 space == null ? null : space.available(),

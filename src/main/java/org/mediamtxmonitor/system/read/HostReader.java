@@ -15,6 +15,7 @@ import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.HostFacts;
 import org.mediamtxmonitor.stream.HostMeasures;
 import org.mediamtxmonitor.stream.HostReport;
+import org.mediamtxmonitor.stream.HostReportCheck;
 import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.stream.MediaMtxProcess;
 import org.mediamtxmonitor.stream.NetworkInterface;
@@ -88,7 +89,7 @@ public final class HostReader implements AutoCloseable {
         this.id = id;
         this.agent = agent;
         this.version = version;
-        this.hostName = hostName;
+        this.hostName = HostReportCheck.plain(hostName);
         this.intervalMs = settings.interval().toMillis();
         this.nanos = nanos;
         this.clock = clock;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.metric.CounterWidth;
 import org.mediamtxmonitor.stream.Health;
 import org.mediamtxmonitor.stream.HostReport;
+import org.mediamtxmonitor.stream.HostReportCheck;
 import org.mediamtxmonitor.stream.NetworkInterface;
 import org.mediamtxmonitor.system.linux.ProcFiles;
 
@@ -85,7 +87,12 @@ final class Interfaces {
                 .filter(network -> wanted.test(network.getName(), isUsual(network)))
                 .sorted(Comparator.comparing(NetworkIF::getName))
                 .toList();
-        list = all.subList(0, Math.min(HostReport.MAX_INTERFACES, all.size()));
+        // Two that read the same once they can be told are told as one.
+        Set<String> told = new HashSet<>();
+        list = all.stream()
+                .filter(network -> told.add(HostReportCheck.plain(network.getName())))
+                .limit(HostReport.MAX_INTERFACES)
+                .toList();
         omitted = all.size() - list.size();
         Set<String> names = list.stream().map(NetworkIF::getName).collect(Collectors.toSet());
         watched.keySet().retainAll(names);
@@ -103,7 +110,7 @@ final class Interfaces {
         double outbound = memory.sent.update(network.getBytesSent(), now) * BITS;
         Long speed = speed(network);
         return new NetworkInterface(
-                network.getName(),
+                HostReportCheck.plain(network.getName()),
                 speed,
                 Shares.rounded(inbound),
                 Shares.rounded(outbound),

@@ -16,7 +16,10 @@ import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
 import org.springframework.stereotype.Component;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 
 /** Answers which machines have an agent and how they do, takes reports of agents that push, and forgets machines. */
 @Component
@@ -24,6 +27,9 @@ public class HostsResource {
 
     /** Clocks that differ by less are told as the same. */
     private static final long LEAST_SKEW_MS = 2000;
+
+    private static final ObjectReader READER =
+            Json.mapper().readerFor(HostReport.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final HostBoard board;
 
@@ -93,12 +99,12 @@ public class HostsResource {
 
     private static HostReport read(byte[] body) {
         try {
-            return body == null ? null : Json.mapper().readValue(body, HostReport.class);
+            return body == null ? null : READER.readValue(body);
         } catch (JsonProcessingException e) {
-            throw new ProblemException(
-                    400,
-                    "The body is no report of a host: line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ".");
+            // A value that is no time is found without a place.
+            JsonLocation at = e.getLocation();
+            String place = at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new ProblemException(400, "The body is no report of a host" + place + ".");
         } catch (IOException | IllegalStateException e) {
             throw new ProblemException(400, "The body is no report of a host.");
         }

@@ -97,7 +97,7 @@ class KernelFilesTest {
                 broken
                 """);
 
-        assertThat(Mounts.of(machine.files()))
+        assertThat(Mounts.of(Mounts.text(machine.files())))
                 .isEqualTo(List.of(
                         new Mount("/", "/dev/vda", "ext4", "254:0", "/"),
                         new Mount("/srv/my recordings", "/dev/sda1", "xfs", "8:1", "/rec"),

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.system.read;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -8,8 +10,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.stream.Disk;
+import org.mediamtxmonitor.stream.HostReport;
+import org.mediamtxmonitor.stream.HostReportCheck;
+import org.mediamtxmonitor.system.linux.Fixture;
 import org.mediamtxmonitor.system.linux.Mount;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -103,6 +113,58 @@ class ReadersTest {
             end.countDown();
             await().atMost(5, TimeUnit.SECONDS)
                     .until(() -> spaces.of("/dead", 61 * SECOND).equals(new RemoteSpaces.State(true, room)));
+        }
+    }
+
+    private static String mounted(String... points) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < points.length; i++) {
+            text.append("3" + i + " 1 0:" + i + " / " + points[i] + " rw - ext4 /dev/sd" + i + " rw\n");
+        }
+        return text.toString();
+    }
+
+    private static List<String> read(Disks disks, long second) {
+        return disks.read(second * SECOND, Map.of()).stream().map(Disk::mount).toList();
+    }
+
+    @Test
+    void a_disk_that_is_mounted_no_more_is_gone_with_the_next_reading(@TempDir Path root) {
+        Fixture machine = new Fixture(root).with("/rec/file", "").with("/proc/self/mountinfo", mounted("/", "/rec"));
+        try (Disks disks = new Disks(machine.files(), new Settings.Choice(List.of(), List.of()))) {
+            assertThat(read(disks, 0)).containsExactly("/", "/rec");
+            machine.with("/proc/self/mountinfo", mounted("/"));
+            assertThat(read(disks, 2)).containsExactly("/");
+        }
+    }
+
+    @Test
+    void mounts_are_named_so_that_every_monitor_takes_them(@TempDir Path root) {
+        String deep = "/deep" + ("/" + "d".repeat(100)).repeat(3);
+        Fixture machine = new Fixture(root)
+                .with("/<b>/file", "")
+                .with("/>b>/file", "")
+                .with("/a\nb/file", "")
+                .with(deep + "/file", "")
+                .with("/proc/self/mountinfo", mounted("/<b>", "/>b>", "/a\\012b", deep));
+        try (Disks disks = new Disks(machine.files(), new Settings.Choice(List.of(), List.of()))) {
+            List<Disk> found = disks.read(0, Map.of());
+            assertThat(found).extracting(Disk::mount).contains("/?b?", "/a?b").hasSize(3);
+            assertThat(HostReportCheck.flaw(reported(found))).isEmpty();
+            assertThat(disks.omitted()).isEqualTo(1);
+        }
+    }
+
+    private static HostReport reported(List<Disk> disks) {
+        try {
+            HostReport bare = Json.mapper()
+                    .readValue(
+                            "{\"v\":1,\"collectedAt\":\"2026-11-28T12:00:00Z\",\"host\":{\"id\":\"a\",\"intervalMs\":2000},"
+                                    + "\"disks\":[],\"interfaces\":[],\"processes\":[]}",
+                            HostReport.class);
+            return bare.with(bare.host(), disks, List.of(), List.of());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +179,20 @@ class ReadRoutesTest extends RouteTest {
             calls.add("check " + server);
         }
 
+        public Object pushed(String id, byte[] body) {
+            calls.add("pushed " + id);
+            return called("judge", new String(body));
+        }
+
+        public void checkShown(Object report) {
+            calls.add("check shown");
+        }
+
+        public String checked(String id) {
+            calls.add("checked " + id);
+            return id;
+        }
+
         public long version() {
             return 5;
         }
@@ -188,6 +203,8 @@ class ReadRoutesTest extends RouteTest {
         for (String name : List.of(
                 "infoResource",
                 "serversResource",
+                "hostsResource",
+                "hostBoard",
                 "streamsResource",
                 "connectionsResource",
                 "forwardsResource",
@@ -249,6 +266,8 @@ class ReadRoutesTest extends RouteTest {
             get-info         |                     | info | no-store
             get-config       |                     | config | no-store
             get-servers      | limit=5             | list | no-cache
+            get-hosts        | limit=5             | list | no-cache
+            get-host         |                     | one  | no-cache
             get-streams      | state=live&limit=5  | list | no-cache
             get-stream       | server=a&path=b     | one  | no-cache
             get-connections  | role=reader         | list | no-cache
@@ -289,6 +308,7 @@ class ReadRoutesTest extends RouteTest {
     @ValueSource(
             strings = {
                 "get-servers",
+                "get-hosts",
                 "get-streams",
                 "get-connections",
                 "get-forwards",
@@ -316,6 +336,8 @@ class ReadRoutesTest extends RouteTest {
                 "get-config",
                 "get-servers",
                 "get-server",
+                "get-hosts",
+                "get-host",
                 "get-streams",
                 "get-stream",
                 "get-connections",
@@ -346,6 +368,8 @@ class ReadRoutesTest extends RouteTest {
                 "get-maintenance",
                 "post-acknowledge",
                 "delete-acknowledge",
+                "post-host",
+                "delete-host",
                 "post-silence",
                 "delete-silence",
                 "get-push-key",
@@ -382,6 +406,13 @@ class ReadRoutesTest extends RouteTest {
         ask(operation, "server=a");
 
         assertThat(calls).startsWith("refresh a");
+    }
+
+    @Test
+    void a_host_is_named_by_the_path_of_the_request() throws Exception {
+        ask("get-host", null, "id", "media-north");
+
+        assertThat(calls).containsExactly("one", "media-north");
     }
 
     @Test
@@ -610,5 +641,40 @@ class ReadRoutesTest extends RouteTest {
 
         assertThat(calls).containsExactly("remove abc");
         assertThat(header(removed, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("204");
+    }
+
+    /** Judging and forgetting are routes of their own. */
+    private Exchange changeHost(String operation, String next, Object body) throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:" + next)
+                        .routeId(next)
+                        .process(exchange ->
+                                calls.add(next + " " + exchange.getMessage().getBody()));
+            }
+        });
+        List<String> routes = new ArrayList<>(List.of(ANSWERS));
+        routes.addAll(List.of(operation + "-answer", next));
+        start(routes.toArray(String[]::new));
+        return change(operation, "media-north", body);
+    }
+
+    @Test
+    void a_report_of_a_host_is_judged_and_answered_without_a_body() throws Exception {
+        Exchange answer = changeHost("post-host", "host-judge", stream("{}"));
+
+        assertThat(calls)
+                .containsExactly("pushed media-north", "judge", "{}", "host-judge {answered=judge}", "check shown");
+        assertThat(header(answer, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("204");
+        assertThat(answer.getMessage().getBody()).isNull();
+    }
+
+    @Test
+    void a_host_is_forgotten_where_there_is_one() throws Exception {
+        Exchange answer = changeHost("delete-host", "host-forget", null);
+
+        assertThat(calls).containsExactly("checked media-north", "host-forget media-north");
+        assertThat(header(answer, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("204");
     }
 }
