@@ -69,6 +69,8 @@ public final class MediaMtxProcesses {
             long began = nanos.getAsLong();
             watched.values().forEach(process -> process.look(now));
             looking.done(now, now + nanos.getAsLong() - began);
+        } else {
+            watched.values().stream().filter(WatchedProcess::isStarting).forEach(process -> process.look(now));
         }
         return shown(now);
     }
@@ -104,9 +106,12 @@ public final class MediaMtxProcesses {
         Map<Integer, String> ids = servers(now);
         Map<String, List<String>> writers = new HashMap<>();
         List<MediaMtxProcess> shown = new ArrayList<>(watched.size());
+        Set<String> there = new HashSet<>();
+        watched.values().forEach(process -> there.add(process.identity()));
         for (WatchedProcess process : watched.values()) {
             String server = ids.get(process.pid());
-            shown.add(process.shown(server, restarts.seen(place(process, server), process.identity(), now), now));
+            int began = restarts.seen(place(process, server), process.identity(), now, there::contains);
+            shown.add(process.shown(server, began, now));
             if (server != null) {
                 process.recordings()
                         .forEach(device -> writers.computeIfAbsent(device, any -> new ArrayList<>())
@@ -118,10 +123,14 @@ public final class MediaMtxProcesses {
         return shown;
     }
 
+    /** Null where nothing tells a process from another one: it has no port yet, or is no MediaMTX. */
     private static String place(WatchedProcess process, String server) {
         return server != null
                 ? server
-                : process.ports().stream().findFirst().map(port -> ":" + port).orElse("");
+                : process.ports().stream()
+                        .min(Integer::compare)
+                        .map(port -> ":" + port)
+                        .orElse(null);
     }
 
     private Map<Integer, String> servers(long now) {

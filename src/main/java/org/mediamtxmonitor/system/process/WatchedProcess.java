@@ -26,6 +26,8 @@ final class WatchedProcess {
     /** Processor time in ms a second of a thousand processors: more is no reading. */
     private static final double MOST_CPU = 1e6;
 
+    private static final long STARTING_MS = 30_000;
+
     private static final double MOST_DROPS = 1e9;
     private static final long UNLIMITED = 1L << 40;
     private static final double PERCENT = 100;
@@ -60,6 +62,11 @@ final class WatchedProcess {
     /** TCP ports at which it listens; empty where that is not known. */
     Set<Integer> ports() {
         return sockets == null ? Set.of() : sockets.listening();
+    }
+
+    /** Whether it may be about to listen: one that began a moment ago has no ports yet, by which its server is known. */
+    boolean isStarting() {
+        return ports().isEmpty() && process.getUpTime() < STARTING_MS;
     }
 
     /** Devices with a recording that it writes; empty where that is not known. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -25,14 +26,34 @@ class ProcessesTest {
     @Test
     void a_process_that_takes_the_place_of_another_is_a_restart() {
         Restarts restarts = new Restarts();
-        assertThat(restarts.seen("north", "5@1000", 0)).isZero();
-        assertThat(restarts.seen("north", "5@1000", 1)).isZero();
-        assertThat(restarts.seen("north", "5@2000", 2)).isEqualTo(1);
-        assertThat(restarts.seen("south", "9@2000", 2)).isZero();
-        assertThat(restarts.seen("north", "7@3000", 3)).isEqualTo(2);
-        assertThat(restarts.seen("north", "7@3000", 2 + HOUR)).isEqualTo(2);
-        assertThat(restarts.seen("north", "7@3000", 3 + HOUR)).isEqualTo(1);
-        assertThat(restarts.seen("north", "7@3000", 4 + HOUR)).isZero();
+        Predicate<String> gone = process -> false;
+        assertThat(restarts.seen("north", "5@1000", 0, gone)).isZero();
+        assertThat(restarts.seen("north", "5@1000", 1, gone)).isZero();
+        assertThat(restarts.seen("north", "5@2000", 2, gone)).isEqualTo(1);
+        assertThat(restarts.seen("south", "9@2000", 2, gone)).isZero();
+        assertThat(restarts.seen("north", "7@3000", 3, gone)).isEqualTo(2);
+        assertThat(restarts.seen("north", "7@3000", 2 + HOUR, gone)).isEqualTo(2);
+        assertThat(restarts.seen("north", "7@3000", 3 + HOUR, gone)).isEqualTo(1);
+        assertThat(restarts.seen("north", "7@3000", 4 + HOUR, gone)).isZero();
+    }
+
+    @Test
+    void processes_that_run_beside_each_other_are_no_restarts() {
+        Restarts restarts = new Restarts();
+        Predicate<String> there = Set.of("5@1000", "6@1000")::contains;
+        for (int second = 0; second < 4; second++) {
+            assertThat(restarts.seen(":8554", "6@1000", second, there)).isZero();
+            assertThat(restarts.seen(":8554", "5@1000", second, there)).isZero();
+        }
+        assertThat(restarts.seen(":8554", "7@2000", 4, Set.of("7@2000")::contains))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_process_that_nothing_tells_from_others_never_began_anew() {
+        Restarts restarts = new Restarts();
+        assertThat(restarts.seen(null, "5@1000", 0, process -> false)).isZero();
+        assertThat(restarts.seen(null, "6@1000", 1, process -> false)).isZero();
     }
 
     @Test
