@@ -156,6 +156,26 @@ class RedisStreamIT {
     }
 
     @Test
+    void a_key_may_have_colons_in_both_forms() throws Exception {
+        load("""
+                - route:
+                    id: ROUTE
+                    from:
+                      uri: direct:user
+                      steps:
+                        - to:
+                            uri: redis-stream
+                            parameters: { key: "system:reports", operation: ADD }
+                        - to: "redis-stream:system:reports?operation=ADD"
+                        - to: "redis-stream:ours:a:b:c?operation=ADD"
+                """.replace("ROUTE", route));
+        send("direct:user", "one", Map.of());
+
+        assertThat(template.opsForStream().size("ours:system:reports")).isEqualTo(2);
+        assertThat(template.opsForStream().size("ours:a:b:c")).isEqualTo(1);
+    }
+
+    @Test
     void the_canonical_form_of_yaml_works_too() throws Exception {
         load("""
                 - route:
