@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -269,8 +270,23 @@ public record Settings(
      * What is told to Prometheus and others that keep metrics.
      *
      * @param series most series of servers, streams and hosts in one answer; what is beyond is left out and counted
+     * @param otlp where how the monitor does is pushed to; nowhere by default
      */
-    public record Metrics(int series) {}
+    public record Metrics(int series, Optional<Otlp> otlp) {}
+
+    /**
+     * A collector of OpenTelemetry.
+     *
+     * @param url where metrics are posted to, by OTLP over HTTP
+     * @param interval time from one push to the next, 5 s to 1 h; default 1 min
+     * @param headers of each push, by name
+     */
+    public record Otlp(URI url, Duration interval, Map<String, Secret> headers) {
+
+        public Otlp {
+            headers = Map.copyOf(headers);
+        }
+    }
 
     /**
      * The system agent, and what is kept of hosts.

@@ -31,6 +31,8 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
 
     static final String SOURCE = "collector.yaml";
 
+    private static final String OTLP = "management.otlp.metrics.export.";
+
     private static final Logger LOG = LoggerFactory.getLogger(SettingsBootstrap.class);
     private static final String DEFAULT_FILE = "collector.yaml";
     private static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
@@ -79,6 +81,7 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
         if (given(environment, "server.port").isEmpty()) {
             properties.put("server.port", settings.web().port());
         }
+        settings.metrics().otlp().ifPresent(otlp -> properties.putAll(properties(otlp)));
         environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, properties));
         // Logging is set up only after the environment: the initializers are the first that can log.
         application.addInitializers(context -> {
@@ -86,6 +89,16 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
             context.getBeanFactory().registerSingleton("settings", settings);
             context.getBeanFactory().registerSingleton("settingsInForce", loaded.effectiveConfig());
         });
+    }
+
+    /** What Spring Boot calls it. */
+    private static Map<String, Object> properties(Settings.Otlp otlp) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(OTLP + "enabled", true);
+        properties.put(OTLP + "url", otlp.url().toString());
+        properties.put(OTLP + "step", otlp.interval());
+        otlp.headers().forEach((name, value) -> properties.put(OTLP + "headers[" + name + "]", value.reveal()));
+        return properties;
     }
 
     @Override

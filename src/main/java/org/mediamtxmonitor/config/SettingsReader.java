@@ -53,7 +53,7 @@ final class SettingsReader {
                 new HistoryReader().read(top.section("history")),
                 new SnapshotReader().read(top.section("snapshots")),
                 new SystemReader().read(top.section("system")),
-                new Settings.Metrics(top.section("metrics").number("series")),
+                new MetricsReader().read(top.section("metrics")),
                 new Settings.Privacy(Settings.Addresses.of(
                         top.section("privacy").text("addresses").orElseThrow())));
         meetsOthers(settings);
