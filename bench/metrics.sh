@@ -2,9 +2,11 @@
 # Measures /metrics against one simulated server: time, size and series of an answer, what many clients at once, slow ones and those
 # that hang up do, what a scrape a second costs, and whether a real Prometheus that scrapes each second ever fails.
 # Needs a built jar (mvn -DskipTests package), prometheus, promtool and curl; Linux only. Loopback only; ends by itself.
-# Usage: bench/metrics.sh [paths] [readers per path] [seconds of Prometheus]
+# Usage: bench/metrics.sh [paths] [readers per path] [minutes of Prometheus]; 1000 paths with 5 readers each and 10 minutes otherwise.
+# JVM_FLAGS replaces the flags of the monitor, whose heap is 256 MiB; WARMUP the 60 s before the first scrape.
 set -euo pipefail
-paths=${1:-1000} readers=${2:-5} seconds=${3:-600}
+paths=${1:-1000} readers=${2:-5} minutes=${3:-10}
+seconds=$((60 * minutes))
 # shellcheck source=bench/common.sh
 . "$(dirname "$0")/common.sh"
 small_jvm 256m
@@ -27,9 +29,9 @@ for encoding in identity gzip; do
 done
 
 b=$(date +%s%N)
-for i in $(seq 20); do curl -s -o "$work/out.$i" -w '%{http_code}\n' -H 'Accept-Encoding: gzip' "$url" >"$work/code.$i" & pids[i]=$!; done
-wait "${pids[@]}"
-echo "20 at once: $(cat "$work"/code.* | sort | uniq -c | tr -s ' ' | tr '\n' ' ')after $((($(date +%s%N) - b) / 1000000)) ms"
+for i in $(seq 20); do curl -s -o "$work/out.$i" -w '%{http_code}:%{exitcode}\n' -H 'Accept-Encoding: gzip' "$url" >"$work/code.$i" & pids[i]=$!; done
+wait "${pids[@]}" || true
+echo "20 at once, status and exit of curl: $(cat "$work"/code.* | sort | uniq -c | tr -s ' ' | tr '\n' ' ')after $((($(date +%s%N) - b) / 1000000)) ms"
 timeout 3 curl -s -o /dev/null --limit-rate 20k "$url" || true # reads slowly, then hangs up
 echo "HEAD: $(curl -s -o /dev/null -w '%{http_code}' --head "$url"), after one that hung up: $(curl -s -o /dev/null -w '%{http_code} in %{time_total} s' "$url")"
 
