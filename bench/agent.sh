@@ -5,7 +5,7 @@ set -euo pipefail
 minutes=${1:-5}
 root=$(cd "$(dirname "$0")/.." && pwd)
 jar=${JAR:-$root/target/mediamtx-monitor.jar}
-flags=${JVM_FLAGS:--Xmx18m -Xss256k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:ReservedCodeCacheSize=16m}
+flags=${JVM_FLAGS:--Xmx18m -Xss256k -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:ReservedCodeCacheSize=16m}
 work=$(mktemp -d)
 trap 'kill $agent $redis 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 port=$((20000 + RANDOM % 20000))
