@@ -2,6 +2,7 @@ package org.mediamtxmonitor;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,10 @@ import org.mediamtxmonitor.camel.overlay.RouteCheck;
 import org.mediamtxmonitor.camel.overlay.RouteFault;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.config.SettingsCheck;
+import org.slf4j.LoggerFactory;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 
 /** What the command line does with routes, without starting anything: checks those of the user, prints a built-in one. */
 final class RouteCommands {
@@ -21,18 +26,33 @@ final class RouteCommands {
     private RouteCommands() {}
 
     /**
-     * Checks the files of {@code routes.dir}; the settings must be valid.
+     * Checks the files of {@code routes.dir}, if it exists; the settings must be valid.
      *
      * @return the exit code: 0 if no fault is found, else 2
      */
     static int check(String[] args, PrintStream out, PrintStream err) {
         Settings settings = SettingsCheck.settings(args);
-        List<RouteFault> faults = RouteCheck.faults(settings);
+        if (!Files.isDirectory(settings.routes().dir())) {
+            return VALID;
+        }
+        List<RouteFault> faults = faults(settings);
         faults.forEach(fault -> err.println(settings.routes().dir() + "/" + fault.getMessage()));
         if (faults.isEmpty()) {
             out.println("The routes in " + settings.routes().dir() + " have no fault that shows without a start.");
         }
         return faults.isEmpty() ? VALID : INVALID;
+    }
+
+    /** Camel tells of a start and an end that nobody asked for, beside the result. */
+    private static List<RouteFault> faults(Settings settings) {
+        Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
+        Level before = camel.getLevel();
+        camel.setLevel(Level.WARN);
+        try {
+            return RouteCheck.faults(settings);
+        } finally {
+            camel.setLevel(before);
+        }
     }
 
     static boolean isPrinting(String[] args) {

@@ -12,8 +12,13 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.camel.overlay.RouteCheck;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 
 /** What the command line does with routes. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -50,7 +55,7 @@ class RouteCommandsTest {
 
         assertThat(err.toString())
                 .contains("b.yaml:1: The route \"on-poll\" is in a.yaml too")
-                .containsPattern("c.yaml:[5-8]: .*lgo")
+                .containsPattern("c.yaml:[5-8]: Unknown node id: lgo\\.\\R")
                 .contains("d.yaml:7: \"exec\" is denied")
                 .contains("e.yaml:2: is no YAML")
                 .doesNotContain("a.yaml:");
@@ -62,6 +67,32 @@ class RouteCommandsTest {
                 folder.resolve("routes/a.yaml"), route("on-poll", "bean: { ref: view, method: \"x(${body})\" }"));
 
         assertThat(check()).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void a_check_tells_its_result_alone() throws IOException {
+        Files.writeString(folder.resolve("routes/a.yaml"), route("on-poll", "log: x"));
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
+        camel.addAppender(logged);
+        try {
+            assertThat(check()).isZero();
+        } finally {
+            camel.detachAppender(logged);
+        }
+
+        assertThat(logged.list).isEmpty();
+        assertThat(out.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void a_check_tells_nothing_of_routes_where_there_is_no_folder() throws IOException {
+        Files.delete(folder.resolve("routes"));
+
+        assertThat(check()).isZero();
+        assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).isEmpty();
     }
 

@@ -34,7 +34,7 @@ final class Failures {
             int told = line(file, String.valueOf(one.getMessage()), one instanceof FailedToCreateRouteException);
             line = told > 0 ? told : line;
         }
-        return new RouteFault(file.name(), line, words(text), e);
+        return new RouteFault(file.name(), line, words(withoutPlace(text, file)), e);
     }
 
     /** Of "in file:night.yaml, line 3" and "night.yaml:3". */
@@ -49,6 +49,12 @@ final class Failures {
         Matcher number = LINE.matcher(message)
                 .region(at, Math.min(message.length(), at + file.location().length() + 40));
         return number.find() ? Integer.parseInt(number.group(1)) : 0;
+    }
+
+    /** Camel tells a place and the text there after a sentence; the place is told before it. */
+    private static String withoutPlace(String text, RouteFile file) {
+        String place = "\\s+in " + Pattern.quote(file.location()) + ", line \\d+, column \\d+:.*";
+        return Pattern.compile(place, Pattern.DOTALL).matcher(text).replaceFirst("");
     }
 
     private static String words(String text) {
