@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,11 @@ public class HostJudge {
         long at = nanos.getAsLong();
         Instant now = clock.instant();
         judged.values().removeIf(one -> at - one.at() > FORGET.toNanos());
+        if (judged.size() >= HostBoard.MAX_HOSTS && !judged.containsKey(id)) {
+            judged.entrySet().stream()
+                    .min(Comparator.comparingLong(one -> one.getValue().at()))
+                    .ifPresent(oldest -> judged.remove(oldest.getKey()));
+        }
         Judged known = judged.compute(
                 id, (key, before) -> new Judged(before == null ? begin(id, at, now) : before.evaluator(), at));
         HostReport found = surrounded(report);

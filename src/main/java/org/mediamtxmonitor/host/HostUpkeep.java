@@ -20,7 +20,7 @@ public class HostUpkeep {
         this.longest = longest;
     }
 
-    /** Forgets the hosts that were silent for too long. Returns their ids. */
+    /** Forgets the hosts that were silent for too long, and those that made room for others. Returns their ids. */
     public List<String> forgetSilent() {
         List<String> gone = board.forgetSilent(longest);
         gone.forEach(recorder::forgetHost);

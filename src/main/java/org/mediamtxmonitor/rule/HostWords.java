@@ -26,8 +26,13 @@ final class HostWords {
             return null;
         }
         Long perViewer = host == null ? null : host.summary().viewerBitsPerSecond();
-        return network.fitsViewers() == null || perViewer == null
-                ? Reason.of("interface-fits-unknown")
-                : Reason.of("interface-fits", "viewers", network.fitsViewers(), "viewerBitsPerSecond", perViewer);
+        if (network.fitsViewers() == null || perViewer == null) {
+            return Reason.of("interface-fits-unknown");
+        }
+        return switch (network.fitsViewers()) {
+            case 0 -> Reason.of("interface-fits-none", "viewerBitsPerSecond", perViewer);
+            case 1 -> Reason.of("interface-fits-one", "viewerBitsPerSecond", perViewer);
+            default -> Reason.of("interface-fits", "viewers", network.fitsViewers(), "viewerBitsPerSecond", perViewer);
+        };
     }
 }

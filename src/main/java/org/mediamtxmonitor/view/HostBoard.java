@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -36,6 +38,9 @@ public class HostBoard {
     private final Silence silence;
     private final Map<String, Held> held = new HashMap<>();
     private final Map<String, HostAgents> agents = new HashMap<>();
+    /** Hosts that made room for others, of which nobody was told yet. */
+    private final Set<String> displaced = new HashSet<>();
+
     private long version;
 
     /** Judges a host that is silent. */
@@ -113,8 +118,13 @@ public class HostBoard {
         if (known == null && held.size() >= MAX_HOSTS) {
             held.values().stream()
                     .min(Comparator.comparingLong(Held::at))
-                    .ifPresent(oldest -> forget(oldest.report().host().id()));
+                    .map(oldest -> oldest.report().host().id())
+                    .ifPresent(oldest -> {
+                        forget(oldest);
+                        displaced.add(oldest);
+                    });
         }
+        displaced.remove(id);
         long at = now - age.toNanos();
         HostPresence presence = new HostPresence(HostPresence.UP, heardAt(age), heard.rivalOf(agent, now, longest));
         HostReport fresh = with(report, presence);
@@ -203,10 +213,22 @@ public class HostBoard {
         return known;
     }
 
-    /** Forgets the hosts that were not heard of for longer than this. Returns their ids. */
+    /** Whether a host is known, or there is room for it, or one that is silent can make room. */
+    public synchronized boolean hasRoom(String id) {
+        watch();
+        return held.size() < MAX_HOSTS
+                || held.containsKey(id)
+                || held.values().stream().anyMatch(Held::isSilent);
+    }
+
+    /**
+     * Forgets the hosts that were not heard of for longer than this. Returns their ids, and those of the hosts that made room for
+     * others since the last call.
+     */
     public synchronized List<String> forgetSilent(Duration longest) {
         long now = nanos.getAsLong();
-        List<String> gone = new ArrayList<>();
+        List<String> gone = new ArrayList<>(displaced);
+        displaced.clear();
         held.forEach((id, known) -> {
             if (now - known.at() > longest.toNanos()) {
                 gone.add(id);

@@ -137,8 +137,10 @@ export default {
     "Clients by {protocol}: {reason}": "Verbindungen über {protocol}: {reason}"
   },
   "reasons": {
-    "disk-recordings": ["{servers} zeichnet darauf auf"],
-    "disk-no-recordings": ["kein Server zeichnet bekanntermaßen darauf auf"],
+    "disk-recordings": ["Aufnahmen von {servers}"],
+    "disk-no-recordings": ["keine Aufnahmen bekannt"],
+    "interface-fits-none": ["kein weiterer Zuschauer mit {viewerBitsPerSecond} passt hinein"],
+    "interface-fits-one": ["etwa ein weiterer Zuschauer mit {viewerBitsPerSecond} passt hinein"],
     "interface-fits": ["etwa {viewers} weitere Zuschauer mit {viewerBitsPerSecond} passen hinein"],
     "interface-fits-unknown": ["wie viele weitere Zuschauer hineinpassen, ist nicht bekannt"],
     "starts-on-demand": ["startet mit dem ersten Empfänger"],

@@ -193,7 +193,7 @@ class HostEvaluatorTest {
                 .containsOnlyNulls();
         Issue issue = judged.host().issues().get(0);
         assertThat(issue.subject()).isEqualTo("disk /rec");
-        assertThat(issue.reason()).isEqualTo("Disk /rec is 96 % full: main, south records to it");
+        assertThat(issue.reason()).isEqualTo("Disk /rec is 96 % full: recordings of main, south");
         assertThat(judged.host().score()).isEqualTo(60);
     }
 
@@ -202,7 +202,7 @@ class HostEvaluatorTest {
         HostReport judged = lasting(report(host(), disk("fullInHours", 3.0, "recordings", List.of("main"))));
 
         assertThat(judged.host().issues().get(0).reason())
-                .isEqualTo("Disk /rec full in 3 h at this rate: main records to it");
+                .isEqualTo("Disk /rec full in 3 h at this rate: recordings of main");
         assertThat(judged.host().issues().get(0).values()).containsKeys("disk.mount", "disk.fullInHours", "disk.use");
     }
 

@@ -113,6 +113,26 @@ class HostBoardTest {
     }
 
     @Test
+    void a_host_that_is_silent_makes_room_and_is_told_to_be_gone() {
+        for (int i = 0; i < HostBoard.MAX_HOSTS; i++) {
+            board.take(report("h" + i, 0));
+        }
+        assertThat(board.hasRoom("new")).isFalse();
+        assertThat(board.hasRoom("h5")).isTrue();
+        nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+        assertThat(board.hasRoom("new")).isTrue();
+        for (int i = 1; i < HostBoard.MAX_HOSTS; i++) {
+            board.take(report("h" + i, 11));
+        }
+        board.take(report("new", 11));
+
+        assertThat(board.size()).isEqualTo(HostBoard.MAX_HOSTS);
+        assertThat(board.of("h0")).isEmpty();
+        assertThat(board.forgetSilent(Duration.ofHours(1))).containsExactly("h0");
+        assertThat(board.forgetSilent(Duration.ofHours(1))).isEmpty();
+    }
+
+    @Test
     void an_older_report_does_not_replace_a_newer_one() {
         assertThat(board.take(report("a", 2))).isTrue();
         assertThat(board.take(report("a", 2))).isFalse();

@@ -74,8 +74,9 @@ public class HostsResource {
             throw new ProblemException(
                     400, "The report is of another host than its address: host.id and the path must be the same.");
         }
-        if (board.size() >= HostBoard.MAX_HOSTS && board.of(id).isEmpty()) {
-            throw new ProblemException(409, "There are " + HostBoard.MAX_HOSTS + " hosts already. Remove some first.");
+        if (!board.hasRoom(id)) {
+            throw new ProblemException(
+                    409, "There are " + HostBoard.MAX_HOSTS + " hosts already, and all of them report.");
         }
         long skew = Duration.between(Instant.now(), report.collectedAt()).toMillis();
         HostStatus host = HostStatus.of(report.host().facts(), report.host().measures())
