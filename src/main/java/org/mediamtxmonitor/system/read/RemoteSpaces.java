@@ -11,18 +11,23 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import org.mediamtxmonitor.stream.HostReport;
+
 /**
  * The room of file systems that may not answer, such as NFS whose server is gone. They are asked by other threads: nobody waits for
  * an answer. A question that hangs keeps its thread, as the kernel can't be interrupted; each file system is asked one question at a
- * time, and all together by {@value #THREADS} threads at most.
+ * time. So each has a thread where all hang: one that is well is not kept from its answer.
  */
 final class RemoteSpaces implements AutoCloseable {
 
-    private static final int THREADS = 4;
+    private static final int THREADS = HostReport.MAX_DISKS;
     /** From question to question. */
     private static final long PACE_NANOS = Duration.ofSeconds(10).toNanos();
     /** An answer that takes longer is none. */
     private static final long TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
+
+    /** An answer that is older says nothing of now; it is not asked anew where no thread is free. */
+    private static final long STALE_NANOS = Duration.ofSeconds(30).toNanos();
 
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -33,6 +38,7 @@ final class RemoteSpaces implements AutoCloseable {
     /** What was asked and answered about one file system. */
     private static final class Question {
         private long askedAt;
+        private long answeredAt;
         private boolean isWaiting;
         private Answer answer;
 
@@ -50,6 +56,7 @@ final class RemoteSpaces implements AutoCloseable {
 
         synchronized void answered(Space space) {
             answer = new Answer(space);
+            answeredAt = askedAt;
             isWaiting = false;
         }
 
@@ -61,6 +68,9 @@ final class RemoteSpaces implements AutoCloseable {
             if (isWaiting && now - askedAt > TIMEOUT_NANOS) {
                 answer = null;
                 return new State(false, null);
+            }
+            if (answer != null && now - answeredAt > STALE_NANOS) {
+                answer = null;
             }
             return answer == null ? State.UNKNOWN : new State(answer.space() != null, answer.space());
         }

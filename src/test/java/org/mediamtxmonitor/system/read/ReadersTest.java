@@ -116,6 +116,36 @@ class ReadersTest {
         }
     }
 
+    @Test
+    void file_systems_that_hang_keep_no_other_from_its_answer_and_an_old_answer_is_none() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        Space room = new Space(100, 50, 40, 0, 0);
+        try (RemoteSpaces spaces = new RemoteSpaces(mount -> {
+            if (mount.startsWith("/dead")) {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return room;
+        })) {
+            for (int i = 0; i < 32; i++) {
+                spaces.of("/dead" + i, 0);
+            }
+            await().atMost(5, TimeUnit.SECONDS)
+                    .until(() -> spaces.of("/well", SECOND).equals(new RemoteSpaces.State(true, room)));
+            assertThat(spaces.of("/dead31", 6 * SECOND).answers()).isFalse();
+
+            // More than there are threads for.
+            for (int i = 32; i < 200; i++) {
+                spaces.of("/dead" + i, SECOND);
+            }
+            assertThat(spaces.of("/well", 40 * SECOND)).isEqualTo(RemoteSpaces.State.UNKNOWN);
+            end.countDown();
+        }
+    }
+
     private static String mounted(String... points) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < points.length; i++) {
