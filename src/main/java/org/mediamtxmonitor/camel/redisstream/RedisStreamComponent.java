@@ -36,8 +36,6 @@ class RedisStreamComponent extends DefaultComponent {
         if (path != null && !path.isEmpty() && given.putIfAbsent(StreamOption.KEY, path) != null) {
             throw new IllegalArgumentException("redis-stream: the key is given twice");
         }
-        // Camel makes system://reports of system:reports where that is a parameter, as it takes it for a URI.
-        given.computeIfPresent(StreamOption.KEY, (option, key) -> key.replaceFirst("://", ":"));
         if (!given.containsKey(StreamOption.KEY)) {
             throw new IllegalArgumentException("redis-stream: a key is missing, as in redis-stream:history");
         }
