@@ -115,9 +115,7 @@ public final class PictureStore {
     /** What is known of the pictures of a stream; empty for nothing. */
     public Optional<Picture> known(StreamId stream) {
         Optional<Picture> known = board.of(stream.server(), stream.path());
-        return isOff(stream.server(), stream.path())
-                ? Optional.of(Picture.none(stream.server(), stream.path()).missed(OFF))
-                : known;
+        return isOff(stream.server(), stream.path()) ? Optional.of(off(stream)) : known;
     }
 
     /**
@@ -196,6 +194,11 @@ public final class PictureStore {
      */
     public List<PictureFile> filmstrip(StreamId stream, long fromMs, long toMs) {
         return isOff(stream.server(), stream.path()) ? List.of() : redis.filmstrip(stream, fromMs, toMs);
+    }
+
+    /** What is known of a stream of which no pictures are to be taken. */
+    static Picture off(StreamId stream) {
+        return Picture.none(stream.server(), stream.path()).missed(OFF);
     }
 
     /** Forgets the pictures of a stream in the memory of this process. */

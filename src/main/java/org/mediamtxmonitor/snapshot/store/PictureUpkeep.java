@@ -57,17 +57,23 @@ public final class PictureUpkeep {
         this.mostBytes = mostBytes;
     }
 
-    /** Forgets in this process what is not to be shown any more. Returns the streams that are forgotten, for those who look on. */
+    /**
+     * Forgets in this process what is not to be shown any more. Of a stream of which none are to be taken it stays known that this
+     * is so. Returns what changed, for those who look on.
+     */
     public List<Picture> forget() {
         long nowMs = clock.millis();
         Map<String, Set<String>> paths = paths();
         List<Picture> gone = new ArrayList<>();
         for (Picture picture : board.all()) {
             StreamId stream = new StreamId(picture.server(), picture.path());
-            if (isOff(stream) || isGone(picture, paths, nowMs)) {
+            if (isGone(picture, paths, nowMs)) {
                 board.forget(stream.server(), stream.path());
                 store.forget(stream);
                 gone.add(Picture.none(stream.server(), stream.path()));
+            } else if (isOff(stream) && !picture.equals(PictureStore.off(stream))) {
+                store.forget(stream);
+                gone.add(board.change(stream.server(), stream.path(), known -> PictureStore.off(stream)));
             }
         }
         return gone;

@@ -88,17 +88,20 @@ class PictureStoreIT {
 
         List<Picture> trim(long nowMs, long mostBytes) {
             template.delete(KEYS.picturesLease());
+            return upkeep(nowMs, mostBytes).trim();
+        }
+
+        PictureUpkeep upkeep(long nowMs, long mostBytes) {
             return new PictureUpkeep(
-                            board,
-                            view,
-                            choices,
-                            store,
-                            pictures,
-                            alerts,
-                            () -> Instant.ofEpochMilli(nowMs),
-                            24 * 60 * MINUTE,
-                            mostBytes)
-                    .trim();
+                    board,
+                    view,
+                    choices,
+                    store,
+                    pictures,
+                    alerts,
+                    () -> Instant.ofEpochMilli(nowMs),
+                    24 * 60 * MINUTE,
+                    mostBytes);
         }
     }
 
@@ -288,6 +291,20 @@ class PictureStoreIT {
         assertThat(template.hasKey(KEYS.filmstrip("a", hidden.path()))).isFalse();
         assertThat(after.take(LIVE, NOW + MINUTE)).as("off").isNull();
         assertThat(after.store.known(LIVE).orElseThrow().reason().code()).isEqualTo("snapshots-off");
+    }
+
+    @Test
+    void that_a_stream_is_off_stays_known_while_it_is_listed() {
+        Process process = new Process("streams: [ { path: '**', snapshots: off } ]");
+        process.board.change("a", LIVE.path(), known -> known);
+        process.board.change("a", "gone", known -> known);
+
+        assertThat(process.upkeep(NOW, 1 << 30).forget())
+                .extracting(picture ->
+                        picture.reason() == null ? null : picture.reason().code())
+                .containsExactlyInAnyOrder("snapshots-off", null);
+        assertThat(process.upkeep(NOW, 1 << 30).forget()).as("told once").isEmpty();
+        assertThat(process.board.all()).extracting(Picture::path).containsExactly(LIVE.path());
     }
 
     @Test
