@@ -129,7 +129,7 @@ class SettingsAlertsTest extends SettingsFixture {
             { routes: [{ level: warning }] }                | alerts.routes[0].channels: is missing. For example channels: [ops].
             { routes: [{ channels: [ops], level: ok }] }    | alerts.routes[0].level: "ok" is not known. Use warning, critical.
             { routes: [{ channels: [ops], repeat: 0m }] }   | alerts.routes[0].repeat: "0m" is out of range. Use 1m to 7d.
-            { routes: [{ channels: [ops], match: [site=a] }] } | alerts.routes[0].match[0]: "site=a" is not a condition. Write rule, server, path, level, group, owner or label.NAME, then =, !=, =~ or !~, then a value: server=north.
+            { routes: [{ channels: [ops], match: [site=a] }] } | alerts.routes[0].match[0]: "site=a" is not a condition. Write rule, server, host, path, level, group, owner or label.NAME, then =, !=, =~ or !~, then a value: server=north.
             { routes: [{ channels: [ops], match: ["path=~("] }] } | alerts.routes[0].match[0]: "path=~(" has a regular expression that can't be read or is too large. Correct it; its syntax is that of RE2, and it must match the whole text: path=~live/.*
             { routes: [{ channels: [ops], match: [server=nort] }] } | alerts.routes[0].match[0]: "server=nort" is about no server. Use north.
             { routes: [{ channels: [ops], match: [level=bad] }] } | alerts.routes[0].match[0]: "level=bad" is about no level. Use warning or critical.

@@ -35,12 +35,20 @@ class CollectWatchRouteTest extends RouteTest {
         public void abandon(Object cycle) {}
     }
 
+    /** Stands for who knows the hosts of servers. */
+    public static final class Hosts {
+        public String place(String report) {
+            return report + " on a host";
+        }
+    }
+
     @Test
     void each_server_that_is_silent_is_judged_and_published() throws Exception {
         camel.getRegistry().bind("collector", new Silent());
+        camel.getRegistry().bind("hostOfServer", new Hosts());
         camel.getRegistry().bind("oneAtATime", new OneAtATime());
         MockEndpoint published = mock("judge", "direct:publish");
-        published.expectedBodiesReceived("judged silent a", "judged silent b");
+        published.expectedBodiesReceived("judged silent a on a host", "judged silent b on a host");
         start("collect-watch", "judge");
         send("direct:collect-watch", null);
 
