@@ -171,6 +171,7 @@ class RouteLoader implements CamelContextConfiguration {
             properties.setProperty("role." + role.word(), String.valueOf(has(role)));
         }
         properties.setProperty("without.web", String.valueOf(!has(Role.WEB)));
+        properties.setProperty("http.answers", String.valueOf(!onlyChannels));
         properties.setProperty(
                 "notify.configured", String.valueOf(!settings.channels().isEmpty()));
         properties.setProperty(

@@ -19,6 +19,9 @@ public final class SampleWindow {
     static final double LARGEST = 1e100;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
+    /** Spans without a sample after which a window begins anew. */
+    private static final int GAP_SPANS = 4;
+
     private static final long LONG_SPAN_NANOS = 10 * SECOND_NANOS;
 
     private final long spanNanos;
@@ -32,6 +35,11 @@ public final class SampleWindow {
     private int oldest;
     private long latest;
     private boolean began;
+    /** Since when there are samples, without a gap of several spans. */
+    private long since;
+
+    private long lastSample;
+    private boolean sampled;
 
     /** @param span how far the window reaches back, a second or more */
     public SampleWindow(Duration span) {
@@ -73,6 +81,11 @@ public final class SampleWindow {
         if (size == nanos.length) {
             forgetOldest();
         }
+        if (size == 0 && (!sampled || at - lastSample > GAP_SPANS * spanNanos)) {
+            since = at;
+        }
+        sampled = true;
+        lastSample = at;
         int slot = slot(size);
         insert(value, slot);
         nanos[slot] = at;
@@ -95,6 +108,15 @@ public final class SampleWindow {
     public void clear() {
         size = 0;
         oldest = 0;
+        sampled = false;
+    }
+
+    /**
+     * Whether samples were taken for a whole span: what one of less tells is not yet what the span is like. Less 10 % for timer
+     * jitter. Samples further apart than the span count as its whole.
+     */
+    public boolean isWhole() {
+        return size > 0 && lastSample - since >= spanNanos - spanNanos / 10;
     }
 
     /**

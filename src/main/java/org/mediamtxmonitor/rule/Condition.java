@@ -209,7 +209,11 @@ public record Condition(
         return aggregated(samples);
     }
 
+    /** NaN until the window is whole: a busy second after the start is no busy half minute. Growth is one at once. */
     private double aggregated(SampleWindow samples) {
+        if (!samples.isWhole() && !"growth".equals(aggregate)) {
+            return Double.NaN;
+        }
         return switch (aggregate) {
             case "mean" -> samples.mean();
             case "min" -> samples.min();

@@ -202,4 +202,26 @@ class SampleWindowTest {
             window.update(values[second], second * SECOND);
         }
     }
+
+    @Test
+    void a_window_is_whole_once_it_has_been_filled_for_its_span() {
+        SampleWindow window = new SampleWindow(Duration.ofSeconds(30));
+        for (int second = 0; second < 27; second++) {
+            window.update(1, second * 1_000_000_000L);
+            assertThat(window.isWhole()).isFalse();
+        }
+        window.update(1, 27_000_000_000L);
+        assertThat(window.isWhole()).isTrue();
+    }
+
+    @Test
+    void samples_that_are_further_apart_than_the_window_are_the_whole_of_it() {
+        SampleWindow window = new SampleWindow(Duration.ofSeconds(30));
+        window.update(1, 0);
+        assertThat(window.isWhole()).isFalse();
+        window.update(1, 60_000_000_000L);
+        assertThat(window.isWhole()).isTrue();
+        window.update(1, 600_000_000_000L);
+        assertThat(window.isWhole()).isFalse();
+    }
 }

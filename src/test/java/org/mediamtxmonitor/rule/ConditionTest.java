@@ -128,13 +128,14 @@ class ConditionTest {
                 .isEqualTo(TruthValue.YES);
     }
 
+    /** A value each 14 s, of a window of 30. */
     private static TruthValue lastOf(String aggregate, double threshold, Double... values) {
         Condition condition = Rules.condition(
                 "{ metric: stream.rttMs, above: " + threshold + ", window: 30s, aggregate: " + aggregate + " }");
         SampleWindow samples = new SampleWindow(condition.span());
         TruthValue holds = null;
-        for (int second = 0; second < values.length; second++) {
-            holds = condition.test(Rules.stream("rttMs", values[second]), false, samples, second * SECOND);
+        for (int i = 0; i < values.length; i++) {
+            holds = condition.test(Rules.stream("rttMs", values[i]), false, samples, i * 14 * SECOND);
         }
         return holds;
     }
@@ -156,7 +157,13 @@ class ConditionTest {
 
     @Test
     void a_window_stands_in_for_a_value_that_is_not_known() {
-        assertThat(lastOf("mean", 15, 20.0, null)).isEqualTo(TruthValue.YES);
+        assertThat(lastOf("mean", 15, 20.0, 20.0, 20.0, null)).isEqualTo(TruthValue.YES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mean, UNKNOWN", "min, UNKNOWN", "max, UNKNOWN", "growth, YES"})
+    void a_window_that_began_lately_tells_its_growth_alone(String aggregate, TruthValue holds) {
+        assertThat(lastOf(aggregate, 9, 40.0, 50.0)).isEqualTo(holds);
     }
 
     @Test

@@ -69,7 +69,7 @@ class RuleStateTest {
         rule = rtt("warning: { metric: connection.srt.rttMs, above: 100, window: 10s, aggregate: mean }");
         at(0, 140.0);
 
-        assertThat(at(1, 180.0).measured()).isEqualTo(new Measured("connection.srt.rttMs", 160.0, 100.0, null));
+        assertThat(at(9, 180.0).measured()).isEqualTo(new Measured("connection.srt.rttMs", 160.0, 100.0, null));
     }
 
     @Test

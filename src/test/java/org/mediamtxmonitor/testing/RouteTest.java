@@ -62,6 +62,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "role.collector=true",
             "role.web=true",
+            "http.answers=true",
             "role.alerts=true",
             "without.web=false",
             "redis.live=mediamtx:live",
