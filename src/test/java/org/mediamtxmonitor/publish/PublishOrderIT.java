@@ -120,6 +120,7 @@ class PublishOrderIT {
         camel.addComponent("partitioned", new PartitionedComponent(new SimpleMeterRegistry()));
         camel.getPropertiesComponent().addInitialProperty("role.collector", "true");
         camel.getPropertiesComponent().addInitialProperty("role.web", "false");
+        camel.getPropertiesComponent().addInitialProperty("http.answers", "false");
         Map.of(
                         "oneAtATime", new OneAtATime(),
                         "sequencer", sequencer,
