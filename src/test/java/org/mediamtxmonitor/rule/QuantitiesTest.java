@@ -14,6 +14,8 @@ class QuantitiesTest {
         "1000000, bit/s, 1.0 Mbit/s",
         "640000, bit/s, 640 kbit/s",
         "0, bit/s, 0 kbit/s",
+        "1e19, byte, 10000 PB",
+        "-2500000, byte, -2.5 MB",
         "0.32, percent, 0.32 %",
         "12.9, percent, 12.9 %",
         "0.5, percent, 0.50 %",
