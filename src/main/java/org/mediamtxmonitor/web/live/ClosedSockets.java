@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.web.live;
 
+import java.util.Arrays;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +23,15 @@ final class ClosedSockets implements Thread.UncaughtExceptionHandler {
         }
     }
 
+    /** A state that is no more, or a buffer that was emptied while it was being written. */
     static boolean isOfClosedSocket(Throwable error) {
         StackTraceElement[] trace = error.getStackTrace();
-        return error instanceof IllegalStateException
+        if (error instanceof IllegalStateException) {
+            return trace.length > 0 && trace[0].getClassName().startsWith(TOMCAT);
+        }
+        return error instanceof IllegalArgumentException
                 && trace.length > 0
-                && trace[0].getClassName().startsWith(TOMCAT);
+                && trace[0].getClassName().equals("java.nio.Buffer")
+                && Arrays.stream(trace).anyMatch(frame -> frame.getClassName().startsWith(TOMCAT));
     }
 }
