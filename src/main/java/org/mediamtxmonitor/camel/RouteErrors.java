@@ -1,10 +1,8 @@
 package org.mediamtxmonitor.camel;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Route;
 import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.util.ObjectHelper;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -17,7 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * the tag {@code routeId}. A Redis that fails a command, a request that is refused and a hook that fails are none.
  */
 @Component
-public class RouteErrors extends EventNotifierSupport {
+public class RouteErrors extends FailureListener {
 
     /** Name of the counter. */
     public static final String METER = "mediamtx.monitor.errors";
@@ -31,17 +29,6 @@ public class RouteErrors extends EventNotifierSupport {
 
     public RouteErrors(MeterRegistry meters) {
         this.meters = meters;
-        setIgnoreCamelContextEvents(true);
-        setIgnoreCamelContextInitEvents(true);
-        setIgnoreRouteEvents(true);
-        setIgnoreServiceEvents(true);
-        setIgnoreStepEvents(true);
-        setIgnoreExchangeCreatedEvent(true);
-        setIgnoreExchangeCompletedEvent(true);
-        setIgnoreExchangeSendingEvents(true);
-        setIgnoreExchangeSentEvents(true);
-        setIgnoreExchangeRedeliveryEvents(true);
-        setIgnoreExchangeAsyncProcessingStartedEvents(true);
     }
 
     @Override
@@ -55,11 +42,6 @@ public class RouteErrors extends EventNotifierSupport {
                 meters.counter(METER, "routeId", id).increment();
             }
         }
-    }
-
-    /** What a route catches itself, in its doTry: a server that does not answer, for example. */
-    private static boolean isForeseen(Exchange exchange) {
-        return Boolean.TRUE.equals(exchange.getProperty(ExchangePropertyKey.TRY_ROUTE_BLOCK));
     }
 
     /** Also where Camel wrapped what the Redis client threw, as a multicast and a split do. */

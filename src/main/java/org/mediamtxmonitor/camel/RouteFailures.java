@@ -8,13 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.util.URISupport;
 import org.springframework.stereotype.Component;
 
 /** Remembers the last failure of each route: what failed, and at which line of which file. */
 @Component
-public class RouteFailures extends EventNotifierSupport {
+public class RouteFailures extends FailureListener {
 
     private static final int MOST_ROUTES = 10_000;
     private static final int MOST_LETTERS = 500;
@@ -31,30 +30,11 @@ public class RouteFailures extends EventNotifierSupport {
      */
     public record Failure(Instant at, String error, String place, long count) {}
 
-    public RouteFailures() {
-        setIgnoreCamelContextEvents(true);
-        setIgnoreCamelContextInitEvents(true);
-        setIgnoreRouteEvents(true);
-        setIgnoreServiceEvents(true);
-        setIgnoreStepEvents(true);
-        setIgnoreExchangeCreatedEvent(true);
-        setIgnoreExchangeCompletedEvent(true);
-        setIgnoreExchangeSendingEvents(true);
-        setIgnoreExchangeSentEvents(true);
-        setIgnoreExchangeRedeliveryEvents(true);
-        setIgnoreExchangeAsyncProcessingStartedEvents(true);
-    }
-
     @Override
     public void notify(CamelEvent event) {
         if (event instanceof CamelEvent.ExchangeEvent failed && !isForeseen(failed.getExchange())) {
             note(failed.getExchange());
         }
-    }
-
-    /** What a route catches itself, in its doTry. */
-    private static boolean isForeseen(Exchange exchange) {
-        return Boolean.TRUE.equals(exchange.getProperty(ExchangePropertyKey.TRY_ROUTE_BLOCK));
     }
 
     private void note(Exchange exchange) {
