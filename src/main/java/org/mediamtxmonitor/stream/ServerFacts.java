@@ -50,18 +50,4 @@ public record ServerFacts(
     ServerFacts withHost(String on) {
         return new ServerFacts(id, url, labels, group, version, startedAt, protocols, recent, missing, listeners, on);
     }
-
-    /** One whose configuration is not known. */
-    public ServerFacts(
-            String id,
-            String url,
-            Map<String, String> labels,
-            String group,
-            String version,
-            Instant startedAt,
-            Map<String, String> protocols,
-            ServerStatus.Recent recent,
-            List<String> missing) {
-        this(id, url, labels, group, version, startedAt, protocols, recent, missing, null);
-    }
 }

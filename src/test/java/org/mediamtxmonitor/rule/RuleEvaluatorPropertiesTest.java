@@ -184,6 +184,7 @@ class RuleEvaluatorPropertiesTest {
                             maybe(startedAt),
                             null,
                             maybe(new ServerStatus.Recent(time(), word())),
+                            null,
                             null),
                     ReachabilityFacts.of(status, time(), Reason.foreign(word()), word()),
                     new PollMeasures(

@@ -58,7 +58,7 @@ public final class Reports {
 
     public static ServerStatus status(String server, Instant collectedAt, String reason) {
         return new ServerStatus(
-                new ServerFacts(server, "http://localhost:9997", null, null, "v1.20.1", ZERO, null, null, null),
+                new ServerFacts(server, "http://localhost:9997", null, null, "v1.20.1", ZERO, null, null, null, null),
                 ReachabilityFacts.of(Reachability.UP, ZERO, Reason.foreign(reason), null),
                 new PollMeasures(1_000, collectedAt, 1.5, null, null, collectedAt, 3_000, null, null, null, null, null),
                 new ServerTotals(null, null, null, null, null),
@@ -122,7 +122,8 @@ public final class Reports {
                         maybe(
                                 random,
                                 new ServerStatus.Recent(maybe(random, time(random)), maybe(random, word(random)))),
-                        maybe(random, List.of(word(random)))),
+                        maybe(random, List.of(word(random))),
+                        null),
                 ReachabilityFacts.of(
                         any(random, Reachability.values()),
                         maybe(random, time(random)),
