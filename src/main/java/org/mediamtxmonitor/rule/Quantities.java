@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Writes a value with its unit as people read it, in English. */
-final class Quantities {
+public final class Quantities {
 
     private static final Map<String, String> NOUNS = Map.of(
             "reader", "readers",
@@ -45,8 +45,13 @@ final class Quantities {
             case "1", "ratio" -> round(amount);
             case "reader", "stream", "change", "packet", "item", "restart" ->
                 round(amount) + " " + (amount == 1 ? unit : NOUNS.get(unit));
-            default -> round(amount) + " " + NOUNS.getOrDefault(unit, unit);
+            default -> round(amount) + " " + plural(unit);
         };
+    }
+
+    /** The word for several of a unit: {@code readers} for {@code reader}; the unit itself where it has no other. */
+    public static String plural(String unit) {
+        return NOUNS.getOrDefault(unit, unit);
     }
 
     /** In the two largest units, as the page writes durations: 17 s, 2 min 10 s, 43 min, 1 h 17 min, 1 d 5 h, 14 d. */

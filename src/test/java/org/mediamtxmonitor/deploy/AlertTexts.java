@@ -12,6 +12,7 @@ import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.metric.MetricCatalogue;
 import org.mediamtxmonitor.metric.Scope;
 import org.mediamtxmonitor.rule.Condition;
+import org.mediamtxmonitor.rule.Quantities;
 import org.mediamtxmonitor.rule.Rule;
 
 /** Texts of the alerts: those of the rule catalogue, where a metric in braces becomes a query for its value. */
@@ -23,14 +24,6 @@ final class AlertTexts {
 
     /** A blank before or after a value. */
     private static final Pattern BESIDE_VALUE = Pattern.compile(" (?=\\{\\{ with )|(?<=\\{\\{ end }}[^ ]{0,2}) ");
-
-    private static final Map<String, String> NOUNS = Map.of(
-            "reader", "readers",
-            "stream", "streams",
-            "change", "changes",
-            "packet", "packets",
-            "item", "items",
-            "frame/s", "frames per second");
 
     /** Metrics that Prometheus computes itself, of other families; {@code {}} stands for the selector. */
     private static final Map<String, String> COMPUTED = Map.ofEntries(
@@ -153,7 +146,7 @@ final class AlertTexts {
         return switch (metric.unit()) {
             case "percent", "s", "ms", "ratio", "1" -> "";
             case "bit/s" -> "bit/s";
-            default -> " " + NOUNS.getOrDefault(metric.unit(), metric.unit());
+            default -> " " + Quantities.plural(metric.unit());
         };
     }
 }
