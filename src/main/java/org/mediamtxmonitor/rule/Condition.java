@@ -161,7 +161,9 @@ public record Condition(
      */
     TruthValue test(FieldValues values, boolean already, SampleWindow samples, long at) {
         if (isThreshold()) {
-            double value = span == null ? values.number(reference) : aggregated(samples, values.number(reference), at);
+            double value = span == null
+                    ? values.number(reference)
+                    : aggregated(samples, values.number(reference), already, at);
             return Double.isNaN(value) ? ofUnknown() : TruthValue.of(compares(value, already));
         }
         if (present != null) {
@@ -204,16 +206,16 @@ public record Condition(
         return above != null ? value > threshold - slack : value < threshold + slack;
     }
 
-    private double aggregated(SampleWindow samples, double value, long at) {
+    /**
+     * NaN until the window is whole: a busy second after the start is no busy half minute. Growth is one at once, and a level that was
+     * active in an earlier process goes on by what there is.
+     */
+    private double aggregated(SampleWindow samples, double value, boolean already, long at) {
         samples.update(value, at);
-        return aggregated(samples);
+        return already || samples.isWhole() || "growth".equals(aggregate) ? aggregated(samples) : Double.NaN;
     }
 
-    /** NaN until the window is whole: a busy second after the start is no busy half minute. Growth is one at once. */
     private double aggregated(SampleWindow samples) {
-        if (!samples.isWhole() && !"growth".equals(aggregate)) {
-            return Double.NaN;
-        }
         return switch (aggregate) {
             case "mean" -> samples.mean();
             case "min" -> samples.min();

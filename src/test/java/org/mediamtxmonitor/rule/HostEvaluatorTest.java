@@ -263,6 +263,22 @@ class HostEvaluatorTest {
     }
 
     @Test
+    void what_is_judged_over_a_window_goes_on_before_the_window_is_whole_again() {
+        HostReport before = lasting(report(host("cpuPercent", 96.0)));
+        HostEvaluator next = new HostEvaluator(RuleSet.shipped());
+        next.restore(before, T.plusSeconds(seconds), 0, T.plusSeconds(seconds + 2));
+
+        for (int second = 0; second < 40; second++) {
+            HostReport after = next.evaluate(
+                    report(host("cpuPercent", 96.0)), second * 1_000_000_000L, T.plusSeconds(seconds + 2 + second));
+            assertThat(after.host().issues())
+                    .as("second %s", second)
+                    .extracting(Issue::rule)
+                    .contains("host-cpu");
+        }
+    }
+
+    @Test
     void of_a_silent_host_only_its_silence_is_found() {
         HostReport last = report(Made.with(host("memoryPercent", 96.0), "status", HostPresence.UNKNOWN))
                 .outdated();
