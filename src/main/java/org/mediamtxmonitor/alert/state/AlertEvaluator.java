@@ -42,7 +42,7 @@ public final class AlertEvaluator {
     private final Map<String, TrackedAlert> byId = new HashMap<>();
     private final long longestStepMs;
     /** How long after a restart it means nothing that a rule does not hold, ms. */
-    private final ToLongFunction<String> missingMs;
+    private final ToLongFunction<AlertKey> missingMs;
 
     private ElapsedTime time;
     private Beginnings beginnings;
@@ -54,16 +54,16 @@ public final class AlertEvaluator {
 
     /** For what is so now: the clock may be set back and forward. Rules that hold are there at once after a restart. */
     public AlertEvaluator(Timings timings) {
-        this(timings, ElapsedTime.LONGEST_STEP_MS, rule -> 0);
+        this(timings, ElapsedTime.LONGEST_STEP_MS, key -> 0);
     }
 
     /** The same for rules that must be looked at for some time until they hold, as those of the catalogue. */
     public static AlertEvaluator ofTheCatalogue(Timings timings) {
         return new AlertEvaluator(
-                timings, ElapsedTime.LONGEST_STEP_MS, rule -> Evidence.missingMs(rule, timings.keepFiring()));
+                timings, ElapsedTime.LONGEST_STEP_MS, key -> Evidence.missingMs(key, timings.keepFiring()));
     }
 
-    private AlertEvaluator(Timings timings, long longestStepMs, ToLongFunction<String> missingMs) {
+    private AlertEvaluator(Timings timings, long longestStepMs, ToLongFunction<AlertKey> missingMs) {
         this.timings = timings;
         this.missingMs = missingMs;
         this.longestStepMs = longestStepMs;
@@ -73,7 +73,7 @@ public final class AlertEvaluator {
 
     /** For what was: any time may pass between two observations in which nothing changed. */
     public static AlertEvaluator ofThePast(Timings timings) {
-        return new AlertEvaluator(timings, ElapsedTime.ANY_STEP, rule -> 0);
+        return new AlertEvaluator(timings, ElapsedTime.ANY_STEP, key -> 0);
     }
 
     /** Takes up what another process remembered, instead of all that this one did. */
@@ -93,7 +93,7 @@ public final class AlertEvaluator {
             boolean open =
                     alert.key() != null && alert.id() != null && alert.state() != null && alert.endedAt() == null;
             if (open && tracked.size() < MOST && !tracked.containsKey(alert.key())) {
-                long evidenceAt = time.now() + missingMs.applyAsLong(alert.key().rule());
+                long evidenceAt = time.now() + missingMs.applyAsLong(alert.key());
                 keep(new TrackedAlert(alert, timings, beginnings, memory.at(), time.now(), evidenceAt));
             }
         }

@@ -2,12 +2,13 @@ package org.mediamtxmonitor.alert.state;
 
 import java.time.Duration;
 
+import org.mediamtxmonitor.alert.AlertKey;
 import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 
 /**
- * How long after a restart it means nothing that a rule does not hold: a rule that must hold for a minute can't hold any sooner,
- * and its alert would be told as over and told again.
+ * How long after a restart it means nothing that a rule about this monitor does not hold: one that must hold for a minute can't hold
+ * any sooner, and its alert would be told as over and told again. Rules about all else go on from the last report, which is in Redis.
  */
 final class Evidence {
 
@@ -17,13 +18,16 @@ final class Evidence {
     private Evidence() {}
 
     /**
-     * Milliseconds from the restart on; 0 for a rule that is found again before its alert is over.
+     * Milliseconds from the restart on; 0 for a rule that is about something else, or is found again before its alert is over.
      *
      * @param keepFiring how long a rule must not hold until its alert is over
      */
-    static long missingMs(String rule, Duration keepFiring) {
+    static long missingMs(AlertKey key, Duration keepFiring) {
+        if (!key.isOfMonitor()) {
+            return 0;
+        }
         Duration evidence =
-                RuleCatalogue.shipped().find(rule).map(Rule::evidence).orElse(Duration.ZERO);
+                RuleCatalogue.shipped().find(key.rule()).map(Rule::evidence).orElse(Duration.ZERO);
         return evidence.compareTo(keepFiring) < 0 ? 0 : evidence.plus(START).toMillis();
     }
 }
