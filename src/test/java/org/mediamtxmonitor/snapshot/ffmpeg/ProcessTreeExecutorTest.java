@@ -110,7 +110,9 @@ class ProcessTreeExecutorTest {
 
     @Test
     void a_child_that_holds_the_output_is_killed_too() throws IOException {
-        ExecResult result = run(300, "", "-c", script("bash -c 'sleep 100 & wait # " + mark + "' & exit 0"));
+        // Java closes the output of a process that ends before anybody reads it.
+        ExecResult result =
+                run(1000, "", "-c", script("bash -c 'sleep 100 & wait # " + mark + "' & sleep 0.3; exit 0"));
         assertThat(result.getExitValue()).isEqualTo(ProcessTreeExecutor.TOO_LATE);
         nothingIsLeft();
     }
