@@ -74,7 +74,7 @@ test("a German issue writes its values as Germans do", () => {
     values: { "connection.srt.latencyMs": 180, "connection.srt.latencyToRtt": 2.56, "connection.srt.rtt10s.p50Ms": 70.2, "connection.srt.advice": { code: "srt-latency-short", values: { latencyMs: 1287 }, text: "Set ..." } },
   };
   const { reason, advice } = issueText({ ruleTexts: { rules: RULES, reasons: german.reasons }, fmt: de }, issue);
-  assert.equal(reason.replaceAll("\u00a0", " "), "Latenz 180 ms ist das 2,56-Fache der Umlaufzeit von 70,2 ms");
+  assert.equal(reason.replaceAll("\u00a0", " "), "Latenz 180 ms ist das 2,6-Fache der Umlaufzeit von 70,2 ms");
   assert.match(advice, /^Latenz auf 1\.287/);
   assert.deepEqual(issueText({ ruleTexts: undefined, fmt: de }, issue), { reason: "latency 180 ms is 2.6 × the round trip", advice: issue.advice });
 });

@@ -143,8 +143,10 @@ class CatalogueDocsTest {
                 "| 10 %, and above (`beyondTable`) | 6 | 6 x RTT |",
                 "",
                 "`latencyToSetMs` is never below 4 x RTT, which libsrt requires if only retransmission repairs, and never below the",
-                "latency that is negotiated already. Rules advise the same figure (`advisedLatencyMs`); where the latency is enough,",
-                "they say so and name the receiver or the line.",
+                "latency that is negotiated already. It is counted with the worst of the last five minutes, rounded up to a number that",
+                "one would type, and becomes another one only where that is 10 % off. Rules advise the same figure",
+                "(`advisedLatencyMs`); where the latency is enough, they say so and name the receiver or the line. `ratio` is the one",
+                "that the rules compare: latency over the median round trip of ten seconds.",
                 "`overheadPercent` is 1.65 x loss (constant loss), `burstOverheadPercent` 100 % / multiplier, and",
                 "`survivableBurstMs` latency x burst overhead: the longest burst of loss that can be repaired."));
         return String.join("\n", lines) + "\n";

@@ -57,8 +57,10 @@ record ReaderIssueCount(ReaderIssues found, Issue worst) {
         }
     }
 
-    private static final Comparator<Issue> GRAVEST_FIRST =
-            Comparator.comparing(Issue::level).thenComparing(Issue::penalty, Comparator.reverseOrder());
+    /** Of several as grave the one whose reader needs the longest latency: advice for all of them must be enough for it. */
+    private static final Comparator<Issue> GRAVEST_FIRST = Comparator.comparing(Issue::level)
+            .thenComparing(Issue::penalty, Comparator.reverseOrder())
+            .thenComparing(SrtAdvisor::latencyToSet, Comparator.reverseOrder());
 
     /** A single reader shares nothing with others, so it comes last. */
     private static final Comparator<ReaderIssueCount> MOST_FIRST = Comparator.comparing(

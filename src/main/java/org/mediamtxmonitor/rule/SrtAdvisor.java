@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.rule;
 
 import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Reason;
 
 /**
@@ -18,13 +19,14 @@ public final class SrtAdvisor {
     private static final double[] LOSS_PERCENT = {1, 3, 7, 10};
     private static final int[] MULTIPLIER = {3, 4, 5, 6};
     private static final double OVERHEAD_PER_LOSS = 1.65;
+    private static final String LATENCY_SHORT = "srt-latency-short";
 
     private SrtAdvisor() {}
 
     /**
      * @param rttMs round trip that was counted with
      * @param latencyMs negotiated latency; null where it is not known
-     * @param ratio latency over round trip
+     * @param ratio latency over round trip; of a measured link over the median of ten seconds, as in its rules
      * @param lossPercent loss that was counted with
      * @param multiplier RTT multiplier for this loss
      * @param beyondTable the loss is above the 10 % for which the table ends: repair can't be relied on
@@ -46,7 +48,23 @@ public final class SrtAdvisor {
             double latencyToSetMs,
             double overheadPercent,
             double burstOverheadPercent,
-            double survivableBurstMs) {}
+            double survivableBurstMs) {
+
+        private Advice with(Double timesRtt, double toSetMs) {
+            return new Advice(
+                    rttMs,
+                    latencyMs,
+                    timesRtt,
+                    lossPercent,
+                    multiplier,
+                    beyondTable,
+                    tableLatencyMs,
+                    toSetMs,
+                    overheadPercent,
+                    burstOverheadPercent,
+                    survivableBurstMs);
+        }
+    }
 
     /**
      * Advice for a link; null where its round trip is not known.
@@ -79,9 +97,20 @@ public final class SrtAdvisor {
                 hundredths(counted * burst / 100));
     }
 
-    /** Advice for the link of a connection; null where its round trip is not known. */
+    /**
+     * Advice for the link of a connection, with the latency that {@link LatencyAdvice} holds; null where its round trip is not
+     * known.
+     */
     public static Advice advise(Connection.Srt srt) {
-        return advise(roundTrip(srt.rtt60s(), srt.rttMs()), srt.latencyMs(), srt.retransmittedPercent());
+        boolean isCounted = srt.advisedForRttMs() != null;
+        Advice now = advise(
+                isCounted ? srt.advisedForRttMs() : roundTrip(srt.rtt60s(), srt.rttMs()),
+                srt.latencyMs(),
+                isCounted ? srt.advisedForLossPercent() : srt.retransmittedPercent());
+        if (now == null || srt.advisedLatencyMs() == null) {
+            return now;
+        }
+        return now.with(srt.latencyToRtt() == null ? now.ratio() : srt.latencyToRtt(), srt.advisedLatencyMs());
     }
 
     /** The round trip that is counted with, in ms: the longest of a minute but for 5 %; null where it is not known. */
@@ -100,7 +129,7 @@ public final class SrtAdvisor {
         }
         boolean isEnough = advice.latencyMs() != null && advice.latencyMs() >= advice.latencyToSetMs();
         if (!isEnough) {
-            return advice(Reason.of("srt-latency-short", "latencyMs", advice.latencyToSetMs()));
+            return advice(Reason.of(LATENCY_SHORT, "latencyMs", advice.latencyToSetMs()));
         }
         boolean reads = Connection.READER.equals(connection.role());
         return advice(Reason.of(
@@ -109,6 +138,16 @@ public final class SrtAdvisor {
                 advice.latencyMs(),
                 "peer",
                 connection.address() == null ? connection.id() : connection.address()));
+    }
+
+    /** The latency in ms that an issue advises to set; zero where it advises none. */
+    static double latencyToSet(Issue issue) {
+        Object said = issue.values() == null ? null : issue.values().get("connection.srt.advice");
+        return said instanceof Reason reason
+                        && LATENCY_SHORT.equals(reason.code())
+                        && reason.values().get("latencyMs") instanceof Number ms
+                ? ms.doubleValue()
+                : 0;
     }
 
     private static Reason advice(Reason reason) {

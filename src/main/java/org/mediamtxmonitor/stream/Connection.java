@@ -66,8 +66,10 @@ public record Connection(
      * @param rtt60s the same over a minute
      * @param latencyMs negotiated latency (TSBPD delay)
      * @param latencyToRtt latency over the median round trip of ten seconds
-     * @param advisedLatencyMs least latency for this round trip and loss, or the negotiated one where that is enough, see
-     *     {@code SrtAdvisor}
+     * @param advisedLatencyMs latency to set by the worst of five minutes, or the negotiated one where that is enough, see
+     *     {@code LatencyAdvice}
+     * @param advisedForRttMs round trip that this was counted with; null where the negotiated latency is enough
+     * @param advisedForLossPercent loss that it was counted with; null where the negotiated latency is enough
      * @param latencyShort the latency is less than advised
      * @param packetsUnique data packets without retransmissions, counter
      * @param packetsRetransmitted counter
@@ -95,6 +97,8 @@ public record Connection(
             Double latencyMs,
             Double latencyToRtt,
             Double advisedLatencyMs,
+            Double advisedForRttMs,
+            Double advisedForLossPercent,
             Boolean latencyShort,
             Long packetsUnique,
             Long packetsRetransmitted,

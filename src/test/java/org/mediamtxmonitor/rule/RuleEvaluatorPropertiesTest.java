@@ -263,9 +263,9 @@ class RuleEvaluatorPropertiesTest {
 
         private Connection connection() {
             Connection.Srt srt = new Connection.Srt(
-                    figure(), spread(), spread(), figure(), figure(), figure(), flag(), count(), count(), count(),
-                    count(), count(), count(), figure(), figure(), count(), figure(), figure(), figure(), count(),
-                    figure(), figure(), count(), flag(), count());
+                    figure(), spread(), spread(), figure(), figure(), figure(), figure(), figure(), flag(), count(),
+                    count(), count(), count(), count(), count(), figure(), figure(), count(), figure(), figure(),
+                    figure(), count(), figure(), figure(), count(), flag(), count());
             Connection.Rtp rtp = new Connection.Rtp(
                     count(), count(), count(), count(), count(), figure(), figure(), figure(), figure(), figure(),
                     figure(), count(), count());

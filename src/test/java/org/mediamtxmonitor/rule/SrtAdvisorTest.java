@@ -158,6 +158,35 @@ class SrtAdvisorTest {
     }
 
     @Test
+    void a_latency_that_is_held_is_the_one_wherever_it_stands() {
+        Connection link = link(
+                "publisher",
+                "192.0.2.7:5000",
+                "srt.rttMs",
+                90,
+                "srt.rtt60s.p95Ms",
+                101.3,
+                "srt.latencyMs",
+                120,
+                "srt.latencyToRtt",
+                1.22,
+                "srt.retransmittedPercent",
+                0.0,
+                "srt.advisedLatencyMs",
+                550,
+                "srt.advisedForRttMs",
+                106.4,
+                "srt.advisedForLossPercent",
+                5.0);
+
+        assertThat(SrtAdvisor.advise(link.srt()))
+                .extracting(
+                        Advice::latencyToSetMs, Advice::rttMs, Advice::lossPercent, Advice::multiplier, Advice::ratio)
+                .containsExactly(550.0, 106.4, 5.0, 5, 1.22);
+        assertThat(words(link)).startsWith("Set the latency to 550 ms or more");
+    }
+
+    @Test
     void where_the_latency_is_enough_the_line_or_the_reader_is_named() {
         Object[] srt = {"srt.rttMs", 0.6, "srt.latencyMs", 120, "srt.retransmittedPercent", 5.0};
 

@@ -7,6 +7,7 @@ import org.mediamtxmonitor.metric.GaugeFilter;
 import org.mediamtxmonitor.metric.Rounding;
 import org.mediamtxmonitor.metric.SampleWindow;
 import org.mediamtxmonitor.metric.ShareWindow;
+import org.mediamtxmonitor.rule.LatencyAdvice;
 import org.mediamtxmonitor.rule.SrtAdvisor;
 import org.mediamtxmonitor.stream.Connection;
 
@@ -23,6 +24,7 @@ final class SrtMeter {
     private final ShareWindow dropped = new ShareWindow();
     private final ShareWindow belated = new ShareWindow();
     private final ShareWindow undecryptable = new ShareWindow();
+    private final LatencyAdvice advice = new LatencyAdvice();
 
     Connection.Srt measure(SrtConn item, boolean publishes, Long bitsPerSecond, long at) {
         Long unique = publishes ? item.packetsReceivedUnique() : item.packetsSentUnique();
@@ -33,7 +35,8 @@ final class SrtMeter {
         Double loss = share(repaired, again, unique, at);
         Connection.Spread short10 = spread(rtt10);
         Connection.Spread long60 = spread(rtt60);
-        SrtAdvisor.Advice advice = SrtAdvisor.advise(SrtAdvisor.roundTrip(long60, roundTrip), latency, loss);
+        Double advised = advice.update(SrtAdvisor.roundTrip(long60, roundTrip), latency, loss, at);
+        LatencyAdvice.Need need = advised == null || latency != null && latency >= advised ? null : advice.worst();
         Double buffered = filtered(buffer, publishes ? item.msReceiveBuf() : item.msSendBuf(), at);
         Long room = room(item, at);
         return new Connection.Srt(
@@ -42,7 +45,9 @@ final class SrtMeter {
                 long60,
                 latency,
                 short10 == null || latency == null ? null : ratio(latency, short10.p50Ms()),
-                advice == null ? null : advice.latencyToSetMs(),
+                advised,
+                need == null ? null : need.rttMs(),
+                need == null ? null : need.lossPercent(),
                 isShort(latency, loss, short10),
                 unique,
                 again,

@@ -38,7 +38,7 @@ function entry(app, link) {
   const short = (ms) => unit(fmt.millis(ms));
   const figures = [
     ["rtt", fmt.millis(link.rttMs)], ["latency", fmt.millis(link.latencyMs ?? undefined)],
-    ["ratio", link.ratio === undefined || link.ratio === null ? undefined : { value: fmt.plain(link.ratio), unit: "× RTT" }],
+    ["ratio", link.ratio === undefined || link.ratio === null ? undefined : { value: fmt.plain(Math.round(link.ratio * 10) / 10), unit: "× RTT" }],
     ["loss", fmt.percent(link.lossPercent)], ["overhead", fmt.percent(Math.max(link.overheadPercent, link.burstOverheadPercent))],
     ["burst", fmt.millis(link.survivableBurstMs)],
   ];

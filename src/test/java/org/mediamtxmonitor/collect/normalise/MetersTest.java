@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.collect.normalise;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.collect.Items;
@@ -66,6 +68,31 @@ class MetersTest {
         assertThat(publisher(0, "\"msRTT\":50,\"msReceiveTsbPdDelay\":120,\"msSendTsbPdDelay\":900"))
                 .extracting(Connection.Srt::latencyMs, Connection.Srt::latencyToRtt, Connection.Srt::advisedLatencyMs)
                 .containsExactly(120.0, 2.4, 200.0);
+    }
+
+    @Test
+    void the_advised_latency_is_one_figure_while_the_round_trip_jitters() {
+        Set<Double> told = new LinkedHashSet<>();
+        for (int second = 0; second < 600; second++) {
+            int rtt = 57 + second * 7 % 5;
+            told.add(publisher(second, "\"msRTT\":" + rtt + ",\"msReceiveTsbPdDelay\":200")
+                    .advisedLatencyMs());
+        }
+
+        assertThat(told).containsExactly(250.0);
+    }
+
+    @Test
+    void of_a_latency_that_is_enough_nothing_is_told_that_advice_was_counted_with() {
+        assertThat(publisher(0, "\"msRTT\":50,\"msReceiveTsbPdDelay\":120"))
+                .extracting(Connection.Srt::advisedForRttMs, Connection.Srt::advisedForLossPercent)
+                .containsExactly(50.0, 0.0);
+        assertThat(publisher(1, "\"msRTT\":50,\"msReceiveTsbPdDelay\":400"))
+                .extracting(
+                        Connection.Srt::advisedLatencyMs,
+                        Connection.Srt::advisedForRttMs,
+                        Connection.Srt::advisedForLossPercent)
+                .containsExactly(400.0, null, null);
     }
 
     @Test
@@ -135,7 +162,7 @@ class MetersTest {
         assertThat(measured)
                 .isEqualTo(new Connection.Srt(
                         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, null, null, null, null, null, null, null, null));
+                        null, null, null, null, null, null, null, null, null, null, null));
     }
 
     // RTP
