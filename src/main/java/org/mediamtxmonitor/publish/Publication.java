@@ -6,8 +6,10 @@ import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Session;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
- * A numbered report together with the message that tells its difference from the one before.
+ * A numbered report together with the message that tells its difference from the one before, which JSON of it leaves out.
  *
  * @param delta JSON of a {@code delta} message; for the first report of an epoch a {@code full} message without the
  *     report, which makes whoever receives it read the latest report
@@ -15,7 +17,12 @@ import org.mediamtxmonitor.stream.Session;
  * @param ended publishers and readers that are gone since then
  * @param first whether it is the first of its epoch, so that nobody can apply a delta
  */
-public record Publication(ServerReport report, String delta, boolean first, List<Event> events, List<Session> ended) {
+public record Publication(
+        ServerReport report,
+        @JsonIgnore String delta,
+        @JsonIgnore boolean first,
+        List<Event> events,
+        List<Session> ended) {
 
     /** A report of another process, whose events come by themselves. */
     public Publication(ServerReport report, String delta, boolean first) {

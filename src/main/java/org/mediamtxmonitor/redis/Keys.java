@@ -89,6 +89,11 @@ public record Keys(String prefix) {
         return prefix + "alerts:past";
     }
 
+    /** Stream: alerts as they were after each change, for hooks; newest last. */
+    public String alertChanges() {
+        return prefix + "alerts:changes";
+    }
+
     /** Hash, field = fingerprint: when an alert began to fire lately, as a JSON list of times. */
     public String alertBeginnings() {
         return prefix + "alerts:beginnings";

@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.stream;
 
+import java.time.Instant;
+
 /**
  * A picture of a stream, without its bytes.
  *
@@ -10,4 +12,10 @@ package org.mediamtxmonitor.stream;
  * @param type media type, {@code image/jpeg} or {@code image/webp}
  * @param tag differs from that of every other picture of the stream; ASCII letters and digits
  */
-public record PictureFile(long takenAtMs, int width, int height, int bytes, String type, String tag) {}
+public record PictureFile(long takenAtMs, int width, int height, int bytes, String type, String tag) {
+
+    /** When it was taken. */
+    public Instant takenAt() {
+        return Instant.ofEpochMilli(takenAtMs);
+    }
+}

@@ -1,7 +1,10 @@
 package org.mediamtxmonitor.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -9,12 +12,14 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.Receiver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -23,16 +28,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A hook of a user within the whole monitor. */
 class HookIT {
 
+    private static final String QUICK_ALERTS = "alerts: { startGrace: 0s }\n";
+
     @TempDir
     Path folder;
 
-    private static JsonNode queue(Monitor monitor) {
+    private static JsonNode route(Monitor monitor, String id) {
         for (JsonNode route : monitor.json("/api/v1/routes?limit=1000").path("items")) {
-            if (route.path("id").asText().equals("call-on-poll")) {
+            if (route.path("id").asText().equals(id)) {
                 return route;
             }
         }
-        throw new IllegalStateException("no route call-on-poll");
+        throw new IllegalStateException("no route " + id);
     }
 
     @Test
@@ -46,8 +53,9 @@ class HookIT {
                         Monitor.data(folder) + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '"
                                 + server.url() + "' }\n")) {
             replace(monitor, "on-poll", exchange -> hangs.await());
-            Await.until(
-                    () -> assertThat(queue(monitor).path("dropped").asLong()).isPositive());
+            Await.until(() -> assertThat(
+                            route(monitor, "call-on-poll").path("dropped").asLong())
+                    .isPositive());
             String before =
                     monitor.json("/api/v1/servers/main").path("collectedAt").asText();
 
@@ -74,9 +82,10 @@ class HookIT {
     }
 
     @Test
-    void events_of_a_time_without_redis_reach_the_hook_after_it_is_back_and_polls_do_not_wait_for_it()
+    void events_and_alerts_of_a_time_without_redis_reach_their_hooks_after_it_is_back_and_polls_do_not_wait()
             throws Exception {
         List<String> called = new CopyOnWriteArrayList<>();
+        List<String> alerts = new CopyOnWriteArrayList<>();
         CountDownLatch hangs = new CountDownLatch(1);
         try (RealRedis redis = RealRedis.start(folder);
                 SimulatedServer server = SimulatedServer.builder()
@@ -85,8 +94,13 @@ class HookIT {
                 Monitor monitor = Monitor.start(
                         folder,
                         Monitor.data(folder) + Monitor.stalledSoon() + "redis: { url: '" + redis.url()
-                                + "' }\ncollector: { interval: 250ms }\nservers:\n  - { id: main, url: '"
+                                + "' }\n" + QUICK_ALERTS
+                                + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '"
                                 + server.url() + "' }\n")) {
+            replace(monitor, "on-alert", exchange -> {
+                Alert alert = exchange.getMessage().getBody(Alert.class);
+                alerts.add(alert.key().path() + " " + alert.state().word());
+            });
             replace(monitor, "on-event", exchange -> {
                 Event event = exchange.getMessage().getBody(Event.class);
                 called.add(event.path() + " " + event.to());
@@ -106,10 +120,75 @@ class HookIT {
             Await.until(() ->
                     assertThat(monitor.json("/api/v1/events").toString()).contains("\"path\":\"" + second + "\""));
             assertThat(called).as("the hook hangs, events go on").doesNotContain(second + " stalled");
+            Await.until(() -> assertThat(monitor.json("/api/v1/alerts?state=firing")
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(2));
             hangs.countDown();
             redis.again();
 
             Await.until(() -> assertThat(called).contains(second + " stalled"));
+            Await.until(() -> assertThat(alerts).contains(first + " firing", second + " firing"));
+            assertThat(alerts).doesNotHaveDuplicates();
+        }
+    }
+
+    /** The built-in route that calls the hook, with a second between two tries, and a hook that posts. */
+    private static String postsAlerts(String url) throws IOException {
+        String built = Files.readString(Path.of("src/main/resources/routes/hooks.camel.yaml"));
+        return built.substring(
+                                built.indexOf("- route:\n    id: call-on-alert"),
+                                built.indexOf("- route:\n    id: on-snapshot"))
+                        .replace("retryAfter: 60000, attempts: 5", "retryAfter: 1000, attempts: 100")
+                + """
+                - route:
+                    id: on-alert
+                    description: Posts each change of an alert
+                    from:
+                      uri: direct:on-alert
+                      steps:
+                        - marshal: { json: { library: Jackson, objectMapper: "#apiMapper" } }
+                        - setHeader: { name: CamelHttpMethod, constant: POST }
+                        - to: URL
+                """.replace("URL", url);
+    }
+
+    private static long firing(Receiver receiver) {
+        return receiver.requests().stream()
+                .filter(request -> request.json().path("state").asText().equals("firing"))
+                .count();
+    }
+
+    @Test
+    void a_change_of_an_alert_on_which_the_hook_failed_comes_again_also_after_a_restart() throws Exception {
+        try (Receiver receiver = new Receiver().answers(500, "", Map.of());
+                SimulatedServer server = SimulatedServer.builder()
+                        .paths(PathPlan.many(2, 1, null))
+                        .start()) {
+            Path routes = Files.createDirectories(folder.resolve("routes"));
+            Files.writeString(routes.resolve("alerts.yaml"), postsAlerts(receiver.url()));
+            String yaml = Monitor.data(folder) + Monitor.stalledSoon() + QUICK_ALERTS
+                    + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '" + server.url() + "' }\n";
+            try (Monitor monitor = Monitor.start(folder, yaml)) {
+                Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live")
+                                .path("total")
+                                .asInt())
+                        .isEqualTo(2));
+                server.stall(monitor.json("/api/v1/streams?sort=path")
+                        .path("items")
+                        .path(0)
+                        .path("path")
+                        .asText());
+                Await.until(() -> assertThat(firing(receiver)).as("tries").isGreaterThan(1));
+            }
+            receiver.answers(200, "", Map.of());
+            long before = firing(receiver);
+
+            try (Monitor monitor = Monitor.start(folder, yaml)) {
+                Await.until(() -> assertThat(firing(receiver)).isEqualTo(before + 1));
+                assertThat(route(monitor, "call-on-alert").path("dropped").asLong())
+                        .isZero();
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ import org.mediamtxmonitor.alert.Notification;
  */
 final class AlertBatch {
 
-    /** Alerts and incidents that are over, and notifications, that wait at the most. */
+    /** Changes of alerts, alerts and incidents that are over, and notifications, that wait at the most. */
     static final int MOST_WAITING = 5000;
 
     /** Number of the batch, once it is being written; 0 before. */
@@ -41,6 +41,9 @@ final class AlertBatch {
 
     final Map<String, Alert> alerts = new LinkedHashMap<>();
     final Set<String> alertsOver = new LinkedHashSet<>();
+    /** Each change, in its order, where {@link #alerts} has only what became of an alert. */
+    final Deque<Alert> changes = new ArrayDeque<>();
+
     final Deque<Alert> past = new ArrayDeque<>();
     final Map<String, Incident> incidents = new LinkedHashMap<>();
     final Map<String, Conversation> conversations = new LinkedHashMap<>();
@@ -59,6 +62,7 @@ final class AlertBatch {
     void add(AlertTick tick) {
         at = tick.at();
         tick.changed().forEach(this::add);
+        changes.addAll(tick.changed());
         tick.incidents().forEach(incident -> incidents.put(incident.id(), incident));
         tick.conversations().forEach(this::add);
         for (Conversation one : tick.closed()) {
@@ -107,6 +111,9 @@ final class AlertBatch {
     }
 
     private void bound() {
+        while (changes.size() > MOST_WAITING) {
+            changes.remove();
+        }
         while (past.size() > MOST_WAITING) {
             past.remove();
         }
@@ -140,11 +147,11 @@ final class AlertBatch {
         }
     }
 
-    /** What is over, and what is to be told: all else of it is remembered. */
+    /** What changed, and what is to be told: all else of it is remembered. */
     AlertTick pending() {
         return new AlertTick(
                 at,
-                List.copyOf(past),
+                List.copyOf(changes),
                 List.copyOf(incidents.values()),
                 List.copyOf(notifications.values()),
                 List.of(),

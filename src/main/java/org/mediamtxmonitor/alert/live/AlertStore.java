@@ -42,6 +42,9 @@ public class AlertStore {
     /** Alerts that are over are kept until there are so many newer ones. */
     static final int MOST_PAST = 10_000;
 
+    /** Changes of alerts are kept for hooks until there are so many newer ones. */
+    static final int MOST_CHANGES = 10_000;
+
     /** Incidents are kept for a year, and so many of them. */
     static final int MOST_INCIDENTS = 10_000;
 
@@ -53,10 +56,10 @@ public class AlertStore {
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
     /**
-     * Keys: lease, committed, alerts, past, beginnings, incidents, incidents by time, conversations, notifications, outbox,
+     * Keys: lease, committed, alerts, past, changes, beginnings, incidents, incidents by time, conversations, notifications, outbox,
      * acknowledgements, count of requests. Arguments: token, duration of the lease in ms, writer, number of the commit, time of
-     * the observation in ms, 1 where it has all that is open; most of past and outbox; most incidents, and the earliest time of
-     * one that is kept; then eleven lists, each as its length and its items, see {@link #lists}.
+     * the observation in ms, 1 where it has all that is open; most of past, changes and outbox; most incidents, and the earliest
+     * time of one that is kept; then twelve lists, each as its length and its items, see {@link #lists}.
      *
      * <p>Returns -1 where the lease is another's, else how many commands were refused: a key of another type under one of the
      * names must not keep everything else from being written. A notification of which there is that version or a later one, by
@@ -76,7 +79,7 @@ public class AlertStore {
               if type(answer) == 'table' and answer.err then refused = refused + 1 end
               return answer
             end
-            local at = 11
+            local at = 12
             local function each(width, call)
               local count = tonumber(ARGV[at])
               at = at + 1
@@ -95,40 +98,41 @@ public class AlertStore {
               end)
               return gone
             end
-            if whole == '1' then run('del', KEYS[3], KEYS[5], KEYS[8]) end
+            if whole == '1' then run('del', KEYS[3], KEYS[6], KEYS[9]) end
             sets(KEYS[3])
             dels(KEYS[3])
             each(1, function(i) run('xadd', KEYS[4], 'maxlen', '~', ARGV[7], '*', 'v', '1', 'json', ARGV[i]) end)
-            sets(KEYS[5])
-            dels(KEYS[5])
+            each(1, function(i) run('xadd', KEYS[5], 'maxlen', '~', ARGV[8], '*', 'v', '1', 'json', ARGV[i]) end)
+            sets(KEYS[6])
+            dels(KEYS[6])
             local incidents = each(3, function(i)
-              run('hset', KEYS[6], ARGV[i], ARGV[i + 2])
-              run('zadd', KEYS[7], ARGV[i + 1], ARGV[i])
+              run('hset', KEYS[7], ARGV[i], ARGV[i + 2])
+              run('zadd', KEYS[8], ARGV[i + 1], ARGV[i])
             end)
-            sets(KEYS[8])
-            dels(KEYS[8])
+            sets(KEYS[9])
+            dels(KEYS[9])
             each(5, function(i)
-              local known = redis.pcall('hget', KEYS[9], ARGV[i])
+              local known = redis.pcall('hget', KEYS[10], ARGV[i])
               local version = type(known) == 'string' and string.match(known, '"version":(%d+)') or '0'
               if tonumber(version) < tonumber(ARGV[i + 3]) then
-                run('hset', KEYS[9], ARGV[i], ARGV[i + 4])
-                run('xadd', KEYS[10], 'maxlen', '~', ARGV[8], '*',
+                run('hset', KEYS[10], ARGV[i], ARGV[i + 4])
+                run('xadd', KEYS[11], 'maxlen', '~', ARGV[9], '*',
                   'channel', ARGV[i + 1], 'thread', ARGV[i + 2], 'version', ARGV[i + 3])
               end
             end)
-            if dels(KEYS[11]) > 0 then run('incr', KEYS[12]) end
+            if dels(KEYS[12]) > 0 then run('incr', KEYS[13]) end
             if incidents > 0 then
               local function drop(ids)
                 if ids.err then return end
                 for _, id in ipairs(ids) do
-                  run('zrem', KEYS[7], id)
-                  run('hdel', KEYS[6], id)
+                  run('zrem', KEYS[8], id)
+                  run('hdel', KEYS[7], id)
                 end
               end
-              drop(redis.pcall('zrangebyscore', KEYS[7], '-inf', ARGV[10], 'limit', 0, 100))
-              local count = redis.pcall('zcard', KEYS[7])
-              local excess = type(count) == 'number' and count - tonumber(ARGV[9]) or 0
-              if excess > 0 then drop(redis.pcall('zrange', KEYS[7], 0, math.min(excess, 100) - 1)) end
+              drop(redis.pcall('zrangebyscore', KEYS[8], '-inf', ARGV[11], 'limit', 0, 100))
+              local count = redis.pcall('zcard', KEYS[8])
+              local excess = type(count) == 'number' and count - tonumber(ARGV[10]) or 0
+              if excess > 0 then drop(redis.pcall('zrange', KEYS[8], 0, math.min(excess, 100) - 1)) end
             end
             redis.call('pexpire', KEYS[1], lease)
             return refused
@@ -325,6 +329,7 @@ public class AlertStore {
                 keys.alertsCommitted(),
                 keys.alerts(),
                 keys.alertsPast(),
+                keys.alertChanges(),
                 keys.alertBeginnings(),
                 keys.incidents(),
                 keys.incidentsByTime(),
@@ -360,6 +365,7 @@ public class AlertStore {
                 at.toEpochMilli(),
                 batch.whole ? 1 : 0,
                 MOST_PAST,
+                MOST_CHANGES,
                 MOST_OUTBOX,
                 MOST_INCIDENTS,
                 at.minus(KEEP_INCIDENTS).toEpochMilli())) {
@@ -373,6 +379,7 @@ public class AlertStore {
         fields(batch.alerts, into);
         list(batch.alertsOver, into);
         list(batch.past.stream().map(StoredJson::write).toList(), into);
+        list(batch.changes.stream().map(StoredJson::write).toList(), into);
         fields(batch.beginnings, into);
         list(batch.beginningsOver, into);
         into.add(Integer.toString(batch.incidents.size()));

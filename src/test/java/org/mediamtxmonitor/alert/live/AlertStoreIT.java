@@ -217,6 +217,14 @@ class AlertStoreIT {
                 .toList();
     }
 
+    /** Paths and states of the changes of alerts, in their order. */
+    private static List<String> changes() {
+        return template.<String, String>opsForStream().range(KEYS.alertChanges(), Range.unbounded()).stream()
+                .map(entry -> StoredJson.read(entry.getValue().get("json"), Alert.class))
+                .map(alert -> alert.key().path() + " " + alert.state().word())
+                .toList();
+    }
+
     private static long past() {
         Long size = template.opsForStream().size(KEYS.alertsPast());
         return size == null ? 0 : size;
@@ -294,6 +302,36 @@ class AlertStoreIT {
         assertThat(past()).isEqualTo(1);
         assertThat(outbox()).doesNotHaveDuplicates();
         assertThat(storedPaths()).containsExactly("b");
+    }
+
+    @Test
+    void each_change_of_an_alert_is_written_once_also_where_the_answer_to_a_commit_got_lost() {
+        Process process = new Process();
+        process.beat();
+        poll("a");
+        process.tick();
+        process.line.losesAnswers = true;
+        poll("a", "b");
+        process.tick();
+        process.line.losesAnswers = false;
+        process.beat();
+        poll("b");
+        process.tick();
+        process.tick();
+
+        assertThat(changes()).containsExactly("a firing", "b firing", "a ok");
+    }
+
+    @Test
+    void changes_of_alerts_from_a_time_without_redis_are_written_in_their_order_also_after_a_kill(
+            @TempDir Path folder) {
+        killedWithoutRedis(folder);
+        assertThat(changes()).containsExactly("a firing");
+        Process next = new Process(OutageJournal.open(folder, AlertJournal.FILE));
+        next.beat();
+        next.tick();
+
+        assertThat(changes()).containsExactly("a firing", "b firing", "a ok", "c firing");
     }
 
     @Test

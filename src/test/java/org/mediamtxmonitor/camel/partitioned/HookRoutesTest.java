@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.camel.partitioned;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -8,7 +9,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Reports;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.springframework.test.context.TestPropertySource;
 
@@ -28,7 +31,9 @@ class HookRoutesTest extends RouteTest {
         camel.addComponent("partitioned", new PartitionedComponent(meters));
     }
 
-    private void report(String server, String report) {
+    /** @param name in place of its delta */
+    private void report(String server, String name) {
+        Publication report = new Publication(Reports.of(server, Instant.EPOCH, List.of()), name, false);
         producer.sendBodyAndHeader("partitioned:on-poll", report, PartitionedComponent.PARTITION, server);
     }
 
@@ -48,7 +53,8 @@ class HookRoutesTest extends RouteTest {
             @Override
             public void configure() {
                 from("direct:on-poll")
-                        .process(exchange -> called.add(exchange.getMessage().getBody(String.class)))
+                        .process(exchange -> called.add(
+                                exchange.getMessage().getBody(Publication.class).delta()))
                         .process(hook);
             }
         });

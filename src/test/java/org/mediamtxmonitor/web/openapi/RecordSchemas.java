@@ -24,7 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
-/** Makes schemas of the records that the API answers, described by the metric catalogue and by their Javadoc. */
+/** Makes schemas of the records that the API answers, and hooks are called with, described by the metric catalogue and by their Javadoc. */
 final class RecordSchemas {
 
     private static final Map<Class<?>, List<String>> SIMPLE = Map.ofEntries(
@@ -43,6 +43,17 @@ final class RecordSchemas {
     private record Field(String name, Type type, boolean required, Optional<String> javadoc) {}
 
     private final Map<String, Object> schemas = new TreeMap<>();
+    private final String references;
+
+    /** Of the document of the API. */
+    RecordSchemas() {
+        this("#/components/schemas/");
+    }
+
+    /** @param references what a reference to a schema begins with */
+    RecordSchemas(String references) {
+        this.references = references;
+    }
 
     /** Adds a record and those that it refers to. */
     void add(Class<?> type) {
@@ -174,6 +185,9 @@ final class RecordSchemas {
         } else if (plain.isEnum()) {
             schema.put("type", "string");
             schema.put("enum", words(plain));
+        } else if (plain == byte[].class) {
+            schema.put("type", "string");
+            schema.put("contentEncoding", "base64");
         } else if (plain.isRecord()) {
             add(plain, name(plain), shape(plain).isEmpty() ? metrics : shape(plain));
             return reference(name(plain));
@@ -191,7 +205,7 @@ final class RecordSchemas {
                 .toList();
     }
 
-    private static Map<String, Object> reference(String name) {
-        return Map.of("$ref", "#/components/schemas/" + name);
+    private Map<String, Object> reference(String name) {
+        return Map.of("$ref", references + name);
     }
 }
