@@ -17,6 +17,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param failingChannels names of the channels that messages do not reach, with commas; null where there is none
  * @param unpolledServers names of the servers that no process polls, with commas, {@code +3} for three more; null where there is
  *     none, and while Redis is away
+ * @param refusedRouteFiles names of the files of {@code routes.dir} that are refused, likewise; null where there is none
+ * @param failingHooks names of the hooks that fail or drop messages again and again, likewise; null where there is none
  * @param historyUsedPercent share of its memory that the history uses; null while there is none
  * @param stoodStillPercent share of the last ten seconds in which this process stood still
  * @param errorsPerMinute errors of this monitor itself in the last minute: something was not shown, kept or told
@@ -31,6 +33,8 @@ public record MonitorStatus(
         @JsonUnwrapped(prefix = "eviction") Reason eviction,
         String failingChannels,
         String unpolledServers,
+        String refusedRouteFiles,
+        String failingHooks,
         Double redisMs,
         Double pollLateMs,
         Double stoodStillPercent,
@@ -46,6 +50,8 @@ public record MonitorStatus(
             Reason eviction,
             String failingChannels,
             String unpolledServers,
+            String refusedRouteFiles,
+            String failingHooks,
             Double redisMs,
             Double pollLateMs,
             Double stoodStillPercent,
@@ -59,6 +65,8 @@ public record MonitorStatus(
                 eviction,
                 failingChannels,
                 unpolledServers,
+                refusedRouteFiles,
+                failingHooks,
                 redisMs,
                 pollLateMs,
                 stoodStillPercent,
@@ -77,6 +85,8 @@ public record MonitorStatus(
                 eviction,
                 failingChannels,
                 unpolledServers,
+                refusedRouteFiles,
+                failingHooks,
                 redisMs,
                 pollLateMs,
                 stoodStillPercent,

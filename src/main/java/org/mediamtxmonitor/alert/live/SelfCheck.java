@@ -48,6 +48,7 @@ public class SelfCheck {
     private final EvictionPolicy eviction;
     private final PauseMeter pauses;
     private final FailingChannels channels;
+    private final RouteFaults routes;
     private final PauseShare stoodStill = new PauseShare(Duration.ofSeconds(10));
     /** Errors of all routes since the start, as they were at each judgement of the last minute; guarded by this. */
     private final Deque<Double> errorsBefore = new ArrayDeque<>();
@@ -65,6 +66,7 @@ public class SelfCheck {
             EvictionPolicy eviction,
             PauseMeter pauses,
             FailingChannels channels,
+            RouteFaults routes,
             MeterRegistry meters) {
         this.settings = settings;
         this.redis = redis;
@@ -75,6 +77,7 @@ public class SelfCheck {
         this.eviction = eviction;
         this.pauses = pauses;
         this.channels = channels;
+        this.routes = routes;
         this.meters = meters;
     }
 
@@ -104,8 +107,10 @@ public class SelfCheck {
                 now.reasonCode() == null ? null : Reason.of(now.reasonCode()),
                 now.lost() == null ? null : now.lost().reason(),
                 eviction.reason(),
-                failingChannels(),
+                names(channels.names()),
                 unpolledServers(),
+                names(routes.refusedFiles()),
+                names(routes.failingHooks()),
                 known(publisher.tookMs()),
                 settings.has(Role.COLLECTOR) ? known(late) : null,
                 known(stoodStill.percent(System.nanoTime(), pauses.stoodStillNanos())),
@@ -126,8 +131,7 @@ public class SelfCheck {
                 : null;
     }
 
-    private String failingChannels() {
-        List<String> names = channels.names();
+    private static String names(List<String> names) {
         return names.isEmpty() ? null : String.join(", ", names);
     }
 

@@ -24,7 +24,7 @@ public class PartitionedComponent extends DefaultComponent {
     public static final String PARTITION = "CamelPartition";
 
     /** Counter of dropped messages, with the name of the queue as tag {@code queue}. */
-    static final String DROPPED = "mediamtx.monitor.queue.dropped";
+    public static final String DROPPED = "mediamtx.monitor.queue.dropped";
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionedComponent.class);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 
 import org.mediamtxmonitor.redis.StreamEntry;
@@ -42,10 +43,12 @@ final class GroupReader implements StreamReader {
     /**
      * What XAUTOCLAIM does, also for Redis 6, where it returns entries that were trimmed; and how often each entry was
      * handed out. Arguments: group, consumer, idle time in ms, count, time after which consumers are forgotten in ms,
-     * most pending. Returns how many entries are pending for this consumer, then for each claimed entry: id, number of attempts with this one, fields and values.
+     * most pending. Returns how many entries are pending for this consumer, how many were trimmed meanwhile, then for each claimed
+     * entry: id, number of attempts with this one, fields and values.
      */
     private static final byte[] CLAIM = bytes("""
-            local claimed = { '0' }
+            local claimed = { '0', '0' }
+            local trimmed = 0
             for _, pending in ipairs(redis.call('xpending', KEYS[1], ARGV[1], 'idle', ARGV[3], '-', '+', ARGV[4])) do
               local id = pending[1]
               local entry = redis.call('xrange', KEYS[1], id, id)[1]
@@ -54,6 +57,7 @@ final class GroupReader implements StreamReader {
                 claimed[#claimed + 1] = { id, tostring(pending[4] + 1), entry[2] }
               else
                 redis.call('xack', KEYS[1], ARGV[1], id)
+                trimmed = trimmed + 1
               end
             end
             for _, consumer in ipairs(redis.call('xinfo', 'consumers', KEYS[1], ARGV[1])) do
@@ -64,6 +68,7 @@ final class GroupReader implements StreamReader {
               end
             end
             claimed[1] = tostring(#redis.call('xpending', KEYS[1], ARGV[1], '-', '+', ARGV[6], ARGV[2]))
+            claimed[2] = tostring(trimmed)
             return claimed
             """);
 
@@ -85,6 +90,7 @@ final class GroupReader implements StreamReader {
     private final String name;
     private final long retryMs;
     private final int attempts;
+    private final DoubleConsumer dropped;
 
     /** Where the group begins if it has to be made. */
     private String startId;
@@ -101,6 +107,7 @@ final class GroupReader implements StreamReader {
      * @param name of this consumer, another for each process
      * @param retryMs ms after which an entry that was not acknowledged is handed out again
      * @param attempts how often an entry is handed out at the most
+     * @param dropped is told of entries that will not come again, though the route did not get through with them
      */
     GroupReader(
             byte[] key,
@@ -109,7 +116,8 @@ final class GroupReader implements StreamReader {
             String group,
             String name,
             long retryMs,
-            int attempts) {
+            int attempts,
+            DoubleConsumer dropped) {
         this.key = key;
         this.options = options;
         this.startId = startId;
@@ -117,6 +125,7 @@ final class GroupReader implements StreamReader {
         this.name = name;
         this.retryMs = retryMs;
         this.attempts = attempts;
+        this.dropped = dropped;
         this.claimedNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(retryMs);
     }
 
@@ -202,8 +211,9 @@ final class GroupReader implements StreamReader {
                         bytes(Long.toString(FORGOTTEN_MS)),
                         bytes(Integer.toString(MOST_PENDING)));
         pending = Integer.parseInt(text(claimed.get(0)));
+        dropped.accept(Integer.parseInt(text(claimed.get(1))));
         List<StreamEntry> entries = new ArrayList<>();
-        for (Object one : claimed.subList(1, claimed.size())) {
+        for (Object one : claimed.subList(2, claimed.size())) {
             List<?> entry = (List<?>) one;
             String id = text(entry.get(0));
             Map<String, byte[]> fields = new LinkedHashMap<>();
@@ -228,6 +238,7 @@ final class GroupReader implements StreamReader {
             pending++;
             return false;
         }
+        dropped.accept(1);
         done(connection, entry);
         return true;
     }

@@ -9,16 +9,24 @@ import org.mediamtxmonitor.redis.Keys;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
 /** Redis streams as endpoints of routes: {@code redis-stream:KEY}. See docs/redis-stream.md. */
 @Component("redis-stream")
-class RedisStreamComponent extends DefaultComponent {
+public class RedisStreamComponent extends DefaultComponent {
+
+    /** Counter of entries that a group did not get, with the tags {@code stream} (its key) and {@code group}. */
+    public static final String DROPPED = "mediamtx.monitor.stream.dropped";
 
     private final StringRedisTemplate redis;
     private final Keys keys;
+    private final MeterRegistry meters;
 
-    RedisStreamComponent(StringRedisTemplate redis, Keys keys) {
+    RedisStreamComponent(StringRedisTemplate redis, Keys keys, MeterRegistry meters) {
         this.redis = redis;
         this.keys = keys;
+        this.meters = meters;
     }
 
     /** Camel rejects the parameters that are left, which are unknown. */
@@ -43,6 +51,14 @@ class RedisStreamComponent extends DefaultComponent {
             StreamOperation.valueOf(given.get(StreamOption.OPERATION)).check(given.keySet());
         }
         return new RedisStreamEndpoint(uri, this, given);
+    }
+
+    Counter dropped(String stream, String group) {
+        return Counter.builder(DROPPED)
+                .description("Entries that a group gave up, or that were trimmed before their next attempt")
+                .tag("stream", stream)
+                .tag("group", group)
+                .register(meters);
     }
 
     StringRedisTemplate redis() {

@@ -67,7 +67,8 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
                         endpoint.value(StreamOption.GROUP),
                         UUID.randomUUID().toString(),
                         Long.parseLong(endpoint.value(StreamOption.RETRY_AFTER)),
-                        Integer.parseInt(endpoint.value(StreamOption.ATTEMPTS)))
+                        Integer.parseInt(endpoint.value(StreamOption.ATTEMPTS)),
+                        component.dropped(endpoint.stream(), endpoint.group())::increment)
                 : new PlainReader(name, options, startId);
     }
 

@@ -8,7 +8,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** A stream with the options of its URI. */
-class RedisStreamEndpoint extends DefaultEndpoint {
+public class RedisStreamEndpoint extends DefaultEndpoint {
 
     private final RedisStreamComponent component;
     private final Map<StreamOption, String> given;
@@ -32,6 +32,16 @@ class RedisStreamEndpoint extends DefaultEndpoint {
         Consumer consumer = new RedisStreamConsumer(this, processor, component);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** Key of the stream, as it was given. */
+    public String stream() {
+        return value(StreamOption.KEY);
+    }
+
+    /** Group that reads it; null where each process follows for itself. */
+    public String group() {
+        return value(StreamOption.GROUP);
     }
 
     boolean isGiven(StreamOption option) {

@@ -14,13 +14,18 @@ import org.mediamtxmonitor.camel.RouteFailures;
 import org.mediamtxmonitor.camel.overlay.RouteFileState;
 import org.mediamtxmonitor.camel.overlay.RouteOrigin;
 import org.mediamtxmonitor.camel.overlay.RouteOverlay;
+import org.mediamtxmonitor.camel.partitioned.PartitionedComponent;
+import org.mediamtxmonitor.camel.redisstream.RedisStreamComponent;
+import org.mediamtxmonitor.camel.redisstream.RedisStreamEndpoint;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
 import org.springframework.stereotype.Component;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
 
 /** Answers which Camel routes run, how they do, and what became of the files of the user's folder. */
 @Component
@@ -40,7 +45,8 @@ public class RoutesResource {
      * @param status Started, Stopped, Suspended or another of Camel's words
      * @param exchanges how often it ran since the start
      * @param failed how often it failed, or a step of it did and it went on
-     * @param dropped messages that the queue of the route had no room for; null for a route without a queue
+     * @param dropped messages that the queue of the route had no room for, or entries of a stream that it was not handed any more; null
+     *     for a route without either
      * @param meanMs mean time of a run; null before the first
      * @param maxMs longest run of the last minutes; null before the first
      * @param lastError what failed last, without secrets; null for nothing
@@ -154,19 +160,25 @@ public class RoutesResource {
     }
 
     private long count(String name, Route route) {
-        var counter = meters.find(name).tag("routeId", route.getId()).counter();
-        return counter == null ? 0 : Math.round(counter.count());
+        return count(meters.find(name).tag("routeId", route.getId()));
     }
 
-    /** The counter of {@code partitioned:NAME}. */
+    /** The counter of {@code partitioned:NAME}, or of the group of a {@code redis-stream}. */
     private Long dropped(Route route) {
         String uri = route.getEndpoint().getEndpointBaseUri();
-        if (!uri.startsWith(QUEUE)) {
-            return null;
+        if (uri.startsWith(QUEUE)) {
+            return count(meters.find(PartitionedComponent.DROPPED).tag("queue", uri.substring(QUEUE.length())));
         }
-        var counter = meters.find("mediamtx.monitor.queue.dropped")
-                .tag("queue", uri.substring(QUEUE.length()))
-                .counter();
+        if (route.getEndpoint() instanceof RedisStreamEndpoint stream && stream.group() != null) {
+            return count(meters.find(RedisStreamComponent.DROPPED)
+                    .tag("stream", stream.stream())
+                    .tag("group", stream.group()));
+        }
+        return null;
+    }
+
+    private static long count(Search search) {
+        Counter counter = search.counter();
         return counter == null ? 0 : Math.round(counter.count());
     }
 
