@@ -69,6 +69,7 @@ class ArchitectureTest {
             Map.entry(
                     "alert",
                     Set.of("config", "pause", "metric", "stream", "rule", "redis", "publish", "view", "history")),
+            Map.entry("moment", Set.of("metric", "stream", "rule", "view", "history", "alert")),
             Map.entry("notify", Set.of("config", "metric", "stream", "rule", "alert", "snapshot", "history", "redis")),
             Map.entry(
                     "web",
@@ -86,6 +87,7 @@ class ArchitectureTest {
                             "system",
                             "snapshot",
                             "alert",
+                            "moment",
                             "notify")),
             Map.entry("camel", Set.of("config", "pause", "redis")),
             Map.entry("demo", Set.of())));

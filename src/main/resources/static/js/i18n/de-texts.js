@@ -170,6 +170,7 @@ export default {
     "no-answer": ["keine Antwort ({cause})", "Prüfen, ob MediaMTX läuft, api: yes gesetzt ist und diese Maschine seine API erreicht."],
     "core-stuck": ["MediaMTX läuft, nennt aber seine Pfade nicht (Kern reagiert nicht)", "MediaMTX hängt: Log prüfen, und neu starten, wenn es so bleibt."],
     "outdated": ["keine aktuellen Daten von diesem Monitor", "Prüfen, ob ein Monitor mit der Rolle collector läuft und Redis erreicht. Gezeigt wird, was er zuletzt gemeldet hat."],
+    "not-recorded": ["zu diesem Zeitpunkt wurde nichts aufgezeichnet", "Der Monitor lief nicht, oder ein anderer sollte diesen Server abfragen: siehe die Ereignisse dieser Zeit."],
     "no-such-stream": ["diesen Stream gibt es nicht"],
     "snapshots-off": ["von diesem Stream werden keine Bilder gemacht (collector.yaml)"],
     "no-picture-yet": ["noch kein Bild"],

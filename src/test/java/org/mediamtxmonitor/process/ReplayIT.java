@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,11 +25,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mediamtxmonitor.moment.Moments;
+import org.mediamtxmonitor.moment.PastMoment;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.testing.Await;
@@ -106,6 +110,7 @@ class ReplayIT {
         Set<String> known = new HashSet<>();
         Recording recording = RECORDINGS.get(version);
         double sent = fastestSrtSender(recording);
+        Map<Instant, ServerReport> shown = new TreeMap<>();
         for (int round = 0; round < recording.rounds(); round++) {
             double second = recording.go(round);
             goOn(1000 + second);
@@ -116,8 +121,55 @@ class ReplayIT {
             ratesArePossible(report, sent);
             countsAgree(recording, report);
             noSecretIsLeft(report);
+            shown.put(TICKS.now(), report);
         }
+        shown.forEach((at, report) -> momentIsWhatWasShown(at, report));
         assertThat(String.join("\n", told) + "\n").isEqualTo(expected(version));
+    }
+
+    /** What the history says of each second of the recording is what was true in that second, and nothing else. */
+    private static void momentIsWhatWasShown(Instant at, ServerReport report) {
+        String server = report.server().id();
+        PastMoment moment = monitor.bean(Moments.class).at(at, TICKS.now());
+        ServerStatus then = moment.servers().stream()
+                .filter(one -> one.id().equals(server))
+                .findFirst()
+                .orElseThrow();
+        assertThat(then.status())
+                .as("%s at %s", server, at)
+                .isEqualTo(report.server().status());
+        Map<String, Stream> streams = new TreeMap<>();
+        moment.streams().stream()
+                .filter(stream -> stream.server().equals(server))
+                .forEach(stream -> streams.put(stream.path(), stream));
+        assertThat(streams.keySet())
+                .as("%s at %s", server, at)
+                .isEqualTo(byPath(report).keySet());
+        byPath(report).forEach((path, was) -> {
+            Stream stream = streams.get(path);
+            assertThat(stream.state()).as("%s at %s", path, at).isEqualTo(was.state());
+            assertThat(stream.level()).as("%s at %s", path, at).isEqualTo(was.level());
+            if (stream.reason() != null) {
+                assertThat(stream.reason()).as("%s at %s", path, at).isEqualTo(was.reason());
+            }
+            boolean isSeen = was.state() != StreamState.UNKNOWN;
+            assertThat(stream.readers() == null ? null : stream.readers().get("total"))
+                    .as("%s at %s", path, at)
+                    .isEqualTo(
+                            isSeen
+                                    ? was.readers() == null
+                                            ? null
+                                            : was.readers().get("total")
+                                    : null);
+            assertThat(kilobits(stream.inboundBitsPerSecond()))
+                    .as("%s at %s", path, at)
+                    .isEqualTo(isSeen ? kilobits(was.inboundBitsPerSecond()) : null);
+            assertThat(stream.rttMs() == null).isEqualTo(!isSeen || was.rttMs() == null);
+        });
+    }
+
+    private static Long kilobits(Long bitsPerSecond) {
+        return bitsPerSecond == null ? null : Long.valueOf((long) Math.rint(bitsPerSecond / 1000.0));
     }
 
     /** The events of the kinds that the recordings list, those of this round. */

@@ -53,7 +53,7 @@ public record Column(int id, int decimals) {
     }
 
     /** The same for what lies between integers, as a mean does. */
-    double value(double scaled) {
+    public double value(double scaled) {
         return decimals >= 0 ? scaled / POWERS[decimals] : scaled * POWERS[-decimals];
     }
 

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.history.query;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -128,6 +129,32 @@ public class History implements AutoCloseable {
                         fresh.get(series))))
                 .toList();
         return asked.stream().map(History::answer).flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * The finest tier that reaches back to a time.
+     *
+     * @param atMs Unix ms
+     */
+    public Tier tierAt(long atMs) {
+        return Stream.of(Tier.values())
+                .filter(tier -> historyIndex.begin(tier).orElse(Long.MAX_VALUE) <= atMs)
+                .findFirst()
+                .orElse(Tier.SECONDS);
+    }
+
+    /**
+     * What was true of every stream, server and host at a moment, as far as one tier has it. What was not heard of for long before
+     * the moment is there too, with the time of its last reading.
+     *
+     * @param atMs Unix ms
+     * @param also series that may be too young to be known to all processes
+     * @throws DataAccessException if Redis is away
+     */
+    public Map<Series, PastReading> moment(long atMs, Tier tier, Collection<Series> also) {
+        Set<Series> several = historyIndex.around(tier, atMs);
+        several.addAll(also);
+        return new MomentReader(store, this::fresh).read(several, tier, atMs);
     }
 
     /** How much of a range a stream was live; see {@link Availability}. */

@@ -51,12 +51,12 @@ public class BlockStore {
             return #KEYS
             """, Long.class);
 
-    /** The last block of each key; empty for none. */
+    /** The last block of each key whose id is not after the argument; empty for none. */
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> LAST = new DefaultRedisScript<>("""
             local found = {}
             for i, key in ipairs(KEYS) do
-              local last = redis.pcall('xrevrange', key, '+', '-', 'count', 1)
+              local last = redis.pcall('xrevrange', key, ARGV[1], '-', 'count', 1)
               found[i] = not last.err and #last > 0 and last[1][2][2] or ''
             end
             return found
@@ -92,8 +92,21 @@ public class BlockStore {
     }
 
     /** The last blocks of a tier of those series that have one, many in one round trip. */
-    @SuppressWarnings({"rawtypes", "unchecked"})
     public Map<Series, byte[]> last(Collection<Series> several, Tier tier) {
+        return last(several, tier, "+");
+    }
+
+    /**
+     * The last blocks of a tier that begin at a time or before it, of those series that have one.
+     *
+     * @param atMs Unix ms
+     */
+    public Map<Series, byte[]> lastUntil(Collection<Series> several, Tier tier, long atMs) {
+        return last(several, tier, Long.toString(atMs));
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private Map<Series, byte[]> last(Collection<Series> several, Tier tier, String endId) {
         List<Series> all = List.copyOf(several);
         Map<Series, byte[]> last = new HashMap<>();
         for (int from = 0; from < all.size(); from += KEYS_AT_ONCE) {
@@ -102,7 +115,8 @@ public class BlockStore {
                     LAST,
                     RedisSerializer.byteArray(),
                     (RedisSerializer) RedisSerializer.byteArray(),
-                    some.stream().map(series -> key(series, tier)).toList());
+                    some.stream().map(series -> key(series, tier)).toList(),
+                    bytes(endId));
             for (int i = 0; found != null && i < some.size(); i++) {
                 if (found.get(i) instanceof byte[] bytes && bytes.length > 0) {
                     last.put(some.get(i), bytes);

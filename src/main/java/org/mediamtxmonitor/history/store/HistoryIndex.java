@@ -473,6 +473,25 @@ public class HistoryIndex {
                 items.keySet().stream().filter(series -> !series.isConnection()).count();
     }
 
+    /**
+     * The streams, servers and hosts of which a tier may have something at a time or in the hour before it, and those that are
+     * being kept now.
+     *
+     * @param atMs Unix ms
+     */
+    public Set<Series> around(Tier tier, long atMs) {
+        Set<Series> found = new LinkedHashSet<>();
+        for (Item item : of(tier)) {
+            boolean began = item.firstMs() <= atMs;
+            boolean ended = item.lastMs() + tier.blockMs() + BlockStore.STEP_MS < atMs;
+            if (!item.isEmpty() && began && !ended && !item.series().isConnection()) {
+                found.add(item.series());
+            }
+        }
+        current.get().stream().filter(series -> !series.isConnection()).forEach(found::add);
+        return found;
+    }
+
     /** All streams that are kept now or were. */
     public List<Series> streams() {
         Set<Series> all = new LinkedHashSet<>(items.keySet());

@@ -93,6 +93,10 @@ class ReadRoutesTest extends RouteTest {
             return called("one", query);
         }
 
+        public Object strip(Object query) {
+            return called("strip", query);
+        }
+
         public Object past(Object query) {
             return called("past", query);
         }
@@ -215,6 +219,7 @@ class ReadRoutesTest extends RouteTest {
                 "backtestResource",
                 "historyResource",
                 "availabilityResource",
+                "momentsResource",
                 "statusResource",
                 "badgeResource",
                 "snapshotResource",
@@ -357,6 +362,8 @@ class ReadRoutesTest extends RouteTest {
                 "get-history",
                 "get-history-export",
                 "get-availability",
+                "get-moment",
+                "get-moments",
                 "get-rule-backtest",
                 "get-alerts",
                 "get-alert",

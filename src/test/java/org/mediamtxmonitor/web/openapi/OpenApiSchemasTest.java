@@ -13,6 +13,8 @@ import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.camel.overlay.RouteFileState;
 import org.mediamtxmonitor.config.EffectiveConfig;
 import org.mediamtxmonitor.metric.Metric;
+import org.mediamtxmonitor.moment.MomentsStrip;
+import org.mediamtxmonitor.moment.PastMoment;
 import org.mediamtxmonitor.notify.delivery.Delivery;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
@@ -76,7 +78,9 @@ class OpenApiSchemasTest {
                         Problem.class,
                         SnapshotProblem.class,
                         SnapshotResource.Filmstrip.class,
-                        AlertPicturesResource.Moments.class)
+                        AlertPicturesResource.Moments.class,
+                        PastMoment.class,
+                        MomentsStrip.class)
                 .forEach(schemas::add);
         List.of(
                         ServerStatus.class,

@@ -1,0 +1,20 @@
+package org.mediamtxmonitor.moment;
+
+import org.mediamtxmonitor.alert.live.AlertArchive;
+import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.history.query.History;
+import org.mediamtxmonitor.view.EventLog;
+import org.mediamtxmonitor.view.FleetView;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MomentConfiguration {
+
+    @Bean
+    Moments moments(
+            History history, EventLog eventLog, FleetView view, AlertArchive alertArchive, AlertsView alertsView) {
+        return new Moments(
+                history, eventLog, view, new AlertLog(alertArchive, alertsView, System::nanoTime), System::nanoTime);
+    }
+}

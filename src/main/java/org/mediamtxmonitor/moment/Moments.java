@@ -1,0 +1,284 @@
+package org.mediamtxmonitor.moment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.history.query.History;
+import org.mediamtxmonitor.history.query.HistoryStatus;
+import org.mediamtxmonitor.history.query.PastReading;
+import org.mediamtxmonitor.history.store.Series;
+import org.mediamtxmonitor.history.store.Tier;
+import org.mediamtxmonitor.stream.Connection;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.Reachability;
+import org.mediamtxmonitor.stream.ReachabilityFacts;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Session;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamId;
+import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.view.EventLog;
+import org.mediamtxmonitor.view.FleetView;
+
+/** Puts moments of the past together, one at a time. The latest are kept. */
+public class Moments {
+
+    /** How many moments are kept: who steps back and forth asks for the same again. */
+    private static final int KEPT = 8;
+
+    /** The last readings may come late, and alerts are written when they are over. */
+    private static final Duration SETTLED = Duration.ofMinutes(15);
+
+    private static final long UNSETTLED_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final long SETTLED_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private static final int EVENTS_BEFORE = 50;
+    private static final int EVENTS_AFTER = 10;
+    private static final Set<String> RESTARTED = Set.of("restarted", "version");
+
+    /** How far an incident is looked for. */
+    private static final Duration NEAR = Duration.ofDays(7);
+
+    private record Kept(PastMoment moment, long untilNanos) {}
+
+    private final History history;
+    private final EventLog eventLog;
+    private final FleetView view;
+    private final AlertLog alertLog;
+    private final LongSupplier nanos;
+    private final Map<Long, Kept> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    /** @param nanos monotonic time */
+    Moments(History history, EventLog eventLog, FleetView view, AlertLog alertLog, LongSupplier nanos) {
+        this.history = history;
+        this.eventLog = eventLog;
+        this.view = view;
+        this.alertLog = alertLog;
+        this.nanos = nanos;
+    }
+
+    /**
+     * What was true at a moment.
+     *
+     * @param now the present; no moment is later
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    public synchronized PastMoment at(Instant at, Instant now) {
+        long key = at.toEpochMilli();
+        Kept before = kept.get(key);
+        if (before != null && before.untilNanos() - nanos.getAsLong() > 0) {
+            return before.moment();
+        }
+        PastMoment moment = read(at);
+        boolean isSettled = at.isBefore(now.minus(SETTLED));
+        kept.put(key, new Kept(moment, nanos.getAsLong() + (isSettled ? SETTLED_NANOS : UNSETTLED_NANOS)));
+        if (kept.size() > KEPT) {
+            kept.remove(kept.keySet().iterator().next());
+        }
+        return moment;
+    }
+
+    private PastMoment read(Instant at) {
+        long atMs = at.toEpochMilli();
+        Tier tier = history.tierAt(atMs);
+        Map<String, PastReading> servers = new TreeMap<>();
+        Map<String, List<PastReading>> streams = new HashMap<>();
+        List<Event> events = eventLog.events();
+        history.moment(atMs, tier, changedSince(events, at)).forEach((series, reading) -> {
+            if (series.isServer()) {
+                servers.put(series.server(), reading);
+            } else if (series.isStream()) {
+                streams.computeIfAbsent(series.server(), server -> new ArrayList<>())
+                        .add(reading);
+            }
+        });
+        List<Alert> alerts = alertLog.alertsAt(at);
+        StateHistory states = new StateHistory(events, at, RESTARTED);
+        IssuesAt issues = new IssuesAt(alerts);
+        Map<String, ServerReport> reports = new HashMap<>();
+        view.reports().forEach(report -> reports.put(report.server().id(), report));
+        StreamsAt streamsAt = new StreamsAt(atMs, states, issues, publishers(at), streamsOf(reports.values()));
+        ServersAt serversAt = new ServersAt(at, states, issues);
+        List<ServerStatus> serversThen = new ArrayList<>();
+        List<Stream> streamsThen = new ArrayList<>();
+        servers.forEach((id, reading) -> {
+            ServerReport report = reports.get(id);
+            if (!reading.tellsOf(atMs) && report == null) {
+                return;
+            }
+            List<PastReading> ofServer = streams.getOrDefault(id, List.of());
+            ReachabilityFacts facts = serversAt.reachability(id, reading, answered(reading, ofServer, atMs));
+            List<Stream> ours = streamsAt.of(reading, unknownBecause(facts), ofServer);
+            streamsThen.addAll(ours);
+            serversThen.add(serversAt.of(id, reading, facts, ours, report == null ? null : report.server()));
+        });
+        return new PastMoment(
+                at,
+                tier.word(),
+                tier.spanMs(),
+                since(),
+                serversThen,
+                streamsThen,
+                alerts,
+                openAt(at),
+                before(events, at),
+                after(events, at),
+                steps(events, at));
+    }
+
+    /** Streams that came or went a moment ago are in no list of what is stored yet. */
+    private static Set<Series> changedSince(List<Event> newestFirst, Instant at) {
+        Set<Series> changed = new HashSet<>();
+        for (Event event : newestFirst) {
+            if (event.time().isBefore(at)) {
+                break;
+            }
+            if (event.kind().equals(Event.STATE)) {
+                changed.add(Series.ofStream(event.server(), event.path()));
+            }
+        }
+        return changed;
+    }
+
+    private static boolean answered(PastReading server, List<PastReading> streams, long atMs) {
+        return server.value("streams.total") != null
+                || streams.stream()
+                        .anyMatch(stream -> stream.tellsOf(atMs) && StreamsAt.state(stream) != StreamState.UNKNOWN);
+    }
+
+    private static Reason unknownBecause(ReachabilityFacts facts) {
+        if (facts.status().answers()) {
+            return null;
+        }
+        return facts.status() == Reachability.UNKNOWN
+                ? facts.reason()
+                : Reason.of("server-not-asked", "cause", facts.reason());
+    }
+
+    private static Map<StreamId, Stream> streamsOf(Collection<ServerReport> reports) {
+        Map<StreamId, Stream> all = new HashMap<>();
+        reports.forEach(report ->
+                report.streams().forEach(stream -> all.put(new StreamId(stream.server(), stream.path()), stream)));
+        return all;
+    }
+
+    /** Who published at a moment, of the sessions that are over. */
+    private Map<StreamId, Session> publishers(Instant at) {
+        Map<StreamId, Session> found = new HashMap<>();
+        for (Session session : eventLog.sessions()) {
+            boolean publishes = Connection.PUBLISHER.equals(session.role()) && session.path() != null;
+            boolean covers = session.start() != null
+                    && !session.start().isAfter(at)
+                    && (session.end() == null || session.end().isAfter(at));
+            if (publishes && covers) {
+                found.putIfAbsent(new StreamId(session.server(), session.path()), session);
+            }
+        }
+        return found;
+    }
+
+    private List<Incident> openAt(Instant at) {
+        return alertLog.incidents(at, at).stream()
+                .filter(incident ->
+                        incident.endedAt() == null || incident.endedAt().isAfter(at))
+                .map(incident -> incident.brief().lasting(incident.beganAt(), null))
+                .toList();
+    }
+
+    private static List<Event> before(List<Event> newestFirst, Instant at) {
+        return newestFirst.stream()
+                .filter(event -> !event.time().isAfter(at))
+                .limit(EVENTS_BEFORE)
+                .toList();
+    }
+
+    private static List<Event> after(List<Event> newestFirst, Instant at) {
+        int later = 0;
+        while (later < newestFirst.size() && newestFirst.get(later).time().isAfter(at)) {
+            later++;
+        }
+        List<Event> next = new ArrayList<>(newestFirst.subList(Math.max(0, later - EVENTS_AFTER), later));
+        Collections.reverse(next);
+        return next;
+    }
+
+    private PastMoment.Steps steps(List<Event> newestFirst, Instant at) {
+        Instant previousEvent = null;
+        Instant nextEvent = null;
+        for (Event event : newestFirst) {
+            if (event.time().isAfter(at)) {
+                nextEvent = event.time();
+            } else if (event.time().isBefore(at)) {
+                previousEvent = event.time();
+                break;
+            }
+        }
+        Instant previousIncident = null;
+        Instant nextIncident = null;
+        for (Incident incident : alertLog.incidents(at.minus(NEAR), Instant.MAX)) {
+            if (incident.beganAt().isBefore(at)) {
+                previousIncident = incident.beganAt();
+            } else if (incident.beganAt().isAfter(at) && nextIncident == null) {
+                nextIncident = incident.beganAt();
+            }
+        }
+        return new PastMoment.Steps(previousEvent, nextEvent, previousIncident, nextIncident);
+    }
+
+    private Instant since() {
+        return history.status().stream()
+                .flatMap(status -> status.tiers().stream())
+                .map(HistoryStatus.TierStatus::since)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /**
+     * A stretch of the past at a glance.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    public MomentsStrip strip(Instant from, Instant to, int points) {
+        long fromMs = from.toEpochMilli();
+        long lengthMs = Math.max(1, to.toEpochMilli() - fromMs);
+        int[] events = new int[points];
+        List<MomentsStrip.Span> unobserved = new ArrayList<>();
+        for (Event event : eventLog.events()) {
+            boolean isWithin = !event.time().isBefore(from) && event.time().isBefore(to);
+            if (isWithin) {
+                events[(int) ((event.time().toEpochMilli() - fromMs) * points / lengthMs)]++;
+            }
+            if (event.kind().equals(Event.GAP) && event.durationMs() != null) {
+                Instant began = event.time().minusMillis(event.durationMs());
+                if (event.time().isAfter(from) && began.isBefore(to)) {
+                    unobserved.add(new MomentsStrip.Span(began, event.time(), event.server()));
+                }
+            }
+        }
+        Collections.reverse(unobserved);
+        List<MomentsStrip.Bar> incidents = alertLog.incidents(from, to).stream()
+                .map(incident -> new MomentsStrip.Bar(
+                        incident.id(), incident.title(), incident.worst(), incident.beganAt(), incident.endedAt()))
+                .toList();
+        return new MomentsStrip(
+                from, to, points, since(), Arrays.stream(events).boxed().toList(), unobserved, incidents);
+    }
+}

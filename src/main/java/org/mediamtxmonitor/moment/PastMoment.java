@@ -1,0 +1,50 @@
+package org.mediamtxmonitor.moment;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Stream;
+
+/**
+ * What was true at a moment.
+ *
+ * @param at the moment
+ * @param tier the tier that it was read from: {@code 1s}, {@code 1m} or {@code 1h}
+ * @param spanMs how much time the figures stand for in ms: of {@code 1m} and {@code 1h} they are means, and states and levels the
+ *     worst of that minute or hour; of {@code 1s} each figure is that of the last poll
+ * @param since beginning of the history; null where there is none
+ * @param servers in the shape of now; a component that is null was not known then, or is not kept
+ * @param streams likewise
+ * @param alerts those that were not over, with who had acknowledged them by then
+ * @param incidents those that were open, without their timelines
+ * @param events what had happened last, the newest first
+ * @param later what happened next, the first one first
+ * @param steps the way to other moments
+ */
+public record PastMoment(
+        Instant at,
+        String tier,
+        long spanMs,
+        Instant since,
+        List<ServerStatus> servers,
+        List<Stream> streams,
+        List<Alert> alerts,
+        List<Incident> incidents,
+        List<Event> events,
+        List<Event> later,
+        Steps steps) {
+
+    /**
+     * Moments around this one; null where there is none.
+     *
+     * @param previousEvent the last event before
+     * @param nextEvent the first event after
+     * @param previousIncident the last beginning of an incident before
+     * @param nextIncident the first beginning of an incident after
+     */
+    public record Steps(Instant previousEvent, Instant nextEvent, Instant previousIncident, Instant nextIncident) {}
+}
