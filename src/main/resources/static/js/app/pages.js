@@ -21,7 +21,7 @@ export const PAGES = [
     load: () => import("../pages/streams/streams.js").then(({ createStreams }) => createStreams),
   },
   {
-    id: "stream", place: "detail", parent: "streams", subject: ["server", "path"], styles: [STREAM],
+    id: "stream", place: "detail", parent: "streams", subject: ["server", "path"], styles: [STREAM, "../pages/stream/signal-path.css"],
     load: () => import("../pages/stream/stream.js").then(({ createStream }) => createStream),
   },
   {

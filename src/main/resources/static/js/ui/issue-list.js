@@ -4,27 +4,55 @@ import { conditionText, issueText, ruleTitle } from "../i18n/rule-texts.js";
 import { subjectText } from "./common.js";
 import { h, icon } from "./dom.js";
 
-/** @param {import("./app.js").App} app @param {any[]} issues worst first @param {{server?: string, path?: string}} [target] for which the rules hold */
-export function issueList(app, issues, target) {
-  return h("ol.issues", null, issues.map((issue, index) => entry(app, issue, index, target)));
+/**
+ * @param {import("./app.js").App} app @param {any[]} issues worst first
+ * @param {{server?: string, path?: string}} [target] for which the rules hold
+ * @param {{isShort?: boolean}} [how] `isShort`: only the first is told in full, the others are a line each that opens
+ */
+export function issueList(app, issues, target, { isShort = false } = {}) {
+  return h("ol.issues", null, issues.map((issue, index) => (isShort && index > 0 ? line : entry)(app, issue, index, target)));
+}
+
+/** One that is told in a line; the rest of it is a click away. */
+function line(app, issue, index, target) {
+  const { t } = app;
+  const { reason, advice } = issueText(app, issue);
+  const { tone, rule, title, subject } = namesOf(app, issue, target);
+  return h("li.issue.short", { key: keyOf(issue, index), "data-issue": issue.rule, "data-level": issue.level },
+    h("details.what", null,
+      h("summary.name", null, icon(tone, `tone-${tone}`), h("span.sr", null, `${t(`tone.${tone}`)}: `), h("strong", { class: `tone-${tone}` }, title),
+        subject && h("span.chip-label", null, subject), h("span.reason", null, reason)),
+      advice && h("p.advice", null, advice), ruleDetails(app, issue, rule)),
+    cost(app, issue));
+}
+
+function keyOf(issue, index) {
+  return `${issue.rule} ${issue.subject ?? ""} ${index}`;
+}
+
+function namesOf(app, issue, target) {
+  const rule = app.rules.find(issue.rule, target);
+  return { tone: issue.level === "critical" ? "critical" : "warning", rule, title: ruleTitle(app, issue.rule, rule) || issue.rule, subject: subjectText(app, issue) };
+}
+
+function cost(app, issue) {
+  const { t, fmt } = app;
+  return h("div.cost", null,
+    h("b", { title: t("health.penalty", { n: issue.penalty }) }, h("span", { "aria-hidden": "true" }, `−${fmt.count(issue.penalty)}`), h("span.sr", null, t("health.penalty", { n: issue.penalty }))),
+    issue.since && h("small", { title: fmt.moment(issue.since, app.time()) }, t("for", { duration: fmt.duration(app.time() - Date.parse(issue.since)) })));
 }
 
 function entry(app, issue, index, target) {
-  const { t, fmt } = app;
+  const { t } = app;
   const { reason, advice } = issueText(app, issue);
-  const tone = issue.level === "critical" ? "critical" : "warning";
-  const rule = app.rules.find(issue.rule, target);
-  const subject = subjectText(app, issue);
-  return h("li.issue", { key: `${issue.rule} ${issue.subject ?? ""} ${index}`, "data-issue": issue.rule, "data-level": issue.level },
+  const { tone, rule, title, subject } = namesOf(app, issue, target);
+  return h("li.issue", { key: keyOf(issue, index), "data-issue": issue.rule, "data-level": issue.level },
     h("div.what", null,
-      h("p.name", { class: `tone-${tone}` }, icon(tone), h("span.sr", null, `${t(`tone.${tone}`)}: `), h("strong", null, ruleTitle(app, issue.rule, rule) || issue.rule),
-        subject && h("span.chip-label", null, subject)),
+      h("p.name", { class: `tone-${tone}` }, icon(tone), h("span.sr", null, `${t(`tone.${tone}`)}: `), h("strong", null, title), subject && h("span.chip-label", null, subject)),
       h("p.reason", null, reason),
       advice && h("p.advice", null, advice),
       ruleDetails(app, issue, rule)),
-    h("div.cost", null,
-      h("b", { title: t("health.penalty", { n: issue.penalty }) }, h("span", { "aria-hidden": "true" }, `−${fmt.count(issue.penalty)}`), h("span.sr", null, t("health.penalty", { n: issue.penalty }))),
-      issue.since && h("small", { title: fmt.moment(issue.since, app.time()) }, t("for", { duration: fmt.duration(app.time() - Date.parse(issue.since)) }))));
+    cost(app, issue));
 }
 
 /** What the rule looks at, from which value on, and where that value comes from. */

@@ -113,7 +113,7 @@ class StreamPageIT {
     @Test
     void a_new_problem_does_not_move_what_somebody_points_at() {
         open(FEW);
-        Locator below = page.locator(".columns");
+        Locator below = page.locator("#signal-path");
         page.locator("#readers").hover();
         page.locator("main").evaluate("main => main.scrollTo(0, 0)");
         BoundingBox place = below.boundingBox();
@@ -196,17 +196,37 @@ class StreamPageIT {
         assertThat(page.locator("#explain-columns")).containsText("could not be repaired in time");
     }
 
-    @ParameterizedTest
-    @CsvSource({"1440", "1101"})
-    void both_columns_end_together(int width) {
-        open(FEW, ColorScheme.LIGHT, width);
-        assertThat(page.locator("#charts .stage[aria-busy=false] canvas").first())
-                .isVisible();
-        page.waitForCondition(() -> ((Number) page.evaluate(
-                                "() => { const end = (s) => document.querySelector(s).lastElementChild.getBoundingClientRect().bottom;"
-                                        + " return Math.abs(end('.column.now') - end('.column.past')); }"))
-                        .doubleValue()
-                < 2);
+    @Test
+    void the_way_of_the_stream_and_its_figures_stand_above_the_fold() {
+        open(FEW);
+        Locator way = page.locator("#signal-path");
+        assertThat(way).hasAttribute("data-link", "well");
+        assertThat(way.locator("[data-sender=publisher]")).containsText("srt");
+        assertThat(way.locator("[data-link-figure]")).hasCount(3);
+        assertThat(way.locator("[data-readers]"))
+                .hasText(new Pattern[] {Pattern.compile("srt"), Pattern.compile("webrtc")});
+        assertThat(way.locator(".edge")).hasCount(2);
+        BoundingBox figures = page.locator("#figures").boundingBox();
+        assertThat(figures.y + figures.height).isLessThan(900);
+        double height = way.boundingBox().height;
+
+        server.stall("cam/few");
+        assertThat(way).hasAttribute("data-link", "broken");
+        assertThat(way.locator("[data-readers=srt]")).hasAttribute("data-carriage", "rests");
+        assertThat(way.boundingBox().height).isEqualTo(height);
+        server.resume("cam/few");
+        assertThat(way).hasAttribute("data-link", "well");
+    }
+
+    @Test
+    void the_way_stands_upright_on_a_phone() {
+        open(FEW, ColorScheme.LIGHT, 390);
+        double sender = page.locator(".way-sender").boundingBox().y;
+        double mediamtx = page.locator(".way-server").boundingBox().y;
+        double out = page.locator(".way-out").boundingBox().y;
+        assertThat(sender).isLessThan(mediamtx);
+        assertThat(mediamtx).isLessThan(out);
+        assertThat(page.locator(".way-edges")).isHidden();
     }
 
     @ParameterizedTest

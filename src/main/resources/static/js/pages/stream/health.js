@@ -5,6 +5,7 @@ import { explained } from "../../ui/explanation.js";
 import { toneOf } from "../../domain/stream-queries.js";
 import { readerIssuesText } from "../../ui/common.js";
 import { issueList } from "../../ui/issue-list.js";
+import { worstForViewers } from "./finding-order.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
@@ -33,7 +34,7 @@ export function health(app, stream) {
       h("h3", null, icon(tone, `tone-${tone}`), t("health")),
       h("p", null, issues.length > 0 ? t("health.issues", { n: issues.length }) : t(known ? (stream.readerIssues ? "health.none.stream" : "health.none") : stream.state === "unknown" ? "health.unknown" : "health.absent")),
       stream.readerIssues && ofReaders(app, stream)),
-    issues.length > 0 && issueList(app, issues, stream));
+    issues.length > 0 && issueList(app, worstForViewers(issues), stream, { isShort: true }));
 }
 
 /** How many readers have problems, and the way to them: those stand first there. */

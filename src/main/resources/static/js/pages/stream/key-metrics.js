@@ -3,16 +3,10 @@
 import { h } from "../../ui/dom.js";
 import { explained } from "../../ui/explanation.js";
 import { presentOf, quantity, readersText, whyAbsent } from "../../ui/common.js";
+import { issueOfFigure } from "./figure-issues.js";
+import { ratioOf, roundTripOf } from "./path-figures.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
-
-/** Which figure an issue is about. @type {Record<string, string[]>} */
-const FIGURES_OF = {
-  "srt-latency-low": ["latency"], "srt-latency-loss": ["latency"], "srt-retransmissions": ["retransmitted"], "srt-drops": ["dropped"],
-  "srt-belated": ["belated"], "srt-rtt-high": ["rtt"], "srt-rtt-unstable": ["rtt"], "srt-link-headroom": ["capacity"],
-  "rtp-loss": ["lost"], "rtp-jitter": ["jitter"], "stream-frames-in-error": ["errors"],
-  "stream-bitrate-drop": ["in"], "stream-bitrate-low": ["in"], "stream-bitrate-high": ["in"],
-};
 
 /** @param {App} app @param {any} stream with `publisher` when known */
 export function keyMetrics(app, stream) {
@@ -34,9 +28,9 @@ export function keyMetrics(app, stream) {
     ...(stream.inboundFramesInError === undefined ? [] : [["errors", { value: fmt.count(stream.inboundFramesInError), unit: "" }]]),
     ["up", up && { value: up, unit: "" }, stream.availableSince && fmt.moment(stream.availableSince, app.time())],
   ];
-  const bad = Object.fromEntries([...(stream.issues ?? [])].reverse().flatMap((issue) => (FIGURES_OF[issue.rule] ?? []).map((name) => [name, issue.level])));
+  const bad = issueOfFigure(stream);
   return h("section", { key: "figures", "aria-label": t("stream.figures"), id: "figures" },
-    h("dl.figures-grid", { class: figures.length <= 4 ? "few" : "" }, figures.map(([name, value, note, why]) =>
+    h("dl.figures-grid", { class: figures.length <= 4 ? "few" : "strip" }, figures.map(([name, value, note, why]) =>
       h("div.figure-box", { key: name, "data-figure": name, class: bad[name] ? `bad tint-${bad[name]}` : "" },
         h("dt", null, explained(`explain-${name}`, t(`fig.${name}`), t(`help.${name}`))),
         h("dd", null, quantity(value, whyAbsent(app, stream, why)), h("small", null, note || "\u00a0"))))));
@@ -54,10 +48,11 @@ export function rates({ fmt, t }, { inbound, inboundBitsPerSecond }) {
 }
 
 function srt({ fmt, t }, srt, isAwaited) {
-  const times = srt.latencyMs && srt.rttMs ? t("fig.timesRtt", { n: fmt.percent(srt.latencyMs / srt.rttMs).value }) : "";
+  const ratio = ratioOf(srt);
+  const times = ratio === undefined ? "" : srt.advisedLatencyMs > srt.latencyMs ? t("fig.needs", { latency: fmt.millis(srt.advisedLatencyMs)?.value }) : t("fig.timesRtt", { n: fmt.plain(ratio) });
   const capacity = fmt.bits(srt.linkCapacityBitsPerSecond);
   return [
-    ["rtt", fmt.millis(srt.rttMs), srt.rtt60s && t("fig.rtt.note", { p95: fmt.millis(srt.rtt60s.p95Ms)?.value, variation: fmt.millis(srt.rtt60s.variationMs)?.value })],
+    ["rtt", fmt.millis(roundTripOf(srt)), srt.rtt60s && t("fig.rtt.note", { p95: fmt.millis(srt.rtt60s.p95Ms)?.value, variation: fmt.millis(srt.rtt60s.variationMs)?.value })],
     ["latency", fmt.millis(srt.latencyMs), times],
     ["retransmitted", fmt.percent(srt.retransmittedPercent), t("fig.window")],
     ["dropped", fmt.percent(srt.droppedPercent), t("fig.window")],

@@ -76,25 +76,34 @@ export function createPreview(app) {
   document.addEventListener("visibilitychange", () => document.hidden && stop());
   addEventListener("pagehide", stop);
 
-  /** @param {any} stream with `playUrls` @param {any} [backdrop] what is seen as long as nothing plays @param {any} [line] what is said of it */
-  function draw(stream, backdrop, line) {
-    const whep = whepOf(stream);
-    if (!whep) return null;
-    if (phase !== "off" && phase !== "failed" && (url !== whep || app.now() > until)) stop();
-    const isOn = phase === "starting" || phase === "playing";
-    return h("section.panel.preview", { key: "preview", id: "preview", "data-phase": phase, "aria-label": app.t("preview") },
-      h("div.screen", null, isOn ? video() : [backdrop, poster(stream, whep)], phase === "starting" && h("p.veil", { role: "status" }, app.t("preview.starting"))),
-      isOn ? controls() : [line, h("p.dim", { key: "note" }, app.t("preview.note"))]);
+  function isOn() {
+    return phase === "starting" || phase === "playing";
   }
 
-  function poster(stream, whep) {
+  /** What plays, or why it could not; null while nobody has asked for it. @param {any} stream with `playUrls` */
+  function draw(stream) {
+    const whep = whepOf(stream);
+    if (whep && isOn() && (url !== whep || app.now() > until)) stop();
+    if (!whep || phase === "off") return null;
+    return h("section.panel.preview", { key: "preview", id: "preview", "data-phase": phase, "aria-label": app.t("preview") },
+      h("div.screen", null, isOn() ? video() : failure(stream), phase === "starting" && h("p.veil", { role: "status" }, app.t("preview.starting"))),
+      isOn() ? controls() : h("div.preview-tools", { key: "again" }, h("button", { onclick: () => play(whep) }, app.t("banner.retry")), h("button", { onclick: halt }, app.t("preview.stop"))));
+  }
+
+  /** The button that begins it; null where there is nothing to play, or it plays. @param {any} stream with `playUrls` */
+  function button(stream) {
+    const whep = whepOf(stream);
+    if (!whep || phase !== "off") return null;
     const sleeps = stream.state === "idle-on-demand";
+    const name = app.t(sleeps ? "preview.wake" : "preview.play");
+    return h("button.primary.way-play", { key: "play", id: "play", title: [name, app.t(sleeps ? "preview.wake.text" : "preview.note")].join("\n"), "aria-label": name, onclick: () => play(whep) }, icon("play"));
+  }
+
+  function failure(stream) {
     const cannot = unplayable(stream);
     return h("div.poster", { key: "poster" },
-      phase === "failed" && h("p.tone-warning", { role: "alert" }, icon("warning"), " ", app.t(`preview.${trouble}`)),
-      phase === "failed" && detail && h("details", { key: "raw" }, h("summary", null, app.t("details")), h("q", null, h("bdi", null, detail))),
-      h("button.primary", { id: "play", onclick: () => play(whep) }, icon("play"), app.t(sleeps ? "preview.wake" : "preview.play")),
-      sleeps && h("small", null, app.t("preview.wake.text")),
+      h("p.tone-warning", { role: "alert" }, icon("warning"), " ", app.t(`preview.${trouble}`)),
+      detail && h("details", { key: "raw" }, h("summary", null, app.t("details")), h("q", null, h("bdi", null, detail))),
       cannot.length > 0 && h("small", null, app.t("preview.codec", { codecs: cannot.join(", ") })));
   }
 
@@ -129,7 +138,7 @@ export function createPreview(app) {
   }
 
   return {
-    draw, leave: stop, sound,
+    draw, button, leave: stop, sound,
     /** Begins or ends. @param {any} stream */
     toggle(stream) {
       const whep = whepOf(stream);

@@ -14,8 +14,7 @@ import { createRecentActivity } from "./recent-activity.js";
 import { keyMetrics, rates } from "./key-metrics.js";
 import { createChartLoader } from "../../charts/chart-loader.js";
 import { createPreview } from "./preview.js";
-import { previewPlaceholder, trend } from "./preview-placeholder.js";
-import { pictureLine, stagePicture } from "./stage-picture.js";
+import { drawSignalPath } from "./signal-path.js";
 import { header, neighbours, notice } from "./header.js";
 import { detailTabs, openTab, tabOf, TABS } from "./detail-tabs.js";
 import { createReaders } from "./readers.js";
@@ -29,7 +28,7 @@ const MANY_READERS = 1000;
 export function createStream(app) {
   /** @type {{key: string, data: any, failure: ?Error, fetchedAt: number, stamp: any, busy: boolean, openedAt: number}} */
   let detail = blank("");
-  const past = createRecentActivity(app);
+  const activity = createRecentActivity(app);
   const preview = createPreview(app);
   const readers = createReaders(app);
   const findings = createFindings(app.now);
@@ -59,28 +58,25 @@ export function createStream(app) {
     const isStale = !isListed || app.model.isStale(stream.server, app.now()) || stream.state === "unknown";
     const full = { ...data, ...stream };
     const isLoading = data === null && !failure;
-    const counts = past.follow(stream.server, stream.path);
+    const counts = activity.follow(stream.server, stream.path);
+    const open = (/** @type {string} */ tab) => {
+      openTab(app, tab);
+      document.getElementById("more")?.scrollIntoView({ block: "nearest" });
+    };
     return h("div.stream-page", { key, class: isStale ? "stale" : "", "data-server": stream.server, "data-path": stream.path },
       header(app, stream, step), findings.draw(key, [notice(app, stream, isListed), health(app, full)]),
       failure && !(failure instanceof HttpError && failure.status === 404)
         && h("p.detail-failed", { key: "failed", role: "status" }, app.t("stream.detailFailed", { reason: failureText(app, failure) })),
-      columns(query, key, full, isListed),
-      advisor(app, full), readers.draw(full, query, isLoading), detailTabs(app, full, tabOf(query.tab), { past, counts, isLoading }));
+      drawSignalPath(app, key, full, isStale, { play: preview.button(full), open }), preview.draw(full), keyMetrics(app, full), past(query, full, isListed),
+      advisor(app, full), readers.draw(full, query, isLoading), detailTabs(app, full, tabOf(query.tab), { past: activity, counts, isLoading }));
   }
 
-  /** What is now, and how well it did, on the left; what was on the right. */
-  function columns(query, key, full, isListed) {
+  /** What was: charts, the rates of the last minutes, how much of the month it was there. */
+  function past(query, full, isListed) {
     const { server, path } = full;
     const panel = chartsOf(query, full, isListed);
-    const stage = preview.draw(full, [trend(app, key), stagePicture(app, key, full)], pictureLine(app, key)) ?? previewPlaceholder(app, key, full);
-    const figures = keyMetrics(app, full);
-    if (charts.isMissing) return twoColumns("no-past", [stage], [figures, ratesPanel(full)]);
-    const available = availability?.draw(server, path) ?? h("section.panel.availability", { key: "availability" });
-    return twoColumns(full.source?.protocol === "srt" ? "long" : "", [stage, figures, ratesPanel(full), available], [panel]);
-  }
-
-  function twoColumns(kind, now, then) {
-    return h("div.columns", { key: "columns", class: kind }, h("div.column.now", { key: "now" }, now), h("div.column.past", { key: "past" }, then));
+    const available = !charts.isMissing && (availability?.draw(server, path) ?? h("section.panel.availability", { key: "availability" }));
+    return [!charts.isMissing && panel, h("div.side-panels", { key: "side" }, ratesPanel(full), available)];
   }
 
   /** Who sends nothing has no rates. */
@@ -152,7 +148,7 @@ export function createStream(app) {
       ...TABS.map((name, index) => ({ keys: String(index + 1), text: `streampage.tab.${name}`, run: () => openTab(app, name) })),
     ],
     happened: (event) => {
-      const mine = past.happened(event);
+      const mine = activity.happened(event);
       if (mine) charts.happened(event);
       return mine;
     },
