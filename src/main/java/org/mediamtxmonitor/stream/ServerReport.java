@@ -43,6 +43,34 @@ public record ServerReport(
     }
 
     /**
+     * The same report, of the same number, without the streams whose path fits a {@link PathPattern}, their connections and
+     * what they are forwarded to; the totals of the server are those of what is left.
+     *
+     * @throws java.util.regex.PatternSyntaxException if what follows a {@code ~} is no regular expression
+     */
+    public ServerReport without(String pattern) {
+        PathPattern left = PathPattern.of(pattern);
+        List<Stream> ofStreams =
+                streams.stream().filter(stream -> !left.matches(stream.path())).toList();
+        if (ofStreams.size() == streams.size()) {
+            return this;
+        }
+        List<Connection> ofConnections = connections.stream()
+                .filter(connection -> connection.path() == null || !left.matches(connection.path()))
+                .toList();
+        Integer listed = server.connections() == null
+                ? null
+                : server.connections() - (connections.size() - ofConnections.size());
+        return with(
+                server.with(ServerTotals.of(ofStreams, listed)),
+                ofStreams,
+                ofConnections,
+                forwards.stream()
+                        .filter(forward -> !left.matches(forward.path()))
+                        .toList());
+    }
+
+    /**
      * What is left of the report when no collector reports of the server any more: its values, an unknown status and
      * unknown states beside the last known ones. It has the number 0 of epoch 0, as no other report follows on it.
      */

@@ -98,17 +98,17 @@ public record ServerStatus(
 
     /** Returns this server with the counts of its streams by state. */
     ServerStatus with(Map<String, Integer> streamsByState) {
-        return new ServerStatus(
-                facts,
-                reachability,
-                poll,
-                new ServerTotals(
-                        streamsByState,
-                        totals.readers(),
-                        totals.connections(),
-                        totals.inboundBitsPerSecond(),
-                        totals.outboundBitsPerSecond()),
-                health);
+        return with(new ServerTotals(
+                streamsByState,
+                totals.readers(),
+                totals.connections(),
+                totals.inboundBitsPerSecond(),
+                totals.outboundBitsPerSecond()));
+    }
+
+    /** Returns this server with what it carries. */
+    ServerStatus with(ServerTotals carried) {
+        return new ServerStatus(facts, reachability, poll, carried, health);
     }
 
     /** Returns this server with an unknown status, because nothing was reported of it since {@code at}. */

@@ -28,9 +28,12 @@ import org.mediamtxmonitor.collect.server.HostOfServer;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.rule.RuleSet;
+import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.HandTicks;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.mediamtxmonitor.view.HostBoard;
@@ -58,6 +61,8 @@ class CollectServerRouteTest extends RouteTest {
     private MockEndpoint published;
     private MockEndpoint polls;
     private MockEndpoint sides;
+    private MockEndpoint intervals;
+    private MockEndpoint kept;
 
     @BeforeEach
     void routes() throws Exception {
@@ -74,6 +79,8 @@ class CollectServerRouteTest extends RouteTest {
         from("collect-main", "direct:tick");
         polls = mock("collect-main", "direct:mediamtx-get-poll-main");
         sides = mock("side-requests-main", "direct:mediamtx-get-side-main");
+        intervals = mock("collect-main", "direct:poll-interval");
+        kept = mock("judge", "direct:poll-streams");
         published = mock("judge", "direct:publish");
         polls.whenAnyExchangeReceived(this::answer);
         sides.whenAnyExchangeReceived(this::answer);
@@ -238,5 +245,55 @@ class CollectServerRouteTest extends RouteTest {
             tick(clock.nanos() / 1e9 + 1);
             assertThat(last().report().forwards()).hasSize(1);
         });
+    }
+
+    @Test
+    void a_poll_interval_of_a_user_counts_and_one_that_fails_changes_nothing() {
+        intervals.whenAnyExchangeReceived(exchange -> {
+            assertThat(exchange.getVariable("server")).isEqualTo("main");
+            exchange.getMessage().setBody("30000");
+        });
+        tick(0);
+        assertThat(tick(28)).isEmpty();
+        intervals.whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("a mistake of the user");
+        });
+
+        assertThat(tick(28.5)).isNotEmpty();
+        assertThat(last().report().server().intervalMs()).isEqualTo(1000);
+        intervals.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody("soon"));
+        assertThat(tick(29.5)).isNotEmpty();
+    }
+
+    @Test
+    void what_a_poll_streams_of_a_user_leaves_out_is_not_published() {
+        kept.whenAnyExchangeReceived(exchange -> exchange.getMessage()
+                .setBody(exchange.getMessage().getBody(ServerReport.class).without("test/**")));
+        api.put("/v3/paths/list", List.of(Items.live("a", TIME, 1), Items.live("test/b", TIME, 1)));
+        api.put("/v3/srtconns/list", List.of(Items.srt("a", 1), Items.srt("test/b", 1)));
+        tick(0);
+
+        assertThat(last().report().streams()).extracting(Stream::path).containsExactly("a");
+        assertThat(last().report().connections()).extracting(Connection::path).containsExactly("a");
+        assertThat(last().report().server().streams()).containsEntry("total", 1);
+        assertThat(last().report().server().connections()).isOne();
+    }
+
+    @Test
+    void a_poll_streams_of_a_user_that_fails_leaves_nothing_out() {
+        api.put("/v3/paths/list", List.of(Items.live("a", TIME, 1)));
+        kept.whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("a mistake of the user");
+        });
+        tick(0);
+        assertThat(last().report().streams()).hasSize(1);
+        kept.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody("no report"));
+        tick(1);
+        assertThat(last().report().streams()).hasSize(1);
+        kept.whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody(null));
+        tick(2);
+
+        assertThat(published.getReceivedCounter()).isEqualTo(3);
+        assertThat(last().report().streams()).hasSize(1);
     }
 }

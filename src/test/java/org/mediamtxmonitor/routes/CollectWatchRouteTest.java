@@ -24,16 +24,19 @@ class CollectWatchRouteTest extends RouteTest {
             return Stream.of("a", "answers", "taken", "b").map(Silence::new).toList();
         }
 
-        public String normalise(Silence silence) {
-            return silence.server().equals("answers") ? null : "silent " + silence.server();
+        public Poll normalise(Silence silence) {
+            return silence.server().equals("answers") ? null : new Poll("silent " + silence.server());
         }
 
-        public String judge(String report) {
+        public String judge(Poll poll, String report) {
             return report.equals("silent taken") ? null : "judged " + report;
         }
 
         public void abandon(Object cycle) {}
     }
+
+    /** What a poll brought. */
+    public record Poll(String report) {}
 
     /** Stands for who knows the hosts of servers. */
     public static final class Hosts {
@@ -48,6 +51,7 @@ class CollectWatchRouteTest extends RouteTest {
         camel.getRegistry().bind("hostOfServer", new Hosts());
         camel.getRegistry().bind("oneAtATime", new OneAtATime());
         MockEndpoint published = mock("judge", "direct:publish");
+        mock("judge", "direct:poll-streams");
         published.expectedBodiesReceived("judged silent a on a host", "judged silent b on a host");
         start("collect-watch", "judge");
         send("direct:collect-watch", null);

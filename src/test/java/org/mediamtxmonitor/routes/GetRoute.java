@@ -16,7 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "camel.main.routes-include-pattern="
-                    + "classpath:routes/collect.camel.yaml,classpath:routes/errors.camel.yaml",
+                    + "classpath:routes/collect.camel.yaml,classpath:routes/decisions.camel.yaml,classpath:routes/errors.camel.yaml",
             "monitor.version=1.2.3"
         })
 abstract class GetRoute extends RouteTest {

@@ -50,7 +50,7 @@ class MediaMtxGetRouteTest extends GetRoute {
         beans(new ApiAnswers(clock, Duration.ofSeconds(5)));
         template("mediamtx-get", "get", Map.of("server", "main", "purpose", "poll", "url", "http://127.0.0.1:1"));
         mock("get", "http://127.0.0.1:1").whenAnyExchangeReceived(exchange -> client.process(exchange));
-        start("get");
+        start("get", "poll-headers");
     }
 
     private ApiAnswer get(ApiRequest request) {

@@ -88,7 +88,7 @@ class MediaMtxHttpRouteIT extends GetRoute {
         camel.getRegistry().bind("http-component", new BoundedHttpComponent(stoodStill::get));
         camel.getRegistry().bind("https-component", new BoundedHttpComponent(stoodStill::get));
         template("mediamtx-get", "get", parameters("main", url));
-        start("get", "close-idle-connections");
+        start("get", "close-idle-connections", "poll-headers");
     }
 
     private static Map<String, Object> parameters(String server, String url) {
@@ -262,7 +262,7 @@ class MediaMtxHttpRouteIT extends GetRoute {
         greeting = "\u0016\u0003\u0003\u0040\u0000";
         // The first handshake of a process loads a lot, and a busy machine takes its time.
         template("mediamtx-get", "get-tls", parameters("tls", "https://127.0.0.1:" + server.getLocalPort(), 1000));
-        start("get-tls");
+        start("get-tls", "poll-headers");
         long begin = System.nanoTime();
         ApiAnswer late =
                 send("direct:mediamtx-get-poll-tls", PATHS).getMessage().getBody(ApiAnswer.class);

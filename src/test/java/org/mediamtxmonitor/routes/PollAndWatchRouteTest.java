@@ -55,8 +55,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that are told. Between any two steps of a route another thread may go on.
  */
 @TestPropertySource(
-        properties = "camel.main.routes-include-pattern=classpath:routes/collect.camel.yaml,"
-                + "classpath:routes/publish.camel.yaml,classpath:routes/errors.camel.yaml")
+        properties =
+                "camel.main.routes-include-pattern=classpath:routes/collect.camel.yaml,classpath:routes/decisions.camel.yaml,"
+                        + "classpath:routes/publish.camel.yaml,classpath:routes/errors.camel.yaml")
 class PollAndWatchRouteTest extends RouteTest {
 
     private static final long SEED = Long.getLong("seed", 20261128);
@@ -115,7 +116,7 @@ class PollAndWatchRouteTest extends RouteTest {
             mock("publish", uri);
         }
         told = mock("publish", "direct:live-event");
-        start("collect-main", "collect-watch", "judge", "publish");
+        start("collect-main", "collect-watch", "judge", "publish", "poll-interval", "poll-streams");
     }
 
     /** A watch that has a silence to tell may wait before any step while a poll goes on; not for long, as the poll may wait for it. */

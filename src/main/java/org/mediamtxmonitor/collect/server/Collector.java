@@ -161,11 +161,23 @@ public class Collector {
         }
     }
 
-    /** A new poll of a server with its first requests; null when none is due, one is under way, or another process polls it. */
+    /** The same at the interval of collector.yaml. */
     public PollCycle begin(String server) {
+        return begin(server, null);
+    }
+
+    /**
+     * A new poll of a server with its first requests; null when none is due, one is under way, or another process polls it.
+     *
+     * @param intervalMs least time between the beginnings of two polls in ms, no less than that of collector.yaml; null for that
+     */
+    public PollCycle begin(String server, Long intervalMs) {
         askedNanos = clock.nanos();
         ServerWatch watch = memory(server).owned();
-        return watch == null ? null : watch.begin();
+        if (watch == null) {
+            return null;
+        }
+        return intervalMs == null ? watch.begin() : watch.begin(Duration.ofMillis(intervalMs));
     }
 
     /**
@@ -209,9 +221,18 @@ public class Collector {
         return watch == null ? null : watch.silence();
     }
 
-    /** The report with levels and issues, and what happened since the last; null when another process had the server since. */
+    /** The same of all that the poll found. */
     public PollResult judge(NormalisedPoll poll) {
-        return memory(poll.report().server().id()).watch().judge(poll, contents);
+        return judge(poll, poll.report());
+    }
+
+    /**
+     * The report with levels and issues, and what happened since the last; null when another process had the server since.
+     *
+     * @param kept what of the report of the poll is to be judged, shown and stored
+     */
+    public PollResult judge(NormalisedPoll poll, ServerReport kept) {
+        return memory(poll.report().server().id()).watch().judge(poll, kept, contents);
     }
 
     /** Frees the server of a poll that broke down in our own code; null, for no poll, is passed over. */

@@ -35,6 +35,6 @@ final class Patience {
     }
 
     private long polls(int count) {
-        return Math.max(SHORTEST_NANOS, count * schedule.intervalNanos());
+        return Math.max(SHORTEST_NANOS, count * schedule.recentNanos());
     }
 }

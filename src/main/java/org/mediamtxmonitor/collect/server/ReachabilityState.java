@@ -46,7 +46,7 @@ record ReachabilityState(
                 "intervalSeconds",
                 seconds(schedule.intervalNanos()),
                 "configuredSeconds",
-                seconds(schedule.configuredNanos()));
+                seconds(schedule.wantedNanos()));
         return new ReachabilityState(
                 Reachability.SLOW, Level.WARNING, since(before, Reachability.SLOW, at), reason, reason.advice(), null);
     }

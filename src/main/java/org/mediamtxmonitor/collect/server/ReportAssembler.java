@@ -2,10 +2,7 @@ package org.mediamtxmonitor.collect.server;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 import org.mediamtxmonitor.collect.request.KnownEndpoints;
 import org.mediamtxmonitor.config.ServerSettings;
@@ -106,27 +103,8 @@ final class ReportAssembler {
     }
 
     private static ServerTotals totals(PollFacts seen, List<Stream> streams) {
-        boolean listed = seen.collectedAt() != null;
-        return new ServerTotals(
-                listed ? byState(streams) : null,
-                listed ? streams.stream().mapToInt(Stream::readerCount).sum() : null,
-                seen.connections(),
-                listed ? sum(streams, Stream::inboundBitsPerSecond) : null,
-                listed ? sum(streams, Stream::outboundBitsPerSecond) : null);
-    }
-
-    private static Map<String, Integer> byState(List<Stream> streams) {
-        Map<String, Integer> counts = new TreeMap<>();
-        streams.forEach(stream -> counts.merge(stream.state().word(), 1, Integer::sum));
-        counts.put("total", streams.size());
-        return counts;
-    }
-
-    /** Sum of what is known; null where nothing is. */
-    private static Long sum(List<Stream> streams, Function<Stream, Long> figure) {
-        List<Long> known = streams.stream().map(figure).filter(Objects::nonNull).toList();
-        return known.isEmpty() && !streams.isEmpty()
-                ? null
-                : known.stream().mapToLong(Long::longValue).sum();
+        return seen.collectedAt() == null
+                ? new ServerTotals(null, null, seen.connections(), null, null)
+                : ServerTotals.of(streams, seen.connections());
     }
 }

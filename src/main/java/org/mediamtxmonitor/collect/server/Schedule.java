@@ -23,14 +23,41 @@ final class Schedule {
     /** A tick that early still counts: timers jitter. */
     private static final double TOLERANCE = 0.1;
 
-    private final long configuredNanos;
+    /** Time between two ticks of the timer. */
+    private final long tickNanos;
+
     private final Deque<Long> durations = new ArrayDeque<>();
+    /** Least time between two polls. */
+    private long wantedNanos;
+    /** The interval that was in force until the last change of it, while no poll has succeeded since; 0 for none. */
+    private long formerNanos;
+
     private long waitNanos;
     private boolean started;
     private long notBefore;
+    /** What the time to the next poll counts from. */
+    private long from;
 
+    /** @param configuredNanos time between two polls that collector.yaml says; the timer ticks as often */
     Schedule(long configuredNanos) {
-        this.configuredNanos = configuredNanos;
+        this.tickNanos = configuredNanos;
+        this.wantedNanos = configuredNanos;
+    }
+
+    /**
+     * From now on a server that answers fast is asked so often: after a whole number of ticks, and never more often than
+     * the timer ticks.
+     */
+    void every(long nanos) {
+        long ticks = Math.max(1, (nanos + tickNanos - 1) / tickNanos);
+        if (ticks * tickNanos == wantedNanos) {
+            return;
+        }
+        formerNanos = Math.max(formerNanos, intervalNanos());
+        wantedNanos = ticks * tickNanos;
+        if (started && waitNanos == 0) {
+            next(from, intervalNanos());
+        }
     }
 
     boolean isDue(long now) {
@@ -39,7 +66,7 @@ final class Schedule {
 
     /** How much later than due a poll is that begins now; 0 for the first. */
     long lateNanos(long now) {
-        long due = notBefore + (long) (configuredNanos * TOLERANCE);
+        long due = notBefore + (long) (tickNanos * TOLERANCE);
         return started ? Math.max(0, now - due) : 0;
     }
 
@@ -49,12 +76,12 @@ final class Schedule {
         if (durations.size() > POLLS) {
             durations.removeFirst();
         }
-        waitNanos = 0;
-        next(start, intervalNanos());
+        answered(start);
     }
 
     /** A poll that began at {@code start} succeeded, and does not tell how fast the server is: it is as fast as it was. */
     void answered(long start) {
+        formerNanos = 0;
         waitNanos = 0;
         next(start, intervalNanos());
     }
@@ -67,18 +94,24 @@ final class Schedule {
 
     /** A poll failed in a way that hurts the server: the wait doubles. It counts from {@code now}, the end. */
     void backOff(long now) {
-        waitNanos = Math.min(LONGEST_NANOS, waitNanos == 0 ? intervalNanos() : waitNanos * 2);
+        waitNanos = Math.max(wantedNanos, Math.min(LONGEST_NANOS, waitNanos == 0 ? intervalNanos() : waitNanos * 2));
         next(now, waitNanos);
     }
 
-    long configuredNanos() {
-        return configuredNanos;
+    /** Time between polls of a server that answers fast. */
+    long wantedNanos() {
+        return wantedNanos;
     }
 
-    /** Time between polls without back-off: as configured, or more for a slow server. */
+    /** Time between polls without back-off: as wanted, or more for a slow server. */
     long intervalNanos() {
         long took = durations.size() < ENOUGH ? 0 : Collections.min(durations);
-        return Math.max(configuredNanos, Math.min(LONGEST_NANOS, took * SHARE));
+        return Math.max(wantedNanos, Math.min(LONGEST_NANOS, took * SHARE));
+    }
+
+    /** The longest interval that was in force since the last good poll. */
+    long recentNanos() {
+        return Math.max(intervalNanos(), formerNanos);
     }
 
     /** Time to the next poll as it is now. */
@@ -87,11 +120,12 @@ final class Schedule {
     }
 
     boolean isSlow() {
-        return intervalNanos() > configuredNanos * (1 + TOLERANCE);
+        return intervalNanos() > wantedNanos * (1 + TOLERANCE);
     }
 
-    private void next(long from, long after) {
+    private void next(long start, long after) {
         started = true;
-        notBefore = from + after - (long) (configuredNanos * TOLERANCE);
+        from = start;
+        notBefore = start + after - (long) (tickNanos * TOLERANCE);
     }
 }

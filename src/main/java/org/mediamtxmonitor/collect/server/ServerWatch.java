@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.collect.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,9 +133,19 @@ final class ServerWatch {
         return isLater ? polledAt : collectedAt;
     }
 
-    /** A new poll with its first requests; null when none is due or one is still under way. */
-    synchronized PollCycle begin() {
+    /** A new poll at the interval of the settings, see {@link #begin(Duration)}. */
+    PollCycle begin() {
+        return begin(settings.interval());
+    }
+
+    /**
+     * A new poll with its first requests; null when none is due or one is still under way.
+     *
+     * @param interval least time between the beginnings of two polls
+     */
+    synchronized PollCycle begin(Duration interval) {
         timer.awake();
+        schedule.every(interval.toNanos());
         PollTime now = PollTime.now(clock);
         if (current != null || !schedule.isDue(now.nanos())) {
             return null;
@@ -209,7 +220,7 @@ final class ServerWatch {
      * @param ours this process stood still for most of the time: how fast the server is can't be told
      */
     private ServerReport succeeded(PollCycle cycle, PollAnswers answers, boolean ours) {
-        intervalNanos = schedule.intervalNanos();
+        intervalNanos = schedule.recentNanos();
         if (reachability.isDown()) {
             api.recovered();
         }
@@ -272,14 +283,16 @@ final class ServerWatch {
      * Judges the report that was made last, finds what happened since the one before, and makes it the last. Null for
      * another report: one of a watch before this one.
      *
+     * @param poll what was normalised last
+     * @param kept what of its report is to be judged
      * @param contents what is seen and heard in its streams
      */
-    synchronized PollResult judge(NormalisedPoll poll, ContentOfStreams contents) {
+    synchronized PollResult judge(NormalisedPoll poll, ServerReport kept, ContentOfStreams contents) {
         if (unjudged != poll) {
             return null;
         }
         unjudged = null;
-        return tell(contents.in(poll.report(), clock.now()), poll.complete());
+        return tell(contents.in(kept, clock.now()), poll.complete());
     }
 
     /** Judges the report, adds the events since the last one, and makes it the last. */

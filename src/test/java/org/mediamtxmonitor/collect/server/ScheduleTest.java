@@ -156,6 +156,54 @@ class ScheduleTest {
     }
 
     @Test
+    void another_interval_counts_from_the_last_poll() {
+        schedule.succeeded(0, MS);
+        schedule.every(30 * SECOND);
+
+        assertThat(schedule.isDue(29 * SECOND)).isFalse();
+        assertThat(schedule.isDue(30 * SECOND)).isTrue();
+    }
+
+    @Test
+    void another_interval_is_a_whole_number_of_ticks_and_no_less_than_one() {
+        schedule.every(2500 * MS);
+        assertThat(schedule.intervalNanos()).isEqualTo(3 * SECOND);
+        schedule.every(0);
+        assertThat(schedule.intervalNanos()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void a_shorter_interval_is_the_recent_one_once_a_poll_succeeded_in_it() {
+        schedule.every(30 * SECOND);
+        schedule.succeeded(0, MS);
+        schedule.every(SECOND);
+
+        assertThat(schedule.isDue(SECOND)).isTrue();
+        assertThat(schedule.recentNanos()).isEqualTo(30 * SECOND);
+        schedule.failed(SECOND);
+        assertThat(schedule.recentNanos()).isEqualTo(30 * SECOND);
+        schedule.succeeded(2 * SECOND, MS);
+        assertThat(schedule.recentNanos()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void a_server_that_is_asked_less_often_as_wanted_is_not_slow() {
+        schedule.every(30 * SECOND);
+        takes(20 * MS, 5);
+
+        assertThat(schedule.isSlow()).isFalse();
+    }
+
+    @Test
+    void a_back_off_is_no_shorter_than_the_interval() {
+        schedule.every(60 * SECOND);
+        schedule.backOff(0);
+
+        assertThat(schedule.isDue(50 * SECOND)).isFalse();
+        assertThat(schedule.currentNanos()).isEqualTo(60 * SECOND);
+    }
+
+    @Test
     void a_back_off_does_not_change_the_interval() {
         schedule.backOff(0);
         schedule.backOff(0);

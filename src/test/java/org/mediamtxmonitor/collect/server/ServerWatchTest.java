@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.collect.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -644,6 +645,26 @@ class ServerWatchTest {
         server.at(1);
 
         assertThat(watch.begin()).isNotNull();
+    }
+
+    /** Every second again, after polls every half minute: no silence of the server, and no gap. */
+    @Test
+    void a_shorter_interval_tells_of_nothing_that_was_not() {
+        server.poll(0, live(1_000));
+        server.at(1);
+        assertThat(watch.begin(Duration.ofSeconds(30))).isNull();
+        server.at(29);
+        assertThat(watch.begin(Duration.ofSeconds(30))).isNull();
+        assertThat(server.silence()).isNull();
+        server.at(29.2);
+        Answered cycle = Answered.of(watch.begin(Duration.ofSeconds(1)));
+        assertThat(server.silence()).isNull();
+        server.answer(cycle, live(30_000_000));
+
+        assertThat(server.finish(cycle).server().status()).isEqualTo(Reachability.UP);
+        assertThat(server.result.events()).isEmpty();
+        server.at(34);
+        assertThat(server.silence()).isNotNull();
     }
 
     @Test

@@ -135,14 +135,18 @@ final class WatchedServer {
 
     ServerReport finish(Answered cycle) {
         cycle.side().forEach(watch.sideRequests()::answered);
-        result = watch.judge(watch.normalise(cycle.cycle()), contents);
+        result = judged(watch.normalise(cycle.cycle()));
         return result.report();
     }
 
     /** What is told because the server is silent; null for nothing. */
     PollResult silence() {
         NormalisedPoll silence = watch.silence();
-        return silence == null ? null : watch.judge(silence, contents);
+        return silence == null ? null : judged(silence);
+    }
+
+    private PollResult judged(NormalisedPoll poll) {
+        return watch.judge(poll, poll.report(), contents);
     }
 
     static Stream only(ServerReport report) {
