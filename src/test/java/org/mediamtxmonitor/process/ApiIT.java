@@ -44,16 +44,18 @@ class ApiIT {
     private static final String NONE = "none";
 
     /** What some operations can't do without. */
-    private static final Map<String, String> NEEDED = Map.of(
-            "/api/v1/stream", "server=north&path=" + FIRST,
-            "/api/v1/status", "server=north&path=" + FIRST,
-            "/api/v1/badge", "server=north&path=" + FIRST,
-            "/api/v1/snapshot", "server=north&path=" + NONE,
-            "/api/v1/filmstrip", "server=north&path=" + FIRST,
-            "/api/v1/history", "server=north",
-            "/api/v1/history/export", "server=north",
-            "/api/v1/alert", "id=" + NONE,
-            "/api/v1/alert/pictures", "id=" + NONE);
+    private static final Map<String, String> NEEDED = Map.ofEntries(
+            Map.entry("/api/v1/stream", "server=north&path=" + FIRST),
+            Map.entry("/api/v1/status", "server=north&path=" + FIRST),
+            Map.entry("/api/v1/badge", "server=north&path=" + FIRST),
+            Map.entry("/api/v1/snapshot", "server=north&path=" + NONE),
+            Map.entry("/api/v1/filmstrip", "server=north&path=" + FIRST),
+            Map.entry("/api/v1/history", "server=north"),
+            Map.entry("/api/v1/history/export", "server=north"),
+            Map.entry("/api/v1/alert", "id=" + NONE),
+            Map.entry("/api/v1/trends", "metrics=level&stream=north/" + FIRST),
+            Map.entry("/api/v1/thresholds", "server=north"),
+            Map.entry("/api/v1/alert/pictures", "id=" + NONE));
 
     private static SimulatedServer server;
     private static Monitor monitor;

@@ -108,6 +108,29 @@ public class History implements AutoCloseable {
     }
 
     /**
+     * Some metrics of several series in slots of equal length, some series at once. Numbers come as the mean of a slot, words as
+     * the worst.
+     *
+     * @param fromMs Unix ms at which the first slot begins
+     * @param stepMs length of a slot
+     * @param slots how many there are
+     */
+    public List<Trend> trends(
+            List<Series> several, long fromMs, long stepMs, int slots, List<SeriesSchema.Entry> metrics) {
+        long toMs = fromMs + stepMs * slots;
+        Tier tier = tierFor(fromMs, toMs, slots);
+        Map<Series, List<byte[]>> fresh = fresh(several, toMs);
+        List<Future<Trend>> asked = several.stream()
+                .map(series -> readers.submit(() -> {
+                    TrendGrid grid = new TrendGrid(fromMs, stepMs, slots, metrics);
+                    Optional<String> problem = read(series, tier, fromMs, toMs, metrics, grid, fresh.get(series));
+                    return grid.trend(series, problem.orElse(null));
+                }))
+                .toList();
+        return asked.stream().map(History::answer).toList();
+    }
+
+    /**
      * Reads all readings of a range of several series, some series at once. What is too old for the finest tier comes as means
      * of minutes or hours.
      *

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.mediamtxmonitor.alert.AlertKey;
 import org.mediamtxmonitor.alert.backtest.Turns;
@@ -27,12 +26,6 @@ record BacktestRule(Rule rule, RuleChange change, Scope scope, String unsupporte
 
     private static final String EXPECTED = "stream.expected";
     private static final String STATE = "stream.state";
-    private static final String PUBLISHER = "publisher";
-    /** What a stream keeps of its publisher under a name of its own. */
-    private static final Map<String, String> OF_PUBLISHER = Map.of(
-            "connection.srt.rttMs", "rttMs",
-            "connection.srt.retransmittedPercent", "lossPercent",
-            "connection.rtp.lostPercent", "lossPercent");
 
     static BacktestRule of(Rule rule, BacktestQuery query) {
         Scope scope = List.of(Scope.STREAM, Scope.PUBLISHER, Scope.SERVER).stream()
@@ -49,7 +42,8 @@ record BacktestRule(Rule rule, RuleChange change, Scope scope, String unsupporte
                     ? "Of single readers the history keeps an hour only."
                     : "The history keeps nothing of what this rule is about.";
         }
-        RuleReplay replay = new RuleReplay(rule, id -> entry(id, scope).isPresent());
+        RuleReplay replay =
+                new RuleReplay(rule, id -> RuleFields.entry(id, scope).isPresent());
         return replay.isPossible()
                 ? null
                 : "The history does not keep " + String.join(", ", replay.missing()) + ", which this rule compares.";
@@ -87,9 +81,7 @@ record BacktestRule(Rule rule, RuleChange change, Scope scope, String unsupporte
             return false;
         }
         String protocol = stream.source() == null ? null : stream.source().protocol();
-        boolean srt = rule.id().startsWith("srt-");
-        boolean rtp = rule.id().startsWith("rtp-");
-        return protocol == null || (srt ? protocol.equals("srt") : !rtp || !protocol.equals("srt"));
+        return RuleFields.isOfProtocol(rule, protocol);
     }
 
     /** The rule with what collector.yaml changes for a target, and with what is asked for. */
@@ -102,16 +94,16 @@ record BacktestRule(Rule rule, RuleChange change, Scope scope, String unsupporte
     }
 
     RuleReplay replay(Rule inForce) {
-        return new RuleReplay(inForce, id -> entry(id, scope).isPresent());
+        return new RuleReplay(inForce, id -> RuleFields.entry(id, scope).isPresent());
     }
 
     /** What is read of the history: the fields of the rule, and the state of a stream. */
     List<SeriesSchema.Entry> metrics(Rule inForce) {
         List<SeriesSchema.Entry> metrics = new ArrayList<>();
         RuleReplay replay = replay(inForce);
-        replay.fields().forEach(id -> metrics.add(entry(id, scope).orElseThrow()));
+        replay.fields().forEach(id -> metrics.add(RuleFields.entry(id, scope).orElseThrow()));
         if (!isOfServers() && !replay.fields().contains(STATE)) {
-            metrics.add(entry(STATE, Scope.STREAM).orElseThrow());
+            metrics.add(RuleFields.entry(STATE, Scope.STREAM).orElseThrow());
         }
         return metrics;
     }
@@ -130,7 +122,7 @@ record BacktestRule(Rule rule, RuleChange change, Scope scope, String unsupporte
                         : replay.fields().size();
         Map<Series, Turns> turns = new LinkedHashMap<>();
         for (BacktestTarget target : targets) {
-            String part = scope == Scope.PUBLISHER ? PUBLISHER : null;
+            String part = scope == Scope.PUBLISHER ? RuleFields.PUBLISHER : null;
             turns.put(
                     target.series(),
                     new Turns(new AlertKey(rule.id(), target.server(), target.path(), part), replay, state, most));
@@ -141,7 +133,7 @@ record BacktestRule(Rule rule, RuleChange change, Scope scope, String unsupporte
     /** What a chart of the rule draws; null for a rule that compares no number. */
     Compared compared(RuleReplay replay) {
         return replay.threshold()
-                .flatMap(condition -> entry(condition.metric(), scope))
+                .flatMap(condition -> RuleFields.entry(condition.metric(), scope))
                 .map(entry -> new Compared(
                         entry.name(),
                         entry.metric().unit(),
@@ -155,16 +147,5 @@ record BacktestRule(Rule rule, RuleChange change, Scope scope, String unsupporte
             return null;
         }
         return condition.above() == null ? condition.below() : condition.above();
-    }
-
-    private static Optional<SeriesSchema.Entry> entry(String id, Scope scope) {
-        String shape = id.substring(0, id.indexOf('.'));
-        String field = id.substring(id.indexOf('.') + 1);
-        return switch (shape) {
-            case "server" -> scope == Scope.SERVER ? SeriesSchema.SERVER.find(field) : Optional.empty();
-            case "stream" -> scope == Scope.SERVER ? Optional.empty() : SeriesSchema.STREAM.find(field);
-            case "connection" -> SeriesSchema.STREAM.find(OF_PUBLISHER.getOrDefault(id, PUBLISHER + "." + field));
-            default -> Optional.empty();
-        };
     }
 }

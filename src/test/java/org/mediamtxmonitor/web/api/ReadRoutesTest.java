@@ -141,6 +141,10 @@ class ReadRoutesTest extends RouteTest {
             return new HistoryCharts(0, 1000, 5, none);
         }
 
+        public Object trends(Object query) {
+            return called("trends", query);
+        }
+
         public InputStream export(Object query) {
             called("export", query);
             return new ByteArrayInputStream("line".getBytes());
@@ -216,7 +220,9 @@ class ReadRoutesTest extends RouteTest {
                 "sessionsResource",
                 "metricsResource",
                 "rulesResource",
+                "thresholdsResource",
                 "backtestResource",
+                "trendsResource",
                 "historyResource",
                 "availabilityResource",
                 "momentsResource",
@@ -281,6 +287,8 @@ class ReadRoutesTest extends RouteTest {
             get-sessions     | state=running       | list | no-cache
             get-metrics      | offset=5            | list | no-cache
             get-rules        | server=a            | list | no-cache
+            get-thresholds   | server=a&path=b     | list | no-store
+            get-trends       | stream=a/b&metrics=level | trends | no-store
             get-status       | server=a&path=b     | card | no-store
             get-snapshots    | server=a            | list | no-cache
             get-filmstrip    | server=a&path=b     | filmstrip | no-store

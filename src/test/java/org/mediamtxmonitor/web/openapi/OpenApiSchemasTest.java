@@ -40,6 +40,7 @@ import org.mediamtxmonitor.web.api.SnapshotProblem;
 import org.mediamtxmonitor.web.api.SnapshotResource;
 import org.mediamtxmonitor.web.api.StreamCard;
 import org.mediamtxmonitor.web.api.StreamDetail;
+import org.mediamtxmonitor.web.api.Threshold;
 import org.mediamtxmonitor.web.error.Problem;
 import org.mediamtxmonitor.web.query.Page;
 
@@ -93,6 +94,7 @@ class OpenApiSchemasTest {
                         Snapshot.class,
                         Metric.class,
                         RulesResource.RuleInForce.class,
+                        Threshold.class,
                         RoutesResource.RouteState.class,
                         RouteFileState.class,
                         Alert.class,

@@ -1,0 +1,64 @@
+package org.mediamtxmonitor.web.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.mediamtxmonitor.rule.RuleSet;
+import org.mediamtxmonitor.rule.RuleTarget;
+import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.stream.Source;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.web.query.Page;
+import org.mediamtxmonitor.web.query.PageQuery;
+import org.springframework.stereotype.Component;
+
+/** Answers from where on the rules in force find the values of a chart bad. */
+@Component
+public class ThresholdsResource {
+
+    private final RuleSet rules;
+    private final FleetView view;
+
+    ThresholdsResource(RuleSet rules, FleetView view) {
+        this.rules = rules;
+        this.view = view;
+    }
+
+    /** The thresholds of a server, a stream, a host or a part of one; a problem of status 404 for a server that is not known. */
+    public Page<Threshold> list(ThresholdsQuery query) {
+        Optional<Stream> stream = stream(query);
+        RuleTarget target = target(query, stream);
+        String protocol = stream.map(Stream::source).map(Source::protocol).orElse(null);
+        Double usual = stream.map(Stream::inbound)
+                .map(Stream.Inbound::usualBitsPerSecond)
+                .map(Long::doubleValue)
+                .orElse(null);
+        List<Threshold> found = query.scopes().stream()
+                .flatMap(scope -> rules.rules(scope, target).stream()
+                        .filter(rule -> RuleFields.isOfProtocol(rule, protocol))
+                        .flatMap(rule -> Threshold.of(rule, scope, usual).stream()))
+                .distinct()
+                .toList();
+        return Page.of(found, new PageQuery(found.size(), 0), null);
+    }
+
+    private Optional<Stream> stream(ThresholdsQuery query) {
+        return query.path() == null
+                ? Optional.empty()
+                : Reports.of(view, query.server()).streams().stream()
+                        .filter(each -> each.path().equals(query.path()))
+                        .findFirst();
+    }
+
+    private RuleTarget target(ThresholdsQuery query, Optional<Stream> stream) {
+        if (query.host() != null) {
+            return RuleTarget.ofHost(query.host());
+        }
+        ServerStatus server = Reports.of(view, query.server()).server();
+        Map<String, String> labels = stream.map(Stream::labels).orElse(server.labels());
+        String group = stream.isPresent() ? stream.get().group() : server.group();
+        return new RuleTarget(query.server(), query.path(), labels, group);
+    }
+}
