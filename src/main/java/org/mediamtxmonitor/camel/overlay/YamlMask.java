@@ -18,7 +18,7 @@ final class YamlMask {
     private static final Pattern IN_QUERY = Pattern.compile("(?i)([?&;]" + NAME + "=)[^&\\s\"']+");
     private static final Pattern USER_INFO = Pattern.compile("(://)[^/\\s\"'@]+@");
     private static final Pattern SCHEME =
-            Pattern.compile("(?i)\\b(Bearer|Basic|Token)\\s+(?![${])[A-Za-z0-9+/=._~-]{4,}");
+            Pattern.compile("(?i)\\b(Bearer|Basic|Token)[ \\t]+(?![${])[A-Za-z0-9+/=._~-]{4,}");
 
     private static final Pattern REFERENCE = Pattern.compile("(?i)((bearer|basic|token)\\s+)?([{#]|\\$\\{).*");
 

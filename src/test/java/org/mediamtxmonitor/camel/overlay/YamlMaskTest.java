@@ -41,4 +41,10 @@ class YamlMaskTest {
     void what_stands_for_a_value_from_elsewhere_is_shown(String yaml) {
         assertThat(YamlMask.mask(yaml)).doesNotContain("***");
     }
+
+    @Test
+    void a_word_at_the_end_of_a_line_hides_nothing_of_the_next() {
+        String yaml = "- name: token\n  description: Of the user\n";
+        assertThat(YamlMask.mask(yaml)).isEqualTo(yaml);
+    }
 }
