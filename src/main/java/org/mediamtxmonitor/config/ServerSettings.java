@@ -81,6 +81,30 @@ public record ServerSettings(
         /** No addresses. */
         public static final Play NONE =
                 new Play(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /**
+         * These addresses, and where one is missing the host of the API with the port at which MediaMTX listens; plain before
+         * encrypted.
+         *
+         * @param api base URL of the API
+         * @param ports by protocol: {@code rtsp}, {@code rtsps}, {@code srt}, {@code rtmp}, {@code rtmps}, {@code hls}, {@code
+         *     hlss}, {@code webrtc}, {@code webrtcs}; a protocol that is not there is off
+         */
+        public Play completed(URI api, Map<String, Integer> ports) {
+            return new Play(
+                    rtsp.or(() -> base(api, ports, "rtsp", "rtsp").or(() -> base(api, ports, "rtsps", "rtsps"))),
+                    srt.or(() -> base(api, ports, "srt", "srt")),
+                    rtmp.or(() -> base(api, ports, "rtmp", "rtmp").or(() -> base(api, ports, "rtmps", "rtmps"))),
+                    hls.or(() -> base(api, ports, "hls", "http").or(() -> base(api, ports, "hlss", "https"))),
+                    webrtc.or(() -> base(api, ports, "webrtc", "http").or(() -> base(api, ports, "webrtcs", "https"))));
+        }
+
+        private static Optional<URI> base(URI api, Map<String, Integer> ports, String protocol, String scheme) {
+            Integer port = ports.get(protocol);
+            return port == null || api.getHost() == null
+                    ? Optional.empty()
+                    : Optional.of(URI.create(scheme + "://" + api.getHost() + ":" + port));
+        }
     }
 
     /**

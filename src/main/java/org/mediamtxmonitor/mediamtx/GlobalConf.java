@@ -14,7 +14,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * is read.
  *
  * @param listeners ports at which streams can be read, by protocol: {@code rtsp}, {@code rtsps}, {@code rtmp}, {@code rtmps},
- *     {@code srt}, {@code hls}, {@code hlss}; a protocol that is off is not there
+ *     {@code srt}, {@code hls}, {@code hlss} (HLS over https), {@code webrtc}, {@code webrtcs} (WebRTC's pages over https); a
+ *     protocol that is off is not there
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record GlobalConf(Map<String, Integer> listeners) {
@@ -39,6 +40,9 @@ public record GlobalConf(Map<String, Integer> listeners) {
             @JsonProperty("hls") Boolean hls,
             @JsonProperty("hlsEncryption") Boolean hlsEncryption,
             @JsonProperty("hlsAddress") String hlsAddress,
+            @JsonProperty("webrtc") Boolean webrtc,
+            @JsonProperty("webrtcEncryption") Boolean webrtcEncryption,
+            @JsonProperty("webrtcAddress") String webrtcAddress,
             @JsonProperty("srt") Boolean srt,
             @JsonProperty("srtAddress") String srtAddress) {
         Map<String, Integer> ports = new TreeMap<>();
@@ -47,6 +51,7 @@ public record GlobalConf(Map<String, Integer> listeners) {
         put(ports, "rtmp", rtmp, !"strict".equals(rtmpEncryption), rtmpAddress);
         put(ports, "rtmps", rtmp, isOn(rtmpEncryption), rtmpsAddress);
         put(ports, Boolean.TRUE.equals(hlsEncryption) ? "hlss" : "hls", hls, true, hlsAddress);
+        put(ports, Boolean.TRUE.equals(webrtcEncryption) ? "webrtcs" : "webrtc", webrtc, true, webrtcAddress);
         put(ports, "srt", srt, true, srtAddress);
         return new GlobalConf(ports);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param startedAt start of its process, by its own clock
  * @param protocols {@code on} or {@code off} for each list that was asked for
  * @param listeners ports at which it lets streams be read, by protocol: {@code rtsp}, {@code rtsps}, {@code rtmp}, {@code
- *     rtmps}, {@code srt}, {@code hls}, {@code hlss}; a protocol that is off is not there
+ *     rtmps}, {@code srt}, {@code hls}, {@code hlss}, {@code webrtc}, {@code webrtcs}; a protocol that is off is not there
  * @param recent what changed in the last minutes; null where nothing did
  * @param missing features whose data its version does not report, in English
  * @param host id of the machine that it runs on, where that is known

@@ -46,6 +46,13 @@ final class FolderWatch {
         return Duration.ofNanos(nanos - seen.get(name).sinceNanos());
     }
 
+    /** Files that the last look found. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(seen.keySet());
+        names.removeAll(missedSince.keySet());
+        return names;
+    }
+
     /** Files whose content holds still. */
     Map<String, Content> settled(long nanos) {
         Map<String, Content> settled = new HashMap<>();

@@ -33,13 +33,20 @@ record RouteFile(
         return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
     }
 
+    /** The first line of one entry with the comments that stand directly before it, from 1. */
+    int firstLine(RouteEntry entry) {
+        List<String> lines = text.lines().toList();
+        int begin = entry.line();
+        while (begin > 1 && lines.get(begin - 2).startsWith("#")) {
+            begin--;
+        }
+        return begin;
+    }
+
     /** The lines of one entry, with the comments that stand directly before it. */
     String yaml(RouteEntry entry) {
         List<String> lines = text.lines().toList();
-        int begin = entry.line() - 1;
-        while (begin > 0 && lines.get(begin - 1).startsWith("#")) {
-            begin--;
-        }
+        int begin = firstLine(entry) - 1;
         int end = entries.stream()
                         .mapToInt(RouteEntry::line)
                         .filter(line -> line > entry.line())

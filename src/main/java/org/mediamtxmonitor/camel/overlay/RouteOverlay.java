@@ -341,6 +341,9 @@ public class RouteOverlay {
                         refusal.fault().flaw(),
                         refusal.since(),
                         accepted.containsKey(name) ? ids(accepted.get(name)) : List.of())));
+        watch.names()
+                .forEach(name -> states.putIfAbsent(
+                        name, new RouteFileState(name, RouteFileState.WAITS, null, null, null, List.of())));
         return List.copyOf(states.values());
     }
 
@@ -370,13 +373,30 @@ public class RouteOverlay {
         return Optional.ofNullable(composition.routes().get(routeId)).map(route -> text(route.source()));
     }
 
+    /** The steps of a route, or of the template that it is made of; empty for a route that no file has, or that can't be drawn. */
+    public Optional<RouteOutline> outline(String routeId) {
+        return Optional.ofNullable(composition.routes().get(routeId)).flatMap(route -> outline(route.source()));
+    }
+
+    /** The steps of the built-in route in whose place a route is; empty where it takes no place. */
+    public Optional<RouteOutline> replacedOutline(String routeId) {
+        return replaced(routeId).flatMap(RouteOverlay::outline);
+    }
+
     /** The built-in YAML in whose place that of a route is, secrets masked; empty where it takes no place. */
     public Optional<String> replacedYaml(String routeId) {
+        return replaced(routeId).map(RouteOverlay::text);
+    }
+
+    private Optional<Owned> replaced(String routeId) {
         Composition now = composition;
         return Optional.ofNullable(now.routes().get(routeId))
                 .filter(route -> !route.source().file().builtIn())
-                .flatMap(route -> now.replacedBy(route.source().entry()))
-                .map(RouteOverlay::text);
+                .flatMap(route -> now.replacedBy(route.source().entry()));
+    }
+
+    private static Optional<RouteOutline> outline(Owned own) {
+        return RouteOutlineReader.read(text(own), own.file().firstLine(own.entry()));
     }
 
     private static String text(Owned own) {

@@ -45,21 +45,18 @@ public final class MediaAddresses {
             ServerSettings server, Map<String, Integer> ports, String path, String codec, FfmpegProgram ffmpeg) {
         List<MediaAddress> all = new ArrayList<>();
         ServerSettings.Read read = server.read();
+        ServerSettings.Play play = server.play().completed(server.url(), ports == null ? DEFAULT_PORTS : ports);
         if (!contains(NOT_BY_RTSP, codec) && (!"AV1".equals(codec) || ffmpeg.readsAv1OverRtsp())) {
-            base(server.play().rtsp(), server, ports, "rtsp", "rtsps")
-                    .ifPresent(base -> all.add(rtsp(base, path, read)));
+            play.rtsp().ifPresent(base -> all.add(rtsp(base, path, read)));
         }
         if (contains(IN_MPEG_TS, codec) && ffmpeg.protocols().contains("srt")) {
-            base(server.play().srt(), server, ports, "srt", null)
-                    .flatMap(base -> srt(base, path, read))
-                    .ifPresent(all::add);
+            play.srt().flatMap(base -> srt(base, path, read)).ifPresent(all::add);
         }
         if ("H264".equals(codec)) {
-            base(server.play().rtmp(), server, ports, "rtmp", "rtmps")
-                    .ifPresent(base -> all.add(rtmp(base, path, read)));
+            play.rtmp().ifPresent(base -> all.add(rtmp(base, path, read)));
         }
         if (contains(IN_HLS, codec) && staysBelow(path)) {
-            base(server.play().hls(), server, ports, "hls", "hlss").ifPresent(base -> all.add(hls(base, path, read)));
+            play.hls().ifPresent(base -> all.add(hls(base, path, read)));
         }
         return all;
     }
@@ -72,21 +69,6 @@ public final class MediaAddresses {
 
     private static boolean contains(Set<String> codecs, String codec) {
         return codec != null && codecs.contains(codec);
-    }
-
-    private static Optional<URI> base(
-            Optional<URI> play, ServerSettings server, Map<String, Integer> ports, String protocol, String secure) {
-        if (play.isPresent()) {
-            return play;
-        }
-        boolean plain = ports == null || ports.containsKey(protocol);
-        String name = plain ? protocol : secure;
-        Integer port = ports == null ? DEFAULT_PORTS.get(protocol) : name == null ? null : ports.get(name);
-        if (port == null || server.url().getHost() == null) {
-            return Optional.empty();
-        }
-        String scheme = protocol.equals("hls") ? (plain ? "http" : "https") : name;
-        return Optional.of(URI.create(scheme + "://" + server.url().getHost() + ":" + port));
     }
 
     private static MediaAddress rtsp(URI base, String path, ServerSettings.Read read) {

@@ -13,6 +13,7 @@ import org.apache.camel.util.URISupport;
 import org.mediamtxmonitor.camel.RouteFailures;
 import org.mediamtxmonitor.camel.overlay.RouteFileState;
 import org.mediamtxmonitor.camel.overlay.RouteOrigin;
+import org.mediamtxmonitor.camel.overlay.RouteOutline;
 import org.mediamtxmonitor.camel.overlay.RouteOverlay;
 import org.mediamtxmonitor.camel.partitioned.PartitionedComponent;
 import org.mediamtxmonitor.camel.redisstream.RedisStreamComponent;
@@ -45,6 +46,7 @@ public class RoutesResource {
      * @param status Started, Stopped, Suspended or another of Camel's words
      * @param exchanges how often it ran since the start
      * @param failed how often it failed, or a step of it did and it went on
+     * @param inFlight runs that are under way
      * @param dropped messages that the queue of the route had no room for, or entries of a stream that it was not handed any more; null
      *     for a route without either
      * @param meanMs mean time of a run; null before the first
@@ -65,6 +67,7 @@ public class RoutesResource {
             String status,
             long exchanges,
             long failed,
+            int inFlight,
             Long dropped,
             Double meanMs,
             Double maxMs,
@@ -78,8 +81,11 @@ public class RoutesResource {
      * @param route how it does
      * @param yaml its YAML, or that of its template, secrets masked
      * @param replacedYaml the built-in YAML in whose place it is; null for none
+     * @param outline the steps of its YAML; null where they can't be told, as of an operation that calls no route
+     * @param replacedOutline the steps of the built-in YAML in whose place it is; null for none
      */
-    public record RouteDetail(RouteState route, String yaml, String replacedYaml) {}
+    public record RouteDetail(
+            RouteState route, String yaml, String replacedYaml, RouteOutline outline, RouteOutline replacedOutline) {}
 
     private static final String QUEUE = "partitioned://";
 
@@ -117,7 +123,9 @@ public class RoutesResource {
         return new RouteDetail(
                 state(route),
                 overlay.yaml(id).orElse(null),
-                overlay.replacedYaml(id).orElse(null));
+                overlay.replacedYaml(id).orElse(null),
+                overlay.outline(id).orElse(null),
+                overlay.replacedOutline(id).orElse(null));
     }
 
     /** The files of {@code routes.dir} by name. */
@@ -145,6 +153,7 @@ public class RoutesResource {
                 Math.max(
                         count("camel.exchanges.failed", route) + count("mediamtx.monitor.errors", route),
                         failure.map(RouteFailures.Failure::count).orElse(0L)),
+                camel.getInflightRepository().size(route.getId()),
                 dropped(route),
                 hasRun ? rounded(timer.mean(TimeUnit.MICROSECONDS)) : null,
                 hasRun ? rounded(timer.max(TimeUnit.MICROSECONDS)) : null,

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.web.api;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param publisher connection that feeds it; null where MediaMTX fetches it or no publisher is connected
  * @param readerList all its readers
  * @param advisor what to set each of its SRT links to
- * @param playUrls where it is played; null where {@code servers[].play} is not set
+ * @param playUrls where it is played; null where neither {@code servers[].play} nor MediaMTX's own configuration says it
  * @param connectionsAt when publisher, readers and forwards were received; null where that is {@code collectedAt}, as
  *     always in a process that polls the server
  */
@@ -61,7 +62,8 @@ public record StreamDetail(
                         .filter(forward -> forward.path().equals(stream.path()))
                         .toList(),
                 advice(connections),
-                PlayUrl.of(play, stream.path()),
+                PlayUrl.of(
+                        play, URI.create(report.server().url()), report.server().listeners(), stream.path()),
                 report.collectedAt(),
                 Objects.equals(connectionsAt, report.collectedAt()) ? null : connectionsAt);
     }

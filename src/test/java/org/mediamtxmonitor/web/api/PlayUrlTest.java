@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.api;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,8 @@ import org.mediamtxmonitor.config.ServerSettings.Play;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PlayUrlTest {
+
+    private static final URI API = URI.create("http://media.example.net:9997");
 
     private static Optional<URI> at(String base) {
         return Optional.of(URI.create(base));
@@ -23,7 +26,7 @@ class PlayUrlTest {
             at("https://m.example.com:8889"));
 
     private static List<String> urls(String path) {
-        return PlayUrl.of(ALL, path).stream().map(PlayUrl::url).toList();
+        return PlayUrl.of(ALL, API, null, path).stream().map(PlayUrl::url).toList();
     }
 
     @Test
@@ -36,7 +39,8 @@ class PlayUrlTest {
                         "rtsp://m.example.com:8554/live/a",
                         "rtmp://m.example.com:1935/live/a",
                         "srt://m.example.com:8890?streamid=read:live/a");
-        assertThat(PlayUrl.of(ALL, "live/a").get(0).whep()).isEqualTo("https://m.example.com:8889/live/a/whep");
+        assertThat(PlayUrl.of(ALL, API, null, "live/a").get(0).whep())
+                .isEqualTo("https://m.example.com:8889/live/a/whep");
     }
 
     @Test
@@ -55,6 +59,48 @@ class PlayUrlTest {
 
     @Test
     void nothing_is_guessed() {
-        assertThat(PlayUrl.of(Play.NONE, "live/a")).isNull();
+        assertThat(PlayUrl.of(Play.NONE, API, null, "live/a")).isNull();
+    }
+
+    @Test
+    void without_configuration_it_is_the_host_of_the_api_and_the_ports_that_mediamtx_says() {
+        Map<String, Integer> ports =
+                Map.of("rtsp", 554, "rtsps", 322, "rtmps", 1936, "hls", 8888, "webrtcs", 8889, "srt", 8890);
+        List<PlayUrl> urls = PlayUrl.of(Play.NONE, API, ports, "live/a");
+        assertThat(urls.stream().map(PlayUrl::url))
+                .containsExactly(
+                        "https://media.example.net:8889/live/a/",
+                        "http://media.example.net:8888/live/a/",
+                        "http://media.example.net:8888/live/a/index.m3u8",
+                        "rtsp://media.example.net:554/live/a",
+                        "rtmps://media.example.net:1936/live/a",
+                        "srt://media.example.net:8890?streamid=read:live/a");
+        assertThat(urls).allMatch(url -> Boolean.TRUE.equals(url.assumed()));
+    }
+
+    @Test
+    void what_is_configured_comes_before_what_mediamtx_says() {
+        Play play = new Play(
+                at("rtsp://m.example.com:8554"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(PlayUrl.of(play, API, Map.of("rtsp", 554, "srt", 8890), "a"))
+                .containsExactly(
+                        new PlayUrl("rtsp", "rtsp://m.example.com:8554/a", null, null, null),
+                        new PlayUrl("srt", "srt://media.example.net:8890?streamid=read:a", null, null, true));
+    }
+
+    @Test
+    void a_protocol_that_is_off_has_no_address() {
+        assertThat(PlayUrl.of(Play.NONE, API, Map.of(), "a")).isNull();
+    }
+
+    @Test
+    void an_address_of_ipv6_keeps_its_brackets() {
+        assertThat(PlayUrl.of(Play.NONE, URI.create("http://[2001:db8::1]:9997/proxy"), Map.of("rtsp", 8554), "a"))
+                .extracting(PlayUrl::url)
+                .containsExactly("rtsp://[2001:db8::1]:8554/a");
     }
 }
