@@ -9,6 +9,7 @@ import { createOverview } from "../pages/overview/overview.js";
 
 /** Styles that several pages share. */
 const STREAM = "../../css/stream.css";
+const COPY = "../../css/copy.css";
 const ADMINISTRATION = "../../css/administration.css";
 const ALERTS = "../../css/alerts.css";
 const HOSTS = "../../css/hosts.css";
@@ -21,7 +22,7 @@ export const PAGES = [
     load: () => import("../pages/streams/streams.js").then(({ createStreams }) => createStreams),
   },
   {
-    id: "stream", place: "detail", parent: "streams", subject: ["server", "path"], styles: [STREAM, "../pages/stream/signal-path.css"],
+    id: "stream", place: "detail", parent: "streams", subject: ["server", "path"], styles: [STREAM, COPY, "../pages/stream/signal-path.css"],
     load: () => import("../pages/stream/stream.js").then(({ createStream }) => createStream),
   },
   {
@@ -49,7 +50,7 @@ export const PAGES = [
     load: () => import("../pages/incident/incident.js").then(({ createIncident }) => createIncident),
   },
   { id: "events", place: "rail", shortcut: "e", load: () => import("../pages/events/events.js").then(({ createEvents }) => createEvents) },
-  { id: "sessions", place: "rail", shortcut: "n", load: () => import("../pages/sessions/sessions.js").then(({ createSessions }) => createSessions) },
+  { id: "sessions", place: "rail", shortcut: "n", styles: [COPY], load: () => import("../pages/sessions/sessions.js").then(({ createSessions }) => createSessions) },
   {
     id: "system", place: "rail", shortcut: "y", styles: [ADMINISTRATION],
     load: () => import("../pages/system/system.js").then(({ createSystem }) => createSystem),
@@ -57,6 +58,10 @@ export const PAGES = [
   {
     id: "settings", place: "rail", shortcut: "c", styles: [ADMINISTRATION],
     load: () => import("../pages/settings/settings.js").then(({ createSettings }) => createSettings),
+  },
+  {
+    id: "routes", place: "more", styles: [COPY, ADMINISTRATION, "../pages/routes/routes.css"],
+    load: () => import("../pages/routes/routes.js").then(({ createRoutes }) => createRoutes),
   },
   {
     id: "report", place: "more", styles: ["../pages/report/report.css"],

@@ -1,6 +1,6 @@
 /** English. */
 export const words = {
-  "nav.overview": "Overview", "nav.streams": "Streams", "nav.servers": "Servers", "nav.api": "API", "nav.alerts": "Alerts", "nav.system": "System", "nav.settings": "Settings", "nav.more": "More", "nav.wall": "Control room",
+  "nav.overview": "Overview", "nav.streams": "Streams", "nav.servers": "Servers", "nav.api": "API", "nav.alerts": "Alerts", "nav.system": "System", "nav.settings": "Settings", "nav.routes": "Routes", "nav.more": "More", "nav.wall": "Control room",
   "nav.label": "Pages",
   "nav.skip": "Skip to content",
   "search": "Search streams, addresses, labels", "search.clear": "Clear search",
@@ -131,7 +131,7 @@ export const words = {
   "alarm.title": "{name} is critical", "alarm.several.title": "{what} critical",
   "alarm.sound.blocked": "The browser still blocks the alarm sound: click anywhere.", "alarm.sound.unsupported": "This browser can't play the alarm sound.",
 
-  "more.events": "Changes of streams and servers", "more.sessions": "Who is connected, and who was", "more.system": "Health of monitor and APIs", "more.settings": "Theme, alarms, routes, configuration", "more.report": "Availability per month", "more.wall": "Many streams on one screen", "more.api": "API documentation",
+  "more.events": "Changes of streams and servers", "more.sessions": "Who is connected, and who was", "more.system": "Health of monitor and APIs", "more.settings": "Theme, alarms, configuration", "more.routes": "What the monitor does, step by step", "more.report": "Availability per month", "more.wall": "Many streams on one screen", "more.api": "API documentation",
 
   "server.connections": "Connections", "server.lists.failed": "Some lists can't be loaded", "server.empty.filter": "No server matches these filters.",
   "overview.newest": "newest {duration} ago", "overview.servers": { one: "All {n} servers", other: "All {n} servers" },

@@ -4,6 +4,7 @@ import { streamKey } from "../domain/stream.js";
 import { columnTitle } from "./columns.js";
 import { h } from "./dom.js";
 import { absent, quantity } from "./common.js";
+import { endSessionButton } from "./end-session.js";
 import { formatRoute } from "./route.js";
 
 /**
@@ -48,8 +49,9 @@ function streamCell(app, { server, path }) {
   return [h("a", { href: formatRoute("stream", { server, path }) }, h("bdi", null, stream?.title || path)), h("small.where", null, h("bdi", null, server))];
 }
 
-function endCell({ t, fmt, time }, session) {
-  if (isRunning(session)) return h("span.running", null, t("ended.running"));
+function endCell(app, session) {
+  const { t, fmt, time } = app;
+  if (isRunning(session)) return [h("span.running", null, t("ended.running")), endSessionButton(app, session)];
   return [h("span", null, endedWord(t, session.ended)), h("small.dim", { title: fmt.moment(session.end, 0) }, fmt.when(session.end, time()))];
 }
 

@@ -26,8 +26,13 @@ class PagesIT extends TwoServers {
 
     private static final String ROUTES = "{\"items\":["
             + "{\"id\":\"fine\",\"from\":\"timer:a\",\"status\":\"Started\",\"exchanges\":9,\"failed\":0,\"meanMs\":2.5,\"maxMs\":9},"
-            + "{\"id\":\"<b>bad\",\"description\":\"fails\",\"file\":\"mine.camel.yaml\",\"status\":\"Stopped\",\"exchanges\":4,\"failed\":3}],"
-            + "\"overlay\":{\"dir\":\"/my/routes\",\"errors\":[{\"file\":\"mine.camel.yaml\",\"message\":\"unknown component\"}]}}";
+            + "{\"id\":\"<b>bad\",\"description\":\"fails\",\"file\":\"mine.camel.yaml\",\"status\":\"Stopped\",\"exchanges\":4,\"failed\":3,\"builtIn\":false}]}";
+    private static final String FILES = "{\"items\":[{\"file\":\"mine.camel.yaml\",\"state\":\"refused\",\"line\":7,"
+            + "\"error\":\"unknown component\",\"entries\":[]}]}";
+    private static final String ROUTE =
+            "{\"route\":{\"id\":\"fine\",\"file\":\"f.camel.yaml\",\"builtIn\":true,\"from\":\"timer:a\",\"status\":\"Started\"},"
+                    + "\"yaml\":\"- route:\\n    id: fine\\n    from:\\n      uri: timer:a\\n      steps:\\n        - to: direct:b\\n\",\"outline\":{\"line\":1,\"steps\":["
+                    + "{\"kind\":\"from\",\"label\":\"timer:a\",\"line\":4,\"branches\":[]},{\"kind\":\"to\",\"label\":\"<b>direct:b\",\"line\":6,\"branches\":[]}]}}";
     private static final String CONFIG = "{\"file\":\"/etc/collector.yaml\",\"items\":["
             + "{\"key\":\"web.port\",\"value\":8080,\"from\":\"environment\",\"origin\":\"MONITOR_WEB_PORT\"},"
             + "{\"key\":\"auth.token\",\"value\":\"***\",\"from\":\"file\",\"origin\":\"3:9\"},"
@@ -47,6 +52,8 @@ class PagesIT extends TwoServers {
     void answersOfOurOwn() {
         open();
         answer("**/api/v1/routes*", ROUTES);
+        answer("**/api/v1/routes/fine", ROUTE);
+        answer("**/api/v1/route-files*", FILES);
         answer("**/api/v1/config*", CONFIG);
     }
 
@@ -174,13 +181,33 @@ class PagesIT extends TwoServers {
 
     @Test
     void routes_that_fail_are_loud_and_a_user_s_errors_are_told() {
-        go("#/settings?tab=routes");
-        assertThat(page.locator("#settings-routes tr[data-route]").first()).containsText("<b>bad");
-        assertThat(page.locator("#settings-routes tr.failing .rt-failed")).containsText("3");
-        assertThat(page.locator("#overlay[data-errors='1']")).containsText("mine.camel.yaml: unknown component");
+        go("#/routes");
+        assertThat(page.locator("#routes tr[data-route]").first()).containsText("<b>bad");
+        assertThat(page.locator("#routes tr.failing .rt-failed")).containsText("3");
+        assertThat(page.locator("#route-files [data-state=refused]")).containsText("mine.camel.yaml:7");
+        assertThat(page.locator("#route-files [data-state=refused]")).containsText("unknown component");
         page.locator("[data-chip=failing]").click();
         page.reload();
-        assertThat(page.locator("#settings-routes tr[data-route]")).hasCount(1);
+        assertThat(page.locator("#routes tr[data-route]")).hasCount(1);
+        page.navigate(monitor.url() + "/#/system");
+        assertThat(page.locator("#refused-files")).containsText("mine.camel.yaml:7");
+    }
+
+    @Test
+    void a_route_is_drawn_and_the_keyboard_leads_from_step_to_step() {
+        go("#/routes?id=fine");
+        assertThat(page.locator("[data-step='1']")).hasAttribute("aria-label", "Step 2 of 2, to <b>direct:b");
+        page.locator("[data-step='0']").focus();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator("[data-step='1']")).isFocused();
+        assertThat(page.locator("#route-yaml .picked")).containsText("- to: direct:b");
+        assertThat(page.locator("#step-facts")).containsText("f.camel.yaml:6");
+    }
+
+    @Test
+    void the_old_address_of_the_routes_leads_to_them() {
+        go("#/settings?tab=routes");
+        assertThat(page.locator("#routes tr[data-route]").first()).isVisible();
     }
 
     @Test
@@ -198,7 +225,7 @@ class PagesIT extends TwoServers {
     void what_the_monitor_really_tells_of_itself_fits_the_page() {
         page.unroute("**/api/v1/routes*");
         page.unroute("**/api/v1/config*");
-        go("#/settings?tab=routes");
+        go("#/routes");
         assertThat(page.locator("tr[data-route=collect-south] .rt-status")).containsText("running");
         assertThat(page.locator("tr[data-route=collect-south] .rt-total .value"))
                 .hasText(Pattern.compile("[1-9][0-9,]*"));
@@ -216,7 +243,7 @@ class PagesIT extends TwoServers {
     })
     void what_a_monitor_does_not_tell_is_told(String tab, int status, String kind) {
         refuse(tab.equals("routes") ? "**/api/v1/routes*" : "**/api/v1/config*", status);
-        go("#/settings?tab=" + tab);
+        go(tab.equals("routes") ? "#/routes" : "#/settings?tab=" + tab);
         assertThat(page.locator("[data-none=" + kind + "]")).isVisible();
     }
 
@@ -254,7 +281,7 @@ class PagesIT extends TwoServers {
     void on_a_phone_the_rest_is_under_more_and_not_in_the_top_line() {
         Chromium.look(page, ColorScheme.DARK, 390, 900);
         go("#/more");
-        assertThat(page.locator("#more [data-more]")).hasCount(7);
+        assertThat(page.locator("#more [data-more]")).hasCount(8);
         assertThat(page.locator("#theme")).isHidden();
         page.locator("#more-language").selectOption("de");
         assertThat(page.locator("#more [data-more=settings]")).containsText("Einstellungen");
@@ -298,7 +325,8 @@ class PagesIT extends TwoServers {
         {"#/alerts?tab=rules", "#rules [data-rule]"},
         {"#/system", "#system-process [data-figure=heap]"},
         {"#/settings", "#settings-alarms"},
-        {"#/settings?tab=routes", "tr[data-route]"},
+        {"#/routes", "tr[data-route]"},
+        {"#/routes?id=fine", "[data-step]"},
         {"#/settings?tab=configuration", "[data-setting='web.port']"},
         {"#/more", "#more"},
         {"#/servers", ".card"},

@@ -4,20 +4,17 @@ import { h, icon } from "../../ui/dom.js";
 import { languageName } from "../../i18n/language.js";
 import { DENSITIES, THEMES } from "../../state/preferences.js";
 import { apiUrl, request } from "../../net/rest.js";
-import { knownOnly } from "../../domain/known-values.js";
 import { createPushPanel } from "./push-panel.js";
 import { configPanel } from "./config-panel.js";
 import { createPolledResource, resourcePlaceholder } from "../../ui/polled-resource.js";
-import { routesPanel } from "./routes-panel.js";
+import { formatRoute } from "../../ui/route.js";
 import { subnav } from "../../ui/subnav.js";
 
-const ROUTES_MS = 5000;
 const CONFIG_MS = 60_000;
-const TABS = ["page", "routes", "configuration"];
+const TABS = ["page", "configuration"];
 
 /** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createSettings(app) {
-  const routes = createPolledResource(app, "settings", () => request("routes?limit=10000"));
   const config = createPolledResource(app, "settings", () => request("config"));
   const push = createPushPanel(app);
   /** Another part of the page, that may not be there. @type {any} */
@@ -31,15 +28,15 @@ export function createSettings(app) {
   }
 
   function draw(route) {
-    const query = knownOnly(route.query, { show: ["failing", "stopped"] });
+    const { query } = route;
+    // Routes stood here before they had a page.
+    if (query.tab === "routes") queueMicrotask(() => app.go("routes", {}, { replace: true }));
     askAlarms();
-    routes.ask(ROUTES_MS);
     const tab = TABS.includes(query.tab) ? query.tab : TABS[0];
     if (tab === "configuration") config.ask(CONFIG_MS);
-    const failed = (routes.value?.items ?? []).filter(({ failed }) => failed > 0).length + (routes.value?.overlay?.errors?.length ?? 0);
     return h("div.listing.settings", null,
-      subnav(app, "settings", tab, TABS.map((one) => ({ tab: one, text: app.t(`settings.${one}`), count: one === "routes" && failed > 0 ? failed : undefined }))),
-      tab === "routes" ? routesPanel(app, query, routes) : tab === "configuration" ? configPanel(app, query, config)
+      subnav(app, "settings", tab, TABS.map((one) => ({ tab: one, text: app.t(`settings.${one}`) }))),
+      tab === "configuration" ? configPanel(app, query, config)
         : h("div.settings-grid", { key: "page" }, h("div.column", null, appearance(app), alarmsPanel(app, alarms), push.draw()), h("div.column", null, running(app), interfaces(app))));
   }
 
@@ -47,7 +44,7 @@ export function createSettings(app) {
   return {
     draw, title: () => app.t("nav.settings"),
     keys: [
-      { keys: "1", text: "settings.page", run: open("") }, { keys: "2", text: "settings.routes", run: open("routes") }, { keys: "3", text: "settings.configuration", run: open("configuration") },
+      { keys: "1", text: "settings.page", run: open("") }, { keys: "2", text: "settings.configuration", run: open("configuration") },
     ],
   };
 }
@@ -101,7 +98,7 @@ function running(app) {
       line("system.version", info.version), line("system.roles", (info.roles ?? []).map((role) => t(`system.role.${role}`)).join(", ")),
       line("settings.started", info.startedAt && `${fmt.moment(info.startedAt, app.time())} (${fmt.duration(app.time() - Date.parse(info.startedAt))})`),
       line("settings.demo", t(info.demo ? "settings.demo.yes" : "settings.demo.no")), line("system.changes", t(info.readOnly ? "system.readonly" : "system.token"))),
-    h("p", { key: "more" }, h("a", { href: "#/system" }, t("settings.more"))));
+    h("p", { key: "more" }, h("a", { href: "#/system" }, t("settings.more")), " · ", h("a", { href: formatRoute("routes") }, t("nav.routes"))));
 }
 
 function interfaces(app) {

@@ -2,6 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { issueLines, quantity } from "../../ui/common.js";
+import { endSessionButton } from "../../ui/end-session.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
@@ -23,7 +24,7 @@ export function publisher(app, stream) {
     ["remote", from?.webrtc?.remoteCandidate],
     ["id", from?.id],
   ].filter(([, value]) => value);
-  return h("section", { key: "publisher", id: "publisher" }, h("h3", null, t("stream.publisher")),
+  return h("section", { key: "publisher", id: "publisher" }, h("h3", null, t("stream.publisher"), from && endSessionButton(app, { ...from, server: stream.server, path: stream.path, role: "publisher" })),
     entries.length === 0 ? h("p.none", null, t("stream.noPublisher"))
       : h("dl.facts", null, entries.map(([name, value]) => h("div", { key: name }, h("dt", null, t(`field.${name}`)), h("dd", { title: value }, h("bdi", null, value))))));
 }

@@ -1,7 +1,7 @@
 /** Where a stream is played, and how it is shown on other pages. */
 
 import { h } from "../../ui/dom.js";
-import { copyField } from "./copy-field.js";
+import { copyField } from "../../ui/copy-field.js";
 import { nameOf } from "../../domain/stream-queries.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
@@ -12,11 +12,33 @@ export function playerLine({ protocol, url }) {
   return protocol === "rtsp" ? `ffplay -rtsp_transport tcp ${quoted}` : `ffplay ${quoted}`;
 }
 
+/** What names the machine itself. @param {string} host */
+function isLoopback(host) {
+  return host === "localhost" || host === "[::1]" || /^127\./.test(host);
+}
+
+/**
+ * Play addresses for somebody who opened this page at a host. Where the monitor reaches MediaMTX on its own machine, others reach it
+ * at the host under which they reach the monitor.
+ * @param {any[]} urls @param {string} pageHost @returns {{urls: any[], isAssumed: boolean, isMoved: boolean}}
+ */
+export function addressesFor(urls, pageHost) {
+  let isMoved = false;
+  const mine = urls.map((play) => {
+    const host = /^\w+:\/\/(\[[^\]]+\]|[^/:?]+)/.exec(play.url)?.[1] ?? "";
+    if (!play.assumed || !isLoopback(host) || isLoopback(pageHost)) return play;
+    isMoved = true;
+    return { ...play, url: play.url.replace(host, pageHost) };
+  });
+  return { urls: mine, isAssumed: urls.some(({ assumed }) => assumed), isMoved };
+}
+
 /** @param {App} app @param {any} stream */
 export function playPanel(app, stream) {
-  const urls = stream.playUrls ?? [];
+  const { urls, isAssumed, isMoved } = addressesFor(stream.playUrls ?? [], location.hostname);
   return h("section.play", { key: "play", id: "play-urls" },
-    urls.length === 0 ? missing(app, stream) : h("dl.play-list", null, urls.map((play) => entry(app, play))));
+    urls.length === 0 ? missing(app, stream) : h("dl.play-list", { key: "list" }, urls.map((play) => entry(app, play))),
+    isAssumed && h("p.dim.assumed", { key: "assumed" }, app.t(isMoved ? "play.assumed.moved" : "play.assumed", { server: stream.server })));
 }
 
 function entry(app, play) {

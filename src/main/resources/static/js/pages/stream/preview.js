@@ -10,9 +10,9 @@ const FIRST_FRAME_MS = 10_000;
 /** Codecs that browsers do not play by WebRTC, or only some do. */
 const UNPLAYABLE = /^(H265|MPEG-4 Audio|MPEG-1|MPEG-2|M-JPEG|AC-3|KLV)/;
 
-/** The address of the preview, undefined where there is none. @param {any} stream @returns {string|undefined} */
+/** The address of the preview, undefined where none is configured: the browser asks no other server. @param {any} stream @returns {string|undefined} */
 export function whepOf(stream) {
-  return stream.playUrls?.find(({ whep }) => whep)?.whep;
+  return stream.playUrls?.find(({ whep, assumed }) => whep && !assumed)?.whep;
 }
 
 /** Codecs of a stream that a browser will not play. @param {any} stream @returns {string[]} */

@@ -5,6 +5,7 @@ import { explanation } from "../../ui/explanation.js";
 import { absent, issueLines } from "../../ui/common.js";
 import { readersByProtocol } from "../../domain/stream-queries.js";
 import { columnHelp, columnTitle } from "../../ui/columns.js";
+import { endSessionButton } from "../../ui/end-session.js";
 import { parseSort } from "../../domain/sorting.js";
 import { columnsOf, isBad, keptOrder, nextSort, selectReaders } from "./reader-columns.js";
 
@@ -69,7 +70,7 @@ export function createReaders(app) {
     const told = new Set();
     const sort = query.sort ?? "";
     return h("div.scroll-x", { key: "table" }, h("table.plain-table.reader-table", { "aria-label": t("stream.readers") },
-      h("thead", null, h("tr", null, columns.map((column) => head(column, sort)))),
+      h("thead", null, h("tr", null, columns.map((column) => head(column, sort)), h("th.r-end", { key: "end", scope: "col" }, h("span.sr", null, t("end"))))),
       h("tbody", { ref: (element) => (body = element) }, rows.map((reader) => row(app, stream, reader, columns, told)))));
   }
 
@@ -128,9 +129,9 @@ function summary(app, { readers, viewers }) {
 }
 
 function row(app, stream, reader, columns, told) {
-  const tr = h("tr", { key: reader.id, "data-reader": reader.id }, columns.map((column) => cell(app, stream, reader, column)));
+  const tr = h("tr", { key: reader.id, "data-reader": reader.id }, columns.map((column) => cell(app, stream, reader, column)), h("td.r-end", { key: "end" }, endSessionButton(app, { ...reader, server: stream.server, path: stream.path, role: "reader" })));
   if (!reader.issues?.length) return tr;
-  return [tr, h("tr.issue-row", { key: `${reader.id} issues` }, h("td", { colspan: columns.length }, issueLines(app, reader.issues, told)))];
+  return [tr, h("tr.issue-row", { key: `${reader.id} issues` }, h("td", { colspan: columns.length + 1 }, issueLines(app, reader.issues, told)))];
 }
 
 function cell(app, stream, reader, column) {

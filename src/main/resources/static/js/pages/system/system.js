@@ -14,14 +14,18 @@ import { formatRoute } from "../../ui/route.js";
 import { createPolledResource, resourcePlaceholder, resourceAge } from "../../ui/polled-resource.js";
 
 const INFO_MS = 5000;
+const FILES_MS = 10_000;
 
 /** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createSystem(app) {
   const info = createPolledResource(app, "system", () => request("info").then((answer) => (app.info = answer)));
+  const files = createPolledResource(app, "system", () => request("route-files?limit=10000"));
 
   function draw() {
     info.ask(INFO_MS);
+    files.ask(FILES_MS);
     return h("div.system", null,
+      refusedFiles(app, files.value?.items ?? []),
       h("div.system-grid", { key: "grid" }, monitorPanel(app, info), redisPanel(app), processPanel(app, info), picturesPanel(app)),
       apiTable(app),
       historyStoragePanel(app) ?? h("section.panel.kept", { key: "no-history", id: "kept" }, h("h3", null, app.t("kept")), h("p.none", null, app.t("system.history.none"))),
@@ -31,10 +35,20 @@ export function createSystem(app) {
   return { draw, title: () => app.t("nav.system") };
 }
 
+/** Files with routes of the user that can't be taken, and why. */
+function refusedFiles(app, files) {
+  const refused = files.filter(({ state }) => state === "refused");
+  if (refused.length === 0) return null;
+  return h("div.notice.tint-warning", { key: "refused", id: "refused-files", role: "status" },
+    h("p", null, icon("warning", "tone-warning"), h("strong", null, app.t("routes.files.refused", { n: refused.length })), " ", h("a", { href: formatRoute("routes") }, app.t("nav.routes"))),
+    h("ul", null, refused.map(({ file, line, error }) => h("li", { key: file }, h("code", null, line ? `${file}:${line}` : file), " ", error))));
+}
+
 /** Where the figures of hosts are, or that there are none. */
 function hostsNote(app) {
   const { size } = app.model.hosts.hosts;
-  return h("p.footnote.dim", { key: "hosts", id: "system-hosts" }, size === 0 ? app.t("system.hosts.none") : [`${app.t("system.hosts")}: `, h("a", { href: formatRoute("hosts") }, app.t("hosts.n", { n: size }))]);
+  return h("p.footnote.dim", { key: "hosts", id: "system-hosts" }, size === 0 ? app.t("system.hosts.none") : [`${app.t("system.hosts")}: `, h("a", { href: formatRoute("hosts") }, app.t("hosts.n", { n: size }))],
+    " · ", h("a", { href: formatRoute("routes") }, app.t("nav.routes")));
 }
 
 function monitorPanel(app, reading) {
