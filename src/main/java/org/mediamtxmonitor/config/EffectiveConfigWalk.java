@@ -26,7 +26,7 @@ final class EffectiveConfigWalk {
 
     EffectiveConfig run(String fileOrNull) {
         section(schema.root(), JsonPointer.empty());
-        return new EffectiveConfig(fileOrNull, items);
+        return EffectiveConfig.of(fileOrNull, items);
     }
 
     private void section(JsonNode known, JsonPointer at) {

@@ -212,6 +212,8 @@ class HistoryApiIT {
                     history?server=north&format=xml                      | 400 | json or csv
                     history?server=north&points=10000&path=a&path=b&path=c&path=d&path=e&path=f | 400 | one answer may have
                     history/export?server=north&path=a&path=b            | 400 | Only one path
+                    history/fleet?server=north                           | 400 | no query parameter server
+                    history/fleet?metrics=rttMs                          | 400 | no history of the metric rttMs
                     history?server=north&connection=x                    | 400 | needs the path
                     history?server=north&path=a&connection=x             | 404 | no connection of this id
                     history/export?server=nowhere                        | 404 | no server of this id
@@ -243,6 +245,20 @@ class HistoryApiIT {
                             .path("metrics")
                             .has("srt.rttMs"))
                     .isTrue();
+        });
+    }
+
+    @Test
+    void the_sums_of_all_servers_are_those_of_the_only_one() {
+        Await.until(() -> {
+            JsonNode fleet = monitor.json("/api/v1/history/fleet?metrics=readers,streams.live&from=-1h&points=60");
+            assertThat(fleet.path("servers").asInt()).isEqualTo(1);
+            assertThat(fleet.path("times").size())
+                    .isEqualTo(fleet.path("metrics").path("readers").path("sum").size())
+                    .isBetween(58, 61);
+            JsonNode sum = fleet.path("metrics").path("streams.live").path("sum");
+            assertThat(sum.get(0).isNull()).isTrue();
+            assertThat(sum.get(sum.size() - 1).asDouble()).isPositive();
         });
     }
 

@@ -131,6 +131,28 @@ public class History implements AutoCloseable {
     }
 
     /**
+     * The same metrics of several servers, added up.
+     *
+     * @param servers their ids
+     * @param nowMs Unix ms; the range may reach beyond it, which has no points
+     */
+    public FleetChart.Drawn fleet(
+            List<String> servers,
+            Tier tier,
+            long fromMs,
+            long toMs,
+            int points,
+            List<SeriesSchema.Entry> metrics,
+            long nowMs) {
+        FleetChart fleet = new FleetChart(fromMs, toMs, points, nowMs, metrics);
+        List<Series> several = servers.stream().map(Series::ofServer).toList();
+        charts(several, tier, fromMs, toMs, points, any -> metrics)
+                .forEach(chart ->
+                        fleet.add(chart, () -> since(chart.series(), Tier.HOURS).orElse(Long.MAX_VALUE)));
+        return fleet.draw();
+    }
+
+    /**
      * Reads all readings of a range of several series, some series at once. What is too old for the finest tier comes as means
      * of minutes or hours.
      *

@@ -68,6 +68,12 @@ public record HistoryQuery(
                 DEFAULT_RANGE);
     }
 
+    /** Reads the query string of the sums of all servers, which names no series. */
+    public static HistoryQuery ofFleet(String query) {
+        QueryParams params = QueryParams.of(query, "metrics", "from", "to", "points", "tier");
+        return read(params, List.of(), false, DEFAULT_RANGE);
+    }
+
     /** Reads the query string of an export, which has every reading and no points: all there is, without a range. */
     public static HistoryQuery ofExport(String query, String accept) {
         return read(
@@ -88,8 +94,12 @@ public record HistoryQuery(
                 null);
     }
 
-    /** @param range how far back the range begins where that is not said; null for as far as there is something */
     private static HistoryQuery read(QueryParams params, String accept, Duration range) {
+        return read(params, series(params), AnswerFormat.isCsv(params, accept), range);
+    }
+
+    /** @param range how far back the range begins where that is not said; null for as far as there is something */
+    private static HistoryQuery read(QueryParams params, List<Series> series, boolean csv, Duration range) {
         Instant now = Instant.now();
         // One ms more, so that the reading of this very moment is in it.
         long to = params.time("to", now, now.plusMillis(1)).toEpochMilli();
@@ -99,19 +109,24 @@ public record HistoryQuery(
             throw new ProblemException(400, "The query parameter from must be before to, and after 1970.");
         }
         return new HistoryQuery(
-                series(params),
+                series,
                 params.text("connection"),
                 from,
                 to,
                 params.number("points", DEFAULT_POINTS, 1, MOST_POINTS),
                 tier(params),
                 metrics(params),
-                AnswerFormat.isCsv(params, accept));
+                csv);
     }
 
     /** The same of one other series. */
     HistoryQuery withSeries(Series one) {
-        return new HistoryQuery(List.of(one), connection, fromMs, toMs, points, tier, metrics, csv);
+        return withSeries(List.of(one));
+    }
+
+    /** The same of other series. */
+    HistoryQuery withSeries(List<Series> others) {
+        return new HistoryQuery(others, connection, fromMs, toMs, points, tier, metrics, csv);
     }
 
     private static List<Series> series(QueryParams params) {

@@ -49,6 +49,36 @@ public class HistoryResource {
         return new HistoryCharts(asked.fromMs(), asked.toMs(), asked.points(), charts.iterator());
     }
 
+    /** Some metrics of all servers that are watched now, added up. */
+    public FleetHistory fleet(HistoryQuery query) {
+        List<String> servers = servers();
+        HistoryQuery asked =
+                query.withSeries(servers.stream().map(Series::ofServer).toList());
+        checkSize(asked);
+        Tier tier = asked.tier() == null ? History.tierFor(asked.fromMs(), asked.toMs(), asked.points()) : asked.tier();
+        return new FleetHistory(
+                asked.fromMs(),
+                asked.toMs(),
+                servers.size(),
+                history.fleet(
+                        servers,
+                        tier,
+                        asked.fromMs(),
+                        asked.toMs(),
+                        asked.points(),
+                        asked.metricsOf(Series.ofServer("")),
+                        Instant.now().toEpochMilli()));
+    }
+
+    /** Those of {@code collector.yaml} and those that others report. */
+    private List<String> servers() {
+        Stream<String> configured =
+                settings.has(Role.COLLECTOR) ? settings.servers().stream().map(ServerSettings::id) : Stream.empty();
+        Stream<String> reported =
+                view.reports().stream().map(report -> report.server().id());
+        return Stream.concat(configured, reported).distinct().sorted().toList();
+    }
+
     /** Every reading of one series, as long as it may be: CSV, or one JSON object a line. */
     public InputStream export(HistoryQuery query) {
         HistoryQuery asked = resolved(query);

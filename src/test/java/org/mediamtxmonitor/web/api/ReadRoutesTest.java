@@ -145,6 +145,10 @@ class ReadRoutesTest extends RouteTest {
             return called("trends", query);
         }
 
+        public Object fleet(Object query) {
+            return called("fleet", query);
+        }
+
         public InputStream export(Object query) {
             called("export", query);
             return new ByteArrayInputStream("line".getBytes());
@@ -368,6 +372,7 @@ class ReadRoutesTest extends RouteTest {
                 "get-route",
                 "get-route-files",
                 "get-history",
+                "get-history-fleet",
                 "get-history-export",
                 "get-availability",
                 "get-moment",
