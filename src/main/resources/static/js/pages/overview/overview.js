@@ -9,61 +9,93 @@ import { formatRoute } from "../../ui/route.js";
 import { loadPageWords } from "../../i18n/language.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { issueText, ruleTitle, wholeIssueText } from "../../i18n/rule-texts.js";
-import { attention, countLoud, countTones, nameOf, selectStreams, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../../domain/stream-queries.js";
+import { attention, countLoud, countTones, nameOf, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../../domain/stream-queries.js";
 import { ageClock, emptyState, flappingMark, levelMark, quantity, quietMark, readerIssuesMark, serverReason, skeleton, stateWord, streamHref, subjectText, streamTotal, toneBar, toneCount, toneSummary } from "../../ui/common.js";
 import { totals } from "../../ui/totals.js";
 import { sparkline } from "../../ui/sparkline.js";
 import { eventList } from "../../ui/event-list.js";
 
-/** What nobody reads any more is a number and a way to all of it. */
-const SHOWN = 12;
+/** Pixels that the list of what needs attention may take before the rest is a number: so much the window has to spare, and always so much. */
+const SPARE = 500;
+const LEAST = 280;
+const ON_PHONES = 640;
+/** Usual heights of entries in pixels, with their distance; each stream that an entry names has a line of its own. */
+const HEIGHT = 96;
+const LINE = 24;
 const NAMED = 3;
+/** Streams with the same trouble and the same advice that are listed in one entry. */
+const ALIKE = 4;
 const TILES = 12;
 /** Of many hosts so many are shown. */
 const SHOWN_HOSTS = 8;
 const SKELETON_MS = 1000;
+/** A monitor that has just begun answers within so long. */
+const STARTING_MS = 3000;
+/** Of more streams the cells are smaller. */
+const MANY = 600;
 
 /** @param {import("../../ui/app.js").App} app */
 export function createOverview(app) {
   const startedAt = app.now();
-  /** @type {typeof import("./hosts.js").hosts|undefined} fetched when a host is known */
-  let hosts;
-  let isAsked = false;
+  const late = fetched(app, () => import("./late.js").then(({ createLateParts }) => createLateParts(app)));
+  const guide = fetched(app, () => import("./guide.js").then(({ createGuide }) => createGuide(app)));
 
   /** The hosts at a glance; their place is kept while their code is fetched. */
   function hostsOf() {
     const { size } = app.model.hosts.hosts;
     if (size === 0) return null;
-    if (!isAsked) {
-      isAsked = true;
-      Promise.all([import("./hosts.js"), loadPageWords()]).then(([module]) => {
-        hosts = module.hosts;
-        app.draw();
-      }, () => (isAsked = false));
-    }
-    return hosts?.(app, SHOWN_HOSTS) ?? h("div", { key: "hosts-awaited", style: { height: `${84 + 34 * Math.min(size, SHOWN_HOSTS)}px` } });
+    return late()?.hosts(SHOWN_HOSTS) ?? h("div", { key: "hosts-awaited", style: { height: `${84 + 34 * Math.min(size, SHOWN_HOSTS)}px` } });
+  }
+
+  /** In place of everything while no server has ever answered; undefined where one has. */
+  function firstRun() {
+    const { model } = app;
+    const servers = [...model.servers.values()];
+    const waited = app.now() - startedAt;
+    if (model.filledAt === undefined && !(app.info?.servers === 0)) return waited < SKELETON_MS ? skeleton() : emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
+    if (servers.some(({ collectedAt }) => collectedAt)) return undefined;
+    const isStarting = servers.length > 0 && servers.every(({ status }) => status === undefined || status === "pending");
+    return (waited < (isStarting ? STARTING_MS : 0) ? undefined : guide()?.firstRun()) ?? skeleton();
   }
 
   function draw() {
-    if (app.model.filledAt === undefined) {
-      if (app.now() - startedAt < SKELETON_MS) return skeleton();
-      return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
-    }
-    if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"));
+    const first = firstRun();
+    if (first) return first;
     const counts = countLoud(app.model);
+    const empty = counts.total === 0 && app.model.serverList().find(({ status }) => status === "up");
     return h("div.overview", null,
       h("div.phone-totals", null, totals(app, counts)),
-      h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts), watched(app)),
+      h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts)),
+      h("section.day", null,
+        empty && guide()?.firstStream(empty),
+        !empty && (late()?.charts() ?? h("div.fleet-awaited", { key: "fleet-past" })),
+        latest(app),
+        late()?.watched()),
       h("section.fleet", null,
         h("h2", null, app.t("servers"), h("small", null, app.fmt.count(app.model.servers.size))),
         tiles(app),
         hostsOf(),
         counts.total > 0 && heat(app, countTones(app.model.streams.values())),
-        latest(app),
         h("p.report-link", null, h("a", { href: formatRoute("report") }, app.t("report")))));
   }
 
   return { draw, title: () => app.t("nav.overview") };
+}
+
+/** Something that is fetched with its words when it is first asked for; undefined until it is there. */
+function fetched(app, load) {
+  let part;
+  let isAsked = false;
+  return () => {
+    if (!isAsked) {
+      isAsked = true;
+      Promise.all([load(), loadPageWords()]).then(([loaded]) => {
+        part = loaded;
+        app.draw();
+      }, () => (isAsked = false));
+    }
+    return part;
+  };
 }
 
 function needsAttention(app, counts) {
@@ -76,14 +108,23 @@ function needsAttention(app, counts) {
       h("p", null, h("strong", null, app.t("attention.none")), h("span", null, app.t("attention.none.text", { n: counts.total })), h("span.dim", null, toneSummary(app, counts)),
         readers > 0 && h("a.tone-warning", { href: formatRoute("streams", { sort: "-trouble" }) }, app.t("readers.issues.all", { n: readers }))))];
   }
-  const entries = mergeSimilar(found);
-  const shown = entries.slice(0, SHOWN);
+  const shown = fitting(mergeSimilar(found));
   const more = found.length - shown.reduce((sum, entry) => sum + (entry.items?.length ?? 1), 0);
   return [
     heading,
     h("ol.list", { id: "attention" }, shown.map((entry) => ITEMS[entry.kind](app, entry))),
     more > 0 && h("p.more", null, h("a", { href: formatRoute("alerts"), id: "attention-more" }, app.t("attention.more", { n: more }))),
   ];
+}
+
+/** As many as leave room for the events; the first is always told. */
+function fitting(entries) {
+  const { innerWidth = 0, innerHeight = 0 } = globalThis;
+  let left = innerWidth > 1100 ? Math.max(LEAST, innerHeight - SPARE) : ON_PHONES;
+  return entries.filter(({ kind, items }, index) => {
+    left -= HEIGHT + (kind === "alike" ? LINE * Math.min(items.length, ALIKE) : 0);
+    return index === 0 || left >= 0;
+  });
 }
 
 /** How many readers have problems that are not those of their stream. */
@@ -93,7 +134,7 @@ function troubledReaders({ streams }) {
   return sum;
 }
 
-const ITEMS = { server: serverItem, host: hostItem, stream: streamItem, group: groupItem };
+const ITEMS = { server: serverItem, host: hostItem, stream: streamItem, group: groupItem, alike: alikeItem };
 
 function attentionSummary(app, found) {
   const count = (kind) => found.filter((entry) => entry.kind === kind).length;
@@ -126,6 +167,22 @@ function groupItem(app, { key, tone, server, rule, state, items, quiet }) {
     advice && h("p.advice", null, advice),
     h("p.dim.names", null, h("bdi", null, names), items.length > NAMED && ` ${t("issues.more", { n: items.length - NAMED })}`),
     h("div.since", null, h("span", null, times.length > 0 && t("since", { time: app.fmt.moment(times[0], app.time()) })), times.length > 0 && times[0] !== times.at(-1) && h("small", null, t("overview.newest", { duration: app.fmt.duration(app.time() - Date.parse(times.at(-1))) }))));
+}
+
+/** A few streams anywhere with the same trouble and the same advice: each in a line, the advice once. */
+function alikeItem(app, { key, tone, rule, items, quiet }) {
+  const { t } = app;
+  const texts = items.slice(0, ALIKE).map((item) => wholeIssueText(app, worstIssue(item)));
+  const isSame = texts.every(({ reason }) => reason === texts[0].reason);
+  const times = items.map(troubleSince).filter(Boolean).sort();
+  return h("li.item.alike", { key, class: `tint-${quiet ? "idle" : tone}`, "data-group": rule, "data-tone": tone, "data-quiet": quiet?.kind },
+    h("div.head", null, levelMark(app, tone, quiet), quiet && quietMark(app, quiet), h("strong.name", null, h("a", { href: formatRoute("alerts", { by: "rule", rule }) }, t("streams.n", { n: items.length })))),
+    h("p.reason", { "data-issue": rule }, isSame ? texts[0].reason : ruleTitle(app, rule, app.rules.find(rule)) || texts[0].reason),
+    texts[0].advice && h("p.advice", null, texts[0].advice),
+    h("ul.names", null, items.slice(0, ALIKE).map((item, index) => h("li", { key: streamKey(item.server, item.path), class: app.model.isStale(item.server, app.now()) ? "stale" : "", "data-server": item.server, "data-path": item.path, "data-tone": tone },
+      h("a", { href: streamHref(item), title: item.path }, h("bdi", null, nameOf(item))), h("small", null, h("bdi", null, item.server), !isSame && `: ${texts[index].reason}`), item.flapping && flappingMark(app), h("time", null, app.fmt.moment(troubleSince(item), app.time()))))),
+    items.length > ALIKE && h("p.dim.rest", null, h("a", { href: formatRoute("alerts", { by: "rule", rule }) }, t("issues.more", { n: items.length - ALIKE }))),
+    since(app, times[0]));
 }
 
 /** The worst issue in words, with what to do about it, and how many there are beside it. */
@@ -198,35 +255,12 @@ function tile(app, server) {
       h("span", null, h("small", null, app.t("total.out")), " ", quantity(app.fmt.bits(server.outboundBitsPerSecond), why))));
 }
 
-const WATCHED = 8;
-const REORDER_MS = 10000;
-let ranking = { at: 0, keys: /** @type {string[]} */ ([]) };
-
-/** The live streams with most readers. Their order is looked at anew only now and then, so that it does not flicker. */
-function watched(app) {
-  const { model, t } = app;
-  if (app.now() - ranking.at > REORDER_MS || ranking.keys.length === 0) {
-    const live = selectStreams(model, (stream) => stream.state === "live" && stream.readers?.total > 0, "-readers", (stream) => stream.readers.total);
-    ranking = { at: app.now(), keys: live.slice(0, WATCHED).map(([key]) => key) };
-  }
-  const rows = ranking.keys.map((key) => [key, model.streams.get(key)]).filter(([, stream]) => stream);
-  if (rows.length === 0) return null;
-  return h("div.watched", null, h("h2", null, t("watched")), h("table", { id: "watched", "aria-label": t("watched") }, h("tbody", null,
-    rows.map(([key, stream]) => h("tr", { key, class: model.isStale(stream.server, app.now()) ? "stale" : "", "data-server": stream.server, "data-path": stream.path },
-      h("td", { title: stream.path }, h("a", { href: streamHref(stream) }, h("bdi", null, nameOf(stream)))),
-      h("td.where", null, h("bdi", null, stream.server)),
-      h("td.trail-cell", null, sparkline(app, key, "live")),
-      h("td.num", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), t("absent.first"))),
-      h("td.num", null, readerIssuesMark(app, stream), quantity(stream.readers && { value: app.fmt.count(stream.readers.total), unit: t("total.readers", { n: stream.readers.total }) }, t("absent.server"))))))));
-}
-
 const LATEST = 6;
 
 /** What happened last, and the way to all of it. */
 function latest(app) {
   const events = app.latestEvents.latest(LATEST, app.now());
-  if (events.length === 0) return null;
-  return h("div.latest", null,
+  return h("div.latest", { key: "latest" },
     h("h2", null, app.t("latest"), h("small", null, h("a", { href: formatRoute("events") }, app.t("latest.all")))),
     eventList(app, events, { id: "latest" }));
 }
@@ -236,8 +270,8 @@ function heat(app, counts) {
   return [
     h("h2", null, app.t("heat"), h("small", null, app.t("heat.order"))),
     h("div.heat", {
-      id: "heat", island: true, role: "img", "aria-label": app.t("heat.label", { summary: toneSummary(app, counts) }),
-      ref: (element) => fillCells(app, element), onclick: open, onmouseover: name,
+      id: "heat", class: counts.total > MANY ? "many" : "", island: true, role: "img", "aria-label": app.t("heat.label", { summary: toneSummary(app, counts) }),
+      ref: (element) => fillCells(app, element), onclick: open, onmouseover: (event) => name(app, event),
     }),
     h("p.legend", { "aria-hidden": "true" }, Object.entries(counts).filter(([tone, n]) => tone !== "total" && n > 0).map(([tone, n]) =>
       h("a", { key: tone, tabindex: "-1", class: `tone-${tone}`, href: formatRoute("streams", { state: tone }) }, icon(tone), toneCount(app, tone, n)))),
@@ -264,7 +298,7 @@ function open(event) {
   if (stream) location.hash = streamHref(stream);
 }
 
-function name(event) {
+function name(app, event) {
   const stream = cellStreams.get(event.target);
-  if (stream) event.target.title = `${stream.title ? `${stream.title}\n` : ""}${stream.path}\n${stream.server} · ${stream.state}${stream.reason ? `\n${stream.reason}` : ""}`;
+  if (stream) event.target.title = [stream.title, stream.path, `${stream.server} · ${stateWord(app, stream)}`, reasonText(app, stream)].filter(Boolean).join("\n");
 }

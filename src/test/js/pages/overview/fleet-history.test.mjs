@@ -1,0 +1,52 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { incidentAt, placeAt, POINTS, rangeOf, scaleOf, silentBetween, silentSpans, SPANS, usualSpan } from "../../../../main/resources/static/js/pages/overview/fleet-history.js";
+
+test("a range ends with the point that has begun, so that points keep their places while it slides", () => {
+  const one = rangeOf(SPANS["1h"], 1_000_000_015_000);
+  const two = rangeOf(SPANS["1h"], 1_000_000_016_000);
+  assert.deepEqual(one, two);
+  assert.equal(one.to - one.from, SPANS["1h"]);
+  assert.equal(one.stepMs * POINTS, SPANS["1h"]);
+  assert.ok(one.to > 1_000_000_016_000 && one.to <= 1_000_000_016_000 + one.stepMs);
+});
+
+test("a scale begins at zero unless all would be a flat line far above it", () => {
+  assert.equal(scaleOf([[null, null]]), undefined);
+  assert.equal(scaleOf([[0, 100], [5, null]])?.least, 0);
+  assert.deepEqual(scaleOf([[0, 0]]), { least: 0, most: 1 });
+  const flat = /** @type {{least: number, most: number}} */ (scaleOf([[64, 60, 64]]));
+  assert.ok(flat.least > 50 && flat.least < 60 && flat.most > 64);
+});
+
+test("a time has the point that it is in, and none beyond the last", () => {
+  assert.equal(placeAt([0, 10, 20], 10, 14), 1);
+  assert.equal(placeAt([0, 10, 20], 10, 29), 2);
+  assert.equal(placeAt([0, 10, 20], 10, 60), -1);
+  assert.equal(placeAt([], 10, 5), -1);
+  assert.equal(placeAt([10], 10, 5), -1);
+});
+
+test("silences are named by server and drawn once where they overlap", () => {
+  const silent = [{ server: "b", from: 50, to: 80 }, { server: "a", from: 10, to: 60 }, { server: "a", from: 90, to: 95 }];
+  assert.deepEqual(silentBetween(/** @type {any} */ ({ silent }), 55, 56).sort(), ["a", "b"]);
+  assert.deepEqual(silentBetween(/** @type {any} */ ({ silent }), 85, 86), []);
+  assert.deepEqual(silentSpans(/** @type {any} */ ({ silent })), [{ from: 10, to: 80 }, { from: 90, to: 95 }]);
+});
+
+test("who points at a time means the incident that was open then, else the nearest", () => {
+  const at = (ms) => new Date(ms).toISOString();
+  const incidents = [{ id: "open", beganAt: at(9000) }, { id: "over", beganAt: at(1000), endedAt: at(2000) }];
+  assert.equal(incidentAt(incidents, 1500, 100, 10_000)?.id, "over");
+  assert.equal(incidentAt(incidents, 2050, 100, 10_000)?.id, "over");
+  assert.equal(incidentAt(incidents, 9900, 100, 10_000)?.id, "open");
+  assert.equal(incidentAt(incidents, 5000, 100, 10_000), undefined);
+});
+
+test("a day is shown, or less where the history is younger", () => {
+  const now = 1_000_000_000_000;
+  assert.equal(usualSpan(undefined, now), "1h");
+  assert.equal(usualSpan(now - SPANS["1h"] / 2, now), "1h");
+  assert.equal(usualSpan(now - SPANS["6h"] + 1, now), "6h");
+  assert.equal(usualSpan(now - SPANS["7d"], now), "24h");
+});
