@@ -20,7 +20,7 @@ test("a sparkline keeps two minutes and shows blindness as a gap", () => {
   const samples = sparklines.get(streamKey("m", "a"));
   assert.equal(samples.length, SPARKLINE_SAMPLES);
   assert.deepEqual([...samples.slice(-2)], [5, NaN]);
-  assert.equal(sparklinePath([1, NaN, 2, 2], 30, 11, 2).match(/M/g).length, 2);
+  assert.equal(sparklinePath([1, NaN, 2, 2], 30, 11, { bottom: 0, top: 2 }).match(/M/g).length, 2);
 });
 
 test("a sparkline is the same array until the next sample", () => {

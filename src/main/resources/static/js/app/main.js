@@ -98,6 +98,7 @@ async function start() {
   liveConnection.start();
   registerServiceWorker(app);
   loadPictures();
+  loadTrends();
   clearInterval(timer);
   timer = setInterval(tick, FRAME_MS);
 }
@@ -109,11 +110,17 @@ async function loadPictures() {
   draw();
 }
 
+/** The past comes when the page stands. */
+async function loadTrends() {
+  app.trends ??= await import("../state/trends.js").then(({ createTrends }) => createTrends(app, request)).catch(() => undefined);
+}
+
 function tick() {
   liveConnection.check();
   const now = Date.now();
   if (now - sampledAt >= SAMPLE_MS - 50) {
     sampledAt = now;
+    if (!document.hidden) app.trends?.look();
     app.sparklines.sample(model, now);
   }
   app.alarms.look();

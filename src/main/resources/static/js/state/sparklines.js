@@ -45,10 +45,28 @@ export class Sparklines {
 }
 
 /**
- * The `d` of an SVG path through the samples, scaled from zero to `top`; gaps stay gaps.
- * @param {ArrayLike<number>} samples @param {number} width @param {number} height @param {number} top
+ * The values between which a line is drawn: from zero where it comes near that, else around what is usual, for its changes to be seen.
+ * @param {ArrayLike<number>} samples @param {number} [usual]
  */
-export function sparklinePath(samples, width, height, top) {
+export function scaleOf(samples, usual) {
+  let least = usual || Infinity;
+  let most = usual || 0;
+  for (let index = 0; index < samples.length; index++) {
+    if (samples[index] < least) least = samples[index];
+    if (samples[index] > most) most = samples[index];
+  }
+  if (most === 0 || least <= most * 0.6) return { bottom: 0, top: most * 1.15 };
+  const middle = usual || (least + most) / 2;
+  // What varies by less than a tenth looks calm.
+  const half = Math.max(most - middle, middle - least, middle / 10) * 1.15;
+  return { bottom: middle - half, top: middle + half };
+}
+
+/**
+ * The `d` of an SVG path through the samples; gaps stay gaps.
+ * @param {ArrayLike<number>} samples @param {number} width @param {number} height @param {{bottom: number, top: number}} scale
+ */
+export function sparklinePath(samples, width, height, scale) {
   const step = width / Math.max(1, samples.length - 1);
   let path = "";
   let pen = false;
@@ -58,11 +76,15 @@ export function sparklinePath(samples, width, height, top) {
       pen = false;
       continue;
     }
-    const y = top > 0 ? height - 1 - (value / top) * (height - 2) : height - 1;
-    path += `${pen ? "L" : "M"}${tenths(index * step)} ${tenths(y)}`;
+    path += `${pen ? "L" : "M"}${tenths(index * step)} ${heightOf(value, height, scale)}`;
     pen = true;
   }
   return path;
+}
+
+/** Px from the top. @param {number} value @param {number} height @param {{bottom: number, top: number}} scale */
+export function heightOf(value, height, { bottom, top }) {
+  return top > bottom ? tenths(height - 1 - ((value - bottom) / (top - bottom)) * (height - 2)) : height - 1;
 }
 
 /** Tenths of a pixel do. @param {number} length */

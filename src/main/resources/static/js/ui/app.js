@@ -26,6 +26,7 @@
  * @property {() => Promise<boolean>} signIn asks for the token; false where the person gives none
  * @property {() => void} draw draws the view now
  * @property {{look: () => void, readonly isQuiet: boolean, readonly words: string}} alarms
+ * @property {ReturnType<typeof import("../state/trends.js").createTrends>} [trends] absent until its code is there
  * @property {Pictures} [pictures] absent until their code is there
  *
  * @typedef {object} Pictures

@@ -11,7 +11,7 @@ export function trend(app, key) {
   const samples = app.sparklines.get(key);
   const known = samples.filter((value) => !Number.isNaN(value));
   if (known.length < 2 || Math.max(...known) === 0) return null;
-  const line = sparklinePath(samples, WIDTH, HEIGHT, Math.max(...known) * 1.6);
+  const line = sparklinePath(samples, WIDTH, HEIGHT, { bottom: 0, top: Math.max(...known) * 1.6 });
   const grid = [0.25, 0.5, 0.75].map((part) => `M0 ${HEIGHT * part}H${WIDTH}`).join("");
   return h("svg.trend", { key: "trend", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": app.t("stream.trail") },
     h("path.grid", { d: grid }), h("path.line", { d: line }));

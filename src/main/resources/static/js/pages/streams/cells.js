@@ -6,11 +6,14 @@
  * @typedef {import("./columns.js").Row} Row
  */
 
-import { h } from "../../ui/dom.js";
+import { h, icon } from "../../ui/dom.js";
 import { absent, audioText, flappingMark, presentOf, quantity, readerIssuesMark, readersBar, readersText, sourceText, stateMark, streamHref, whyAbsent } from "../../ui/common.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { worstIssue } from "../../domain/stream-queries.js";
+import { streamKey } from "../../domain/stream.js";
+import { scaleOf } from "../../state/sparklines.js";
+import { dayStrip, dayStripText } from "../../ui/day-strip.js";
 
 /** The cells of a row. @param {App} app @param {any} stream @param {Column[]} columns @param {Row} row */
 export function cells(app, stream, columns, row) {
@@ -20,8 +23,10 @@ export function cells(app, stream, columns, row) {
 function cell(app, stream, column, row) {
   const { id, isNumber, tip } = column;
   const state = id === "state" ? { "data-state": stream.state, "data-level": stream.level } : undefined;
-  return h(isNumber ? `td.num.c-${id}` : `td.c-${id}`, { key: id, role: "cell", title: tip?.(app, stream) || undefined, ...state },
-    column.cell(app, stream, column, row) ?? absent(whyAbsent(app, stream, column.absent)));
+  const bad = column.measured && stream.issues?.find(({ measured }) => column.measured?.test(measured?.metric ?? ""));
+  const title = bad ? wholeIssueText(app, bad).reason : tip?.(app, stream) || undefined;
+  return h(isNumber ? `td.num.c-${id}` : `td.c-${id}`, { key: id, role: "cell", title, class: bad ? `bad tone-${bad.level}` : "", ...state },
+    bad && [icon(bad.level, "bad-mark"), h("span.sr", null, `${app.t(`tone.${bad.level}`)} `)], column.cell(app, stream, column, row) ?? absent(whyAbsent(app, stream, column.absent)));
 }
 
 /** A text as it is; where none is given, the value of the column. @param {(stream: any, app: App) => string|undefined} [textOf] */
@@ -129,6 +134,27 @@ export function readersCell(app, stream) {
     h("span.figure", null, total === undefined ? absent(whyAbsent(app, stream)) : h("span.value", { title: readersText(app, stream.readers) || undefined }, app.fmt.count(total))),
     readerIssuesMark(app, stream) ?? (stream.readers ? readersBar(app, stream.readers) : h("span.readersbar")), h("span.unit.phone-only", null, app.t("total.readers", { n: stream.readers?.total })),
   ];
+}
+
+/** The worst of each half hour of a day. @param {App} app @param {string} key */
+export function dayCell(app, key) {
+  const strip = app.trends?.strip(key);
+  if (!strip) return app.trends ? h("span.day-strip") : undefined;
+  const words = dayStripText(app, strip);
+  return h("span.day", { title: words }, dayStrip(strip), h("span.sr", null, words));
+}
+
+/** Between which values the small line is drawn, as it need not stand on zero. @param {App} app @param {any} stream */
+export function trendText(app, stream) {
+  const usual = stream.inbound?.usualBitsPerSecond;
+  const { bottom, top } = scaleOf(app.sparklines.get(streamKey(stream.server, stream.path), 60), usual);
+  if (!(top > 0)) return undefined;
+  const bits = (/** @type {number} */ value) => {
+    const { value: number, unit } = app.fmt.bits(value) ?? { value: "–", unit: "" };
+    return `${number} ${unit}`;
+  };
+  const words = app.t("streams.trend.scale", { from: bottom > 0 ? bits(bottom) : "0", to: bits(top) });
+  return usual ? `${words}, ${app.t("streams.trend.usual", { usual: bits(usual) })}` : words;
 }
 
 /** When its newest file began; how late the next one is, if it is. @param {App} app @param {any} stream */

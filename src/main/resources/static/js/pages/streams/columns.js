@@ -12,6 +12,7 @@
  * @property {(app: App, stream: any, column: Column, row: Row) => any} cell what stands in it; undefined where it is not known
  * @property {string} [absent] key of why it may not be known, while the stream runs
  * @property {(app: App, stream: any) => string|undefined|false} [tip]
+ * @property {RegExp} [measured] metrics of rules about this very figure: it takes the shape of their level
  * @property {boolean} [isFixed] without it no row makes sense
  * @property {boolean} [isUsual] shown where nobody chose
  * @property {number} [spare] where the window is narrow the one with the least goes first
@@ -21,9 +22,9 @@
 
 import { audioText, readerIssuesMark, videoText } from "../../ui/common.js";
 import { sparkline } from "../../ui/sparkline.js";
-import { toneOf } from "../../domain/stream-queries.js";
+import { toneOf, worstIssue } from "../../domain/stream-queries.js";
 import {
-  amount, duration, figure, moment, pathCell, readersCell, reasonCell, reasonOf, recordingCell, recordingDelay, soundText, sourceCell, sourceTip, stateCell, text, videoDetail, videoSize, when,
+  amount, dayCell, duration, figure, moment, pathCell, readersCell, reasonCell, reasonOf, recordingCell, recordingDelay, soundText, sourceCell, sourceTip, stateCell, text, trendText, videoDetail, videoSize, when,
 } from "./cells.js";
 
 const listed = (/** @type {any} */ map, sign = "=", between = "; ") => Object.entries(map ?? {}).map(([name, value]) => `${name}${sign}${value}`).join(between) || undefined;
@@ -69,10 +70,14 @@ const ALL = [
     id: "sound", ...own("sound"), width: 110, csv: { audioChannels: (s) => s.audio?.channels },
     cell: text((s, app) => soundText(app, s.audio)), tip: (app, s) => soundText(app, s.audio), absent: "absent.tracks",
   },
-  { id: "in", ...common("in"), width: 90, isNumber: true, isUsual: true, isOnPhone: true, csv: { inboundBitsPerSecond: (s) => s.inboundBitsPerSecond }, cell: figure("bits"), absent: "absent.first" },
+  { id: "in", ...common("in"), width: 90, isNumber: true, isUsual: true, isOnPhone: true, csv: { inboundBitsPerSecond: (s) => s.inboundBitsPerSecond }, cell: figure("bits"), absent: "absent.first", measured: /^stream\.(inbound\.dropPercent|target\.bitrate)/ },
   {
     id: "trend", ...own("trend"), width: 62, isNumber: true, isUsual: true, spare: 2, csv: { inboundDropPercent: (s) => s.inbound?.dropPercent },
-    cell: (app, stream, _, { key }) => sparkline(app, key, toneOf(stream)),
+    cell: (app, stream, _, { key }) => sparkline(app, key, toneOf(stream)), tip: (app, stream) => trendText(app, stream),
+  },
+  {
+    id: "day", ...own("day"), width: 106, isUsual: true, spare: 1.5, csv: { troubleSince: (s) => worstIssue(s)?.since }, value: (s) => time(worstIssue(s)?.since),
+    cell: (app, _, __, { key }) => dayCell(app, key), absent: "streams.absent.day",
   },
   { id: "mean", ...own("mean"), width: 94, isNumber: true, csv: { inboundMean60sBitsPerSecond: (s) => s.inbound?.mean60sBitsPerSecond }, cell: figure("bits"), absent: "rate.early" },
   { id: "peak", ...own("peak"), width: 94, isNumber: true, csv: { inboundPeakBitsPerSecond: (s) => s.inbound?.peakBitsPerSecond }, cell: figure("bits"), absent: "rate.early" },
@@ -83,24 +88,26 @@ const ALL = [
   {
     id: "readers", ...common("readers"), width: 90, isNumber: true, isUsual: true, isOnPhone: true,
     csv: { readers: (s) => s.readers?.total, readersByProtocol: (s) => readers(s.readers) }, cell: readersCell,
+    measured: /^stream\.(target\.readers|recent\.readers)/,
   },
   {
     id: "trouble", ...own("trouble"), width: 96, isNumber: true, csv: { readersWithIssues: (s) => s.readerIssues?.readers ?? (s.readers && 0) },
     value: (s) => s.readerIssues?.readers, cell: (app, stream) => readerIssuesMark(app, stream) ?? undefined, absent: "streams.absent.trouble",
   },
   { id: "viewers", ...own("viewers"), width: 76, isNumber: true, csv: { viewers: (s) => s.viewers }, cell: amount("count") },
-  { id: "used", ...own("used"), width: 84, isNumber: true, unit: "%", csv: { readersOfMaxPercent: (s) => s.readersOfMaxPercent }, cell: figure("percent"), absent: "streams.absent.max" },
-  { id: "rtt", ...common("rtt"), width: 66, isNumber: true, unit: "ms", isUsual: true, spare: 4, csv: { rttMs: (s) => s.rttMs }, cell: figure("millis"), absent: "absent.protocol" },
-  { id: "loss", ...common("loss"), width: 76, isNumber: true, unit: "%", isUsual: true, spare: 9, csv: { lossPercent: (s) => s.lossPercent }, cell: figure("percent"), absent: "absent.protocol" },
+  { id: "used", ...own("used"), width: 84, isNumber: true, unit: "%", csv: { readersOfMaxPercent: (s) => s.readersOfMaxPercent }, cell: figure("percent"), absent: "streams.absent.max", measured: /^stream\.readersOfMax/ },
+  { id: "rtt", ...common("rtt"), width: 66, isNumber: true, unit: "ms", isUsual: true, spare: 4, csv: { rttMs: (s) => s.rttMs }, cell: figure("millis"), absent: "absent.protocol", measured: /^connection\.srt\.rtt/ },
+  { id: "loss", ...common("loss"), width: 76, isNumber: true, unit: "%", isUsual: true, spare: 9, csv: { lossPercent: (s) => s.lossPercent }, cell: figure("percent"), absent: "absent.protocol", measured: /^connection\..*(retransmitted|dropped|belated|lost)Percent/i },
   {
     id: "errors", ...own("errors"), width: 92, isNumber: true, unit: "/s",
     csv: { inboundFramesInErrorPerSecond: (s) => s.inboundFramesInErrorPerSecond, inboundFramesInError: (s) => s.inboundFramesInError }, cell: amount("plain"),
+    measured: /^stream\.inboundFramesInError/,
   },
   { id: "score", ...own("score"), width: 66, isNumber: true, csv: { score: (s) => s.score }, cell: amount("count") },
   {
     id: "recording", ...own("recording"), width: 124, isNumber: true,
     csv: { recordingNewestSegmentAt: (s) => s.recording?.newestSegmentAt, recordingLateSeconds: (s) => s.recording?.lateSeconds },
-    value: (s) => time(s.recording?.newestSegmentAt), cell: recordingCell, tip: recordingDelay,
+    value: (s) => time(s.recording?.newestSegmentAt), cell: recordingCell, tip: recordingDelay, measured: /^stream\.recording/,
   },
   {
     id: "up", ...common("up"), width: 94, isNumber: true, isUsual: true, spare: 3, csv: { availableSince: (s) => s.availableSince },

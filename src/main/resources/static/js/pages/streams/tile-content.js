@@ -6,7 +6,8 @@ import { reasonText } from "../../i18n/reason-texts.js";
 import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { FLOWING } from "../../domain/states.js";
 import { toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
-import { sparklinePath } from "../../state/sparklines.js";
+import { heightOf, scaleOf, sparklinePath } from "../../state/sparklines.js";
+import { dayStrip, dayStripText } from "../../ui/day-strip.js";
 
 const WIDTH = 160;
 const HEIGHT = 50;
@@ -18,7 +19,13 @@ export function tileContent(app, key, stream, stale) {
   return h("div.stage", { class: `stage-${tone} ${stale ? "stale" : ""} ${stream.state === "live" ? "" : "standing"}` },
     isFlowing && trend(app, key, stream, tone),
     app.pictures?.box(key, stream),
-    stream.state === "live" ? flowing(app, stream) : standing(app, stream, tone));
+    stream.state === "live" ? flowing(app, stream) : standing(app, stream, tone), day(app, key));
+}
+
+/** The last day along the lower edge. */
+function day(app, key) {
+  const strip = app.trends?.strip(key);
+  return strip && h("span.stage-day", { key: "day", title: dayStripText(app, strip) }, dayStrip(strip));
 }
 
 /** Bitrate, readers, and what is sent; or what is wrong with it. */
@@ -53,16 +60,15 @@ function readers(app, stream) {
   return h("span.stage-readers", null, readerIssuesMark(app, stream), total === undefined ? absent(whyAbsent(app, stream)) : h("span.value", null, app.fmt.count(total)), icon("k-readers"), h("span.sr", null, app.t("total.readers", { n: total })));
 }
 
-/** The last two minutes as a line over its area, and dashed what is usual. */
+/** The last two minutes as a line, and dashed what is usual. There is an area below only where the line stands on zero. */
 function trend(app, key, stream, tone) {
   const samples = app.sparklines.get(key);
   const usual = stream.inbound?.usualBitsPerSecond;
-  const top = samples.reduce((most, value) => (value > most ? value : most), usual ?? 0) * 1.1;
-  const line = sparklinePath(samples, WIDTH, HEIGHT, top);
-  const level = usual > 0 && top > 0 ? (HEIGHT - 1 - (usual / top) * (HEIGHT - 2)).toFixed(1) : undefined;
+  const scale = scaleOf(samples, usual);
+  const line = sparklinePath(samples, WIDTH, HEIGHT, scale);
   return h("svg.stage-trend", { key: "trend", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true", class: `tone-${tone}` },
-    h("path.area", { d: area(line) }),
-    level && h("path.usual", { d: `M0 ${level}H${WIDTH}` }),
+    scale.bottom === 0 && h("path.area", { d: area(line) }),
+    usual > 0 && h("path.usual", { d: `M0 ${heightOf(usual, HEIGHT, scale)}H${WIDTH}` }),
     h("path.trend-line", { d: line }));
 }
 

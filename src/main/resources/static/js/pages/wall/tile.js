@@ -5,12 +5,13 @@ import { reasonText } from "../../i18n/reason-texts.js";
 import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { nameOf, quietReason, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
 import { presentOf, quantity, quietMark, readerIssuesMark, stateWord, streamHref, whyAbsent } from "../../ui/common.js";
-import { sparklinePath } from "../../state/sparklines.js";
+import { dayStrip, dayStripText } from "../../ui/day-strip.js";
+import { heightOf, scaleOf, sparklinePath } from "../../state/sparklines.js";
 import { isWell } from "./scope.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
-const SIZE = { width: 120, height: 24, room: 1.1 };
+const SIZE = { width: 120, height: 24 };
 
 /** @param {App} app @param {string} key @param {boolean} isFresh whether it has just become critical */
 export function wallTile(app, key, isFresh) {
@@ -56,17 +57,22 @@ function trouble(app, stream) {
 
 /** What fills the rest of a tile. @param {App} app @param {string} key @param {any} stream */
 function stage(app, key, stream) {
-  return h("span.wall-stage", { key: "stage" }, trend(app, key),
+  const strip = app.trends?.strip(key);
+  return h("span.wall-stage", { key: "stage" }, trend(app, key, stream),
+    strip && h("span.wall-day", { key: "day", title: dayStripText(app, strip) }, dayStrip(strip)),
     h("span.wall-figures", null,
       h("span.wall-in", null, quantity(app.fmt.bits(stream.inboundBitsPerSecond), whyAbsent(app, stream, "absent.first"))),
       h("span.wall-readers", null, readerIssuesMark(app, stream), icon("sessions"), h("b", null, stream.readers?.total === undefined ? "–" : app.fmt.count(stream.readers.total)), h("span.sr", null, app.t("total.readers", { n: stream.readers?.total })))));
 }
 
-function trend(app, key) {
+/** The last two minutes, and dashed what is usual. */
+function trend(app, key, stream) {
   const samples = app.sparklines.get(key);
-  const top = samples.reduce((most, value) => (value > most ? value : most), 0) * SIZE.room;
+  const usual = stream.inbound?.usualBitsPerSecond;
+  const scale = scaleOf(samples, usual);
   return h("svg.wall-trend", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    h("path", { d: sparklinePath(samples, SIZE.width, SIZE.height, top) }));
+    usual > 0 && h("path.usual", { d: `M0 ${heightOf(usual, SIZE.height, scale)}H${SIZE.width}` }),
+    h("path", { d: sparklinePath(samples, SIZE.width, SIZE.height, scale) }));
 }
 
 /** A chosen stream keeps its place, also when it is gone. */
