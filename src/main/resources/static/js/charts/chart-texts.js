@@ -1,10 +1,11 @@
 /** What charts say in words: to those who point at them, and to those who do not see them. */
 
 import { eventText } from "../i18n/event-texts.js";
+import { ruleTitle } from "../i18n/rule-texts.js";
+import { toneOfPast } from "../domain/past-tones.js";
 import { placeOf } from "./data.js";
 import { STATES } from "../domain/states.js";
 import { valueText } from "./legend.js";
-import { toneOfState } from "./ribbon.js";
 
 /** @typedef {import("../ui/app.js").App} App */
 
@@ -18,30 +19,46 @@ export function wordsAt(app, past, charts, hasStates, at) {
   const metric = table.metrics.get("state");
   const ordinal = place < 0 ? null : (metric?.max ?? metric?.mean)?.[place];
   const isKnown = typeof ordinal === "number";
+  const level = table.metrics.get("level");
+  const tone = toneOfPast(isKnown ? ordinal : null, place < 0 ? null : (level?.max ?? level?.mean)?.[place]) ?? "unknown";
   const values = charts.map((chart) => {
     const value = place < 0 ? null : table.metrics.get(chart.lines[0].name)?.mean[place];
     return { name: app.t(`charts.${chart.id}`), text: valueText(app, chart.kind, value) };
   }).filter(({ text }) => text !== "–");
   return {
     when: app.fmt.moment(at, app.time()) ?? "",
-    state: hasStates ? app.t(isKnown ? `state.${STATES[Math.round(ordinal)]}` : "charts.gap") : "",
-    tone: isKnown ? toneOfState(Math.round(ordinal)) : "unknown",
+    state: !hasStates ? "" : isKnown ? healthWord(app, { state: Math.round(ordinal), tone }) : app.t("charts.gap"),
+    tone,
     values,
   };
 }
 
-/** @param {App} app @param {any} event */
+/** "live", or "live, warning". @param {App} app @param {{state: number, tone: string}} run */
+export function healthWord({ t }, { state, tone }) {
+  const word = t(`state.${STATES[state]}`);
+  return tone === "critical" || tone === "warning" ? t("charts.health", { state: word, level: t(`tone.${tone}`) }) : word;
+}
+
+/** @param {App} app @param {any} event of the log, or the mark of an alert */
 export function eventLabel(app, event) {
+  if (event.kind === "alert") return alertLabel(app, event);
   const { text, reason } = eventText(app, event);
   return `${app.t(`event.kind.${event.kind}`)}: ${text}${reason ? `: ${reason}` : ""}`;
 }
 
-/** How long each state lasted, the longest first. @param {App} app @param {import("./data.js").Run[]} runs @param {number} events */
-export function ribbonText(app, runs, events) {
+/** What an alert or incident was, and for how long. @param {App} app @param {import("./alert-marks.js").Mark} mark */
+function alertLabel(app, { alert, from, to }) {
+  const title = alert.rule ? ruleTitle(app, alert.rule, app.rules.find(alert.rule)) || alert.rule : alert.title;
+  const lasted = app.fmt.duration((to ?? app.time()) - from);
+  return app.t(to === undefined ? "charts.alert.open" : "charts.alert.over", { title, duration: lasted });
+}
+
+/** How long each state lasted, the longest first. @param {App} app @param {import("./data.js").Run[]} runs @param {number} events @param {import("./alert-marks.js").Mark[]} alerts */
+export function ribbonText(app, runs, events, alerts) {
   const long = new Map();
   for (const { from, to, value } of runs) long.set(value, (long.get(value) ?? 0) + to - from);
   const parts = [...long].sort((a, b) => b[1] - a[1]).map(([value, ms]) => `${value === null ? app.t("charts.gap") : app.t(`state.${STATES[value]}`)} ${app.fmt.duration(ms)}`);
-  return [app.t("charts.states"), ...parts, app.t("charts.events", { n: events })].join(", ");
+  return [app.t("charts.states"), ...parts, app.t("charts.events", { n: events }), app.t("charts.alerts", { n: alerts.length })].join(", ");
 }
 
 /** A step is not known to the tenth of a second where it is long. */

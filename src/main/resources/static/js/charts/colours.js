@@ -1,16 +1,17 @@
 /** The tokens of the page as colours that a canvas understands. They are read again when the theme changes. */
 
-import { TONES } from "../domain/states.js";
+import { ISSUE_LEVELS, TONES } from "../domain/states.js";
+import { SERIES_COLOURS } from "./series-looks.js";
 
-const PLAIN = ["text", "text-2", "text-3", "line-strong", "grid", "shade", "panel", "page"];
+const PLAIN = ["text", "text-2", "text-3", "line-strong", "grid", "shade", "panel", "page", ...SERIES_COLOURS];
 const MIXES = {
   band: "color-mix(in srgb, var(--text-3) 34%, transparent)",
-  areaWebrtc: "var(--text-2)", areaHls: "var(--shade)", areaRtsp: "color-mix(in srgb, var(--text-2) 65%, var(--panel))",
-  areaSrt: "color-mix(in srgb, var(--shade) 45%, var(--panel))", areaRtmp: "color-mix(in srgb, var(--text) 80%, var(--panel))", areaMoq: "var(--line-strong)",
+  // The time of an alert: under the bands of its rule, over the whole height.
+  ...Object.fromEntries(ISSUE_LEVELS.map((level) => [`${level}-wash`, `color-mix(in srgb, var(--${level}-solid) 13%, transparent)`])),
 };
 
-/** The area of each protocol; the same greys as in the bars of readers. @type {Record<string, string>} */
-export const AREAS = { webrtc: "areaWebrtc", hls: "areaHls", rtsp: "areaRtsp", rtsps: "areaRtsp", srt: "areaSrt", rtmp: "areaRtmp", rtmps: "areaRtmp", moq: "areaMoq" };
+/** The area of each protocol. @type {Record<string, string>} */
+export const AREAS = { webrtc: "series-1", hls: "series-2", rtsp: "series-3", rtsps: "series-3", srt: "series-4", rtmp: "series-5", rtmps: "series-5", moq: "series-6" };
 
 const contrast = globalThis.matchMedia?.("(prefers-contrast: more)");
 const dark = globalThis.matchMedia?.("(prefers-color-scheme: dark)");

@@ -1,8 +1,8 @@
 /** The plots of a panel: made when their shape changes, fed when there is something new, and gone with their place. */
 
-import { STATES } from "../domain/states.js";
 import { SHIFT } from "./history-data.js";
 import { renderImage, downloadImage } from "./export-image.js";
+import { healthWord } from "./chart-texts.js";
 import { createPlot, plotData, plotShape } from "./plot.js";
 import { createRibbon } from "./ribbon.js";
 
@@ -12,7 +12,7 @@ const NARROW = 560;
  * @param {import("../ui/app.js").App} app
  * @param {import("./plot.js").Shared} shared
  * @param {import("./history-data.js").HistoryData} past
- * @param {{hasStates: boolean, runs: () => import("./data.js").Run[]}} what
+ * @param {{hasStates: boolean, health: () => import("./health-runs.js").HealthRun[], happenings: () => any[]}} what
  */
 export function createDrawing(app, shared, past, what) {
   /** @type {Map<string, {u: any, shape: string, element: HTMLElement}>} */
@@ -50,7 +50,7 @@ export function createDrawing(app, shared, past, what) {
     });
     if (!ribbon) {
       ribbon = createRibbon(/** @type {HTMLElement} */ (places.get("ribbon")), shared, {
-        hasStates: what.hasStates, runs: what.runs, events: () => past.events, word: (value) => app.t(`state.${STATES[value]}`),
+        hasStates: what.hasStates, runs: what.health, events: what.happenings, word: (run) => healthWord(app, run),
       });
     } else if (isDue || isRestyled) ribbon.setData([[view.from, view.to], [null, null]]);
     if (isDue) {

@@ -1,6 +1,8 @@
 /** What is known of a stream, server or host over a time: read from the server, and continued by what the live connection tells. */
 
 import { append, emptyTable, forget, tableOf } from "./data.js";
+import { readMarks } from "./alert-marks.js";
+import { ordinalOfLevel } from "../domain/past-tones.js";
 import { STATES } from "../domain/states.js";
 import { mergeEvents } from "../domain/events.js";
 import { request } from "../net/rest.js";
@@ -26,6 +28,10 @@ export class HistoryData {
     this.other = null;
     /** Newest first. @type {any[]} */
     this.events = [];
+    /** Alerts of the time, newest first. @type {import("./alert-marks.js").Mark[]} */
+    this.marks = [];
+    /** In force for what is shown. @type {import("./thresholds.js").Threshold[]} */
+    this.thresholds = [];
     /** @type {?string} */
     this.problem = null;
     /** @type {?string} */
@@ -89,13 +95,17 @@ export class HistoryData {
       ask(range),
       compared ? ask(yesterday(range)).catch(() => null) : null,
       subject.server === undefined ? null : request(`events?${new URLSearchParams({ ...who, ...(subject.path === undefined && { kind: "server,gap" }), from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString(), limit: String(EVENTS) })}`).catch(() => null),
-    ]).then(([own, other, events]) => {
+      readMarks(subject, range).catch(() => null),
+      request(`thresholds?${new URLSearchParams(who)}`).catch(() => null),
+    ]).then(([own, other, events, marks, thresholds]) => {
       if (turn !== this.turn) return;
       this.problem = null;
       this.incomplete = own.incomplete ?? null;
       this.#take(tableOf(own.items?.[0]), range);
       this.other = other && tableOf(other.items?.[0]);
       if (events) this.events = events.items;
+      if (marks) this.marks = marks;
+      if (thresholds) this.thresholds = thresholds.items;
       this.isRead = true;
     }, (failure) => {
       if (turn !== this.turn) return;
@@ -135,6 +145,7 @@ export function readingOf(item, names, { at, everyMs, isBlind }, field) {
   if (item.state !== undefined) {
     const state = isBlind ? "unknown" : item.state;
     values.set("state", Math.max(0, STATES.indexOf(state)));
+    if (item.level !== undefined) values.set("level", ordinalOfLevel(isBlind ? "unknown" : item.level));
     values.set("live", state === "unknown" || state === "idle-on-demand" ? null : Number(state === "live"));
   }
   return { at, values, everyMs };

@@ -2,10 +2,11 @@
 
 import { h, icon, patch } from "../ui/dom.js";
 import { failureText } from "../ui/failure-text.js";
-import { eventTone } from "../domain/events.js";
+import { eventTone, mergeEvents } from "../domain/events.js";
 import { historySince } from "../domain/history-storage.js";
 import { createAddress } from "./address.js";
 import { readColours, themeKey } from "./colours.js";
+import { healthRuns } from "./health-runs.js";
 import { createInteractions } from "./interactions.js";
 import { runsOf } from "./data.js";
 import { STATES } from "../domain/states.js";
@@ -46,9 +47,11 @@ export function createPanel(app, uPlot, root, what) {
   const shared = {
     uPlot, view, syncKey: `panel ${number}`, colours: {}, narrow: false, plotHeight: plotHeight(1), isZoomed: false,
     get fmt() { return app.fmt; },
+    get thresholds() { return past.thresholds; },
+    get marks() { return past.marks; },
     onZoom: address.show, onReset: address.backToLive, onCursor: () => controls.pointed(),
   };
-  const drawing = createDrawing(app, shared, past, { hasStates: what.hasStates, runs });
+  const drawing = createDrawing(app, shared, past, { hasStates: what.hasStates, health, happenings });
   const controls = createInteractions(app, shared, address, {
     ribbon: () => drawing.ribbon, stepMs: () => past.table.stepMs, preview, draw: write, read: readAloud, tell,
   });
@@ -60,6 +63,8 @@ export function createPanel(app, uPlot, root, what) {
   let theme = "";
   let isPreview = false;
   let told = "";
+  /** Where the pointer went down, px: what was dragged was no click. */
+  let pressedAt = 0;
   const observer = new ResizeObserver(() => {
     if (!stage || stage.clientWidth === drawing.width || stage.clientWidth === 0) return;
     drawing.drop();
@@ -151,21 +156,23 @@ export function createPanel(app, uPlot, root, what) {
     const { t } = app;
     const { range } = address;
     const states = what.hasStates ? runs() : [];
+    const mark = met();
     const nothing = past.isRead && !past.isLoading && known.length === 0 && past.problem === null;
     return h("div.stage", {
-      key: "stage", ref: mountStage, tabindex: "0", role: "group", class: past.isLoading ? `loading ${known.length === 0 ? "blank" : ""}` : "", "aria-busy": String(past.isLoading),
+      key: "stage", ref: mountStage, tabindex: "0", role: "group", class: `${past.isLoading ? `loading ${known.length === 0 ? "blank" : ""}` : ""} ${leads(mark) ? "leads" : ""}`, "aria-busy": String(past.isLoading),
       "aria-label": t("charts.label", { title: shown.title, times: timesText(app, range, 0) }), "aria-describedby": `panel-${number}-keys`,
-      "data-runs": states.map(({ value }) => (value === null ? "gap" : STATES[value])).join(" "), "data-events": past.events.length, "data-live": String(range.live),
-      "data-points": past.table.times.length, onkeydown: controls.key, onblur: () => controls.point(null),
+      "data-runs": states.map(({ value }) => (value === null ? "gap" : STATES[value])).join(" "), "data-events": past.events.length, "data-levels": what.hasStates ? [...new Set(health().map(({ tone }) => tone))].join(" ") : undefined, "data-alerts": past.marks.length, "data-live": String(range.live),
+      "data-points": past.table.times.length, onkeydown: key, onblur: () => controls.point(null),
+      onpointerdown: (event) => (pressedAt = event.clientX), onclick: clicked,
     },
     filmstrip.draw(view, { left: axisWidth(shared), width: (stage?.clientWidth ?? 0) - axisWidth(shared) - SIDE }, controls.at),
     h("div.ribbon", {
-      key: "ribbon", island: true, role: "img", "aria-label": ribbonText(app, states, past.events.length), ref: (element) => drawing.place("ribbon", element),
+      key: "ribbon", island: true, role: "img", "aria-label": ribbonText(app, states, past.events.length, past.marks), ref: (element) => drawing.place("ribbon", element),
       style: { height: `${ribbonHeight(what.hasStates) + AXIS_HEIGHT}px` },
     }),
-    tip(),
+    tip(mark),
     known.map((chart, index) => h("section.chart-box", { key: chart.id, "data-chart": chart.id },
-      legend(app, chart, past.table, address.isCompared ? past.other : null, controls.at, range),
+      legend(app, chart, past.table, address.isCompared ? past.other : null, controls.at, range, past.thresholds),
       h("div.plot", {
         key: "plot", island: true, role: "img", "aria-label": t(`charts.${chart.id}`), ref: (element) => drawing.place(chart.id, element),
         style: { height: `${shared.plotHeight + (index === known.length - 1 ? AXIS_HEIGHT : 0)}px` },
@@ -189,6 +196,47 @@ export function createPanel(app, uPlot, root, what) {
     return runsOf(past.table, "state", view.from, Math.min(view.to, app.time()));
   }
 
+  /** @returns {import("./health-runs.js").HealthRun[]} */
+  function health() {
+    return what.hasStates ? healthRuns(past.table, view.from, Math.min(view.to, app.time())) : [];
+  }
+
+  /** Events and alerts, newest first. */
+  function happenings() {
+    return past.marks.length === 0 ? past.events : mergeEvents(past.marks, past.events, past.events.length + past.marks.length);
+  }
+
+  /** Where the crosshair is, px from the left of the plots. */
+  function crosshairLeft() {
+    return controls.at === null || !drawing.ribbon ? -1 : drawing.ribbon.valToPos(controls.at, "x");
+  }
+
+  /** The mark at a place, px from the left of the plots. */
+  function met(left = crosshairLeft()) {
+    return left < 0 ? undefined : drawing.ribbon?.marks?.find(({ x }) => Math.abs(x - left) <= NEAR);
+  }
+
+  /** The incident that a mark leads to. */
+  function leads(mark) {
+    return mark?.events.find(({ incident }) => incident)?.incident;
+  }
+
+  /** Goes to what a mark tells of. @returns {boolean} whether it leads anywhere */
+  function follow(mark) {
+    const incident = leads(mark);
+    if (incident) app.go("incident", { id: incident });
+    return Boolean(incident);
+  }
+
+  function clicked(event) {
+    if (Math.abs(event.clientX - pressedAt) < NEAR) follow(met(event.clientX - event.currentTarget.getBoundingClientRect().left - axisWidth(shared)));
+  }
+
+  function key(event) {
+    if (event.key === "Enter" && event.target === event.currentTarget && follow(met())) event.preventDefault();
+    else controls.key(event);
+  }
+
   /** What the crosshair meets, in words; the ways to move it without one. */
   function crosshairText(known) {
     if (controls.at === null) return h("span.dim", null, app.t("charts.point"));
@@ -199,22 +247,21 @@ export function createPanel(app, uPlot, root, what) {
     ];
   }
 
-  function tip() {
-    const { ribbon, width } = drawing;
-    const left = controls.at === null || !ribbon ? -1 : ribbon.valToPos(controls.at, "x");
-    const mark = left < 0 ? undefined : ribbon.marks?.find(({ x }) => Math.abs(x - left) <= NEAR);
+  function tip(mark) {
+    const { width } = drawing;
     if (!mark) return null;
     const half = Math.min(170, width / 2);
     const middle = Math.min(width - half, Math.max(half, axisWidth(shared) + mark.x));
     const more = mark.events.length - 4;
     return h("ol.tip", { key: "tip", style: { left: `${middle}px` } },
       mark.events.slice(0, 4).map((event) => h("li", { key: event.id }, h("time", null, app.fmt.when(event.time, app.time())), icon(eventTone(event), `tone-${eventTone(event)}`), h("span", null, eventLabel(app, event)))),
-      more > 0 && h("li", { key: "more" }, app.t("issues.more", { n: more })));
+      more > 0 && h("li", { key: "more" }, app.t("issues.more", { n: more })),
+      leads(mark) && h("li.leads", { key: "leads" }, app.t("charts.leads")));
   }
 
   function readAloud(at, size) {
     const { when, state, values } = wordsAt(app, past, charts(), what.hasStates, at);
-    const near = past.events.filter(({ time }) => Math.abs(Date.parse(time) - at) <= size).slice(0, 3).map((event) => eventLabel(app, event));
+    const near = happenings().filter(({ time }) => Math.abs(Date.parse(time) - at) <= size).slice(0, 3).map((event) => eventLabel(app, event));
     told = [when, state, ...values.map(({ name, text }) => `${name} ${text}`), ...near, filmstrip.words(at)].filter(Boolean).join(", ");
     write();
   }

@@ -16,10 +16,14 @@
  * @property {boolean} narrow
  * @property {number} plotHeight
  * @property {boolean} isZoomed by the drag that ends just now
+ * @property {import("./thresholds.js").Threshold[]} thresholds in force for what is shown
+ * @property {import("./alert-marks.js").Mark[]} marks alerts of the time
  */
 
+import { lineColour, paintBackdrop, paintThresholds, withThreshold } from "./backdrop.js";
 import { columnsOf, joined, placeOf, stacked } from "./data.js";
 import { AREAS } from "./colours.js";
+import { lookOf } from "./series-looks.js";
 
 /** All charts together are at least so high: where there are few, each is higher. */
 const TOGETHER = 552;
@@ -91,15 +95,16 @@ export function createPlot(element, chart, table, other, shift, shared, isLast) 
       bands.push({ series: [series.length, series.length + 1], fill: () => colours.band });
       series.push({ scale: "y", ...invisible }, { scale: "y", ...invisible });
     }
-    series.push({ scale: "y", stroke: () => colours[line.look === 0 ? "text" : "text-3"], width: line.look === 0 ? 1.5 : 1.25, points: { show: lonely, size: 3, fill: () => colours.text } });
+    const { colour, dash } = lookOf(line.look);
+    series.push({ scale: "y", stroke: (u) => lineColour(u, line.name, colours[colour], shared), dash, width: line.look === 0 ? 1.5 : 1.25, points: { show: lonely, size: 3, fill: () => colours.text } });
     if (other) series.push({ scale: "y", stroke: () => colours["text-3"], width: 1, dash: [4, 4], points: { show: false } });
   }
   const options = {
     ...frame(shared, isLast ? AXIS_HEIGHT : 0, shared.plotHeight), width: element.clientWidth, series, bands,
     axes: [timeAxis(shared, isLast), valueAxis(chart, shared)],
-    hooks: { ...hooks(shared), ...(chart.mark !== undefined && { drawAxes: [(u) => across(u, /** @type {number} */ (chart.mark), colours)] }) },
+    hooks: { ...hooks(shared), drawClear: [(u) => paintBackdrop(u, chart, shared)], drawAxes: [(u) => paintThresholds(u, chart, shared)] },
   };
-  options.scales.y = { range: (_, __, max) => [0, nice(Math.max(chart.top ?? 0, (max ?? 0) * 1.04)) || 1] };
+  options.scales.y = { range: (_, __, max) => [0, nice(withThreshold(chart, shared.thresholds, Math.max(chart.top ?? 0, (max ?? 0) * 1.04))) || 1] };
   return new shared.uPlot(options, plotData(chart, table, other, shift, shared.view), element);
 }
 
@@ -184,9 +189,8 @@ function around(u, index) {
 
 /** A dot only where the crosshair meets a line, not the edges of a band or an area. */
 function dot(u, index) {
-  const { dash, width } = u.series[index];
   const element = document.createElement("div");
-  element.className = dash === undefined && width >= 1.25 ? "dot" : "no-dot";
+  element.className = u.series[index].width >= 1.25 ? "dot" : "no-dot";
   return element;
 }
 
@@ -199,21 +203,6 @@ function lonely(u, index) {
     if (typeof column[i] === "number" && typeof column[i - 1] !== "number" && typeof column[i + 1] !== "number") return true;
   }
   return false;
-}
-
-function across(u, value, colours) {
-  const y = u.valToPos(value, "y", true);
-  const { left, top, width } = u.bbox;
-  if (y < top) return;
-  u.ctx.save();
-  u.ctx.strokeStyle = colours["text-3"];
-  u.ctx.lineWidth = devicePixelRatio;
-  u.ctx.setLineDash([2 * devicePixelRatio, 4 * devicePixelRatio]);
-  u.ctx.beginPath();
-  u.ctx.moveTo(left, y);
-  u.ctx.lineTo(left + width, y);
-  u.ctx.stroke();
-  u.ctx.restore();
 }
 
 /** The next round number, so that an axis does not change with each value. @param {number} value */

@@ -1,4 +1,7 @@
-/** The ribbon above the charts: states as a band, events as shapes above it. Shape and word tell the same as the colour. */
+/**
+ * The ribbon above the charts: how a stream did as a band, in the tone of its worst level and with the shape of its state; events and alerts
+ * as shapes above it. The worse, the higher a run stands, so that it is seen without its colour too.
+ */
 
 import { eventTone } from "../domain/events.js";
 import { STATES, TONE_OF_STATE, TONES } from "../domain/states.js";
@@ -7,6 +10,10 @@ import { AXIS_HEIGHT, axisWidth, frame, hooks, SIDE, timeAxis } from "./plot.js"
 const MARKS = 18;
 const BAND = 22;
 const NEAR = 9;
+/** How much of the height of the band a run takes that has no room for a word. */
+const BAR = { critical: 1, warning: 0.62, unknown: 1, slate: 0.45 };
+const LOW = 0.2;
+const NARROWEST = 3;
 
 /** The tone of the ordinal of a state. @param {number} value */
 export function toneOfState(value) {
@@ -37,7 +44,7 @@ export function marksOf(events, place) {
 
 /**
  * @param {HTMLElement} element @param {import("./plot.js").Shared} shared
- * @param {{runs: () => import("./data.js").Run[], events: () => any[], word: (value: number) => string, hasStates: boolean}} content
+ * @param {{runs: () => import("./health-runs.js").HealthRun[], events: () => any[], word: (run: import("./health-runs.js").HealthRun) => string, hasStates: boolean}} content
  */
 export function createRibbon(element, shared, content) {
   const { colours } = shared;
@@ -65,8 +72,7 @@ function draw(u, colours, content) {
   ctx.save();
   const top = bbox.top + MARKS * scale;
   if (content.hasStates) {
-    const runs = [...content.runs()].sort((a, b) => (a.value ?? -1) - (b.value ?? -1));
-    for (const run of runs) if (run.value !== null) drawRun(ctx, colours, place(run.from), place(run.to), top, BAND * scale, scale, run.value, content.word(run.value));
+    for (const run of content.runs()) drawRun(ctx, colours, place(run.from), place(run.to), top, BAND * scale, scale, run, content.word(run));
   }
   const marks = marksOf(content.events(), (at) => u.valToPos(at, "x"));
   for (const { x, tone } of marks) drawShape(ctx, colours[tone], tone, bbox.left + x * scale, bbox.top + (MARKS / 2 - 1) * scale, 4.5 * scale);
@@ -74,28 +80,28 @@ function draw(u, colours, content) {
   ctx.restore();
 }
 
-function drawRun(ctx, colours, left, right, top, height, scale, value, word) {
-  const tone = toneOfState(value);
-  const width = Math.max(2 * scale, right - left);
+function drawRun(ctx, colours, left, right, top, height, scale, { tone, state }, word) {
+  const width = Math.max(NARROWEST * scale, right - left);
   const solid = colours[`${tone}-solid`];
   ctx.font = `${11 * scale}px ${colours.font}`;
   const label = ctx.measureText(word).width + 26 * scale;
   const isWide = width > label;
-  ctx.fillStyle = isWide || tone === "live" || tone === "unknown" ? colours[`${tone}-tint`] : solid;
+  const bar = (isWide ? LOW : BAR[tone] ?? LOW) * height;
+  ctx.fillStyle = colours[`${tone}-tint`];
   ctx.fillRect(left, top, width, height);
   if (tone === "unknown") hatch(ctx, solid, left, top, width, height, scale);
   ctx.fillStyle = solid;
-  ctx.fillRect(left, top + height - 4 * scale, width, 4 * scale);
+  ctx.fillRect(left, top + height - bar, width, bar);
   if (!isWide) return;
   if (tone === "unknown") {
     ctx.fillStyle = colours["unknown-tint"];
-    ctx.fillRect(left + 4 * scale, top, label - 8 * scale, height - 4 * scale);
+    ctx.fillRect(left + 4 * scale, top, label - 8 * scale, height - bar);
   }
-  drawShape(ctx, colours[tone], tone, left + 11 * scale, top + (height - 4 * scale) / 2, 3.5 * scale);
+  drawShape(ctx, colours[tone], toneOfState(state), left + 11 * scale, top + (height - bar) / 2, 3.5 * scale);
   ctx.fillStyle = colours[tone];
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
-  ctx.fillText(word, left + 19 * scale, top + (height - 4 * scale) / 2 + scale * 0.5);
+  ctx.fillText(word, left + 19 * scale, top + (height - bar) / 2 + scale * 0.5);
 }
 
 function hatch(ctx, colour, left, top, width, height, scale) {

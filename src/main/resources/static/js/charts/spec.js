@@ -12,7 +12,6 @@
  * @property {Line[]} lines
  * @property {boolean} [stacked] the lines after the first stand on each other as areas beneath it
  * @property {number} [top] the least that the upper end of the axis is
- * @property {number} [mark] a value that is worth a line across
  */
 
 import { PROTOCOLS } from "../domain/protocols.js";
@@ -29,8 +28,9 @@ export const STREAM_CHARTS = [
   chart("out", "bits", ["outboundBitsPerSecond"]),
   chart("readers", "count", ["readers.total", ...PROTOCOLS.map((name) => /** @type {[string, string]} */ ([`readers.${name}`, name]))], { stacked: true, top: 4 }),
   chart("rtt", "millis", ["rttMs"]),
-  chart("latency", "ratio", ["publisher.srt.latencyToRtt"], { top: 5, mark: 4 }),
-  chart("loss", "percent", ["publisher.srt.droppedPercent", "publisher.srt.retransmittedPercent", "publisher.rtp.lostPercent", "lossPercent"], { top: 1 }),
+  chart("latency", "ratio", ["publisher.srt.latencyToRtt"], { top: 5 }),
+  chart("loss", "percent", ["publisher.srt.retransmittedPercent", "publisher.rtp.lostPercent", "lossPercent"], { top: 1 }),
+  chart("dropped", "percent", ["publisher.srt.droppedPercent"], { top: 1 }),
   chart("jitter", "millis", ["publisher.rtp.jitterMs"], { top: 5 }),
   chart("frames", "rate", ["inboundFramesInErrorPerSecond", "framesDiscardedPerSecond"], { top: 1 }),
 ];

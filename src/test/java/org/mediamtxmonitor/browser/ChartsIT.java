@@ -104,6 +104,7 @@ class ChartsIT {
         invent(page, "/api/v1/history\\?", ChartsIT::history);
         invent(page, "/api/v1/availability\\?", ChartsIT::availability);
         invent(page, "/api/v1/events\\?.*from=", ChartsIT::events);
+        invent(page, "/api/v1/alerts\\?.*past=true", ChartsIT::alerts);
         return page;
     }
 
@@ -117,7 +118,7 @@ class ChartsIT {
         });
     }
 
-    /** A tenth of the range is a gap, a twentieth a stall; the rest is live. */
+    /** A tenth of the range is a gap, a twentieth a stall; the rest is live, a twentieth of it in a critical way. */
     private static void history(Route route) {
         Map<String, String> query = query(route);
         asked.add(query);
@@ -145,6 +146,7 @@ class ChartsIT {
             metrics.put("readers.webrtc", time -> 3);
             metrics.put("rttMs", time -> 40 + time / 1000 % 7);
             metrics.put("state", time -> stalled.apply(time) ? 6 : 0);
+            metrics.put("level", time -> stalled.apply(time) || isBad(place.apply(time)) ? 3 : 0);
             metrics.put("live", time -> stalled.apply(time) ? 0 : 1);
         } else {
             metrics.put("lastPollMs", time -> 4 + time % 3);
@@ -179,6 +181,23 @@ class ChartsIT {
                 "{\"items\":[{\"id\":\"e1\",\"time\":\"" + Instant.ofEpochMilli(stall)
                         + "\",\"kind\":\"state\",\"level\":\"critical\",\"server\":\"main\",\"path\":\"cam/one\",\"from\":\"live\",\"to\":\"stalled\","
                         + "\"reason\":\"<b>no data</b>\"}],\"total\":1,\"limit\":300,\"offset\":0}");
+    }
+
+    private static boolean isBad(double place) {
+        return place >= 0.75 && place < 0.8;
+    }
+
+    /** One alert, while the stream was live in a critical way. */
+    private static void alerts(Route route) {
+        Map<String, String> query = query(route);
+        long from = Instant.parse(query.get("from")).toEpochMilli();
+        long span = Instant.parse(query.get("to")).toEpochMilli() - from;
+        Instant began = Instant.ofEpochMilli(from + span * 3 / 4);
+        answer(
+                route,
+                "{\"items\":[{\"id\":\"a1\",\"rule\":\"srt-drops\",\"server\":\"main\",\"path\":\"cam/one\",\"level\":\"critical\","
+                        + "\"since\":\"" + began + "\",\"firedAt\":\"" + began + "\",\"endedAt\":\""
+                        + began.plusMillis(span / 20) + "\",\"incident\":\"i1\"}],\"total\":1,\"limit\":200,\"offset\":0}");
     }
 
     private static void availability(Route route) {
@@ -264,6 +283,21 @@ class ChartsIT {
         page.mouse().move(ribbon.x + ribbon.width * 0.3, ribbon.y + 10);
         assertThat(page.locator("#charts .readout")).containsText("Mbit/s");
         assertThat(page.locator("#charts [data-chart=rtt] .legend")).containsText("ms");
+    }
+
+    @Test
+    void trouble_of_a_live_stream_is_in_its_ribbon_and_its_alert_leads_from_any_chart_to_the_incident() {
+        goToCharts(STREAM + TWO_HOURS);
+        assertThat(stage()).hasAttribute("data-levels", "live critical");
+        assertThat(stage()).hasAttribute("data-alerts", "1");
+        assertThat(page.locator("#charts [data-chart=rtt] .limits")).hasText("warning above 300 ms");
+        BoundingBox plot = box("[data-chart=rtt] .u-over");
+        page.mouse().move(plot.x + plot.width * 0.75, plot.y + 20);
+        assertThat(page.locator("#charts .tip")).containsText("lasted 6 min");
+        page.mouse().move(plot.x + plot.width * 0.77, plot.y + 20);
+        assertThat(page.locator("#charts .readout")).containsText("live, critical");
+        page.mouse().click(plot.x + plot.width * 0.75, plot.y + 20);
+        assertThat(page).hasURL(Pattern.compile("#/incident\\?id=i1"));
     }
 
     /** Ids of charts whose labels are not of the colour that the page gives them, or that are drawn in black, which is none of its colours. */

@@ -1,0 +1,67 @@
+/**
+ * Alerts and incidents of a time, as marks over charts.
+ *
+ * @typedef {object} Mark in the shape of an event
+ * @property {string} id
+ * @property {"alert"} kind
+ * @property {string} time when it began, as text
+ * @property {number} from the same in Unix ms
+ * @property {number} [to] when it ended; absent while it goes on
+ * @property {"warning"|"critical"} level at its worst
+ * @property {any} alert as the API answers it; of a server an incident
+ * @property {string} [incident] id of the incident that it leads to
+ */
+
+import { request } from "../net/rest.js";
+
+const MOST = 200;
+
+/**
+ * Reads what there was of a stream, or which incidents a server had; newest first.
+ * @param {{server?: string, path?: string}} subject @param {{from: number, to: number}} range Unix ms @returns {Promise<Mark[]>}
+ */
+export async function readMarks({ server, path }, { from, to }) {
+  if (server === undefined) return [];
+  const query = new URLSearchParams({ server, from: new Date(from).toISOString(), to: new Date(to).toISOString(), limit: String(MOST) });
+  if (path === undefined) return marksOfIncidents((await request(`incidents?${query}`)).items);
+  query.set("path", path);
+  const [now, over] = await Promise.all([request(`alerts?${query}`), request(`alerts?${query}&past=true`)]);
+  return marksOfAlerts([...now.items, ...over.items]);
+}
+
+/** What fires, or did: an alert that only waits is none yet. @param {any[]} alerts @returns {Mark[]} */
+export function marksOfAlerts(alerts) {
+  return newestFirst(alerts.filter(({ firedAt, worst, level }) => firedAt && (worst ?? level)).map((alert) => mark(alert, alert.since ?? alert.firedAt, alert.worst ?? alert.level, alert.incident)));
+}
+
+/** @param {any[]} incidents @returns {Mark[]} */
+export function marksOfIncidents(incidents) {
+  return newestFirst(incidents.map((incident) => mark(incident, incident.beganAt, incident.worst ?? incident.level, incident.id)));
+}
+
+function mark(alert, began, level, incident) {
+  return { id: `alert ${alert.id}`, kind: /** @type {const} */ ("alert"), time: began, from: Date.parse(began), ...(alert.endedAt && { to: Date.parse(alert.endedAt) }), level, alert, incident };
+}
+
+function newestFirst(marks) {
+  const seen = new Set();
+  return marks.filter(({ id }) => !seen.has(id) && seen.add(id)).sort((a, b) => b.from - a.from);
+}
+
+/**
+ * The times that are tinted behind lines: overlapping ones of a level are one. What is narrower than a pixel tints nothing.
+ * @param {Mark[]} marks @param {{from: number, to: number}} view @param {number} pixelMs time of a pixel
+ * @returns {{from: number, to: number, level: string}[]}
+ */
+export function spansOf(marks, view, pixelMs) {
+  /** @type {{from: number, to: number, level: string}[]} */
+  const spans = [];
+  for (const { from, to = Infinity, level } of [...marks].reverse()) {
+    const span = { from: Math.max(from, view.from), to: Math.min(to, view.to), level };
+    const last = spans.findLast((other) => other.level === level);
+    if (span.to - span.from < pixelMs) continue;
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else spans.push(span);
+  }
+  return spans;
+}
