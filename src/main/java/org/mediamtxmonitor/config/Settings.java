@@ -178,7 +178,13 @@ public record Settings(
      *     {@code notify}; default {@code routes} beside {@code collector.yaml}. It need not exist
      * @param deny schemes of endpoints that these files may not use, such as {@code exec}; default none
      */
-    public record Routes(Path dir, List<String> deny) {}
+    public record Routes(Path dir, List<String> deny) {
+
+        /** Folder with jars that add components to routes: {@code lib} beside {@link #dir}. It need not exist. */
+        public Path lib() {
+            return dir.toAbsolutePath().resolveSibling("lib");
+        }
+    }
 
     /**
      * Retention of events.

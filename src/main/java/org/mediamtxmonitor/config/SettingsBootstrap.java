@@ -21,6 +21,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /**
  * Reads the settings before Spring creates beans: the bean {@code settings} is available to all of them, and the web
@@ -83,12 +84,34 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
         }
         settings.metrics().otlp().ifPresent(otlp -> properties.putAll(properties(otlp)));
         environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, properties));
+        RouteLibraries libraries = addLibraries(settings, application);
         // Logging is set up only after the environment: the initializers are the first that can log.
         application.addInitializers(context -> {
             loaded.warnings().forEach(LOG::warn);
+            tell(libraries);
             context.getBeanFactory().registerSingleton("settings", settings);
             context.getBeanFactory().registerSingleton("settingsInForce", loaded.effectiveConfig());
         });
+    }
+
+    /** The beans and routes are made with the class loader that the application has when its context is made. */
+    private static RouteLibraries addLibraries(Settings settings, SpringApplication application) {
+        RouteLibraries libraries = RouteLibraries.of(settings.routes().lib());
+        libraries.loader(application.getClassLoader()).ifPresent(loader -> {
+            application.setResourceLoader(new DefaultResourceLoader(loader));
+            // Of the threads that are made from here on, too: libraries look there for their own classes.
+            Thread.currentThread().setContextClassLoader(loader);
+        });
+        return libraries;
+    }
+
+    private static void tell(RouteLibraries libraries) {
+        if (!libraries.jars().isEmpty()) {
+            LOG.info("Routes may use what these jars have: {}", RouteLibraries.names(libraries.jars()));
+        }
+        if (!libraries.unreadable().isEmpty()) {
+            LOG.warn("These are no jars that can be read: {}", RouteLibraries.names(libraries.unreadable()));
+        }
     }
 
     /** What Spring Boot calls it. */

@@ -152,6 +152,7 @@ public class RouteOverlay {
             apply(gone, fresh(nanos), nanos);
             tellOfMissingTemplates();
             refuseWhatDoesNotStart(nanos);
+            KameletRoutes.dropDoubles(context);
         } catch (RuntimeException e) {
             LOG.error("The routes of {} can't be looked after", folder.path(), e);
         }
