@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.metric.MetricCatalogue;
 import org.mediamtxmonitor.metric.Scope;
 import org.mediamtxmonitor.rule.Condition;
+import org.mediamtxmonitor.rule.Remedy;
+import org.mediamtxmonitor.rule.RemedyCatalogue;
 import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 
@@ -128,6 +131,7 @@ class CatalogueDocsTest {
                 of.forEach(rule -> lines.addAll(section(rule)));
             }
         }
+        lines.addAll(remedies());
         lines.addAll(List.of(
                 "## The SRT advisor",
                 "",
@@ -152,6 +156,26 @@ class CatalogueDocsTest {
         return String.join("\n", lines) + "\n";
     }
 
+    private static List<String> remedies() {
+        List<String> lines = new ArrayList<>(List.of(
+                "## Remedies",
+                "",
+                "What the page shows to copy beside an advice, with the values of the very stream, server or host. Words in capitals",
+                "are to be replaced. From `src/main/resources/remedies.yaml`, which says what each column means.",
+                "",
+                "| id | tool | text |",
+                "|---|---|---|"));
+        for (Remedy remedy : RemedyCatalogue.shipped().all()) {
+            String text = remedy.text().replace("{{", "{").replace("}}", "}").replace("|", "\\|");
+            String lined = Arrays.stream(text.split("\n"))
+                    .map(line -> "`" + line + "`")
+                    .collect(Collectors.joining("<br>"));
+            lines.add("| " + remedy.id() + " | " + remedy.tool() + " | " + lined + " |");
+        }
+        lines.add("");
+        return lines;
+    }
+
     private static List<String> section(Rule rule) {
         List<String> lines = new ArrayList<>();
         lines.add("### " + rule.id());
@@ -170,6 +194,16 @@ class CatalogueDocsTest {
         }
         lines.add("Keeps firing: " + rule.keepFiring() + ". Reason: \"" + rule.reason() + "\". Advice: " + rule.advice()
                 + " Threshold from: " + rule.source() + ".");
+        lines.add("");
+        List<Remedy> remedies = RemedyCatalogue.shipped().of(rule.id());
+        lines.add(
+                remedies == null
+                        ? "Nothing to copy: " + RemedyCatalogue.shipped().noneBecause(rule.id())
+                        : "To copy: "
+                                + remedies.stream()
+                                        .map(remedy -> "[" + remedy.id() + "](#remedies)")
+                                        .collect(Collectors.joining(", "))
+                                + ".");
         lines.add("");
         return lines;
     }

@@ -16,7 +16,9 @@ export function copyField(app, label, text, draw = app.draw) {
   const isDone = copied.text === text && app.now() - copied.at < SHOWN_MS;
   const name = app.t(isDone ? "copy.done" : "copy", { what: label });
   return h("div.copy-field", { key: `${label} ${text}` },
-    h("input", { type: "text", readonly: true, value: text, "aria-label": label, title: text, onfocus: (event) => event.target.select() }),
+    text.includes("\n")
+      ? h("textarea", { key: "lines", readonly: true, rows: text.split("\n").length, wrap: "off", spellcheck: "false", value: text, "aria-label": label })
+      : h("input", { key: "line", type: "text", readonly: true, value: text, "aria-label": label, title: text, onfocus: (event) => event.target.select() }),
     h("button.plain", { title: name, "aria-label": name, onclick: (event) => copy(app, text, event.currentTarget, draw) }, icon(isDone ? "check" : "copy")));
 }
 
@@ -25,7 +27,7 @@ async function copy(app, text, button, draw) {
     await navigator.clipboard.writeText(text);
   } catch (refused) {
     // Without https there is no clipboard: the field is marked, so that Ctrl+C does it.
-    button.parentElement.querySelector("input").select();
+    button.parentElement.querySelector("input, textarea").select();
     return;
   }
   copied = { text, at: app.now() };

@@ -3,6 +3,7 @@
 import { conditionText, issueText, ruleTitle } from "../i18n/rule-texts.js";
 import { subjectText } from "./common.js";
 import { h, icon } from "./dom.js";
+import { remedies } from "./remedies.js";
 
 /**
  * @param {import("./app.js").App} app @param {any[]} issues worst first
@@ -22,7 +23,7 @@ function line(app, issue, index, target) {
     h("details.what", null,
       h("summary.name", null, icon(tone, `tone-${tone}`), h("span.sr", null, `${t(`tone.${tone}`)}: `), h("strong", { class: `tone-${tone}` }, title),
         subject && h("span.chip-label", null, subject), h("span.reason", null, reason)),
-      advice && h("p.advice", null, advice), ruleDetails(app, issue, rule)),
+      advice && h("p.advice", null, advice), remedies(app, issue, rule, target), ruleDetails(app, issue, rule)),
     cost(app, issue));
 }
 
@@ -51,6 +52,7 @@ function entry(app, issue, index, target) {
       h("p.name", { class: `tone-${tone}` }, icon(tone), h("span.sr", null, `${t(`tone.${tone}`)}: `), h("strong", null, title), subject && h("span.chip-label", null, subject)),
       h("p.reason", null, reason),
       advice && h("p.advice", null, advice),
+      remedies(app, issue, rule, target),
       ruleDetails(app, issue, rule)),
     cost(app, issue));
 }

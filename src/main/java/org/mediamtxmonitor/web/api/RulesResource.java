@@ -3,6 +3,8 @@ package org.mediamtxmonitor.web.api;
 import java.util.List;
 import java.util.Map;
 
+import org.mediamtxmonitor.rule.Remedy;
+import org.mediamtxmonitor.rule.RemedyCatalogue;
 import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleSet;
@@ -20,8 +22,21 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 @Component
 public class RulesResource {
 
-    /** @param changed whether {@code collector.yaml} made it different from the catalogue */
-    public record RuleInForce(@JsonUnwrapped Rule rule, boolean changed) {}
+    /**
+     * @param changed whether {@code collector.yaml} made it different from the catalogue
+     * @param remedies what to copy against its findings, the most likely first; null where there is nothing
+     * @param noRemedy why there is nothing to copy; null where there is
+     */
+    public record RuleInForce(@JsonUnwrapped Rule rule, boolean changed, List<Remedy> remedies, String noRemedy) {
+
+        static RuleInForce of(Rule rule) {
+            return new RuleInForce(
+                    rule,
+                    !rule.equals(RuleCatalogue.shipped().find(rule.id()).orElseThrow()),
+                    RemedyCatalogue.shipped().of(rule.id()),
+                    RemedyCatalogue.shipped().noneBecause(rule.id()));
+        }
+    }
 
     private final RuleSet rules;
     private final FleetView view;
@@ -41,9 +56,7 @@ public class RulesResource {
     /** The rules for everything, or for one server or stream. */
     public Page<RuleInForce> list(RulesQuery query) {
         List<RuleInForce> inForce = rules.all(target(query.server(), query.path())).stream()
-                .map(rule -> new RuleInForce(
-                        rule,
-                        !rule.equals(RuleCatalogue.shipped().find(rule.id()).orElseThrow())))
+                .map(RuleInForce::of)
                 .toList();
         return Page.of(inForce, query.page(), null);
     }

@@ -14,6 +14,8 @@ import { silenceButton } from "../../ui/silence-menu.js";
 import { timelineEntry } from "../../ui/timeline-entry.js";
 import { request } from "../../net/rest.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
+import { streamKey } from "../../domain/stream.js";
+import { remedies } from "../../ui/remedies.js";
 import { explained, measured } from "./alert-row.js";
 
 const AGAIN_MS = 5000;
@@ -58,7 +60,14 @@ export function createAlertDetail(app, tell) {
           alert.acknowledged ? h("button", { key: "unack", onclick: () => release(alert.id) }, t("ack.release"))
             : h("button", { key: "ack", "data-act": "acknowledge", onclick: () => acknowledge(app, { id: alert.id, name: `${name}: ${title}` }) }, icon("check"), h("span", null, t("ack.title"))),
           silenceButton(app, "silence-detail", () => matchersOf(alert), { text: t("silence"), label: t("silence"), onDone: tell }))),
-      h("p.reason", null, h("strong", null, title), ": ", reason), advice && h("p.advice", null, advice));
+      h("p.reason", null, h("strong", null, title), ": ", reason), advice && h("p.advice", null, advice), !alert.endedAt && remediesOf(alert));
+  }
+
+  /** What to copy, with the values of the stream or server as it is now. */
+  function remediesOf(alert) {
+    const { server, path, part } = alert;
+    const target = path ? app.model.streams.get(streamKey(server, path)) : app.model.servers.get(server);
+    return remedies(app, { ...alert, subject: part }, app.rules.find(alert.rule, { server, path }), target);
   }
 
   function pictures({ id, server, path, since, firedAt, endedAt, ...alert }) {

@@ -14,6 +14,8 @@ import { answeredPercent, reachabilityRuns } from "./reachability.js";
 import { eventList } from "../../ui/event-list.js";
 import { createPolledResource, resourcePlaceholder } from "../../ui/polled-resource.js";
 import { hostPanel } from "../../ui/host-link.js";
+import { ruleTitle } from "../../i18n/rule-texts.js";
+import { remedies } from "../../ui/remedies.js";
 import { serverCard } from "../../ui/server-card.js";
 
 const DAY_MS = 86_400_000;
@@ -21,6 +23,16 @@ const AGAIN_MS = 15_000;
 const WORST = 8;
 const EVENTS = 8;
 const TONES = { up: "live", unreachable: "critical", refused: "critical", faulty: "critical", unseen: "unknown" };
+
+/** What to copy against each finding of the server itself. @param {import("../../ui/app.js").App} app @param {any} server */
+function remedyPanel(app, server) {
+  const shown = (server.issues ?? []).map((/** @type {any} */ issue) => {
+    const rule = app.rules.find(issue.rule, { server: server.id });
+    const box = remedies(app, issue, rule, server);
+    return box && h("div", { key: issue.rule }, h("h4", null, ruleTitle(app, issue.rule, rule)), box);
+  }).filter(Boolean);
+  return shown.length > 0 && h("section.panel", { key: "remedies", id: "server-remedies" }, h("h3", null, app.t("remedy.choice")), shown);
+}
 
 /** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createServer(app) {
@@ -54,7 +66,7 @@ export function createServer(app) {
         h("div.column", null, charts.draw({
           subject: { server: id }, query, item: server, title: id, when: { at, everyMs: server.intervalMs ?? 1000, isBlind },
         }, h("p.panel.dim", { key: "none" }, icon("unknown"), " ", app.t("charts.missing")))),
-        h("div.column", null, serverCard(app, server, true), hostPanel(app, server), worstStreams(app, server), events(server))));
+        h("div.column", null, serverCard(app, server, true), remedyPanel(app, server), hostPanel(app, server), worstStreams(app, server), events(server))));
   }
 
   function readOf(id) {
