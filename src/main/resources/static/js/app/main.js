@@ -21,7 +21,6 @@ import { pageShortcuts } from "./shortcuts.js";
 import { listenToKeys } from "./keyboard.js";
 import { shell } from "./shell.js";
 import { createAlarms } from "../alarms/alarms.js";
-import { registerServiceWorker } from "./service-worker.js";
 import { loudTroubles } from "../domain/stream-queries.js";
 import { useStyles } from "./page-styles.js";
 import { PAGES, pageOf } from "./pages.js";
@@ -96,7 +95,7 @@ async function start() {
     }
   }
   liveConnection.start();
-  registerServiceWorker(app);
+  import("./service-worker.js").then(({ registerServiceWorker }) => registerServiceWorker(app), () => {});
   loadPictures();
   loadTrends();
   clearInterval(timer);
