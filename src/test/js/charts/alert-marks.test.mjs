@@ -12,12 +12,14 @@ test("an alert that fired is a mark with its worst level and its incident; one t
   assert.deepEqual(marks.map(({ id, from, to, level, incident }) => [id, from, to, level, incident]), [["alert 3", 90_000, undefined, "warning", undefined], ["alert 1", 10_000, 70_000, "critical", "i"]]);
 });
 
-test("an incident of a server leads to itself", () => {
+test("an incident of a server leads to itself; one of a single stream is not about the server as a whole", () => {
+  const cause = (kind) => marksOfIncidents([{ id: kind, beganAt: at(1), level: "critical", cause: { kind } }])[0].isWhole;
+  assert.deepEqual([cause("stream"), cause("server")], [false, true]);
   assert.equal(marksOfIncidents([{ id: "i", beganAt: at(1), level: "critical", title: "t" }])[0].incident, "i");
 });
 
-test("alerts of a level that overlap tint their time once, and one without width tints nothing", () => {
-  const mark = (from, to, level) => ({ id: `${from}`, from, to, level });
-  const spans = spansOf([mark(50, 51, "critical"), mark(20, undefined, "warning"), mark(0, 30, "warning")], { from: 10, to: 100 }, 5);
+test("alerts of a level that overlap tint their time once; one without width, or of a part, tints nothing", () => {
+  const mark = (from, to, level, isWhole = true) => ({ id: `${from}`, from, to, level, isWhole });
+  const spans = spansOf([mark(50, 51, "critical"), mark(40, 80, "critical", false), mark(20, undefined, "warning"), mark(0, 30, "warning")], { from: 10, to: 100 }, 5);
   assert.deepEqual(spans, [{ from: 10, to: 100, level: "warning" }]);
 });

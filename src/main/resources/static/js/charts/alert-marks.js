@@ -10,6 +10,7 @@
  * @property {"warning"|"critical"} level at its worst
  * @property {any} alert as the API answers it; of a server an incident
  * @property {string} [incident] id of the incident that it leads to
+ * @property {boolean} isWhole whether it is about the very thing that is drawn: of a server no incident of one of its streams
  */
 
 import { request } from "../net/rest.js";
@@ -31,16 +32,16 @@ export async function readMarks({ server, path }, { from, to }) {
 
 /** What fires, or did: an alert that only waits is none yet. @param {any[]} alerts @returns {Mark[]} */
 export function marksOfAlerts(alerts) {
-  return newestFirst(alerts.filter(({ firedAt, worst, level }) => firedAt && (worst ?? level)).map((alert) => mark(alert, alert.since ?? alert.firedAt, alert.worst ?? alert.level, alert.incident)));
+  return newestFirst(alerts.filter(({ firedAt, worst, level }) => firedAt && (worst ?? level)).map((alert) => mark(alert, alert.since ?? alert.firedAt, alert.worst ?? alert.level, alert.incident, true)));
 }
 
 /** @param {any[]} incidents @returns {Mark[]} */
 export function marksOfIncidents(incidents) {
-  return newestFirst(incidents.map((incident) => mark(incident, incident.beganAt, incident.worst ?? incident.level, incident.id)));
+  return newestFirst(incidents.map((incident) => mark(incident, incident.beganAt, incident.worst ?? incident.level, incident.id, incident.cause?.kind !== "stream")));
 }
 
-function mark(alert, began, level, incident) {
-  return { id: `alert ${alert.id}`, kind: /** @type {const} */ ("alert"), time: began, from: Date.parse(began), ...(alert.endedAt && { to: Date.parse(alert.endedAt) }), level, alert, incident };
+function mark(alert, began, level, incident, isWhole) {
+  return { id: `alert ${alert.id}`, kind: /** @type {const} */ ("alert"), time: began, from: Date.parse(began), ...(alert.endedAt && { to: Date.parse(alert.endedAt) }), level, alert, incident, isWhole };
 }
 
 function newestFirst(marks) {
@@ -49,14 +50,14 @@ function newestFirst(marks) {
 }
 
 /**
- * The times that are tinted behind lines: overlapping ones of a level are one. What is narrower than a pixel tints nothing.
+ * The times that are tinted behind lines: those of what is drawn as a whole. Overlapping ones of a level are one. What is narrower than a pixel tints nothing.
  * @param {Mark[]} marks @param {{from: number, to: number}} view @param {number} pixelMs time of a pixel
  * @returns {{from: number, to: number, level: string}[]}
  */
 export function spansOf(marks, view, pixelMs) {
   /** @type {{from: number, to: number, level: string}[]} */
   const spans = [];
-  for (const { from, to = Infinity, level } of [...marks].reverse()) {
+  for (const { from, to = Infinity, level } of marks.filter(({ isWhole }) => isWhole).reverse()) {
     const span = { from: Math.max(from, view.from), to: Math.min(to, view.to), level };
     const last = spans.findLast((other) => other.level === level);
     if (span.to - span.from < pixelMs) continue;

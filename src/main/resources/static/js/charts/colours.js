@@ -7,7 +7,7 @@ const PLAIN = ["text", "text-2", "text-3", "line-strong", "grid", "shade", "pane
 const MIXES = {
   band: "color-mix(in srgb, var(--text-3) 34%, transparent)",
   // The time of an alert: under the bands of its rule, over the whole height.
-  ...Object.fromEntries(ISSUE_LEVELS.map((level) => [`${level}-wash`, `color-mix(in srgb, var(--${level}-solid) 13%, transparent)`])),
+  ...Object.fromEntries(ISSUE_LEVELS.map((level) => [`${level}-wash`, `color-mix(in srgb, var(--${level}-solid) 9%, transparent)`])),
 };
 
 /** The area of each protocol. @type {Record<string, string>} */
