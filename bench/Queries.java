@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 import org.mediamtxmonitor.alert.AlertKey;
 import org.mediamtxmonitor.alert.AlertPolicy;
@@ -31,6 +32,7 @@ import org.mediamtxmonitor.history.codec.RolledWriter;
 import org.mediamtxmonitor.history.query.Chart;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.query.Readings;
+import org.mediamtxmonitor.history.query.Trend;
 import org.mediamtxmonitor.history.store.BlockStore;
 import org.mediamtxmonitor.history.store.HistoryIndex;
 import org.mediamtxmonitor.history.store.Retention;
@@ -130,15 +132,18 @@ public final class Queries {
         BucketAggregator further = new BucketAggregator(3_600_000, SeriesSchema.STREAM.columns().size(), hours::add);
         minutes.forEach(further::add);
         further.finish();
-        repeat(Tier.MINUTES, minutes, 90);
-        repeat(Tier.HOURS, hours, 730);
+        repeat(series(0), Tier.MINUTES, minutes, 90);
+        repeat(series(0), Tier.HOURS, hours, 730);
+        for (int stream = 1; stream < streams; stream++) {
+            repeat(series(stream), Tier.MINUTES, minutes, 1);
+        }
     }
 
     private void put(OpenBlock.Sealed sealed) {
         store.add(sealed.series(), Tier.SECONDS, sealed.firstMs(), sealed.bytes());
     }
 
-    private void repeat(Tier tier, List<RolledPoint> day, int days) {
+    private void repeat(Series series, Tier tier, List<RolledPoint> day, int days) {
         int points = (int) (tier.blockMs() / tier.spanMs());
         for (int back = days; back > 0; back--) {
             long begin = NOW - back * DAY;
@@ -146,7 +151,7 @@ public final class Queries {
                 RolledWriter writer = new RolledWriter(SeriesSchema.STREAM.columns(), tier.spanMs(), points);
                 day.subList(from, Math.min(day.size(), from + points)).forEach(point ->
                         writer.append(new RolledPoint(begin + point.startMs(), point.summaries())));
-                store.add(series(0), tier, begin + day.get(from).startMs(), writer.seal());
+                store.add(series, tier, begin + day.get(from).startMs(), writer.seal());
             }
         }
     }
@@ -173,6 +178,17 @@ public final class Queries {
                 series(stream), History.tierFor(NOW - range, NOW, points), NOW - range, NOW, points, metrics);
         if (drawn.times().length == 0) {
             throw new IllegalStateException("nothing is drawn");
+        }
+    }
+
+    /** As GET /trends does it for the rows in sight, without HTTP and JSON. */
+    private void trends(long range, int points, String... names) {
+        List<Series> several = IntStream.range(0, 60).mapToObj(stream -> series(stream % streams)).distinct().toList();
+        List<SeriesSchema.Entry> metrics =
+                Arrays.stream(names).map(name -> SeriesSchema.STREAM.find(name).orElseThrow()).toList();
+        List<Trend> trends = history.trends(several, NOW - range, range / points, points, metrics);
+        if (Double.isNaN(trends.get(0).lines().get(0).values()[points / 2])) {
+            throw new IllegalStateException("nothing is known");
         }
     }
 
@@ -242,6 +258,8 @@ public final class Queries {
                 bench.chart(stream % streams, DAY / 24, 60, "inboundBitsPerSecond");
             }
         });
+        bench.ask("list: last 2 min of 60 streams at 120 slots", 50, i -> bench.trends(120_000, 120, "inboundBitsPerSecond"));
+        bench.ask("list: worst state of 48 half hours of 60 streams", 50, i -> bench.trends(DAY, 48, "state"));
         for (String rule : List.of("stream-frames-in-error", "srt-drops", "stream-stalled")) {
             bench.ask("back-test of 24 h of " + streams + " streams, " + rule, 5, i -> bench.backtest(rule));
             System.out.println("    " + bench.told);

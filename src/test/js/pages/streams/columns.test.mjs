@@ -47,7 +47,7 @@ test("a row has a cell for each of its columns: what is not known is a dash that
 });
 
 test("a row of a phone has what has room there", () => {
-  assert.deepEqual(phoneColumns(), ["state", "path", "server", "in", "readers"]);
+  assert.deepEqual(phoneColumns(), ["state", "path", "server", "in", "day", "readers"]);
 });
 
 test("columns stand in the order of the table, state and name always", () => {

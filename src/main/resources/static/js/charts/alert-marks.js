@@ -18,16 +18,16 @@ import { request } from "../net/rest.js";
 const MOST = 200;
 
 /**
- * Reads what there was of a stream, or which incidents a server had; newest first.
- * @param {{server?: string, path?: string}} subject @param {{from: number, to: number}} range Unix ms @returns {Promise<Mark[]>}
+ * Reads what there was of a stream, a host or a part of one, or which incidents a server had; newest first.
+ * @param {import("./history-data.js").Subject} subject @param {{from: number, to: number}} range Unix ms @returns {Promise<Mark[]>}
  */
-export async function readMarks({ server, path }, { from, to }) {
-  if (server === undefined) return [];
-  const query = new URLSearchParams({ server, from: new Date(from).toISOString(), to: new Date(to).toISOString(), limit: String(MOST) });
-  if (path === undefined) return marksOfIncidents((await request(`incidents?${query}`)).items);
-  query.set("path", path);
+export async function readMarks({ server, path, host, series }, { from, to }) {
+  const who = /** @type {Record<string, string>} */ (server === undefined ? { host } : path === undefined ? { server } : { server, path });
+  const query = new URLSearchParams({ ...who, from: new Date(from).toISOString(), to: new Date(to).toISOString(), limit: String(MOST) });
+  if (server !== undefined && path === undefined) return marksOfIncidents((await request(`incidents?${query}`)).items);
   const [now, over] = await Promise.all([request(`alerts?${query}`), request(`alerts?${query}&past=true`)]);
-  return marksOfAlerts([...now.items, ...over.items]);
+  const alerts = [...now.items, ...over.items];
+  return marksOfAlerts(series === undefined ? alerts : alerts.filter(({ part }) => part === series.replace(":", " ")));
 }
 
 /** What fires, or did: an alert that only waits is none yet. @param {any[]} alerts @returns {Mark[]} */

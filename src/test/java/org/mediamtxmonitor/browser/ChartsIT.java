@@ -197,7 +197,8 @@ class ChartsIT {
                 route,
                 "{\"items\":[{\"id\":\"a1\",\"rule\":\"srt-drops\",\"server\":\"main\",\"path\":\"cam/one\",\"level\":\"critical\","
                         + "\"since\":\"" + began + "\",\"firedAt\":\"" + began + "\",\"endedAt\":\""
-                        + began.plusMillis(span / 20) + "\",\"incident\":\"i1\"}],\"total\":1,\"limit\":200,\"offset\":0}");
+                        + began.plusMillis(span / 20)
+                        + "\",\"incident\":\"i1\"}],\"total\":1,\"limit\":200,\"offset\":0}");
     }
 
     private static void availability(Route route) {

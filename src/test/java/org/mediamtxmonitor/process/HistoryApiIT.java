@@ -193,6 +193,25 @@ class HistoryApiIT {
         });
     }
 
+    @Test
+    void trends_of_several_streams_have_one_grid_and_end_with_what_is_now() {
+        JsonNode streams = monitor.json("/api/v1/streams").path("items");
+        StringBuilder query = new StringBuilder("metrics=inboundBitsPerSecond,level&points=10&from=-10s");
+        streams.forEach(stream ->
+                query.append("&stream=north/").append(stream.path("path").asText()));
+
+        JsonNode trends = monitor.json("/api/v1/trends?" + query + "&stream=north/nobody");
+
+        assertThat(trends.path("stepMs").asLong()).isEqualTo(1000);
+        assertThat(trends.path("items")).hasSize(PATHS + 1);
+        JsonNode metrics = trends.path("items").path(0).path("metrics");
+        assertThat(metrics.path("inboundBitsPerSecond")).hasSize(10);
+        assertThat(metrics.path("inboundBitsPerSecond").path(8).asDouble()).isPositive();
+        assertThat(metrics.path("level").path(8).asInt()).isZero();
+        assertThat(trends.path("items").path(PATHS).path("metrics").path("level"))
+                .allMatch(JsonNode::isNull);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     history                                              | 400 | server is missing

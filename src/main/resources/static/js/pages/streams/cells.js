@@ -141,7 +141,7 @@ export function dayCell(app, key) {
   const strip = app.trends?.strip(key);
   if (!strip) return app.trends ? h("span.day-strip") : undefined;
   const words = dayStripText(app, strip);
-  return h("span.day", { title: words }, dayStrip(strip), h("span.sr", null, words));
+  return h("span.day-cell", { title: words }, dayStrip(strip), h("span.sr", null, words));
 }
 
 /** Between which values the small line is drawn, as it need not stand on zero. @param {App} app @param {any} stream */

@@ -76,7 +76,7 @@ const ALL = [
     cell: (app, stream, _, { key }) => sparkline(app, key, toneOf(stream)), tip: (app, stream) => trendText(app, stream),
   },
   {
-    id: "day", ...own("day"), width: 106, isUsual: true, spare: 1.5, csv: { troubleSince: (s) => worstIssue(s)?.since }, value: (s) => time(worstIssue(s)?.since),
+    id: "day", ...own("day"), width: 106, isUsual: true, spare: 1.5, isOnPhone: true, csv: { troubleSince: (s) => worstIssue(s)?.since }, value: (s) => time(worstIssue(s)?.since),
     cell: (app, _, __, { key }) => dayCell(app, key), absent: "streams.absent.day",
   },
   { id: "mean", ...own("mean"), width: 94, isNumber: true, csv: { inboundMean60sBitsPerSecond: (s) => s.inbound?.mean60sBitsPerSecond }, cell: figure("bits"), absent: "rate.early" },
