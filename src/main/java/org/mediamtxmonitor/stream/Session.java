@@ -16,6 +16,7 @@ import org.mediamtxmonitor.metric.CounterRate;
  * @param durationMs milliseconds from start to end, or to the last poll
  * @param bytes media received from a publisher, sent to a reader
  * @param meanBitsPerSecond over its whole duration
+ * @param bitsPerSecond of the media, in from a publisher or out to a reader, when it was polled last; null once it is over
  * @param ended {@code left}, {@code taken-over} (another publisher came in its place), {@code stream-ended} (the stream
  *     it read ended) or {@code server-restarted}; null while it is connected
  */
@@ -34,6 +35,7 @@ public record Session(
         Long durationMs,
         Long bytes,
         Long meanBitsPerSecond,
+        Long bitsPerSecond,
         String ended) {
 
     /** Makes the session of a connection that is still open. */
@@ -51,8 +53,9 @@ public record Session(
         Long duration = start == null || until == null
                 ? null
                 : Long.valueOf(Math.max(0, until.toEpochMilli() - start.toEpochMilli()));
-        Long bytes =
-                Connection.PUBLISHER.equals(connection.role()) ? connection.inboundBytes() : connection.outboundBytes();
+        boolean publishes = Connection.PUBLISHER.equals(connection.role());
+        Long bytes = publishes ? connection.inboundBytes() : connection.outboundBytes();
+        Long rate = publishes ? connection.inboundBitsPerSecond() : connection.outboundBitsPerSecond();
         boolean known = bytes != null && duration != null && duration > 0;
         return new Session(
                 connection.id(),
@@ -69,6 +72,7 @@ public record Session(
                 duration,
                 bytes,
                 known ? mean(bytes, duration) : null,
+                end == null ? rate : null,
                 how);
     }
 

@@ -49,8 +49,8 @@ export const PAGES = [
     id: "incident", place: "detail", parent: "alerts", subject: ["id"], styles: [ADMINISTRATION, ALERTS, "../pages/incident/incident.css"],
     load: () => import("../pages/incident/incident.js").then(({ createIncident }) => createIncident),
   },
-  { id: "events", place: "rail", shortcut: "e", load: () => import("../pages/events/events.js").then(({ createEvents }) => createEvents) },
-  { id: "sessions", place: "rail", shortcut: "n", styles: [COPY], load: () => import("../pages/sessions/sessions.js").then(({ createSessions }) => createSessions) },
+  { id: "events", place: "rail", shortcut: "e", styles: ["../pages/events/events.css"], load: () => import("../pages/events/events.js").then(({ createEvents }) => createEvents) },
+  { id: "sessions", place: "rail", shortcut: "n", styles: [COPY, "../pages/sessions/sessions.css"], load: () => import("../pages/sessions/sessions.js").then(({ createSessions }) => createSessions) },
   {
     id: "system", place: "rail", shortcut: "y", styles: [ADMINISTRATION],
     load: () => import("../pages/system/system.js").then(({ createSystem }) => createSystem),

@@ -285,6 +285,8 @@ export const words = {
   "stream.events": "Letzte Ereignisse", "stream.sessions": "Beendete Sitzungen", "stream.noEvents": "Keine Ereignisse im aufbewahrten Zeitraum.", "stream.noSessions": "Keine beendeten Sitzungen im aufbewahrten Zeitraum.",
 
   "events.kind": "Nach Art filtern", "events.level": "Stufe", "events.level.all": "Alle Stufen", "events.fresh": { one: "{n} neues: zeigen", other: "{n} neue: zeigen" },
+  "events.range.all": "Alle Zeiten", "events.range.clear": "Wieder alle Zeiten", "events.csv": "Diese Ereignisse als CSV speichern, höchstens 10.000", "events.density": "Ereignisse im Lauf der Zeit", "events.density.keys": "Ereignisse im Lauf der Zeit: Pfeiltasten führen von einem Abschnitt zum nächsten, Eingabe zeigt ihn", "events.density.most": "Die meisten Ereignisse in einem Abschnitt",
+  "events.n": { one: "{n} Ereignis", other: "{n} Ereignisse" }, "events.n.critical": { one: "{n} kritisch", other: "{n} kritisch" }, "events.n.warning": { one: "{n} Warnung", other: "{n} Warnungen" },
   "events.bounded": "Der Monitor bewahrt eine begrenzte Zahl von Ereignissen auf; die ältesten fallen zuerst weg.",
   "events.empty": "Noch keine Ereignisse.", "events.empty.text": "Änderungen an Streams, Servern und Sendern stehen hier.", "events.empty.filter": "Kein Ereignis passt zu diesen Filtern.",
   "event.kind.state": "Zustand", "event.kind.server": "Server", "event.kind.publisher": "Sender", "event.kind.tracks": "Spuren", "event.kind.readers": "Empfänger",
@@ -307,6 +309,8 @@ export const words = {
 
   "sessions.state": "Nach Zustand filtern", "sessions.running": "Laufend", "sessions.ended": "Beendet", "sessions.role": "Rolle", "sessions.role.all": "Alle Rollen",
   "sessions.protocol": "Protokoll", "sessions.protocol.all": "Alle Protokolle",
+  "sessions.sums": "Alle passenden Sitzungen, auf allen Seiten", "sessions.sum.sessions": "Sitzungen", "sessions.sum.running": "Laufend", "sessions.sum.publishers": "Sender", "sessions.sum.readers": "Empfänger", "sessions.sum.in": "Jetzt ein", "sessions.sum.out": "Jetzt aus", "sessions.sum.received": "Empfangen", "sessions.sum.sent": "Gesendet",
+  "session.rate": "Rate jetzt", "session.over": "Sie ist beendet.",
   "sessions.bounded": "Zuerst die laufenden, dann die beendeten Sitzungen. Der Monitor bewahrt eine begrenzte Zahl beendeter auf; HLS vor v1.18 hat keine Sitzungen und meldet seine Zuschauer nicht.",
   "sessions.empty": "Keine Sitzungen.", "sessions.empty.text": "Niemand sendet oder empfängt, und keine beendete Sitzung ist aufbewahrt.", "sessions.empty.filter": "Keine Sitzung passt zu diesen Filtern.",
   "role.publisher": "Sender", "role.reader": "Empfänger",

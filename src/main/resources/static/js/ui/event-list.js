@@ -11,10 +11,11 @@ const TONE_WORDS = { live: "level.ok", slate: "level.ok", idle: "level.ok", offl
 /**
  * @param {import("./app.js").App} app
  * @param {any[]} events
- * @param {{id: string, named?: boolean}} look named: each sentence begins with the stream or server that it is about
+ * @param {{id: string, named?: boolean, head?: (event: any, before: any) => any}} look named: each sentence begins with the stream or
+ *   server that it is about; head: what stands over an event, of the one above it
  */
-export function eventList(app, events, { id, named = true }) {
-  return h("ol.events", { id }, events.map((event) => eventItem(app, event, named)));
+export function eventList(app, events, { id, named = true, head }) {
+  return h("ol.events", { id }, events.map((event, index) => [head?.(event, events[index - 1]), eventItem(app, event, named)]));
 }
 
 function eventItem(app, event, named) {

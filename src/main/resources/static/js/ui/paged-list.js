@@ -10,13 +10,14 @@ export const PAGE_SIZE = 100;
 
 /**
  * One page of a list, read again when asked to. A page that cannot be read keeps what was there.
- * @typedef {{key: string, items: any[]|undefined, total: number, failure: ?Error, askedAt: number, busy: boolean, borrowed: boolean}} Page
+ * `sums`: what all items together are, where the API says it.
+ * @typedef {{key: string, items: any[]|undefined, total: number, sums?: any, failure: ?Error, askedAt: number, busy: boolean, borrowed: boolean}} Page
  */
 
 /** A page to be read; until then it shows what the page before it had, if that was anything. @param {string} key @param {Page} [before] @returns {Page} */
 export function emptyPage(key = "", before) {
   const items = before?.items?.length ? before.items : undefined;
-  return { key, items, total: items ? before?.total ?? 0 : 0, failure: null, askedAt: -Infinity, busy: false, borrowed: items !== undefined };
+  return { key, items, total: items ? before?.total ?? 0 : 0, sums: items && before?.sums, failure: null, askedAt: -Infinity, busy: false, borrowed: items !== undefined };
 }
 
 /** Reads a page. @param {Page} page @param {string} name @param {Object<string, string>} query @param {number} now @param {() => void} onChange */
@@ -25,8 +26,8 @@ export function readPage(page, name, query, now, onChange) {
   page.busy = true;
   page.askedAt = now;
   const search = new URLSearchParams({ ...query, limit: String(PAGE_SIZE) });
-  request(`${name}?${search}`).then(({ items, total }) => {
-    Object.assign(page, { items, total, failure: null, borrowed: false });
+  request(`${name}?${search}`).then(({ items, total, sums }) => {
+    Object.assign(page, { items, total, sums, failure: null, borrowed: false });
   }, (failure) => {
     page.failure = failure;
     if (page.borrowed) page.items = undefined;

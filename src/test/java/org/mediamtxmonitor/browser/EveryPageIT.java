@@ -42,6 +42,7 @@ class EveryPageIT {
             "#/events",
             "#/sessions",
             "#/system",
+            "#/routes",
             "#/settings",
             "#/report",
             "#/more",

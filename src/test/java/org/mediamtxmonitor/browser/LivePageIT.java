@@ -174,6 +174,31 @@ class LivePageIT extends TwoServers {
     }
 
     @Test
+    void a_bar_narrows_the_events_to_its_time_and_they_stand_under_their_day() {
+        south.stall("cam/one");
+        go("#/events?path=cam%2Fone");
+        assertThat(page.locator("#events .day h2").first()).isVisible();
+        south.resume("cam/one");
+        page.locator(".density-bars button:not([data-events='0'])").last().click();
+        assertThat(page).hasURL(Pattern.compile("from=.*to="));
+        assertThat(page.locator("#events-csv")).hasAttribute("href", Pattern.compile("from=.*format=csv"));
+        page.locator("#clear-times").click();
+        assertThat(page).hasURL(Pattern.compile("#/events\\?path=cam%2Fone$"));
+    }
+
+    @Test
+    void sessions_are_sorted_by_a_head_summed_and_tell_how_one_is_ended() {
+        go("#/sessions?state=running");
+        page.locator("#sessions [data-sort=bitsPerSecond]").click();
+        assertThat(page).hasURL(Pattern.compile("sort=-bitsPerSecond"));
+        assertThat(page.locator("#sessions th[aria-sort=descending]")).containsText("Rate now");
+        assertThat(page.locator("[data-sum=running] dd")).hasText(Pattern.compile("[1-9].*"));
+        page.locator("#sessions .end-session").first().click();
+        assertThat(page.locator("#end-session input")).hasValue(Pattern.compile("curl .*/v3/.*/kick/.*"));
+        assertThat(Chromium.violations(page)).isEmpty();
+    }
+
+    @Test
     void sessions_are_listed_page_by_page_and_filtered_in_the_address() {
         go("#/sessions");
         assertThat(page.locator("#sessions [data-session]").first()).isVisible();

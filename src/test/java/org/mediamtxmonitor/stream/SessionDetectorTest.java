@@ -167,6 +167,7 @@ class SessionDetectorTest {
                         10_000L,
                         500_000L,
                         400_000L,
+                        null,
                         "left"));
     }
 

@@ -1,9 +1,9 @@
 package org.mediamtxmonitor.web.api;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.mediamtxmonitor.stream.Event;
-import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
@@ -20,17 +20,17 @@ public class EventsResource {
 
     /** The events that match, the newest first. */
     public Page<Event> list(EventsQuery query) {
-        List<Event> events = eventLog.events().stream()
-                .filter(event -> query.server() == null || query.server().equals(event.server()))
-                .filter(event -> query.path() == null || query.path().equals(event.path()))
-                .filter(event -> query.kinds() == null || query.kinds().contains(event.kind()))
-                .filter(event -> query.levels() == null
-                        || (event.level() != null
-                                && query.levels().contains(event.level().word())))
-                .filter(event -> query.range().contains(event.time()))
-                .filter(event -> query.search()
-                        .in(event.path(), event.server(), Reason.textOf(event.reason()), event.from(), event.to()))
-                .toList();
-        return Page.of(events, query.page(), null);
+        return Page.of(found(query), query.page(), null);
+    }
+
+    /** How many events match in each stretch of the time that is asked for. */
+    public EventDensity density(EventDensityQuery query) {
+        List<Event> events = found(query.events());
+        return EventDensity.of(
+                events, query.events().range().from(), query.events().range().to(), Instant.now(), query.buckets());
+    }
+
+    private List<Event> found(EventsQuery query) {
+        return eventLog.events().stream().filter(query::fits).toList();
     }
 }

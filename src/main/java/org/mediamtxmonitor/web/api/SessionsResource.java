@@ -1,13 +1,11 @@
 package org.mediamtxmonitor.web.api;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.view.FleetView;
-import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
 
 /** Answers with the sessions of publishers and readers. */
@@ -30,21 +28,13 @@ public class SessionsResource {
         return eventLog.version() + view.version();
     }
 
-    /** The sessions that match: those that run, then those that have ended, the newest first. */
-    public Page<Session> list(SessionsQuery query) {
+    /** The sessions that match: those that run, then those that have ended, the newest first, unless another order is asked for. */
+    public SessionPage list(SessionsQuery query) {
         Stream<Session> running = query.wantsRunning() ? running() : Stream.empty();
         Stream<Session> ended = query.wantsEnded() ? eventLog.sessions().stream() : Stream.empty();
-        List<Session> sessions = Stream.concat(running, ended)
-                .filter(session -> query.server() == null || query.server().equals(session.server()))
-                .filter(session -> query.path() == null || query.path().equals(session.path()))
-                .filter(session ->
-                        query.protocols() == null || query.protocols().contains(session.protocol()))
-                .filter(session -> query.roles() == null || query.roles().contains(session.role()))
-                .filter(session -> query.range().touches(session.start(), session.end()))
-                .filter(session -> query.search()
-                        .in(session.path(), session.address(), session.user(), session.userAgent(), session.id()))
-                .toList();
-        return Page.of(sessions, query.page(), null);
+        Stream<Session> found = Stream.concat(running, ended).filter(query::fits);
+        return SessionPage.of(
+                (query.sort() == null ? found : found.sorted(SessionOrder.of(query.sort()))).toList(), query.page());
     }
 
     private Stream<Session> running() {

@@ -21,7 +21,16 @@ public record PageQuery(int limit, int offset) {
 
     /** Reads {@code limit} and {@code offset}. */
     public static PageQuery from(QueryParams params) {
+        return of(params, DEFAULT_LIMIT);
+    }
+
+    /** The same for a file: without a limit it has as many items as there may be. */
+    public static PageQuery largest(QueryParams params) {
+        return of(params, MAX_LIMIT);
+    }
+
+    private static PageQuery of(QueryParams params, int limit) {
         return new PageQuery(
-                params.number("limit", DEFAULT_LIMIT, 0, MAX_LIMIT), params.number("offset", 0, 0, Integer.MAX_VALUE));
+                params.number("limit", limit, 0, MAX_LIMIT), params.number("offset", 0, 0, Integer.MAX_VALUE));
     }
 }

@@ -4,8 +4,11 @@ import { h, icon } from "../../ui/dom.js";
 import { eventMatcher, KINDS, mergeEvents } from "../../domain/events.js";
 import { knownOnly } from "../../domain/known-values.js";
 import { LEVELS } from "../../domain/states.js";
+import { apiUrl } from "../../net/rest.js";
 import { eventList } from "../../ui/event-list.js";
 import { emptyPage, selectField, filterOf, listPlaceholder, streamFilterChip, PAGE_SIZE, pager, readPage, staleNotice, searchField } from "../../ui/paged-list.js";
+import { createDensity } from "./density.js";
+import { dayOf, dayText, EVENT_RANGES, isInTime, knownTimes, rangePicker, timeFilter } from "./event-range.js";
 
 const FILTERS = ["kind", "level", "server", "path", "q"];
 const AGAIN_MS = 5000;
@@ -18,12 +21,14 @@ export function createEvents(app) {
   let waiting = [];
   /** @type {?HTMLElement} */
   let list = null;
+  let isPicking = false;
+  const density = createDensity(app, (times) => app.go("events", { ...app.route.query, range: "", offset: "", ...times }));
 
-  const known = (query) => knownOnly(query, { kind: KINDS, level: LEVELS });
+  const known = (query) => knownTimes(knownOnly(query, { kind: KINDS, level: LEVELS, range: EVENT_RANGES }));
 
   function draw(route) {
     const query = known(route.query);
-    const filter = filterOf(query, FILTERS);
+    const filter = { ...filterOf(query, FILTERS), ...timeFilter(query) };
     const key = JSON.stringify(filter);
     if (page.key !== key) {
       page = emptyPage(key, page);
@@ -32,10 +37,11 @@ export function createEvents(app) {
     const age = app.now() - page.askedAt;
     if (age > (app.link() === "live" ? AGAIN_LIVE_MS : AGAIN_MS) && (!isHeld() || page.borrowed)) read(filter);
     if (waiting.length > 0 && !isHeld() && !query.offset) show();
-    const filtered = FILTERS.some((name) => filter[name]);
-    return h("div.listing", null, toolbar(query), staleNotice(app, page),
+    const filtered = [...FILTERS, "from", "to"].some((name) => filter[name]);
+    const { offset, ...whole } = filter;
+    return h("div.listing", null, toolbar(query, whole), density.draw(whole), staleNotice(app, page),
       page.items?.length ? [
-        h("div.list-wrap", { key: "list", ref: (element) => (list = element) }, eventList(app, page.items, { id: "events" })),
+        h("div.list-wrap", { key: "list", ref: (element) => (list = element) }, eventList(app, page.items, { id: "events", head: day })),
         pager(app, "events", query, page, app.t("events.bounded")),
       ] : listPlaceholder(app, "events", page, filtered, query));
   }
@@ -52,7 +58,7 @@ export function createEvents(app) {
   /** An event of the live connection. @param {any} event @returns {boolean} whether it shows */
   function happened(event) {
     const filter = filterOf(known(app.route.query), FILTERS);
-    if (!eventMatcher(filter)(event) || page.items === undefined) return false;
+    if (!eventMatcher(filter)(event) || !isInTime(known(app.route.query), event.time) || page.items === undefined) return false;
     waiting = mergeEvents([event], waiting, PAGE_SIZE);
     return true;
   }
@@ -64,11 +70,17 @@ export function createEvents(app) {
     waiting = [];
   }
 
+  /** The day, over its first event. */
+  function day(event, before) {
+    return (!before || dayOf(before.time) !== dayOf(event.time)) && h("li.day", { key: `day ${dayOf(event.time)}` }, h("h2", null, dayText(app, event.time)));
+  }
+
   function isHeld() {
     return Boolean(list?.isConnected && (list.matches(":hover") || list.querySelector(":focus-visible")));
   }
 
-  function toolbar(query) {
+  /** @param {Object<string, string>} query @param {Object<string, string>} whole what is asked for, on all pages */
+  function toolbar(query, whole) {
     const { t } = app;
     const go = (change) => app.go("events", { ...query, ...change, offset: "" });
     const chosen = query.kind ? query.kind.split(",") : [];
@@ -87,7 +99,12 @@ export function createEvents(app) {
         selectField(app, "events", query, "level", t("events.level"), [["", t("events.level.all")], ...LEVELS.map((level) => /** @type {[string, string]} */ ([level, t(`level.${level}`)]))]),
         app.model.servers.size > 1 && selectField(app, "events", query, "server", t("filter.server"),
           [["", t("filter.server.all")], ...app.model.serverList().map(({ id }) => /** @type {[string, string]} */ ([id, id]))]),
-        searchField(app, "events", query)));
+        rangePicker(app, query, isPicking, go, (isOpen) => {
+          isPicking = isOpen;
+          app.draw();
+        }),
+        searchField(app, "events", query),
+        h("a.button", { key: "csv", id: "events-csv", href: apiUrl(`events?${new URLSearchParams({ ...whole, format: "csv" })}`), download: "events.csv", title: t("events.csv") }, "CSV")));
   }
 
   return { draw, happened, title: () => app.t("nav.events") };

@@ -1,13 +1,16 @@
 /** Who is connected, and who was. */
 
 import { h } from "../../ui/dom.js";
-import { sessionTable } from "../../ui/session-table.js";
+import { quantity } from "../../ui/common.js";
+import { COLUMNS, sessionTable } from "../../ui/session-table.js";
+import { parseSort } from "../../domain/sorting.js";
 import { knownOnly } from "../../domain/known-values.js";
 import { PROTOCOLS } from "../../domain/protocols.js";
 import { emptyPage, selectField, filterOf, listPlaceholder, streamFilterChip, pager, readPage, staleNotice, searchField } from "../../ui/paged-list.js";
 
 const FILTERS = ["state", "role", "protocol", "server", "path", "q"];
 const STATES = ["running", "ended"];
+const SORTS = COLUMNS.map(({ sort }) => sort);
 const ROLES = ["publisher", "reader"];
 const AGAIN_MS = 3000;
 
@@ -19,15 +22,16 @@ export function createSessions(app) {
 
   function draw(route) {
     const query = knownOnly(route.query, { state: STATES, role: ROLES, protocol: PROTOCOLS });
-    const filter = filterOf(query, FILTERS);
+    const sort = SORTS.includes(parseSort(query.sort ?? "").id) ? query.sort : "";
+    const filter = filterOf({ ...query, sort }, [...FILTERS, "sort"]);
     const key = JSON.stringify(filter);
     if (page.key !== key) page = emptyPage(key, page);
     const held = Boolean(list?.isConnected && (list.matches(":hover") || list.querySelector(":focus-visible")));
     if (app.now() - page.askedAt > AGAIN_MS && (!held || page.items === undefined || page.borrowed)) read(filter);
     const filtered = FILTERS.some((name) => filter[name]);
-    return h("div.listing", null, toolbar(query, held && Boolean(page.items?.length)), staleNotice(app, page),
+    return h("div.listing", null, toolbar(query, held && Boolean(page.items?.length)), sumsLine(app, page), staleNotice(app, page),
       page.items?.length ? [
-        h("div.list-wrap", { key: "list", ref: (element) => (list = element) }, sessionTable(app, page.items, { id: "sessions" })),
+        h("div.list-wrap", { key: "list", ref: (element) => (list = element) }, sessionTable(app, page.items, { id: "sessions", sort, onSort: (next) => app.go("sessions", { ...query, sort: next, offset: "" }, { replace: true }) })),
         pager(app, "sessions", query, page, app.t("sessions.bounded")),
       ] : listPlaceholder(app, "sessions", page, filtered, query));
   }
@@ -58,4 +62,16 @@ export function createSessions(app) {
   }
 
   return { draw, title: () => app.t("nav.sessions") };
+}
+
+/** What all sessions that match are together, on all pages. @param {import("../../ui/app.js").App} app @param {import("../../ui/paged-list.js").Page} page */
+export function sumsLine(app, { sums, total }) {
+  const { t, fmt } = app;
+  const figure = (name, value) => h("div", { key: name, "data-sum": name }, h("dt", null, t(`sessions.sum.${name}`)), h("dd", null, value));
+  if (!sums) return h("dl.session-sums", { key: "sums", "aria-hidden": "true" }, h("div", null, h("dt", null, "\u00a0"), h("dd", null, "\u00a0")));
+  const why = t("absent.server");
+  return h("dl.session-sums", { key: "sums", id: "sums", title: t("sessions.sums") },
+    figure("sessions", h("span.value", null, fmt.count(total))), figure("running", h("span.value", null, fmt.count(sums.running))), figure("publishers", h("span.value", null, fmt.count(sums.publishers))), figure("readers", h("span.value", null, fmt.count(sums.readers))),
+    figure("in", quantity(fmt.bits(sums.inboundBitsPerSecond), why)), figure("out", quantity(fmt.bits(sums.outboundBitsPerSecond), why)),
+    figure("received", quantity(fmt.bytes(sums.inboundBytes), why)), figure("sent", quantity(fmt.bytes(sums.outboundBytes), why)));
 }

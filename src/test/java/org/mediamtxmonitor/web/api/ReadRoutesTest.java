@@ -25,6 +25,7 @@ import org.mediamtxmonitor.stream.PictureFile;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
 import org.mediamtxmonitor.web.query.StreamKey;
 import org.springframework.dao.QueryTimeoutException;
@@ -74,7 +75,14 @@ class ReadRoutesTest extends RouteTest {
         }
 
         public Object list(Object query) {
-            return called("list", query);
+            Object answer = called("list", query);
+            return query instanceof EventsQuery events && events.csv()
+                    ? Page.of(List.of(), events.page(), null)
+                    : answer;
+        }
+
+        public Object density(Object query) {
+            return called("density", query);
         }
 
         public Object files(Object query) {
@@ -288,7 +296,8 @@ class ReadRoutesTest extends RouteTest {
             get-connections  | role=reader         | list | no-cache
             get-forwards     | server=a            | list | no-cache
             get-events       | kind=state          | list | no-cache
-            get-sessions     | state=running       | list | no-cache
+            get-event-density | kind=state&buckets=9 | density | no-store
+            get-sessions     | state=running&sort=-bytes | list | no-cache
             get-metrics      | offset=5            | list | no-cache
             get-rules        | server=a            | list | no-cache
             get-thresholds   | server=a&path=b     | list | no-store
@@ -501,6 +510,16 @@ class ReadRoutesTest extends RouteTest {
 
         assertThat(header(csv, "Content-Disposition")).isEqualTo("attachment; filename=\"export.csv\"");
         assertThat(body(csv)).isEqualTo("line");
+    }
+
+    @Test
+    void events_are_json_or_csv() throws Exception {
+        Exchange csv = ask("get-events", "kind=state&format=csv");
+
+        assertThat(header(csv, "Content-Disposition")).isEqualTo("attachment; filename=\"events.csv\"");
+        assertThat(body(csv)).startsWith("time,server,path,kind");
+        assertThat(header(ask("get-events", null, "Accept", "application/json"), "Content-Type"))
+                .isEqualTo("application/json");
     }
 
     @Test

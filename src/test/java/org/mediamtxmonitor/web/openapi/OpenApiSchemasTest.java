@@ -22,7 +22,6 @@ import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.stream.ServerStatus;
-import org.mediamtxmonitor.stream.Session;
 import org.mediamtxmonitor.stream.Snapshot;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.web.api.AlertPicturesResource;
@@ -30,12 +29,14 @@ import org.mediamtxmonitor.web.api.AvailabilityResource;
 import org.mediamtxmonitor.web.api.BacktestResource;
 import org.mediamtxmonitor.web.api.ChannelStatus;
 import org.mediamtxmonitor.web.api.ChannelTest;
+import org.mediamtxmonitor.web.api.EventDensity;
 import org.mediamtxmonitor.web.api.IncidentDetail;
 import org.mediamtxmonitor.web.api.InfoResource;
 import org.mediamtxmonitor.web.api.MaintenanceResource;
 import org.mediamtxmonitor.web.api.PushResource;
 import org.mediamtxmonitor.web.api.RoutesResource;
 import org.mediamtxmonitor.web.api.RulesResource;
+import org.mediamtxmonitor.web.api.SessionPage;
 import org.mediamtxmonitor.web.api.SnapshotProblem;
 import org.mediamtxmonitor.web.api.SnapshotResource;
 import org.mediamtxmonitor.web.api.StreamCard;
@@ -69,6 +70,8 @@ class OpenApiSchemasTest {
                         StreamCard.class,
                         AvailabilityResource.Report.class,
                         BacktestResource.Tried.class,
+                        EventDensity.class,
+                        SessionPage.class,
                         EffectiveConfig.class,
                         RoutesResource.RouteDetail.class,
                         IncidentDetail.class,
@@ -90,7 +93,6 @@ class OpenApiSchemasTest {
                         Connection.class,
                         Forward.class,
                         Event.class,
-                        Session.class,
                         Snapshot.class,
                         Metric.class,
                         RulesResource.RuleInForce.class,
