@@ -7,8 +7,9 @@ import { parseRoute } from "../../../main/resources/static/js/app/router.js";
 import { pageShortcuts } from "../../../main/resources/static/js/app/shortcuts.js";
 import { createViews } from "../../../main/resources/static/js/app/views.js";
 import { createMore } from "../../../main/resources/static/js/pages/more/more.js";
-import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
+import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
 import { elements } from "../elements.mjs";
+import { ENGLISH } from "../english.mjs";
 import { MODULES, pageFolderOf, read, roomOf, STATIC } from "../modules.mjs";
 
 const LANGUAGES = await Promise.all(MODULES.map(({ path }) => /^js\/i18n\/([a-z]{2,3}(-[A-Z]{2})?)\.js$/.exec(path)?.[1]).filter((tag) => tag !== undefined)

@@ -1,5 +1,11 @@
 /** English of pages that are fetched when they are opened. */
 export const words = {
+  "server.version": "Version", "server.uptime": "Running for", "server.poll": "Poll", "server.skew": "Clock", "server.skew.ahead": "{n} ahead of ours", "server.skew.behind": "{n} behind ours",
+  "server.protocols": "Protocols", "server.missing": "Not reported by this version", "server.show": "Show its streams", "server.url": "API", "server.charts": "Charts", "server.back": "All servers",
+  "server.missing.title": "Server not found.", "server.connections": "Connections", "server.lists.failed": "Some lists can't be loaded", "server.empty.filter": "No server matches these filters.", "advisor": "SRT advisor", "keys.preview": "Play live, or stop",
+  "keys.mute": "Sound of the preview on or off", "keys.previous": "Previous stream in the list", "keys.next": "Next stream in the list", "embed": "Show elsewhere", "embed.badge.alt": "State of {name}", "embed.markdown": "Badge for Markdown",
+  "embed.html": "Badge for HTML", "embed.card": "Card in a frame", "embed.status": "Status document", "embed.origins": "A frame is shown by pages whose origin is listed in web.embedOrigins. Badge and card read the API: if it requires a token, other sites can't show them, as browsers do not send our session there.", "preview": "Live preview",
+  "more.events": "Changes of streams and servers", "more.sessions": "Who is connected, and who was", "more.system": "Health of monitor and APIs", "more.settings": "Theme, alarms, configuration", "more.routes": "What the monitor does, step by step", "more.report": "Availability per month", "more.wall": "Many streams on one screen", "more.api": "API documentation",
   "first.title.starting": "Waiting for the first answer", "first.title.unreachable": "No MediaMTX found yet", "first.title.refused": "MediaMTX does not let the monitor in",
   "first.title.foreign": "Something answers, but not MediaMTX's API", "first.title.tls": "No encrypted connection to MediaMTX", "first.title.none": "No server is monitored yet",
   "first.title.elsewhere": "Waiting for a collector",

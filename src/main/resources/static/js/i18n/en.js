@@ -71,10 +71,9 @@ export const words = {
 
   "stream.publisher": "Publisher",
 
-  "server.age": "Age of the latest good data", "server.version": "Version", "server.uptime": "Running for", "server.poll": "Poll",
-  "server.poll.text": "every {interval}, took {took}", "server.skew": "Clock", "server.skew.ahead": "{n} ahead of ours", "server.skew.behind": "{n} behind ours",
-  "server.protocols": "Protocols", "server.missing": "Not reported by this version", "server.show": "Show its streams", "server.noAge": "no data yet",
-  "server.url": "API",
+  "server.age": "Age of the latest good data",
+  "server.poll.text": "every {interval}, took {took}",
+  "server.noAge": "no data yet",
 
   "nav.events": "Events", "nav.sessions": "Sessions", "latest": "Latest events", "latest.all": "all",
   "state.offline.missing": "missing", "state.offline.never": "never seen",
@@ -85,7 +84,6 @@ export const words = {
   "rule.why": "Rule", "rule.unread": "The rules can't be loaded.", "rule.when": "only if", "rule.keepFiring": "clears after", "rule.source": "Default from",
   "rule.changed": "Changed in", "rule.present": "is known", "rule.absent": "is not known", "rule.for": "for {duration}",
   "rule.mean": "mean over {window}", "rule.min": "minimum over {window}", "rule.max": "maximum over {window}", "rule.growth": "growth over {window}",
-  "advisor": "SRT advisor",
   "readers.cdn": { one: "{n} CDN session", other: "{n} CDN sessions" },
 
   "event.kind.state": "State", "event.kind.server": "Server", "event.kind.publisher": "Publisher", "event.kind.tracks": "Tracks", "event.kind.readers": "Readers",
@@ -115,28 +113,19 @@ export const words = {
   "login.token": "Token", "login.send": "Open", "login.wrong": "Token not accepted.", "login.failed": "The monitor does not answer. Try again in a moment.",
 
   "nav.server": "Server", "nav.report": "Report",
-  "server.charts": "Charts", "server.back": "All servers", "server.missing.title": "Server not found.", "server.missing.text": "{server} is not monitored.",
+  "server.missing.text": "{server} is not monitored.",
   "report": "Monthly report",
 
   "view.failed": "This page could not be loaded.", "view.failed.text": "The monitor did not answer. Pages you have already opened keep working.", "close": "Close",
   "help.title": "Keyboard", "help.everywhere": "Everywhere", "help.lists": "In tables ↑ and ↓ move from row to row and Enter opens. In charts ← and → read values.",
   "keys.search": "Search streams", "keys.help": "Keyboard shortcuts", "keys.theme": "Next theme", "keys.density": "Comfortable or compact rows",
 
-  "keys.preview": "Play live, or stop", "keys.mute": "Sound of the preview on or off",
-  "preview": "Live preview",
-  "embed": "Show elsewhere", "embed.badge.alt": "State of {name}", "embed.markdown": "Badge for Markdown", "embed.html": "Badge for HTML", "embed.card": "Card in a frame", "embed.status": "Status document",
-  "embed.origins": "A frame is shown by pages whose origin is listed in web.embedOrigins. Badge and card read the API: if it requires a token, other sites can't show them, as browsers do not send our session there.",
   "embed.missing": "Stream not found.", "embed.locked": "This monitor requires a token.", "embed.silent": "The monitor does not answer.",
   "alarm.server": "Server {name}", "alarm.stream": "{name} on {server}", "alarm.why": "{what}: {reason}", "alarm.one": "Critical: {what}", "alarm.several": "{what} critical, the worst: {worst}",
   "alarm.title": "{name} is critical", "alarm.several.title": "{what} critical",
   "alarm.sound.blocked": "The browser still blocks the alarm sound: click anywhere.", "alarm.sound.unsupported": "This browser can't play the alarm sound.",
 
-  "more.events": "Changes of streams and servers", "more.sessions": "Who is connected, and who was", "more.system": "Health of monitor and APIs", "more.settings": "Theme, alarms, configuration", "more.routes": "What the monitor does, step by step", "more.report": "Availability per month", "more.wall": "Many streams on one screen", "more.api": "API documentation",
-
-  "server.connections": "Connections", "server.lists.failed": "Some lists can't be loaded", "server.empty.filter": "No server matches these filters.",
   "overview.newest": "newest {duration} ago", "overview.servers": { one: "All {n} servers", other: "All {n} servers" },
-
-  "keys.previous": "Previous stream in the list", "keys.next": "Next stream in the list",
 
   "host": "Host", "nav.hosts": "Hosts", "hosts.n": { one: "{n} host", other: "{n} hosts" }, "host.silent.reason": "No report from its system agent.", "alarm.host": "Host {name}",
 };
