@@ -13,6 +13,8 @@ export class LatestEvents {
     /** Newest first. @type {any[]} */
     this.events = [];
     this.askedAt = -Infinity;
+    /** Whether the monitor has told them. */
+    this.isRead = false;
   }
 
   /** Something happened. @param {any} event */
@@ -26,6 +28,7 @@ export class LatestEvents {
       this.askedAt = now;
       request(`events?limit=${MOST}`).then(({ items }) => {
         this.events = mergeEvents(items, this.events, MOST);
+        this.isRead = true;
         this.onChange();
       }, () => {});
     }

@@ -65,13 +65,13 @@ export function createOverview(app) {
     const empty = counts.total === 0 && app.model.serverList().find(({ status }) => status === "up");
     return h("div.overview", null,
       h("div.phone-totals", null, totals(app, counts)),
-      h("section.attention", { "aria-labelledby": "attention-title" }, needsAttention(app, counts)),
-      h("section.day", null,
+      !(empty && attention(app.model).length === 0) && h("section.attention", { key: "now", "aria-labelledby": "attention-title" }, needsAttention(app, counts)),
+      h("section.day", { key: "day" },
         empty && guide()?.firstStream(empty),
         !empty && (late()?.charts() ?? h("div.fleet-awaited", { key: "fleet-past" })),
         latest(app),
         late()?.watched()),
-      h("section.fleet", null,
+      h("section.fleet", { key: "fleet" },
         h("h2", null, app.t("servers"), h("small", null, app.fmt.count(app.model.servers.size))),
         tiles(app),
         hostsOf(),
@@ -260,6 +260,7 @@ const LATEST = 6;
 /** What happened last, and the way to all of it. */
 function latest(app) {
   const events = app.latestEvents.latest(LATEST, app.now());
+  if (events.length === 0 && app.latestEvents.isRead) return null;
   return h("div.latest", { key: "latest" },
     h("h2", null, app.t("latest"), h("small", null, h("a", { href: formatRoute("events") }, app.t("latest.all")))),
     eventList(app, events, { id: "latest" }));

@@ -85,11 +85,18 @@ export function publishWays(server, path) {
   const isTold = Object.keys(listeners).length > 0;
   const isOn = (name) => protocols[name] !== "off" && (!isTold || name === "webrtc" || name in listeners);
   const port = (name, usual) => listeners[name] ?? usual;
-  const test = "ffmpeg -re -f lavfi -i testsrc2=size=1280x720:rate=25 -f lavfi -i sine=frequency=440";
-  const encode = "-c:v libx264 -preset veryfast -tune zerolatency -g 50 -pix_fmt yuv420p -c:a aac";
   return [
-    isOn("rtsp") && { protocol: "rtsp", name: "test", lines: [`${test} \\`, `  ${encode} \\`, `  -f rtsp rtsp://${host}:${port("rtsp", 8554)}/${path}`] },
-    isOn("srt") && { protocol: "srt", name: "file", lines: ["ffmpeg -re -stream_loop -1 -i video.mp4 -c copy \\", `  -f mpegts 'srt://${host}:${port("srt", 8890)}?streamid=publish:${path}&pkt_size=1316'`] },
+    isOn("rtsp") && {
+      protocol: "rtsp", name: "test", lines: [
+        "ffmpeg -re \\", "  -f lavfi -i testsrc2=size=1280x720:rate=25 \\", "  -f lavfi -i sine=frequency=440 \\", "  -c:v libx264 -preset veryfast \\", "  -tune zerolatency -g 50 -pix_fmt yuv420p \\",
+        `  -c:a aac -f rtsp rtsp://${host}:${port("rtsp", 8554)}/${path}`,
+      ],
+    },
+    isOn("srt") && {
+      protocol: "srt", name: "file", lines: [
+        "ffmpeg -re -stream_loop -1 -i video.mp4 \\", "  -c copy -f mpegts \\", `  'srt://${host}:${port("srt", 8890)}?streamid=publish:${path}&pkt_size=1316'`,
+      ],
+    },
     isOn("rtmp") && { protocol: "rtmp", name: "obs", lines: [`rtmp://${host}:${port("rtmp", 1935)}/${path}`] },
     isOn("webrtc") && { protocol: "webrtc", name: "whip", lines: [`http://${host}:${port("webrtc", 8889)}/${path}/whip`] },
   ].filter((way) => way !== false);
