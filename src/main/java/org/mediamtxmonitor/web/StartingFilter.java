@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -56,6 +57,6 @@ class StartingFilter extends OncePerRequestFilter implements SmartInitializingSi
             return;
         }
         response.setHeader("Retry-After", RETRY_SECONDS);
-        Problem.of(503, "The monitor is starting or stopping. Try again.").send(response);
+        Problem.of(503, Reason.of("monitor-starting")).send(response);
     }
 }

@@ -8,12 +8,14 @@ const PAGE = 1000;
  * what the monitor itself says.
  */
 export class HttpError extends Error {
-  /** @param {number} status @param {string} message @param {{detail?: string, kind?: "late"|"unreachable"|"foreign"}} [what] */
-  constructor(status, message, { detail, kind } = {}) {
+  /** @param {number} status @param {string} message @param {{detail?: string, kind?: "late"|"unreachable"|"foreign", code?: string, values?: Object<string, any>}} [what] code and values: of the reason that the detail words */
+  constructor(status, message, { detail, kind, code, values } = {}) {
     super(message);
     this.status = status;
     this.detail = detail;
     this.kind = kind;
+    this.code = code;
+    this.values = values;
   }
 }
 
@@ -49,7 +51,7 @@ export async function requestText(path, init = {}) {
   if (response.ok) return text;
   const problem = parsed(text);
   const detail = problem?.detail ?? problem?.title;
-  throw new HttpError(response.status, detail ?? response.statusText, { detail });
+  throw new HttpError(response.status, detail ?? response.statusText, { detail, code: problem?.reasonCode, values: problem?.reasonValues });
 }
 
 function read(text) {

@@ -8,6 +8,7 @@ import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.live.AlertArchive;
 import org.mediamtxmonitor.alert.live.AlertRequestStore;
 import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.QueryParams;
@@ -54,7 +55,7 @@ public class AlertsResource {
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(404, "There is no alert with this id, or it was over long ago.");
+        return new ProblemException(404, Reason.of("no-such-alert"));
     }
 
     /**
@@ -72,7 +73,7 @@ public class AlertsResource {
     public void release(String id) {
         check(id);
         if (!requests.release(id)) {
-            throw new ProblemException(404, "Nobody has acknowledged this.");
+            throw new ProblemException(404, Reason.of("not-acknowledged"));
         }
     }
 
@@ -84,8 +85,8 @@ public class AlertsResource {
                 || alerts.incident(id) != null
                 || archive.incident(id).isPresent()
                 || archive.alert(id).isPresent()) {
-            throw new ProblemException(409, "This is over.");
+            throw new ProblemException(409, Reason.of("alert-over"));
         }
-        throw new ProblemException(404, "There is no alert and no incident with this id.");
+        throw new ProblemException(404, Reason.of("no-such-alert-or-incident"));
     }
 }

@@ -25,6 +25,7 @@ import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleReplay;
 import org.mediamtxmonitor.rule.RuleSet;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.web.error.ProblemException;
@@ -98,7 +99,7 @@ public class BacktestResource {
     public Tried test(BacktestQuery query) {
         Rule rule = RuleCatalogue.shipped()
                 .find(query.rule())
-                .orElseThrow(() -> new ProblemException(404, "There is no rule of this id."));
+                .orElseThrow(() -> new ProblemException(404, Reason.of("no-such-rule")));
         if (query.server() != null) {
             Reports.of(view, query.server());
         }
@@ -108,7 +109,7 @@ public class BacktestResource {
             return new Tried(rule.id(), none, List.of(), 0, List.of(), 0, null, null, null, null, tried.unsupported());
         }
         if (!underWay.tryAcquire()) {
-            throw new ProblemException(503, "Another rule is tried at the moment. Try again in some seconds.");
+            throw new ProblemException(503, Reason.of("another-rule-tried"));
         }
         try {
             return run(query, tried);

@@ -17,6 +17,7 @@ import org.mediamtxmonitor.rule.RuleReplay;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.rule.RuleTarget;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.web.api.BacktestResource.Compared;
 import org.mediamtxmonitor.web.error.ProblemException;
@@ -54,7 +55,7 @@ record BacktestRule(Rule rule, RuleChange change, Scope scope, String unsupporte
         boolean both = rule.warning() != null && rule.critical() != null;
         boolean compares = isThreshold(rule.warning()) || isThreshold(rule.critical());
         if (query.threshold() != null && !compares) {
-            throw new ProblemException(400, "The rule compares no number, so it has no threshold.");
+            throw new ProblemException(400, Reason.of("rule-without-threshold"));
         }
         if (query.threshold() != null && both && query.level() == null) {
             throw new ProblemException(400, "The rule has two levels: the query parameter threshold needs level.");

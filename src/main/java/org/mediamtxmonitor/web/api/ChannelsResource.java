@@ -12,6 +12,7 @@ import org.mediamtxmonitor.notify.delivery.Channels;
 import org.mediamtxmonitor.notify.delivery.Deliveries;
 import org.mediamtxmonitor.notify.delivery.Outcome;
 import org.mediamtxmonitor.notify.push.PushDevices;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
@@ -95,7 +96,7 @@ public class ChannelsResource {
 
     private void known(String name) {
         if (!channels.has(name)) {
-            throw new ProblemException(404, "There is no channel of this name in notify.");
+            throw new ProblemException(404, Reason.of("no-such-channel"));
         }
     }
 }

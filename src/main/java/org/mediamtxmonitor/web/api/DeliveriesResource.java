@@ -4,6 +4,7 @@ import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.notify.delivery.Deliveries;
 import org.mediamtxmonitor.notify.delivery.Delivery;
 import org.mediamtxmonitor.notify.delivery.DeliveryLog;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
@@ -36,13 +37,12 @@ public class DeliveriesResource {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public Delivery resend(String id) {
-        Delivery delivery =
-                log.one(id).orElseThrow(() -> new ProblemException(404, "There is no delivery with this id."));
+        Delivery delivery = log.one(id).orElseThrow(() -> new ProblemException(404, Reason.of("no-such-delivery")));
         if (delivery.kind() == Notification.Kind.TEST) {
-            throw new ProblemException(409, "It was a test: send another one instead.");
+            throw new ProblemException(409, Reason.of("delivery-was-test"));
         }
         if (!deliveries.again(delivery)) {
-            throw new ProblemException(409, "Its message is not kept any more.");
+            throw new ProblemException(409, Reason.of("delivery-not-kept"));
         }
         return delivery;
     }

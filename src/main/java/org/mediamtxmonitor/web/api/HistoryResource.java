@@ -14,6 +14,7 @@ import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.history.store.Tier;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.web.error.ProblemException;
@@ -110,7 +111,7 @@ public class HistoryResource {
         return query.withSeries(view.report(stream.server())
                 .flatMap(report -> History.seriesOf(report, connection))
                 .filter(series -> series.path().equals(stream.path()))
-                .orElseThrow(() -> new ProblemException(404, "The stream has no connection of this id now.")));
+                .orElseThrow(() -> new ProblemException(404, Reason.of("no-such-connection"))));
     }
 
     private static void checkSize(HistoryQuery asked) {
@@ -130,7 +131,7 @@ public class HistoryResource {
     private void checkThere(Series series) {
         if (series.isOfHost()) {
             if (hosts.of(series.host()).isEmpty()) {
-                throw new ProblemException(404, "There is no host of this id. Hosts are listed at /api/v1/hosts.");
+                throw new ProblemException(404, Reason.of("no-such-host"));
             }
             return;
         }
@@ -138,7 +139,7 @@ public class HistoryResource {
         boolean configured = settings.has(Role.COLLECTOR)
                 && settings.servers().stream().map(ServerSettings::id).anyMatch(server::equals);
         if (!configured && view.report(server).isEmpty()) {
-            throw new ProblemException(404, "There is no server of this id in collector.yaml.");
+            throw new ProblemException(404, Reason.of("no-such-server"));
         }
     }
 }

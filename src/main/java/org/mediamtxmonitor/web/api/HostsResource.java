@@ -10,6 +10,7 @@ import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.stream.HostReportCheck;
 import org.mediamtxmonitor.stream.HostStatus;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
@@ -112,6 +113,6 @@ public class HostsResource {
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(404, "There is no host of this id. Hosts are listed at /api/v1/hosts.");
+        return new ProblemException(404, Reason.of("no-such-host"));
     }
 }

@@ -18,6 +18,7 @@ import org.mediamtxmonitor.alert.live.AlertArchive;
 import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.notify.delivery.DeliveryLog;
 import org.mediamtxmonitor.notify.message.FindingTexts;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.QueryParams;
@@ -82,8 +83,7 @@ public class IncidentsResource {
         Incident known = alerts.incident(id);
         return known != null
                 ? known
-                : archive.incident(id)
-                        .orElseThrow(() -> new ProblemException(404, "There is no incident with this id."));
+                : archive.incident(id).orElseThrow(() -> new ProblemException(404, Reason.of("no-such-incident")));
     }
 
     /** Those that are over are in Redis. */

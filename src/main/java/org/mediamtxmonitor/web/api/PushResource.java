@@ -11,6 +11,7 @@ import org.mediamtxmonitor.notify.push.PushDevice;
 import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.notify.push.PushKeys;
 import org.mediamtxmonitor.notify.push.WebPushSender;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.JsonBody;
 import org.mediamtxmonitor.web.query.Page;
@@ -96,7 +97,7 @@ public class PushResource {
             throw new ProblemException(400, "The key p256dh is no point of P-256.");
         }
         if (!devices.add(device)) {
-            throw new ProblemException(409, "There are " + PushDevices.MOST + " devices already. Remove some first.");
+            throw new ProblemException(409, Reason.of("too-many-devices", "devices", PushDevices.MOST));
         }
         return shown(device);
     }
@@ -120,6 +121,6 @@ public class PushResource {
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(404, "There is no device with this id.");
+        return new ProblemException(404, Reason.of("no-such-device"));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.web.error.ProblemException;
@@ -15,8 +16,7 @@ final class Reports {
 
     /** The report of a server; a problem of status 404 where there is none. */
     static ServerReport of(FleetView view, String server) {
-        return view.report(server)
-                .orElseThrow(() -> new ProblemException(404, "There is no server of this id in collector.yaml."));
+        return view.report(server).orElseThrow(() -> new ProblemException(404, Reason.of("no-such-server")));
     }
 
     /** The reports of one server, or of all for null; none for a server that is not known. */

@@ -18,6 +18,7 @@ import org.mediamtxmonitor.camel.overlay.RouteOverlay;
 import org.mediamtxmonitor.camel.partitioned.PartitionedComponent;
 import org.mediamtxmonitor.camel.redisstream.RedisStreamComponent;
 import org.mediamtxmonitor.camel.redisstream.RedisStreamEndpoint;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
@@ -118,7 +119,7 @@ public class RoutesResource {
     public RouteDetail one(String id) {
         Route route = camel.getRoute(id);
         if (route == null) {
-            throw new ProblemException(404, "There is no route with this id.");
+            throw new ProblemException(404, Reason.of("no-such-route"));
         }
         return new RouteDetail(
                 state(route),

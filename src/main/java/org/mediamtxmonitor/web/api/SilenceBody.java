@@ -8,6 +8,7 @@ import org.mediamtxmonitor.alert.Matcher;
 import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.alert.dispatch.Matchers;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.JsonBody;
 
@@ -36,18 +37,18 @@ public final class SilenceBody {
                 .map(SilenceBody::matcher)
                 .toList();
         if (matchers.isEmpty()) {
-            throw new ProblemException(400, "The field matchers needs one matcher at least: it says what to silence.");
+            throw new ProblemException(400, Reason.of("silence-without-matcher"));
         }
         Instant startsAt = given.has("startsAt") ? given.time("startsAt") : now;
         Instant endsAt = end(given, startsAt);
         if (!endsAt.isAfter(startsAt)) {
-            throw new ProblemException(400, "The field endsAt must be after startsAt.");
+            throw new ProblemException(400, Reason.of("silence-ends-before-start"));
         }
         if (!endsAt.isAfter(now)) {
-            throw new ProblemException(400, "The field endsAt must be in the future.");
+            throw new ProblemException(400, Reason.of("silence-ended"));
         }
         if (endsAt.isAfter(now.plus(LONGEST))) {
-            throw new ProblemException(400, "A silence must end within " + LONGEST.toDays() + " days.");
+            throw new ProblemException(400, Reason.of("silence-too-long", "days", LONGEST.toDays()));
         }
         return new Silence(
                 id,

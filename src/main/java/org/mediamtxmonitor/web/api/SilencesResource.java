@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.alert.live.AlertRequestStore;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,7 @@ public class SilencesResource {
         Silence silence = SilenceBody.of(body, newId(now), now);
         if (!requests.add(silence, now)) {
             throw new ProblemException(
-                    409, "There are " + AlertRequestStore.MOST_SILENCES + " silences already. End some first.");
+                    409, Reason.of("too-many-silences", "silences", AlertRequestStore.MOST_SILENCES));
         }
         return silence;
     }
@@ -55,6 +56,6 @@ public class SilencesResource {
     /** Ends one now, and answers with it; a problem of status 404 where there is none. */
     public Silence end(String id) {
         return requests.end(id, Instant.now())
-                .orElseThrow(() -> new ProblemException(404, "There is no silence with this id."));
+                .orElseThrow(() -> new ProblemException(404, Reason.of("no-such-silence")));
     }
 }

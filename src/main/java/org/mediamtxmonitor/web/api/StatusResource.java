@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.api;
 
 import java.util.Optional;
 
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.StreamKey;
@@ -19,8 +20,7 @@ public class StatusResource {
 
     /** The small document of a stream; a problem of status 404 where there is none. */
     public StreamCard card(StreamKey key) {
-        return find(key)
-                .orElseThrow(() -> new ProblemException(404, "There is no stream of this server and path now."));
+        return find(key).orElseThrow(() -> new ProblemException(404, Reason.of("no-stream-now")));
     }
 
     Optional<StreamCard> find(StreamKey key) {

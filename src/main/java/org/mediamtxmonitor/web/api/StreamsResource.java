@@ -5,6 +5,7 @@ import java.util.List;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.ServerSettings.Play;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.view.FleetView;
@@ -56,8 +57,8 @@ public class StreamsResource {
                 .findFirst()
                 .map(stream -> StreamDetail.of(
                         stream, report, view.connectionsAt(key.server()).orElse(null), play(key.server())))
-                .orElseThrow(() ->
-                        new ProblemException(404, "Server " + report.server().id() + " has no path of this name now."));
+                .orElseThrow(() -> new ProblemException(
+                        404, Reason.of("no-such-path", "server", report.server().id())));
     }
 
     private Play play(String server) {

@@ -11,6 +11,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
 
 /**
@@ -54,7 +55,7 @@ final class BodyValve extends ValveBase {
             refuse(request, response, Problem.of(413, "The body is larger than " + largest + " bytes."));
         } else if (!served.tryAcquire()) {
             response.setHeader("Retry-After", "1");
-            refuse(request, response, Problem.of(503, "Too many requests with a body are under way. Try again."));
+            refuse(request, response, Problem.of(503, Reason.of("too-many-bodies")));
         } else {
             try {
                 Client client = Client.served();

@@ -13,6 +13,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
 
 /**
@@ -279,8 +280,7 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
         setHeader("X-Content-Type-Options", "nosniff");
         setStatus(503);
         setContentType(Problem.MEDIA_TYPE);
-        byte[] problem = Problem.of(503, "Too many long answers are under way. Try again later.")
-                .toBytes();
+        byte[] problem = Problem.of(503, Reason.of("too-many-answers")).toBytes();
         keep(problem, 0, problem.length);
     }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
 import org.mediamtxmonitor.web.limits.WebLimits;
 import org.springframework.http.HttpStatus;
@@ -45,8 +46,7 @@ public class LiveAdmission implements HandshakeInterceptor {
         response.getHeaders().set("Content-Type", Problem.MEDIA_TYPE);
         response.getHeaders().set("Cache-Control", "no-store");
         response.getBody()
-                .write(Problem.of(503, "There are too many live clients. Try again later, or read /api/v1/status.")
-                        .toBytes());
+                .write(Problem.of(503, Reason.of("too-many-live-clients")).toBytes());
         return false;
     }
 

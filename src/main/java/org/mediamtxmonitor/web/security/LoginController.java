@@ -5,6 +5,7 @@ import java.util.Locale;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
@@ -34,7 +35,7 @@ class LoginController {
             return ResponseEntity.status(401)
                     .header("Content-Type", Problem.MEDIA_TYPE)
                     .header("WWW-Authenticate", "Bearer")
-                    .body(Problem.of(401, "That is not the token.").toBytes());
+                    .body(Problem.of(401, Reason.of("wrong-token")).toBytes());
         }
         ResponseCookie cookie = ResponseCookie.from(AccessToken.COOKIE, value)
                 .httpOnly(true)

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -133,28 +134,21 @@ class SecurityFilter extends OncePerRequestFilter {
         if (host == null
                 || !(Hosts.isAddressOrLocal(host)
                         || settings.web().allowedHosts().contains(host))) {
-            return Problem.of(
-                    421,
-                    "This monitor does not answer to that host name. Add it to web.allowedHosts in collector.yaml.");
+            return Problem.of(421, Reason.of("foreign-host-name"));
         }
         String origin = request.getHeader("Origin");
         if (origin != null && !isOwn(origin, request.getHeader("Host"))) {
-            return Problem.of(
-                    403,
-                    "Requests from pages of another origin are refused. If a proxy is between, let it pass the Host on, or"
-                            + " add the name that the browser asks to web.allowedHosts in collector.yaml.");
+            return Problem.of(403, Reason.of("foreign-origin"));
         }
         boolean authorised = token.isAuthorised(request);
         if (!SAFE.contains(request.getMethod())) {
             return problemOfChange(request, authorised);
         }
         if (CONFIG.matcher(request.getServletPath()).matches() && !isLocalOnly() && !authorised) {
-            return Problem.of(
-                    401,
-                    "Reading the configuration and the YAML of routes needs the token: send it as a bearer token.");
+            return Problem.of(401, Reason.of("config-needs-token"));
         }
         boolean open = isLocalOnly() || settings.web().readOnly() || isPublic(request);
-        return open || authorised ? null : Problem.of(401, "Reading needs the token: send it as a bearer token.");
+        return open || authorised ? null : Problem.of(401, Reason.of("read-needs-token"));
     }
 
     private Problem problemOfChange(HttpServletRequest request, boolean authorised) {
@@ -162,14 +156,12 @@ class SecurityFilter extends OncePerRequestFilter {
             return null;
         }
         if (settings.web().readOnly()) {
-            return Problem.of(403, "This monitor is read only (web.readOnly in collector.yaml).");
+            return Problem.of(403, Reason.of("read-only"));
         }
         boolean pushes = request.getMethod().equals("POST")
                 && HOST.matcher(request.getServletPath()).matches()
                 && token.mayPush(request);
-        return authorised || pushes
-                ? null
-                : Problem.of(401, "Changing something needs the token: send it as a bearer token.");
+        return authorised || pushes ? null : Problem.of(401, Reason.of("change-needs-token"));
     }
 
     /** A name in {@code web.allowedHosts} means a proxy through which others get in. */

@@ -1,17 +1,17 @@
 /** All that one rule has found: what it means once, then who. */
 
 import { h, icon } from "../../ui/dom.js";
-import { sharedAdvice } from "../../domain/active-alerts.js";
+import { sharedAdvice } from "../../domain/similar-troubles.js";
 import { alertHref, alertName } from "../../ui/alert-names.js";
 import { levelMark, stateWord, streamHref, subjectText } from "../../ui/common.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { nameOf } from "../../domain/stream-queries.js";
 
-/** @typedef {import("../../domain/active-alerts.js").ActiveAlert} ActiveAlert */
+/** @typedef {import("./active-alerts.js").ActiveAlert} ActiveAlert */
 
 const SHOWN = 20;
 
-/** @param {import("../../ui/app.js").App} app @param {Object<string, string>} query @param {import("../../domain/active-alerts.js").AlertGroup} group */
+/** @param {import("../../ui/app.js").App} app @param {Object<string, string>} query @param {import("./active-alerts.js").AlertGroup} group */
 export function alertGroup(app, query, group) {
   const { t } = app;
   const { rule, level } = group;

@@ -1,7 +1,7 @@
 /** The alerts of the monitor: now and before, incidents, silences, channels, and the rules that they come from. */
 
 import { h, icon } from "../../ui/dom.js";
-import { activeAlerts } from "../../domain/active-alerts.js";
+import { activeAlerts } from "./active-alerts.js";
 import { knownOnly } from "../../domain/known-values.js";
 import { isActive } from "../../domain/alerts.js";
 import { silenceState } from "../../domain/silences.js";

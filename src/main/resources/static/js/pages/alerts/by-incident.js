@@ -1,7 +1,7 @@
 /** What calls now, by the incident that it belongs to: worst first, what is new stands out, what somebody looks after comes last. */
 
 import { h, icon } from "../../ui/dom.js";
-import { sharedAdvice } from "../../domain/active-alerts.js";
+import { sharedAdvice } from "../../domain/similar-troubles.js";
 import { ACTIVE_STATES, isActive, quietOf } from "../../domain/alerts.js";
 import { knownOnly } from "../../domain/known-values.js";
 import { commonMatchers } from "../../domain/silences.js";

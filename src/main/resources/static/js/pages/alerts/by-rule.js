@@ -2,7 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { ISSUE_LEVELS } from "../../domain/states.js";
-import { alertMatcher, groupAlerts, holdGroups, SCOPES } from "../../domain/active-alerts.js";
+import { alertMatcher, groupAlerts, holdGroups, SCOPES } from "./active-alerts.js";
 import { knownOnly } from "../../domain/known-values.js";
 import { emptyState } from "../../ui/common.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
@@ -15,13 +15,13 @@ const FILTERS = ["level", "scope", "server", "rule", "q"];
 /** @param {import("../../ui/app.js").App} app */
 export function createByRule(app) {
   const pointer = createPointerHold(app.now);
-  /** @type {import("../../domain/active-alerts.js").AlertGroup[]} */
+  /** @type {import("./active-alerts.js").AlertGroup[]} */
   let groups = [];
   let question = "";
   /** @type {?HTMLElement} */
   let list = null;
 
-  /** @param {Object<string, string>} asked @param {import("../../domain/active-alerts.js").ActiveAlert[]} all @param {any} [switcher] what leads to the other list */
+  /** @param {Object<string, string>} asked @param {import("./active-alerts.js").ActiveAlert[]} all @param {any} [switcher] what leads to the other list */
   function draw(asked, all, switcher) {
     const query = knownOnly(asked, { level: ISSUE_LEVELS, scope: SCOPES });
     return present(query, all, switcher);

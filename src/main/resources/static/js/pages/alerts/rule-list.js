@@ -2,7 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { ISSUE_LEVELS } from "../../domain/states.js";
-import { countByRule } from "../../domain/active-alerts.js";
+import { countByRule } from "./active-alerts.js";
 import { absent, emptyState } from "../../ui/common.js";
 import { failureText } from "../../ui/failure-text.js";
 import { request } from "../../net/rest.js";
@@ -40,7 +40,7 @@ export function createRuleList(app) {
     });
   }
 
-  /** @param {Object<string, string>} query @param {import("../../domain/active-alerts.js").ActiveAlert[]} found */
+  /** @param {Object<string, string>} query @param {import("./active-alerts.js").ActiveAlert[]} found */
   function draw(query, found) {
     ask();
     if (rules === undefined) {

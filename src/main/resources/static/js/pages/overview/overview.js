@@ -1,7 +1,7 @@
 /** The landing view: what needs a person, then the fleet. */
 
 import { h, icon } from "../../ui/dom.js";
-import { mergeSimilar, sharedAdvice } from "../../domain/active-alerts.js";
+import { mergeSimilar, sharedAdvice } from "../../domain/similar-troubles.js";
 import { worstServers } from "../../domain/server-queries.js";
 import { FLOWING } from "../../domain/states.js";
 import { streamKey } from "../../domain/stream.js";

@@ -10,7 +10,7 @@ class ProblemTest {
 
     @Test
     void the_title_says_what_the_status_means() {
-        assertThat(Problem.of(404, "gone")).isEqualTo(new Problem("about:blank", "Not Found", 404, "gone"));
+        assertThat(Problem.of(404, "gone")).isEqualTo(new Problem("about:blank", "Not Found", 404, "gone", null, null));
     }
 
     @Test
