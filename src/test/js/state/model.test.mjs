@@ -176,3 +176,14 @@ test("answers over REST replace everything and void the place to resume", () => 
 test("a message of unknown type is ignored", () => {
   assert.equal(new Model().apply({ type: "event" }, NOW), "ignored");
 });
+
+test("a server that is removed takes its streams along, and begins anew when it comes back", () => {
+  const model = filled();
+  model.apply(full("other", 7, 3), NOW);
+  assert.equal(model.apply({ type: "removed", server: "main" }, NOW), "applied");
+  assert.deepEqual([...model.servers.keys()], ["other"]);
+  assert.deepEqual([...model.streams.keys()], [streamKey("other", "live/a")]);
+  assert.deepEqual(model.resume(), { other: { epoch: 3, seq: 7 } });
+  assert.equal(model.apply(full("main", 1, 9), NOW), "applied");
+  assert.equal(model.servers.size, 2);
+});

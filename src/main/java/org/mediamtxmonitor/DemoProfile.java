@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SettingsReload;
 import org.mediamtxmonitor.demo.DemoFleet;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -41,7 +43,14 @@ public class DemoProfile implements EnvironmentPostProcessor, Ordered {
         DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
         Settings settings = beans.getBean("settings", Settings.class);
         beans.destroySingleton("settings");
-        beans.registerSingleton("settings", settings.withServers(servers));
+        Settings shown = settings.withServers(servers);
+        beans.registerSingleton("settings", shown);
+        LiveSettings live = new LiveSettings(shown);
+        beans.destroySingleton("liveSettings");
+        beans.registerSingleton("liveSettings", live);
+        SettingsReload reload = beans.getBean("settingsReload", SettingsReload.class);
+        beans.destroySingleton("settingsReload");
+        beans.registerSingleton("settingsReload", reload.ofOthers(live));
     }
 
     private static ServerSettings server(DemoFleet.Member member) {

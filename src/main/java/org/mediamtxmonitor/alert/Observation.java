@@ -16,6 +16,7 @@ import java.util.Set;
  * @param streams what is known of each stream, well or not: who shares an uplink or a group with a stream in trouble, and
  *     who does not
  * @param hosts by id, what is known of each machine that has an agent
+ * @param removed ids of servers that are in {@code collector.yaml} no more since a short while
  */
 public record Observation(
         Instant at,
@@ -23,7 +24,24 @@ public record Observation(
         Map<String, ServerView> servers,
         Set<StreamId> unknownStreams,
         Map<StreamId, AlertSubject> streams,
-        Map<String, HostView> hosts) {
+        Map<String, HostView> hosts,
+        Set<String> removed) {
+
+    /** An observation in which no server was removed. */
+    public Observation(
+            Instant at,
+            List<Finding> findings,
+            Map<String, ServerView> servers,
+            Set<StreamId> unknownStreams,
+            Map<StreamId, AlertSubject> streams,
+            Map<String, HostView> hosts) {
+        this(at, findings, servers, unknownStreams, streams, hosts, Set.of());
+    }
+
+    /** The same with servers that were removed. */
+    public Observation withRemoved(Set<String> ids) {
+        return new Observation(at, findings, servers, unknownStreams, streams, hosts, ids);
+    }
 
     /** An observation without hosts. */
     public Observation(

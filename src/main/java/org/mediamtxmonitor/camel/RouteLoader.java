@@ -4,11 +4,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
@@ -18,11 +22,15 @@ import org.apache.camel.spi.SupervisingRouteController;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.mediamtxmonitor.camel.overlay.MadeRoute;
+import org.mediamtxmonitor.camel.overlay.RouteFault;
 import org.mediamtxmonitor.camel.overlay.RouteOverlay;
 import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SettingsListener;
+import org.mediamtxmonitor.config.SettingsReload;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,6 +62,8 @@ class RouteLoader implements CamelContextConfiguration {
 
     private static final int SIDE_CONNECTIONS = 16;
 
+    private final LiveSettings live;
+    private final SettingsReload reload;
     private final Settings settings;
     private final Keys keys;
     private final RedisMode redisMode;
@@ -61,6 +71,8 @@ class RouteLoader implements CamelContextConfiguration {
     private final String version;
     private final RouteOverlay overlay;
     private final boolean onlyChannels;
+    /** Part of its interval that each server waits, by its id. */
+    private final Map<String, Double> turns = new ConcurrentHashMap<>();
 
     /** Lays the user's routes over ours when all are loaded and none has started yet. */
     private record BeforeRoutesStart(RouteOverlay overlay) implements ExtendedStartupListener, Ordered {
@@ -88,7 +100,8 @@ class RouteLoader implements CamelContextConfiguration {
     }
 
     RouteLoader(
-            Settings settings,
+            LiveSettings live,
+            SettingsReload reload,
             Keys keys,
             RedisMode redisMode,
             TlsContexts tls,
@@ -97,7 +110,9 @@ class RouteLoader implements CamelContextConfiguration {
             @Value("${monitor.only-channels:false}") boolean onlyChannels) {
         this.onlyChannels = onlyChannels;
         this.overlay = overlay;
-        this.settings = settings;
+        this.live = live;
+        this.reload = reload;
+        this.settings = live.get();
         this.version =
                 build.stream().findFirst().map(BuildProperties::getVersion).orElse("development");
         this.redisMode = redisMode;
@@ -111,7 +126,8 @@ class RouteLoader implements CamelContextConfiguration {
         context.getPropertiesComponent().setInitialProperties(properties());
         context.getCamelContextExtension().addInterceptStrategy(FailedStep.MARK);
         try {
-            overlay.begin(context, files(context), made(context), onlyChannels);
+            overlay.begin(context, files(context), made(context, settings), onlyChannels);
+            live.onRoutes(new Remake(context));
             context.addStartupListener(new BeforeRoutesStart(overlay));
         } catch (Exception e) {
             throw new IllegalStateException("The built-in routes can't be loaded", e);
@@ -133,16 +149,62 @@ class RouteLoader implements CamelContextConfiguration {
         return files;
     }
 
+    /** Makes other routes of templates where the settings change. */
+    private final class Remake implements SettingsListener {
+
+        private final CamelContext context;
+
+        Remake(CamelContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public void take(Settings before, Settings now) {
+            Map<String, MadeRoute> routes = new LinkedHashMap<>();
+            Stream.of(before, now).flatMap(this::made).forEach(route -> routes.put(route.id(), route));
+            remake(routes.values());
+        }
+
+        @Override
+        public void release(Settings before, Settings now) {
+            remake(made(now).toList());
+            before.servers().stream()
+                    .map(ServerSettings::id)
+                    .filter(id -> now.servers().stream()
+                            .noneMatch(server -> server.id().equals(id)))
+                    .forEach(id -> {
+                        turns.remove(id);
+                        tls.forget(context, id);
+                    });
+        }
+
+        private Stream<MadeRoute> made(Settings of) {
+            try {
+                return RouteLoader.this.made(context, of).stream();
+            } catch (Exception e) {
+                throw new IllegalStateException("The routes can't be made: " + e.getMessage(), e);
+            }
+        }
+
+        private void remake(Collection<MadeRoute> routes) {
+            try {
+                overlay.remake(routes);
+            } catch (RouteFault e) {
+                throw new IllegalStateException("The routes can't be made: " + e.getMessage(), e);
+            }
+        }
+    }
+
     /** The routes that {@code collector.yaml} makes of templates. */
-    private List<MadeRoute> made(CamelContext context) throws Exception {
+    private List<MadeRoute> made(CamelContext context, Settings of) throws Exception {
         List<MadeRoute> made = new ArrayList<>();
         if (has(Role.COLLECTOR)) {
-            for (ServerSettings server : settings.servers()) {
-                made.addAll(collect(context, server));
+            for (ServerSettings server : of.servers()) {
+                made.addAll(collect(context, server, of.servers()));
             }
         }
         if (has(Role.SNAPSHOTS)) {
-            for (ServerSettings server : settings.servers()) {
+            for (ServerSettings server : of.servers()) {
                 server.pictures()
                         .ifPresent(url -> made.add(new MadeRoute(
                                 "picture-get-" + server.id(),
@@ -150,7 +212,7 @@ class RouteLoader implements CamelContextConfiguration {
                                 Map.of("server", server.id(), "url", url.toString()))));
             }
         }
-        for (ChannelSettings channel : settings.allChannels()) {
+        for (ChannelSettings channel : of.allChannels()) {
             made.addAll(ChannelRoutes.of(channel));
         }
         if (settings.alerts().heartbeat().url().isPresent()) {
@@ -171,9 +233,9 @@ class RouteLoader implements CamelContextConfiguration {
             properties.setProperty("role." + role.word(), String.valueOf(has(role)));
         }
         properties.setProperty("without.web", String.valueOf(!has(Role.WEB)));
-        properties.setProperty("http.answers", String.valueOf(!onlyChannels));
         properties.setProperty(
-                "notify.configured", String.valueOf(!settings.channels().isEmpty()));
+                "configuration.look", String.valueOf(reload.pace().toMillis()));
+        properties.setProperty("http.answers", String.valueOf(!onlyChannels));
         properties.setProperty(
                 "heartbeat.configured",
                 String.valueOf(settings.alerts().heartbeat().url().isPresent()));
@@ -214,7 +276,8 @@ class RouteLoader implements CamelContextConfiguration {
         controller.setUnhealthyOnRestarting(false);
     }
 
-    private List<MadeRoute> collect(CamelContext context, ServerSettings server) throws Exception {
+    private List<MadeRoute> collect(CamelContext context, ServerSettings server, List<ServerSettings> all)
+            throws Exception {
         return List.of(
                 get(context, server, "poll", POLL_CONNECTIONS),
                 get(context, server, "side", SIDE_CONNECTIONS),
@@ -228,13 +291,16 @@ class RouteLoader implements CamelContextConfiguration {
                                 "interval",
                                 server.interval().toMillis(),
                                 "delay",
-                                turn(server).toMillis())));
+                                turn(server, all).toMillis())));
     }
 
-    /** When the first poll begins: servers take turns, so that not all answers are read at once. */
-    private Duration turn(ServerSettings server) {
-        List<ServerSettings> all = settings.servers();
-        return server.interval().multipliedBy(all.indexOf(server)).dividedBy(all.size());
+    /**
+     * When the first poll begins: servers take turns, so that not all answers are read at once. Each keeps its turn while others
+     * come and go.
+     */
+    private Duration turn(ServerSettings server, List<ServerSettings> all) {
+        double part = turns.computeIfAbsent(server.id(), id -> (double) all.indexOf(server) / all.size());
+        return Duration.ofMillis((long) (server.interval().toMillis() * part));
     }
 
     private MadeRoute get(CamelContext context, ServerSettings server, String purpose, int connections)

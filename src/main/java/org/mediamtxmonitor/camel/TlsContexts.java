@@ -1,11 +1,15 @@
 package org.mediamtxmonitor.camel;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.X509TrustManager;
 
 import org.apache.camel.CamelContext;
@@ -19,27 +23,49 @@ import org.springframework.stereotype.Component;
 @Component
 class TlsContexts {
 
+    private static final int DIGEST = 12;
+
+    /** Name of the bean of each server. */
+    private final Map<String, String> bound = new ConcurrentHashMap<>();
+
+    private static String digest(byte[] content) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    }
+
     /** Parameters of the collect route; none where the system's authorities are to be trusted. */
     Map<String, String> parameters(CamelContext context, ServerSettings server) throws Exception {
         if (server.tls().caFile().isPresent()) {
-            return Map.of(
-                    "tls",
-                    bind(context, server, Authorities.of(server.tls().caFile().get())));
+            Path file = server.tls().caFile().get();
+            return Map.of("tls", bind(context, server, Authorities.of(file), digest(Files.readAllBytes(file))));
         }
         if (server.tls().fingerprint().isPresent()) {
             TrustManagersParameters trust = new TrustManagersParameters();
             trust.setTrustManager(new Pinned(server.tls().fingerprint().get()));
             // The fingerprint identifies one certificate, so its host name is not checked.
             context.getRegistry().bind("anyHostname", NoopHostnameVerifier.INSTANCE);
-            return Map.of("tls", bind(context, server, trust), "hostnames", "#anyHostname");
+            String fingerprint = server.tls().fingerprint().get();
+            return Map.of("tls", bind(context, server, trust, fingerprint), "hostnames", "#anyHostname");
         }
         return Map.of();
     }
 
-    private static String bind(CamelContext context, ServerSettings server, TrustManagersParameters trust) {
+    /** Forgets what routes of a server were given before, where the server is there no more. */
+    void forget(CamelContext context, String server) {
+        String name = bound.remove(server);
+        if (name != null) {
+            context.getRegistry().unbind(name);
+        }
+    }
+
+    /** @param digest of what is trusted: with another one the routes of the server are made anew */
+    private String bind(CamelContext context, ServerSettings server, TrustManagersParameters trust, String digest) {
         SSLContextParameters parameters = new SSLContextParameters();
         parameters.setTrustManagers(trust);
-        String name = "tls-" + server.id();
+        String name = "tls-" + server.id() + "-" + digest.substring(0, DIGEST);
+        String before = bound.put(server.id(), name);
+        if (before != null && !before.equals(name)) {
+            context.getRegistry().unbind(before);
+        }
         context.getRegistry().bind(name, parameters);
         return "#" + name;
     }
@@ -62,7 +88,7 @@ class TlsContexts {
                     throw new CertificateException("the server shows another certificate, SHA-256 "
                             + HexFormat.ofDelimiter(":").formatHex(actual));
                 }
-            } catch (java.security.NoSuchAlgorithmException e) {
+            } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }
         }

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.collect;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.server.Collector;
 import org.mediamtxmonitor.collect.server.HostOfServer;
 import org.mediamtxmonitor.collect.server.PollMeters;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
@@ -20,6 +22,7 @@ import org.mediamtxmonitor.pause.PauseMeter;
 import org.mediamtxmonitor.publish.LatestReports;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.rule.RuleCatalogue;
+import org.mediamtxmonitor.rule.RuleChange;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.PictureBoard;
@@ -48,16 +51,20 @@ class CollectConfiguration {
 
     /** The rules in force. */
     @Bean
-    RuleSet rules(Settings settings) {
-        return new RuleSet(
-                RuleCatalogue.shipped(),
-                settings.rules().stream().map(RuleChanges::of).toList());
+    RuleSet rules(LiveSettings settings) {
+        RuleSet rules = new RuleSet(RuleCatalogue.shipped(), changes(settings.get()));
+        settings.onChange((before, now) -> rules.become(changes(now)));
+        return rules;
+    }
+
+    private static List<RuleChange> changes(Settings settings) {
+        return settings.rules().stream().map(RuleChanges::of).toList();
     }
 
     /** A server is polled once Redis was asked what was before, and while no other process polls it. */
     @Bean
     Collector collector(
-            Settings settings,
+            LiveSettings settings,
             RuleSet rules,
             MonotonicClock clock,
             Leases leases,
@@ -81,7 +88,9 @@ class CollectConfiguration {
                 return reports.polledAt(server);
             }
         };
-        Collector collector = new Collector(settings, rules, clock, ownership, pictureBoard, new PollMeters(meters));
+        Collector collector =
+                new Collector(settings.get(), rules, clock, ownership, pictureBoard, new PollMeters(meters));
+        settings.onChange(collector);
         leases.onHandover(collector::forget);
         return collector;
     }
@@ -93,7 +102,7 @@ class CollectConfiguration {
 
     /** Named polls in the groups of probes. */
     @Bean
-    PollsHealthIndicator pollsHealthIndicator(Settings settings, Collector collector) {
+    PollsHealthIndicator pollsHealthIndicator(LiveSettings settings, Collector collector) {
         return new PollsHealthIndicator(settings, collector::sinceLastBegin);
     }
 
@@ -103,8 +112,10 @@ class CollectConfiguration {
     }
 
     @Bean
-    ApiCredentials apiCredentials(Settings settings) {
-        return new ApiCredentials(settings.servers());
+    ApiCredentials apiCredentials(LiveSettings settings) {
+        ApiCredentials credentials = new ApiCredentials(settings.get().servers());
+        settings.onChange((before, now) -> credentials.become(now.servers()));
+        return credentials;
     }
 
     /** Makes one list of the answers to requests that were made at once. */

@@ -25,11 +25,15 @@ final class PollsHealthIndicator implements HealthIndicator {
     private static final int ANSWER = 3;
 
     private final Supplier<Optional<Duration>> sinceLastBegin;
-    private final Duration longest;
+    private final Supplier<Settings> settings;
+
+    PollsHealthIndicator(Supplier<Settings> settings, Supplier<Optional<Duration>> sinceLastBegin) {
+        this.sinceLastBegin = sinceLastBegin;
+        this.settings = settings;
+    }
 
     PollsHealthIndicator(Settings settings, Supplier<Optional<Duration>> sinceLastBegin) {
-        this.sinceLastBegin = sinceLastBegin;
-        this.longest = longest(settings);
+        this(() -> settings, sinceLastBegin);
     }
 
     /** Longest time without a poll that begins, in a process that is well and whose servers all hang. */
@@ -50,7 +54,7 @@ final class PollsHealthIndicator implements HealthIndicator {
     public Health health() {
         boolean stands = sinceLastBegin
                 .get()
-                .filter(since -> since.compareTo(longest) > 0)
+                .filter(since -> since.compareTo(longest(settings.get())) > 0)
                 .isPresent();
         return (stands ? Health.down() : Health.up()).build();
     }

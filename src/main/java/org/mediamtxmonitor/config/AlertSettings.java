@@ -41,6 +41,12 @@ public record AlertSettings(
         maintenance = List.copyOf(maintenance);
     }
 
+    /** The same with another sign of life. */
+    AlertSettings with(Heartbeat other) {
+        return new AlertSettings(
+                criticalFor, warningFor, keepFiring, startGrace, flapping, grouping, routes, maintenance, other);
+    }
+
     /**
      * When an alert comes and goes too often.
      *

@@ -12,6 +12,7 @@ import org.mediamtxmonitor.config.InvalidSettingsException.Problem;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -30,6 +31,33 @@ final class ConfigDocument {
 
     ConfigDocument(String source) {
         values.put(JsonPointer.empty(), Origin.of(source));
+    }
+
+    /** Appends the items of a list of another document to that of this one; what is wrong with the other is with this one. */
+    void append(ConfigDocument other, String list) {
+        found.addAll(other.found);
+        warned.addAll(other.warned);
+        JsonPointer at = JsonPointer.empty().appendProperty(list);
+        if (!(other.at(at) instanceof ArrayNode items)
+                || items.isEmpty()
+                || root.has(list) && !root.get(list).isArray()) {
+            return;
+        }
+        ArrayNode into = root.has(list) ? (ArrayNode) root.get(list) : root.putArray(list);
+        int first = into.size();
+        items.forEach(into::add);
+        other.keys.forEach((pointer, origin) -> putBehind(keys, pointer, origin, at, first));
+        other.values.forEach((pointer, origin) -> putBehind(values, pointer, origin, at, first));
+    }
+
+    private static void putBehind(
+            Map<JsonPointer, Origin> origins, JsonPointer pointer, Origin origin, JsonPointer list, int first) {
+        if (!pointer.matches()
+                && pointer.getMatchingProperty().equals(list.getMatchingProperty())
+                && !pointer.tail().matches()) {
+            JsonPointer item = pointer.tail();
+            origins.put(list.appendIndex(first + item.getMatchingIndex()).append(item.tail()), origin);
+        }
     }
 
     ObjectNode root() {

@@ -31,7 +31,8 @@ public record EffectiveConfig(String file, String path, List<Item> items) {
      *
      * @param key as people write it: {@code servers[1].interval}
      * @param value value in force; secrets and credentials in URLs as {@code ***}
-     * @param from {@code file}, {@code environment}, {@code option} or {@code default}
+     * @param from {@code file}, {@code managed} for {@code servers.managed.yaml}, {@code environment}, {@code option} or
+     *     {@code default}
      * @param origin line and column of the file, the variable or the option; null for a default
      */
     public record Item(String key, JsonNode value, String from, String origin) {}

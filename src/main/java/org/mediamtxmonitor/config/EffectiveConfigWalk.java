@@ -66,7 +66,10 @@ final class EffectiveConfigWalk {
     }
 
     private static String from(Origin origin) {
-        return origin.line() > 0 ? "file" : origin.source().startsWith("--") ? "option" : "environment";
+        if (origin.line() > 0) {
+            return origin.source().endsWith(ManagedServers.FILE) ? "managed" : "file";
+        }
+        return origin.source().startsWith("--") ? "option" : "environment";
     }
 
     private static String origin(Origin origin) {

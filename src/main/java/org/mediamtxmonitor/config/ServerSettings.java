@@ -47,6 +47,14 @@ public record ServerSettings(
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
 
+    /** Whether it is asked with the same credentials, and trusted for the same reason. */
+    public boolean isAskedAs(ServerSettings other) {
+        return username.equals(other.username)
+                && password.equals(other.password)
+                && token.equals(other.token)
+                && tls.equals(other.tls);
+    }
+
     /** A server without credentials, labels and group. */
     public static ServerSettings of(String id, URI url, Duration interval) {
         return new ServerSettings(

@@ -65,6 +65,33 @@ public record Settings(
         channels = List.copyOf(channels);
     }
 
+    /**
+     * These settings with all of others that can be put in force while the monitor runs: servers, streams, rules, alerts and
+     * channels, and the usual interval. The rest is as it is here.
+     */
+    public Settings with(Settings others) {
+        return new Settings(
+                others.servers,
+                new Collector(others.collector.interval(), collector.connectTimeout(), collector.responseTimeout()),
+                roles,
+                redis,
+                data,
+                web,
+                auth,
+                others.streams,
+                others.rules,
+                others.alerts.with(alerts.heartbeat()),
+                others.channels,
+                routes,
+                events,
+                sessions,
+                history,
+                snapshots,
+                system,
+                metrics,
+                privacy);
+    }
+
     /** The same settings with other servers. */
     public Settings withServers(List<ServerSettings> others) {
         return new Settings(

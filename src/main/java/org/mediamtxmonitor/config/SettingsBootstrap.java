@@ -1,7 +1,9 @@
 package org.mediamtxmonitor.config;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,11 +52,32 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
     }
 
     static SettingsLoader.Loaded loaded(ConfigurableEnvironment environment) {
-        Map<String, String> variables = variables(environment);
+        return load(environment, file(environment).orElse(null), SettingsFiles.OF_DISK);
+    }
+
+    private static SettingsLoader.Loaded load(
+            ConfigurableEnvironment environment, Path fileOrNull, SettingsFiles files) {
         Map<String, String> overrides = new HashMap<>();
         given(environment, "roles").ifPresent(roles -> overrides.put("roles", roles));
-        Path file = file(environment).orElse(null);
-        return new SettingsLoader().read(file, variables, overrides);
+        return new SettingsLoader().read(fileOrNull, variables(environment), overrides, files);
+    }
+
+    /** Follows the file; one that is not there yet where it would be. */
+    private static SettingsReload reload(
+            ConfigurableEnvironment environment,
+            LiveSettings live,
+            Path file,
+            Map<Path, ByteBuffer> contents,
+            SettingsLoader.Loaded atStart) {
+        return new SettingsReload(
+                live,
+                file,
+                contents,
+                atStart,
+                files -> load(environment, files.has(file) ? file : null, files),
+                given(environment, "monitor.configuration-look")
+                        .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+                        .orElse(SettingsReload.PACE));
     }
 
     /** The settings file; empty if none was named and there is none in the working directory. */
@@ -75,7 +98,12 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        SettingsLoader.Loaded loaded = loaded(environment);
+        Optional<Path> found = file(environment);
+        Path file = found.orElse(Path.of(DEFAULT_FILE));
+        Map<Path, ByteBuffer> contents = SettingsReload.read(file);
+        boolean isRead = found.isEmpty() || contents.containsKey(file);
+        SettingsLoader.Loaded loaded =
+                load(environment, found.orElse(null), isRead ? SettingsFiles.of(contents) : SettingsFiles.OF_DISK);
         Settings settings = loaded.settings();
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.address", settings.web().host());
@@ -90,7 +118,10 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
             loaded.warnings().forEach(LOG::warn);
             tell(libraries);
             context.getBeanFactory().registerSingleton("settings", settings);
-            context.getBeanFactory().registerSingleton("settingsInForce", loaded.effectiveConfig());
+            LiveSettings live = new LiveSettings(settings);
+            context.getBeanFactory().registerSingleton("liveSettings", live);
+            context.getBeanFactory()
+                    .registerSingleton("settingsReload", reload(environment, live, file, contents, loaded));
         });
     }
 

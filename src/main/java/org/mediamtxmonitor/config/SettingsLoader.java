@@ -8,6 +8,7 @@ import java.util.Set;
 import org.mediamtxmonitor.config.InvalidSettingsException.Problem;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** Makes settings from the YAML file and the values that override it. */
 public final class SettingsLoader {
@@ -41,27 +42,37 @@ public final class SettingsLoader {
      *
      * @param effectiveConfig every key with its value and where that is from, secrets masked
      * @param warnings sentences about keys that work today and should be changed, each with its place
+     * @param values what was written, by file, environment and options, with secrets
      */
-    public record Loaded(Settings settings, EffectiveConfig effectiveConfig, List<String> warnings) {}
+    public record Loaded(Settings settings, EffectiveConfig effectiveConfig, List<String> warnings, JsonNode values) {}
 
     /** As {@link #load}, with the origin of each value. */
     public Loaded read(Path fileOrNull, Map<String, String> environment, Map<String, String> overrides) {
+        return read(fileOrNull, environment, overrides, SettingsFiles.OF_DISK);
+    }
+
+    /** The same with the content of files from elsewhere; files that hold secrets or certificates are read from disk. */
+    Loaded read(Path fileOrNull, Map<String, String> environment, Map<String, String> overrides, SettingsFiles files) {
         ConfigDocument document = new ConfigDocument(fileOrNull == null ? "settings" : fileOrNull.toString());
         if (fileOrNull != null) {
-            new YamlFile(schema, document, fileOrNull).read();
+            new YamlFile(schema, document, fileOrNull, files).read();
         }
         EnvOverrides overlay = new EnvOverrides(schema, document);
         overlay.environment(environment);
         overlay.options(overrides);
-        new SchemaCheck(schema, document).run();
         Path folder =
                 fileOrNull == null ? Path.of("") : fileOrNull.toAbsolutePath().getParent();
+        if (document.root().path(ManagedServers.KEY).asBoolean()) {
+            new ManagedServers(folder).appendTo(document, schema, files);
+        }
+        new SchemaCheck(schema, document).run();
         Settings settings =
                 new SettingsReader(new Section(schema, document, JsonPointer.empty()), rules, folder).read();
         document.throwIfFaulty();
         return new Loaded(
                 settings,
                 new EffectiveConfigWalk(schema, document).run(fileOrNull == null ? null : fileOrNull.toString()),
-                document.warnings().stream().map(Problem::toString).toList());
+                document.warnings().stream().map(Problem::toString).toList(),
+                document.root());
     }
 }

@@ -42,9 +42,11 @@ final class YamlFile {
     private final SettingsSchema schema;
     private final ConfigDocument document;
     private final Path file;
+    private final SettingsFiles files;
     private int nodes;
 
-    YamlFile(SettingsSchema schema, ConfigDocument document, Path file) {
+    YamlFile(SettingsSchema schema, ConfigDocument document, Path file, SettingsFiles files) {
+        this.files = files;
         this.schema = schema;
         this.document = document;
         this.file = file;
@@ -78,7 +80,7 @@ final class YamlFile {
         }
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MOST_ALIASES);
-        try (Reader reader = new UnicodeReader(Files.newInputStream(file))) {
+        try (Reader reader = new UnicodeReader(files.open(file))) {
             return new Yaml(new SafeConstructor(options)).compose(reader);
         } catch (MarkedYAMLException e) {
             throw stop(Origin.of(file.toString(), e.getProblemMark()), SyntaxWords.of(e));

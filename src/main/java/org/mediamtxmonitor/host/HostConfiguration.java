@@ -2,6 +2,7 @@ package org.mediamtxmonitor.host;
 
 import java.time.InstantSource;
 
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.write.Recorder;
 import org.mediamtxmonitor.redis.Keys;
@@ -26,8 +27,10 @@ class HostConfiguration {
     }
 
     @Bean
-    ServerHosts serverHosts(HostBoard hostBoard, Settings settings) {
-        return new ServerHosts(hostBoard, settings);
+    ServerHosts serverHosts(HostBoard hostBoard, LiveSettings settings) {
+        ServerHosts hosts = new ServerHosts(hostBoard, settings.get());
+        settings.onChange((before, now) -> hosts.become(now));
+        return hosts;
     }
 
     @Bean

@@ -1,11 +1,10 @@
 package org.mediamtxmonitor.notify;
 
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
-import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,15 +14,23 @@ import org.springframework.stereotype.Component;
 @Component("channelSecrets")
 public class ChannelSecrets {
 
-    private final Map<String, ChannelSettings> channels;
+    private final Supplier<Settings> settings;
 
-    public ChannelSecrets(Settings settings) {
-        channels =
-                settings.allChannels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
+    @Autowired
+    public ChannelSecrets(LiveSettings settings) {
+        this.settings = settings;
+    }
+
+    ChannelSecrets(Settings settings) {
+        this(new LiveSettings(settings));
     }
 
     /** The secret of a channel; empty if it was not given. */
     public String of(String channel, String parameter) {
-        return channels.get(channel).text(parameter).orElse("");
+        return settings.get().allChannels().stream()
+                .filter(one -> one.name().equals(channel))
+                .findFirst()
+                .flatMap(one -> one.text(parameter))
+                .orElse("");
     }
 }

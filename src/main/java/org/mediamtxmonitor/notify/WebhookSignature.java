@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -23,16 +24,25 @@ public class WebhookSignature {
 
     private static final List<String> SECRETS = List.of("secret", "previousSecret");
 
-    private final Map<String, List<Webhook>> signers;
+    private volatile Map<String, List<Webhook>> signers;
     private final Clock clock;
 
     @Autowired
+    WebhookSignature(LiveSettings settings) {
+        this(settings.get());
+        settings.onChange((before, now) -> become(now));
+    }
+
     public WebhookSignature(Settings settings) {
         this(settings, Clock.systemUTC());
     }
 
     WebhookSignature(Settings settings, Clock clock) {
         this.clock = clock;
+        become(settings);
+    }
+
+    private void become(Settings settings) {
         signers = settings.channels().stream()
                 .filter(channel -> channel.type().equals("webhook"))
                 .collect(Collectors.toMap(ChannelSettings::name, WebhookSignature::signers));

@@ -68,6 +68,11 @@ public class Sequencer {
         return numbered;
     }
 
+    /** Nothing is to be told again of a server. */
+    public void forget(String server) {
+        last.remove(server);
+    }
+
     /** The latest reports of the servers that are ours, to be told again: for a Redis that was away. */
     public List<PollResult> latest() {
         return last.values().stream()

@@ -95,7 +95,7 @@ public class Leases {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
-    private final List<String> servers;
+    private volatile List<String> servers;
     private final RedisMode mode;
     private final Map<String, Long> tokens = new ConcurrentHashMap<>();
     /** Tokens that were held last, also where they are lost. */
@@ -123,6 +123,34 @@ public class Leases {
         this.keys = keys;
         this.servers = List.copyOf(servers);
         this.mode = mode;
+    }
+
+    /**
+     * Takes part in other leases from now on. Those that it takes part in no more are free for others at once.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away; then they run out by themselves
+     */
+    public void become(List<String> names) {
+        List<String> gone = new ArrayList<>(servers);
+        gone.removeAll(names);
+        if (mode.isShared()) {
+            // Another process may have what is new here: the next beat tells.
+            names.stream().filter(name -> !servers.contains(name)).forEach(name -> elsewhere.put(name, true));
+        }
+        servers = List.copyOf(names);
+        Map<String, Long> held = new LinkedHashMap<>();
+        for (String name : gone) {
+            Long token = tokens.remove(name);
+            if (token != null) {
+                held.put(name, token);
+            }
+            lastTokens.remove(name);
+            elsewhere.remove(name);
+            if (!isOfSnapshots(name) && !name.equals(ALERTS)) {
+                listeners.forEach(listener -> listener.accept(name));
+            }
+        }
+        release(held);
     }
 
     /**
@@ -303,6 +331,10 @@ public class Leases {
         released = true;
         Map<String, Long> held = new LinkedHashMap<>(tokens);
         tokens.clear();
+        release(held);
+    }
+
+    private void release(Map<String, Long> held) {
         if (!held.isEmpty()) {
             redis.execute(
                     RELEASE,

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SettingsListener;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -57,7 +59,29 @@ class RedisConfiguration {
     }
 
     @Bean
-    Leases leases(StringRedisTemplate redis, Keys keys, Settings settings, RedisMode redisMode) {
+    Leases leases(StringRedisTemplate redis, Keys keys, LiveSettings settings, RedisMode redisMode) {
+        Leases leases = new Leases(redis, keys, names(settings.get()), redisMode);
+        settings.onChange(new SettingsListener() {
+            @Override
+            public void take(Settings before, Settings now) {
+                List<String> all = new ArrayList<>(names(before));
+                names(now).stream().filter(name -> !all.contains(name)).forEach(all::add);
+                leases.become(all);
+            }
+
+            @Override
+            public void release(Settings before, Settings now) {
+                try {
+                    leases.become(names(now));
+                } catch (DataAccessException e) {
+                    LoggerFactory.getLogger(Leases.class).debug("Redis is away, the leases run out by themselves", e);
+                }
+            }
+        });
+        return leases;
+    }
+
+    private static List<String> names(Settings settings) {
         List<String> names = new ArrayList<>();
         if (settings.has(Role.COLLECTOR)) {
             settings.servers().stream().map(ServerSettings::id).forEach(names::add);
@@ -70,7 +94,7 @@ class RedisConfiguration {
                     .map(server -> Leases.snapshots(server.id()))
                     .forEach(names::add);
         }
-        return new Leases(redis, keys, names, redisMode);
+        return names;
     }
 
     /** On an orderly stop others take over at once; while Redis still can be reached, hence before anything closes. */

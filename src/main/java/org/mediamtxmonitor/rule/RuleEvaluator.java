@@ -51,6 +51,11 @@ public final class RuleEvaluator {
         report.forwards().forEach(forward -> memory.restore(Scope.FORWARD, forward.id(), forward.issues()));
     }
 
+    /** Labels or groups are others from now on, by which rules are chosen. */
+    public void relabelled() {
+        memory.forgetRules();
+    }
+
     /**
      * Returns the report with level, score and issues of everything in it. Streams whose state is unknown stay unknown,
      * and the states of their rules are kept.

@@ -32,6 +32,7 @@ final class RuleMemory {
     /** The states that the evaluation at hand has touched; they replace {@link #states} at its end. */
     private Map<Subject, Map<String, RuleState>> kept = new HashMap<>();
 
+    private long version;
     private long at;
     private Instant now;
     private long toldNanos;
@@ -85,6 +86,10 @@ final class RuleMemory {
         at = atNanos;
         now = nowInstant;
         kept = new HashMap<>();
+        if (version != ruleSet.version()) {
+            version = ruleSet.version();
+            rules.clear();
+        }
     }
 
     /** What the rules of a scope say of a thing. */
@@ -136,6 +141,11 @@ final class RuleMemory {
     void endKeepingOthers() {
         states.forEach(kept::putIfAbsent);
         states = kept;
+    }
+
+    /** Forgets which rules are in force for what: labels or groups are others. */
+    void forgetRules() {
+        rules.clear();
     }
 
     /** Forgets which rules are in force for all paths but these. */

@@ -7,12 +7,16 @@ import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.metric.Scope;
 
-/** The rules in force: the catalogue with the changes of {@code collector.yaml} applied. */
+/**
+ * The rules in force: the catalogue with the changes of {@code collector.yaml} applied. These may be exchanged for others at any
+ * time.
+ */
 public final class RuleSet {
 
     private final List<Rule> base;
-    private final List<RuleChange> changes;
     private final Map<Scope, List<Rule>> unchanged = new ConcurrentHashMap<>();
+    private volatile List<RuleChange> changes;
+    private volatile long version;
 
     /** @param changes applied in their order: a later one wins over an earlier one */
     public RuleSet(RuleCatalogue catalogue, List<RuleChange> changes) {
@@ -23,6 +27,17 @@ public final class RuleSet {
     /** The catalogue as it is shipped. */
     public static RuleSet shipped() {
         return new RuleSet(RuleCatalogue.shipped(), List.of());
+    }
+
+    /** Puts other changes in force, in place of those before. */
+    public synchronized void become(List<RuleChange> others) {
+        changes = List.copyOf(others);
+        version++;
+    }
+
+    /** Grows with each {@link #become}: what was made of the rules before is out of date. */
+    long version() {
+        return version;
     }
 
     /** Whether every target has the same rules. */

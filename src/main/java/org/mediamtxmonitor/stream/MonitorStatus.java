@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param redis {@code up}, {@code down} or {@code starting}
  * @param redisReason why Redis is down; null while it is up
  * @param redisAdvice what to do about that; null while it is up
+ * @param refusedConfiguration what is wrong with {@code collector.yaml} as it is now, with its place; null where it is in force
  * @param redisMs milliseconds that the last command to Redis took
  * @param pollLateMs delay in milliseconds of the latest poll of all servers that this process polls
  * @param dataLoss what Redis lost, as its data was damaged; null where nothing is known to be missing
@@ -35,6 +36,7 @@ public record MonitorStatus(
         String unpolledServers,
         String refusedRouteFiles,
         String failingHooks,
+        String refusedConfiguration,
         Double redisMs,
         Double pollLateMs,
         Double stoodStillPercent,
@@ -67,12 +69,34 @@ public record MonitorStatus(
                 unpolledServers,
                 refusedRouteFiles,
                 failingHooks,
+                null,
                 redisMs,
                 pollLateMs,
                 stoodStillPercent,
                 historyUsedPercent,
                 errorsPerMinute,
                 Health.UNKNOWN);
+    }
+
+    /** This status with what is wrong with {@code collector.yaml}; null for nothing. */
+    public MonitorStatus withRefusedConfiguration(String problem) {
+        return new MonitorStatus(
+                redis,
+                redisReason,
+                redisAdvice,
+                dataLoss,
+                eviction,
+                failingChannels,
+                unpolledServers,
+                refusedRouteFiles,
+                failingHooks,
+                problem,
+                redisMs,
+                pollLateMs,
+                stoodStillPercent,
+                historyUsedPercent,
+                errorsPerMinute,
+                health);
     }
 
     /** Returns this status with the health that the rules give it. */
@@ -87,6 +111,7 @@ public record MonitorStatus(
                 unpolledServers,
                 refusedRouteFiles,
                 failingHooks,
+                refusedConfiguration,
                 redisMs,
                 pollLateMs,
                 stoodStillPercent,

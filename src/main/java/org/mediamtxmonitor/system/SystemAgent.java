@@ -19,6 +19,7 @@ public final class SystemAgent implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SystemAgent.class);
 
+    private final ServersHere serversHere;
     private final HostReader reader;
     private final String id;
     private String lastFailure;
@@ -27,9 +28,10 @@ public final class SystemAgent implements AutoCloseable {
     public SystemAgent(Settings settings, String version) {
         String name = hostName();
         this.id = settings.system().host().orElseGet(() -> HostId.of(name));
+        this.serversHere = new ServersHere(settings.servers(), id, name);
         this.reader = new HostReader(
                 settings.system(),
-                new ServersHere(settings.servers(), id, name),
+                serversHere,
                 id,
                 name,
                 HexFormat.of().toHexDigits(new SecureRandom().nextLong()),
@@ -49,6 +51,11 @@ public final class SystemAgent implements AutoCloseable {
         } catch (UnknownHostException e) {
             return HostId.FALLBACK;
         }
+    }
+
+    /** Goes by other servers from now on. */
+    void become(Settings settings) {
+        serversHere.become(settings.servers());
     }
 
     /** Id of the host. */

@@ -1,6 +1,6 @@
 package org.mediamtxmonitor.system;
 
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,10 +14,12 @@ class SystemConfiguration {
     /** Made only where a route asks for it: not without the role. */
     @Bean
     @Lazy
-    SystemAgent systemAgent(Settings settings, ObjectProvider<BuildProperties> build) {
-        return new SystemAgent(
-                settings,
+    SystemAgent systemAgent(LiveSettings settings, ObjectProvider<BuildProperties> build) {
+        SystemAgent agent = new SystemAgent(
+                settings.get(),
                 build.stream().findFirst().map(BuildProperties::getVersion).orElse("development"));
+        settings.onChange((before, now) -> agent.become(now));
+        return agent;
     }
 
     @Bean

@@ -7,9 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.mediamtxmonitor.stream.Reachability;
@@ -21,8 +24,16 @@ import org.mediamtxmonitor.stream.ServerReport;
  */
 public class FleetView {
 
+    private static final long REMEMBERED_NANOS = TimeUnit.MINUTES.toNanos(10);
+
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
+    /** Epoch of the last report of servers that were removed: what is under way of it comes too late. */
+    private final Map<String, Long> removedEpochs = new ConcurrentHashMap<>();
+    /** When servers were removed, monotonic nanoseconds. */
+    private final Map<String, Long> removedNanos = new ConcurrentHashMap<>();
+
+    private final List<Consumer<String>> removals = new CopyOnWriteArrayList<>();
     private final LongSupplier nanos;
     private final InstantSource clock;
     private final Duration longestPoll;
@@ -87,7 +98,48 @@ public class FleetView {
         return take(report, connectionsAt, true);
     }
 
+    /** Registers who is told the id of a server that is removed. */
+    public void onRemoved(Consumer<String> listener) {
+        removals.add(listener);
+    }
+
+    /** A server is in {@code collector.yaml} no more: what is known of it goes. */
+    public void remove(String server) {
+        Held last = held.remove(server);
+        removedEpochs.put(server, last == null ? 0 : last.report().epoch());
+        removedNanos.put(server, nanos.getAsLong());
+        version.incrementAndGet();
+        removals.forEach(listener -> listener.accept(server));
+    }
+
+    /** A server is in {@code collector.yaml} from now on, be it again. */
+    public void expect(String server) {
+        removedEpochs.remove(server);
+        removedNanos.remove(server);
+    }
+
+    /** Ids of servers that were removed lately, and are not there again. */
+    public Set<String> removed() {
+        long now = nanos.getAsLong();
+        removedNanos.values().removeIf(at -> now - at > REMEMBERED_NANOS);
+        return Set.copyOf(removedNanos.keySet());
+    }
+
+    /** Another epoch is another owner, which has the server still. */
+    private boolean isTooLate(ServerReport report) {
+        String server = report.server().id();
+        Long epoch = removedEpochs.get(server);
+        if (epoch == null || epoch == report.epoch()) {
+            return epoch != null;
+        }
+        expect(server);
+        return false;
+    }
+
     private boolean take(ServerReport report, Instant connectionsAt, boolean madeNow) {
+        if (isTooLate(report)) {
+            return false;
+        }
         boolean[] newer = new boolean[1];
         boolean[] taken = new boolean[1];
         held.compute(report.server().id(), (server, known) -> {

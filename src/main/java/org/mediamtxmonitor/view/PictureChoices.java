@@ -23,11 +23,16 @@ public final class PictureChoices {
 
     private final boolean enabled;
     private final PictureChoice unlessSaid;
-    private final List<Entry> entries;
+    private volatile List<Entry> entries;
 
     public PictureChoices(Settings settings) {
         this.enabled = settings.snapshots().enabled();
         this.unlessSaid = laidOver(List.of());
+        become(settings);
+    }
+
+    /** Goes by other settings from now on. */
+    public void become(Settings settings) {
         this.entries = settings.streams().stream()
                 .filter(entry -> !entry.pictures().equals(StreamSettings.Pictures.NONE))
                 .map(entry -> new Entry(entry.server(), PathPattern.of(entry.path()), entry.pictures()))
@@ -36,10 +41,11 @@ public final class PictureChoices {
 
     /** What is said about a stream. */
     public PictureChoice of(String server, String path) {
-        if (entries.isEmpty()) {
+        List<Entry> now = entries;
+        if (now.isEmpty()) {
             return unlessSaid;
         }
-        List<StreamSettings.Pictures> all = entries.stream()
+        List<StreamSettings.Pictures> all = now.stream()
                 .filter(entry -> entry.matches(server, path))
                 .map(Entry::pictures)
                 .toList();

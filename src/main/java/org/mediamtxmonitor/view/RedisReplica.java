@@ -39,6 +39,9 @@ public class RedisReplica {
     /** Types of messages that number a report. */
     private static final Set<String> REPORTS = Set.of("full", "delta");
 
+    /** Type of the message that a server is polled by nobody any more. */
+    private static final String REMOVED = "removed";
+
     private final FleetView view;
     private final Predicate<String> polledHere;
     private final Predicate<String> known;
@@ -138,6 +141,13 @@ public class RedisReplica {
             }
             JsonNode message = Json.mapper().readTree(json);
             String server = message.path("server").asText();
+            if (message.path("type").asText().equals(REMOVED)) {
+                if (!server.isEmpty() && !polledHere.test(server)) {
+                    outdated.remove(server);
+                    view.remove(server);
+                }
+                return null;
+            }
             if (message.path("type").asText().equals("event")) {
                 return event(Json.mapper().treeToValue(message.path("event"), Event.class));
             }

@@ -18,15 +18,22 @@ import org.mediamtxmonitor.stream.HostReport;
 public class ServerHosts {
 
     private final HostBoard board;
-    private final Map<String, String> configured = new HashMap<>();
+    private volatile Map<String, String> configured;
     private Map<String, String> found = Map.of();
     private long foundAt = -1;
 
     public ServerHosts(HostBoard board, Settings settings) {
         this.board = board;
+        become(settings);
+    }
+
+    /** Goes by other settings from now on. */
+    public final void become(Settings settings) {
+        Map<String, String> fresh = new HashMap<>();
         for (ServerSettings server : settings.servers()) {
-            server.host().ifPresent(host -> configured.put(server.id(), host));
+            server.host().ifPresent(host -> fresh.put(server.id(), host));
         }
+        configured = fresh;
     }
 
     /** Id of the host of a server; empty where it is not known. */

@@ -2,17 +2,21 @@ package org.mediamtxmonitor.view;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.publish.EventOutbox;
+import org.mediamtxmonitor.publish.RemovedServers;
+import org.mediamtxmonitor.publish.Sequencer;
+import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** The beans of the view. */
 @Configuration(proxyBeanMethods = false)
@@ -27,13 +31,24 @@ class ViewConfiguration {
     }
 
     @Bean
-    PictureChoices pictureChoices(Settings settings) {
-        return new PictureChoices(settings);
+    PictureChoices pictureChoices(LiveSettings settings) {
+        PictureChoices choices = new PictureChoices(settings.get());
+        settings.onChange((before, now) -> choices.become(now));
+        return choices;
     }
 
     @Bean
-    FleetView view(Settings settings) {
-        return new FleetView(System::nanoTime, InstantSource.system(), longestPoll(settings.collector()));
+    FleetView view(LiveSettings settings) {
+        FleetView view = new FleetView(
+                System::nanoTime,
+                InstantSource.system(),
+                longestPoll(settings.get().collector()));
+        settings.onChange((before, now) -> now.servers().stream()
+                .map(ServerSettings::id)
+                .filter(id -> before.servers().stream()
+                        .noneMatch(server -> server.id().equals(id)))
+                .forEach(view::expect));
+        return view;
     }
 
     /** Time to connect, for the first byte of an answer, and for the rest of it; a poll that fails does so in its first round. */
@@ -49,16 +64,31 @@ class ViewConfiguration {
                 eventOutbox, settings.events().keep(), settings.sessions().keep(), redisMode);
     }
 
+    /** Named by the route {@code redis-heartbeat}. */
+    @Bean
+    RemovedServers removedServers(
+            StringRedisTemplate redis,
+            Keys keys,
+            Leases leases,
+            Sequencer sequencer,
+            FleetView view,
+            LiveSettings settings) {
+        RemovedServers removed = new RemovedServers(redis, keys, leases, sequencer, view::remove);
+        settings.onChange(removed);
+        return removed;
+    }
+
     /** With the embedded Redis nobody else polls, so what it holds of other servers is of the past. */
     @Bean
     RedisReplica redisReplica(
-            FleetView view, Settings settings, Leases leases, EventLog eventLog, RedisMode redisMode) {
-        Set<String> ours = settings.servers().stream().map(ServerSettings::id).collect(Collectors.toSet());
-        boolean collects = settings.has(Role.COLLECTOR);
+            FleetView view, LiveSettings settings, Leases leases, EventLog eventLog, RedisMode redisMode) {
+        boolean collects = settings.get().has(Role.COLLECTOR);
+        Predicate<String> ours = server ->
+                settings.get().servers().stream().map(ServerSettings::id).anyMatch(server::equals);
         return new RedisReplica(
                 view,
-                server -> collects && ours.contains(server) && leases.owns(server),
-                server -> redisMode.isShared() || ours.contains(server),
+                server -> collects && ours.test(server) && leases.owns(server),
+                server -> redisMode.isShared() || ours.test(server),
                 eventLog::accept);
     }
 }

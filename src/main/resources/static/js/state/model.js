@@ -51,7 +51,7 @@ export class Model {
    * Takes one message of the live connection.
    * @param {any} message
    * @param {number} now browser time in ms
-   * @returns {"applied"|"ignored"|"resync"} "resync": a delta is missing, ask for everything again
+   * @returns {"applied"|"ignored"|"resync"} "resync": ask for everything again, a delta is missing
    */
   apply(message, now) {
     switch (message?.type) {
@@ -59,6 +59,7 @@ export class Model {
       case "delta": return message.parts > 1 ? this.#begin(message, now) : this.#whole(message, now);
       case "part": return this.#part(message, now);
       case "heartbeat": return this.#heartbeat(message, now);
+      case "removed": return this.#removed(message.server);
       default: return this.alerts.apply(message) || this.hosts.apply(message) ? this.#changed() : "ignored";
     }
   }
@@ -102,7 +103,7 @@ export class Model {
     const at = Date.parse(time ?? "");
     if (Number.isNaN(at)) return;
     const offset = at - now;
-    // A late message makes the server look behind: trust the largest offset, forget it slowly.
+    // A late message makes the server look behind: the largest offset counts.
     this.clockOffsetMs = this.clockKnown && Math.abs(offset - this.clockOffsetMs) < 2000
       ? Math.max(offset, this.clockOffsetMs - 5) : offset;
     this.clockKnown = true;
@@ -153,10 +154,7 @@ export class Model {
     return message.type === "full" ? this.#full(message, now) : this.#delta(message);
   }
 
-  /**
-   * Many streams come in parts, which are applied together; only of a server of which nothing is known yet they are shown as
-   * they come.
-   */
+  /** Many streams come in parts, which are applied together; of a server that is new they are shown as they come. */
   #begin(message, now) {
     const { server, report, streams } = message;
     this.begun.set(server, { message, streams: [...(report?.streams ?? streams ?? [])], part: 1 });
@@ -192,7 +190,6 @@ export class Model {
     for (const stream of report?.streams ?? []) this.streams.set(streamKey(server, stream.path), { ...stream, server });
     this.cursors.set(server, { epoch, seq });
     this.awaiting.delete(server);
-    this.nameOrder = null;
     return this.#changed(now);
   }
 
@@ -231,21 +228,31 @@ export class Model {
     for (const [id, { ageMs }] of Object.entries(servers ?? {})) {
       const server = this.servers.get(id);
       if (!server || typeof ageMs !== "number" || Number.isNaN(at)) continue;
-      // A poll that changed nothing may come without a delta: the heartbeat still tells its age.
+      // A poll that changed nothing may come without a delta.
       const collected = at - ageMs;
       if (!(Date.parse(server.collectedAt ?? "") >= collected)) server.collectedAt = new Date(collected).toISOString();
     }
     return "applied";
   }
 
-  /** Servers tell one after the other: half of them would be drawn for nothing, and everything moved by the rest. */
+  /** Servers tell one after the other: half of them would be drawn for nothing. */
   #fill(/** @type {number} */ now) {
     const begunAt = this.begunAt ?? now;
     this.begunAt = begunAt;
     if (this.servers.size >= this.expected || now - begunAt >= WHOLE_MS) this.filledAt = now;
   }
 
+  #removed(server) {
+    this.servers.delete(server);
+    this.cursors.delete(server);
+    this.awaiting.delete(server);
+    this.begun.delete(server);
+    this.#dropStreams(server);
+    return this.#changed();
+  }
+
   #dropStreams(server) {
+    this.nameOrder = null;
     for (const [key, stream] of this.streams) if (stream.server === server) this.streams.delete(key);
   }
 

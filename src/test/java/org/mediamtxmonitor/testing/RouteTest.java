@@ -63,6 +63,7 @@ import org.springframework.test.context.TestPropertySource;
             "role.collector=true",
             "role.web=true",
             "http.answers=true",
+            "configuration.look=250",
             "role.alerts=true",
             "without.web=false",
             "redis.live=mediamtx:live",

@@ -9,6 +9,7 @@ import org.apache.camel.component.redis.RedisComponent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.publish.Publication;
+import org.mediamtxmonitor.publish.RemovedServers;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
@@ -157,6 +158,7 @@ class LiveRoutesTest extends RouteTest {
                 calls.add("beat");
             }
         });
+        camel.getRegistry().bind("removedServers", new RemovedServers(null, null, null, null, server -> {}));
         MockEndpoint publish = mock("redis-heartbeat", "direct:publish");
         start("redis-heartbeat");
         send("direct:redis-heartbeat", null);

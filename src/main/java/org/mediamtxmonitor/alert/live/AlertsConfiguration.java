@@ -2,7 +2,7 @@ package org.mediamtxmonitor.alert.live;
 
 import java.time.InstantSource;
 
-import org.mediamtxmonitor.alert.AlertPolicy;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
@@ -22,8 +22,10 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class AlertsConfiguration {
 
     @Bean
-    AlertPolicy alertPolicy(Settings settings) {
-        return AlertPolicies.of(settings);
+    LivePolicy alertPolicy(LiveSettings settings) {
+        LivePolicy policy = new LivePolicy(settings.get());
+        settings.onChange((before, now) -> policy.become(now));
+        return policy;
     }
 
     @Bean
@@ -60,8 +62,7 @@ class AlertsConfiguration {
 
     @Bean
     AlertsLeader alertsLeader(
-            AlertPolicy policy,
-            Settings settings,
+            LivePolicy policy,
             SubscribedDevices devices,
             Leases leases,
             RedisHealth redisHealth,
@@ -71,11 +72,8 @@ class AlertsConfiguration {
             AlertRequestStore requests,
             AlertStore store,
             AlertsView alertsView) {
-        AlertPolicy withDevices = settings.implicitChannel()
-                .map(channel -> AlertPolicies.with(policy, channel))
-                .orElse(policy);
         return new AlertsLeader(
-                () -> devices.areThere() ? withDevices : policy,
+                () -> devices.areThere() ? policy.withDevices() : policy.get(),
                 leases,
                 redisHealth,
                 view,

@@ -141,7 +141,7 @@ public class AlertsLeader {
         seenRequests = asked;
         seenIssues = issues;
         seenAt = now;
-        return observer.observe(view.reports(), hosts.all(), monitor, now);
+        return observer.observe(view.reports(), hosts.all(), monitor, now).withRemoved(view.removed());
     }
 
     private boolean isReady() {

@@ -7,9 +7,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SettingsReload;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.query.HistoryStatus;
 import org.mediamtxmonitor.pause.PauseMeter;
@@ -38,7 +39,8 @@ public class SelfCheck {
     /** A little more than the time between two judgements of the route. */
     private static final long LATE_NANOS = 1_100_000_000L;
 
-    private final Settings settings;
+    private final LiveSettings settings;
+    private final SettingsReload reload;
     private final RedisHealth redis;
     private final ReportPublisher publisher;
     private final RuleEvaluator evaluator;
@@ -57,7 +59,8 @@ public class SelfCheck {
     private volatile long judgedNanos;
 
     SelfCheck(
-            Settings settings,
+            LiveSettings settings,
+            SettingsReload reload,
             RedisHealth redis,
             ReportPublisher publisher,
             RuleSet rules,
@@ -69,6 +72,7 @@ public class SelfCheck {
             RouteFaults routes,
             MeterRegistry meters) {
         this.settings = settings;
+        this.reload = reload;
         this.redis = redis;
         this.publisher = publisher;
         this.evaluator = new RuleEvaluator(rules);
@@ -103,22 +107,23 @@ public class SelfCheck {
                 .orElse(Double.NaN);
         RedisHealth.Status now = redis.status();
         MonitorStatus figures = MonitorStatus.of(
-                now.state(),
-                now.reasonCode() == null ? null : Reason.of(now.reasonCode()),
-                now.lost() == null ? null : now.lost().reason(),
-                eviction.reason(),
-                names(channels.names()),
-                unpolledServers(),
-                names(routes.refusedFiles()),
-                names(routes.failingHooks()),
-                known(publisher.tookMs()),
-                settings.has(Role.COLLECTOR) ? known(late) : null,
-                known(stoodStill.percent(System.nanoTime(), pauses.stoodStillNanos())),
-                history.status()
-                        .map(HistoryStatus::usedPercent)
-                        .map(SelfCheck::known)
-                        .orElse(null),
-                errorsPerMinute());
+                        now.state(),
+                        now.reasonCode() == null ? null : Reason.of(now.reasonCode()),
+                        now.lost() == null ? null : now.lost().reason(),
+                        eviction.reason(),
+                        names(channels.names()),
+                        unpolledServers(),
+                        names(routes.refusedFiles()),
+                        names(routes.failingHooks()),
+                        known(publisher.tookMs()),
+                        settings.get().has(Role.COLLECTOR) ? known(late) : null,
+                        known(stoodStill.percent(System.nanoTime(), pauses.stoodStillNanos())),
+                        history.status()
+                                .map(HistoryStatus::usedPercent)
+                                .map(SelfCheck::known)
+                                .orElse(null),
+                        errorsPerMinute())
+                .withRefusedConfiguration(reload.status().problem());
         judgedNanos = System.nanoTime();
         status = evaluator.evaluate(figures, judgedNanos, Instant.now());
     }
@@ -127,7 +132,10 @@ public class SelfCheck {
     private String unpolledServers() {
         return redis.isUp()
                 ? UnpolledServers.names(
-                        settings.servers().stream().map(ServerSettings::id).toList(), view.reports())
+                        settings.get().servers().stream()
+                                .map(ServerSettings::id)
+                                .toList(),
+                        view.reports())
                 : null;
     }
 

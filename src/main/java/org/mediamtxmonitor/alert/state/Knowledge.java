@@ -14,6 +14,8 @@ enum Knowledge {
     UNKNOWN,
     /** Its stream is neither listed nor expected any more. */
     NOT_LISTED,
+    /** Its server was removed from {@code collector.yaml}. */
+    REMOVED,
     /** Nobody watches its server or host, or not yet. */
     NO_SERVER;
 
@@ -26,7 +28,7 @@ enum Knowledge {
         }
         ServerView server = observation.servers().get(key.server());
         if (server == null) {
-            return NO_SERVER;
+            return observation.removed().contains(key.server()) ? REMOVED : NO_SERVER;
         }
         if (server.blind()) {
             return UNKNOWN;

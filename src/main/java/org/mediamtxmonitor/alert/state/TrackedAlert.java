@@ -28,6 +28,9 @@ final class TrackedAlert {
     /** An alert ends when its server has been in no observation for this time. */
     static final long SERVER_MEMORY_MS = 60_000;
 
+    /** Reason of an alert whose server was removed. */
+    static final String REMOVED = "Server was removed from collector.yaml";
+
     /**
      * The observation at hand.
      *
@@ -164,6 +167,10 @@ final class TrackedAlert {
      * @param finding null where its rule does not hold, or nothing is known of its thing
      */
     void step(Finding finding, Knowledge knowledge, Tick tick) {
+        if (knowledge == Knowledge.REMOVED) {
+            remove(tick);
+            return;
+        }
         if (finding == null && (knowledge == Knowledge.UNKNOWN || knowledge == Knowledge.NO_SERVER)) {
             rest(knowledge, tick);
             return;
@@ -196,6 +203,16 @@ final class TrackedAlert {
         if (timers.holds() && state != AlertState.PENDING) {
             relevel(tick);
         }
+    }
+
+    /** Nobody is to be told of its server any more: it ends at once, and says why. */
+    private void remove(Tick tick) {
+        reason = REMOVED;
+        advice = null;
+        values = null;
+        measured = null;
+        ceasedAt = ceasedAt == null ? tick.at() : ceasedAt;
+        end(Knowledge.REMOVED, tick);
     }
 
     /** Nothing is known: no time runs. */

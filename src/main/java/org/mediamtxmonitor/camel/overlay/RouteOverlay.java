@@ -23,6 +23,7 @@ import org.mediamtxmonitor.camel.overlay.Composition.Owned;
 import org.mediamtxmonitor.camel.overlay.Composition.Planned;
 import org.mediamtxmonitor.camel.overlay.RouteEntry.Kind;
 import org.mediamtxmonitor.camel.overlay.RouteFolder.Content;
+import org.mediamtxmonitor.config.FolderWatch;
 import org.mediamtxmonitor.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ public class RouteOverlay {
     private final WebAddresses addresses;
     private final Duration pace;
     private final Duration halfWritten;
-    private final FolderWatch watch;
+    private final FolderWatch<Content> watch;
 
     /** Files in force, in the order in which they were accepted; guarded by this, as all below. */
     private final Map<String, RouteFile> accepted = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ public class RouteOverlay {
     RouteOverlay(Settings settings, WebAddresses addresses, @Value("${monitor.routes-look:400ms}") Duration pace) {
         this.pace = pace;
         this.halfWritten = pace.multipliedBy(HALF_WRITTEN_LOOKS);
-        this.watch = new FolderWatch(pace.multipliedBy(3).dividedBy(4));
+        this.watch = new FolderWatch<>(pace.multipliedBy(3).dividedBy(4));
         this.folder = new RouteFolder(settings.routes().dir());
         this.denied = new DeniedSchemes(settings.routes().deny());
         this.addresses = addresses;
@@ -106,6 +107,22 @@ public class RouteOverlay {
         }
         builtIn = List.copyOf(read);
         change(List.of());
+    }
+
+    /**
+     * Makes other routes of templates, in place of those that {@link #begin} or this made before. Routes that stay the same go on.
+     *
+     * @throws RouteFault if one can't be made; then all is as before
+     */
+    public synchronized void remake(Collection<MadeRoute> routes) throws RouteFault {
+        Collection<MadeRoute> before = made;
+        made = List.copyOf(routes);
+        try {
+            change(List.copyOf(accepted.values()));
+        } catch (RouteFault e) {
+            made = before;
+            throw e;
+        }
     }
 
     /** Takes the files as they are, before the first route starts. */

@@ -16,12 +16,18 @@ public final class ExpectationIndex {
 
     private record Entry(PathPattern pattern, StreamSettings settings) {}
 
-    private final ServerSettings server;
-    private final List<Entry> entries;
+    private ServerSettings server;
+    private List<Entry> entries;
     private final Map<String, StreamExpectations> known = new HashMap<>();
 
     public ExpectationIndex(ServerSettings server, List<StreamSettings> settings) {
-        this.server = server;
+        become(server, settings);
+    }
+
+    /** Goes by other settings from now on. */
+    public void become(ServerSettings ofServer, List<StreamSettings> settings) {
+        this.server = ofServer;
+        this.known.clear();
         this.entries = settings.stream()
                 .filter(entry -> entry.server().map(server.id()::equals).orElse(true))
                 .map(entry -> new Entry(PathPattern.of(entry.path()), entry))

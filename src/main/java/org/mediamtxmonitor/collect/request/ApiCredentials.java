@@ -12,10 +12,17 @@ import org.mediamtxmonitor.config.ServerSettings;
 /** What servers are to be shown so that they answer. It is never part of an address, because addresses are logged. */
 public final class ApiCredentials {
 
-    private final Map<String, String> authorization = new HashMap<>();
+    private volatile Map<String, String> authorization;
 
     public ApiCredentials(List<ServerSettings> servers) {
-        servers.forEach(server -> authorization.put(server.id(), authorization(server)));
+        become(servers);
+    }
+
+    /** Those of other servers from now on. */
+    public final void become(List<ServerSettings> servers) {
+        Map<String, String> fresh = new HashMap<>();
+        servers.forEach(server -> fresh.put(server.id(), authorization(server)));
+        authorization = fresh;
     }
 
     /** Value of the header Authorization for a server, by its id; null where none is to be sent. */

@@ -17,7 +17,7 @@ public final class ItemBudget {
     private static final int SUBJECTS_OF_A_SHARE = 4;
 
     private final int most;
-    private final int share;
+    private volatile int share;
     private final Map<String, Integer> held = new ConcurrentHashMap<>();
 
     /**
@@ -26,7 +26,12 @@ public final class ItemBudget {
      */
     public ItemBudget(int most, int servers) {
         this.most = most;
-        this.share = most / Math.max(1, servers);
+        share(servers);
+    }
+
+    /** So many servers share it from now on. */
+    public final void share(int servers) {
+        share = most / Math.max(1, servers);
     }
 
     /** That of this process. */

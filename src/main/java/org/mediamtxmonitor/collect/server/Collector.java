@@ -2,11 +2,13 @@ package org.mediamtxmonitor.collect.server;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.collect.normalise.Privacy;
 import org.mediamtxmonitor.collect.request.ApiAnswer;
@@ -16,6 +18,8 @@ import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.request.PollCycle;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SettingsListener;
+import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -28,11 +32,13 @@ import org.springframework.dao.DataAccessException;
  * What the collect routes call: begins and ends the polls of all servers of this process. What is remembered of a
  * server holds as long as no other process polls it, and begins with the last report that was written of it.
  */
-public class Collector {
+public class Collector implements SettingsListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
-    private final Map<String, Memory> memories = new LinkedHashMap<>();
+    private final Map<String, Memory> memories = new ConcurrentHashMap<>();
+    private final RuleSet rules;
+    private final Privacy privacy;
     private final Ownership ownership;
     private final MonotonicClock clock;
     private final ItemBudget budget;
@@ -66,14 +72,26 @@ public class Collector {
     /** What is remembered of a server since another process had it last. */
     private final class Memory {
         private final String server;
-        private final Supplier<ServerWatch> fresh;
+        private ServerSettings settings;
+        private List<StreamSettings> streams;
         private ServerWatch watch;
         private boolean restored;
 
-        Memory(String server, Supplier<ServerWatch> fresh) {
-            this.server = server;
-            this.fresh = fresh;
-            this.watch = fresh.get();
+        Memory(ServerSettings settings, List<StreamSettings> streams) {
+            this.server = settings.id();
+            this.settings = settings;
+            this.streams = streams;
+            this.watch = fresh();
+        }
+
+        private ServerWatch fresh() {
+            return new ServerWatch(settings, streams, rules, privacy, budget, clock);
+        }
+
+        synchronized void become(ServerSettings other, List<StreamSettings> otherStreams) {
+            settings = other;
+            streams = otherStreams;
+            watch.become(other, otherStreams);
         }
 
         synchronized ServerWatch watch() {
@@ -105,7 +123,7 @@ public class Collector {
         }
 
         synchronized void forget() {
-            watch = fresh.get();
+            watch = fresh();
             restored = false;
         }
 
@@ -147,17 +165,38 @@ public class Collector {
             PictureBoard pictures,
             PollMeters meters) {
         this.meters = meters;
-        Privacy privacy = new Privacy(settings.privacy().addresses());
+        this.rules = rules;
+        this.privacy = new Privacy(settings.privacy().addresses());
         this.ownership = ownership;
         this.clock = clock;
         this.contents = new ContentOfStreams(pictures);
         this.budget = ItemBudget.ofThisHeap(settings.servers().size());
-        for (ServerSettings server : settings.servers()) {
-            memories.put(
-                    server.id(),
-                    new Memory(
-                            server.id(),
-                            () -> new ServerWatch(server, settings.streams(), rules, privacy, budget, clock)));
+        settings.servers().forEach(server -> memories.put(server.id(), new Memory(server, settings.streams())));
+    }
+
+    /** Goes by other settings: what is remembered of servers that there are before and after stays. */
+    @Override
+    public void take(Settings before, Settings now) {
+        Map<String, ServerSettings> known = new HashMap<>();
+        before.servers().forEach(server -> known.put(server.id(), server));
+        boolean sameStreams = before.streams().equals(now.streams());
+        budget.share(now.servers().size());
+        for (ServerSettings server : now.servers()) {
+            Memory memory = memories.computeIfAbsent(server.id(), id -> new Memory(server, now.streams()));
+            if (!sameStreams || !server.equals(known.get(server.id()))) {
+                memory.become(server, now.streams());
+            }
+        }
+    }
+
+    @Override
+    public void release(Settings before, Settings now) {
+        Set<String> left = now.servers().stream().map(ServerSettings::id).collect(Collectors.toSet());
+        for (ServerSettings server : before.servers()) {
+            if (!left.contains(server.id())) {
+                memories.remove(server.id());
+                budget.forget(server.id());
+            }
         }
     }
 
@@ -173,7 +212,8 @@ public class Collector {
      */
     public PollCycle begin(String server, Long intervalMs) {
         askedNanos = clock.nanos();
-        ServerWatch watch = memory(server).owned();
+        Memory memory = memories.get(server);
+        ServerWatch watch = memory == null ? null : memory.owned();
         if (watch == null) {
             return null;
         }
@@ -191,18 +231,22 @@ public class Collector {
 
     /** The same poll after its requests were answered: with those that the answers make necessary, or none. */
     public PollCycle next(PollCycle cycle, List<ApiAnswer> answers) {
-        return memory(cycle.server()).watch().next(cycle, answers);
+        Memory memory = memories.get(cycle.server());
+        return memory == null ? cycle.next(answers, List.of()) : memory.watch().next(cycle, answers);
     }
 
     /** Another process has taken a server, or has had it meanwhile: what is remembered of it is out of date. */
     public void forget(String server) {
-        memory(server).forget();
+        Memory memory = memories.get(server);
+        if (memory != null) {
+            memory.forget();
+        }
         budget.forget(server);
     }
 
     /** What a poll brought, in our own shapes; null when another process polls the server by now. */
     public NormalisedPoll normalise(PollCycle cycle) {
-        ServerWatch watch = memory(cycle.server()).restored();
+        ServerWatch watch = restored(cycle.server());
         if (watch == null) {
             abandon(cycle);
             return null;
@@ -217,7 +261,7 @@ public class Collector {
 
     /** What is to be told of a silent server; null when it has answered meanwhile, or another process polls it by now. */
     public NormalisedPoll normalise(Silence silence) {
-        ServerWatch watch = memory(silence.server()).restored();
+        ServerWatch watch = restored(silence.server());
         return watch == null ? null : watch.silence();
     }
 
@@ -232,13 +276,15 @@ public class Collector {
      * @param kept what of the report of the poll is to be judged, shown and stored
      */
     public PollResult judge(NormalisedPoll poll, ServerReport kept) {
-        return memory(poll.report().server().id()).watch().judge(poll, kept, contents);
+        Memory memory = memories.get(poll.report().server().id());
+        return memory == null ? null : memory.watch().judge(poll, kept, contents);
     }
 
     /** Frees the server of a poll that broke down in our own code; null, for no poll, is passed over. */
     public void abandon(PollCycle cycle) {
-        if (cycle != null) {
-            memory(cycle.server()).watch().abandon(cycle);
+        Memory memory = cycle == null ? null : memories.get(cycle.server());
+        if (memory != null) {
+            memory.watch().abandon(cycle);
         }
     }
 
@@ -252,19 +298,21 @@ public class Collector {
 
     /** What a server is to be asked about single paths now, beside its polls; empty for nothing. */
     public List<ApiRequest> sideRequests(String server) {
-        return memory(server).watch().sideRequests().take();
+        Memory memory = memories.get(server);
+        return memory == null ? List.of() : memory.watch().sideRequests().take();
     }
 
     /** One of the requests about single paths is over: the next complete poll takes what it brought. */
     public void sideAnswer(String server, ApiAnswer answer) {
-        memory(server).watch().sideRequests().answered(answer);
+        Memory memory = memories.get(server);
+        if (memory != null) {
+            memory.watch().sideRequests().answered(answer);
+        }
     }
 
-    private Memory memory(String server) {
+    /** Null for a server that is not ours, or is in {@code collector.yaml} no more. */
+    private ServerWatch restored(String server) {
         Memory memory = memories.get(server);
-        if (memory == null) {
-            throw new IllegalArgumentException("no server " + server + " in collector.yaml");
-        }
-        return memory;
+        return memory == null ? null : memory.restored();
     }
 }

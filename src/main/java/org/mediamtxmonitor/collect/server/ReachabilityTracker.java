@@ -30,7 +30,7 @@ final class ReachabilityTracker {
     private static final Pattern VERSION = Pattern.compile("/v3(/|$)");
 
     private final String server;
-    private final boolean urlHasVersion;
+    private boolean urlHasVersion;
     private final MonotonicClock clock;
     private final Schedule schedule;
     private final SilenceTimer timer;
@@ -48,10 +48,15 @@ final class ReachabilityTracker {
     /** @param settings of the server, whose URL may be why it has no endpoint of ours */
     ReachabilityTracker(ServerSettings settings, MonotonicClock clock, Schedule schedule, SilenceTimer timer) {
         this.server = settings.id();
-        this.urlHasVersion = VERSION.matcher(settings.url().getPath()).find();
+        become(settings);
         this.clock = clock;
         this.schedule = schedule;
         this.timer = timer;
+    }
+
+    /** Goes by other settings of the same server from now on. */
+    final void become(ServerSettings settings) {
+        urlHasVersion = VERSION.matcher(settings.url().getPath()).find();
     }
 
     /** Takes up the state that an earlier process published. */

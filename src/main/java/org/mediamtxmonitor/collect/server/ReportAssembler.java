@@ -22,7 +22,7 @@ import org.mediamtxmonitor.stream.Stream;
  */
 final class ReportAssembler {
 
-    private final ServerSettings settings;
+    private ServerSettings settings;
     private final KnownEndpoints endpoints;
     private final Schedule schedule;
     private final Patience patience;
@@ -42,6 +42,11 @@ final class ReportAssembler {
         this.patience = patience;
         this.api = api;
         this.restarts = restarts;
+    }
+
+    /** Goes by other settings of the same server from now on. */
+    void become(ServerSettings other) {
+        settings = other;
     }
 
     /**

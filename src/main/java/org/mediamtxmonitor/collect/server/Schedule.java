@@ -24,7 +24,7 @@ final class Schedule {
     private static final double TOLERANCE = 0.1;
 
     /** Time between two ticks of the timer. */
-    private final long tickNanos;
+    private long tickNanos;
 
     private final Deque<Long> durations = new ArrayDeque<>();
     /** Least time between two polls. */
@@ -58,6 +58,19 @@ final class Schedule {
         if (started && waitNanos == 0) {
             next(from, intervalNanos());
         }
+    }
+
+    /** The timer ticks so often from now on, and a server that answers fast is asked as often. */
+    void configure(long nanos) {
+        tickNanos = nanos;
+        every(nanos);
+    }
+
+    /** What made the server slow, or was the reason to wait, is of before: a poll is due at once. */
+    void begin() {
+        durations.clear();
+        waitNanos = 0;
+        started = false;
     }
 
     boolean isDue(long now) {

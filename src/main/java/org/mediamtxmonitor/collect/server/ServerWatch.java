@@ -44,7 +44,8 @@ import org.mediamtxmonitor.stream.Verdict;
  */
 final class ServerWatch {
 
-    private final ServerSettings settings;
+    private final ExpectationIndex expectations;
+    private volatile ServerSettings settings;
     private final MonotonicClock clock;
     private final Schedule schedule;
     private final KnownEndpoints endpoints = new KnownEndpoints();
@@ -98,13 +99,36 @@ final class ServerWatch {
         this.timer = new SilenceTimer(clock, patience);
         this.reachability = new ReachabilityTracker(settings, clock, schedule, timer);
         this.restarts = new RestartDetector(clock);
-        this.normaliser =
-                new PollNormaliser(settings.id(), new ExpectationIndex(settings, streams), privacy, plan, patience);
+        this.expectations = new ExpectationIndex(settings, streams);
+        this.normaliser = new PollNormaliser(settings.id(), expectations, privacy, plan, patience);
         this.reports = new ReportAssembler(settings, endpoints, schedule, patience, api, restarts);
         this.evaluator = new RuleEvaluator(rules);
         this.damper = new EventDamper(budget.subjects());
         this.gaps = new ObservationGaps(settings.id());
         this.last = reports.assemble(PollFacts.NONE, lateMs, reachability.state(), Inventory.EMPTY);
+    }
+
+    /**
+     * Goes by other settings of the same server from now on; what is remembered of it stays. At another address, or with other
+     * credentials, it is asked at once.
+     */
+    synchronized void become(ServerSettings other, List<StreamSettings> streams) {
+        ServerSettings before = settings;
+        settings = other;
+        expectations.become(other, streams);
+        evaluator.relabelled();
+        reports.become(other);
+        reachability.become(other);
+        schedule.configure(other.interval().toNanos());
+        boolean isElsewhere = !before.url().equals(other.url());
+        if (isElsewhere) {
+            endpoints.forgetAbsence();
+            plan.restarted();
+            sideRequests.restarted();
+        }
+        if (isElsewhere || !before.isAskedAs(other)) {
+            schedule.begin();
+        }
     }
 
     /**

@@ -8,12 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.alert.Alert;
-import org.mediamtxmonitor.alert.AlertPolicy;
 import org.mediamtxmonitor.alert.Conversation;
 import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.alert.dispatch.Routing;
+import org.mediamtxmonitor.alert.live.AlertPolicies;
 import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.notify.Message;
 import org.mediamtxmonitor.notify.message.MessageWriter;
@@ -36,25 +37,29 @@ public class AlertmanagerRepeats {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerRepeats.class);
 
-    private final List<ChannelSettings> channels;
+    /** What it goes by. */
+    private record Plan(List<ChannelSettings> channels, Routing routing) {
+
+        static Plan of(Settings settings) {
+            return new Plan(
+                    settings.channels().stream()
+                            .filter(channel -> channel.type().equals("alertmanager"))
+                            .toList(),
+                    new Routing(AlertPolicies.of(settings)));
+        }
+    }
+
+    private volatile Plan plan;
     private final AlertsView view;
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final MessageWriter writer;
-    private final Routing routing;
     private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
 
     public AlertmanagerRepeats(
-            Settings settings,
-            AlertPolicy policy,
-            AlertsView view,
-            StringRedisTemplate redis,
-            Keys keys,
-            MessageWriter writer) {
-        this.routing = new Routing(policy);
-        this.channels = settings.channels().stream()
-                .filter(channel -> channel.type().equals("alertmanager"))
-                .toList();
+            LiveSettings settings, AlertsView view, StringRedisTemplate redis, Keys keys, MessageWriter writer) {
+        this.plan = Plan.of(settings.get());
+        settings.onChange((before, now) -> plan = Plan.of(now));
         this.view = view;
         this.redis = redis;
         this.keys = keys;
@@ -66,6 +71,8 @@ public class AlertmanagerRepeats {
 
     /** One for each channel that was told of something that still fires. While Redis is away, what was told before counts. */
     public List<Repeat> due() {
+        Plan now = plan;
+        List<ChannelSettings> channels = now.channels();
         if (channels.isEmpty()) {
             return List.of();
         }
@@ -77,7 +84,7 @@ public class AlertmanagerRepeats {
             LOG.debug("What was told can't be read", e);
         }
         return channels.stream()
-                .map(channel -> new Repeat(channel.name(), firing(channel.name())))
+                .map(channel -> new Repeat(channel.name(), firing(channel.name(), now.routing())))
                 .filter(repeat -> !repeat.alerts().isEmpty())
                 .toList();
     }
@@ -102,7 +109,7 @@ public class AlertmanagerRepeats {
         }
     }
 
-    private List<Message.Item> firing(String channel) {
+    private List<Message.Item> firing(String channel, Routing routing) {
         Set<String> incidents = told.getOrDefault(channel, Set.of());
         List<Alert> alerts = view.now().alerts().values().stream()
                 .filter(alert -> alert.incident() != null && incidents.contains(alert.incident()))

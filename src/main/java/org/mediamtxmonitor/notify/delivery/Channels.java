@@ -21,11 +21,18 @@ public final class Channels {
     private static final int SALT_BYTES = 8;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Map<String, ChannelSettings> settings = new LinkedHashMap<>();
+    private volatile Map<String, ChannelSettings> settings;
     private final Map<String, ChannelState> states = new ConcurrentHashMap<>();
 
     public Channels(List<ChannelSettings> channels) {
-        channels.forEach(channel -> settings.put(channel.name(), channel));
+        become(channels);
+    }
+
+    /** Other channels from now on. How those do that go stays known, for as long as this process lives. */
+    public void become(List<ChannelSettings> channels) {
+        Map<String, ChannelSettings> fresh = new LinkedHashMap<>();
+        channels.forEach(channel -> fresh.put(channel.name(), channel));
+        settings = fresh;
     }
 
     /** In the order of {@code collector.yaml}. */

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import org.mediamtxmonitor.alert.live.FailingChannels;
 import org.mediamtxmonitor.alert.live.SubscribedDevices;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.notify.push.PushDevices;
@@ -25,8 +26,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 class DeliveryConfiguration {
 
     @Bean
-    Channels channels(Settings settings) {
-        return new Channels(settings.allChannels());
+    Channels channels(LiveSettings settings) {
+        Channels channels = new Channels(settings.get().allChannels());
+        settings.onChange((before, now) -> channels.become(now.allChannels()));
+        return channels;
     }
 
     @Bean

@@ -9,6 +9,8 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Properties;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -19,7 +21,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SettingsListener;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,22 +37,51 @@ public class MailAccounts implements CamelContextConfiguration {
     private static final String CONNECT_MS = "5000";
     private static final String ANSWER_MS = "10000";
 
-    private final Settings settings;
+    private static final String LOGIN = "mailLogin-";
+    private static final String PROPERTIES = "mailProperties-";
+
+    private final LiveSettings settings;
+
+    @Autowired
+    public MailAccounts(LiveSettings settings) {
+        this.settings = settings;
+    }
 
     public MailAccounts(Settings settings) {
-        this.settings = settings;
+        this(new LiveSettings(settings));
     }
 
     @Override
     public void beforeApplicationStart(CamelContext context) {
-        settings.channels().stream()
-                .filter(channel -> channel.type().equals("email"))
-                .forEach(channel -> bind(context, channel));
+        accounts(settings.get()).forEach(channel -> bind(context, channel));
+        settings.onChange(new SettingsListener() {
+            @Override
+            public void take(Settings before, Settings now) {
+                accounts(now).forEach(channel -> bind(context, channel));
+            }
+
+            @Override
+            public void release(Settings before, Settings now) {
+                accounts(before)
+                        .filter(channel ->
+                                accounts(now).noneMatch(one -> one.name().equals(channel.name())))
+                        .forEach(channel -> unbind(context, channel));
+            }
+        });
     }
 
-    private static void bind(CamelContext context, ChannelSettings channel) {
-        context.getRegistry().bind("mailLogin-" + channel.name(), new Login(channel));
-        context.getRegistry().bind("mailProperties-" + channel.name(), properties(channel));
+    private static Stream<ChannelSettings> accounts(Settings settings) {
+        return settings.channels().stream().filter(channel -> channel.type().equals("email"));
+    }
+
+    private void bind(CamelContext context, ChannelSettings channel) {
+        context.getRegistry().bind(LOGIN + channel.name(), new Login(channel.name(), settings));
+        context.getRegistry().bind(PROPERTIES + channel.name(), properties(channel));
+    }
+
+    private static void unbind(CamelContext context, ChannelSettings channel) {
+        context.getRegistry().unbind(LOGIN + channel.name());
+        context.getRegistry().unbind(PROPERTIES + channel.name());
     }
 
     private static Properties properties(ChannelSettings channel) {
@@ -93,20 +127,28 @@ public class MailAccounts implements CamelContextConfiguration {
         // All is bound before the routes start.
     }
 
-    /** User and password; null for none. */
+    /** User and password as they are now; null for none. */
     private static final class Login extends MailAuthenticator {
 
-        private final ChannelSettings channel;
+        private final String channel;
+        private final Supplier<Settings> settings;
 
-        Login(ChannelSettings channel) {
+        Login(String channel, Supplier<Settings> settings) {
             this.channel = channel;
+            this.settings = settings;
+        }
+
+        private String text(String parameter) {
+            return accounts(settings.get())
+                    .filter(one -> one.name().equals(channel))
+                    .findFirst()
+                    .flatMap(one -> one.text(parameter))
+                    .orElse(null);
         }
 
         @Override
         public PasswordAuthentication getPasswordAuthentication() {
-            return new PasswordAuthentication(
-                    channel.text("username").orElse(null),
-                    channel.text("password").orElse(null));
+            return new PasswordAuthentication(text("username"), text("password"));
         }
     }
 }

@@ -19,6 +19,7 @@ import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.alert.Topic;
 import org.mediamtxmonitor.config.ChannelSettings;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.notify.Message;
 import org.mediamtxmonitor.notify.Message.Fact;
@@ -37,7 +38,7 @@ public class MessageWriter {
     /** Bytes of the hash that is the id of a message. */
     private static final int ID_BYTES = 16;
 
-    private final Map<String, ChannelSettings> channels;
+    private volatile Map<String, ChannelSettings> channels;
     private final Links links;
     private final Sparklines sparklines;
     private final StreamPicture pictures;
@@ -54,17 +55,22 @@ public class MessageWriter {
     }
 
     @Autowired
-    MessageWriter(Settings settings, Sparklines sparklines, StreamPicture pictures) {
-        this(settings, ZoneId.systemDefault(), sparklines, pictures);
+    MessageWriter(LiveSettings settings, Sparklines sparklines, StreamPicture pictures) {
+        this(settings.get(), ZoneId.systemDefault(), sparklines, pictures);
+        settings.onChange((before, now) -> become(now));
     }
 
     private MessageWriter(Settings settings, ZoneId zone, Sparklines sparklines, StreamPicture pictures) {
         this.pictures = pictures;
         this.sparklines = sparklines;
-        this.channels =
-                settings.allChannels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
+        become(settings);
         this.links = new Links(settings.web().publicUrl());
         this.zone = zone;
+    }
+
+    private void become(Settings settings) {
+        channels =
+                settings.allChannels().stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity()));
     }
 
     /** The id of a message: the same for the same version of a conversation, over all tries and restarts. */

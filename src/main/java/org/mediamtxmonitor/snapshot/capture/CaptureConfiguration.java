@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Leases;
@@ -52,6 +53,7 @@ class CaptureConfiguration {
     @Bean
     Captures captures(
             Settings settings,
+            LiveSettings live,
             FleetView view,
             PictureChoices choices,
             Leases leases,
@@ -68,7 +70,7 @@ class CaptureConfiguration {
                         snapshots.continuous(),
                         snapshots.cpuPercent() / 100.0)),
                 new CapturedStreams(
-                        settings,
+                        live,
                         view,
                         choices,
                         server -> settings.has(Role.SNAPSHOTS) && leases.owns(Leases.snapshots(server)),

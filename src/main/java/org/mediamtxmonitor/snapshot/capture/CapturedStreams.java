@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
@@ -45,7 +47,11 @@ final class CapturedStreams {
 
     private final Map<String, OfReport> reports = new HashMap<>();
     private final Map<StreamId, Known> known = new HashMap<>();
-    private final Map<String, ServerSettings> servers = new HashMap<>();
+    private final Supplier<Settings> settings;
+    /** What the caches and {@link #servers} were made of. */
+    private Settings seen;
+
+    private Map<String, ServerSettings> servers = Map.of();
     private final FleetView view;
     private final PictureChoices choices;
     private final Predicate<String> owns;
@@ -53,12 +59,12 @@ final class CapturedStreams {
 
     /** @param owns whether this process takes the pictures of a server */
     CapturedStreams(
-            Settings settings,
+            Supplier<Settings> settings,
             FleetView view,
             PictureChoices choices,
             Predicate<String> owns,
             Supplier<Optional<FfmpegProgram>> ffmpeg) {
-        settings.servers().forEach(server -> servers.put(server.id(), server));
+        this.settings = settings;
         this.view = view;
         this.choices = choices;
         this.owns = owns;
@@ -66,6 +72,7 @@ final class CapturedStreams {
     }
 
     Map<StreamId, CapturedStream> now() {
+        look(settings.get());
         Map<StreamId, CapturedStream> all = new LinkedHashMap<>();
         for (ServerReport report : view.reports()) {
             ServerSettings server = servers.get(report.server().id());
@@ -75,6 +82,15 @@ final class CapturedStreams {
         }
         known.keySet().retainAll(all.keySet());
         return all;
+    }
+
+    private void look(Settings now) {
+        if (now != seen) {
+            seen = now;
+            servers = now.servers().stream().collect(Collectors.toMap(ServerSettings::id, Function.identity()));
+            reports.clear();
+            known.clear();
+        }
     }
 
     private Map<StreamId, CapturedStream> ofReport(ServerSettings server, ServerReport report) {

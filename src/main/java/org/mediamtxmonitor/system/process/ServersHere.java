@@ -25,12 +25,12 @@ public final class ServersHere {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    private final List<ServerSettings> servers;
+    private volatile List<ServerSettings> servers;
     private final String host;
     private final String hostName;
     private volatile Set<String> here = Set.of();
     private volatile boolean isLooking;
-    private Long lookedAt;
+    private volatile Long lookedAt;
 
     /**
      * @param host id of this machine
@@ -41,6 +41,13 @@ public final class ServersHere {
         this.host = host;
         this.hostName = hostName;
         this.here = told();
+    }
+
+    /** Other servers from now on; which of them are here is looked for at once. */
+    public void become(List<ServerSettings> others) {
+        servers = others;
+        here = told();
+        lookedAt = null;
     }
 
     /** Ids of the servers, sorted. Looks anew where that is due, for the next time. */

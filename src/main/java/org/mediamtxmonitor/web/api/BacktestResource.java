@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.alert.AlertPolicy;
@@ -84,11 +85,11 @@ public class BacktestResource {
     private final RuleSet rules;
     private final FleetView view;
     private final History history;
-    private final AlertPolicy policy;
+    private final Supplier<AlertPolicy> policy;
     /** Each takes a processor for a second or two. */
     private final Semaphore underWay = new Semaphore(1);
 
-    BacktestResource(RuleSet rules, FleetView view, History history, AlertPolicy policy) {
+    BacktestResource(RuleSet rules, FleetView view, History history, Supplier<AlertPolicy> policy) {
         this.rules = rules;
         this.view = view;
         this.history = history;
@@ -172,7 +173,7 @@ public class BacktestResource {
         }
         long cutMs = turns.values().stream().mapToLong(Turns::cutMs).min().orElse(Long.MAX_VALUE);
         Instant to = cutMs < query.to().toEpochMilli() ? Instant.ofEpochMilli(cutMs) : query.to();
-        return new Backtest(policy, streams, servers)
+        return new Backtest(policy.get(), streams, servers)
                 .run(turns.values().stream().map(Turns::done).toList(), below, query.from(), to);
     }
 

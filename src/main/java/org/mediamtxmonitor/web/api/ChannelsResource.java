@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.mediamtxmonitor.config.ChannelSettings;
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.notify.delivery.Attempt;
 import org.mediamtxmonitor.notify.delivery.ChannelState;
 import org.mediamtxmonitor.notify.delivery.Channels;
@@ -25,18 +25,20 @@ public class ChannelsResource {
     private final Channels channels;
     private final Deliveries deliveries;
     private final PushDevices devices;
-    private final String implicit;
+    private final LiveSettings settings;
 
-    ChannelsResource(Channels channels, Deliveries deliveries, PushDevices devices, Settings settings) {
+    ChannelsResource(Channels channels, Deliveries deliveries, PushDevices devices, LiveSettings settings) {
         this.channels = channels;
         this.deliveries = deliveries;
         this.devices = devices;
-        implicit = settings.implicitChannel().map(ChannelSettings::name).orElse(null);
+        this.settings = settings;
     }
 
     /** The channels of {@code collector.yaml}, in its order, and the one to browsers that is there once one has subscribed. */
     public Page<ChannelStatus> list(PageQuery query) {
         Map<String, Integer> waiting = deliveries.lookAtChannels();
+        String implicit =
+                settings.get().implicitChannel().map(ChannelSettings::name).orElse(null);
         List<ChannelStatus> all = channels.all().stream()
                 .filter(channel -> !channel.name().equals(implicit) || devices.areThere())
                 .map(channel -> status(channel, waiting))

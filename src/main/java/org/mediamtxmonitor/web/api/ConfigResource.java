@@ -1,20 +1,21 @@
 package org.mediamtxmonitor.web.api;
 
 import org.mediamtxmonitor.config.EffectiveConfig;
+import org.mediamtxmonitor.config.SettingsReload;
 import org.springframework.stereotype.Component;
 
 /** Answers which configuration is in force. */
 @Component
 public class ConfigResource {
 
-    private final EffectiveConfig config;
+    private final SettingsReload settings;
 
-    ConfigResource(EffectiveConfig config) {
-        this.config = config;
+    ConfigResource(SettingsReload settings) {
+        this.settings = settings;
     }
 
     /** Every key that has a value, secrets masked. {@code SecurityFilter} asks for the token where others may read. */
     public EffectiveConfig config() {
-        return config;
+        return settings.effectiveConfig();
     }
 }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.ServerSettings;
-import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.history.query.Chart;
 import org.mediamtxmonitor.history.query.Export;
 import org.mediamtxmonitor.history.query.History;
@@ -30,9 +30,9 @@ public class HistoryResource {
     private final History history;
     private final FleetView view;
     private final HostBoard hosts;
-    private final Settings settings;
+    private final LiveSettings settings;
 
-    HistoryResource(History history, FleetView view, HostBoard hosts, Settings settings) {
+    HistoryResource(History history, FleetView view, HostBoard hosts, LiveSettings settings) {
         this.hosts = hosts;
         this.history = history;
         this.view = view;
@@ -74,7 +74,7 @@ public class HistoryResource {
     /** Those of {@code collector.yaml} and those that others report. */
     private List<String> servers() {
         Stream<String> configured =
-                settings.has(Role.COLLECTOR) ? settings.servers().stream().map(ServerSettings::id) : Stream.empty();
+                settings.get().has(Role.COLLECTOR) ? settings.get().servers().stream().map(ServerSettings::id) : Stream.empty();
         Stream<String> reported =
                 view.reports().stream().map(report -> report.server().id());
         return Stream.concat(configured, reported).distinct().sorted().toList();
@@ -136,8 +136,8 @@ public class HistoryResource {
             return;
         }
         String server = series.server();
-        boolean configured = settings.has(Role.COLLECTOR)
-                && settings.servers().stream().map(ServerSettings::id).anyMatch(server::equals);
+        boolean configured = settings.get().has(Role.COLLECTOR)
+                && settings.get().servers().stream().map(ServerSettings::id).anyMatch(server::equals);
         if (!configured && view.report(server).isEmpty()) {
             throw new ProblemException(404, Reason.of("no-such-server"));
         }

@@ -8,8 +8,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import org.mediamtxmonitor.alert.live.SelfCheck;
+import org.mediamtxmonitor.config.ConfigurationStatus;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SettingsReload;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.query.HistoryStatus;
 import org.mediamtxmonitor.redis.RedisHealth;
@@ -38,6 +40,7 @@ public class InfoResource {
      * @param hosts number of machines with an agent
      * @param streams number of streams by state, and {@code total}
      * @param process the figures of the process that answers
+     * @param configuration what became of its {@code collector.yaml} as it is now
      */
     public record Info(
             String name,
@@ -56,9 +59,11 @@ public class InfoResource {
             int readers,
             Long inboundBitsPerSecond,
             Long outboundBitsPerSecond,
-            ProcessStatus process) {}
+            ProcessStatus process,
+            ConfigurationStatus configuration) {}
 
     private final Settings settings;
+    private final SettingsReload reload;
     private final RedisHealth redis;
     private final SelfCheck selfCheck;
     private final ProcessMeters process;
@@ -71,6 +76,7 @@ public class InfoResource {
 
     InfoResource(
             Settings settings,
+            SettingsReload reload,
             RedisHealth redis,
             SelfCheck selfCheck,
             ProcessMeters process,
@@ -80,6 +86,7 @@ public class InfoResource {
             ObjectProvider<BuildProperties> build,
             Environment environment) {
         this.settings = settings;
+        this.reload = reload;
         this.redis = redis;
         this.selfCheck = selfCheck;
         this.process = process;
@@ -121,7 +128,8 @@ public class InfoResource {
                         .sum(),
                 sum(servers, ServerStatus::inboundBitsPerSecond),
                 sum(servers, ServerStatus::outboundBitsPerSecond),
-                process.status());
+                process.status(),
+                reload.status());
     }
 
     private static Long sum(List<ServerStatus> servers, Function<ServerStatus, Long> figure) {

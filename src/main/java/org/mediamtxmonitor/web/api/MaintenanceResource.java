@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import org.mediamtxmonitor.alert.AlertPolicy;
 import org.mediamtxmonitor.alert.AlertPolicy.MaintenanceWindow;
@@ -43,9 +44,9 @@ public class MaintenanceResource {
             Instant beginsAt,
             Instant endsAt) {}
 
-    private final AlertPolicy policy;
+    private final Supplier<AlertPolicy> policy;
 
-    MaintenanceResource(AlertPolicy policy) {
+    MaintenanceResource(Supplier<AlertPolicy> policy) {
         this.policy = policy;
     }
 
@@ -53,7 +54,11 @@ public class MaintenanceResource {
     public Page<Window> list(PageQuery query) {
         Instant now = Instant.now();
         return Page.of(
-                policy.maintenance().stream().map(window -> at(window, now)).toList(), query, null);
+                policy.get().maintenance().stream()
+                        .map(window -> at(window, now))
+                        .toList(),
+                query,
+                null);
     }
 
     private static Window at(MaintenanceWindow window, Instant now) {

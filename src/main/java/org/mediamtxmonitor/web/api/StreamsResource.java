@@ -2,9 +2,9 @@ package org.mediamtxmonitor.web.api;
 
 import java.util.List;
 
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.ServerSettings.Play;
-import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 public class StreamsResource {
 
     private final FleetView view;
-    private final Settings settings;
+    private final LiveSettings settings;
 
-    StreamsResource(FleetView view, Settings settings) {
+    StreamsResource(FleetView view, LiveSettings settings) {
         this.view = view;
         this.settings = settings;
     }
@@ -62,7 +62,7 @@ public class StreamsResource {
     }
 
     private Play play(String server) {
-        return settings.servers().stream()
+        return settings.get().servers().stream()
                 .filter(one -> one.id().equals(server))
                 .findFirst()
                 .map(ServerSettings::play)

@@ -193,6 +193,15 @@ final class LiveConnection {
         }
     }
 
+    /** A server is there no more. What waits of it is not sent; it begins anew if it comes back. */
+    synchronized void removed(String server, String message) {
+        due.remove(server);
+        positions.remove(server);
+        if (wants(server)) {
+            tell(message);
+        }
+    }
+
     /** Something happened on a server. */
     synchronized void event(String server, String message) {
         if (wantsEvents && wants(server)) {

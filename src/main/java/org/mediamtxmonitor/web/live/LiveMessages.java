@@ -104,6 +104,13 @@ final class LiveMessages {
         return write(thing);
     }
 
+    private record RemovedMessage(String type, String server) {}
+
+    /** A server is there no more. */
+    static String removed(String server) {
+        return write(new RemovedMessage("removed", server));
+    }
+
     private record ErrorMessage(String type, String detail) {}
 
     /** What the client sent can't be understood. */

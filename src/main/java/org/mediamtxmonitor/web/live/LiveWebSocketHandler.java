@@ -110,6 +110,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         this.alertsView = alertsView;
         this.alerts = new LiveAlerts(alertsView);
         this.view = view;
+        view.onRemoved(this::tellRemoved);
         this.redis = redis;
         this.selfCheck = selfCheck;
         Thread.setDefaultUncaughtExceptionHandler(new ClosedSockets());
@@ -355,9 +356,20 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     /** Sends the changes to all clients; called by the live route. */
     public void send(Publication publication) {
+        if (view.received(publication.server()).isEmpty()) {
+            // It was removed while the report was made.
+            return;
+        }
         server(publication.server()).accept(publication);
         lookAtTheClock(publication.server());
         clients.values().forEach(client -> client.news(publication.server()));
+    }
+
+    /** Tells all clients that a server is there no more. */
+    private void tellRemoved(String server) {
+        servers.remove(server);
+        String message = LiveMessages.removed(server);
+        clients.values().forEach(client -> client.removed(server, message));
     }
 
     /** Sends an event to all clients that subscribed to events; called by the live route. */

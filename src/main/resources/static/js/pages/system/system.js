@@ -7,6 +7,7 @@ import { absent, issueLines, quantity } from "../../ui/common.js";
 import { request } from "../../net/rest.js";
 import { reasonAdvice, reasonText } from "../../i18n/reason-texts.js";
 import { apiTable } from "../../ui/api-table.js";
+import { configurationPanel } from "./configuration-panel.js";
 import { fact } from "./fact.js";
 import { picturesPanel } from "./pictures-panel.js";
 import { processPanel } from "./process-panel.js";
@@ -26,7 +27,7 @@ export function createSystem(app) {
     files.ask(FILES_MS);
     return h("div.system", null,
       refusedFiles(app, files.value?.items ?? []),
-      h("div.system-grid", { key: "grid" }, monitorPanel(app, info), redisPanel(app), processPanel(app, info), picturesPanel(app)),
+      h("div.system-grid", { key: "grid" }, monitorPanel(app, info), redisPanel(app), configurationPanel(app), processPanel(app, info), picturesPanel(app)),
       apiTable(app),
       historyStoragePanel(app) ?? h("section.panel.kept", { key: "no-history", id: "kept" }, h("h3", null, app.t("kept")), h("p.none", null, app.t("system.history.none"))),
       hostsNote(app));

@@ -19,8 +19,8 @@ import org.mediamtxmonitor.alert.AlertTick;
 import org.mediamtxmonitor.alert.Conversation;
 import org.mediamtxmonitor.alert.Mute;
 import org.mediamtxmonitor.alert.Notification.Kind;
-import org.mediamtxmonitor.alert.live.AlertPolicies;
 import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.config.SettingsLoader;
 import org.mediamtxmonitor.notify.Message;
@@ -69,8 +69,7 @@ class AlertmanagerRepeatsTest {
             }
             return Map.copyOf(conversations);
         });
-        repeats = new AlertmanagerRepeats(
-                settings, AlertPolicies.of(settings), view, redis, KEYS, new MessageWriter(settings));
+        repeats = new AlertmanagerRepeats(new LiveSettings(settings), view, redis, KEYS, new MessageWriter(settings));
     }
 
     private void told(String channel, String incident, Kind kind) throws IOException {

@@ -32,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
             "camel.main.routes-include-pattern=classpath:routes/outbox.camel.yaml,classpath:routes/send.camel.yaml,"
                     + "classpath:routes/hooks.camel.yaml,classpath:routes/errors.camel.yaml",
             "role.alerts=true",
-            "notify.configured=true",
             "heartbeat.configured=false",
             "heartbeat.interval=60000"
         })

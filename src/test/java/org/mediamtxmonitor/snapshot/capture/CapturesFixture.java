@@ -59,7 +59,7 @@ abstract class CapturesFixture {
         Optional<FfmpegProgram> ffmpeg = Optional.of(new FfmpegProgram(Path.of("ffmpeg"), "6.0", 6, 0, Set.of(), true));
         captures = new Captures(
                 new CapturePlanner(new Limits(4, 2, 3000, 8, 0.25)),
-                new CapturedStreams(settings, view, new PictureChoices(settings), server -> true, () -> ffmpeg),
+                new CapturedStreams(() -> settings, view, new PictureChoices(settings), server -> true, () -> ffmpeg),
                 new Watched(),
                 new ContinuousCaptures(threads, clock, System::nanoTime),
                 () -> ffmpeg,

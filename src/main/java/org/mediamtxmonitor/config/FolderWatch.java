@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.camel.overlay;
+package org.mediamtxmonitor.config;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -6,27 +6,27 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-import org.mediamtxmonitor.camel.overlay.RouteFolder.Content;
-
 /**
- * Tells which files of a folder hold still: what is being written, and what a program removes and writes anew, waits. No clock of
- * its own.
+ * Tells which files hold still: what is being written, and what a program removes and writes anew, waits. Only contents count,
+ * neither times nor links. No clock of its own.
+ *
+ * @param <C> what a file holds
  */
-final class FolderWatch {
+public final class FolderWatch<C> {
 
-    private record Seen(Content content, long sinceNanos) {}
+    private record Seen<C>(C content, long sinceNanos) {}
 
     private final long settleNanos;
-    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, Seen<C>> seen = new HashMap<>();
     private final Map<String, Long> missedSince = new HashMap<>();
 
     /** @param settle how long a content must be the same */
-    FolderWatch(Duration settle) {
+    public FolderWatch(Duration settle) {
         this.settleNanos = settle.toNanos();
     }
 
-    /** Takes what the folder holds now. */
-    void look(Map<String, Content> now, long nanos) {
+    /** Takes what there is now: content by name. */
+    public void look(Map<String, C> now, long nanos) {
         for (String name : new HashSet<>(seen.keySet())) {
             if (!now.containsKey(name)) {
                 missedSince.putIfAbsent(name, nanos);
@@ -34,28 +34,33 @@ final class FolderWatch {
         }
         now.forEach((name, content) -> {
             missedSince.remove(name);
-            Seen before = seen.get(name);
+            Seen<C> before = seen.get(name);
             if (before == null || !before.content().equals(content)) {
-                seen.put(name, new Seen(content, nanos));
+                seen.put(name, new Seen<>(content, nanos));
             }
         });
     }
 
+    /** Whether there is a file, or was so lately that it may come back. */
+    public boolean knows(String name) {
+        return seen.containsKey(name);
+    }
+
     /** How long the content of a file has been the same. */
-    Duration age(String name, long nanos) {
+    public Duration age(String name, long nanos) {
         return Duration.ofNanos(nanos - seen.get(name).sinceNanos());
     }
 
     /** Files that the last look found. */
-    Set<String> names() {
+    public Set<String> names() {
         Set<String> names = new HashSet<>(seen.keySet());
         names.removeAll(missedSince.keySet());
         return names;
     }
 
     /** Files whose content holds still. */
-    Map<String, Content> settled(long nanos) {
-        Map<String, Content> settled = new HashMap<>();
+    public Map<String, C> settled(long nanos) {
+        Map<String, C> settled = new HashMap<>();
         seen.forEach((name, file) -> {
             if (!missedSince.containsKey(name) && nanos - file.sinceNanos() >= settleNanos) {
                 settled.put(name, file.content());
@@ -65,7 +70,7 @@ final class FolderWatch {
     }
 
     /** Files that are gone, each told once. */
-    Set<String> gone(long nanos) {
+    public Set<String> gone(long nanos) {
         Set<String> gone = new HashSet<>();
         missedSince.forEach((name, since) -> {
             if (nanos - since >= settleNanos) {
