@@ -33,6 +33,7 @@ export function health(app, stream) {
     h("div.health-head", null,
       h("h3", null, icon(tone, `tone-${tone}`), t("health")),
       h("p", null, issues.length > 0 ? t("health.issues", { n: issues.length }) : t(known ? (stream.readerIssues ? "health.none.stream" : "health.none") : stream.state === "unknown" ? "health.unknown" : "health.absent")),
+      issues.length > 0 && h("small.solved-when", { key: "solved" }, t("outcome.when")),
       stream.readerIssues && ofReaders(app, stream)),
     issues.length > 0 && issueList(app, worstForViewers(issues), stream, { isShort: true }));
 }

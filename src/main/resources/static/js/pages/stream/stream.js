@@ -15,6 +15,7 @@ import { keyMetrics, rates } from "./key-metrics.js";
 import { createChartLoader } from "../../charts/chart-loader.js";
 import { createPreview } from "./preview.js";
 import { drawSignalPath } from "./signal-path.js";
+import { createWatchedFindings } from "./watched-findings.js";
 import { header, neighbours, notice } from "./header.js";
 import { detailTabs, openTab, tabOf, TABS } from "./detail-tabs.js";
 import { createReaders } from "./readers.js";
@@ -32,6 +33,7 @@ export function createStream(app) {
   const preview = createPreview(app);
   const readers = createReaders(app);
   const findings = createFindings(app.now);
+  const watched = createWatchedFindings(app);
   const charts = createChartLoader(app, { view: "stream", kind: "stream", hasStates: true });
   /** @type {?{draw: (server: string, path: string) => any}} fetched with the charts */
   let availability = null;
@@ -64,7 +66,7 @@ export function createStream(app) {
       document.getElementById("more")?.scrollIntoView({ block: "nearest" });
     };
     return h("div.stream-page", { key, class: isStale ? "stale" : "", "data-server": stream.server, "data-path": stream.path },
-      header(app, stream, step), findings.draw(key, [notice(app, stream, isListed), health(app, full)]),
+      header(app, stream, step), findings.draw(key, [notice(app, stream, isListed), health(app, full), watched.draw(full)]),
       failure && !(failure instanceof HttpError && failure.status === 404)
         && h("p.detail-failed", { key: "failed", role: "status" }, app.t("stream.detailFailed", { reason: failureText(app, failure) })),
       drawSignalPath(app, key, full, isStale, { play: preview.button(full), open }), preview.draw(full), keyMetrics(app, full), past(query, full, isListed),
