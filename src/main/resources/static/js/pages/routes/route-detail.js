@@ -126,7 +126,7 @@ function stepFacts(app, step, file, items) {
   return h("div.step-facts", { key: "facts", id: "step-facts" },
     h("p", { key: "what" }, h("b", null, step.kind), " ", h("code", null, step.label || absent(t("routes.step.none")))),
     step.description && h("p", { key: "about" }, step.description),
-    h("p.dim", { key: "where" }, `${file}:${step.line}`, step.id && [" · ", h("code", null, step.id)], called && [" · ", h("a", { href: formatRoute("routes", { id: called.id }) }, t("routes.step.calls", { id: called.id }))]));
+    h("p.dim", { key: "where" }, `${file}:${step.line}`, step.id && [" · ", h("code", null, step.id)], called && [" · ", h("a", { href: formatRoute("routes", { id: called.id }) }, t("routes.step.calls", { id: called.id })), ` (${t("routes.step.runs", { n: called.exchanges ?? 0 })})`]));
 }
 
 /** The route that a step calls within this monitor. @param {any} step @param {any[]} items @returns {any} */

@@ -3,7 +3,8 @@
 import { h } from "../../ui/dom.js";
 import { quantity } from "../../ui/common.js";
 import { COLUMNS, sessionTable } from "../../ui/session-table.js";
-import { parseSort } from "../../domain/sorting.js";
+import { columnTitle } from "../../ui/columns.js";
+import { ordersOf, parseSort } from "../../domain/sorting.js";
 import { knownOnly } from "../../domain/known-values.js";
 import { PROTOCOLS } from "../../domain/protocols.js";
 import { emptyPage, selectField, filterOf, listPlaceholder, streamFilterChip, pager, readPage, staleNotice, searchField } from "../../ui/paged-list.js";
@@ -58,6 +59,7 @@ export function createSessions(app) {
         all("protocol", PROTOCOLS, (protocol) => protocol),
         app.model.servers.size > 1 && selectField(app, "sessions", query, "server", t("filter.server"),
           [["", t("filter.server.all")], ...app.model.serverList().map(({ id }) => /** @type {[string, string]} */ ([id, id]))]),
+        selectField(app, "sessions", query, "sort", t("sessions.sort"), [["", t("sessions.sort.first")], ...COLUMNS.map((column) => /** @type {[string, string]} */ ([ordersOf({ id: column.sort, isNumber: column.isNumber })[0], columnTitle(app, column)]))]),
         searchField(app, "sessions", query)));
   }
 
