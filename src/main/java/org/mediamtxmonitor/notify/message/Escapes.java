@@ -3,13 +3,15 @@ package org.mediamtxmonitor.notify.message;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.mediamtxmonitor.history.query.Csv;
+
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
 
 /**
  * Makes texts harmless in what services read as markup. Each is a function of the templates, such as {@code slack(text)};
- * JSON and HTML are escaped by themselves.
+ * JSON and HTML are escaped by themselves. {@code csv(text)} and {@code influx(text)} are for templates of users.
  */
 final class Escapes {
 
@@ -76,5 +78,19 @@ final class Escapes {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
+    }
+
+    /** A field of CSV; what a spreadsheet would take for a formula is none. */
+    static String csv(String text) {
+        return Csv.text(text);
+    }
+
+    /**
+     * Value of a tag in InfluxDB's line protocol. Line breaks can't be escaped there, and of backslashes parsers think
+     * differently: breaks become blanks, and backslashes slashes.
+     */
+    static String influx(String text) {
+        String plain = text.replaceAll("[\\r\\n]+", " ").replace('\\', '/');
+        return plain.replaceAll("[,= ]", "\\\\$0");
     }
 }

@@ -34,7 +34,7 @@ final class JsonFormat extends CommonMarkupOutputFormat<JsonFormat.Json> {
 
     @Override
     public String getName() {
-        return "MonitorJSON";
+        return "JSON";
     }
 
     @Override

@@ -65,6 +65,8 @@ public class MessageTemplates {
         configuration.setLogTemplateExceptions(false);
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        // Of templates that are in a route and have no name, which say <#ftl output_format="JSON">.
+        configuration.setRegisteredCustomOutputFormats(List.of(JsonFormat.INSTANCE));
         configuration.setTemplateConfigurations(new FirstMatchTemplateConfigurationFactory(
                         escaping("*.json.ftl", JsonFormat.INSTANCE), escaping("*.html.ftl", HTMLOutputFormat.INSTANCE))
                 .allowNoMatch(true));
@@ -72,6 +74,8 @@ public class MessageTemplates {
         configuration.setSharedVariable("markdown", (Escapes.Text) Escapes::markdown);
         configuration.setSharedVariable("discord", (Escapes.Text) Escapes::discord);
         configuration.setSharedVariable("html", (Escapes.Text) Escapes::html);
+        configuration.setSharedVariable("csv", (Escapes.Text) Escapes::csv);
+        configuration.setSharedVariable("influx", (Escapes.Text) Escapes::influx);
         configuration.setSharedVariable("cut", (TemplateMethodModelEx) arguments -> cut(arguments, PlainText::cut));
         configuration.setSharedVariable(
                 "cutBytes", (TemplateMethodModelEx) arguments -> cut(arguments, PlainText::cutBytes));

@@ -46,6 +46,23 @@ class EscapesTest {
     }
 
     @Test
+    void a_field_of_csv_is_quoted_and_no_formula() {
+        assertThat(Escapes.csv("live/a")).isEqualTo("live/a");
+        assertThat(Escapes.csv("a \"b\",c")).isEqualTo("\"a \"\"b\"\",c\"");
+        assertThat(Escapes.csv("=HYPERLINK(1)")).isEqualTo("'=HYPERLINK(1)");
+        assertThat(Escapes.csv("@a\nb")).isEqualTo("\"'@a\nb\"");
+    }
+
+    @Test
+    void a_tag_of_line_protocol_ends_neither_itself_nor_the_line() {
+        assertThat(Escapes.influx("live/a")).isEqualTo("live/a");
+        assertThat(Escapes.influx("a b,c=d")).isEqualTo("a\\ b\\,c\\=d");
+        assertThat(Escapes.influx("a\r\nstream,path=x state=1")).isEqualTo("a\\ stream\\,path\\=x\\ state\\=1");
+        assertThat(Escapes.influx("a\\ b\\")).isEqualTo("a/\\ b/");
+        assertThat(Escapes.influx("\"quoted\"")).isEqualTo("\"quoted\"");
+    }
+
+    @Test
     void a_text_that_is_cut_ends_with_an_ellipsis_and_no_half_of_a_character() {
         assertThat(PlainText.cut("abcdef", 4)).isEqualTo("abc…");
         assertThat(PlainText.cut("ab😀cdef", 4)).isEqualTo("ab…");
