@@ -30,7 +30,7 @@ export const PAGES = [
     load: () => import("../pages/servers/servers.js").then(({ createServers }) => createServers),
   },
   {
-    id: "server", place: "detail", parent: "servers", subject: ["server"], styles: [STREAM, ADMINISTRATION, HOSTS],
+    id: "server", place: "detail", parent: "servers", subject: ["server"], styles: [STREAM, COPY, ADMINISTRATION, HOSTS],
     load: () => import("../pages/server/server.js").then(({ createServer }) => createServer),
   },
   {
@@ -42,7 +42,7 @@ export const PAGES = [
     load: () => import("../pages/host/host.js").then(({ createHost }) => createHost),
   },
   {
-    id: "alerts", place: "bar", shortcut: "a", styles: [ADMINISTRATION, ALERTS],
+    id: "alerts", place: "bar", shortcut: "a", styles: [COPY, ADMINISTRATION, ALERTS],
     load: () => import("../pages/alerts/alerts.js").then(({ createAlerts }) => createAlerts),
   },
   {
