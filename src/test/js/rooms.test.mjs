@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { MODULES, pageFolderOf, read, roomOf, STATIC } from "./modules.mjs";
 
 /** A room knows itself and those before it. */
-const ROOMS = ["domain", "i18n", "net", "state", "ui", "pictures", "charts", "alarms", "pages", "app"];
+const ROOMS = ["domain", "i18n", "net", "state", "ui", "pictures", "charts", "alarms", "past", "pages", "app"];
 
 test("every module stands in a room, and none names one that does not exist", () => {
   for (const { path, names } of MODULES) {

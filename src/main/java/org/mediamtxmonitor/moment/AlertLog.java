@@ -14,6 +14,7 @@ import org.mediamtxmonitor.alert.AlertState;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.live.AlertArchive;
 import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.stream.Measured;
 
 /**
  * Alerts and incidents of the past, those that go on included. What was read from Redis is used for some seconds, and for all
@@ -89,6 +90,11 @@ final class AlertLog {
         readAtNanos = nanos.getAsLong();
     }
 
+    /** What the rule compares, without the value, which is of another time. */
+    private static Measured limit(Measured last) {
+        return last == null ? null : new Measured(last.metric(), null, last.above(), last.below());
+    }
+
     /** What became of it later is left out. */
     private static Alert then(Alert alert, Instant at) {
         boolean fired = alert.firedAt() != null && !alert.firedAt().isAfter(at);
@@ -109,7 +115,7 @@ final class AlertLog {
                 null,
                 null,
                 null,
-                null,
+                limit(alert.measured()),
                 null,
                 alert.subject(),
                 fired ? alert.incident() : null,

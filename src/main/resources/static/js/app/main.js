@@ -30,6 +30,7 @@ const FRAME_MS = 500;
 const SAMPLE_MS = 1000;
 const INFO_MS = 5000;
 const KEPT_MS = 60_000;
+const A_MINUTE_MS = 60_000;
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const model = new Model();
@@ -38,20 +39,39 @@ const liveConnection = new LiveConnection(model, {
   read: readEverything,
   now: () => Date.now(),
   online: () => navigator.onLine,
-}, { onChange: changed, onInfo: (info) => (app.info = info), onEvent: happened, onMessage: (message) => app.pictures?.hear(message), onUnauthorised: askForToken });
+}, { onChange: changed, onInfo: (info) => (app.info = info), onEvent: happened, onMessage: (message) => present.pictures?.hear(message), onUnauthorised: askForToken });
 const router = createRouter((how) => moved(how));
 const places = createPlaces();
 
+/** What pages show, unless a moment of the past takes its place. @type {import("../ui/app.js").Shown} */
+const present = { model, sparklines: new Sparklines(), latestEvents: new LatestEvents(() => drawView()) };
+
+const shown = () => (app.past && !app.past.isTimeless ? app.past : present);
+
 /** @type {App} */
 const app = {
-  model, liveConnection, sparklines: new Sparklines(), info: undefined, latestEvents: new LatestEvents(() => drawView()), rules: new RuleSet(() => drawView()),
+  present, liveConnection, info: undefined,
+  get model() {
+    return shown().model;
+  },
+  get sparklines() {
+    return shown().sparklines;
+  },
+  get latestEvents() {
+    return shown().latestEvents;
+  },
+  get pictures() {
+    return shown().pictures;
+  },
+  rules: new RuleSet(() => drawView()),
   get route() { return router.route; },
   go: router.go,
   back: (view) => router.back(view),
   .../** @type {any} */ (createLanguage(ENGLISH, navigator.languages)),
   link: () => liveConnection.link,
   now: () => Date.now(),
-  time: () => model.time(Date.now()),
+  time: () => app.model.time(Date.now()),
+  rewind: () => app.go(router.route.view, { ...router.route.query, at: new Date(model.time(Date.now()) - A_MINUTE_MS).toISOString() }),
   preferences: readPreferences(),
   prefer,
   languages: ["en"],
@@ -61,7 +81,8 @@ const app = {
   draw: drawView,
 };
 
-app.alarms = createAlarms(app);
+/** Alarms are of the present, whatever is shown. */
+app.alarms = createAlarms(Object.create(app, { model: { value: model }, time: { value: () => model.time(Date.now()) } }));
 const views = createViews(app);
 const shortcuts = pageShortcuts(app, { theme: () => next("theme", THEMES), density: () => next("density", DENSITIES) });
 const token = { asking: false, error: "", busy: false };
@@ -79,8 +100,13 @@ let shownView = viewOf(router.route);
 let drawnView = "";
 /** @type {Promise<import("../ui/app.js").Pictures|undefined>|undefined} */
 let pictures;
+/** @type {Promise<{open: (at: string|undefined) => void}>|undefined} */
+let traveller;
+/** Whether the moment that the address names can't be shown yet: the present is not drawn in its place. */
+let isOnTheWay = false;
 
 wireBrowser();
+travel();
 chooseLanguage().then(start);
 
 async function start() {
@@ -105,7 +131,7 @@ async function start() {
 /** Pictures come when the page stands; without their code it is as it is without them. */
 async function loadPictures() {
   pictures ??= import("../pictures/pictures.js").then(({ createPictures }) => createPictures(app)).catch(() => undefined);
-  app.pictures = await pictures;
+  present.pictures = await pictures;
   draw();
 }
 
@@ -120,7 +146,7 @@ function tick() {
   if (now - sampledAt >= SAMPLE_MS - 50) {
     sampledAt = now;
     if (!document.hidden) app.trends?.look();
-    app.sparklines.sample(model, now);
+    present.sparklines.sample(model, now);
   }
   app.alarms.look();
   if (document.hidden && !token.asking) nameWindow();
@@ -137,13 +163,14 @@ function askWhatIsKept(now) {
 }
 
 function happened(event) {
-  app.latestEvents.note(event);
-  if (views[router.route.view].happened?.(event)) soon();
+  present.latestEvents.note(event);
+  if (!app.past && views[router.route.view].happened?.(event)) soon();
 }
 
 /** A new report is painted at once: not every message brings one. */
 function changed() {
   app.alarms.look();
+  if (app.past) return;
   const wait = redraw.dueIn(model.revision, Date.now());
   if (wait === 0) soon();
   else if (wait !== undefined && later === 0) later = setTimeout(soon, wait);
@@ -162,6 +189,7 @@ function soon() {
 
 /** @param {{from: string, isReturn: boolean}} how */
 function moved({ from, isReturn }) {
+  travel();
   const shown = viewOf(router.route);
   const before = shown === shownView ? null : main;
   const hasFocus = before !== null && (before.contains(document.activeElement) || document.activeElement === document.body);
@@ -174,6 +202,21 @@ function moved({ from, isReturn }) {
     main.scrollTo(0, 0);
     if (hasFocus) main.focus({ preventScroll: true });
   }
+}
+
+/** Shows the moment that the address names, or the present again. Its code is fetched for the first moment. */
+async function travel() {
+  if (!router.route.query.at && !traveller) return;
+  isOnTheWay = !traveller;
+  traveller ??= import("../past/time-travel.js").then(({ createTimeTravel }) => createTimeTravel(app));
+  try {
+    (await traveller).open(router.route.query.at);
+  } catch (failure) {
+    traveller = undefined;
+    app.go(router.route.view, { ...router.route.query, at: undefined }, { replace: true });
+  }
+  isOnTheWay = false;
+  draw();
 }
 
 /** What is looked at, whatever its filters and times. */
@@ -197,7 +240,7 @@ function drawFrame() {
 }
 
 function drawView() {
-  if (token.asking || !main) return;
+  if (token.asking || !main || isOnTheWay) return;
   redraw.drew(model.revision, Date.now());
   const { view } = router.route;
   if (drawnView !== view) views[drawnView]?.leave?.();
@@ -284,5 +327,5 @@ function wireBrowser() {
     liveConnection.check();
     draw();
   });
-  listenToKeys(() => (token.asking ? [] : [...(views[router.route.view].keys ?? []), ...shortcuts]));
+  listenToKeys(() => (token.asking ? [] : [...(app.past?.keys ?? []), ...(views[router.route.view].keys ?? []), ...shortcuts]));
 }

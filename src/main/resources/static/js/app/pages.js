@@ -34,11 +34,11 @@ export const PAGES = [
     load: () => import("../pages/server/server.js").then(({ createServer }) => createServer),
   },
   {
-    id: "hosts", place: "detail", parent: "servers", shortcut: "h", styles: [ADMINISTRATION, HOSTS],
+    id: "hosts", isTimeless: true, place: "detail", parent: "servers", shortcut: "h", styles: [ADMINISTRATION, HOSTS],
     load: () => import("../pages/hosts/hosts.js").then(({ createHosts }) => createHosts),
   },
   {
-    id: "host", place: "detail", parent: "servers", subject: ["host"], styles: [STREAM, ADMINISTRATION, HOSTS],
+    id: "host", isTimeless: true, place: "detail", parent: "servers", subject: ["host"], styles: [STREAM, ADMINISTRATION, HOSTS],
     load: () => import("../pages/host/host.js").then(({ createHost }) => createHost),
   },
   {
@@ -46,25 +46,25 @@ export const PAGES = [
     load: () => import("../pages/alerts/alerts.js").then(({ createAlerts }) => createAlerts),
   },
   {
-    id: "incident", place: "detail", parent: "alerts", subject: ["id"], styles: [ADMINISTRATION, ALERTS, "../pages/incident/incident.css"],
+    id: "incident", isTimeless: true, place: "detail", parent: "alerts", subject: ["id"], styles: [ADMINISTRATION, ALERTS, "../pages/incident/incident.css"],
     load: () => import("../pages/incident/incident.js").then(({ createIncident }) => createIncident),
   },
   { id: "events", place: "rail", shortcut: "e", styles: ["../pages/events/events.css"], load: () => import("../pages/events/events.js").then(({ createEvents }) => createEvents) },
   { id: "sessions", place: "rail", shortcut: "n", styles: [COPY, "../pages/sessions/sessions.css"], load: () => import("../pages/sessions/sessions.js").then(({ createSessions }) => createSessions) },
   {
-    id: "system", place: "rail", shortcut: "y", styles: [ADMINISTRATION],
+    id: "system", isTimeless: true, place: "rail", shortcut: "y", styles: [ADMINISTRATION],
     load: () => import("../pages/system/system.js").then(({ createSystem }) => createSystem),
   },
   {
-    id: "settings", place: "rail", shortcut: "c", styles: [ADMINISTRATION],
+    id: "settings", isTimeless: true, place: "rail", shortcut: "c", styles: [ADMINISTRATION],
     load: () => import("../pages/settings/settings.js").then(({ createSettings }) => createSettings),
   },
   {
-    id: "routes", place: "more", styles: [COPY, ADMINISTRATION, "../pages/routes/routes.css"],
+    id: "routes", isTimeless: true, place: "more", styles: [COPY, ADMINISTRATION, "../pages/routes/routes.css"],
     load: () => import("../pages/routes/routes.js").then(({ createRoutes }) => createRoutes),
   },
   {
-    id: "report", place: "more", styles: ["../pages/report/report.css"],
+    id: "report", isTimeless: true, place: "more", styles: ["../pages/report/report.css"],
     load: () => import("../pages/report/report.js").then(({ createReport }) => createReport),
   },
   {
@@ -72,7 +72,7 @@ export const PAGES = [
     load: () => import("../pages/wall/wall.js").then(({ createWall }) => createWall),
   },
   {
-    id: "more", place: "phone", styles: [ADMINISTRATION],
+    id: "more", isTimeless: true, place: "phone", styles: [ADMINISTRATION],
     load: () => import("../pages/more/more.js").then(({ createMore }) => createMore),
   },
 ];

@@ -20,14 +20,14 @@ const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline
 export function shell(app, onMain) {
   const counts = countLoud(app.model);
   const { view } = app.route;
-  if (pageOf(view).isFrameless) return [banners(app), content(app, view, onMain), announcer(app)];
+  if (pageOf(view).isFrameless) return [above(app), content(app, view, onMain), announcer(app)];
   return [
     h("a.skip", { href: "#main", onclick: skip }, app.t("nav.skip")),
     rail(app, view),
     h("header.top", null,
       h("h1.page", null, app.t(`nav.${placeOf(view).id}`)),
-      search(app), totals(app, counts), linkStatus(app), preferences(app)),
-    banners(app),
+      search(app), totals(app, counts), app.past?.chip() ?? linkStatus(app), preferences(app)),
+    above(app),
     content(app, view, onMain),
     announcer(app),
   ];
@@ -39,7 +39,7 @@ function announcer(app) {
 }
 
 function content(app, view, onMain) {
-  return h("main", { key: "main", id: "main", tabindex: "-1", island: true, ref: onMain, class: frozen(app) ? "frozen" : "", "data-view": view });
+  return h("main", { key: "main", id: "main", tabindex: "-1", island: true, ref: onMain, class: app.past && !app.past.isTimeless ? "past" : frozen(app) ? "frozen" : "", "data-view": view });
 }
 
 function skip(event) {
@@ -63,7 +63,7 @@ function rail(app, view) {
 /** On a phone the page More stands for those that have no place of their own in the bar. */
 function railLink(app, { id, place }, current) {
   const isCurrent = id === current.id || (place === "phone" && current.place === "rail");
-  const trouble = id === "alerts" ? loudTroubles(app.model).length : 0;
+  const trouble = id === "alerts" ? loudTroubles(app.present.model).length : 0;
   return h("a.page-link", { key: id, href: formatRoute(id), id: `nav-${id}`, class: RAIL[place], "aria-current": isCurrent ? "page" : undefined },
     h("span.glyph", null, icon(id), trouble > 0 && h("b.badge", null, trouble > 99 ? "99+" : trouble)), app.t(`nav.${id}`));
 }
@@ -104,6 +104,7 @@ function preferences(app) {
   return h("div.preferences", null,
     PAGES.filter(({ isInTopLine }) => isInTopLine).map(({ id }) =>
       h("a.plain", { key: id, class: `to-${id}`, id: `to-${id}`, href: formatRoute(id), title: app.t(`nav.${id}`), "aria-label": app.t(`nav.${id}`) }, icon(id))),
+    h("button.plain", { id: "to-past", title: app.t("past.open"), "aria-label": app.t("past.open"), onclick: app.rewind }, icon("past")),
     h("button.plain", { id: "help-button", title: app.t("keys.help"), "aria-label": app.t("keys.help"), onclick: app.help }, "?"),
     h("button.plain", {
       id: "theme", title: label, "aria-label": label, "data-theme": theme,
@@ -124,6 +125,10 @@ function language(app) {
   }
   return h("select.plain", { key: "languages", id: "language", "aria-label": app.t("language"), onchange: (event) => app.prefer("language", event.target.value) },
     app.languages.map((tag) => h("option", { key: tag, value: tag, selected: tag === current }, languageName(tag))));
+}
+
+function above(app) {
+  return app.past?.above(banners(app)) ?? banners(app);
 }
 
 function banners(app) {

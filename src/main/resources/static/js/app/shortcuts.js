@@ -12,6 +12,7 @@ export function pageShortcuts(app, { theme, density }) {
     { keys: "/", text: "keys.search", run: () => search(app) },
     { keys: "?", text: "keys.help", run: () => app.help() },
     ...PAGES.filter(({ shortcut }) => shortcut).map(({ id, shortcut }) => ({ keys: `g ${shortcut}`, text: `nav.${id}`, run: () => app.go(id) })),
+    { keys: "b", text: "past.open", run: () => app.rewind() },
     { keys: "t", text: "keys.theme", run: theme },
     { keys: "d", text: "keys.density", run: density },
   ];

@@ -641,6 +641,13 @@ export const words = {
   "chart.tcpSockets": "TCP", "chart.udpSockets": "UDP", "charts.cpu": "CPU", "charts.throttled": "Gedrosselt", "charts.memory": "Speicher", "charts.swapping": "Auslagern", "charts.network": "Netz", "chart.outboundBitsPerSecond": "aus", "chart.inboundBitsPerSecond": "ein", "charts.fullest": "Vollste Platte",
   "charts.pressure": "Engpass", "charts.load": "Last", "charts.temperature": "Temperatur", "charts.descriptors": "Offene Dateien, der Grenze", "charts.udpdrops": "UDP-Verluste", "charts.used": "Belegt", "charts.available": "Frei",
   "charts.busy": "Ausgelastet", "charts.written": "Geschrieben und gelesen", "charts.sent": "Aus", "charts.received": "Ein", "charts.share": "Anteil der Leitung", "charts.broken": "Verworfen und Fehler",
+  "past.open": "Zu einem Zeitpunkt der Vergangenheit", "past.label": "Gezeigter Zeitpunkt", "past.back": "Zurück", "past.on": "Weiter", "past.second": "1 s", "past.event": "Ereignis", "past.incident": "Vorfall",
+  "past.second.back": "Eine Sekunde zurück", "past.second.on": "Eine Sekunde weiter", "past.event.back": "Zum Ereignis davor", "past.event.on": "Zum nächsten Ereignis",
+  "past.incident.back": "Zum Vorfall davor", "past.incident.on": "Zum nächsten Vorfall", "past.span": "Gezeigter Zeitraum", "past.live": "Live", "past.now": "jetzt", "past.chip": "Vergangenheit",
+  "past.ago": "vor {duration}", "past.today": "heute", "past.unobserved": "Niemand hat {server} beobachtet", "past.frame": "{time}, nicht live", "past.frame.text": "Alles darunter ist so, wie es in dieser Sekunde war. Nichts bewegt sich, nichts lässt sich ändern.",
+  "past.frame.1m": "Aus dieser Zeit sind Minuten aufbewahrt: Werte sind Mittel, Zustände die schlechtesten der Minute.", "past.frame.1h": "Aus dieser Zeit sind Stunden aufbewahrt: Werte sind Mittel, Zustände die schlechtesten der Stunde.",
+  "past.reading": "Verlauf wird gelesen …", "past.failed": "Der Verlauf ist nicht lesbar.", "past.none": "Zu diesem Zeitpunkt wurde nichts aufgezeichnet. Der Verlauf beginnt am {time}.", "past.empty": "Es gibt noch keinen Verlauf.",
+  "past.timeless": "Diese Seite ist live", "past.timeless.text": "Von dem, was sie zeigt, sind keine einzelnen Sekunden aufbewahrt.", "failure.past": "Das ist die Vergangenheit: Darin lässt sich nichts ändern. Erst zurück zu Live.", "range.10m": "10 min",
   "charts.processor": "CPU von MediaMTX", "charts.resident": "Speicher von MediaMTX", "charts.files": "Offene Dateien", "charts.sockets": "Sockets", "charts.threads": "Threads", "charts.queue": "Wartend in Empfangspuffern",
 };
 

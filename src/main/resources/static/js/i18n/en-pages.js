@@ -517,4 +517,11 @@ export const words = {
   "charts.udpdrops": "UDP drops", "charts.used": "Used", "charts.available": "Free", "charts.busy": "Busy", "charts.written": "Written and read", "charts.sent": "Out", "charts.received": "In", "charts.share": "Share of the link",
   "charts.broken": "Drops and errors", "charts.processor": "CPU of MediaMTX", "charts.resident": "Memory of MediaMTX", "charts.files": "Open files", "charts.sockets": "Sockets", "charts.threads": "Threads",
   "charts.queue": "Waiting in receive buffers",
+  "past.label": "Moment that is shown", "past.back": "Back", "past.on": "On", "past.second": "1 s", "past.event": "event", "past.incident": "incident",
+  "past.second.back": "One second back", "past.second.on": "One second on", "past.event.back": "To the event before", "past.event.on": "To the next event",
+  "past.incident.back": "To the incident before", "past.incident.on": "To the next incident", "past.span": "Time that the bar shows", "past.live": "Live", "past.now": "now", "past.chip": "past",
+  "past.ago": "{duration} ago", "past.today": "today", "past.unobserved": "Nobody looked at {server}", "past.frame": "{time}, not live", "past.frame.text": "Everything below is as it was in that second. Nothing moves, nothing can be changed.",
+  "past.frame.1m": "Of that time minutes are kept: figures are means, states the worst of the minute.", "past.frame.1h": "Of that time hours are kept: figures are means, states the worst of the hour.",
+  "past.reading": "Reading the history …", "past.failed": "The history can't be read.", "past.none": "Nothing was recorded at this moment. The history begins at {time}.", "past.empty": "There is no history yet.",
+  "past.timeless": "This page is live", "past.timeless.text": "Of what it shows no single seconds are kept.", "failure.past": "This is the past: nothing can be changed in it. Go back to live first.", "range.10m": "10 min",
 };

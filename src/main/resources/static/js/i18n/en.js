@@ -118,6 +118,7 @@ export const words = {
 
   "view.failed": "This page could not be loaded.", "view.failed.text": "The monitor did not answer. Pages you have already opened keep working.", "close": "Close",
   "help.title": "Keyboard", "help.everywhere": "Everywhere", "help.lists": "In tables ↑ and ↓ move from row to row and Enter opens. In charts ← and → read values.",
+  "past.open": "Go to a moment of the past",
   "keys.search": "Search streams", "keys.help": "Keyboard shortcuts", "keys.theme": "Next theme", "keys.density": "Comfortable or compact rows",
 
   "embed.missing": "Stream not found.", "embed.locked": "This monitor requires a token.", "embed.silent": "The monitor does not answer.",

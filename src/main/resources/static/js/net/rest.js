@@ -8,7 +8,7 @@ const PAGE = 1000;
  * what the monitor itself says.
  */
 export class HttpError extends Error {
-  /** @param {number} status @param {string} message @param {{detail?: string, kind?: "late"|"unreachable"|"foreign", code?: string, values?: Object<string, any>}} [what] code and values: of the reason that the detail words */
+  /** @param {number} status @param {string} message @param {{detail?: string, kind?: "late"|"unreachable"|"foreign"|"past", code?: string, values?: Object<string, any>}} [what] code and values: of the reason that the detail words */
   constructor(status, message, { detail, kind, code, values } = {}) {
     super(message);
     this.status = status;
@@ -32,8 +32,19 @@ export function liveUrl() {
   return url.href;
 }
 
+/** What is asked in place of what is wanted, while a moment of the past is shown. @type {((path: string, init: RequestInit) => {path?: string, answer?: any}|undefined)|undefined} */
+let instead;
+
+/** @param {((path: string, init: RequestInit) => {path?: string, answer?: any}|undefined)|undefined} ask undefined for the present */
+export function rewind(ask) {
+  instead = ask;
+}
+
 /** @param {string} path @param {RequestInit} [init] @returns {Promise<any>} */
 export async function request(path, init = {}) {
+  const then = instead?.(path, init);
+  if (then?.answer) return then.answer;
+  path = then?.path ?? path;
   const text = await requestText(path, init);
   return text === "" ? undefined : read(text);
 }

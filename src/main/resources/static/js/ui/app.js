@@ -2,11 +2,14 @@
  * What every page is given, and what every page gives. Types only.
  *
  * @typedef {object} App
- * @property {import("../state/model.js").Model} model
+ * @property {import("../state/model.js").Model} model what is shown: that of now, or of a moment of the past
  * @property {import("../net/live-connection.js").LiveConnection} liveConnection
+ * @property {Shown} present what is true now, whatever is shown
+ * @property {Past} [past] the moment of the past that is shown; absent while the present is
+ * @property {() => void} rewind shows a moment of the past
  * @property {import("../state/sparklines.js").Sparklines} sparklines
  * @property {any} info the last answer of /info
- * @property {import("../state/latest-events.js").LatestEvents} latestEvents
+ * @property {Events} latestEvents
  * @property {import("../state/rule-set.js").RuleSet} rules
  * @property {import("../i18n/reason-texts.js").RuleTexts|undefined} ruleTexts words for issues in a language other than English
  * @property {import("./route.js").Route} route
@@ -28,6 +31,17 @@
  * @property {{look: () => void, readonly isQuiet: boolean, readonly words: string}} alarms
  * @property {ReturnType<typeof import("../state/trends.js").createTrends>} [trends] absent until its code is there
  * @property {Pictures} [pictures] absent until their code is there
+ *
+ * @typedef {{latest: (n: number, now: number) => any[], note: (event: any) => void}} Events the newest first
+ *
+ * @typedef {object} Shown what pages show
+ * @property {import("../state/model.js").Model} model
+ * @property {import("../state/sparklines.js").Sparklines} sparklines
+ * @property {Events} latestEvents
+ * @property {Pictures} [pictures] absent until their code is there
+ *
+ * @typedef {Shown & {at: number, isTimeless: boolean, above: (banners: any) => any, chip: () => any, keys: Shortcut[]}} Past a moment, with what stands
+ *   above it, in place of the age of the data, and what keys do
  *
  * @typedef {object} Pictures
  * @property {(key: string, stream: any, wish?: PictureWish) => any} box the place of a picture; null where nothing is known of pictures of this stream
@@ -58,6 +72,7 @@
  * @property {string} [shortcut] g and this key open it
  * @property {boolean} [isInTopLine] the top line has a link to it
  * @property {boolean} [isFrameless] it has the screen for itself
+ * @property {boolean} [isTimeless] what it shows is kept of no single second, so it shows the present beside a moment of the past too
  * @property {string[]} [styles] that only it has, relative to `app/`
  * @property {(app: App) => View} [create] where it is part of the first load
  * @property {() => Promise<(app: App) => View|Promise<View>>} [load] where it is fetched when it is first opened

@@ -100,7 +100,7 @@ export function createBacktest(app) {
     const level = levels.find((one) => one === query.level) ?? levels.at(-1);
     const condition = rule[/** @type {string} */ (level)] ?? {};
     const given = condition.above ?? condition.below;
-    const threshold = query.at && Number.isFinite(Number(query.at)) ? Number(query.at) : given;
+    const threshold = query.limit && Number.isFinite(Number(query.limit)) ? Number(query.limit) : given;
     const hours = SPANS_H.find((one) => String(one) === query.hours) ?? 24;
     want(rule, { level: level ?? "", threshold: threshold === given ? undefined : threshold, hours, server: query.server });
     const set = (more) => app.go("alerts", { ...query, ...more }, { replace: true });
@@ -110,8 +110,8 @@ export function createBacktest(app) {
         h("div.alert-head", null, h("h2", null, ruleTitle(app, rule.id, rule) || rule.id), h("p.alert-sum", null, isBusy && h("span.dim", { key: "busy" }, t("backtest.busy")))),
         h("p.dim", null, t("backtest.text")),
         h("div.backtest-controls", null,
-          h("span.chip-set", { role: "group", "aria-label": t("alerts.by.level") }, levels.map((one) => h("button.chip", { key: one, "data-chip": one, "aria-pressed": String(one === level), onclick: () => set({ level: one, at: "" }) }, icon(one, `tone-${one}`), t(`tone.${one}`)))),
-          typeof given === "number" && thresholdField(condition, given, threshold, (at) => set({ at })),
+          h("span.chip-set", { role: "group", "aria-label": t("alerts.by.level") }, levels.map((one) => h("button.chip", { key: one, "data-chip": one, "aria-pressed": String(one === level), onclick: () => set({ level: one, limit: "" }) }, icon(one, `tone-${one}`), t(`tone.${one}`)))),
+          typeof given === "number" && thresholdField(condition, given, threshold, (limit) => set({ limit })),
           h("label.field.inline", null, h("span", null, t("alerts.span")), h("select", { id: "backtest-hours", value: String(hours), onchange: (event) => set({ hours: event.target.value }) },
             SPANS_H.map((one) => h("option", { key: one, value: String(one), selected: one === hours }, app.fmt.duration(one * 3_600_000))))),
           h("label.field.inline", null, h("span", null, t("filter.server")), h("select", { id: "backtest-server", value: query.server ?? "", onchange: (event) => set({ server: event.target.value }) },

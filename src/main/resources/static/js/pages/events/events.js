@@ -29,7 +29,7 @@ export function createEvents(app) {
   function draw(route) {
     const query = known(route.query);
     const filter = { ...filterOf(query, FILTERS), ...timeFilter(query) };
-    const key = JSON.stringify(filter);
+    const key = JSON.stringify([filter, app.past?.at]);
     if (page.key !== key) {
       page = emptyPage(key, page);
       waiting = [];

@@ -12,9 +12,9 @@ let ranking = { at: 0, keys: /** @type {string[]} */ ([]) };
 /** Their order is looked at anew only now and then, so that it does not flicker. @param {import("../../ui/app.js").App} app */
 export function watched(app) {
   const { model, t } = app;
-  if (app.now() - ranking.at > REORDER_MS || ranking.keys.length === 0) {
+  if (app.past || app.now() - ranking.at > REORDER_MS || ranking.keys.length === 0) {
     const live = selectStreams(model, (stream) => stream.state === "live" && stream.readers?.total > 0, "-readers", (stream) => stream.readers.total);
-    ranking = { at: app.now(), keys: live.slice(0, WATCHED).map(([key]) => key) };
+    ranking = { at: app.past ? 0 : app.now(), keys: live.slice(0, WATCHED).map(([key]) => key) };
   }
   const rows = ranking.keys.map((key) => /** @type {[string, any]} */ ([key, model.streams.get(key)])).filter(([, stream]) => stream);
   if (rows.length === 0) return null;

@@ -25,7 +25,7 @@ export function createSessions(app) {
     const query = knownOnly(route.query, { state: STATES, role: ROLES, protocol: PROTOCOLS });
     const sort = SORTS.includes(parseSort(query.sort ?? "").id) ? query.sort : "";
     const filter = filterOf({ ...query, sort }, [...FILTERS, "sort"]);
-    const key = JSON.stringify(filter);
+    const key = JSON.stringify([filter, app.past?.at]);
     if (page.key !== key) page = emptyPage(key, page);
     const held = Boolean(list?.isConnected && (list.matches(":hover") || list.querySelector(":focus-visible")));
     if (app.now() - page.askedAt > AGAIN_MS && (!held || page.items === undefined || page.borrowed)) read(filter);

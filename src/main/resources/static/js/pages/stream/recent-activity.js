@@ -16,12 +16,12 @@ export function createRecentActivity(app) {
   let past = blank("", "");
 
   function blank(server, path) {
-    return { server, path, askedAt: -Infinity, busy: false, events: /** @type {any[]} */ ([]), sessions: /** @type {any[]} */ ([]), counts: /** @type {{events?: number, sessions?: number}} */ ({}) };
+    return { server, path, at: app.past?.at, askedAt: -Infinity, busy: false, events: /** @type {any[]} */ ([]), sessions: /** @type {any[]} */ ([]), counts: /** @type {{events?: number, sessions?: number}} */ ({}) };
   }
 
   /** Reads on, whether or not they are looked at: their number is. @param {string} server @param {string} path */
   function follow(server, path) {
-    if (past.server !== server || past.path !== path) past = blank(server, path);
+    if (past.server !== server || past.path !== path || past.at !== app.past?.at) past = blank(server, path);
     if (!past.busy && app.now() - past.askedAt > AGAIN_MS) read();
     return past.counts;
   }

@@ -42,7 +42,8 @@ export function createStream(app) {
   function draw({ query }) {
     const { server = "", path = "" } = query;
     const key = streamKey(server, path);
-    if (detail.key !== key) detail = blank(key);
+    const mine = app.past ? `${key} ${app.past.at}` : key;
+    if (detail.key !== mine) detail = blank(mine);
     const listed = app.model.streams.get(key);
     if (listed) refresh(server, path);
     const stream = listed ?? detail.data;

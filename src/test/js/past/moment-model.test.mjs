@@ -1,0 +1,34 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { modelOf } from "../../../main/resources/static/js/past/moment-model.js";
+import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
+
+const app = /** @type {any} */ ({
+  ...createLanguage(ENGLISH, ["en-GB"]),
+  present: { model: { alerts: { isJudged: true } } }, rules: { find: (id) => ({ id, title: "SRT packets dropped" }) },
+});
+
+const moment = () => ({
+  at: "2026-11-25T02:40:12.000Z", alerts: [], incidents: [],
+  servers: [{ id: "main", status: "up", collectedAt: "2026-11-25T02:40:11.600Z", staleAfterMs: 3000 }],
+  streams: [{ server: "main", path: "a", state: "live", level: "warning", issues: [{ rule: "srt-drops", level: "warning", measured: { metric: "connection.srt.droppedPercent", value: 0.54 } }] }],
+});
+
+test("the clock of a moment stands still, and ages are those of then", () => {
+  const model = modelOf(app, moment());
+  assert.equal(model.time(Date.now()), Date.parse("2026-11-25T02:40:12Z"));
+  assert.equal(model.age("main", Date.now()), 400);
+  assert.equal(model.isStale("main", Date.now()), false);
+  assert.notEqual(model.filledAt, undefined);
+});
+
+test("a reason whose figures are not kept is the name of the rule with what was measured then", () => {
+  const [stream] = modelOf(app, moment()).streams.values();
+  assert.equal(/** @type {any} */ (stream).issues[0].reason, "SRT packets dropped: 0.54\u00a0%");
+});
+
+test("of the monitor and its Redis nothing is known of then", () => {
+  const model = modelOf(app, moment());
+  assert.equal(model.redis, null);
+  assert.equal(model.monitor, null);
+});
