@@ -74,6 +74,12 @@ test("a path with a colon or other signs travels whole in the stream id", () => 
   assert.equal(streamId("read", "cam:1"), "%23!::m=request,r=cam%3A1");
 });
 
+test("a finding of a reader is about the reader, not about who publishes", () => {
+  const connection = { protocol: "srt", type: "srtConn", id: "r-1", address: "203.0.113.9:4000" };
+  const of = { stream, server, connection };
+  assert.equal(textOf(remedy("shell", "mtr '{peer}' {kick}"), { rule: "reader-slow", role: "reader" }, of), "mtr '203.0.113.9' /v3/srtconns/kick/r-1");
+});
+
 test("a disk of a host is named", () => {
   assert.equal(textOf(remedy("shell", "du '{mount}'"), { rule: "host-disk", values: { "disk.mount": "/rec it's" } }, {}), "du '/rec it'\\''s'");
 });

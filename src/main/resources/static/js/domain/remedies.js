@@ -15,11 +15,11 @@ const PLACE = /\{\{|\}\}|\{([A-Za-z]+)\}/g;
  * The snippets for a finding, the most likely first; those whose values are not all known are left out.
  * @param {Remedy[]|undefined} remedies of its rule
  * @param {any} issue
- * @param {{stream?: any, server?: any}} of what it is found in
+ * @param {{stream?: any, server?: any, connection?: any}} of what it is found in; `connection`: a reader
  * @returns {Snippet[]}
  */
-export function snippetsFor(remedies, issue, { stream, server }) {
-  const values = valuesOf(issue, { stream, server });
+export function snippetsFor(remedies, issue, { stream, server, connection }) {
+  const values = valuesOf(issue, { stream, server, connection });
   return (remedies ?? []).filter((remedy) => fits(remedy, issue, stream)).flatMap((remedy) => {
     const text = filled(remedy, values);
     return text === undefined ? [] : [{ id: remedy.id, tool: remedy.tool, text }];
@@ -50,13 +50,13 @@ function adviceOf({ values }) {
 }
 
 /** @returns {Values} */
-function valuesOf(issue, { stream, server }) {
+function valuesOf(issue, { stream, server, connection }) {
   const values = issue.values ?? {};
   const advice = adviceOf(issue);
   const path = stream?.path;
   const { video } = stream ?? {};
   const audio = stream?.audio;
-  const publisher = stream?.publisher ?? stream?.source ?? {};
+  const client = connection ?? stream?.publisher ?? stream?.source ?? {};
   // Where the ports can't be read, the person knows; of a protocol that is off there is none.
   const port = (/** @type {string} */ name) => (server?.listeners ? server.listeners[name] : "PORT");
   const total = stream?.readers?.total;
@@ -66,7 +66,7 @@ function valuesOf(issue, { stream, server }) {
     publishId: path && streamId("publish", path), readId: path && streamId("read", path),
     srtPort: port("srt"), rtmpPort: port("rtmp"), rtspPort: port("rtsp"),
     latencyMs: advice?.kind === "short" ? Math.round(advice.ms) : undefined, latencyUs: advice?.kind === "short" ? Math.round(advice.ms) * 1000 : undefined,
-    peer: withoutPort(advice?.peer ?? publisher.address), kick: kickOf(publisher, server),
+    peer: withoutPort(advice?.peer ?? client.address), kick: kickOf(client, server),
     moreReaders: total > 0 ? Math.ceil((total * 2) / 10) * 10 : undefined,
     videoCodec: video?.codec, audioCodec: audio?.codec, resolution: video?.width && video?.height ? `${video.width}x${video.height}` : undefined,
     mount: values["disk.mount"], interface: values["interface.name"],

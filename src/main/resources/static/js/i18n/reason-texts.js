@@ -71,7 +71,7 @@ export function valueText(app, name, value) {
         : name.endsWith("BytesPerSecond") ? fmt.byteRate(value)
           : name.endsWith("Bytes") ? fmt.bytes(value)
             : name.endsWith("Celsius") ? fmt.celsius(value) : undefined;
-  if (name.endsWith("ToRtt")) return fmt.plain(Math.round(value * 10) / 10);
+  if (name.endsWith("ToRtt")) return fmt.plain(value >= 100 ? Math.round(value) : Math.round(value * 10) / 10);
   if (name.endsWith("Hours")) return secondsText(value * 3600, fmt);
   if (name.endsWith("BytesPerHour")) return `${valueText(app, "Bytes", value)}/h`;
   if (quantity) return `${quantity.value}\u00a0${quantity.unit}`;

@@ -11,14 +11,15 @@ let chosen = "";
 
 /**
  * @param {App} app @param {any} issue @param {any} rule its rule in force @param {any} [target] the stream or server that it is found in
+ * @param {any} [connection] whose finding it is, where that is not the publisher
  */
-export function remedies(app, issue, rule, target) {
+export function remedies(app, issue, rule, target, connection) {
   // Its place is kept until the rules are read, so that nothing moves then.
   if (rule === undefined) return h("div.remedies.awaited", { key: "remedies" });
   const server = app.model.servers.get(target?.server ?? target?.id ?? "");
   const stream = target?.path === undefined ? undefined : target;
   const shared = issue.rule === "readers-share-issue" ? app.rules.find(stream?.readerIssues?.shared?.rule ?? "", { server: stream?.server, path: stream?.path }) : undefined;
-  const snippets = snippetsFor((shared ?? rule)?.remedies, issue, { stream, server });
+  const snippets = snippetsFor((shared ?? rule)?.remedies, issue, { stream, server, connection });
   if (snippets.length === 0) return null;
   const current = snippets.find(({ id }) => id === chosen) ?? snippets[0];
   const { t } = app;

@@ -32,8 +32,9 @@ export function roundTripOf(srt) {
   return srt.rtt10s?.p50Ms ?? srt.rttMs;
 }
 
-/** The latency in round trips, as the rules compare and word it: in tenths. @param {any} srt @returns {number|undefined} */
+/** The latency in round trips, as the rules compare and word it: in tenths below a hundred. @param {any} srt @returns {number|undefined} */
 export function ratioOf({ latencyToRtt, latencyMs, rttMs }) {
   const ratio = latencyToRtt ?? (latencyMs && rttMs ? latencyMs / rttMs : undefined);
-  return ratio === undefined ? undefined : Math.round(ratio * 10) / 10;
+  if (ratio === undefined) return undefined;
+  return ratio >= 100 ? Math.round(ratio) : Math.round(ratio * 10) / 10;
 }

@@ -1,6 +1,7 @@
 /** Who reads a stream: those in trouble first, each with the figures that its protocol tells. */
 
 import { h, icon } from "../../ui/dom.js";
+import { remedies } from "../../ui/remedies.js";
 import { explanation } from "../../ui/explanation.js";
 import { absent, issueLines } from "../../ui/common.js";
 import { readersByProtocol } from "../../domain/stream-queries.js";
@@ -131,7 +132,14 @@ function summary(app, { readers, viewers }) {
 function row(app, stream, reader, columns, told) {
   const tr = h("tr", { key: reader.id, "data-reader": reader.id }, columns.map((column) => cell(app, stream, reader, column)), h("td.r-end", { key: "end" }, endSessionButton(app, { ...reader, server: stream.server, path: stream.path, role: "reader" })));
   if (!reader.issues?.length) return tr;
-  return [tr, h("tr.issue-row", { key: `${reader.id} issues` }, h("td", { colspan: columns.length + 1 }, issueLines(app, reader.issues, told)))];
+  return [tr, h("tr.issue-row", { key: `${reader.id} issues` }, h("td", { colspan: columns.length + 1 }, issueLines(app, reader.issues, told), remedyOf(app, stream, reader)))];
+}
+
+/** What to copy against the worst of its problems. */
+function remedyOf(app, stream, reader) {
+  const issue = reader.issues.find(({ rule }) => app.rules.find(rule, stream)?.remedies) ?? reader.issues[0];
+  const rule = app.rules.find(issue.rule, stream);
+  return rule && remedies(app, { ...issue, role: "reader" }, rule, stream, reader);
 }
 
 function cell(app, stream, reader, column) {

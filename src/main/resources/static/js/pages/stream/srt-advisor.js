@@ -3,6 +3,7 @@
 import { h, icon } from "../../ui/dom.js";
 import { explained } from "../../ui/explanation.js";
 import { quantity } from "../../ui/common.js";
+import { ratioOf } from "./path-figures.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
@@ -38,7 +39,7 @@ function entry(app, link) {
   const short = (ms) => unit(fmt.millis(ms));
   const figures = [
     ["rtt", fmt.millis(link.rttMs)], ["latency", fmt.millis(link.latencyMs ?? undefined)],
-    ["ratio", link.ratio === undefined || link.ratio === null ? undefined : { value: fmt.plain(Math.round(link.ratio * 10) / 10), unit: "× RTT" }],
+    ["ratio", link.ratio === undefined || link.ratio === null ? undefined : { value: fmt.plain(ratioOf({ latencyToRtt: link.ratio })), unit: "× RTT" }],
     ["loss", fmt.percent(link.lossPercent)], ["overhead", fmt.percent(Math.max(link.overheadPercent, link.burstOverheadPercent))],
     ["burst", fmt.millis(link.survivableBurstMs)],
   ];
