@@ -51,6 +51,11 @@ test("the newest end of each finding is told, none that holds again and none tha
   assert.deepEqual(endedLately(past, [{ rule: "b" }], END).map(({ id }) => id), [5, 2]);
 });
 
+test("at a moment of the past nothing is told of what came after it", () => {
+  assert.deepEqual(endedLately([{ id: 1, ...low }], [], END - 1000), []);
+  assert.deepEqual(outcomeOf(low, readings(PROOF_MS), END + 60_000), { outcome: "watching", seenMs: 60_000 });
+});
+
 test("of a point that stands for several readings the worst counts", () => {
   const item = { times: [END, END + 2000, END + 4000], metrics: { state: { mean: [0, 0.5, null], max: [0, 6, null] }, "publisher.srt.droppedPercent": { mean: [0, 0, null], max: [0, 1.5, null] } } };
   assert.deepEqual(readingsOf(item), [{ at: END, isLive: true, dropped: 0 }, { at: END + 2000, isLive: false, dropped: 1.5 }, { at: END + 4000, isLive: false, dropped: 0 }]);

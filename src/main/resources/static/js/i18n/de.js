@@ -256,7 +256,7 @@ export const words = {
   "path.unknown": "unbekannt",
   "path.wider": "breiter: mehr Bits",
   "path.sender.publisher": "Sender",
-  "path.sender.pull": "Abgeholte Quelle",
+  "path.sender.pull": "Abgeholt",
   "path.sender.filler": "Füllbild",
   "path.sender.redirect": "Umleitung",
   "path.sender.nobody": "Kein Sender",

@@ -424,7 +424,7 @@ export const words = {
   "path.unknown": "unknown",
   "path.wider": "wider: more bits",
   "path.sender.publisher": "Publisher",
-  "path.sender.pull": "Pulled source",
+  "path.sender.pull": "Pulled",
   "path.sender.filler": "Filler",
   "path.sender.redirect": "Redirect",
   "path.sender.nobody": "No publisher",

@@ -30,7 +30,8 @@ export function endedLately(past, issues, now) {
   for (const alert of past) {
     const name = nameOf({ rule: alert.rule, subject: alert.part });
     const isNewer = !newest.has(name) || alert.endedAt > newest.get(name).endedAt;
-    if (alert.endedAt && now - Date.parse(alert.endedAt) < NEWS_MS && !holds.has(name) && isNewer) newest.set(name, alert);
+    const ago = now - Date.parse(alert.endedAt);
+    if (ago >= 0 && ago < NEWS_MS && !holds.has(name) && isNewer) newest.set(name, alert);
   }
   return [...newest.values()].sort((a, b) => Date.parse(b.endedAt) - Date.parse(a.endedAt));
 }
@@ -58,7 +59,7 @@ export function outcomeOf(alert, readings, now) {
   const ended = Date.parse(alert.endedAt);
   const isOfSrt = alert.rule.startsWith("srt-");
   let seenMs = 0;
-  const since = readings.filter(({ at }) => at >= ended);
+  const since = readings.filter(({ at }) => at >= ended && at <= now);
   since.forEach(({ at, isLive, dropped }, index) => {
     if (isOfSrt && dropped > 0) seenMs = 0;
     else if (isLive) seenMs += Math.min(LONGEST_MS, (since[index + 1]?.at ?? Math.min(now, at + LONGEST_MS)) - at);

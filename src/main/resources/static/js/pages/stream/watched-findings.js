@@ -21,8 +21,9 @@ export function createWatchedFindings(app) {
   let reading;
 
   function read(server, path) {
+    const to = String(Math.round(app.time()));
     const from = String(Math.round(app.time() - NEWS_MS));
-    const history = request(`history?${new URLSearchParams({ server, path, metrics: "state,publisher.srt.droppedPercent", from, points: "600" })}`);
+    const history = request(`history?${new URLSearchParams({ server, path, metrics: "state,publisher.srt.droppedPercent", from, to, points: "600" })}`);
     return Promise.all([request(`alerts?${new URLSearchParams({ past: "true", server, path, from, limit: "50" })}`), history])
       .then(([alerts, { items }]) => ({ past: alerts.items, readings: readingsOf(items?.[0]) }));
   }
@@ -30,8 +31,9 @@ export function createWatchedFindings(app) {
   /** @param {any} stream */
   function draw(stream) {
     const { server, path } = stream;
-    if (key !== `${server}\n${path}`) {
-      key = `${server}\n${path}`;
+    const subject = `${server}\n${path}\n${app.past?.at ?? ""}`;
+    if (key !== subject) {
+      key = subject;
       reading = createPolledResource(app, "stream", () => read(server, path));
     }
     reading?.ask(EVERY_MS);
