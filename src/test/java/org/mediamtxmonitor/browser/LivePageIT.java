@@ -179,7 +179,7 @@ class LivePageIT extends TwoServers {
         go("#/events?path=cam%2Fone");
         assertThat(page.locator("#events .day h2").first()).isVisible();
         south.resume("cam/one");
-        page.locator(".density-bars button:not([data-events='0'])").last().click();
+        page.locator(".density-bars .bar:not([data-events='0'])").last().click();
         assertThat(page).hasURL(Pattern.compile("from=.*to="));
         assertThat(page.locator("#events-csv")).hasAttribute("href", Pattern.compile("from=.*format=csv"));
         page.locator("#clear-times").click();

@@ -73,8 +73,9 @@ public class HistoryResource {
 
     /** Those of {@code collector.yaml} and those that others report. */
     private List<String> servers() {
-        Stream<String> configured =
-                settings.get().has(Role.COLLECTOR) ? settings.get().servers().stream().map(ServerSettings::id) : Stream.empty();
+        Stream<String> configured = settings.get().has(Role.COLLECTOR)
+                ? settings.get().servers().stream().map(ServerSettings::id)
+                : Stream.empty();
         Stream<String> reported =
                 view.reports().stream().map(report -> report.server().id());
         return Stream.concat(configured, reported).distinct().sorted().toList();

@@ -30,9 +30,12 @@ export function createDensity(app, onPick) {
     ask(filter);
     const buckets = known.value?.buckets ?? [];
     const most = Math.max(1, ...buckets.map(({ events }) => events));
+    const reached = current >= 0 ? Math.min(current, buckets.length - 1) : buckets.length - 1;
     return h("section.event-density", { key: "density", id: "density", "aria-label": app.t("events.density") },
-      h("div.density-bars", { role: "group", "aria-label": app.t("events.density.keys"), onkeydown: (event) => move(event, buckets.length) },
-        buckets.map((bucket, index) => bar(bucket, index, buckets.length, most))),
+      h("div.density-bars", buckets.length > 0 ? {
+        role: "slider", tabindex: "0", "aria-label": app.t("events.density.keys"), "aria-valuemin": 0, "aria-valuemax": buckets.length - 1, "aria-valuenow": reached,
+        "aria-valuetext": barText(app, buckets[reached], known.value.bucketMs), onkeydown: (event) => move(event, buckets, reached),
+      } : {}, buckets.map((bucket, index) => bar(bucket, index === reached, most))),
       h("div.density-axis", { "aria-hidden": "true" }, ticks(buckets).map((at) => h("span", { key: at }, app.fmt.tick(at, tickSpan(buckets))))),
       h("span.density-most", { key: "most", title: app.t("events.density.most") }, buckets.length > 0 ? app.fmt.count(most) : ""));
   }
@@ -49,22 +52,20 @@ export function createDensity(app, onPick) {
       });
   }
 
-  function bar(bucket, index, all, most) {
+  function bar(bucket, isReached, most) {
     const { warning, critical, events } = bucket;
-    const isReached = index === (current >= 0 ? Math.min(current, all - 1) : all - 1);
     const part = (name, n) => n > 0 && h("i", { key: name, class: `part-${name}`, style: { "flex-grow": String(n) } });
-    return h("button", {
-      key: bucket.at, "data-events": events, tabindex: isReached ? "0" : "-1", "aria-label": barText(app, bucket, known.value.bucketMs), title: barText(app, bucket, known.value.bucketMs),
-      onfocus: () => (current = index), onclick: () => onPick(rangeOfBar(bucket, known.value.bucketMs)),
+    return h("div.bar", {
+      key: bucket.at, "data-events": events, class: isReached ? "reached" : "", title: barText(app, bucket, known.value.bucketMs), onclick: () => onPick(rangeOfBar(bucket, known.value.bucketMs)),
     }, h("span", { style: { height: `${events === 0 ? 0 : Math.max(LEAST, (100 * events) / most)}%` } }, part("critical", critical), part("warning", warning), part("other", events - warning - critical)));
   }
 
-  function move(event, all) {
-    const by = { ArrowRight: 1, ArrowLeft: -1, Home: -all, End: all }[event.key];
-    if (by === undefined || all === 0) return;
+  function move(event, buckets, reached) {
+    if (event.key === "Enter") onPick(rangeOfBar(buckets[reached], known.value.bucketMs));
+    const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, Home: -buckets.length, End: buckets.length }[event.key];
+    if (by === undefined) return;
     event.preventDefault();
-    current = Math.max(0, Math.min(all - 1, (current >= 0 ? current : all - 1) + by));
-    event.currentTarget.children[current]?.focus();
+    current = Math.max(0, Math.min(buckets.length - 1, reached + by));
     app.draw();
   }
 

@@ -513,6 +513,18 @@ class ReadRoutesTest extends RouteTest {
     }
 
     @Test
+    void what_has_two_forms_has_the_type_of_one_also_where_the_client_has_it() throws Exception {
+        String etag = header(ask("get-events", null), "ETag");
+
+        assertThat(header(ask("get-events", null, "If-None-Match", etag), "Content-Type"))
+                .isEqualTo("application/json");
+        assertThat(header(
+                        ask("get-servers", null, "If-None-Match", header(ask("get-servers", null), "ETag")),
+                        "Content-Type"))
+                .isNull();
+    }
+
+    @Test
     void events_are_json_or_csv() throws Exception {
         Exchange csv = ask("get-events", "kind=state&format=csv");
 
