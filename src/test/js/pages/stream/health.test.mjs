@@ -23,3 +23,16 @@ test("only web addresses become links", () => {
   assert.ok(isWebAddress("https://wiki.example.com/a") && isWebAddress("http://10.0.0.1/"));
   for (const url of ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "wiki", undefined]) assert.ok(!isWebAddress(url), url);
 });
+
+test("within a level the finding that most viewers notice is told in full, the others in a line", () => {
+  const issues = [
+    { rule: "forward-error", level: "warning", subject: "forward 2", penalty: 25, reason: "Forward 2 fails", advice: "Check the destination." },
+    { rule: "readers-share-issue", level: "warning", penalty: 15, reason: "3 of 3 readers", advice: "Transcode." },
+    { rule: "srt-latency-low", level: "warning", subject: "publisher", penalty: 18, reason: "Latency 200 ms", advice: "Set it." },
+  ];
+  const full = { ...app, rules: { find: () => undefined }, model: { servers: new Map() }, time: () => 0, now: () => 0 };
+  const drawn = elements(health(/** @type {any} */ (full), { state: "live", level: "warning", score: 42, issues }));
+  const shown = drawn.filter(({ props }) => "data-issue" in props);
+  assert.deepEqual(shown.map(({ props }) => props["data-issue"]), ["srt-latency-low", "readers-share-issue", "forward-error"]);
+  assert.deepEqual(shown.map(({ props }) => /\bshort\b/.test(props.class ?? "")), [false, true, true]);
+});
