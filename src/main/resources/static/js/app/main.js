@@ -60,6 +60,9 @@ const app = {
   get latestEvents() {
     return shown().latestEvents;
   },
+  get trends() {
+    return shown().trends;
+  },
   get pictures() {
     return shown().pictures;
   },
@@ -81,8 +84,9 @@ const app = {
   draw: drawView,
 };
 
-/** Alarms are of the present, whatever is shown. */
-app.alarms = createAlarms(Object.create(app, { model: { value: model }, time: { value: () => model.time(Date.now()) } }));
+/** What goes on whatever is shown: alarms are of the present. */
+const ofNow = Object.create(app, { model: { value: model }, sparklines: { value: present.sparklines }, time: { value: () => model.time(Date.now()) } });
+app.alarms = createAlarms(ofNow);
 const views = createViews(app);
 const shortcuts = pageShortcuts(app, { theme: () => next("theme", THEMES), density: () => next("density", DENSITIES) });
 const token = { asking: false, error: "", busy: false };
@@ -137,7 +141,7 @@ async function loadPictures() {
 
 /** The past comes when the page stands. */
 async function loadTrends() {
-  app.trends ??= await import("../state/trends.js").then(({ createTrends }) => createTrends(app, request)).catch(() => undefined);
+  present.trends ??= await import("../state/trends.js").then(({ createTrends }) => createTrends(ofNow, request)).catch(() => undefined);
 }
 
 function tick() {
@@ -145,7 +149,7 @@ function tick() {
   const now = Date.now();
   if (now - sampledAt >= SAMPLE_MS - 50) {
     sampledAt = now;
-    if (!document.hidden) app.trends?.look();
+    if (!document.hidden) for (const { trends } of new Set([present, shown()])) trends?.look();
     present.sparklines.sample(model, now);
   }
   app.alarms.look();

@@ -6,7 +6,7 @@ import { HttpError, request } from "../net/rest.js";
 const HARMLESS = ["session"];
 
 /** Lists that end at the moment. */
-const ENDING = ["events", "sessions"];
+const ENDING = ["events", "sessions", "trends"];
 
 /** A stream with those who published and read it then, as far as their sessions are kept. @param {any} stream @param {number} at */
 async function withSessions(stream, at) {
@@ -31,7 +31,8 @@ export function askThen(path, init, at, model) {
   }
   const query = new URLSearchParams(search);
   if (ENDING.includes(name)) {
-    const to = Date.parse(query.get("to") ?? "");
+    const text = query.get("to") ?? "";
+    const to = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
     if (!(to < at)) query.set("to", new Date(at).toISOString());
     return { path: `${name}?${query}` };
   }

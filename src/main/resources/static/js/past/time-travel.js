@@ -10,6 +10,7 @@ import { HttpError, request, rewind } from "../net/rest.js";
 import { keepInAddress } from "../ui/route.js";
 import { loadPageWords } from "../i18n/language.js";
 import { Sparklines } from "../state/sparklines.js";
+import { createTrends } from "../state/trends.js";
 import { askThen } from "./answers.js";
 import { modelOf, MomentModel } from "./moment-model.js";
 import { addressOf, DEFAULT_SPAN, momentOf, otherSpan, shows, stretchAround } from "./scale.js";
@@ -110,6 +111,8 @@ export async function createTimeTravel(app) {
     shown = { wanted: at, moment };
     past.model = modelOf(app, moment);
     past.sparklines = new Sparklines();
+    past.sparklines.sample(past.model, Date.now());
+    past.trends = createTrends({ sparklines: past.sparklines, time: () => at, draw: app.draw }, request);
     past.latestEvents = { latest: (n) => moment.events.slice(0, n), note() {} };
   }
 
@@ -184,6 +187,8 @@ export async function createTimeTravel(app) {
     model: new MomentModel(0),
     sparklines: new Sparklines(),
     latestEvents: { latest: () => [], note() {} },
+    /** @type {ReturnType<typeof createTrends>|undefined} */
+    trends: undefined,
     get at() {
       return wanted;
     },

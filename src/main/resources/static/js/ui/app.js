@@ -38,6 +38,7 @@
  * @property {import("../state/model.js").Model} model
  * @property {import("../state/sparklines.js").Sparklines} sparklines
  * @property {Events} latestEvents
+ * @property {ReturnType<typeof import("../state/trends.js").createTrends>} [trends] likewise
  * @property {Pictures} [pictures] absent until their code is there
  *
  * @typedef {Shown & {at: number, isTimeless: boolean, above: (banners: any) => any, chip: () => any, keys: Shortcut[]}} Past a moment, with what stands
