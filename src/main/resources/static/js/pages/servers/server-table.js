@@ -1,5 +1,6 @@
 /** Many servers, one line each. */
 
+import { badFigure, issueAbout } from "../../ui/bad-figure.js";
 import { columnTitle } from "../../ui/columns.js";
 import { h } from "../../ui/dom.js";
 import { ageClock, quantity, serverReason, statusMark, streamTotal, toneBar } from "../../ui/common.js";
@@ -9,7 +10,7 @@ import { countTones, serverTone, streamsOf, worstIssue } from "../../domain/stre
 
 /**
  * @typedef {import("../../ui/app.js").App} App
- * @typedef {import("../../ui/columns.js").Column & {cell: (app: App, server: any) => any}} Column
+ * @typedef {import("../../ui/columns.js").Column & {cell: (app: App, server: any) => any, measured?: RegExp}} Column `measured`: metrics of rules about this very figure
  */
 
 const own = (/** @type {string} */ id) => ({ id, title: `server.col.${id}` });
@@ -18,12 +19,12 @@ const own = (/** @type {string} */ id) => ({ id, title: `server.col.${id}` });
 export const COLUMNS = [
   { ...own("server"), cell: nameCell },
   { ...own("state"), cell: stateCell },
-  { ...own("streams"), cell: streamsCell },
-  { ...own("readers"), isNumber: true, cell: count(({ readers }) => readers) },
+  { ...own("streams"), cell: streamsCell, measured: /^server\.streams/ },
+  { ...own("readers"), isNumber: true, cell: count(({ readers }) => readers), measured: /^server\.readers/ },
   { ...own("connections"), isNumber: true, cell: count(({ connections }) => connections) },
   { ...own("in"), isNumber: true, cell: ({ t, fmt }, { inboundBitsPerSecond }) => quantity(fmt.bits(inboundBitsPerSecond), t("absent.server")) },
   { ...own("out"), isNumber: true, cell: ({ t, fmt }, { outboundBitsPerSecond }) => quantity(fmt.bits(outboundBitsPerSecond), t("absent.server")) },
-  { ...own("answers"), isNumber: true, cell: ({ t, fmt }, { api }) => quantity(fmt.millis(api?.meanMs), t("system.minute.none")) },
+  { ...own("answers"), isNumber: true, cell: ({ t, fmt }, { api }) => quantity(fmt.millis(api?.meanMs), t("system.minute.none")), measured: /^server\.api/ },
   { ...own("age"), isNumber: true, cell: ageClock },
   { ...own("up"), isNumber: true, cell: uptimeCell },
 ];
@@ -38,7 +39,10 @@ export function serverTable(app, servers) {
 function row(app, server) {
   const tone = serverTone(server);
   return h("tr", { key: server.id, "data-server": server.id, "data-status": server.status, class: `${app.model.isStale(server.id, app.now()) ? "stale" : ""} ${tone === "live" ? "" : `tint-${tone}`}` },
-    COLUMNS.map((column) => h("td", { key: column.id, class: `sv-${column.id} ${column.isNumber ? "num" : ""}`, "data-label": columnTitle(app, column) }, column.cell(app, server))));
+    COLUMNS.map((column) => {
+      const bad = badFigure(app, issueAbout(server, column.measured));
+      return h("td", { key: column.id, class: `sv-${column.id} ${column.isNumber ? "num" : ""} ${bad.look}`, title: bad.title, "data-label": columnTitle(app, column) }, bad.mark, column.cell(app, server));
+    }));
 }
 
 function nameCell(app, { id, version, group }) {

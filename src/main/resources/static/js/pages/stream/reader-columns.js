@@ -9,6 +9,7 @@
  * @property {(app: App, reader: any, value: any, stream: any) => any} cell what stands in it where the value is known
  * @property {boolean} [isOptional] only there where somebody tells it
  * @property {boolean} [isTrouble] above zero it is what a viewer sees or hears
+ * @property {RegExp} [measured] metrics of rules about this very figure
  * @property {(reader: any) => string|undefined} [tip]
  * @typedef {import("../../ui/columns.js").Column & ReaderColumn} Column
  */
@@ -28,13 +29,13 @@ export const COLUMNS = [
   { ...common("client"), value: clientOf, cell: text, tip: clientOf },
   { ...own("way"), value: transportOf, isOptional: true, cell: (_, reader, value) => value },
   { ...common("out"), value: ({ outboundBitsPerSecond }) => outboundBitsPerSecond, isNumber: true, cell: figure("bits") },
-  { ...own("rtt"), value: ({ srt }) => srt?.rttMs, isNumber: true, isOptional: true, cell: figure("millis") },
-  { ...own("latency"), value: ({ srt }) => srt?.latencyMs, isNumber: true, isOptional: true, cell: figure("millis") },
-  { ...own("retransmitted"), value: ({ srt }) => srt?.retransmittedPercent, isNumber: true, isOptional: true, cell: figure("percent") },
-  { ...own("dropped"), value: ({ srt }) => srt?.droppedPercent, isNumber: true, isOptional: true, isTrouble: true, cell: figure("percent") },
-  { ...own("lost"), value: ({ rtp }) => rtp?.reportedLostPercent ?? rtp?.lostPercent, isNumber: true, isOptional: true, isTrouble: true, cell: figure("percent") },
-  { ...own("jitter"), value: ({ rtp }) => rtp?.jitterMs, isNumber: true, isOptional: true, cell: figure("millis") },
-  { ...common("discarded"), value: ({ framesDiscarded }) => framesDiscarded, isNumber: true, isTrouble: true, cell: ({ fmt }, reader, value) => fmt.count(value) },
+  { ...own("rtt"), value: ({ srt }) => srt?.rttMs, isNumber: true, isOptional: true, cell: figure("millis"), measured: /\.srt\.rtt/ },
+  { ...own("latency"), value: ({ srt }) => srt?.latencyMs, isNumber: true, isOptional: true, cell: figure("millis"), measured: /\.srt\.latency/ },
+  { ...own("retransmitted"), value: ({ srt }) => srt?.retransmittedPercent, isNumber: true, isOptional: true, cell: figure("percent"), measured: /\.srt\.retransmitted/ },
+  { ...own("dropped"), value: ({ srt }) => srt?.droppedPercent, isNumber: true, isOptional: true, isTrouble: true, cell: figure("percent"), measured: /\.srt\.(dropped|belated)/ },
+  { ...own("lost"), value: ({ rtp }) => rtp?.reportedLostPercent ?? rtp?.lostPercent, isNumber: true, isOptional: true, isTrouble: true, cell: figure("percent"), measured: /\.rtp\.(reportedLost|lost)/ },
+  { ...own("jitter"), value: ({ rtp }) => rtp?.jitterMs, isNumber: true, isOptional: true, cell: figure("millis"), measured: /\.rtp\.jitter/ },
+  { ...common("discarded"), value: ({ framesDiscarded }) => framesDiscarded, isNumber: true, isTrouble: true, cell: ({ fmt }, reader, value) => fmt.count(value), measured: /framesDiscarded/ },
   { ...common("for"), value: ({ since }) => (since ? -Date.parse(since) : undefined), isNumber: true, cell: durationCell },
 ];
 

@@ -1,5 +1,6 @@
 /** Who reads a stream: those in trouble first, each with the figures that its protocol tells. */
 
+import { badFigure, issueAbout } from "../../ui/bad-figure.js";
 import { h, icon } from "../../ui/dom.js";
 import { remedies } from "../../ui/remedies.js";
 import { explanation } from "../../ui/explanation.js";
@@ -145,7 +146,8 @@ function remedyOf(app, stream, reader) {
 function cell(app, stream, reader, column) {
   const { id, isNumber, tip, value } = column;
   const given = value(reader);
-  const isTrouble = isBad(column, given);
-  return h("td", { key: id, class: `r-${id} ${isNumber ? "num" : ""} ${isTrouble ? "tone-warning" : ""}`, "data-label": columnTitle(app, column), title: tip?.(reader) },
-    given === undefined ? absent(app.t("absent.protocol")) : [isTrouble && icon("warning"), column.cell(app, reader, given, stream)]);
+  const bad = badFigure(app, issueAbout(reader, column.measured));
+  const isTrouble = !bad.mark && isBad(column, given);
+  return h("td", { key: id, class: `r-${id} ${isNumber ? "num" : ""} ${isTrouble ? "tone-warning" : bad.look}`, "data-label": columnTitle(app, column), title: bad.title ?? tip?.(reader) },
+    given === undefined ? absent(app.t("absent.protocol")) : [bad.mark ?? (isTrouble && icon("warning")), column.cell(app, reader, given, stream)]);
 }

@@ -6,13 +6,14 @@
  * @typedef {import("./columns.js").Row} Row
  */
 
-import { h, icon } from "../../ui/dom.js";
+import { h } from "../../ui/dom.js";
 import { absent, audioText, flappingMark, presentOf, quantity, readerIssuesMark, readersBar, readersText, sourceText, stateMark, streamHref, whyAbsent } from "../../ui/common.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { wholeIssueText } from "../../i18n/rule-texts.js";
 import { worstIssue } from "../../domain/stream-queries.js";
 import { streamKey } from "../../domain/stream.js";
 import { scaleOf } from "../../state/sparklines.js";
+import { badFigure, issueAbout } from "../../ui/bad-figure.js";
 import { dayStrip, dayStripText } from "../../ui/day-strip.js";
 
 /** The cells of a row. @param {App} app @param {any} stream @param {Column[]} columns @param {Row} row */
@@ -23,10 +24,10 @@ export function cells(app, stream, columns, row) {
 function cell(app, stream, column, row) {
   const { id, isNumber, tip } = column;
   const state = id === "state" ? { "data-state": stream.state, "data-level": stream.level } : undefined;
-  const bad = column.measured && stream.issues?.find(({ measured }) => column.measured?.test(measured?.metric ?? ""));
-  const title = bad ? wholeIssueText(app, bad).reason : tip?.(app, stream) || undefined;
-  return h(isNumber ? `td.num.c-${id}` : `td.c-${id}`, { key: id, role: "cell", title, class: bad ? `bad tone-${bad.level}` : "", ...state },
-    bad && [icon(bad.level, "bad-mark"), h("span.sr", null, `${app.t(`tone.${bad.level}`)} `)], column.cell(app, stream, column, row) ?? absent(whyAbsent(app, stream, column.absent)));
+  const bad = badFigure(app, issueAbout(stream, column.measured));
+  const title = bad.title ?? (tip?.(app, stream) || undefined);
+  return h(isNumber ? `td.num.c-${id}` : `td.c-${id}`, { key: id, role: "cell", title, class: bad.look, ...state },
+    bad.mark, column.cell(app, stream, column, row) ?? absent(whyAbsent(app, stream, column.absent)));
 }
 
 /** A text as it is; where none is given, the value of the column. @param {(stream: any, app: App) => string|undefined} [textOf] */
