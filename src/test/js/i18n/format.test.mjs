@@ -58,6 +58,7 @@ test("an age shows tenths while it is young", () => {
   assert.equal(en.age(-20), "0.0 s");
   assert.equal(en.age(14_200), "14 s");
   assert.equal(en.age(130_000), "2 min 10 s");
+  assert.equal(en.age(743_000), "12 min");
 });
 
 test("a duration has its two largest units", () => {

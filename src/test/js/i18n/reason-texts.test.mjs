@@ -33,6 +33,12 @@ test("a value in a reason has the unit that its name tells", () => {
   assert.equal(valueText(german, "server.failedLists", { srt: refused, rtmp: { code: "new", text: "odd" } }), "srt: abgelehnte Verbindung, rtmp: odd");
 });
 
+test("a clock is ahead or behind, in words", () => {
+  const { ruleTexts } = createLanguage({ tag: "de", ...GERMAN }, ["de-DE"]);
+  assert.equal(valueText({ fmt: german.fmt, ruleTexts }, "host.clockSkewMs", -7500).replaceAll("\u00a0", " "), "7,5 s nach");
+  assert.equal(valueText(english, "server.clockSkewMs", 3_690_000).replaceAll("\u00a0", " "), "1 h 1 min ahead");
+});
+
 test("a reason that a rule gives is worded as the rule is", () => {
   const event = { reason: "7 new readers", reasonCode: "reader-surge", reasonValues: { n: 7 } };
   assert.equal(reasonText(german, event), "7 neue Empfänger");

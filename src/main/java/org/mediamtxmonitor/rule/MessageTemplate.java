@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.metric.MetricCatalogue;
+import org.mediamtxmonitor.stream.ClockSkew;
 import org.mediamtxmonitor.stream.Reason;
 
 /** A text in which {@code {field}} stands for the value of a field, written with the unit of its metric. */
@@ -16,8 +17,11 @@ final class MessageTemplate {
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.]*)}");
 
-    /** @param unit null for facts, which have none */
-    private record Place(Reference reference, String unit) {}
+    /**
+     * @param unit null for facts, which have none
+     * @param isSkew it tells how far a clock is off
+     */
+    private record Place(Reference reference, String unit, boolean isSkew) {}
 
     private final List<String> texts = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
@@ -29,7 +33,7 @@ final class MessageTemplate {
             texts.add(text.substring(from, matcher.start()));
             String id = matcher.group(1);
             String unit = MetricCatalogue.shipped().find(id).map(Metric::unit).orElse(null);
-            places.add(new Place(Reference.of(id), unit));
+            places.add(new Place(Reference.of(id), unit, id.endsWith(ClockSkew.NAME_END)));
             from = matcher.end();
         }
         texts.add(text.substring(from));
@@ -51,6 +55,9 @@ final class MessageTemplate {
 
     /** A reason of ours begins with a capital letter only where the text does. */
     private static String text(Place place, RuleContext context, boolean begins) {
+        if (place.isSkew() && place.reference().value(context) instanceof Number ms) {
+            return ClockSkew.reason(ms.doubleValue()).phrase();
+        }
         String text = Quantities.text(place.reference().value(context), place.unit());
         String phrase = !begins && place.reference().told(context) instanceof Reason reason ? reason.phrase() : text;
         return phrase.equalsIgnoreCase(text) ? phrase : text;

@@ -3,6 +3,8 @@ package org.mediamtxmonitor.rule;
 import java.util.Locale;
 import java.util.Map;
 
+import org.mediamtxmonitor.stream.DurationWords;
+
 /** Writes a value with its unit as people read it, in English. */
 public final class Quantities {
 
@@ -20,7 +22,6 @@ public final class Quantities {
 
     private static final long MINUTE = 60;
     private static final long HOUR = 3600;
-    private static final long DAY = 86_400;
 
     private Quantities() {}
 
@@ -54,29 +55,11 @@ public final class Quantities {
         return NOUNS.getOrDefault(unit, unit);
     }
 
-    /** In the two largest units, as the page writes durations: 17 s, 2 min 10 s, 43 min, 1 h 17 min, 1 d 5 h, 14 d. */
     private static String seconds(double seconds) {
         if (Math.abs(seconds) < MINUTE) {
             return round(seconds) + " s";
         }
-        long whole = (long) Math.abs(seconds);
-        String text;
-        if (whole < 5 * MINUTE) {
-            text = join(whole / MINUTE, "min", whole % MINUTE, "s");
-        } else if (whole < HOUR) {
-            text = whole / MINUTE + " min";
-        } else if (whole < DAY) {
-            text = join(whole / HOUR, "h", whole % HOUR / MINUTE, "min");
-        } else if (whole < 14 * DAY) {
-            text = join(whole / DAY, "d", whole % DAY / HOUR, "h");
-        } else {
-            text = whole / DAY + " d";
-        }
-        return seconds < 0 ? "-" + text : text;
-    }
-
-    private static String join(long major, String majorUnit, long minor, String minorUnit) {
-        return major + " " + majorUnit + (minor == 0 ? "" : " " + minor + " " + minorUnit);
+        return (seconds < 0 ? "-" : "") + DurationWords.text((long) Math.abs(seconds));
     }
 
     /** In decimal units, as disks and links are sold. */

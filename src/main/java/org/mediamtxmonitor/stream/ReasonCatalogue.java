@@ -17,6 +17,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 /** The English words of every reason, by its code: {@code reasons.yaml}. */
 public final class ReasonCatalogue {
 
+    private static final int MINUTE = 60;
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
     private static final ReasonCatalogue SHIPPED = read("/reasons.yaml");
 
@@ -150,6 +151,9 @@ public final class ReasonCatalogue {
     }
 
     private static String seconds(double seconds) {
+        if (seconds >= MINUTE) {
+            return DurationWords.text((long) seconds);
+        }
         return seconds == Math.rint(seconds) ? (long) seconds + " s" : String.format(Locale.ROOT, "%.1f s", seconds);
     }
 }

@@ -113,7 +113,7 @@ export function formats(locale) {
     age(ms) {
       if (!known(ms)) return undefined;
       const shown = Math.max(0, ms);
-      return shown < 9950 ? `${tenth.format(shown / 1000)} s` : duration(shown, true);
+      return shown < 9950 ? `${tenth.format(shown / 1000)} s` : duration(shown, false);
     },
 
     /** The time between two polls: 1 s, 2.5 s, 500 ms. @param {number} ms */

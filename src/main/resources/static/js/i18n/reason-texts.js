@@ -64,6 +64,7 @@ export function valueText(app, name, value) {
   if (isReason(value)) return worded(app, value.code, /advice$/i.test(name) ? 1 : name.endsWith(".title") ? -1 : 0, value.values) ?? typeset(value.text);
   if (typeof value === "object") return Object.entries(value).map(([key, inner]) => `${key}: ${valueText(app, key, inner)}`).join(", ");
   if (typeof value !== "number") return String(value);
+  if (name.endsWith("SkewMs")) return skewText(app, value);
   if (name.endsWith("Ms") && Math.abs(value) >= 10_000) return secondsText(value / 1000, fmt);
   const quantity = name.endsWith("BitsPerSecond") ? fmt.bits(value)
     : name.endsWith("Percent") ? fmt.percent(value)
@@ -76,6 +77,12 @@ export function valueText(app, name, value) {
   if (name.endsWith("BytesPerHour")) return `${valueText(app, "Bytes", value)}/h`;
   if (quantity) return `${quantity.value}\u00a0${quantity.unit}`;
   return name.endsWith("Seconds") ? secondsText(value, fmt) : fmt.plain(value);
+}
+
+/** How far a clock is off: its sign in words. */
+function skewText(app, ms) {
+  const bySeconds = Math.abs(ms) / 1000;
+  return worded(app, ms < 0 ? "clock-behind" : "clock-ahead", 0, { bySeconds }) ?? `${secondsText(bySeconds, app.fmt)} ${ms < 0 ? "behind" : "ahead"}`;
 }
 
 /** Seconds in the form of all durations; tenths below a minute. @param {number} seconds @param {any} fmt */

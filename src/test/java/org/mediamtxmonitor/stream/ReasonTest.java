@@ -50,7 +50,7 @@ class ReasonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3.2, 3.2 s", "62, 62 s", "5.0, 5 s", "soon, soon"})
+    @CsvSource({"3.2, 3.2 s", "62, 1 min 2 s", "5.0, 5 s", "soon, soon"})
     void a_name_in_seconds_has_its_unit_in_the_text(String value, String text) {
         Object seconds = value.equals("soon") ? value : (Object) Double.valueOf(value);
 

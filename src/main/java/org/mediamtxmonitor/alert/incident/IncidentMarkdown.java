@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Incident.Entry;
+import org.mediamtxmonitor.stream.DurationWords;
 import org.mediamtxmonitor.stream.Level;
 
 /**
@@ -253,15 +254,7 @@ public final class IncidentMarkdown {
     }
 
     private static String duration(Duration time) {
-        long seconds = Math.max(0, time.toSeconds());
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        if (seconds < 3_600) {
-            return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
-        }
-        long hours = seconds / 3_600;
-        return hours < 24 ? hours + " h " + seconds % 3_600 / 60 + " min" : hours / 24 + " d " + hours % 24 + " h";
+        return DurationWords.text(time.toSeconds());
     }
 
     /** What streams and people are called is text, not Markdown. */

@@ -14,6 +14,7 @@ import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.incident.CauseTexts;
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.stream.ClockSkew;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -122,6 +123,9 @@ final class GermanWording implements Wording {
     private static Optional<String> value(String name, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
+        }
+        if (value.isNumber() && name.endsWith(ClockSkew.NAME_END)) {
+            return Optional.of(reason(name, Json.mapper().valueToTree(ClockSkew.reason(value.doubleValue()))));
         }
         if (value.isNumber()) {
             return Optional.of(Quantity.text(value.numberValue(), name, LANGUAGE));

@@ -10,6 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
+import org.mediamtxmonitor.stream.DurationWords;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -61,19 +63,6 @@ final class Words {
 
     /** In its two largest units at most: 48 s, 2 min 10 s, 1 h 17 min, 1 d 5 h. The same in both languages. */
     String duration(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        if (seconds < 3600) {
-            return seconds < 300 ? pair(seconds / 60, "min", seconds % 60, "s") : seconds / 60 + " min";
-        }
-        return seconds < 86_400
-                ? pair(seconds / 3600, "h", seconds % 3600 / 60, "min")
-                : pair(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
-    }
-
-    private static String pair(long major, String majorUnit, long minor, String minorUnit) {
-        return major + " " + majorUnit + (minor == 0 ? "" : " " + minor + " " + minorUnit);
+        return DurationWords.text(duration.toSeconds());
     }
 }

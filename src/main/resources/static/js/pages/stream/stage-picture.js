@@ -26,7 +26,7 @@ function findingChip(app, stream, { kind, seconds }) {
   return h("span.picture-finding", { key: kind, class: level ? `tone-${level}` : "", "data-finding": kind }, level && icon(level), app.t(`picture.${kind}`, { duration: app.fmt.duration(seconds * 1000) }));
 }
 
-/** What is said below the stage: what the picture is, or why there is none; null where nothing is known. @param {App} app @param {string} key */
+/** What is said below the stage: what the picture is, why there is no newer one, what to do; null where there is nothing to say. @param {App} app @param {string} key */
 export function pictureLine(app, key) {
   const known = app.pictures?.of(key);
   if (!known) return null;
@@ -35,6 +35,9 @@ export function pictureLine(app, key) {
   const facts = known.tag && [t("picture.taken", { time: fmt.moment(known.takenAt, app.time()) }), known.width && `${known.width} × ${known.height}`, bytes && `${bytes.value} ${bytes.unit}`].filter(Boolean).join(" · ");
   const why = reasonText(app, known);
   const advice = why && reasonAdvice(app, known);
+  if (!facts && !advice) return null;
   return h("p.dim.picture-line", { key: "picture-line" }, facts && h("span", { key: "facts" }, facts),
-    why && h("span", { key: "why", class: known.tag ? "tone-warning" : "" }, known.tag ? t("picture.noNewer", { reason: why }) : why, advice && h("span.advice", { key: "advice" }, advice)));
+    // Where there is no picture its place says why.
+    why && known.tag && h("span.tone-warning", { key: "why" }, t("picture.noNewer", { reason: why })),
+    advice && h("span.advice", { key: "advice" }, advice));
 }

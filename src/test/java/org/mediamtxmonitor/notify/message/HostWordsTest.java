@@ -50,7 +50,7 @@ class HostWordsTest {
             "disk-inodes|96 % of the inodes of disk /rec in use: recordings of north, south|96 % der Inodes von Platte /rec belegt: Aufnahmen von north, south",
             "disk-silent|Disk /rec does not answer: recordings of north, south|Platte /rec antwortet nicht: Aufnahmen von north, south",
             "host-disk|Disk / is 88 % full: no recordings known|Platte / ist zu 88 % voll: keine Aufnahmen bekannt",
-            "host-clock|Its clock differs from ours by -7500 ms|Seine Uhr weicht von unserer um -7500 ms ab",
+            "host-clock|Its clock is 7.5 s behind|Seine Uhr geht 7,5 s nach",
             "host-cpu|97.4 % of the CPU in use|97 % der CPU belegt",
             "host-cpu-pressure|Something waited for a processor in 72.3 % of the time|In 72 % der Zeit wartete etwas auf einen Prozessor",
             "host-cpu-steal|The hypervisor gave 41 % of the CPU time to other machines|Der Hypervisor gab 41 % der CPU-Zeit anderen Maschinen",
