@@ -70,7 +70,7 @@ export function createStream(app) {
       header(app, stream, step), findings.draw(key, [notice(app, stream, isListed), health(app, full), watched.draw(full)]),
       failure && !(failure instanceof HttpError && failure.status === 404)
         && h("p.detail-failed", { key: "failed", role: "status" }, app.t("stream.detailFailed", { reason: failureText(app, failure) })),
-      drawSignalPath(app, key, full, isStale, { play: preview.button(full), open }), preview.draw(full), keyMetrics(app, full), past(query, full, isListed),
+      drawSignalPath(app, key, full, isStale, { play: app.past ? null : preview.button(full), open }), !app.past && preview.draw(full), keyMetrics(app, full), past(query, full, isListed),
       advisor(app, full), readers.draw(full, query, isLoading), detailTabs(app, full, tabOf(query.tab), { past: activity, counts, isLoading }));
   }
 
