@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PagesIT extends TwoServers {
 
     private static final String ROUTES = "{\"items\":["
-            + "{\"id\":\"fine\",\"from\":\"timer:a\",\"status\":\"Started\",\"exchanges\":9,\"failed\":0,\"meanMs\":2.5,\"maxMs\":9},"
+            + "{\"id\":\"fine\",\"file\":\"f.camel.yaml\",\"builtIn\":true,\"from\":\"timer:a\",\"status\":\"Started\",\"exchanges\":9,\"failed\":0,\"meanMs\":2.5,\"maxMs\":9},"
             + "{\"id\":\"<b>bad\",\"description\":\"fails\",\"file\":\"mine.camel.yaml\",\"status\":\"Stopped\",\"exchanges\":4,\"failed\":3,\"builtIn\":false}]}";
     private static final String FILES = "{\"items\":[{\"file\":\"mine.camel.yaml\",\"state\":\"refused\",\"line\":7,"
             + "\"error\":\"unknown component\",\"entries\":[]}]}";
