@@ -14,6 +14,10 @@ test("a time of the address is what the API is asked for; fixed times come befor
   assert.deepEqual(timeFilter({ range: "24h", from: "2026-11-23T00:00:00Z" }), { from: "2026-11-23T00:00:00Z" });
   assert.deepEqual(timeFilter({ range: "1000y" }), {});
   assert.deepEqual(timeFilter({}), {});
+  const moment = Date.parse("2026-11-23T02:40:12Z");
+  assert.deepEqual(timeFilter({ range: "1h" }, moment), { from: "2026-11-23T01:40:12.000Z", to: "2026-11-23T02:40:12.000Z" });
+  assert.deepEqual(timeFilter({ to: "2026-11-24T00:00:00Z" }, moment), { to: "2026-11-23T02:40:12.000Z" });
+  assert.deepEqual(timeFilter({ to: "2026-11-22T00:00:00Z" }, moment), { to: "2026-11-22T00:00:00Z" });
   assert.deepEqual(knownTimes({ from: "yesterday", to: "2026-11-23T00:00:00Z" }), { from: "", to: "2026-11-23T00:00:00Z" });
 });
 

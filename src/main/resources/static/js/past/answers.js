@@ -6,14 +6,14 @@ import { HttpError, request } from "../net/rest.js";
 const HARMLESS = ["session"];
 
 /** Lists that end at the moment. */
-const ENDING = ["events", "sessions", "trends"];
+const ENDING = ["events", "events/density", "sessions", "trends"];
 
 /** A stream with those who published and read it then, as far as their sessions are kept. @param {any} stream @param {number} at */
 async function withSessions(stream, at) {
   const time = new Date(at).toISOString();
   const query = new URLSearchParams({ server: stream.server, path: stream.path, from: time, to: time, limit: "1000" });
   const { items } = await request(`sessions?${query}`);
-  const clients = items.map(({ start, end, durationMs, bytes, meanBitsPerSecond, ended, ...client }) => ({ ...client, since: start }));
+  const clients = items.map(({ start, end, durationMs, bytes, meanBitsPerSecond, bitsPerSecond, ended, ...client }) => ({ ...client, since: start }));
   return { ...stream, publisher: clients.find(({ role }) => role === "publisher"), readerList: clients.filter(({ role }) => role === "reader") };
 }
 

@@ -4,13 +4,13 @@ import { h, icon } from "./dom.js";
 import { kickCommand } from "../domain/kick.js";
 
 /**
- * Null for what can't be ended.
+ * Null for what can't be ended, and at a moment of the past.
  * @param {import("./app.js").App} app
  * @param {{server: string, path: string, type: string, id: string, role: string, protocol: string, address?: string}} connection
  */
 export function endSessionButton(app, connection) {
   const command = kickCommand(app.model.servers.get(connection.server), connection);
-  if (command === undefined) return null;
+  if (command === undefined || app.past) return null;
   const title = app.t("end.title", { role: app.t(`role.${connection.role}`), path: connection.path });
   return h("button.plain.end-session", { key: "end", title, "aria-label": title, "aria-haspopup": "dialog", onclick: () => open(app, connection, command, title) }, icon("close"));
 }

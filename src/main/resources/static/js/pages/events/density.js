@@ -22,7 +22,7 @@ export function createDensity(app, onPick) {
 
   /** @param {Object<string, string>} filter of the list, without its page */
   function draw(filter) {
-    const key = JSON.stringify(filter);
+    const key = JSON.stringify([filter, app.past?.at]);
     if (key !== known.key) {
       known = { ...blank(key), value: known.value };
       current = -1;

@@ -1,14 +1,19 @@
 /** The time of which events are listed, as it stands in the address: `range=24h` ends now, `from` and `to` stand still. */
 
 import { h, icon } from "../../ui/dom.js";
-import { fromField, toField } from "../../charts/range.js";
+import { fromField, spanOf, toField } from "../../charts/range.js";
 
 export const EVENT_RANGES = ["1h", "6h", "24h", "7d"];
 
-/** What the API is asked for. @param {Object<string, string>} query @returns {Object<string, string>} */
-export function timeFilter({ range = "", from = "", to = "" }) {
-  if (from || to) return { ...(from && { from }), ...(to && { to }) };
-  return EVENT_RANGES.includes(range) ? { from: `-${range}` } : {};
+/**
+ * What the API is asked for. A stretch that ends now ends at a moment of the past where one is shown, and nothing after it is listed.
+ * @param {Object<string, string>} query @param {number} [moment] of the past @returns {Object<string, string>}
+ */
+export function timeFilter({ range = "", from = "", to = "" }, moment) {
+  const isStretch = !from && !to && EVENT_RANGES.includes(range);
+  const begin = !isStretch ? from : moment === undefined ? `-${range}` : new Date(moment - (spanOf(range) ?? 0)).toISOString();
+  const end = moment !== undefined && !(Date.parse(to) < moment) ? new Date(moment).toISOString() : to;
+  return { ...(begin && { from: begin }), ...(end && { to: end }) };
 }
 
 /** Whether an event that happens now is in that time. @param {Object<string, string>} query @param {string} time of the event */

@@ -28,7 +28,7 @@ export function createEvents(app) {
 
   function draw(route) {
     const query = known(route.query);
-    const filter = { ...filterOf(query, FILTERS), ...timeFilter(query) };
+    const filter = { ...filterOf(query, FILTERS), ...timeFilter(query, app.past?.at) };
     const key = JSON.stringify([filter, app.past?.at]);
     if (page.key !== key) {
       page = emptyPage(key, page);
@@ -37,7 +37,7 @@ export function createEvents(app) {
     const age = app.now() - page.askedAt;
     if (age > (app.link() === "live" ? AGAIN_LIVE_MS : AGAIN_MS) && (!isHeld() || page.borrowed)) read(filter);
     if (waiting.length > 0 && !isHeld() && !query.offset) show();
-    const filtered = [...FILTERS, "from", "to"].some((name) => filter[name]);
+    const filtered = FILTERS.some((name) => filter[name]) || Object.keys(timeFilter(query)).length > 0;
     const { offset, ...whole } = filter;
     return h("div.listing", null, toolbar(query, whole), density.draw(whole), staleNotice(app, page),
       page.items?.length ? [
