@@ -113,7 +113,7 @@ export async function createTimeTravel(app) {
     past.sparklines = new Sparklines();
     past.sparklines.sample(past.model, Date.now());
     past.trends = createTrends({ sparklines: past.sparklines, time: () => at, draw: app.draw }, request);
-    past.latestEvents = { latest: (n) => moment.events.slice(0, n), note() {} };
+    past.latestEvents = { isRead: true, latest: (n) => moment.events.slice(0, n), note() {} };
   }
 
   /** @param {string} path @param {RequestInit} init */

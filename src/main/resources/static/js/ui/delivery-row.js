@@ -1,5 +1,6 @@
 /** One message to one channel: about what, when it was delivered, how long that took, and what the channel answered to each try. */
 
+import { deliveryErrorText } from "../i18n/delivery-errors.js";
 import { h, icon } from "./dom.js";
 import { incidentHref, incidentTitle } from "./alert-names.js";
 
@@ -32,7 +33,7 @@ export function deliveryRow(app, message, { isWhole, level, onResend }) {
         missed && h("p", { key: "missed" }, t("delivery.missed")),
         h("ol.tries", null, tries.map((one) => h("li", { key: one.id },
           h("p", null, icon(TONES[one.outcome] ?? "unknown", `tone-${TONES[one.outcome] ?? "unknown"}`), " ", fmt.moment(one.at, now), ", ", t(`delivery.${one.outcome}`), one.status && one.outcome === "delivered" && ` · HTTP ${one.status}`, one.tookMs !== undefined && ` · ${fmt.interval(one.tookMs)}`,
-            one.error && h("span", null, ` · ${one.error}`), one.next && one === tries[0] && h("span.dim", null, ` · ${t("delivery.next", { time: fmt.when(one.next, now) })}`)),
+            one.error && h("span", null, ` · ${deliveryErrorText(app, one.error)}`), one.next && one === tries[0] && h("span.dim", null, ` · ${t("delivery.next", { time: fmt.when(one.next, now) })}`)),
           one.answer && h("pre", { tabindex: "0", "aria-label": t("channel.answer") }, one.answer)))),
         h("p.dim", null, t("delivery.number"), " ", h("code", null, message.message ?? id)),
         kind !== "test" && h("button", { key: "resend", "data-act": "resend", onclick: () => onResend(tries[0]) }, t("delivery.resend")))));

@@ -1,5 +1,6 @@
 /** The channels that messages go to, each with a test, and what was sent. */
 
+import { deliveryErrorText } from "../../i18n/delivery-errors.js";
 import { h, icon } from "../../ui/dom.js";
 import { messagesOf, OUTCOMES } from "../../domain/deliveries.js";
 import { change, changeFailureText } from "../../ui/change.js";
@@ -57,7 +58,7 @@ export function createChannels(app, tell) {
       h("dl.facts", null,
         fact("last", last ? fmt.when(last, now) : t("channel.never")),
         fact("failingSince", failingSince && `${fmt.when(failingSince, now)} (${fmt.duration(now - Date.parse(failingSince))})`),
-        fact("error", state !== "ok" && [error ?? (status && `HTTP ${status}`), answer].filter(Boolean).join(": ")), fact("queued", queued > 0 && t("channel.messages", { n: queued })),
+        fact("error", state !== "ok" && [deliveryErrorText(app, error) ?? (status && `HTTP ${status}`), answer].filter(Boolean).join(": ")), fact("queued", queued > 0 && t("channel.messages", { n: queued })),
         fact("pause", pauseUntil && Date.parse(pauseUntil) > now && fmt.when(pauseUntil, now)),
         fact("to", host), fact("language", language && languageName(language)), fact("perHour", channel.perHour > 0 && t("channel.anhour", { n: channel.perHour }))),
       tested(name),
@@ -76,7 +77,7 @@ export function createChannels(app, tell) {
     return h("div.test-result", { key: "result", role: "status", "data-ok": String(isOk) },
       h("p", null, icon(isOk ? "live" : "critical", isOk ? "tone-live" : "tone-critical"), " ",
         failure ?? t(isOk ? "channel.test.ok" : "channel.test.failed", { time: fmt.interval(result.tookMs ?? 0) }), result?.status && h("span.dim", null, ` HTTP ${result.status}`)),
-      result?.error && h("p", null, result.error),
+      result?.error && h("p", null, deliveryErrorText(app, result.error)),
       result?.answer && h("pre", { tabindex: "0", "aria-label": t("channel.answer") }, result.answer));
   }
 

@@ -48,7 +48,7 @@ export async function createFleetCharts(app) {
     const name = nameOf();
     const now = app.time();
     const { from, to, stepMs } = rangeOf(SPANS[name], now);
-    const isDue = name !== asked.name || now - asked.at > Math.max(LEAST_AGAIN_MS, stepMs / 2);
+    const isDue = name !== asked.name || Math.abs(now - asked.at) > Math.max(LEAST_AGAIN_MS, stepMs / 2);
     if (!isDue || (asked.isBusy && name === asked.name)) return;
     const turn = { name, at: now, isBusy: true };
     asked = turn;
