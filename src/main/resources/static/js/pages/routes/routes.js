@@ -1,6 +1,7 @@
 /** The routes of the monitor and of its user: which there are, how they do, and what each of them does step by step. */
 
 import { h } from "../../ui/dom.js";
+import { skeleton } from "../../ui/common.js";
 import { knownOnly } from "../../domain/known-values.js";
 import { request } from "../../net/rest.js";
 import { createPolledResource } from "../../ui/polled-resource.js";
@@ -22,6 +23,8 @@ export function createRoutes(app) {
     routes.ask(AGAIN_MS);
     if (query.id) return detail.draw(query, routes.value?.items ?? []);
     files.ask(AGAIN_MS);
+    // All at once, so that nothing moves when the second answer comes.
+    if ([routes, files].some(({ value, failure }) => !value && !failure)) return skeleton();
     return h("div.listing.routes-page", null, routeFiles(app, files), routeTable(app, query, routes));
   }
 
