@@ -25,6 +25,7 @@ import org.mediamtxmonitor.camel.HookHeaders;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.routes.StableNamesTest;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.Receiver;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
@@ -242,6 +244,18 @@ class HookMessagesIT {
                 .containsEntry(
                         HookHeaders.INCIDENT, call.body().path("incident").asText());
         assertThat(call.header(HookHeaders.TIME)).isInstanceOf(Instant.class);
+    }
+
+    @Test
+    void the_beans_and_components_that_routes_may_use_are_there_under_their_names() {
+        StableNamesTest.BEANS.forEach(
+                (name, type) -> assertThat(monitor.camel().getRegistry().lookupByName(name))
+                        .as(name)
+                        .isInstanceOf(type));
+        assertThat(monitor.camel().getRegistry().lookupByName("apiMapper")).isInstanceOf(ObjectMapper.class);
+        assertThat(List.of("redis-stream", "partitioned", "kamelet"))
+                .allSatisfy(name ->
+                        assertThat(monitor.camel().getComponent(name)).as(name).isNotNull());
     }
 
     @Test
