@@ -26,8 +26,12 @@ class KameletRoutes extends LifecycleStrategySupport {
         CamelContext camel = endpoint.getCamelContext();
         if (endpoint instanceof KameletEndpoint kamelet && camel.isStarted()) {
             try {
+                Route route = camel.getRoute(kamelet.getRouteId());
                 camel.getRouteController().stopRoute(kamelet.getRouteId());
                 camel.removeRoute(kamelet.getRouteId());
+                if (route != null) {
+                    RouteExchanger.forgetPolicies(camel, route);
+                }
             } catch (Exception e) {
                 throw RuntimeCamelException.wrapRuntimeCamelException(e);
             }

@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
 import org.apache.camel.Suspendable;
 import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** Puts one route into the place of another. */
@@ -107,6 +109,7 @@ final class RouteExchanger {
             awaitEnd(id);
             context.getRouteController().stopRoute(id, 1, TimeUnit.SECONDS);
             context.removeRoute(id);
+            forgetPolicies(context, route);
             unmapStopped.run();
         }
         RouteDefinition left = context.getRouteDefinition(id);
@@ -115,6 +118,16 @@ final class RouteExchanger {
             context.removeRouteDefinition(left);
         }
         return beat;
+    }
+
+    /** The context would keep the policies of a route that is removed as services, for ever. */
+    static void forgetPolicies(CamelContext context, Route removed) throws Exception {
+        for (RoutePolicy policy : removed.getRoutePolicyList()) {
+            if (context.getRoutes().stream()
+                    .noneMatch(route -> route.getRoutePolicyList().contains(policy))) {
+                context.removeService(policy);
+            }
+        }
     }
 
     /**
