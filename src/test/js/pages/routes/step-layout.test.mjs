@@ -30,6 +30,14 @@ test("a branch is a frame around its steps, and a step knows which branches it s
   for (const { x, y, width: wide, height: high } of frames) assert.ok(x >= 0 && y >= 0 && x + wide <= width && y + high <= height);
 });
 
+test("in a narrow window branches stand below each other, none over another", () => {
+  const { boxes, frames, width, height } = layOut(STEPS, true);
+  assert.ok(width < layOut(STEPS).width);
+  assert.ok(frames[2].y >= frames[0].y + frames[0].height);
+  for (const { x, y, width: wide, height: high } of frames) assert.ok(x >= 0 && y >= 0 && x + wide <= width && y + high <= height);
+  for (const one of boxes) for (const other of boxes.filter((box) => box !== one)) assert.ok(Math.abs(one.x - other.x) >= BOX.width || Math.abs(one.y - other.y) >= BOX.height);
+});
+
 test("nothing is a drawing, too", () => {
   assert.deepEqual(layOut([]).boxes, []);
 });

@@ -6,6 +6,8 @@ import { BOX, layOut } from "./step-layout.js";
 /** @typedef {import("./step-layout.js").Box} Box */
 
 const MARGIN = 2;
+/** In a window of so many pixels branches stand below each other. */
+const NARROW = 720;
 const LETTERS = 31;
 /** A drawing is made smaller to fit, as long as it can be read. */
 const SMALLEST = 0.72;
@@ -29,7 +31,7 @@ export function isPlaceOf(place, file, line) {
  * @param {{steps: any[], label: string, current: number, file: string, failedAt?: string, onPick: (index: number) => void}} what `current` is the index of the step that is looked at
  */
 export function stepDrawing(app, { steps, label, current, file, failedAt, onPick }) {
-  const { width, height, boxes, frames, lines } = layOut(steps);
+  const { width, height, boxes, frames, lines } = layOut(steps, innerWidth <= NARROW);
   const failing = boxes.filter(({ step }) => isPlaceOf(failedAt, file, step.line)).at(-1);
   const move = (event) => {
     const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, Home: -boxes.length, End: boxes.length }[event.key];

@@ -23,33 +23,41 @@ const BETWEEN = 14;
 /** An empty branch is seen, too. */
 const EMPTY = 10;
 
-/** @param {Step[]} steps @returns {Layout} */
-export function layOut(steps) {
-  const drawn = { boxes: /** @type {Box[]} */ ([]), frames: /** @type {Frame[]} */ ([]), lines: /** @type {string[]} */ ([]) };
-  const { width, height } = sizeOf(steps);
+/** Room for the line that leads to frames below each other. */
+const SIDE = 12;
+
+/**
+ * @param {Step[]} steps @param {boolean} [isNarrow] branches stand below each other, too
+ * @returns {Layout}
+ */
+export function layOut(steps, isNarrow = false) {
+  const drawn = { boxes: /** @type {Box[]} */ ([]), frames: /** @type {Frame[]} */ ([]), lines: /** @type {string[]} */ ([]), isNarrow };
+  const { width, height } = sizeOf(steps, isNarrow);
   place(steps, 0, 0, width, [], drawn);
-  return { width, height, ...drawn };
+  return { width, height, boxes: drawn.boxes, frames: drawn.frames, lines: drawn.lines };
 }
 
-/** @param {Step[]} steps */
-function sizeOf(steps) {
-  const sizes = steps.map(sizeOfStep);
+function sizeOf(steps, isNarrow) {
+  const sizes = steps.map((step) => sizeOfStep(step, isNarrow));
   return { width: Math.max(BOX.width, ...sizes.map(({ width }) => width)), height: sizes.reduce((sum, { height }) => sum + height, 0) + GAP * Math.max(0, steps.length - 1) };
 }
 
-/** @param {Step} step */
-function sizeOfStep({ branches = [] }) {
+function sizeOfStep({ branches = [] }, isNarrow) {
   if (branches.length === 0) return BOX;
-  const frames = branches.map(sizeOfFrame);
-  return {
-    width: Math.max(BOX.width, frames.reduce((sum, { width }) => sum + width, 0) + BETWEEN * (frames.length - 1)),
-    height: BOX.height + GAP + Math.max(...frames.map(({ height }) => height)),
-  };
+  const frames = branches.map((branch) => sizeOfFrame(branch, isNarrow));
+  const sum = (/** @type {"width"|"height"} */ side) => frames.reduce((all, frame) => all + frame[side], 0);
+  if (isStacked(branches, isNarrow)) {
+    return { width: Math.max(BOX.width, SIDE + Math.max(...frames.map(({ width }) => width))), height: BOX.height + GAP + sum("height") + BETWEEN * (frames.length - 1) };
+  }
+  return { width: Math.max(BOX.width, sum("width") + BETWEEN * (frames.length - 1)), height: BOX.height + GAP + Math.max(...frames.map(({ height }) => height)) };
 }
 
-/** @param {Branch} branch */
-function sizeOfFrame({ steps }) {
-  const { width, height } = sizeOf(steps);
+function isStacked(branches, isNarrow) {
+  return isNarrow && branches.length > 1;
+}
+
+function sizeOfFrame({ steps }, isNarrow) {
+  const { width, height } = sizeOf(steps, isNarrow);
   return { width: width + 2 * PAD, height: HEAD + Math.max(EMPTY, height) + PAD };
 }
 
@@ -61,22 +69,27 @@ function place(steps, x, y, width, within, drawn) {
     top += index > 0 ? GAP : 0;
     drawn.boxes.push({ index: drawn.boxes.length, step, x: middle - BOX.width / 2, y: top, within });
     if (step.branches?.length) placeBranches(step.branches, middle, top + BOX.height, within, drawn);
-    top += sizeOfStep(step).height;
+    top += sizeOfStep(step, drawn.isNarrow).height;
   });
 }
 
 function placeBranches(branches, middle, from, within, drawn) {
-  const sizes = branches.map(sizeOfFrame);
-  const whole = sizes.reduce((sum, { width }) => sum + width, 0) + BETWEEN * (sizes.length - 1);
+  const sizes = branches.map((branch) => sizeOfFrame(branch, drawn.isNarrow));
+  const isBelow = isStacked(branches, drawn.isNarrow);
+  const whole = isBelow ? Math.max(...sizes.map(({ width }) => width)) - SIDE : sizes.reduce((sum, { width }) => sum + width, 0) + BETWEEN * (sizes.length - 1);
   let x = middle - whole / 2;
-  const y = from + GAP;
+  let y = from + GAP;
   branches.forEach((branch, index) => {
     const { width, height } = sizes[index];
     const text = [branch.kind === "steps" ? "" : branch.kind, branch.label].filter(Boolean).join(" ");
-    const centre = x + width / 2;
     drawn.frames.push({ x, y, width, height, text });
-    drawn.lines.push(centre === middle ? `M${middle} ${from}V${y}` : `M${middle} ${from}V${from + GAP / 2}H${centre}V${y}`);
+    drawn.lines.push(isBelow ? `M${middle} ${from}V${from + GAP / 2}H${x - SIDE}V${y + HEAD / 2}H${x}` : wayDown(middle, from, x + width / 2, y));
     place(branch.steps, x + PAD, y + HEAD, width - 2 * PAD, [...within, text || branch.kind], drawn);
-    x += width + BETWEEN;
+    if (isBelow) y += height + BETWEEN;
+    else x += width + BETWEEN;
   });
+}
+
+function wayDown(middle, from, centre, y) {
+  return centre === middle ? `M${middle} ${from}V${y}` : `M${middle} ${from}V${from + GAP / 2}H${centre}V${y}`;
 }
