@@ -5,9 +5,9 @@ import { totals } from "../ui/totals.js";
 import { formatRoute } from "../ui/route.js";
 import { countLoud, loudTroubles } from "../domain/stream-queries.js";
 import { reasonAdvice, reasonText } from "../i18n/reason-texts.js";
-import { issueText, ruleTitle } from "../i18n/rule-texts.js";
 import { languageName } from "../i18n/language.js";
 import { THEMES } from "../state/preferences.js";
+import { monitorBanner } from "./monitor-banner.js";
 import { HOME, PAGES, pageOf, placeOf } from "./pages.js";
 
 /** @typedef {import("../ui/app.js").App} App */
@@ -147,23 +147,8 @@ function found(app) {
       advice: reasonAdvice(app, redis) ?? app.t("banner.redis.advice"),
     }));
   }
-  if (link === "live" || link === "polling") list.push(...monitorBanners(app));
+  if (link === "live" || link === "polling") list.push(...monitorBanner(app));
   return list;
-}
-
-/** What is wrong with the monitor itself; that Redis is away has its own words above. */
-function monitorBanners(app) {
-  const issues = (app.model.monitor?.issues ?? []).filter((issue) => issue.rule !== "redis-away" || app.model.redis?.state !== "down");
-  return issues.map((issue) => {
-    const { reason, advice } = issueText(app, issue);
-    const tone = issue.level === "critical" ? "critical" : "warning";
-    return h("div.banner.quiet", { key: issue.rule, id: `banner-${issue.rule}`, "data-banner": "monitor", "data-issue": issue.rule, class: `tint-${tone}` },
-      icon("pulse", `tone-${tone}`),
-      h("div.words", null,
-        h("strong", null, ruleTitle(app, issue.rule, app.rules.find(issue.rule)) || app.t("banner.monitor")), " ",
-        h("span.since", null, app.t("banner.since", { time: app.fmt.moment(issue.since, app.time()) })),
-        h("p", null, reason), advice && h("p.advice", null, advice)));
-  });
 }
 
 function linkBanner(app, link) {

@@ -169,7 +169,7 @@ export const words = {
   "nav.events": "Ereignisse", "nav.sessions": "Sitzungen", "latest": "Letzte Ereignisse", "latest.all": "alle",
   "state.offline.missing": "fehlt", "state.offline.never": "nie gesehen",
   "flapping": "flattert", "flapping.help": "Sein Zustand wechselt dauernd.",
-  "banner.monitor": "Dieser Monitor hat selbst ein Problem.",
+  "banner.others": "auch:", "banner.monitor": "Dieser Monitor hat selbst ein Problem.",
   "issues.more": { one: "und {n} weiteres", other: "und {n} weitere" },
   "subject.forward": "Weiterleitung {number}", "subject.disk": "Platte {name}", "subject.interface": "Schnittstelle {name}", "subject.process": "MediaMTX {name}",
   "health": "Befund", "health.issues": { one: "{n} Problem", other: "{n} Probleme" }, "health.none": "Keine Probleme gefunden.", "health.none.stream": "Keine Probleme des Streams selbst.",

@@ -78,7 +78,7 @@ export const words = {
   "nav.events": "Events", "nav.sessions": "Sessions", "latest": "Latest events", "latest.all": "all",
   "state.offline.missing": "missing", "state.offline.never": "never seen",
   "flapping": "flapping", "flapping.help": "Its state keeps changing.",
-  "banner.monitor": "This monitor itself has a problem.",
+  "banner.others": "also:", "banner.monitor": "This monitor itself has a problem.",
   "issues.more": { one: "and {n} more", other: "and {n} more" },
   "subject.forward": "Forward {number}", "subject.disk": "Disk {name}", "subject.interface": "Interface {name}", "subject.process": "MediaMTX {name}",
   "rule.why": "Rule", "rule.unread": "The rules can't be loaded.", "rule.when": "only if", "rule.keepFiring": "clears after", "rule.source": "Default from",
