@@ -2,6 +2,8 @@ package org.mediamtxmonitor;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +26,17 @@ class RoutesTest {
     /** Routes without a step that can fail. */
     private static final Set<String> WITHOUT_ERRORS = Set.of("answer-problem", "live-event", "live", "live-heartbeat");
 
-    @SuppressWarnings("unchecked")
     static List<Map<String, Object>> routes() throws IOException {
+        return entries("route", "routeTemplate");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> entries(String... kinds) throws IOException {
         List<Map<String, Object>> routes = new ArrayList<>();
         for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:routes/*.camel.yaml")) {
             try (InputStream in = file.getInputStream()) {
                 for (Map<String, Object> entry : (List<Map<String, Object>>) new Yaml().load(in)) {
-                    Stream.of("route", "routeTemplate")
+                    Stream.of(kinds)
                             .filter(entry::containsKey)
                             .forEach(kind -> routes.add((Map<String, Object>) entry.get(kind)));
                 }
@@ -61,6 +67,37 @@ class RoutesTest {
         for (Map<String, Object> route : routes()) {
             assertThat(ids.add(route.get("id"))).as("%s", route.get("id")).isTrue();
         }
+    }
+
+    /** Files of users name these: a version that lacks one breaks them. */
+    @Test
+    void names_that_routes_of_users_may_use_stay() throws IOException {
+        List<String> names = List.of(
+                "on-poll",
+                "on-event",
+                "on-alert",
+                "on-snapshot",
+                "on-delivery",
+                "poll-interval",
+                "poll-headers",
+                "poll-streams",
+                "channel-http",
+                "mediamtx-get",
+                "adapter-get",
+                "collect-server",
+                "side-requests",
+                "picture-get",
+                "hook-errors",
+                "hook-repeats",
+                "decision-errors",
+                "api-errors",
+                "notify-errors");
+
+        assertThat(entries("route", "routeTemplate", "routeConfiguration"))
+                .extracting(entry -> entry.get("id"))
+                .containsAll(names);
+        String page = Files.readString(Path.of("docs/routes.md"));
+        assertThat(names).allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
     /** As kamelets do: what it means, its type, an example, and a default or that it is required or optional. */

@@ -8,22 +8,26 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.notify.message.MessageWriter;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.Receiver;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The type and the texts that docs/alerts.md shows, in a whole monitor. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ExtendWith(OutputCaptureExtension.class)
 class OwnTypeIT {
 
     @TempDir
     Path folder;
 
     @Test
-    void a_type_of_your_own_and_texts_of_your_own_are_files_in_a_folder() throws Exception {
+    void a_type_of_your_own_and_texts_of_your_own_are_files_in_a_folder(CapturedOutput output) throws Exception {
         Path routes = Files.createDirectories(folder.resolve("routes/notify")).getParent();
         try (Receiver receiver = new Receiver()) {
             Matcher examples =
@@ -61,6 +65,7 @@ class OwnTypeIT {
                                 writer.write(Notifications.of("slack").make(), false));
                 assertThat(receiver.last().body())
                         .isEqualTo("{\"text\": \"ours: Camera A: Expected stream is offline\"}");
+                assertThat(output).doesNotContain("Route notify-pager can't be made");
             }
         }
     }

@@ -129,6 +129,7 @@ public class RouteOverlay {
     public synchronized void firstLook() {
         look(System.nanoTime() - halfWritten.toNanos());
         look(System.nanoTime());
+        tellOfMissingTemplates();
     }
 
     /** Looks at the folder again and again, until the context stops. */
@@ -140,6 +141,7 @@ public class RouteOverlay {
                         () -> {
                             if (context.getStatus().isStarted()) {
                                 look(System.nanoTime());
+                                tellOfMissingTemplates();
                             }
                         },
                         pace.toMillis(),
@@ -167,7 +169,6 @@ public class RouteOverlay {
             gone.forEach(refused::remove);
             gone.retainAll(accepted.keySet());
             apply(gone, fresh(nanos), nanos);
-            tellOfMissingTemplates();
             refuseWhatDoesNotStart(nanos);
             KameletRoutes.dropDoubles(context);
         } catch (RuntimeException e) {
@@ -290,8 +291,8 @@ public class RouteOverlay {
         composition = next;
     }
 
-    /** Once of each. */
-    private void tellOfMissingTemplates() {
+    /** Once of each, and not before all files were looked at. */
+    private synchronized void tellOfMissingTemplates() {
         composition.withoutTemplate().stream()
                 .filter(route -> told.add(route.id()))
                 .forEach(route ->
