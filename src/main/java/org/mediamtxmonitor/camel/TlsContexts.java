@@ -1,7 +1,9 @@
 package org.mediamtxmonitor.camel;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
@@ -10,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 
 import org.apache.camel.CamelContext;
@@ -47,6 +50,23 @@ class TlsContexts {
             return Map.of("tls", bind(context, server, trust, fingerprint), "hostnames", "#anyHostname");
         }
         return Map.of();
+    }
+
+    /** What the certificate of a server is checked by, for one connection outside of routes. */
+    SSLContext of(CamelContext context, ServerSettings server) {
+        try {
+            SSLContextParameters parameters = new SSLContextParameters();
+            if (server.tls().caFile().isPresent()) {
+                parameters.setTrustManagers(Authorities.of(server.tls().caFile().get()));
+            } else if (server.tls().fingerprint().isPresent()) {
+                TrustManagersParameters trust = new TrustManagersParameters();
+                trust.setTrustManager(new Pinned(server.tls().fingerprint().get()));
+                parameters.setTrustManagers(trust);
+            }
+            return parameters.createSSLContext(context);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Forgets what routes of a server were given before, where the server is there no more. */

@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.mediamtxmonitor.collect.request.ApiAnswers;
 import org.mediamtxmonitor.collect.request.ApiCredentials;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
+import org.mediamtxmonitor.collect.request.ServerTrial;
 import org.mediamtxmonitor.collect.server.Collector;
 import org.mediamtxmonitor.collect.server.HostOfServer;
 import org.mediamtxmonitor.collect.server.PollMeters;
 import org.mediamtxmonitor.config.LiveSettings;
+import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
@@ -116,6 +120,15 @@ class CollectConfiguration {
         ApiCredentials credentials = new ApiCredentials(settings.get().servers());
         settings.onChange((before, now) -> credentials.become(now.servers()));
         return credentials;
+    }
+
+    /** Named by the route {@code post-config-server-test-answer}. */
+    @Bean
+    ServerTrial serverTrial(Function<ServerSettings, SSLContext> serverTls, Settings settings) {
+        return new ServerTrial(
+                serverTls,
+                settings.collector().connectTimeout(),
+                settings.collector().responseTimeout());
     }
 
     /** Makes one list of the answers to requests that were made at once. */

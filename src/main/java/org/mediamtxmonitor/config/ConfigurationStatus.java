@@ -13,6 +13,7 @@ import java.util.List;
  * @param refusedAt since when it is refused; null where it is not
  * @param problems why it is refused, each with its place, its key and a remedy; empty where it is not
  * @param restart keys that count from the next start on, such as {@code web.port}
+ * @param managed whether servers can be added in the page
  */
 public record ConfigurationStatus(
         String file,
@@ -20,7 +21,8 @@ public record ConfigurationStatus(
         String state,
         Instant refusedAt,
         List<ConfigurationFlaw> problems,
-        List<String> restart) {
+        List<String> restart,
+        boolean managed) {
 
     /** The file is in force as a whole. */
     public static final String IN_FORCE = "in-force";

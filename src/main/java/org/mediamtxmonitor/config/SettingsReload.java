@@ -93,7 +93,13 @@ public final class SettingsReload {
         this.load = load;
         this.follows = follows;
         status = new ConfigurationStatus(
-                file.toString(), Instant.now(), ConfigurationStatus.IN_FORCE, null, List.of(), List.of());
+                file.toString(),
+                Instant.now(),
+                ConfigurationStatus.IN_FORCE,
+                null,
+                List.of(),
+                List.of(),
+                isManaging(atStart));
     }
 
     /** The same configuration in place of servers that are not those of the file, such as those of the demo: it follows nothing. */
@@ -113,6 +119,28 @@ public final class SettingsReload {
     /** What became of the file as it is now. */
     public ConfigurationStatus status() {
         return status;
+    }
+
+    /** The file of the servers that are managed in the page; it need not exist. */
+    Path managedFile() {
+        return managed;
+    }
+
+    /**
+     * Whether this content of {@link #managedFile} could be put in force.
+     *
+     * @throws InvalidSettingsException if not
+     */
+    synchronized void check(byte[] content) {
+        Map<Path, ByteBuffer> contents = new HashMap<>(inForce);
+        contents.put(managed, ByteBuffer.wrap(content));
+        load.apply(SettingsFiles.of(contents));
+    }
+
+    private boolean isManaging(Loaded settings) {
+        return follows
+                && settings.values().path(ManagedServers.KEY).asBoolean()
+                && live.get().has(Role.COLLECTOR);
     }
 
     /** Every key that has a value in force. */
@@ -240,7 +268,8 @@ public final class SettingsReload {
                 restart.isEmpty() ? ConfigurationStatus.IN_FORCE : ConfigurationStatus.RESTART,
                 null,
                 List.of(),
-                restart);
+                restart,
+                isManaging(now));
     }
 
     private void refuse(Map<Path, ByteBuffer> now, List<Problem> problems, long nanos) {
@@ -256,7 +285,8 @@ public final class SettingsReload {
                     ConfigurationStatus.REFUSED,
                     Optional.ofNullable(status.refusedAt()).orElseGet(Instant::now),
                     flaws,
-                    status.restart());
+                    status.restart(),
+                    status.managed());
             problems.forEach(problem -> LOG.warn("{} is not taken over, what was before stays: {}", file, problem));
         }
     }

@@ -52,7 +52,7 @@ class AlertsPageIT {
         receiver = FaultyReceiver.start();
         monitor = Monitor.start(
                 folder,
-                Monitor.data(folder) + "auth: { token: " + TOKEN + " }\n"
+                Monitor.data(folder) + "auth: { token: " + TOKEN + " }\nmanagedServers: true\n"
                         + "collector: { interval: 500ms }\nservers: [ { id: main, url: '" + server.url() + "' } ]\n"
                         + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - { path: cam/one, title: '"
                         + TITLE + "' }\n"
@@ -208,6 +208,27 @@ class AlertsPageIT {
         assertThat(page.locator("[data-channel=tickets] .test-result[data-ok=true]"))
                 .containsText("HTTP 200");
         assertThat(page.locator("#deliveries [data-channel=tickets]").first()).containsText("test");
+    }
+
+    @Test
+    void a_server_is_tried_added_and_removed_with_the_token() {
+        go("#/servers");
+        page.locator("#servers-add").click();
+        page.locator("#add-server-url").fill("http://127.0.0.1:1");
+        page.locator("#add-server-try").click();
+        signIn();
+        assertThat(page.locator("#add-server-trial[data-works=false]")).containsText("Connection refused");
+        page.locator("#add-server-url").fill(server.url());
+        page.locator("#add-server-id").fill("second");
+        page.locator("#add-server-try").click();
+        assertThat(page.locator("#add-server-trial[data-works=true]")).containsText("2 streams");
+        assertThat(Chromium.violations(page, "#add-server")).isEmpty();
+        page.locator("#add-server-keep").click();
+        assertThat(page.locator("#add-server [data-server=second]")).isVisible();
+        assertThat(page.locator("#servers")).containsText("second");
+        page.locator("#add-server [data-server=second] button").last().click();
+        assertThat(page.locator("#add-server [data-server=second]")).hasCount(0);
+        assertThat(page.locator("#servers")).not().containsText("second");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.mediamtxmonitor.process;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -214,6 +217,49 @@ class ConfigReloadIT {
         Path fresh = Files.writeString(folder.resolve("fresh"), yaml(""));
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         awaitState("in-force");
+    }
+
+    @Test
+    void a_server_is_added_over_the_api_and_its_secrets_stay_here() throws Exception {
+        String entry = "{\"id\":\"added\",\"url\":\"" + south.url() + "\",\"token\":\"a-secret\"}";
+        assertThat(post("", entry).statusCode()).isEqualTo(409);
+        write("managedServers: true\n");
+        Await.until(() -> assertThat(configuration().path("managed").asBoolean()).isTrue());
+        assertThat(post("", entry).body()).contains("\"hasToken\":true").doesNotContain("a-secret");
+        Await.until(() -> assertThat(server("added").path("status").asText()).isEqualTo("up"));
+        assertThat(monitor.get("/api/v1/config/servers").body()).contains("added").doesNotContain("a-secret");
+        assertThat(monitor.get("/api/v1/config").body()).contains("managed").doesNotContain("a-secret");
+        Path managed = folder.resolve("servers.managed.yaml");
+        post("", "{\"id\":\"added\",\"url\":\"" + south.url() + "\",\"hasToken\":true}");
+        assertThat(managed).content().contains("a-secret");
+        // At another address nobody gets the secret by having it kept.
+        post("", "{\"id\":\"added\",\"url\":\"" + north.url() + "\",\"hasToken\":true}");
+        assertThat(managed).content().doesNotContain("a-secret");
+        assertThat(post("", entry.replace("added", "north")).body()).contains("is the id of");
+        assertThat(post("/test", "{\"id\":\"x\",\"url\":\"" + south.url() + "\"}").body())
+                .contains("\"works\":true", "\"paths\":3");
+        assertThat(monitor.send(HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/config/servers/test"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(entry)))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(monitor.send(authorised("/added").DELETE()).statusCode()).isEqualTo(204);
+        Await.until(() -> assertThat(monitor.json("/api/v1/servers").path("total").asInt())
+                .isEqualTo(1));
+    }
+
+    private HttpRequest.Builder authorised(String path) throws Exception {
+        return HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/config/servers" + path))
+                .header(
+                        "Authorization",
+                        "Bearer "
+                                + Files.readString(folder.resolve("data/token")).strip());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return monitor.send(authorised(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -89,6 +89,15 @@ public final class JsonBody {
         return given(name) != null;
     }
 
+    /** True or false; null where it is not given. */
+    public Boolean flag(String name) {
+        JsonNode value = given(name);
+        if (value != null && !value.isBoolean()) {
+            throw problem(name, "must be true or false.");
+        }
+        return value == null ? null : Boolean.valueOf(value.asBoolean());
+    }
+
     /**
      * A text without the blanks at its ends; null where it is not given or blank.
      *

@@ -66,7 +66,7 @@ class SecurityFilter extends OncePerRequestFilter {
     private static final Pattern HOST = Pattern.compile("/api/v1/hosts/[^/]+");
 
     /** Show more than streams do: they need the token even where reads are open. */
-    private static final Pattern CONFIG = Pattern.compile("/api/v1/(config|routes/[^/]+)");
+    private static final Pattern CONFIG = Pattern.compile("/api/v1/(config(/servers)?|routes/[^/]+)");
 
     private final Settings settings;
     private final AccessToken token;

@@ -30,14 +30,19 @@ export function createServers(app) {
       if (app.now() - startedAt < 1000) return skeleton();
       return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
     }
-    if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"));
+    if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"), addButton());
     order(query);
     const servers = ids.map((id) => app.model.servers.get(id)).filter(Boolean);
     const look = lookOf(query);
-    return h("div.listing.fleet-page", null, fleetTabs(app, "servers"), app.model.servers.size > 1 && toolbar(query, look),
+    return h("div.listing.fleet-page", null, fleetTabs(app, "servers"), app.model.servers.size > 1 ? toolbar(query, look) : h("div.toolbar", { key: "toolbar" }, h("div.tools", null, addButton())),
       servers.length === 0 ? emptyState("search", app.t("empty.filter"), app.t("server.empty.filter"), h("button", { id: "clear-filters", onclick: () => app.go("servers", { look: query.look }) }, app.t("filter.clear")))
         : look === "table" ? h("div.list-wrap", { key: "table", ref }, serverTable(app, servers))
           : h("div.cards", { key: "servers", id: "servers", ref }, servers.map((server) => serverCard(app, server))));
+  }
+
+  /** Fetched when it is wanted: few people add servers, and seldom. */
+  function addButton() {
+    return !app.info?.readOnly && h("button.quiet-button", { key: "add", id: "servers-add", onclick: () => import("../../ui/add-server-dialog.js").then(({ openAddServerDialog }) => openAddServerDialog(app)) }, app.t("addServer.open"));
   }
 
   function ref(element) {
@@ -69,7 +74,7 @@ export function createServers(app) {
         return (n > 0 || isOn) && h("button.chip", { key: tone, "data-chip": tone, class: `tone-${tone}`, "aria-pressed": String(isOn), onclick: () => app.go("servers", { ...query, state: isOn ? "" : tone }) },
           icon(tone), h("span.word", null, t(tone === "live" ? "status.up" : `tone.${tone}`)), h("b", null, app.fmt.count(n)));
       })),
-      h("div.tools", null, searchField(app, "servers", query),
+      h("div.tools", null, addButton(), searchField(app, "servers", query),
         h("div.looks", { role: "group", "aria-label": t("server.look") }, LOOKS.map((one) =>
           h("button", { key: one, "data-look": one, "aria-pressed": String(one === look), title: t(`server.look.${one}`), "aria-label": t(`server.look.${one}`), onclick: () => app.go("servers", { ...query, look: one }) }, icon(one === "table" ? "dense" : "wall"))))));
   }

@@ -11,6 +11,7 @@ import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.camel.overlay.RouteFileState;
+import org.mediamtxmonitor.collect.request.ServerTrial;
 import org.mediamtxmonitor.config.EffectiveConfig;
 import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.moment.MomentsStrip;
@@ -29,6 +30,7 @@ import org.mediamtxmonitor.web.api.AvailabilityResource;
 import org.mediamtxmonitor.web.api.BacktestResource;
 import org.mediamtxmonitor.web.api.ChannelStatus;
 import org.mediamtxmonitor.web.api.ChannelTest;
+import org.mediamtxmonitor.web.api.ConfigServersResource;
 import org.mediamtxmonitor.web.api.EventDensity;
 import org.mediamtxmonitor.web.api.IncidentDetail;
 import org.mediamtxmonitor.web.api.InfoResource;
@@ -73,6 +75,7 @@ class OpenApiSchemasTest {
                         EventDensity.class,
                         SessionPage.class,
                         EffectiveConfig.class,
+                        ServerTrial.TrialResult.class,
                         RoutesResource.RouteDetail.class,
                         IncidentDetail.class,
                         Acknowledgement.class,
@@ -99,6 +102,7 @@ class OpenApiSchemasTest {
                         Threshold.class,
                         RoutesResource.RouteState.class,
                         RouteFileState.class,
+                        ConfigServersResource.ManagedServer.class,
                         Alert.class,
                         Incident.class,
                         Silence.class,
