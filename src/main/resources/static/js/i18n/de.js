@@ -573,7 +573,7 @@ export const words = {
   "server.col.server": "Server", "server.col.state": "Zustand", "server.col.streams": "Streams", "server.col.readers": "Empfänger", "server.col.connections": "Verbindungen", "server.col.in": "Ein", "server.col.out": "Aus", "server.col.answers": "Antwort", "server.col.age": "Alter", "server.col.up": "Läuft",
   "server.answered": "API-Verfügbarkeit während der Überwachung", "server.answered.since": "seit {time}", "server.run.up": "antwortet", "server.run.unreachable": "keine Antwort", "server.run.refused": "wies die Anmeldung ab", "server.run.faulty": "ungültige Antworten", "server.run.unseen": "nicht überwacht",
   "server.worst": "Streams mit Problemen", "server.worst.none": "Kein Stream hat Probleme.",
-  "overview.newest": "zuletzt vor {duration}", "overview.servers": { one: "Alle {n} Server", other: "Alle {n} Server" },
+  "overview.up": "Läuft seit {duration}", "overview.newest": "zuletzt vor {duration}", "overview.servers": { one: "Alle {n} Server", other: "Alle {n} Server" },
 
   "streampage.stage": "Vorschau", "streampage.trail": "Bitrate ein, letzte 2 min", "streampage.crumbs": "Ort", "streampage.neighbours": "Voriger und nächster Stream der Liste", "streampage.tabs": "Mehr zu diesem Stream",
   "streampage.tab.source": "Sender und Spuren", "streampage.tab.forwards": "Weiterleitungen", "streampage.tab.play": "Abspielen", "streampage.tab.events": "Ereignisse", "streampage.tab.sessions": "Sitzungen", "streampage.tab.embed": "Einbetten",

@@ -126,7 +126,7 @@ export const words = {
   "alarm.title": "{name} is critical", "alarm.several.title": "{what} critical",
   "alarm.sound.blocked": "The browser still blocks the alarm sound: click anywhere.", "alarm.sound.unsupported": "This browser can't play the alarm sound.",
 
-  "overview.newest": "newest {duration} ago", "overview.servers": { one: "All {n} servers", other: "All {n} servers" },
+  "overview.up": "Running for {duration}", "overview.newest": "newest {duration} ago", "overview.servers": { one: "All {n} servers", other: "All {n} servers" },
 
   "host": "Host", "nav.hosts": "Hosts", "hosts.n": { one: "{n} host", other: "{n} hosts" }, "host.silent.reason": "No report from its system agent.", "alarm.host": "Host {name}",
 };

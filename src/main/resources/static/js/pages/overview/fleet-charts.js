@@ -76,22 +76,15 @@ export async function createFleetCharts(app) {
     const { t } = app;
     const name = nameOf();
     return [
-      h("div.fleet-head", { key: "head" }, h("h2", { id: "fleet-past-title" }, t("fleet"), h("small", null, summary())),
+      h("div.fleet-head", { key: "head" }, h("h2", { id: "fleet-past-title" }, t("fleet"), h("small", { role: "status" }, summary())),
         h("div.choices", { role: "group", "aria-label": t("fleet.range") }, Object.keys(SPANS).map((one) =>
           h("button", { key: one, "data-range": one, "aria-pressed": String(one === name), onclick: () => app.go("overview", { ...app.route.query, range: one }, { replace: true }) }, t(`range.${one}`))))),
       h("div.fleet-charts", { key: "charts", class: past && past.name !== name ? "dim" : "" }, CHARTS.map((chart) => figure(chart))),
-      h("p.fleet-note", { key: "note", role: "status" }, note()),
     ];
   }
 
+  /** Beside the title: what somebody points at, else how many incidents there were, and what the charts do not have. */
   function summary() {
-    if (at !== null) return app.fmt.moment(at, app.time());
-    if (!past) return "";
-    const n = past.incidents.length;
-    return h("a", { href: formatRoute("alerts", { tab: "incidents" }) }, n === 0 ? app.t("fleet.calm") : app.t("fleet.incidents", { n }));
-  }
-
-  function note() {
     const { t } = app;
     if (failure) return t("fleet.failed", { reason: failureText(app, failure) });
     if (!past) return "";
@@ -99,11 +92,12 @@ export async function createFleetCharts(app) {
     if (at !== null) {
       const names = silentBetween(history, at, at + 1);
       const incident = pointed();
-      return [names.length > 0 && `${t("fleet.silent", { names: listed(names) })} `, incident && h("span", { class: `tone-${incident.worst ?? incident.level}` }, icon(incident.worst ?? incident.level), ` ${incident.title}`)];
+      return [`${app.fmt.moment(at, app.time())} `, names.length > 0 && `${t("fleet.silent", { names: listed(names) })} `, incident && h("span", { class: `tone-${incident.worst ?? incident.level}` }, icon(incident.worst ?? incident.level), ` ${incident.title}`)];
     }
     if (history.times.length === 0 || CHARTS.every(({ lines }) => lines.every(({ name }) => !history.metrics[name]?.sum.some((value) => value !== null)))) return t("fleet.none");
     if (history.incomplete) return t("fleet.incomplete", { reason: history.incomplete });
-    return history.silent.length > 0 ? t("fleet.hatched") : "";
+    const n = past.incidents.length;
+    return [h("a", { key: "incidents", href: formatRoute("alerts", { tab: "incidents" }) }, n === 0 ? t("fleet.calm") : t("fleet.incidents", { n })), history.silent.length > 0 && ` · ${t("fleet.hatched")}`];
   }
 
   function listed(names) {

@@ -16,11 +16,11 @@ import { sparkline } from "../../ui/sparkline.js";
 import { eventList } from "../../ui/event-list.js";
 
 /** Pixels that the list of what needs attention may take before the rest is a number: so much the window has to spare, and always so much. */
-const SPARE = 500;
+const SPARE = 560;
 const LEAST = 280;
 const ON_PHONES = 640;
 /** Usual heights of entries in pixels, with their distance; each stream that an entry names has a line of its own. */
-const HEIGHT = 96;
+const HEIGHT = 112;
 const LINE = 24;
 const NAMED = 3;
 /** Streams with the same trouble and the same advice that are listed in one entry. */
@@ -31,12 +31,15 @@ const SHOWN_HOSTS = 8;
 const SKELETON_MS = 1000;
 /** A monitor that has just begun answers within so long. */
 const STARTING_MS = 3000;
+/** So long the list of problems keeps its height after some of them are over. */
+const HOLD_MS = 60_000;
 /** Of more streams the cells are smaller. */
 const MANY = 600;
 
 /** @param {import("../../ui/app.js").App} app */
 export function createOverview(app) {
   const startedAt = app.now();
+  const hold = heldHeight(app);
   const late = fetched(app, () => import("./late.js").then(({ createLateParts }) => createLateParts(app)));
   const guide = fetched(app, () => import("./guide.js").then(({ createGuide }) => createGuide(app)));
 
@@ -65,7 +68,7 @@ export function createOverview(app) {
     const empty = counts.total === 0 && app.model.serverList().find(({ status }) => status === "up");
     return h("div.overview", null,
       h("div.phone-totals", null, totals(app, counts)),
-      !(empty && attention(app.model).length === 0) && h("section.attention", { key: "now", "aria-labelledby": "attention-title" }, needsAttention(app, counts)),
+      !(empty && attention(app.model).length === 0) && h("section.attention", { key: "now", "aria-labelledby": "attention-title" }, h("div", { ref: hold }, needsAttention(app, counts))),
       h("section.day", { key: "day" },
         empty && guide()?.firstStream(empty),
         !empty && (late()?.charts() ?? h("div.fleet-awaited", { key: "fleet-past" })),
@@ -95,6 +98,29 @@ function fetched(app, load) {
       }, () => (isAsked = false));
     }
     return part;
+  };
+}
+
+/** Keeps what contains an element as high as that was lately, so that what is below does not jump with every problem that comes and goes. */
+function heldHeight(app) {
+  let element;
+  let last = 0;
+  let most = 0;
+  let at = 0;
+  const hold = () => {
+    if (last >= most || app.now() - at > HOLD_MS) [most, at] = [last, app.now()];
+    element.parentElement.style.minHeight = `${most}px`;
+  };
+  const observer = globalThis.ResizeObserver && new ResizeObserver(([{ contentRect }]) => {
+    last = contentRect.height;
+    hold();
+  });
+  return (found) => {
+    if (found === element) hold();
+    else {
+      observer?.disconnect();
+      observer?.observe((element = found));
+    }
   };
 }
 
@@ -247,7 +273,7 @@ function tile(app, server) {
     h("div.head", null, icon(tone, `tone-${tone}`), h("strong.name", { title: server.id }, h("bdi", null, server.id)),
       h("small.version", null, server.version ?? ""), ageClock(app, server)),
     toneBar(app, counts),
-    server.status !== "up" && h("p.trouble", { class: `tone-${tone}` }, reason || plain),
+    server.status === "up" ? h("p.well", null, server.startedAt && app.t("overview.up", { duration: app.fmt.duration(app.time() - Date.parse(server.startedAt)) })) : h("p.trouble", { class: `tone-${tone}`, title: reason || plain }, reason || plain),
     server.collectedAt && h("div.figures", null,
       h("span", null, quantity(streamTotal(app, server, counts), why)),
       h("span", null, quantity(server.readers === undefined ? undefined : { value: app.fmt.count(server.readers), unit: app.t("total.readers", { n: server.readers }) }, why)),
@@ -255,7 +281,7 @@ function tile(app, server) {
       h("span", null, h("small", null, app.t("total.out")), " ", quantity(app.fmt.bits(server.outboundBitsPerSecond), why))));
 }
 
-const LATEST = 6;
+const LATEST = 5;
 
 /** What happened last, and the way to all of it. */
 function latest(app) {
