@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -68,6 +69,18 @@ class RouteCommandsTest {
 
         assertThat(check()).isZero();
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void a_check_finds_nothing_wrong_with_the_examples() throws IOException {
+        try (Stream<Path> examples = Files.list(Path.of("examples/routes"))) {
+            for (Path example : examples.toList()) {
+                Path file = Files.copy(example, folder.resolve("routes/example.yaml"));
+
+                assertThat(check()).as("%s: %s", example, err).isZero();
+                Files.delete(file);
+            }
+        }
     }
 
     @Test

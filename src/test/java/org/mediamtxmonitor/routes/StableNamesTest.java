@@ -191,9 +191,10 @@ public class StableNamesTest {
     void a_decision_keeps_its_name_and_endpoint() throws IOException {
         Map<String, Map<String, Object>> routes = entries("route");
 
-        assertThat(DECISIONS).allSatisfy(decision -> assertThat(routes.get(decision).get("from"))
-                .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsEntry("uri", "direct:" + decision));
+        assertThat(DECISIONS)
+                .allSatisfy(decision -> assertThat(routes.get(decision).get("from"))
+                        .asInstanceOf(InstanceOfAssertFactories.MAP)
+                        .containsEntry("uri", "direct:" + decision));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -18,6 +19,7 @@ import org.apache.camel.model.rest.VerbDefinition;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.util.ObjectHelper;
 import org.mediamtxmonitor.camel.overlay.Composition.Owned;
 import org.mediamtxmonitor.camel.overlay.Composition.Planned;
 
@@ -44,9 +46,20 @@ final class Parsed {
         return parsed;
     }
 
-    /** @throws RouteFault if Camel can't make sense of the file */
+    /**
+     * As far as that is possible in a context without the monitor's beans.
+     *
+     * @throws RouteFault if Camel can't make sense of the file
+     */
     void check(RouteFile file) throws RouteFault {
-        new OfFile(file).routes();
+        try {
+            new OfFile(file).routes();
+        } catch (RouteFault e) {
+            // "beans" of a file are made while it is read.
+            if (ObjectHelper.getException(NoSuchBeanException.class, e) == null) {
+                throw e;
+            }
+        }
     }
 
     /** The route, with the operation of {@code rest} that starts it before it. */
