@@ -224,10 +224,13 @@ class ConfigReloadIT {
         String entry = "{\"id\":\"added\",\"url\":\"" + south.url() + "\",\"token\":\"a-secret\"}";
         assertThat(post("", entry).statusCode()).isEqualTo(409);
         write("managedServers: true\n");
-        Await.until(() -> assertThat(configuration().path("managed").asBoolean()).isTrue());
+        Await.until(
+                () -> assertThat(configuration().path("managed").asBoolean()).isTrue());
         assertThat(post("", entry).body()).contains("\"hasToken\":true").doesNotContain("a-secret");
         Await.until(() -> assertThat(server("added").path("status").asText()).isEqualTo("up"));
-        assertThat(monitor.get("/api/v1/config/servers").body()).contains("added").doesNotContain("a-secret");
+        assertThat(monitor.get("/api/v1/config/servers").body())
+                .contains("added")
+                .doesNotContain("a-secret");
         assertThat(monitor.get("/api/v1/config").body()).contains("managed").doesNotContain("a-secret");
         Path managed = folder.resolve("servers.managed.yaml");
         post("", "{\"id\":\"added\",\"url\":\"" + south.url() + "\",\"hasToken\":true}");
@@ -236,7 +239,8 @@ class ConfigReloadIT {
         post("", "{\"id\":\"added\",\"url\":\"" + north.url() + "\",\"hasToken\":true}");
         assertThat(managed).content().doesNotContain("a-secret");
         assertThat(post("", entry.replace("added", "north")).body()).contains("is the id of");
-        assertThat(post("/test", "{\"id\":\"x\",\"url\":\"" + south.url() + "\"}").body())
+        assertThat(post("/test", "{\"id\":\"x\",\"url\":\"" + south.url() + "\"}")
+                        .body())
                 .contains("\"works\":true", "\"paths\":3");
         assertThat(monitor.send(HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/config/servers/test"))
                                 .header("Content-Type", "application/json")
@@ -244,8 +248,9 @@ class ConfigReloadIT {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(monitor.send(authorised("/added").DELETE()).statusCode()).isEqualTo(204);
-        Await.until(() -> assertThat(monitor.json("/api/v1/servers").path("total").asInt())
-                .isEqualTo(1));
+        Await.until(
+                () -> assertThat(monitor.json("/api/v1/servers").path("total").asInt())
+                        .isEqualTo(1));
     }
 
     private HttpRequest.Builder authorised(String path) throws Exception {

@@ -1,0 +1,146 @@
+package org.mediamtxmonitor.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.apache.camel.Route;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.demo.PathPlan;
+import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Monitor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Random edits of {@code collector.yaml} while servers are polled. {@code -Dproperty.scale=10} makes ten times as many; the seed of
+ * a run that failed is in its message.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ConfigEditsIT {
+
+    private static final int EDITS = 100 * Integer.getInteger("property.scale", 1);
+
+    /** Threads of pools that grow and shrink with what is asked at once. */
+    private static final int SPARE_THREADS = 40;
+
+    @TempDir
+    Path folder;
+
+    private String base(String url) {
+        return Monitor.data(folder) + Monitor.BUSY_MACHINE
+                + "collector: { interval: 1s }\nservers:\n  - { id: main, url: '" + url + "' }\n";
+    }
+
+    private static String more(Random random, String url, int number) {
+        return switch (random.nextInt(9)) {
+            case 0 -> "  - { id: other, url: '" + url + "' }\n";
+            case 1 -> "  - { id: other, url: '" + url + "', labels: { edit: '" + number + "' }, interval: 500ms }\n";
+            case 2 -> "  - { id: gone, url: 'http://127.0.0.1:1' }\n  - { id: other, url: '" + url + "' }\n";
+            case 3 -> "streams: [ { path: '**', group: g" + number + ", expect: { audio: [Opus] } } ]\n";
+            case 4 ->
+                "notify: [ { name: c" + number % 3 + ", type: webhook, url: 'https://x.example/" + number + "' } ]\n";
+            case 5 -> "alerts: { warningFor: " + (1 + random.nextInt(9)) + "s }\n";
+            case 6 -> "nonsense: " + number + "\n";
+            case 7 -> "  - { id: other, url: 'http://127.0.0.1:1', interval: [ }\n";
+            default -> "";
+        };
+    }
+
+    private void edit(Path file, Random random, String url, int number) throws Exception {
+        String whole = base(url) + more(random, url, number);
+        switch (random.nextInt(6)) {
+            case 0 -> Files.deleteIfExists(file);
+            case 1 -> {
+                Files.writeString(file, whole.substring(0, random.nextInt(whole.length())));
+                Files.writeString(file, whole);
+            }
+            case 2 ->
+                Files.move(
+                        Files.writeString(folder.resolve("fresh"), whole), file, StandardCopyOption.REPLACE_EXISTING);
+            default -> Files.writeString(file, whole);
+        }
+    }
+
+    private static Set<String> routes(Monitor monitor) {
+        return monitor.camel().getRoutes().stream()
+                .map(Route::getId)
+                .filter(id ->
+                        monitor.camel().getRouteController().getRouteStatus(id).isStarted())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void a_hundred_random_edits_miss_no_poll_of_who_stays_and_leave_neither_routes_nor_threads() throws Exception {
+        long seed = Long.getLong("property.seed", new Random().nextLong());
+        Random random = new Random(seed);
+        Path file = folder.resolve("collector.yaml");
+        try (SimulatedServer server = SimulatedServer.builder()
+                        .paths(PathPlan.many(2, 1, null))
+                        .start();
+                Monitor monitor =
+                        Monitor.start(folder, base(server.url()), List.of("--monitor.configuration-look=20"))) {
+            Await.until(() -> assertThat(monitor.json("/api/v1/streams?state=live")
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(2));
+            Set<String> before = routes(monitor);
+            String since =
+                    monitor.json("/api/v1/servers/main").path("statusSince").asText();
+            String live = monitor.json("/api/v1/streams?server=main")
+                    .at("/items/0/since")
+                    .asText();
+            int threads = 0;
+            for (int i = 0; i < EDITS; i++) {
+                edit(file, random, server.url(), i);
+                if (i == EDITS / 4) {
+                    threads = Thread.activeCount();
+                }
+                long until = System.nanoTime() + (20 + random.nextInt(100)) * 1_000_000L;
+                do {
+                    JsonNode main = monitor.json("/api/v1/servers/main");
+                    assertThat(main.path("status").asText())
+                            .as("seed %s, edit %d: while the file changes the server is polled", seed, i)
+                            .isEqualTo("up");
+                } while (System.nanoTime() < until);
+            }
+            Files.writeString(file, base(server.url()));
+            Await.until(() -> {
+                assertThat(routes(monitor)).as("seed %s", seed).isEqualTo(before);
+                assertThat(monitor.json("/api/v1/servers").path("total").asInt())
+                        .isEqualTo(1);
+                assertThat(monitor.json("/api/v1/info")
+                                .at("/configuration/state")
+                                .asText())
+                        .isEqualTo("in-force");
+            });
+            assertThat(monitor.json("/api/v1/servers/main").path("statusSince").asText())
+                    .as("seed %s", seed)
+                    .isEqualTo(since);
+            assertThat(monitor.json("/api/v1/streams?server=main")
+                            .at("/items/0/since")
+                            .asText())
+                    .as("seed %s", seed)
+                    .isEqualTo(live);
+            assertThat(monitor.json("/api/v1/events?server=main&kind=gap")
+                            .path("total")
+                            .asInt())
+                    .as("seed %s: events of gaps", seed)
+                    .isZero();
+            int limit = threads + SPARE_THREADS;
+            Await.until(() -> assertThat(Thread.activeCount()).isLessThan(limit));
+            assertThat(monitor.camel().getEndpointRegistry().size()).isLessThan(400);
+        }
+    }
+}
