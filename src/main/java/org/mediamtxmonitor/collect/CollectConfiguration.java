@@ -139,9 +139,9 @@ class CollectConfiguration {
 
     /** A mapper apart from the application's: MediaMTX's JSON and ours are configured differently. */
     @Bean(defaultCandidate = false)
-    ObjectMapper mediamtxMapper(Settings settings) {
-        return MediaMtxJson.mapper(
-                AnswerLimits.OF_THIS_HEAP.forEachOf(settings.servers().size()));
+    ObjectMapper mediamtxMapper(LiveSettings settings) {
+        return MediaMtxJson.mapper(() ->
+                AnswerLimits.OF_THIS_HEAP.forEachOf(settings.get().servers().size()));
     }
 
     /** Grows as needed: a server that hangs must not take a thread from another. Polls bound how many there are. */

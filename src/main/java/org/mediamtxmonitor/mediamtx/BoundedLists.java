@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -29,9 +30,9 @@ final class BoundedLists extends BeanDeserializerModifier {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient AnswerLimits limits;
+    private final transient Supplier<AnswerLimits> limits;
 
-    BoundedLists(AnswerLimits limits) {
+    BoundedLists(Supplier<AnswerLimits> limits) {
         this.limits = limits;
     }
 
@@ -84,9 +85,9 @@ final class BoundedLists extends BeanDeserializerModifier {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient AnswerLimits limits;
+        private final transient Supplier<AnswerLimits> limits;
 
-        Bounded(CollectionDeserializer source, AnswerLimits limits) {
+        Bounded(CollectionDeserializer source, Supplier<AnswerLimits> limits) {
             super(source);
             this.limits = limits;
         }
@@ -109,11 +110,12 @@ final class BoundedLists extends BeanDeserializerModifier {
                 count = new Count();
                 context.setAttribute(Count.class, count);
             }
+            AnswerLimits now = limits.get();
             int skippedBefore = count.skipped;
             int odd = 0;
             JsonStreamContext list = parser.getParsingContext();
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-                if (result.size() >= limits.items() || count.entries >= limits.entries()) {
+                if (result.size() >= now.items() || count.entries >= now.entries()) {
                     parser.skipChildren();
                     count.skipped++;
                 } else {

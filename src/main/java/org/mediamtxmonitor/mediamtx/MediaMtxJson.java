@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -32,6 +33,11 @@ public final class MediaMtxJson {
     }
 
     public static ObjectMapper mapper(AnswerLimits limits) {
+        return mapper(() -> limits);
+    }
+
+    /** @param limits how much of an answer is taken; asked with each list, as it may change */
+    public static ObjectMapper mapper(Supplier<AnswerLimits> limits) {
         SimpleModule unsigned = new SimpleModule("unsigned").addDeserializer(Long.class, new UnsignedLong());
         return JsonMapper.builder(JsonFactory.builder()
                         .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)

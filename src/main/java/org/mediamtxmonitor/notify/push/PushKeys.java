@@ -4,10 +4,12 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.Optional;
 
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
@@ -29,14 +31,27 @@ public class PushKeys {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
-    private final String contact;
+    private String contact;
     private String known;
     private WebPush signer;
+    /** Whether the signer names another contact than there is now. */
+    private boolean outdated;
+
+    @Autowired
+    PushKeys(LiveSettings settings, StringRedisTemplate redis, Keys keys) {
+        this(settings.get(), redis, keys);
+        settings.onChange((before, now) -> become(now));
+    }
 
     public PushKeys(Settings settings, StringRedisTemplate redis, Keys keys) {
         this.contact = contact(settings);
         this.redis = redis;
         this.keys = keys;
+    }
+
+    private synchronized void become(Settings now) {
+        contact = contact(now);
+        outdated = true;
     }
 
     /**
@@ -81,10 +96,11 @@ public class PushKeys {
             LOG.debug("Redis is away, the keys of Web Push are as this process knows them", e);
             return signer;
         }
-        if (!stored.equals(known)) {
+        if (outdated || !stored.equals(known)) {
             String[] pair = stored.split(" ");
             signer = new WebPush(contact, VapidKeys.create(pair[0], pair[1]));
             known = stored;
+            outdated = false;
         }
         return signer;
     }

@@ -12,6 +12,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
@@ -70,23 +71,28 @@ class SecurityFilter extends OncePerRequestFilter {
 
     private final Settings settings;
     private final AccessToken token;
-    private final String policy;
+    private volatile String policy;
     private final String embedPolicy;
 
-    SecurityFilter(Settings settings, AccessToken token) {
-        this.settings = settings;
+    SecurityFilter(LiveSettings live, AccessToken token) {
+        this.settings = live.get();
         this.token = token;
-        // The page asks MediaMTX itself for one thing only: a live preview, and only where that is configured.
-        String previews = settings.servers().stream()
+        String framers = Stream.concat(Stream.of("'self'"), settings.web().embedOrigins().stream())
+                .collect(Collectors.joining(" "));
+        embedPolicy = POLICY.formatted("", framers);
+        become(settings);
+        live.onChange((before, now) -> become(now));
+    }
+
+    /** The page asks MediaMTX itself for one thing only: a live preview, and only where that is configured. */
+    private void become(Settings now) {
+        String previews = now.servers().stream()
                 .flatMap(server -> server.play().webrtc().stream())
                 .map(SecurityFilter::origin)
                 .distinct()
                 .map(" "::concat)
                 .collect(Collectors.joining());
-        String framers = Stream.concat(Stream.of("'self'"), settings.web().embedOrigins().stream())
-                .collect(Collectors.joining(" "));
         policy = POLICY.formatted(previews, "'none'");
-        embedPolicy = POLICY.formatted("", framers);
     }
 
     private static String origin(URI base) {
