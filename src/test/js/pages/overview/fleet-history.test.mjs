@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { incidentAt, placeAt, POINTS, rangeOf, scaleOf, silentBetween, silentSpans, SPANS, usualSpan } from "../../../../main/resources/static/js/pages/overview/fleet-history.js";
+import { incidentAt, incidentSpans, placeAt, POINTS, rangeOf, scaleOf, silentBetween, silentSpans, SPANS, usualSpan } from "../../../../main/resources/static/js/pages/overview/fleet-history.js";
 
 test("a range ends with the point that has begun, so that points keep their places while it slides", () => {
   const one = rangeOf(SPANS["1h"], 1_000_000_015_000);
@@ -32,6 +32,13 @@ test("silences are named by server and drawn once where they overlap", () => {
   assert.deepEqual(silentBetween(/** @type {any} */ ({ silent }), 55, 56).sort(), ["a", "b"]);
   assert.deepEqual(silentBetween(/** @type {any} */ ({ silent }), 85, 86), []);
   assert.deepEqual(silentSpans(/** @type {any} */ ({ silent })), [{ from: 10, to: 80 }, { from: 90, to: 95 }]);
+});
+
+test("a time with several incidents of a level is one", () => {
+  const at = (ms) => new Date(ms).toISOString();
+  const incidents = [{ worst: "critical", beganAt: at(1000), endedAt: at(3000) }, { level: "critical", beganAt: at(2000) }, { level: "warning", beganAt: at(9000), endedAt: at(9500) }];
+  assert.deepEqual(incidentSpans(incidents, "critical", 8000), [{ from: 1000, to: 8000 }]);
+  assert.deepEqual(incidentSpans(incidents, "warning", 8000), [{ from: 9000, to: 9500 }]);
 });
 
 test("who points at a time means the incident that was open then, else the nearest", () => {

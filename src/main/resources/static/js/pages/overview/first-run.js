@@ -49,7 +49,7 @@ export async function createFirstRun(app) {
 function head(app, server, verdict) {
   const { t } = app;
   const kind = server ? verdict : app.info?.roles?.includes("collector") === false ? "elsewhere" : "none";
-  return h("header.first-head", { role: "status" }, h("span.first-plug", null, icon("plug")),
+  return h("div.first-head", { role: "status" }, h("span.first-plug", null, icon("plug")),
     h("div", null, h("h1", null, t(`first.title.${kind}`)), h("p", null, t(`first.text.${kind}`, { url: server?.url ?? "", id: server?.id ?? "" }))));
 }
 

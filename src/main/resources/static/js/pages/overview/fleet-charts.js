@@ -1,6 +1,6 @@
 /** What all servers carried: traffic, readers, live streams, with the incidents of that time. It owns its part of the page. */
 
-import { incidentAt, placeAt, POINTS, rangeOf, scaleOf, silentBetween, silentSpans, SPANS, usualSpan } from "./fleet-history.js";
+import { incidentAt, incidentSpans, placeAt, POINTS, rangeOf, scaleOf, silentBetween, silentSpans, SPANS, usualSpan } from "./fleet-history.js";
 import { historySince } from "../../domain/history-storage.js";
 import { request } from "../../net/rest.js";
 import { h, icon, patch } from "../../ui/dom.js";
@@ -145,7 +145,7 @@ export async function createFleetCharts(app) {
     const y = (value) => round(HEIGHT - ((value - least) / (most - least)) * HEIGHT);
     const now = app.time();
     return h("svg", { key: "plot", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-      incidents.map((one) => h("rect", { key: one.id, class: `span-${one.worst ?? one.level}`, x: x(Date.parse(one.beganAt)), width: Math.max(3, x(one.endedAt ? Date.parse(one.endedAt) : now) - x(Date.parse(one.beganAt))), y: 0, height: HEIGHT })),
+      ["warning", "critical"].map((level) => incidentSpans(incidents, level, now).map((span) => h("rect", { key: `${level} ${span.from}`, class: `span-${level}`, x: x(span.from), width: Math.max(3, x(span.to) - x(span.from)), y: 0, height: HEIGHT }))),
       lines.map((line, index) => h("path", { key: line.name, class: `line-${index}`, d: pathOf(history.times, line.sum, history.stepMs, x, y) })),
       at !== null && h("line", { key: "at", class: "at", x1: x(at), x2: x(at), y1: 0, y2: HEIGHT }));
   }

@@ -54,11 +54,21 @@ export function silentBetween({ silent }, from, to) {
   return [...new Set(silent.filter((one) => one.from < to && one.to > from).map(({ server }) => server))];
 }
 
-/** Times without some server, merged where they overlap. @param {FleetHistory} history @returns {{from: number, to: number}[]} */
+/** Times without some server. @param {FleetHistory} history @returns {{from: number, to: number}[]} */
 export function silentSpans({ silent }) {
+  return merged(silent);
+}
+
+/** Times with an incident of a level, each once however many there were. @param {any[]} incidents @param {string} level @param {number} now @returns {{from: number, to: number}[]} */
+export function incidentSpans(incidents, level, now) {
+  return merged(incidents.filter((one) => (one.worst ?? one.level) === level).map(({ beganAt, endedAt }) => ({ from: Date.parse(beganAt), to: endedAt ? Date.parse(endedAt) : now })));
+}
+
+/** @param {{from: number, to: number}[]} times @returns {{from: number, to: number}[]} one where they overlap */
+function merged(times) {
   /** @type {{from: number, to: number}[]} */
   const spans = [];
-  for (const { from, to } of [...silent].sort((a, b) => a.from - b.from)) {
+  for (const { from, to } of [...times].sort((a, b) => a.from - b.from)) {
     const last = spans.at(-1);
     if (last && from <= last.to) last.to = Math.max(last.to, to);
     else spans.push({ from, to });

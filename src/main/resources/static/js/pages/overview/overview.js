@@ -206,7 +206,7 @@ function alikeItem(app, { key, tone, rule, items, quiet }) {
     h("p.reason", { "data-issue": rule }, isSame ? texts[0].reason : ruleTitle(app, rule, app.rules.find(rule)) || texts[0].reason),
     texts[0].advice && h("p.advice", null, texts[0].advice),
     h("ul.names", null, items.slice(0, ALIKE).map((item, index) => h("li", { key: streamKey(item.server, item.path), class: app.model.isStale(item.server, app.now()) ? "stale" : "", "data-server": item.server, "data-path": item.path, "data-tone": tone },
-      h("a", { href: streamHref(item), title: item.path }, h("bdi", null, nameOf(item))), h("small", null, h("bdi", null, item.server), !isSame && `: ${texts[index].reason}`), item.flapping && flappingMark(app), h("time", null, app.fmt.moment(troubleSince(item), app.time()))))),
+      h("a", { href: streamHref(item), title: item.path }, h("bdi", null, nameOf(item))), h("small", { "data-issue": rule }, h("bdi", null, item.server), !isSame && `: ${texts[index].reason}`), item.flapping && flappingMark(app), h("time", null, app.fmt.moment(troubleSince(item), app.time()))))),
     items.length > ALIKE && h("p.dim.rest", null, h("a", { href: formatRoute("alerts", { by: "rule", rule }) }, t("issues.more", { n: items.length - ALIKE }))),
     since(app, times[0]));
 }
