@@ -575,7 +575,7 @@ export const words = {
   "server.worst": "Streams mit Problemen", "server.worst.none": "Kein Stream hat Probleme.",
   "overview.up": "Läuft seit {duration}", "overview.newest": "zuletzt vor {duration}", "overview.servers": { one: "Alle {n} Server", other: "Alle {n} Server" },
 
-  "streampage.stage": "Vorschau", "streampage.trail": "Bitrate ein, letzte 2 min", "streampage.crumbs": "Ort", "streampage.neighbours": "Voriger und nächster Stream der Liste", "streampage.tabs": "Mehr zu diesem Stream",
+  "streampage.trail": "Bitrate ein, letzte 2 min", "streampage.crumbs": "Ort", "streampage.neighbours": "Voriger und nächster Stream der Liste", "streampage.tabs": "Mehr zu diesem Stream",
   "streampage.tab.source": "Sender und Spuren", "streampage.tab.forwards": "Weiterleitungen", "streampage.tab.play": "Abspielen", "streampage.tab.events": "Ereignisse", "streampage.tab.sessions": "Sitzungen", "streampage.tab.embed": "Einbetten",
   "streampage.noForwards": "Dieser Stream wird nicht an andere Server weitergeleitet.",
   "streampage.readers.filter": "Empfänger filtern", "streampage.readers.none": "Kein Empfänger passt.", "streampage.readers.back": "Zurück", "streampage.readers.on": "Weiter", "streampage.readers.less": "Nur die ersten zehn",

@@ -175,7 +175,7 @@ export const words = {
   "preview.missing": "Nothing to play: nobody is publishing this stream.", "preview.refused": "MediaMTX does not allow this browser to read the stream.",
   "preview.rejected": "MediaMTX can't play this stream by WebRTC.", "preview.unreachable": "The WebRTC address does not answer this browser. Check servers[].play.webrtc, its certificate, and webrtcAllowOrigins in mediamtx.yml.",
   "preview.broken": "The connection was lost.", "preview.silent": "No picture within ten seconds: the port of WebRTC (8189) is not reachable, or this browser can't play the codec.",
-  "streampage.stage": "Preview", "streampage.trail": "Inbound bitrate, last 2 min", "streampage.crumbs": "Location", "streampage.neighbours": "Previous and next stream in the list", "streampage.tabs": "More of this stream",
+  "streampage.trail": "Inbound bitrate, last 2 min", "streampage.crumbs": "Location", "streampage.neighbours": "Previous and next stream in the list", "streampage.tabs": "More of this stream",
   "streampage.tab.source": "Publisher and tracks", "streampage.tab.forwards": "Forwards", "streampage.tab.play": "Play", "streampage.tab.events": "Events", "streampage.tab.sessions": "Sessions", "streampage.tab.embed": "Embed",
   "streampage.noForwards": "This stream is not forwarded to other servers.",
   "streampage.readers.filter": "Filter readers", "streampage.readers.none": "No reader matches.", "streampage.readers.back": "Previous", "streampage.readers.on": "Next", "streampage.readers.less": "Only the first ten",
