@@ -23,8 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What every built-in route has, so that an operator can read, override and switch it off. */
 class RoutesTest {
 
-    /** Routes without a step that can fail. */
-    private static final Set<String> WITHOUT_ERRORS = Set.of("answer-problem", "live-event", "live", "live-heartbeat");
+    /** It answers errors itself. */
+    private static final String OF_ERRORS = "answer-problem";
+
+    /** Inputs and steps that name an endpoint. */
+    private static final Set<String> ENDPOINTS = Set.of("from", "to", "toD", "wireTap", "enrich", "pollEnrich");
 
     static List<Map<String, Object>> routes() throws IOException {
         return entries("route", "routeTemplate");
@@ -54,10 +57,53 @@ class RoutesTest {
         Object configuration = inner instanceof Map<?, ?> template
                 ? template.get("routeConfigurationId")
                 : route.get("routeConfigurationId");
-        if (!WITHOUT_ERRORS.contains(route.get("id"))) {
+        if (!OF_ERRORS.equals(route.get("id"))) {
             assertThat(configuration)
                     .as("routeConfigurationId of %s", route.get("id"))
                     .isNotNull();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void a_route_configuration_and_an_operation_have_an_id_and_a_description() throws IOException {
+        List<Map<String, Object>> all = entries("routeConfiguration");
+        for (Map<String, Object> rest : entries("rest")) {
+            rest.values().stream()
+                    .filter(List.class::isInstance)
+                    .forEach(operations -> all.addAll((List<Map<String, Object>>) operations));
+        }
+        assertThat(all).isNotEmpty().allSatisfy(entry -> {
+            assertThat(entry.get("id")).asString().matches("[a-z0-9-]+");
+            assertThat(entry.get("description"))
+                    .as("%s", entry.get("id"))
+                    .asString()
+                    .isNotBlank();
+        });
+    }
+
+    /** As a designer writes it: each option of an endpoint is a field of its own. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void an_endpoint_has_its_options_as_parameters_and_not_in_its_address(Map<String, Object> route) {
+        List<String> addresses = new ArrayList<>();
+        addresses(route, addresses);
+
+        assertThat(addresses)
+                .isNotEmpty()
+                .allSatisfy(address -> assertThat(address).doesNotContain("?", "&"));
+    }
+
+    private static void addresses(Object yaml, List<String> into) {
+        if (yaml instanceof List<?> all) {
+            all.forEach(each -> addresses(each, into));
+        } else if (yaml instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                if (ENDPOINTS.contains(name)) {
+                    into.add(String.valueOf(value instanceof Map<?, ?> parts ? parts.get("uri") : value));
+                }
+                addresses(value, into);
+            });
         }
     }
 
