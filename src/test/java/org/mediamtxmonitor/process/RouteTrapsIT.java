@@ -160,6 +160,11 @@ class RouteTrapsIT {
         RouteFileState refused = awaitRefused("aggregate.yaml");
         assertThat(refused.error()).contains("constant");
         assertThat(refused.line()).isBetween(2, 8);
+        Await.until(() -> assertThat(monitor.json("/api/v1/info")
+                        .path("monitor")
+                        .path("refusedRouteFiles")
+                        .asText())
+                .isEqualTo("aggregate.yaml"));
     }
 
     @Test

@@ -624,6 +624,23 @@ class RuleEvaluatorTest {
     }
 
     @Test
+    void a_file_of_routes_that_is_refused_for_ten_seconds_and_a_hook_that_fails_are_warnings_of_the_monitor() {
+        MonitorStatus failing = MonitorStatus.of(
+                "up", null, null, null, null, null, "night.yaml", "on-event", 1.5, 0.0, 0.0, null, 0.0);
+
+        assertThat(evaluator.evaluate(failing, 0, ZERO).issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.reason())
+                        .isEqualTo("Fails or misses messages for more than a minute: on-event"));
+        MonitorStatus judged = evaluator.evaluate(failing, 10 * SECOND, ZERO);
+
+        assertThat(judged.level()).isEqualTo(Level.WARNING);
+        assertThat(judged.issues())
+                .extracting(Issue::rule)
+                .containsExactlyInAnyOrder("monitor-route-file-refused", "monitor-hook-failing");
+    }
+
+    @Test
     void a_channel_that_messages_do_not_reach_for_a_minute_is_critical_for_the_monitor() {
         MonitorStatus failing =
                 MonitorStatus.of("up", null, null, null, "ops, mail", null, null, null, 1.5, 0.0, 0.0, null, 0.0);
