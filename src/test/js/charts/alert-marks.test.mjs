@@ -21,5 +21,6 @@ test("an incident of a server leads to itself; one of a single stream is not abo
 test("alerts of a level that overlap tint their time once; one without width, or of a part, tints nothing", () => {
   const mark = (from, to, level, isWhole = true) => ({ id: `${from}`, from, to, level, isWhole });
   const spans = spansOf([mark(50, 51, "critical"), mark(40, 80, "critical", false), mark(20, undefined, "warning"), mark(0, 30, "warning")], { from: 10, to: 100 }, 5);
+  assert.deepEqual(spansOf([mark(0, 200, "critical")], { from: 10, to: 100 }, 5), []);
   assert.deepEqual(spans, [{ from: 10, to: 100, level: "warning" }]);
 });

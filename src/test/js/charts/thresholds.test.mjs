@@ -32,6 +32,11 @@ test("the bands of a chart are those of its strongest line that has some", () =>
   assert.equal(bandedMetric(chart, []), undefined);
 });
 
+test("a line on the axis is not bad where only what is above it is", () => {
+  assert.deepEqual(stopsOf(thresholdsOf(loss, "dropped"), 0, 1, "grey", (level) => level), [[0, "grey"], [0.03, "grey"], [0.03, "warning"], [1, "warning"]]);
+  assert.deepEqual(stopsOf([{ metric: "l", level: "warning", rule: "a", below: 4 }], 0, 8, "grey", (level) => level), [[0, "warning"], [0.5, "warning"], [0.5, "grey"], [1, "grey"]]);
+});
+
 test("a line changes its colour at the very value of the threshold", () => {
   const stops = stopsOf(thresholdsOf(loss, "lossPercent"), 0, 4, "grey", (level) => level);
   assert.deepEqual(stops, [[0, "grey"], [0.25, "grey"], [0.25, "warning"], [1, "warning"]]);

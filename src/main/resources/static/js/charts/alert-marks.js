@@ -50,7 +50,7 @@ function newestFirst(marks) {
 }
 
 /**
- * The times that are tinted behind lines: those of what is drawn as a whole. Overlapping ones of a level are one. What is narrower than a pixel tints nothing.
+ * The times that are tinted behind lines: those of what is drawn as a whole. Overlapping ones of a level are one. What is narrower than a pixel, or fills the whole view, tints nothing.
  * @param {Mark[]} marks @param {{from: number, to: number}} view @param {number} pixelMs time of a pixel
  * @returns {{from: number, to: number, level: string}[]}
  */
@@ -60,7 +60,8 @@ export function spansOf(marks, view, pixelMs) {
   for (const { from, to = Infinity, level } of marks.filter(({ isWhole }) => isWhole).reverse()) {
     const span = { from: Math.max(from, view.from), to: Math.min(to, view.to), level };
     const last = spans.findLast((other) => other.level === level);
-    if (span.to - span.from < pixelMs) continue;
+    // What lasts as long as all that is shown marks nothing in it.
+    if (span.to - span.from < pixelMs || (from <= view.from && to >= view.to)) continue;
     if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
     else spans.push(span);
   }

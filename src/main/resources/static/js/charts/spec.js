@@ -96,8 +96,13 @@ const SAME = { lossPercent: ["publisher.srt.retransmittedPercent", "publisher.rt
 /** The charts with only what is known. @param {Chart[]} charts @param {(name: string) => boolean} isKnown @returns {Chart[]} */
 export function knownCharts(charts, isKnown) {
   return charts
-    .map((one) => ({ ...one, lines: one.lines.filter(({ name }) => isKnown(name) && !SAME[name]?.some(isKnown)) }))
+    .map((one) => ({ ...one, lines: looked(one, one.lines.filter(({ name }) => isKnown(name) && !SAME[name]?.some(isKnown))) }))
     .filter(({ lines }) => lines.length > 0);
+}
+
+/** The first line that is known is the strongest. @param {Chart} chart @param {Line[]} lines */
+function looked({ stacked }, lines) {
+  return stacked ? lines : lines.map((line, look) => ({ ...line, look }));
 }
 
 /** All metrics of charts. @param {Chart[]} charts */

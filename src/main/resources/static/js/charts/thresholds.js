@@ -7,6 +7,9 @@
 
 import { ISSUE_LEVELS } from "../domain/states.js";
 
+/** The width of a line as a share of the height of its plot. */
+const LINE = 0.03;
+
 /** Those of a metric, critical ones first; of a level the one that is reached first. @param {Threshold[]} all @param {string} metric @returns {Threshold[]} */
 export function thresholdsOf(all, metric) {
   const found = ISSUE_LEVELS.flatMap((level) => [firstOf(all, metric, level, "above"), firstOf(all, metric, level, "below")]);
@@ -49,10 +52,12 @@ export function levelOf(thresholds, value) {
  */
 export function stopsOf(thresholds, bottom, top, usual, colourOf) {
   const place = (value) => Math.min(1, Math.max(0, (value - bottom) / (top - bottom)));
-  const edges = [...new Set(thresholds.flatMap(({ above, below }) => [above, below]).filter((value) => value !== undefined && value > bottom && value < top).map(Number))].sort((a, b) => a - b);
+  // A line that lies on the axis has its width above it too.
+  const lifted = (value) => (value === bottom ? bottom + (top - bottom) * LINE : value);
+  const edges = [...new Set(thresholds.flatMap(({ above, below }) => [above, below]).filter((value) => value !== undefined && value >= bottom && value < top).map(lifted))].sort((a, b) => a - b);
   const cuts = [bottom, ...edges, top];
   return cuts.slice(1).flatMap((end, index) => {
-    const level = levelOf(thresholds, (cuts[index] + end) / 2);
+    const level = levelOf(thresholds, index === 0 ? bottom : (cuts[index] + end) / 2);
     const colour = level ? colourOf(level) : usual;
     return /** @type {[number, string][]} */ ([[place(cuts[index]), colour], [place(end), colour]]);
   });
