@@ -166,7 +166,9 @@ class ArchitectureDocsTest {
                 Files.list(Path.of("")),
                 Stream.concat(
                         Files.walk(Path.of("src")),
-                        Stream.concat(Files.walk(Path.of("docs")), Files.walk(Path.of("deploy")))))) {
+                        Stream.concat(
+                                Files.walk(Path.of("docs")),
+                                Stream.concat(Files.walk(Path.of("deploy")), Files.walk(Path.of("examples"))))))) {
             assertThat(files.map(file -> "/" + file.toString().replace('\\', '/')))
                     .as("a file named %s", name)
                     .anyMatch(

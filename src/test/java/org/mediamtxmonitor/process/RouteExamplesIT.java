@@ -94,17 +94,7 @@ class RouteExamplesIT {
         mail.start();
         mail.setUser("monitor", "none");
         routes = Files.createDirectories(folder.resolve("routes"));
-        // The type of a channel is read at the start.
-        lay("notify-sms");
-        monitor = Monitor.start(
-                folder,
-                Monitor.data(folder) + Monitor.stalledSoon()
-                        + "auth: { token: " + TOKEN
-                        + " }\ncollector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
-                        + "' }\n  - { id: north, url: '" + proxy.url() + "' }\n  - { id: srs, url: '" + srs.url()
-                        + "' }\nnotify:\n  - { name: duty, type: sms, url: '" + receiver.url()
-                        + "/sms', number: \"+4912\", allowPrivate: true }\n",
-                List.of("--monitor.routes-look=60ms"));
+        monitor = Monitor.start(folder, settings(""), List.of("--monitor.routes-look=60ms"));
         Await.until(() -> assertThat(json("/api/v1/streams?server=main&state=live")
                         .path("total")
                         .asInt())
@@ -121,6 +111,14 @@ class RouteExamplesIT {
         receiver.close();
         proxy.close();
         server.close();
+    }
+
+    /** @param more further sections of {@code collector.yaml} */
+    private static String settings(String more) {
+        return Monitor.data(folder) + Monitor.stalledSoon() + "auth: { token: " + TOKEN
+                + " }\ncollector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
+                + "' }\n  - { id: north, url: '" + proxy.url() + "' }\n  - { id: srs, url: '" + srs.url() + "' }\n"
+                + more;
     }
 
     /** Lays examples over the monitor, with the addresses of this test. */
@@ -236,7 +234,8 @@ class RouteExamplesIT {
         assertThat(status("north")).isEqualTo("faulty");
         assertThat(status("srs")).isEqualTo("faulty");
         assertThat(all).contains("test/a", "live/a-preview", HOSTILE);
-        lay("oauth-proxy", "srs", "drop-streams");
+        assertThat(post("/api/v1/channels/duty/test")).isEqualTo(404);
+        lay("oauth-proxy", "srs", "drop-streams", "notify-sms");
         inForce("notify-sms", "oauth-proxy", "srs", "drop-streams");
 
         sees("oauth-proxy", () -> {
@@ -278,19 +277,23 @@ class RouteExamplesIT {
                                 .toString())
                         .contains("stream-stalled"));
 
-        assertThat(post("/api/v1/channels/duty/test")).isEqualTo(200);
+        Path file = folder.resolve("collector.yaml");
+        Files.writeString(
+                file,
+                settings("notify:\n  - { name: duty, type: sms, url: '" + receiver.url()
+                        + "/sms', number: \"+4912\", allowPrivate: true }\n"));
         sees("notify-sms", () -> {
+            assertThat(post("/api/v1/channels/duty/test")).isEqualTo(200);
             JsonNode message = sent(receiver, "/sms").get(0).json();
             assertThat(message.path("to").asText()).isEqualTo("+4912");
             assertThat(message.path("text").asText()).isNotBlank();
         });
-        int messages = sent(receiver, "/sms").size();
+        Files.writeString(file, settings(""));
+        sees("notify-sms", () -> assertThat(post("/api/v1/channels/duty/test")).isEqualTo(404));
         remove();
         sees("oauth-proxy", () -> assertThat(status("north")).isEqualTo("faulty"));
         sees("srs", () -> assertThat(status("srs")).isEqualTo("faulty"));
         sees("drop-streams", () -> assertThat(paths("main")).isEqualTo(all));
-        post("/api/v1/channels/duty/test");
-        assertThat(sent(receiver, "/sms")).hasSize(messages);
     }
 
     /** What is told of reports, events and alerts. */
