@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
@@ -287,5 +288,40 @@ class HistoryApiIT {
 
         assertThat(item.path("times")).isEmpty();
         assertThat(item.path("metrics")).isEmpty();
+    }
+
+    @Test
+    void a_moment_has_the_servers_and_streams_of_then_in_the_shapes_of_now() {
+        JsonNode moment = monitor.json("/api/v1/moment?at=-1s");
+
+        assertThat(moment.path("tier").asText()).isEqualTo("1s");
+        assertThat(moment.path("servers")).singleElement().satisfies(server -> {
+            assertThat(server.path("id").asText()).isEqualTo("north");
+            assertThat(server.path("status").asText()).isEqualTo("up");
+            assertThat(server.path("streams").path("live").asInt()).isEqualTo(PATHS);
+        });
+        assertThat(moment.path("streams")).hasSize(PATHS).allSatisfy(stream -> {
+            assertThat(stream.path("state").asText()).isEqualTo("live");
+            assertThat(stream.path("title").asText()).isEqualTo("=Camera, \"A\"");
+            assertThat(stream.path("inboundBitsPerSecond").asLong()).isPositive();
+            assertThat(stream.path("readers").path("total").asInt()).isEqualTo(2);
+            assertThat(stream.has("inboundBytes")).isFalse();
+        });
+    }
+
+    @Test
+    void before_the_history_begins_a_moment_has_nothing_and_says_since_when_there_is_something() {
+        JsonNode moment = monitor.json("/api/v1/moment?at=-2d");
+
+        assertThat(moment.path("servers")).isEmpty();
+        assertThat(moment.path("streams")).isEmpty();
+        assertThat(monitor.json("/api/v1/moments?from=-1h&points=6").path("events"))
+                .hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/moment", "/api/v1/moment?at=2100-01-01T00:00:00Z", "/api/v1/moments?from=-90d"})
+    void a_moment_that_is_none_is_a_problem(String address) {
+        assertThat(monitor.get(address).statusCode()).isEqualTo(400);
     }
 }
