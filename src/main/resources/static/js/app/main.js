@@ -74,7 +74,7 @@ const app = {
   link: () => liveConnection.link,
   now: () => Date.now(),
   time: () => app.model.time(Date.now()),
-  rewind: () => app.go(router.route.view, { ...router.route.query, at: new Date(model.time(Date.now()) - A_MINUTE_MS).toISOString() }),
+  rewind: () => app.go(router.route.view, { ...router.route.query, at: new Date(model.time(Date.now()) - A_MINUTE_MS).toISOString().replace(/\.\d+/, "") }),
   preferences: readPreferences(),
   prefer,
   languages: ["en"],

@@ -26,7 +26,8 @@ export function shell(app, onMain) {
     rail(app, view),
     h("header.top", null,
       h("h1.page", null, app.t(`nav.${placeOf(view).id}`)),
-      search(app), totals(app, counts), app.past?.chip() ?? linkStatus(app), preferences(app)),
+      search(app), totals(app, counts), app.past?.chip() ?? linkStatus(app),
+      h("button.plain", { id: "to-past", title: app.t("past.open"), "aria-label": app.t("past.open"), onclick: app.rewind }, icon("past")), preferences(app)),
     above(app),
     content(app, view, onMain),
     announcer(app),
@@ -104,7 +105,6 @@ function preferences(app) {
   return h("div.preferences", null,
     PAGES.filter(({ isInTopLine }) => isInTopLine).map(({ id }) =>
       h("a.plain", { key: id, class: `to-${id}`, id: `to-${id}`, href: formatRoute(id), title: app.t(`nav.${id}`), "aria-label": app.t(`nav.${id}`) }, icon(id))),
-    h("button.plain", { id: "to-past", title: app.t("past.open"), "aria-label": app.t("past.open"), onclick: app.rewind }, icon("past")),
     h("button.plain", { id: "help-button", title: app.t("keys.help"), "aria-label": app.t("keys.help"), onclick: app.help }, "?"),
     h("button.plain", {
       id: "theme", title: label, "aria-label": label, "data-theme": theme,
