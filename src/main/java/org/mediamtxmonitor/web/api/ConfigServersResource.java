@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.mediamtxmonitor.config.InvalidSettingsException;
 import org.mediamtxmonitor.config.ManagedServersFile;
 import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.JsonBody;
 import org.mediamtxmonitor.web.query.Page;
@@ -80,7 +81,7 @@ public class ConfigServersResource {
     /** What came of the try; a problem of status 503 where others are being tried. */
     public Object tried(Object result) {
         if (result == null) {
-            throw new ProblemException(503, "Other servers are being tried now. Try again in a moment.");
+            throw new ProblemException(503, Reason.of("other-servers-tried"));
         }
         return result;
     }
@@ -103,16 +104,13 @@ public class ConfigServersResource {
         checkOn();
         boolean removed = sensible(() -> file.remove(id));
         if (!removed) {
-            throw new ProblemException(404, "No server of this id was added in the page.");
+            throw new ProblemException(404, Reason.of("no-managed-server"));
         }
     }
 
     private void checkOn() {
         if (!file.isOn()) {
-            throw new ProblemException(
-                    409,
-                    "Servers are not managed here: set managedServers: true in collector.yaml of a process with the role"
-                            + " collector.");
+            throw new ProblemException(409, Reason.of("servers-not-managed"));
         }
     }
 
@@ -134,8 +132,7 @@ public class ConfigServersResource {
                             .collect(Collectors.joining(" ")));
         } catch (IOException e) {
             LOG.warn("servers.managed.yaml can't be written", e);
-            throw new ProblemException(
-                    409, "servers.managed.yaml can't be written: the folder of collector.yaml must be writable.");
+            throw new ProblemException(409, Reason.of("managed-servers-not-writable"));
         }
     }
 
