@@ -1,10 +1,13 @@
 package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,5 +157,51 @@ class EveryPageIT {
             server.healthy();
         }
         assertThat(page.locator("main .stale")).hasCount(0);
+    }
+
+    /** What a page shows of the moment: it was calm, and the server answered. */
+    private void momentIsShown(String view, String at) {
+        page.navigate(monitor.url() + "/" + view + (view.contains("?") ? "&" : "?") + "at=" + at.replace(":", "%3A"));
+        assertThat(page.locator("#past-frame[data-at='" + at + "']")).isVisible();
+        settled();
+        assertThat(page.locator("main.past")).containsText("cam/one");
+        assertThat(page.locator("main.past")).not().containsText("refused");
+        assertThat(page.locator("main.past .stale")).hasCount(0);
+    }
+
+    @Test
+    void a_second_of_the_past_is_shown_while_the_present_is_another_and_live_leads_back() {
+        open("#/overview");
+        assertThat(page.locator(".top #total-live b")).not().hasText("0");
+        String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        server.refuse();
+        try {
+            assertThat(page.locator(".top #total-unknown b")).hasText("3");
+
+            for (String view : List.of("#/streams", "#/streams?look=wall", STREAM, "#/wall", "#/overview")) {
+                momentIsShown(view, at);
+            }
+            assertThat(page.locator(".top #total-live b")).not().hasText("0");
+            assertThat(page.locator("#past-now")).isVisible();
+            assertThat(Chromium.violations(page)).as("in the past").isEmpty();
+            page.keyboard().press("ArrowLeft");
+            String before = Instant.parse(at).minusSeconds(1).toString();
+            assertThat(page.locator("#past-frame[data-at='" + before + "']")).isVisible();
+            page.locator("#nav-servers").click();
+            assertThat(page.locator("#past-frame[data-at='" + before + "']")).isVisible();
+            page.setViewportSize(390, 844);
+            assertThat(Chromium.scrollWidth(page, "document.documentElement", 390))
+                    .isLessThanOrEqualTo(390);
+            assertThat(Chromium.violations(page)).as("on a phone").isEmpty();
+            page.setViewportSize(1440, 900);
+
+            page.locator("#past-live").click();
+            assertThat(page.locator("#past-frame")).hasCount(0);
+            assertThat(page.locator("main"))
+                    .containsText("refused", new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
+            assertThat(page.locator(".top #total-unknown b")).hasText("3");
+        } finally {
+            server.healthy();
+        }
     }
 }
