@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.mediamtxmonitor.camel.partitioned.PartitionedComponent;
 import org.mediamtxmonitor.camel.redisstream.RedisStreamComponent;
 import org.springframework.stereotype.Component;
@@ -20,7 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * user that was.
  */
 @Component
-public class FailingHooks extends FailureListener {
+public class FailingHooks extends FailureListener implements CamelContextConfiguration {
 
     /** Counter of failed calls, with the name of the hook as tag {@code hook}. */
     static final String FAILED = "mediamtx.monitor.hook.failed";
@@ -60,6 +62,16 @@ public class FailingHooks extends FailureListener {
     }
 
     @Override
+    public void beforeApplicationStart(CamelContext context) {
+        context.getManagementStrategy().addEventNotifier(this);
+    }
+
+    @Override
+    public void afterApplicationStart(CamelContext context) {
+        // It listens since before the first route started.
+    }
+
+    @Override
     public void notify(CamelEvent event) {
         if (!(event instanceof CamelEvent.ExchangeEvent failed)) {
             return;
@@ -72,7 +84,11 @@ public class FailingHooks extends FailureListener {
         }
         exchange.setProperty(FAILED, true);
         String hook = route.substring(CALLS.length());
-        meters.counter(FAILED, "hook", hook).increment();
+        Counter.builder(FAILED)
+                .description("Calls of hooks that failed")
+                .tag("hook", hook)
+                .register(meters)
+                .increment();
         failed(hook, System.nanoTime());
     }
 

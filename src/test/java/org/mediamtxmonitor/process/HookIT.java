@@ -120,10 +120,10 @@ class HookIT {
             Await.until(() ->
                     assertThat(monitor.json("/api/v1/events").toString()).contains("\"path\":\"" + second + "\""));
             assertThat(called).as("the hook hangs, events go on").doesNotContain(second + " stalled");
-            Await.until(() -> assertThat(monitor.json("/api/v1/alerts?state=firing")
+            Await.until(() -> assertThat(monitor.json("/api/v1/alerts?state=firing&path=" + second)
                             .path("total")
                             .asInt())
-                    .isEqualTo(2));
+                    .isEqualTo(1));
             hangs.countDown();
             redis.again();
 
@@ -180,6 +180,11 @@ class HookIT {
                         .path("path")
                         .asText());
                 Await.until(() -> assertThat(firing(receiver)).as("tries").isGreaterThan(1));
+                assertThat(route(monitor, "on-alert").path("failed").asLong()).isPositive();
+                assertThat(monitor.get("/metrics").body())
+                        .contains(
+                                "mediamtx_monitor_hook_failed_total{hook=\"on-alert\"}",
+                                "mediamtx_monitor_stream_dropped_total{group=\"on-alert\",stream=\"alerts:changes\"} 0");
             }
             receiver.answers(200, "", Map.of());
             long before = firing(receiver);

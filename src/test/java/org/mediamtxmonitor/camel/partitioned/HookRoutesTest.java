@@ -9,6 +9,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.camel.FailingHooks;
 import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Reports;
@@ -78,7 +79,8 @@ class HookRoutesTest extends RouteTest {
     }
 
     @Test
-    void a_hook_that_fails_is_called_with_the_next_report() throws Exception {
+    void a_hook_that_fails_is_called_with_the_next_report_and_each_failure_is_counted() throws Exception {
+        camel.getManagementStrategy().addEventNotifier(new FailingHooks(meters));
         hook(exchange -> {
             throw new IllegalStateException("no");
         });
@@ -87,6 +89,11 @@ class HookRoutesTest extends RouteTest {
         report("a", "a1");
 
         Await.until(() -> assertThat(called).containsExactly("a0", "a1"));
+        Await.until(() -> assertThat(meters.get("mediamtx.monitor.hook.failed")
+                        .tag("hook", "on-poll")
+                        .counter()
+                        .count())
+                .isEqualTo(2));
     }
 
     @Test

@@ -37,6 +37,9 @@ import org.springframework.data.redis.connection.stream.StreamOffset;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -511,7 +514,9 @@ class RedisStreamIT {
     }
 
     @Test
-    void an_entry_on_which_the_route_fails_comes_again_until_it_is_given_up_and_holds_up_no_other() throws Exception {
+    void an_entry_on_which_the_route_fails_comes_again_until_it_is_given_up_and_counted_and_holds_up_no_other()
+            throws Exception {
+        double before = dropped();
         failing("redis-stream:a?field=json&group=g&retryAfter=50&attempts=3", "bad");
         add("0");
         add("bad");
@@ -523,6 +528,19 @@ class RedisStreamIT {
         add("2");
         Await.until(() -> assertThat(seen()).containsExactly("0", "1", "2"));
         assertThat(tried()).filteredOn("bad"::equals).hasSize(3);
+        assertThat(dropped()).isEqualTo(before + 1);
+    }
+
+    private static double dropped() {
+        return monitor
+                .bean(MeterRegistry.class)
+                .find(RedisStreamComponent.DROPPED)
+                .tag("stream", "a")
+                .tag("group", "g")
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test
