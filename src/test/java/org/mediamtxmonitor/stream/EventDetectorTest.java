@@ -602,7 +602,7 @@ class EventDetectorTest {
                         Level.WARNING,
                         null,
                         null,
-                        new Reason("Not monitored for 93 s", "not-observed", Map.of("durationSeconds", 93L)),
+                        new Reason("Not monitored for 1 min 33 s", "not-observed", Map.of("durationSeconds", 93L)),
                         93_000L));
     }
 
