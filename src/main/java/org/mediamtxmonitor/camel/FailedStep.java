@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
@@ -25,7 +26,8 @@ record FailedStep(Throwable cause, String place) {
     private static Processor wrap(CamelContext context, NamedNode step, Processor target, Processor next) {
         String file = step.getLocation();
         if (file == null || !file.startsWith(OF_USERS)) {
-            return target;
+            // Camel warns of a step that is not asynchronous where any strategy looks at it.
+            return AsyncProcessorConverterHelper.convert(target);
         }
         String place = file.replaceFirst(".*[/:]", "") + ":" + step.getLineNumber();
         return new DelegateAsyncProcessor(target) {

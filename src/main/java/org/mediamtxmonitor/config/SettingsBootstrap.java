@@ -100,10 +100,15 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Optional<Path> found = file(environment);
         Path file = found.orElse(Path.of(DEFAULT_FILE));
-        Map<Path, ByteBuffer> contents = SettingsReload.read(file);
-        boolean isRead = found.isEmpty() || contents.containsKey(file);
+        FollowedFiles files = FollowedFiles.read(file);
+        Map<Path, ByteBuffer> contents = files.contents();
+        // A pipe can be read once only, and is followed no further. The loader tells what else is no file.
+        boolean isPipe = found.isPresent() && !contents.containsKey(file);
+        if (!isPipe && !files.unreadable().isEmpty()) {
+            throw new InvalidSettingsException(files.unreadable());
+        }
         SettingsLoader.Loaded loaded =
-                load(environment, found.orElse(null), isRead ? SettingsFiles.of(contents) : SettingsFiles.OF_DISK);
+                load(environment, found.orElse(null), isPipe ? SettingsFiles.OF_DISK : SettingsFiles.of(contents));
         Settings settings = loaded.settings();
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.address", settings.web().host());
@@ -120,8 +125,8 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
             context.getBeanFactory().registerSingleton("settings", settings);
             LiveSettings live = new LiveSettings(settings);
             context.getBeanFactory().registerSingleton("liveSettings", live);
-            context.getBeanFactory()
-                    .registerSingleton("settingsReload", reload(environment, live, file, contents, loaded));
+            SettingsReload reload = reload(environment, live, file, contents, loaded);
+            context.getBeanFactory().registerSingleton("settingsReload", isPipe ? reload.ofOthers(live) : reload);
         });
     }
 

@@ -1,8 +1,6 @@
 package org.mediamtxmonitor.config;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +33,6 @@ public final class SettingsReload {
 
     /** What is refused for the sake of another file, such as one with a password, is tried again. */
     private static final Duration RETRY = Duration.ofSeconds(5);
-
-    /** Larger files are none of ours. */
-    private static final int MOST_BYTES = 4 << 20;
 
     private final LiveSettings live;
     private final Path file;
@@ -86,7 +81,7 @@ public final class SettingsReload {
         this.watch = new FolderWatch<>(pace.multipliedBy(3).dividedBy(4));
         this.live = live;
         this.file = file;
-        this.managed = managed(file);
+        this.managed = FollowedFiles.managed(file);
         this.inForce = contents;
         this.atStart = atStart;
         this.loaded = atStart;
@@ -105,10 +100,6 @@ public final class SettingsReload {
     /** The same configuration in place of servers that are not those of the file, such as those of the demo: it follows nothing. */
     public SettingsReload ofOthers(LiveSettings settings) {
         return new SettingsReload(settings, file, inForce, atStart, load, pace, false);
-    }
-
-    private static Path managed(Path file) {
-        return new ManagedServers(file.toAbsolutePath().getParent()).file();
     }
 
     /** Time between two looks. */
@@ -172,7 +163,12 @@ public final class SettingsReload {
 
     /** @param nanos monotonic time */
     synchronized void lookAt(long nanos) {
-        watch.look(contents(file), nanos);
+        FollowedFiles files = FollowedFiles.read(file);
+        if (!files.unreadable().isEmpty()) {
+            refuse(Map.of(), files.unreadable(), nanos);
+            return;
+        }
+        watch.look(files.byName(), nanos);
         watch.gone(nanos);
         Map<String, ByteBuffer> settled = watch.settled(nanos);
         Map<Path, ByteBuffer> now = new HashMap<>();
@@ -288,32 +284,6 @@ public final class SettingsReload {
                     status.restart(),
                     status.managed());
             problems.forEach(problem -> LOG.warn("{} is not taken over, what was before stays: {}", file, problem));
-        }
-    }
-
-    /** The files that there are of these settings, by path. */
-    static Map<Path, ByteBuffer> read(Path file) {
-        Map<Path, ByteBuffer> contents = new HashMap<>();
-        for (Path path : List.of(file, managed(file))) {
-            content(path).ifPresent(content -> contents.put(path, content));
-        }
-        return contents;
-    }
-
-    private static Map<String, ByteBuffer> contents(Path file) {
-        Map<String, ByteBuffer> contents = new HashMap<>();
-        read(file).forEach((path, content) -> contents.put(path.toString(), content));
-        return contents;
-    }
-
-    private static Optional<ByteBuffer> content(Path path) {
-        try {
-            return Files.isRegularFile(path) && Files.size(path) <= MOST_BYTES
-                    ? Optional.of(ByteBuffer.wrap(Files.readAllBytes(path)))
-                    : Optional.empty();
-        } catch (IOException e) {
-            LOG.debug("{} can't be read now", path, e);
-            return Optional.empty();
         }
     }
 }

@@ -24,7 +24,7 @@ class ManagedServersFileTest {
     void start() throws IOException {
         Path file = folder.resolve("collector.yaml");
         Files.writeString(file, "managedServers: true\nservers: [ { id: north, url: 'http://localhost:9997' } ]\n");
-        var contents = SettingsReload.read(file);
+        var contents = FollowedFiles.read(file).contents();
         SettingsLoader loader = new SettingsLoader();
         SettingsLoader.Loaded loaded = loader.read(file, Map.of(), Map.of(), SettingsFiles.of(contents));
         managed = new ManagedServersFile(new SettingsReload(

@@ -36,7 +36,7 @@ class SettingsReloadTest {
     }
 
     private void begin(Map<String, String> environment) {
-        var contents = SettingsReload.read(file);
+        var contents = FollowedFiles.read(file).contents();
         SettingsLoader loader = new SettingsLoader();
         SettingsLoader.Loaded loaded = loader.read(file, environment, Map.of(), SettingsFiles.of(contents));
         live = new LiveSettings(loaded.settings());
@@ -202,5 +202,25 @@ class SettingsReloadTest {
         assertThat(reload.status().problems())
                 .extracting(problem -> problem.location().replaceFirst(".*/", ""))
                 .containsExactlyInAnyOrder("servers.managed.yaml:2:9", "servers.managed.yaml:4:1");
+    }
+
+    @Test
+    void a_file_that_is_there_and_can_not_be_read_removes_no_server() throws IOException {
+        write(ONE + "managedServers: true\n");
+        Path managed = folder.resolve("servers.managed.yaml");
+        Files.writeString(managed, "servers:\n  - id: east\n    url: http://localhost:9999\n");
+        after(Duration.ofSeconds(1));
+        Files.delete(managed);
+        Files.createDirectory(managed);
+        after(Duration.ofSeconds(8));
+        assertThat(ids(live.get())).containsExactly("north", "east");
+        assertThat(reload.status().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.location()).endsWith("servers.managed.yaml");
+            assertThat(problem.message()).contains("can't be read");
+        });
+        Files.delete(managed);
+        after(Duration.ofSeconds(3));
+        assertThat(ids(live.get())).containsExactly("north");
+        assertThat(reload.status().state()).isEqualTo(ConfigurationStatus.IN_FORCE);
     }
 }

@@ -55,6 +55,7 @@ class ApiIT {
             Map.entry("/api/v1/alert", "id=" + NONE),
             Map.entry("/api/v1/trends", "metrics=level&stream=north/" + FIRST),
             Map.entry("/api/v1/thresholds", "server=north"),
+            Map.entry("/api/v1/moment", "at=-1s"),
             Map.entry("/api/v1/alert/pictures", "id=" + NONE));
 
     private static SimulatedServer server;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import org.mediamtxmonitor.alert.AlertPolicy;
+import org.mediamtxmonitor.alert.live.LivePolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
@@ -15,8 +16,8 @@ public class QuickAlerts {
 
     @Bean
     @Primary
-    AlertPolicy quickAlertPolicy() {
-        return policy();
+    LivePolicy quickAlertPolicy() {
+        return LivePolicy.of(policy());
     }
 
     public static AlertPolicy policy() {

@@ -16,6 +16,15 @@ public final class LivePolicy implements Supplier<AlertPolicy> {
         become(settings);
     }
 
+    private LivePolicy(AlertPolicy policy) {
+        now = new Both(policy, policy);
+    }
+
+    /** A policy that no settings change, unless {@link #become} is called. */
+    public static LivePolicy of(AlertPolicy policy) {
+        return new LivePolicy(policy);
+    }
+
     /** Goes by other settings from now on. */
     public void become(Settings settings) {
         AlertPolicy plain = AlertPolicies.of(settings);
