@@ -219,27 +219,11 @@ public class Moments {
         return next;
     }
 
-    private PastMoment.Steps steps(List<Event> newestFirst, Instant at) {
-        Instant previousEvent = null;
-        Instant nextEvent = null;
-        for (Event event : newestFirst) {
-            if (event.time().isAfter(at)) {
-                nextEvent = event.time();
-            } else if (event.time().isBefore(at)) {
-                previousEvent = event.time();
-                break;
-            }
-        }
-        Instant previousIncident = null;
-        Instant nextIncident = null;
-        for (Incident incident : alertLog.incidents(at.minus(NEAR), Instant.MAX)) {
-            if (incident.beganAt().isBefore(at)) {
-                previousIncident = incident.beganAt();
-            } else if (incident.beganAt().isAfter(at) && nextIncident == null) {
-                nextIncident = incident.beganAt();
-            }
-        }
-        return new PastMoment.Steps(previousEvent, nextEvent, previousIncident, nextIncident);
+    private PastMoment.Steps steps(List<Event> events, Instant at) {
+        List<Instant> incidents = alertLog.incidents(at.minus(NEAR), Instant.MAX).stream()
+                .map(Incident::beganAt)
+                .toList();
+        return PastMoment.Steps.from(at, events.stream().map(Event::time).toList(), incidents);
     }
 
     private Instant since() {

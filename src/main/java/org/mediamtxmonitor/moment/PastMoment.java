@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.moment;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 import org.mediamtxmonitor.alert.Alert;
@@ -39,12 +41,36 @@ public record PastMoment(
         Steps steps) {
 
     /**
-     * Moments around this one; null where there is none.
+     * Moments around this one; null where there is none. Moments are gone through in whole seconds, and what happened within a second
+     * is seen at its end: what happened less than a second before the moment is what it shows, not what was before it.
      *
-     * @param previousEvent the last event before
+     * @param previousEvent the last event a second before or earlier
      * @param nextEvent the first event after
-     * @param previousIncident the last beginning of an incident before
+     * @param previousIncident the last beginning of an incident a second before or earlier
      * @param nextIncident the first beginning of an incident after
      */
-    public record Steps(Instant previousEvent, Instant nextEvent, Instant previousIncident, Instant nextIncident) {}
+    public record Steps(Instant previousEvent, Instant nextEvent, Instant previousIncident, Instant nextIncident) {
+
+        private static final Duration SECOND = Duration.ofSeconds(1);
+
+        /** The ways from a moment, of the times of events and of beginnings of incidents, in any order. */
+        static Steps from(Instant at, List<Instant> events, List<Instant> incidents) {
+            return new Steps(previous(at, events), next(at, events), previous(at, incidents), next(at, incidents));
+        }
+
+        private static Instant previous(Instant at, List<Instant> times) {
+            Instant latest = at.minus(SECOND);
+            return times.stream()
+                    .filter(time -> !time.isAfter(latest))
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+
+        private static Instant next(Instant at, List<Instant> times) {
+            return times.stream()
+                    .filter(time -> time.isAfter(at))
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+    }
 }
