@@ -56,7 +56,7 @@ export function createRuleList(app) {
       failure && h("p.detail-failed", { key: "stale", role: "status" }, icon("warning", "tone-warning"), " ", app.t("list.stale", { reason: failureText(app, failure) })),
       shown.length === 0 ? emptyState("search", app.t("empty.filter"), app.t("alerts.rules.empty"), h("button", { id: "clear-filters", onclick: () => app.go("alerts", { tab: "rules" }) }, app.t("filter.clear")))
         : h("div.list-wrap", { key: "rules" }, h("table.plain-table.rules", { id: "rules", "aria-label": app.t("alerts.rules") },
-          h("thead", null, h("tr", null, ["rule", "when", "keep", "source", "holds", "try"].map((name) => h("th", { key: name, scope: "col", class: name === "holds" ? "num" : "" }, app.t(`alerts.col.${name}`))))),
+          h("thead", null, h("tr", null, ["rule", "when", "keepFiring", "source", "holds", "try"].map((name) => h("th", { key: name, scope: "col", class: name === "holds" ? "num" : "" }, app.t(`alerts.col.${name}`))))),
           h("tbody", null, shown.map((rule) => row(app, rule, counts.get(rule.id) ?? 0))))),
     ];
   }
