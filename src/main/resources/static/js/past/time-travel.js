@@ -13,11 +13,10 @@ import { Sparklines } from "../state/sparklines.js";
 import { createTrends } from "../state/trends.js";
 import { askThen } from "./answers.js";
 import { modelOf, MomentModel } from "./moment-model.js";
+import { createReading } from "./reading.js";
 import { addressOf, DEFAULT_SPAN, momentOf, otherSpan, shows, stretchAround } from "./scale.js";
 import { scrubber, targetOf } from "./scrubber.js";
 
-/** Moments that are kept: who steps back and forth sees the same again. */
-const KEPT = 20;
 /** What comes late is in the history after that. */
 const SETTLED_MS = 15 * 60_000;
 const POINTS = 144;
@@ -26,21 +25,22 @@ const STRIP_MS = 30_000;
 /** @param {App} app */
 export async function createTimeTravel(app) {
   await Promise.all([loadPageWords(), loadStyle()]);
-  /** The moment that is pointed at, and the one that is shown. */
+  /** The moment that is pointed at. */
   let wanted = 0;
-  /** @type {any} */
-  let shown;
-  /** @type {string|undefined} */
-  let failure;
-  let isBusy = false;
   let span = DEFAULT_SPAN;
   let stretch = { from: 0, to: 0 };
   /** @type {any} */
   let strip;
   let stripAt = 0;
   let stripKey = "";
-  /** @type {Map<number, any>} */
-  const kept = new Map();
+  const reading = createReading({
+    ask: (at) => request(`moment?at=${at}`, { signal: AbortSignal.timeout(15_000) }),
+    isSettled: (at) => now() - at >= SETTLED_MS,
+    took(at, moment) {
+      take(at, moment);
+      app.draw();
+    },
+  });
 
   const now = () => app.present.model.time(Date.now());
 
@@ -67,7 +67,7 @@ export async function createTimeTravel(app) {
     }
     if (!shows(stretch, wanted, span)) stretch = stretchAround(wanted, span, now());
     readStrip();
-    read();
+    reading.want(wanted);
   }
 
   /** Returns to the present. */
@@ -76,44 +76,16 @@ export async function createTimeTravel(app) {
     app.past = undefined;
     keepInAddress({});
     rewind(undefined);
-    shown = undefined;
-    failure = undefined;
+    reading.stop();
   }
 
-  async function read() {
-    if (isBusy || shown?.wanted === wanted) return;
-    isBusy = true;
-    const at = wanted;
-    try {
-      const moment = kept.get(at) ?? await request(`moment?at=${at}`, { signal: AbortSignal.timeout(15_000) });
-      keep(at, moment);
-      if (app.past !== undefined) take(at, moment);
-      failure = undefined;
-    } catch (cause) {
-      failure = cause instanceof HttpError && cause.detail ? cause.detail : app.t("past.failed");
-      shown = { wanted: at };
-    } finally {
-      isBusy = false;
-    }
-    if (app.past === undefined) return;
-    app.draw();
-    read();
-  }
-
-  function keep(at, moment) {
-    kept.delete(at);
-    if (now() - at < SETTLED_MS) return;
-    kept.set(at, moment);
-    if (kept.size > KEPT) kept.delete(/** @type {number} */ (kept.keys().next().value));
-  }
-
+  /** Shows what was read. Where nothing could be, nothing is shown, rather than another moment. */
   function take(at, moment) {
-    shown = { wanted: at, moment };
-    past.model = modelOf(app, moment);
+    past.model = moment ? modelOf(app, moment) : new MomentModel(at);
     past.sparklines = new Sparklines();
     past.sparklines.sample(past.model, Date.now());
     past.trends = createTrends({ sparklines: past.sparklines, time: () => at, draw: app.draw }, request);
-    past.latestEvents = { isRead: true, latest: (n) => moment.events.slice(0, n), note() {} };
+    past.latestEvents = { isRead: true, latest: (n) => moment?.events.slice(0, n) ?? [], note() {} };
   }
 
   /** @param {string} path @param {RequestInit} init */
@@ -123,9 +95,12 @@ export async function createTimeTravel(app) {
 
   function readStrip() {
     const key = `${stretch.from} ${stretch.to}`;
-    if (key === stripKey && now() - stripAt < STRIP_MS) return;
+    const isSame = key === stripKey;
+    if (isSame && now() - stripAt < STRIP_MS) return;
     stripKey = key;
     stripAt = now();
+    // Incidents know their times. The counts are of parts of another stretch.
+    if (!isSame && strip) strip = { ...strip, events: [] };
     const query = new URLSearchParams({ from: String(Math.round(stretch.from)), to: String(Math.round(stretch.to)), points: String(POINTS) });
     request(`moments?${query}`).then((answer) => {
       if (key !== stripKey) return;
@@ -155,20 +130,20 @@ export async function createTimeTravel(app) {
   }
 
   function step(kind, by) {
-    const target = targetOf(shown?.moment?.steps, wanted, kind, by);
+    const target = targetOf(reading.moment?.steps, wanted, kind, by);
     if (target !== undefined) go(target);
   }
 
   function bar() {
-    return scrubber({ app, at: wanted, now: now(), span, stretch, strip, steps: shown?.moment?.steps, go, zoom, wheel: (by) => zoom(otherSpan(span, by)), live });
+    return scrubber({ app, at: wanted, now: now(), span, stretch, strip, steps: reading.moment?.steps, go, zoom, wheel: (by) => zoom(otherSpan(span, by)), live });
   }
 
   /** What stands above and below of what is shown, and says what it is. */
   function frame() {
     const { t, fmt } = app;
-    const { moment } = shown ?? {};
+    const { moment } = reading;
     const at = moment ? Date.parse(moment.at) : wanted;
-    return h("p.past-frame", { key: "past-frame", id: "past-frame", role: "status", "data-at": moment ? addressOf(at) : undefined, "data-tier": moment?.tier, "data-busy": String(isBusy) },
+    return h("p.past-frame", { key: "past-frame", id: "past-frame", role: "status", "data-at": moment ? addressOf(at) : undefined, "data-tier": moment?.tier, "data-busy": String(reading.isBusy) },
       icon("past"), h("strong", null, isTimeless() ? t("past.timeless") : t("past.frame", { time: fmt.moment(at, at) })), " ",
       h("span", null, words(moment, at)));
   }
@@ -176,7 +151,8 @@ export async function createTimeTravel(app) {
   function words(moment, at) {
     const { t, fmt } = app;
     if (isTimeless()) return t("past.timeless.text");
-    if (failure) return failure;
+    const { failure } = reading;
+    if (failure) return failure instanceof HttpError && failure.detail ? failure.detail : t("past.failed");
     if (!moment) return t("past.reading");
     if (moment.servers.length === 0) return moment.since ? t("past.none", { time: fmt.moment(moment.since, now()) }) : t("past.empty");
     const day = fmt.moment(at, now());
