@@ -21,6 +21,9 @@ final class AnswerBuffers {
     /** An answer of a smaller part of the room does not wait for it, such as those that say that the monitor lives. */
     private static final int SHARE_TO_WAIT = 64;
 
+    /** Part of the room that there is besides for such short answers, so that they take none from others that are not slow. */
+    private static final int SHARE_OF_SHORT = 8;
+
     /** Threads that wait for room at once: others must be left to serve those that need none. */
     private static final int MOST_AT_THE_DOOR = 16;
 
@@ -128,7 +131,21 @@ final class AnswerBuffers {
 
     private boolean fits(Whole whole) {
         long more = whole.clients > 0 ? 0 : whole.length;
-        return waiting.isEmpty() || (taken + more <= most && waiting.size() < mostWaiting);
+        return waiting.isEmpty()
+                || (taken + more <= most && waiting.size() < mostWaiting)
+                || (isShort(whole.length)
+                        && slowInNanos() > 0
+                        && taken + more <= most + most / SHARE_OF_SHORT
+                        && waiting.size() < 2 * mostWaiting);
+    }
+
+    private boolean isShort(long bytes) {
+        return bytes < most / SHARE_TO_WAIT;
+    }
+
+    /** Time until the one that waits longest is slow. */
+    private long slowInNanos() {
+        return PATIENCE_NANOS - (System.nanoTime() - waiting.values().iterator().next().sinceNanos());
     }
 
     private void take(Waiting answer, Whole whole) {
@@ -144,11 +161,8 @@ final class AnswerBuffers {
 
     /** Waits until something changed; false where somebody is slow, this has waited long enough, or too many wait. */
     private boolean waitForRoom(long bytes, long latestNanos) {
-        long now = System.nanoTime();
-        long slowIn = PATIENCE_NANOS - (now - waiting.values().iterator().next().sinceNanos());
-        long left = Math.min(slowIn, latestNanos - now);
-        boolean isSmall = bytes < most / SHARE_TO_WAIT;
-        if (left <= 0 || isSmall || atTheDoor >= MOST_AT_THE_DOOR || bytesAtTheDoor + bytes > most) {
+        long left = Math.min(slowInNanos(), latestNanos - System.nanoTime());
+        if (left <= 0 || isShort(bytes) || atTheDoor >= MOST_AT_THE_DOOR || bytesAtTheDoor + bytes > most) {
             return false;
         }
         atTheDoor++;

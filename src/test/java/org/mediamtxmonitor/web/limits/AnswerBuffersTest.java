@@ -61,6 +61,24 @@ class AnswerBuffersTest {
     }
 
     @Test
+    void short_answers_take_no_room_from_one_that_has_had_no_time_to_read() {
+        AnswerBuffers few = new AnswerBuffers(2, 6_400, 6_400, 1);
+        List<Integer> gaveWay = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            int own = number;
+            AnswerBuffers.Waiting answer = new AnswerBuffers.Waiting() {
+                @Override
+                public void giveUp() {
+                    gaveWay.add(own);
+                    few.left(this);
+                }
+            };
+            few.enter(answer, new AnswerBuffers.Whole(null, new ArrayDeque<>(), own < 2 ? 3_000 : 50));
+            assertThat(gaveWay).as("after answer %s", own).isEqualTo(own < 4 ? List.of() : List.of(0));
+        }
+    }
+
+    @Test
     void an_answer_that_many_get_takes_its_room_once_and_until_the_last_has_it() {
         List<Answer> all = new ArrayList<>();
         for (int client = 0; client < 20; client++) {
