@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.mediamtxmonitor.Application;
@@ -23,17 +27,22 @@ public final class Monitor implements ApiReader, AutoCloseable {
     public static final String BUSY_MACHINE = "rules:\n  - { rule: monitor-late, enabled: false }\n"
             + "  - { rule: monitor-stands-still, enabled: false }\n  - { rule: redis-slow, enabled: false }\n";
 
+    /** Files that a running monitor follows: another one in the same folder has a file of its own. */
+    private static final Set<Path> FOLLOWED = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final MonitorThreads threads;
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Monitor(MonitorThreads threads, ConfigurableApplicationContext context) {
+    private Monitor(Path file, MonitorThreads threads, ConfigurableApplicationContext context) {
+        this.file = file;
         this.threads = threads;
         this.context = context;
     }
 
     /**
-     * @param folder for {@code collector.yaml} and the data
+     * @param folder for {@code collector.yaml} (of a second one {@code collector-2.yaml}) and the data
      * @param yaml what stands in {@code collector.yaml}
      * @param beans configuration classes that replace or add beans
      */
@@ -42,8 +51,14 @@ public final class Monitor implements ApiReader, AutoCloseable {
     }
 
     public static Monitor start(Path folder, String yaml, List<String> arguments, Class<?>... beans) {
+        Path file = Stream.concat(
+                        Stream.of(""), IntStream.iterate(2, i -> i + 1).mapToObj(i -> "-" + i))
+                .map(number -> folder.resolve("collector" + number + ".yaml"))
+                .filter(FOLLOWED::add)
+                .findFirst()
+                .orElseThrow();
         try {
-            Path file = Files.writeString(folder.resolve("collector.yaml"), yaml);
+            Files.writeString(file, yaml);
             List<String> all = new ArrayList<>(List.of(
                     "--config=" + file,
                     "--server.port=0",
@@ -55,11 +70,16 @@ public final class Monitor implements ApiReader, AutoCloseable {
             sources.add(0, Application.class);
             MonitorThreads threads = new MonitorThreads();
             return new Monitor(
+                    file,
                     threads,
                     threads.run(() -> new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                             .run(all.toArray(String[]::new))));
         } catch (IOException e) {
+            FOLLOWED.remove(file);
             throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            FOLLOWED.remove(file);
+            throw e;
         }
     }
 
@@ -108,5 +128,6 @@ public final class Monitor implements ApiReader, AutoCloseable {
     public void close() {
         context.close();
         threads.awaitEnd();
+        FOLLOWED.remove(file);
     }
 }

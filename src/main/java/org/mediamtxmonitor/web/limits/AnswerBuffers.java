@@ -145,7 +145,8 @@ final class AnswerBuffers {
 
     /** Time until the one that waits longest is slow. */
     private long slowInNanos() {
-        return PATIENCE_NANOS - (System.nanoTime() - waiting.values().iterator().next().sinceNanos());
+        return PATIENCE_NANOS
+                - (System.nanoTime() - waiting.values().iterator().next().sinceNanos());
     }
 
     private void take(Waiting answer, Whole whole) {
