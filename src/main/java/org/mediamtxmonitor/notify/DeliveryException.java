@@ -7,8 +7,14 @@ import org.mediamtxmonitor.stream.WireName;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import freemarker.core.ParseException;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateNotFoundException;
+
 /** A message did not get out. The text of the exception is fit to be shown: it has no secret, URL or credentials in it. */
 public final class DeliveryException extends RuntimeException {
+
+    private static final int MOST_LETTERS = 300;
 
     private final Kind kind;
     private final Integer httpStatus;
@@ -61,15 +67,33 @@ public final class DeliveryException extends RuntimeException {
         this(kind, message, null, null, null, cause);
     }
 
-    /** Of whatever a route failed with: itself, one among its causes, or else a fault that may pass. */
+    /**
+     * Of whatever a route failed with: itself, one among its causes, a fault of a template (what it says, as no template has a
+     * secret), or else a fault that may pass.
+     */
     public static DeliveryException of(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             if (at instanceof DeliveryException delivery) {
                 return delivery;
             }
+            if (at instanceof TemplateNotFoundException missing) {
+                return ofTemplate("the template is missing: " + missing.getTemplateName(), thrown);
+            }
+            if (at instanceof TemplateException template) {
+                return ofTemplate("the template failed: " + template.getMessageWithoutStackTop(), thrown);
+            }
+            if (at instanceof ParseException template) {
+                return ofTemplate("the template can't be read: " + template.getMessage(), thrown);
+            }
         }
         return new DeliveryException(
                 Kind.UNREACHABLE, "the route failed: " + thrown.getClass().getSimpleName(), thrown);
+    }
+
+    private static DeliveryException ofTemplate(String message, Throwable cause) {
+        String line = message.strip().replaceAll("\\s+", " ");
+        return new DeliveryException(
+                Kind.SETTINGS, line.length() > MOST_LETTERS ? line.substring(0, MOST_LETTERS) + "..." : line, cause);
     }
 
     public Kind kind() {

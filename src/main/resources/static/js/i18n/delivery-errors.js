@@ -11,7 +11,9 @@ const SENTENCES = {
 
 /** Sentences with a value in them. @type {[RegExp, string][]} */
 const TEMPLATES = [
-  [/^the mail server answers (\S+)$/, "code"], [/^the message has more than (\d+) bytes$/, "bytes"], [/^the route failed: (.+)$/, "route"], [/^the target (.+); set allowPrivate: true if that is meant$/, "private"],
+  [/^the mail server answers (\S+)$/, "code"], [/^the message has more than (\d+) bytes$/, "bytes"], [/^the route failed: (.+)$/, "route"],
+  [/^the template failed: (.+)$/, "template"], [/^the template can't be read: (.+)$/, "unread"], [/^the template is missing: (.+)$/, "missing"],
+  [/^the target (.+); set allowPrivate: true if that is meant$/, "private"],
 ];
 
 /**

@@ -1,8 +1,5 @@
 package org.mediamtxmonitor.notify.message;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ import org.springframework.context.annotation.Bean;
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.ConditionalTemplateConfigurationFactory;
 import freemarker.cache.FileNameGlobMatcher;
-import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.FirstMatchTemplateConfigurationFactory;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
@@ -45,20 +41,22 @@ public class MessageTemplates {
     private static final int CUT_ARGUMENTS = 2;
 
     @Bean("payloads")
-    Configuration templates(Settings settings) throws IOException {
+    Configuration templates(Settings settings) {
         return configuration(Optional.of(settings.routes().dir().resolve(FOLDER)));
     }
 
     /** @param own folder with templates that take the place of ours; it need not exist */
-    static Configuration configuration(Optional<Path> own) throws IOException {
+    static Configuration configuration(Optional<Path> own) {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
         List<TemplateLoader> loaders = new ArrayList<>();
-        if (own.filter(Files::isDirectory).isPresent()) {
-            loaders.add(new FileTemplateLoader(new File(own.get().toString())));
-        }
+        own.map(OwnTemplates::new).ifPresent(loaders::add);
         loaders.add(new ClassTemplateLoader(MessageTemplates.class.getClassLoader(), FOLDER));
-        configuration.setTemplateLoader(new MultiTemplateLoader(loaders.toArray(TemplateLoader[]::new)));
+        MultiTemplateLoader all = new MultiTemplateLoader(loaders.toArray(TemplateLoader[]::new));
+        // A file that is put there later takes the place of ours, too.
+        all.setSticky(false);
+        configuration.setTemplateLoader(all);
         configuration.setDefaultEncoding("UTF-8");
+        configuration.setURLEscapingCharset("UTF-8");
         configuration.setNumberFormat("computer");
         configuration.setBooleanFormat("c");
         configuration.setLocalizedLookup(false);
