@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.camel.overlay;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,12 @@ final class Failures {
         for (Throwable one = e; one != null && one != one.getCause(); one = one.getCause()) {
             int told = line(file, String.valueOf(one.getMessage()), one instanceof FailedToCreateRouteException);
             line = told > 0 ? told : line;
+        }
+        Optional<EndpointFault> endpoint = EndpointFault.in(e);
+        if (endpoint.isPresent()) {
+            int told = endpoint.get().line(file, entry);
+            line = told > 0 ? told : line;
+            text = endpoint.get().words().orElse(text);
         }
         return new RouteFault(file.name(), line, words(withoutPlace(text, file)), e);
     }

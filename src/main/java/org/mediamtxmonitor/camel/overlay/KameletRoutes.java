@@ -35,18 +35,19 @@ class KameletRoutes extends LifecycleStrategySupport {
             } catch (Exception e) {
                 throw RuntimeCamelException.wrapRuntimeCamelException(e);
             }
-            drop(camel, route -> route.getId().equals(kamelet.getRouteId()));
+            drop(camel, List.copyOf(camel.getRoutes()), route -> route.getId().equals(kamelet.getRouteId()));
         }
     }
 
     /** Under a supervising controller Camel makes the route of a kamelet twice, and starts one of the two (CAMEL-24630). */
     static void dropDoubles(CamelContext camel) {
-        Map<String, Long> times =
-                camel.getRoutes().stream().collect(Collectors.groupingBy(Route::getId, Collectors.counting()));
-        drop(camel, route -> times.get(route.getId()) > 1 && !ServiceHelper.isStarted(route.getConsumer()));
+        // One list for both: routes are added meanwhile.
+        List<Route> routes = List.copyOf(camel.getRoutes());
+        Map<String, Long> times = routes.stream().collect(Collectors.groupingBy(Route::getId, Collectors.counting()));
+        drop(camel, routes, route -> times.get(route.getId()) > 1 && !ServiceHelper.isStarted(route.getConsumer()));
     }
 
-    private static void drop(CamelContext camel, Predicate<Route> which) {
-        List.copyOf(camel.getRoutes()).stream().filter(which).forEach(camel.getCamelContextExtension()::removeRoute);
+    private static void drop(CamelContext camel, List<Route> routes, Predicate<Route> which) {
+        routes.stream().filter(which).forEach(camel.getCamelContextExtension()::removeRoute);
     }
 }

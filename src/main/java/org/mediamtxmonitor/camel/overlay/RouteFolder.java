@@ -70,7 +70,9 @@ final class RouteFolder {
                 contents.put(name, new Content(null, "is one file too many: " + MOST_FILES + " are read."));
                 continue;
             }
-            Content content = content(file);
+            Content content = name.endsWith(".yml")
+                    ? new Content(null, "ends in .yml. Name it " + name.replaceFirst("yml$", "yaml") + ".")
+                    : content(file);
             if (content != null) {
                 bytes += content.text() == null ? 0 : content.text().length();
                 contents.put(
