@@ -364,6 +364,7 @@ class RouteExamplesIT {
             assertThat(sensors).anySatisfy(sensor -> {
                 assertThat(sensor.path("state_topic").asText()).isEqualTo(topic);
                 assertThat(sensor.path("name").asText()).isEqualTo(HOSTILE);
+                assertThat(sensor.path("expire_after").asInt()).isEqualTo(180);
             });
             assertThat(sensors.stream()
                             .map(sensor -> sensor.path("unique_id").asText())
