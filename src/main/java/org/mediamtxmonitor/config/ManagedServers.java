@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The file with the servers that people add in the page, beside {@code collector.yaml}. It counts where {@value #KEY} is true. */
 final class ManagedServers {
@@ -43,6 +44,19 @@ final class ManagedServers {
                         "It holds servers only; all else belongs to collector.yaml.");
             }
         }
+        if (!own.root().path(SERVERS).isEmpty()) {
+            nameLoneServer(document);
+        }
         document.append(own, SERVERS);
+    }
+
+    /** The one server of {@code collector.yaml} needs no id, and keeps the one it has without others. */
+    private static void nameLoneServer(ConfigDocument document) {
+        JsonPointer first = JsonPointer.compile("/" + SERVERS + "/0");
+        if (document.root().path(SERVERS).size() == 1
+                && document.at(first) instanceof ObjectNode lone
+                && !lone.has("id")) {
+            lone.put("id", ServerReader.LONE);
+        }
     }
 }

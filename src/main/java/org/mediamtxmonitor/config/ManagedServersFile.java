@@ -19,11 +19,13 @@ import java.util.Optional;
 import org.mediamtxmonitor.config.InvalidSettingsException.Problem;
 import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * {@code servers.managed.yaml}: the servers that people add in the page. It is readable by its owner only, and replaced as a whole. A
@@ -36,10 +38,20 @@ public class ManagedServersFile {
     private static final String HEAD =
             "# Servers that were added in the page. Changed there; edits by hand count too.\n";
 
+    private static final String MEND = "Mend it on the machine of the monitor.";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final TypeReference<LinkedHashMap<String, Object>> ENTRY = new TypeReference<>() {};
+
+    private final SettingsSchema schema = new SettingsSchema();
     private final SettingsReload settings;
 
     public ManagedServersFile(SettingsReload settings) {
         this.settings = settings;
+    }
+
+    /** Whether a problem is with the servers that are managed in the page, and with no other file. */
+    public static boolean isOf(Problem problem) {
+        return problem.location().contains(ManagedServers.FILE);
     }
 
     /** Whether servers are managed here: {@code managedServers} is true, and this process polls. */
@@ -47,36 +59,67 @@ public class ManagedServersFile {
         return settings.status().managed();
     }
 
-    /** The entries, in the order of the file, each with the keys of {@code servers[]}. Secrets are in there. */
+    /**
+     * The entries, in the order of the file, each with the keys of {@code servers[]}; credentials in an address are told apart from it.
+     * Secrets are in there. Texts are as they are written: a password {@code 0123} stays one.
+     *
+     * @throws InvalidSettingsException if the file can't be read, or holds something else
+     */
     public synchronized List<Map<String, Object>> all() {
         Path file = settings.managedFile();
         if (!Files.exists(file)) {
             return List.of();
         }
-        try {
-            Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-            return read instanceof Map<?, ?> top && top.get(SERVERS) instanceof List<?> list
-                    ? entries(list)
-                    : List.of();
-        } catch (IOException | YAMLException e) {
-            throw new InvalidSettingsException(List.of(new Problem(
-                    file.toString(),
-                    "",
-                    "the file can't be read",
-                    "Mend or remove it on the machine of the monitor.")));
+        ConfigDocument document = new ConfigDocument(file.toString());
+        new YamlFile(schema, document, file, SettingsFiles.OF_DISK).read();
+        List<Map<String, Object>> entries = new ArrayList<>();
+        JsonNode servers = document.root().path(SERVERS);
+        for (int at = 0; at < servers.size(); at++) {
+            JsonPointer item = JsonPointer.compile("/" + SERVERS + "/" + at);
+            if (servers.path(at).isObject()) {
+                add(entries, document, item);
+            } else {
+                document.fault(item, "is no server", MEND);
+            }
+        }
+        document.throwIfFaulty();
+        return entries;
+    }
+
+    private static void add(List<Map<String, Object>> entries, ConfigDocument document, JsonPointer item) {
+        Map<String, Object> entry = apart(MAPPER.convertValue(document.at(item), ENTRY));
+        String url = String.valueOf(entry.get("url"));
+        if (Secret.masked(url).equals(url)) {
+            entries.add(entry);
+        } else {
+            document.fault(item.appendProperty("url"), "has credentials that can't be used", MEND);
         }
     }
 
-    private static List<Map<String, Object>> entries(List<?> list) {
-        List<Map<String, Object>> entries = new ArrayList<>();
-        for (Object item : list) {
-            if (item instanceof Map<?, ?> map) {
-                Map<String, Object> entry = new LinkedHashMap<>();
-                map.forEach((key, value) -> entry.put(String.valueOf(key), value));
-                entries.add(entry);
-            }
+    /**
+     * An entry whose credentials in {@code url}, if there are any, are in {@code username} and {@code password} instead. The same entry
+     * where they are wrong, or are there already.
+     */
+    public static Map<String, Object> apart(Map<String, Object> entry) {
+        if (!(entry.get("url") instanceof String url)) {
+            return entry;
         }
-        return entries;
+        try {
+            UrlCredentials parts = UrlCredentials.of(url);
+            boolean isUserTwice = parts.username().isPresent() && entry.containsKey("username");
+            boolean isPasswordTwice = parts.password().isPresent()
+                    && (entry.containsKey("password") || entry.containsKey("passwordFile"));
+            if (isUserTwice || isPasswordTwice) {
+                return entry;
+            }
+            Map<String, Object> apart = new LinkedHashMap<>(entry);
+            apart.put("url", parts.url());
+            parts.username().ifPresent(username -> apart.put("username", username));
+            parts.password().ifPresent(password -> apart.put("password", password));
+            return apart;
+        } catch (IllegalArgumentException e) {
+            return entry;
+        }
     }
 
     /** The entry of an id. */

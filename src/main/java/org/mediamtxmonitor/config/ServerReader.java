@@ -17,6 +17,9 @@ final class ServerReader {
     static final Duration LEAST_INTERVAL = Duration.ofMillis(250);
     static final Duration MOST_INTERVAL = Duration.ofHours(1);
 
+    /** Id of a lone server that has none. */
+    static final String LONE = "main";
+
     private final Duration defaultInterval;
     private final Map<String, String> owners = new HashMap<>();
 
@@ -56,7 +59,7 @@ final class ServerReader {
     }
 
     private String id(Section section, boolean alone) {
-        String id = section.text("id").orElse("main");
+        String id = section.text("id").orElse(LONE);
         if (!alone && !section.has("id")) {
             section.fault("id", "is missing", "Give every server an id of its own.");
         } else if (section.isSound("id") && owners.containsKey(id)) {

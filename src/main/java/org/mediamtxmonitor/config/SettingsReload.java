@@ -118,12 +118,13 @@ public final class SettingsReload {
     }
 
     /**
-     * Whether this content of {@link #managedFile} could be put in force.
+     * Whether this content of {@link #managedFile} could be put in force, beside {@code collector.yaml} as it is now.
      *
      * @throws InvalidSettingsException if not
      */
     synchronized void check(byte[] content) {
         Map<Path, ByteBuffer> contents = new HashMap<>(inForce);
+        contents.putAll(FollowedFiles.read(file).contents());
         contents.put(managed, ByteBuffer.wrap(content));
         load.apply(SettingsFiles.of(contents));
     }

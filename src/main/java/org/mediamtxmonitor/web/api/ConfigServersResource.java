@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.config.InvalidSettingsException;
+import org.mediamtxmonitor.config.InvalidSettingsException.Problem;
 import org.mediamtxmonitor.config.ManagedServersFile;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.stream.Reason;
@@ -54,7 +55,17 @@ public class ConfigServersResource {
 
     /** In the order in which they were added; {@code SecurityFilter} asks for the token where others may read. */
     public Page<ManagedServer> list(PageQuery query) {
-        return Page.of(file.all().stream().map(ConfigServersResource::shown).toList(), query, null);
+        return Page.of(all().stream().map(ConfigServersResource::shown).toList(), query, null);
+    }
+
+    /** Of the file; a problem of status 409 where it can't be read. */
+    private List<Map<String, Object>> all() {
+        try {
+            return file.all();
+        } catch (InvalidSettingsException e) {
+            throw new ProblemException(
+                    409, e.problems().stream().map(Problem::toString).collect(Collectors.joining(" ")));
+        }
     }
 
     private static ManagedServer shown(Map<String, Object> entry) {
@@ -125,15 +136,22 @@ public class ConfigServersResource {
             throw new ProblemException(
                     400,
                     e.problems().stream()
-                            .map(problem -> problem.key().replaceFirst("^servers\\[\\d+]\\.", "")
-                                    + (problem.key().isEmpty() ? "" : " ")
-                                    + problem.message() + ". " + problem.remedy())
+                            .map(ConfigServersResource::words)
                             .distinct()
                             .collect(Collectors.joining(" ")));
         } catch (IOException e) {
             LOG.warn("servers.managed.yaml can't be written", e);
             throw new ProblemException(409, Reason.of("managed-servers-not-writable"));
         }
+    }
+
+    /** A problem with another file is told with its place: what was sent is not to blame. */
+    private static String words(Problem problem) {
+        return ManagedServersFile.isOf(problem)
+                ? problem.key().replaceFirst("^servers\\[\\d+]\\.", "")
+                        + (problem.key().isEmpty() ? "" : " ")
+                        + problem.message() + ". " + problem.remedy()
+                : problem.toString();
     }
 
     /**
@@ -145,8 +163,9 @@ public class ConfigServersResource {
                 body, "id", "url", "username", "password", "token", "hasPassword", "hasToken", "caFile", "fingerprint");
         String id = given.required("id", MOST);
         String url = given.required("url", MOST).strip();
-        Map<String, Object> before = file.isOn() ? file.one(id).orElse(Map.of()) : Map.of();
-        boolean sameAddress = url.equals(text(before.get("url")));
+        Map<String, Object> before = file.isOn() ? before(id) : Map.of();
+        boolean sameAddress =
+                ManagedServersFile.apart(Map.of("url", url)).get("url").equals(before.get("url"));
         Map<String, Object> entry = new LinkedHashMap<>(before);
         List.of("username", "tls").forEach(entry::remove);
         entry.put("id", id);
@@ -159,7 +178,14 @@ public class ConfigServersResource {
         if (!tls.isEmpty()) {
             entry.put("tls", tls);
         }
-        return entry;
+        return ManagedServersFile.apart(entry);
+    }
+
+    private Map<String, Object> before(String id) {
+        return all().stream()
+                .filter(entry -> id.equals(text(entry.get("id"))))
+                .findFirst()
+                .orElse(Map.of());
     }
 
     private static void put(Map<String, Object> entry, String key, String value) {
