@@ -1,7 +1,7 @@
 package org.mediamtxmonitor.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Reads {@code caFile} and checks at the start that it holds certificates. */
 final class CaFile {
+
+    private static final long MOST_BYTES = 4 << 20;
 
     private CaFile() {}
 
@@ -25,10 +27,13 @@ final class CaFile {
     }
 
     private static boolean holdsCertificates(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return !CertificateFactory.getInstance("X.509")
-                    .generateCertificates(in)
-                    .isEmpty();
+        try {
+            // A device or a pipe may never end, and nobody's authorities are that many.
+            return Files.isRegularFile(file)
+                    && Files.size(file) <= MOST_BYTES
+                    && !CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))
+                            .isEmpty();
         } catch (IOException | CertificateException e) {
             return false;
         }
