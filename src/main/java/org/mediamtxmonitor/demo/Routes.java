@@ -33,6 +33,8 @@ final class Routes {
         List<String> configurations =
                 texts.configurations(world.plans().stream()).toList();
         routes.put("/v3/info", this::info);
+        String global = globalConfiguration(protocols);
+        routes.put("/v3/config/global/get", (query, now, to) -> to.out().raw(global));
         routes.put("/v3/paths/list", (query, now, to) -> list(query, now.paths, (path, t) -> t.path(path), to));
         routes.put(
                 "/v3/config/paths/list",
@@ -122,6 +124,28 @@ final class Routes {
                         .string("version", version.text())
                         .string("started", now.started.toString())
                         .close());
+    }
+
+    /** What MediaMTX listens on by default, of the protocols that are on. Nothing listens there. */
+    private static String globalConfiguration(Set<Protocol> protocols) {
+        return new Json()
+                .raw("rtsp", protocols.contains(Protocol.RTSP))
+                .string("rtspEncryption", protocols.contains(Protocol.RTSPS) ? "optional" : "no")
+                .string("rtspAddress", ":8554")
+                .string("rtspsAddress", ":8322")
+                .raw("rtmp", protocols.contains(Protocol.RTMP))
+                .string("rtmpEncryption", protocols.contains(Protocol.RTMPS) ? "optional" : "no")
+                .string("rtmpAddress", ":1935")
+                .string("rtmpsAddress", ":1936")
+                .raw("hls", protocols.contains(Protocol.HLS))
+                .raw("hlsEncryption", false)
+                .string("hlsAddress", ":8888")
+                .raw("webrtc", protocols.contains(Protocol.WEBRTC))
+                .raw("webrtcEncryption", false)
+                .string("webrtcAddress", ":8889")
+                .raw("srt", protocols.contains(Protocol.SRT))
+                .string("srtAddress", ":8890")
+                .close();
     }
 
     private void forwards(Query query, Snapshot now, Rendering to) throws IOException, ApiError {

@@ -3,6 +3,9 @@ package org.mediamtxmonitor.demo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.mediamtx.GlobalConf;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,6 +37,20 @@ class VersionsTest {
         try (SimulatedServer server =
                 Scene.on(new DrivenTime()).version(version).start()) {
             assertThat(new Client(server).get(path).statusCode()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void aServerTellsThePortsThatItsProtocolsListenOn() throws Exception {
+        try (SimulatedServer server = Scene.on(new DrivenTime()).start()) {
+            var configuration = new Client(server).get("/v3/config/global/get").body();
+            var ports = new ObjectMapper()
+                    .readValue(configuration, GlobalConf.class)
+                    .listeners();
+            assertThat(ports)
+                    .containsEntry("rtsp", 8554)
+                    .containsEntry("rtmp", 1935)
+                    .containsEntry("srt", 8890);
         }
     }
 
