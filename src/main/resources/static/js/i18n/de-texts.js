@@ -180,6 +180,7 @@ export default {
     "managed-servers-not-writable": ["servers.managed.yaml kann nicht geschrieben werden: Der Ordner von collector.yaml muss beschreibbar sein"],
     "no-such-rule": ["eine Regel mit diesem Namen gibt es nicht"],
     "another-rule-tried": ["gerade wird eine andere Regel erprobt. In einigen Sekunden noch einmal versuchen"],
+    "other-moments-read": ["gerade werden viele Momente der Vergangenheit gelesen. In einigen Sekunden noch einmal versuchen"],
     "no-stream-now": ["einen Stream dieses Servers und Pfads gibt es zurzeit nicht"],
     "no-such-connection": ["der Stream hat zurzeit keine solche Verbindung"],
     "no-such-host": ["einen Host mit diesem Namen gibt es nicht"],
