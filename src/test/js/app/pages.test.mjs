@@ -85,3 +85,18 @@ test("nothing else lists pages", () => {
   }
   assert.doesNotMatch(read("index.html"), /data-view|js\/pages\//);
 });
+
+test("every page that offers a text to copy has the style of it", () => {
+  const reaches = (path, found = new Set()) => {
+    if (found.has(path)) return found;
+    found.add(path);
+    for (const [, name] of read(path).matchAll(/^(?:import|export)\b[^;"]*?"(\.[^"]+)";/gms)) reaches(posix.join(posix.dirname(path), name), found);
+    return found;
+  };
+  const copying = PAGES.filter(({ load }) => {
+    const [, name] = /import\("([^"]+)"\)/.exec(String(load)) ?? [];
+    return name !== undefined && reaches(posix.join("js/app", name)).has("js/ui/copy-field.js");
+  });
+  assert.ok(copying.length > 3);
+  for (const { id, styles = [] } of copying) assert.ok(styles.includes("../../css/copy.css"), id);
+});

@@ -38,7 +38,7 @@ export const PAGES = [
     load: () => import("../pages/hosts/hosts.js").then(({ createHosts }) => createHosts),
   },
   {
-    id: "host", isTimeless: true, place: "detail", parent: "servers", subject: ["host"], styles: [STREAM, ADMINISTRATION, HOSTS],
+    id: "host", isTimeless: true, place: "detail", parent: "servers", subject: ["host"], styles: [COPY, STREAM, ADMINISTRATION, HOSTS],
     load: () => import("../pages/host/host.js").then(({ createHost }) => createHost),
   },
   {
