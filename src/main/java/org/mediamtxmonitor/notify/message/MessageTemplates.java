@@ -106,11 +106,11 @@ public class MessageTemplates {
      */
     private static Object cut(List<?> arguments, BiFunction<String, Integer, String> how)
             throws TemplateModelException {
-        if (arguments.size() != CUT_ARGUMENTS) {
+        if (arguments.size() != CUT_ARGUMENTS
+                || !(arguments.get(0) instanceof TemplateScalarModel text)
+                || !(arguments.get(1) instanceof TemplateNumberModel most)) {
             throw new TemplateModelException("cut needs a text and a length");
         }
-        String text = ((TemplateScalarModel) arguments.get(0)).getAsString();
-        int most = ((TemplateNumberModel) arguments.get(1)).getAsNumber().intValue();
-        return how.apply(text, most);
+        return how.apply(text.getAsString(), most.getAsNumber().intValue());
     }
 }

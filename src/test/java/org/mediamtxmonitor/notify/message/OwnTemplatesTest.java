@@ -59,6 +59,8 @@ class OwnTemplatesTest {
         assertThat(failure(() -> filled(inRoute("${titel}"))).getMessage())
                 .contains("titel", "null or missing", "line 1, column 3")
                 .doesNotContain("\n");
+        assertThat(failure(() -> filled(inRoute("${cut(titel, 9)}"))).getMessage())
+                .contains("cut needs a text and a length");
         assertThat(failure(() -> inRoute("${title")).getMessage()).contains("can't be read", "line 1");
         assertThat(failure(
                         () -> MessageTemplates.configuration(Optional.empty()).getTemplate("pager.json.ftl")))
