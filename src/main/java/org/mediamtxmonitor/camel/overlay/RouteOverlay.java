@@ -72,6 +72,7 @@ public class RouteOverlay {
     private boolean onlyTemplates;
     private String unreadable;
 
+    private volatile List<RouteFileState> states = List.of();
     private volatile Composition composition = Composition.NOTHING;
 
     /** @param pace time between two looks at the folder; what is the same at both holds still */
@@ -173,6 +174,8 @@ public class RouteOverlay {
             KameletRoutes.dropDoubles(context);
         } catch (RuntimeException e) {
             LOG.error("The routes of {} can't be looked after", folder.path(), e);
+        } finally {
+            states = states();
         }
     }
 
@@ -345,8 +348,12 @@ public class RouteOverlay {
         }
     }
 
-    /** The files of the folder, by name. */
-    public synchronized List<RouteFileState> files() {
+    /** The files of the folder, by name, as the last look left them. Does not wait while routes are being made. */
+    public List<RouteFileState> files() {
+        return states;
+    }
+
+    private List<RouteFileState> states() {
         Map<String, RouteFileState> states = new TreeMap<>();
         accepted.forEach((name, file) -> states.put(
                 name,
@@ -420,10 +427,5 @@ public class RouteOverlay {
 
     private static String text(Owned own) {
         return YamlMask.mask(own.file().yaml(own.entry()));
-    }
-
-    /** Names of the folder's files that are refused. */
-    public synchronized List<String> refusedFiles() {
-        return List.copyOf(new HashSet<>(refused.keySet())).stream().sorted().toList();
     }
 }
