@@ -6,6 +6,7 @@
  */
 
 import { h, icon } from "../ui/dom.js";
+import { failureText } from "../ui/failure-text.js";
 import { HttpError, request, rewind } from "../net/rest.js";
 import { keepInAddress } from "../ui/route.js";
 import { loadPageWords } from "../i18n/language.js";
@@ -152,7 +153,7 @@ export async function createTimeTravel(app) {
     const { t, fmt } = app;
     if (isTimeless()) return t("past.timeless.text");
     const { failure } = reading;
-    if (failure) return failure instanceof HttpError && failure.detail ? failure.detail : t("past.failed");
+    if (failure) return failure instanceof HttpError && failure.detail ? failureText(app, failure) : t("past.failed");
     if (!moment) return t("past.reading");
     if (moment.servers.length === 0) return moment.since ? t("past.none", { time: fmt.moment(moment.since, now()) }) : t("past.empty");
     const day = fmt.moment(at, now());
