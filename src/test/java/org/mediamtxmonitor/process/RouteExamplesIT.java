@@ -230,9 +230,12 @@ class RouteExamplesIT {
     @Test
     @Order(1)
     void examples_about_polls_do_what_they_say_and_are_gone_with_their_files() throws Exception {
+        Await.until(() -> {
+            assertThat(status("main")).isEqualTo("up");
+            assertThat(status("north")).isEqualTo("faulty");
+            assertThat(status("srs")).isEqualTo("faulty");
+        });
         Set<String> all = paths("main");
-        assertThat(status("north")).isEqualTo("faulty");
-        assertThat(status("srs")).isEqualTo("faulty");
         assertThat(all).contains("test/a", "live/a-preview", HOSTILE);
         assertThat(post("/api/v1/channels/duty/test")).isEqualTo(404);
         lay("oauth-proxy", "srs", "drop-streams", "notify-sms");
