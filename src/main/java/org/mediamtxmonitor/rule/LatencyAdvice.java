@@ -29,9 +29,8 @@ public final class LatencyAdvice {
      */
     public record Need(double rttMs, double lossPercent, double latencyMs) {}
 
-    private final Need[] worstOfSlot = new Need[SLOTS];
-    private final long[] slotBegan = new long[SLOTS];
-    private int slot;
+    /** What was needed lately, while some of it was more than the link has: most links have enough, and remember nothing. */
+    private Window window;
 
     private boolean began;
     private long firstAt;
@@ -49,12 +48,12 @@ public final class LatencyAdvice {
      */
     public Double update(Double rttMs, Double latencyMs, Double lossPercent, long at) {
         if (rttMs != null && rttMs > 0) {
-            note(need(rttMs, lossPercent == null ? 0 : lossPercent), at);
+            note(need(rttMs, lossPercent == null ? 0 : lossPercent), latencyMs, at);
         }
         if (worst == null) {
             return null;
         }
-        boolean isEnough = latencyMs != null && latencyMs >= worst.latencyMs();
+        boolean isEnough = isEnough(worst, latencyMs);
         double wanted = isEnough ? latencyMs : typed(worst.latencyMs());
         boolean isOff = !(Math.abs(wanted - advised) < CHANGE * advised);
         boolean isTooLittle = latencyMs != null && !isEnough && advised <= latencyMs;
@@ -69,28 +68,48 @@ public final class LatencyAdvice {
         return worst;
     }
 
-    private void note(Need need, long at) {
+    private void note(Need need, Double latencyMs, long at) {
         if (!began) {
             began = true;
             firstAt = at;
         }
-        if (at - firstAt < SETTLING_NANOS) {
-            worst = need;
-            return;
+        boolean isNew = at - firstAt < SETTLING_NANOS;
+        if (!isNew && window == null && !isEnough(need, latencyMs)) {
+            window = new Window();
         }
-        if (worstOfSlot[slot] != null && at - slotBegan[slot] >= SLOT_NANOS) {
-            slot = (slot + 1) % SLOTS;
-            worstOfSlot[slot] = null;
+        worst = isNew || window == null ? need : window.worstWith(need, at);
+        if (isEnough(worst, latencyMs)) {
+            window = null;
         }
-        if (worstOfSlot[slot] == null) {
-            slotBegan[slot] = at;
-        }
-        worstOfSlot[slot] = larger(worstOfSlot[slot], need);
-        worst = null;
-        for (int i = 0; i < SLOTS; i++) {
-            if (worstOfSlot[i] != null && at - slotBegan[i] < SLOTS * SLOT_NANOS) {
-                worst = larger(worst, worstOfSlot[i]);
+    }
+
+    private static boolean isEnough(Need need, Double latencyMs) {
+        return latencyMs != null && latencyMs >= need.latencyMs();
+    }
+
+    /** The worst of five minutes, by half minutes. */
+    private static final class Window {
+
+        private final Need[] worstOfSlot = new Need[SLOTS];
+        private final long[] slotBegan = new long[SLOTS];
+        private int slot;
+
+        Need worstWith(Need need, long at) {
+            if (worstOfSlot[slot] != null && at - slotBegan[slot] >= SLOT_NANOS) {
+                slot = (slot + 1) % SLOTS;
+                worstOfSlot[slot] = null;
             }
+            if (worstOfSlot[slot] == null) {
+                slotBegan[slot] = at;
+            }
+            worstOfSlot[slot] = larger(worstOfSlot[slot], need);
+            Need worst = null;
+            for (int i = 0; i < SLOTS; i++) {
+                if (worstOfSlot[i] != null && at - slotBegan[i] < SLOTS * SLOT_NANOS) {
+                    worst = larger(worst, worstOfSlot[i]);
+                }
+            }
+            return worst;
         }
     }
 
