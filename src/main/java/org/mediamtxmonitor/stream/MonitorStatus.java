@@ -54,6 +54,7 @@ public record MonitorStatus(
             String unpolledServers,
             String refusedRouteFiles,
             String failingHooks,
+            String refusedConfiguration,
             Double redisMs,
             Double pollLateMs,
             Double stoodStillPercent,
@@ -69,34 +70,13 @@ public record MonitorStatus(
                 unpolledServers,
                 refusedRouteFiles,
                 failingHooks,
-                null,
+                refusedConfiguration,
                 redisMs,
                 pollLateMs,
                 stoodStillPercent,
                 historyUsedPercent,
                 errorsPerMinute,
                 Health.UNKNOWN);
-    }
-
-    /** This status with what is wrong with {@code collector.yaml}; null for nothing. */
-    public MonitorStatus withRefusedConfiguration(String problem) {
-        return new MonitorStatus(
-                redis,
-                redisReason,
-                redisAdvice,
-                dataLoss,
-                eviction,
-                failingChannels,
-                unpolledServers,
-                refusedRouteFiles,
-                failingHooks,
-                problem,
-                redisMs,
-                pollLateMs,
-                stoodStillPercent,
-                historyUsedPercent,
-                errorsPerMinute,
-                health);
     }
 
     /** Returns this status with the health that the rules give it. */

@@ -585,7 +585,7 @@ class RuleEvaluatorTest {
     @Test
     void this_monitor_is_judged_too() {
         MonitorStatus late =
-                MonitorStatus.of("up", null, null, null, null, null, null, null, 1.5, 1_500.0, 0.0, null, 0.0);
+                MonitorStatus.of("up", null, null, null, null, null, null, null, null, 1.5, 1_500.0, 0.0, null, 0.0);
 
         assertThat(evaluator.evaluate(late, 0, ZERO).level()).isEqualTo(Level.OK);
         MonitorStatus judged = evaluator.evaluate(late, 5 * SECOND, ZERO);
@@ -597,7 +597,7 @@ class RuleEvaluatorTest {
     @Test
     void a_monitor_that_stands_still_says_so() {
         MonitorStatus still =
-                MonitorStatus.of("up", null, null, null, null, null, null, null, 1.5, 0.0, 55.0, null, 0.0);
+                MonitorStatus.of("up", null, null, null, null, null, null, null, null, 1.5, 0.0, 55.0, null, 0.0);
 
         assertThat(evaluator.evaluate(still, 0, ZERO).issues())
                 .extracting(Issue::rule, Issue::level)
@@ -608,7 +608,7 @@ class RuleEvaluatorTest {
     void a_redis_that_deletes_keys_is_an_issue_of_the_monitor() {
         Reason eviction = Reason.of("redis-evicts-keys", "policy", "allkeys-lru");
         MonitorStatus status =
-                MonitorStatus.of("up", null, null, eviction, null, null, null, null, 1.5, 0.0, 0.0, null, 0.0);
+                MonitorStatus.of("up", null, null, eviction, null, null, null, null, null, 1.5, 0.0, 0.0, null, 0.0);
 
         assertThat(evaluator.evaluate(status, 0, ZERO).issues())
                 .extracting(Issue::rule, Issue::level)
@@ -626,7 +626,7 @@ class RuleEvaluatorTest {
     @Test
     void a_file_of_routes_that_is_refused_for_ten_seconds_and_a_hook_that_fails_are_warnings_of_the_monitor() {
         MonitorStatus failing = MonitorStatus.of(
-                "up", null, null, null, null, null, "night.yaml", "on-event", 1.5, 0.0, 0.0, null, 0.0);
+                "up", null, null, null, null, null, "night.yaml", "on-event", null, 1.5, 0.0, 0.0, null, 0.0);
 
         assertThat(evaluator.evaluate(failing, 0, ZERO).issues())
                 .singleElement()
@@ -643,7 +643,7 @@ class RuleEvaluatorTest {
     @Test
     void a_channel_that_messages_do_not_reach_for_a_minute_is_critical_for_the_monitor() {
         MonitorStatus failing =
-                MonitorStatus.of("up", null, null, null, "ops, mail", null, null, null, 1.5, 0.0, 0.0, null, 0.0);
+                MonitorStatus.of("up", null, null, null, "ops, mail", null, null, null, null, 1.5, 0.0, 0.0, null, 0.0);
 
         assertThat(evaluator.evaluate(failing, 0, ZERO).level()).isEqualTo(Level.OK);
         MonitorStatus judged = evaluator.evaluate(failing, 60 * SECOND, ZERO);
@@ -657,7 +657,7 @@ class RuleEvaluatorTest {
     @Test
     void servers_that_no_process_polls_for_ten_seconds_are_one_critical_issue_of_the_monitor() {
         MonitorStatus unpolled = MonitorStatus.of(
-                "up", null, null, null, null, "north, south, +18", null, null, 1.5, 0.0, 0.0, null, 0.0);
+                "up", null, null, null, null, "north, south, +18", null, null, null, 1.5, 0.0, 0.0, null, 0.0);
 
         assertThat(evaluator.evaluate(unpolled, 0, ZERO).level()).isEqualTo(Level.OK);
         MonitorStatus judged = evaluator.evaluate(unpolled, 10 * SECOND, ZERO);

@@ -107,23 +107,23 @@ public class SelfCheck {
                 .orElse(Double.NaN);
         RedisHealth.Status now = redis.status();
         MonitorStatus figures = MonitorStatus.of(
-                        now.state(),
-                        now.reasonCode() == null ? null : Reason.of(now.reasonCode()),
-                        now.lost() == null ? null : now.lost().reason(),
-                        eviction.reason(),
-                        names(channels.names()),
-                        unpolledServers(),
-                        names(routes.refusedFiles()),
-                        names(routes.failingHooks()),
-                        known(publisher.tookMs()),
-                        settings.get().has(Role.COLLECTOR) ? known(late) : null,
-                        known(stoodStill.percent(System.nanoTime(), pauses.stoodStillNanos())),
-                        history.status()
-                                .map(HistoryStatus::usedPercent)
-                                .map(SelfCheck::known)
-                                .orElse(null),
-                        errorsPerMinute())
-                .withRefusedConfiguration(reload.status().problem());
+                now.state(),
+                now.reasonCode() == null ? null : Reason.of(now.reasonCode()),
+                now.lost() == null ? null : now.lost().reason(),
+                eviction.reason(),
+                names(channels.names()),
+                unpolledServers(),
+                names(routes.refusedFiles()),
+                names(routes.failingHooks()),
+                reload.status().problem(),
+                known(publisher.tookMs()),
+                settings.get().has(Role.COLLECTOR) ? known(late) : null,
+                known(stoodStill.percent(System.nanoTime(), pauses.stoodStillNanos())),
+                history.status()
+                        .map(HistoryStatus::usedPercent)
+                        .map(SelfCheck::known)
+                        .orElse(null),
+                errorsPerMinute());
         judgedNanos = System.nanoTime();
         status = evaluator.evaluate(figures, judgedNanos, Instant.now());
     }

@@ -115,6 +115,9 @@ public class HistoryIndex {
 
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private volatile Map<Series, Map<Tier, Item>> items = Map.of();
+    /** Sums of the items: they are asked for each second. */
+    private volatile ItemSums sums = ItemSums.of(Map.of());
+
     private volatile long writeAheadBytes;
     private volatile Map<Tier, Long> begin = Map.of();
     private volatile boolean looked;
@@ -307,6 +310,7 @@ public class HistoryIndex {
 
     private void show(Map<Series, Map<Tier, Item>> found) {
         items = found;
+        sums = ItemSums.of(found);
         budget.looked(keys(), found.keySet());
         // What is gone needs no memory here; what was seen neither.
         written.entrySet().removeIf(entry -> {
@@ -394,7 +398,7 @@ public class HistoryIndex {
 
     /** Number of streams of Redis that are kept, those of the three tiers of a series one by one. */
     public int keys() {
-        return items.values().stream().mapToInt(Map::size).sum();
+        return sums.keys();
     }
 
     /** Number of names that this process remembers of all that it looked at, wrote or trimmed. */
@@ -430,16 +434,12 @@ public class HistoryIndex {
 
     /** Bytes of everything. */
     public long bytes() {
-        return writeAheadBytes
-                + items.values().stream()
-                        .flatMap(tiers -> tiers.values().stream())
-                        .mapToLong(Item::bytes)
-                        .sum();
+        return writeAheadBytes + sums.bytes();
     }
 
     /** Bytes of a tier. */
     public long bytes(Tier tier) {
-        return of(tier).stream().mapToLong(Item::bytes).sum();
+        return sums.bytes(tier);
     }
 
     /** Unix ms at which the oldest block of a tier begins; empty where there is none. */
@@ -469,8 +469,7 @@ public class HistoryIndex {
 
     /** How many streams, servers, hosts and parts of hosts there are. */
     public int series() {
-        return (int)
-                items.keySet().stream().filter(series -> !series.isConnection()).count();
+        return sums.series();
     }
 
     /**

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RecordedMessagesIT {
 
     private static final MonitorStatus WELL =
-            MonitorStatus.of("up", null, null, null, null, null, null, null, 1.0, 0.0, 0.0, 0.0, 0.0);
+            MonitorStatus.of("up", null, null, null, null, null, null, null, null, 1.0, 0.0, 0.0, 0.0, 0.0);
     private static final int SECONDS_BEFORE = 1_000;
     private static final int RESTARTED_SECOND = 111;
     private static HandTicks ticks;

@@ -72,7 +72,8 @@ class FleetCollectorTest {
                 hosts,
                 new PictureBoard(),
                 () -> Optional.of(List.of()),
-                () -> MonitorStatus.of("up", null, null, null, null, null, null, null, 2.5, null, null, null, null),
+                () -> MonitorStatus.of(
+                        "up", null, null, null, null, null, null, null, null, 2.5, null, null, null, null),
                 refreshed::add,
                 "1.2.3",
                 () -> NOW);
