@@ -24,9 +24,6 @@ import org.mediamtxmonitor.stream.StreamState;
 /** A server at a moment, of its reading in the history, its streams then and what happened. */
 final class ServersAt {
 
-    private static final int STALE_INTERVALS = 3;
-    private static final long STALE_MS = 3000;
-
     private final Instant at;
     private final StateHistory states;
     private final IssuesAt issues;
@@ -83,7 +80,6 @@ final class ServersAt {
     ServerStatus of(
             String server, PastReading reading, ReachabilityFacts facts, List<Stream> streams, ServerStatus current) {
         boolean answered = facts.status().answers();
-        long staleAfterMs = Math.max(STALE_MS, STALE_INTERVALS * reading.spanMs());
         Instant read = Instant.ofEpochMilli(reading.timeMs());
         boolean isObserved = reading.tellsOf(at.toEpochMilli());
         List<Issue> found = isObserved ? issues.of(server, facts.reason(), reading) : List.of();
@@ -98,7 +94,7 @@ final class ServersAt {
                         isObserved ? reading.value("pollLateMs") : null,
                         isObserved && failed != null ? new ServerStatus.Api(null, null, null, failed) : null,
                         answered || !isObserved ? read : null,
-                        staleAfterMs,
+                        reading.staleAfterMs(),
                         null,
                         uptime(server, current),
                         null,

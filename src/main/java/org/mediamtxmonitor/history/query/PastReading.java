@@ -15,10 +15,10 @@ import org.mediamtxmonitor.history.store.SeriesSchema;
  */
 public record PastReading(Series series, long timeMs, long spanMs, Map<String, Double> values) {
 
-    /** Silence that is no gap yet, in intervals, and in ms at the least: as long as data of now is not stale. */
-    private static final int FRESH_SPANS = 3;
+    /** After so many intervals, and at the least so many ms, data of now is stale too. */
+    private static final int STALE_SPANS = 3;
 
-    private static final long FRESH_MS = 3000;
+    private static final long STALE_MS = 3000;
 
     public PastReading {
         values = Map.copyOf(values);
@@ -37,6 +37,11 @@ public record PastReading(Series series, long timeMs, long spanMs, Map<String, D
 
     /** Whether it still tells of a moment: nothing that is polled as often was lost between the two. */
     public boolean tellsOf(long atMs) {
-        return atMs - timeMs <= Math.max(FRESH_MS, FRESH_SPANS * spanMs);
+        return atMs - timeMs <= staleAfterMs();
+    }
+
+    /** Age in ms after which a reading is stale. */
+    public long staleAfterMs() {
+        return Math.max(STALE_MS, STALE_SPANS * spanMs);
     }
 }
