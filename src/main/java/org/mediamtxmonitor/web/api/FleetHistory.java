@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 
 import org.mediamtxmonitor.history.query.FleetChart;
-import org.mediamtxmonitor.history.query.Numbers;
 import org.mediamtxmonitor.redis.Json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -59,16 +58,7 @@ public record FleetHistory(long fromMs, long toMs, int servers, FleetChart.Drawn
     private static void line(FleetChart.Line line, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(line.metric().name());
         json.writeStringField("unit", line.metric().metric().unit());
-        json.writeArrayFieldStart("sum");
-        for (double value : line.sum()) {
-            String text = Numbers.text(value, line.metric().column().decimals());
-            if (text == null) {
-                json.writeNull();
-            } else {
-                json.writeRawValue(text);
-            }
-        }
-        json.writeEndArray();
+        HistoryCharts.values("sum", line.sum(), line.metric(), json);
         json.writeEndObject();
     }
 }

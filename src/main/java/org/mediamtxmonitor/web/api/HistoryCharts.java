@@ -6,6 +6,7 @@ import java.util.Iterator;
 
 import org.mediamtxmonitor.history.query.Chart;
 import org.mediamtxmonitor.history.query.Numbers;
+import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.redis.Json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -71,10 +72,10 @@ public record HistoryCharts(long fromMs, long toMs, int points, Iterator<Chart.D
         for (Chart.Line line : chart.lines()) {
             json.writeObjectFieldStart(line.metric().name());
             json.writeStringField("unit", line.metric().metric().unit());
-            values("mean", line.mean(), line, json);
+            values("mean", line.mean(), line.metric(), json);
             if (!line.single()) {
-                values("min", line.min(), line, json);
-                values("max", line.max(), line, json);
+                values("min", line.min(), line.metric(), json);
+                values("max", line.max(), line.metric(), json);
             }
             json.writeEndObject();
         }
@@ -82,10 +83,11 @@ public record HistoryCharts(long fromMs, long toMs, int points, Iterator<Chart.D
         json.writeEndObject();
     }
 
-    private static void values(String name, double[] values, Chart.Line line, JsonGenerator json) throws IOException {
+    /** Values of a metric with its decimals; null for those that are not known. */
+    static void values(String name, double[] values, SeriesSchema.Entry metric, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart(name);
         for (double value : values) {
-            String text = Numbers.text(value, line.metric().column().decimals());
+            String text = Numbers.text(value, metric.column().decimals());
             if (text == null) {
                 json.writeNull();
             } else {
