@@ -6,10 +6,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-import org.apache.camel.Route;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -73,14 +70,6 @@ class ConfigEditsIT {
         }
     }
 
-    private static Set<String> routes(Monitor monitor) {
-        return monitor.camel().getRoutes().stream()
-                .map(Route::getId)
-                .filter(id ->
-                        monitor.camel().getRouteController().getRouteStatus(id).isStarted())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     @Test
     void a_hundred_random_edits_miss_no_poll_of_who_stays_and_leave_neither_routes_nor_threads() throws Exception {
         long seed = Long.getLong("property.seed", new Random().nextLong());
@@ -95,7 +84,7 @@ class ConfigEditsIT {
                             .path("total")
                             .asInt())
                     .isEqualTo(2));
-            Set<String> before = routes(monitor);
+            Set<String> before = monitor.startedRoutes();
             String since =
                     monitor.json("/api/v1/servers/main").path("statusSince").asText();
             String live = monitor.json("/api/v1/streams?server=main")
@@ -117,7 +106,7 @@ class ConfigEditsIT {
             }
             Files.writeString(file, base(server.url()));
             Await.until(() -> {
-                assertThat(routes(monitor)).as("seed %s", seed).isEqualTo(before);
+                assertThat(monitor.startedRoutes()).as("seed %s", seed).isEqualTo(before);
                 assertThat(monitor.json("/api/v1/servers").path("total").asInt())
                         .isEqualTo(1);
                 assertThat(monitor.json("/api/v1/info")

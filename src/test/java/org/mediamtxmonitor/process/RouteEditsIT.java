@@ -9,14 +9,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 
-import org.apache.camel.Route;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -104,14 +101,6 @@ class RouteEditsIT {
         }
     }
 
-    private static Set<String> routes(Monitor monitor) {
-        return monitor.camel().getRoutes().stream()
-                .map(Route::getId)
-                .filter(id ->
-                        monitor.camel().getRouteController().getRouteStatus(id).isStarted())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     private static String status(Monitor monitor) {
         return monitor.json("/api/v1/servers/main").path("status").asText();
     }
@@ -172,7 +161,7 @@ class RouteEditsIT {
         }
         Await.until(() -> {
             assertThat(monitor.bean(RouteOverlay.class).files()).isEmpty();
-            assertThat(routes(monitor)).as("seed %s", seed).isEqualTo(before);
+            assertThat(monitor.startedRoutes()).as("seed %s", seed).isEqualTo(before);
         });
         return Held.now();
     }
@@ -195,7 +184,7 @@ class RouteEditsIT {
                             .path("total")
                             .asInt())
                     .isEqualTo(2));
-            Set<String> before = routes(monitor);
+            Set<String> before = monitor.startedRoutes();
             Held early = null;
 
             for (int i = 0; i < EDITS; i++) {

@@ -24,6 +24,7 @@ import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.RouteFiles;
 import org.mediamtxmonitor.testing.Seen;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,6 +57,7 @@ class RouteOverlayIT {
 
     private static SimulatedServer server;
     private static Monitor monitor;
+    private static RouteFiles files;
     private static Path routes;
     private static Seen seen;
     private static String firstWord;
@@ -74,9 +76,10 @@ class RouteOverlayIT {
                         + server.url() + "' }\n  - { id: other, interval: 1s, url: '" + server.url() + "' }\n",
                 List.of("--monitor.routes-look=60ms"),
                 Seen.Beans.class);
+        files = new RouteFiles(monitor);
         seen = monitor.bean(Seen.class);
-        assertThat(state("start.yaml").state()).isEqualTo("in-force");
-        assertThat(state("broken-at-the-start.yaml").state()).isEqualTo("refused");
+        assertThat(files.state("start.yaml").state()).isEqualTo("in-force");
+        assertThat(files.state("broken-at-the-start.yaml").state()).isEqualTo("refused");
         Await.until(() -> assertThat(seen.all()).isNotEmpty());
         firstWord = seen.all().get(0);
     }
@@ -110,24 +113,6 @@ class RouteOverlayIT {
     private static void write(String name, String yaml) throws IOException {
         Path half = Files.writeString(routes.resolve("." + name + ".part"), yaml);
         Files.move(half, routes.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static RouteFileState state(String name) {
-        return overlay().files().stream()
-                .filter(file -> file.file().equals(name))
-                .findFirst()
-                .orElse(new RouteFileState(name, "none", null, null, null, List.of()));
-    }
-
-    private static void awaitInForce(String name) {
-        Await.until(() -> assertThat(state(name))
-                .extracting(RouteFileState::state, RouteFileState::error)
-                .containsExactly("in-force", null));
-    }
-
-    private static RouteFileState awaitRefused(String name) {
-        Await.until(() -> assertThat(state(name).state()).isEqualTo("refused"));
-        return state(name);
     }
 
     private static String status(String id) {
@@ -169,7 +154,7 @@ class RouteOverlayIT {
 
         write("hook.yaml", "# A comment\n\n" + ON_POLL.replace("steps:", "stepps:"));
 
-        RouteFileState refused = awaitRefused("hook.yaml");
+        RouteFileState refused = files.awaitRefused("hook.yaml");
         assertThat(refused.line()).isBetween(3, 9);
         assertThat(refused.error()).contains("stepps");
         assertThat(refused.entries()).containsExactly("on-poll");
@@ -184,7 +169,7 @@ class RouteOverlayIT {
 
         write("hook.yaml", ON_POLL.replace("WORD", "bad") + "        - to: timer:never?noSuchOption=1\n");
 
-        assertThat(awaitRefused("hook.yaml").error()).contains("noSuchOption");
+        assertThat(files.awaitRefused("hook.yaml").error()).contains("noSuchOption");
         seen.clear();
         Await.until(() -> assertThat(seen.all()).contains("good"));
         assertThat(seen.all()).doesNotContain("bad");
@@ -199,7 +184,7 @@ class RouteOverlayIT {
                             from: { uri: direct:publish, steps: [ { log: x } ] }
                         """);
 
-        RouteFileState refused = awaitRefused("two.yaml");
+        RouteFileState refused = files.awaitRefused("two.yaml");
         assertThat(refused.line()).isEqualTo(8);
         assertThat(refused.error()).containsIgnoringCase("multiple consumers");
         assertThat(status("second")).isEqualTo("none");
@@ -213,7 +198,7 @@ class RouteOverlayIT {
         write("hook.yaml", ON_POLL.replace("'WORD'", "${body.server}"));
         Await.until(() -> assertThat(seen.all()).contains("main", "other"));
         write("template.yaml", template());
-        awaitInForce("template.yaml");
+        files.awaitInForce("template.yaml");
         assertThat(endpoint("collect-main")).contains("ours-main");
         assertThat(endpoint("collect-other")).contains("ours-other");
 
@@ -232,7 +217,7 @@ class RouteOverlayIT {
     void a_template_that_can_not_be_installed_leaves_the_template_before_and_its_routes() throws Exception {
         write("template.yaml", template().replace("fixedRate: true", "fixedRate: true, noSuchOption: 1"));
 
-        assertThat(awaitRefused("template.yaml").error()).contains("noSuchOption");
+        assertThat(files.awaitRefused("template.yaml").error()).contains("noSuchOption");
         assertThat(endpoint("collect-main")).contains("collect-main");
         assertThat(status("collect-main")).isEqualTo("Started");
         assertThat(status("collect-other")).isEqualTo("Started");
@@ -328,7 +313,7 @@ class RouteOverlayIT {
                     from: { uri: platform-http:/api/v1/servers, steps: [ { setBody: { constant: mine } } ] }
                 """);
 
-        assertThat(awaitRefused("taken.yaml").error()).contains("/api/v1/servers");
+        assertThat(files.awaitRefused("taken.yaml").error()).contains("/api/v1/servers");
         assertThat(monitor.get("/api/v1/servers").body()).contains("main");
     }
 
@@ -350,15 +335,15 @@ class RouteOverlayIT {
     @Test
     void two_files_with_the_same_id_are_told_with_both_names_until_one_is_gone() throws Exception {
         write("a.yaml", ON_POLL.replace("WORD", "a"));
-        awaitInForce("a.yaml");
+        files.awaitInForce("a.yaml");
         write("b.yaml", ON_POLL.replace("WORD", "b"));
 
-        RouteFileState refused = awaitRefused("b.yaml");
+        RouteFileState refused = files.awaitRefused("b.yaml");
         assertThat(refused.error()).contains("\"on-poll\" is in a.yaml too");
         Files.delete(routes.resolve("a.yaml"));
 
         Await.until(() -> assertThat(seen.all()).contains("b"));
-        assertThat(state("b.yaml").error()).isNull();
+        assertThat(files.state("b.yaml").error()).isNull();
     }
 
     @Test
@@ -366,8 +351,8 @@ class RouteOverlayIT {
         write("old.yaml", ON_POLL.replace("WORD", "kept"));
         Await.until(() -> assertThat(seen.all()).contains("kept"));
         Files.move(routes.resolve("old.yaml"), routes.resolve("new.yaml"));
-        awaitInForce("new.yaml");
-        Await.until(() -> assertThat(state("old.yaml").state()).isEqualTo("none"));
+        files.awaitInForce("new.yaml");
+        Await.until(() -> assertThat(files.state("old.yaml").state()).isEqualTo("none"));
         assertThat(overlay().origin("on-poll").orElseThrow().file()).isEqualTo("new.yaml");
         Files.delete(routes.resolve("new.yaml"));
 
@@ -393,12 +378,12 @@ class RouteOverlayIT {
         Files.writeString(file, "");
         for (int i = 40; i < whole.length(); i += 40) {
             Files.writeString(file, whole.substring(0, i));
-            assertThat(state("slow.yaml").error()).isNull();
+            assertThat(files.state("slow.yaml").error()).isNull();
         }
         Files.writeString(file, whole);
 
         Await.until(() -> {
-            assertThat(state("slow.yaml").error()).isNull();
+            assertThat(files.state("slow.yaml").error()).isNull();
             assertThat(seen.all()).contains("whole");
         });
     }
@@ -438,12 +423,12 @@ class RouteOverlayIT {
         write("large.yaml", "# " + "x".repeat(300 * 1024) + "\n");
         write("bomb.yaml", bomb());
 
-        assertThat(awaitRefused("exec.yaml"))
+        assertThat(files.awaitRefused("exec.yaml"))
                 .extracting(RouteFileState::line, RouteFileState::error)
                 .containsExactly(4, "\"exec\" is denied. Change it, or routes.deny in collector.yaml.");
-        assertThat(awaitRefused("computed.yaml").error()).contains("known only later");
-        assertThat(awaitRefused("large.yaml").error()).contains("larger than 256 KiB");
-        assertThat(awaitRefused("bomb.yaml").error()).containsAnyOf("too large", "aliases");
+        assertThat(files.awaitRefused("computed.yaml").error()).contains("known only later");
+        assertThat(files.awaitRefused("large.yaml").error()).contains("larger than 256 KiB");
+        assertThat(files.awaitRefused("bomb.yaml").error()).containsAnyOf("too large", "aliases");
         awaitReports(2);
     }
 
@@ -462,9 +447,9 @@ class RouteOverlayIT {
         write("rest.yaml", "- restConfiguration: { component: netty-http }\n");
         write("api.yaml", "- rest: { id: api, path: /api/v2, get: [ { id: x, to: direct:x } ] }\n");
 
-        assertThat(awaitRefused("from.yaml").error()).contains("has no id");
-        assertThat(awaitRefused("rest.yaml").error()).contains("restConfiguration");
-        assertThat(awaitRefused("api.yaml").error()).contains("is the monitor's");
+        assertThat(files.awaitRefused("from.yaml").error()).contains("has no id");
+        assertThat(files.awaitRefused("rest.yaml").error()).contains("restConfiguration");
+        assertThat(files.awaitRefused("api.yaml").error()).contains("is the monitor's");
     }
 
     @Test
@@ -502,7 +487,7 @@ class RouteOverlayIT {
         assertThat(monitor.get("/api/v1/routes/none").statusCode()).isEqualTo(404);
 
         write("bad.yaml", "- route: { id: bad, from: { uri: no-such-scheme:x } }\n");
-        awaitRefused("bad.yaml");
+        files.awaitRefused("bad.yaml");
         JsonNode files = monitor.json("/api/v1/route-files").path("items");
         assertThat(files.findValuesAsText("file")).containsExactly("bad.yaml", "hook.yaml");
         assertThat(files.path(0).path("state").asText()).isEqualTo("refused");

@@ -19,6 +19,7 @@ import org.mediamtxmonitor.camel.overlay.RouteFileState;
 import org.mediamtxmonitor.camel.overlay.RouteOverlay;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.RouteFiles;
 import org.mediamtxmonitor.testing.Seen;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +39,7 @@ class RouteTrapsIT {
     static Path folder;
 
     private static Monitor monitor;
+    private static RouteFiles files;
     private static Path routes;
     private static Seen seen;
     private static List<RouteFileState> atTheStart;
@@ -71,9 +73,10 @@ class RouteTrapsIT {
                         + "roles: [collector, web]\nservers: [ { id: main, interval: 1h, url: 'http://127.0.0.1:1' } ]\n",
                 List.of("--monitor.routes-look=60ms"),
                 Seen.Beans.class);
+        files = new RouteFiles(monitor);
         seen = monitor.bean(Seen.class);
         send("fails", "x");
-        Await.until(() -> assertThat(state("cannot-start.yaml").error()).isNotNull());
+        Await.until(() -> assertThat(files.state("cannot-start.yaml").error()).isNotNull());
         atTheStart = monitor.bean(RouteOverlay.class).files();
     }
 
@@ -94,24 +97,6 @@ class RouteTrapsIT {
 
     private static void write(String name, String yaml) throws IOException {
         Files.writeString(routes.resolve(name), yaml);
-    }
-
-    private static RouteFileState state(String name) {
-        return monitor.bean(RouteOverlay.class).files().stream()
-                .filter(file -> file.file().equals(name))
-                .findFirst()
-                .orElse(new RouteFileState(name, "none", null, null, null, List.of()));
-    }
-
-    private static void awaitInForce(String name) {
-        Await.until(() -> assertThat(state(name))
-                .extracting(RouteFileState::state, RouteFileState::error)
-                .containsExactly("in-force", null));
-    }
-
-    private static RouteFileState awaitRefused(String name) {
-        Await.until(() -> assertThat(state(name).isRefused()).isTrue());
-        return state(name);
     }
 
     /** Returns the exception that is left over; null for none. */
@@ -157,7 +142,7 @@ class RouteTrapsIT {
                         - aggregate: { constant: "true", completionSize: 2, steps: [ { log: x } ] }
                 """);
 
-        RouteFileState refused = awaitRefused("aggregate.yaml");
+        RouteFileState refused = files.awaitRefused("aggregate.yaml");
         assertThat(refused.error()).contains("constant");
         assertThat(refused.line()).isBetween(2, 8);
         Await.until(() -> assertThat(monitor.json("/api/v1/info")
@@ -176,7 +161,7 @@ class RouteTrapsIT {
                     parameters: [ { name: server, value: somebody } ]
                 """);
 
-        RouteFileState refused = awaitRefused("made.yaml");
+        RouteFileState refused = files.awaitRefused("made.yaml");
         assertThat(refused.error()).contains("streams");
         assertThat(refused.line()).isPositive();
     }
@@ -190,8 +175,8 @@ class RouteTrapsIT {
                     steps: [ { bean: { ref: seen, method: note('own') } } ]
                 """ + FAILS.replace("ID", "own"));
         write("other.yaml", FAILS.replace("ID", "other"));
-        awaitInForce("own.yaml");
-        awaitInForce("other.yaml");
+        files.awaitInForce("own.yaml");
+        files.awaitInForce("other.yaml");
 
         assertThat(send("own", "x")).isNull();
         assertThat(send("other", "x")).hasMessage("no");
@@ -206,7 +191,7 @@ class RouteTrapsIT {
                     description: Answers a word
                     from: { uri: platform-http:/ext/word, steps: [ { setBody: { constant: word } } ] }
                 """);
-        awaitInForce("echo.yaml");
+        files.awaitInForce("echo.yaml");
 
         HttpResponse<String> answer =
                 monitor.get("/ext/word?secret=s3cret", "Authorization", "Bearer s3cret", "Cookie", "id=s3cret");
@@ -223,7 +208,7 @@ class RouteTrapsIT {
                     description: Would run with the role alerts
                     from: { uri: timer:delivery, steps: [ { bean: { ref: seen, method: note('delivery') } } ] }
                 """);
-        awaitInForce("delivery.yaml");
+        files.awaitInForce("delivery.yaml");
 
         assertThat(monitor.camel().getRoute("call-on-delivery")).isNull();
         assertThat(seen.all()).doesNotContain("delivery");
@@ -234,8 +219,8 @@ class RouteTrapsIT {
             throws Exception {
         write("one.yaml", FAILS.replace("ID", "one"));
         write("two.yaml", FAILS.replace("ID", "two"));
-        awaitInForce("one.yaml");
-        awaitInForce("two.yaml");
+        files.awaitInForce("one.yaml");
+        files.awaitInForce("two.yaml");
         Route one = monitor.camel().getRoute("one");
         Route two = monitor.camel().getRoute("two");
         Route builtIn = monitor.camel().getRoute("on-poll");

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.mediamtxmonitor.Application;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -104,6 +107,14 @@ public final class Monitor implements ApiReader, AutoCloseable {
 
     public CamelContext camel() {
         return context.getBean(CamelContext.class);
+    }
+
+    /** Ids of the routes that run. */
+    public Set<String> startedRoutes() {
+        return camel().getRoutes().stream()
+                .map(Route::getId)
+                .filter(id -> camel().getRouteController().getRouteStatus(id).isStarted())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public String url() {
