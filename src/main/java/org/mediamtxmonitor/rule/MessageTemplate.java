@@ -68,6 +68,12 @@ final class MessageTemplate {
         return places.stream().allMatch(place -> place.reference().value(context) != null);
     }
 
+    /** Whether one of its figures would tell of nothing, such as 0 %. */
+    boolean tellsNothing(RuleContext context) {
+        return places.stream()
+                .anyMatch(place -> Quantities.tellsNothing(place.reference().value(context), place.unit()));
+    }
+
     /** Puts the current values into a map, by field; unknown ones are left out. */
     void values(RuleContext context, Map<String, Object> into) {
         for (Place place : places) {

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.rule;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.stream.DurationWords;
 
@@ -20,6 +21,11 @@ public final class Quantities {
 
     private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB", "PB"};
 
+    /** Shares are written with two decimals. */
+    private static final double LEAST_PERCENT = 0.01;
+
+    private static final Pattern NOTHING = Pattern.compile("-?0(\\.0+)?( .*)?");
+
     private static final long MINUTE = 60;
     private static final long HOUR = 3600;
 
@@ -35,7 +41,7 @@ public final class Quantities {
         double amount = number.doubleValue();
         return switch (unit) {
             case "bit/s" -> bits(amount);
-            case "percent" -> round(amount) + " %";
+            case "percent" -> percent(amount);
             case "ms" -> Math.abs(amount) >= 10_000 ? seconds(amount / 1000) : round(amount) + " ms";
             case "s" -> seconds(amount);
             case "h" -> seconds(amount * HOUR);
@@ -48,6 +54,17 @@ public final class Quantities {
                 round(amount) + " " + (amount == 1 ? unit : NOUNS.get(unit));
             default -> round(amount) + " " + plural(unit);
         };
+    }
+
+    /** Whether the text of a value tells of nothing: {@code 0 %}, {@code 0 kbit/s}. */
+    static boolean tellsNothing(Object value, String unit) {
+        return value instanceof Number && NOTHING.matcher(text(value, unit)).matches();
+    }
+
+    /** A share that is not quite none is not written as none. */
+    private static String percent(double percent) {
+        boolean isTiny = percent > 0 && percent < LEAST_PERCENT / 2;
+        return (isTiny ? "less than " + LEAST_PERCENT : round(percent)) + " %";
     }
 
     /** The word for several of a unit: {@code readers} for {@code reader}; the unit itself where it has no other. */

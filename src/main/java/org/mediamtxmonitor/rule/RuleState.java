@@ -8,6 +8,7 @@ import java.util.Map;
 import org.mediamtxmonitor.metric.SampleWindow;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Measured;
 
 /**
  * The state of one rule over one thing, from poll to poll. A level becomes active when its condition has held for the
@@ -85,12 +86,14 @@ final class RuleState {
         if (began == null) {
             began = now.minusNanos(Math.max(0, at - step(level).since));
         }
-        boolean holdsNow = step(level).heldAt == at;
-        boolean changed = issue == null || issue.level() != level;
-        // A level that is only kept is told with the values of now as well, as long as they are known.
-        if (changed
-                || holdsNow
-                || rule.reasonText().isKnown(context) && rule.adviceText().isKnown(context)) {
+        // A level that is only kept is told with the values of now as well, as long as they are known and there is
+        // something
+        // of them: what caused it may be over, and a finding that tells 0 % says that there is none.
+        boolean tells = step(level).heldAt == at
+                || rule.reasonText().isKnown(context)
+                        && rule.adviceText().isKnown(context)
+                        && !rule.reasonText().tellsNothing(context);
+        if (issue == null || tells) {
             issue = new Issue(
                     rule.id(),
                     level,
@@ -101,8 +104,28 @@ final class RuleState {
                     MessageTemplate.values(context, rule.reasonText(), rule.adviceText()),
                     rule.condition(level).measured(context, step(level).samples),
                     null);
+        } else if (issue.level() != level) {
+            issue = kept(rule, level, context);
         }
         return issue;
+    }
+
+    /** The issue with the words and the value that it was last told with, and the limits of another level. */
+    private Issue kept(Rule rule, Level level, RuleContext context) {
+        Measured now = rule.condition(level).measured(context, step(level).samples);
+        Measured last = issue.measured();
+        boolean isSame = now != null && last != null && now.metric().equals(last.metric());
+        Measured measured = isSame ? new Measured(now.metric(), last.value(), now.above(), now.below()) : now;
+        return new Issue(
+                rule.id(),
+                level,
+                began,
+                issue.reason(),
+                issue.advice(),
+                rule.penalty(level),
+                issue.values(),
+                measured,
+                issue.subject());
     }
 
     /**

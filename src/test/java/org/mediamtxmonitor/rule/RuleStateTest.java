@@ -245,6 +245,50 @@ class RuleStateTest {
     }
 
     @Test
+    void a_level_that_is_only_kept_is_not_told_with_a_figure_of_nothing() {
+        rule = drops("warning: { metric: connection.srt.droppedPercent, above: 0 }");
+        dropped(0, 0.8);
+        dropped(1, 0.3);
+
+        Issue kept = dropped(2, 0.0);
+        assertThat(kept.reason()).isEqualTo("0.30 % dropped");
+        assertThat(kept.values()).isEqualTo(Map.of("connection.srt.droppedPercent", 0.3));
+        assertThat(kept.measured().value()).isEqualTo(0.3);
+    }
+
+    @Test
+    void a_level_that_is_left_for_a_milder_one_keeps_its_last_figure_that_tells_of_something() {
+        rule = drops(
+                "warning: { metric: connection.srt.droppedPercent, above: 0, for: 2s }",
+                "critical: { metric: connection.srt.droppedPercent, above: 0.5 }");
+        dropped(0, 0.8);
+        dropped(1, 0.8);
+        dropped(4, 0.4);
+
+        Issue kept = dropped(7, 0.0);
+        assertThat(kept.level()).isEqualTo(Level.WARNING);
+        assertThat(kept.reason()).isEqualTo("0.40 % dropped");
+        assertThat(kept.measured()).isEqualTo(new Measured("connection.srt.droppedPercent", 0.4, 0.0, null));
+    }
+
+    @Test
+    void a_share_that_is_next_to_nothing_is_not_told_as_none() {
+        rule = drops("warning: { metric: connection.srt.droppedPercent, above: 0 }");
+
+        assertThat(dropped(0, 0.001).reason()).isEqualTo("less than 0.01 % dropped");
+    }
+
+    private static Rule drops(String... lines) {
+        List<String> all = new ArrayList<>(List.of("reason: '{connection.srt.droppedPercent} dropped'"));
+        all.addAll(List.of(lines));
+        return Rules.rule(all.toArray(String[]::new));
+    }
+
+    private Issue dropped(double seconds, double percent) {
+        return at(seconds, Rules.publisher("srt.droppedPercent", percent));
+    }
+
+    @Test
     void a_value_whose_absence_says_that_nothing_is_wrong_ends_a_level() {
         rule = rtt("warning: { metric: connection.srt.rttMs, above: 100, unknown: false }", "keepFiring: 0s");
         at(0, 150.0);
