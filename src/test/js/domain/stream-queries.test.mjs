@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Model } from "../../../main/resources/static/js/state/model.js";
-import { attention, countServers, countTones, nameOf, readersByProtocol, selectStreams, serverTone, streamMatcher, sumServers, toneOf, troubleSince, worstFirst } from "../../../main/resources/static/js/domain/stream-queries.js";
+import { attention, countLive, countLoud, countServers, countTones, nameOf, readersByProtocol, selectStreams, serverTone, streamMatcher, sumServers, toneOf, troubleSince, worstFirst } from "../../../main/resources/static/js/domain/stream-queries.js";
 import { parseSort } from "../../../main/resources/static/js/domain/sorting.js";
 import { columnOf } from "../../../main/resources/static/js/pages/streams/columns.js";
 
@@ -20,6 +20,14 @@ test("the level colours a stream where it matters, else its state does", () => {
   assert.equal(toneOf({ state: "idle-on-demand", level: "ok" }), "idle");
   assert.equal(toneOf({ state: "unknown", level: "critical" }), "unknown");
   assert.equal(toneOf({ state: "something-new" }), "unknown");
+});
+
+test("what is live with problems is live, and is counted by its level besides", () => {
+  const m = model([{ path: "a" }, { path: "b", level: "warning" }, { path: "c", state: "stalled", level: "critical" }, { path: "d", state: "unknown" }]);
+  assert.equal(countLive([...m.streams.values()]).live, 2);
+  assert.deepEqual([countLoud(m).live, countLoud(m).warning, countLoud(m).critical], [2, 1, 1]);
+  assert.deepEqual(paths(m, streamMatcher({ states: ["live"] }), "path"), ["a", "b"]);
+  assert.deepEqual(paths(m, streamMatcher({ states: ["warning"] }), "path"), ["b"]);
 });
 
 test("a server that does not answer is never green", () => {
@@ -78,7 +86,7 @@ test("chips filter by tone, raw states work too, servers narrow", () => {
     { path: "w", level: "warning" }, { path: "ok" }, { path: "s", state: "stalled", level: "critical" },
     { path: "e", state: "source-error", level: "critical" }, { path: "o", server: "other" },
   ]);
-  assert.deepEqual(paths(m, streamMatcher({ states: ["live"] }), "path"), ["o", "ok"]);
+  assert.deepEqual(paths(m, streamMatcher({ states: ["live"] }), "path"), ["o", "ok", "w"]);
   assert.deepEqual(paths(m, streamMatcher({ states: ["critical"] }), "path"), ["e", "s"]);
   assert.deepEqual(paths(m, streamMatcher({ states: ["stalled", "warning"] }), "path"), ["s", "w"]);
   assert.deepEqual(paths(m, streamMatcher({ server: "other" }), "path"), ["o"]);

@@ -27,6 +27,18 @@ test("a reason whose figures are not kept is the name of the rule with what was 
   assert.equal(/** @type {any} */ (stream).issues[0].reason, "SRT packets dropped: 0.54\u00a0%");
 });
 
+test("a figure of nothing is not told as what is wrong", () => {
+  const then = moment();
+  then.streams[0].issues[0].measured.value = 0;
+  const [stream] = modelOf(app, then).streams.values();
+  assert.equal(/** @type {any} */ (stream).issues[0].reason, "SRT packets dropped");
+});
+
+test("where no server answered then it is an outage, not the first run", () => {
+  const model = modelOf(app, { ...moment(), servers: [{ id: "main", status: "unreachable", level: "critical" }] });
+  assert.equal(model.hasAnswered(), true);
+});
+
 test("of the monitor and its Redis nothing is known of then", () => {
   const model = modelOf(app, moment());
   assert.equal(model.redis, null);

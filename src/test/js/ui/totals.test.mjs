@@ -28,6 +28,10 @@ test("three servers that are down stand in the totals", () => {
   assert.ok(!elements(drawn(appOf([up("a")]))).some(({ props }) => props.id?.startsWith("total-servers")));
 });
 
+test("nothing is out where no server has ever answered", () => {
+  assert.ok(!elements(drawn(appOf([down("a"), down("b")]))).some(({ props }) => props.id?.startsWith("total-servers")));
+});
+
 test("totals of which everything is old have no colour, and where a part is old the sums have none", () => {
   const classOf = (servers) => drawn(appOf(servers)).props.class.split(" ").filter((name) => name === "stale" || name === "old").join(" ");
   assert.equal(classOf([up("a"), up("b")]), "");

@@ -64,7 +64,7 @@ function rail(app, view) {
 /** On a phone the page More stands for those that have no place of their own in the bar. */
 function railLink(app, { id, place }, current) {
   const isCurrent = id === current.id || (place === "phone" && current.place === "rail");
-  const trouble = id === "alerts" ? loudTroubles(app.present.model).length : 0;
+  const trouble = id === "alerts" && app.present.model.hasAnswered() ? loudTroubles(app.present.model).length : 0;
   return h("a.page-link", { key: id, href: formatRoute(id), id: `nav-${id}`, class: RAIL[place], "aria-current": isCurrent ? "page" : undefined },
     h("span.glyph", null, icon(id), trouble > 0 && h("b.badge", null, trouble > 99 ? "99+" : trouble)), app.t(`nav.${id}`));
 }

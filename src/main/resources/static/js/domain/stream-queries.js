@@ -62,6 +62,19 @@ export function countTones(streams) {
   return counts;
 }
 
+/**
+ * The same, with `live` as the metric catalogue has it: all that are live, those with problems too, which are counted by their level besides.
+ * @param {Stream[]} streams
+ */
+export function countLive(streams) {
+  return { ...countTones(streams), live: streams.filter(isLive).length };
+}
+
+/** @param {Stream} stream */
+function isLive({ state }) {
+  return state === "live";
+}
+
 /** How many servers are critical and of how many nothing is known, which no number of streams tells. @param {Iterable<Server>} servers @returns {Record<"critical"|"unknown", number>} */
 export function countServers(servers) {
   const counts = { critical: 0, unknown: 0 };
@@ -89,7 +102,7 @@ export function streamsOf(model, id) {
 }
 
 /**
- * A predicate for the filter of the streams view. `states` holds tones or raw states; every word of `q` must be found. Of the
+ * A predicate for the filter of the streams view. `states` holds tones or raw states, of which `live` is one: what is live with problems is live; every word of `q` must be found. Of the
  * other lists one item must fit each; of labels (`name=value`) one of each name.
  * @param {{q?: string, states?: string[], server?: string, servers?: string[], groups?: string[], labels?: string[], protocols?: string[]}} filter
  * @returns {(stream: Stream) => boolean}
@@ -116,7 +129,7 @@ export function streamMatcher({ q = "", states = [], server = "", servers = [], 
     else among(values, (stream) => labelOf(stream, name));
   }
   const wantedStates = new Set(states);
-  if (states.length > 0) tests.push((stream) => wantedStates.has(toneOf(stream)) || (!(stream.state in RANK) && wantedStates.has(stream.state)));
+  if (states.length > 0) tests.push((stream) => wantedStates.has(toneOf(stream)) || ((isLive(stream) || !(stream.state in RANK)) && wantedStates.has(stream.state)));
   if (words.length > 0) tests.push((stream) => containsAll(stream, words));
   return (stream) => tests.every((fits) => fits(stream));
 }
@@ -222,11 +235,11 @@ export function loudTroubles(model) {
 }
 
 /**
- * How many streams of each tone, without those that call nobody, which are counted as `quiet`.
+ * How many streams are live and how many of each other tone, of these without those that call nobody, which are counted as `quiet`.
  * @param {Fleet} model @returns {Record<Tone, number> & {total: number, quiet: number}}
  */
 export function countLoud(model) {
-  const counts = { ...countTones(model.streams.values()), quiet: 0 };
+  const counts = { ...countLive([...model.streams.values()]), quiet: 0 };
   for (const { kind, tone, quiet } of attention(model)) {
     if (kind !== "stream" || !quiet) continue;
     counts[tone]--;

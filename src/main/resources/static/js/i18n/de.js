@@ -74,7 +74,7 @@ export const words = {
   "status.refused.advice": "Benutzer und Passwort des Servers {id} in collector.yaml prüfen.",
   "status.unreachable.advice": "Prüfen, ob MediaMTX läuft, seine API eingeschaltet ist und keine Firewall diese Maschine aussperrt.",
 
-  "total.live": "live", "total.warning": { one: "Warnung", other: "Warnungen" }, "total.critical": "kritisch", "total.unknown": "unbekannt",
+  "total.live": "live", "total.well": "in Ordnung", "total.warning": { one: "Warnung", other: "Warnungen" }, "total.critical": "kritisch", "total.unknown": "unbekannt",
   "total.readers": { one: "Empfänger", other: "Empfänger" }, "total.servers": { one: "Server gestört", other: "Server gestört" }, "total.streams": { one: "Stream", other: "Streams" }, "total.in": "ein", "total.out": "aus", "total.label": "Summen",
   "total.stale": "Mindestens ein Server antwortet nicht: Die Summen enthalten seine letzten bekannten Werte.",
 

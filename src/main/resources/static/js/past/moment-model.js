@@ -19,6 +19,11 @@ export class MomentModel extends Model {
   time() {
     return this.at;
   }
+
+  /** @override */
+  hasAnswered() {
+    return true;
+  }
 }
 
 /**
@@ -36,7 +41,7 @@ export function modelOf(app, moment) {
 
 /**
  * A reason with figures is not kept. In its place stand the name of the rule and what was measured, both worded when they are
- * looked at: the rules may come later.
+ * looked at: the rules may come later. A finding that is about to end says nothing of a figure that is 0 already.
  * @param {App} app @param {any} issue
  */
 function word(app, issue) {
@@ -46,7 +51,7 @@ function word(app, issue) {
     get() {
       const title = ruleTitle(app, issue.rule, app.rules.find(issue.rule)) || issue.rule;
       const { metric, value } = issue.measured ?? {};
-      return value === undefined ? title : `${title}: ${valueText(app, metric, value)}`;
+      return !value ? title : `${title}: ${valueText(app, metric, value)}`;
     },
   });
 }

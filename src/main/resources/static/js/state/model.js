@@ -145,6 +145,11 @@ export class Model {
     return this.nameOrder;
   }
 
+  /** Whether any server has ever answered: where none has, nothing can have broken. */
+  hasAnswered() {
+    return [...this.servers.values()].some(({ collectedAt }) => collectedAt);
+  }
+
   /** Servers by name. @returns {Server[]} */
   serverList() {
     return [...this.servers.values()].sort((a, b) => byName.compare(a.id, b.id));

@@ -117,8 +117,10 @@ export function toneBar(app, counts) {
 }
 
 /** A number of streams with the word for their state: "1 warning", "7 live". @param {App} app @param {string} tone @param {number} n */
+const SUMMED = { warning: "total.warning", live: "total.well" };
+
 export function toneCount(app, tone, n) {
-  return `${app.fmt.count(n)} ${app.t(tone === "warning" ? "total.warning" : `tone.${tone}`, { n })}`;
+  return `${app.fmt.count(n)} ${app.t(tone === "warning" || tone === "live" ? SUMMED[tone] : `tone.${tone}`, { n })}`;
 }
 
 /** "2 critical, 7 live". @param {App} app @param {Record<string, number>} counts */

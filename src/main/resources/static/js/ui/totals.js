@@ -33,6 +33,8 @@ export function totals(app, counts) {
 /** Servers that are out: their streams are no more than unknown, so the numbers of streams do not tell. @param {import("./app.js").App} app */
 export function serversOut(app) {
   const counts = countServers(app.model.servers.values());
+  // Who has just begun has lost nothing: the page says what to do.
+  if (!app.model.hasAnswered()) return null;
   counts.critical -= attention(app.model).filter(({ kind, tone, quiet }) => kind === "server" && tone === "critical" && quiet).length;
   return ["critical", "unknown"].filter((tone) => counts[tone] > 0).map((tone) => h("a.total", {
     key: `servers ${tone}`, id: `total-servers-${tone}`, href: formatRoute("servers", { state: tone }), class: `tone-${tone} servers-out`, title: `${app.fmt.count(counts[tone])} ${app.t("total.servers", { n: counts[tone] })}: ${app.t(`tone.${tone}`)}`,

@@ -56,7 +56,7 @@ export function createOverview(app) {
     const servers = [...model.servers.values()];
     const waited = app.now() - startedAt;
     if (model.filledAt === undefined && !(app.info?.servers === 0)) return waited < SKELETON_MS ? skeleton() : emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
-    if (servers.some(({ collectedAt }) => collectedAt)) return undefined;
+    if (model.hasAnswered()) return undefined;
     const isStarting = servers.length > 0 && servers.every(({ status }) => status === undefined || status === "pending");
     return (waited < (isStarting ? STARTING_MS : 0) ? undefined : guide()?.firstRun()) ?? skeleton();
   }
@@ -301,7 +301,7 @@ function heat(app, counts) {
       ref: (element) => fillCells(app, element), onclick: open, onmouseover: (event) => name(app, event),
     }),
     h("p.legend", { "aria-hidden": "true" }, Object.entries(counts).filter(([tone, n]) => tone !== "total" && n > 0).map(([tone, n]) =>
-      h("a", { key: tone, tabindex: "-1", class: `tone-${tone}`, href: formatRoute("streams", { state: tone }) }, icon(tone), toneCount(app, tone, n)))),
+      h("a", { key: tone, tabindex: "-1", class: `tone-${tone}`, href: tone === "live" ? undefined : formatRoute("streams", { state: tone }) }, icon(tone), toneCount(app, tone, n)))),
   ];
 }
 

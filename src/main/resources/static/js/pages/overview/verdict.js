@@ -45,12 +45,6 @@ export function checksOf(verdict) {
   return CHECKS[verdict];
 }
 
-/** @param {Iterable<any>} servers @returns {boolean} whether no server has ever answered */
-export function isFirstRun(servers) {
-  for (const { collectedAt } of servers) if (collectedAt) return false;
-  return true;
-}
-
 /**
  * The parts of the address of an API.
  * @param {string|undefined} url @returns {{scheme: string, host: string, port: string, isHere: boolean, portOf: string|undefined}} `isHere`: on

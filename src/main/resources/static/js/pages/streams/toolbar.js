@@ -2,7 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { createMenu } from "./menu.js";
-import { countTones, streamMatcher } from "../../domain/stream-queries.js";
+import { countLive, streamMatcher } from "../../domain/stream-queries.js";
 import { TONES } from "../../domain/states.js";
 import { activeFilters, toggled, unfiltered } from "./address.js";
 import { columnsPanel, filterPanel, groupingName, groupPanel, lookButtons, sizeButtons, sortPanel } from "./menus.js";
@@ -50,7 +50,7 @@ export function createToolbar(app) {
   }
 
   function chips(query, asked) {
-    const counts = countTones([...app.model.streams.values()].filter(streamMatcher({ ...asked, states: [] })));
+    const counts = countLive([...app.model.streams.values()].filter(streamMatcher({ ...asked, states: [] })));
     const { states } = asked;
     const digits = { "min-width": `${app.fmt.count(app.model.streams.size).length}ch` };
     return h("div.chips", { role: "group", "aria-label": app.t("filter.label") },

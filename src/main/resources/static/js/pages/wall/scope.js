@@ -1,6 +1,6 @@
 /** What a wall is about: its streams, their servers, and what is wrong with them. */
 
-import { countTones, loudTroubles, quietReason, selectStreams, serverTone, toneOf } from "../../domain/stream-queries.js";
+import { countLive, loudTroubles, quietReason, selectStreams, serverTone, toneOf } from "../../domain/stream-queries.js";
 import { filterMatcher } from "./address.js";
 
 /**
@@ -30,7 +30,7 @@ export function scopeOf({ model }, wish) {
   const ids = new Set(servers.map(({ id }) => id));
   const own = new Set(keys);
   const critical = loudTroubles(model);
-  const counts = countTones(streams);
+  const counts = countLive(streams);
   for (const key of keys.filter(isQuiet)) counts[toneOf(/** @type {any} */ (model.streams.get(key)))]--;
   const ours = critical.filter(({ kind, key, item }) => (kind === "server" ? ids.has(item.id) : own.has(key)));
   return {
