@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.view.FleetView;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -49,6 +51,7 @@ class SlowClientIT {
         private final List<JsonNode> messages = new ArrayList<>();
         private long read;
         private int longest;
+        private final long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 
         SlowReader(String url) throws IOException {
             URI uri = URI.create(url);
@@ -81,6 +84,9 @@ class SlowClientIT {
         /** Reads messages until so many bytes were read in all. */
         void readUpTo(long bytes) throws IOException {
             while (read < bytes) {
+                assertThat(System.nanoTime())
+                        .as("%s bytes were read of %s", read, bytes)
+                        .isLessThan(deadline);
                 StringBuilder text = new StringBuilder();
                 int first;
                 do {
@@ -130,10 +136,13 @@ class SlowClientIT {
                                 + "', interval: 10s }\n");
                 SlowReader reader = new SlowReader(monitor.url())) {
             ProducerTemplate routes = monitor.camel().createProducerTemplate();
+            FleetView view = monitor.bean(FleetView.class);
+            view.accept(report(1), NOON);
             routes.sendBody("direct:live", new Publication(report(1), null, true));
             reader.subscribe();
             for (int second = 1; second <= SECONDS; second++) {
                 ServerReport report = report(second + 1);
+                view.accept(report, NOON);
                 routes.sendBody("direct:live", new Publication(report, delta(report), false));
                 reader.readUpTo((long) second * BYTES_A_SECOND);
             }
