@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.notify.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.mediamtxmonitor.notify.DeliveryException.Kind;
@@ -8,7 +9,8 @@ import org.mediamtxmonitor.notify.DeliveryException.Kind;
  * How a channel does, for all processes. In Redis it is JSON.
  *
  * @param state {@code ok}, {@code failing} or {@code off}
- * @param failingSince when the first try failed since the last one that did not; null while it is {@code ok}
+ * @param failingSince when the first try failed since the last one that did not; null where the last one did not. While it is
+ *     {@code ok} with a time here, its receiver asked to wait once
  * @param lastDelivery when it took a message last; null for never
  * @param lastTry when it was tried last
  * @param status of HTTP, of the last try; null where there was no answer or another protocol
@@ -31,6 +33,9 @@ public record ChannelState(
     public static final String OK = "ok";
     public static final String FAILING = "failing";
     public static final String OFF = "off";
+
+    /** A receiver that asks to be left alone for longer gets its messages too late. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     /** Nothing was tried; {@code state} is {@code untested}. */
     public static final ChannelState UNTESTED =
@@ -59,7 +64,8 @@ public record ChannelState(
     }
 
     /**
-     * After a failed try. One that some receivers took says nothing against the channel.
+     * After a failed try. One that some receivers took says nothing against the channel. Nor does a receiver that asks to wait, unless
+     * it asks again before it took anything, or to wait for long.
      *
      * @param fingerprint of its settings
      */
@@ -67,9 +73,8 @@ public record ChannelState(
         if (failure.kind() == Kind.PARTLY && !isOff()) {
             return new ChannelState(OK, null, now, now, failure.status(), shownAnswer, failure.error(), null, null);
         }
-        boolean isLimit = !verdict.faulty() && verdict.pauseUntil() != null;
-        String next = isOff() || verdict.off() ? OFF : isLimit && !FAILING.equals(state) ? OK : FAILING;
-        Instant since = OK.equals(next) ? null : failingSince == null ? now : failingSince;
+        String next = isOff() || verdict.off() ? OFF : mayPass(verdict, now) ? OK : FAILING;
+        Instant since = failingSince == null ? now : failingSince;
         return new ChannelState(
                 next,
                 since,
@@ -80,6 +85,12 @@ public record ChannelState(
                 failure.error(),
                 verdict.pauseUntil(),
                 OFF.equals(next) ? fingerprint : null);
+    }
+
+    /** Whether it is a limit of the receiver that is likely to be over with its first pause. */
+    private boolean mayPass(Verdict verdict, Instant now) {
+        boolean isLimit = !verdict.faulty() && verdict.pauseUntil() != null;
+        return isLimit && failingSince == null && !verdict.pauseUntil().isAfter(now.plus(LONGEST_WAIT));
     }
 
     /** Switched on again: it counts as failing until it takes a message. */

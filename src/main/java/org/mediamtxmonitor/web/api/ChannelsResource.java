@@ -55,7 +55,7 @@ public class ChannelsResource {
                 channel.language(),
                 channel.perHour(),
                 state.state(),
-                state.failingSince(),
+                state.isBroken() ? state.failingSince() : null,
                 state.lastDelivery(),
                 state.lastTry(),
                 state.status(),

@@ -247,6 +247,34 @@ class DeliveriesTest {
     }
 
     @Test
+    void a_receiver_that_only_ever_asks_to_wait_makes_its_channel_fail_with_its_second_answer() {
+        fresh(told("a", 1, Kind.FIRING), answered(429));
+        assertThat(channels.broken()).isEmpty();
+        Instant first = clock.instant();
+
+        assertThat(after(Duration.ofSeconds(30), answered(429))).hasSize(1);
+
+        assertThat(channels.broken()).containsExactly("ops");
+        assertThat(channels.state("ops").failingSince()).isEqualTo(first);
+    }
+
+    @Test
+    void a_receiver_that_asks_to_wait_for_an_hour_makes_its_channel_fail_at_once() {
+        fresh(told("a", 1, Kind.FIRING), Outcome.failed(Given.retryAfter(429, Duration.ofHours(1))));
+
+        assertThat(channels.broken()).containsExactly("ops");
+    }
+
+    @Test
+    void a_receiver_that_asks_to_wait_now_and_then_and_takes_messages_between_is_well() {
+        for (int version = 1; version < 10; version++) {
+            fresh(told("a", version, Kind.UPDATE), Outcome.failed(Given.retryAfter(429, Duration.ofSeconds(10))));
+            assertThat(channels.broken()).isEmpty();
+            assertThat(after(Duration.ofSeconds(15), taken())).hasSize(1);
+        }
+    }
+
+    @Test
     void a_receiver_that_is_gone_is_not_asked_again_until_somebody_enables_its_channel() {
         fresh(told("a", 1, Kind.FIRING), answered(410));
         redis.commit(told("b", 1, Kind.FIRING));
