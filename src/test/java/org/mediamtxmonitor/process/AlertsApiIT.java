@@ -168,6 +168,10 @@ class AlertsApiIT {
 
             JsonNode answer = json(change("POST", path, "{\"by\":\"Kim\",\"note\":\"I look\"}"));
             assertThat(answer.path("by").asText()).isEqualTo("Kim");
+            HttpResponse<String> second = change("POST", path, "{\"by\":\"Mara\"}");
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(json(second).path("reasonCode").asText()).isEqualTo("acknowledged-by");
+            assertThat(json(second).path("reasonValues").path("by").asText()).isEqualTo("Kim");
             reader.await(message -> message.path("alert")
                     .path("acknowledged")
                     .path("note")

@@ -309,13 +309,11 @@ public final class IncidentTracker {
         return all;
     }
 
-    /** Who looks after an incident looks after what had come to it by then, not after what comes later. */
     private static Acknowledgement acknowledgedBy(
             Alert alert, String incident, Map<String, Acknowledgement> acknowledgements) {
         Acknowledgement own = acknowledgements.get(alert.id());
         Acknowledgement ofAll = acknowledgements.get(incident);
-        boolean covers =
-                ofAll != null && (ofAll.at() == null || !alert.firedAt().isAfter(ofAll.at()));
+        boolean covers = ofAll != null && ofAll.covers(alert);
         return own != null ? own : covers ? ofAll : null;
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.mediamtxmonitor.alert.Acknowledgement;
 import org.mediamtxmonitor.alert.AlertRequests;
@@ -59,6 +60,20 @@ public class AlertRequestStore {
             redis.call('incr', KEYS[1])
             return there
             """, Long.class);
+
+    /**
+     * Takes down who looks after something unless somebody else does. Keys: counter, acknowledgements. Arguments: the field of the
+     * alert or incident, its value, the field of the incident that the alert is part of or empty, and a value that may be
+     * overridden or empty. Returns the value that stands in the way.
+     */
+    private static final RedisScript<String> ACKNOWLEDGE = new DefaultRedisScript<>("""
+            local held = redis.call('hget', KEYS[2], ARGV[1])
+            if not held and ARGV[3] ~= '' then held = redis.call('hget', KEYS[2], ARGV[3]) end
+            if held and held ~= ARGV[4] then return held end
+            redis.call('hset', KEYS[2], ARGV[1], ARGV[2])
+            redis.call('incr', KEYS[1])
+            return nil
+            """, String.class);
 
     /**
      * Writes what is known where Redis lost its data. Keys: counter, acknowledgements, silences. Arguments: the count; the number
@@ -152,13 +167,36 @@ public class AlertRequestStore {
     }
 
     /**
-     * Somebody looks after an alert or an incident.
+     * Somebody looks after an alert or an incident, if nobody else does: of two at the same moment the first one.
      *
      * @param id of the alert or incident
+     * @param incident that the alert is part of; null for an incident, and where there is none
+     * @param mayOverride whether the one that is there does not stand in the way
+     * @return the one that stands in the way; empty where it was taken down
      * @throws org.springframework.dao.DataAccessException if Redis is away, likewise the other changes
      */
-    public void acknowledge(String id, Acknowledgement acknowledgement) {
-        change(keys.acknowledgements(), id, StoredJson.write(acknowledgement), List.of());
+    public Optional<Acknowledgement> acknowledge(
+            String id, String incident, Acknowledgement acknowledgement, Predicate<Acknowledgement> mayOverride) {
+        String value = StoredJson.write(acknowledgement);
+        String overridden = NOTHING;
+        while (true) {
+            String held = redis.execute(
+                    ACKNOWLEDGE,
+                    List.of(keys.alertRequests(), keys.acknowledgements()),
+                    id,
+                    value,
+                    incident == null ? NOTHING : incident,
+                    overridden);
+            if (held == null) {
+                read(health.status().since());
+                return Optional.empty();
+            }
+            Acknowledgement known = StoredJson.read(held, Acknowledgement.class);
+            if (known != null && !mayOverride.test(known)) {
+                return Optional.of(known);
+            }
+            overridden = held;
+        }
     }
 
     /** Nobody looks after it any more. Returns whether somebody did. */

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.web.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -60,13 +61,36 @@ public class AlertsResource {
 
     /**
      * Somebody looks after an alert or an incident that is not over; a problem of status 404 where there is none, 409 where it is
-     * over.
+     * over or somebody else looks after it.
      */
     public Acknowledgement acknowledge(String id, AcknowledgeBody body) {
         check(id);
-        Acknowledgement acknowledgement = new Acknowledgement(Instant.now(), body.by(), body.note());
-        requests.acknowledge(id, acknowledgement);
+        Instant now = Instant.now();
+        Acknowledgement acknowledgement = new Acknowledgement(now, body.by(), body.note());
+        Alert alert = alerts.now().alerts().get(id);
+        requests.acknowledge(
+                        id,
+                        alert == null ? null : alert.incident(),
+                        acknowledgement,
+                        held -> held.isOf(body.by()) || !isInForce(held, alert))
+                .ifPresent(held -> {
+                    throw new ProblemException(409, heldBy(held, now));
+                });
         return acknowledgement;
+    }
+
+    /** One that was given for the incident of an alert does not cover an alert that came later. */
+    private static boolean isInForce(Acknowledgement held, Alert alert) {
+        return alert == null || (alert.firedAt() != null && held.covers(alert));
+    }
+
+    private static Reason heldBy(Acknowledgement held, Instant now) {
+        long seconds = held.at() == null
+                ? 0
+                : Math.max(0, Duration.between(held.at(), now).toSeconds());
+        return held.by() == null || held.by().isBlank()
+                ? Reason.of("acknowledged-already", "agoSeconds", seconds, "note", held.note())
+                : Reason.of("acknowledged-by", "by", held.by(), "agoSeconds", seconds, "note", held.note());
     }
 
     /** Nobody looks after it any more; problems likewise, 404 also where nobody did. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -362,7 +363,7 @@ class AlertStoreIT {
         process.beat();
         process.requests.add(
                 new Silence("s", List.of(new Matcher("path", "=", "c")), now, now.plusSeconds(3600), null, null), now);
-        process.requests.acknowledge("x", new Acknowledgement(now, "Kim", null));
+        process.requests.acknowledge("x", null, new Acknowledgement(now, "Kim", null), held -> false);
         poll("a");
         process.tick();
         empty();
@@ -596,7 +597,7 @@ class AlertStoreIT {
         collector.beat();
         poll("a");
         judge.tick();
-        judge.requests.acknowledge("i", new Acknowledgement(now, null, "seen"));
+        judge.requests.acknowledge("i", null, new Acknowledgement(now, null, "seen"), held -> false);
         AlertsReplica replica = new AlertsReplica(
                 collector.alerts,
                 collector.requests,
@@ -612,6 +613,31 @@ class AlertStoreIT {
     }
 
     @Test
+    void of_two_who_acknowledge_at_the_same_moment_the_second_is_told_of_the_first() {
+        Process one = new Process();
+        Process other = new Process();
+        one.beat();
+        other.beat();
+        Acknowledgement ofKim = new Acknowledgement(now, "Kim", "I look");
+        Acknowledgement ofMara = new Acknowledgement(now, "Mara", null);
+        Predicate<Acknowledgement> isMaras = held -> held.isOf("Mara");
+
+        assertThat(one.requests.acknowledge("i", null, ofKim, held -> held.isOf("Kim")))
+                .isEmpty();
+        assertThat(other.requests.acknowledge("i", null, ofMara, isMaras)).contains(ofKim);
+        assertThat(other.requests.acknowledge("a", "i", ofMara, isMaras)).contains(ofKim);
+        other.requests.look();
+        assertThat(other.requests.now().acknowledgements()).containsOnly(Map.entry("i", ofKim));
+
+        Acknowledgement again = new Acknowledgement(now, " kim", "I found it");
+        assertThat(one.requests.acknowledge("i", null, again, held -> held.isOf("Kim")))
+                .isEmpty();
+        assertThat(one.requests.now().acknowledgements()).containsOnly(Map.entry("i", again));
+        assertThat(one.requests.release("i")).isTrue();
+        assertThat(other.requests.acknowledge("a", "i", ofMara, isMaras)).isEmpty();
+    }
+
+    @Test
     void what_people_ask_for_is_known_to_other_processes_and_bounded() {
         Process one = new Process();
         Process other = new Process();
@@ -620,7 +646,7 @@ class AlertStoreIT {
         Silence silence =
                 new Silence("s", List.of(new Matcher("path", "=", "a")), now, now.plusSeconds(60), "Kim", "works");
         assertThat(one.requests.add(silence, now)).isTrue();
-        one.requests.acknowledge("i", new Acknowledgement(now, null, "seen"));
+        one.requests.acknowledge("i", null, new Acknowledgement(now, null, "seen"), held -> false);
         other.requests.look();
         assertThat(other.requests.now().silences()).containsExactly(silence);
         assertThat(other.requests.now().acknowledgements()).containsOnlyKeys("i");
