@@ -15,6 +15,7 @@ import org.mediamtxmonitor.alert.incident.IncidentTracker;
 import org.mediamtxmonitor.alert.incident.Incidents;
 import org.mediamtxmonitor.alert.state.AlertEvaluator;
 import org.mediamtxmonitor.alert.state.Inhibition;
+import org.mediamtxmonitor.rule.RuleSet;
 
 /**
  * Turns what the fleet says into alerts, incidents and notifications. Its state is all in {@link #memory()}: an engine that
@@ -31,9 +32,13 @@ public final class AlertEngine {
     private Map<String, Alert> alerts = Map.of();
     private Instant at;
 
-    /** For what is so now. */
-    public AlertEngine(AlertPolicy policy) {
-        this(policy, AlertEvaluator.ofTheCatalogue(policy.timings()));
+    /**
+     * For what is so now.
+     *
+     * @param rules in force; they may change meanwhile
+     */
+    public AlertEngine(AlertPolicy policy, RuleSet rules) {
+        this(policy, AlertEvaluator.of(rules, policy.timings()));
     }
 
     /** For what was: between two observations any time may pass in which nothing changed. */

@@ -17,6 +17,7 @@ import org.mediamtxmonitor.alert.AlertPolicy.Route;
 import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedServer;
 import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedStream;
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +64,7 @@ final class FaultSchedule {
         policy = policy((int) (seed % 4));
         sender = new SimulatedSender(random);
         onlyWhenDue = random.nextBoolean();
-        engine = new AlertEngine(policy);
+        engine = new AlertEngine(policy, RuleSet.shipped());
         for (int i = 0; i < 3; i++) {
             SimulatedServer server = fleet.server("s" + i, i < 2 ? "10.0.0.1" : "10.0.0.2");
             servers.add(server);
@@ -231,7 +232,7 @@ final class FaultSchedule {
         takeovers++;
         try {
             String stored = Json.mapper().writeValueAsString(committed);
-            engine = new AlertEngine(policy);
+            engine = new AlertEngine(policy, RuleSet.shipped());
             engine.restore(Json.mapper().readValue(stored, AlertMemory.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

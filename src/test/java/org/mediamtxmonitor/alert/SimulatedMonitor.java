@@ -12,6 +12,7 @@ import org.mediamtxmonitor.alert.AlertPolicy.Channel;
 import org.mediamtxmonitor.alert.AlertPolicy.Grouping;
 import org.mediamtxmonitor.alert.AlertPolicy.Route;
 import org.mediamtxmonitor.alert.AlertPolicy.Timings;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.testing.Policies;
 
@@ -37,7 +38,7 @@ public final class SimulatedMonitor {
 
     public SimulatedMonitor(AlertPolicy policy) {
         this.policy = policy;
-        engine = new AlertEngine(policy);
+        engine = new AlertEngine(policy, RuleSet.shipped());
     }
 
     /** Two channels that are told of what is critical, as by default. */
@@ -79,7 +80,7 @@ public final class SimulatedMonitor {
     /** Another process goes on with what this one remembered, as it was stored. */
     public void takeOver(UnaryOperator<AlertMemory> stored) {
         AlertMemory memory = stored.apply(engine.memory());
-        engine = new AlertEngine(policy);
+        engine = new AlertEngine(policy, RuleSet.shipped());
         engine.restore(memory);
     }
 

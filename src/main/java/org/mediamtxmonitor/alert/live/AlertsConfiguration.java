@@ -10,6 +10,7 @@ import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.OutageJournal;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.view.HostBoard;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -63,6 +64,7 @@ class AlertsConfiguration {
     @Bean
     AlertsLeader alertsLeader(
             LivePolicy policy,
+            RuleSet rules,
             SubscribedDevices devices,
             Leases leases,
             RedisHealth redisHealth,
@@ -74,6 +76,7 @@ class AlertsConfiguration {
             AlertsView alertsView) {
         return new AlertsLeader(
                 () -> devices.areThere() ? policy.withDevices() : policy.get(),
+                rules,
                 leases,
                 redisHealth,
                 view,

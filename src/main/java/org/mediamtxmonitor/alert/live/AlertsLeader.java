@@ -16,6 +16,7 @@ import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Observation;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.view.FleetView;
@@ -38,6 +39,7 @@ public class AlertsLeader {
     private static final Duration AT_LEAST = Duration.ofSeconds(10);
 
     private final Supplier<AlertPolicy> policies;
+    private final RuleSet rules;
     private final Leases leases;
     private final RedisHealth health;
     private final FleetView view;
@@ -73,10 +75,12 @@ public class AlertsLeader {
 
     /**
      * @param policies what holds now; one that is another than before holds from the next tick on
+     * @param rules in force
      * @param ourselves how this monitor does itself now
      */
     public AlertsLeader(
             Supplier<AlertPolicy> policies,
+            RuleSet rules,
             Leases leases,
             RedisHealth health,
             FleetView view,
@@ -87,6 +91,7 @@ public class AlertsLeader {
             AlertsView alertsView,
             InstantSource clock) {
         this.policies = policies;
+        this.rules = rules;
         this.leases = leases;
         this.health = health;
         this.view = view;
@@ -180,7 +185,7 @@ public class AlertsLeader {
     private void begin(AlertMemory memory, boolean isRestored) {
         if (engine == null) {
             policy = policies.get();
-            engine = new AlertEngine(policy);
+            engine = new AlertEngine(policy, rules);
             engine.restore(memory);
             restored = isRestored;
             seenAt = Instant.MIN;

@@ -19,6 +19,7 @@ import org.mediamtxmonitor.alert.AlertPolicy.Timings;
 import org.mediamtxmonitor.alert.Finding;
 import org.mediamtxmonitor.alert.Observation;
 import org.mediamtxmonitor.alert.Observation.StreamId;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Level;
 
 /**
@@ -57,10 +58,10 @@ public final class AlertEvaluator {
         this(timings, ElapsedTime.LONGEST_STEP_MS, key -> 0);
     }
 
-    /** The same for rules that must be looked at for some time until they hold, as those of the catalogue. */
-    public static AlertEvaluator ofTheCatalogue(Timings timings) {
+    /** The same for rules that must be looked at for some time until they hold. */
+    public static AlertEvaluator of(RuleSet rules, Timings timings) {
         return new AlertEvaluator(
-                timings, ElapsedTime.LONGEST_STEP_MS, key -> Evidence.missingMs(key, timings.keepFiring()));
+                timings, ElapsedTime.LONGEST_STEP_MS, key -> Evidence.missingMs(key, rules, timings.keepFiring()));
     }
 
     private AlertEvaluator(Timings timings, long longestStepMs, ToLongFunction<AlertKey> missingMs) {

@@ -21,6 +21,7 @@ import org.mediamtxmonitor.alert.AlertPolicy.WeeklyHours;
 import org.mediamtxmonitor.alert.Matcher;
 import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.config.SettingsLoader;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,7 +86,7 @@ class AlertPoliciesTest {
                                 LocalTime.of(22, 0),
                                 LocalTime.of(4, 0),
                                 ZoneId.of("Europe/Berlin"))));
-        assertThat(new AlertEngine(policy).alerts()).isEmpty();
+        assertThat(new AlertEngine(policy, RuleSet.shipped()).alerts()).isEmpty();
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.OutageJournal;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Health;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
@@ -132,6 +133,7 @@ class AlertStoreIT {
             store = new AlertStore(line, KEYS, archive, outage);
             leader = new AlertsLeader(
                     () -> policy,
+                    RuleSet.shipped(),
                     leases,
                     health,
                     view,

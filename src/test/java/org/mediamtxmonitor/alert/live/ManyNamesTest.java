@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.alert.AlertEngine;
 import org.mediamtxmonitor.alert.AlertRequests;
 import org.mediamtxmonitor.alert.SimulatedMonitor;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Health;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
@@ -33,7 +34,7 @@ class ManyNamesTest {
     private static final int STEPS_OF_A_NAME = 4;
 
     private final FleetObserver observer = new FleetObserver();
-    private final AlertEngine engine = new AlertEngine(SimulatedMonitor.byDefault());
+    private final AlertEngine engine = new AlertEngine(SimulatedMonitor.byDefault(), RuleSet.shipped());
     private int step;
 
     private static Stream stream(int name, Instant at) {

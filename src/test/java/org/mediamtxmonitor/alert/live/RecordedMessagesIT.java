@@ -23,6 +23,7 @@ import org.mediamtxmonitor.alert.AlertRequests;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.SimulatedMonitor;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -64,12 +65,16 @@ class RecordedMessagesIT {
     private static final class Judge {
         private final String server;
         private final FleetObserver observer = new FleetObserver();
-        private final AlertEngine engine = new AlertEngine(new AlertPolicy(
-                Policies.SHIPPED.timings(),
-                SimulatedMonitor.GROUPING,
-                List.of(SimulatedMonitor.route("pager", Level.CRITICAL), SimulatedMonitor.route("chat", Level.WARNING)),
-                List.of(),
-                List.of(new AlertPolicy.Channel("pager", 60), new AlertPolicy.Channel("chat", 60))));
+        private final AlertEngine engine = new AlertEngine(
+                new AlertPolicy(
+                        Policies.SHIPPED.timings(),
+                        SimulatedMonitor.GROUPING,
+                        List.of(
+                                SimulatedMonitor.route("pager", Level.CRITICAL),
+                                SimulatedMonitor.route("chat", Level.WARNING)),
+                        List.of(),
+                        List.of(new AlertPolicy.Channel("pager", 60), new AlertPolicy.Channel("chat", 60))),
+                RuleSet.shipped());
         private final List<String> told = new ArrayList<>();
         private final Set<String> toldOfForwards = new TreeSet<>();
 

@@ -15,7 +15,10 @@ import org.mediamtxmonitor.alert.AlertMemory;
 import org.mediamtxmonitor.alert.AlertPolicy.Timings;
 import org.mediamtxmonitor.alert.AlertState;
 import org.mediamtxmonitor.alert.Mute;
+import org.mediamtxmonitor.rule.RuleChange;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -260,7 +263,7 @@ class AlertEvaluatorTest {
     void a_rule_that_takes_a_minute_to_hold_again_after_a_restart_is_not_over_meanwhile() {
         AlertKey channels = new AlertKey("monitor-channel-failing", null, null, null);
         Alert before = only(Scene.at(0).finds(channels, Level.CRITICAL));
-        evaluator = AlertEvaluator.ofTheCatalogue(Scene.TIMINGS);
+        evaluator = AlertEvaluator.of(RuleSet.shipped(), Scene.TIMINGS);
         evaluator.restore(memory(List.of(before), Scene.ZERO));
         for (int ms = 1000; ms < 61_000; ms += 1000) {
             assertThat(only(Scene.at(ms))).isEqualTo(before);
@@ -273,13 +276,39 @@ class AlertEvaluatorTest {
     void what_does_not_hold_again_after_a_restart_is_over_once_it_could_have_been_found() {
         AlertKey channels = new AlertKey("monitor-channel-failing", null, null, null);
         Alert before = only(Scene.at(0).finds(channels, Level.CRITICAL));
-        evaluator = AlertEvaluator.ofTheCatalogue(Scene.TIMINGS);
+        evaluator = AlertEvaluator.of(RuleSet.shipped(), Scene.TIMINGS);
         evaluator.restore(memory(List.of(before), Scene.ZERO));
         for (int ms = 1000; ms < 71_000; ms += 1000) {
             assertThat(only(Scene.at(ms)).state()).isEqualTo(AlertState.FIRING);
         }
         assertThat(only(Scene.at(71_000)).state()).isEqualTo(AlertState.RECOVERING);
         assertThat(only(Scene.at(73_000)).state()).isEqualTo(AlertState.OK);
+    }
+
+    @Test
+    void a_rule_that_must_hold_for_longer_by_the_settings_is_waited_for_as_long_after_a_restart() {
+        AlertKey channels = new AlertKey("monitor-channel-failing", null, null, null);
+        Alert before = only(Scene.at(0).finds(channels, Level.CRITICAL));
+        RuleSet rules = RuleSet.shipped();
+        rules.become(
+                List.of(Made.of(RuleChange.class, "rule", "monitor-channel-failing", "hold", Duration.ofMinutes(5))));
+        evaluator = AlertEvaluator.of(rules, Scene.TIMINGS);
+        evaluator.restore(memory(List.of(before), Scene.ZERO));
+        for (int ms = 1000; ms < 311_000; ms += 1000) {
+            assertThat(only(Scene.at(ms))).isEqualTo(before);
+        }
+        assertThat(only(Scene.at(311_000)).state()).isEqualTo(AlertState.RECOVERING);
+    }
+
+    @Test
+    void a_rule_that_is_off_by_the_settings_is_not_waited_for_after_a_restart() {
+        AlertKey channels = new AlertKey("monitor-channel-failing", null, null, null);
+        Alert before = only(Scene.at(0).finds(channels, Level.CRITICAL));
+        RuleSet rules = RuleSet.shipped();
+        rules.become(List.of(Made.of(RuleChange.class, "rule", "monitor-channel-failing", "enabled", false)));
+        evaluator = AlertEvaluator.of(rules, Scene.TIMINGS);
+        evaluator.restore(memory(List.of(before), Scene.ZERO));
+        assertThat(only(Scene.at(1000)).state()).isEqualTo(AlertState.RECOVERING);
     }
 
     @Test
