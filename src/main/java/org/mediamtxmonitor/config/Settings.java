@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -323,7 +324,7 @@ public record Settings(
      * @param interval time from one report to the next, 1 s to 1 min; default 2 s
      * @param forget how long a host that is silent is shown, 1 min to 30 d; default 24 h
      * @param disks mount points that are read
-     * @param interfaces names of the network interfaces that are read
+     * @param interfaces network interfaces that are read, and how fast they are
      * @param push where reports go to instead of Redis; none by default
      * @param token bearer token with which other agents may push their reports here, beside {@code auth.token}; none by default
      */
@@ -333,7 +334,7 @@ public record Settings(
             Duration interval,
             Duration forget,
             Choice disks,
-            Choice interfaces,
+            Interfaces interfaces,
             Optional<Push> push,
             Optional<Secret> token) {}
 
@@ -349,6 +350,20 @@ public record Settings(
         public Choice {
             include = List.copyOf(include);
             exclude = List.copyOf(exclude);
+        }
+    }
+
+    /**
+     * Network interfaces.
+     *
+     * @param choice names of those that are read
+     * @param speeds in bit/s, by a pattern of names as those of a choice, in the order in which they are written; of several that
+     *     match the first one counts. None by default: as the driver tells
+     */
+    public record Interfaces(Choice choice, Map<String, Long> speeds) {
+
+        public Interfaces {
+            speeds = Collections.unmodifiableMap(new LinkedHashMap<>(speeds));
         }
     }
 

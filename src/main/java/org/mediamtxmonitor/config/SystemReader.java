@@ -2,6 +2,8 @@ package org.mediamtxmonitor.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the {@code system} section. */
@@ -16,13 +18,26 @@ final class SystemReader {
                 section.duration("forget", Duration.ofMinutes(1), Duration.ofDays(30))
                         .orElseThrow(),
                 choice(section.section("disks")),
-                choice(section.section("interfaces")),
+                interfaces(section.section("interfaces")),
                 section.has("push") ? push(section.section("push")) : Optional.empty(),
                 new Credentials(section).token());
     }
 
     private static Settings.Choice choice(Section section) {
         return new Settings.Choice(section.texts("include"), section.texts("exclude"));
+    }
+
+    private static Settings.Interfaces interfaces(Section section) {
+        Section written = section.section("speed");
+        Map<String, Long> speeds = new LinkedHashMap<>();
+        for (String name : written.keys()) {
+            long speed = written.text(name).map(BitrateText::parse).orElse(0L);
+            if (speed == 0 && !written.isFaulty(name)) {
+                written.fault(name, "is no speed", "Write bit/s, or a number and k, M or G: 100M, 2.5G.");
+            }
+            speeds.put(name, speed);
+        }
+        return new Settings.Interfaces(choice(section), speeds);
     }
 
     private static Optional<Settings.Push> push(Section section) {

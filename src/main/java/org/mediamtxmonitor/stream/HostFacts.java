@@ -12,7 +12,7 @@ import java.util.List;
  * @param kernel release of the kernel
  * @param architecture of the processor, such as {@code amd64}
  * @param processors number of logical processors of the machine
- * @param bootedAt start of the kernel
+ * @param bootedAt start of the kernel, by the clock as it is set now
  * @param limitedBy {@code cgroup v1} or {@code cgroup v2} where a limit of memory or processors holds for the agent, as in a
  *     container; memory and CPU are shares of that limit then
  * @param intervalMs time from one report to the next

@@ -46,7 +46,7 @@ public final class HostReader implements AutoCloseable {
     private final String hostName;
     private final String os;
     private final String kernel;
-    private final Instant bootedAt;
+    private final BootTime bootTime;
     private final long intervalMs;
     private final ProcFiles files = ProcFiles.ofMachine();
     private final LongSupplier nanos;
@@ -98,7 +98,7 @@ public final class HostReader implements AutoCloseable {
         OperatingSystem.OSVersionInfo release = system.getVersionInfo();
         this.os = system.getFamily() + (release.getVersion() == null ? "" : " " + release.getVersion());
         this.kernel = release.getBuildNumber();
-        this.bootedAt = Instant.ofEpochSecond(system.getSystemBootTime());
+        this.bootTime = new BootTime(Instant.ofEpochSecond(system.getSystemBootTime()));
         this.fileSystem = system.getFileSystem();
         this.self = system.getCurrentProcess();
         this.processors = new Processors(info.getHardware().getProcessor());
@@ -128,6 +128,7 @@ public final class HostReader implements AutoCloseable {
         long most = fileSystem.getMaxFileDescriptors();
         Long dropped = UdpDrops.ofHost(files);
         boolean isRead = self.updateAttributes();
+        long uptime = system.getSystemUptime();
         HostMeasures measures = new HostMeasures(
                 cgroup.cores() == null ? cpu.busy() : limited,
                 cpu.steal(),
@@ -154,7 +155,7 @@ public final class HostReader implements AutoCloseable {
                 temperatures.isEmpty() ? null : temperatures,
                 dropped == null ? null : Shares.known(udpDrops.update(dropped, now)),
                 null,
-                system.getSystemUptime(),
+                uptime,
                 isRead
                         ? Shares.known(ownCpu.update(self.getKernelTime() + self.getUserTime(), now) / MS_A_PERCENT)
                         : null,
@@ -163,14 +164,14 @@ public final class HostReader implements AutoCloseable {
         return new HostReport(
                 HostReport.VERSION,
                 at,
-                HostStatus.of(facts(now), measures),
+                HostStatus.of(facts(now, bootTime.at(at, uptime)), measures),
                 mounted,
                 networks,
                 found,
                 omitted(cpu.omitted()));
     }
 
-    private HostFacts facts(long now) {
+    private HostFacts facts(long now, Instant bootedAt) {
         return new HostFacts(
                 id,
                 hostName,

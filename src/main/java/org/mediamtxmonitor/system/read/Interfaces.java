@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.config.Settings;
@@ -43,6 +45,9 @@ final class Interfaces {
     private final HardwareAbstractionLayer hardware;
     private final ProcFiles files;
     private final Wanted wanted;
+    /** Bit/s as the settings say, by pattern of names, in their order. */
+    private final Map<Pattern, Long> speeds = new LinkedHashMap<>();
+
     private final Map<String, Watched> watched = new HashMap<>();
     private List<NetworkIF> list = List.of();
     private int omitted;
@@ -56,10 +61,11 @@ final class Interfaces {
         private final CounterRate drops = new CounterRate(CounterWidth.BITS_64, MOST_PACKETS);
     }
 
-    Interfaces(HardwareAbstractionLayer hardware, ProcFiles files, Settings.Choice choice) {
+    Interfaces(HardwareAbstractionLayer hardware, ProcFiles files, Settings.Interfaces settings) {
         this.hardware = hardware;
         this.files = files;
-        this.wanted = new Wanted(choice);
+        this.wanted = new Wanted(settings.choice());
+        settings.speeds().forEach((pattern, speed) -> speeds.put(Wanted.pattern(pattern), speed));
     }
 
     /** Number of interfaces beyond those that are read. */
@@ -108,7 +114,7 @@ final class Interfaces {
         Long dropped = files.number(FOLDER + network.getName() + "/statistics/tx_dropped");
         double inbound = memory.received.update(network.getBytesRecv(), now) * BITS;
         double outbound = memory.sent.update(network.getBytesSent(), now) * BITS;
-        Long speed = speed(network);
+        Long speed = speed(network.getName(), network.getSpeed());
         return new NetworkInterface(
                 HostReportCheck.plain(network.getName()),
                 speed,
@@ -122,17 +128,30 @@ final class Interfaces {
                 Health.UNKNOWN);
     }
 
+    /**
+     * Bit/s of an interface as the settings say, else as its driver does; null where neither tells.
+     *
+     * @param told as oshi tells it, for where the kernel has no folder of interfaces
+     */
+    Long speed(String name, long told) {
+        return speeds.entrySet().stream()
+                .filter(entry -> entry.getKey().matcher(name).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> ofDriver(name, told));
+    }
+
     /** The speed that the driver tells. That of a virtual interface means nothing, unless it is asked for by name. */
-    private Long speed(NetworkIF network) {
-        String folder = FOLDER + network.getName();
+    private Long ofDriver(String name, long told) {
+        String folder = FOLDER + name;
         if (!files.exists(FOLDER)) {
-            return network.getSpeed() > 0 ? network.getSpeed() : null;
+            return told > 0 ? told : null;
         }
         Long mega = files.number(folder + "/speed");
         boolean isReal = files.exists(folder + "/device")
                 || files.exists(folder + "/bonding")
-                || files.exists("/proc/net/vlan/" + network.getName())
-                || wanted.isNamed(network.getName());
+                || files.exists("/proc/net/vlan/" + name)
+                || wanted.isNamed(name);
         return mega != null && mega > 0 && mega <= FASTEST && isReal ? Long.valueOf(mega * MEGA) : null;
     }
 

@@ -17,7 +17,7 @@ final class Wanted {
     }
 
     /** Any run of characters for {@code *}, any one for {@code ?}. */
-    private static Pattern pattern(String text) {
+    static Pattern pattern(String text) {
         StringBuilder regex = new StringBuilder();
         for (char c : text.toCharArray()) {
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));

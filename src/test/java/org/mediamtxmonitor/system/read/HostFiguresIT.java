@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,7 +59,7 @@ class HostFiguresIT {
                         Duration.ofSeconds(2),
                         Duration.ofHours(24),
                         all,
-                        all,
+                        new Settings.Interfaces(all, Map.of()),
                         Optional.empty(),
                         Optional.empty()),
                 new ServersHere(

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.system.read;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -228,6 +230,40 @@ class ReadersTest {
         });
         assertThat(new Space(0, 0, 0, 0, 0).usedPercent()).isNull();
         assertThat(new Space(0, 0, 0, 0, 0).inodesPercent()).isNull();
+    }
+
+    @Test
+    void an_interface_is_as_fast_as_the_settings_say_and_else_as_its_driver_does(@TempDir Path root) {
+        Fixture machine = new Fixture(root)
+                .with("/sys/class/net/eth0/speed", "-1\n")
+                .with("/sys/class/net/eth1/speed", "10000\n")
+                .with("/sys/class/net/eth1/device/vendor", "0x1\n");
+        Map<String, Long> speeds = new LinkedHashMap<>();
+        speeds.put("eth0", 100_000_000L);
+        speeds.put("eth?", 1L);
+        Settings.Choice all = new Settings.Choice(List.of(), List.of());
+
+        Interfaces told = new Interfaces(null, machine.files(), new Settings.Interfaces(all, Map.of()));
+        Interfaces set = new Interfaces(null, machine.files(), new Settings.Interfaces(all, speeds));
+
+        assertThat(told.speed("eth0", 0)).isNull();
+        assertThat(told.speed("eth1", 0)).isEqualTo(10_000_000_000L);
+        assertThat(set.speed("eth0", 0)).isEqualTo(100_000_000L);
+        assertThat(set.speed("eth1", 0)).isEqualTo(1L);
+        assertThat(set.speed("wlan0", 0)).isNull();
+    }
+
+    @Test
+    void the_start_of_the_machine_moves_with_its_clock_and_stands_still_otherwise() {
+        Instant start = Instant.parse("2026-11-28T12:00:00Z");
+        BootTime time = new BootTime(start);
+
+        assertThat(time.at(start.plusMillis(100_999), 100)).isEqualTo(start);
+        assertThat(time.at(start.plusMillis(103_001), 101)).isEqualTo(start);
+        assertThat(time.at(start.plusSeconds(3600 + 110), 110)).isEqualTo(start.plusSeconds(3600));
+        assertThat(time.at(start.plusSeconds(3600 + 112), 111)).isEqualTo(start.plusSeconds(3600));
+        assertThat(time.at(start.minusSeconds(900).plusSeconds(120), 120)).isEqualTo(start.minusSeconds(900));
+        assertThat(time.at(start, 0)).isEqualTo(start.minusSeconds(900));
     }
 
     @Test
