@@ -42,7 +42,6 @@ public class ManagedServersFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final TypeReference<LinkedHashMap<String, Object>> ENTRY = new TypeReference<>() {};
 
-    private final SettingsSchema schema = new SettingsSchema();
     private final SettingsReload settings;
 
     public ManagedServersFile(SettingsReload settings) {
@@ -71,7 +70,7 @@ public class ManagedServersFile {
             return List.of();
         }
         ConfigDocument document = new ConfigDocument(file.toString());
-        new YamlFile(schema, document, file, SettingsFiles.OF_DISK).read();
+        new YamlFile(new SettingsSchema(), document, file, SettingsFiles.OF_DISK).read();
         List<Map<String, Object>> entries = new ArrayList<>();
         JsonNode servers = document.root().path(SERVERS);
         for (int at = 0; at < servers.size(); at++) {

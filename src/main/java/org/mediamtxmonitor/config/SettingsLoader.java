@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** Makes settings from the YAML file and the values that override it. */
 public final class SettingsLoader {
 
-    private final SettingsSchema schema = new SettingsSchema();
     private final Set<String> rules;
 
     public SettingsLoader() {
@@ -53,6 +52,8 @@ public final class SettingsLoader {
 
     /** The same with the content of files from elsewhere; files that hold secrets or certificates are read from disk. */
     Loaded read(Path fileOrNull, Map<String, String> environment, Map<String, String> overrides, SettingsFiles files) {
+        // Not kept: who may read again later holds this loader for as long as the monitor runs.
+        SettingsSchema schema = new SettingsSchema();
         ConfigDocument document = new ConfigDocument(fileOrNull == null ? "settings" : fileOrNull.toString());
         if (fileOrNull != null) {
             new YamlFile(schema, document, fileOrNull, files).read();

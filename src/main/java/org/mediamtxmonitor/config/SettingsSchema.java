@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
@@ -27,7 +26,6 @@ final class SettingsSchema {
     private static final String RESOURCE = "/collector.schema.json";
 
     private final JsonNode root;
-    private final Schema validator;
 
     SettingsSchema() {
         try (InputStream in = SettingsSchema.class.getResourceAsStream(RESOURCE)) {
@@ -35,15 +33,15 @@ final class SettingsSchema {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is wrong. What that takes is made anew each time: settings are seldom read, and it is larger than the schema. */
+    List<Error> validate(JsonNode settings) {
         // Text that editors show when a pattern does not match; ignored by the validator.
         Dialect dialect = Dialect.builder(Dialects.getDraft202012())
                 .keyword(new NonValidationKeyword("patternErrorMessage"))
                 .build();
-        validator = SchemaRegistry.withDialect(dialect).getSchema(root);
-    }
-
-    List<Error> validate(JsonNode settings) {
-        return validator.validate(settings);
+        return SchemaRegistry.withDialect(dialect).getSchema(root).validate(settings);
     }
 
     JsonNode root() {
