@@ -2,8 +2,6 @@ package org.mediamtxmonitor;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -113,37 +111,6 @@ class RoutesTest {
         for (Map<String, Object> route : routes()) {
             assertThat(ids.add(route.get("id"))).as("%s", route.get("id")).isTrue();
         }
-    }
-
-    /** Files of users name these: a version that lacks one breaks them. */
-    @Test
-    void names_that_routes_of_users_may_use_stay() throws IOException {
-        List<String> names = List.of(
-                "on-poll",
-                "on-event",
-                "on-alert",
-                "on-snapshot",
-                "on-delivery",
-                "poll-interval",
-                "poll-headers",
-                "poll-streams",
-                "channel-http",
-                "mediamtx-get",
-                "adapter-get",
-                "collect-server",
-                "side-requests",
-                "picture-get",
-                "hook-errors",
-                "hook-repeats",
-                "decision-errors",
-                "api-errors",
-                "notify-errors");
-
-        assertThat(entries("route", "routeTemplate", "routeConfiguration"))
-                .extracting(entry -> entry.get("id"))
-                .containsAll(names);
-        String page = Files.readString(Path.of("docs/routes.md"));
-        assertThat(names).allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
     /** As kamelets do: what it means, its type, an example, and a default or that it is required or optional. */

@@ -188,13 +188,17 @@ public class StableNamesTest {
     }
 
     @Test
-    void a_decision_keeps_its_name_and_endpoint() throws IOException {
+    void a_decision_keeps_its_name_and_endpoint_and_is_listed() throws IOException {
         Map<String, Map<String, Object>> routes = entries("route");
 
         assertThat(DECISIONS)
                 .allSatisfy(decision -> assertThat(routes.get(decision).get("from"))
                         .asInstanceOf(InstanceOfAssertFactories.MAP)
                         .containsEntry("uri", "direct:" + decision));
+        assertThat(Files.readAllLines(Path.of("docs/routes.md")))
+                .satisfies(lines -> assertThat(DECISIONS)
+                        .allSatisfy(decision ->
+                                assertThat(lines).anyMatch(line -> line.startsWith("| `" + decision + "` |"))));
     }
 
     @Test
