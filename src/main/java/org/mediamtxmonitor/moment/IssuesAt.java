@@ -10,7 +10,6 @@ import java.util.Map;
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.history.query.PastReading;
 import org.mediamtxmonitor.rule.Rule;
-import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Measured;
@@ -26,11 +25,13 @@ final class IssuesAt {
     private static final String STATE_REASON = "{stream.reason}";
     private static final String PUBLISHER = "publisher";
 
+    private final RulesInForce rules;
     private final Map<StreamId, List<Alert>> ofStreams = new HashMap<>();
     private final Map<String, List<Alert>> ofServers = new HashMap<>();
 
     /** @param alerts those that were not over at the moment */
-    IssuesAt(Collection<Alert> alerts) {
+    IssuesAt(Collection<Alert> alerts, RulesInForce rules) {
+        this.rules = rules;
         for (Alert alert : alerts) {
             String server = alert.key().server();
             String path = alert.key().path();
@@ -78,8 +79,8 @@ final class IssuesAt {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private static Issue issue(Alert alert, Level level, Reason state, PastReading reading) {
-        Rule rule = RuleCatalogue.shipped().find(alert.key().rule()).orElse(null);
+    private Issue issue(Alert alert, Level level, Reason state, PastReading reading) {
+        Rule rule = rules.of(alert.key()).orElse(null);
         boolean byState = rule != null && rule.reason().equals(STATE_REASON);
         String reason = byState ? Reason.textOf(state) : fixed(rule == null ? null : rule.reason());
         return new Issue(

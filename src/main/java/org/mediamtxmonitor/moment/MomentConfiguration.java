@@ -3,6 +3,7 @@ package org.mediamtxmonitor.moment;
 import org.mediamtxmonitor.alert.live.AlertArchive;
 import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.history.query.History;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.view.FleetView;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +14,18 @@ class MomentConfiguration {
 
     @Bean
     Moments moments(
-            History history, EventLog eventLog, FleetView view, AlertArchive alertArchive, AlertsView alertsView) {
+            History history,
+            EventLog eventLog,
+            FleetView view,
+            AlertArchive alertArchive,
+            AlertsView alertsView,
+            RuleSet rules) {
         return new Moments(
-                history, eventLog, view, new AlertLog(alertArchive, alertsView, System::nanoTime), System::nanoTime);
+                history,
+                eventLog,
+                view,
+                new AlertLog(alertArchive, alertsView, System::nanoTime),
+                rules,
+                System::nanoTime);
     }
 }

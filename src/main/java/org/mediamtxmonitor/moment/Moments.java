@@ -23,6 +23,7 @@ import org.mediamtxmonitor.history.query.HistoryStatus;
 import org.mediamtxmonitor.history.query.PastReading;
 import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.history.store.Tier;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Reachability;
@@ -62,11 +63,16 @@ public class Moments {
     private final EventLog eventLog;
     private final FleetView view;
     private final AlertLog alertLog;
+    private final RuleSet rules;
     private final LongSupplier nanos;
     private final Map<Long, Kept> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-    /** @param nanos monotonic time */
-    Moments(History history, EventLog eventLog, FleetView view, AlertLog alertLog, LongSupplier nanos) {
+    /**
+     * @param rules those in force
+     * @param nanos monotonic time
+     */
+    Moments(History history, EventLog eventLog, FleetView view, AlertLog alertLog, RuleSet rules, LongSupplier nanos) {
+        this.rules = rules;
         this.history = history;
         this.eventLog = eventLog;
         this.view = view;
@@ -111,10 +117,11 @@ public class Moments {
         });
         List<Alert> alerts = alertLog.alertsAt(at);
         StateHistory states = new StateHistory(events, at, RESTARTED);
-        IssuesAt issues = new IssuesAt(alerts);
         Map<String, ServerReport> reports = new HashMap<>();
         view.reports().forEach(report -> reports.put(report.server().id(), report));
-        StreamsAt streamsAt = new StreamsAt(atMs, states, issues, publishers(at), streamsOf(reports.values()));
+        Map<StreamId, Stream> streamsNow = streamsOf(reports.values());
+        IssuesAt issues = new IssuesAt(alerts, new RulesInForce(rules, reports, streamsNow));
+        StreamsAt streamsAt = new StreamsAt(atMs, states, issues, publishers(at), streamsNow);
         ServersAt serversAt = new ServersAt(at, states, issues);
         List<ServerStatus> serversThen = new ArrayList<>();
         List<Stream> streamsThen = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.rule;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -57,6 +58,11 @@ public final class RuleSet {
     /** All rules as they are for this target, including those that are switched off. */
     public List<Rule> all(RuleTarget target) {
         return base.stream().map(rule -> changed(rule, target)).collect(Collectors.toUnmodifiableList());
+    }
+
+    /** One rule as it is for this target, also where it is switched off; empty where there is none of that id. */
+    public Optional<Rule> find(String id, RuleTarget target) {
+        return base.stream().filter(rule -> rule.id().equals(id)).findFirst().map(rule -> changed(rule, target));
     }
 
     private Rule changed(Rule rule, RuleTarget target) {

@@ -12,6 +12,8 @@ import org.mediamtxmonitor.alert.AlertKey;
 import org.mediamtxmonitor.history.query.PastReading;
 import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.history.store.SeriesSchema;
+import org.mediamtxmonitor.rule.RuleChange;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
@@ -32,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MomentPartsTest {
 
     private static final Instant AT = Instant.parse("2026-11-25T02:40:12Z");
+    private static final RuleSet RULES = RuleSet.shipped();
     private static final StreamId A = new StreamId("main", "a");
 
     private static PastReading stream(String path, int secondsAgo, String state, String level, Object... more) {
@@ -69,9 +72,13 @@ class MomentPartsTest {
         return new StateHistory(List.of(newestFirst), AT, Set.of("restarted"));
     }
 
+    private static RulesInForce rules(Map<StreamId, Stream> now) {
+        return new RulesInForce(RULES, Map.of(), now);
+    }
+
     private static List<Stream> streams(
             StateHistory states, List<Alert> alerts, Map<StreamId, Stream> now, PastReading server, PastReading... of) {
-        return new StreamsAt(AT.toEpochMilli(), states, new IssuesAt(alerts), Map.of(), now)
+        return new StreamsAt(AT.toEpochMilli(), states, new IssuesAt(alerts, rules(now)), Map.of(), now)
                 .of(server, Reason.of("not-recorded"), List.of(of));
     }
 
@@ -196,8 +203,24 @@ class MomentPartsTest {
                 .isNull();
     }
 
+    @Test
+    void a_rule_that_the_settings_make_critical_takes_off_what_they_say() {
+        Alert slate = alert("stream-slate", Level.CRITICAL, 60, null);
+        IssuesAt asShipped = new IssuesAt(List.of(slate), rules(Map.of()));
+        PastReading reading = stream("a", 0, "live", "critical");
+        assertThat(asShipped.of(A, Level.CRITICAL, null, reading).get(0).penalty())
+                .isZero();
+
+        RuleSet changed = RuleSet.shipped();
+        changed.become(List.of(new RuleChange(
+                "stream-slate", "main", null, null, null, null, null, null, Level.CRITICAL, null, null)));
+        IssuesAt inForce = new IssuesAt(List.of(slate), new RulesInForce(changed, Map.of(), Map.of()));
+        assertThat(inForce.of(A, Level.CRITICAL, null, reading).get(0).penalty())
+                .isPositive();
+    }
+
     private static ServerStatus server(StateHistory states, PastReading reading, boolean answered) {
-        ServersAt servers = new ServersAt(AT, states, new IssuesAt(List.of()));
+        ServersAt servers = new ServersAt(AT, states, new IssuesAt(List.of(), rules(Map.of())));
         ReachabilityFacts facts = servers.reachability("main", reading, answered);
         ServerStatus now = Reports.status("main", AT.plusSeconds(3600), null);
         return servers.of("main", reading, facts, List.of(), now);
