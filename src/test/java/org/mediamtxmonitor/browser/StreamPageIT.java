@@ -18,8 +18,11 @@ import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -32,6 +35,15 @@ class StreamPageIT {
     private static final int CROWD = 130;
     private static final String FEW = "#/stream?server=main&path=cam%2Ffew";
     private static final String MANY = "#/stream?server=main&path=cam%2Fmany";
+
+    private static final String THREE_FINDINGS = """
+            "issues":[
+              {"rule":"srt-latency-low","level":"warning","since":"2026-11-25T02:40:12Z","penalty":18,"subject":"publisher",
+                "reason":"Latency 200 ms is 3.5 x the round trip of 57.9 ms",
+                "advice":"Set the latency to 250 ms or more, at the sender or the receiver: the larger of the two applies.",
+                "values":{"connection.srt.advice":{"code":"srt-latency-short","text":"Set it","values":{"latencyMs":250}}}},
+              {"rule":"forward-error","level":"warning","since":"2026-11-25T02:40:12Z","penalty":25,"subject":"forward 2","reason":"Refused"},
+              {"rule":"stream-recording-late","level":"warning","since":"2026-11-25T02:40:12Z","penalty":10,"reason":"Late"}],""";
 
     private static SimulatedServer server;
     private static Monitor monitor;
@@ -217,6 +229,40 @@ class StreamPageIT {
         assertThat(way.boundingBox().height).isEqualTo(height);
         server.resume("cam/few");
         assertThat(way).hasAttribute("data-link", "well");
+    }
+
+    @Test
+    void what_is_said_of_the_picture_does_not_change_the_height_of_the_way() {
+        open(FEW);
+        double height = page.locator("#signal-path").boundingBox().height;
+        assertThat(page.evaluate("""
+                        () => {
+                          const way = document.querySelector("#signal-path");
+                          const line = way.querySelector(".picture-line") ?? document.createElement("p");
+                          line.className = "dim picture-line";
+                          line.append("no newer picture, because of something that takes long to say. ".repeat(5));
+                          way.querySelector(".way-foot").append(line);
+                          return way.getBoundingClientRect().height;
+                        }""")).isEqualTo(height);
+    }
+
+    @Test
+    void the_figures_stand_above_the_fold_with_three_findings_and_a_banner() {
+        page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
+        page.routeWebSocket("**", WebSocketRoute::close);
+        page.route(Pattern.compile("/api/v1/streams?\\?"), route -> {
+            APIResponse told = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(told)
+                    .setBody(told.text().replace("\"path\":\"cam/few\",", "\"path\":\"cam/few\"," + THREE_FINDINGS)));
+        });
+        page.navigate(monitor.url() + "/" + FEW);
+        assertThat(page.locator("#banner-polling")).isVisible();
+        assertThat(page.locator("#health [data-issue]")).hasCount(3);
+        assertThat(page.locator("#health .issue.short")).hasCount(2);
+        assertThat(page.locator("#health .remedies:not(.awaited)").first()).isVisible();
+        BoundingBox figures = page.locator("#figures").boundingBox();
+        assertThat(figures.y + figures.height).isLessThan(900);
     }
 
     @Test

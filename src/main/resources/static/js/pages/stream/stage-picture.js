@@ -36,7 +36,7 @@ export function pictureLine(app, key) {
   const why = reasonText(app, known);
   const advice = why && reasonAdvice(app, known);
   if (!facts && !advice) return null;
-  return h("p.dim.picture-line", { key: "picture-line" }, facts && h("span", { key: "facts" }, facts),
+  return h("p.dim.picture-line", { key: "picture-line", title: [facts, why && known.tag && t("picture.noNewer", { reason: why }), advice].filter(Boolean).join(" ") }, facts && h("span", { key: "facts" }, facts),
     // Where there is no picture its place says why.
     why && known.tag && h("span.tone-warning", { key: "why" }, t("picture.noNewer", { reason: why })),
     advice && h("span.advice", { key: "advice" }, advice));
