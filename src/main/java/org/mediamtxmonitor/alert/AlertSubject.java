@@ -6,7 +6,8 @@ import java.util.Map;
  * What is known of the thing that an alert is about, for routing, grouping and messages. A component that is null is not
  * known.
  *
- * @param title name of the stream for people
+ * @param title name of the stream for people; where another stream has the same name, with its server or path. Null for a stream
+ *     without a title whose path tells it apart
  * @param labels of the stream, or of the server; of a host those that all its servers share
  * @param group of the stream, or of the server; of a host that of all its servers
  * @param owner who to call
@@ -24,6 +25,11 @@ public record AlertSubject(
         String uplink,
         Integer viewers,
         String source) {
+
+    /** The same by that name. */
+    public AlertSubject withTitle(String name) {
+        return new AlertSubject(name, labels, group, owner, host, uplink, viewers, source);
+    }
 
     /** The same on that host. */
     public AlertSubject withHost(String id) {

@@ -24,4 +24,10 @@ public record Finding(
         String advice,
         Map<String, Object> values,
         Measured measured,
-        AlertSubject subject) {}
+        AlertSubject subject) {
+
+    /** The same about a thing of that name. */
+    public Finding withTitle(String title) {
+        return new Finding(key, level, since, reason, advice, values, measured, subject.withTitle(title));
+    }
+}

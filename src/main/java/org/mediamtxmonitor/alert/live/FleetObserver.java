@@ -51,7 +51,8 @@ final class FleetObserver {
             ServerView server,
             List<Finding> findings,
             Set<StreamId> unknown,
-            Map<StreamId, AlertSubject> streams) {}
+            Map<StreamId, AlertSubject> streams,
+            Map<String, Integer> names) {}
 
     private Map<String, Seen> seen = new HashMap<>();
     private Map<String, SeenHost> seenHosts = new HashMap<>();
@@ -91,8 +92,10 @@ final class FleetObserver {
         Map<String, ServerView> servers = new LinkedHashMap<>();
         Set<StreamId> unknown = new HashSet<>();
         Map<StreamId, AlertSubject> streams = new HashMap<>();
+        StreamNames names =
+                new StreamNames(next.values().stream().map(Seen::names).toList());
         next.forEach((server, one) -> {
-            findings.addAll(one.findings());
+            one.findings().forEach(finding -> findings.add(names.apart(finding, one.names())));
             servers.put(server, one.server());
             unknown.addAll(one.unknown());
             streams.putAll(one.streams());
@@ -143,6 +146,7 @@ final class FleetObserver {
         List<Finding> findings = new ArrayList<>();
         Set<StreamId> unknown = new HashSet<>();
         Map<StreamId, AlertSubject> streams = new HashMap<>();
+        Map<String, Integer> names = new HashMap<>();
         Set<String> paths = new HashSet<>();
         int expected = 0;
         for (Stream stream : report.streams()) {
@@ -150,6 +154,7 @@ final class FleetObserver {
             AlertSubject subject = subject(stream, server, host);
             streams.put(id, subject);
             paths.add(stream.path());
+            names.merge(StreamNames.name(stream.title(), stream.path()), 1, Integer::sum);
             expected += stream.expected() ? 1 : 0;
             boolean missing = inGrace && !stream.state().isAvailable();
             if (stream.state() == StreamState.UNKNOWN || missing) {
@@ -164,7 +169,7 @@ final class FleetObserver {
         list(server.issues()).forEach(issue -> findings.add(finding(issue, server.id(), null, subject, at)));
         ServerView view =
                 new ServerView(blind, inGrace, Set.copyOf(paths), expected, blind ? server.reason() : null, subject);
-        return new Seen(report, view, List.copyOf(findings), unknown, streams);
+        return new Seen(report, view, List.copyOf(findings), unknown, streams, names);
     }
 
     /** What its streams do is not known now: a complete list of them came with the latest poll, or did not. */

@@ -73,6 +73,38 @@ class FleetObserverTest {
         return observer.observe(List.of(reports), Made.of(MonitorStatus.class), NOW);
     }
 
+    private List<String> titles(ServerReport... reports) {
+        return observe(reports).findings().stream()
+                .map(finding -> finding.subject().title())
+                .toList();
+    }
+
+    private static Stream bad(String path, String title) {
+        Stream untitled = stream(path, StreamState.OFFLINE);
+        return (title == null ? untitled : stream(path, StreamState.OFFLINE, "title", title))
+                .with(health(issue("stream-offline", Level.CRITICAL, null)), false);
+    }
+
+    @Test
+    void streams_that_are_called_the_same_are_told_apart_by_server_and_path() {
+        ServerStatus main = server();
+        ServerStatus south = server("id", "south");
+
+        assertThat(titles(report(main, bad("a", "Camera"), bad("b", null)), report(south, bad("c", "Other"))))
+                .containsExactly("Camera", null, "Other");
+        assertThat(titles(report(main, bad("a", "Camera"), bad("b", null)), report(south, bad("c", "Camera"))))
+                .containsExactly("Camera (main)", null, "Camera (south)");
+        assertThat(titles(report(main, bad("a", "Camera"), bad("b", "Camera"))))
+                .containsExactly("Camera (a)", "Camera (b)");
+        assertThat(titles(report(main, bad("a", "Camera"), bad("b", "Camera")), report(south, bad("a", "Camera"))))
+                .containsExactly("Camera (main, a)", "Camera (main, b)", "Camera (south)");
+        assertThat(titles(report(main, bad("a", null)), report(south, bad("a", null), bad("b", "a"))))
+                .containsExactly("a (main)", "a (south)", "a (south, b)");
+        String lengthy = "n".repeat(199);
+        assertThat(titles(report(main, bad("a", lengthy)), report(south, bad("a", lengthy))))
+                .containsExactly("n".repeat(59) + "… (main)", "n".repeat(59) + "… (south)");
+    }
+
     @Test
     void issues_of_servers_streams_and_their_parts_are_findings() {
         Stream bad = stream("a", StreamState.LIVE)
