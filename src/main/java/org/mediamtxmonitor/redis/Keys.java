@@ -184,6 +184,11 @@ public record Keys(String prefix) {
         return prefix + "push:devices";
     }
 
+    /** Hash, field = device id: since when its push service has refused each message to it, Unix ms. */
+    public String pushRefused() {
+        return prefix + "push:refused";
+    }
+
     /** Set that expires: devices that took a message which others have not taken yet. */
     public String pushTaken(String message) {
         return prefix + "push:taken:" + message;

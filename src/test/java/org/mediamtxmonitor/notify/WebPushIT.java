@@ -2,6 +2,7 @@ package org.mediamtxmonitor.notify;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,6 +54,8 @@ class WebPushIT extends ChannelTest {
     private PushKeys keys;
     private WebPushSender sender;
     private MessageWriter writer;
+    /** By how much the clock of the sender is ahead. */
+    private Duration later = Duration.ZERO;
 
     @BeforeAll
     static void redisStarts() throws Exception {
@@ -94,7 +97,7 @@ class WebPushIT extends ChannelTest {
     Map<String, Object> beans() {
         devices = new PushDevices(template, KEYS);
         keys = new PushKeys(settings, template, KEYS);
-        sender = new WebPushSender(devices, keys, template, KEYS);
+        sender = new WebPushSender(devices, keys, template, KEYS, Clock.offset(Clock.systemUTC(), later));
         return Map.of("webPush", sender);
     }
 
@@ -170,6 +173,41 @@ class WebPushIT extends ChannelTest {
 
         assertThat(told.getException()).isNull();
         assertThat(told.getMessage().getBody(String.class)).isEqualTo("1 took it, 1 are subscribed no more");
+        assertThat(devices.all()).containsExactly(phone.device);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void a_device_that_is_refused_for_a_week_is_forgotten(int status) throws Exception {
+        PushService.Browser old = subscribed("old");
+        PushService.Browser phone = subscribed("phone");
+        old.status = status;
+        tell(Kind.FIRING);
+
+        later = Duration.ofDays(7).minusMinutes(1);
+        start(true);
+        assertThat(tell(Kind.RESOLVED).getMessage().getBody(String.class)).isEqualTo("1 took it, 1 refused it");
+        assertThat(devices.all()).containsExactlyInAnyOrder(old.device, phone.device);
+
+        later = Duration.ofDays(7).plusMinutes(1);
+        start(true);
+        assertThat(tell(Kind.FIRING).getMessage().getBody(String.class))
+                .isEqualTo("1 took it, 1 are subscribed no more");
+        assertThat(devices.all()).containsExactly(phone.device);
+    }
+
+    @Test
+    void a_device_that_takes_messages_again_is_not_forgotten_for_what_was_refused_before() throws Exception {
+        PushService.Browser phone = subscribed("phone");
+        phone.status = 403;
+        tell(Kind.FIRING);
+        phone.status = 201;
+        tell(Kind.RESOLVED);
+        phone.status = 403;
+
+        later = Duration.ofDays(8);
+        start(true);
+        assertThat(failure(tell(Kind.FIRING)).httpStatus()).isEqualTo(403);
         assertThat(devices.all()).containsExactly(phone.device);
     }
 

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.notify.push;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,12 @@ public class PushDevices {
             redis.call('hset', KEYS[1], ARGV[1], ARGV[2])
             return 1
             """, Long.class);
+
+    /** Keys: the refusals. Arguments: id, now in ms. Returns since when the device is refused. */
+    private static final RedisScript<String> REFUSE = new DefaultRedisScript<>("""
+            redis.call('hsetnx', KEYS[1], ARGV[1], ARGV[2])
+            return redis.call('hget', KEYS[1], ARGV[1])
+            """, String.class);
 
     private final StringRedisTemplate redis;
     private final Keys keys;
@@ -116,6 +123,7 @@ public class PushDevices {
             boolean isAdded =
                     redis.execute(ADD, List.of(keys.pushDevices()), device.id(), json, Integer.toString(MOST)) == 1;
             any |= isAdded;
+            took(device.id());
             return isAdded;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
@@ -129,6 +137,27 @@ public class PushDevices {
      * @throws DataAccessException if Redis is away
      */
     public boolean remove(String id) {
+        redis.opsForHash().delete(keys.pushRefused(), id);
         return redis.opsForHash().delete(keys.pushDevices(), id) > 0;
+    }
+
+    /**
+     * Notes that the push service of a device refused a message to it.
+     *
+     * @return since when it has refused each one
+     * @throws DataAccessException if Redis is away
+     */
+    Instant refused(String id, Instant now) {
+        String since = redis.execute(REFUSE, List.of(keys.pushRefused()), id, Long.toString(now.toEpochMilli()));
+        return Instant.ofEpochMilli(Long.parseLong(since));
+    }
+
+    /**
+     * Notes that a device took a message.
+     *
+     * @throws DataAccessException if Redis is away
+     */
+    void took(String id) {
+        redis.opsForHash().delete(keys.pushRefused(), id);
     }
 }

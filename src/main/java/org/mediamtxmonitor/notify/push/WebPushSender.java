@@ -46,6 +46,11 @@ public class WebPushSender {
 
     private static final int TOPIC_BYTES = 24;
     private static final Set<Integer> GONE = Set.of(404, 410);
+    /** The push service does not let this monitor write to the device: it subscribed with a key that nobody has any more. */
+    private static final Set<Integer> REFUSED = Set.of(401, 403);
+    /** Whom it has refused for so long it will refuse for ever; for a shorter time the clock of this machine may be wrong. */
+    private static final Duration LONGEST_REFUSED = Duration.ofDays(7);
+
     private static final Logger LOG = LoggerFactory.getLogger(WebPushSender.class);
 
     private final PushDevices devices;
@@ -61,7 +66,8 @@ public class WebPushSender {
         this(devices, pushKeys, redis, keys, Clock.systemUTC());
     }
 
-    WebPushSender(PushDevices devices, PushKeys pushKeys, StringRedisTemplate redis, Keys keys, Clock clock) {
+    /** @param clock the wall clock */
+    public WebPushSender(PushDevices devices, PushKeys pushKeys, StringRedisTemplate redis, Keys keys, Clock clock) {
         this.devices = devices;
         this.pushKeys = pushKeys;
         this.redis = redis;
@@ -143,10 +149,11 @@ public class WebPushSender {
     public void took(PushLetter letter, String answer) {
         letter.round().taken(answer == null ? "" : answer);
         String message = letter.round().message();
-        if (message == null) {
-            return;
-        }
         try {
+            devices.took(letter.device().id());
+            if (message == null) {
+                return;
+            }
             redis.opsForSet().add(keys.pushTaken(message), letter.device().id());
             redis.expire(keys.pushTaken(message), KEEP_TAKEN);
         } catch (DataAccessException e) {
@@ -154,11 +161,12 @@ public class WebPushSender {
         }
     }
 
-    /** A letter was not taken. A device that the push service knows no more is forgotten. */
+    /** A letter was not taken. A device that the push service knows no more, or has refused for a week, is forgotten. */
     public void failed(PushLetter letter, Exception cause) {
         DeliveryException failure = DeliveryException.of(cause);
         PushDevice device = letter.device();
-        if (failure.httpStatus() != null && GONE.contains(failure.httpStatus())) {
+        Integer status = failure.httpStatus();
+        if (status != null && (GONE.contains(status) || REFUSED.contains(status) && isRefusedForLong(device))) {
             letter.round().gone();
             forget(device);
             return;
@@ -169,11 +177,21 @@ public class WebPushSender {
         letter.round().failed(failure);
     }
 
+    private boolean isRefusedForLong(PushDevice device) {
+        Instant now = clock.instant();
+        try {
+            return Duration.between(devices.refused(device.id(), now), now).compareTo(LONGEST_REFUSED) >= 0;
+        } catch (DataAccessException e) {
+            LOG.debug("Redis is away, since when {} is refused is noted later", device, e);
+            return false;
+        }
+    }
+
     private void forget(PushDevice device) {
         try {
             devices.remove(device.id());
             resting.remove(device.id());
-            LOG.info("The push service {} knows {} no more, it is forgotten", device.service(), device);
+            LOG.warn("The push service {} takes nothing for {} any more, it is forgotten", device.service(), device);
         } catch (DataAccessException e) {
             LOG.debug("Redis is away, {} is forgotten later", device, e);
         }
