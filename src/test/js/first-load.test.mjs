@@ -27,6 +27,15 @@ test("the overview loads at most 120 kB before it shows anything", () => {
   assert.ok(bytes <= BUDGET_BYTES, `${files.size} files, ${bytes} bytes`);
 });
 
+test("of the languages the first load has English, and the reader's with 22 kB at most", () => {
+  const languages = [...modulesOf("js/app/main.js")].filter((path) => /^js\/i18n\/[a-z]{2,3}(-|\.js)/.test(path) && !path.includes("-texts"));
+  assert.deepEqual(languages, ["js/i18n/en.js"]);
+  for (const tag of ["es", "fr", "it"]) {
+    const bytes = [...modulesOf(`js/i18n/${tag}.js`)].reduce((sum, name) => sum + gzipSync(read(name)).length + HEADERS_BYTES, 0);
+    assert.ok(bytes <= 22_000, `${tag}: ${bytes} bytes`);
+  }
+});
+
 test("what the first load says is in it, and not with the words of pages that are fetched", () => {
   const said = new Set(Object.keys(words));
   for (const path of [...modulesOf("js/app/main.js")].filter((name) => !name.startsWith("js/i18n/"))) {

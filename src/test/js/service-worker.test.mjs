@@ -40,6 +40,15 @@ test("the service worker keeps every module and every style, those of pages that
   for (const path of kept) assert.ok(path === "" || path.startsWith(LIBRARIES) || existsSync(new URL(`../../main/resources/static/${path}`, import.meta.url)), path);
 });
 
+test("of the languages the service worker keeps those that the browser is set to", async () => {
+  const worker = serviceWorker();
+  const answer = { ok: false, clone: () => answer, text: async () => '["de","en","fr"]' };
+  worker.navigator = { languages: ["fr-CA", "en"] };
+  worker.fetch = async () => ({ ...answer, ok: true });
+  worker.keep = async () => {};
+  assert.deepEqual([...(await worker.take(`${SCOPE}js/i18n/index.json`))], [`${SCOPE}js/i18n/en.js`, `${SCOPE}js/i18n/fr.js`]);
+});
+
 test("a message that comes with no page open becomes a notification, which leads to the part of the page that it names", async () => {
   const worker = serviceWorker();
   const shown = [];

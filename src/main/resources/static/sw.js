@@ -98,8 +98,13 @@ async function take(url) {
   } catch (away) {
     return [];
   }
-  if (url.endsWith("/index.json")) return JSON.parse(text).map((tag) => new URL(`${tag}.js`, url).href);
+  if (url.endsWith("/index.json")) return JSON.parse(text).filter(isSpoken).map((tag) => new URL(`${tag}.js`, url).href);
   return namesIn(url, text).map((name) => new URL(name, url).href).filter((found) => found.startsWith(registration.scope));
+}
+
+/** Whether the browser is set to a language. Another one that the reader chose is kept as the page fetches it. */
+function isSpoken(tag) {
+  return navigator.languages.some((preferred) => preferred.toLowerCase().startsWith(tag.toLowerCase()));
 }
 
 /** The files that a page, a manifest or a module names. */

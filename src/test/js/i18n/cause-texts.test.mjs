@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { OTHERS } from "../languages.mjs";
 import * as german from "../../../main/resources/static/js/i18n/de.js";
 import { causeTexts } from "../../../main/resources/static/js/i18n/cause-texts.js";
 import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
@@ -17,9 +18,25 @@ test("every cause of the catalogue has its texts in German, word for word", () =
   for (const text of Object.values(german.causes).flat()) assert.ok(catalogue.includes(text), text);
 });
 
-test("every symptom has its words in both languages", () => {
+test("every cause has its texts in every language, with the same values and nouns", () => {
+  const values = (text) => [...(text ?? "").matchAll(/\{([^{}]+)\}/g)].map(([, place]) => place).sort();
+  for (const { tag, causes } of OTHERS) {
+    assert.deepEqual(Object.keys(causes).sort(), [...codes].sort(), tag);
+    for (const [code, texts] of Object.entries(german.causes)) assert.deepEqual(causes[code].map(values), texts.map(values), `${tag}: ${code}`);
+  }
+});
+
+test("every symptom has its words in every language", () => {
   assert.ok(symptoms.length > 4);
-  for (const name of symptoms) for (const { words } of [ENGLISH, german]) assert.ok(words[`symptom.${name}`], name);
+  for (const name of symptoms) for (const { tag, words } of [ENGLISH, ...OTHERS]) assert.ok(words[`symptom.${name}`], `${tag}: ${name}`);
+});
+
+test("the protocol of publishers stands where the language has it", () => {
+  const values = { ...uplink, values: { ...uplink.values, protocol: "SRT" } };
+  const title = (tag) => causeTexts(createLanguage(/** @type {any} */ (OTHERS.find((one) => one.tag === tag))), values, "x").title.replaceAll("\u00a0", " ");
+  assert.equal(title("fr"), "Liaison 192.0.2.0/24 : 3 émetteurs SRT perdent des paquets");
+  assert.equal(title("es"), "Enlace 192.0.2.0/24: 3 emisores SRT pierden paquetes");
+  assert.equal(title("it"), "Uplink 192.0.2.0/24: 3 publisher SRT perdono pacchetti");
 });
 
 const uplink = { kind: "uplink", name: "192.0.2.0/24", code: "uplink", why: "3 of 3 publishers", values: { name: "192.0.2.0/24", streams: 3, of: 3, others: 11, scope: "studio", symptom: "loss" } };

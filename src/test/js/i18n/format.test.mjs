@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { formats } from "../../../main/resources/static/js/i18n/format.js";
+import { formats, mebibytes } from "../../../main/resources/static/js/i18n/format.js";
 
 const en = formats("en");
 const de = formats("de");
@@ -11,6 +11,15 @@ test("a bitrate has three significant digits and the unit that fits", () => {
   assert.equal(text(en.bits(64000)), "64.0 kbit/s");
   assert.equal(text(en.bits(118_400_000)), "118 Mbit/s");
   assert.equal(text(en.bits(37.9e9)), "37.9 Gbit/s");
+});
+
+test("bytes and days have the units of the language", () => {
+  const fr = formats("fr", { byte: "o", day: "j" });
+  assert.equal(text(fr.bytes(4_012_345)), "4,01 Mo");
+  assert.equal(text(fr.byteRate(950)), "950 o/s");
+  assert.equal(fr.duration(104_400_000), "1 j 5 h");
+  assert.equal(en.duration(104_400_000), "1 d 5 h");
+  assert.equal(mebibytes(fr, 2 ** 28), "256\u00a0Mio");
 });
 
 test("a bitrate that rounds up to 1000 takes the next unit", () => {

@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { OTHERS } from "../languages.mjs";
 import * as GERMAN from "../../../main/resources/static/js/i18n/de.js";
 import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
 import { formats } from "../../../main/resources/static/js/i18n/format.js";
@@ -74,17 +75,19 @@ const catalogue = yaml.split(/^(?=[a-z])/m).filter((entry) => /^[a-z]/.test(entr
   return { code: entry.slice(0, entry.indexOf(":")), text: field("text"), advice: field("advice") };
 });
 
-test("every reason has its German text and advice, with the same places for values", () => {
-  assert.ok(catalogue.length > 30);
-  assert.deepEqual(Object.keys(GERMAN.reasons).sort(), catalogue.map(({ code }) => code).sort());
-  for (const { code, text, advice } of catalogue) {
-    const [germanText, germanAdvice] = GERMAN.reasons[code];
-    assert.deepEqual(placesOf(germanText).sort(), placesOf(text ?? "").sort(), `text of ${code}`);
-    assert.equal(germanAdvice === undefined, advice === undefined, `advice of ${code}`);
-    assert.deepEqual(placesOf(germanAdvice ?? "").sort(), placesOf(advice ?? "").sort(), `advice of ${code}`);
-  }
-});
+for (const { tag, reasons, rules } of OTHERS) {
+  test(`every reason has its text and advice in ${tag}, with the same places for values`, () => {
+    assert.ok(catalogue.length > 30);
+    assert.deepEqual(Object.keys(reasons).sort(), catalogue.map(({ code }) => code).sort());
+    for (const { code, text, advice } of catalogue) {
+      const [ownText, ownAdvice] = reasons[code];
+      assert.deepEqual(placesOf(ownText).sort(), placesOf(text ?? "").sort(), `text of ${code}`);
+      assert.equal(ownAdvice === undefined, advice === undefined, `advice of ${code}`);
+      assert.deepEqual(placesOf(ownAdvice ?? "").sort(), placesOf(advice ?? "").sort(), `advice of ${code}`);
+    }
+  });
 
-test("no id of a rule is a code of a reason: one code has one text", () => {
-  assert.deepEqual(Object.keys(GERMAN.reasons).filter((code) => code in GERMAN.rules), []);
-});
+  test(`no id of a rule is a code of a reason in ${tag}: one code has one text`, () => {
+    assert.deepEqual(Object.keys(reasons).filter((code) => code in rules), []);
+  });
+}

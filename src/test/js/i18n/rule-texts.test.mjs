@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { conditionText, issueText, ruleTitle, unsupportedText } from "../../../main/resources/static/js/i18n/rule-texts.js";
 import { fill, reasonText, valueText } from "../../../main/resources/static/js/i18n/reason-texts.js";
 import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
+import { OTHERS } from "../languages.mjs";
 import * as german from "../../../main/resources/static/js/i18n/de.js";
 
 const { rules: RULES } = german;
@@ -15,12 +16,8 @@ const catalogue = yaml.split(/^- id: /m).slice(1).map((text) => {
 });
 const places = (text) => [...text.matchAll(/\{([A-Za-z][\w.]*)\}/g)].map(([, name]) => name).sort();
 
-const folder = new URL("../../../main/resources/static/js/i18n/", import.meta.url);
-const others = readdirSync(folder).map((name) => /^([a-z]{2,3}(?:-[A-Z]{2})?)\.js$/.exec(name)?.[1] ?? "en").filter((tag) => tag !== "en");
-
-for (const tag of others) {
-  test(`every rule has a title, reason and advice in ${tag}, with the same places for values`, async () => {
-    const { rules } = await import(new URL(`${tag}.js`, folder).href);
+for (const { tag, rules } of OTHERS) {
+  test(`every rule has a title, reason and advice in ${tag}, with the same places for values`, () => {
     assert.ok(catalogue.length > 60);
     assert.deepEqual(Object.keys(rules).sort(), catalogue.map(({ id }) => id).sort());
     for (const { id, title, reason, advice } of catalogue) {
@@ -33,12 +30,19 @@ for (const tag of others) {
   });
 }
 
-test("what a server can't report is told in German, entry by entry", () => {
+test("what a server can't report is told in every language, entry by entry", () => {
   const java = new URL("../../../main/java/", import.meta.url);
   const name = readdirSync(java, { recursive: true }).map(String).find((file) => file.endsWith("/UnsupportedFeatures.java")) ?? "";
   const entries = [...readFileSync(new URL(name, java), "utf8").matchAll(/"((?:[^"\\\n]|\\.)* [^"\n]*[^ "])"/g)].map(([, text]) => text);
   assert.ok(entries.length > 10);
-  assert.deepEqual(Object.keys(german.unsupported).filter((text) => !text.includes("{")).sort(), entries.sort());
+  for (const { tag, unsupported } of OTHERS) {
+    assert.deepEqual(Object.keys(unsupported).filter((text) => !text.includes("{")).sort(), entries.sort(), tag);
+    for (const [english, text] of Object.entries(unsupported)) {
+      assert.notEqual(text, english, tag);
+      assert.deepEqual(places(text), places(english), `${tag}: ${text}`);
+      assert.deepEqual(text.match(/v1\.[\d.]+\d/g), english.match(/v1\.[\d.]+\d/g), `${tag}: ${text}`);
+    }
+  }
   const texts = { fmt: de, ruleTexts: { rules: RULES, reasons: german.reasons, unsupported: german.unsupported } };
   assert.equal(unsupportedText(texts, "Frames in error (needs v1.17)"), "Fehlerhafte Frames (ab v1.17)");
   const server = { failedListReasons: { srt: { code: "timed-out", text: "Timed out" } } };

@@ -39,7 +39,7 @@ function filled(app, template, values) {
     if (name === "symptom") return app.t(`symptom.${value}`, { n: values.streams ?? 2 });
     if (!noun) return String(value);
     const counted = app.t(`noun.${noun}`, { n: Number(value) });
-    return values[between] ? counted.replace(" ", ` ${values[between]} `) : counted;
+    return values[between] ? counted.replace(/ (.*)$/, (_, word) => ` ${app.t("noun.kind", { kind: values[between], noun: word })}`) : counted;
   });
   return isWhole ? typeset(text) : undefined;
 }

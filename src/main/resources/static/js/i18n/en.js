@@ -27,7 +27,7 @@ export const words = {
   "status.refused.advice": "Check username and password of server {id} in collector.yaml.",
   "status.unreachable.advice": "Check that MediaMTX is running, that its API is enabled and that no firewall blocks this machine.",
 
-  "total.live": "live", "total.well": "healthy", "total.warning": { one: "warning", other: "warnings" }, "total.critical": "critical", "total.unknown": "unknown",
+  "total.live": "live", "total.well": "healthy", "total.warning": { one: "warning", other: "warnings" }, "total.critical": { one: "critical", other: "critical" }, "total.unknown": { one: "unknown", other: "unknown" },
   "total.readers": { one: "reader", other: "readers" }, "total.servers": { one: "server out", other: "servers out" }, "total.streams": { one: "stream", other: "streams" }, "total.in": "in", "total.out": "out", "total.label": "Totals",
   "total.stale": "At least one server is not responding: the totals include its last known values.",
 

@@ -8,13 +8,14 @@
 const BIT_UNITS = ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"];
 /** @type {Record<string, number>} */
 const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
+const PREFIXES = ["", "k", "M", "G", "T", "P"];
 
 /**
  * The formatters for one locale.
- * @param {string} locale
+ * @param {string} locale @param {import("./pack.js").Pack["units"]} [units]
  */
-export function formats(locale) {
+export function formats(locale, { byte = "B", day: dayUnit = "d" } = {}) {
+  const byteUnits = PREFIXES.map((prefix) => prefix + byte);
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const three = new Intl.NumberFormat(locale, { minimumSignificantDigits: 3, maximumSignificantDigits: 3, useGrouping: false });
   const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -45,13 +46,15 @@ export function formats(locale) {
   return {
     locale,
 
+    mebibyte: `Mi${byte}`,
+
     /** 1234 as 1,234. @param {number} number */
     count: (number) => whole.format(number),
 
     /** The labels of an axis; the unit stands at the largest only. @param {number[]} values rising @param {"bits"|"bytes"|"plain"} kind @param {string} [unit] of bytes what follows theirs */
     axis(values, kind, unit = "") {
       const most = values.at(-1) ?? 0;
-      const units = kind === "bits" ? BIT_UNITS : kind === "bytes" ? BYTE_UNITS.map((one) => one + unit) : [unit];
+      const units = kind === "bits" ? BIT_UNITS : kind === "bytes" ? byteUnits.map((one) => one + unit) : [unit];
       const power = Math.max(0, Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, most)) / 3)));
       const word = units[power];
       return values.map((value, index) => `${plain.format(value / 1000 ** power)}${index === values.length - 1 && word && value !== 0 ? ` ${word}` : ""}`);
@@ -74,12 +77,12 @@ export function formats(locale) {
     bits: (bits) => (known(bits) ? scaled(bits, BIT_UNITS) : undefined),
 
     /** Bytes in decimal units. @param {number|undefined} bytes @returns {Quantity|undefined} */
-    bytes: (bytes) => (known(bytes) ? scaled(bytes, BYTE_UNITS) : undefined),
+    bytes: (bytes) => (known(bytes) ? scaled(bytes, byteUnits) : undefined),
 
     /** Bytes per second in decimal units. @param {number|undefined} bytes @returns {Quantity|undefined} */
     byteRate(bytes) {
       if (!known(bytes)) return undefined;
-      const { value, unit } = scaled(bytes, BYTE_UNITS);
+      const { value, unit } = scaled(bytes, byteUnits);
       return { value, unit: `${unit}/s` };
     },
 
@@ -113,21 +116,21 @@ export function formats(locale) {
     age(ms) {
       if (!known(ms)) return undefined;
       const shown = Math.max(0, ms);
-      return shown < 9950 ? `${tenth.format(shown / 1000)} s` : duration(shown, false);
+      return shown < 9950 ? `${tenth.format(shown / 1000)} s` : duration(shown, false, dayUnit);
     },
 
     /** The time between two polls: 1 s, 2.5 s, 500 ms. @param {number} ms */
-    interval: (ms) => (ms < 1000 ? `${whole.format(ms)} ms` : ms % 1000 === 0 ? duration(ms, false) : `${tenth.format(ms / 1000)} s`),
+    interval: (ms) => (ms < 1000 ? `${whole.format(ms)} ms` : ms % 1000 === 0 ? duration(ms, false, dayUnit) : `${tenth.format(ms / 1000)} s`),
 
     /** How long something lasts, in its two largest units at most: 48 s, 2 min 10 s, 1 h 17 min, 1 d 5 h. @param {number|undefined} ms */
-    duration: (ms) => (known(ms) ? duration(Math.max(0, ms), false) : undefined),
+    duration: (ms) => (known(ms) ? duration(Math.max(0, ms), false, dayUnit) : undefined),
 
     /** A duration as collector.yaml and the API write it, 1m30s, as people read it: 1 min 30 s. @param {string} text */
     configured(text) {
       const parts = [...text.matchAll(/([\d.]+)(ms|[hms])/g)];
       if (parts.length === 0) return text;
       const ms = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * UNIT_MS[unit], 0);
-      return ms > 0 && ms < 60_000 ? this.interval(ms) : duration(ms, true);
+      return ms > 0 && ms < 60_000 ? this.interval(ms) : duration(ms, true, dayUnit);
     },
 
     /** The time of day, or the day and a shorter time if it was not today. @param {string|number|undefined} moment @param {number} now */
@@ -152,7 +155,7 @@ function known(number) {
   return typeof number === "number" && Number.isFinite(number);
 }
 
-function duration(ms, seconds) {
+function duration(ms, seconds, dayUnit) {
   const total = Math.floor(ms / 1000);
   if (total < 60) return `${total} s`;
   const minutes = Math.floor(total / 60);
@@ -160,7 +163,7 @@ function duration(ms, seconds) {
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return join(hours, "h", minutes % 60, "min");
   const days = Math.floor(hours / 24);
-  return days < 14 ? join(days, "d", hours % 24, "h") : `${days} d`;
+  return days < 14 ? join(days, dayUnit, hours % 24, "h") : `${days} ${dayUnit}`;
 }
 
 function join(major, majorUnit, minor, minorUnit) {
@@ -169,5 +172,5 @@ function join(major, majorUnit, minor, minorUnit) {
 
 /** As memory is configured: 256MB there are 256 MiB. */
 export function mebibytes(fmt, bytes) {
-  return `${fmt.plain(bytes / 2 ** 20)}\u00a0MiB`;
+  return `${fmt.plain(bytes / 2 ** 20)}\u00a0${fmt.mebibyte}`;
 }

@@ -1,26 +1,19 @@
 /**
- * Words in the language of the reader. A language is one file in `i18n/`, named by its tag; English is always there and
- * answers for what another file lacks.
+ * Words in the language of the reader. A language is a file here, named by its tag; English answers for what it lacks.
  *
- * @typedef {object} Pack what a file of a language holds
- * @property {string} tag such as "de"
- * @property {Record<string, any>} words texts by key; where a number `n` chooses, an object by plural category
- * @property {Record<string, string[]>} [rules] title, reason and advice by the id of a rule
- * @property {Record<string, string>} [unsupported] what a server can't report, by the English sentence
- * @property {Record<string, string[]>} [reasons] text and advice by the code of a reason
- * @property {Record<string, string[]>} [causes] title, reason and advice by the code of the cause of an incident
- *
- * @typedef {object} Speaker what words something in the language of the reader
- * @property {(key: string, values?: Object<string, any>) => string} t
- * @property {ReturnType<typeof import("./format.js").formats>} fmt
- * @property {import("./reason-texts.js").RuleTexts|undefined} ruleTexts
+ * @typedef {import("./pack.js").Pack} Pack
+ * @typedef {import("./pack.js").Speaker} Speaker
  */
 
 import * as english from "./en.js";
 import { formats } from "./format.js";
 
 /** @type {Pack} */
-export const ENGLISH = { tag: "en", ...english };
+export const ENGLISH = { tag: "en", ...english, pages: () => import("./en-pages.js") };
+
+/** What was fetched. @type {Set<Pack>} */
+const packs = new Set();
+let isPageOpen = false;
 
 /**
  * Picks the language: the reader's choice, else the browser's, else English.
@@ -33,19 +26,24 @@ export function pickLanguage(chosen, preferred, known) {
   return preferred.map((tag) => known.find((one) => one === tag) ?? tag.slice(0, 2).toLowerCase()).find((tag) => known.includes(tag)) ?? "en";
 }
 
-/** The file of a language; English if it cannot be had. @param {string} tag @returns {Promise<Pack>} */
+/** A language, with the words of pages where one is open; English if it cannot be had. @param {string} tag @returns {Promise<Pack>} */
 export async function loadLanguage(tag) {
-  if (tag === "en") return ENGLISH;
-  try {
-    return { tag, ...(await import(`./${tag}.js`)) };
-  } catch (missing) {
-    return ENGLISH;
-  }
+  const pack = tag === "en" ? ENGLISH : await import(`./${tag}.js`).then((file) => ({ tag, ...file }), () => ENGLISH);
+  packs.add(pack);
+  if (isPageOpen) await addPageWords(pack).catch(() => {});
+  return pack;
 }
 
-/** Fetches what only pages say that are fetched themselves. Other languages are one file each. */
+/** Fetches what only pages say that are fetched themselves. */
 export async function loadPageWords() {
-  Object.assign(english.words, (await import("./en-pages.js")).words);
+  isPageOpen = true;
+  await Promise.all((packs.size > 0 ? [...packs] : [ENGLISH]).map(addPageWords));
+}
+
+/** Those of English where it has none. @param {Pack} pack */
+async function addPageWords(pack) {
+  const { words, pages } = pack.pages ? pack : ENGLISH;
+  Object.assign(words, (await /** @type {NonNullable<Pack["pages"]>} */ (pages)()).words);
 }
 
 /** The tags of all languages. @returns {Promise<string[]>} */
@@ -69,9 +67,9 @@ export function languageName(tag) {
  * @param {Pack} pack
  * @param {readonly string[]} preferred
  */
-export function createLanguage({ tag, words, rules, reasons, unsupported, causes }, preferred = []) {
+export function createLanguage({ tag, words, units, rules, reasons, unsupported, causes }, preferred = []) {
   const locale = preferred.find((one) => one.toLowerCase().startsWith(tag.toLowerCase())) ?? tag;
-  const fmt = formats(locale);
+  const fmt = formats(locale, units);
   const plurals = new Intl.PluralRules(locale);
 
   /** @param {string} key @param {Object<string, any>} [values] a number `n` chooses the plural */

@@ -152,6 +152,6 @@ class PageApiIT {
 
     @Test
     void each_file_of_a_language_is_a_language() {
-        assertThat(monitor.get("/js/i18n/index.json").body()).isEqualTo("[\"de\",\"en\"]");
+        assertThat(monitor.get("/js/i18n/index.json").body()).isEqualTo("[\"de\",\"en\",\"es\",\"fr\",\"it\"]");
     }
 }
