@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.history.query.PastReading;
@@ -28,6 +29,7 @@ final class IssuesAt {
     private final RulesInForce rules;
     private final Map<StreamId, List<Alert>> ofStreams = new HashMap<>();
     private final Map<String, List<Alert>> ofServers = new HashMap<>();
+    private final Map<String, List<Alert>> ofHosts = new HashMap<>();
 
     /** @param alerts those that were not over at the moment */
     IssuesAt(Collection<Alert> alerts, RulesInForce rules) {
@@ -41,6 +43,9 @@ final class IssuesAt {
                         .add(alert);
             } else if (server != null) {
                 ofServers.computeIfAbsent(server, id -> new ArrayList<>()).add(alert);
+            } else if (alert.key().host() != null) {
+                ofHosts.computeIfAbsent(alert.key().host(), id -> new ArrayList<>())
+                        .add(alert);
             }
         }
     }
@@ -71,6 +76,19 @@ final class IssuesAt {
     List<Issue> of(String server, Reason state, PastReading reading) {
         return ofServers.getOrDefault(server, List.of()).stream()
                 .map(alert -> issue(alert, alert.worst(), state, reading))
+                .sorted((a, b) -> a.level().compareTo(b.level()))
+                .toList();
+    }
+
+    /**
+     * What was wrong with a host and its parts, which are the subjects of their issues.
+     *
+     * @param reading of the host itself, where the part is null, or of a part such as {@code disk /rec}; null for none
+     */
+    List<Issue> ofHost(String host, Function<String, PastReading> reading) {
+        return ofHosts.getOrDefault(host, List.of()).stream()
+                .map(alert -> issue(
+                        alert, alert.worst(), null, reading.apply(alert.key().part())))
                 .sorted((a, b) -> a.level().compareTo(b.level()))
                 .toList();
     }

@@ -6,6 +6,7 @@ import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.HostBoard;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,6 +18,7 @@ class MomentConfiguration {
             History history,
             EventLog eventLog,
             FleetView view,
+            HostBoard hosts,
             AlertArchive alertArchive,
             AlertsView alertsView,
             RuleSet rules) {
@@ -24,6 +26,7 @@ class MomentConfiguration {
                 history,
                 eventLog,
                 view,
+                hosts,
                 new AlertLog(alertArchive, alertsView, System::nanoTime),
                 rules,
                 System::nanoTime);

@@ -37,6 +37,7 @@ import org.mediamtxmonitor.stream.StreamId;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.HostBoard;
 
 /** Puts moments of the past together, one at a time. The latest are kept. */
 public class Moments {
@@ -62,6 +63,7 @@ public class Moments {
     private final History history;
     private final EventLog eventLog;
     private final FleetView view;
+    private final HostBoard hosts;
     private final AlertLog alertLog;
     private final RuleSet rules;
     private final LongSupplier nanos;
@@ -71,11 +73,19 @@ public class Moments {
      * @param rules those in force
      * @param nanos monotonic time
      */
-    Moments(History history, EventLog eventLog, FleetView view, AlertLog alertLog, RuleSet rules, LongSupplier nanos) {
+    Moments(
+            History history,
+            EventLog eventLog,
+            FleetView view,
+            HostBoard hosts,
+            AlertLog alertLog,
+            RuleSet rules,
+            LongSupplier nanos) {
         this.rules = rules;
         this.history = history;
         this.eventLog = eventLog;
         this.view = view;
+        this.hosts = hosts;
         this.alertLog = alertLog;
         this.nanos = nanos;
     }
@@ -106,10 +116,13 @@ public class Moments {
         Tier tier = history.tierAt(atMs);
         Map<String, PastReading> servers = new TreeMap<>();
         Map<String, List<PastReading>> streams = new HashMap<>();
+        List<PastReading> ofHosts = new ArrayList<>();
         List<Event> events = eventLog.events();
         history.moment(atMs, tier, changedSince(events, at)).forEach((series, reading) -> {
             if (series.isServer()) {
                 servers.put(series.server(), reading);
+            } else if (series.isOfHost()) {
+                ofHosts.add(reading);
             } else if (series.isStream()) {
                 streams.computeIfAbsent(series.server(), server -> new ArrayList<>())
                         .add(reading);
@@ -143,6 +156,7 @@ public class Moments {
                 since(),
                 serversThen,
                 streamsThen,
+                new HostsAt(at, issues, hosts.all()).of(ofHosts),
                 alerts,
                 openAt(at),
                 before(events, at),

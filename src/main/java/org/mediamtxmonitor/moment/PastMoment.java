@@ -8,6 +8,7 @@ import java.util.List;
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
 
@@ -21,6 +22,7 @@ import org.mediamtxmonitor.stream.Stream;
  * @param since beginning of the history; null where there is none
  * @param servers in the shape of now; a component that is null was not known then, or is not kept
  * @param streams likewise
+ * @param hosts likewise, with their disks, interfaces and processes, by id
  * @param alerts those that were not over, with who had acknowledged them by then
  * @param incidents those that were open, without their timelines
  * @param events what had happened last, the newest first
@@ -34,6 +36,7 @@ public record PastMoment(
         Instant since,
         List<ServerStatus> servers,
         List<Stream> streams,
+        List<HostReport> hosts,
         List<Alert> alerts,
         List<Incident> incidents,
         List<Event> events,

@@ -22,9 +22,10 @@ import org.mediamtxmonitor.stream.StreamId;
  */
 record RulesInForce(RuleSet rules, Map<String, ServerReport> reports, Map<StreamId, Stream> streams) {
 
-    /** The rule of an alert about a server or a stream; empty where there is none of that id any more. */
+    /** The rule of an alert about a server, a stream or a host; empty where there is none of that id any more. */
     Optional<Rule> of(AlertKey key) {
-        return rules.find(key.rule(), target(key.server(), key.path()));
+        return rules.find(
+                key.rule(), key.host() == null ? target(key.server(), key.path()) : RuleTarget.ofHost(key.host()));
     }
 
     private RuleTarget target(String server, String path) {

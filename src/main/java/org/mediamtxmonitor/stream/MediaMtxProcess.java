@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * A process of MediaMTX on a host. A component that is null is not known, as where the agent may not look into the processes of
  * other users. In JSON all of it is one flat object.
  *
+ * @param pid of the process; null in a moment of the past in which another process was the server
  * @param server id of the server that it is; null where that is not known
  * @param startedAt when it began
  * @param uptimeSeconds seconds since then
@@ -26,7 +27,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  */
 @FlatJson
 public record MediaMtxProcess(
-        long pid,
+        Long pid,
         String server,
         Instant startedAt,
         Long uptimeSeconds,

@@ -34,11 +34,11 @@ export const PAGES = [
     load: () => import("../pages/server/server.js").then(({ createServer }) => createServer),
   },
   {
-    id: "hosts", isTimeless: true, place: "detail", parent: "servers", shortcut: "h", styles: [ADMINISTRATION, HOSTS],
+    id: "hosts", place: "detail", parent: "servers", shortcut: "h", styles: [ADMINISTRATION, HOSTS],
     load: () => import("../pages/hosts/hosts.js").then(({ createHosts }) => createHosts),
   },
   {
-    id: "host", isTimeless: true, place: "detail", parent: "servers", subject: ["host"], styles: [COPY, STREAM, ADMINISTRATION, HOSTS],
+    id: "host", place: "detail", parent: "servers", subject: ["host"], styles: [COPY, STREAM, ADMINISTRATION, HOSTS],
     load: () => import("../pages/host/host.js").then(({ createHost }) => createHost),
   },
   {

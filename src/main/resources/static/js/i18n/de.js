@@ -599,7 +599,7 @@ export const words = {
   "host": "Host", "nav.hosts": "Hosts", "hosts.n": { one: "{n} Host", other: "{n} Hosts" }, "host.silent.reason": "Kein Bericht seines Systemagenten.", "alarm.host": "Host {name}", "system.role.system": "liest diese Maschine",
   "host.silent": "keine Meldung", "hosts": "Hosts", "host.cpu": "CPU",
   "host.memory": "Speicher", "host.disk": "Platte", "host.network": "Netz", "host.silent.text": "Kein Bericht seines Systemagenten seit {age}.", "host.age": "Alter seiner letzten Werte",
-  "host.noSpeed": "Die Geschwindigkeit der Leitung ist nicht bekannt", "absent.host": "Dieser Host meldet es nicht.", "overview.hosts": { one: "Alle {n} Hosts", other: "Alle {n} Hosts" }, "hosts.tabs": "Server und Hosts",
+  "host.noSpeed": "Die Geschwindigkeit der Leitung ist nicht bekannt", "absent.host": "Dieser Host meldet es nicht.", "absent.past": "Die Historie bewahrt es nicht auf.", "overview.hosts": { one: "Alle {n} Hosts", other: "Alle {n} Hosts" }, "hosts.tabs": "Server und Hosts",
   "hosts.none": "Noch wird kein Host überwacht.", "hosts.none.text": "Ein Systemagent meldet CPU, Speicher, Platten und Netz seiner Maschine. Diesen Monitor auf jeder Maschine mit MediaMTX mit roles: [system] starten.",
   "hosts.empty.filter": "Kein Host passt zu diesen Filtern.", "hosts.noServers": "Es ist kein überwachter Server bekannt, der darauf läuft.", "hosts.col.host": "Host", "hosts.col.state": "Zustand", "hosts.col.servers": "Server",
   "hosts.col.load": "Last", "hosts.col.up": "Läuft seit", "hosts.col.age": "Alter", "host.container": "Container", "host.back": "Alle Hosts", "host.missing.title": "Host nicht gefunden.",

@@ -475,7 +475,7 @@ export const words = {
 
   "system.role.system": "reads this machine", "host.silent": "silent", "hosts": "Hosts",
   "host.cpu": "CPU", "host.memory": "Memory", "host.disk": "Disk", "host.network": "Network", "host.silent.text": "No report from its system agent for {age}.", "host.age": "Age of its latest figures",
-  "host.noSpeed": "The speed of the link is not known", "absent.host": "This host does not report it.", "overview.hosts": { one: "All {n} hosts", other: "All {n} hosts" }, "hosts.tabs": "Servers and hosts",
+  "host.noSpeed": "The speed of the link is not known", "absent.host": "This host does not report it.", "absent.past": "The history does not keep it.", "overview.hosts": { one: "All {n} hosts", other: "All {n} hosts" }, "hosts.tabs": "Servers and hosts",
   "hosts.none": "No host is monitored yet.", "hosts.none.text": "A system agent reports the CPU, memory, disks and network of its machine. Run this monitor with roles: [system] on each machine that runs MediaMTX.",
   "hosts.empty.filter": "No host matches these filters.", "hosts.noServers": "No monitored server is known to run on it.", "hosts.col.host": "Host", "hosts.col.state": "State", "hosts.col.servers": "Servers",
   "hosts.col.load": "Load", "hosts.col.up": "Up for", "hosts.col.age": "Age", "host.container": "container", "host.back": "All hosts", "host.missing.title": "Host not found.",

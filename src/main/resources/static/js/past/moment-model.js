@@ -32,9 +32,10 @@ export class MomentModel extends Model {
  */
 export function modelOf(app, moment) {
   const model = new MomentModel(Date.parse(moment.at));
-  for (const item of [...moment.servers, ...moment.streams]) for (const issue of item.issues ?? []) word(app, issue);
+  for (const item of [...moment.servers, ...moment.streams, ...moment.hosts.flatMap(({ host, disks, interfaces, processes }) => [host, ...disks, ...interfaces, ...processes])]) for (const issue of item.issues ?? []) word(app, issue);
   for (const alert of moment.alerts) word(app, alert);
   model.replace(moment.servers, moment.streams, Date.now(), { alerts: moment.alerts, incidents: moment.incidents, silences: [] }, []);
+  model.hosts.apply({ type: "hosts", reports: moment.hosts });
   model.alerts.isJudged = app.present.model.alerts.isJudged;
   return model;
 }

@@ -12,8 +12,13 @@ export function gauge(app, { name, percent, bits, of, level }) {
   const value = app.fmt.percent(percent) ?? app.fmt.bits(bits);
   const title = [of, percent === undefined && bits !== undefined && app.t("host.noSpeed")].filter(Boolean).join(": ");
   return h("span.gauge", { class: level ? `tone-${level}` : "", "data-gauge": name, "data-level": level, title: title || undefined },
-    h("span.figure", null, level && icon(level), level && h("span.sr", null, `${app.t(`tone.${level}`)}: `), value ? quantity(value, "") : absent(app.t("absent.host"))),
+    h("span.figure", null, level && icon(level), level && h("span.sr", null, `${app.t(`tone.${level}`)}: `), value ? quantity(value, "") : absent(whyAbsent(app))),
     meter(percent));
+}
+
+/** Why a figure of a host is not known. @param {App} app */
+export function whyAbsent(app) {
+  return app.t(app.past ? "absent.past" : "absent.host");
 }
 
 /** @param {number|undefined} percent */

@@ -114,7 +114,7 @@ final class WatchedProcess {
         double busy = cpu.update(process.getKernelTime() + process.getUserTime(), now) / MS_A_PERCENT;
         double grows = growth.update(process.getResidentMemory(), now);
         return new MediaMtxProcess(
-                pid(),
+                (long) pid(),
                 server,
                 Instant.ofEpochMilli(process.getStartTime()),
                 process.getUpTime() / 1000,

@@ -4,7 +4,7 @@ import { gaugeOf } from "../../domain/hosts.js";
 import { quantity } from "../../ui/common.js";
 import { h } from "../../ui/dom.js";
 import { explained } from "../../ui/explanation.js";
-import { meter } from "../../ui/host-gauges.js";
+import { meter, whyAbsent } from "../../ui/host-gauges.js";
 
 /** @typedef {import("../../ui/app.js").App} App @typedef {import("../../domain/hosts.js").Host} Host */
 /** @typedef {{name: string, value: import("../../i18n/format.js").Quantity|undefined, note?: string, percent?: number, isAlways?: boolean}} Figure */
@@ -18,12 +18,14 @@ const PRESSURES = [["io", "ioPressurePercent"], ["cpu", "cpuPressurePercent"], [
 export function figures(app, host) {
   const { t } = app;
   const bad = Object.fromEntries([...(host.issues ?? [])].reverse().map((issue) => [JUDGED.find(([, words]) => words.test(issue.rule))?.[0] ?? gaugeOf(issue), issue.level]));
-  const shown = listOf(app, host).filter(({ value, isAlways }) => value !== undefined || isAlways);
+  // What this machine tells now, and the history does not keep, is told as such.
+  const told = app.past ? listOf(app, app.present.model.hosts.hosts.get(host.id) ?? { id: host.id }).filter(({ value }) => value !== undefined).map(({ name }) => name) : [];
+  const shown = listOf(app, host).filter(({ name, value, isAlways }) => value !== undefined || isAlways || told.includes(name));
   return h("section", { key: "figures", id: "figures", "aria-label": t("stream.figures") },
     h("dl.figures-grid", null, shown.map(({ name, value, note, percent }) =>
       h("div.figure-box", { key: name, "data-figure": name, class: bad[name] ? `bad tint-${bad[name]}` : "" },
         h("dt", null, explained(`explain-${name}`, t(`host.fig.${name}`), t(`host.fig.${name}.help`))),
-        h("dd", null, quantity(value, t("absent.host")), meter(percent), h("small", { title: note || undefined }, note || "\u00a0"))))));
+        h("dd", null, quantity(value, whyAbsent(app)), meter(percent), h("small", { title: note || undefined }, note || "\u00a0"))))));
 }
 
 /** @returns {Figure[]} */
@@ -42,7 +44,7 @@ function listOf(app, host) {
     { name: "memory", value: fmt.bytes(known(host.memoryAvailableBytes)), percent: percent("memoryPercent"), isAlways: true, note: join(say("host.of", fmt.bytes(known(host.memoryBytes))), say("host.used", fmt.percent(percent("memoryPercent")))) },
     { name: "load", value: known(host.load1) === undefined ? undefined : { value: load(host.load1), unit: "" }, isAlways: true, note: known(host.load15) === undefined ? "" : t("host.load.note", { five: load(host.load5), fifteen: load(host.load15) }) },
     { name: "throttled", value: fmt.percent(percent("cpuThrottledPercent")), percent: percent("cpuThrottledPercent") },
-    ...(host.swapBytes > 0 ? [{ name: "swap", value: fmt.percent(percent("swapPercent")), percent: percent("swapPercent"), note: join(say("host.of", fmt.bytes(host.swapBytes)), host.swapInBytesPerSecond > 0 && say("host.swapIn", fmt.byteRate(host.swapInBytesPerSecond))) }] : []),
+    ...(host.swapBytes > 0 || (app.past && typeof host.swapPercent === "number") ? [{ name: "swap", value: fmt.percent(percent("swapPercent")), percent: percent("swapPercent"), note: join(say("host.of", fmt.bytes(host.swapBytes)), host.swapInBytesPerSecond > 0 && say("host.swapIn", fmt.byteRate(host.swapInBytesPerSecond))) }] : []),
     { name: "pressure", value: pressure.length > 0 ? fmt.percent(Math.max(...pressure)) : undefined, percent: pressure.length > 0 ? Math.max(...pressure) : undefined, note: join(...PRESSURES.map(([kind, name]) => host[name] > 0 && say(`host.pressure.${kind}`, fmt.percent(host[name])))) },
     { name: "temperature", value: fmt.celsius(known(host.temperatureCelsius)), note: hottest },
     { name: "files", value: known(host.openFiles) === undefined ? undefined : { value: fmt.count(host.openFiles), unit: "" }, percent: percent("openFilesPercent"), note: say("host.ofLimit", fmt.percent(percent("openFilesPercent"))) },
@@ -86,5 +88,5 @@ export function facts(app, host) {
       fact("processors", host.processors && fmt.count(host.processors)),
       fact("up", uptime, host.bootedAt ? fmt.moment(host.bootedAt, app.time()) : undefined),
       fact("agent", agent),
-      fact("interval", host.intervalMs && fmt.interval(host.intervalMs))));
+      fact("interval", !app.past && host.intervalMs && fmt.interval(host.intervalMs))));
 }

@@ -42,7 +42,7 @@ export function createHost(app) {
       shown = id;
       whole = createPolledResource(app, "host", () => request(`hosts/${encodeURIComponent(id)}`));
     }
-    if (!host || (host.disks && app.link() === "live")) return host;
+    if (!host || (host.disks && (app.past || app.link() === "live"))) return host;
     whole.ask(POLL_MS);
     return whole.value ? latest(host, hostOf(whole.value)) : host;
   }

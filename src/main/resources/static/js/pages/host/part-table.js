@@ -11,7 +11,7 @@ import { toneOfLevel } from "../../domain/states.js";
 import { columnHelp, columnTitle } from "../../ui/columns.js";
 import { absent, quantity } from "../../ui/common.js";
 import { h, icon } from "../../ui/dom.js";
-import { meter } from "../../ui/host-gauges.js";
+import { meter, whyAbsent } from "../../ui/host-gauges.js";
 
 /** So many stand there at first. */
 const SHOWN = 10;
@@ -46,14 +46,14 @@ function row(app, host, part, key, columns) {
 }
 
 /** A share with its bar. @param {App} app @param {number|null|undefined} percent */
-export function shareCell({ t, fmt }, percent) {
-  if (typeof percent !== "number") return absent(t("absent.host"));
-  return h("span.gauge", null, h("span.figure", null, quantity(fmt.percent(percent), "")), meter(percent));
+export function shareCell(app, percent) {
+  if (typeof percent !== "number") return absent(whyAbsent(app));
+  return h("span.gauge", null, h("span.figure", null, quantity(app.fmt.percent(percent), "")), meter(percent));
 }
 
 /** @param {App} app @param {import("../../i18n/format.js").Quantity|undefined} value */
-export function valueCell({ t }, value) {
-  return quantity(value, t("absent.host"));
+export function valueCell(app, value) {
+  return quantity(value, whyAbsent(app));
 }
 
 /** A number without a unit. @param {App} app @param {number|null|undefined} number */

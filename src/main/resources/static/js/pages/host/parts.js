@@ -3,6 +3,7 @@
 import { linkPercent } from "../../domain/hosts.js";
 import { absent } from "../../ui/common.js";
 import { h } from "../../ui/dom.js";
+import { whyAbsent } from "../../ui/host-gauges.js";
 import { formatRoute } from "../../ui/route.js";
 import { countCell, nameCell, partTable, rateCell, shareCell, valueCell } from "./part-table.js";
 import { diskSeries, interfaceSeries, processSeries } from "./series.js";
@@ -49,7 +50,7 @@ export const PROCESSES = [
   { ...number("processes", "memory"), cell: memoryCell },
   { ...number("processes", "files"), value: ({ openFiles }) => openFiles, cell: filesCell },
   { ...number("processes", "threads"), value: ({ threads }) => threads, cell: (app, { threads }) => countCell(app, threads) },
-  { ...number("processes", "sockets"), value: ({ tcpSockets, udpSockets }) => tcpSockets ?? udpSockets, cell: (app, { tcpSockets, udpSockets }) => (typeof tcpSockets === "number" || typeof udpSockets === "number" ? h("span", null, app.t("host.processes.sockets.text", { tcp: app.fmt.plain(tcpSockets ?? 0), udp: app.fmt.plain(udpSockets ?? 0) })) : absent(app.t("absent.host"))) },
+  { ...number("processes", "sockets"), value: ({ tcpSockets, udpSockets }) => tcpSockets ?? udpSockets, cell: (app, { tcpSockets, udpSockets }) => (typeof tcpSockets === "number" || typeof udpSockets === "number" ? h("span", null, app.t("host.processes.sockets.text", { tcp: app.fmt.plain(tcpSockets ?? 0), udp: app.fmt.plain(udpSockets ?? 0) })) : absent(whyAbsent(app))) },
   { ...number("processes", "drops"), value: ({ udpReceiveDropsPerSecond }) => udpReceiveDropsPerSecond, cell: (app, { udpReceiveDropsPerSecond }) => rateCell(app, udpReceiveDropsPerSecond) },
   { ...number("processes", "queue"), value: ({ receiveQueueBytes }) => receiveQueueBytes, cell: (app, { receiveQueueBytes }) => valueCell(app, app.fmt.bytes(receiveQueueBytes)) },
   { ...number("processes", "up"), cell: uptimeCell },
@@ -61,7 +62,7 @@ export function parts(app, host) {
   return [
     partTable(app, host, { id: "disks", parts: host.disks, columns: DISKS, keyOf: ({ mount }) => mount, omitted: host.omitted?.disks, none: t("host.disks.none") }),
     partTable(app, host, { id: "interfaces", parts: host.interfaces, columns: INTERFACES, keyOf: ({ name }) => name, omitted: host.omitted?.interfaces, none: t("host.interfaces.none") }),
-    partTable(app, host, { id: "processes", parts: host.processes, columns: PROCESSES, keyOf: ({ pid }) => String(pid), omitted: host.omitted?.processes, none: t("host.processes.none") }),
+    partTable(app, host, { id: "processes", parts: host.processes, columns: PROCESSES, keyOf: processSeries, omitted: host.omitted?.processes, none: t("host.processes.none") }),
   ];
 }
 
@@ -86,7 +87,7 @@ function freeCell(app, { availableBytes, sizeBytes }) {
 function processName(app, process, host) {
   const { server, pid, restarts } = process;
   return [
-    nameCell(server ?? app.t("host.processes.unknown"), chartsOf(host, processSeries(process)), app.t("host.processes.pid", { pid: String(pid) })),
+    nameCell(server ?? app.t("host.processes.unknown"), chartsOf(host, processSeries(process)), pid ? app.t("host.processes.pid", { pid: String(pid) }) : undefined),
     restarts > 0 && h("span.chip-label", null, app.t("host.processes.restarts", { n: restarts })),
   ];
 }
@@ -102,6 +103,6 @@ function filesCell(app, { openFiles, openFilesPercent }) {
 }
 
 function uptimeCell(app, { uptimeSeconds, startedAt }) {
-  if (typeof uptimeSeconds !== "number") return absent(app.t("absent.host"));
+  if (typeof uptimeSeconds !== "number") return absent(whyAbsent(app));
   return h("span", { title: startedAt ? app.fmt.moment(startedAt, app.time()) : undefined }, app.fmt.duration(uptimeSeconds * 1000));
 }

@@ -12,7 +12,7 @@ export const diskSeries = ({ mount }) => `disk:${mount}`;
 /** @param {{name: string}} network */
 export const interfaceSeries = ({ name }) => `interface:${name}`;
 
-/** @param {{server?: string|null, pid: number}} process */
+/** @param {{server?: string|null, pid?: number|null}} process */
 export const processSeries = ({ server, pid }) => `process:${server ?? pid}`;
 
 /** All series of a host, itself first. @param {Host} host @returns {Series[]} */

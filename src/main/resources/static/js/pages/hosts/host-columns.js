@@ -4,7 +4,7 @@ import { gaugesOf, hostAge, hostTone } from "../../domain/hosts.js";
 import { RANK } from "../../domain/states.js";
 import { quantity } from "../../ui/common.js";
 import { h } from "../../ui/dom.js";
-import { gauge, hostClock, hostHref, hostMark } from "../../ui/host-gauges.js";
+import { gauge, hostClock, hostHref, hostMark, whyAbsent } from "../../ui/host-gauges.js";
 import { findingText } from "../../ui/host-link.js";
 import { formatRoute } from "../../ui/route.js";
 
@@ -31,8 +31,8 @@ export const COLUMNS = [
   { ...own("state"), value: (host, now) => RANK[hostTone(host, now)], cell: stateCell },
   { ...own("servers"), value: ({ servers }) => servers?.length, cell: serversCell },
   share("cpu"), share("memory"), share("disk"), share("network"),
-  { ...own("load"), isNumber: true, value: ({ load1 }) => load1 ?? undefined, cell: ({ t, fmt }, { load1 }) => quantity(typeof load1 === "number" ? { value: fmt.plain(load1), unit: "" } : undefined, t("absent.host")) },
-  { ...own("up"), isNumber: true, value: ({ uptimeSeconds }) => uptimeSeconds ?? undefined, cell: ({ t, fmt }, { uptimeSeconds }) => quantity(typeof uptimeSeconds === "number" ? { value: fmt.duration(uptimeSeconds * 1000) ?? "", unit: "" } : undefined, t("absent.host")) },
+  { ...own("load"), isNumber: true, value: ({ load1 }) => load1 ?? undefined, cell: (app, { load1 }) => quantity(typeof load1 === "number" ? { value: app.fmt.plain(load1), unit: "" } : undefined, whyAbsent(app)) },
+  { ...own("up"), isNumber: true, value: ({ uptimeSeconds }) => uptimeSeconds ?? undefined, cell: (app, { uptimeSeconds }) => quantity(typeof uptimeSeconds === "number" ? { value: app.fmt.duration(uptimeSeconds * 1000) ?? "", unit: "" } : undefined, whyAbsent(app)) },
   { ...own("age"), isNumber: true, value: (host, now) => hostAge(host, now), cell: hostClock },
 ];
 
