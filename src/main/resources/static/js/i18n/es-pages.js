@@ -475,7 +475,7 @@ export const words = {
 
   "system.role.system": "lee esta máquina", "host.silent": "sin noticias", "hosts": "Hosts",
   "host.cpu": "CPU", "host.memory": "Memoria", "host.disk": "Disco", "host.network": "Red", "host.silent.text": "Ningún informe de su agente de sistema desde hace {age}.", "host.age": "Antigüedad de sus últimos valores",
-  "host.noSpeed": "No se conoce la velocidad del enlace", "absent.host": "Este host no lo indica.", "overview.hosts": { one: "{n} host", many: "Los {n} hosts", other: "Los {n} hosts" }, "hosts.tabs": "Servidores y hosts",
+  "host.noSpeed": "No se conoce la velocidad del enlace", "absent.host": "Este host no lo indica.", "absent.past": "El historial no lo conserva.", "overview.hosts": { one: "{n} host", many: "Los {n} hosts", other: "Los {n} hosts" }, "hosts.tabs": "Servidores y hosts",
   "hosts.none": "Todavía no se supervisa ningún host.", "hosts.none.text": "Un agente de sistema informa de la CPU, la memoria, los discos y la red de su máquina. Ejecutar este monitor con roles: [system] en cada máquina en la que haya un MediaMTX.",
   "hosts.empty.filter": "Ningún host coincide con estos filtros.", "hosts.noServers": "No consta ningún servidor supervisado en él.", "hosts.col.host": "Host", "hosts.col.state": "Estado", "hosts.col.servers": "Servidores",
   "hosts.col.load": "Carga", "hosts.col.up": "Activo desde hace", "hosts.col.age": "Antigüedad", "host.container": "contenedor", "host.back": "Todos los hosts", "host.missing.title": "Host no encontrado.",

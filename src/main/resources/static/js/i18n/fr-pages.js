@@ -475,7 +475,7 @@ export const words = {
 
   "system.role.system": "lit cette machine", "host.silent": "sans nouvelles", "hosts": "Hôtes",
   "host.cpu": "CPU", "host.memory": "Mémoire", "host.disk": "Disque", "host.network": "Réseau", "host.silent.text": "Aucun rapport de son agent système depuis {age}.", "host.age": "Âge de ses derniers chiffres",
-  "host.noSpeed": "La vitesse de la liaison n'est pas connue", "absent.host": "Cet hôte ne l'indique pas.", "overview.hosts": { one: "{n} hôte", many: "Les {n} hôtes", other: "Les {n} hôtes" }, "hosts.tabs": "Serveurs et hôtes",
+  "host.noSpeed": "La vitesse de la liaison n'est pas connue", "absent.host": "Cet hôte ne l'indique pas.", "absent.past": "L'historique ne le conserve pas.", "overview.hosts": { one: "{n} hôte", many: "Les {n} hôtes", other: "Les {n} hôtes" }, "hosts.tabs": "Serveurs et hôtes",
   "hosts.none": "Aucun hôte n'est encore surveillé.", "hosts.none.text": "Un agent système rapporte CPU, mémoire, disques et réseau de sa machine. Exécuter ce moniteur avec roles: [system] sur chaque machine où fonctionne MediaMTX.",
   "hosts.empty.filter": "Aucun hôte ne correspond à ces filtres.", "hosts.noServers": "Aucun serveur surveillé n'y fonctionne, à notre connaissance.", "hosts.col.host": "Hôte", "hosts.col.state": "État", "hosts.col.servers": "Serveurs",
   "hosts.col.load": "Charge", "hosts.col.up": "Actif depuis", "hosts.col.age": "Âge", "host.container": "conteneur", "host.back": "Tous les hôtes", "host.missing.title": "Hôte introuvable.",

@@ -475,7 +475,7 @@ export const words = {
 
   "system.role.system": "legge questa macchina", "host.silent": "nessuna notizia", "hosts": "Host",
   "host.cpu": "CPU", "host.memory": "Memoria", "host.disk": "Disco", "host.network": "Rete", "host.silent.text": "Nessun rapporto dal suo agente di sistema da {age}.", "host.age": "Età dei suoi ultimi valori",
-  "host.noSpeed": "La velocità del collegamento non è nota", "absent.host": "Questo host non lo riporta.", "overview.hosts": { one: "{n} host", many: "Tutti i {n} host", other: "Tutti i {n} host" }, "hosts.tabs": "Server e host",
+  "host.noSpeed": "La velocità del collegamento non è nota", "absent.host": "Questo host non lo riporta.", "absent.past": "Lo storico non lo conserva.", "overview.hosts": { one: "{n} host", many: "Tutti i {n} host", other: "Tutti i {n} host" }, "hosts.tabs": "Server e host",
   "hosts.none": "Nessun host è ancora monitorato.", "hosts.none.text": "Un agente di sistema riporta CPU, memoria, dischi e rete della sua macchina. Eseguire questo monitor con roles: [system] su ogni macchina che ospita MediaMTX.",
   "hosts.empty.filter": "Nessun host corrisponde a questi filtri.", "hosts.noServers": "Non risulta che vi giri un server monitorato.", "hosts.col.host": "Host", "hosts.col.state": "Stato", "hosts.col.servers": "Server",
   "hosts.col.load": "Carico", "hosts.col.up": "Attivo da", "hosts.col.age": "Età", "host.container": "container", "host.back": "Tutti gli host", "host.missing.title": "Host non trovato.",
