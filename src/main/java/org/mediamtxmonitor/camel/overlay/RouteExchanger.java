@@ -1,15 +1,19 @@
 package org.mediamtxmonitor.camel.overlay;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
 import org.apache.camel.Suspendable;
+import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.component.timer.TimerEndpoint;
-import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.support.service.ServiceHelper;
@@ -23,13 +27,13 @@ final class RouteExchanger {
     private static final long LOOK_MS = 2;
     private static final int IDLE_LOOKS = 8;
 
-    private final ModelCamelContext context;
+    private final ManyRoutesContext context;
     private final Runnable unmapStopped;
 
     private volatile boolean starting;
 
     /** @param unmapStopped takes the addresses of stopped routes out of the web server */
-    RouteExchanger(ModelCamelContext context, Runnable unmapStopped) {
+    RouteExchanger(ManyRoutesContext context, Runnable unmapStopped) {
         this.context = context;
         this.unmapStopped = unmapStopped;
     }
@@ -43,7 +47,7 @@ final class RouteExchanger {
     void exchange(String id, List<RouteDefinition> fresh) throws Exception {
         Beat beat = remove(id);
         if (!fresh.isEmpty()) {
-            context.addRouteDefinitions(fresh);
+            setUp(() -> context.addRouteDefinitions(fresh));
             start(id, beat);
         }
     }
@@ -51,8 +55,26 @@ final class RouteExchanger {
     /** As the other, with a route that is made of a template. */
     void exchange(String id, MadeRoute fresh) throws Exception {
         Beat beat = remove(id);
-        context.addRouteFromTemplate(id, fresh.template(), new HashMap<>(fresh.parameters()));
+        setUp(() -> context.addRouteFromTemplate(id, fresh.template(), new HashMap<>(fresh.parameters())));
         start(id, beat);
+    }
+
+    /** What makes or starts routes. */
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /**
+     * Makes Camel keep the endpoints of a route for as long as there is the route. A supervised context takes those of a route that is
+     * added while it runs for endpoints of single messages: it forgets them, and never stops them, when there are a thousand.
+     */
+    private void setUp(Step step) throws Exception {
+        context.getCamelContextExtension().setupRoutes(false);
+        try {
+            step.run();
+        } finally {
+            context.getCamelContextExtension().setupRoutes(true);
+        }
     }
 
     /** From now on a route is started when it is added; before, the start of the context does that. */
@@ -68,7 +90,7 @@ final class RouteExchanger {
             if (route.getEndpoint() instanceof TimerEndpoint timer) {
                 beat.carryOn(timer);
             }
-            context.getRouteController().startRoute(id);
+            setUp(() -> context.getRouteController().startRoute(id));
         }
     }
 
@@ -102,22 +124,57 @@ final class RouteExchanger {
     /** Returns the beat of what it removed. */
     private Beat remove(String id) throws Exception {
         Route route = context.getRoute(id);
-        Beat beat = Beat.NONE;
+        Beat beat = route == null ? Beat.NONE : Beat.of(route);
         if (route != null) {
-            beat = Beat.of(route);
             rest(route.getConsumer());
-            awaitEnd(id);
-            context.getRouteController().stopRoute(id, 1, TimeUnit.SECONDS);
-            context.removeRoute(id);
+            end(List.of(id));
+        }
+        forgetDefinition(id);
+        return beat;
+    }
+
+    /**
+     * Removes routes, if they are there. What is under way in them ends first: those that nobody calls take in nothing more, and the
+     * others go once nothing is under way in any.
+     *
+     * @param ids in the order in which the routes were made, each after those that it calls
+     */
+    void remove(Collection<String> ids) throws Exception {
+        List<String> callersFirst = new ArrayList<>(ids);
+        Collections.reverse(callersFirst);
+        callersFirst.stream()
+                .map(context::getRoute)
+                .filter(route -> route != null && !(route.getEndpoint() instanceof DirectEndpoint))
+                .forEach(route -> rest(route.getConsumer()));
+        end(callersFirst);
+        for (String id : callersFirst) {
+            forgetDefinition(id);
+        }
+    }
+
+    /** Removes those of the routes that are there, after what is under way in them. */
+    private void end(List<String> ids) throws Exception {
+        List<Route> routes =
+                ids.stream().map(context::getRoute).filter(Objects::nonNull).toList();
+        awaitEnd(ids);
+        for (Route route : routes) {
+            context.getRouteController().stopRoute(route.getId(), 1, TimeUnit.SECONDS);
+        }
+        context.removeRoutes(ids);
+        for (Route route : routes) {
             forgetPolicies(context, route);
+        }
+        if (!routes.isEmpty()) {
             unmapStopped.run();
         }
+    }
+
+    /** Of a route whose precondition does not hold, or that could not be made. */
+    private void forgetDefinition(String id) throws Exception {
         RouteDefinition left = context.getRouteDefinition(id);
         if (left != null) {
-            // Of a route whose precondition does not hold, or that could not be made.
             context.removeRouteDefinition(left);
         }
-        return beat;
     }
 
     /** The context would keep the policies of a route that is removed as services, for ever. */
@@ -143,11 +200,13 @@ final class RouteExchanger {
     }
 
     /** Until nothing is under way at several looks: who was about to call it may still come. */
-    private void awaitEnd(String id) throws InterruptedException {
+    private void awaitEnd(Collection<String> ids) throws InterruptedException {
         long began = System.nanoTime();
         int idle = 0;
         while (starting && idle < IDLE_LOOKS && System.nanoTime() - began < PATIENCE_NANOS) {
-            idle = context.getInflightRepository().size(id) > 0 ? 0 : idle + 1;
+            boolean isBusy =
+                    ids.stream().anyMatch(id -> context.getInflightRepository().size(id) > 0);
+            idle = isBusy ? 0 : idle + 1;
             Thread.sleep(LOOK_MS);
         }
     }

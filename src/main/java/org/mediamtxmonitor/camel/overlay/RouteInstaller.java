@@ -142,7 +142,9 @@ final class RouteInstaller {
         for (String id : gone.keySet()) {
             RouteDefinition old = context.getRouteDefinition(id);
             undo.push(() -> exchanger.exchange(id, old == null ? List.of() : List.of(old)));
-            attempt(gone.get(id).source(), () -> exchanger.exchange(id, List.of()));
+        }
+        if (!gone.isEmpty()) {
+            attempt(gone.values().iterator().next().source(), () -> exchanger.remove(gone.keySet()));
         }
         for (Planned route : changed.values()) {
             RouteDefinition old = context.getRouteDefinition(route.id());

@@ -97,7 +97,7 @@ public class RouteOverlay {
             CamelContext camel, Map<String, String> files, Collection<MadeRoute> routes, boolean templatesAlone)
             throws RouteFault {
         context = (ModelCamelContext) camel;
-        exchanger = new RouteExchanger(context, addresses::unmapStopped);
+        exchanger = new RouteExchanger((ManyRoutesContext) camel, addresses::unmapStopped);
         installer = new RouteInstaller(context, exchanger);
         made = List.copyOf(routes);
         onlyTemplates = templatesAlone;
