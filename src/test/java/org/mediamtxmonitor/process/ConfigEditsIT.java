@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Footprint;
 import org.mediamtxmonitor.testing.Monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,8 +30,8 @@ class ConfigEditsIT {
 
     private static final int EDITS = 100 * Integer.getInteger("property.scale", 1);
 
-    /** Threads of pools that grow and shrink with what is asked at once. */
-    private static final int SPARE_THREADS = 40;
+    /** Edits after which every kind of them has been seen, and classes and pools are there. */
+    private static final int WARM_UP = 30;
 
     @TempDir
     Path folder;
@@ -70,8 +71,22 @@ class ConfigEditsIT {
         }
     }
 
+    /** Writes the file as it was at first, and waits until the servers and routes are those of then. */
+    private Footprint asAtFirst(Monitor monitor, Path file, String url, Set<String> before, long seed)
+            throws Exception {
+        Files.writeString(file, base(url));
+        Await.until(() -> {
+            assertThat(monitor.startedRoutes()).as("seed %s", seed).isEqualTo(before);
+            assertThat(monitor.json("/api/v1/servers").path("total").asInt()).isEqualTo(1);
+            assertThat(monitor.json("/api/v1/info").at("/configuration/state").asText())
+                    .isEqualTo("in-force");
+        });
+        return Footprint.now();
+    }
+
     @Test
-    void a_hundred_random_edits_miss_no_poll_of_who_stays_and_leave_neither_routes_nor_threads() throws Exception {
+    void a_hundred_random_edits_miss_no_poll_of_who_stays_and_leave_no_routes_threads_objects_or_classes_behind()
+            throws Exception {
         long seed = Long.getLong("property.seed", new Random().nextLong());
         Random random = new Random(seed);
         Path file = folder.resolve("collector.yaml");
@@ -90,12 +105,12 @@ class ConfigEditsIT {
             String live = monitor.json("/api/v1/streams?server=main")
                     .at("/items/0/since")
                     .asText();
-            int threads = 0;
+            Footprint early = null;
             for (int i = 0; i < EDITS; i++) {
-                edit(file, random, server.url(), i);
-                if (i == EDITS / 4) {
-                    threads = Thread.activeCount();
+                if (i == WARM_UP) {
+                    early = asAtFirst(monitor, file, server.url(), before, seed);
                 }
+                edit(file, random, server.url(), i);
                 long until = System.nanoTime() + (20 + random.nextInt(100)) * 1_000_000L;
                 do {
                     JsonNode main = monitor.json("/api/v1/servers/main");
@@ -104,16 +119,7 @@ class ConfigEditsIT {
                             .isEqualTo("up");
                 } while (System.nanoTime() < until);
             }
-            Files.writeString(file, base(server.url()));
-            Await.until(() -> {
-                assertThat(monitor.startedRoutes()).as("seed %s", seed).isEqualTo(before);
-                assertThat(monitor.json("/api/v1/servers").path("total").asInt())
-                        .isEqualTo(1);
-                assertThat(monitor.json("/api/v1/info")
-                                .at("/configuration/state")
-                                .asText())
-                        .isEqualTo("in-force");
-            });
+            Footprint late = asAtFirst(monitor, file, server.url(), before, seed);
             assertThat(monitor.json("/api/v1/servers/main").path("statusSince").asText())
                     .as("seed %s", seed)
                     .isEqualTo(since);
@@ -127,8 +133,8 @@ class ConfigEditsIT {
                             .asInt())
                     .as("seed %s: events of gaps", seed)
                     .isZero();
-            int limit = threads + SPARE_THREADS;
-            Await.until(() -> assertThat(Thread.activeCount()).isLessThan(limit));
+            // What each edit leaves behind would be there seventy times.
+            late.assertNoMoreThan(early, "seed " + seed);
             assertThat(monitor.camel().getEndpointRegistry().size()).isLessThan(400);
         }
     }

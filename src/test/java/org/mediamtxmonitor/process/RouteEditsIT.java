@@ -1,18 +1,12 @@
 package org.mediamtxmonitor.process;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.management.ObjectName;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -22,6 +16,7 @@ import org.mediamtxmonitor.camel.overlay.RouteOverlay;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Footprint;
 import org.mediamtxmonitor.testing.Monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,16 +32,6 @@ class RouteEditsIT {
 
     /** Edits after which every kind of them has been seen, and classes and pools are there. */
     private static final int WARM_UP = 30;
-
-    private static final String CONTEXT = "org.apache.camel.spring.boot.SpringBootCamelContext";
-
-    /** Of caches of Camel that have a bound: properties and endpoints that were looked up last, methods of the classes of beans. */
-    private static final Pattern OF_CACHES = Pattern.compile(
-            "org\\.apache\\.camel\\.(spi\\.PropertiesResolvedValue|support\\.NormalizedUri|support\\.cache\\..*|component\\.bean\\..*)");
-
-    /** A line of the histogram: number, count, bytes, class. */
-    private static final Pattern OBJECTS = Pattern.compile(
-            "(?m)^ *\\d+: +(\\d+) +\\d+ +((?:org\\.apache\\.camel|org\\.mediamtxmonitor\\.camel)\\.\\S+)");
 
     private static final List<String> NAMES = List.of("a.yaml", "b.yaml", "c.yaml");
 
@@ -105,55 +90,8 @@ class RouteEditsIT {
         return monitor.json("/api/v1/servers/main").path("status").asText();
     }
 
-    /**
-     * What a monitor holds once no file is left, after garbage was collected.
-     *
-     * @param threads by name, numbers left out
-     * @param objects of Camel and of what lays files over, by class
-     * @param classes that are loaded
-     */
-    private record Held(Map<String, Integer> threads, Map<String, Long> objects, int classes) {
-
-        static Held now() throws Exception {
-            // Collects garbage before it counts.
-            String histogram = (String) ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "gcClassHistogram",
-                            new Object[] {null},
-                            new String[] {String[].class.getName()});
-            Map<String, Long> objects = new TreeMap<>();
-            Matcher lines = OBJECTS.matcher(histogram);
-            while (lines.find()) {
-                if (!OF_CACHES.matcher(lines.group(2)).matches()) {
-                    objects.merge(lines.group(2), Long.valueOf(lines.group(1)), Long::sum);
-                }
-            }
-            Map<String, Integer> threads = new TreeMap<>();
-            Thread.getAllStackTraces()
-                    .keySet()
-                    .forEach(thread -> threads.merge(thread.getName().replaceAll("\\d+", "#"), 1, Integer::sum));
-            return new Held(
-                    threads, objects, ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
-        }
-
-        /** What there is more of than before, beyond what comes and goes with polls and requests. */
-        static Map<String, Long> more(
-                Map<String, ? extends Number> before, Map<String, ? extends Number> after, int slack) {
-            Map<String, Long> more = new TreeMap<>();
-            after.forEach((name, count) -> {
-                long grown = count.longValue()
-                        - (before.containsKey(name) ? before.get(name).longValue() : 0);
-                if (grown > slack) {
-                    more.put(name, grown);
-                }
-            });
-            return more;
-        }
-    }
-
     /** Removes all files, and waits until the routes are those before. */
-    private Held withoutFiles(Monitor monitor, Path routes, Set<String> before, long seed) throws Exception {
+    private Footprint withoutFiles(Monitor monitor, Path routes, Set<String> before, long seed) throws Exception {
         try (Stream<Path> files = Files.list(routes)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
@@ -163,7 +101,7 @@ class RouteEditsIT {
             assertThat(monitor.bean(RouteOverlay.class).files()).isEmpty();
             assertThat(monitor.startedRoutes()).as("seed %s", seed).isEqualTo(before);
         });
-        return Held.now();
+        return Footprint.now();
     }
 
     @Test
@@ -185,7 +123,7 @@ class RouteEditsIT {
                             .asInt())
                     .isEqualTo(2));
             Set<String> before = monitor.startedRoutes();
-            Held early = null;
+            Footprint early = null;
 
             for (int i = 0; i < EDITS; i++) {
                 if (i == WARM_UP) {
@@ -200,19 +138,10 @@ class RouteEditsIT {
                             .isEqualTo("up");
                 } while (System.nanoTime() < until);
             }
-            Held late = withoutFiles(monitor, routes, before, seed);
+            Footprint late = withoutFiles(monitor, routes, before, seed);
 
-            // Pools of a few threads come and go. What each edit leaves behind would be there seventy times.
-            assertThat(Held.more(early.threads(), late.threads(), 4))
-                    .as("threads, seed %s", seed)
-                    .isEmpty();
-            assertThat(Held.more(early.objects(), late.objects(), 20))
-                    .as("objects, seed %s", seed)
-                    .isEmpty();
-            assertThat(late.objects().get(CONTEXT))
-                    .as("contexts, seed %s", seed)
-                    .isLessThanOrEqualTo(early.objects().get(CONTEXT));
-            assertThat(late.classes()).as("classes, seed %s", seed).isLessThan(early.classes() + 150);
+            // What each edit leaves behind would be there seventy times.
+            late.assertNoMoreThan(early, "seed " + seed);
             assertThat(monitor.json("/api/v1/events").toString())
                     .as("seed %s: no server was silent", seed)
                     .doesNotContain("unreachable");
