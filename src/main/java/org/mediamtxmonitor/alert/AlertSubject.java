@@ -6,8 +6,8 @@ import java.util.Map;
  * What is known of the thing that an alert is about, for routing, grouping and messages. A component that is null is not
  * known.
  *
- * @param title name of the stream for people; where another stream has the same name, with its server or path. Null for a stream
- *     without a title whose path tells it apart
+ * @param title name of the stream for people, with its server or path where another stream has the same name; null for a stream
+ *     without a title that its path tells apart
  * @param labels of the stream, or of the server; of a host those that all its servers share
  * @param group of the stream, or of the server; of a host that of all its servers
  * @param owner who to call
