@@ -41,16 +41,17 @@ export async function idOf(endpoint) {
 /**
  * Asks the browser for a subscription; one with another key is given up.
  * @param {string} key public key of the monitor in Base64url
+ * @param {{level?: string, language?: string}} [wishes] what it is told of, and in which language
  * @returns what the monitor wants to know of it
  */
-export async function subscribe(key) {
+export async function subscribe(key, wishes) {
   if ((await Notification.requestPermission()) !== "granted") throw Object.assign(new Error("not granted"), { reason: "denied" });
   const registration = await navigator.serviceWorker.ready;
   const applicationServerKey = bytesOf(key);
   const old = await registration.pushManager.getSubscription();
   if (old && !hasKey(old, applicationServerKey)) await old.unsubscribe();
   try {
-    return bodyOf(await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
+    return { ...bodyOf(await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })), ...wishes };
   } catch (refused) {
     throw Object.assign(new Error("no push service"), { reason: "refused" });
   }

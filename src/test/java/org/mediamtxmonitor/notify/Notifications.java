@@ -30,6 +30,7 @@ public final class Notifications {
     private int count = 1;
     private int more;
     private Topic topic;
+    private Level level = Level.CRITICAL;
 
     public static Notifications of(String channel) {
         Notifications made = new Notifications();
@@ -48,6 +49,11 @@ public final class Notifications {
         name = text;
         title = text;
         reason = text;
+        return this;
+    }
+
+    public Notifications level(Level of) {
+        level = of;
         return this;
     }
 
@@ -95,8 +101,8 @@ public final class Notifications {
                 key,
                 over ? AlertState.OK : AlertState.FIRING,
                 null,
-                Level.CRITICAL,
-                Level.CRITICAL,
+                level,
+                level,
                 BEGAN,
                 BEGAN.plusSeconds(2),
                 BEGAN.plusSeconds(2),
@@ -118,8 +124,8 @@ public final class Notifications {
                 "m5x2k0q1",
                 over ? Incident.RESOLVED : Incident.FIRING,
                 "Uplink 192.0.2.0/24: " + name,
-                Level.CRITICAL,
-                Level.CRITICAL,
+                level,
+                level,
                 BEGAN,
                 over ? BEGAN.plusSeconds(300) : null,
                 new Incident.Cause(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,13 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
+import org.mediamtxmonitor.config.LiveSettings;
+import org.mediamtxmonitor.notify.delivery.Attempt;
+import org.mediamtxmonitor.notify.delivery.Progress;
 import org.mediamtxmonitor.notify.message.MessageWriter;
 import org.mediamtxmonitor.notify.push.PushDevice;
 import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.notify.push.PushKeys;
 import org.mediamtxmonitor.notify.push.WebPushSender;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.testing.RealRedis;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -90,15 +96,15 @@ class WebPushIT extends ChannelTest {
 
     private void start(boolean allowPrivate) throws Exception {
         channels("name: phones, type: webpush, allowPrivate: " + allowPrivate);
-        writer = new MessageWriter(settings, ZoneOffset.UTC);
     }
 
     @Override
     Map<String, Object> beans() {
-        devices = new PushDevices(template, KEYS);
+        devices = new PushDevices(template, KEYS, new LiveSettings(settings));
         keys = new PushKeys(settings, template, KEYS);
         sender = new WebPushSender(devices, keys, template, KEYS, Clock.offset(Clock.systemUTC(), later));
-        return Map.of("webPush", sender);
+        writer = new MessageWriter(settings, ZoneOffset.UTC);
+        return Map.of("webPush", sender, "messageWriter", writer);
     }
 
     private PushService.Browser subscribed(String name) throws Exception {
@@ -107,22 +113,34 @@ class WebPushIT extends ChannelTest {
         return browser;
     }
 
+    private PushService.Browser subscribed(String name, Level level, String language) throws Exception {
+        PushService.Browser browser = service.browser(name);
+        assertThat(devices.add(browser.device.told(level, language))).isTrue();
+        return browser;
+    }
+
     private Exchange tell(Kind kind) {
-        return deliver(
-                "phones",
-                writer.write(
-                        Notifications.of("phones")
-                                .kind(kind, kind == Kind.RESOLVED ? 2 : 1)
-                                .make(),
-                        false));
+        return tell(Notifications.of("phones")
+                .kind(kind, kind == Kind.RESOLVED ? 2 : 1)
+                .make());
+    }
+
+    /** As the route {@code send} does. */
+    private Exchange tell(Notification notification) {
+        Attempt attempt = new Attempt(notification, Progress.NONE, "", false, 1, Instant.now(), 0, true);
+        return producer.send("direct:notify-phones", ExchangePattern.InOut, exchange -> {
+            exchange.setVariable("attempt", attempt);
+            exchange.getMessage().setBody(writer.write(notification, false));
+        });
     }
 
     @Test
     void a_browser_decrypts_what_happened_and_knows_who_sent_it() throws Exception {
         PushService.Browser phone = subscribed("phone");
-        Message message = writer.write(Notifications.of("phones").make(), false);
+        Notification notification = Notifications.of("phones").make();
+        Message message = writer.write(notification, false);
 
-        Exchange told = deliver("phones", message);
+        Exchange told = tell(notification);
 
         assertThat(told.getException()).isNull();
         assertThat(told.getMessage().getBody(String.class)).isEqualTo("1 took it");
@@ -144,6 +162,43 @@ class WebPushIT extends ChannelTest {
         assertThat(claims.path("sub").asText()).isEqualTo("https://monitor.example.com");
         assertThat(Instant.ofEpochSecond(claims.path("exp").asLong()))
                 .isBetween(Instant.now(), Instant.now().plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void each_device_is_told_in_its_language_and_of_what_it_wants_to_hear() throws Exception {
+        PushService.Browser english = subscribed("english");
+        PushService.Browser german = subscribed("german", Level.WARNING, "de");
+        PushService.Browser quiet = subscribed("quiet", Level.CRITICAL, null);
+        Notification warning = Notifications.of("phones")
+                .level(Level.WARNING)
+                .kind(Kind.FIRING, 7)
+                .make();
+
+        assertThat(tell(warning).getMessage().getBody(String.class)).isEqualTo("2 took it");
+        tell(Kind.FIRING);
+
+        assertThat(english.messages)
+                .extracting(shown -> shown.path("lang").asText())
+                .containsExactly("en", "en");
+        assertThat(german.messages)
+                .extracting(shown -> shown.path("lang").asText())
+                .containsExactly("de", "de");
+        assertThat(german.messages.get(0).path("title").asText())
+                .isEqualTo(writer.write(warning, false, "de").title());
+        assertThat(quiet.messages).hasSize(1);
+        assertThat(quiet.requests.get(0).getFirst("Urgency")).isEqualTo("high");
+    }
+
+    @Test
+    void where_no_device_wants_to_hear_of_a_level_nothing_is_sent_and_nothing_fails() throws Exception {
+        PushService.Browser quiet = subscribed("quiet", Level.CRITICAL, null);
+
+        Exchange told = tell(Notifications.of("phones").level(Level.WARNING).make());
+
+        assertThat(told.getException()).isNull();
+        assertThat(told.getMessage().getBody(String.class)).isEqualTo("No device wants to hear of this level.");
+        assertThat(quiet.requests).isEmpty();
+        assertThat(devices.leastLevel()).isEqualTo(Level.CRITICAL);
     }
 
     @Test
@@ -173,7 +228,7 @@ class WebPushIT extends ChannelTest {
 
         assertThat(told.getException()).isNull();
         assertThat(told.getMessage().getBody(String.class)).isEqualTo("1 took it, 1 are subscribed no more");
-        assertThat(devices.all()).containsExactly(phone.device);
+        assertThat(devices.all()).extracting(PushDevice::id).containsExactly(phone.device.id());
     }
 
     @ParameterizedTest
@@ -187,13 +242,15 @@ class WebPushIT extends ChannelTest {
         later = Duration.ofDays(7).minusMinutes(1);
         start(true);
         assertThat(tell(Kind.RESOLVED).getMessage().getBody(String.class)).isEqualTo("1 took it, 1 refused it");
-        assertThat(devices.all()).containsExactlyInAnyOrder(old.device, phone.device);
+        assertThat(devices.all())
+                .extracting(PushDevice::id)
+                .containsExactlyInAnyOrder(old.device.id(), phone.device.id());
 
         later = Duration.ofDays(7).plusMinutes(1);
         start(true);
         assertThat(tell(Kind.FIRING).getMessage().getBody(String.class))
                 .isEqualTo("1 took it, 1 are subscribed no more");
-        assertThat(devices.all()).containsExactly(phone.device);
+        assertThat(devices.all()).extracting(PushDevice::id).containsExactly(phone.device.id());
     }
 
     @Test
@@ -208,7 +265,7 @@ class WebPushIT extends ChannelTest {
         later = Duration.ofDays(8);
         start(true);
         assertThat(failure(tell(Kind.FIRING)).httpStatus()).isEqualTo(403);
-        assertThat(devices.all()).containsExactly(phone.device);
+        assertThat(devices.all()).extracting(PushDevice::id).containsExactly(phone.device.id());
     }
 
     @ParameterizedTest

@@ -40,18 +40,26 @@ public final class AlertPolicies {
     }
 
     /**
-     * The same policy with one channel more, which is told what is critical, whatever the routes say.
+     * The same policy with one channel more, which is told what is of that level or worse, whatever the routes say.
      *
      * @param channel for example the one to browsers that is there without an entry in {@code notify}
      */
-    static AlertPolicy with(AlertPolicy policy, ChannelSettings channel) {
+    static AlertPolicy with(AlertPolicy policy, ChannelSettings channel, Level level) {
         List<Route> routes = new ArrayList<>(policy.routes());
-        if (!routes.isEmpty()) {
-            routes.add(new Route(List.of(channel.name()), Level.CRITICAL, List.of(), null, null, null, null, true));
+        if (routes.isEmpty() && level == Level.WARNING) {
+            // Without routes each channel is told what is critical; with one for this channel the others need theirs.
+            policy.channels().forEach(other -> routes.add(route(other.name(), Level.CRITICAL)));
+            routes.add(route(channel.name(), level));
+        } else if (!routes.isEmpty()) {
+            routes.add(route(channel.name(), level));
         }
         List<Channel> channels = new ArrayList<>(policy.channels());
         channels.add(channel(channel));
         return new AlertPolicy(policy.timings(), policy.grouping(), routes, policy.maintenance(), channels);
+    }
+
+    private static Route route(String channel, Level level) {
+        return new Route(List.of(channel), level, List.of(), null, null, null, null, true);
     }
 
     private static Channel channel(ChannelSettings channel) {

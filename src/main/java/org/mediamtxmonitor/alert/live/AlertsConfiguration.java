@@ -75,7 +75,7 @@ class AlertsConfiguration {
             AlertStore store,
             AlertsView alertsView) {
         return new AlertsLeader(
-                () -> devices.areThere() ? policy.withDevices() : policy.get(),
+                () -> policy.with(devices.leastLevel()),
                 rules,
                 leases,
                 redisHealth,

@@ -1,9 +1,11 @@
 package org.mediamtxmonitor.alert.live;
 
+import org.mediamtxmonitor.stream.Level;
+
 /** Tells whether browsers take notifications: the channel that is there without an entry in {@code notify} is told only then. */
 @FunctionalInterface
 public interface SubscribedDevices {
 
-    /** Whether there is one, as far as is known now; called several times a second. */
-    boolean areThere();
+    /** The mildest level that one of them is told of; null where there is none, as far as is known now. Called several times a second. */
+    Level leastLevel();
 }

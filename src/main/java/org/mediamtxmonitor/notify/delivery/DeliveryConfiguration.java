@@ -39,7 +39,7 @@ class DeliveryConfiguration {
 
     @Bean
     SubscribedDevices subscribedDevices(PushDevices devices, RedisHealth redisHealth) {
-        return () -> redisHealth.isUp() ? devices.areThere() : devices.wereThere();
+        return () -> redisHealth.isUp() ? devices.leastLevel() : devices.lastLevel();
     }
 
     @Bean

@@ -91,7 +91,12 @@ public class MessageWriter {
      */
     public Message write(Notification notification, boolean untold) {
         ChannelSettings channel = channels.get(notification.channel());
-        Words words = new Words(channel == null ? "en" : channel.language(), zone);
+        return write(notification, untold, channel == null ? "en" : channel.language());
+    }
+
+    /** The same in another language, {@code en} or {@code de}. */
+    public Message write(Notification notification, boolean untold, String language) {
+        Words words = new Words(language, zone);
         Wording wording = Wording.of(words.language());
         AlertItems items = new AlertItems(words, wording, links);
         List<Message.Item> alerts =

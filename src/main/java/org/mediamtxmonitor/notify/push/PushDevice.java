@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 import org.mediamtxmonitor.config.ChannelUrl;
+import org.mediamtxmonitor.notify.Message;
+import org.mediamtxmonitor.stream.Level;
 
 /**
  * A browser that takes notifications. Endpoint and keys are secrets: who has them can write to it.
@@ -20,8 +22,18 @@ import org.mediamtxmonitor.config.ChannelUrl;
  * @param auth 16 bytes that browser and monitor share, in Base64url
  * @param name what people call it, at most 100 characters
  * @param addedAt when it subscribed last
+ * @param level the mildest that it is told of, {@code critical} or {@code warning}: of what its channel is told; null where nobody said
+ * @param language of its messages, {@code en} or {@code de}; null for that of its channel
  */
-public record PushDevice(String id, String endpoint, String p256dh, String auth, String name, Instant addedAt) {
+public record PushDevice(
+        String id,
+        String endpoint,
+        String p256dh,
+        String auth,
+        String name,
+        Instant addedAt,
+        Level level,
+        String language) {
 
     /** Longest endpoint; those of the known services have less than 500 characters. */
     public static final int MOST_ENDPOINT = 1000;
@@ -32,7 +44,20 @@ public record PushDevice(String id, String endpoint, String p256dh, String auth,
 
     /** A device with the id that follows from its endpoint. */
     public static PushDevice of(String endpoint, String p256dh, String auth, String name, Instant addedAt) {
-        return new PushDevice(id(endpoint), endpoint, p256dh, auth, name, addedAt);
+        return new PushDevice(id(endpoint), endpoint, p256dh, auth, name, addedAt, null, null);
+    }
+
+    /** The same, told of that level and worse in that language; null as above. */
+    public PushDevice told(Level newLevel, String newLanguage) {
+        return new PushDevice(id, endpoint, p256dh, auth, name, addedAt, newLevel, newLanguage);
+    }
+
+    /** Whether it is told of this: of tests always, of a level that is not known too. */
+    boolean wants(Message message) {
+        return level != Level.CRITICAL
+                || message.level() == null
+                || message.status().equals("test")
+                || message.level().equals(Level.CRITICAL.word());
     }
 
     private static String id(String endpoint) {

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
+import org.mediamtxmonitor.config.LiveSettings;
+import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.stream.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,49 +50,64 @@ public class PushDevices {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
+    private final Supplier<Settings> settings;
     private final LongSupplier nanos;
     private volatile List<PushDevice> known = List.of();
-    private volatile boolean any;
     private volatile long lookedAt;
 
     @Autowired
-    public PushDevices(StringRedisTemplate redis, Keys keys) {
-        this(redis, keys, System::nanoTime);
+    public PushDevices(StringRedisTemplate redis, Keys keys, LiveSettings settings) {
+        this(redis, keys, settings, System::nanoTime);
     }
 
     /** @param nanos the monotonic clock */
-    PushDevices(StringRedisTemplate redis, Keys keys, LongSupplier nanos) {
+    PushDevices(StringRedisTemplate redis, Keys keys, Supplier<Settings> settings, LongSupplier nanos) {
         this.redis = redis;
         this.keys = keys;
+        this.settings = settings;
         this.nanos = nanos;
         lookedAt = nanos.getAsLong() - LOOK.toNanos();
     }
 
     /** Whether there is any, at most two seconds ago; as it was before while Redis does not answer. */
     public boolean areThere() {
+        return leastLevel() != null;
+    }
+
+    /** The mildest that a device is told of, as of the same time; null where there is no device. */
+    public Level leastLevel() {
         long now = nanos.getAsLong();
         if (now - lookedAt >= LOOK.toNanos()) {
             lookedAt = now;
-            try {
-                any = redis.opsForHash().size(keys.pushDevices()) > 0;
-            } catch (DataAccessException e) {
-                LOG.debug("Redis is away, whether there are devices is as before", e);
-            }
+            all();
         }
-        return any;
+        return lastLevel();
     }
 
-    /** Whether there was any when it was looked last. */
-    public boolean wereThere() {
-        return any;
+    /** The same as it was when it was looked last. */
+    public Level lastLevel() {
+        return known.stream()
+                .map(PushDevice::level)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /**
+     * What a device is told of that never said so: what is critical by the channel that is there without an entry in
+     * {@code notify}, all that the channel is told where there is one.
+     */
+    private Level usualLevel() {
+        return settings.get().implicitChannel().isPresent() ? Level.CRITICAL : Level.WARNING;
     }
 
     /** All, in the order in which they subscribed; while Redis is away those that this process knows. */
     public List<PushDevice> all() {
         try {
+            Level usual = usualLevel();
             known = redis.<String, String>opsForHash().values(keys.pushDevices()).stream()
                     .map(PushDevices::read)
                     .filter(Objects::nonNull)
+                    .map(device -> device.level() == null ? device.told(usual, device.language()) : device)
                     .sorted(Comparator.comparing(PushDevice::addedAt).thenComparing(PushDevice::id))
                     .toList();
         } catch (DataAccessException e) {
@@ -122,8 +141,8 @@ public class PushDevices {
             String json = Json.mapper().writeValueAsString(device);
             boolean isAdded =
                     redis.execute(ADD, List.of(keys.pushDevices()), device.id(), json, Integer.toString(MOST)) == 1;
-            any |= isAdded;
             took(device.id());
+            all();
             return isAdded;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -10,6 +10,9 @@ import org.mediamtxmonitor.notify.DeliveryException.Kind;
 public final class PushRound {
 
     private final String message;
+    private final String language;
+    private final List<PushDevice> lacking;
+    private final boolean areSpared;
     private final List<PushLetter> letters = new ArrayList<>();
     private final List<DeliveryException> later = new ArrayList<>();
     private final List<DeliveryException> refused = new ArrayList<>();
@@ -19,11 +22,33 @@ public final class PushRound {
 
     /**
      * @param message its id; null for a test of one device
+     * @param language of its channel
+     * @param lacking devices that are to be told
      * @param taken devices that took the message before
+     * @param areSpared whether there are devices that want to hear of worse only
      */
-    PushRound(String message, int taken) {
+    PushRound(String message, String language, List<PushDevice> lacking, int taken, boolean areSpared) {
         this.message = message;
+        this.language = language;
+        this.lacking = lacking;
         this.taken = taken;
+        this.areSpared = areSpared;
+    }
+
+    /** The languages of the devices that are to be told. */
+    public List<String> languages() {
+        return lacking.stream().map(this::language).distinct().toList();
+    }
+
+    private String language(PushDevice device) {
+        return device.language() == null ? language : device.language();
+    }
+
+    /** The devices that are to be told in that language. */
+    List<PushDevice> devices(String spoken) {
+        return lacking.stream()
+                .filter(device -> language(device).equals(spoken))
+                .toList();
     }
 
     String message() {
@@ -81,7 +106,7 @@ public final class PushRound {
 
     private String text() {
         if (taken + gone + later.size() + refused.size() == 0) {
-            return "No device is subscribed.";
+            return areSpared ? "No device wants to hear of this level." : "No device is subscribed.";
         }
         StringBuilder text = new StringBuilder().append(taken).append(" took it");
         add(text, later.size(), " to be tried again");

@@ -76,31 +76,43 @@ public class WebPushSender {
     }
 
     /**
-     * What is to be sent of a message.
+     * Who is to be told of a message.
      *
-     * @param payload JSON for the service worker
-     * @param device id of the only device to send to; null or empty for all
+     * @param device id of the only device to send to; null or empty for all that want to hear of it
      */
-    public PushRound round(Message message, String payload, String device) {
-        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > MOST_BYTES) {
-            throw new DeliveryException(Kind.REFUSED, "the message has more than " + MOST_BYTES + " bytes", null);
-        }
+    public PushRound round(Message message, String device) {
         boolean isOne = device != null && !device.isEmpty();
-        List<PushDevice> receivers = devices.all().stream()
-                .filter(one -> !isOne || one.id().equals(device))
+        List<PushDevice> all = devices.all();
+        List<PushDevice> receivers = all.stream()
+                .filter(one -> isOne ? one.id().equals(device) : one.wants(message))
                 .toList();
         Set<String> taken = isOne ? Set.of() : taken(message.id());
         List<PushDevice> lacking =
                 receivers.stream().filter(one -> !taken.contains(one.id())).toList();
-        PushRound round = new PushRound(isOne ? null : message.id(), receivers.size() - lacking.size());
+        return new PushRound(
+                isOne ? null : message.id(),
+                message.language(),
+                lacking,
+                receivers.size() - lacking.size(),
+                !all.isEmpty() && receivers.isEmpty());
+    }
+
+    /**
+     * Writes the letters to the devices of a round that are told in the language of this message.
+     *
+     * @param payload JSON for the service worker
+     */
+    public void address(PushRound round, Message message, String payload) {
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > MOST_BYTES) {
+            throw new DeliveryException(Kind.REFUSED, "the message has more than " + MOST_BYTES + " bytes", null);
+        }
         Urgency urgency = message.level() != null && message.level().equals("critical") && !message.isResolved()
                 ? Urgency.High
                 : Urgency.Normal;
-        for (PushDevice one : lacking) {
+        for (PushDevice one : round.devices(message.language())) {
             address(round, one, bytes, topic(message), urgency);
         }
-        return round;
     }
 
     private void address(PushRound round, PushDevice device, byte[] payload, String topic, Urgency urgency) {

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.web.api;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 
 import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.notify.delivery.Attempt;
@@ -11,6 +13,7 @@ import org.mediamtxmonitor.notify.push.PushDevice;
 import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.notify.push.PushKeys;
 import org.mediamtxmonitor.notify.push.WebPushSender;
+import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.JsonBody;
@@ -24,6 +27,8 @@ public class PushResource {
 
     private static final int MOST_KEY = 200;
     private static final int MOST_NAME = 100;
+    private static final List<String> LEVELS = List.of(Level.CRITICAL.word(), Level.WARNING.word());
+    private static final List<String> LANGUAGES = List.of("en", "de");
 
     private final Channels channels;
     private final Deliveries deliveries;
@@ -54,8 +59,11 @@ public class PushResource {
      * @param name what people call it; null where they do not
      * @param service host of its push service
      * @param addedAt when it subscribed last
+     * @param level the mildest that it is told of, of what its channel is told: {@code critical} or {@code warning}
+     * @param language of its messages, {@code en} or {@code de}
      */
-    public record PushSubscriber(String id, String name, String service, Instant addedAt) {}
+    public record PushSubscriber(
+            String id, String name, String service, Instant addedAt, Level level, String language) {}
 
     /** The public key, and the channel that devices are of. */
     public PushKey key() {
@@ -71,11 +79,17 @@ public class PushResource {
 
     /** The devices, the one that subscribed first first. */
     public Page<PushSubscriber> list(PageQuery query) {
-        return Page.of(devices.all().stream().map(PushResource::shown).toList(), query, null);
+        return Page.of(devices.all().stream().map(this::shown).toList(), query, null);
     }
 
-    private static PushSubscriber shown(PushDevice device) {
-        return new PushSubscriber(device.id(), device.name(), device.service(), device.addedAt());
+    private PushSubscriber shown(PushDevice device) {
+        return new PushSubscriber(
+                device.id(),
+                device.name(),
+                device.service(),
+                device.addedAt(),
+                device.level(),
+                device.language() == null ? channel().language() : device.language());
     }
 
     /**
@@ -83,13 +97,16 @@ public class PushResource {
      * where there are too many.
      */
     public PushSubscriber add(byte[] body) {
-        JsonBody given = JsonBody.of(body, "endpoint", "p256dh", "auth", "name");
+        JsonBody given = JsonBody.of(body, "endpoint", "p256dh", "auth", "name", "level", "language");
+        Level level =
+                given.has("level") ? Level.valueOf(given.word("level", LEVELS).toUpperCase(Locale.ROOT)) : null;
         PushDevice device = PushDevice.of(
-                given.required("endpoint", PushDevice.MOST_ENDPOINT),
-                given.required("p256dh", MOST_KEY),
-                given.required("auth", MOST_KEY),
-                given.text("name", MOST_NAME),
-                Instant.now());
+                        given.required("endpoint", PushDevice.MOST_ENDPOINT),
+                        given.required("p256dh", MOST_KEY),
+                        given.required("auth", MOST_KEY),
+                        given.text("name", MOST_NAME),
+                        Instant.now())
+                .told(level, given.has("language") ? given.word("language", LANGUAGES) : null);
         device.flaw(channel().allowPrivate()).ifPresent(flaw -> {
             throw new ProblemException(400, flaw);
         });
@@ -99,7 +116,7 @@ public class PushResource {
         if (!devices.add(device)) {
             throw new ProblemException(409, Reason.of("too-many-devices", "devices", PushDevices.MOST));
         }
-        return shown(device);
+        return shown(devices.one(device.id()).orElse(device));
     }
 
     /** Forgets a device; a problem of status 404 where there is none. */

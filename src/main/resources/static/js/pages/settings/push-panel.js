@@ -2,6 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { change, changeFailureText } from "../../ui/change.js";
+import { ISSUE_LEVELS } from "../../domain/states.js";
 import { ownDevice, pushSupport, subscribe, unsubscribe } from "../../alarms/push.js";
 import { request, send } from "../../net/rest.js";
 import { createPolledResource } from "../../ui/polled-resource.js";
@@ -9,24 +10,29 @@ import { createPolledResource } from "../../ui/polled-resource.js";
 const AGAIN_MS = 10_000;
 /** A test waits for the answer of the push service. */
 const TEST_MS = 60_000;
+/** Languages of messages. */
+const MESSAGES = ["en", "de"];
 
 /** @param {import("../../ui/app.js").App} app */
 export function createPushPanel(app) {
   const reading = createPolledResource(app, "settings", async () => {
     const { key } = await request("push/key");
-    const own = await renewed(key);
-    const devices = (await request("push/subscriptions?limit=1000")).items ?? [];
+    const known = await devicesNow();
+    const own = await renewed(key, known);
+    const devices = isRenewed ? await devicesNow() : known;
     return { key, own: devices.find(({ id }) => id === own?.id)?.id, devices };
   });
   let isRenewed = false;
+  const devicesNow = async () => (await request("push/subscriptions?limit=1000")).items ?? [];
 
   /** This device; one that subscribed with a key that the monitor has no more subscribes again, once while the page is open. */
-  async function renewed(key) {
+  async function renewed(key, known) {
     const own = await ownDevice(key);
     if (!own || own.isOfKey || isRenewed) return own;
     isRenewed = true;
     try {
-      await send("push/subscriptions", "POST", await subscribe(key));
+      const { level, language } = known.find(({ id }) => id === own.id) ?? {};
+      await send("push/subscriptions", "POST", await subscribe(key, { level, language }));
       await send(`push/subscriptions/${own.id}`, "DELETE").catch(() => {});
     } catch (failure) {
       return undefined;
@@ -55,8 +61,14 @@ export function createPushPanel(app) {
   }
 
   const enable = () => run(async () => {
-    await change(app, "push/subscriptions", "POST", await subscribe(/** @type {any} */ (reading.value).key));
+    await change(app, "push/subscriptions", "POST", await subscribe(/** @type {any} */ (reading.value).key, { language: MESSAGES.find((tag) => tag === app.language) }));
     return app.t("settings.push.enabled");
+  });
+  /** This device is told of something else, or in another language. */
+  const wish = (device, wishes) => run(async () => {
+    const { level, language } = { ...device, ...wishes };
+    await change(app, "push/subscriptions", "POST", await subscribe(/** @type {any} */ (reading.value).key, { level, language }));
+    return app.t("settings.push.changed");
   });
   const disable = () => run(async () => {
     const id = await unsubscribe();
@@ -74,6 +86,12 @@ export function createPushPanel(app) {
     return app.t("settings.push.removed");
   });
 
+  function wishesOf(device) {
+    const select = (name, values) => h("select", { key: name, "data-wish": name, "aria-label": app.t(`settings.push.${name}`), disabled: isBusy, value: device[name], onchange: (event) => wish(device, { [name]: event.target.value }) },
+      values.map((value) => h("option", { value, selected: value === device[name] }, app.t(`settings.push.${name}.${value}`))));
+    return [select("level", ISSUE_LEVELS), " ", select("language", MESSAGES)];
+  }
+
   function draw() {
     const { t, fmt } = app;
     reading.ask(AGAIN_MS);
@@ -87,6 +105,7 @@ export function createPushPanel(app) {
       value.devices.length > 0 && h("ul.plain", { key: "devices", "aria-label": t("settings.push.devices") }, value.devices.map((device) => {
         const name = device.name ?? device.service;
         return h("li", { key: device.id, "data-device": device.id }, h("bdi", null, name), " ", device.id === value.own && [h("strong", null, t("settings.push.this")), " "], h("span.dim", null, fmt.when(device.addedAt, app.time())), " ",
+          device.id === value.own ? wishesOf(device) : h("span.dim", null, t(`settings.push.level.${device.level}`), ", ", t(`settings.push.language.${device.language}`)), " ",
           h("button", { key: "test", disabled: isBusy, "aria-label": t("settings.push.test.of", { name }), onclick: () => test(device.id) }, t("settings.push.test")), " ",
           h("button", { key: "remove", disabled: isBusy, "aria-label": t("settings.push.remove.of", { name }), onclick: () => remove(device.id) }, t("settings.push.remove")));
       })));

@@ -25,6 +25,7 @@ import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class AlertPoliciesTest {
 
@@ -97,11 +98,25 @@ class AlertPoliciesTest {
                 alerts: { routes: [ { channels: [ops], level: warning } ] }
                 """);
 
-        assertThat(AlertPolicies.with(policy(""), devices).routes()).isEmpty();
-        AlertPolicy with = AlertPolicies.with(routed, devices);
+        assertThat(AlertPolicies.with(policy(""), devices, Level.CRITICAL).routes())
+                .isEmpty();
+        AlertPolicy with = AlertPolicies.with(routed, devices, Level.CRITICAL);
         assertThat(with.channels()).extracting(AlertPolicy.Channel::name).containsExactly("ops", "webpush");
         assertThat(with.routes())
                 .last()
                 .isEqualTo(new Route(List.of("webpush"), Level.CRITICAL, List.of(), null, null, null, null, true));
+    }
+
+    @Test
+    void a_channel_beside_the_routes_is_told_of_warnings_where_somebody_wants_them_and_no_other_is()
+            throws IOException {
+        ChannelSettings devices = new ChannelSettings("webpush", "webpush", "en", 60, false, Map.of());
+        AlertPolicy plain = policy("notify: [ { name: ops, type: webhook, url: \"https://hooks.example.com/x\" } ]");
+
+        AlertPolicy with = AlertPolicies.with(plain, devices, Level.WARNING);
+
+        assertThat(with.routes())
+                .extracting(AlertPolicy.Route::channels, AlertPolicy.Route::level)
+                .containsExactly(tuple(List.of("ops"), Level.CRITICAL), tuple(List.of("webpush"), Level.WARNING));
     }
 }

@@ -272,7 +272,8 @@ class AlertStoreIT {
         process.tick();
         assertThat(outbox()).hasSize(1);
 
-        policy = AlertPolicies.with(policy, new ChannelSettings("webpush", "webpush", "en", 60, false, Map.of()));
+        policy = AlertPolicies.with(
+                policy, new ChannelSettings("webpush", "webpush", "en", 60, false, Map.of()), Level.CRITICAL);
         process.tick();
         process.tick();
 
