@@ -172,6 +172,8 @@ export async function createTimeTravel(app) {
     get isTimeless() {
       return isTimeless();
     },
+    /** Absent until their code is there. @type {import("../ui/app.js").Pictures|undefined} */
+    pictures: undefined,
     /** What stands below the top line. @param {any} banners */
     above: (banners) => h("div.above", { key: "above" }, banners, bar(), frame()),
     /** In place of the age of the data. */
@@ -186,6 +188,11 @@ export async function createTimeTravel(app) {
       { keys: "l", text: "past.live", run: live },
     ],
   };
+  // Without their code the past is as it is without them.
+  import("./past-pictures.js").then(({ createPastPictures }) => createPastPictures(app)).then((pictures) => {
+    past.pictures = pictures;
+    app.draw();
+  }, () => {});
   return { open };
 }
 

@@ -10,10 +10,33 @@ const TIMEOUT_MS = 10_000;
  * @returns {Promise<HTMLImageElement>}
  */
 export async function loadPicture(address, signal) {
-  const response = await fetch(apiUrl(address), {
-    credentials: "same-origin", cache: "no-store", priority: "low", signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-  });
-  if (!response.ok) throw new HttpError(response.status, response.statusText);
+  return decoded(await fetched(address, signal, "no-store"));
+}
+
+/**
+ * The picture of a moment of the past with its time; where there is none, why.
+ * @param {string} address below /api/v1/ @param {AbortSignal} signal
+ * @returns {Promise<{image?: HTMLImageElement, takenAt?: number, reason?: string, reasonCode?: string, reasonValues?: any}>}
+ */
+export async function pictureThen(address, signal) {
+  const response = await fetched(address, signal, "default", [404]);
+  if (response.status === 404) {
+    const { detail, reasonCode, reasonValues } = await response.json();
+    return { reason: detail, reasonCode, reasonValues };
+  }
+  const takenAt = Date.parse(response.headers.get("Last-Modified") ?? "");
+  return Number.isNaN(takenAt) ? {} : { image: await decoded(response), takenAt };
+}
+
+/** @param {string} address @param {AbortSignal} signal @param {RequestCache} cache @param {number[]} [also] statuses that are no failure */
+async function fetched(address, signal, cache, also = []) {
+  const response = await fetch(apiUrl(address), { credentials: "same-origin", cache, priority: "low", signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
+  if (!response.ok && !also.includes(response.status)) throw new HttpError(response.status, response.statusText);
+  return response;
+}
+
+/** @param {Response} response @returns {Promise<HTMLImageElement>} */
+async function decoded(response) {
   const url = URL.createObjectURL(await response.blob());
   try {
     const image = new Image();

@@ -16,15 +16,13 @@ import { request } from "../net/rest.js";
 import { Snapshots } from "../state/snapshots.js";
 import { Watching } from "../state/watching.js";
 import { h } from "../ui/dom.js";
-import { Frame } from "./frame.js";
 import { loadPicture } from "./load-picture.js";
 import { createMoments } from "./moments.js";
 import { PictureQueue } from "./queue.js";
+import { createSight } from "./sight.js";
 import { loadPictureStyles } from "./styles.js";
 
 const TICK_MS = 500;
-/** Who scrolls past a tile does not look at it. */
-const SETTLE_MS = 120;
 const POLL_MS = 5000;
 const PRUNE_MS = 60_000;
 /** Where people save data, a picture is fetched so often, and small. */
@@ -38,12 +36,16 @@ export async function createPictures(app) {
   await Promise.all([loadPageWords(), loadPictureStyles()]);
   const snapshots = new Snapshots();
   const watching = new Watching();
-  const queue = /** @type {PictureQueue<Frame, HTMLImageElement>} */ (new PictureQueue(loadPicture));
-  /** @type {Map<Element, Frame>} */
-  const frames = new Map();
-  /** @type {WeakMap<Frame, PictureWish>} */
+  const queue = /** @type {PictureQueue<import("./frame.js").Frame, HTMLImageElement>} */ (new PictureQueue(loadPicture));
+  /** @type {WeakMap<import("./frame.js").Frame, PictureWish>} */
   const wishes = new WeakMap();
-  const observer = new IntersectionObserver((entries) => entries.forEach(({ target, isIntersecting }) => seen(target, isIntersecting)));
+  const sight = createSight({
+    now: app.now, ask, seen: ({ key }) => watching.see(key),
+    lost(frame) {
+      watching.lose(frame.key);
+      queue.drop(frame);
+    },
+  });
   let socket = app.liveConnection.socket;
   let polledAt = -Infinity;
   let isPolling = false;
@@ -63,21 +65,8 @@ export async function createPictures(app) {
   }
 
   function draw(element, key, stream, wish) {
-    let frame = frames.get(element);
-    if (!frame) {
-      frame = new Frame(element);
-      frames.set(element, frame);
-      observer.observe(element);
-    }
+    const frame = sight.frameIn(element, key);
     wishes.set(frame, wish);
-    if (frame.key !== key) {
-      if (frame.isInSight) {
-        watching.lose(frame.key);
-        watching.see(key);
-      }
-      queue.drop(frame);
-      frame.turn(key);
-    }
     speak(frame, stream);
     ask(frame);
   }
@@ -100,34 +89,10 @@ export async function createPictures(app) {
     });
   }
 
-  function seen(element, isIntersecting) {
-    const frame = frames.get(element);
-    if (!frame) return;
-    if (isIntersecting && !frame.isInSight) {
-      frame.isInSight = true;
-      frame.seenAt = app.now();
-      watching.see(frame.key);
-      setTimeout(() => ask(frame), SETTLE_MS);
-    } else if (!isIntersecting && frame.isInSight) {
-      frame.isInSight = false;
-      watching.lose(frame.key);
-      queue.drop(frame);
-    }
-    if (!element.isConnected) forget(element, frame);
-  }
-
-  function forget(element, frame) {
-    observer.unobserve(element);
-    if (frame.isInSight) watching.lose(frame.key);
-    queue.drop(frame);
-    frame.clear();
-    frames.delete(element);
-  }
-
   /** Fetches the newest picture where somebody sees it, and it is not there yet. */
   function ask(frame) {
     const known = snapshots.get(frame.key);
-    if (!known?.tag || known.tag === frame.shown?.tag || !frame.isInSight || document.hidden || app.now() - frame.seenAt < SETTLE_MS - 20) return;
+    if (!known?.tag || known.tag === frame.shown?.tag || !sight.isLookedAt(frame)) return;
     if (isSaving() && frame.shown && Date.parse(known.takenAt ?? "") - Date.parse(frame.shown.takenAt ?? "") < SAVING_MS) return;
     queue.ask(frame, addressOf(known, frame), (image) => {
       frame.show(image, known);
@@ -145,12 +110,12 @@ export async function createPictures(app) {
   /** There is news of these streams. @param {string[]} keys */
   function told(keys) {
     const changed = new Set(keys);
-    if (changed.size > 0) for (const frame of frames.values()) if (changed.has(frame.key)) ask(frame);
+    if (changed.size > 0) for (const frame of sight.frames()) if (changed.has(frame.key)) ask(frame);
   }
 
   function tick() {
     const now = app.now();
-    for (const [element, frame] of frames) if (!element.isConnected) forget(element, frame);
+    sight.tidy();
     if (socket !== app.liveConnection.socket) {
       socket = app.liveConnection.socket;
       watching.forget();
@@ -175,7 +140,7 @@ export async function createPictures(app) {
   setInterval(tick, TICK_MS);
   document.addEventListener("visibilitychange", () => {
     tick();
-    if (!document.hidden) for (const frame of frames.values()) ask(frame);
+    if (!document.hidden) for (const frame of sight.frames()) ask(frame);
   });
   app.liveConnection.subscribe("snapshots");
 

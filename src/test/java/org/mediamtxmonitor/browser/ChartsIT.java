@@ -300,8 +300,7 @@ class ChartsIT {
         page.mouse().move(plot.x + plot.width * 0.77, plot.y + 20);
         assertThat(page.locator("#charts .readout")).containsText("live, critical");
         // Where the plot is by now: what is loaded meanwhile may have moved it.
-        page.locator("[data-chart=rtt] .u-over")
-                .click(new Locator.ClickOptions().setPosition(plot.width * 0.75, 20));
+        page.locator("[data-chart=rtt] .u-over").click(new Locator.ClickOptions().setPosition(plot.width * 0.75, 20));
         assertThat(page).hasURL(Pattern.compile("#/incident\\?id=i1"));
     }
 

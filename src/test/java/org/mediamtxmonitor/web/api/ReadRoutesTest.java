@@ -513,6 +513,15 @@ class ReadRoutesTest extends RouteTest {
     }
 
     @Test
+    void a_picture_that_the_client_has_has_the_type_of_a_picture() throws Exception {
+        Exchange first = ask("get-snapshot", "server=main&path=live/a");
+        Exchange again = ask("get-snapshot", "server=main&path=live/a", "If-None-Match", header(first, "ETag"));
+
+        assertThat(header(again, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("304");
+        assertThat(header(again, "Content-Type")).isEqualTo("image/jpeg");
+    }
+
+    @Test
     void what_has_two_forms_has_the_type_of_one_also_where_the_client_has_it() throws Exception {
         String etag = header(ask("get-events", null), "ETag");
 
