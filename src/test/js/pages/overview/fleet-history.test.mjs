@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { incidentAt, incidentSpans, placeAt, POINTS, rangeOf, scaleOf, silentBetween, silentSpans, SPANS, usualSpan } from "../../../../main/resources/static/js/pages/overview/fleet-history.js";
+import { incidentAt, incidentSpans, markAt, marksOf, placeAt, POINTS, rangeOf, scaleOf, silentBetween, silentSpans, SPANS, usualSpan } from "../../../../main/resources/static/js/pages/overview/fleet-history.js";
 
 test("a range ends with the point that has begun, so that points keep their places while it slides", () => {
   const one = rangeOf(SPANS["1h"], 1_000_000_015_000);
@@ -56,4 +56,14 @@ test("a day is shown, or less where the history is younger", () => {
   assert.equal(usualSpan(now - SPANS["1h"] / 2, now), "1h");
   assert.equal(usualSpan(now - SPANS["6h"] + 1, now), "6h");
   assert.equal(usualSpan(now - SPANS["7d"], now), "24h");
+});
+
+test("what happened to servers in one part of the range is one mark, of the worst of it", () => {
+  const from = Date.parse("2026-11-25T00:00:00Z");
+  const to = from + SPANS["1h"];
+  const event = (at, level, what) => ({ time: new Date(from + at).toISOString(), kind: "server", server: "main", level, to: what });
+  const marks = marksOf([event(SPANS["1h"], "ok", "reachable"), event(1_800_000, "ok", "version"), event(12_000, "critical", "unreachable"), event(10_000, "warning", "restarted")], from, to);
+  assert.deepEqual(marks.map(({ at, tone, events }) => [at - from, tone, events.length]), [[10_000, "critical", 2], [1_800_000, "live", 1]]);
+  assert.equal(markAt(marks, from + 1_810_000, 18_000)?.events[0].to, "version");
+  assert.equal(markAt(marks, from + 900_000, 18_000), undefined);
 });

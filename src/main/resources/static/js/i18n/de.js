@@ -46,7 +46,7 @@ export const words = {
   "delivery.error.bytes": "die Nachricht hat mehr als {value} Bytes", "delivery.error.route": "die Route schlug fehl: {value}", "delivery.error.template": "die Vorlage schlug fehl: {value}", "delivery.error.unread": "die Vorlage kann nicht gelesen werden: {value}", "delivery.error.missing": "die Vorlage fehlt: {value}", "delivery.error.private": "das Ziel ist keine öffentliche Adresse ({value}); allowPrivate: true setzen, wenn das gemeint ist",
   "fleet": "Alle Server", "fleet.range": "Zeitraum der Diagramme", "fleet.traffic": "Datenverkehr", "fleet.readers": "Empfänger", "fleet.live": "Streams live", "fleet.last": "letzte {range}", "fleet.silent": "ohne {names}",
   "fleet.none": "Noch kein Verlauf aus dieser Zeit.", "fleet.failed": "Der Verlauf kann nicht gelesen werden: {reason}", "fleet.incomplete": "Nicht alles davon kann gelesen werden: {reason}", "fleet.incidents": { one: "{n} Vorfall", other: "{n} Vorfälle" },
-  "fleet.calm": "kein Vorfall", "fleet.span": "{least} bis {most}", "fleet.hatched": "Schraffiert: Ein Server war stumm und zählt nicht mit.",
+  "fleet.calm": "kein Vorfall", "fleet.span": "{least} bis {most}", "fleet.hatched": "Schraffiert: Ein Server war stumm und zählt nicht mit.", "fleet.marks": { one: "{n} Ereignis eines Servers", other: "{n} Ereignisse von Servern" },
   "nav.overview": "Übersicht", "nav.streams": "Streams", "nav.servers": "Server", "nav.api": "API", "nav.alerts": "Alarme", "nav.system": "System", "nav.settings": "Einstellungen", "nav.routes": "Routen", "nav.more": "Mehr", "nav.wall": "Regieraum",
   "nav.label": "Seiten",
   "nav.skip": "Zum Inhalt",

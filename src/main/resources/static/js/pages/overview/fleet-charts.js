@@ -1,9 +1,11 @@
 /** What all servers carried: traffic, readers, live streams, with the incidents of that time. It owns its part of the page. */
 
-import { incidentAt, incidentSpans, placeAt, POINTS, rangeOf, scaleOf, silentBetween, silentSpans, SPANS, usualSpan } from "./fleet-history.js";
+import { incidentAt, incidentSpans, markAt, marksOf, placeAt, POINTS, rangeOf, scaleOf, silentBetween, silentSpans, SPANS, usualSpan } from "./fleet-history.js";
+import { eventTone } from "../../domain/events.js";
 import { historySince } from "../../domain/history-storage.js";
 import { request } from "../../net/rest.js";
 import { h, icon, patch } from "../../ui/dom.js";
+import { eventText } from "../../i18n/event-texts.js";
 import { failureText } from "../../ui/failure-text.js";
 import { loadLateStyles } from "../../ui/late-styles.js";
 import { formatRoute } from "../../ui/route.js";
@@ -14,6 +16,8 @@ const WIDTH = 1000;
 const HEIGHT = 100;
 const LEAST_AGAIN_MS = 10_000;
 const INCIDENTS = 200;
+/** Events of servers that are marked, the newest. */
+const EVENTS = 500;
 /** Names of silent servers that are told. */
 const NAMED = 3;
 
@@ -29,7 +33,7 @@ export async function createFleetCharts(app) {
   await loadLateStyles(new URL("./overview.css", import.meta.url).href);
   /** @type {?HTMLElement} */
   let element = null;
-  /** What is drawn, with the range that it is of. @type {{history: any, incidents: any[], from: number, to: number, name: string}|undefined} */
+  /** What is drawn, with the range that it is of. @type {{history: any, incidents: any[], marks: ReturnType<typeof marksOf>, from: number, to: number, name: string}|undefined} */
   let past;
   /** @type {any} */
   let failure = null;
@@ -56,9 +60,10 @@ export async function createFleetCharts(app) {
     Promise.all([
       request(`history/fleet?metrics=${METRICS}&points=${POINTS}&${times}`),
       request(`incidents?limit=${INCIDENTS}&${times}`).then(({ items }) => items, () => []),
-    ]).then(([history, incidents]) => {
+      request(`events?kind=server&limit=${EVENTS}&${times}`).then(({ items }) => items, () => []),
+    ]).then(([history, incidents, events]) => {
       if (asked !== turn) return;
-      past = { history, incidents, from, to, name };
+      past = { history, incidents, marks: marksOf(events, from, to), from, to, name };
       failure = null;
     }, (why) => {
       if (asked === turn) failure = why;
@@ -92,6 +97,8 @@ export async function createFleetCharts(app) {
     if (at !== null) {
       const names = silentBetween(history, at, at + 1);
       const incident = pointed();
+      const mark = marked();
+      if (mark) return [`${app.fmt.moment(mark.at, app.time())} `, h("span", { class: `tone-${mark.tone}` }, icon(mark.tone), ` ${happened(mark)}`)];
       return [`${app.fmt.moment(at, app.time())} `, names.length > 0 && `${t("fleet.silent", { names: listed(names) })} `, incident && h("span", { class: `tone-${incident.worst ?? incident.level}` }, icon(incident.worst ?? incident.level), ` ${incident.title}`)];
     }
     if (history.times.length === 0 || CHARTS.every(({ lines }) => lines.every(({ name }) => !history.metrics[name]?.sum.some((value) => value !== null)))) return t("fleet.none");
@@ -103,6 +110,16 @@ export async function createFleetCharts(app) {
   function listed(names) {
     const more = names.length - NAMED;
     return names.slice(0, NAMED).join(", ") + (more > 0 ? ` ${app.t("issues.more", { n: more })}` : "");
+  }
+
+  /** What happened to servers at a mark: the worst in words, and how much more. */
+  function happened({ events, tone }) {
+    const event = events.find((one) => eventTone(one) === tone) ?? events[0];
+    return `${event.server} ${eventText(app, event).text}${events.length > 1 ? ` ${app.t("issues.more", { n: events.length - 1 })}` : ""}`;
+  }
+
+  function marked() {
+    return past && at !== null ? markAt(past.marks, at, (past.to - past.from) / 200) : undefined;
   }
 
   function pointed() {
@@ -120,9 +137,9 @@ export async function createFleetCharts(app) {
       h("figcaption", null, h("span.name", { class: lines.length > 1 ? "sr" : "" }, t(`fleet.${chart.id}`)), lines.map((line, index) =>
         h("span.fleet-value", { key: line.name, "data-value": line.name }, lines.length > 1 && h("i", { class: `key-${index}`, "aria-hidden": "true" }), line.label && h("small", null, t(line.label)), " ", h("b", null, value(line))))),
       h("div.fleet-plot", {
-        role: "img", "aria-label": [t(`fleet.${chart.id}`), t("fleet.last", { range: t(`range.${nameOf()}`) }), span].filter(Boolean).join(", "),
+        role: "img", "aria-label": [t(`fleet.${chart.id}`), t("fleet.last", { range: t(`range.${nameOf()}`) }), span, past && past.marks.length > 0 && t("fleet.marks", { n: past.marks.length })].filter(Boolean).join(", "),
         onpointermove: point, onpointerdown: point, onpointerleave: unpoint, onclick: open, "data-points": lines[0].sum.length,
-      }, past && [silent(), scale && plot(lines, scale)], past && scale && [h("span.fleet-top", { key: "top" }, chart.text(fmt, scale.most)), scale.least > 0 && h("span.fleet-base", { key: "base" }, chart.text(fmt, scale.least))]),
+      }, past && [silent(), scale && plot(lines, scale), marks()], past && scale && [h("span.fleet-top", { key: "top" }, chart.text(fmt, scale.most)), scale.least > 0 && h("span.fleet-base", { key: "base" }, chart.text(fmt, scale.least))]),
       h("div.fleet-axis", { "aria-hidden": "true" }, past && [past.from, (past.from + past.to) / 2, past.to].map((time, index) => h("span", { key: index }, tick(time)))));
   }
 
@@ -137,6 +154,11 @@ export async function createFleetCharts(app) {
     const { history, from, to } = /** @type {NonNullable<typeof past>} */ (past);
     const share = (time) => Math.max(0, Math.min(100, ((time - from) / (to - from)) * 100));
     return silentSpans(history).map((one) => h("i.fleet-silent", { key: `silent ${one.from}`, style: { left: `${round(share(one.from))}%`, width: `${round(Math.max(0.3, share(one.to) - share(one.from)))}%` } }));
+  }
+
+  function marks() {
+    const { marks: all, from, to } = /** @type {NonNullable<typeof past>} */ (past);
+    return all.map((mark) => h("span.fleet-mark", { key: `mark ${mark.at}`, class: `tone-${mark.tone}`, "data-mark": mark.events[0].to, style: { left: `${round(((mark.at - from) / (to - from)) * 100)}%` } }, icon(mark.tone)));
   }
 
   function plot(lines, { least, most }) {
@@ -165,7 +187,9 @@ export async function createFleetCharts(app) {
 
   function open() {
     const incident = pointed();
-    if (incident) app.go("incident", { id: incident.id });
+    const mark = marked();
+    if (mark) app.go("events", { kind: "server", from: new Date(mark.at - 60_000).toISOString(), to: new Date(Date.parse(mark.events.at(-1).time) + 60_000).toISOString() });
+    else if (incident) app.go("incident", { id: incident.id });
   }
 
   /** Its place is its own: only what came anew is written. */

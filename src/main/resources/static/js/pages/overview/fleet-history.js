@@ -9,6 +9,9 @@
  * @property {string} [incomplete]
  */
 
+import { eventTone } from "../../domain/events.js";
+import { RANK } from "../../domain/states.js";
+
 const HOUR = 3_600_000;
 
 /** What is offered, shortest first. @type {Record<string, number>} */
@@ -74,6 +77,35 @@ function merged(times) {
     else spans.push({ from, to });
   }
   return spans;
+}
+
+/**
+ * What happened to servers, as marks: restarts, other versions, outages and their ends. Those of one part of the range share a mark.
+ * @param {any[]} events of servers, the newest first @param {number} from Unix ms @param {number} to Unix ms
+ * @returns {{at: number, tone: string, events: any[]}[]} rising; `at`: of the first of them; `tone`: of the worst
+ */
+export function marksOf(events, from, to) {
+  const stepMs = (to - from) / POINTS;
+  /** @type {Map<number, {at: number, tone: string, events: any[]}>} */
+  const marks = new Map();
+  for (const event of [...events].reverse()) {
+    const at = Date.parse(event.time);
+    if (!(at >= from && at < to)) continue;
+    const tone = eventTone(event);
+    const mark = marks.get(Math.floor((at - from) / stepMs));
+    if (!mark) marks.set(Math.floor((at - from) / stepMs), { at, tone, events: [event] });
+    else {
+      mark.events.push(event);
+      if (RANK[tone] < RANK[mark.tone]) mark.tone = tone;
+    }
+  }
+  return [...marks.values()];
+}
+
+/** The mark that somebody who points at a time means; undefined for none. @param {ReturnType<typeof marksOf>} marks @param {number} at @param {number} within ms */
+export function markAt(marks, at, within) {
+  const distance = (mark) => Math.abs(mark.at - at);
+  return marks.filter((mark) => distance(mark) <= within).sort((a, b) => distance(a) - distance(b))[0];
 }
 
 /**
