@@ -15,7 +15,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * @param cause what the step threw
  * @param place file and line of the step
  */
-record FailedStep(Throwable cause, String place) {
+public record FailedStep(Throwable cause, String place) {
 
     private static final String PROPERTY = "MonitorFailedStep";
     private static final String OF_USERS = "file:";
@@ -49,10 +49,13 @@ record FailedStep(Throwable cause, String place) {
         }
     }
 
+    /** File and line of the step, if this is what it threw; else null. */
+    String placeOf(Throwable thrown) {
+        return cause == thrown ? place : null;
+    }
+
     /** File and line of the step that threw this; null where it is not known. */
     static String place(Exchange exchange, Throwable cause) {
-        return exchange.getProperty(PROPERTY) instanceof FailedStep failed && failed.cause() == cause
-                ? failed.place()
-                : null;
+        return exchange.getProperty(PROPERTY) instanceof FailedStep failed ? failed.placeOf(cause) : null;
     }
 }

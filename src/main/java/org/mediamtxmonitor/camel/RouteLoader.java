@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.Ordered;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.SupervisingRouteController;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -123,6 +126,7 @@ class RouteLoader implements CamelContextConfiguration {
     @Override
     public void beforeApplicationStart(CamelContext context) {
         supervise(context);
+        leaveFailuresToOurLog(context);
         context.getPropertiesComponent().setInitialProperties(properties());
         context.getCamelContextExtension().addInterceptStrategy(FailedStep.MARK);
         try {
@@ -265,6 +269,18 @@ class RouteLoader implements CamelContextConfiguration {
         if (!onlyChannels) {
             overlay.follow();
         }
+    }
+
+    /** Camel would print a trace for each failure that no route configuration deals with; {@link RouteFailures} tells of it in a line. */
+    private static void leaveFailuresToOurLog(CamelContext context) {
+        DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
+        // Of a route that repeats nothing.
+        handler.setLevel(LoggingLevel.OFF.name());
+        // Of one whose file has an onException that does.
+        RedeliveryPolicyDefinition silent = new RedeliveryPolicyDefinition();
+        silent.setLogExhausted("false");
+        handler.setRedeliveryPolicy(silent);
+        context.getCamelContextExtension().setErrorHandlerFactory(handler);
     }
 
     /** Restarts a route whose start fails, such as a subscription during an outage of Redis. */

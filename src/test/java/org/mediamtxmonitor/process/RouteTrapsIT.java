@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.apache.camel.Route;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +22,16 @@ import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RouteFiles;
 import org.mediamtxmonitor.testing.Seen;
+import org.slf4j.LoggerFactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 
 /** What Camel itself does not tell, or does otherwise than a user expects, with files of routes of a monitor without the role alerts. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -181,6 +190,64 @@ class RouteTrapsIT {
         assertThat(send("own", "x")).isNull();
         assertThat(send("other", "x")).hasMessage("no");
         assertThat(seen.count("own")).isEqualTo(1);
+    }
+
+    /** What is logged while something is done. */
+    private static List<ILoggingEvent> logged(ThrowingRunnable what) throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(lines);
+        try {
+            what.run();
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        } finally {
+            root.detachAppender(lines);
+        }
+        return List.copyOf(lines.list);
+    }
+
+    private static void assertToldOnce(List<ILoggingEvent> logged, String route, String line) {
+        assertThat(logged)
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getFormattedMessage()).isEqualTo(line);
+                    assertThat(event.getThrowableProxy()).isNull();
+                });
+        JsonNode state = monitor.json("/api/v1/routes/" + route).path("route");
+        assertThat(state.path("failed").asInt()).isEqualTo(3);
+        assertThat(state.path("lastError").asText()).isEqualTo("IOException: no");
+        assertThat(line).contains(state.path("lastErrorPlace").asText());
+    }
+
+    @Test
+    void a_route_without_a_route_configuration_that_fails_is_told_in_one_line_and_counted() throws Exception {
+        write("plain.yaml", FAILS.replace("ID", "plain"));
+        files.awaitInForce("plain.yaml");
+
+        List<ILoggingEvent> logged = logged(() -> {
+            for (int i = 0; i < 3; i++) {
+                assertThat(send("plain", "x")).hasMessage("no");
+            }
+        });
+
+        assertToldOnce(logged, "plain", "Route plain failed at plain.yaml:3: IOException: no");
+    }
+
+    @Test
+    void a_decision_that_fails_with_each_poll_is_told_in_one_line_and_counted() throws Exception {
+        write("interval.yaml", FAILS.replace("ID", "poll-interval"));
+        files.awaitInForce("interval.yaml");
+
+        List<ILoggingEvent> logged = logged(() -> {
+            for (int i = 0; i < 3; i++) {
+                assertThat(send("poll-interval", "x")).hasMessage("no");
+            }
+        });
+
+        assertToldOnce(logged, "poll-interval", "Route poll-interval failed at interval.yaml:3: IOException: no");
     }
 
     @Test

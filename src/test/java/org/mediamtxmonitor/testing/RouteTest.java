@@ -19,6 +19,7 @@ import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.apache.camel.test.spring.junit5.UseAdviceWith;
 import org.apache.camel.util.function.ThrowingConsumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.mediamtxmonitor.camel.RouteFailures;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -123,6 +124,8 @@ public abstract class RouteTest {
                         .filter(route -> !wanted.isEmpty() && !wanted.contains(route.getRouteId()))
                         .toList();
         ((ModelCamelContext) camel).removeRouteDefinitions(unwanted);
+        // Route configurations name it.
+        camel.getRegistry().bind("routeFailures", new RouteFailures());
         camel.start();
     }
 
