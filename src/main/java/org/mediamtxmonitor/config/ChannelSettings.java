@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name unique: {@code a-z}, {@code 0-9} and {@code -}
  * @param type there is a route template {@code notify-<type>}
- * @param language of its messages: {@code en} or {@code de}; default {@code en}
+ * @param language of its messages: {@code en}, {@code de}, {@code fr}, {@code es} or {@code it}; default {@code en}
  * @param perHour most new conversations an hour, 1 to 10000; default 60
  * @param allowPrivate whether its target may be on a private or loopback address; default false
  * @param parameters of its type that were given, checked against the template: a {@link Secret}, a text, an

@@ -31,7 +31,7 @@ import java.util.Map;
  * @param url page of the incident, or of alerts; null where {@code web.publicUrl} is not known
  * @param acknowledgeUrl page that acknowledges it; null likewise, and where there is nothing to acknowledge
  * @param at when it was decided
- * @param language {@code en} or {@code de}
+ * @param language its tag, such as {@code de}
  * @param from begin of the incident
  * @param to its end; null while it goes on
  * @param sparkline the course of the value that the first alert is about; null where none is known

@@ -16,6 +16,11 @@ public final class DurationWords {
 
     /** @param seconds what is less than nothing counts as nothing */
     public static String text(long seconds) {
+        return text(seconds, "d");
+    }
+
+    /** @param day the letter of a day, such as the j of French */
+    public static String text(long seconds, String day) {
         long whole = Math.max(0, seconds);
         if (whole < MINUTE) {
             return whole + " s";
@@ -26,7 +31,7 @@ public final class DurationWords {
         if (whole < DAY) {
             return join(whole / HOUR, "h", whole % HOUR / MINUTE, "min");
         }
-        return whole < WITH_HOURS ? join(whole / DAY, "d", whole % DAY / HOUR, "h") : whole / DAY + " d";
+        return whole < WITH_HOURS ? join(whole / DAY, day, whole % DAY / HOUR, "h") : whole / DAY + " " + day;
     }
 
     private static String join(long major, String majorUnit, long minor, String minorUnit) {

@@ -9,7 +9,7 @@ export const words = {
   "theme.system": "Tema: sistema", "theme.light": "Tema: claro", "theme.dark": "Tema: oscuro",
   "theme.contrast": "Tema: alto contraste", "language": "Idioma", "demo": "demo", "version": "Versión {version}",
 
-  "tone.live": "en directo", "tone.warning": "advertencia", "tone.critical": "crítico", "tone.unknown": "desconocido",
+  "tone.live": "en directo", "tone.warning": "aviso", "tone.critical": "crítico", "tone.unknown": "desconocido",
   "tone.slate": "imagen de espera", "tone.idle": "bajo demanda", "tone.offline": "fuera de línea",
   "state.live": "en directo", "state.slate": "imagen de espera", "state.stalled": "detenido", "state.idle-on-demand": "bajo demanda",
   "state.source-error": "error de fuente", "state.offline": "fuera de línea", "state.unknown": "desconocido",
@@ -29,7 +29,7 @@ export const words = {
   "status.refused.advice": "Comprobar el usuario y la contraseña del servidor {id} en collector.yaml.",
   "status.unreachable.advice": "Comprobar que MediaMTX está en marcha, que su API está activada y que ningún cortafuegos bloquea esta máquina.",
 
-  "total.live": "en directo", "total.well": "en orden", "total.warning": { one: "advertencia", many: "advertencias", other: "advertencias" }, "total.critical": { one: "crítico", many: "críticos", other: "críticos" }, "total.unknown": { one: "desconocido", many: "desconocidos", other: "desconocidos" },
+  "total.live": "en directo", "total.well": "en orden", "total.warning": { one: "aviso", many: "avisos", other: "avisos" }, "total.critical": { one: "crítico", many: "críticos", other: "críticos" }, "total.unknown": { one: "desconocido", many: "desconocidos", other: "desconocidos" },
   "total.readers": { one: "receptor", many: "receptores", other: "receptores" }, "total.servers": { one: "servidor caído", many: "servidores caídos", other: "servidores caídos" }, "total.streams": { one: "stream", many: "streams", other: "streams" }, "total.in": "entrada", "total.out": "salida", "total.label": "Totales",
   "total.stale": "Al menos un servidor no responde: los totales incluyen sus últimos valores conocidos.",
 
@@ -104,7 +104,7 @@ export const words = {
   "event.forward.error": "{name} falló", "event.forward.forwarding": "{name} vuelve a funcionar", "event.forward.idle": "{name} en espera", "event.forward.flapping": "{name} falla y se reinicia sin parar",
   "event.flaps.still": "sigue inestable", "event.flaps.over": "vuelve a ser estable: {to}", "event.flaps.changes": { one: "({n} cambio)", many: "({n} cambios)", other: "({n} cambios)" },
   "event.gap": "no se supervisó durante {duration}",
-  "level.ok": "correcto", "level.warning": "advertencia", "level.critical": "crítico", "level.unknown": "desconocido",
+  "level.ok": "correcto", "level.warning": "aviso", "level.critical": "crítico", "level.unknown": "desconocido",
 
   "filter.words": "Buscar",
   "failure.late": "El monitor no respondió a tiempo.", "failure.unreachable": "No se puede acceder al monitor.", "failure.foreign": "La respuesta no es de este monitor: puede que un proxy la haya sustituido.",

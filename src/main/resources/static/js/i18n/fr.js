@@ -2,7 +2,7 @@
 import texts from "./fr-texts.js";
 
 export const words = {
-  "nav.overview": "Vue d'ensemble", "nav.streams": "Flux", "nav.servers": "Serveurs", "nav.api": "API", "nav.alerts": "Alertes", "nav.system": "Système", "nav.settings": "Paramètres", "nav.routes": "Routes", "nav.more": "Plus", "nav.wall": "Régie",
+  "nav.overview": "Synthèse", "nav.streams": "Flux", "nav.servers": "Serveurs", "nav.api": "API", "nav.alerts": "Alertes", "nav.system": "Système", "nav.settings": "Paramètres", "nav.routes": "Routes", "nav.more": "Plus", "nav.wall": "Régie",
   "nav.label": "Pages",
   "nav.skip": "Aller au contenu",
   "search": "Chercher des flux, adresses, étiquettes", "search.clear": "Effacer la recherche",

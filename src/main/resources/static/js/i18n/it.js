@@ -12,7 +12,7 @@ export const words = {
   "tone.live": "in diretta", "tone.warning": "avviso", "tone.critical": "critico", "tone.unknown": "sconosciuto",
   "tone.slate": "immagine d'attesa", "tone.idle": "su richiesta", "tone.offline": "offline",
   "state.live": "in diretta", "state.slate": "immagine d'attesa", "state.stalled": "fermo", "state.idle-on-demand": "su richiesta",
-  "state.source-error": "errore della sorgente", "state.offline": "offline", "state.unknown": "sconosciuto",
+  "state.source-error": "errore sorgente", "state.offline": "offline", "state.unknown": "sconosciuto",
   "state.live.help": "Disponibile, e i dati arrivano.",
   "state.slate.help": "Nessuno pubblica: il percorso sempre disponibile mostra la sua immagine d'attesa.",
   "state.stalled.help": "Il publisher è connesso, ma non arrivano dati.",

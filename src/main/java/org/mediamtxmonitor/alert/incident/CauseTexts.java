@@ -14,11 +14,10 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-/** What incidents are called, in English and German, from {@code incidents.yaml}. */
+/** What incidents are called, in each language of messages, from {@code incidents.yaml}. */
 public final class CauseTexts {
 
     public static final String ENGLISH = "en";
-    public static final String GERMAN = "de";
 
     static final String SYMPTOM = "symptom";
     static final String STREAMS = "streams";
@@ -60,6 +59,8 @@ public final class CauseTexts {
     private record File(
             Map<String, Symptom> symptoms,
             Map<String, Map<String, Plural>> nouns,
+            Map<String, String> kinds,
+            Map<String, Map<String, String>> words,
             Map<String, Map<String, Texts>> causes) {}
 
     private final File file;
@@ -83,6 +84,16 @@ public final class CauseTexts {
         }
     }
 
+    /** Tags of the languages in which incidents and their messages are worded, such as {@code de}. */
+    public static Set<String> languages() {
+        return SHIPPED.file.words().keySet();
+    }
+
+    /** What an incident is told with as text, by key. @param language that of {@link #languages}; any other is English */
+    Map<String, String> words(String language) {
+        return file.words().getOrDefault(language, file.words().get(ENGLISH));
+    }
+
     /** Name of what is wrong where that rule holds, for example {@code loss}. */
     String symptom(String rule) {
         return symptomOfRule.getOrDefault(rule, OTHER);
@@ -91,7 +102,7 @@ public final class CauseTexts {
     /**
      * Title of an incident.
      *
-     * @param language {@code en} or {@code de}
+     * @param language one of {@link #languages}
      * @param values of the cause; {@code reason} in that language
      */
     public String title(String code, Map<String, Object> values, String language) {
@@ -147,8 +158,14 @@ public final class CauseTexts {
         }
         Object word = between == null ? null : values.get(between);
         String counted = file.nouns().get(noun).get(language).of(value);
-        String joint = language.equals(GERMAN) ? "-" : " ";
-        return text + " " + (word == null ? "" : word + joint) + counted;
+        return text
+                + " "
+                + (word == null
+                        ? counted
+                        : file.kinds()
+                                .get(language)
+                                .replace("{noun}", counted)
+                                .replace("{kind}", String.valueOf(word)));
     }
 
     /** For tests: all codes. */

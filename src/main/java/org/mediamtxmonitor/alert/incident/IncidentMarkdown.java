@@ -14,70 +14,10 @@ import org.mediamtxmonitor.stream.DurationWords;
 import org.mediamtxmonitor.stream.Level;
 
 /**
- * An incident as text to copy into a chat or a ticket: Markdown in English or German, with the facts of its page in the same
- * order.
+ * An incident as text to copy into a chat or a ticket: Markdown in a language of messages, with the facts of its page in the
+ * same order.
  */
 public final class IncidentMarkdown {
-
-    private static final Map<String, String> ENGLISH = Map.ofEntries(
-            Map.entry("state", "State"),
-            Map.entry("firing", "firing"),
-            Map.entry("resolved", "resolved"),
-            Map.entry("after", "after"),
-            Map.entry("for", "for"),
-            Map.entry("began", "Began"),
-            Map.entry("over", "Over"),
-            Map.entry("worst", "Worst"),
-            Map.entry("critical", "critical"),
-            Map.entry("warning", "warning"),
-            Map.entry("unknown", "unknown"),
-            Map.entry("viewers", "Viewers hit"),
-            Map.entry("minutes", "viewer-minutes"),
-            Map.entry("streams", "Streams"),
-            Map.entry("acknowledged", "Acknowledged"),
-            Map.entry("at", "at"),
-            Map.entry("happened", "What happened"),
-            Map.entry("cause", "First cause"),
-            Map.entry("is.recovering", "recovering"),
-            Map.entry("is.resolved", "over"),
-            Map.entry("is.unknown", "nothing known any more"),
-            Map.entry("is.flapping", "comes and goes"),
-            Map.entry("all.resolved", "All findings are over"),
-            Map.entry("silenced", "Silenced"),
-            Map.entry("told", "Told"),
-            Map.entry("another", "Cause"),
-            Map.entry("more", "{more} more"),
-            Map.entry("dropped", "{more} more entries are not kept"));
-
-    private static final Map<String, String> GERMAN = Map.ofEntries(
-            Map.entry("state", "Zustand"),
-            Map.entry("firing", "offen"),
-            Map.entry("resolved", "vorbei"),
-            Map.entry("after", "nach"),
-            Map.entry("for", "seit"),
-            Map.entry("began", "Beginn"),
-            Map.entry("over", "Ende"),
-            Map.entry("worst", "Schwerster Grad"),
-            Map.entry("critical", "kritisch"),
-            Map.entry("warning", "Warnung"),
-            Map.entry("unknown", "unbekannt"),
-            Map.entry("viewers", "Betroffene Zuschauer"),
-            Map.entry("minutes", "Zuschauerminuten"),
-            Map.entry("streams", "Streams"),
-            Map.entry("acknowledged", "Übernommen"),
-            Map.entry("at", "um"),
-            Map.entry("happened", "Was geschah"),
-            Map.entry("cause", "Erste Ursache"),
-            Map.entry("is.recovering", "erholt sich"),
-            Map.entry("is.resolved", "vorbei"),
-            Map.entry("is.unknown", "nichts mehr bekannt"),
-            Map.entry("is.flapping", "kommt und geht"),
-            Map.entry("all.resolved", "Alle Befunde sind vorbei"),
-            Map.entry("silenced", "Stummgeschaltet"),
-            Map.entry("told", "Benachrichtigt"),
-            Map.entry("another", "Ursache"),
-            Map.entry("more", "{more} weitere"),
-            Map.entry("dropped", "{more} weitere Einträge sind nicht aufgehoben"));
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -88,14 +28,13 @@ public final class IncidentMarkdown {
     private final ZoneId zone;
 
     /**
-     * @param language {@code en} or {@code de}; any other is English
+     * @param language one of {@link CauseTexts#languages}; any other is English
      * @param findings words of rules in that language
      * @param zone in which times are told
      */
     public IncidentMarkdown(String language, FindingWords findings, ZoneId zone) {
-        boolean german = CauseTexts.GERMAN.equals(language);
-        this.language = german ? CauseTexts.GERMAN : CauseTexts.ENGLISH;
-        this.words = german ? GERMAN : ENGLISH;
+        this.language = CauseTexts.languages().contains(language) ? language : CauseTexts.ENGLISH;
+        this.words = CauseTexts.shipped().words(this.language);
         this.findings = findings;
         this.zone = zone;
     }

@@ -7,7 +7,7 @@ public final class FindingTexts {
 
     private FindingTexts() {}
 
-    /** @param language {@code en} or {@code de} */
+    /** @param language its tag; any that messages do not have is English */
     public static FindingWords in(String language) {
         return Wording.of(language)::reason;
     }

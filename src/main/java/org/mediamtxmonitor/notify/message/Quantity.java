@@ -5,12 +5,13 @@ import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Writes a value as the page does: three significant digits, with the unit that the end of its name says. */
 final class Quantity {
 
     private static final String[] BITS = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
-    private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
+    private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
     private static final int HOUR_SECONDS = 3600;
 
     private Quantity() {}
@@ -22,13 +23,13 @@ final class Quantity {
             return scaled(number, BITS, language);
         }
         if (name.endsWith("Bytes")) {
-            return scaled(number, BYTES, language);
+            return scaled(number, bytes(language), language);
         }
         if (name.endsWith("BytesPerSecond")) {
-            return scaled(number, BYTES, language) + "/s";
+            return scaled(number, bytes(language), language) + "/s";
         }
         if (name.endsWith("BytesPerHour")) {
-            return scaled(number, BYTES, language) + "/h";
+            return scaled(number, bytes(language), language) + "/h";
         }
         if (name.endsWith("Celsius")) {
             return number(number, 1, language) + " °C";
@@ -57,6 +58,12 @@ final class Quantity {
         }
         String text = unit == 0 ? number(size, 0, language) : significant(size, language);
         return (value < 0 ? "-" : "") + text + " " + units[unit];
+    }
+
+    /** B to TB, or as the language writes them. */
+    private static String[] bytes(String language) {
+        String unit = new Words(language, ZoneOffset.UTC).of("byte");
+        return Stream.of(PREFIXES).map(prefix -> prefix + unit).toArray(String[]::new);
     }
 
     private static String seconds(double seconds, String language) {

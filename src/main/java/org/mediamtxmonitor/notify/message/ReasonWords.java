@@ -13,11 +13,12 @@ public final class ReasonWords {
     /**
      * A reason as a sentence.
      *
-     * @param language {@code en} or {@code de}; a reason that the language lacks is worded in English
+     * @param language its tag; a reason that the language lacks is worded in English
      */
     public static String text(Reason reason, String language) {
-        String text = language.equals("de") && reason.code() != null
-                ? GermanWording.reason("reason", Json.mapper().valueToTree(reason))
+        TranslatedWording translated = Wording.TRANSLATED.get(language);
+        String text = translated != null && reason.code() != null
+                ? translated.reason("reason", Json.mapper().valueToTree(reason))
                 : reason.text();
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }

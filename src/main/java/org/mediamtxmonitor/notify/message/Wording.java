@@ -1,9 +1,12 @@
 package org.mediamtxmonitor.notify.message;
 
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.incident.CauseTexts;
 import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 
@@ -39,12 +42,16 @@ interface Wording {
     /** What to do about what alerts have in common; null where each says that itself. @param first as in {@link #why} */
     String advice(Incident.Cause cause, Alert first);
 
-    /** @param language {@code en} or {@code de} */
+    /** @param language one of {@link Words#languages}; any other is English */
     static Wording of(String language) {
-        return language.equals("de") ? GERMAN : ENGLISH;
+        Wording translated = TRANSLATED.get(language);
+        return translated == null ? ENGLISH : translated;
     }
 
-    Wording GERMAN = new GermanWording();
+    /** By the tag of the language. */
+    Map<String, TranslatedWording> TRANSLATED = Words.languages().stream()
+            .filter(language -> !language.equals(CauseTexts.ENGLISH))
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), TranslatedWording::new));
 
     /** As the server words it. */
     Wording ENGLISH = new Wording() {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.mediamtxmonitor.stream.DurationWords;
 
@@ -30,9 +31,7 @@ final class Words {
         this.language = language;
         this.zone = zone;
         this.words = ALL.get(language);
-        boolean german = language.equals("de");
-        this.times = DateTimeFormatter.ofPattern(
-                german ? "d. MMM yyyy HH:mm:ss z" : "MMM d yyyy HH:mm:ss z", german ? Locale.GERMAN : Locale.ENGLISH);
+        this.times = DateTimeFormatter.ofPattern(words.get("time"), Locale.forLanguageTag(language));
     }
 
     private static Map<String, Map<String, String>> read() {
@@ -41,6 +40,11 @@ final class Words {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Tags of the languages that messages can have. */
+    static Set<String> languages() {
+        return ALL.keySet();
     }
 
     String language() {
@@ -61,8 +65,8 @@ final class Words {
         return times.format(at.atZone(zone));
     }
 
-    /** In its two largest units at most: 48 s, 2 min 10 s, 1 h 17 min, 1 d 5 h. The same in both languages. */
+    /** In its two largest units at most: 48 s, 2 min 10 s, 1 h 17 min, 1 d 5 h. Languages differ in the letter of a day only. */
     String duration(Duration duration) {
-        return DurationWords.text(duration.toSeconds());
+        return DurationWords.text(duration.toSeconds(), words.get("day"));
     }
 }

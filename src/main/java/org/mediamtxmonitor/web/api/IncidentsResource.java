@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.incident.CauseTexts;
 import org.mediamtxmonitor.alert.incident.IncidentMarkdown;
 import org.mediamtxmonitor.alert.live.AlertArchive;
 import org.mediamtxmonitor.alert.live.AlertsView;
@@ -32,7 +33,6 @@ import org.springframework.stereotype.Component;
 public class IncidentsResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(IncidentsResource.class);
-    private static final List<String> LANGUAGES = List.of("en", "de");
 
     private final AlertsView alerts;
     private final AlertArchive archive;
@@ -113,7 +113,7 @@ public class IncidentsResource {
 
     /** The language that a query string asks for; English without. */
     public static String language(String query) {
-        return Stream.ofNullable(QueryParams.of(query, "lang").words("lang", LANGUAGES))
+        return Stream.ofNullable(QueryParams.of(query, "lang").words("lang", List.copyOf(CauseTexts.languages())))
                 .flatMap(java.util.Set::stream)
                 .findFirst()
                 .orElse("en");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.mediamtxmonitor.alert.incident.CauseTexts;
 import org.mediamtxmonitor.notify.message.ReasonWords;
 import org.mediamtxmonitor.stream.Reason;
 import org.springframework.web.util.HtmlUtils;
@@ -68,7 +69,7 @@ final class Placeholder {
         try {
             String tag = languages == null
                     ? null
-                    : Locale.lookupTag(Locale.LanguageRange.parse(languages), List.of("de", "en"));
+                    : Locale.lookupTag(Locale.LanguageRange.parse(languages), CauseTexts.languages());
             return tag == null ? "en" : tag;
         } catch (IllegalArgumentException e) {
             return "en";

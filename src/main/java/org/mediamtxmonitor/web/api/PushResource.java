@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
+import org.mediamtxmonitor.alert.incident.CauseTexts;
 import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.notify.delivery.Attempt;
 import org.mediamtxmonitor.notify.delivery.Channels;
@@ -28,7 +29,6 @@ public class PushResource {
     private static final int MOST_KEY = 200;
     private static final int MOST_NAME = 100;
     private static final List<String> LEVELS = List.of(Level.CRITICAL.word(), Level.WARNING.word());
-    private static final List<String> LANGUAGES = List.of("en", "de");
 
     private final Channels channels;
     private final Deliveries deliveries;
@@ -60,7 +60,7 @@ public class PushResource {
      * @param service host of its push service
      * @param addedAt when it subscribed last
      * @param level the mildest that it is told of, of what its channel is told: {@code critical} or {@code warning}
-     * @param language of its messages, {@code en} or {@code de}
+     * @param language of its messages, such as {@code de}
      */
     public record PushSubscriber(
             String id, String name, String service, Instant addedAt, Level level, String language) {}
@@ -106,7 +106,9 @@ public class PushResource {
                         given.required("auth", MOST_KEY),
                         given.text("name", MOST_NAME),
                         Instant.now())
-                .told(level, given.has("language") ? given.word("language", LANGUAGES) : null);
+                .told(
+                        level,
+                        given.has("language") ? given.word("language", List.copyOf(CauseTexts.languages())) : null);
         device.flaw(channel().allowPrivate()).ifPresent(flaw -> {
             throw new ProblemException(400, flaw);
         });

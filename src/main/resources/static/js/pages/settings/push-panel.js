@@ -4,6 +4,7 @@ import { h, icon } from "../../ui/dom.js";
 import { change, changeFailureText } from "../../ui/change.js";
 import { ISSUE_LEVELS } from "../../domain/states.js";
 import { ownDevice, pushSupport, subscribe, unsubscribe } from "../../alarms/push.js";
+import { languageName } from "../../i18n/language.js";
 import { request, send } from "../../net/rest.js";
 import { createPolledResource } from "../../ui/polled-resource.js";
 
@@ -11,7 +12,7 @@ const AGAIN_MS = 10_000;
 /** A test waits for the answer of the push service. */
 const TEST_MS = 60_000;
 /** Languages of messages. */
-const MESSAGES = ["en", "de"];
+const MESSAGES = ["en", "de", "fr", "es", "it"];
 
 /** @param {import("../../ui/app.js").App} app */
 export function createPushPanel(app) {
@@ -87,9 +88,9 @@ export function createPushPanel(app) {
   });
 
   function wishesOf(device) {
-    const select = (name, values) => h("select", { key: name, "data-wish": name, "aria-label": app.t(`settings.push.${name}`), disabled: isBusy, value: device[name], onchange: (event) => wish(device, { [name]: event.target.value }) },
-      values.map((value) => h("option", { value, selected: value === device[name] }, app.t(`settings.push.${name}.${value}`))));
-    return [select("level", ISSUE_LEVELS), " ", select("language", MESSAGES)];
+    const select = (name, values, text) => h("select", { key: name, "data-wish": name, "aria-label": app.t(`settings.push.${name}`), disabled: isBusy, value: device[name], onchange: (event) => wish(device, { [name]: event.target.value }) },
+      values.map((value) => h("option", { value, selected: value === device[name] }, text(value))));
+    return [select("level", ISSUE_LEVELS, (level) => app.t(`settings.push.level.${level}`)), " ", select("language", MESSAGES, languageName)];
   }
 
   function draw() {
@@ -105,7 +106,7 @@ export function createPushPanel(app) {
       value.devices.length > 0 && h("ul.plain", { key: "devices", "aria-label": t("settings.push.devices") }, value.devices.map((device) => {
         const name = device.name ?? device.service;
         return h("li", { key: device.id, "data-device": device.id }, h("bdi", null, name), " ", device.id === value.own && [h("strong", null, t("settings.push.this")), " "], h("span.dim", null, fmt.when(device.addedAt, app.time())), " ",
-          device.id === value.own ? wishesOf(device) : h("span.dim", null, t(`settings.push.level.${device.level}`), ", ", t(`settings.push.language.${device.language}`)), " ",
+          device.id === value.own ? wishesOf(device) : h("span.dim", null, t(`settings.push.level.${device.level}`), ", ", languageName(device.language)), " ",
           h("button", { key: "test", disabled: isBusy, "aria-label": t("settings.push.test.of", { name }), onclick: () => test(device.id) }, t("settings.push.test")), " ",
           h("button", { key: "remove", disabled: isBusy, "aria-label": t("settings.push.remove.of", { name }), onclick: () => remove(device.id) }, t("settings.push.remove")));
       })));

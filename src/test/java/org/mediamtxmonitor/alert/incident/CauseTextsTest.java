@@ -26,14 +26,47 @@ class CauseTextsTest {
     }
 
     @Test
-    void both_languages_use_the_same_values() throws Exception {
+    void all_languages_use_the_same_values() throws Exception {
         for (JsonNode cause : file().path("causes")) {
             for (String text : List.of("title", "why", "advice")) {
-                assertThat(names(cause.path("de").path(text).asText()))
-                        .as(cause.toString())
-                        .isEqualTo(names(cause.path("en").path(text).asText()));
+                for (String language : CauseTexts.languages()) {
+                    assertThat(names(cause.path(language).path(text).asText()))
+                            .as(cause + language)
+                            .isEqualTo(names(cause.path("en").path(text).asText()));
+                }
             }
         }
+    }
+
+    @Test
+    void every_language_has_every_word() throws Exception {
+        JsonNode file = file();
+        assertThat(CauseTexts.languages()).containsExactlyInAnyOrder("en", "de", "fr", "es", "it");
+        for (String language : CauseTexts.languages()) {
+            assertThat(CauseTexts.shipped().words(language))
+                    .hasSameSizeAs(CauseTexts.shipped().words("en"))
+                    .containsOnlyKeys(CauseTexts.shipped().words("en").keySet());
+            assertThat(file.path("kinds").path(language).asText()).contains("{kind}", "{noun}");
+            for (String section : List.of("symptoms", "nouns")) {
+                for (JsonNode entry : file.path(section)) {
+                    assertThat(entry.path(language).path("one").asText())
+                            .as(entry + language)
+                            .isNotBlank();
+                    assertThat(entry.path(language).path("many").asText())
+                            .as(entry + language)
+                            .isNotBlank();
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_protocol_stands_where_the_language_has_it() {
+        Map<String, Object> values = Map.of("name", "n", "streams", 3, "protocol", "SRT", "symptom", "loss");
+        CauseTexts texts = CauseTexts.shipped();
+        assertThat(texts.title("uplink", values, "en")).isEqualTo("Uplink n: 3 SRT publishers lose packets");
+        assertThat(texts.title("uplink", values, "de")).isEqualTo("Uplink n: 3 SRT-Sender verlieren Pakete");
+        assertThat(texts.title("uplink", values, "es")).isEqualTo("Enlace n: 3 emisores SRT pierden paquetes");
     }
 
     private static Set<String> names(String text) {
@@ -57,14 +90,14 @@ class CauseTextsTest {
     }
 
     @Test
-    void every_cause_can_be_worded_in_both_languages() {
+    void every_cause_can_be_worded_in_every_language() {
         Map<String, Object> values = new HashMap<>();
         List.of("name", "title", "reason", "server", "serverNames", "scope").forEach(name -> values.put(name, "x"));
         List.of("streams", "servers", "others", "of", "seconds").forEach(name -> values.put(name, 3));
         values.put("symptom", "loss");
         CauseTexts texts = CauseTexts.shipped();
         for (String code : texts.codes()) {
-            for (String language : List.of("en", "de")) {
+            for (String language : CauseTexts.languages()) {
                 assertThat(texts.title(code, values, language)).doesNotContain("{", "?");
                 assertThat(texts.why(code, values, language)).doesNotContain("{", "?");
                 String advice = texts.advice(code, values, language);

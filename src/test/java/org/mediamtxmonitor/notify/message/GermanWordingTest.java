@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GermanWordingTest {
 
+    private static final Wording GERMAN = Wording.of("de");
+
     static Stream<String> rules() {
         return RuleCatalogue.shipped().all().stream().map(Rule::id);
     }
@@ -30,7 +32,7 @@ class GermanWordingTest {
     @ParameterizedTest
     @MethodSource("rules")
     void every_rule_has_a_german_title(String rule) {
-        assertThat(Wording.GERMAN.title(rule)).isNotBlank().isNotEqualTo(Wording.ENGLISH.title(rule));
+        assertThat(GERMAN.title(rule)).isNotBlank().isNotEqualTo(Wording.ENGLISH.title(rule));
     }
 
     private static Alert alert(String rule, Map<String, Object> values) {
@@ -60,8 +62,8 @@ class GermanWordingTest {
     void a_reason_with_a_reason_in_it_is_german_throughout() {
         Alert alert = alert("stream-offline", Map.of("stream.reason", Reason.of("not-published")));
 
-        assertThat(Wording.GERMAN.reason(alert)).isEqualTo("Kein Sender verbunden");
-        assertThat(Wording.GERMAN.advice(alert)).startsWith("Den Sender prüfen");
+        assertThat(GERMAN.reason(alert)).isEqualTo("Kein Sender verbunden");
+        assertThat(GERMAN.advice(alert)).startsWith("Den Sender prüfen");
     }
 
     @Test
@@ -70,13 +72,13 @@ class GermanWordingTest {
                 "stream-bitrate-low",
                 Map.of("stream.inbound.mean10sBitsPerSecond", 1_234_567, "stream.target.bitrateLowPercent", 12.5));
 
-        assertThat(Wording.GERMAN.reason(alert)).isEqualTo("Mittlere Bitrate 1,23 Mbit/s liegt 12 % unter dem Minimum");
+        assertThat(GERMAN.reason(alert)).isEqualTo("Mittlere Bitrate 1,23 Mbit/s liegt 12 % unter dem Minimum");
     }
 
     @Test
     void what_lacks_a_value_stays_english() {
-        assertThat(Wording.GERMAN.reason(alert("stream-bitrate-low", Map.of()))).isEqualTo("English reason");
-        assertThat(Wording.GERMAN.reason(alert("a-rule-of-tomorrow", Map.of()))).isEqualTo("English reason");
-        assertThat(Wording.GERMAN.title("a-rule-of-tomorrow")).isEqualTo("a-rule-of-tomorrow");
+        assertThat(GERMAN.reason(alert("stream-bitrate-low", Map.of()))).isEqualTo("English reason");
+        assertThat(GERMAN.reason(alert("a-rule-of-tomorrow", Map.of()))).isEqualTo("English reason");
+        assertThat(GERMAN.title("a-rule-of-tomorrow")).isEqualTo("a-rule-of-tomorrow");
     }
 }

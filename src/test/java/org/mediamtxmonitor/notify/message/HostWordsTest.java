@@ -97,7 +97,7 @@ class HostWordsTest {
     void each_rule_says_what_is_wrong_in_both_languages() throws IOException {
         assertThat(issues().stream()
                         .map(issue -> issue.rule() + "|" + issue.reason() + "|"
-                                + Wording.GERMAN.reason(issue.rule(), issue.values(), issue.reason())))
+                                + Wording.of("de").reason(issue.rule(), issue.values(), issue.reason())))
                 .containsAll(SAID);
     }
 

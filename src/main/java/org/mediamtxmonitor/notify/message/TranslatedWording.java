@@ -20,22 +20,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
- * German, from the file that the page reads too: {@code static/js/i18n/de-texts.js}. A text whose values are not all there,
- * and one that the file lacks, stays as the server words it in English.
+ * A language other than English, from the file that the page reads too, such as {@code static/js/i18n/de-texts.js}. A text
+ * whose values are not all there, and one that the file lacks, stays as the server words it in English.
  */
-final class GermanWording implements Wording {
+final class TranslatedWording implements Wording {
 
-    private static final String LANGUAGE = CauseTexts.GERMAN;
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][\\w.]*)}");
     private static final String BEGIN = "\nexport default ";
-    private static final JsonNode TEXTS = read();
 
     private static final int TITLE = 0;
     private static final int REASON = 1;
     private static final int ADVICE = 2;
 
-    private static JsonNode read() {
-        try (InputStream in = GermanWording.class.getResourceAsStream("/static/js/i18n/de-texts.js")) {
+    private final String language;
+    private final JsonNode texts;
+
+    /** @param language its tag, such as {@code de} */
+    TranslatedWording(String language) {
+        this.language = language;
+        this.texts = read(language);
+    }
+
+    private static JsonNode read(String language) {
+        String file = "/static/js/i18n/" + language + "-texts.js";
+        try (InputStream in = TranslatedWording.class.getResourceAsStream(file)) {
             String module = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             String json = module.substring(module.indexOf(BEGIN) + BEGIN.length());
             return Json.mapper().readTree(json.substring(0, json.lastIndexOf(';')));
@@ -46,24 +54,24 @@ final class GermanWording implements Wording {
 
     @Override
     public String title(String rule) {
-        String title = TEXTS.path("rules").path(rule).path(TITLE).asText();
+        String title = texts.path("rules").path(rule).path(TITLE).asText();
         return title.isEmpty() ? ENGLISH.title(rule) : title;
     }
 
     @Override
     public String reason(String rule, Map<String, Object> values, String english) {
-        return ofRule(rule, values, REASON).map(GermanWording::capital).orElse(english);
+        return ofRule(rule, values, REASON).map(this::capital).orElse(english);
     }
 
     @Override
     public String advice(Alert alert) {
         return ofRule(alert.key().rule(), alert.values(), ADVICE)
-                .map(GermanWording::capital)
+                .map(this::capital)
                 .orElseGet(() -> ENGLISH.advice(alert));
     }
 
-    private static Optional<String> ofRule(String rule, Map<String, Object> values, int part) {
-        JsonNode template = TEXTS.path("rules").path(String.valueOf(rule)).path(part);
+    private Optional<String> ofRule(String rule, Map<String, Object> values, int part) {
+        JsonNode template = texts.path("rules").path(String.valueOf(rule)).path(part);
         JsonNode known =
                 values == null ? MissingNode.getInstance() : Json.mapper().<JsonNode>valueToTree(values);
         return fill(template, known);
@@ -73,28 +81,28 @@ final class GermanWording implements Wording {
     public String title(Incident incident, Alert first) {
         return incident.cause() == null || !isKnown(incident.cause())
                 ? ENGLISH.title(incident, first)
-                : CauseTexts.shipped().title(incident.cause().code(), values(incident.cause(), first), LANGUAGE);
+                : CauseTexts.shipped().title(incident.cause().code(), values(incident.cause(), first), language);
     }
 
     @Override
     public String why(Incident.Cause cause, Alert first) {
         return !isKnown(cause)
                 ? ENGLISH.why(cause, first)
-                : CauseTexts.shipped().why(cause.code(), values(cause, first), LANGUAGE);
+                : CauseTexts.shipped().why(cause.code(), values(cause, first), language);
     }
 
     @Override
     public String advice(Incident.Cause cause, Alert first) {
         return !isKnown(cause)
                 ? ENGLISH.advice(cause, first)
-                : CauseTexts.shipped().advice(cause.code(), values(cause, first), LANGUAGE);
+                : CauseTexts.shipped().advice(cause.code(), values(cause, first), language);
     }
 
     private static boolean isKnown(Incident.Cause cause) {
         return cause.code() != null && CauseTexts.shipped().knows(cause.code());
     }
 
-    /** The values of a cause; the reason of the first finding among them in German. */
+    /** The values of a cause; the reason of the first finding among them in this language. */
     private Map<String, Object> values(Incident.Cause cause, Alert first) {
         Map<String, Object> values = new HashMap<>(cause.values() == null ? Map.of() : cause.values());
         if (first != null && values.containsKey("reason")) {
@@ -104,7 +112,7 @@ final class GermanWording implements Wording {
     }
 
     /** The template with its places filled; empty where there is none, or a value is not known. */
-    private static Optional<String> fill(JsonNode template, JsonNode values) {
+    private Optional<String> fill(JsonNode template, JsonNode values) {
         if (!template.isTextual()) {
             return Optional.empty();
         }
@@ -120,7 +128,7 @@ final class GermanWording implements Wording {
         return Optional.of(places.appendTail(filled).toString());
     }
 
-    private static Optional<String> value(String name, JsonNode value) {
+    private Optional<String> value(String name, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
@@ -128,25 +136,27 @@ final class GermanWording implements Wording {
             return Optional.of(reason(name, Json.mapper().valueToTree(ClockSkew.reason(value.doubleValue()))));
         }
         if (value.isNumber()) {
-            return Optional.of(Quantity.text(value.numberValue(), name, LANGUAGE));
+            return Optional.of(Quantity.text(value.numberValue(), name, language));
         }
         return value.isObject() ? Optional.of(reason(name, value)) : Optional.of(value.asText());
     }
 
     /** A value that is a reason of its own, with code, values and English text. */
-    static String reason(String name, JsonNode reason) {
+    String reason(String name, JsonNode reason) {
         String code = reason.path("code").asText();
-        JsonNode ofReason = TEXTS.path("reasons").path(code);
+        JsonNode ofReason = texts.path("reasons").path(code);
         boolean advice = name.toLowerCase(java.util.Locale.ROOT).endsWith("advice");
         JsonNode template = name.endsWith(".title")
-                ? TEXTS.path("rules").path(code).path(TITLE)
+                ? texts.path("rules").path(code).path(TITLE)
                 : ofReason.isMissingNode()
-                        ? TEXTS.path("rules").path(code).path(advice ? ADVICE : REASON)
+                        ? texts.path("rules").path(code).path(advice ? ADVICE : REASON)
                         : ofReason.path(advice ? 1 : 0);
         return fill(template, reason.path("values")).orElse(reason.path("text").asText());
     }
 
-    private static String capital(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(java.util.Locale.GERMAN) + text.substring(1);
+    private String capital(String text) {
+        return text.isEmpty()
+                ? text
+                : text.substring(0, 1).toUpperCase(java.util.Locale.forLanguageTag(language)) + text.substring(1);
     }
 }
