@@ -32,6 +32,9 @@ class PictureChannelsTest extends ChannelTest {
     private static final String NTFY =
             "name: ops, type: ntfy, allowPrivate: true, url: 'URL', topic: 'studio alerts', token: tk_x";
 
+    private static final String MATRIX =
+            "name: ops, type: matrix, allowPrivate: true, url: 'URL', token: syt_x, room: '!a:example.com'";
+
     private static String entry(String type) {
         return switch (type) {
             case "discord" -> DISCORD;
@@ -88,6 +91,44 @@ class PictureChannelsTest extends ChannelTest {
         assertThat(receiver.last().path()).isEqualTo(path);
         assertThat(receiver.last().header("Content-Type")).startsWith("application/json");
         assertThat(receiver.last().json().toString()).contains("Camera A").doesNotContain("attachment://");
+    }
+
+    @Test
+    void matrix_gets_the_picture_after_the_text() throws Exception {
+        channels(MATRIX);
+        receiver.answers(200, "{\"content_uri\":\"mxc://example.com/abc\",\"event_id\":\"$1\"}", Map.of());
+
+        Exchange sent = sendWithPicture();
+
+        assertThat(sent.getException()).isNull();
+        assertThat(sent.getMessage().getHeader("CamelHttpResponseCode", Integer.class))
+                .isEqualTo(200);
+        assertThat(receiver.requests())
+                .hasSize(3)
+                .allSatisfy(
+                        request -> assertThat(request.header("Authorization")).isEqualTo("Bearer syt_x"));
+        Receiver.Request text = receiver.requests().get(0);
+        Receiver.Request upload = receiver.requests().get(1);
+        assertThat(text.json().path("body").asText()).contains("Camera A");
+        assertThat(upload.method() + " " + upload.path())
+                .isEqualTo("POST /_matrix/media/v3/upload?filename=picture.jpg");
+        assertThat(upload.header("Content-Type")).isEqualTo("image/jpeg");
+        assertThat(receiver.last().path()).isEqualTo(text.path() + "-picture");
+        assertThat(receiver.last().json().path("url").asText()).isEqualTo("mxc://example.com/abc");
+        assertThat(receiver.last().json().path("info").path("mimetype").asText())
+                .isEqualTo("image/jpeg");
+    }
+
+    @Test
+    void a_message_of_matrix_counts_as_sent_where_its_picture_is_not_taken() throws Exception {
+        channels(MATRIX);
+        receiver.answers(200, "{\"event_id\":\"$1\"}", Map.of());
+
+        Exchange sent = sendWithPicture();
+
+        assertThat(sent.getException()).isNull();
+        assertThat(sent.getMessage().getBody(String.class)).contains("$1");
+        assertThat(receiver.requests()).hasSize(2);
     }
 
     @Test

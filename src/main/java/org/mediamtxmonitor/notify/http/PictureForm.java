@@ -11,14 +11,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
+import org.mediamtxmonitor.notify.DeliveryException;
 import org.mediamtxmonitor.notify.Message;
 import org.mediamtxmonitor.redis.Json;
 import org.springframework.stereotype.Component;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Payloads that have the picture of a stream beside them, in one request as services take it. */
+/** Payloads that have the picture of a stream with them, as services take it. */
 @Component("pictureForm")
 public class PictureForm {
 
@@ -56,6 +58,27 @@ public class PictureForm {
         return fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    /**
+     * For Matrix, which keeps pictures by themselves: the event that shows one.
+     *
+     * @param answer of the upload
+     * @throws DeliveryException if the server did not say where it has it
+     */
+    public String matrix(String answer, Message.Picture picture) {
+        String uri = fields(answer).getOrDefault("content_uri", "");
+        if (!uri.startsWith("mxc://")) {
+            throw new DeliveryException(DeliveryException.Kind.REFUSED, "the server did not take the picture", null);
+        }
+        ObjectNode event = Json.mapper().createObjectNode();
+        event.put("msgtype", "m.image").put("body", FILE).put("url", uri);
+        event.putObject("info")
+                .put("mimetype", "image/jpeg")
+                .put("w", picture.width())
+                .put("h", picture.height())
+                .put("size", picture.jpeg().length);
+        return event.toString();
     }
 
     private static String encoded(String text) {
