@@ -49,7 +49,7 @@ final class ChannelTrial {
                     @Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    ".*\\.(RouteLoader|RouteOverlay|WebAddresses|TlsContexts|HttpComponents|HttpHeaderFilter)"))
+                                    ".*\\.(RouteLoader|RouteOverlay|ContextConfiguration|WebAddresses|TlsContexts|HttpComponents|HttpHeaderFilter)"))
     static class OnlyChannels {
 
         @Bean
