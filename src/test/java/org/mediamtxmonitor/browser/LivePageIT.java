@@ -107,9 +107,18 @@ class LivePageIT extends TwoServers {
     @Test
     void the_page_speaks_german() {
         go("#/streams");
-        page.locator("#language").click();
+        page.locator("#language").selectOption("de");
         assertThat(page.locator("html")).hasAttribute("lang", "de");
         assertThat(page.locator("#nav-servers")).containsText("Server");
+    }
+
+    @Test
+    void the_page_fetches_the_language_that_is_chosen_with_the_words_of_the_page_that_is_open() {
+        go("#/settings");
+        page.locator("#language").selectOption("fr");
+        assertThat(page.locator("html")).hasAttribute("lang", "fr");
+        assertThat(page.locator("#nav-servers")).containsText("Serveurs");
+        assertThat(page.locator("main")).containsText("Thème");
     }
 
     @Test
@@ -136,7 +145,7 @@ class LivePageIT extends TwoServers {
     @Test
     void a_german_reader_gets_the_reason_in_german() {
         go("#/stream?server=south&path=cam%2Fone");
-        page.locator("#language").click();
+        page.locator("#language").selectOption("de");
         south.stall("cam/one");
         assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible();
         assertThat(page.locator("#health")).containsText("Keine Daten, obwohl die Quelle verbunden ist");
