@@ -282,7 +282,7 @@ class AlertsApiIT {
                 "/api/v1/alerts?past=maybe",
                 "/api/v1/alert",
                 "/api/v1/incidents?status=open",
-                "/api/v1/incidents/x/markdown?lang=fr",
+                "/api/v1/incidents/x/markdown?lang=pt",
                 "/api/v1/silences?end=1"
             })
     void a_read_that_makes_no_sense_is_a_problem(String path) {
