@@ -12,6 +12,11 @@ const only = process.env.ONLY?.split(",");
 const SECONDS = Number(process.env.SECONDS ?? 20);
 const VIEWS = { overview: "#/overview", streams: "#/streams", stream: "#/stream?server=main&path=live%2Fstream-00005" };
 
+/** Every page that changes by itself. */
+const PAGES = {
+  ...VIEWS, tiles: "#/streams?look=wall", wall: "#/wall", servers: "#/servers", server: "#/server?server=main", hosts: "#/hosts", alerts: "#/alerts", events: "#/events", sessions: "#/sessions", system: "#/system",
+};
+
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 const ask = async (what) => Number(await (await fetch(`${control}/${what}`)).text());
 const at = (values, share) => values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)];
@@ -96,6 +101,20 @@ async function cold() {
     await sleep(3000);
     const shift = await page.evaluate(() => window.bench.shift);
     console.log(`cold load of ${name}: ${loaded.files} files, ${(loaded.bytes / 1000).toFixed(1)} kB compressed; answers over REST ${(loaded.rest / 1000).toFixed(1)} kB; first data after ${ms} ms; layout shift ${shift.toFixed(4)}`);
+    await context.close();
+  }
+}
+
+/** How far things move without anybody doing anything: after the load, in a minute. */
+async function shift() {
+  for (const [name, hash] of Object.entries(PAGES)) {
+    const { page, context } = await open("#/overview");
+    await page.evaluate((next) => (location.hash = next), hash);
+    await sleep(5000);
+    const begun = await page.evaluate(() => window.bench.shift);
+    await sleep(1000 * Number(process.env.SHIFT_SECONDS ?? 60));
+    const all = await page.evaluate(() => window.bench.shift);
+    console.log(`layout shift of ${name}: ${begun.toFixed(4)} in the first 5 s, then ${(all - begun).toFixed(4)}`);
     await context.close();
   }
 }
@@ -321,7 +340,7 @@ async function pictures() {
 const streams = await (await fetch(`${base}/api/v1/servers`)).json();
 const { intervalMs, lastPollMs, streams: by, readers } = streams.items[0];
 console.log(`${by?.total} streams, ${readers} readers, a poll every ${intervalMs} ms, slowest first byte ${lastPollMs} ms, load of the machine ${fs.readFileSync("/proc/loadavg", "utf8").slice(0, 14)}`);
-for (const [name, part] of Object.entries({ cold, share, wire, paint, interact, scroll, change, heap, pictures })) {
+for (const [name, part] of Object.entries({ cold, shift, share, wire, paint, interact, scroll, change, heap, pictures })) {
   if (!only || only.includes(name)) await part();
 }
 await browser.close();
