@@ -17,8 +17,6 @@ import { loadPictureStyles } from "../pictures/styles.js";
 import { h } from "../ui/dom.js";
 import { stands } from "./picture-time.js";
 
-/** Why there are no pictures of a stream at any time. */
-const NEVER = new Set(["no-ffmpeg", "snapshots-off"]);
 
 /** @param {App} app @returns {Promise<import("../ui/app.js").Pictures>} */
 export async function createPastPictures(app) {
@@ -39,8 +37,7 @@ export async function createPastPictures(app) {
 
   /** Of streams without any now the monitor keeps none of then either. */
   function isNever(key) {
-    const now = app.present.pictures?.of(key);
-    return now === undefined || (!now.tag && NEVER.has(now.reasonCode ?? ""));
+    return !app.present.pictures?.of(key)?.tag;
   }
 
   /** @param {string} key @param {any} stream @param {import("../ui/app.js").PictureWish} [wish] */

@@ -110,15 +110,15 @@ export function statusMark(app, server, tone) {
 
 /** A bar of streams by tone. @param {App} app @param {Record<string, number>} counts */
 export function toneBar(app, counts) {
-  const summary = toneSummary(app, counts);
+  const summary = toneSummary(app, counts) || app.t("streams.n", { n: 0 });
   return h("div.tonebar", { role: "img", "aria-label": summary, title: summary },
     TONES.filter((tone) => counts[tone] > 0).map((tone) =>
       h("i", { key: tone, class: `fill-${tone}`, style: { "flex-grow": String(counts[tone]) } })));
 }
 
-/** A number of streams with the word for their state: "1 warning", "7 live". @param {App} app @param {string} tone @param {number} n */
 const SUMMED = { warning: "total.warning", live: "total.well" };
 
+/** A number of streams with the word for their state: "1 warning", "7 healthy". @param {App} app @param {string} tone @param {number} n */
 export function toneCount(app, tone, n) {
   return `${app.fmt.count(n)} ${app.t(tone === "warning" || tone === "live" ? SUMMED[tone] : `tone.${tone}`, { n })}`;
 }

@@ -3,6 +3,7 @@
 import { h, icon } from "./dom.js";
 import { pageRange } from "../domain/events.js";
 import { request } from "../net/rest.js";
+import { awaited } from "./awaited.js";
 import { emptyState } from "./common.js";
 import { failureText } from "./failure-text.js";
 
@@ -83,7 +84,7 @@ export function pager(app, view, query, page, note) {
 /** In place of a list that is not there. @param {import("./app.js").App} app @param {string} view @param {Page} page @param {boolean} filtered @param {Object<string, string>} query */
 export function listPlaceholder(app, view, page, filtered, query) {
   if (page.items === undefined) {
-    return page.failure ? emptyState("plug", app.t("list.failed"), app.t("list.failed.text", { reason: failureText(app, page.failure) })) : h("div.skeleton", { "aria-hidden": "true" }, Array.from({ length: 6 }, (_, i) => h("div.bone", { key: i })));
+    return page.failure ? emptyState("plug", app.t("list.failed"), app.t("list.failed.text", { reason: failureText(app, page.failure) })) : awaited(app);
   }
   if (filtered) {
     return emptyState("search", app.t("empty.filter"), app.t(`${view}.empty.filter`),

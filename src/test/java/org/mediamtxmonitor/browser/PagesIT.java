@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,7 @@ import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
 
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -73,6 +75,41 @@ class PagesIT extends TwoServers {
                         .setStatus(status)
                         .setContentType("application/problem+json")
                         .setBody("{\"title\":\"Trouble\",\"detail\":\"made for the test\"}")));
+    }
+
+    /** Nothing comes over the live connection, and of servers only what is given. */
+    private void onlyServer(String server) {
+        page.routeWebSocket("**", WebSocketRoute::close);
+        answer("**/api/v1/servers?*", "{\"items\":[" + server + "],\"total\":1}");
+        answer("**/api/v1/streams?*", "{\"items\":[],\"total\":0}");
+        page.navigate(monitor.url() + "/#/overview");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pending, not-asked-yet, starting",
+        "unreachable, connection-refused, unreachable",
+        "refused, credentials-refused, refused",
+        "faulty, web-page, foreign"
+    })
+    void the_first_run_says_what_came_back_and_nothing_is_red(String status, String code, String verdict) {
+        onlyServer("{\"id\":\"main\",\"url\":\"http://192.0.2.1:8888\",\"status\":\"" + status
+                + "\",\"level\":\"critical\",\"reason\":\"No use\",\"reasonCode\":\"" + code
+                + "\",\"intervalMs\":1000}");
+        assertThat(page.locator("#first-run[data-verdict=" + verdict + "]")).isVisible();
+        assertThat(page.locator("#first-run")).containsText("http://192.0.2.1:8888");
+        assertThat(page.locator(".badge, .servers-out, [class*=tone-critical], [class*=tint-critical]"))
+                .hasCount(0);
+        assertThat(Chromium.violations(page)).isEmpty();
+    }
+
+    @Test
+    void a_server_without_streams_says_how_the_first_is_published() {
+        onlyServer(
+                "{\"id\":\"main\",\"url\":\"http://192.0.2.1:9997\",\"status\":\"up\",\"level\":\"ok\",\"intervalMs\":1000,"
+                        + "\"collectedAt\":\"" + Instant.now() + "\",\"listeners\":{\"rtmpPort\":1935}}");
+        assertThat(page.locator("#first-stream")).containsText("192.0.2.1");
+        assertThat(Chromium.violations(page)).isEmpty();
     }
 
     private void stall() {

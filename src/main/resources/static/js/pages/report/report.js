@@ -4,7 +4,8 @@ import { h, icon } from "../../ui/dom.js";
 import { apiUrl, request } from "../../net/rest.js";
 import { formatRoute } from "../../ui/route.js";
 import { streamKey } from "../../domain/stream.js";
-import { emptyState, skeleton } from "../../ui/common.js";
+import { awaited } from "../../ui/awaited.js";
+import { emptyState } from "../../ui/common.js";
 import { failureText } from "../../ui/failure-text.js";
 import { shareText } from "../../charts/availability.js";
 
@@ -75,7 +76,7 @@ export function createReport(app) {
     const { t, fmt } = app;
     const { data, failure } = report;
     if (!data) {
-      if (!failure) return skeleton();
+      if (!failure) return awaited(app);
       return failure.status === 404 ? emptyState("unknown", t("report.missing"), t("report.missing.text")) : emptyState("plug", t("report.failed"), failureText(app, failure));
     }
     const [expected, others] = byExpectation(data.items, ({ server, path }) => app.model.streams.get(streamKey(server, path))?.expected);

@@ -1,7 +1,7 @@
 /** The routes of the monitor and of its user: which there are, how they do, and what each of them does step by step. */
 
 import { h } from "../../ui/dom.js";
-import { skeleton } from "../../ui/common.js";
+import { awaited } from "../../ui/awaited.js";
 import { knownOnly } from "../../domain/known-values.js";
 import { request } from "../../net/rest.js";
 import { createPolledResource } from "../../ui/polled-resource.js";
@@ -24,7 +24,7 @@ export function createRoutes(app) {
     if (query.id) return detail.draw(query, routes.value?.items ?? []);
     files.ask(AGAIN_MS);
     // All at once, so that nothing moves when the second answer comes.
-    if ([routes, files].some(({ value, failure }) => !value && !failure)) return skeleton();
+    if ([routes, files].some(({ value, failure }) => !value && !failure)) return awaited(app);
     return h("div.listing.routes-page", null, routeFiles(app, files), routeTable(app, query, routes));
   }
 
