@@ -93,7 +93,7 @@ class SettingsChannelsTest extends SettingsFixture {
         { name: a, type: ntfy, topik: y } | 1:34: notify[0].topik: is no key of a channel of type ntfy. Did you mean "topic"?
         { name: a, type: slack, url: "ftp://secret" } | 1:40: notify[0].url: is no address to send to: it does not start with https:// or http://. Write for example https://hooks.example.com/T0/B0.
         { name: a, type: slack, url: "https://u:p@h/x" } | 1:40: notify[0].url: is no address to send to: it has a user or an @ before its host. Write for example https://hooks.example.com/T0/B0.
-        { name: a, type: slack, url: "https://x", language: fr } | 1:63: notify[0].language: "fr" is not known. Use en, de.
+        { name: a, type: slack, url: "https://x", language: xx } | 1:63: notify[0].language: "xx" is not known. Use en, de, fr, es, it.
         { name: a, type: slack, url: "https://x", perHour: 0 } | 1:62: notify[0].perHour: "0" is out of range. Use 1 to 10000.
         { name: a, type: webhook, url: "https://x", secret: abc } | 1:63: notify[0].secret: is no signing secret. Write whsec_ and the Base64 of 24 to 64 random bytes, as of openssl rand -base64 32.
         { name: a, type: webhook, url: "https://x", format: xml } | 1:63: notify[0].format: "xml" is not known. Use monitor, alertmanager.

@@ -51,7 +51,9 @@ class SnapshotQueryTest {
         Reason why = Reason.of("no-picture-yet");
         assertThat(new String(Placeholder.of(why, "de-CH,en;q=0.5"), StandardCharsets.UTF_8))
                 .contains("Noch kein Bild");
-        assertThat(new String(Placeholder.of(why, "fr, *;q=0.1"), StandardCharsets.UTF_8))
+        assertThat(new String(Placeholder.of(why, "fr-CA, en;q=0.9"), StandardCharsets.UTF_8))
+                .contains("Pas encore d&#39;image");
+        assertThat(new String(Placeholder.of(why, "pt, *;q=0.1"), StandardCharsets.UTF_8))
                 .contains("No picture yet");
         assertThat(new String(Placeholder.of(why, ";;;"), StandardCharsets.UTF_8))
                 .contains("No picture yet");
