@@ -201,10 +201,10 @@ function fallbackAdvice(app, server) {
 
 /** A designed nothing. @param {string} symbol @param {string} title @param {string} text @param {any} [action] */
 export function emptyState(symbol, title, text, action) {
-  return h("div.empty", { role: "status" }, icon(symbol, "large"), h("h2", null, title), h("p", null, text), action);
+  return h("div.empty", { key: "empty", role: "status" }, icon(symbol, "large"), h("h2", null, title), h("p", null, text), action);
 }
 
-/** Skeleton rows for the first second. */
+/** Skeleton rows for the first second. With a key, so that what comes is another element, and none that has moved. */
 export function skeleton() {
-  return h("div.skeleton", { "aria-hidden": "true" }, Array.from({ length: 9 }, (_, i) => h("div.bone", { key: i })));
+  return h("div.skeleton", { key: "bones", "aria-hidden": "true" }, Array.from({ length: 9 }, (_, i) => h("div.bone", { key: i })));
 }

@@ -72,7 +72,7 @@ export function pager(app, view, query, page, note) {
   const offset = Number(query.offset) || 0;
   const { from, to, total } = pageRange({ offset, total: page.total, shown: page.items?.length ?? 0 });
   const turn = (next) => app.go(view, { ...query, offset: next > 0 ? String(next) : "" });
-  return h("div.pager", null,
+  return h("div.pager", { key: "pager" },
     h("span.dim", null, app.t("page.range", { from, to, total })),
     total > PAGE_SIZE && [
       h("button", { key: "newer", id: "page-back", disabled: offset === 0, onclick: () => turn(offset - PAGE_SIZE) }, app.t("page.back")),

@@ -29,7 +29,7 @@ export function createHost(app) {
     const id = query.host ?? "";
     const host = known(id);
     if (!host) {
-      if (!app.model.hosts.isTold && app.now() - openedAt < 1000) return skeleton();
+      if (!app.model.hosts.isTold && app.model.filledAt === undefined) return app.now() - openedAt < 1000 ? skeleton() : emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
       return emptyState("system", app.t("host.missing.title"), app.t("host.missing.text", { host: id }), h("a", { href: formatRoute("hosts") }, app.t("host.back")));
     }
     return page(id, host, query);

@@ -32,7 +32,7 @@ export function createHosts(app) {
 
   function nothing(isTold) {
     const { t } = app;
-    if (!isTold && app.now() - startedAt < 1000) return skeleton();
+    if (!isTold && app.model.filledAt === undefined) return app.now() - startedAt < 1000 ? skeleton() : emptyState("plug", t("empty.waiting"), t("empty.waiting.text"));
     return emptyState("system", t("hosts.none"), t("hosts.none.text"), h("a", { href: "docs/", rel: "help" }, t("nav.api")));
   }
 

@@ -93,7 +93,8 @@ export function createServer(app) {
   /** The last day at a glance: when it answered and when not. */
   function ribbon(server) {
     const { t, fmt } = app;
-    if (!past.value) return null;
+    // As high as what comes.
+    if (!past.value) return h("section.panel.answered", { key: "answered", "aria-hidden": "true" }, h("h3", null, t("server.answered"), h("span.share", null, h("span.value", null, " "))), h("div.runs"), h("p.runs-legend", null, " "));
     const to = app.time();
     const from = Math.max(to - DAY_MS, historySince(app.info) ?? Date.parse(app.info?.startedAt ?? "") ?? 0) || to - DAY_MS;
     const runs = reachabilityRuns(past.value, { from, to, status: server.status, lastStatus: server.lastStatus, since: server.since });

@@ -6,7 +6,8 @@ import { DENSITIES, THEMES } from "../../state/preferences.js";
 import { apiUrl, request } from "../../net/rest.js";
 import { createPushPanel } from "./push-panel.js";
 import { configPanel } from "./config-panel.js";
-import { createPolledResource, resourcePlaceholder } from "../../ui/polled-resource.js";
+import { awaited } from "../../ui/awaited.js";
+import { createPolledResource } from "../../ui/polled-resource.js";
 import { formatRoute } from "../../ui/route.js";
 import { subnav } from "../../ui/subnav.js";
 
@@ -94,7 +95,7 @@ function running(app) {
   const { t, fmt, info } = app;
   const line = (name, value) => value !== undefined && h("div", { key: name }, h("dt", null, t(name)), h("dd", null, value));
   return h("section.panel", { key: "running", id: "settings-running" }, h("h3", null, t("settings.running")),
-    !info ? resourcePlaceholder(app, /** @type {any} */ ({ failure: null }), "") : h("dl.facts.wrapped", null,
+    !info ? awaited(app) : h("dl.facts.wrapped", null,
       line("system.version", info.version), line("system.roles", (info.roles ?? []).map((role) => t(`system.role.${role}`)).join(", ")),
       line("settings.started", info.startedAt && `${fmt.moment(info.startedAt, app.time())} (${fmt.duration(app.time() - Date.parse(info.startedAt))})`),
       line("settings.demo", t(info.demo ? "settings.demo.yes" : "settings.demo.no")), line("system.changes", t(info.readOnly ? "system.readonly" : "system.token"))),
