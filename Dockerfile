@@ -31,7 +31,7 @@ COPY --from=build /build/layers/application/ ./
 ENV MONITOR_DATA_DIR=/data \
     MONITOR_WEB_HOST=0.0.0.0 \
     MALLOC_ARENA_MAX=2 \
-    JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx128m -Xss256k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m"
+    JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx128m -Xss256k -XX:NewRatio=3 -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m"
 
 USER 10001:10001
 VOLUME /data

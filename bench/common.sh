@@ -9,7 +9,7 @@ plain=(-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError)
 
 # Sets $jvm to JVM_FLAGS, or to the flags of the Docker image with a heap of $1.
 small_jvm() {
-  jvm=${JVM_FLAGS:-${plain[*]} -Xmx$1 -Xss256k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
+  jvm=${JVM_FLAGS:-${plain[*]} -Xmx$1 -Xss256k -XX:NewRatio=3 -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
 }
 
 # Takes the jar apart and sets $path, the class path of its classes; javac then finds them too.

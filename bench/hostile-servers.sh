@@ -5,7 +5,7 @@
 # Usage: bench/hostile-servers.sh [minutes] [seed]
 set -euo pipefail
 minutes=${1:-10} seed=${2:-4711}
-jvm=${JVM_FLAGS:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx128m -Xss256k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
+jvm=${JVM_FLAGS:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx128m -Xss256k -XX:NewRatio=3 -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
 root=$(cd "$(dirname "$0")/.." && pwd)
 jar=${JAR:-$root/target/mediamtx-monitor.jar}
 work=$(mktemp -d)
