@@ -33,8 +33,8 @@ public record Footprint(Map<String, Integer> threads, Map<String, Long> objects,
 
     private static final String CONTEXT = "org.mediamtxmonitor.camel.overlay.ManyRoutesContext";
 
-    /** Pools of a few threads come and go. */
-    private static final int SPARE_THREADS = 4;
+    /** Pools of up to eight threads come and go, as those that take pictures. What each of seventy changes left would be more. */
+    private static final int SPARE_THREADS = 12;
 
     /** What comes and goes with polls and requests. */
     private static final int SPARE_OBJECTS = 20;
