@@ -5,7 +5,7 @@ import { activeAlerts } from "./active-alerts.js";
 import { knownOnly } from "../../domain/known-values.js";
 import { isActive } from "../../domain/alerts.js";
 import { silenceState } from "../../domain/silences.js";
-import { emptyState, skeleton } from "../../ui/common.js";
+import { awaitedPage } from "../../ui/awaited.js";
 import { subnav } from "../../ui/subnav.js";
 import { createAlertDetail } from "./alert-detail.js";
 import { createByIncident } from "./by-incident.js";
@@ -38,10 +38,7 @@ export function createAlerts(app) {
 
   function draw(route) {
     const query = knownOnly(route.query, { of: RULE_SCOPES });
-    if (app.model.filledAt === undefined) {
-      if (app.now() - openedAt < 1000) return skeleton();
-      return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
-    }
+    if (app.model.filledAt === undefined) return awaitedPage(app, openedAt);
     const found = activeAlerts(app.model);
     const tab = PARTS.includes(query.tab) ? query.tab : PARTS[0];
     return h("div.listing.alerts", null,

@@ -4,7 +4,8 @@ import { createChartLoader } from "../../charts/chart-loader.js";
 import { heardAt, isSilent, limitsOf, silentAfterMs } from "../../domain/hosts.js";
 import { request } from "../../net/rest.js";
 import { hostOf } from "../../state/host-list.js";
-import { emptyState, skeleton } from "../../ui/common.js";
+import { awaitedPage } from "../../ui/awaited.js";
+import { emptyState } from "../../ui/common.js";
 import { h, icon } from "../../ui/dom.js";
 import { hostClock, hostMark, silentText } from "../../ui/host-gauges.js";
 import { issueList } from "../../ui/issue-list.js";
@@ -29,7 +30,7 @@ export function createHost(app) {
     const id = query.host ?? "";
     const host = known(id);
     if (!host) {
-      if (!app.model.hosts.isTold && app.model.filledAt === undefined) return app.now() - openedAt < 1000 ? skeleton() : emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
+      if (!app.model.hosts.isTold && app.model.filledAt === undefined) return awaitedPage(app, openedAt);
       return emptyState("system", app.t("host.missing.title"), app.t("host.missing.text", { host: id }), h("a", { href: formatRoute("hosts") }, app.t("host.back")));
     }
     return page(id, host, query);

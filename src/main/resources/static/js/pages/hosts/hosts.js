@@ -5,7 +5,8 @@ import { knownOnly } from "../../domain/known-values.js";
 import { compareBy, ordersOf, parseSort } from "../../domain/sorting.js";
 import { TONES } from "../../domain/states.js";
 import { columnTitle } from "../../ui/columns.js";
-import { emptyState, skeleton } from "../../ui/common.js";
+import { awaitedPage } from "../../ui/awaited.js";
+import { emptyState } from "../../ui/common.js";
 import { h, icon } from "../../ui/dom.js";
 import { fleetTabs } from "../../ui/fleet-tabs.js";
 import { searchField } from "../../ui/paged-list.js";
@@ -32,7 +33,7 @@ export function createHosts(app) {
 
   function nothing(isTold) {
     const { t } = app;
-    if (!isTold && app.model.filledAt === undefined) return app.now() - startedAt < 1000 ? skeleton() : emptyState("plug", t("empty.waiting"), t("empty.waiting.text"));
+    if (!isTold && app.model.filledAt === undefined) return awaitedPage(app, startedAt);
     return emptyState("system", t("hosts.none"), t("hosts.none.text"), h("a", { href: "docs/", rel: "help" }, t("nav.api")));
   }
 

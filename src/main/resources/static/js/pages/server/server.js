@@ -4,7 +4,8 @@ import { h, icon } from "../../ui/dom.js";
 import { formatRoute } from "../../ui/route.js";
 import { createChartLoader } from "../../charts/chart-loader.js";
 import { historySince } from "../../domain/history-storage.js";
-import { ageClock, emptyState, flappingMark, levelMark, skeleton, statusMark, streamHref, toneSummary } from "../../ui/common.js";
+import { awaitedPage } from "../../ui/awaited.js";
+import { ageClock, emptyState, flappingMark, levelMark, statusMark, streamHref, toneSummary } from "../../ui/common.js";
 import { request } from "../../net/rest.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { wholeIssueText } from "../../i18n/rule-texts.js";
@@ -47,10 +48,7 @@ export function createServer(app) {
   function draw({ query }) {
     const id = query.server ?? "";
     const server = app.model.servers.get(id);
-    if (app.model.filledAt === undefined) {
-      if (app.now() - openedAt < 1000) return skeleton();
-      return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
-    }
+    if (app.model.filledAt === undefined) return awaitedPage(app, openedAt);
     if (!server) {
       return emptyState("servers", app.t("server.missing.title"), app.t("server.missing.text", { server: id }), h("a", { href: formatRoute("servers") }, app.t("server.back")));
     }

@@ -3,7 +3,8 @@
 import { h, icon } from "../../ui/dom.js";
 import { knownOnly } from "../../domain/known-values.js";
 import { serverMatcher, worstServers } from "../../domain/server-queries.js";
-import { emptyState, skeleton } from "../../ui/common.js";
+import { awaitedPage } from "../../ui/awaited.js";
+import { emptyState } from "../../ui/common.js";
 import { TONES } from "../../domain/states.js";
 import { serverTone } from "../../domain/stream-queries.js";
 import { fleetTabs } from "../../ui/fleet-tabs.js";
@@ -26,10 +27,7 @@ export function createServers(app) {
 
   function draw(route) {
     const query = knownOnly(route.query, { state: TONES });
-    if (app.model.filledAt === undefined) {
-      if (app.now() - startedAt < 1000) return skeleton();
-      return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
-    }
+    if (app.model.filledAt === undefined) return awaitedPage(app, startedAt);
     if (app.model.servers.size === 0) return emptyState("servers", app.t("empty.servers"), app.t("empty.servers.text"), addButton());
     order(query);
     const servers = ids.map((id) => app.model.servers.get(id)).filter(Boolean);

@@ -5,7 +5,8 @@ import { HttpError, request } from "../../net/rest.js";
 import { formatRoute } from "../../ui/route.js";
 import { streamKey } from "../../domain/stream.js";
 import { nameOf } from "../../domain/stream-queries.js";
-import { emptyState, skeleton } from "../../ui/common.js";
+import { awaitedPage } from "../../ui/awaited.js";
+import { emptyState } from "../../ui/common.js";
 import { failureText } from "../../ui/failure-text.js";
 import { advisor } from "./srt-advisor.js";
 import { createFindings } from "./findings.js";
@@ -48,8 +49,7 @@ export function createStream(app) {
     if (listed) refresh(server, path);
     const stream = listed ?? detail.data;
     if (!stream) {
-      if (app.model.filledAt === undefined && app.now() - detail.openedAt < 1000) return skeleton();
-      if (app.model.filledAt === undefined) return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
+      if (app.model.filledAt === undefined) return awaitedPage(app, detail.openedAt);
       return emptyState("offline", app.t("stream.missing"), app.t("stream.missing.text", { path, server }),
         h("a", { href: formatRoute("streams") }, app.t("stream.back")));
     }

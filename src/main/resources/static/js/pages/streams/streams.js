@@ -1,7 +1,7 @@
 /** All streams as a table or a wall, filtered, sorted and grouped as the address says. Only what is in sight is drawn. */
 
 import { h, patch } from "../../ui/dom.js";
-import { emptyState, skeleton } from "../../ui/common.js";
+import { awaitedPage } from "../../ui/awaited.js";
 import { store, readStored } from "../../state/preferences.js";
 import { TONES } from "../../domain/states.js";
 import { isFiltered, joined, readAddress, toggled, unfiltered } from "./address.js";
@@ -42,10 +42,7 @@ export function createStreams(app) {
   let columns = [];
 
   function draw({ query }) {
-    if (app.model.filledAt === undefined) {
-      if (app.now() - startedAt < 1000) return skeleton();
-      return emptyState("plug", app.t("empty.waiting"), app.t("empty.waiting.text"));
-    }
+    if (app.model.filledAt === undefined) return awaitedPage(app, startedAt);
     asked = readAddress(query, readStored(KEPT_COLUMNS));
     if (selection.update(asked, isHeld()) && scroller) scroller.scrollTop = 0;
     const { sections } = selection;
