@@ -26,17 +26,13 @@ import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.MediaMtxProcess;
 import org.mediamtxmonitor.stream.NetworkInterface;
+import org.mediamtxmonitor.view.HostBoard;
 
 /**
  * The hosts of a moment, of readings of the history. What a machine is comes from now where it has not been started anew since; else
  * only its name is taken from there.
  */
 final class HostsAt {
-
-    /** As of now: a host is silent after so long, or after so many of its intervals. */
-    private static final long SILENT_MS = Duration.ofSeconds(10).toMillis();
-
-    private static final int SILENT_INTERVALS = 5;
 
     private final Instant at;
     private final IssuesAt issues;
@@ -72,7 +68,8 @@ final class HostsAt {
     }
 
     private boolean isSilent(PastReading reading) {
-        return at.toEpochMilli() - reading.timeMs() > Math.max(SILENT_MS, SILENT_INTERVALS * reading.spanMs());
+        return at.toEpochMilli() - reading.timeMs()
+                > HostBoard.silentAfter(Duration.ofMillis(reading.spanMs())).toMillis();
     }
 
     private HostReport host(String id, PastReading own, Map<String, PastReading> all) {
@@ -80,7 +77,7 @@ final class HostsAt {
         Instant heardAt = Instant.ofEpochMilli(own.timeMs());
         boolean isSilent = isSilent(own);
         List<Issue> found =
-                issues.ofHost(id, subject -> all.get(subject == null ? Series.HOST : subject.replaceFirst(" ", ":")));
+                issues.ofHost(id, subject -> all.get(subject == null ? Series.HOST : Series.partOf(subject)));
         List<Disk> disks = new ArrayList<>();
         List<NetworkInterface> interfaces = new ArrayList<>();
         List<MediaMtxProcess> processes = new ArrayList<>();
@@ -125,7 +122,7 @@ final class HostsAt {
     private static Health health(String part, List<Issue> ofHost) {
         List<Issue> own = ofHost.stream()
                 .filter(issue -> issue.subject() != null
-                        && issue.subject().replaceFirst(" ", ":").equals(part))
+                        && Series.partOf(issue.subject()).equals(part))
                 .map(issue -> issue.of(null))
                 .toList();
         return own.isEmpty()

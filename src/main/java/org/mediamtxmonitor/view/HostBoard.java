@@ -261,10 +261,12 @@ public class HostBoard {
     }
 
     private static long silenceNanos(HostReport report) {
-        return Math.max(
-                LEAST_SILENCE.toNanos(),
-                Duration.ofMillis(report.host().intervalMs())
-                        .multipliedBy(INTERVALS)
-                        .toNanos());
+        return silentAfter(Duration.ofMillis(report.host().intervalMs())).toNanos();
+    }
+
+    /** How long a host is not heard of until it counts as silent. @param interval from one of its reports to the next */
+    public static Duration silentAfter(Duration interval) {
+        Duration several = interval.multipliedBy(INTERVALS);
+        return several.compareTo(LEAST_SILENCE) > 0 ? several : LEAST_SILENCE;
     }
 }

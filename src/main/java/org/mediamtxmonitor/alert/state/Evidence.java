@@ -3,7 +3,6 @@ package org.mediamtxmonitor.alert.state;
 import java.time.Duration;
 
 import org.mediamtxmonitor.alert.AlertKey;
-import org.mediamtxmonitor.metric.Scope;
 import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.rule.RuleTarget;
@@ -31,10 +30,9 @@ final class Evidence {
         if (!key.isOfMonitor()) {
             return 0;
         }
-        Duration evidence = rules.rules(Scope.MONITOR, MONITOR).stream()
-                .filter(rule -> rule.id().equals(key.rule()))
+        Duration evidence = rules.find(key.rule(), MONITOR)
+                .filter(Rule::enabled)
                 .map(Rule::evidence)
-                .findFirst()
                 .orElse(Duration.ZERO);
         return evidence.compareTo(keepFiring) < 0 ? 0 : evidence.plus(START).toMillis();
     }

@@ -69,6 +69,11 @@ public record Series(String server, String name) {
         return new Series(OF_HOST + host, HOST);
     }
 
+    /** The part of a host that an issue or alert is about, as series name it: of "disk /rec" it is "disk:/rec". */
+    public static String partOf(String subject) {
+        return subject.replaceFirst(" ", ":");
+    }
+
     /** The series of a part of a host. @param part {@link #DISK}, {@link #INTERFACE} or {@link #PROCESS} and its name */
     public static Series ofHost(String host, String part) {
         return new Series(OF_HOST + host, written(part));

@@ -94,7 +94,7 @@ public class MessageWriter {
         return write(notification, untold, channel == null ? "en" : channel.language());
     }
 
-    /** The same in another language, {@code en} or {@code de}. */
+    /** The same in another language. @param language one of {@link Words#languages} */
     public Message write(Notification notification, boolean untold, String language) {
         Words words = new Words(language, zone);
         Wording wording = Wording.of(words.language());

@@ -53,10 +53,7 @@ class Sparklines {
         if (key.host() == null) {
             return key.path() == null ? Series.ofServer(key.server()) : Series.ofStream(key.server(), key.path());
         }
-        // Named as the issue: "disk /rec" is the series disk:/rec.
-        return key.part() == null
-                ? Series.ofHost(key.host())
-                : Series.ofHost(key.host(), key.part().replaceFirst(" ", ":"));
+        return key.part() == null ? Series.ofHost(key.host()) : Series.ofHost(key.host(), Series.partOf(key.part()));
     }
 
     private static Optional<SeriesSchema.Entry> entry(Alert alert, Series series, Words words) {

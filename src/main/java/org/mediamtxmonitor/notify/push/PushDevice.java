@@ -23,7 +23,7 @@ import org.mediamtxmonitor.stream.Level;
  * @param name what people call it, at most 100 characters
  * @param addedAt when it subscribed last
  * @param level the mildest that it is told of, {@code critical} or {@code warning}: of what its channel is told; null where nobody said
- * @param language of its messages, {@code en} or {@code de}; null for that of its channel
+ * @param language its tag, such as {@code de}, of its messages; null for that of its channel
  */
 public record PushDevice(
         String id,
