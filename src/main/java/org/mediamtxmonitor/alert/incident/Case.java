@@ -145,7 +145,7 @@ final class Case {
         changed |= servers.add(server);
         if (RuleFamilies.NO_ANSWER.contains(rule)) {
             downServers.add(server);
-        } else if (rule.equals(IncidentTracker.RESTARTED)) {
+        } else if (rule.equals(IncidentMatcher.RESTARTED)) {
             restartedServers.add(server);
         }
     }
@@ -198,7 +198,7 @@ final class Case {
 
     private static boolean isOfServer(Alert alert) {
         return RuleFamilies.NO_ANSWER.contains(alert.key().rule())
-                || alert.key().rule().equals(IncidentTracker.RESTARTED);
+                || alert.key().rule().equals(IncidentMatcher.RESTARTED);
     }
 
     /** Whether something joined it within this time before. */

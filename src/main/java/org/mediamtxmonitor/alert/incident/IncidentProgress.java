@@ -1,0 +1,189 @@
+package org.mediamtxmonitor.alert.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.mediamtxmonitor.alert.Acknowledgement;
+import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.Mute;
+import org.mediamtxmonitor.stream.Level;
+
+/** What becomes of incidents in one tick: their cause, damage, timeline and end. */
+final class IncidentProgress {
+
+    private final Fleet fleet;
+    private final Map<String, Alert> last;
+    private final Map<String, Acknowledgement> acknowledgements;
+    private final Instant at;
+
+    /**
+     * @param last alerts of the tick before, by id
+     * @param acknowledgements by id of an alert or an incident
+     */
+    IncidentProgress(Fleet fleet, Map<String, Alert> last, Map<String, Acknowledgement> acknowledgements, Instant at) {
+        this.fleet = fleet;
+        this.last = last;
+        this.acknowledgements = acknowledgements;
+        this.at = at;
+    }
+
+    /** @param step what passed since the tick before */
+    void goOn(Case one, Duration step) {
+        boolean isNew = one.made == null;
+        note(one, transitions(one));
+        if (one.takeChanged() || one.cause == null) {
+            name(one, isNew);
+        }
+        one.damage.count(one.alerts, fleet, isNew ? Duration.ZERO : step);
+        acknowledge(one);
+        noteMute(one);
+        Level worstNow = one.alerts.stream()
+                .filter(alert -> alert.endedAt() == null)
+                .map(Alert::level)
+                .min(Comparator.naturalOrder())
+                .orElse(one.level);
+        one.level = worstNow == null ? Level.WARNING : worstNow;
+        one.isSettling = one.restartedServers().stream().anyMatch(fleet::isSettling)
+                || one.downServers().stream().anyMatch(fleet::isSettling);
+        boolean over = one.isOver() && !one.isSettling;
+        if (over) {
+            one.timeline.end(entry("resolved", null, one.level, "All findings are over", null));
+        }
+        one.made = made(one, over, at);
+    }
+
+    private void name(Case one, boolean isNew) {
+        Causes.Named named = Causes.of(one, fleet);
+        boolean another = !isNew
+                && one.cause != null
+                && !(Objects.equals(one.cause.kind(), named.cause().kind())
+                        && Objects.equals(one.cause.name(), named.cause().name()));
+        // After a restart the streams that are well again by then are not known any more.
+        boolean knowsLess = one.made != null
+                && one.streams().size() < one.made.streams()
+                && one.downServers().isEmpty();
+        if (knowsLess && one.cause != null) {
+            return;
+        }
+        one.cause = named.cause();
+        one.title = named.title();
+        if (another) {
+            Map<String, Object> values = new LinkedHashMap<>(one.cause.values());
+            values.put("code", one.cause.code());
+            one.timeline.add(entry("cause", null, one.level, one.cause.why(), values));
+        }
+    }
+
+    private void acknowledge(Case one) {
+        Acknowledgement by = acknowledgements.get(one.id);
+        if (by == null) {
+            List<Alert> open =
+                    one.alerts.stream().filter(alert -> alert.endedAt() == null).toList();
+            boolean all = !open.isEmpty() && open.stream().allMatch(alert -> alert.acknowledged() != null);
+            by = all ? open.get(0).acknowledged() : null;
+        }
+        if (by != null && !by.equals(one.acknowledged)) {
+            one.timeline.add(entry("acknowledged", null, one.level, by.note(), by(by)));
+        }
+        one.acknowledged = by;
+    }
+
+    private static Map<String, Object> by(Acknowledgement acknowledgement) {
+        return acknowledgement.by() == null ? null : Map.of("by", acknowledgement.by());
+    }
+
+    private void noteMute(Case one) {
+        List<Alert> open = one.alerts.stream().filter(Alert::isActive).toList();
+        boolean muted = !open.isEmpty()
+                && open.stream().allMatch(alert -> alert.mute() != null)
+                && open.stream().anyMatch(alert -> alert.mute().kind() != Mute.Kind.INHIBITED);
+        if (muted && !one.muted) {
+            Mute mute = open.stream()
+                    .map(Alert::mute)
+                    .filter(why -> why.kind() != Mute.Kind.INHIBITED)
+                    .findFirst()
+                    .orElseThrow();
+            one.timeline.add(entry(
+                    "silenced",
+                    null,
+                    one.level,
+                    // A window of maintenance has a name, a silence an id that tells people nothing.
+                    mute.comment() == null && mute.kind() == Mute.Kind.MAINTENANCE ? mute.by() : mute.comment(),
+                    Map.of("kind", mute.kind().word())));
+        }
+        one.muted = muted;
+    }
+
+    private List<Incident.Entry> transitions(Case one) {
+        List<Incident.Entry> entries = new ArrayList<>();
+        for (Alert alert : one.alerts) {
+            Alert earlier = last.get(alert.id());
+            String kind = kind(earlier, alert);
+            if (kind != null) {
+                entries.add(new Incident.Entry(
+                        at, kind, alert.id(), alert.key(), alert.level(), alert.reason(), alert.values()));
+            }
+        }
+        return entries;
+    }
+
+    /** Null where nothing happened to it that people need to know. */
+    private static String kind(Alert earlier, Alert now) {
+        boolean wasActive = earlier != null && earlier.firedAt() != null;
+        boolean told = now.mute() == null || now.mute().kind() != Mute.Kind.INHIBITED;
+        if (now.endedAt() != null) {
+            return wasActive && told ? "resolved" : null;
+        }
+        if (!told) {
+            return null;
+        }
+        if (!wasActive || earlier.state() != now.state()) {
+            return now.state().word();
+        }
+        return earlier.level() != now.level() ? "level" : null;
+    }
+
+    private static void note(Case one, List<Incident.Entry> entries) {
+        Map<String, List<Incident.Entry>> byKind = new LinkedHashMap<>();
+        entries.forEach(entry ->
+                byKind.computeIfAbsent(entry.kind(), kind -> new ArrayList<>()).add(entry));
+        byKind.values().forEach(one.timeline::add);
+    }
+
+    private Incident.Entry entry(String kind, String alert, Level level, String text, Map<String, Object> values) {
+        return new Incident.Entry(at, kind, alert, null, level, text, values);
+    }
+
+    /** The incident as others see it. */
+    static Incident made(Case one, boolean over, Instant at) {
+        Instant end = one.endedAt() == null ? at : one.endedAt();
+        long firing = one.alerts.stream().filter(Alert::isActive).count();
+        Level worst = one.worst() == null ? one.level : one.worst().worst();
+        Level earlier = one.made == null ? worst : one.made.worst();
+        return new Incident(
+                one.id,
+                over ? Incident.RESOLVED : Incident.FIRING,
+                one.title,
+                one.level,
+                earlier != null && earlier.ordinal() < worst.ordinal() ? earlier : worst,
+                one.beganAt(),
+                over ? end : null,
+                one.cause,
+                one.alertIds(),
+                one.alertsTotal(),
+                (int) firing,
+                one.streamsTotal(),
+                one.damage.most(),
+                one.damage.minutes(),
+                one.acknowledged,
+                one.timeline.entries(),
+                one.timeline.dropped());
+    }
+}
