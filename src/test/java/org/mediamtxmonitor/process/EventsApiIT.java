@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.Media;
@@ -27,18 +29,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Events, sessions, health and expectations as an integrator sees them. */
 class EventsApiIT {
 
+    /** One monitor for the tests that change nothing but a stream of their own. */
+    private static SimulatedServer server;
+
+    private static Monitor monitor;
+
+    @TempDir
+    static Path shared;
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void start() {
+        server = simulated();
+        monitor = Monitor.start(shared, yaml(shared, server, ""));
+        awaitState(monitor, "cam1", "live");
+    }
+
+    @AfterAll
+    static void stop() {
+        monitor.close();
+        server.close();
+    }
 
     private static SimulatedServer simulated() {
         return SimulatedServer.builder()
                 .paths(List.of(
                         PathPlan.configured("cam1", Protocol.SRT, Media.SD).read(2, Protocol.RTSP),
+                        PathPlan.configured("taken", Protocol.SRT, Media.SD),
+                        PathPlan.configured("stalls", Protocol.SRT, Media.SD),
                         PathPlan.dynamic("live/a", Protocol.RTMP, Media.SD)))
                 .start();
     }
 
     private String yaml(SimulatedServer server, String more) {
+        return yaml(folder, server, more);
+    }
+
+    private static String yaml(Path folder, SimulatedServer server, String more) {
         String streams = more.contains("streams:") ? "" : Monitor.stalledSoon();
         return Monitor.data(folder) + streams + (more.contains("rules:") ? "" : Monitor.BUSY_MACHINE)
                 + "collector: { interval: 250ms }\nservers:\n  - { id: main, url: '" + server.url() + "' }\n" + more;
@@ -63,32 +92,28 @@ class EventsApiIT {
 
     @Test
     void what_happens_is_told_at_once_and_kept() {
-        try (SimulatedServer server = simulated();
-                Monitor monitor = Monitor.start(folder, yaml(server, ""))) {
-            awaitState(monitor, "cam1", "live");
-            try (LiveReader reader = new LiveReader(monitor.url())) {
-                reader.send("{\"type\":\"subscribe\",\"topics\":[\"events\"]}");
-                reader.await("full");
-                server.drop("live/a");
-                JsonNode event = reader.await("event").path("event");
-                assertThat(event.path("kind").asText()).isEqualTo("state");
-                assertThat(event.path("path").asText()).isEqualTo("live/a");
-                assertThat(event.path("from").asText()).isEqualTo("live");
-                assertThat(event.path("to").asText()).isEqualTo("gone");
-                assertThat(event.path("durationMs").isNumber()).isTrue();
-            }
-            assertThat(told(monitor.json("/api/v1/events?kind=state"))).contains("live/a live -> gone");
-            JsonNode ended = monitor.json("/api/v1/sessions?state=ended&role=publisher")
-                    .path("items")
-                    .path(0);
-            assertThat(ended.path("path").asText()).isEqualTo("live/a");
-            assertThat(ended.path("ended").asText()).isEqualTo("left");
-            assertThat(ended.path("bytes").asLong()).isPositive();
-            assertThat(monitor.json("/api/v1/sessions?state=running&path=cam1")
-                            .path("total")
-                            .asInt())
-                    .isEqualTo(3);
+        try (LiveReader reader = new LiveReader(monitor.url())) {
+            reader.send("{\"type\":\"subscribe\",\"topics\":[\"events\"]}");
+            reader.await("full");
+            server.drop("live/a");
+            JsonNode event = reader.await("event").path("event");
+            assertThat(event.path("kind").asText()).isEqualTo("state");
+            assertThat(event.path("path").asText()).isEqualTo("live/a");
+            assertThat(event.path("from").asText()).isEqualTo("live");
+            assertThat(event.path("to").asText()).isEqualTo("gone");
+            assertThat(event.path("durationMs").isNumber()).isTrue();
         }
+        assertThat(told(monitor.json("/api/v1/events?kind=state"))).contains("live/a live -> gone");
+        JsonNode ended = monitor.json("/api/v1/sessions?state=ended&role=publisher")
+                .path("items")
+                .path(0);
+        assertThat(ended.path("path").asText()).isEqualTo("live/a");
+        assertThat(ended.path("ended").asText()).isEqualTo("left");
+        assertThat(ended.path("bytes").asLong()).isPositive();
+        assertThat(monitor.json("/api/v1/sessions?state=running&path=cam1")
+                        .path("total")
+                        .asInt())
+                .isEqualTo(3);
     }
 
     @Test
@@ -119,25 +144,19 @@ class EventsApiIT {
 
     @Test
     void redis_has_no_event_without_the_report_that_it_was_found_in() {
-        try (SimulatedServer server = simulated();
-                Monitor monitor = Monitor.start(folder, yaml(server, ""))) {
-            awaitState(monitor, "cam1", "live");
-            StringRedisTemplate redis = monitor.bean(StringRedisTemplate.class);
-            Await.until(() -> assertThat(redis.opsForHash().get("mediamtx:streams:latest", "main"))
+        awaitState(monitor, "taken", "live");
+        StringRedisTemplate redis = monitor.bean(StringRedisTemplate.class);
+        Await.until(() -> assertThat(redis.opsForHash().get("mediamtx:streams:latest", "main"))
+                .asString()
+                .contains("\"path\":\"taken\""));
+        for (Protocol next : List.of(Protocol.RTMP, Protocol.SRT, Protocol.RTMP)) {
+            long before = redis.opsForStream().size("mediamtx:events");
+            server.takeOver("taken", next);
+            Await.until(() ->
+                    assertThat(redis.opsForStream().size("mediamtx:events")).isGreaterThan(before));
+            assertThat(redis.opsForHash().get("mediamtx:streams:latest", "main"))
                     .asString()
-                    .contains("\"path\":\"cam1\""));
-            for (Protocol next : List.of(Protocol.RTMP, Protocol.SRT, Protocol.RTMP)) {
-                long before = redis.opsForStream().size("mediamtx:events");
-                server.takeOver("cam1", next);
-                Await.until(() ->
-                        assertThat(redis.opsForStream().size("mediamtx:events")).isGreaterThan(before));
-                assertThat(redis.opsForHash().get("mediamtx:streams:latest", "main"))
-                        .asString()
-                        .contains(stream(monitor, "cam1")
-                                .path("source")
-                                .path("id")
-                                .asText());
-            }
+                    .contains(stream(monitor, "taken").path("source").path("id").asText());
         }
     }
 
@@ -208,37 +227,30 @@ class EventsApiIT {
 
     @Test
     void a_mistake_of_our_own_does_not_mark_redis_as_away() {
-        try (SimulatedServer server = simulated();
-                Monitor monitor = Monitor.start(folder, yaml(server, ""))) {
-            awaitState(monitor, "cam1", "live");
-            RedisHealth health = monitor.bean(RedisHealth.class);
-            Await.until(() -> assertThat(health.isUp()).isTrue());
-            Instant since = health.status().since();
-            monitor.camel().createProducerTemplate().sendBody("direct:publish", "no report");
+        RedisHealth health = monitor.bean(RedisHealth.class);
+        Await.until(() -> assertThat(health.isUp()).isTrue());
+        Instant since = health.status().since();
+        monitor.camel().createProducerTemplate().sendBody("direct:publish", "no report");
 
-            assertThat(health.isUp()).isTrue();
-            assertThat(health.status().since()).isEqualTo(since);
-        }
+        assertThat(health.isUp()).isTrue();
+        assertThat(health.status().since()).isEqualTo(since);
     }
 
     @Test
     void a_stream_in_trouble_names_the_rule_the_reason_and_what_to_do() {
-        try (SimulatedServer server = simulated();
-                Monitor monitor = Monitor.start(folder, yaml(server, ""))) {
-            awaitState(monitor, "cam1", "live");
-            server.stall("cam1");
-            awaitState(monitor, "cam1", "stalled");
-            JsonNode issue = stream(monitor, "cam1").path("issues").path(0);
-            assertThat(issue.path("rule").asText()).isEqualTo("stream-stalled");
-            assertThat(issue.path("advice").asText()).isNotEmpty();
-            assertThat(stream(monitor, "cam1").path("score").asInt()).isZero();
-            assertThat(monitor.json("/api/v1/streams?level=critical")
-                            .path("items")
-                            .path(0)
-                            .path("path")
-                            .asText())
-                    .isEqualTo("cam1");
-        }
+        awaitState(monitor, "stalls", "live");
+        server.stall("stalls");
+        awaitState(monitor, "stalls", "stalled");
+        JsonNode issue = stream(monitor, "stalls").path("issues").path(0);
+        assertThat(issue.path("rule").asText()).isEqualTo("stream-stalled");
+        assertThat(issue.path("advice").asText()).isNotEmpty();
+        assertThat(stream(monitor, "stalls").path("score").asInt()).isZero();
+        assertThat(monitor.json("/api/v1/streams?level=critical")
+                        .path("items")
+                        .path(0)
+                        .path("path")
+                        .asText())
+                .isEqualTo("stalls");
     }
 
     @Test
@@ -283,14 +295,10 @@ class EventsApiIT {
 
     @Test
     void the_catalogues_are_served() {
-        try (SimulatedServer server = simulated();
-                Monitor monitor = Monitor.start(folder, yaml(server, ""))) {
-            assertThat(monitor.json("/api/v1/metrics").path("total").asInt()).isGreaterThan(100);
-            assertThat(monitor.json("/api/v1/rules").path("total").asInt()).isGreaterThan(40);
-            assertThat(monitor.get("/api/v1/events?from=yesterday").statusCode())
-                    .isEqualTo(400);
-            assertThat(monitor.get("/api/v1/events?kind=party").statusCode()).isEqualTo(400);
-            assertThat(monitor.get("/api/v1/sessions?role=singer").statusCode()).isEqualTo(400);
-        }
+        assertThat(monitor.json("/api/v1/metrics").path("total").asInt()).isGreaterThan(100);
+        assertThat(monitor.json("/api/v1/rules").path("total").asInt()).isGreaterThan(40);
+        assertThat(monitor.get("/api/v1/events?from=yesterday").statusCode()).isEqualTo(400);
+        assertThat(monitor.get("/api/v1/events?kind=party").statusCode()).isEqualTo(400);
+        assertThat(monitor.get("/api/v1/sessions?role=singer").statusCode()).isEqualTo(400);
     }
 }
