@@ -292,13 +292,23 @@ function latest(app) {
     eventList(app, events, { id: "latest" }));
 }
 
-/** One cell per stream, drawn directly: two thousand of them each second are no work for the renderer. */
+/** How many streams there are, also those of a first report that is still on its way in parts. */
+function awaitedStreams(app, known) {
+  const told = app.model.serverList().reduce((sum, { streams }) => sum + (streams?.total ?? 0), 0);
+  return app.model.begun.size > 0 ? Math.max(known, told) : known;
+}
+
+/**
+ * One cell per stream, drawn directly: two thousand of them each second are no work for the renderer. Streams on their way have
+ * their place already, so that what is below does not move with each part.
+ */
 function heat(app, counts) {
+  const places = awaitedStreams(app, counts.total);
   return [
     h("h2", null, app.t("heat"), h("small", null, app.t("heat.order"))),
     h("div.heat", {
-      id: "heat", class: counts.total > MANY ? "many" : "", island: true, role: "img", "aria-label": app.t("heat.label", { summary: toneSummary(app, counts) }),
-      ref: (element) => fillCells(app, element), onclick: open, onmouseover: (event) => name(app, event),
+      id: "heat", class: places > MANY ? "many" : "", island: true, role: "img", "aria-label": app.t("heat.label", { summary: toneSummary(app, counts) }),
+      ref: (element) => fillCells(app, element, places), onclick: open, onmouseover: (event) => name(app, event),
     }),
     h("p.legend", { "aria-hidden": "true" }, Object.entries(counts).filter(([tone, n]) => tone !== "total" && n > 0).map(([tone, n]) =>
       h("a", { key: tone, tabindex: "-1", class: `tone-${tone}`, href: tone === "live" ? undefined : formatRoute("streams", { state: tone }) }, icon(tone), toneCount(app, tone, n)))),
@@ -307,16 +317,20 @@ function heat(app, counts) {
 
 const cellStreams = new WeakMap();
 
-function fillCells(app, element) {
+function fillCells(app, element, places) {
   const entries = worstFirst(app.model);
-  while (element.childElementCount > entries.length) element.lastElementChild.remove();
-  while (element.childElementCount < entries.length) element.append(document.createElement("i"));
+  while (element.childElementCount > places) element.lastElementChild.remove();
+  while (element.childElementCount < places) element.append(document.createElement("i"));
   let cell = element.firstElementChild;
   for (const [, stream] of entries) {
     const look = `cell fill-${toneOf(stream)}`;
     if (cell.className !== look) cell.className = look;
     cellStreams.set(cell, stream);
     cell = cell.nextElementSibling;
+  }
+  for (; cell; cell = cell.nextElementSibling) {
+    cell.className = "cell";
+    cellStreams.delete(cell);
   }
 }
 
