@@ -172,6 +172,7 @@ public record Settings(
      *     reverse proxy; default none
      * @param embedOrigins origins of pages that may show the card of one stream in a frame; default none
      * @param publicUrl address under which people open the page, without a slash at its end; none by default
+     * @param limits how often clients may ask
      */
     public record Web(
             String host,
@@ -179,7 +180,8 @@ public record Settings(
             boolean readOnly,
             List<String> allowedHosts,
             List<String> embedOrigins,
-            Optional<URI> publicUrl) {
+            Optional<URI> publicUrl,
+            RequestLimits limits) {
 
         public Web {
             allowedHosts = List.copyOf(allowedHosts);

@@ -1,11 +1,9 @@
 package org.mediamtxmonitor.config;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,7 +39,7 @@ final class SettingsReader {
                 roles(),
                 new RedisReader(top.section("redis")).read(),
                 new Settings.Data(top.section("data").path("dir").orElseThrow()),
-                web(top.section("web")),
+                new WebReader().read(top.section("web")),
                 new Settings.Auth(new Credentials(top.section("auth")).token()),
                 new StreamReader(scope).read(top.items("streams")),
                 new RuleReader(scope, rules).read(top.items("rules")),
@@ -108,18 +106,6 @@ final class SettingsReader {
     private Set<Role> roles() {
         Set<Role> roles = top.texts("roles").stream().map(Role::of).collect(Collectors.toSet());
         return roles.isEmpty() ? Set.of(Role.values()) : roles;
-    }
-
-    private static Settings.Web web(Section section) {
-        return new Settings.Web(
-                section.text("host").orElseThrow(),
-                section.number("port"),
-                section.flag("readOnly"),
-                section.texts("allowedHosts").stream()
-                        .map(host -> host.toLowerCase(Locale.ROOT))
-                        .toList(),
-                section.texts("embedOrigins"),
-                section.text("publicUrl").map(url -> URI.create(url.replaceFirst("/+$", ""))));
     }
 
     private void meetsOthers(Settings settings) {

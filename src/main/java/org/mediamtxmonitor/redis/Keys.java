@@ -64,6 +64,16 @@ public record Keys(String prefix) {
         return writeAhead(server) + ":" + series + ":" + tier;
     }
 
+    /** String that expires: how often somebody tried something, in the coding of Bucket4j. */
+    public String rate(String what, String who) {
+        return prefix + "rate:" + what + ":" + who;
+    }
+
+    /** Sorted set that expires: the addresses from which an account was signed in to, by the time of the last. */
+    public String signedInFrom(String account) {
+        return prefix + "signed-in-from:" + account;
+    }
+
     /** What all keys of the history begin with: {@link #writeAhead} and {@link #blocks}. */
     public String historyPrefix() {
         return prefix + HISTORY;

@@ -205,6 +205,8 @@ export default {
     "delivery-was-test": ["era una prueba: enviar otra en su lugar"],
     "delivery-not-kept": ["su mensaje ya no se conserva"],
     "too-many-answers": ["hay demasiadas respuestas largas en curso. Volver a intentarlo más tarde"],
+    "too-many-requests": ["demasiadas solicitudes en poco tiempo. Volver a intentarlo en {waitSeconds}"],
+    "too-many-sign-ins": ["demasiados intentos de inicio de sesión. Volver a intentarlo en {waitSeconds}"],
     "too-many-bodies": ["hay demasiados cambios en curso. Volver a intentarlo"],
     "monitor-starting": ["el monitor está arrancando o parando. Volver a intentarlo"],
     "too-many-live-clients": ["ya hay demasiados clientes en directo. Volver a intentarlo más tarde"],

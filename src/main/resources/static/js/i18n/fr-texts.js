@@ -205,6 +205,8 @@ export default {
     "delivery-was-test": ["c'était un test : en envoyer un autre à la place"],
     "delivery-not-kept": ["son message n'est plus conservé"],
     "too-many-answers": ["trop de longues réponses sont en cours. Réessayer plus tard"],
+    "too-many-requests": ["trop de requêtes en peu de temps. Réessayer dans {waitSeconds}"],
+    "too-many-sign-ins": ["trop de tentatives de connexion. Réessayer dans {waitSeconds}"],
     "too-many-bodies": ["trop de modifications sont en cours. Réessayer"],
     "monitor-starting": ["le moniteur démarre ou s'arrête. Réessayer"],
     "too-many-live-clients": ["trop de clients regardent déjà en direct. Réessayer plus tard"],

@@ -205,6 +205,8 @@ export default {
     "delivery-was-test": ["era una prova: inviarne un'altra al suo posto"],
     "delivery-not-kept": ["il suo messaggio non è più conservato"],
     "too-many-answers": ["troppe risposte lunghe sono in corso. Riprovare più tardi"],
+    "too-many-requests": ["troppe richieste in poco tempo. Riprovare tra {waitSeconds}"],
+    "too-many-sign-ins": ["troppi tentativi di accesso. Riprovare tra {waitSeconds}"],
     "too-many-bodies": ["troppe modifiche sono in corso. Riprovare"],
     "monitor-starting": ["il monitor si sta avviando o fermando. Riprovare"],
     "too-many-live-clients": ["ci sono già troppi client in diretta. Riprovare più tardi"],

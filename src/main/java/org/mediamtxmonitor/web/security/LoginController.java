@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.web.security;
 
+import java.time.Duration;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,13 +24,25 @@ class LoginController {
     private static final int LONGEST = 4096;
 
     private final AccessToken token;
+    private final SignInLimits limits;
 
-    LoginController(AccessToken token) {
+    LoginController(AccessToken token, SignInLimits limits) {
         this.token = token;
+        this.limits = limits;
     }
 
     @PostMapping(path = "/api/v1/session", consumes = "application/json")
     ResponseEntity<byte[]> signIn(@RequestBody String body, HttpServletRequest request) {
+        Duration wait = limits.ask(request, null);
+        if (!wait.isZero()) {
+            long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+            return ResponseEntity.status(429)
+                    .header("Content-Type", Problem.MEDIA_TYPE)
+                    .header("Cache-Control", "no-store")
+                    .header("Retry-After", Long.toString(seconds))
+                    .body(Problem.of(429, Reason.of("too-many-sign-ins", "waitSeconds", seconds))
+                            .toBytes());
+        }
         String value = body.length() > LONGEST ? null : token.open(given(body));
         if (value == null) {
             return ResponseEntity.status(401)
@@ -37,6 +50,7 @@ class LoginController {
                     .header("WWW-Authenticate", "Bearer")
                     .body(Problem.of(401, Reason.of("wrong-token")).toBytes());
         }
+        limits.succeeded(request, null);
         ResponseCookie cookie = ResponseCookie.from(AccessToken.COOKIE, value)
                 .httpOnly(true)
                 .secure(isSecure(request))

@@ -1,0 +1,21 @@
+package org.mediamtxmonitor.config;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** Reads {@code web}. */
+final class WebReader {
+
+    Settings.Web read(Section section) {
+        return new Settings.Web(
+                section.text("host").orElseThrow(),
+                section.number("port"),
+                section.flag("readOnly"),
+                section.texts("allowedHosts").stream()
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .toList(),
+                section.texts("embedOrigins"),
+                section.text("publicUrl").map(url -> URI.create(url.replaceFirst("/+$", ""))),
+                RequestLimits.read(section.section("limits")));
+    }
+}
