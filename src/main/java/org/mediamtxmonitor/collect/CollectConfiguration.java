@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.collect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,12 @@ class CollectConfiguration {
             @Override
             public boolean owns(String server) {
                 return redisReplica.isReady() && leases.owns(server);
+            }
+
+            @Override
+            public void awaitOwners(Duration longest) throws InterruptedException {
+                leases.awaitFirstBeat(longest);
+                redisReplica.awaitReady(longest);
             }
 
             @Override

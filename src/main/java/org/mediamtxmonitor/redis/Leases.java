@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.redis;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -106,6 +109,9 @@ public class Leases {
     private final List<Runnable> alertsListeners = new CopyOnWriteArrayList<>();
     private final LongSupplier nanos;
     private volatile Long beatNanos;
+    /** Open once Redis was asked for the first time, also in vain. */
+    private final CountDownLatch beaten = new CountDownLatch(1);
+
     private int patience;
     private volatile boolean released;
 
@@ -210,6 +216,7 @@ public class Leases {
             answered = true;
         } finally {
             beatNanos = nanos.getAsLong();
+            beaten.countDown();
             patience = answered ? Math.max(0, patience - 1) : BEATS_OF_PATIENCE;
         }
     }
@@ -288,6 +295,11 @@ public class Leases {
      */
     public boolean owns(String server) {
         return isAwake(leaseMs(server)) && !isElsewhere(server);
+    }
+
+    /** Waits until it is known for the first time what this process may do, for {@code longest} at most. */
+    public void awaitFirstBeat(Duration longest) throws InterruptedException {
+        beaten.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean isAwake(long leaseMs) {

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.view;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import org.mediamtxmonitor.publish.LatestReports;
@@ -48,7 +51,8 @@ public class RedisReplica {
     private final Predicate<Event> events;
     private final Set<String> outdated = ConcurrentHashMap.newKeySet();
     private volatile boolean readNeeded = true;
-    private volatile boolean ready;
+    /** Open once the first read was made, or could not be made. */
+    private final CountDownLatch ready = new CountDownLatch(1);
 
     /**
      * @param polledHere whether this process polls a server
@@ -70,7 +74,12 @@ public class RedisReplica {
 
     /** Whether the first read was made, or could not be made. */
     public boolean isReady() {
-        return ready;
+        return ready.getCount() == 0;
+    }
+
+    /** Waits until that is so, for {@code longest} at most. */
+    public void awaitReady(Duration longest) throws InterruptedException {
+        ready.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Somebody wants what messages do not carry, such as connections of a server polled elsewhere. */
@@ -89,7 +98,7 @@ public class RedisReplica {
 
     /** Redis could not be read: collectors begin without knowing what was before. */
     public void unreadable() {
-        ready = true;
+        ready.countDown();
     }
 
     /** Redis lost its connection, so messages may have been missed. */
@@ -104,7 +113,7 @@ public class RedisReplica {
                 .map(entry -> read(entry.getKey(), entry.getValue()))
                 .filter(Objects::nonNull)
                 .toList();
-        ready = true;
+        ready.countDown();
         return news;
     }
 

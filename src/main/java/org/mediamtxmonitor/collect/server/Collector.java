@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.collect.normalise.Privacy;
@@ -36,6 +37,9 @@ public class Collector implements SettingsListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
+    /** Longest time that the first poll of a server waits until it is known whose it is. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
     private final Map<String, Memory> memories = new ConcurrentHashMap<>();
     private final RuleSet rules;
     private final Privacy privacy;
@@ -51,6 +55,11 @@ public class Collector implements SettingsListener {
     /** Says whether this process may poll a server, and what was before it did. */
     public interface Ownership {
         boolean owns(String server);
+
+        /** Waits until {@link #owns} can be told for the first time since the start, for {@code longest} at most. */
+        default void awaitOwners(Duration longest) throws InterruptedException {
+            // Known from the beginning, where nothing else is said.
+        }
 
         /** The last report that another process, or an earlier run, left of a server. */
         default Optional<ServerReport> left(String server) {
@@ -72,6 +81,7 @@ public class Collector implements SettingsListener {
     /** What is remembered of a server since another process had it last. */
     private final class Memory {
         private final String server;
+        private final AtomicBoolean asked = new AtomicBoolean();
         private ServerSettings settings;
         private List<StreamSettings> streams;
         private ServerWatch watch;
@@ -103,8 +113,20 @@ public class Collector implements SettingsListener {
          * without a lock, so that one that hangs does not hold up whoever calls {@link #restored()}.
          */
         ServerWatch owned() {
+            if (asked.compareAndSet(false, true)) {
+                awaitOwnership();
+            }
             ServerWatch current = current();
             return current == null || restored() == current ? current : restored(current, left());
+        }
+
+        /** Else the first poll would wait for the second tick: the first one comes before Redis was asked who polls what. */
+        private void awaitOwnership() {
+            try {
+                ownership.awaitOwners(LONGEST_WAIT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         /** The same without asking Redis: null also while it is not known what others left. */
