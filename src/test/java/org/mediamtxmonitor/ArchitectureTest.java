@@ -60,6 +60,7 @@ class ArchitectureTest {
                     "collect",
                     Set.of("config", "pause", "mediamtx", "metric", "stream", "rule", "redis", "publish", "view")),
             Map.entry("redis", Set.of("config", "stream")),
+            Map.entry("account", Set.of("config", "redis")),
             Map.entry("publish", Set.of("config", "stream", "redis")),
             Map.entry("view", Set.of("config", "redis", "publish", "stream")),
             Map.entry("history", Set.of("config", "metric", "stream", "redis", "publish")),
@@ -74,6 +75,7 @@ class ArchitectureTest {
             Map.entry(
                     "web",
                     Set.of(
+                            "account",
                             "config",
                             "pause",
                             "camel",

@@ -195,11 +195,31 @@ public record Settings(
     }
 
     /**
-     * Authentication of changes.
+     * Who may read and change something.
      *
-     * @param token bearer token that every change must carry; none by default
+     * @param token bearer token of operators; by default one is made and kept in the data folder
+     * @param admin account that is made at the start if there is none; none by default
+     * @param sessions how long browsers stay signed in
+     * @param keepAudit how long it is kept who did what, 1 d to 3650 d; default 365 d
      */
-    public record Auth(Optional<Secret> token) {}
+    public record Auth(Optional<Secret> token, Optional<Admin> admin, WebSessions sessions, Duration keepAudit) {}
+
+    /**
+     * The first account.
+     *
+     * @param name of the account
+     * @param password at least 12 characters, and none of the common ones
+     */
+    public record Admin(String name, Secret password) {}
+
+    /**
+     * How long browsers stay signed in.
+     *
+     * @param idle since they were seen last, 5 min to 90 d; default 24 h
+     * @param longest since they signed in, 1 h to 365 d; default 30 d
+     * @param withoutRedis while Redis is away, 0 to 24 h; default 15 min
+     */
+    public record WebSessions(Duration idle, Duration longest, Duration withoutRedis) {}
 
     /**
      * Camel routes of the user's own.

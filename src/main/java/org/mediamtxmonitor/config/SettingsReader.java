@@ -16,6 +16,14 @@ final class SettingsReader {
     /** Folder of the user's routes, beside {@code collector.yaml}, where none is named. */
     private static final String ROUTES = "routes";
 
+    /** File in the data folder that is there once there were accounts. */
+    private static final String ACCOUNTS = "accounts";
+
+    /** The ways to let other machines in. */
+    static final String STRANGERS =
+            "Make an account with --create-admin NAME or auth.admin, or set auth.token or auth.tokenFile,"
+                    + " or web.readOnly: true; or keep to this machine with web.host: 127.0.0.1.";
+
     private final Section top;
     private final Set<String> rules;
     private final Path folder;
@@ -40,7 +48,7 @@ final class SettingsReader {
                 new RedisReader(top.section("redis")).read(),
                 new Settings.Data(top.section("data").path("dir").orElseThrow()),
                 new WebReader().read(top.section("web")),
-                new Settings.Auth(new Credentials(top.section("auth")).token()),
+                new AuthReader().read(top.section("auth")),
                 new StreamReader(scope).read(top.items("streams")),
                 new RuleReader(scope, rules).read(top.items("rules")),
                 alerts(scope, channels).read(top.section("alerts")),
@@ -128,14 +136,24 @@ final class SettingsReader {
 
     private void keepsStrangersOut(Settings settings) {
         Section auth = top.section("auth");
-        boolean guarded =
-                auth.has("token") || auth.has("tokenFile") || settings.web().readOnly();
+        boolean guarded = auth.has("token")
+                || auth.has("tokenFile")
+                || auth.has("admin")
+                || settings.web().readOnly()
+                || mayHaveAccounts(settings);
         if (!settings.web().loopback() && !guarded) {
             top.section("web")
                     .fault(
                             "host",
-                            "\"" + settings.web().host() + "\" lets other machines in, and there is no token",
-                            "Set auth.token or auth.tokenFile, or web.readOnly: true, or web.host: 127.0.0.1.");
+                            "\"" + settings.web().host()
+                                    + "\" lets other machines in, and there is neither an account nor a token",
+                            STRANGERS);
         }
+    }
+
+    /** Of a Redis that others may use it is asked once it is there. */
+    private static boolean mayHaveAccounts(Settings settings) {
+        return !settings.redis().embedded()
+                || Files.exists(settings.data().dir().resolve(ACCOUNTS));
     }
 }

@@ -258,4 +258,44 @@ public record Keys(String prefix) {
     public String alertPicturesByTime() {
         return prefix + "alert-pictures-by-time";
     }
+
+    /** Hash, field = name in lower case: an account as JSON. Its passwords are hashed, its second factor is a secret. */
+    public String accounts() {
+        return prefix + "accounts";
+    }
+
+    /** Hash, field = SHA-256 of a token of a machine: what is known of it, as JSON. */
+    public String tokens() {
+        return prefix + "tokens";
+    }
+
+    /** Hash, field = token id: when it was used last and from where, as JSON. */
+    public String tokensUsed() {
+        return prefix + "tokens:used";
+    }
+
+    /** Hash, field = name in lower case: when somebody signed in last. */
+    public String signIns() {
+        return prefix + "accounts:signed-in";
+    }
+
+    /** String that expires: a one-time code was taken, so that nobody takes it again. */
+    public String codeTaken(String name, String step) {
+        return prefix + "accounts:code:" + name + ":" + step;
+    }
+
+    /** What all keys of sessions begin with; Spring Session names what follows. */
+    public String webSessions() {
+        return prefix + "web-sessions";
+    }
+
+    /** Stream: who did what when, newest last. */
+    public String audit() {
+        return prefix + "audit";
+    }
+
+    /** Stream: what was refused to whom, newest last. */
+    public String auditRefused() {
+        return prefix + "audit:refused";
+    }
 }

@@ -63,7 +63,7 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
 
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-        // Origins were checked by SecurityFilter, which knows the rules of all requests.
+        // Origins were checked by OriginFilter, which knows the rules of all requests.
         registry.addHandler(sockets, "/api/v1/live").addInterceptors(admission).setAllowedOriginPatterns("*");
     }
 

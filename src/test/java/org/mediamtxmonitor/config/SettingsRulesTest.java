@@ -34,8 +34,8 @@ class SettingsRulesTest extends SettingsFixture {
         servers: [ { url: "https://a", tls: { fingerprint: "12:34" } } ] | 1:52: servers[0].tls.fingerprint: "12:34" is not a SHA-256 fingerprint. Write 64 hex digits, with or without colons.
         auth: { tokenFile: src } | 1:20: auth.tokenFile: the file src is a folder. Check the path and its rights.
         roles: [web] | 1:8: roles: a process without the role collector needs a Redis to read from. Set redis.url to the Redis of the collectors, or add collector to roles.
-        web: { host: 0.0.0.0 } | 1:14: web.host: "0.0.0.0" lets other machines in, and there is no token. Set auth.token or auth.tokenFile, or web.readOnly: true, or web.host: 127.0.0.1.
-        web: { host: "::" } | 1:14: web.host: "::" lets other machines in, and there is no token. Set auth.token or auth.tokenFile, or web.readOnly: true, or web.host: 127.0.0.1.
+        web: { host: 0.0.0.0 } | 1:14: web.host: "0.0.0.0" lets other machines in, and there is neither an account nor a token. Make an account with --create-admin NAME or auth.admin, or set auth.token or auth.tokenFile, or web.readOnly: true; or keep to this machine with web.host: 127.0.0.1.
+        web: { host: "::" } | 1:14: web.host: "::" lets other machines in, and there is neither an account nor a token. Make an account with --create-admin NAME or auth.admin, or set auth.token or auth.tokenFile, or web.readOnly: true; or keep to this machine with web.host: 127.0.0.1.
         redis: { url: "redis://a:b:c" } | 1:15: redis.url: "redis://a:b:c" is not a Redis URL. Write redis://host:6379, or redis://host:6379/1 for a database.
         redis: { url: "redis-sentinel://a,b" } | 1:15: redis.url: "redis-sentinel://a,b" is not a Redis URL. Write redis-sentinel://host:26379,host:26379#mymaster, with the name of the master.
         redis: { prefix: "a:", url: "redis-cluster://a,b" } | 1:18: redis.prefix: needs a hash tag on Redis Cluster. Write prefix: "{mediamtx}:".

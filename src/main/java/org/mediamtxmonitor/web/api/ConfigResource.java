@@ -14,7 +14,7 @@ public class ConfigResource {
         this.settings = settings;
     }
 
-    /** Every key that has a value, secrets masked. {@code SecurityFilter} asks for the token where others may read. */
+    /** Every key that has a value, secrets masked. {@code access.yaml} says who may. */
     public EffectiveConfig config() {
         return settings.effectiveConfig();
     }

@@ -53,7 +53,7 @@ public class ConfigServersResource {
         this.file = file;
     }
 
-    /** In the order in which they were added; {@code SecurityFilter} asks for the token where others may read. */
+    /** In the order in which they were added; {@code access.yaml} says who may. */
     public Page<ManagedServer> list(PageQuery query) {
         return Page.of(all().stream().map(ConfigServersResource::shown).toList(), query, null);
     }

@@ -8,9 +8,11 @@ import java.util.Map;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
 import org.mediamtxmonitor.web.limits.WebLimits;
+import org.mediamtxmonitor.web.security.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
@@ -38,6 +40,11 @@ public class LiveAdmission implements HandshakeInterceptor {
             throws IOException {
         InetSocketAddress remote = request.getRemoteAddress();
         if (clients.count() < limits.liveClients() && hasRoom(remote.getAddress())) {
+            Caller caller =
+                    request instanceof ServletServerHttpRequest http ? Caller.of(http.getServletRequest()) : null;
+            if (caller != null) {
+                attributes.put(Caller.ATTRIBUTE, caller);
+            }
             clients.letIn();
             return true;
         }

@@ -33,6 +33,8 @@ import org.mediamtxmonitor.stream.StreamId;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.PictureBoard;
+import org.mediamtxmonitor.web.security.Caller;
+import org.mediamtxmonitor.web.security.Callers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -73,6 +75,9 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     private static final String REQUEST = "request";
 
+    /** Tells a browser that somebody must sign in before it connects again. */
+    private static final CloseStatus SIGNED_OUT = new CloseStatus(4401, "signed out");
+
     /** One that was let in and is not connected by then has gone. */
     private static final long LONGEST_HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -93,6 +98,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private final LiveHosts hosts;
     private final LiveLooks looks;
     private final LiveMeters meters;
+    private final Callers callers;
 
     LiveWebSocketHandler(
             FleetView view,
@@ -102,7 +108,9 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             PictureBoard pictureBoard,
             HostBoard hostBoard,
             Watched watched,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Callers callers) {
+        this.callers = callers;
         this.hosts = new LiveHosts(hostBoard);
         this.meters = new LiveMeters(meters, clients::size);
         this.pictures = new LivePictures(pictureBoard);
@@ -400,6 +408,15 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     /** Shows a server as outdated where it is. Returns whether that is new to its clients. */
     private boolean lookAtTheClock(String server) {
         return view.outdated(server).filter(server(server)::outdated).isPresent();
+    }
+
+    /** Ends the connections of those who may not see any more what they were let in for; called by the route {@code live-sign-ins}. */
+    public void endSignedOut() {
+        for (WebSocketSession session : clients.keySet()) {
+            if (!callers.isSame((Caller) session.getAttributes().get(Caller.ATTRIBUTE))) {
+                end(session, SIGNED_OUT);
+            }
+        }
     }
 
     /** Called every second by the live route. */

@@ -190,6 +190,30 @@ public final class JsonBody {
         return items;
     }
 
+    /**
+     * A list of texts; empty where it is not given.
+     *
+     * @param most items that it may have
+     * @param longest characters of one of them
+     */
+    public List<String> texts(String name, int most, int longest) {
+        JsonNode value = given(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > most) {
+            throw problem(name, "must be a list of " + most + " texts at most.");
+        }
+        List<String> items = new ArrayList<>();
+        value.forEach(item -> {
+            if (!item.isTextual() || item.asText().isBlank() || item.asText().length() > longest) {
+                throw problem(name, "must be a list of texts of " + longest + " characters at most.");
+            }
+            items.add(item.asText());
+        });
+        return items;
+    }
+
     /** Where the object stands, for a problem that says so: {@code matchers[0].value}. */
     public String place(String name) {
         return prefix + name;

@@ -5,17 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-
-import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
 
 import org.mediamtxmonitor.config.DataFileException;
 import org.mediamtxmonitor.config.Secret;
@@ -24,22 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * Knows the token, from {@code collector.yaml} or made on the first start and kept in the data folder, and the cookie
- * that a browser gets for it. The cookie is derived from the token, so it outlives a restart and ends with the token.
- */
+/** Knows the token, from {@code collector.yaml} or made on the first start and kept in the data folder. */
 @Component
 class AccessToken {
-
-    /** Name of the cookie. */
-    static final String COOKIE = "monitor-session";
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessToken.class);
     private static final String FILE = "token";
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     private final byte[] token;
-    private final byte[] cookie;
+    private final String fingerprint;
     /** Good for reports of hosts only; null where there is none. */
     private final byte[] pushToken;
 
@@ -49,7 +40,7 @@ class AccessToken {
                 ? settings.auth().token().map(Secret::reveal).get()
                 : kept(settings.data().dir());
         token = bytes(secret);
-        cookie = bytes(derived(secret));
+        fingerprint = fingerprint(secret);
         pushToken = settings.system()
                 .token()
                 .map(Secret::reveal)
@@ -96,48 +87,30 @@ class AccessToken {
         return fresh;
     }
 
-    private static String derived(String secret) {
+    /** What a session of this token remembers: it ends with the token, and does not tell it. */
+    private static String fingerprint(String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(bytes(secret), "HmacSHA256"));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(bytes(COOKIE)));
-        } catch (NoSuchAlgorithmException | java.security.InvalidKeyException e) {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(bytes("session")));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Value of the cookie for somebody who knows the token; null for somebody who does not. */
-    String open(String given) {
-        return given != null && MessageDigest.isEqual(token, bytes(given))
-                ? new String(cookie, StandardCharsets.UTF_8)
-                : null;
+    /** See {@link #fingerprint(String)}. */
+    String fingerprint() {
+        return fingerprint;
     }
 
-    /** Whether a request carries the token as a bearer, or a session. */
-    boolean isAuthorised(HttpServletRequest request) {
-        String bearer = bearer(request);
-        if (bearer != null) {
-            return MessageDigest.isEqual(token, bytes(bearer));
-        }
-        Cookie[] cookies = request.getCookies();
-        return cookies != null
-                && Arrays.stream(cookies)
-                        .filter(each -> each.getName().equals(COOKIE))
-                        .anyMatch(each -> MessageDigest.isEqual(cookie, bytes(each.getValue())));
+    /** Whether somebody knows the token. */
+    boolean isToken(String given) {
+        return MessageDigest.isEqual(token, bytes(given));
     }
 
-    /** Whether a request carries the token that reports of hosts may be pushed with. */
-    boolean mayPush(HttpServletRequest request) {
-        String bearer = bearer(request);
-        return pushToken != null && bearer != null && MessageDigest.isEqual(pushToken, bytes(bearer));
-    }
-
-    /** Null where there is none. */
-    private static String bearer(HttpServletRequest request) {
-        String header = request.getHeader("Authorization");
-        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? header.substring(7).strip()
-                : null;
+    /** Whether somebody knows the token that reports of hosts may be pushed with. */
+    boolean isPushToken(String given) {
+        return pushToken != null && MessageDigest.isEqual(pushToken, bytes(given));
     }
 
     private static byte[] bytes(String text) {

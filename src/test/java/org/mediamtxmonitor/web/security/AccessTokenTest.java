@@ -37,7 +37,7 @@ class AccessTokenTest {
         new AccessToken(settings());
         String made = Files.readString(token());
 
-        assertThat(new AccessToken(settings()).open(made)).isNotNull();
+        assertThat(new AccessToken(settings()).isToken(made)).isTrue();
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package org.mediamtxmonitor.web.security;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,20 +21,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Checks access, and sets the security headers of every answer.
+ * Refuses what comes from elsewhere, and sets the security headers of every answer. Who may do what is decided after it, by Spring
+ * Security: {@link SecurityConfiguration}.
  *
  * <ul>
  *   <li>The Host must be an IP address, localhost or one of {@code web.allowedHosts}: no foreign name can be made to
  *       point here (DNS rebinding).
  *   <li>An Origin that is sent must be our own or one of {@code web.allowedHosts}, on the WebSocket too.
- *   <li>Reads are open on loopback (unless {@code web.allowedHosts} lets a proxy in) and where {@code web.readOnly} is set; else they need the token or a session.
- *   <li>Everything that changes something needs the token or a session, and is off where {@code web.readOnly} is set. Reports of
- *       hosts may be pushed with {@code system.token} too, which is good for nothing else.
  * </ul>
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class SecurityFilter extends OncePerRequestFilter {
+class OriginFilter extends OncePerRequestFilter {
 
     /** What the page may do: nothing but what comes from here. Its places are the origins to ask, and those that may frame it. */
     private static final String POLICY =
@@ -52,31 +49,15 @@ class SecurityFilter extends OncePerRequestFilter {
     /** A picture that other pages may show. */
     private static final String BADGE = "/api/v1/badge";
 
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    /** What must work without a token: probes, the page itself, and signing in. */
-    private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/api/v1/session");
-
-    /** Paths that show servers, their streams or this monitor. */
-    private static final Set<String> PRIVATE =
-            Set.of("/api", "/static", "/metrics", "/prometheus", "/health", "/actuator");
-
     /** What tells of the monitor itself, and sets no caching of its own. */
     private static final Set<String> SELF = Set.of("/livez", "/readyz", "/prometheus", "/health", "/actuator");
 
-    /** Reports that agents push. */
-    private static final Pattern HOST = Pattern.compile("/api/v1/hosts/[^/]+");
-
-    /** Show more than streams do: they need the token even where reads are open. */
-    private static final Pattern CONFIG = Pattern.compile("/api/v1/(config(/servers)?|routes/[^/]+)");
-
     private final Settings settings;
-    private final AccessToken token;
     private volatile String policy;
     private final String embedPolicy;
 
-    SecurityFilter(LiveSettings live, AccessToken token) {
+    OriginFilter(LiveSettings live) {
         this.settings = live.get();
-        this.token = token;
         String framers = Stream.concat(Stream.of("'self'"), settings.web().embedOrigins().stream())
                 .collect(Collectors.joining(" "));
         embedPolicy = POLICY.formatted("", framers);
@@ -88,7 +69,7 @@ class SecurityFilter extends OncePerRequestFilter {
     private void become(Settings now) {
         String previews = now.servers().stream()
                 .flatMap(server -> server.play().webrtc().stream())
-                .map(SecurityFilter::origin)
+                .map(OriginFilter::origin)
                 .distinct()
                 .map(" "::concat)
                 .collect(Collectors.joining());
@@ -107,9 +88,6 @@ class SecurityFilter extends OncePerRequestFilter {
         if (problem == null) {
             chain.doFilter(request, response);
             return;
-        }
-        if (problem.status() == 401) {
-            response.setHeader("WWW-Authenticate", "Bearer");
         }
         problem.send(response);
     }
@@ -146,42 +124,7 @@ class SecurityFilter extends OncePerRequestFilter {
         if (origin != null && !isOwn(origin, request.getHeader("Host"))) {
             return Problem.of(403, Reason.of("foreign-origin"));
         }
-        boolean authorised = token.isAuthorised(request);
-        if (!SAFE.contains(request.getMethod())) {
-            return problemOfChange(request, authorised);
-        }
-        if (CONFIG.matcher(request.getServletPath()).matches() && !isLocalOnly() && !authorised) {
-            return Problem.of(401, Reason.of("config-needs-token"));
-        }
-        boolean open = isLocalOnly() || settings.web().readOnly() || isPublic(request);
-        return open || authorised ? null : Problem.of(401, Reason.of("read-needs-token"));
-    }
-
-    private Problem problemOfChange(HttpServletRequest request, boolean authorised) {
-        if (OPEN.contains(request.getServletPath())) {
-            return null;
-        }
-        if (settings.web().readOnly()) {
-            return Problem.of(403, Reason.of("read-only"));
-        }
-        boolean pushes = request.getMethod().equals("POST")
-                && HOST.matcher(request.getServletPath()).matches()
-                && token.mayPush(request);
-        return authorised || pushes ? null : Problem.of(401, Reason.of("change-needs-token"));
-    }
-
-    /** A name in {@code web.allowedHosts} means a proxy through which others get in. */
-    private boolean isLocalOnly() {
-        return settings.web().loopback() && settings.web().allowedHosts().isEmpty();
-    }
-
-    /**
-     * The page holds no data; it asks for the token itself. Judged by the path as Tomcat hands it to our code: decoded,
-     * without parameters and dots, so that no other spelling of a private path passes for a public one.
-     */
-    private static boolean isPublic(HttpServletRequest request) {
-        String path = request.getServletPath();
-        return OPEN.contains(path) || PRIVATE.stream().noneMatch(path::startsWith);
+        return null;
     }
 
     /** A proxy may put its own Host in place of the one that the browser asked: then web.allowedHosts names it. */

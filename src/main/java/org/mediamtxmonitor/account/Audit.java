@@ -1,0 +1,204 @@
+package org.mediamtxmonitor.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.redis.Keys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
+import org.springframework.data.redis.connection.stream.MapRecord;
+import org.springframework.data.redis.connection.stream.StreamRecords;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/**
+ * Who did what when: two streams in Redis, of which the one has what was refused, so that nobody can push out what was done by
+ * failing often. Both are bounded by age and by number.
+ */
+public final class Audit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
+
+    /** Entries of what was done. */
+    private static final int MOST = 100_000;
+
+    /** Entries of what was refused. */
+    private static final int MOST_REFUSED = 10_000;
+
+    /** Refusals a minute that are written one by one; the others are counted. */
+    private static final int REFUSED_A_MINUTE = 60;
+
+    /** Entries that are read from Redis at once. */
+    private static final int CHUNK = 1000;
+
+    private static final String FIELD = "json";
+
+    /**
+     * One thing that somebody did or tried.
+     *
+     * @param id unique, in the order of time; null until it is written
+     * @param time when
+     * @param who name of the account or token; null for nobody in particular
+     * @param via how they signed in: {@code password}, {@code token}, {@code system}; null if they did not
+     * @param from their address
+     * @param action {@code sign-in}, or method and pattern of the call: {@code POST /api/v1/silences}
+     * @param target what it was done to, such as an id; null where the action tells all
+     * @param before what an account or token was before; null where that is not told
+     * @param after what it is now; null where that is not told
+     * @param outcome {@code done}, {@code refused} or the HTTP status of the failure
+     */
+    public record Entry(
+            String id,
+            Instant time,
+            String who,
+            String via,
+            String from,
+            String action,
+            String target,
+            Object before,
+            Object after,
+            String outcome) {
+
+        private Entry with(String newId) {
+            return new Entry(newId, time, who, via, from, action, target, before, after, outcome);
+        }
+
+        private boolean isRefused() {
+            return !"done".equals(outcome);
+        }
+    }
+
+    private final StringRedisTemplate redis;
+    private final Keys keys;
+    private final Duration keep;
+    private long minute;
+    private int refusedInMinute;
+    private int uncounted;
+
+    /** @param keep how long entries are kept */
+    public Audit(StringRedisTemplate redis, Keys keys, Duration keep) {
+        this.redis = redis;
+        this.keys = keys;
+        this.keep = keep;
+    }
+
+    /** Writes an entry; with Redis away it is in the log only. */
+    public void note(Entry entry) {
+        if (entry.isRefused() && !mayNoteRefusal(entry.time())) {
+            return;
+        }
+        LOG.info(
+                "{} {} by {} from {}{}: {}",
+                entry.action(),
+                entry.target() == null ? "" : entry.target(),
+                entry.who() == null ? "nobody" : entry.who(),
+                entry.from(),
+                entry.via() == null ? "" : " via " + entry.via(),
+                entry.outcome());
+        try {
+            String key = entry.isRefused() ? keys.auditRefused() : keys.audit();
+            redis.opsForStream()
+                    .add(
+                            StreamRecords.string(Map.of(FIELD, Json.mapper().writeValueAsString(entry)))
+                                    .withStreamKey(key),
+                            XAddOptions.maxlen(entry.isRefused() ? MOST_REFUSED : MOST)
+                                    .approximateTrimming(true));
+        } catch (DataAccessException | JsonProcessingException e) {
+            LOG.warn("The audit lacks that, as it can't be written: {}", e.getMessage());
+        }
+    }
+
+    /** The first of a minute are written one by one; how many more there were is told with the first of the next one. */
+    private synchronized boolean mayNoteRefusal(Instant now) {
+        if (now.getEpochSecond() / 60 != minute) {
+            minute = now.getEpochSecond() / 60;
+            refusedInMinute = 0;
+            if (uncounted > 0) {
+                LOG.warn("{} more refusals in a minute are not in the audit", uncounted);
+                uncounted = 0;
+            }
+        }
+        if (++refusedInMinute > REFUSED_A_MINUTE) {
+            uncounted++;
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Entries of a time, the newest first.
+     *
+     * @param most entries at most
+     * @throws DataAccessException if Redis is away
+     */
+    public List<Entry> read(Instant from, Instant to, Predicate<Entry> wanted, int most) {
+        Instant oldest = Instant.now().minus(keep);
+        long since = (from == null || from.isBefore(oldest) ? oldest : from).toEpochMilli();
+        String until = to == null ? "+" : Long.toString(to.toEpochMilli());
+        return Stream.of(keys.audit(), keys.auditRefused())
+                .flatMap(key -> read(key, since, until, wanted, most).stream())
+                .sorted(Comparator.comparing(Entry::time)
+                        .reversed()
+                        .thenComparing(Entry::id, Comparator.reverseOrder()))
+                .limit(most)
+                .toList();
+    }
+
+    private List<Entry> read(String key, long since, String until, Predicate<Entry> wanted, int most) {
+        List<Entry> found = new ArrayList<>();
+        String end = until;
+        while (found.size() < most) {
+            List<MapRecord<String, Object, Object>> chunk = redis.opsForStream()
+                    .reverseRange(
+                            key,
+                            Range.of(
+                                    Range.Bound.inclusive(Long.toString(since)),
+                                    end.startsWith("(")
+                                            ? Range.Bound.exclusive(end.substring(1))
+                                            : Range.Bound.inclusive(end)),
+                            Limit.limit().count(CHUNK));
+            if (chunk == null || chunk.isEmpty()) {
+                break;
+            }
+            for (MapRecord<String, Object, Object> one : chunk) {
+                entry(one).filter(wanted).ifPresent(found::add);
+            }
+            end = "(" + chunk.get(chunk.size() - 1).getId().getValue();
+        }
+        return found;
+    }
+
+    private static java.util.Optional<Entry> entry(MapRecord<String, Object, Object> record) {
+        try {
+            Entry entry =
+                    Json.mapper().readValue(String.valueOf(record.getValue().get(FIELD)), Entry.class);
+            return java.util.Optional.of(entry.with(record.getId().getValue()));
+        } catch (JsonProcessingException e) {
+            return java.util.Optional.empty();
+        }
+    }
+
+    /** Lets go of what is older than it is to be kept. @throws DataAccessException if Redis is away */
+    public void trim(Instant now) {
+        String oldest = Long.toString(now.minus(keep).toEpochMilli());
+        for (String key : List.of(keys.audit(), keys.auditRefused())) {
+            redis.execute(
+                    org.springframework.data.redis.core.script.RedisScript.of(
+                            "return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[1])", Long.class),
+                    List.of(key),
+                    oldest);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.mediamtxmonitor.web.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.mediamtxmonitor.account.Account;
+import org.mediamtxmonitor.account.AccountStore;
+import org.mediamtxmonitor.account.Limit;
+import org.mediamtxmonitor.account.Passwords;
+import org.mediamtxmonitor.account.Role;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.query.JsonBody;
+import org.mediamtxmonitor.web.security.AuditNote;
+import org.mediamtxmonitor.web.security.WebSessions;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What admins see and change of accounts. */
+@RestController
+@RequestMapping("/api/v1/accounts")
+class AccountsController {
+
+    /**
+     * An account.
+     *
+     * @param name of the account
+     * @param role what it may do
+     * @param servers ids of the servers that it is limited to; null for no limit
+     * @param groups names of the groups that it is limited to; null for no limit
+     * @param disabled whether it can't sign in for now
+     * @param createdAt when it was made
+     * @param lastSignInAt when somebody signed in with it last; null for never
+     * @param totp whether a code is asked for at sign-in
+     * @param passkeys how many it can sign in with
+     */
+    public record AccountEntry(
+            String name,
+            Role role,
+            Set<String> servers,
+            Set<String> groups,
+            boolean disabled,
+            Instant createdAt,
+            Instant lastSignInAt,
+            boolean totp,
+            int passkeys) {}
+
+    /**
+     * Accounts.
+     *
+     * @param items by their names
+     */
+    public record AccountList(List<AccountEntry> items) {}
+
+    private final AccountStore accounts;
+    private final Passwords passwords;
+    private final SignIn signIn;
+    private final WebSessions sessions;
+
+    AccountsController(AccountStore accounts, Passwords passwords, SignIn signIn, WebSessions sessions) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.signIn = signIn;
+        this.sessions = sessions;
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> list() {
+        Map<String, Instant> last = signIn.last();
+        return Answers.of(new AccountList(accounts.all().stream()
+                .map(account -> shown(account, last.get(Account.key(account.name()))))
+                .toList()));
+    }
+
+    private static AccountEntry shown(Account account, Instant lastSignInAt) {
+        return new AccountEntry(
+                account.name(),
+                account.role(),
+                Shown.servers(account.limit()),
+                Shown.groups(account.limit()),
+                account.disabled(),
+                account.createdAt(),
+                lastSignInAt,
+                account.hasTotp(),
+                0);
+    }
+
+    @PostMapping(consumes = "application/json")
+    ResponseEntity<byte[]> add(@RequestBody byte[] body, HttpServletRequest request) {
+        JsonBody given = JsonBody.of(body, "name", "role", "servers", "groups", "password");
+        String name = Bodies.name(given);
+        Role role = Bodies.role(given);
+        Limit limit = Bodies.limit(given);
+        String hash = passwords.hash(Bodies.newPassword(given, "password", name));
+        Account account = accounts.add(Account.of(name, role, limit, hash, Instant.now()));
+        AuditNote.tell(request, name, null, Shown.of(account));
+        return Answers.of(shown(account, null));
+    }
+
+    @PutMapping(path = "/{name}", consumes = "application/json")
+    ResponseEntity<byte[]> change(@PathVariable String name, @RequestBody byte[] body, HttpServletRequest request) {
+        JsonBody given = JsonBody.of(body, "role", "servers", "groups", "disabled");
+        Role role = Bodies.role(given);
+        Limit limit = Bodies.limit(given);
+        boolean off = Boolean.TRUE.equals(given.flag("disabled"));
+        Account before = find(name);
+        Account after = accounts.change(name, now -> now.with(role, limit, off));
+        if (off) {
+            sessions.endAll(Account.key(name), null);
+        }
+        AuditNote.tell(request, after.name(), Shown.of(before), Shown.of(after));
+        return Answers.of(shown(after, signIn.last().get(Account.key(name))));
+    }
+
+    private Account find(String name) {
+        return accounts.find(name).orElseThrow(() -> new ProblemException(404, Reason.of("no-such-account")));
+    }
+
+    @DeleteMapping("/{name}")
+    ResponseEntity<Void> remove(@PathVariable String name, HttpServletRequest request) {
+        Account before = find(name);
+        accounts.remove(name);
+        sessions.endAll(Account.key(name), null);
+        signIn.forget(Account.key(name));
+        AuditNote.tell(request, before.name(), Shown.of(before), null);
+        return Answers.nothing();
+    }
+
+    /** Sets another password: all sessions of the account end. */
+    @PostMapping(path = "/{name}/password", consumes = "application/json")
+    ResponseEntity<Void> resetPassword(@PathVariable String name, @RequestBody byte[] body) {
+        String hash = passwords.hash(Bodies.newPassword(
+                JsonBody.of(body, "password"), "password", find(name).name()));
+        accounts.change(name, now -> now.withPassword(hash, Instant.now()));
+        sessions.endAll(Account.key(name), null);
+        return Answers.nothing();
+    }
+
+    /** Takes the second factor away from somebody who lost it. */
+    @DeleteMapping("/{name}/totp")
+    ResponseEntity<Void> removeTotp(@PathVariable String name) {
+        accounts.change(name, now -> now.withTotp(null));
+        return Answers.nothing();
+    }
+}

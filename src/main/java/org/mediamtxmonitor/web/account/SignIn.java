@@ -1,0 +1,193 @@
+package org.mediamtxmonitor.web.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.mediamtxmonitor.account.Account;
+import org.mediamtxmonitor.account.AccountStore;
+import org.mediamtxmonitor.account.Audit;
+import org.mediamtxmonitor.account.Passwords;
+import org.mediamtxmonitor.account.SecondFactor;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.security.Caller;
+import org.mediamtxmonitor.web.security.SignInLimits;
+import org.mediamtxmonitor.web.security.WebSessions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.stereotype.Component;
+
+/** Lets people sign in by a token, or by name, password and, where they have one, a second factor. */
+@Component
+class SignIn {
+
+    /** A try that does not lead in, and why; nobody learns whether there is an account of that name. */
+    static final class RefusedSignInException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean secondFactor;
+
+        private RefusedSignInException(boolean secondFactor) {
+            this.secondFactor = secondFactor;
+        }
+
+        /** Whether the password was right, and a code is missing. */
+        boolean isSecondFactorMissing() {
+            return secondFactor;
+        }
+    }
+
+    /** Too many tries; how long to wait. */
+    static final class TooManyException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Duration wait;
+
+        private TooManyException(Duration wait) {
+            this.wait = wait;
+        }
+
+        Duration waiting() {
+            return wait;
+        }
+    }
+
+    private final AccountStore accounts;
+    private final Passwords passwords;
+    private final WebSessions sessions;
+    private final SignInLimits limits;
+    private final Audit audit;
+    private final StringRedisTemplate redis;
+    private final Keys keys;
+
+    SignIn(
+            AccountStore accounts,
+            Passwords passwords,
+            WebSessions sessions,
+            ObjectProvider<SignInLimits> limits,
+            Audit audit,
+            StringRedisTemplate redis,
+            Keys keys) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.limits = limits.getIfAvailable(() -> SignInLimits.NONE);
+        this.audit = audit;
+        this.redis = redis;
+        this.keys = keys;
+    }
+
+    /** By a token. */
+    Caller byToken(HttpServletRequest request, String token) {
+        check(request, null);
+        Optional<Caller> caller = sessions.begin(request, token);
+        note(request, caller.map(Caller::name).orElse(null), "token", caller.isPresent());
+        if (caller.isEmpty()) {
+            throw new ProblemException(401, Reason.of("wrong-token"));
+        }
+        limits.succeeded(request, null);
+        return caller.get();
+    }
+
+    /** By a password. @param code of the second factor; null where none was given */
+    Caller byPassword(HttpServletRequest request, String name, String password, String code) {
+        String key = Account.key(name);
+        check(request, key);
+        Optional<Account> found = accounts.find(name);
+        boolean isRight = passwords.match(password, found.orElse(null));
+        if (!isRight || found.get().disabled()) {
+            note(request, name, "password", false);
+            throw new RefusedSignInException(false);
+        }
+        Account account = found.get();
+        if (account.hasTotp()) {
+            if (code == null) {
+                throw new RefusedSignInException(true);
+            }
+            if (!isCode(account, code)) {
+                note(request, name, "password", false);
+                throw new RefusedSignInException(false);
+            }
+        }
+        return begin(request, account);
+    }
+
+    /** Begins the session of somebody who has shown who they are. */
+    Caller begin(HttpServletRequest request, Account account) {
+        Caller caller = sessions.begin(request, account, "password");
+        String key = Account.key(account.name());
+        redis.opsForHash().put(keys.signIns(), key, Instant.now().toString());
+        note(request, account.name(), "password", true);
+        limits.succeeded(request, key);
+        return caller;
+    }
+
+    /** Whether a code is right, of the device or of those for its loss. It is right once. */
+    boolean isCode(Account account, String given) {
+        String code = given.strip();
+        String key = Account.key(account.name());
+        OptionalLong step = SecondFactor.step(account.totp().secret(), code, Instant.now());
+        if (step.isPresent()) {
+            return Boolean.TRUE.equals(redis.opsForValue()
+                    .setIfAbsent(keys.codeTaken(key, Long.toString(step.getAsLong())), "1", SecondFactor.lifetime()));
+        }
+        if (SecondFactor.without(account.totp().recovery(), code) == null) {
+            return false;
+        }
+        boolean[] taken = new boolean[1];
+        accounts.change(account.name(), now -> {
+            List<String> left =
+                    now.totp() == null ? null : SecondFactor.without(now.totp().recovery(), code);
+            taken[0] = left != null;
+            return left == null ? now : now.withTotp(new Account.Totp(now.totp().secret(), true, left));
+        });
+        return taken[0];
+    }
+
+    /** Asked before anything is looked at. */
+    void check(HttpServletRequest request, String account) {
+        Duration wait = limits.ask(request, account);
+        if (!wait.isZero()) {
+            throw new TooManyException(wait);
+        }
+    }
+
+    /** Told after what was asked by {@link #check} came out well. */
+    void succeeded(HttpServletRequest request, String account) {
+        limits.succeeded(request, account);
+    }
+
+    private void note(HttpServletRequest request, String who, String via, boolean isIn) {
+        audit.note(new Audit.Entry(
+                null,
+                Instant.now(),
+                isIn ? who : null,
+                isIn ? via : null,
+                request.getRemoteAddr(),
+                "sign-in",
+                who != null && who.length() > Account.LONGEST_NAME ? who.substring(0, Account.LONGEST_NAME) : who,
+                null,
+                null,
+                isIn ? "done" : "refused"));
+    }
+
+    /** When each account signed in last, by its key. @throws DataAccessException if Redis is away */
+    java.util.Map<String, Instant> last() {
+        return redis.<String, String>opsForHash().entries(keys.signIns()).entrySet().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        java.util.Map.Entry::getKey, entry -> Instant.parse(entry.getValue())));
+    }
+
+    /** Forgets when a removed account signed in. */
+    void forget(String key) {
+        redis.opsForHash().delete(keys.signIns(), key);
+    }
+}

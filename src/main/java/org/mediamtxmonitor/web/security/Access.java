@@ -1,0 +1,29 @@
+package org.mediamtxmonitor.web.security;
+
+import org.mediamtxmonitor.account.Role;
+
+/** Whom a call is for: the groups of {@code access.yaml}. */
+public enum Access {
+    EVERYONE(null),
+    SIGNED_IN(Role.VIEWER),
+    VIEWER(Role.VIEWER),
+    OPERATOR(Role.OPERATOR),
+    HOST_REPORTS(Role.OPERATOR),
+    CONFIGURATION(Role.ADMIN),
+    ACCOUNTS(Role.ADMIN);
+
+    private final Role role;
+
+    Access(Role role) {
+        this.role = role;
+    }
+
+    /** The least role that it takes; null where everybody may. */
+    Role role() {
+        return role;
+    }
+
+    static Access of(String word) {
+        return valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,176 @@
+package org.mediamtxmonitor.web.security;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.mediamtxmonitor.account.AccountStore;
+import org.mediamtxmonitor.account.Role;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.web.error.Problem;
+import org.mediamtxmonitor.web.security.Caller.Kind;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.stereotype.Component;
+
+/** Decides whether a call is for who makes it, by {@link AccessRules}. */
+@Component
+class AccessManager implements AuthorizationManager<RequestAuthorizationContext> {
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String API = "/api";
+
+    /** Why a call is refused. */
+    static final class Refusal extends AuthorizationDecision {
+
+        private final transient Problem problem;
+        private final int status;
+
+        private Refusal(Problem problem, int status) {
+            super(false);
+            this.problem = problem;
+            this.status = status;
+        }
+
+        /** The answer; null where it is that of a path that there is not. */
+        Problem problem() {
+            return problem;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    private final AccessRules rules;
+    private final AccountStore accounts;
+    private final AccessToken token;
+    private final Settings.Web web;
+
+    AccessManager(AccessRules rules, AccountStore accounts, AccessToken token, Settings settings) {
+        this.rules = rules;
+        this.accounts = accounts;
+        this.token = token;
+        this.web = settings.web();
+    }
+
+    /** Whether this request changes something. */
+    static boolean isChange(HttpServletRequest request) {
+        return !SAFE.contains(request.getMethod());
+    }
+
+    @Override
+    public AuthorizationResult authorize(Supplier<Authentication> who, RequestAuthorizationContext context) {
+        return told(context.getRequest());
+    }
+
+    /** Spring Security asks by the other method, and declares this one. */
+    @Deprecated
+    @Override
+    public AuthorizationDecision check(Supplier<Authentication> who, RequestAuthorizationContext context) {
+        return told(context.getRequest());
+    }
+
+    /** Who answers a refusal finds it with the request: what Spring Security throws where nobody signed in does not tell it. */
+    private AuthorizationDecision told(HttpServletRequest request) {
+        AuthorizationDecision decision = decide(request);
+        request.setAttribute(Refusal.class.getName(), decision);
+        return decision;
+    }
+
+    private AuthorizationDecision decide(HttpServletRequest request) {
+        Problem problem = problem(request);
+        if (problem != null) {
+            return new Refusal(problem, problem.status());
+        }
+        // Judged by the path as Tomcat hands it to our code: decoded, without parameters and dots.
+        String path = request.getServletPath();
+        Set<String> methods = rules.methods(path);
+        boolean isKnown = methods.contains(request.getMethod())
+                || request.getMethod().equals("HEAD") && methods.contains("GET")
+                || request.getMethod().equals("OPTIONS") && !methods.isEmpty();
+        return isKnown || !path.startsWith(API)
+                ? new AuthorizationDecision(true)
+                : new Refusal(null, methods.isEmpty() ? 404 : 405);
+    }
+
+    /** Why a call is refused; null when it is not. */
+    private Problem problem(HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        boolean isChange = isChange(request);
+        Access access = access(request, isChange);
+        if (access == Access.EVERYONE) {
+            return null;
+        }
+        if (isChange && web.readOnly() && access != Access.SIGNED_IN) {
+            return Problem.of(403, Reason.of("read-only"));
+        }
+        if (access == Access.HOST_REPORTS && pushes(request)) {
+            return null;
+        }
+        if (caller == null) {
+            return problemOfNobody(access, isChange);
+        }
+        boolean isOwners = caller.kind() == Kind.OWNER && access == Access.CONFIGURATION;
+        boolean isOwn = access != Access.SIGNED_IN || caller.kind() == Kind.ACCOUNT || isSignOut(request);
+        if (isOwn && (isOwners || caller.role().covers(access.role()))) {
+            return null;
+        }
+        return isOwn
+                ? Problem.of(
+                        403, Reason.of("role-too-low", "role", access.role().word()))
+                : Problem.of(403, Reason.of("only-accounts"));
+    }
+
+    private Access access(HttpServletRequest request, boolean isChange) {
+        String path = request.getServletPath();
+        Optional<AccessRules.Rule> rule = rules.of(request.getMethod(), path);
+        if (rule.isEmpty() && request.getMethod().equals("OPTIONS")) {
+            rule = rules.of("GET", path);
+        }
+        boolean isPublic = !path.startsWith(API) && !isChange && !accounts.isInUse();
+        Access others = isChange ? Access.OPERATOR : Access.VIEWER;
+        return rule.map(AccessRules.Rule::access).orElse(isPublic ? Access.EVERYONE : others);
+    }
+
+    private Problem problemOfNobody(Access access, boolean isChange) {
+        if (accounts.isInUse()) {
+            return Problem.of(401, Reason.of("sign-in-needed"));
+        }
+        if (access == Access.SIGNED_IN || access == Access.ACCOUNTS) {
+            return Problem.of(401, Reason.of("no-accounts"));
+        }
+        if (isChange) {
+            return Problem.of(401, Reason.of("change-needs-token"));
+        }
+        if (access.role() == Role.ADMIN) {
+            return isLocalOnly() ? null : Problem.of(401, Reason.of("config-needs-token"));
+        }
+        return readsOpen() ? null : Problem.of(401, Reason.of("read-needs-token"));
+    }
+
+    /** Whether nobody needs to sign in to read. */
+    boolean readsOpen() {
+        return !accounts.isInUse() && (isLocalOnly() || web.readOnly());
+    }
+
+    /** A name in {@code web.allowedHosts} means a proxy through which others get in. */
+    private boolean isLocalOnly() {
+        return web.loopback() && web.allowedHosts().isEmpty();
+    }
+
+    private boolean pushes(HttpServletRequest request) {
+        String bearer = Callers.bearer(request);
+        return bearer != null && token.isPushToken(bearer);
+    }
+
+    private static boolean isSignOut(HttpServletRequest request) {
+        return request.getServletPath().equals("/api/v1/session");
+    }
+}

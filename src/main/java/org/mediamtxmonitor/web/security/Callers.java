@@ -1,0 +1,128 @@
+package org.mediamtxmonitor.web.security;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+
+import org.mediamtxmonitor.account.Account;
+import org.mediamtxmonitor.account.AccountStore;
+import org.mediamtxmonitor.account.Limit;
+import org.mediamtxmonitor.account.MachineToken;
+import org.mediamtxmonitor.account.Role;
+import org.mediamtxmonitor.account.TokenStore;
+import org.mediamtxmonitor.view.ServerScope;
+import org.mediamtxmonitor.web.security.Caller.Kind;
+import org.springframework.session.Session;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out who asks: by the bearer token of a request where it has one, else by its session. What an account or token may do is
+ * looked up each time, so that a change of it counts at once. Nothing in an address counts.
+ */
+@Component
+public class Callers {
+
+    private static final String BEARER = "Bearer ";
+    private static final String OWNER = "auth.token";
+    private static final String TOKEN = "token";
+
+    private final AccessToken owner;
+    private final AccountStore accounts;
+    private final TokenStore tokens;
+    private final RememberedSessions sessions;
+
+    Callers(AccessToken owner, AccountStore accounts, TokenStore tokens, RememberedSessions sessions) {
+        this.owner = owner;
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    /** Who asks; empty for nobody in particular. */
+    Optional<Caller> of(HttpServletRequest request) {
+        String bearer = bearer(request);
+        if (bearer != null) {
+            return ofToken(bearer, null, request.getRemoteAddr());
+        }
+        HttpSession session = request.getSession(false);
+        return session == null ? Optional.empty() : of(SessionFacts.of(session::getAttribute), session.getId());
+    }
+
+    /** The bearer token of a request; null where it has none. */
+    static String bearer(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : null;
+    }
+
+    /** Who shows a token; empty if it is none. @param session id of the session that is about to begin; null for none */
+    Optional<Caller> ofToken(String text, String session, String from) {
+        if (owner.isToken(text)) {
+            return Optional.of(owner(session));
+        }
+        Instant now = Instant.now();
+        Optional<MachineToken> token = tokens.find(text, now);
+        token.ifPresent(one -> tokens.used(one, from, now));
+        return token.map(one -> caller(one, session));
+    }
+
+    private Caller owner(String session) {
+        return new Caller(OWNER, Role.OPERATOR, ServerScope.ALL, Kind.OWNER, TOKEN, owner.fingerprint(), session);
+    }
+
+    private static Caller caller(MachineToken token, String session) {
+        return new Caller(token.name(), token.role(), scope(token.limit()), Kind.MACHINE, TOKEN, token.hash(), session);
+    }
+
+    static Caller caller(Account account, String via, String session) {
+        return new Caller(
+                account.name(),
+                account.role(),
+                scope(account.limit()),
+                Kind.ACCOUNT,
+                via,
+                Account.key(account.name()),
+                session);
+    }
+
+    private static ServerScope scope(Limit limit) {
+        return limit.isNone() ? ServerScope.ALL : ServerScope.limitedTo(limit.servers(), limit.groups());
+    }
+
+    private Optional<Caller> of(SessionFacts facts, String session) {
+        if (facts == null) {
+            return Optional.empty();
+        }
+        return switch (facts.kind()) {
+            case OWNER -> Optional.of(owner(session)).filter(one -> one.id().equals(facts.id()));
+            case MACHINE -> tokens.ofHash(facts.id(), Instant.now()).map(token -> caller(token, session));
+            case ACCOUNT ->
+                accounts.find(facts.id())
+                        .filter(account -> !account.disabled()
+                                && Long.toString(account.epoch()).equals(facts.epoch()))
+                        .map(account -> caller(account, facts.via(), session));
+        };
+    }
+
+    /** Whether somebody who was let in may still do and see the same. @param before null for nobody in particular */
+    public boolean isSame(Caller before) {
+        if (before == null) {
+            return !accounts.isInUse();
+        }
+        if (before.session() != null) {
+            Session session = sessions.findById(before.session());
+            return session != null
+                    && of(SessionFacts.of(session::getAttribute), session.getId())
+                            .filter(before::equals)
+                            .isPresent();
+        }
+        return before.kind() == Kind.OWNER
+                || tokens.ofHash(before.id(), Instant.now())
+                        .map(token -> caller(token, null))
+                        .filter(before::equals)
+                        .isPresent();
+    }
+}

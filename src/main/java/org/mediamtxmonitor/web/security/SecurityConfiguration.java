@@ -1,0 +1,184 @@
+package org.mediamtxmonitor.web.security;
+
+import java.io.IOException;
+import java.util.EnumSet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.mediamtxmonitor.account.AccountStore;
+import org.mediamtxmonitor.account.Audit;
+import org.mediamtxmonitor.account.Passwords;
+import org.mediamtxmonitor.account.TokenStore;
+import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.web.error.Problem;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisTemplate;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.serializer.GenericJackson2JsonRedisSerializer;
+import org.springframework.data.redis.serializer.StringRedisSerializer;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.session.data.redis.RedisIndexedSessionRepository;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+
+/** Who may do what: Spring Security's chain over accounts, tokens and sessions in Redis. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int ARGON2_LANES = 1;
+    private static final int ARGON2_KIB = 19 << 10;
+    private static final int ARGON2_PASSES = 2;
+
+    /** After {@link OriginFilter}, before everything that knows who asks. */
+    private static final int SESSIONS_ORDER = SessionRepositoryFilter.DEFAULT_ORDER;
+
+    @Bean
+    static AccessRules accessRules() {
+        return AccessRules.shipped();
+    }
+
+    @Bean
+    static AccountStore accountStore(StringRedisTemplate redis, Keys keys, Settings settings) {
+        return new AccountStore(
+                redis,
+                keys,
+                settings.auth().sessions().withoutRedis(),
+                settings.data().dir(),
+                System::nanoTime);
+    }
+
+    @Bean
+    static TokenStore tokenStore(StringRedisTemplate redis, Keys keys, Settings settings) {
+        return new TokenStore(redis, keys, settings.auth().sessions().withoutRedis(), System::nanoTime);
+    }
+
+    @Bean
+    static Audit audit(StringRedisTemplate redis, Keys keys, Settings settings) {
+        return new Audit(redis, keys, settings.auth().keepAudit());
+    }
+
+    /** Argon2id with the parameters that OWASP names first. */
+    @Bean
+    static Passwords passwords() {
+        return new Passwords(
+                new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, ARGON2_LANES, ARGON2_KIB, ARGON2_PASSES));
+    }
+
+    /** All that a session keeps are texts and numbers, so plain JSON does: nothing in Redis says which class is to be made. */
+    @Bean
+    static RememberedSessions rememberedSessions(
+            RedisConnectionFactory connections, StringRedisTemplate redis, Keys keys, Settings settings) {
+        RedisTemplate<String, Object> template = new RedisTemplate<>();
+        template.setConnectionFactory(connections);
+        template.setKeySerializer(StringRedisSerializer.UTF_8);
+        template.setHashKeySerializer(StringRedisSerializer.UTF_8);
+        GenericJackson2JsonRedisSerializer json = new GenericJackson2JsonRedisSerializer(Json.mapper());
+        template.setDefaultSerializer(json);
+        template.afterPropertiesSet();
+        RedisIndexedSessionRepository stored = new RedisIndexedSessionRepository(template);
+        stored.setDefaultSerializer(json);
+        stored.setRedisKeyNamespace(keys.webSessions());
+        stored.setDefaultMaxInactiveInterval(settings.auth().sessions().idle());
+        stored.setCleanupCron(Scheduled.CRON_DISABLED);
+        return new RememberedSessions(stored, redis, keys, settings.auth().sessions(), System::nanoTime);
+    }
+
+    @Bean
+    static FilterRegistrationBean<SessionRepositoryFilter<RememberedSessions.Held>> sessionFilter(
+            RememberedSessions sessions, Settings settings) {
+        SessionRepositoryFilter<RememberedSessions.Held> filter = new SessionRepositoryFilter<>(sessions);
+        CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();
+        resolver.setCookieSerializer(
+                new SessionCookie(settings.auth().sessions().longest()));
+        filter.setHttpSessionIdResolver(resolver);
+        FilterRegistrationBean<SessionRepositoryFilter<RememberedSessions.Held>> registration =
+                new FilterRegistrationBean<>(filter);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+        registration.setOrder(SESSIONS_ORDER);
+        return registration;
+    }
+
+    @Bean
+    static SecurityFilterChain chain(HttpSecurity http, Callers callers, AccessManager access, AuditFilter audit)
+            throws Exception {
+        return http.securityContext(context -> context.securityContextRepository(new CallerContexts(callers)))
+                .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrfTokens())
+                        .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
+                        .requireCsrfProtectionMatcher(SessionCsrfTokens::isNeeded))
+                .addFilterAfter(new CallerFilter(), SecurityContextHolderFilter.class)
+                .addFilterBefore(audit, ExceptionTranslationFilter.class)
+                .authorizeHttpRequests(all -> all.anyRequest().access(access))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(SecurityConfiguration::refuse)
+                        .accessDeniedHandler(SecurityConfiguration::refuse))
+                .headers(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Throwable why)
+            throws IOException {
+        if (request.getAttribute(AccessManager.Refusal.class.getName()) instanceof AccessManager.Refusal refusal) {
+            if (refusal.status() == 401) {
+                response.setHeader("WWW-Authenticate", "Bearer");
+            }
+            if (refusal.problem() == null) {
+                response.sendError(refusal.status());
+            } else {
+                refusal.problem().send(response);
+            }
+            return;
+        }
+        Problem.of(403, Reason.of(why instanceof CsrfException ? "no-csrf-token" : "not-allowed"))
+                .send(response);
+    }
+
+    /** Tomcat has refused what is no path; that of a stream may have any character, and is judged as it is decoded. */
+    @Bean
+    static HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowSemicolon(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedPeriod(true);
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        firewall.setAllowBackSlash(true);
+        firewall.setAllowUrlEncodedCarriageReturn(true);
+        firewall.setAllowUrlEncodedLineFeed(true);
+        firewall.setAllowUrlEncodedParagraphSeparator(true);
+        firewall.setAllowUrlEncodedLineSeparator(true);
+        return firewall;
+    }
+
+    @Bean
+    static RequestRejectedHandler rejected() {
+        return new HttpStatusRequestRejectedHandler(HttpServletResponse.SC_BAD_REQUEST);
+    }
+}

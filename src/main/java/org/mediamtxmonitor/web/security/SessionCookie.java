@@ -1,0 +1,65 @@
+package org.mediamtxmonitor.web.security;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/**
+ * The cookie of a session: {@code __Host-monitor-session} where the browser came by https, which no other host can set and no http
+ * request carries; {@code monitor-session} on plain http, where browsers refuse the other one.
+ */
+final class SessionCookie implements CookieSerializer {
+
+    static final String PLAIN = "monitor-session";
+    static final String SECURE = "__Host-monitor-session";
+
+    private final DefaultCookieSerializer plain;
+    private final DefaultCookieSerializer secure;
+
+    /** @param longest how long the browser keeps it */
+    SessionCookie(Duration longest) {
+        plain = serializer(PLAIN, false, longest);
+        secure = serializer(SECURE, true, longest);
+    }
+
+    private static DefaultCookieSerializer serializer(String name, boolean isSecure, Duration longest) {
+        DefaultCookieSerializer one = new DefaultCookieSerializer();
+        one.setCookieName(name);
+        one.setUseSecureCookie(isSecure);
+        one.setUseHttpOnlyCookie(true);
+        one.setSameSite("Lax");
+        one.setCookiePath("/");
+        one.setCookieMaxAge((int) longest.toSeconds());
+        return one;
+    }
+
+    @Override
+    public void writeCookieValue(CookieValue value) {
+        (isSecure(value.getRequest()) ? secure : plain).writeCookieValue(value);
+    }
+
+    /** On a request that is known to have come by https, a cookie that came by http counts for nothing. */
+    @Override
+    public List<String> readCookieValues(HttpServletRequest request) {
+        List<String> ids = new ArrayList<>(secure.readCookieValues(request));
+        if (!request.isSecure()) {
+            ids.addAll(plain.readCookieValues(request));
+        }
+        return ids;
+    }
+
+    /** Whether the browser came by https, also where a proxy speaks http to us. */
+    private static boolean isSecure(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        String proxy = request.getHeader("X-Forwarded-Proto");
+        return request.isSecure()
+                || (origin != null && origin.toLowerCase(Locale.ROOT).startsWith("https://"))
+                || (proxy != null && proxy.strip().toLowerCase(Locale.ROOT).startsWith("https"));
+    }
+}
