@@ -173,6 +173,9 @@ public record Settings(
      * @param embedOrigins origins of pages that may show the card of one stream in a frame; default none
      * @param publicUrl address under which people open the page, without a slash at its end; none by default
      * @param limits how often clients may ask
+     * @param trustedProxies addresses and networks of proxies that are believed for whom they ask; default none
+     * @param allowedOrigins origins of pages whose scripts may use the API; default none
+     * @param basePath path below which a proxy has the page, with a slash before and none behind; empty by default
      */
     public record Web(
             String host,
@@ -181,9 +184,14 @@ public record Settings(
             List<String> allowedHosts,
             List<String> embedOrigins,
             Optional<URI> publicUrl,
-            RequestLimits limits) {
+            RequestLimits limits,
+            List<String> trustedProxies,
+            List<String> allowedOrigins,
+            String basePath) {
 
         public Web {
+            trustedProxies = List.copyOf(trustedProxies);
+            allowedOrigins = List.copyOf(allowedOrigins);
             allowedHosts = List.copyOf(allowedHosts);
             embedOrigins = List.copyOf(embedOrigins);
         }
@@ -191,6 +199,11 @@ public record Settings(
         /** Whether only this machine can reach the page. */
         public boolean loopback() {
             return Loopback.test(host);
+        }
+
+        /** Whether nobody else gets in, through a proxy either: a name or a proxy that is allowed means that there is one. */
+        public boolean isForThisMachineOnly() {
+            return loopback() && allowedHosts.isEmpty() && trustedProxies.isEmpty();
         }
     }
 

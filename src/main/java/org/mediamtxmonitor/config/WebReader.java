@@ -16,6 +16,13 @@ final class WebReader {
                         .toList(),
                 section.texts("embedOrigins"),
                 section.text("publicUrl").map(url -> URI.create(url.replaceFirst("/+$", ""))),
-                RequestLimits.read(section.section("limits")));
+                RequestLimits.read(section.section("limits")),
+                section.texts(
+                        "trustedProxies",
+                        NetworkText::isValid,
+                        "is not an address or network",
+                        "Write 127.0.0.1, 10.0.0.0/8 or 2001:db8::/32."),
+                section.texts("allowedOrigins"),
+                section.text("basePath").orElse(""));
     }
 }

@@ -45,7 +45,7 @@ class PageLocation {
                 .scheme("http")
                 .host(host.contains(":") ? "[" + host + "]" : host)
                 .port(port)
-                .path("/")
+                .path(settings.web().basePath() + "/")
                 .toUriString();
     }
 }

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web;
 
 import java.time.Duration;
 
+import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.web.limits.WebLimits;
 import org.mediamtxmonitor.web.live.LiveAdmission;
@@ -34,12 +35,15 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
     private final LiveAdmission admission;
     private final String swaggerUi;
     private final String uplot;
+    private final String basePath;
 
     WebConfiguration(
             LiveWebSocketHandler sockets,
             LiveAdmission admission,
             @Value("${monitor.swagger-ui}") String swaggerUi,
-            @Value("${monitor.uplot}") String uplot) {
+            @Value("${monitor.uplot}") String uplot,
+            Settings settings) {
+        this.basePath = settings.web().basePath();
         this.sockets = sockets;
         this.admission = admission;
         this.swaggerUi = swaggerUi;
@@ -83,5 +87,9 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/docs", "docs/index.html").setContextRelative(false);
         registry.addRedirectViewController("/docs/", "index.html").setContextRelative(false);
+        if (!basePath.isEmpty()) {
+            registry.addRedirectViewController(basePath, basePath.substring(basePath.lastIndexOf('/') + 1) + "/")
+                    .setContextRelative(false);
+        }
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
+import org.mediamtxmonitor.config.Settings;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,18 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 @Component
 public class OpenApiResource {
 
+    private final String basePath;
+
+    @Autowired
+    OpenApiResource(Settings settings) {
+        this(settings.web().basePath());
+    }
+
+    /** @param basePath below which the API is; empty for none */
+    public OpenApiResource(String basePath) {
+        this.basePath = basePath;
+    }
+
     private volatile RawValue document;
 
     /** The document as JSON; it never changes while the monitor runs, and is read when it is first asked for. */
@@ -23,6 +37,9 @@ public class OpenApiResource {
         if (known == null) {
             ObjectNode whole = read("operations.yaml");
             whole.withObject("/components/schemas").setAll(read("schemas.yaml"));
+            if (!basePath.isEmpty()) {
+                ((ObjectNode) whole.at("/servers/0")).put("url", basePath);
+            }
             known = new RawValue(whole.toString());
             document = known;
         }

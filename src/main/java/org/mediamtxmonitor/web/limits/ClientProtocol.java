@@ -1,13 +1,19 @@
 package org.mediamtxmonitor.web.limits;
 
+import java.net.InetAddress;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
+import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.mediamtxmonitor.web.proxy.BasePathAdapter;
 
 /** HTTP/1.1 as Tomcat speaks it, over a {@link ClientEndpoint}. Tomcat makes it by its name, hence it is public. */
 public final class ClientProtocol extends Http11NioProtocol {
 
     private static final int ANSWER_BUFFER_BYTES = 2048;
+
+    private String basePath = "";
 
     public ClientProtocol() {
         super(new ClientEndpoint());
@@ -19,7 +25,17 @@ public final class ClientProtocol extends Http11NioProtocol {
         return ANSWER_BUFFER_BYTES;
     }
 
-    void setLimits(WebLimits limits, LongSupplier ranNanos) {
-        ((ClientEndpoint) getEndpoint()).setLimits(limits, ranNanos);
+    /**
+     * @param basePath path that is taken off what is asked for; empty for none
+     * @param isProxy whether connections of an address are those of many clients
+     */
+    void set(WebLimits limits, LongSupplier ranNanos, String basePath, Predicate<InetAddress> isProxy) {
+        this.basePath = basePath;
+        ((ClientEndpoint) getEndpoint()).setLimits(limits, ranNanos, isProxy);
+    }
+
+    @Override
+    public void setAdapter(Adapter adapter) {
+        super.setAdapter(basePath.isEmpty() ? adapter : new BasePathAdapter(adapter, basePath));
     }
 }

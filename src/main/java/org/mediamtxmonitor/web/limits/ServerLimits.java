@@ -2,7 +2,9 @@ package org.mediamtxmonitor.web.limits;
 
 import jakarta.servlet.DispatcherType;
 
+import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.pause.PauseMeter;
+import org.mediamtxmonitor.web.proxy.TrustedProxies;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -48,7 +50,8 @@ class ServerLimits {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitsOfTomcat(WebLimits limits, PauseMeter pauses) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitsOfTomcat(
+            WebLimits limits, PauseMeter pauses, Settings settings, TrustedProxies proxies) {
         return factory -> {
             // Read once, when the first WebSocket is prepared: Tomcat starts after this.
             if (System.getProperty(LIVE_BUFFER) == null) {
@@ -57,7 +60,8 @@ class ServerLimits {
             factory.addEngineValves(new MethodValve(), new BodyValve());
             factory.setProtocol(ClientProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
-                ((ClientProtocol) connector.getProtocolHandler()).setLimits(limits, pauses::ranNanos);
+                ((ClientProtocol) connector.getProtocolHandler())
+                        .set(limits, pauses::ranNanos, settings.web().basePath(), proxies::has);
                 connector.setProperty("processorCache", IDLE_PROCESSORS);
                 connector.setProperty("maxHttpResponseHeaderSize", SOCKET_BUFFER_BYTES);
                 connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER_BYTES);

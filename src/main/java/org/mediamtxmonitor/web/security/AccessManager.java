@@ -160,9 +160,8 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
         return !accounts.isInUse() && (isLocalOnly() || web.readOnly());
     }
 
-    /** A name in {@code web.allowedHosts} means a proxy through which others get in. */
     private boolean isLocalOnly() {
-        return web.loopback() && web.allowedHosts().isEmpty();
+        return web.isForThisMachineOnly();
     }
 
     private boolean pushes(HttpServletRequest request) {

@@ -133,6 +133,7 @@ class OriginFilter extends OncePerRequestFilter {
             String authority = URI.create(origin).getRawAuthority();
             String name = Hosts.name(authority);
             return host.equalsIgnoreCase(authority)
+                    || settings.web().allowedOrigins().contains(origin)
                     || (name != null && settings.web().allowedHosts().contains(name));
         } catch (IllegalArgumentException e) {
             return false;

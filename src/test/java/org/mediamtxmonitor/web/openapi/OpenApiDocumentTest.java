@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OpenApiDocumentTest {
 
     private static final String TEXT =
-            new OpenApiResource().document().rawValue().toString();
+            new OpenApiResource("").document().rawValue().toString();
     private static final OpenApiDocument DOCUMENT = new OpenApiDocument(TEXT);
 
     private static final Path ROUTES = Path.of("src/main/resources/routes/api.camel.yaml");

@@ -1,0 +1,198 @@
+package org.mediamtxmonitor.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mediamtxmonitor.testing.Monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A monitor below a path; what comes from 127.0.0.2 comes from its proxy, what comes from elsewhere does not. */
+class BehindProxyIT {
+
+    private static final String PROXY = "127.0.0.2";
+    private static final String OTHER = "127.0.0.3";
+    private static final String TOKEN = "Authorization: Bearer a-token-of-good-length-123\r\n";
+
+    private static Monitor monitor;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        monitor = Monitor.start(folder, Monitor.data(folder) + """
+                web:
+                  allowedHosts: [monitor.example.com]
+                  trustedProxies: [127.0.0.2]
+                  allowedOrigins: ["https://app.example.com"]
+                  basePath: /tools/monitor
+                auth: { token: a-token-of-good-length-123 }
+                """);
+    }
+
+    @AfterAll
+    static void stop() {
+        monitor.close();
+    }
+
+    /** Head and body of the answer to what comes from an address of this machine. */
+    private static String ask(String from, String line, String headers, String body) {
+        URI url = URI.create(monitor.url());
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+            socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
+            String host = headers.startsWith("Host:") ? "" : "Host: localhost\r\n";
+            String length =
+                    body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
+            socket.getOutputStream()
+                    .write((line + " HTTP/1.1\r\n" + host + headers + length + "Connection: close\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String get(String from, String path, String headers) {
+        return ask(from, "GET " + path, headers, "");
+    }
+
+    private static int status(String answer) {
+        return Integer.parseInt(answer.substring(9, 12));
+    }
+
+    private static String guess(String from, String headers) {
+        return ask(from, "POST /api/v1/session", headers, "{\"token\":\"wrong\"}");
+    }
+
+    @Test
+    void guesses_count_by_the_client_of_the_proxy() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(status(guess(PROXY, "X-Forwarded-For: 1.2.3." + i + ", 203.0.113.1\r\n")))
+                    .isEqualTo(401);
+        }
+        String refused = guess(PROXY, "X-Forwarded-For: 203.0.113.1\r\n");
+        assertThat(status(refused)).isEqualTo(429);
+        assertThat(refused).containsPattern("Retry-After: \\d+").contains("too-many-sign-ins");
+        assertThat(status(guess(PROXY, "X-Forwarded-For: 203.0.113.1, 203.0.113.2\r\n")))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void who_is_no_proxy_can_not_choose_its_address() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(status(guess(OTHER, "X-Forwarded-For: 203.0.113." + i + "\r\nForwarded: for=203.0.113.9\r\n")))
+                    .isEqualTo(401);
+        }
+        assertThat(status(guess(OTHER, "X-Forwarded-For: 203.0.113.77\r\n"))).isEqualTo(429);
+    }
+
+    @Test
+    void only_the_proxy_says_by_which_scheme_and_host_it_was_asked() {
+        String headers = "X-Forwarded-Proto: https\r\nX-Forwarded-Host: monitor.example.com\r\n";
+        assertThat(get(PROXY, "/livez", headers)).contains("Strict-Transport-Security: max-age=31536000");
+        assertThat(get(OTHER, "/livez", headers)).doesNotContain("Strict-Transport-Security");
+        assertThat(get(PROXY, "/livez", "X-Forwarded-Proto: https, http\r\n")).doesNotContain("Strict-Transport");
+        assertThat(get(PROXY, "/livez", "Forwarded: proto=https\r\n")).doesNotContain("Strict-Transport");
+
+        // The host that is not allowed is refused, whoever says it, and an allowed one that a stranger says changes
+        // nothing.
+        assertThat(status(get(PROXY, "/livez", "X-Forwarded-Host: evil.example\r\n")))
+                .isEqualTo(421);
+        assertThat(status(get(PROXY, "/livez", "Host: backend\r\nX-Forwarded-Host: monitor.example.com\r\n")))
+                .isEqualTo(200);
+        assertThat(status(get(OTHER, "/livez", "Host: backend\r\nX-Forwarded-Host: monitor.example.com\r\n")))
+                .isEqualTo(421);
+        assertThat(status(get(
+                        PROXY,
+                        "/api/v1/info",
+                        TOKEN + "X-Forwarded-Host: monitor.example.com\r\nOrigin: https://monitor.example.com\r\n")))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_proxy_on_this_machine_lets_others_in_so_reads_are_not_open() {
+        assertThat(status(get(PROXY, "/api/v1/info", ""))).isEqualTo(401);
+        assertThat(status(get(PROXY, "/api/v1/info", TOKEN))).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/tools/monitor"})
+    void everything_is_there_with_the_path_and_without(String base) {
+        for (String path : new String[] {
+            "/", "/sw.js", "/manifest.webmanifest", "/js/app/main.js", "/docs/index.html", "/embed.html", "/livez"
+        }) {
+            assertThat(status(get(OTHER, base + path, ""))).as(path).isEqualTo(200);
+        }
+        assertThat(status(get(OTHER, base + "/api/v1/info", ""))).isEqualTo(401);
+        String document = get(OTHER, base + "/api/openapi", TOKEN);
+        assertThat(document).contains("\"url\":\"/tools/monitor\"");
+        assertThat(get(OTHER, base + "/docs", "")).contains("Location: docs/index.html");
+    }
+
+    @Test
+    void the_path_itself_leads_to_the_page_below_it() {
+        assertThat(get(OTHER, "/tools/monitor", "")).contains("HTTP/1.1 302", "Location: monitor/\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/tools/monitor//api/v1/info",
+                "/tools/monitor/./api/v1/info",
+                "/tools/monitor/x/../api/v1/info",
+                "/tools/monitor/%61pi/v1/info",
+                "/tools/%6donitor/api/v1/info",
+                "/tools/monitor/tools/monitor/api/v1/info",
+                "/x/../tools/monitor/api/v1/info",
+                "http://localhost/tools/monitor/api/v1/info"
+            })
+    void the_path_can_not_be_written_so_that_the_token_is_not_asked_for(String path) {
+        String answer = get(OTHER, path, "");
+        assertThat(status(answer)).isGreaterThanOrEqualTo(400);
+        assertThat(answer).doesNotContain("startedAt");
+    }
+
+    @Test
+    void scripts_of_a_named_origin_may_use_the_api_with_a_token() {
+        String origin = "Origin: https://app.example.com\r\n";
+        String preflight = ask(
+                OTHER,
+                "OPTIONS /api/v1/silences",
+                origin
+                        + "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: authorization,content-type\r\n",
+                "");
+        assertThat(status(preflight)).isEqualTo(200);
+        assertThat(preflight)
+                .contains("Access-Control-Allow-Origin: https://app.example.com", "Vary: Origin")
+                .doesNotContain("Access-Control-Allow-Credentials", "Access-Control-Allow-Origin: *");
+        String read = get(OTHER, "/api/v1/info", origin + TOKEN);
+        assertThat(status(read)).isEqualTo(200);
+        assertThat(read).contains("Access-Control-Allow-Origin: https://app.example.com");
+        assertThat(status(get(OTHER, "/api/v1/info", origin))).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://app.example.com.evil.example",
+                "http://app.example.com",
+                "https://app.example.com:8443",
+                "https://APP.example.com",
+                "null"
+            })
+    void scripts_of_other_origins_may_not(String origin) {
+        String answer = get(OTHER, "/api/v1/info", "Origin: " + origin + "\r\n" + TOKEN);
+        assertThat(status(answer)).isEqualTo(403);
+        assertThat(answer).doesNotContain("Access-Control-Allow");
+    }
+}
