@@ -13,6 +13,12 @@ import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.mediamtxmonitor.alert.live.AlertArchive;
+import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.view.EventLog;
+import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.HostBoard;
+import org.mediamtxmonitor.view.PictureBoard;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -164,6 +170,24 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(Message.class)
             .because("routes read requests and set headers; resources are functions");
+
+    @ArchTest
+    static final ArchRule what_the_web_answers_sees_the_fleet_through_a_scope = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "web.api..", ROOT + "web.prometheus..", ROOT + "web.query..")
+            // It takes the reports of agents, which have no scope.
+            .and()
+            .doNotHaveSimpleName("HostsResource")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                    FleetView.class,
+                    HostBoard.class,
+                    PictureBoard.class,
+                    EventLog.class,
+                    AlertsView.class,
+                    AlertArchive.class)
+            .because("an account may be limited to some servers: ScopedFleet and ScopedAlerts show what it sees");
 
     @ArchTest
     static final ArchRule the_rooms_of_the_history_have_no_circles =

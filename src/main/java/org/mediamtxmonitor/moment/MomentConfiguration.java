@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.moment;
 
 import org.mediamtxmonitor.alert.live.AlertArchive;
+import org.mediamtxmonitor.alert.live.AlertScopes;
 import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.rule.RuleSet;
@@ -21,6 +22,7 @@ class MomentConfiguration {
             HostBoard hosts,
             AlertArchive alertArchive,
             AlertsView alertsView,
+            AlertScopes alertScopes,
             RuleSet rules) {
         return new Moments(
                 history,
@@ -28,6 +30,7 @@ class MomentConfiguration {
                 view,
                 hosts,
                 new AlertLog(alertArchive, alertsView, System::nanoTime),
+                alertScopes,
                 rules,
                 System::nanoTime);
     }

@@ -6,18 +6,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.live.AlertScopes;
+import org.mediamtxmonitor.alert.live.ScopedAlerts;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.query.HistoryStatus;
 import org.mediamtxmonitor.history.query.PastReading;
@@ -38,6 +42,8 @@ import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.view.HostBoard;
+import org.mediamtxmonitor.view.ScopedFleet;
+import org.mediamtxmonitor.view.SeenHost;
 
 /** Puts moments of the past together, one at a time. The latest are kept. */
 public class Moments {
@@ -65,6 +71,7 @@ public class Moments {
     private final FleetView view;
     private final HostBoard hosts;
     private final AlertLog alertLog;
+    private final AlertScopes scopes;
     private final RuleSet rules;
     private final LongSupplier nanos;
     private final Map<Long, Kept> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
@@ -79,6 +86,7 @@ public class Moments {
             FleetView view,
             HostBoard hosts,
             AlertLog alertLog,
+            AlertScopes scopes,
             RuleSet rules,
             LongSupplier nanos) {
         this.rules = rules;
@@ -87,16 +95,69 @@ public class Moments {
         this.view = view;
         this.hosts = hosts;
         this.alertLog = alertLog;
+        this.scopes = scopes;
         this.nanos = nanos;
     }
 
     /**
-     * What was true at a moment.
+     * What was true at a moment, as far as it is seen.
      *
      * @param now the present; no moment is later
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
-    public synchronized PastMoment at(Instant at, Instant now) {
+    public PastMoment at(Instant at, Instant now, ScopedFleet fleet) {
+        PastMoment whole = at(at, now);
+        return fleet.all() ? whole : cut(whole, at, fleet);
+    }
+
+    /** Incidents are read for each anew: what is seen of one differs. */
+    private PastMoment cut(PastMoment whole, Instant at, ScopedFleet fleet) {
+        ScopedAlerts seen = scopes.of(fleet);
+        List<Event> events = fleet.events();
+        List<Incident> near = incidents(seen, at.minus(NEAR), Instant.MAX);
+        return new PastMoment(
+                whole.at(),
+                whole.tier(),
+                whole.spanMs(),
+                whole.since(),
+                whole.servers().stream()
+                        .filter(server -> fleet.sees(server.id()))
+                        .toList(),
+                whole.streams().stream()
+                        .filter(stream -> fleet.sees(stream.server()))
+                        .toList(),
+                whole.hosts().stream()
+                        .map(host -> SeenHost.of(host, fleet.seen()))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                seen.cut(whole.alerts().stream()).toList(),
+                near.stream()
+                        .filter(incident -> !incident.beganAt().isAfter(at)
+                                && (incident.endedAt() == null
+                                        || incident.endedAt().isAfter(at)))
+                        .map(incident -> incident.brief().lasting(incident.beganAt(), null))
+                        .toList(),
+                before(events, at),
+                after(events, at),
+                PastMoment.Steps.from(
+                        at,
+                        events.stream().map(Event::time).toList(),
+                        near.stream().map(Incident::beganAt).toList()));
+    }
+
+    /** Those that touch a time, as far as they are seen, the first one first. */
+    private static List<Incident> incidents(ScopedAlerts seen, Instant from, Instant to) {
+        Map<String, Incident> found = new HashMap<>();
+        seen.pastIncidents(from.minus(NEAR), null, null, null).forEach(one -> found.put(one.id(), one));
+        seen.incidents().forEach(one -> found.put(one.id(), one));
+        return found.values().stream()
+                .filter(one -> !one.beganAt().isAfter(to)
+                        && (one.endedAt() == null || !one.endedAt().isBefore(from)))
+                .sorted(Comparator.comparing(Incident::beganAt))
+                .toList();
+    }
+
+    private synchronized PastMoment at(Instant at, Instant now) {
         long key = at.toEpochMilli();
         Kept before = kept.get(key);
         if (before != null && before.untilNanos() - nanos.getAsLong() > 0) {
@@ -257,16 +318,16 @@ public class Moments {
     }
 
     /**
-     * A stretch of the past at a glance.
+     * A stretch of the past at a glance, as far as it is seen.
      *
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
-    public MomentsStrip strip(Instant from, Instant to, int points) {
+    public MomentsStrip strip(Instant from, Instant to, int points, ScopedFleet fleet) {
         long fromMs = from.toEpochMilli();
         long lengthMs = Math.max(1, to.toEpochMilli() - fromMs);
         int[] events = new int[points];
         List<MomentsStrip.Span> unobserved = new ArrayList<>();
-        for (Event event : eventLog.events()) {
+        for (Event event : fleet.events()) {
             boolean isWithin = !event.time().isBefore(from) && event.time().isBefore(to);
             if (isWithin) {
                 events[(int) ((event.time().toEpochMilli() - fromMs) * points / lengthMs)]++;
@@ -279,7 +340,8 @@ public class Moments {
             }
         }
         Collections.reverse(unobserved);
-        List<MomentsStrip.Bar> incidents = alertLog.incidents(from, to).stream()
+        List<Incident> touching = fleet.all() ? alertLog.incidents(from, to) : incidents(scopes.of(fleet), from, to);
+        List<MomentsStrip.Bar> incidents = touching.stream()
                 .map(incident -> new MomentsStrip.Bar(
                         incident.id(), incident.title(), incident.worst(), incident.beganAt(), incident.endedAt()))
                 .toList();

@@ -52,6 +52,11 @@ public class RedisHealth {
             return new Status(mode, "down", since, reason.text(), reason.code(), reason.advice(), details, null);
         }
 
+        /** The same without what names the address of Redis, or a file. */
+        public Status withoutNames() {
+            return new Status(mode, state, since, reason, reasonCode, advice, null, null);
+        }
+
         private Status with(String otherState, DataLoss loss) {
             return new Status(mode, otherState, since, reason, reasonCode, advice, details, loss);
         }

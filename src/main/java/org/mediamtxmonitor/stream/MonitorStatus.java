@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.stream;
 
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
@@ -44,6 +45,15 @@ public record MonitorStatus(
         Double errorsPerMinute,
         @JsonUnwrapped Health health) {
 
+    /** What texts say that have a name in them, or a place in a file. */
+    private static final Set<String> NAMING = Set.of(
+            "monitor.dataLoss",
+            "monitor.failingChannels",
+            "monitor.unpolledServers",
+            "monitor.refusedRouteFiles",
+            "monitor.failingHooks",
+            "monitor.refusedConfiguration");
+
     /** Makes a status that has not been evaluated by the rules yet. */
     public static MonitorStatus of(
             String redis,
@@ -77,6 +87,34 @@ public record MonitorStatus(
                 historyUsedPercent,
                 errorsPerMinute,
                 Health.UNKNOWN);
+    }
+
+    /**
+     * The same for who sees a part of the fleet: how the monitor does, without names of servers, channels, files and hooks, and
+     * without the issues whose texts have them.
+     */
+    public MonitorStatus withoutNames() {
+        List<Issue> unnamed = health.list().stream()
+                .filter(issue -> issue.values() == null
+                        || issue.values().keySet().stream().noneMatch(NAMING::contains))
+                .toList();
+        return new MonitorStatus(
+                redis,
+                redisReason,
+                redisAdvice,
+                null,
+                eviction,
+                null,
+                null,
+                null,
+                null,
+                null,
+                redisMs,
+                pollLateMs,
+                stoodStillPercent,
+                historyUsedPercent,
+                errorsPerMinute,
+                new Health(health.level(), health.score(), unnamed.isEmpty() ? null : unnamed));
     }
 
     /** Returns this status with the health that the rules give it. */

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -263,6 +265,19 @@ public class FleetView {
                 .map(held::get)
                 .filter(one -> one.shown() != one.report())
                 .map(one -> new Outdated(one.report(), one.shown()));
+    }
+
+    /** Ids of the servers of these groups, as their latest reports say. */
+    Set<String> serversOf(Set<String> groups) {
+        return held.entrySet().stream()
+                .filter(server -> groups.contains(groupOf(server.getValue())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static String groupOf(Held one) {
+        // Sets of names refuse to be asked for null.
+        return Objects.requireNonNullElse(one.report().server().group(), "");
     }
 
     /** Age of the data of a server in ms; empty while there never was any. */

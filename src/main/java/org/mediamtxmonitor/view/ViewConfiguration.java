@@ -64,6 +64,11 @@ class ViewConfiguration {
                 eventOutbox, settings.events().keep(), settings.sessions().keep(), redisMode);
     }
 
+    @Bean
+    Scopes fleetScopes(FleetView view, HostBoard hosts, PictureBoard pictures, EventLog eventLog) {
+        return new Scopes(view, hosts, pictures, eventLog);
+    }
+
     /** Named by the route {@code redis-heartbeat}. */
     @Bean
     RemovedServers removedServers(

@@ -182,6 +182,9 @@ export default {
     "no-such-connection": ["el stream no tiene ahora ninguna conexión con este id"],
     "no-such-host": ["no hay ningún host con este id"],
     "no-such-server": ["no hay ningún servidor con este id en collector.yaml"],
+    "needs-all-servers": ["esto afecta a todo el monitor, y esta cuenta o token solo ve algunos servidores"],
+    "silence-beyond-scope": ["esta cuenta o token solo ve algunos servidores: un silencio necesita la condición server = con uno de ellos"],
+    "incident-seen-in-part": ["este incidente va más allá de los servidores que ve esta cuenta o token: reconocer sus alertas una a una"],
     "no-such-incident": ["no hay ningún incidente con este id"],
     "silence-without-matcher": ["al menos una condición debe decir qué se silencia"],
     "silence-ends-before-start": ["el final debe ser posterior al comienzo"],
@@ -347,6 +350,7 @@ export default {
   "causes": {
     "stream": ["{title}: {reason}", "Los otros {others streams} de {server}: sin ese problema."],
     "stream-alone": ["{title}: {reason}", "Es el único stream de {server}."],
+    "part": ["{title}: {reason}", "Aquí solo figura lo que afecta a los servidores visibles."],
     "server": ["Servidor {name}: {reason}", "Sus streams: ningún problema que esto explique."],
     "server-restarted": ["El servidor {name} se reinició", "Sin volver en los 30 s tras el reinicio: {streams streams}.", "Buscar en el registro de MediaMTX por qué se reinició, y por qué no vuelven sus emisores."],
     "server-down": ["El servidor {name} no responde", "{streams streams} en él: no se puede ver si funcionan hasta que responda.", "Comprobar que MediaMTX y su máquina están en marcha, y que este monitor llega a su API."],

@@ -182,6 +182,9 @@ export default {
     "no-such-connection": ["le flux n'a actuellement aucune connexion de cet identifiant"],
     "no-such-host": ["il n'y a pas d'hôte de cet identifiant"],
     "no-such-server": ["il n'y a pas de serveur de cet identifiant dans collector.yaml"],
+    "needs-all-servers": ["cela concerne le moniteur entier, et ce compte ou jeton ne voit que certains serveurs"],
+    "silence-beyond-scope": ["ce compte ou jeton ne voit que certains serveurs : un silence demande la condition server = avec l'un d'eux"],
+    "incident-seen-in-part": ["cet incident dépasse les serveurs que voit ce compte ou jeton : acquitter ses alertes une à une"],
     "no-such-incident": ["il n'y a pas d'incident de cet identifiant"],
     "silence-without-matcher": ["une condition au moins doit dire ce qui est mis en sourdine"],
     "silence-ends-before-start": ["la fin doit être après le début"],
@@ -347,6 +350,7 @@ export default {
   "causes": {
     "stream": ["{title} : {reason}", "Les {others streams} voisins de {server} : pas ce problème."],
     "stream-alone": ["{title} : {reason}", "C'est le seul flux de {server}."],
+    "part": ["{title} : {reason}", "Seul ce qui concerne les serveurs visibles est indiqué ici."],
     "server": ["Serveur {name} : {reason}", "Ses flux : aucun problème que cela explique."],
     "server-restarted": ["Le serveur {name} a redémarré", "Non revenus dans les 30 s après le redémarrage : {streams streams}.", "Chercher dans le journal de MediaMTX pourquoi il a redémarré, et pourquoi ses émetteurs ne reviennent pas."],
     "server-down": ["Le serveur {name} ne répond pas", "{streams streams} sur lui : impossible de savoir s'ils fonctionnent tant qu'il ne répond pas.", "Vérifier que MediaMTX et sa machine fonctionnent, et que ce moniteur atteint son API."],

@@ -182,6 +182,9 @@ export default {
     "no-such-connection": ["al momento lo stream non ha nessuna connessione con questo id"],
     "no-such-host": ["non c'è nessun host con questo id"],
     "no-such-server": ["non c'è nessun server con questo id in collector.yaml"],
+    "needs-all-servers": ["questo riguarda tutto il monitor, e questo account o token vede solo alcuni server"],
+    "silence-beyond-scope": ["questo account o token vede solo alcuni server: un silenzio richiede la condizione server = con uno di essi"],
+    "incident-seen-in-part": ["questo incidente va oltre i server che questo account o token vede: confermare i suoi allarmi uno per uno"],
     "no-such-incident": ["non c'è nessun incidente con questo id"],
     "silence-without-matcher": ["almeno una condizione deve dire che cosa silenziare"],
     "silence-ends-before-start": ["la fine deve venire dopo l'inizio"],
@@ -347,6 +350,7 @@ export default {
   "causes": {
     "stream": ["{title}: {reason}", "Gli altri {others streams} di {server}: senza quel problema."],
     "stream-alone": ["{title}: {reason}", "È l'unico stream di {server}."],
+    "part": ["{title}: {reason}", "Qui è indicato solo ciò che riguarda i server visibili."],
     "server": ["Server {name}: {reason}", "I suoi stream: nessun problema che questo spieghi."],
     "server-restarted": ["Il server {name} si è riavviato", "Non tornati entro 30 s dal riavvio: {streams streams}.", "Cercare nel log di MediaMTX perché si è riavviato, e perché i publisher non tornano."],
     "server-down": ["Il server {name} non risponde", "{streams streams} su di esso: non si può vedere se funzionano finché non risponde.", "Verificare che MediaMTX e la sua macchina siano in funzione, e che questo monitor raggiunga la sua API."],

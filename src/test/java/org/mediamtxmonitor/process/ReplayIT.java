@@ -41,6 +41,8 @@ import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.Recording;
 import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.Scopes;
+import org.mediamtxmonitor.view.ServerScope;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -130,7 +132,8 @@ class ReplayIT {
     /** What the history says of each second of the recording is what was true in that second, and nothing else. */
     private static void momentIsWhatWasShown(Instant at, ServerReport report) {
         String server = report.server().id();
-        PastMoment moment = monitor.bean(Moments.class).at(at, TICKS.now());
+        PastMoment moment = monitor.bean(Moments.class)
+                .at(at, TICKS.now(), monitor.bean(Scopes.class).of(ServerScope.ALL));
         ServerStatus then = moment.servers().stream()
                 .filter(one -> one.id().equals(server))
                 .findFirst()

@@ -21,9 +21,9 @@ public interface ApiReader {
     HttpResponse<String> get(String path, String... headers);
 
     /** The answer of a read as JSON. */
-    default JsonNode json(String path) {
+    default JsonNode json(String path, String... headers) {
         try {
-            return Json.mapper().readTree(get(path).body());
+            return Json.mapper().readTree(get(path, headers).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,10 +31,13 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
     private volatile boolean keeps = true;
     private final WebSocket socket;
 
-    public LiveReader(String url) {
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create(url.replace("http", "ws") + "/api/v1/live"), this)
+    /** @param headers names and values in turn */
+    public LiveReader(String url, String... headers) {
+        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        socket = builder.buildAsync(URI.create(url.replace("http", "ws") + "/api/v1/live"), this)
                 .join();
     }
 
@@ -82,6 +85,11 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
     public LiveReader send(String json) {
         socket.sendText(json, true).join();
         return this;
+    }
+
+    /** All messages so far. */
+    public List<JsonNode> seen() {
+        return List.copyOf(seen);
     }
 
     /** The next message that fits, within 30 seconds. */

@@ -35,6 +35,11 @@ class AlertsConfiguration {
     }
 
     @Bean
+    AlertScopes alertScopes(AlertsView alertsView, AlertArchive alertArchive) {
+        return new AlertScopes(alertsView, alertArchive);
+    }
+
+    @Bean
     AlertArchive alertArchive(StringRedisTemplate redis, Keys keys) {
         return new AlertArchive(redis, keys);
     }

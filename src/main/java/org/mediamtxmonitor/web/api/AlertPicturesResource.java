@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.snapshot.store.AlertPictures;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.springframework.stereotype.Component;
 
 /** Answers which pictures an alert has. */
@@ -40,8 +41,8 @@ public class AlertPicturesResource {
     public record Moments(String alert, String server, String path, List<Moment> items, int total) {}
 
     /** The pictures of an alert; a problem of status 404 where there is no such alert. */
-    public Moments list(String id) {
-        Alert alert = alerts.one(id);
+    public Moments list(String id, ScopedFleet fleet) {
+        Alert alert = alerts.one(id, fleet);
         List<Moment> moments = pictures.of(id).stream()
                 .map(kept -> new Moment(
                         kept.moment(),

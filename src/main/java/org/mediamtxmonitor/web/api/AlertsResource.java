@@ -6,10 +6,11 @@ import java.util.List;
 
 import org.mediamtxmonitor.alert.Acknowledgement;
 import org.mediamtxmonitor.alert.Alert;
-import org.mediamtxmonitor.alert.live.AlertArchive;
 import org.mediamtxmonitor.alert.live.AlertRequestStore;
-import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.alert.live.AlertScopes;
+import org.mediamtxmonitor.alert.live.ScopedAlerts;
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.QueryParams;
@@ -19,13 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class AlertsResource {
 
-    private final AlertsView alerts;
-    private final AlertArchive archive;
+    private final AlertScopes scopes;
     private final AlertRequestStore requests;
 
-    AlertsResource(AlertsView alerts, AlertArchive archive, AlertRequestStore requests) {
-        this.alerts = alerts;
-        this.archive = archive;
+    AlertsResource(AlertScopes scopes, AlertRequestStore requests) {
+        this.scopes = scopes;
         this.requests = requests;
     }
 
@@ -35,14 +34,13 @@ public class AlertsResource {
     }
 
     /** Alerts that are not over, worst first. */
-    public Page<Alert> list(AlertsQuery query) {
-        return page(
-                alerts.now().alerts().values().stream().filter(query::matches).toList(), query);
+    public Page<Alert> list(AlertsQuery query, ScopedFleet fleet) {
+        return page(scopes.of(fleet).alerts().stream().filter(query::matches).toList(), query);
     }
 
     /** Alerts that are over, the newest end first; from Redis. */
-    public Page<Alert> past(AlertsQuery query) {
-        return page(archive.alerts(query.range().from(), null, query::matches), query);
+    public Page<Alert> past(AlertsQuery query, ScopedFleet fleet) {
+        return page(scopes.of(fleet).past(query.range().from(), null, query::matches), query);
     }
 
     private static Page<Alert> page(List<Alert> found, AlertsQuery query) {
@@ -50,9 +48,10 @@ public class AlertsResource {
     }
 
     /** One alert, over or not; a problem of status 404 where there is none. */
-    public Alert one(String id) {
+    public Alert one(String id, ScopedFleet fleet) {
+        ScopedAlerts alerts = scopes.of(fleet);
         Alert known = alerts.alert(id);
-        return known == null ? archive.alert(id).orElseThrow(AlertsResource::unknown) : known;
+        return known == null ? alerts.pastAlert(id).orElseThrow(AlertsResource::unknown) : known;
     }
 
     private static ProblemException unknown() {
@@ -63,11 +62,11 @@ public class AlertsResource {
      * Somebody looks after an alert or an incident that is not over; a problem of status 404 where there is none, 409 where it is
      * over or somebody else looks after it.
      */
-    public Acknowledgement acknowledge(String id, AcknowledgeBody body) {
-        check(id);
+    public Acknowledgement acknowledge(String id, AcknowledgeBody body, ScopedFleet fleet) {
+        check(id, fleet);
         Instant now = Instant.now();
         Acknowledgement acknowledgement = new Acknowledgement(now, body.by(), body.note());
-        Alert alert = alerts.now().alerts().get(id);
+        Alert alert = scopes.of(fleet).current(id);
         requests.acknowledge(
                         id,
                         alert == null ? null : alert.incident(),
@@ -94,21 +93,28 @@ public class AlertsResource {
     }
 
     /** Nobody looks after it any more; problems likewise, 404 also where nobody did. */
-    public void release(String id) {
-        check(id);
+    public void release(String id, ScopedFleet fleet) {
+        check(id, fleet);
         if (!requests.release(id)) {
             throw new ProblemException(404, Reason.of("not-acknowledged"));
         }
     }
 
-    private void check(String id) {
-        if (alerts.now().alerts().containsKey(id) || alerts.now().incidents().containsKey(id)) {
+    private void check(String id, ScopedFleet fleet) {
+        ScopedAlerts alerts = scopes.of(fleet);
+        if (alerts.current(id) != null) {
+            return;
+        }
+        if (alerts.isOpen(id)) {
+            if (alerts.isPart(id)) {
+                throw new ProblemException(403, Reason.of("incident-seen-in-part"));
+            }
             return;
         }
         if (alerts.alert(id) != null
                 || alerts.incident(id) != null
-                || archive.incident(id).isPresent()
-                || archive.alert(id).isPresent()) {
+                || alerts.pastIncident(id).isPresent()
+                || alerts.pastAlert(id).isPresent()) {
             throw new ProblemException(409, Reason.of("alert-over"));
         }
         throw new ProblemException(404, Reason.of("no-such-alert-or-incident"));

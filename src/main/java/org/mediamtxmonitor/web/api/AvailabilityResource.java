@@ -12,7 +12,7 @@ import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.store.HistoryIndex;
 import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.stream.Stream;
-import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
 
@@ -55,17 +55,16 @@ public class AvailabilityResource {
 
     private final History history;
     private final HistoryIndex historyIndex;
-    private final FleetView view;
 
-    AvailabilityResource(History history, HistoryIndex historyIndex, FleetView view) {
+    AvailabilityResource(History history, HistoryIndex historyIndex) {
         this.history = history;
         this.historyIndex = historyIndex;
-        this.view = view;
     }
 
     /** How much of the time each stream that is kept, or was, was live. */
-    public Report report(AvailabilityQuery query) {
+    public Report report(AvailabilityQuery query, ScopedFleet fleet) {
         List<Series> streams = historyIndex.streams().stream()
+                .filter(series -> fleet.sees(series.server()))
                 .filter(series -> query.server() == null || series.server().equals(query.server()))
                 .filter(series -> query.path() == null || query.path().equals(series.path()))
                 .sorted(Comparator.comparing(Series::server).thenComparing(Series::name))
@@ -75,15 +74,15 @@ public class AvailabilityResource {
                 query.from(),
                 query.to(),
                 query.zone().getId(),
-                items(page.items(), titles(), query),
+                items(page.items(), titles(fleet), query),
                 page.total(),
                 page.limit(),
                 page.offset());
     }
 
-    private Map<Series, String> titles() {
+    private static Map<Series, String> titles(ScopedFleet fleet) {
         Map<Series, String> titles = new HashMap<>();
-        view.reports().forEach(report -> {
+        fleet.reports().forEach(report -> {
             for (Stream stream : report.streams()) {
                 if (stream.title() != null) {
                     titles.put(Series.ofStream(stream.server(), stream.path()), stream.title());

@@ -28,7 +28,7 @@ import org.mediamtxmonitor.rule.RuleReplay;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
-import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -83,26 +83,24 @@ public class BacktestResource {
             String unsupported) {}
 
     private final RuleSet rules;
-    private final FleetView view;
     private final History history;
     private final Supplier<AlertPolicy> policy;
     /** Each takes a processor for a second or two. */
     private final Semaphore underWay = new Semaphore(1);
 
-    BacktestResource(RuleSet rules, FleetView view, History history, Supplier<AlertPolicy> policy) {
+    BacktestResource(RuleSet rules, History history, Supplier<AlertPolicy> policy) {
         this.rules = rules;
-        this.view = view;
         this.history = history;
         this.policy = policy;
     }
 
     /** A problem of status 404 where there is no such rule or server, and 503 while another one is tried. */
-    public Tried test(BacktestQuery query) {
+    public Tried test(BacktestQuery query, ScopedFleet fleet) {
         Rule rule = RuleCatalogue.shipped()
                 .find(query.rule())
                 .orElseThrow(() -> new ProblemException(404, Reason.of("no-such-rule")));
         if (query.server() != null) {
-            Reports.of(view, query.server());
+            Reports.of(fleet, query.server());
         }
         BacktestRule tried = BacktestRule.of(rule, query);
         if (tried.unsupported() != null) {
@@ -113,14 +111,14 @@ public class BacktestResource {
             throw new ProblemException(503, Reason.of("another-rule-tried"));
         }
         try {
-            return run(query, tried);
+            return run(query, tried, fleet);
         } finally {
             underWay.release();
         }
     }
 
-    private Tried run(BacktestQuery query, BacktestRule tried) {
-        List<BacktestTarget> all = targets(query, tried);
+    private Tried run(BacktestQuery query, BacktestRule tried, ScopedFleet fleet) {
+        List<BacktestTarget> all = targets(query, tried, fleet);
         List<BacktestTarget> targets = all.subList(0, Math.min(all.size(), most(query)));
         Map<Series, Turns> turns = new LinkedHashMap<>();
         Set<String> problems = new LinkedHashSet<>();
@@ -177,9 +175,9 @@ public class BacktestResource {
                 .run(turns.values().stream().map(Turns::done).toList(), below, query.from(), to);
     }
 
-    private List<BacktestTarget> targets(BacktestQuery query, BacktestRule tried) {
+    private static List<BacktestTarget> targets(BacktestQuery query, BacktestRule tried, ScopedFleet fleet) {
         List<BacktestTarget> targets = new ArrayList<>();
-        for (ServerReport report : Reports.select(view, query.server())) {
+        for (ServerReport report : Reports.select(fleet, query.server())) {
             if (tried.isOfServers()) {
                 targets.add(BacktestTarget.of(report.server()));
                 continue;

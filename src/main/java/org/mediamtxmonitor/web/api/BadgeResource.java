@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.api;
 
 import java.nio.charset.StandardCharsets;
 
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.query.StreamKey;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +26,9 @@ public class BadgeResource {
     }
 
     /** The badge of a stream. */
-    public Picture picture(BadgeQuery query) {
+    public Picture picture(BadgeQuery query, ScopedFleet fleet) {
         StreamKey stream = query.stream();
-        StreamCard card = status.find(stream).orElse(null);
+        StreamCard card = status.find(stream, fleet).orElse(null);
         String name = card != null && card.title() != null ? card.title() : stream.path();
         String svg = Badge.of(card, query.label() == null ? name : query.label());
         return new Picture(svg.getBytes(StandardCharsets.UTF_8), svg.hashCode(), card != null);

@@ -13,6 +13,7 @@ import org.mediamtxmonitor.notify.delivery.Deliveries;
 import org.mediamtxmonitor.notify.delivery.Outcome;
 import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
@@ -34,8 +35,14 @@ public class ChannelsResource {
         this.settings = settings;
     }
 
-    /** The channels of {@code collector.yaml}, in its order, and the one to browsers that is there once one has subscribed. */
-    public Page<ChannelStatus> list(PageQuery query) {
+    /**
+     * The channels of {@code collector.yaml}, in its order, and the one to browsers that is there once one has subscribed.
+     * They are of the monitor: who sees a part of the fleet sees none.
+     */
+    public Page<ChannelStatus> list(PageQuery query, ScopedFleet fleet) {
+        if (!fleet.all()) {
+            return Page.of(List.of(), query, null);
+        }
         Map<String, Integer> waiting = deliveries.lookAtChannels();
         String implicit =
                 settings.get().implicitChannel().map(ChannelSettings::name).orElse(null);
@@ -74,8 +81,8 @@ public class ChannelsResource {
     }
 
     /** A test message for a channel; a problem of status 404 where there is none of that name. */
-    public Attempt test(String name) {
-        known(name);
+    public Attempt test(String name, ScopedFleet fleet) {
+        known(name, fleet);
         return deliveries.test(name);
     }
 
@@ -85,8 +92,8 @@ public class ChannelsResource {
     }
 
     /** Switches a channel on again, and answers how it does; a problem of status 404 where there is none of that name. */
-    public ChannelStatus enable(String name) {
-        known(name);
+    public ChannelStatus enable(String name, ScopedFleet fleet) {
+        known(name, fleet);
         deliveries.lookAtChannels();
         deliveries.enable(name);
         return channels.all().stream()
@@ -96,8 +103,8 @@ public class ChannelsResource {
                 .orElseThrow();
     }
 
-    private void known(String name) {
-        if (!channels.has(name)) {
+    private void known(String name, ScopedFleet fleet) {
+        if (!fleet.all() || !channels.has(name)) {
             throw new ProblemException(404, Reason.of("no-such-channel"));
         }
     }

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.api;
 
 import org.mediamtxmonitor.config.EffectiveConfig;
 import org.mediamtxmonitor.config.SettingsReload;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.springframework.stereotype.Component;
 
 /** Answers which configuration is in force. */
@@ -15,7 +16,8 @@ public class ConfigResource {
     }
 
     /** Every key that has a value, secrets masked. {@code access.yaml} says who may. */
-    public EffectiveConfig config() {
+    public EffectiveConfig config(ScopedFleet fleet) {
+        OfAll.check(fleet);
         return settings.effectiveConfig();
     }
 }

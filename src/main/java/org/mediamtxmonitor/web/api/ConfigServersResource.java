@@ -11,6 +11,7 @@ import org.mediamtxmonitor.config.InvalidSettingsException.Problem;
 import org.mediamtxmonitor.config.ManagedServersFile;
 import org.mediamtxmonitor.config.ServerSettings;
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.JsonBody;
 import org.mediamtxmonitor.web.query.Page;
@@ -54,8 +55,12 @@ public class ConfigServersResource {
     }
 
     /** In the order in which they were added; {@code access.yaml} says who may. */
-    public Page<ManagedServer> list(PageQuery query) {
-        return Page.of(all().stream().map(ConfigServersResource::shown).toList(), query, null);
+    public Page<ManagedServer> list(PageQuery query, ScopedFleet fleet) {
+        List<ManagedServer> seen = all().stream()
+                .map(ConfigServersResource::shown)
+                .filter(server -> fleet.sees(server.id()))
+                .toList();
+        return Page.of(seen, query, null);
     }
 
     /** Of the file; a problem of status 409 where it can't be read. */
@@ -85,7 +90,8 @@ public class ConfigServersResource {
     }
 
     /** The server that a body describes, to be tried; a problem of status 400 where it makes no sense. */
-    public ServerSettings toTry(byte[] body) {
+    public ServerSettings toTry(byte[] body, ScopedFleet fleet) {
+        OfAll.check(fleet);
         return sensible(() -> ManagedServersFile.server(entry(body)));
     }
 
@@ -101,7 +107,8 @@ public class ConfigServersResource {
      * Adds a server, or puts it in the place of the one of its id; a secret that is not given stays. A problem of status 400 where it
      * makes no sense, 409 where servers are not managed here.
      */
-    public ManagedServer put(byte[] body) {
+    public ManagedServer put(byte[] body, ScopedFleet fleet) {
+        OfAll.check(fleet);
         checkOn();
         Map<String, Object> entry = entry(body);
         return sensible(() -> {
@@ -111,7 +118,8 @@ public class ConfigServersResource {
     }
 
     /** Removes a server; a problem of status 404 where none of this id was added in the page. */
-    public void remove(String id) {
+    public void remove(String id, ScopedFleet fleet) {
+        OfAll.check(fleet);
         checkOn();
         boolean removed = sensible(() -> file.remove(id));
         if (!removed) {

@@ -4,8 +4,8 @@ import java.util.List;
 
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.ServerReport;
-import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.view.RedisReplica;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConnectionsResource {
 
-    private final FleetView view;
     private final RedisReplica replica;
 
-    ConnectionsResource(FleetView view, RedisReplica replica) {
-        this.view = view;
+    ConnectionsResource(RedisReplica replica) {
         this.replica = replica;
     }
 
@@ -26,14 +24,14 @@ public class ConnectionsResource {
      *
      * @param server id of a server; null for all
      */
-    public void refresh(String server) {
-        Reports.select(view, server)
+    public void refresh(String server, ScopedFleet fleet) {
+        Reports.select(fleet, server)
                 .forEach(report -> replica.refresh(report.server().id()));
     }
 
     /** The connections that match, by server. */
-    public Page<Connection> list(ConnectionsQuery query) {
-        List<ServerReport> reports = Reports.select(view, query.server());
+    public Page<Connection> list(ConnectionsQuery query, ScopedFleet fleet) {
+        List<ServerReport> reports = Reports.select(fleet, query.server());
         List<Connection> connections = reports.stream()
                 .flatMap(report -> report.connections().stream())
                 .filter(connection -> query.roles() == null || query.roles().contains(connection.role()))
@@ -48,6 +46,6 @@ public class ConnectionsResource {
                                 connection.userAgent(),
                                 connection.id()))
                 .toList();
-        return Page.of(connections, query.page(), Reports.oldestConnections(view, reports));
+        return Page.of(connections, query.page(), Reports.oldestConnections(fleet, reports));
     }
 }

@@ -1,10 +1,14 @@
 package org.mediamtxmonitor.web.api;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.notify.delivery.Deliveries;
 import org.mediamtxmonitor.notify.delivery.Delivery;
 import org.mediamtxmonitor.notify.delivery.DeliveryLog;
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
@@ -22,11 +26,14 @@ public class DeliveriesResource {
     }
 
     /**
-     * The tries that match, the newest first.
+     * The tries that match, the newest first; none for who sees a part of the fleet, as channels are of the monitor.
      *
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
-    public Page<Delivery> list(DeliveriesQuery query) {
+    public Page<Delivery> list(DeliveriesQuery query, ScopedFleet fleet) {
+        if (!fleet.all()) {
+            return Page.of(List.of(), query.page(), null);
+        }
         return Page.of(log.all().stream().filter(query::matches).toList(), query.page(), null);
     }
 
@@ -36,8 +43,9 @@ public class DeliveriesResource {
      *
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
-    public Delivery resend(String id) {
-        Delivery delivery = log.one(id).orElseThrow(() -> new ProblemException(404, Reason.of("no-such-delivery")));
+    public Delivery resend(String id, ScopedFleet fleet) {
+        Delivery delivery = (fleet.all() ? log.one(id) : Optional.<Delivery>empty())
+                .orElseThrow(() -> new ProblemException(404, Reason.of("no-such-delivery")));
         if (delivery.kind() == Notification.Kind.TEST) {
             throw new ProblemException(409, Reason.of("delivery-was-test"));
         }

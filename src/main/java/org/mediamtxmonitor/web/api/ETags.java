@@ -3,6 +3,7 @@ package org.mediamtxmonitor.web.api;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.springframework.stereotype.Component;
 
 /** Weak ETags, made of a number that changes whenever what an answer is made of does. */
@@ -19,6 +20,18 @@ public class ETags {
     /** @param version another with every change of what the answer is made of */
     public String of(long version) {
         return WEAK + "\"" + run + "-" + Long.toString(version, 36) + "\"";
+    }
+
+    /**
+     * The same of what differs by who asks.
+     *
+     * @param fleet what is seen of the fleet; null where the answer does not depend on that
+     */
+    public String of(long version, ScopedFleet fleet) {
+        String all = of(version);
+        return fleet == null || fleet.all()
+                ? all
+                : all.substring(0, all.length() - 1) + "-" + fleet.seen().tag() + "\"";
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.ServerReport;
-import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
 
@@ -12,19 +12,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class ForwardsResource {
 
-    private final FleetView view;
-
-    ForwardsResource(FleetView view) {
-        this.view = view;
-    }
-
     /** The destinations that match, by server. */
-    public Page<Forward> list(ForwardsQuery query) {
-        List<ServerReport> reports = Reports.select(view, query.server());
+    public Page<Forward> list(ForwardsQuery query, ScopedFleet fleet) {
+        List<ServerReport> reports = Reports.select(fleet, query.server());
         List<Forward> forwards = reports.stream()
                 .flatMap(report -> report.forwards().stream())
                 .filter(forward -> query.path() == null || query.path().equals(forward.path()))
                 .toList();
-        return Page.of(forwards, query.page(), Reports.oldestConnections(view, reports));
+        return Page.of(forwards, query.page(), Reports.oldestConnections(fleet, reports));
     }
 }

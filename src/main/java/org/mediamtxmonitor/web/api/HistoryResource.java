@@ -15,8 +15,7 @@ import org.mediamtxmonitor.history.store.Series;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.history.store.Tier;
 import org.mediamtxmonitor.stream.Reason;
-import org.mediamtxmonitor.view.FleetView;
-import org.mediamtxmonitor.view.HostBoard;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -28,21 +27,17 @@ public class HistoryResource {
     private static final int MOST_VALUES = 1_000_000;
 
     private final History history;
-    private final FleetView view;
-    private final HostBoard hosts;
     private final LiveSettings settings;
 
-    HistoryResource(History history, FleetView view, HostBoard hosts, LiveSettings settings) {
-        this.hosts = hosts;
+    HistoryResource(History history, LiveSettings settings) {
         this.history = history;
-        this.view = view;
         this.settings = settings;
     }
 
     /** Some metrics of a server, of streams or of a connection, drawn with few points. */
-    public HistoryCharts charts(HistoryQuery query) {
-        HistoryQuery asked = resolved(query);
-        checkThere(asked.series().get(0));
+    public HistoryCharts charts(HistoryQuery query, ScopedFleet fleet) {
+        HistoryQuery asked = resolved(query, fleet);
+        checkThere(asked, fleet);
         checkSize(asked);
         Tier tier = asked.tier() == null ? History.tierFor(asked.fromMs(), asked.toMs(), asked.points()) : asked.tier();
         Stream<Chart.Drawn> charts =
@@ -50,9 +45,9 @@ public class HistoryResource {
         return new HistoryCharts(asked.fromMs(), asked.toMs(), asked.points(), charts.iterator());
     }
 
-    /** Some metrics of all servers that are watched now, added up. */
-    public FleetHistory fleet(HistoryQuery query) {
-        List<String> servers = servers();
+    /** Some metrics of all servers that are watched now and seen, added up. */
+    public FleetHistory fleet(HistoryQuery query, ScopedFleet fleet) {
+        List<String> servers = servers(fleet);
         HistoryQuery asked =
                 query.withSeries(servers.stream().map(Series::ofServer).toList());
         checkSize(asked);
@@ -72,20 +67,23 @@ public class HistoryResource {
     }
 
     /** Those of {@code collector.yaml} and those that others report. */
-    private List<String> servers() {
+    private List<String> servers(ScopedFleet fleet) {
         Stream<String> configured = settings.get().has(Role.COLLECTOR)
                 ? settings.get().servers().stream().map(ServerSettings::id)
                 : Stream.empty();
         Stream<String> reported =
-                view.reports().stream().map(report -> report.server().id());
-        return Stream.concat(configured, reported).distinct().sorted().toList();
+                fleet.reports().stream().map(report -> report.server().id());
+        return Stream.concat(configured.filter(fleet::sees), reported)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Every reading of one series, as long as it may be: CSV, or one JSON object a line. */
-    public InputStream export(HistoryQuery query) {
-        HistoryQuery asked = resolved(query);
+    public InputStream export(HistoryQuery query, ScopedFleet fleet) {
+        HistoryQuery asked = resolved(query, fleet);
         Series series = asked.series().get(0);
-        checkThere(series);
+        checkThere(asked, fleet);
         if (asked.series().size() > 1) {
             throw new ProblemException(400, "Only one path or series can be exported at once.");
         }
@@ -96,7 +94,7 @@ public class HistoryResource {
     }
 
     /** A connection is named as the history names it, or by the id that MediaMTX gave it as long as it is there. */
-    private HistoryQuery resolved(HistoryQuery query) {
+    private static HistoryQuery resolved(HistoryQuery query, ScopedFleet fleet) {
         String connection = query.connection();
         if (connection == null) {
             return query;
@@ -109,7 +107,7 @@ public class HistoryResource {
         if (connection.startsWith("publisher:") || connection.startsWith("reader:")) {
             return query.withSeries(Series.ofConnection(stream.server(), stream.path(), connection));
         }
-        return query.withSeries(view.report(stream.server())
+        return query.withSeries(fleet.report(stream.server())
                 .flatMap(report -> History.seriesOf(report, connection))
                 .filter(series -> series.path().equals(stream.path()))
                 .orElseThrow(() -> new ProblemException(404, Reason.of("no-such-connection"))));
@@ -129,9 +127,11 @@ public class HistoryResource {
     }
 
     /** A process without the role collector knows only the servers that others report. */
-    private void checkThere(Series series) {
+    private void checkThere(HistoryQuery asked, ScopedFleet fleet) {
+        Series series = asked.series().get(0);
         if (series.isOfHost()) {
-            if (hosts.of(series.host()).isEmpty()) {
+            if (fleet.host(series.host()).isEmpty()
+                    || asked.series().stream().anyMatch(one -> isProcessOfOthers(one, fleet))) {
                 throw new ProblemException(404, Reason.of("no-such-host"));
             }
             return;
@@ -139,8 +139,15 @@ public class HistoryResource {
         String server = series.server();
         boolean configured = settings.get().has(Role.COLLECTOR)
                 && settings.get().servers().stream().map(ServerSettings::id).anyMatch(server::equals);
-        if (!configured && view.report(server).isEmpty()) {
+        if (!fleet.sees(server) || !configured && fleet.report(server).isEmpty()) {
             throw new ProblemException(404, Reason.of("no-such-server"));
         }
+    }
+
+    /** A process whose server is not seen, or that is not known, which to who asks is the same. */
+    private static boolean isProcessOfOthers(Series one, ScopedFleet fleet) {
+        return one.part() != null
+                && one.part().startsWith(Series.PROCESS)
+                && !fleet.sees(one.part().substring(Series.PROCESS.length()));
     }
 }

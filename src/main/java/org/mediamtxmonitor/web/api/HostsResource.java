@@ -12,6 +12,7 @@ import org.mediamtxmonitor.stream.HostReportCheck;
 import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.view.HostBoard;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
@@ -39,8 +40,8 @@ public class HostsResource {
     }
 
     /** All hosts by id, without their disks, interfaces and processes. */
-    public Page<HostStatus> list(PageQuery query) {
-        List<HostReport> reports = board.all();
+    public Page<HostStatus> list(PageQuery query, ScopedFleet fleet) {
+        List<HostReport> reports = fleet.hosts();
         Instant oldest = reports.stream()
                 .map(HostReport::collectedAt)
                 .filter(Objects::nonNull)
@@ -50,13 +51,18 @@ public class HostsResource {
     }
 
     /** One host with all that is known of it; a problem of status 404 where there is none of this id. */
-    public HostReport one(String id) {
-        return board.of(id).orElseThrow(HostsResource::unknown);
+    public HostReport one(String id, ScopedFleet fleet) {
+        return fleet.host(id).orElseThrow(HostsResource::unknown);
     }
 
-    /** The id of a host; a problem of status 404 where there is none of this id. */
-    public String checked(String id) {
-        return one(id).host().id();
+    /**
+     * The id of a host that may be forgotten; a problem of status 404 where there is none of this id, 403 for who does not see
+     * all that runs on it.
+     */
+    public String checked(String id, ScopedFleet fleet) {
+        String found = one(id, fleet).host().id();
+        OfAll.check(fleet);
+        return found;
     }
 
     /**

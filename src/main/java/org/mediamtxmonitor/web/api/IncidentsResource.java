@@ -15,11 +15,13 @@ import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.incident.CauseTexts;
 import org.mediamtxmonitor.alert.incident.IncidentMarkdown;
-import org.mediamtxmonitor.alert.live.AlertArchive;
-import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.alert.live.AlertScopes;
+import org.mediamtxmonitor.alert.live.ScopedAlerts;
+import org.mediamtxmonitor.notify.delivery.Delivery;
 import org.mediamtxmonitor.notify.delivery.DeliveryLog;
 import org.mediamtxmonitor.notify.message.FindingTexts;
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.QueryParams;
@@ -34,27 +36,25 @@ public class IncidentsResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(IncidentsResource.class);
 
-    private final AlertsView alerts;
-    private final AlertArchive archive;
+    private final AlertScopes scopes;
     private final DeliveryLog deliveries;
 
-    IncidentsResource(AlertsView alerts, AlertArchive archive, DeliveryLog deliveries) {
+    IncidentsResource(AlertScopes scopes, DeliveryLog deliveries) {
         this.deliveries = deliveries;
-        this.alerts = alerts;
-        this.archive = archive;
+        this.scopes = scopes;
     }
 
     /** The incidents that match, the newest first, without their timelines; those that are over from Redis. */
-    public Page<Incident> list(IncidentsQuery query) {
-        Map<String, Incident> current = alerts.now().incidents();
+    public Page<Incident> list(IncidentsQuery query, ScopedFleet fleet) {
+        ScopedAlerts alerts = scopes.of(fleet);
         List<Incident> kept = query.wantsPast()
-                ? archive.incidents(null, query.range().to(), query.server(), query.path())
+                ? alerts.pastIncidents(null, query.range().to(), query.server(), query.path())
                 : List.of();
         boolean any = query.server() == null && query.path() == null;
         Map<String, Incident> all =
                 kept.stream().collect(Collectors.toMap(Incident::id, Function.identity(), (a, b) -> a));
-        current.values().stream()
-                .filter(incident -> any || isOn(incident, query))
+        alerts.incidents().stream()
+                .filter(incident -> any || isOn(incident, query, alerts))
                 .forEach(incident -> all.put(incident.id(), incident));
         List<Incident> found = all.values().stream()
                 .filter(query::matches)
@@ -64,8 +64,8 @@ public class IncidentsResource {
         return Page.of(found, query.page(), null);
     }
 
-    private boolean isOn(Incident incident, IncidentsQuery query) {
-        return alerts.now().alerts().values().stream()
+    private static boolean isOn(Incident incident, IncidentsQuery query, ScopedAlerts alerts) {
+        return alerts.alerts().stream()
                 .filter(alert -> incident.id().equals(alert.incident()))
                 .anyMatch(alert -> (query.server() == null
                                 || query.server().equals(alert.key().server()))
@@ -74,26 +74,27 @@ public class IncidentsResource {
     }
 
     /** One incident with all that belongs to it; a problem of status 404 where there is none. */
-    public IncidentDetail one(String id) {
-        Incident incident = incident(id);
-        return new IncidentDetail(incident, alertsOf(incident), ifThere(() -> deliveries.ofIncident(id)));
+    public IncidentDetail one(String id, ScopedFleet fleet) {
+        ScopedAlerts alerts = scopes.of(fleet);
+        Incident incident = incident(id, alerts);
+        // Channels and what they were sent are of the monitor.
+        List<Delivery> sent = fleet.all() ? ifThere(() -> deliveries.ofIncident(id)) : List.of();
+        return new IncidentDetail(incident, alertsOf(incident, alerts), sent);
     }
 
-    private Incident incident(String id) {
+    private static Incident incident(String id, ScopedAlerts alerts) {
         Incident known = alerts.incident(id);
         return known != null
                 ? known
-                : archive.incident(id).orElseThrow(() -> new ProblemException(404, Reason.of("no-such-incident")));
+                : alerts.pastIncident(id).orElseThrow(() -> new ProblemException(404, Reason.of("no-such-incident")));
     }
 
     /** Those that are over are in Redis. */
-    private List<Alert> alertsOf(Incident incident) {
+    private static List<Alert> alertsOf(Incident incident, ScopedAlerts alerts) {
         Instant to = incident.endedAt();
-        List<Alert> past = ifThere(() -> archive.alerts(incident.beganAt(), to, alert -> isOf(alert, incident)));
+        List<Alert> past = ifThere(() -> alerts.past(incident.beganAt(), to, alert -> isOf(alert, incident)));
         List<Alert> all = new ArrayList<>(past);
-        alerts.now().alerts().values().stream()
-                .filter(alert -> isOf(alert, incident))
-                .forEach(all::add);
+        alerts.alerts().stream().filter(alert -> isOf(alert, incident)).forEach(all::add);
         return all.stream().sorted(Comparator.comparing(Alert::since)).toList();
     }
 
@@ -120,8 +121,8 @@ public class IncidentsResource {
     }
 
     /** One incident as a text to copy into a chat; times in UTC. */
-    public String markdown(String id, String language) {
+    public String markdown(String id, String language, ScopedFleet fleet) {
         return new IncidentMarkdown(language, FindingTexts.in(language), ZoneOffset.UTC)
-                .write(incident(id), Instant.now());
+                .write(incident(id, scopes.of(fleet)), Instant.now());
     }
 }

@@ -18,8 +18,7 @@ import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
-import org.mediamtxmonitor.view.FleetView;
-import org.mediamtxmonitor.view.HostBoard;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.env.Environment;
@@ -35,12 +34,13 @@ public class InfoResource {
      * @param demo the servers are simulated
      * @param readOnly nothing can be changed through the API
      * @param monitor how this program does itself
-     * @param history how far back the history reaches and what it costs; null until Redis was looked at
+     * @param history how far back the history reaches and what it costs; null until Redis was looked at, and for who sees a part of the
+     *     fleet
      * @param servers number of servers
      * @param hosts number of machines with an agent
      * @param streams number of streams by state, and {@code total}
-     * @param process the figures of the process that answers
-     * @param configuration what became of its {@code collector.yaml} as it is now
+     * @param process the figures of the process that answers; null for who sees a part of the fleet
+     * @param configuration what became of its {@code collector.yaml} as it is now; null likewise
      */
     public record Info(
             String name,
@@ -67,8 +67,6 @@ public class InfoResource {
     private final RedisHealth redis;
     private final SelfCheck selfCheck;
     private final ProcessMeters process;
-    private final FleetView view;
-    private final HostBoard hosts;
     private final History history;
     private final String version;
     private final boolean demo;
@@ -80,8 +78,6 @@ public class InfoResource {
             RedisHealth redis,
             SelfCheck selfCheck,
             ProcessMeters process,
-            FleetView view,
-            HostBoard hosts,
             History history,
             ObjectProvider<BuildProperties> build,
             Environment environment) {
@@ -90,18 +86,17 @@ public class InfoResource {
         this.redis = redis;
         this.selfCheck = selfCheck;
         this.process = process;
-        this.view = view;
-        this.hosts = hosts;
         this.history = history;
         BuildProperties properties = build.getIfAvailable();
         this.version = properties == null ? "development" : properties.getVersion();
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
-    /** What there is to know now. */
-    public Info info() {
+    /** What there is to know now. Who sees a part of the fleet is told its figures, and of the monitor how it does. */
+    public Info info(ScopedFleet fleet) {
+        boolean all = fleet.all();
         List<ServerStatus> servers =
-                view.reports().stream().map(ServerReport::server).toList();
+                fleet.reports().stream().map(ServerReport::server).toList();
         Map<String, Integer> states = new TreeMap<>();
         servers.stream()
                 .map(ServerStatus::streams)
@@ -115,11 +110,11 @@ public class InfoResource {
                 settings.roles().stream().map(Role::word).toList(),
                 demo,
                 settings.web().readOnly(),
-                redis.status(),
-                selfCheck.status(),
-                history.status().orElse(null),
+                all ? redis.status() : redis.status().withoutNames(),
+                all ? selfCheck.status() : selfCheck.status().withoutNames(),
+                all ? history.status().orElse(null) : null,
                 servers.size(),
-                hosts.size(),
+                fleet.hostCount(),
                 states,
                 servers.stream()
                         .map(ServerStatus::readers)
@@ -128,8 +123,8 @@ public class InfoResource {
                         .sum(),
                 sum(servers, ServerStatus::inboundBitsPerSecond),
                 sum(servers, ServerStatus::outboundBitsPerSecond),
-                process.status(),
-                reload.status());
+                all ? process.status() : null,
+                all ? reload.status() : null);
     }
 
     private static Long sum(List<ServerStatus> servers, Function<ServerStatus, Long> figure) {

@@ -11,6 +11,8 @@ import org.mediamtxmonitor.alert.AlertPolicy;
 import org.mediamtxmonitor.alert.AlertPolicy.MaintenanceWindow;
 import org.mediamtxmonitor.alert.Matcher;
 import org.mediamtxmonitor.alert.dispatch.LocalHours;
+import org.mediamtxmonitor.alert.live.AlertScopes;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
 import org.springframework.stereotype.Component;
@@ -45,16 +47,19 @@ public class MaintenanceResource {
             Instant endsAt) {}
 
     private final Supplier<AlertPolicy> policy;
+    private final AlertScopes scopes;
 
-    MaintenanceResource(Supplier<AlertPolicy> policy) {
+    MaintenanceResource(Supplier<AlertPolicy> policy, AlertScopes scopes) {
         this.policy = policy;
+        this.scopes = scopes;
     }
 
     /** The windows in their order in {@code collector.yaml}. */
-    public Page<Window> list(PageQuery query) {
+    public Page<Window> list(PageQuery query, ScopedFleet fleet) {
         Instant now = Instant.now();
         return Page.of(
                 policy.get().maintenance().stream()
+                        .filter(window -> scopes.of(fleet).sees(window.matchers()))
                         .map(window -> at(window, now))
                         .toList(),
                 query,

@@ -7,6 +7,7 @@ import org.mediamtxmonitor.moment.Moments;
 import org.mediamtxmonitor.moment.MomentsStrip;
 import org.mediamtxmonitor.moment.PastMoment;
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +25,13 @@ public class MomentsResource {
     }
 
     /** What was true at a moment. A problem of status 503 while many others are read. */
-    public PastMoment one(MomentQuery query) {
-        return inTurn(() -> moments.at(query.at(), query.now()));
+    public PastMoment one(MomentQuery query, ScopedFleet fleet) {
+        return inTurn(() -> moments.at(query.at(), query.now(), fleet));
     }
 
     /** What there is to choose a moment from. A problem of status 503 while many others are read. */
-    public MomentsStrip strip(MomentsQuery query) {
-        return inTurn(() -> moments.strip(query.from(), query.to(), query.points()));
+    public MomentsStrip strip(MomentsQuery query, ScopedFleet fleet) {
+        return inTurn(() -> moments.strip(query.from(), query.to(), query.points(), fleet));
     }
 
     <T> T inTurn(Supplier<T> read) {

@@ -16,6 +16,7 @@ import org.mediamtxmonitor.notify.push.PushKeys;
 import org.mediamtxmonitor.notify.push.WebPushSender;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.JsonBody;
 import org.mediamtxmonitor.web.query.Page;
@@ -66,7 +67,8 @@ public class PushResource {
             String id, String name, String service, Instant addedAt, Level level, String language) {}
 
     /** The public key, and the channel that devices are of. */
-    public PushKey key() {
+    public PushKey key(ScopedFleet fleet) {
+        OfAll.check(fleet);
         return new PushKey(channel().name(), keys.publicKey());
     }
 
@@ -78,8 +80,9 @@ public class PushResource {
     }
 
     /** The devices, the one that subscribed first first. */
-    public Page<PushSubscriber> list(PageQuery query) {
-        return Page.of(devices.all().stream().map(this::shown).toList(), query, null);
+    public Page<PushSubscriber> list(PageQuery query, ScopedFleet fleet) {
+        List<PushDevice> all = fleet.all() ? devices.all() : List.of();
+        return Page.of(all.stream().map(this::shown).toList(), query, null);
     }
 
     private PushSubscriber shown(PushDevice device) {
@@ -96,7 +99,8 @@ public class PushResource {
      * Adds a device, or brings the one with this endpoint up to date; a problem of status 400 where the body makes no sense, 409
      * where there are too many.
      */
-    public PushSubscriber add(byte[] body) {
+    public PushSubscriber add(byte[] body, ScopedFleet fleet) {
+        OfAll.check(fleet);
         JsonBody given = JsonBody.of(body, "endpoint", "p256dh", "auth", "name", "level", "language");
         Level level =
                 given.has("level") ? Level.valueOf(given.word("level", LEVELS).toUpperCase(Locale.ROOT)) : null;
@@ -122,14 +126,15 @@ public class PushResource {
     }
 
     /** Forgets a device; a problem of status 404 where there is none. */
-    public void remove(String id) {
-        if (!devices.remove(id)) {
+    public void remove(String id, ScopedFleet fleet) {
+        if (!fleet.all() || !devices.remove(id)) {
             throw unknown();
         }
     }
 
     /** A test message for a device; a problem of status 404 where there is none. */
-    public Attempt test(String id) {
+    public Attempt test(String id, ScopedFleet fleet) {
+        OfAll.check(fleet);
         devices.one(id).orElseThrow(PushResource::unknown);
         return deliveries.test(channel().name());
     }

@@ -19,6 +19,7 @@ import org.mediamtxmonitor.camel.partitioned.PartitionedComponent;
 import org.mediamtxmonitor.camel.redisstream.RedisStreamComponent;
 import org.mediamtxmonitor.camel.redisstream.RedisStreamEndpoint;
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
@@ -102,8 +103,11 @@ public class RoutesResource {
         this.meters = meters;
     }
 
-    /** All routes by id. */
-    public Page<RouteState> list(PageQuery query) {
+    /** All routes by id; none for who sees a part of the fleet, as routes are of the monitor. */
+    public Page<RouteState> list(PageQuery query, ScopedFleet fleet) {
+        if (!fleet.all()) {
+            return Page.of(List.of(), query, null);
+        }
         List<RouteState> states = camel.getRoutes().stream()
                 .map(this::state)
                 .sorted(Comparator.comparing(RouteState::id))
@@ -116,8 +120,8 @@ public class RoutesResource {
      *
      * @throws ProblemException 404 where none has that id
      */
-    public RouteDetail one(String id) {
-        Route route = camel.getRoute(id);
+    public RouteDetail one(String id, ScopedFleet fleet) {
+        Route route = fleet.all() ? camel.getRoute(id) : null;
         if (route == null) {
             throw new ProblemException(404, Reason.of("no-such-route"));
         }
@@ -129,9 +133,9 @@ public class RoutesResource {
                 overlay.replacedOutline(id).orElse(null));
     }
 
-    /** The files of {@code routes.dir} by name. */
-    public Page<RouteFileState> files(PageQuery query) {
-        return Page.of(overlay.files(), query, null);
+    /** The files of {@code routes.dir} by name; none for who sees a part of the fleet. */
+    public Page<RouteFileState> files(PageQuery query, ScopedFleet fleet) {
+        return Page.of(fleet.all() ? overlay.files() : List.of(), query, null);
     }
 
     private RouteState state(Route route) {

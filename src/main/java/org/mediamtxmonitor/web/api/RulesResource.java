@@ -12,7 +12,7 @@ import org.mediamtxmonitor.rule.RuleTarget;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
-import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.query.Page;
 import org.springframework.stereotype.Component;
 
@@ -39,33 +39,31 @@ public class RulesResource {
     }
 
     private final RuleSet rules;
-    private final FleetView view;
 
-    RulesResource(RuleSet rules, FleetView view) {
+    RulesResource(RuleSet rules) {
         this.rules = rules;
-        this.view = view;
     }
 
     /** A problem of status 404 where there is no server of this id; null is none in particular. */
-    public void check(String server) {
+    public void check(String server, ScopedFleet fleet) {
         if (server != null) {
-            Reports.of(view, server);
+            Reports.of(fleet, server);
         }
     }
 
     /** The rules for everything, or for one server or stream. */
-    public Page<RuleInForce> list(RulesQuery query) {
-        List<RuleInForce> inForce = rules.all(target(query.server(), query.path())).stream()
+    public Page<RuleInForce> list(RulesQuery query, ScopedFleet fleet) {
+        List<RuleInForce> inForce = rules.all(target(query.server(), query.path(), fleet)).stream()
                 .map(RuleInForce::of)
                 .toList();
         return Page.of(inForce, query.page(), null);
     }
 
-    private RuleTarget target(String server, String path) {
+    private static RuleTarget target(String server, String path, ScopedFleet fleet) {
         if (server == null) {
             return new RuleTarget(null, path, Map.of(), null);
         }
-        ServerReport report = Reports.of(view, server);
+        ServerReport report = Reports.of(fleet, server);
         ServerStatus status = report.server();
         if (path == null) {
             return new RuleTarget(server, null, status.labels(), status.group());

@@ -15,8 +15,7 @@ import org.mediamtxmonitor.stream.PictureFile;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.Snapshot;
 import org.mediamtxmonitor.stream.StreamId;
-import org.mediamtxmonitor.view.FleetView;
-import org.mediamtxmonitor.view.PictureBoard;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.StreamKey;
 import org.springframework.stereotype.Component;
@@ -25,14 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class SnapshotResource {
 
-    private final FleetView view;
-    private final PictureBoard board;
     private final PictureStore store;
     private final Watched watched;
 
-    SnapshotResource(FleetView view, PictureBoard board, PictureStore store, Watched watched) {
-        this.view = view;
-        this.board = board;
+    SnapshotResource(PictureStore store, Watched watched) {
         this.store = store;
         this.watched = watched;
     }
@@ -60,10 +55,10 @@ public class SnapshotResource {
      * @param accept header {@code Accept}: with a type of pictures in it, what tells that there is none is a picture too
      * @param languages header {@code Accept-Language}
      */
-    public PictureAnswer picture(SnapshotQuery query, String accept, String languages) {
+    public PictureAnswer picture(SnapshotQuery query, String accept, String languages, ScopedFleet fleet) {
         StreamId stream = id(query.stream());
-        boolean isThere = isThere(query.stream());
-        Optional<Picture> known = store.known(stream);
+        boolean isThere = isThere(query.stream(), fleet);
+        Optional<Picture> known = fleet.sees(stream.server()) ? store.known(stream) : Optional.empty();
         if (!isThere && known.isEmpty()) {
             return none(Reason.of("no-such-stream"), accept, languages);
         }
@@ -111,15 +106,15 @@ public class SnapshotResource {
         return new StreamId(stream.server(), stream.path());
     }
 
-    private boolean isThere(StreamKey key) {
-        return view.report(key.server()).stream()
+    private static boolean isThere(StreamKey key, ScopedFleet fleet) {
+        return fleet.report(key.server()).stream()
                 .flatMap(report -> report.streams().stream())
                 .anyMatch(stream -> stream.path().equals(key.path()));
     }
 
     /** What is known of the pictures of the streams that match, by server and path. */
-    public Page<Snapshot> list(SnapshotsQuery query) {
-        List<Snapshot> all = board.all().stream()
+    public Page<Snapshot> list(SnapshotsQuery query, ScopedFleet fleet) {
+        List<Snapshot> all = fleet.pictures().stream()
                 .filter(picture -> query.server() == null || query.server().equals(picture.server()))
                 .filter(picture -> query.path() == null || query.path().equals(picture.path()))
                 .sorted(Comparator.comparing(Picture::server).thenComparing(Picture::path))
@@ -130,8 +125,8 @@ public class SnapshotResource {
     }
 
     /** The small pictures of a stream; none of one that is not known. */
-    public Filmstrip filmstrip(FilmstripQuery query) {
-        Reports.of(view, query.stream().server());
+    public Filmstrip filmstrip(FilmstripQuery query, ScopedFleet fleet) {
+        Reports.of(fleet, query.stream().server());
         List<Frame> frames =
                 store
                         .filmstrip(

@@ -3,7 +3,7 @@ package org.mediamtxmonitor.web.api;
 import java.util.Optional;
 
 import org.mediamtxmonitor.stream.Reason;
-import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.StreamKey;
 import org.springframework.stereotype.Component;
@@ -12,23 +12,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class StatusResource {
 
-    private final FleetView view;
-
-    StatusResource(FleetView view) {
-        this.view = view;
-    }
-
     /** The small document of a stream; a problem of status 404 where there is none. */
-    public StreamCard card(StreamKey key) {
-        return find(key).orElseThrow(() -> new ProblemException(404, Reason.of("no-stream-now")));
+    public StreamCard card(StreamKey key, ScopedFleet fleet) {
+        return find(key, fleet).orElseThrow(() -> new ProblemException(404, Reason.of("no-stream-now")));
     }
 
-    Optional<StreamCard> find(StreamKey key) {
-        return view.report(key.server())
+    Optional<StreamCard> find(StreamKey key, ScopedFleet fleet) {
+        return fleet.report(key.server())
                 .flatMap(report -> report.streams().stream()
                         .filter(stream -> stream.path().equals(key.path()))
                         .findFirst()
                         .map(stream -> StreamCard.of(
-                                stream, report, view.ageMs(key.server()).orElse(null))));
+                                stream, report, fleet.ageMs(key.server()).orElse(null))));
     }
 }

@@ -8,7 +8,7 @@ import org.mediamtxmonitor.config.ServerSettings.Play;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
-import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.StreamKey;
@@ -18,17 +18,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class StreamsResource {
 
-    private final FleetView view;
     private final LiveSettings settings;
 
-    StreamsResource(FleetView view, LiveSettings settings) {
-        this.view = view;
+    StreamsResource(LiveSettings settings) {
         this.settings = settings;
     }
 
     /** The streams that match. With {@code after} those behind that stream, in the order of server and path. */
-    public Page<Stream> list(StreamsQuery query) {
-        List<ServerReport> reports = Reports.select(view, query.server());
+    public Page<Stream> list(StreamsQuery query, ScopedFleet fleet) {
+        List<ServerReport> reports = Reports.select(fleet, query.server());
         List<Stream> all = reports.stream()
                 .flatMap(report -> report.streams().stream())
                 .filter(new StreamFilter(query))
@@ -50,13 +48,13 @@ public class StreamsResource {
     }
 
     /** One stream with all that belongs to it; a problem of status 404 where there is none. */
-    public StreamDetail one(StreamKey key) {
-        ServerReport report = Reports.of(view, key.server());
+    public StreamDetail one(StreamKey key, ScopedFleet fleet) {
+        ServerReport report = Reports.of(fleet, key.server());
         return report.streams().stream()
                 .filter(stream -> stream.path().equals(key.path()))
                 .findFirst()
                 .map(stream -> StreamDetail.of(
-                        stream, report, view.connectionsAt(key.server()).orElse(null), play(key.server())))
+                        stream, report, fleet.connectionsAt(key.server()).orElse(null), play(key.server())))
                 .orElseThrow(() -> new ProblemException(
                         404, Reason.of("no-such-path", "server", report.server().id())));
     }

@@ -9,7 +9,7 @@ import org.mediamtxmonitor.rule.RuleTarget;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Source;
 import org.mediamtxmonitor.stream.Stream;
-import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
 import org.springframework.stereotype.Component;
@@ -19,17 +19,15 @@ import org.springframework.stereotype.Component;
 public class ThresholdsResource {
 
     private final RuleSet rules;
-    private final FleetView view;
 
-    ThresholdsResource(RuleSet rules, FleetView view) {
+    ThresholdsResource(RuleSet rules) {
         this.rules = rules;
-        this.view = view;
     }
 
     /** The thresholds of a server, a stream, a host or a part of one; a problem of status 404 for a server that is not known. */
-    public Page<Threshold> list(ThresholdsQuery query) {
-        Optional<Stream> stream = stream(query);
-        RuleTarget target = target(query, stream);
+    public Page<Threshold> list(ThresholdsQuery query, ScopedFleet fleet) {
+        Optional<Stream> stream = stream(query, fleet);
+        RuleTarget target = target(query, stream, fleet);
         String protocol = stream.map(Stream::source).map(Source::protocol).orElse(null);
         Double usual = stream.map(Stream::inbound)
                 .map(Stream.Inbound::usualBitsPerSecond)
@@ -44,19 +42,19 @@ public class ThresholdsResource {
         return Page.of(found, new PageQuery(found.size(), 0), null);
     }
 
-    private Optional<Stream> stream(ThresholdsQuery query) {
+    private static Optional<Stream> stream(ThresholdsQuery query, ScopedFleet fleet) {
         return query.path() == null
                 ? Optional.empty()
-                : Reports.of(view, query.server()).streams().stream()
+                : Reports.of(fleet, query.server()).streams().stream()
                         .filter(each -> each.path().equals(query.path()))
                         .findFirst();
     }
 
-    private RuleTarget target(ThresholdsQuery query, Optional<Stream> stream) {
+    private static RuleTarget target(ThresholdsQuery query, Optional<Stream> stream, ScopedFleet fleet) {
         if (query.host() != null) {
             return RuleTarget.ofHost(query.host());
         }
-        ServerStatus server = Reports.of(view, query.server()).server();
+        ServerStatus server = Reports.of(fleet, query.server()).server();
         Map<String, String> labels = stream.map(Stream::labels).orElse(server.labels());
         String group = stream.isPresent() ? stream.get().group() : server.group();
         return new RuleTarget(query.server(), query.path(), labels, group);

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 
 import org.mediamtxmonitor.stream.Reason;
+import org.mediamtxmonitor.view.ServerScope;
 import org.mediamtxmonitor.web.error.Problem;
 import org.mediamtxmonitor.web.limits.WebLimits;
 import org.mediamtxmonitor.web.security.Caller;
@@ -17,7 +18,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
-/** Refuses WebSocket clients beyond {@link WebLimits} with 503, before anything is kept of them. */
+/**
+ * Refuses WebSocket clients beyond {@link WebLimits} with 503, before anything is kept of them. What a client that is let in may
+ * see goes with its session.
+ */
 @Component
 public class LiveAdmission implements HandshakeInterceptor {
 
@@ -46,6 +50,12 @@ public class LiveAdmission implements HandshakeInterceptor {
                 attributes.put(Caller.ATTRIBUTE, caller);
             }
             clients.letIn();
+            if (request instanceof ServletServerHttpRequest servlet) {
+                Object scope = servlet.getServletRequest().getAttribute(ServerScope.ATTRIBUTE);
+                if (scope != null) {
+                    attributes.put(ServerScope.ATTRIBUTE, scope);
+                }
+            }
             return true;
         }
         response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);

@@ -15,6 +15,8 @@ import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.alert.live.AlertsChange;
 import org.mediamtxmonitor.alert.live.AlertsNow;
 import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.alert.live.ScopedAlerts;
+import org.mediamtxmonitor.view.SeenServers;
 
 /**
  * What clients get of alerts, incidents and silences. For a client a key waits, {@code alert ID} or likewise, and what is true of
@@ -29,6 +31,9 @@ final class LiveAlerts implements LiveConnection.Alerts {
     /** Messages kept for clients that have yet to get them. */
     private static final int MOST_TEXTS = 500;
 
+    /** Different choices of servers for which each message is kept, and the first one of all. */
+    private static final int MOST_CHOICES = 8;
+
     /**
      * What a client gets first.
      *
@@ -38,19 +43,33 @@ final class LiveAlerts implements LiveConnection.Alerts {
     record Start(String message, List<String> rest) {}
 
     private final AlertsView view;
-    private final Map<String, String> texts = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_TEXTS;
-        }
-    };
-    private Start start;
+    private final Function<SeenServers, ScopedAlerts> scoped;
+    private final Map<String, Map<SeenServers, String>> texts = bounded(MOST_TEXTS);
+    private final Map<SeenServers, Start> starts = bounded(MOST_CHOICES);
     private long startVersion;
 
+    /** For clients that all see all. */
     LiveAlerts(AlertsView view) {
+        this(view, seen -> {
+            throw new IllegalStateException("Nothing was said about who sees less than all.");
+        });
+    }
+
+    /** @param scoped gives what is seen of alerts by who does not see all */
+    LiveAlerts(AlertsView view, Function<SeenServers, ScopedAlerts> scoped) {
         this.view = view;
+        this.scoped = scoped;
+    }
+
+    private static <K, V> Map<K, V> bounded(int most) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
     }
 
     /** Takes what changed. Returns the keys of it. */
@@ -65,28 +84,38 @@ final class LiveAlerts implements LiveConnection.Alerts {
         return keys;
     }
 
-    /** What is true now. */
+    /** What is true now, as far as it is seen. */
     @Override
-    public synchronized Start start() {
+    public synchronized Start start(SeenServers seen) {
         AlertsNow now = view.now();
-        if (start == null || startVersion != now.version()) {
-            start = start(now);
+        if (startVersion != now.version()) {
+            starts.clear();
             startVersion = now.version();
         }
-        return start;
+        Start known = starts.get(seen);
+        if (known == null) {
+            known = seen.all()
+                    ? start(
+                            now.alerts().values(),
+                            now.incidents().values(),
+                            now.silences().values())
+                    : start(scoped.apply(seen));
+            starts.put(seen, known);
+        }
+        return known;
     }
 
-    private static Start start(AlertsNow now) {
+    private static Start start(ScopedAlerts now) {
+        return start(now.alerts(), now.incidents(), now.silences());
+    }
+
+    private static Start start(Collection<Alert> alertsNow, Collection<Incident> open, Collection<Silence> kept) {
         List<String> rest = new ArrayList<>();
         int[] chars = new int[1];
-        String alerts = list(now.alerts().values(), ALERT, Alert::id, chars, rest);
-        String incidents = list(
-                now.incidents().values().stream().map(Incident::withoutTimeline).toList(),
-                INCIDENT,
-                Incident::id,
-                chars,
-                rest);
-        String silences = list(now.silences().values(), SILENCE, Silence::id, chars, rest);
+        String alerts = list(alertsNow, ALERT, Alert::id, chars, rest);
+        String incidents =
+                list(open.stream().map(Incident::withoutTimeline).toList(), INCIDENT, Incident::id, chars, rest);
+        String silences = list(kept, SILENCE, Silence::id, chars, rest);
         return new Start(
                 "{\"type\":\"alerts\",\"alerts\":" + alerts + ",\"incidents\":" + incidents + ",\"silences\":"
                         + silences + "}",
@@ -106,22 +135,35 @@ final class LiveAlerts implements LiveConnection.Alerts {
         return list.append(']').toString();
     }
 
-    /** What is true now of one of them; null where nothing is known of it any more. */
+    /** What is true now of one of them; null where nothing is known of it any more, or nothing of it is seen. */
     @Override
-    public synchronized String message(String key) {
-        String known = texts.get(key);
+    public synchronized String message(String key, SeenServers seen) {
+        Map<SeenServers, String> choices = texts.get(key);
+        String known = choices == null ? null : choices.get(seen);
         if (known != null) {
             return known;
         }
         String id = key.substring(key.indexOf(' ') + 1);
-        String text = key.startsWith(ALERT)
+        String text = seen.all() ? text(key, id) : text(key, id, scoped.apply(seen));
+        if (text != null) {
+            texts.computeIfAbsent(key, any -> bounded(MOST_CHOICES)).put(seen, text);
+        }
+        return text;
+    }
+
+    private static String text(String key, String id, ScopedAlerts alerts) {
+        return key.startsWith(ALERT)
+                ? LiveMessages.alert(alerts.alert(id))
+                : key.startsWith(INCIDENT)
+                        ? LiveMessages.incident(alerts.incident(id))
+                        : LiveMessages.silence(alerts.silence(id));
+    }
+
+    private String text(String key, String id) {
+        return key.startsWith(ALERT)
                 ? LiveMessages.alert(view.alert(id))
                 : key.startsWith(INCIDENT)
                         ? LiveMessages.incident(view.incident(id))
                         : LiveMessages.silence(view.now().silences().get(id));
-        if (text != null) {
-            texts.put(key, text);
-        }
-        return text;
     }
 }

@@ -3,12 +3,14 @@ package org.mediamtxmonitor.web.live;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.mediamtxmonitor.stream.StreamId;
+import org.mediamtxmonitor.view.SeenServers;
 
 /**
  * One WebSocket client: what it wants, what it has, and what is on its way to it. Messages are sent one after another without
@@ -43,10 +45,10 @@ final class LiveConnection {
     interface Alerts {
 
         /** See {@link LiveAlerts#start}. */
-        LiveAlerts.Start start();
+        LiveAlerts.Start start(SeenServers seen);
 
         /** See {@link LiveAlerts#message}. */
-        String message(String key);
+        String message(String key, SeenServers seen);
     }
 
     /** What is sent of pictures. */
@@ -65,8 +67,12 @@ final class LiveConnection {
         /** Ids of the hosts of which something is known. */
         Iterable<String> all();
 
-        /** What is known of the first of these hosts, which are taken from them. */
-        String message(Set<String> due);
+        /**
+         * What is seen of the first of these hosts, which are taken from them; null for nothing.
+         *
+         * @param known hosts that the client was told of, where it does not see all
+         */
+        String message(Set<String> due, SeenServers seen, Set<String> known);
     }
 
     /** The line to the client. */
@@ -86,6 +92,13 @@ final class LiveConnection {
     private final Map<String, Position> positions = new HashMap<>();
     private final Set<String> due = new LinkedHashSet<>();
     private final Deque<String> parts = new ArrayDeque<>();
+    /** The server that the parts are of. */
+    private String partsOf;
+    /** What the client sees of the fleet. */
+    private SeenServers seen = SeenServers.ALL;
+    /** Hosts that it was told of, where it does not see all. */
+    private final Set<String> knownHosts = new HashSet<>();
+
     /** Keys of alerts, incidents and silences of which there is news. */
     private final Set<String> dueAlerts = new LinkedHashSet<>();
     /** Whether all alerts are to be sent. */
@@ -168,13 +181,9 @@ final class LiveConnection {
         duePictures.clear();
         wantsHosts = topics.contains(LiveTopics.HOSTS);
         dueHosts.clear();
+        knownHosts.clear();
         subscribed = true;
-        if (wantsHosts) {
-            hostSource.all().forEach(dueHosts::add);
-        }
-        if (wantsPictures) {
-            pictureSource.all().forEach(this::notePicture);
-        }
+        beginOthers();
         due.clear();
         parts.clear();
         positions.clear();
@@ -182,7 +191,48 @@ final class LiveConnection {
     }
 
     private boolean wants(String server) {
-        return subscribed && (servers == null || servers.contains(server));
+        return subscribed && seen.sees(server) && (servers == null || servers.contains(server));
+    }
+
+    /**
+     * From now on the client sees these servers: it is told that others are gone, and gets all anew that is not of one server. What
+     * there is of servers that it sees anew comes with the next news of them.
+     */
+    synchronized void see(SeenServers now) {
+        if (seen.equals(now)) {
+            return;
+        }
+        Set<String> lost = new LinkedHashSet<>(positions.keySet());
+        lost.addAll(due);
+        lost.removeIf(now::sees);
+        seen = now;
+        due.removeAll(lost);
+        positions.keySet().removeAll(lost);
+        if (lost.contains(partsOf)) {
+            parts.clear();
+        }
+        duePictures.removeIf(stream -> !now.sees(stream.server()));
+        if (subscribed) {
+            alertsStart = wantsAlerts;
+            dueAlerts.clear();
+            beginOthers();
+            lost.forEach(server -> tell(LiveMessages.removed(server)));
+            sendNext();
+        }
+    }
+
+    /** What the client sees of the fleet. */
+    synchronized SeenServers seen() {
+        return seen;
+    }
+
+    private void beginOthers() {
+        if (wantsHosts) {
+            hostSource.all().forEach(dueHosts::add);
+        }
+        if (wantsPictures) {
+            pictureSource.all().forEach(this::notePicture);
+        }
     }
 
     /** There is news of a server. */
@@ -323,8 +373,11 @@ final class LiveConnection {
 
     /** Of hosts and pictures, which have their turn between servers. */
     private String nextOther() {
-        if (!dueHosts.isEmpty()) {
-            return hostSource.message(dueHosts);
+        while (!dueHosts.isEmpty()) {
+            String hosts = hostSource.message(dueHosts, seen, knownHosts);
+            if (hosts != null) {
+                return hosts;
+            }
         }
         return duePictures.isEmpty() ? null : pictureSource.message(duePictures);
     }
@@ -337,6 +390,7 @@ final class LiveConnection {
             if (step != null) {
                 positions.put(server, step.position());
                 parts.addAll(step.messages());
+                partsOf = server;
                 // There may be more; the others have their turn before.
                 due.add(server);
             }
@@ -347,7 +401,7 @@ final class LiveConnection {
     private String nextAlert() {
         if (alertsStart) {
             alertsStart = false;
-            LiveAlerts.Start start = alertSource.start();
+            LiveAlerts.Start start = alertSource.start(seen);
             dueAlerts.clear();
             dueAlerts.addAll(start.rest());
             return start.message();
@@ -355,7 +409,7 @@ final class LiveConnection {
         while (!dueAlerts.isEmpty()) {
             String key = dueAlerts.iterator().next();
             dueAlerts.remove(key);
-            String message = alertSource.message(key);
+            String message = alertSource.message(key, seen);
             if (message != null) {
                 return message;
             }

@@ -8,6 +8,8 @@ import java.util.Set;
 
 import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.view.HostBoard;
+import org.mediamtxmonitor.view.SeenHost;
+import org.mediamtxmonitor.view.SeenServers;
 
 /** What clients get of hosts: the id of a host waits, and what is true of it when the line is free is sent. */
 final class LiveHosts implements LiveConnection.Hosts {
@@ -27,9 +29,9 @@ final class LiveHosts implements LiveConnection.Hosts {
         return board.all().stream().map(report -> report.host().id()).toList();
     }
 
-    /** Takes hosts from the set, as many as fit into about {@link MessageParts#MOST_CHARS}, and says what is known of them. */
+    /** Takes hosts from the set, as many as fit into about {@link MessageParts#MOST_CHARS}, and says what is seen of them. */
     @Override
-    public synchronized String message(Set<String> due) {
+    public synchronized String message(Set<String> due, SeenServers seen, Set<String> known) {
         StringBuilder reports = new StringBuilder();
         StringBuilder gone = new StringBuilder();
         Iterator<String> hosts = due.iterator();
@@ -37,15 +39,37 @@ final class LiveHosts implements LiveConnection.Hosts {
             String id = hosts.next();
             hosts.remove();
             HostReport report = board.of(id).orElse(null);
+            String json = report == null ? null : json(id, report, seen);
+            if (json != null) {
+                reports.append(reports.isEmpty() ? "" : ",").append(json);
+                note(id, seen, known);
+            } else if (seen.all() || known.remove(id)) {
+                gone.append(gone.isEmpty() ? "" : ",").append(LiveMessages.text(id));
+            }
             if (report == null) {
                 written.remove(id);
-                gone.append(gone.isEmpty() ? "" : ",").append(LiveMessages.text(id));
-            } else {
-                reports.append(reports.isEmpty() ? "" : ",").append(json(id, report));
             }
+        }
+        if (reports.isEmpty() && gone.isEmpty()) {
+            return null;
         }
         return "{\"type\":\"hosts\",\"reports\":[" + reports + "]" + (gone.isEmpty() ? "" : ",\"gone\":[" + gone + "]")
                 + "}";
+    }
+
+    /** Who sees all is told of each host that is gone, so nothing needs to be kept of it. */
+    private static void note(String id, SeenServers seen, Set<String> known) {
+        if (!seen.all()) {
+            known.add(id);
+        }
+    }
+
+    /** Null where it is not seen. */
+    private String json(String id, HostReport report, SeenServers seen) {
+        String whole = json(id, report);
+        return seen.all()
+                ? whole
+                : SeenHost.of(report, seen).map(LiveMessages::text).orElse(null);
     }
 
     private String json(String id, HostReport report) {

@@ -17,6 +17,7 @@ import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.SeenServers;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -61,14 +62,35 @@ final class LiveMessages {
             AlertCounts alerts,
             Map<String, Age> servers) {}
 
-    /** The heartbeat: health of Redis and of the monitor, how many alerts there are, and the age of the data of each server. */
-    static String heartbeat(FleetView view, RedisHealth redis, MonitorStatus monitor, AlertCounts alerts, Instant now) {
-        Map<String, Age> ages = new TreeMap<>();
+    /** The age of the data of each server in ms; null where there never was any. */
+    static Map<String, Long> ages(FleetView view) {
+        Map<String, Long> ages = new TreeMap<>();
         for (ServerReport report : view.reports()) {
             String server = report.server().id();
-            ages.put(server, new Age(view.ageMs(server).orElse(null)));
+            ages.put(server, view.ageMs(server).orElse(null));
         }
-        return write(new Heartbeat("heartbeat", now, redis.status(), monitor, alerts, ages));
+        return ages;
+    }
+
+    /** The heartbeat: health of Redis and of the monitor, how many alerts there are, and the age of the data of each server. */
+    static String heartbeat(
+            Map<String, Long> ages, RedisHealth.Status redis, MonitorStatus monitor, AlertCounts alerts, Instant now) {
+        Map<String, Age> servers = new TreeMap<>();
+        ages.forEach((server, age) -> servers.put(server, new Age(age)));
+        return write(new Heartbeat("heartbeat", now, redis, monitor, alerts, servers));
+    }
+
+    /** The same for who sees some servers: of these, and without names in what is told of the monitor. */
+    static String heartbeat(
+            Map<String, Long> ages,
+            RedisHealth.Status redis,
+            MonitorStatus monitor,
+            AlertCounts alerts,
+            Instant now,
+            SeenServers seen) {
+        Map<String, Long> ofSeen = new TreeMap<>(ages);
+        ofSeen.keySet().removeIf(server -> !seen.sees(server));
+        return heartbeat(ofSeen, redis.withoutNames(), monitor.withoutNames(), alerts, now);
     }
 
     private record EventMessage(String type, Event event) {}

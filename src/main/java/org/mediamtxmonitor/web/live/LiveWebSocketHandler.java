@@ -13,12 +13,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 
+import org.mediamtxmonitor.alert.live.AlertScopes;
 import org.mediamtxmonitor.alert.live.AlertsChange;
 import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.alert.live.SelfCheck;
@@ -33,6 +35,9 @@ import org.mediamtxmonitor.stream.StreamId;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.PictureBoard;
+import org.mediamtxmonitor.view.Scopes;
+import org.mediamtxmonitor.view.SeenServers;
+import org.mediamtxmonitor.view.ServerScope;
 import org.mediamtxmonitor.web.security.Caller;
 import org.mediamtxmonitor.web.security.Callers;
 import org.slf4j.Logger;
@@ -99,12 +104,15 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private final LiveLooks looks;
     private final LiveMeters meters;
     private final Callers callers;
+    private final LiveScopes scopes;
 
     LiveWebSocketHandler(
             FleetView view,
+            Scopes scopes,
             RedisHealth redis,
             SelfCheck selfCheck,
             AlertsView alertsView,
+            AlertScopes alertScopes,
             PictureBoard pictureBoard,
             HostBoard hostBoard,
             Watched watched,
@@ -116,7 +124,8 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         this.pictures = new LivePictures(pictureBoard);
         this.looks = new LiveLooks(view, watched);
         this.alertsView = alertsView;
-        this.alerts = new LiveAlerts(alertsView);
+        this.alerts = new LiveAlerts(alertsView, seen -> alertScopes.of(scopes.of(seen)));
+        this.scopes = new LiveScopes(scopes, alertScopes);
         this.view = view;
         view.onRemoved(this::tellRemoved);
         this.redis = redis;
@@ -127,15 +136,19 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         Session socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
-        clients.put(
-                session,
-                new LiveConnection(
-                        line(socket),
-                        (server, at, streams) -> server(server).next(at, streams),
-                        alerts,
-                        pictures,
-                        hosts,
-                        meters::droppedEvent));
+        LiveConnection client = new LiveConnection(
+                line(socket),
+                (server, at, streams) -> server(server).next(at, streams),
+                alerts,
+                pictures,
+                hosts,
+                meters::droppedEvent);
+        ServerScope scope = ServerScope.ofAttribute(session.getAttributes().get(ServerScope.ATTRIBUTE));
+        client.see(scopes.seen(scope));
+        clients.put(session, client);
+        if (!scope.all()) {
+            scopes.follow(client, scope);
+        }
         admitted.poll();
     }
 
@@ -167,7 +180,10 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-        clients.remove(session);
+        LiveConnection client = clients.remove(session);
+        if (client != null) {
+            scopes.forget(client);
+        }
     }
 
     private LiveConnection.Line line(Session socket) {
@@ -294,10 +310,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         for (JsonNode item : list) {
             String server = item.path("server").asText();
             String path = item.path("path").asText();
-            if (!server.isEmpty()
-                    && !path.isEmpty()
-                    && path.length() <= LONGEST_NAME
-                    && view.report(server).isPresent()) {
+            if (!server.isEmpty() && !path.isEmpty() && path.length() <= LONGEST_NAME && isThere(server, client)) {
                 streams.add(new StreamId(server, path));
             }
         }
@@ -321,24 +334,33 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         }
         Set<String> servers = words(message.path("servers"));
         Map<String, Position> resume = positions(message.path("resume"));
-        if (tooMany(servers) || tooMany(resume.keySet())) {
+        if (tooMany(servers, client) || tooMany(resume.keySet(), client)) {
             client.tell(LiveMessages.error("A message names " + MOST_SERVERS + " servers at most that there are not."));
             return;
         }
         client.subscribe(servers, LiveTopics.of(topics), resume);
+        tellServers(client);
+        client.beat(beatsNow().apply(client.seen()));
+    }
+
+    private void tellServers(LiveConnection client) {
         for (ServerReport report : view.reports()) {
             server(report.server().id()).begin(report);
             lookAtTheClock(report.server().id());
             client.news(report.server().id());
         }
-        client.beat(heartbeatNow());
     }
 
     /** What is named is kept as long as the client is connected: not any number of names that there are not. */
-    private boolean tooMany(Set<String> named) {
+    private boolean tooMany(Set<String> named, LiveConnection client) {
         return named != null
                 && named.size() > MOST_SERVERS
-                && named.stream().filter(id -> view.report(id).isEmpty()).count() > MOST_SERVERS;
+                && named.stream().filter(id -> !isThere(id, client)).count() > MOST_SERVERS;
+    }
+
+    /** One that the client does not see is to it one that there is not. */
+    private boolean isThere(String server, LiveConnection client) {
+        return client.seen().sees(server) && view.report(server).isPresent();
     }
 
     private static Map<String, Position> positions(JsonNode resume) {
@@ -368,6 +390,9 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             // It was removed while the report was made.
             return;
         }
+        if (scopes.isNews(publication.report().server())) {
+            scopes.lookUp().forEach(this::tellServers);
+        }
         server(publication.server()).accept(publication);
         lookAtTheClock(publication.server());
         clients.values().forEach(client -> client.news(publication.server()));
@@ -378,6 +403,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         servers.remove(server);
         String message = LiveMessages.removed(server);
         clients.values().forEach(client -> client.removed(server, message));
+        scopes.removed(server);
     }
 
     /** Sends an event to all clients that subscribed to events; called by the live route. */
@@ -433,12 +459,21 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
                     .filter(this::lookAtTheClock)
                     .forEach(server -> clients.values().forEach(client -> client.news(server)));
             hosts.changed().forEach(this::tellHost);
-            String message = heartbeatNow();
-            clients.values().forEach(client -> client.beat(message));
+            Function<SeenServers, String> beats = beatsNow();
+            clients.values().forEach(client -> client.beat(beats.apply(client.seen())));
         }
     }
 
-    private String heartbeatNow() {
-        return LiveMessages.heartbeat(view, redis, selfCheck.status(), alertsView.counts(), Instant.now());
+    /** The heartbeat of this moment: written once for all who see the same. */
+    private Function<SeenServers, String> beatsNow() {
+        Map<String, Long> ages = LiveMessages.ages(view);
+        Instant now = Instant.now();
+        Map<SeenServers, String> written = new HashMap<>();
+        return choice -> written.computeIfAbsent(
+                choice,
+                seen -> seen.all()
+                        ? LiveMessages.heartbeat(ages, redis.status(), selfCheck.status(), alertsView.counts(), now)
+                        : LiveMessages.heartbeat(
+                                ages, redis.status(), selfCheck.status(), scopes.counts(seen), now, seen));
     }
 }

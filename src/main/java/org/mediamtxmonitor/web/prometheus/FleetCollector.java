@@ -12,6 +12,9 @@ import java.util.function.Predicate;
 import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
+import org.mediamtxmonitor.view.ScopedFleet;
+import org.mediamtxmonitor.view.SeenServers;
+import org.mediamtxmonitor.view.ServerScope;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusScrapeRequest;
@@ -41,14 +44,16 @@ final class FleetCollector implements MultiCollector {
     private final Sources sources;
     private final int most;
     /** What was told of a query the last time, where not everything was; guarded by this. */
-    private final Map<PrometheusQuery, Set<Object>> told = new LinkedHashMap<>(QUERIES, 1, true) {
+    private final Map<Asked, Set<Object>> told = new LinkedHashMap<>(QUERIES, 1, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<PrometheusQuery, Set<Object>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Asked, Set<Object>> eldest) {
             return size() > QUERIES;
         }
     };
+
+    private record Asked(PrometheusQuery query, SeenServers seen) {}
 
     private record Server(String id) {}
 
@@ -87,58 +92,63 @@ final class FleetCollector implements MultiCollector {
     }
 
     private MetricSnapshots collect(PrometheusQuery query) {
-        return series(query).snapshots();
+        return series(query, sources.scopes().of(ServerScope.ALL)).snapshots();
     }
 
-    /** What is asked for. */
-    SeriesCollection series(PrometheusQuery query) {
-        Admission admission = new Admission(most, told(query));
+    /**
+     * What is asked for.
+     *
+     * @param fleet what is seen of the fleet; without all of it nothing is told of the monitor itself
+     */
+    SeriesCollection series(PrometheusQuery query, ScopedFleet fleet) {
+        Asked asked = new Asked(query, fleet.seen());
+        Admission admission = new Admission(most, told(asked));
         SeriesCollection series = new SeriesCollection(query, admission);
-        List<ServerReport> servers = sources.view().reports().stream()
+        List<ServerReport> servers = fleet.reports().stream()
                 .filter(report -> query.selects(report.server().id()))
                 .toList();
         if (query.wantsServers()) {
-            servers.forEach(report -> tell(series, report.server()));
+            servers.forEach(report -> tell(series, fleet, report.server()));
         }
         if (query.wantsHosts()) {
-            sources.hosts().all().forEach(host -> tell(series, host));
+            fleet.hosts().forEach(host -> tell(series, fleet, host));
         }
-        new StreamTeller(sources, query, admission).tell(series, servers);
+        new StreamTeller(sources, fleet, query, admission).tell(series, servers);
         if (query.wantsMonitor()) {
-            sources.alerts().get().ifPresent(alerts -> AlertSeries.tell(series, alerts));
-            MonitorSeries.tell(series, sources.monitor().get(), sources.version());
-            MonitorSeries.tell(series, admission);
+            sources.alerts().apply(fleet).ifPresent(alerts -> AlertSeries.tell(series, alerts));
+            if (fleet.all()) {
+                MonitorSeries.tell(series, sources.monitor().get(), sources.version());
+                MonitorSeries.tell(series, admission);
+            }
             series.endAlways();
         }
-        remember(query, admission.remembered());
+        remember(asked, admission.remembered());
         return series;
     }
 
-    private void tell(SeriesCollection series, ServerStatus server) {
+    private void tell(SeriesCollection series, ScopedFleet fleet, ServerStatus server) {
         Instant now = sources.clock().instant();
-        Optional<Long> connectionsAge = sources.view()
-                .connectionsAt(server.id())
+        Optional<Long> connectionsAge = fleet.connectionsAt(server.id())
                 .map(at -> Math.max(0, Duration.between(at, now).toMillis()));
-        ServerSeries.tell(series, server, sources.view().ageMs(server.id()), connectionsAge);
+        ServerSeries.tell(series, server, fleet.ageMs(server.id()), connectionsAge);
         series.end(new Server(server.id()));
     }
 
-    private void tell(SeriesCollection series, HostReport report) {
+    private static void tell(SeriesCollection series, ScopedFleet fleet, HostReport report) {
         String id = report.host().id();
-        HostSeries.tell(
-                series, report, sources.hosts().ageMs(id), sources.hosts().isSilent(id));
+        HostSeries.tell(series, report, fleet.hostAgeMs(id), fleet.isHostSilent(id));
         series.end(new Host(id));
     }
 
-    private synchronized Set<Object> told(PrometheusQuery query) {
-        return told.getOrDefault(query, Set.of());
+    private synchronized Set<Object> told(Asked asked) {
+        return told.getOrDefault(asked, Set.of());
     }
 
-    private synchronized void remember(PrometheusQuery query, Set<Object> things) {
+    private synchronized void remember(Asked asked, Set<Object> things) {
         if (things.isEmpty()) {
-            told.remove(query);
+            told.remove(asked);
         } else {
-            told.put(query, things);
+            told.put(asked, things);
         }
     }
 }

@@ -5,14 +5,12 @@ import java.lang.management.OperatingSystemMXBean;
 import java.time.InstantSource;
 import java.util.Optional;
 
-import org.mediamtxmonitor.alert.live.AlertsView;
+import org.mediamtxmonitor.alert.live.AlertScopes;
 import org.mediamtxmonitor.alert.live.SelfCheck;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
-import org.mediamtxmonitor.view.FleetView;
-import org.mediamtxmonitor.view.HostBoard;
-import org.mediamtxmonitor.view.PictureBoard;
 import org.mediamtxmonitor.view.RedisReplica;
+import org.mediamtxmonitor.view.Scopes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.metrics.MeterRegistryCustomizer;
 import org.springframework.boot.info.BuildProperties;
@@ -57,10 +55,8 @@ class PrometheusConfiguration {
     PrometheusResource prometheusResource(
             PrometheusMeterRegistry meters,
             Settings settings,
-            FleetView view,
-            HostBoard hosts,
-            PictureBoard pictures,
-            AlertsView alerts,
+            Scopes scopes,
+            AlertScopes alerts,
             SelfCheck selfCheck,
             RedisReplica replica,
             ObjectProvider<BuildProperties> build) {
@@ -69,10 +65,8 @@ class PrometheusConfiguration {
         // itself.
         boolean isForClients = settings.has(Role.WEB);
         Sources sources = new Sources(
-                view,
-                hosts,
-                pictures,
-                () -> isForClients ? Optional.of(alerts.now().alerts().values()) : Optional.empty(),
+                scopes,
+                seen -> isForClients ? Optional.of(alerts.of(seen).alerts()) : Optional.empty(),
                 selfCheck::status,
                 replica::refresh,
                 properties == null ? "development" : properties.getVersion(),

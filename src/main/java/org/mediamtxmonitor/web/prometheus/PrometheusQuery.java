@@ -102,6 +102,14 @@ public record PrometheusQuery(Set<Group> collect, Set<String> servers, Set<Strin
         return new PrometheusQuery(groups, servers, paths);
     }
 
+    /** The same without what any process has of itself: its meters name servers and routes. */
+    PrometheusQuery ofFleet() {
+        Set<Group> groups = EnumSet.noneOf(Group.class);
+        groups.addAll(collect);
+        groups.removeAll(OF_PROCESS);
+        return new PrometheusQuery(groups, servers, paths);
+    }
+
     boolean wants(Group group) {
         return collect.contains(group);
     }

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
+import org.mediamtxmonitor.view.ScopedFleet;
+import org.mediamtxmonitor.view.SeenServers;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -53,7 +56,7 @@ public class PrometheusResource {
     /** Answers so far; guarded by this. */
     private long count;
 
-    private record Key(PrometheusQuery query, String contentType, boolean gzip) {}
+    private record Key(PrometheusQuery query, SeenServers seen, String contentType, boolean gzip) {}
 
     private record Made(Key key, long begunNanos, PrometheusAnswer answer) {}
 
@@ -72,32 +75,35 @@ public class PrometheusResource {
      *
      * @param accept formats that the client takes; null for any
      * @param encodings encodings that the client takes; null for none
+     * @param seen what is seen of the fleet; who does not see all is told nothing of the monitor and its process
      */
-    public PrometheusAnswer answer(PrometheusQuery query, String accept, String encodings) {
+    public PrometheusAnswer answer(PrometheusQuery query, String accept, String encodings, ScopedFleet seen) {
         long asked = System.nanoTime();
         ExpositionFormatWriter writer = formats.findWriter(accept);
-        PrometheusQuery told = tellsFleet ? query : query.ofProcess();
-        return answer(new Key(told, writer.getContentType(), takesGzip(encodings)), writer, asked);
+        PrometheusQuery own = tellsFleet ? query : query.ofProcess();
+        PrometheusQuery told = seen.all() ? own : own.ofFleet();
+        return answer(new Key(told, seen.seen(), writer.getContentType(), takesGzip(encodings)), seen, writer, asked);
     }
 
-    private synchronized PrometheusAnswer answer(Key key, ExpositionFormatWriter writer, long askedNanos) {
+    private synchronized PrometheusAnswer answer(
+            Key key, ScopedFleet seen, ExpositionFormatWriter writer, long askedNanos) {
         Made known = last.get();
         if (known != null && known.begunNanos() - askedNanos >= 0 && known.key().equals(key)) {
             return known.answer();
         }
         int expected = key.equals(lastKey) ? lastBytes + lastBytes / SHARE_TO_GROW : BUFFER_BYTES;
-        Made made = new Made(key, System.nanoTime(), making.record(() -> make(key, writer, expected)));
+        Made made = new Made(key, System.nanoTime(), making.record(() -> make(key, seen, writer, expected)));
         last = new WeakReference<>(made);
         lastKey = key;
         lastBytes = made.answer().length();
         return made.answer();
     }
 
-    private PrometheusAnswer make(Key key, ExpositionFormatWriter writer, int expectedBytes) {
+    private PrometheusAnswer make(Key key, ScopedFleet seen, ExpositionFormatWriter writer, int expectedBytes) {
         Bytes bytes = new Bytes(expectedBytes);
         try (OutputStream out = key.gzip() ? new FastGzip(bytes) : bytes;
                 AnswerWriter answer = new AnswerWriter(writer, out)) {
-            fleet.series(key.query()).forEach(answer::write);
+            fleet.series(key.query(), seen).forEach(answer::write);
             registry.scrape(meters(key.query())).forEach(answer::write);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

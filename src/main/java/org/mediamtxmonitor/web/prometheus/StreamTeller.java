@@ -15,6 +15,7 @@ import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamId;
 import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.view.ScopedFleet;
 
 import com.google.re2j.Pattern;
 
@@ -30,6 +31,7 @@ final class StreamTeller {
     private static final Duration OLDEST_CONNECTIONS = Duration.ofMinutes(1);
 
     private final Sources sources;
+    private final ScopedFleet fleet;
     private final PrometheusQuery query;
     private final Admission admission;
     private final Instant now;
@@ -54,8 +56,9 @@ final class StreamTeller {
 
     private record Candidate(Stream stream, Clients clients, boolean wasTold) {}
 
-    StreamTeller(Sources sources, PrometheusQuery query, Admission admission) {
+    StreamTeller(Sources sources, ScopedFleet fleet, PrometheusQuery query, Admission admission) {
         this.sources = sources;
+        this.fleet = fleet;
         this.query = query;
         this.admission = admission;
         this.now = sources.clock().instant();
@@ -93,8 +96,7 @@ final class StreamTeller {
             return Clients.NONE;
         }
         sources.refresh().accept(server);
-        boolean isCurrent = sources.view()
-                .connectionsAt(server)
+        boolean isCurrent = fleet.connectionsAt(server)
                 .filter(at -> Duration.between(at, now).compareTo(OLDEST_CONNECTIONS) <= 0)
                 .isPresent();
         return isCurrent ? Clients.of(report) : Clients.NONE;
@@ -107,7 +109,7 @@ final class StreamTeller {
                 labels,
                 stream,
                 clients.publishers().get(stream.path()),
-                sources.pictures().of(stream.server(), stream.path()).orElse(null),
+                fleet.picture(stream.server(), stream.path()).orElse(null),
                 now);
         if (stream.state() != StreamState.UNKNOWN) {
             clients.readers().tell(series, labels, stream.path());

@@ -8,10 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.alert.AlertKey;
 import org.mediamtxmonitor.alert.AlertTick;
 import org.mediamtxmonitor.alert.Incident;
+import org.mediamtxmonitor.alert.live.AlertScopes;
 import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.testing.Views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +24,7 @@ class IncidentsResourceTest {
     private static final Map<String, Object> VALUES = Map.of("stream.reason", Reason.of("not-published"));
 
     private final AlertsView alerts = new AlertsView();
-    private final IncidentsResource resource = new IncidentsResource(alerts, null, null);
+    private final IncidentsResource resource = new IncidentsResource(new AlertScopes(alerts, null), null);
 
     private void open() {
         Incident incident = Made.of(
@@ -75,9 +77,10 @@ class IncidentsResourceTest {
     void a_text_has_reasons_in_its_language() {
         open();
 
-        assertThat(resource.markdown("i", "de"))
+        assertThat(resource.markdown("i", "de", Views.all(Views.timeless())))
                 .contains("kritisch · live/a: Kein Sender verbunden")
                 .doesNotContain("publisher");
-        assertThat(resource.markdown("i", "en")).contains("critical · live/a: No publisher connected");
+        assertThat(resource.markdown("i", "en", Views.all(Views.timeless())))
+                .contains("critical · live/a: No publisher connected");
     }
 }

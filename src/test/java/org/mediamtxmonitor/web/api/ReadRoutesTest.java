@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.RouteBuilder;
@@ -24,6 +26,7 @@ import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.PictureFile;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
@@ -74,106 +77,106 @@ class ReadRoutesTest extends RouteTest {
             return Map.of("answered", method);
         }
 
-        public Object list(Object query) {
+        public Object list(Object query, Object fleet) {
             Object answer = called("list", query);
             return query instanceof EventsQuery events && events.csv()
                     ? Page.of(List.of(), events.page(), null)
                     : answer;
         }
 
-        public Object density(Object query) {
+        public Object density(Object query, Object fleet) {
             return called("density", query);
         }
 
-        public Object files(Object query) {
+        public Object files(Object query, Object fleet) {
             return called("files", query);
         }
 
-        public Object key() {
+        public Object key(Object fleet) {
             return called("key", null);
         }
 
-        public void remove(String id) {
+        public void remove(String id, Object fleet) {
             calls.add("remove " + id);
         }
 
-        public Object one(Object query) {
+        public Object one(Object query, Object fleet) {
             return called("one", query);
         }
 
-        public Object strip(Object query) {
+        public Object strip(Object query, Object fleet) {
             return called("strip", query);
         }
 
-        public Object past(Object query) {
+        public Object past(Object query, Object fleet) {
             return called("past", query);
         }
 
-        public String markdown(String id, String language) {
+        public String markdown(String id, String language, Object fleet) {
             calls.add("markdown " + id + " " + language);
             return "# " + id;
         }
 
-        public Object acknowledge(String id, AcknowledgeBody body) {
+        public Object acknowledge(String id, AcknowledgeBody body, Object fleet) {
             calls.add("acknowledge " + id);
             return called("acknowledge", body);
         }
 
-        public void release(String id) {
+        public void release(String id, Object fleet) {
             calls.add("release " + id);
         }
 
-        public Object add(byte[] body) {
+        public Object add(byte[] body, Object fleet) {
             return called("add", new String(body));
         }
 
-        public Object end(String id) {
+        public Object end(String id, Object fleet) {
             return called("end", id);
         }
 
-        public Object info() {
+        public Object info(Object fleet) {
             return called("info", null);
         }
 
-        public Object config() {
+        public Object config(Object fleet) {
             return called("config", null);
         }
 
-        public Object card(Object query) {
+        public Object card(Object query, Object fleet) {
             return called("card", query);
         }
 
-        public Object charts(Object query) {
+        public Object charts(Object query, Object fleet) {
             called("charts", query);
             Iterator<Chart.Drawn> none = List.<Chart.Drawn>of().iterator();
             return new HistoryCharts(0, 1000, 5, none);
         }
 
-        public Object trends(Object query) {
+        public Object trends(Object query, Object fleet) {
             return called("trends", query);
         }
 
-        public Object fleet(Object query) {
+        public Object fleet(Object query, Object fleet) {
             return called("fleet", query);
         }
 
-        public InputStream export(Object query) {
+        public InputStream export(Object query, Object fleet) {
             called("export", query);
             return new ByteArrayInputStream("line".getBytes());
         }
 
-        public Object report(AvailabilityQuery query) {
+        public Object report(AvailabilityQuery query, Object fleet) {
             called("report", query);
             return new AvailabilityResource.Report(query.from(), query.to(), "UTC", List.of(), 0, 0, 0);
         }
 
-        public Object picture(BadgeQuery query) {
+        public Object picture(BadgeQuery query, Object fleet) {
             called("picture", query);
             return new BadgeResource.Picture(
                     "<svg/>".getBytes(), 5, !query.stream().path().equals("no"));
         }
 
-        public PictureAnswer picture(SnapshotQuery query, String accept, String languages) {
+        public PictureAnswer picture(SnapshotQuery query, String accept, String languages, Object fleet) {
             called("picture", query.stream());
             if (query.stream().path().equals("no")) {
                 return accept != null && accept.startsWith("image/")
@@ -183,19 +186,19 @@ class ReadRoutesTest extends RouteTest {
             return PictureAnswer.current(PICTURE, Instant.ofEpochMilli(1_795_392_474_000L));
         }
 
-        public Object filmstrip(FilmstripQuery query) {
+        public Object filmstrip(FilmstripQuery query, Object fleet) {
             return called("filmstrip", query.stream());
         }
 
-        public Object test(BacktestQuery query) {
+        public Object test(BacktestQuery query, Object fleet) {
             return called("test", query);
         }
 
-        public void refresh(String server) {
+        public void refresh(String server, Object fleet) {
             calls.add("refresh " + server);
         }
 
-        public void check(String server) {
+        public void check(String server, Object fleet) {
             calls.add("check " + server);
         }
 
@@ -208,13 +211,22 @@ class ReadRoutesTest extends RouteTest {
             calls.add("check shown");
         }
 
-        public String checked(String id) {
+        public String checked(String id, Object fleet) {
             calls.add("checked " + id);
             return id;
         }
 
         public long version() {
             return 5;
+        }
+
+        public long version(Object fleet) {
+            return 5;
+        }
+
+        /** What who asks may see: nothing here depends on it. */
+        public ScopedFleet of(HttpServletRequest request) {
+            return null;
         }
     }
 
@@ -251,7 +263,8 @@ class ReadRoutesTest extends RouteTest {
                 "maintenanceResource",
                 "pushResource",
                 "view",
-                "alertsView",
+                "scopes",
+                "alertScopes",
                 "eventLog")) {
             camel.getRegistry().bind(name, new Resource());
         }

@@ -38,7 +38,7 @@ class StreamCardTest {
         boolean down = stream.state() == StreamState.UNKNOWN;
         view.accept(
                 down ? Made.with(report, "server.status", Reachability.UNREACHABLE, "server.lastPollAt", now) : report);
-        return new StatusResource(view).card(new StreamKey("main", "a"));
+        return new StatusResource().card(new StreamKey("main", "a"), Views.all(view));
     }
 
     @Test

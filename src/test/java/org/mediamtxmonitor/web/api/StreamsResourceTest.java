@@ -26,7 +26,7 @@ class StreamsResourceTest {
     private static final int STREAMS = 100;
 
     private final FleetView view = Views.timeless();
-    private final StreamsResource resource = new StreamsResource(view, null);
+    private final StreamsResource resource = new StreamsResource(null);
 
     /** Publishes the fleet with one stream in trouble, which moves it to the front of the worst. */
     private void trouble(int seq, int worst) {
@@ -56,12 +56,14 @@ class StreamsResourceTest {
     @ValueSource(ints = {1, 7, 100, 1000})
     void pages_by_name_have_each_stream_once_while_the_order_of_the_worst_moves(int limit) {
         trouble(1, STREAMS - 1);
-        List<String> read = new ArrayList<>(names(resource.list(StreamsQuery.of("sort=name&limit=" + limit))));
+        List<String> read =
+                new ArrayList<>(names(resource.list(StreamsQuery.of("sort=name&limit=" + limit), Views.all(view))));
         int added = read.size();
         for (int page = 0; added == limit; page++) {
             trouble(2 + page, page % STREAMS);
             String after = read.get(read.size() - 1);
-            List<String> next = names(resource.list(StreamsQuery.of("after=" + after + "&limit=" + limit)));
+            List<String> next =
+                    names(resource.list(StreamsQuery.of("after=" + after + "&limit=" + limit), Views.all(view)));
             read.addAll(next);
             added = next.size();
         }
@@ -73,9 +75,9 @@ class StreamsResourceTest {
     @Test
     void pages_of_the_worst_lose_streams_that_move_between_them() {
         trouble(1, STREAMS - 1);
-        List<String> read = new ArrayList<>(names(resource.list(StreamsQuery.of("limit=150"))));
+        List<String> read = new ArrayList<>(names(resource.list(StreamsQuery.of("limit=150"), Views.all(view))));
         trouble(2, 0);
-        read.addAll(names(resource.list(StreamsQuery.of("limit=150&offset=150"))));
+        read.addAll(names(resource.list(StreamsQuery.of("limit=150&offset=150"), Views.all(view))));
 
         assertThat(new HashSet<>(read)).hasSizeLessThan(3 * STREAMS);
     }
@@ -84,7 +86,7 @@ class StreamsResourceTest {
     void a_page_after_a_stream_that_is_gone_goes_on_where_it_was() {
         trouble(1, 0);
 
-        Page<Stream> page = resource.list(StreamsQuery.of("after=a/live/98x&limit=2"));
+        Page<Stream> page = resource.list(StreamsQuery.of("after=a/live/98x&limit=2"), Views.all(view));
 
         assertThat(names(page)).containsExactly("a/live/99", "a-b/live/0");
         assertThat(page.offset()).isEqualTo(99);

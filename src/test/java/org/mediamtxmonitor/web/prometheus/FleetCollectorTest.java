@@ -43,6 +43,7 @@ import org.mediamtxmonitor.testing.Views;
 import org.mediamtxmonitor.view.FleetView;
 import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.PictureBoard;
+import org.mediamtxmonitor.view.Scopes;
 
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -68,10 +69,8 @@ class FleetCollectorTest {
 
     private FleetCollector collector(int most) {
         Sources sources = new Sources(
-                view,
-                hosts,
-                new PictureBoard(),
-                () -> Optional.of(List.of()),
+                new Scopes(view, hosts, new PictureBoard(), null),
+                seen -> Optional.of(List.of()),
                 () -> MonitorStatus.of(
                         "up", null, null, null, null, null, null, null, null, 2.5, null, null, null, null),
                 refreshed::add,
