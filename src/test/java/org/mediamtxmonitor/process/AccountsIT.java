@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +193,25 @@ class AccountsIT {
                 .isEqualTo(204);
         assertThat(monitor.get("/metrics", "Authorization", "Bearer " + token).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void an_admin_who_sees_some_servers_makes_nobody_see_more() {
+        String token = json(anna.send(
+                        "POST", "tokens", "{\"name\":\"part\",\"role\":\"admin\",\"servers\":[\"north\"]}"))
+                .path("token")
+                .asText();
+        String[] part = {"Authorization", "Bearer " + token};
+
+        assertThat(monitor.get("/api/v1/streams", part).statusCode()).isEqualTo(200);
+        for (String path : List.of("accounts", "tokens", "audit", "config")) {
+            HttpResponse<String> answer = monitor.get("/api/v1/" + path, part);
+            assertThat(json(answer).path("reasonCode").asText()).as(path).isEqualTo("needs-all-servers");
+        }
+        for (String path : List.of("tokens", "hosts/north")) {
+            HttpResponse<String> answer = browser().send("POST", path, "{\"name\":\"x\",\"role\":\"admin\"}", part);
+            assertThat(json(answer).path("reasonCode").asText()).as(path).isEqualTo("needs-all-servers");
+        }
     }
 
     @Test

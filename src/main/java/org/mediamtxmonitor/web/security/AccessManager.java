@@ -26,6 +26,9 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final String API = "/api";
 
+    /** For nobody who sees some servers only: they could let themselves see all, or tell of hosts that they do not see. */
+    private static final Set<Access> OF_ALL = Set.of(Access.ACCOUNTS, Access.HOST_REPORTS);
+
     /** Why a call is refused. */
     static final class Refusal extends AuthorizationDecision {
 
@@ -120,7 +123,8 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
         boolean isOwners = caller.kind() == Kind.OWNER && access == Access.CONFIGURATION;
         boolean isOwn = access != Access.SIGNED_IN || caller.kind() == Kind.ACCOUNT || isSignOut(request);
         if (isOwn && (isOwners || caller.role().covers(access.role()))) {
-            return null;
+            boolean isBeyond = OF_ALL.contains(access) && !caller.scope().all();
+            return isBeyond ? Problem.of(403, Reason.of("needs-all-servers")) : null;
         }
         return isOwn
                 ? Problem.of(
