@@ -7,9 +7,9 @@ work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 plain=(-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError)
 
-# Sets $jvm to JVM_FLAGS, or to the flags of the Docker image with a heap of $1.
+# Sets $jvm to JVM_FLAGS, or to the recommended flags with a heap of $1.
 small_jvm() {
-  jvm=${JVM_FLAGS:-${plain[*]} -Xmx$1 -Xss256k -XX:NewRatio=3 -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
+  jvm=${JVM_FLAGS:-@$root/src/dist/jvm.options -Xmx$1}
 }
 
 # Takes the jar apart and sets $path, the class path of its classes; javac then finds them too.

@@ -5,8 +5,8 @@
 # Usage: bench/hostile-servers.sh [minutes] [seed]
 set -euo pipefail
 minutes=${1:-10} seed=${2:-4711}
-jvm=${JVM_FLAGS:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx128m -Xss256k -XX:NewRatio=3 -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m}
 root=$(cd "$(dirname "$0")/.." && pwd)
+jvm=${JVM_FLAGS:-@$root/src/dist/jvm.options}
 jar=${JAR:-$root/target/mediamtx-monitor.jar}
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT

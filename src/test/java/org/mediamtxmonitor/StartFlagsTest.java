@@ -6,18 +6,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What we start Java with, in the image, the README and the benchmarks. */
+/** What we start Java with, in the packages, the image, the README and the benchmarks. */
 class StartFlagsTest {
+
+    private static final Path FLAGS = Path.of("src/dist/jvm.options");
 
     private static List<Path> starts() throws IOException {
         try (Stream<Path> bench = Files.list(Path.of("bench"))) {
             return Stream.concat(
-                            Stream.of(Path.of("Dockerfile"), Path.of("README.md")),
+                            Stream.of(Path.of("README.md")),
                             bench.filter(file -> file.toString().endsWith(".sh")))
                     .toList();
         }
@@ -36,5 +39,16 @@ class StartFlagsTest {
                                 start -> assertThat(start).contains("-XX:+ExitOnOutOfMemoryError"),
                                 // Checks the file and ends.
                                 start -> assertThat(start).contains("--check")));
+    }
+
+    @Test
+    void the_flags_stand_in_one_place() throws IOException {
+        assertThat(Files.readAllLines(FLAGS)).contains("-XX:+ExitOnOutOfMemoryError", "-Xmx128m");
+        assertThat(Files.readString(Path.of("Dockerfile")))
+                .contains("src/dist/jvm.options", "bin/mediamtx-monitor")
+                .doesNotContain("-XX:", "-Xmx");
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<jvmArguments>@${project.basedir}/src/dist/jvm.options</jvmArguments>");
+        assertThat(Files.readString(Path.of("README.md"))).contains("java @src/dist/jvm.options -jar");
     }
 }
