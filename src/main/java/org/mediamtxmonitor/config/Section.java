@@ -108,6 +108,11 @@ final class Section {
         document.fault(pointer(key), message, remedy);
     }
 
+    /** Notes what is to be told in the log, and keeps nothing from starting. */
+    void warn(String key, String message, String remedy) {
+        document.warnAtKey(pointer(key), message, remedy);
+    }
+
     /**
      * The key under which a renamed setting is to be read: the former one where only that is given, which is noted as a
      * warning. Both in one section are a problem.

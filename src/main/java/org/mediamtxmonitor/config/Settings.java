@@ -176,6 +176,7 @@ public record Settings(
      * @param trustedProxies addresses and networks of proxies that are believed for whom they ask; default none
      * @param allowedOrigins origins of pages whose scripts may use the API; default none
      * @param basePath path below which a proxy has the page, with a slash before and none behind; empty by default
+     * @param tls certificate under which the page is served; none by default, and http
      */
     public record Web(
             String host,
@@ -187,7 +188,8 @@ public record Settings(
             RequestLimits limits,
             List<String> trustedProxies,
             List<String> allowedOrigins,
-            String basePath) {
+            String basePath,
+            Optional<CertificateFiles> tls) {
 
         public Web {
             trustedProxies = List.copyOf(trustedProxies);

@@ -115,6 +115,7 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
         if (given(environment, "server.port").isEmpty()) {
             properties.put("server.port", settings.web().port());
         }
+        settings.web().tls().ifPresent(tls -> properties.put("server.ssl.bundle", "web"));
         settings.metrics().otlp().ifPresent(otlp -> properties.putAll(properties(otlp)));
         environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, properties));
         RouteLibraries libraries = addLibraries(settings, application);

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.config;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads {@code web}. */
 final class WebReader {
@@ -23,6 +24,7 @@ final class WebReader {
                         "is not an address or network",
                         "Write 127.0.0.1, 10.0.0.0/8 or 2001:db8::/32."),
                 section.texts("allowedOrigins"),
-                section.text("basePath").orElse(""));
+                section.text("basePath").orElse(""),
+                section.has("tls") ? TlsReader.read(section.section("tls")) : Optional.empty());
     }
 }

@@ -42,7 +42,7 @@ class PageLocation {
             host = "localhost";
         }
         return UriComponentsBuilder.newInstance()
-                .scheme("http")
+                .scheme(settings.web().tls().isPresent() ? "https" : "http")
                 .host(host.contains(":") ? "[" + host + "]" : host)
                 .port(port)
                 .path(settings.web().basePath() + "/")

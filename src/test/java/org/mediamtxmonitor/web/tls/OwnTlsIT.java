@@ -1,0 +1,222 @@
+package org.mediamtxmonitor.web.tls;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.config.CertificateFiles;
+import org.mediamtxmonitor.config.Secret;
+import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Monitor;
+import org.springframework.boot.ssl.SslBundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Certificates that openssl made, exchanged while the monitor runs. */
+class OwnTlsIT {
+
+    private static Path folder;
+    private static Monitor monitor;
+
+    @BeforeAll
+    static void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        make("one", "30");
+        make("two", "60");
+        put("one", "one");
+        monitor = Monitor.start(
+                folder,
+                Monitor.data(folder) + "web: { tls: { certificate: '" + folder.resolve("live.pem") + "', key: '"
+                        + folder.resolve("live.key") + "' } }\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        monitor.close();
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    private static void make(String name, String days) throws Exception {
+        run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-subj",
+                "/CN=" + name,
+                "-days",
+                days,
+                "-keyout",
+                name + ".key",
+                "-out",
+                name + ".pem");
+    }
+
+    private static void put(String certificate, String key) throws IOException {
+        Files.copy(
+                folder.resolve(certificate + ".pem"), folder.resolve("live.pem"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(folder.resolve(key + ".key"), folder.resolve("live.key"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static HttpResponse<String> get(String path) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Everybody()}, null);
+            return HttpClient.newBuilder()
+                    .sslContext(context)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(monitor.url().replace("http:", "https:") + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String served() {
+        SSLSession session = get("/livez").sslSession().orElseThrow();
+        try {
+            return ((X509Certificate) session.getPeerCertificates()[0])
+                    .getSubjectX500Principal()
+                    .getName();
+        } catch (javax.net.ssl.SSLPeerUnverifiedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_certificate_is_exchanged_and_a_wrong_one_is_not() throws Exception {
+        HttpResponse<String> answer = get("/livez");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+        assertThat(served()).isEqualTo("CN=one");
+        TlsReload reload = monitor.bean(TlsReload.class);
+
+        put("two", "one");
+        Await.until(() -> assertThat(reload.status().problem()).contains("is not that of the first certificate"));
+        assertThat(served()).isEqualTo("CN=one");
+
+        Files.delete(folder.resolve("live.pem"));
+        Await.until(() -> assertThat(reload.status().problem()).contains("holds no certificate"));
+        assertThat(served()).isEqualTo("CN=one");
+
+        put("two", "two");
+        Await.until(() -> assertThat(served()).isEqualTo("CN=two"));
+        assertThat(reload.status().problem()).isNull();
+        assertThat(reload.status().subject()).isEqualTo("CN=two");
+    }
+
+    @Test
+    void a_certificate_that_has_expired_does_not_take_the_place_of_another() throws Exception {
+        Files.copy(folder.resolve("two.pem"), folder.resolve("later.pem"));
+        Files.copy(folder.resolve("two.key"), folder.resolve("later.key"));
+        List<SslBundle> taken = new ArrayList<>();
+        Clock inFortyDays = Clock.offset(Clock.systemUTC(), Duration.ofDays(40));
+        TlsReload reload = new TlsReload(Optional.of(files("later.pem", "later.key", null)), taken::add, inFortyDays);
+        reload.start();
+        try {
+            Files.copy(folder.resolve("one.pem"), folder.resolve("later.pem"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(folder.resolve("one.key"), folder.resolve("later.key"), StandardCopyOption.REPLACE_EXISTING);
+            reload.look();
+            reload.look();
+            assertThat(reload.status().problem()).contains("has expired at");
+            assertThat(reload.status().subject()).isEqualTo("CN=two");
+            assertThat(taken).isEmpty();
+        } finally {
+            reload.stop();
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_files_is_told() throws Exception {
+        run("openssl", "pkcs8", "-topk8", "-in", "one.key", "-passout", "pass:right", "-out", "secret.key");
+        assertThat(flaw("one.key", "one.key", null)).contains("one.key holds no certificate");
+        assertThat(flaw("one.pem", "one.pem", null)).contains("one.pem holds no private key");
+        assertThat(flaw("one.pem", "two.key", null)).contains("is not that of the first certificate");
+        assertThat(flaw("one.pem", "secret.key", null)).contains("is encrypted");
+        assertThat(flaw("one.pem", "secret.key", "wrong")).contains("is not the password of the key");
+        assertThat(files("one.pem", "secret.key", "right").load().subject()).isEqualTo("CN=one");
+        assertThatThrownBy(() -> Monitor.start(
+                        folder,
+                        Monitor.data(folder) + "web: { tls: { certificate: '" + folder.resolve("one.pem") + "', key: '"
+                                + folder.resolve("two.key") + "' } }\n"))
+                .hasMessageContaining("web.tls.key: the key in " + folder.resolve("two.key") + " is not that of");
+    }
+
+    private static CertificateFiles files(String certificate, String key, String password) {
+        return new CertificateFiles(
+                folder.resolve(certificate),
+                folder.resolve(key),
+                Optional.ofNullable(password).map(Secret::new));
+    }
+
+    private static String flaw(String certificate, String key, String password) {
+        try {
+            files(certificate, key, password).load();
+            return "";
+        } catch (CertificateFiles.FlawException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Takes every certificate, whatever it names. */
+    private static final class Everybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
