@@ -76,6 +76,7 @@ class ArchitectureTest {
             Map.entry(
                     "alert",
                     Set.of("config", "pause", "metric", "stream", "rule", "redis", "publish", "view", "history")),
+            Map.entry("fleet", Set.of("config", "redis", "stream", "view")),
             Map.entry("moment", Set.of("metric", "stream", "rule", "view", "history", "alert")),
             Map.entry("notify", Set.of("config", "metric", "stream", "rule", "alert", "snapshot", "history", "redis")),
             Map.entry(
@@ -91,6 +92,7 @@ class ArchitectureTest {
                             "redis",
                             "publish",
                             "view",
+                            "fleet",
                             "history",
                             "system",
                             "snapshot",

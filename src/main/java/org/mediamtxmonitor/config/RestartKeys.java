@@ -25,7 +25,8 @@ final class RestartKeys {
                 "collector",
                 settings -> List.of(
                         settings.collector().connectTimeout(),
-                        settings.collector().responseTimeout()));
+                        settings.collector().responseTimeout(),
+                        settings.collector().maxStreams()));
         SECTIONS.put("data", Settings::data);
         SECTIONS.put("events", Settings::events);
         SECTIONS.put("history", Settings::history);

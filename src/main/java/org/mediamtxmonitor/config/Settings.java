@@ -73,7 +73,11 @@ public record Settings(
     public Settings with(Settings others) {
         return new Settings(
                 others.servers,
-                new Collector(others.collector.interval(), collector.connectTimeout(), collector.responseTimeout()),
+                new Collector(
+                        others.collector.interval(),
+                        collector.connectTimeout(),
+                        collector.responseTimeout(),
+                        collector.maxStreams()),
                 roles,
                 redis,
                 data,
@@ -129,8 +133,10 @@ public record Settings(
      * @param interval time from poll to poll, 250 ms to 1 h, for servers without their own; default 2 s
      * @param connectTimeout time to wait for a connection, 100 ms to 1 min; default 2 s
      * @param responseTimeout time to wait for an answer, 100 ms to 1 min; default 5 s
+     * @param maxStreams most streams of the servers that this process takes where several collectors share them; default any number
      */
-    public record Collector(Duration interval, Duration connectTimeout, Duration responseTimeout) {}
+    public record Collector(
+            Duration interval, Duration connectTimeout, Duration responseTimeout, Optional<Integer> maxStreams) {}
 
     /**
      * Redis between collectors and web processes.

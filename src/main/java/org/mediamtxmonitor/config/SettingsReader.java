@@ -108,7 +108,8 @@ final class SettingsReader {
                 section.duration("interval", ServerReader.LEAST_INTERVAL, ServerReader.MOST_INTERVAL)
                         .orElseThrow(),
                 section.duration("connectTimeout", LEAST_TIMEOUT, MOST_TIMEOUT).orElseThrow(),
-                section.duration("responseTimeout", LEAST_TIMEOUT, MOST_TIMEOUT).orElseThrow());
+                section.duration("responseTimeout", LEAST_TIMEOUT, MOST_TIMEOUT).orElseThrow(),
+                section.numberIfGiven("maxStreams"));
     }
 
     private Set<Role> roles() {

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * Writes the last report of each server when the process is stopped, with the events that wait: the next start tells from it
- * how long nobody looked. Comes before the leases are released, which makes Redis refuse reports.
+ * how long nobody looked. The same of a server that is given to another process. Comes before the leases are released, which makes Redis refuse reports.
  */
 class LastReports implements ApplicationListener<ContextClosedEvent>, Ordered {
 
@@ -36,6 +36,18 @@ class LastReports implements ApplicationListener<ContextClosedEvent>, Ordered {
         } catch (DataAccessException e) {
             LOG.debug("Redis is away, the next start begins with what it has", e);
         }
+    }
+
+    /**
+     * Writes the last report of one server, which another process is about to poll.
+     *
+     * @throws DataAccessException if Redis is away
+     */
+    void writeOf(String server) {
+        sequencer.latest().stream()
+                .map(PollResult::report)
+                .filter(report -> report.server().id().equals(server))
+                .forEach(this::write);
     }
 
     private void write(ServerReport report) {

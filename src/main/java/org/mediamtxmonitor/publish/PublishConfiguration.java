@@ -29,8 +29,10 @@ class PublishConfiguration {
     }
 
     @Bean
-    LastReports lastReports(Sequencer sequencer, ReportPublisher reportPublisher) {
-        return new LastReports(sequencer, reportPublisher);
+    LastReports lastReports(Sequencer sequencer, ReportPublisher reportPublisher, Leases leases) {
+        LastReports lastReports = new LastReports(sequencer, reportPublisher);
+        leases.onGive(lastReports::writeOf);
+        return lastReports;
     }
 
     @Bean

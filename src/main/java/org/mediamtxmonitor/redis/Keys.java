@@ -44,6 +44,16 @@ public record Keys(String prefix) {
         return prefix + "lease-owner:" + server;
     }
 
+    /** Hash, field = id: the processes of the monitor, when each was heard of last by the clock of Redis in ms, and what it does. */
+    public String members() {
+        return prefix + "members";
+    }
+
+    /** Channel: a process gave leases away. */
+    public String handovers() {
+        return prefix + "handovers";
+    }
+
     /** Counter from which the fencing tokens of a server are taken. */
     public String fence(String server) {
         return prefix + "fence:" + server;

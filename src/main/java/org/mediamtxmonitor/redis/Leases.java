@@ -3,10 +3,14 @@ package org.mediamtxmonitor.redis;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -31,18 +35,16 @@ import org.springframework.data.redis.core.script.RedisScript;
  */
 public class Leases {
 
-    /** A dead owner's servers are free after this time. */
-    public static final long LEASE_MS = 6000;
+    /** A dead owner's servers are free after this time: with the beat of another process they are taken within 5 s. */
+    public static final long LEASE_MS = 3500;
 
     /** Name of the lease of the one process that judges alerts; no id of a server begins like that. */
     public static final String ALERTS = "@alerts";
 
-    /** The alerts of a dead owner are free after this time: with the beat of another process they are taken within 5 s. */
-    public static final long ALERTS_LEASE_MS = 3500;
-
     private static final String SNAPSHOTS = "@snapshots:";
 
     private static final int BEATS_OF_PATIENCE = 3;
+
     private static final String NONE = "0";
     private static final String HEARTBEAT = "{\"type\":\"heartbeat\"}";
 
@@ -93,6 +95,19 @@ public class Leases {
             return #KEYS
             """, Long.class);
 
+    /** Shares the leases among the processes of the fleet. */
+    public interface Share {
+
+        /**
+         * Those of the leases that this process is to hold, of those that are free or its own; it gives away what it holds beyond.
+         *
+         * @param names all that it takes part in
+         * @param owners ids of the processes that hold them now; those that nobody holds are missing
+         * @throws org.springframework.dao.DataAccessException if Redis is away; then nothing changes
+         */
+        Set<String> ours(Collection<String> names, Map<String, String> owners);
+    }
+
     /** Names this process among those that ever took a lease. */
     private final String id = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
 
@@ -107,7 +122,9 @@ public class Leases {
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> alertsListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> givers = new CopyOnWriteArrayList<>();
     private final LongSupplier nanos;
+    private volatile Share share;
     private volatile Long beatNanos;
     /** Open once Redis was asked for the first time, also in vain. */
     private final CountDownLatch beaten = new CountDownLatch(1);
@@ -152,7 +169,7 @@ public class Leases {
             }
             lastTokens.remove(name);
             elsewhere.remove(name);
-            if (!isOfSnapshots(name) && !name.equals(ALERTS)) {
+            if (isOfServer(name)) {
                 listeners.forEach(listener -> listener.accept(name));
             }
         }
@@ -173,17 +190,39 @@ public class Leases {
         alertsListeners.add(listener);
     }
 
+    /** Registers who has something to write of a server before another process is given it; called with its id. */
+    public void onGive(Consumer<String> giver) {
+        givers.add(giver);
+    }
+
+    /** Shares the leases with others from now on; before, and with the embedded Redis, this process takes all that are free. */
+    public void shareBy(Share other) {
+        this.share = other;
+    }
+
+    /** Names this process among all others, new with each start. */
+    public String id() {
+        return id;
+    }
+
+    /** How many servers this process holds the lease of. */
+    public int held() {
+        return (int) tokens.keySet().stream().filter(Leases::isOfServer).count();
+    }
+
     /** Name of the lease of the one process that takes the pictures of a server. */
     public static String snapshots(String server) {
         return SNAPSHOTS + server;
     }
 
-    private static boolean isOfSnapshots(String name) {
+    /** Whether this is the name of such a lease. */
+    public static boolean isOfSnapshots(String name) {
         return name.startsWith(SNAPSHOTS);
     }
 
-    private static long leaseMs(String server) {
-        return server.equals(ALERTS) ? ALERTS_LEASE_MS : LEASE_MS;
+    /** Whether this is the lease of who polls a server: its name is the id of the server. */
+    public static boolean isOfServer(String name) {
+        return !isOfSnapshots(name) && !name.equals(ALERTS);
     }
 
     /**
@@ -193,14 +232,16 @@ public class Leases {
      *
      * @throws org.springframework.dao.DataAccessException if Redis is away, or refuses the lease of a server
      */
-    public void beat() {
+    public synchronized void beat() {
         if (released) {
             return;
         }
+        tellPause();
         boolean answered = false;
         try {
-            List<String> asked =
-                    servers.stream().filter(server -> !leavesItToOthers(server)).toList();
+            List<String> asked = shared().stream()
+                    .filter(server -> !leavesItToOthers(server))
+                    .toList();
             List<?> answers = ask(asked);
             String refusal = null;
             for (int i = 0; i < asked.size(); i++) {
@@ -221,6 +262,67 @@ public class Leases {
         }
     }
 
+    /** Who slept for longer than a lease lasts has lost what others could take. */
+    private void tellPause() {
+        Long last = beatNanos;
+        long sleptMs = last == null ? 0 : (nanos.getAsLong() - last) / 1_000_000;
+        if (mode.isShared() && sleptMs > LEASE_MS) {
+            LOG.warn(
+                    "This process stood still for {} s, longer than a lease lasts: what others have taken over it polls no more",
+                    sleptMs / 1000);
+        }
+    }
+
+    /** The leases to ask for: what is others' share is given to them, or left alone. */
+    private List<String> shared() {
+        List<String> all = servers;
+        Share now = share;
+        if (now == null || !mode.isShared()) {
+            return all;
+        }
+        Set<String> ours = now.ours(all, owners(all));
+        Map<String, Long> given = new LinkedHashMap<>();
+        for (String name : all) {
+            if (ours.contains(name)) {
+                continue;
+            }
+            Long token = tokens.get(name);
+            boolean isNews = !Boolean.TRUE.equals(elsewhere.put(name, true));
+            if (token != null) {
+                if (isOfServer(name)) {
+                    givers.forEach(giver -> giver.accept(name));
+                }
+                tokens.remove(name);
+                given.put(name, token);
+            }
+            if (isNews || token != null) {
+                handedOver(name);
+            }
+        }
+        if (!given.isEmpty()) {
+            LOG.info("Given to other processes: {}", String.join(", ", given.keySet()));
+        }
+        release(given);
+        return all.stream().filter(ours::contains).toList();
+    }
+
+    /** Who holds each lease; an empty text where that is not told. What this process knows for its own is its own. */
+    private Map<String, String> owners(List<String> names) {
+        List<String> asked = new ArrayList<>();
+        names.forEach(name -> asked.add(keys.lease(name)));
+        names.forEach(name -> asked.add(keys.leaseOwner(name)));
+        List<String> found = names.isEmpty() ? null : redis.opsForValue().multiGet(asked);
+        Map<String, String> owners = new HashMap<>();
+        for (int i = 0; found != null && i < names.size(); i++) {
+            if (tokens.containsKey(names.get(i))) {
+                owners.put(names.get(i), id);
+            } else if (found.get(i) != null) {
+                owners.put(names.get(i), Objects.requireNonNullElse(found.get(names.size() + i), ""));
+            }
+        }
+        return owners;
+    }
+
     private List<?> ask(List<String> asked) {
         List<String> names = new ArrayList<>(List.of(keys.live()));
         List<String> arguments =
@@ -231,7 +333,7 @@ public class Leases {
             names.add(keys.fence(server));
             Long held = tokens.get(server);
             arguments.add(held == null ? NONE : held.toString());
-            arguments.add(Long.toString(leaseMs(server)));
+            arguments.add(Long.toString(LEASE_MS));
         }
         List<?> answers = redis.execute(BEAT, names, arguments.toArray());
         return answers == null ? List.of() : answers;
@@ -294,7 +396,7 @@ public class Leases {
      * without it nobody can take over.
      */
     public boolean owns(String server) {
-        return isAwake(leaseMs(server)) && !isElsewhere(server);
+        return isAwake() && !isElsewhere(server);
     }
 
     /** Waits until it is known for the first time what this process may do, for {@code longest} at most. */
@@ -302,9 +404,9 @@ public class Leases {
         beaten.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private boolean isAwake(long leaseMs) {
+    private boolean isAwake() {
         Long beat = beatNanos;
-        return released || (beat != null && (!mode.isShared() || nanos.getAsLong() - beat < leaseMs * 1_000_000));
+        return released || (beat != null && (!mode.isShared() || nanos.getAsLong() - beat < LEASE_MS * 1_000_000));
     }
 
     /**
@@ -352,6 +454,10 @@ public class Leases {
                     RELEASE,
                     held.keySet().stream().map(keys::lease).toList(),
                     held.values().stream().map(String::valueOf).toArray());
+            if (mode.isShared()) {
+                // Others need not wait for their next beat.
+                redis.convertAndSend(keys.handovers(), id);
+            }
         }
     }
 }

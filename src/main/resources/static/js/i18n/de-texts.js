@@ -348,6 +348,15 @@ export default {
     "no-picture": ["ffmpeg lieferte kein Bild"],
     "waits-for-its-turn": ["wartet, bis er an der Reihe ist"],
     "no-address": ["kein Protokoll, mit dem der Monitor ihn lesen kann", "play des Servers in collector.yaml auf die Adressen seiner Streams setzen."],
-    "too-many-readers": ["der Stream hat so viele Leser, wie MediaMTX erlaubt"]
+    "too-many-readers": ["der Stream hat so viele Leser, wie MediaMTX erlaubt"],
+    "fleet-no-collector": ["kein Prozess hat die Rolle collector: Kein Server wird abgefragt", "Einen mit --roles=collector auf diesem Redis starten, oder collector zu roles hinzufügen."],
+    "fleet-unpolled": ["kein Prozess fragt {servers} ab", "Einen weiteren Prozess mit der Rolle collector und dieser collector.yaml starten und ins Protokoll derer sehen, die laufen."],
+    "fleet-full": ["kein Collector hat Platz für {servers}: Jeder hat so viele Streams, wie collector.maxStreams ihm erlaubt", "Einen weiteren Prozess mit der Rolle collector starten, oder collector.maxStreams erhöhen."],
+    "fleet-no-alerts": ["kein Prozess hat die Rolle alerts: Nichts wird beurteilt, und niemand erfährt etwas", "Einen mit --roles=alerts auf diesem Redis starten, oder alerts zu roles hinzufügen."],
+    "fleet-no-leader": ["kein Prozess beurteilt die Alarme", "Einer von denen mit der Rolle alerts übernimmt binnen fünf Sekunden. Tut es keiner, in ihre Protokolle sehen."],
+    "fleet-no-web": ["kein Prozess hat die Rolle web: Niemand sieht die Seite", "Einen mit --roles=web auf diesem Redis starten, oder web zu roles hinzufügen."],
+    "fleet-no-snapshots": ["kein Prozess hat die Rolle snapshots: Es werden keine Bilder gemacht", "Einen mit --roles=snapshots auf diesem Redis starten, oder snapshots.enabled: false setzen."],
+    "fleet-silent": ["der Prozess auf {host} ({roles}) schweigt", "Er wurde beendet, hängt oder erreicht Redis nicht; andere haben übernommen, was sie können. Nach einer Minute ist er vergessen."],
+    "fleet-versions": ["Prozesse verschiedener Versionen laufen: {versions}", "Das ist nur für die Minuten eines Updates gedacht: alle auf die neueste bringen."]
   }
 };

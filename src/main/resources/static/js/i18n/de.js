@@ -518,6 +518,8 @@ export const words = {
   "system.state": "Zustand", "system.state.help": "Ob Redis antwortet, und seit wann.",
   "system.write": "Letztes Schreiben", "system.write.help": "Dauer des letzten Schreibens nach Redis. Lokal etwa eine Millisekunde.", "system.write.none": "Es wurde noch nichts geschrieben.",
   "system.memory": "Verlauf", "system.memory.help": "Speicher, den der Verlauf belegt, vom Höchstwert in collector.yaml.", "system.of": "{used} von {cap}",
+  "system.fleet": "Prozesse", "system.fleet.sub": "die sich dieses Redis teilen", "system.fleet.this": "dieser", "system.fleet.silent": "schweigt seit {age}", "system.fleet.runs": "läuft", "system.fleet.judges": "beurteilt die Alarme", "system.fleet.whole": "Nichts fehlt",
+  "system.fleet.host": "Maschine", "system.fleet.roles": "Tut", "system.fleet.servers": "Server", "system.fleet.streams": "Streams", "system.fleet.version": "Version", "system.fleet.since": "Seit", "system.fleet.state": "Zustand",
   "system.redis.none": "Keine Angaben zu Redis.",
   "system.process": "Prozess", "system.process.none": "Keine Angaben zum Prozess.",
   "system.heap": "Speicher (Heap)", "system.heap.help": "Speicher für benutzte Objekte, vom Höchstwert. Er steigt und fällt mit jeder Speicherbereinigung; bleibt er nahe am Höchstwert, ist das ein Problem.",

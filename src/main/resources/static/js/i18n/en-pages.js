@@ -104,6 +104,8 @@ export const words = {
   "system.state": "State", "system.state.help": "Whether Redis answers, and since when.",
   "system.write": "Last write", "system.write.help": "Duration of the last write to Redis. About a millisecond for a local one.", "system.write.none": "Nothing has been written yet.",
   "system.memory": "History", "system.memory.help": "Memory used by the history, of the maximum set in collector.yaml.", "system.of": "{used} of {cap}",
+  "system.fleet": "Processes", "system.fleet.sub": "that share this Redis", "system.fleet.this": "this one", "system.fleet.silent": "silent for {age}", "system.fleet.runs": "running", "system.fleet.judges": "judges the alerts", "system.fleet.whole": "Nothing is missing",
+  "system.fleet.host": "Machine", "system.fleet.roles": "Does", "system.fleet.servers": "Servers", "system.fleet.streams": "Streams", "system.fleet.version": "Version", "system.fleet.since": "Since", "system.fleet.state": "State",
   "system.redis.none": "No information about Redis.",
   "system.process": "Process", "system.process.none": "No information about the process.",
   "system.heap": "Memory (heap)", "system.heap.help": "Memory for objects in use, of the maximum. It rises and falls with each garbage collection; staying near the maximum is a problem.",

@@ -104,6 +104,8 @@ export const words = {
   "system.state": "Estado", "system.state.help": "Si Redis responde, y desde cuándo.",
   "system.write": "Última escritura", "system.write.help": "Duración de la última escritura en Redis. Alrededor de un milisegundo si es local.", "system.write.none": "Todavía no se ha escrito nada.",
   "system.memory": "Historial", "system.memory.help": "Memoria que usa el historial, del máximo fijado en collector.yaml.", "system.of": "{used} de {cap}",
+  "system.fleet": "Procesos", "system.fleet.sub": "que comparten este Redis", "system.fleet.this": "este", "system.fleet.silent": "en silencio desde hace {age}", "system.fleet.runs": "en marcha", "system.fleet.judges": "evalúa las alertas", "system.fleet.whole": "No falta nada",
+  "system.fleet.host": "Máquina", "system.fleet.roles": "Tareas", "system.fleet.servers": "Servidores", "system.fleet.streams": "Streams", "system.fleet.version": "Versión", "system.fleet.since": "Desde", "system.fleet.state": "Estado",
   "system.redis.none": "Sin información sobre Redis.",
   "system.process": "Proceso", "system.process.none": "Sin información sobre el proceso.",
   "system.heap": "Memoria (heap)", "system.heap.help": "Memoria de los objetos en uso, del máximo. Sube y baja con cada recolección de basura; si se queda cerca del máximo, es un problema.",

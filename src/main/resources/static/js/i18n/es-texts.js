@@ -345,7 +345,16 @@ export default {
     "no-picture": ["ffmpeg no dio ninguna imagen"],
     "waits-for-its-turn": ["espera su turno"],
     "no-address": ["ningún protocolo por el que el monitor pueda leerlo", "Poner en play del servidor en collector.yaml las direcciones de sus streams."],
-    "too-many-readers": ["el stream tiene tantos receptores como permite MediaMTX"]
+    "too-many-readers": ["el stream tiene tantos receptores como permite MediaMTX"],
+    "fleet-no-collector": ["ningún proceso tiene el rol collector: no se consulta ningún servidor", "Arrancar uno con --roles=collector en este Redis, o añadir collector a roles."],
+    "fleet-unpolled": ["ningún proceso consulta {servers}", "Arrancar otro proceso con el rol collector y este collector.yaml, y mirar el registro de los que están en marcha."],
+    "fleet-full": ["ningún colector tiene sitio para {servers}: cada uno tiene tantos streams como permite collector.maxStreams", "Arrancar otro proceso con el rol collector, o subir collector.maxStreams."],
+    "fleet-no-alerts": ["ningún proceso tiene el rol alerts: no se evalúa nada y no se avisa a nadie", "Arrancar uno con --roles=alerts en este Redis, o añadir alerts a roles."],
+    "fleet-no-leader": ["ningún proceso evalúa las alertas", "Uno de los que tienen el rol alerts toma el relevo en cinco segundos. Si no, mirar sus registros."],
+    "fleet-no-web": ["ningún proceso tiene el rol web: nadie ve la página", "Arrancar uno con --roles=web en este Redis, o añadir web a roles."],
+    "fleet-no-snapshots": ["ningún proceso tiene el rol snapshots: no se toman imágenes", "Arrancar uno con --roles=snapshots en este Redis, o poner snapshots.enabled: false."],
+    "fleet-silent": ["el proceso en {host} ({roles}) está en silencio", "Lo mataron, está bloqueado o no llega a Redis; otros han asumido lo que pueden. Tras un minuto se olvida."],
+    "fleet-versions": ["hay procesos de versiones distintas en marcha: {versions}", "Eso es solo para los minutos de una actualización: llevar todos a la más reciente."]
   },
   "causes": {
     "stream": ["{title}: {reason}", "Los otros {others streams} de {server}: sin ese problema."],

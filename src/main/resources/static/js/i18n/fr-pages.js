@@ -104,6 +104,8 @@ export const words = {
   "system.state": "État", "system.state.help": "Si Redis répond, et depuis quand.",
   "system.write": "Dernière écriture", "system.write.help": "Durée de la dernière écriture dans Redis. Environ une milliseconde en local.", "system.write.none": "Rien n'a encore été écrit.",
   "system.memory": "Historique", "system.memory.help": "Mémoire utilisée par l'historique, sur le maximum fixé dans collector.yaml.", "system.of": "{used} sur {cap}",
+  "system.fleet": "Processus", "system.fleet.sub": "qui partagent ce Redis", "system.fleet.this": "celui-ci", "system.fleet.silent": "silencieux depuis {age}", "system.fleet.runs": "en marche", "system.fleet.judges": "juge les alertes", "system.fleet.whole": "Rien ne manque",
+  "system.fleet.host": "Hôte", "system.fleet.roles": "Tâches", "system.fleet.servers": "Serveurs", "system.fleet.streams": "Flux", "system.fleet.version": "Version", "system.fleet.since": "Depuis", "system.fleet.state": "État",
   "system.redis.none": "Aucune information sur Redis.",
   "system.process": "Processus", "system.process.none": "Aucune information sur le processus.",
   "system.heap": "Mémoire (tas)", "system.heap.help": "Mémoire des objets utilisés, sur le maximum. Elle monte et descend à chaque ramasse-miettes ; si elle reste près du maximum, c'est un problème.",

@@ -104,6 +104,8 @@ export const words = {
   "system.state": "Stato", "system.state.help": "Se Redis risponde, e da quando.",
   "system.write": "Ultima scrittura", "system.write.help": "Durata dell'ultima scrittura in Redis. Circa un millisecondo se locale.", "system.write.none": "Non è ancora stato scritto nulla.",
   "system.memory": "Storico", "system.memory.help": "Memoria usata dallo storico, sul massimo impostato in collector.yaml.", "system.of": "{used} di {cap}",
+  "system.fleet": "Processi", "system.fleet.sub": "che condividono questo Redis", "system.fleet.this": "questo", "system.fleet.silent": "tace da {age}", "system.fleet.runs": "in funzione", "system.fleet.judges": "valuta gli allarmi", "system.fleet.whole": "Non manca nulla",
+  "system.fleet.host": "Macchina", "system.fleet.roles": "Compiti", "system.fleet.servers": "Server", "system.fleet.streams": "Stream", "system.fleet.version": "Versione", "system.fleet.since": "Da", "system.fleet.state": "Stato",
   "system.redis.none": "Nessuna informazione su Redis.",
   "system.process": "Processo", "system.process.none": "Nessuna informazione sul processo.",
   "system.heap": "Memoria (heap)", "system.heap.help": "Memoria degli oggetti in uso, sul massimo. Sale e scende a ogni garbage collection; se resta vicina al massimo, è un problema.",

@@ -345,7 +345,16 @@ export default {
     "no-picture": ["ffmpeg non ha prodotto nessuna immagine"],
     "waits-for-its-turn": ["attende il suo turno"],
     "no-address": ["nessun protocollo con cui il monitor possa leggerlo", "Impostare play del server in collector.yaml sugli indirizzi dei suoi stream."],
-    "too-many-readers": ["lo stream ha tanti lettori quanti ne consente MediaMTX"]
+    "too-many-readers": ["lo stream ha tanti lettori quanti ne consente MediaMTX"],
+    "fleet-no-collector": ["nessun processo ha il ruolo collector: nessun server viene interrogato", "Avviarne uno con --roles=collector su questo Redis, o aggiungere collector a roles."],
+    "fleet-unpolled": ["nessun processo interroga {servers}", "Avviare un altro processo con il ruolo collector e questo collector.yaml, e guardare il log di quelli in funzione."],
+    "fleet-full": ["nessun collector ha posto per {servers}: ciascuno ha tanti stream quanti ne permette collector.maxStreams", "Avviare un altro processo con il ruolo collector, o alzare collector.maxStreams."],
+    "fleet-no-alerts": ["nessun processo ha il ruolo alerts: nulla viene valutato e nessuno viene avvisato", "Avviarne uno con --roles=alerts su questo Redis, o aggiungere alerts a roles."],
+    "fleet-no-leader": ["nessun processo valuta gli allarmi", "Uno di quelli con il ruolo alerts subentra entro cinque secondi. Altrimenti guardare i loro log."],
+    "fleet-no-web": ["nessun processo ha il ruolo web: nessuno vede la pagina", "Avviarne uno con --roles=web su questo Redis, o aggiungere web a roles."],
+    "fleet-no-snapshots": ["nessun processo ha il ruolo snapshots: non vengono prese immagini", "Avviarne uno con --roles=snapshots su questo Redis, o impostare snapshots.enabled: false."],
+    "fleet-silent": ["il processo su {host} ({roles}) tace", "È stato ucciso, è bloccato o non raggiunge Redis; altri sono subentrati per quanto possono. Dopo un minuto viene dimenticato."],
+    "fleet-versions": ["sono in funzione processi di versioni diverse: {versions}", "È previsto solo per i minuti di un aggiornamento: portare tutti alla più recente."]
   },
   "causes": {
     "stream": ["{title}: {reason}", "Gli altri {others streams} di {server}: senza quel problema."],

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -24,7 +25,8 @@ class SettingsDefaultsTest extends SettingsFixture {
         assertThat(settings.servers())
                 .containsExactly(ServerSettings.of("main", URI.create("http://localhost:9997"), Duration.ofSeconds(2)));
         assertThat(settings.collector())
-                .isEqualTo(new Settings.Collector(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5)));
+                .isEqualTo(new Settings.Collector(
+                        Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5), Optional.empty()));
         assertThat(settings.roles())
                 .containsExactlyInAnyOrder(Role.COLLECTOR, Role.WEB, Role.ALERTS, Role.SNAPSHOTS, Role.SYSTEM);
         assertThat(settings.redis().embedded()).isTrue();

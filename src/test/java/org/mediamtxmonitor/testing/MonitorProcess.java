@@ -88,6 +88,13 @@ public final class MonitorProcess implements ApiReader, AutoCloseable {
         return ApiReader.send(http, request.build());
     }
 
+    /** Sends it a signal, such as {@code STOP} or {@code CONT}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** As {@code kill -9} does. */
     public void kill() {
         process.destroyForcibly().onExit().join();

@@ -359,7 +359,7 @@ public class AlertStore {
         List<String> arguments = new ArrayList<>();
         for (Object value : List.of(
                 token,
-                Leases.ALERTS_LEASE_MS,
+                Leases.LEASE_MS,
                 writer,
                 batch.number,
                 at.toEpochMilli(),

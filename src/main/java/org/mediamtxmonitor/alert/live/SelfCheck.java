@@ -25,6 +25,7 @@ import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.UnpolledServers;
 import org.springframework.stereotype.Component;
 
 import io.micrometer.core.instrument.Counter;

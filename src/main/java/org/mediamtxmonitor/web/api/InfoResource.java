@@ -12,6 +12,8 @@ import org.mediamtxmonitor.config.ConfigurationStatus;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.config.SettingsReload;
+import org.mediamtxmonitor.fleet.Fleet;
+import org.mediamtxmonitor.fleet.FleetStatus;
 import org.mediamtxmonitor.history.query.History;
 import org.mediamtxmonitor.history.query.HistoryStatus;
 import org.mediamtxmonitor.redis.RedisHealth;
@@ -34,6 +36,7 @@ public class InfoResource {
      * @param demo the servers are simulated
      * @param readOnly nothing can be changed through the API
      * @param monitor how this program does itself
+     * @param fleet the processes that share this Redis, and what they lack together; null for who sees a part of the fleet
      * @param history how far back the history reaches and what it costs; null until Redis was looked at, and for who sees a part of the
      *     fleet
      * @param servers number of servers
@@ -52,6 +55,7 @@ public class InfoResource {
             boolean readOnly,
             RedisHealth.Status redis,
             MonitorStatus monitor,
+            FleetStatus fleet,
             HistoryStatus history,
             int servers,
             int hosts,
@@ -66,6 +70,7 @@ public class InfoResource {
     private final SettingsReload reload;
     private final RedisHealth redis;
     private final SelfCheck selfCheck;
+    private final Fleet processes;
     private final ProcessMeters process;
     private final History history;
     private final String version;
@@ -77,6 +82,7 @@ public class InfoResource {
             SettingsReload reload,
             RedisHealth redis,
             SelfCheck selfCheck,
+            Fleet processes,
             ProcessMeters process,
             History history,
             ObjectProvider<BuildProperties> build,
@@ -85,6 +91,7 @@ public class InfoResource {
         this.reload = reload;
         this.redis = redis;
         this.selfCheck = selfCheck;
+        this.processes = processes;
         this.process = process;
         this.history = history;
         BuildProperties properties = build.getIfAvailable();
@@ -112,6 +119,7 @@ public class InfoResource {
                 settings.web().readOnly(),
                 all ? redis.status() : redis.status().withoutNames(),
                 all ? selfCheck.status() : selfCheck.status().withoutNames(),
+                all ? processes.status() : null,
                 all ? history.status().orElse(null) : null,
                 servers.size(),
                 fleet.hostCount(),

@@ -9,6 +9,7 @@ import { reasonAdvice, reasonText } from "../../i18n/reason-texts.js";
 import { apiTable } from "../../ui/api-table.js";
 import { configurationPanel } from "./configuration-panel.js";
 import { fact } from "./fact.js";
+import { fleetPanel } from "./fleet-panel.js";
 import { picturesPanel } from "./pictures-panel.js";
 import { processPanel } from "./process-panel.js";
 import { formatRoute } from "../../ui/route.js";
@@ -28,6 +29,7 @@ export function createSystem(app) {
     return h("div.system", null,
       refusedFiles(app, files.value?.items ?? []),
       h("div.system-grid", { key: "grid" }, monitorPanel(app, info), redisPanel(app), configurationPanel(app), processPanel(app, info), picturesPanel(app)),
+      fleetPanel(app),
       apiTable(app),
       historyStoragePanel(app) ?? h("section.panel.kept", { key: "no-history", id: "kept" }, h("h3", null, app.t("kept")), h("p.none", null, app.t("system.history.none"))),
       hostsNote(app));

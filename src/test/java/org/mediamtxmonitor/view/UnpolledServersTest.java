@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.alert.live;
+package org.mediamtxmonitor.view;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.alert.live;
+package org.mediamtxmonitor.view;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 
 /** Finds servers that nobody polls: not even that they do not answer is known of them. */
-final class UnpolledServers {
+public final class UnpolledServers {
 
     private static final int MOST_NAMES = 5;
 
@@ -20,7 +20,7 @@ final class UnpolledServers {
      * @param servers ids of those that are to be polled
      * @param reports as they are to be shown
      */
-    static String names(List<String> servers, List<ServerReport> reports) {
+    public static String names(List<String> servers, List<ServerReport> reports) {
         Map<String, Reachability> states = reports.stream()
                 .map(ServerReport::server)
                 .collect(Collectors.toMap(server -> server.id(), server -> server.status(), (a, b) -> b));
