@@ -300,6 +300,9 @@ class ApiIT {
                 "GET / HTTP/9.1 | 505 | HTTP/1.1",
                 "POST /livez HTTP/1.1~Transfer-Encoding: odd | 411 | length",
                 "GET /error HTTP/1.1 | 404 | nothing at /error",
+                "GET /js\\..\\api HTTP/1.1 | 400 | malformed",
+                "POST /livez HTTP/1.1~Content-Length: 2~Content-Length: 7 | 400 | malformed",
+                "POST /livez HTTP/1.1~Content-Length: +2 | 400 | malformed",
             })
     void what_the_server_itself_refuses_is_a_problem_document_too(String request, int status, String word)
             throws Exception {

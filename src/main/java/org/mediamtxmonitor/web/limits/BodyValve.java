@@ -23,6 +23,10 @@ final class BodyValve extends ValveBase {
 
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final int LARGEST = 4096;
+
+    /** Taking off a second factor needs the password, which is in no address. */
+    private static final String SECOND_FACTOR = "/api/v1/account/totp";
+
     private static final int AT_ONCE = 8;
 
     /** Reports of hosts: one with all the disks, interfaces, processes and cores that it may have. */
@@ -40,14 +44,16 @@ final class BodyValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        long length = request.getContentLengthLong();
+        // What Tomcat has refused by now may have neither a path nor a length that can be read.
+        boolean refused = response.isErrorReportRequired();
+        long length = refused ? 0 : request.getContentLengthLong();
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
-        boolean report = request.getRequestURI().startsWith(HOSTS);
+        boolean report = !refused && request.getRequestURI().startsWith(HOSTS);
         int largest = report ? LARGEST_REPORT : LARGEST;
         Semaphore served = report ? reportReaders : readers;
         if (length <= 0 && !chunked) {
             getNext().invoke(request, response);
-        } else if (!WITH_BODY.contains(request.getMethod())) {
+        } else if (!mayHaveBody(request)) {
             refuse(request, response, Problem.of(413, "A request of this method has no body."));
         } else if (chunked) {
             refuse(request, response, Problem.of(411, "The length of the body must be told."));
@@ -67,6 +73,12 @@ final class BodyValve extends ValveBase {
                 served.release();
             }
         }
+    }
+
+    private static boolean mayHaveBody(Request request) {
+        return WITH_BODY.contains(request.getMethod())
+                || request.getMethod().equals("DELETE")
+                        && request.getRequestURI().endsWith(SECOND_FACTOR);
     }
 
     /** Answers without a look at the body, and ends the connection. */
