@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.account;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -71,10 +72,11 @@ public record Account(
         return new Account(name, role, limit, false, now, password, now, null, 0, Preferences.NONE);
     }
 
-    /** Whether people may be called that: letters, digits and {@code . _ @ + -}. */
+    /** Whether people may be called that: letters, digits and {@code . _ @ + -}, each in its plain form, so that no two look alike. */
     public static boolean isName(String name) {
         return name != null
                 && name.length() <= LONGEST_NAME
+                && Normalizer.isNormalized(name, Normalizer.Form.NFKC)
                 && NAME.matcher(name).matches();
     }
 
@@ -88,9 +90,9 @@ public record Account(
         return totp != null && totp.confirmed();
     }
 
-    /** Whether it can do what only admins can. */
+    /** Whether it can manage accounts: one that sees some servers only can not. */
     boolean isActiveAdmin() {
-        return role == Role.ADMIN && !disabled;
+        return role == Role.ADMIN && !disabled && limit.isNone();
     }
 
     /** With another role and limit; where it may do less than before, its sessions see that at once and go on. */

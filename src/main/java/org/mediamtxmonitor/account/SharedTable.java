@@ -33,13 +33,12 @@ final class SharedTable<T> {
 
     private static final int TRIES = 20;
 
-    /** Changes the hash if nobody else did since it was read. */
+    /** Changes the hash if nobody else did since it was read; gives the new version, and 0 where somebody did. */
     private static final RedisScript<Long> CHANGE = RedisScript.of("""
             if (redis.call('GET', KEYS[2]) or '0') ~= ARGV[1] then return 0 end
             if ARGV[3] == '' then redis.call('HDEL', KEYS[1], ARGV[2])
             else redis.call('HSET', KEYS[1], ARGV[2], ARGV[3]) end
-            redis.call('INCR', KEYS[2])
-            return 1
+            return redis.call('INCR', KEYS[2])
             """, Long.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedTable.class);
@@ -146,12 +145,28 @@ final class SharedTable<T> {
             }
             T changed = change.apply(now.byKey);
             Long done = redis.execute(CHANGE, List.of(key, version()), now.version, row, json(changed));
-            if (done != null && done == 1) {
-                triedNanos = nanos.getAsLong() - LOOK.toNanos();
+            if (done != null && done > 0) {
+                become(now, row, changed, done);
                 return changed;
             }
         }
         throw new OptimisticLockingFailureException(key + " is changed by others all the time");
+    }
+
+    /** What was changed here counts here at once: who was just given a second factor does not get in without it. */
+    private void become(Rows<T> before, String row, T changed, long version) {
+        Map<String, T> rows = new HashMap<>(before.byKey);
+        rows.compute(row, (key, old) -> changed);
+        reading.lock();
+        try {
+            if (last.version.equals(before.version)) {
+                last = new Rows<>(Long.toString(version), Map.copyOf(rows), nanos.getAsLong());
+            } else {
+                read();
+            }
+        } finally {
+            reading.unlock();
+        }
     }
 
     private String json(T row) {

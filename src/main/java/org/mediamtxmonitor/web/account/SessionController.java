@@ -135,9 +135,14 @@ class SessionController {
                 isIn && caller.session() != null ? CsrfHeader.of(request, response) : null);
     }
 
-    /** From this machine and by no proxy, while Redis tells that there is no account. */
+    /**
+     * From this machine and by no proxy, while Redis tells that there is no account. A proxy need not say that it is one, so a name in
+     * {@code web.allowedHosts} counts as one, too.
+     */
     private boolean mayBegin(HttpServletRequest request) {
-        boolean isProxied = request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
+        boolean isProxied = request.getHeader("Forwarded") != null
+                || request.getHeader("X-Forwarded-For") != null
+                || !web.allowedHosts().isEmpty();
         return !isProxied && isLoopback(request.getRemoteAddr()) && accounts.isEmpty();
     }
 
@@ -162,11 +167,11 @@ class SessionController {
         return Answers.of(state(request, response, signIn.byPassword(request, name, password, code)));
     }
 
-    /** Signs out. */
+    /** Signs out. The browser lets go of what it kept to ask whether it changed, so that who comes next does not find it. */
     @DeleteMapping("/api/v1/session")
     ResponseEntity<Void> signOut(HttpServletRequest request) {
         sessions.end(request);
-        return ResponseEntity.noContent().build();
+        return ResponseEntity.noContent().header("Clear-Site-Data", "\"cache\"").build();
     }
 
     /** Makes the first account, that of an admin, and signs in with it. */

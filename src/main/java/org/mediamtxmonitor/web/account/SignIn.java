@@ -110,6 +110,8 @@ class SignIn {
         Account account = found.get();
         if (account.hasTotp()) {
             if (code == null) {
+                // Who knows the password of somebody else is worth to be known.
+                note(request, name, "password", false);
                 throw new RefusedSignInException(true);
             }
             if (!isCode(account, code)) {

@@ -101,6 +101,7 @@ class SecurityConfiguration {
         template.afterPropertiesSet();
         RedisIndexedSessionRepository stored = new RedisIndexedSessionRepository(template);
         stored.setDefaultSerializer(json);
+        stored.setSessionIdGenerator(RandomText::made);
         stored.setRedisKeyNamespace(keys.webSessions());
         stored.setDefaultMaxInactiveInterval(settings.auth().sessions().idle());
         stored.setCleanupCron(Scheduled.CRON_DISABLED);

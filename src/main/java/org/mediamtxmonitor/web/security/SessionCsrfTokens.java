@@ -1,7 +1,5 @@
 package org.mediamtxmonitor.web.security;
 
-import java.util.UUID;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -28,7 +26,7 @@ final class SessionCsrfTokens implements CsrfTokenRepository {
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
-        return token(UUID.randomUUID().toString());
+        return token(RandomText.made());
     }
 
     private static CsrfToken token(String value) {

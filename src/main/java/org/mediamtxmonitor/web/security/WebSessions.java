@@ -68,7 +68,7 @@ public class WebSessions {
         session.setAttribute(SessionFacts.KIND, kind.name());
         session.setAttribute(SessionFacts.ID, id);
         session.setAttribute(SessionFacts.VIA, via);
-        session.setAttribute(SessionFacts.CSRF, UUID.randomUUID().toString());
+        session.setAttribute(SessionFacts.CSRF, RandomText.made());
         session.setAttribute(SessionFacts.LABEL, UUID.randomUUID().toString());
         session.setAttribute(SessionFacts.ADDRESS, request.getRemoteAddr());
         String agent = request.getHeader("User-Agent");

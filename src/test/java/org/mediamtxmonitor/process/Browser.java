@@ -1,0 +1,119 @@
+package org.mediamtxmonitor.process;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.testing.Monitor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Asks a monitor as the page does: keeps the cookie of its session, and sends what changes need. */
+final class Browser {
+
+    private final Monitor monitor;
+    private String cookie;
+    private String csrf;
+
+    Browser(Monitor monitor) {
+        this.monitor = monitor;
+    }
+
+    /** @param path below {@code /api/v1/}; {@code headers} of the same name as our own replace these */
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/" + path))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (cookie != null) {
+            request.header("Cookie", cookie);
+        }
+        if (csrf != null) {
+            request.header("X-CSRF-TOKEN", csrf);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        HttpResponse<String> answer = monitor.send(request);
+        answer.headers().firstValue("set-cookie").ifPresent(set -> cookie = set.split(";")[0]);
+        JsonNode told = json(answer).path("csrf").path("token");
+        if (told.isTextual()) {
+            csrf = told.asText();
+        }
+        return answer;
+    }
+
+    int status(String method, String path, String body, String... headers) {
+        return send(method, path, body, headers).statusCode();
+    }
+
+    JsonNode get(String path) {
+        return good("GET", path, "");
+    }
+
+    /** What must be answered with 200 or 204. */
+    JsonNode good(String method, String path, String body) {
+        HttpResponse<String> answer = send(method, path, body);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isIn(200, 204);
+        return json(answer);
+    }
+
+    Browser signIn(String name, String password) {
+        good("POST", "session", signingIn(name, password, null));
+        return this;
+    }
+
+    /** @param code of the second factor; null for none */
+    static String signingIn(String name, String password, String code) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("name", name)
+                .put("password", password)
+                .setAll(
+                        code == null
+                                ? Json.mapper().createObjectNode()
+                                : Json.mapper().createObjectNode().put("code", code))
+                .toString();
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
+    String csrf() {
+        return csrf;
+    }
+
+    /** Another one with the same cookie, that knows nothing of what changes need. */
+    Browser withoutCsrf() {
+        return with(cookie);
+    }
+
+    Browser with(String otherCookie) {
+        Browser other = new Browser(monitor);
+        other.cookie = otherCookie;
+        return other;
+    }
+
+    /** The body of an answer; a missing node where it is no JSON. */
+    static JsonNode json(HttpResponse<String> answer) {
+        String type = answer.headers().firstValue("content-type").orElse("");
+        if (answer.body().isEmpty()
+                || !List.of("application/json", "application/problem+json").contains(type.split(";")[0])) {
+            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        }
+        try {
+            return Json.mapper().readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+}
