@@ -33,7 +33,7 @@ class AccountController {
 
     private static final String ISSUER = "MediaMTX Monitor";
     private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it");
-    private static final List<String> THEMES = List.of("auto", "light", "dark");
+    private static final List<String> THEMES = List.of("system", "light", "dark", "contrast");
 
     /**
      * One's own account.
@@ -75,9 +75,10 @@ class AccountController {
      * A second factor that is to be confirmed by a code.
      *
      * @param secret in Base32
-     * @param uri the same for an app, to be shown as a QR code
+     * @param uri the same for an app
+     * @param qr the same to be scanned
      */
-    public record TotpOffer(String secret, String uri) {}
+    public record TotpOffer(String secret, String uri, QrDrawing qr) {}
 
     /**
      * Codes for the loss of the device, each good once. They are told once.
@@ -171,7 +172,8 @@ class AccountController {
             }
             return now.withTotp(new Account.Totp(secret, false, List.of()));
         });
-        return Answers.of(new TotpOffer(secret, SecondFactor.uri(ISSUER, account.name(), secret)));
+        String uri = SecondFactor.uri(ISSUER, account.name(), secret);
+        return Answers.of(new TotpOffer(secret, uri, QrDrawing.of(uri)));
     }
 
     @PostMapping(path = "/totp/confirm", consumes = "application/json")
