@@ -3,5 +3,6 @@
 import { ENGLISH, loadPageWords } from "../../main/resources/static/js/i18n/language.js";
 
 await loadPageWords();
+await loadPageWords("account");
 
 export { ENGLISH };

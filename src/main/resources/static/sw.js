@@ -134,16 +134,17 @@ async function tell(data) {
 }
 
 /**
- * The browser gave the subscription up, or has made another: the monitor must know it. Where the monitor wants a token, the cookie of
- * the page has it.
+ * The browser gave the subscription up, or has made another: the monitor must know it. Where the monitor wants a sign-in, the cookie of
+ * the page has it, and the session says what a change must carry.
  */
 async function subscribeAgain(given) {
   const api = new URL("api/v1/push/", registration.scope);
   const { key } = await (await fetch(new URL("key", api))).json();
   const subscription = given ?? await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
   const { endpoint, keys } = subscription.toJSON();
+  const { csrf } = await fetch(new URL("../session", api)).then((response) => response.json()).catch(() => ({}));
   await fetch(new URL("subscriptions", api), {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ endpoint, p256dh: keys.p256dh, auth: keys.auth }),
+    method: "POST", headers: { "Content-Type": "application/json", ...(csrf && { [csrf.header]: csrf.token }) }, body: JSON.stringify({ endpoint, p256dh: keys.p256dh, auth: keys.auth }),
   });
 }
 

@@ -146,6 +146,20 @@ test("401 over REST asks for the token and stops trying", async () => {
   assert.equal(sockets.length, opened);
 });
 
+test("a connection that was closed because one is signed out is not opened again, nor is anything read", async () => {
+  let reads = 0;
+  read = async () => (reads++, Promise.reject(new Error("away")));
+  sockets[0].onopen();
+  sockets[0].onclose({ code: 4401 });
+  await settle();
+  assert.equal(refused, true);
+  const opened = sockets.length;
+  await pass(60_000);
+  assert.deepEqual([sockets.length, reads], [opened, 0]);
+  connection.start();
+  assert.equal(sockets.length, opened + 1);
+});
+
 test("an event is told once it comes, and counts as a sign of life", () => {
   sockets[0].onopen();
   sockets[0].say({ type: "event", event: { id: "1", kind: "state" } });

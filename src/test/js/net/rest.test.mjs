@@ -2,7 +2,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { createLanguage, ENGLISH } from "../../../main/resources/static/js/i18n/language.js";
 import { failureText } from "../../../main/resources/static/js/ui/failure-text.js";
-import { request, requestAllStreams } from "../../../main/resources/static/js/net/rest.js";
+import { request, requestAllStreams, send, useSession, whenLocked } from "../../../main/resources/static/js/net/rest.js";
 
 const SIZE = 2500;
 const nameOf = (index) => `live/${String(index).padStart(5, "0")} &`;
@@ -52,4 +52,36 @@ test("a reading that fails is told in words, never as a browser or parser says i
   assert.equal(await told(answer(403, "")), "Not allowed. Reload the page to sign in again.");
   assert.equal(await told(answer(500, "")), "The monitor answered with HTTP status 500.");
   assert.equal(await told(answer(400, '{"title":"Bad","detail":"limit must be a number"}')), "limit must be a number");
+});
+
+test("a change carries what the session asks for, a reading does not", async () => {
+  const sent = [];
+  globalThis.document = /** @type {any} */ ({ baseURI: "http://localhost/sub/" });
+  globalThis.fetch = /** @type {any} */ (async (url, init) => {
+    sent.push([url, init.method, init.headers]);
+    return { ok: true, status: 204, text: async () => "" };
+  });
+  useSession({ csrf: { header: "X-CSRF-TOKEN", token: "abc" } });
+  await request("streams");
+  await send("silences", "POST", {});
+  await send("/webauthn/register/options", "POST");
+  useSession(undefined);
+  await send("session", "DELETE");
+  assert.deepEqual(sent, [
+    ["http://localhost/sub/api/v1/streams", undefined, undefined],
+    ["http://localhost/sub/api/v1/silences", "POST", { "Content-Type": "application/json", "X-CSRF-TOKEN": "abc" }],
+    ["http://localhost/sub/webauthn/register/options", "POST", { "X-CSRF-TOKEN": "abc" }],
+    ["http://localhost/sub/api/v1/session", "DELETE", {}],
+  ]);
+});
+
+test("only a reading that is refused for want of a sign-in is told to the page", async () => {
+  let locked = 0;
+  whenLocked(() => locked++);
+  globalThis.fetch = /** @type {any} */ (async () => ({ ok: false, status: 401, statusText: "", text: async () => '{"secondFactor":["totp"]}' }));
+  const failure = await send("session", "POST", {}).catch((failed) => failed);
+  assert.deepEqual([locked, failure.problem.secondFactor], [0, ["totp"]]);
+  await request("streams").catch(() => {});
+  assert.equal(locked, 1);
+  whenLocked(() => {});
 });

@@ -10,9 +10,9 @@ import { LiveConnection } from "../net/live-connection.js";
 import { Sparklines } from "../state/sparklines.js";
 import { createRouter } from "./router.js";
 import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "../i18n/language.js";
-import { applyPreferences, DENSITIES, store, readPreferences, THEMES } from "../state/preferences.js";
+import { applyPreferences, DENSITIES, store, readPreferences, readStored, THEMES } from "../state/preferences.js";
 import { patch } from "../ui/dom.js";
-import { liveUrl, request, requestAlerts, requestAllStreams, requestHosts } from "../net/rest.js";
+import { liveUrl, request, requestAlerts, requestAllStreams, requestHosts, send, useSession, whenLocked } from "../net/rest.js";
 import { RuleSet } from "../state/rule-set.js";
 import { LatestEvents } from "../state/latest-events.js";
 import { createPlaces } from "./places.js";
@@ -39,7 +39,9 @@ const liveConnection = new LiveConnection(model, {
   read: readEverything,
   now: () => Date.now(),
   online: () => navigator.onLine,
-}, { onChange: changed, onInfo: (info) => (app.info = info), onEvent: happened, onMessage: (message) => present.pictures?.hear(message), onUnauthorised: askForToken });
+}, { onChange: changed, onInfo: (info) => (app.info = info), onEvent: happened, onMessage: (message) => present.pictures?.hear(message), onUnauthorised: () => access("again") });
+/** Who was signed in last in this browser; empty where nobody may read without. */
+const lastName = readStored("account");
 const router = createRouter((how) => moved(how));
 const places = createPlaces();
 
@@ -51,6 +53,8 @@ const shown = () => (app.past && !app.past.isTimeless ? app.past : present);
 /** @type {App} */
 const app = {
   present, liveConnection, info: undefined,
+  // Until the monitor says who is signed in, it is who was: the top line has its width at once.
+  session: lastName ? { signedIn: true, name: lastName } : undefined,
   get model() {
     return shown().model;
   },
@@ -80,7 +84,9 @@ const app = {
   languages: ["en"],
   pages: PAGES,
   help,
-  signIn,
+  signIn: () => access("signIn"),
+  enter: (session) => access("enter", session),
+  accountMenu: (button) => import("./account-menu.js").then(({ openAccountMenu }) => openAccountMenu(app, button)),
   draw: drawView,
 };
 
@@ -89,9 +95,10 @@ const ofNow = Object.create(app, { model: { value: model }, sparklines: { value:
 app.alarms = createAlarms(ofNow);
 const views = createViews(app);
 const shortcuts = pageShortcuts(app, { theme: () => next("theme", THEMES), density: () => next("density", DENSITIES) });
-const token = { asking: false, error: "", busy: false };
-/** Fetched when the monitor asks for a token. @type {typeof import("./login.js").loginForm|undefined} */
-let loginForm;
+/** In place of the page while somebody has to sign in. @type {(() => any)|undefined} */
+let drawSignIn;
+/** @type {Promise<any>|undefined} */
+let accessing;
 /** @type {?HTMLElement} */
 let main = null;
 let timer = 0;
@@ -110,20 +117,22 @@ let traveller;
 let isOnTheWay = false;
 
 wireBrowser();
-travel();
+if (lastName !== "") travel();
 chooseLanguage().then(start);
 
 async function start() {
-  draw();
-  try {
-    app.info = await request("info");
-    model.inform(app.info, Date.now());
-  } catch (failure) {
-    if (failure.status === 401) {
-      askForToken();
-      return;
-    }
+  if (lastName !== "" || app.session) draw();
+  const [info] = await Promise.all([request("info").catch((failure) => failure), readSession()]);
+  if (info.status === 401) {
+    access("toSignIn");
+    return;
   }
+  if (!(info instanceof Error)) {
+    app.info = info;
+    model.inform(info, Date.now());
+  }
+  travel();
+  if (app.session?.via === "oidc") import("./return-address.js").then(({ goBack }) => goBack());
   liveConnection.start();
   import("./service-worker.js").then(({ registerServiceWorker }) => registerServiceWorker(app), () => {});
   loadPictures();
@@ -153,8 +162,8 @@ function tick() {
     present.sparklines.sample(model, now);
   }
   app.alarms.look();
-  if (document.hidden && !token.asking) nameWindow();
-  if (document.hidden || token.asking) return;
+  if (document.hidden && !drawSignIn) nameWindow();
+  if (document.hidden || drawSignIn) return;
   if (liveConnection.link === "live" && now - infoAt >= (app.info?.history?.tiers?.some(({ since }) => since) ? KEPT_MS : INFO_MS)) askWhatIsKept(now);
   drawFrame();
   if (redraw.isIdle(now)) drawView();
@@ -229,12 +238,11 @@ function viewOf({ view, query }) {
 }
 
 function draw() {
-  if (token.asking && loginForm) {
-    patch(root, loginForm(app, token, draw, entered));
-    root.className = "asking";
+  root.className = drawSignIn ? "asking" : "";
+  if (drawSignIn) {
+    patch(root, drawSignIn());
     return;
   }
-  root.className = "";
   drawFrame();
   drawView();
 }
@@ -244,7 +252,7 @@ function drawFrame() {
 }
 
 function drawView() {
-  if (token.asking || !main || isOnTheWay) return;
+  if (drawSignIn || !main || isOnTheWay) return;
   redraw.drew(model.revision, Date.now());
   const { view } = router.route;
   if (drawnView !== view) views[drawnView]?.leave?.();
@@ -261,18 +269,29 @@ function nameWindow() {
   document.title = `${troubles > 0 ? `(${app.fmt.count(troubles)}) ` : ""}${views[router.route.view].title(router.route)} · MediaMTX Monitor`;
 }
 
-async function askForToken() {
-  liveConnection.stop();
-  clearInterval(timer);
-  ({ loginForm } = await import("./login.js"));
-  token.asking = true;
-  main = null;
-  draw();
+/** Who is signed in. A monitor that does not say leaves it as it was known. */
+async function readSession() {
+  take(await request("session").catch(() => app.session));
 }
 
-function entered() {
-  token.asking = false;
-  start();
+function take(session) {
+  app.session = session;
+  useSession(session);
+  if (session?.accounts) store("account", session.name ?? "");
+}
+
+/** Asks who it is, or lets in who said so. @param {"again"|"toSignIn"|"enter"|"signIn"} what @param {any} [session] */
+async function access(what, session) {
+  accessing ??= import("./access.js").then(({ createAccess }) => createAccess(app, { start, readSession, take, show }));
+  return (await accessing)[what](session);
+}
+
+/** @param {(() => any)|undefined} drawing in place of the page */
+function show(drawing) {
+  clearInterval(timer);
+  drawSignIn = drawing;
+  if (drawing) main = null;
+  draw();
 }
 
 async function readEverything() {
@@ -302,17 +321,13 @@ function prefer(name, value) {
   store(name, value);
   applyPreferences(app.preferences);
   if (name === "language") speak(value).then(draw);
+  const { theme, language } = app.preferences;
+  if (app.session?.account) send("account/preferences", "PUT", { theme, language }).catch(() => {});
   draw();
 }
 
 function next(name, values) {
   prefer(name, values[(values.indexOf(app.preferences[name]) + 1) % values.length]);
-}
-
-/** Asks for the token because a change needs it, while the page stays open. */
-async function signIn() {
-  const { askForSession } = await import("./sign-in-dialog.js");
-  return askForSession(app);
 }
 
 async function help() {
@@ -322,6 +337,7 @@ async function help() {
 }
 
 function wireBrowser() {
+  whenLocked(() => app.session?.signedIn && access("again"));
   addEventListener("online", () => liveConnection.retry());
   addEventListener("offline", () => liveConnection.check());
   addEventListener("resize", () => drawView());
@@ -331,5 +347,5 @@ function wireBrowser() {
     liveConnection.check();
     draw();
   });
-  listenToKeys(() => (token.asking ? [] : [...(app.past?.keys ?? []), ...(views[router.route.view].keys ?? []), ...shortcuts]));
+  listenToKeys(() => (drawSignIn ? [] : [...(app.past?.keys ?? []), ...(views[router.route.view].keys ?? []), ...shortcuts]));
 }

@@ -13,6 +13,7 @@ const COPY = "../../css/copy.css";
 const ADMINISTRATION = "../../css/administration.css";
 const ALERTS = "../../css/alerts.css";
 const HOSTS = "../../css/hosts.css";
+const ACCOUNT = "../../css/account.css";
 
 /** In the order of the rail. @type {Page[]} */
 export const PAGES = [
@@ -56,8 +57,16 @@ export const PAGES = [
     load: () => import("../pages/system/system.js").then(({ createSystem }) => createSystem),
   },
   {
-    id: "settings", isTimeless: true, place: "rail", shortcut: "c", styles: [ADMINISTRATION],
+    id: "settings", isTimeless: true, place: "rail", shortcut: "c", styles: [ADMINISTRATION, ACCOUNT],
     load: () => import("../pages/settings/settings.js").then(({ createSettings }) => createSettings),
+  },
+  {
+    id: "profile", isTimeless: true, place: "detail", parent: "settings", styles: [COPY, ADMINISTRATION, ACCOUNT],
+    load: () => import("../pages/profile/profile.js").then(({ createProfile }) => createProfile),
+  },
+  {
+    id: "accounts", isTimeless: true, place: "detail", parent: "settings", styles: [COPY, ADMINISTRATION, ACCOUNT],
+    load: () => import("../pages/accounts/accounts.js").then(({ createAccounts }) => createAccounts),
   },
   {
     id: "routes", isTimeless: true, place: "more", styles: [COPY, ADMINISTRATION, "../pages/routes/routes.css"],

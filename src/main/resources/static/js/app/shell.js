@@ -110,7 +110,13 @@ function preferences(app) {
       id: "theme", title: label, "aria-label": label, "data-theme": theme,
       onclick: () => app.prefer("theme", THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]),
     }, icon(`theme-${theme}`)),
-    language(app));
+    language(app), account(app));
+}
+
+/** @param {App} app */
+function account({ t, session, accountMenu }) {
+  if (!session?.signedIn && !session?.accounts) return null;
+  return h("button.plain", { key: "account", id: "account", title: session.name ?? t("account"), "aria-label": t("account"), "aria-haspopup": "dialog", onclick: (event) => accountMenu(event.currentTarget) }, icon("k-readers"));
 }
 
 /** With two languages a button that turns to the other one, else a choice. */

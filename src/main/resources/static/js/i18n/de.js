@@ -52,7 +52,7 @@ export const words = {
   "nav.skip": "Zum Inhalt",
   "search": "Streams, Adressen, Labels suchen", "search.clear": "Suche leeren",
   "theme.system": "Farben: System", "theme.light": "Farben: hell", "theme.dark": "Farben: dunkel",
-  "theme.contrast": "Farben: hoher Kontrast", "language": "Sprache", "demo": "Demo", "version": "Version {version}",
+  "theme.contrast": "Farben: hoher Kontrast", "language": "Sprache", "account": "Konto", "demo": "Demo", "version": "Version {version}",
 
   "tone.live": "live", "tone.warning": "Warnung", "tone.critical": "kritisch", "tone.unknown": "unbekannt",
   "tone.slate": "Füllbild", "tone.idle": "auf Abruf", "tone.offline": "offline",
@@ -80,7 +80,6 @@ export const words = {
 
   "total.quiet": { one: "{n} Stream mit Problemen ruft niemanden: quittiert oder stummgeschaltet", other: "{n} Streams mit Problemen rufen niemanden: quittiert oder stummgeschaltet" },
   "quiet.acknowledged": "quittiert", "quiet.by": "quittiert von {by}", "quiet.silenced": "stumm", "quiet.maintenance": "Wartung",
-  "login.change": "Wer etwas ändert, braucht das Token.",
   "link.connecting": "verbindet", "link.live": "live", "link.polling": "Abfrage", "link.down": "keine Verbindung",
   "link.offline": "Gerät offline", "link.paused": "Daten stehen",
   "link.title": "Alter der neuesten Daten auf dieser Seite. Verbindung: {link}.",
@@ -339,8 +338,6 @@ export const words = {
   "failure.locked": "Nicht erlaubt. Seite neu laden und neu anmelden.", "failure.busy": "Der Monitor startet oder ist beschäftigt.", "failure.status": "Der Monitor hat mit HTTP-Status {status} geantwortet.",
   "list.failed": "Die Liste ist nicht abrufbar.", "list.failed.text": "{reason}", "list.stale": "Die Liste ist nicht abrufbar, das ist ihr letzter bekannter Stand: {reason}",
 
-  "login.title": "Dieser Monitor verlangt ein Token", "login.text": "Es ist auth.token in collector.yaml oder das Token, das beim ersten Start in den Datenordner geschrieben wurde.",
-  "login.token": "Token", "login.send": "Öffnen", "login.wrong": "Token nicht akzeptiert.", "login.failed": "Der Monitor antwortet nicht. Gleich nochmals versuchen.",
 
   "nav.server": "Server", "nav.report": "Bericht", "stream.rates": "Bitrate ein",
   "charts": "Verlauf", "charts.leads": "Klick oder Eingabetaste öffnet den Vorfall.", "charts.health": "{state}, {level}", "charts.alert.open": "{title}, seit {duration}", "charts.alert.over": "{title}, {duration} lang",
@@ -501,7 +498,7 @@ export const words = {
   "timeline.acknowledged": "Quittiert", "timeline.acknowledged.all": "Quittiert", "timeline.silenced": "Stummgeschaltet", "timeline.silenced.all": "Stummgeschaltet", "timeline.cause": "Ursache gefunden", "timeline.cause.all": "Ursache gefunden", "timeline.more": { one: "{n} weiterer", other: "{n} weitere" },
   "backtest.try": "Ausprobieren", "backtest.text": "Was diese Regel mit einer anderen Schwelle gemeldet hätte. Nichts wird geändert: Schwellen stehen in collector.yaml (rules).", "backtest.busy": "rechnet …", "backtest.threshold": "Schwelle", "backtest.reset": "Zurück auf {value}",
   "backtest.unsupported": "Diese Regel lässt sich nicht an der Vergangenheit ausprobieren", "backtest.alerts": { one: "{n} Alarm", other: "{n} Alarme" }, "backtest.messages": { one: "{n} Nachricht", other: "{n} Nachrichten" }, "backtest.over": "{streams}, {from} bis {to}", "backtest.assumed": "Steht nicht in der Historie und gilt als erfüllt: {fields}. Es sind eher zu viele Alarme.", "backtest.unkept": "Ausgelassen, da nicht in der Historie: {fields}.", "backtest.left": { one: "{n} Stream ist ausgelassen: Server wählen.", other: "{n} Streams sind ausgelassen: Server wählen." }, "backtest.none": "Sie hätte nicht ausgelöst.", "backtest.worst": "am schlimmsten {value}",
-  "change.readonly": "Dieser Monitor ist schreibgeschützt (web.readOnly): Hier lässt sich nichts ändern.", "change.token": "Nicht geändert: Das Token fehlt.", "change.failed": "Nicht geändert: {reason}", "cancel": "Abbrechen",
+  "change.readonly": "Dieser Monitor ist schreibgeschützt (web.readOnly): Hier lässt sich nichts ändern.", "change.token": "Nicht geändert: Niemand ist angemeldet.", "change.failed": "Nicht geändert: {reason}", "cancel": "Abbrechen",
   "symptom.offline": { one: "ist offline", other: "sind offline" }, "symptom.stalled": { one: "steht still", other: "stehen still" }, "symptom.black": { one: "ist schwarz", other: "sind schwarz" }, "symptom.frozen": { one: "zeigt ein stehendes Bild", other: "zeigen ein stehendes Bild" }, "symptom.silent": { one: "ist stumm", other: "sind stumm" }, "symptom.slate": { one: "zeigt sein Füllbild", other: "zeigen ihr Füllbild" }, "symptom.unstable": { one: "kommt und geht", other: "kommen und gehen" }, "symptom.loss": { one: "verliert Pakete", other: "verlieren Pakete" }, "symptom.bitrate": { one: "hat eine niedrige Bitrate", other: "haben eine niedrige Bitrate" }, "symptom.other": { one: "hat ein Problem", other: "haben dasselbe Problem" },
   "noun.kind": "{kind} {noun}", "noun.streams": { one: "{n} Stream", other: "{n} Streams" }, "noun.publishers": { one: "{n} Sender", other: "{n} Sender" }, "noun.servers": { one: "{n} Server", other: "{n} Server" },
   "alerts.keys.now": "Aktive Alarme", "alerts.keys.rules": "Alle Regeln", "alerts.keys.critical": "Nur Kritisches", "alerts.keys.warning": "Nur Warnungen", "alerts.keys.fold": "Alle zu- oder aufklappen",
@@ -561,7 +558,7 @@ export const words = {
   "routes.files": "Eigene Dateien", "routes.files.none": "Keine eigenen Dateien: Es laufen die eingebauten Routen.", "routes.file.in-force": "in Kraft", "routes.file.refused": "abgelehnt", "routes.file.waits": "wird geschrieben", "routes.file.before": "Weiter in Kraft",
   "routes.files.refused": { one: "{n} Datei mit eigenen Routen ist abgelehnt: Was sie vorher enthielt, bleibt in Kraft.", other: "{n} Dateien mit eigenen Routen sind abgelehnt: Was sie vorher enthielten, bleibt in Kraft." },
   "routes.origin.builtin": "Eingebaut, {place}.", "routes.origin.own": "Eigene, {place}.", "routes.origin.replaces": "Eigene, {place}, anstelle von {file}.",
-  "routes.token": "Das YAML der Routen braucht das Token.", "routes.token.text": "Es zeigt mehr von diesem Monitor als die Liste.", "routes.token.enter": "Token eingeben", "routes.gone": "Diese Route gibt es jetzt nicht.", "routes.gone.text": "Keine Route hat die Kennung {id}.",
+  "routes.admins": "Das YAML der Routen ist für Verwalter.", "routes.token": "Das YAML der Routen braucht das Token.", "routes.token.text": "Es zeigt mehr von diesem Monitor als die Liste.", "routes.token.enter": "Token eingeben", "routes.gone": "Diese Route gibt es jetzt nicht.", "routes.gone.text": "Keine Route hat die Kennung {id}.",
   "routes.tab.own": "Eigene", "routes.tab.builtin": "Eingebaut", "routes.steps": "Schritte", "routes.steps.of": "Schritte von {id}: Pfeiltasten führen von einem zum nächsten", "routes.step.n": "Schritt {n} von {all}", "routes.step.in": "in {where}", "routes.step.failed": "zuletzt gescheitert", "routes.step.none": "Mehr ist nicht gesagt.", "routes.step.calls": "ruft {id}", "routes.step.runs": { one: "{n} Lauf", other: "{n} Läufe" },
   "routes.template": "aus der Vorlage {template}", "routes.noYaml": "Keine Datei hat diese Route.", "routes.print": "Um eine eigene Route mit der eingebauten zu beginnen:", "routes.print.command": "Befehl, der die eingebaute Route in eine Datei schreibt",
   "settings.config.none": "Keine Angaben zur Konfiguration.", "settings.config.file": "Datei", "settings.config.defaults": "Keine Datei: alles voreingestellt.", "settings.config.copy": "Als YAML kopieren", "settings.config.copied": "Kopiert", "settings.config.refused": "Nicht erlaubt",
@@ -688,3 +685,6 @@ export const causes = {
   "server-streams": ["Server {name}: {streams streams} {symptom}", "{streams} von {of streams} von {name}, innerhalb von {seconds} s. {others streams} daneben: kein solches Problem.", "Prüfen, was sie gemeinsam haben: einer speist die anderen, oder {name} und sein Netz haben ein Problem."],
   "monitor": ["Monitor: {reason}", "Es betrifft den Monitor selbst; Streams laufen ohne ihn weiter."],
 };
+
+/** Words of sign-in, profile, users, tokens and audit log. */
+export const account = () => import("./de-account.js");

@@ -5,7 +5,7 @@ export const words = {
   "nav.skip": "Skip to content",
   "search": "Search streams, addresses, labels", "search.clear": "Clear search",
   "theme.system": "Theme: system", "theme.light": "Theme: light", "theme.dark": "Theme: dark",
-  "theme.contrast": "Theme: high contrast", "language": "Language", "demo": "demo", "version": "Version {version}",
+  "theme.contrast": "Theme: high contrast", "language": "Language", "account": "Account", "demo": "demo", "version": "Version {version}",
 
   "tone.live": "live", "tone.warning": "warning", "tone.critical": "critical", "tone.unknown": "unknown",
   "tone.slate": "slate", "tone.idle": "idle", "tone.offline": "offline",
@@ -33,7 +33,6 @@ export const words = {
 
   "total.quiet": { one: "{n} stream with problems calls nobody: acknowledged or muted", other: "{n} streams with problems call nobody: acknowledged or muted" },
   "quiet.acknowledged": "acknowledged", "quiet.by": "acknowledged by {by}", "quiet.silenced": "silenced", "quiet.maintenance": "maintenance",
-  "login.change": "Whatever changes something needs the token.",
   "link.connecting": "connecting", "link.live": "live", "link.polling": "polling", "link.down": "no connection",
   "link.offline": "device offline", "link.paused": "data paused",
   "link.title": "Age of the newest data on this page. Connection: {link}.",
@@ -109,8 +108,6 @@ export const words = {
   "failure.locked": "Not allowed. Reload the page to sign in again.", "failure.busy": "The monitor is starting or busy.", "failure.status": "The monitor answered with HTTP status {status}.",
   "list.failed": "The list can't be loaded.", "list.failed.text": "{reason}", "list.stale": "The list can't be loaded, this is its last known state: {reason}",
 
-  "login.title": "This monitor requires a token", "login.text": "It is auth.token in collector.yaml, or the token that was written to the data folder at the first start.",
-  "login.token": "Token", "login.send": "Open", "login.wrong": "Token not accepted.", "login.failed": "The monitor does not answer. Try again in a moment.",
 
   "nav.server": "Server", "nav.report": "Report",
   "server.missing.text": "{server} is not monitored.",

@@ -7,7 +7,7 @@ export const words = {
   "nav.skip": "Ir al contenido",
   "search": "Buscar streams, direcciones, etiquetas", "search.clear": "Borrar la búsqueda",
   "theme.system": "Tema: sistema", "theme.light": "Tema: claro", "theme.dark": "Tema: oscuro",
-  "theme.contrast": "Tema: alto contraste", "language": "Idioma", "demo": "demo", "version": "Versión {version}",
+  "theme.contrast": "Tema: alto contraste", "language": "Idioma", "account": "Cuenta", "demo": "demo", "version": "Versión {version}",
 
   "tone.live": "en directo", "tone.warning": "aviso", "tone.critical": "crítico", "tone.unknown": "desconocido",
   "tone.slate": "imagen de espera", "tone.idle": "bajo demanda", "tone.offline": "fuera de línea",
@@ -35,7 +35,6 @@ export const words = {
 
   "total.quiet": { one: "{n} stream con problemas no avisa a nadie: reconocido o silenciado", many: "{n} streams con problemas no avisan a nadie: reconocidos o silenciados", other: "{n} streams con problemas no avisan a nadie: reconocidos o silenciados" },
   "quiet.acknowledged": "reconocido", "quiet.by": "reconocido por {by}", "quiet.silenced": "silenciado", "quiet.maintenance": "mantenimiento",
-  "login.change": "Para cambiar algo hace falta el token.",
   "link.connecting": "conectando", "link.live": "en directo", "link.polling": "consulta", "link.down": "sin conexión",
   "link.offline": "dispositivo sin conexión", "link.paused": "datos en pausa",
   "link.title": "Antigüedad de los datos más recientes de esta página. Conexión: {link}.",
@@ -111,8 +110,6 @@ export const words = {
   "failure.locked": "No permitido. Recargar la página para volver a iniciar sesión.", "failure.busy": "El monitor está arrancando u ocupado.", "failure.status": "El monitor respondió con el estado HTTP {status}.",
   "list.failed": "No se puede cargar la lista.", "list.failed.text": "{reason}", "list.stale": "No se puede cargar la lista; este es su último estado conocido: {reason}",
 
-  "login.title": "Este monitor requiere un token", "login.text": "Es auth.token en collector.yaml, o el token que se escribió en la carpeta de datos en el primer arranque.",
-  "login.token": "Token", "login.send": "Abrir", "login.wrong": "Token no aceptado.", "login.failed": "El monitor no responde. Volver a intentarlo en un momento.",
 
   "nav.server": "Servidor", "nav.report": "Informe",
   "server.missing.text": "{server} no se supervisa.",
@@ -137,3 +134,6 @@ export const { rules, reasons, unsupported, causes } = texts;
 
 /** Words of pages that are fetched when they are opened. */
 export const pages = () => import("./es-pages.js");
+
+/** Words of sign-in, profile, users, tokens and audit log. */
+export const account = () => import("./es-account.js");

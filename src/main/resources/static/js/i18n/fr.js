@@ -7,7 +7,7 @@ export const words = {
   "nav.skip": "Aller au contenu",
   "search": "Chercher des flux, adresses, étiquettes", "search.clear": "Effacer la recherche",
   "theme.system": "Thème : système", "theme.light": "Thème : clair", "theme.dark": "Thème : sombre",
-  "theme.contrast": "Thème : contraste élevé", "language": "Langue", "demo": "démo", "version": "Version {version}",
+  "theme.contrast": "Thème : contraste élevé", "language": "Langue", "account": "Compte", "demo": "démo", "version": "Version {version}",
 
   "tone.live": "en direct", "tone.warning": "avertissement", "tone.critical": "critique", "tone.unknown": "inconnu",
   "tone.slate": "image d'attente", "tone.idle": "à la demande", "tone.offline": "hors ligne",
@@ -35,7 +35,6 @@ export const words = {
 
   "total.quiet": { one: "{n} flux à problème n'appelle personne : acquitté ou en sourdine", many: "{n} flux à problème n'appellent personne : acquittés ou en sourdine", other: "{n} flux à problème n'appellent personne : acquittés ou en sourdine" },
   "quiet.acknowledged": "acquitté", "quiet.by": "acquitté par {by}", "quiet.silenced": "en sourdine", "quiet.maintenance": "maintenance",
-  "login.change": "Toute modification exige le jeton.",
   "link.connecting": "connexion en cours", "link.live": "en direct", "link.polling": "interrogation", "link.down": "pas de connexion",
   "link.offline": "appareil hors ligne", "link.paused": "données figées",
   "link.title": "Âge des données les plus récentes de cette page. Connexion : {link}.",
@@ -111,8 +110,6 @@ export const words = {
   "failure.locked": "Non autorisé. Recharger la page pour se reconnecter.", "failure.busy": "Le moniteur démarre ou est occupé.", "failure.status": "Le moniteur a répondu avec l'état HTTP {status}.",
   "list.failed": "Impossible de charger la liste.", "list.failed.text": "{reason}", "list.stale": "Impossible de charger la liste, voici son dernier état connu : {reason}",
 
-  "login.title": "Ce moniteur exige un jeton", "login.text": "C'est auth.token dans collector.yaml, ou le jeton écrit dans le dossier de données au premier démarrage.",
-  "login.token": "Jeton", "login.send": "Ouvrir", "login.wrong": "Jeton refusé.", "login.failed": "Le moniteur ne répond pas. Réessayer dans un instant.",
 
   "nav.server": "Serveur", "nav.report": "Rapport",
   "server.missing.text": "{server} n'est pas surveillé.",
@@ -140,3 +137,6 @@ export const { rules, reasons, unsupported, causes } = texts;
 
 /** Words of pages that are fetched when they are opened. */
 export const pages = () => import("./fr-pages.js");
+
+/** Words of sign-in, profile, users, tokens and audit log. */
+export const account = () => import("./fr-account.js");

@@ -7,7 +7,7 @@ export const words = {
   "nav.skip": "Vai al contenuto",
   "search": "Cerca stream, indirizzi, etichette", "search.clear": "Cancella la ricerca",
   "theme.system": "Tema: sistema", "theme.light": "Tema: chiaro", "theme.dark": "Tema: scuro",
-  "theme.contrast": "Tema: alto contrasto", "language": "Lingua", "demo": "demo", "version": "Versione {version}",
+  "theme.contrast": "Tema: alto contrasto", "language": "Lingua", "account": "Account", "demo": "demo", "version": "Versione {version}",
 
   "tone.live": "in diretta", "tone.warning": "avviso", "tone.critical": "critico", "tone.unknown": "sconosciuto",
   "tone.slate": "immagine d'attesa", "tone.idle": "su richiesta", "tone.offline": "offline",
@@ -35,7 +35,6 @@ export const words = {
 
   "total.quiet": { one: "{n} stream con problemi non avvisa nessuno: preso in carico o silenziato", many: "{n} stream con problemi non avvisano nessuno: presi in carico o silenziati", other: "{n} stream con problemi non avvisano nessuno: presi in carico o silenziati" },
   "quiet.acknowledged": "preso in carico", "quiet.by": "preso in carico da {by}", "quiet.silenced": "silenziato", "quiet.maintenance": "manutenzione",
-  "login.change": "Per modificare qualcosa serve il token.",
   "link.connecting": "connessione in corso", "link.live": "in diretta", "link.polling": "interrogazione", "link.down": "nessuna connessione",
   "link.offline": "dispositivo offline", "link.paused": "dati fermi",
   "link.title": "Età dei dati più recenti di questa pagina. Connessione: {link}.",
@@ -111,8 +110,6 @@ export const words = {
   "failure.locked": "Non consentito. Ricaricare la pagina per accedere di nuovo.", "failure.busy": "Il monitor si sta avviando o è occupato.", "failure.status": "Il monitor ha risposto con lo stato HTTP {status}.",
   "list.failed": "Impossibile caricare l'elenco.", "list.failed.text": "{reason}", "list.stale": "Impossibile caricare l'elenco, questo è il suo ultimo stato noto: {reason}",
 
-  "login.title": "Questo monitor richiede un token", "login.text": "È auth.token in collector.yaml, oppure il token scritto nella cartella dei dati al primo avvio.",
-  "login.token": "Token", "login.send": "Apri", "login.wrong": "Token non accettato.", "login.failed": "Il monitor non risponde. Riprovare tra un momento.",
 
   "nav.server": "Server", "nav.report": "Rapporto",
   "server.missing.text": "{server} non è monitorato.",
@@ -140,3 +137,6 @@ export const { rules, reasons, unsupported, causes } = texts;
 
 /** Words of pages that are fetched when they are opened. */
 export const pages = () => import("./it-pages.js");
+
+/** Words of sign-in, profile, users, tokens and audit log. */
+export const account = () => import("./it-account.js");

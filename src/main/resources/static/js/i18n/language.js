@@ -9,11 +9,12 @@ import * as english from "./en.js";
 import { formats } from "./format.js";
 
 /** @type {Pack} */
-export const ENGLISH = { tag: "en", ...english, pages: () => import("./en-pages.js") };
+export const ENGLISH = { tag: "en", ...english, pages: () => import("./en-pages.js"), account: () => import("./en-account.js") };
 
 /** What was fetched. @type {Set<Pack>} */
 const packs = new Set();
-let isPageOpen = false;
+/** Parts that are open: another language comes with them. @type {Set<"pages"|"account">} */
+const parts = new Set();
 
 /**
  * Picks the language: the reader's choice, else the browser's, else English.
@@ -26,24 +27,24 @@ export function pickLanguage(chosen, preferred, known) {
   return preferred.map((tag) => known.find((one) => one === tag) ?? tag.slice(0, 2).toLowerCase()).find((tag) => known.includes(tag)) ?? "en";
 }
 
-/** A language, with the words of pages where one is open; English if it cannot be had. @param {string} tag @returns {Promise<Pack>} */
+/** A language, with the words of what is open; English if it cannot be had. @param {string} tag @returns {Promise<Pack>} */
 export async function loadLanguage(tag) {
   const pack = tag === "en" ? ENGLISH : await import(`./${tag}.js`).then((file) => ({ tag, ...file }), () => ENGLISH);
   packs.add(pack);
-  if (isPageOpen) await addPageWords(pack).catch(() => {});
+  await Promise.all([...parts].map((part) => addWords(pack, part))).catch(() => {});
   return pack;
 }
 
-/** Fetches what only pages say that are fetched themselves. */
-export async function loadPageWords() {
-  isPageOpen = true;
-  await Promise.all((packs.size > 0 ? [...packs] : [ENGLISH]).map(addPageWords));
+/** Fetches what only a part of the page says that is fetched itself. @param {"pages"|"account"} [part] */
+export async function loadPageWords(part = "pages") {
+  parts.add(part);
+  await Promise.all((packs.size > 0 ? [...packs] : [ENGLISH]).map((pack) => addWords(pack, part)));
 }
 
-/** Those of English where it has none. @param {Pack} pack */
-async function addPageWords(pack) {
-  const { words, pages } = pack.pages ? pack : ENGLISH;
-  Object.assign(words, (await /** @type {NonNullable<Pack["pages"]>} */ (pages)()).words);
+/** Those of English where it has none. @param {Pack} pack @param {"pages"|"account"} part */
+async function addWords(pack, part) {
+  const { words, [part]: load } = pack[part] ? pack : ENGLISH;
+  Object.assign(words, (await /** @type {NonNullable<Pack["pages"]>} */ (load)()).words);
 }
 
 /** The tags of all languages. @returns {Promise<string[]>} */

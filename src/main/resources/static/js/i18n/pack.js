@@ -5,6 +5,7 @@
  * @property {string} tag such as "de"
  * @property {Record<string, any>} words texts by key; where a number `n` chooses, an object by plural category
  * @property {() => Promise<{words: Record<string, any>}>} [pages] fetches the words of pages that are fetched themselves; without, they are in `words`
+ * @property {() => Promise<{words: Record<string, any>}>} [account] fetches the words of sign-in, profile, users, tokens and audit
  * @property {{byte?: string, day?: string}} [units] that are not written as in English
  * @property {Record<string, string[]>} [rules] title, reason and advice by the id of a rule
  * @property {Record<string, string>} [unsupported] what a server can't report, by the English sentence

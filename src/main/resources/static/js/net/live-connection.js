@@ -27,6 +27,8 @@ const POLL_MS = 2000;
 const POLL_MANY_MS = 5000;
 const MANY_STREAMS = 500;
 const LONGEST_WAIT_MS = 30000;
+/** How the monitor closes the connection of who is not signed in any more. */
+const SIGNED_OUT = 4401;
 
 export class LiveConnection {
   /**
@@ -115,6 +117,12 @@ export class LiveConnection {
     this.#drop();
   }
 
+  /** Tries nothing more before somebody has signed in. */
+  #leave() {
+    this.stop();
+    this.listeners.onUnauthorised();
+  }
+
   #isLive(now) {
     return now - this.heardAt < SILENCE_MS;
   }
@@ -128,9 +136,10 @@ export class LiveConnection {
     this.progressAt = -Infinity;
     socket.onopen = () => this.#subscribe(this.model.resume());
     socket.onmessage = (event) => this.#hear(event.data);
-    socket.onclose = () => {
+    socket.onclose = (event) => {
       if (this.socket === socket) this.#drop();
-      this.check();
+      if (event?.code === SIGNED_OUT) this.#leave();
+      else this.check();
     };
   }
 
@@ -198,8 +207,7 @@ export class LiveConnection {
       this.listeners.onChange();
     } catch (failure) {
       if (failure.status === 401) {
-        this.stop();
-        this.listeners.onUnauthorised();
+        this.#leave();
         return;
       }
       this.pollFailed = true;

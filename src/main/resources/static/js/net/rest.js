@@ -2,26 +2,29 @@
 
 const TIMEOUT_MS = 5000;
 const PAGE = 1000;
+/** What looks at a password takes longer, for that is what makes guessing slow. */
+export const PASSWORD_MS = 30_000;
 
 /**
  * An answer that was not 2xx, or none of use: `status` 0. Its message is for developers; people are told by its status, its kind and
  * what the monitor itself says.
  */
 export class HttpError extends Error {
-  /** @param {number} status @param {string} message @param {{detail?: string, kind?: "late"|"unreachable"|"foreign"|"past", code?: string, values?: Object<string, any>}} [what] code and values: of the reason that the detail words */
-  constructor(status, message, { detail, kind, code, values } = {}) {
+  /** @param {number} status @param {string} message @param {{detail?: string, kind?: "late"|"unreachable"|"foreign"|"past", code?: string, values?: Object<string, any>, problem?: any}} [what] code and values: of the reason that the detail words */
+  constructor(status, message, { detail, kind, code, values, problem } = {}) {
     super(message);
     this.status = status;
     this.detail = detail;
     this.kind = kind;
     this.code = code;
     this.values = values;
+    this.problem = problem;
   }
 }
 
-/** @param {string} path below /api/v1/ @returns {string} */
+/** @param {string} path below /api/v1/, or of the whole monitor where it begins with a slash @returns {string} */
 export function apiUrl(path) {
-  return new URL(`api/v1/${path}`, document.baseURI).href;
+  return new URL(path.startsWith("/") ? path.slice(1) : `api/v1/${path}`, document.baseURI).href;
 }
 
 /** The address of the live connection. */
@@ -30,6 +33,22 @@ export function liveUrl() {
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   url.hash = "";
   return url.href;
+}
+
+/** What a change carries, so that no other site can make it in the name of who is signed in. @type {Record<string, string>} */
+let proof = {};
+let locked = () => {};
+/** @type {Promise<any>|undefined} */
+let changed;
+
+/** @param {any} session as the monitor tells it */
+export function useSession(session) {
+  proof = session?.csrf ? { [session.csrf.header]: session.csrf.token } : {};
+}
+
+/** @param {() => void} listener hears that a reading was refused for want of a sign-in */
+export function whenLocked(listener) {
+  locked = listener;
 }
 
 /** What is asked in place of what is wanted, while a moment of the past is shown. @type {((path: string, init: RequestInit) => {path?: string, answer?: any}|undefined)|undefined} */
@@ -54,15 +73,16 @@ export async function requestText(path, init = {}) {
   let response;
   let text;
   try {
-    response = await fetch(apiUrl(path), { credentials: "same-origin", signal: AbortSignal.timeout(TIMEOUT_MS), ...init });
+    response = await fetch(apiUrl(path), { credentials: "same-origin", signal: AbortSignal.timeout(TIMEOUT_MS), ...init, ...(init.method && { headers: { ...init.headers, ...proof } }) });
     text = await response.text();
   } catch (cause) {
     throw new HttpError(0, String(cause), { kind: /** @type {any} */ (cause)?.name === "TimeoutError" ? "late" : "unreachable" });
   }
   if (response.ok) return text;
+  if (response.status === 401 && !init.method) locked();
   const problem = parsed(text);
   const detail = problem?.detail ?? problem?.title;
-  throw new HttpError(response.status, detail ?? response.statusText, { detail, code: problem?.reasonCode, values: problem?.reasonValues });
+  throw new HttpError(response.status, detail ?? response.statusText, { detail, code: problem?.reasonCode, values: problem?.reasonValues, problem });
 }
 
 function read(text) {
@@ -111,19 +131,21 @@ export async function requestHosts() {
   }
 }
 
-/** Exchanges the token for a cookie. @param {string} token */
-export function login(token) {
-  return send("session", "POST", { token });
-}
-
 /**
  * Changes something.
- * @param {string} path below /api/v1/ @param {"POST"|"DELETE"} method @param {any} [body] @param {number} [timeoutMs]
+ * @param {string} path below /api/v1/ @param {"POST"|"PUT"|"DELETE"} method @param {any} [body] @param {number} [timeoutMs]
  * @returns {Promise<any>}
  */
 export function send(path, method, body, timeoutMs = TIMEOUT_MS) {
-  return request(path, {
+  const sent = request(path, {
     method, signal: AbortSignal.timeout(timeoutMs),
     ...(body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
   });
+  changed = sent.catch(() => {});
+  return sent;
+}
+
+/** When the last change was answered. */
+export function whenChanged() {
+  return changed;
 }

@@ -26,11 +26,16 @@
  * @property {string[]} languages the tags of all languages
  * @property {Page[]} pages all pages, in the order of the rail
  * @property {() => void} help shows what the keyboard can do
- * @property {() => Promise<boolean>} signIn asks for the token; false where the person gives none
+ * @property {Session} [session] who is signed in; absent until the monitor says so
+ * @property {() => Promise<boolean>} signIn asks who it is; false where the person does not say
+ * @property {(session: Session|undefined) => void} enter somebody has signed in
+ * @property {(button: HTMLElement) => void} accountMenu opens it below its button
  * @property {() => void} draw draws the view now
  * @property {{look: () => void, readonly isQuiet: boolean, readonly words: string}} alarms
  * @property {ReturnType<typeof import("../state/trends.js").createTrends>} [trends] absent until its code is there
  * @property {Pictures} [pictures] absent until their code is there
+ *
+ * @typedef {import("../domain/roles.js").Session} Session
  *
  * @typedef {{latest: (n: number, now: number) => any[], note: (event: any) => void}} Events the newest first
  *

@@ -2,6 +2,7 @@
 
 import { deliveryErrorText } from "../i18n/delivery-errors.js";
 import { h, icon } from "./dom.js";
+import { may } from "../domain/roles.js";
 import { incidentHref, incidentTitle } from "./alert-names.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -36,5 +37,5 @@ export function deliveryRow(app, message, { isWhole, level, onResend }) {
             one.error && h("span", null, ` · ${deliveryErrorText(app, one.error)}`), one.next && one === tries[0] && h("span.dim", null, ` · ${t("delivery.next", { time: fmt.when(one.next, now) })}`)),
           one.answer && h("pre", { tabindex: "0", "aria-label": t("channel.answer") }, one.answer)))),
         h("p.dim", null, t("delivery.number"), " ", h("code", null, message.message ?? id)),
-        kind !== "test" && h("button", { key: "resend", "data-act": "resend", onclick: () => onResend(tries[0]) }, t("delivery.resend")))));
+        kind !== "test" && may(app, "operator") && h("button", { key: "resend", "data-act": "resend", onclick: () => onResend(tries[0]) }, t("delivery.resend")))));
 }

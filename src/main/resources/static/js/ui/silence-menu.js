@@ -4,6 +4,7 @@ import { h, icon, patch } from "./dom.js";
 import { change, changeFailureText } from "./change.js";
 import { editSilence } from "./silence-dialog.js";
 import { personName } from "./person.js";
+import { may } from "../domain/roles.js";
 import { DURATIONS, tomorrowMorning } from "../domain/silences.js";
 
 const MARGIN = 8;
@@ -15,6 +16,7 @@ const MARGIN = 8;
  * @param {{text?: string, label: string, onDone: (text: string, isFailure?: boolean) => void}} look without `text` the button is an icon
  */
 export function silenceButton(app, id, matchers, { text, label, onDone }) {
+  if (!may(app, "operator")) return null;
   return h(text ? "button.silence-button" : "button.plain.silence-button", {
     key: id, id, "aria-label": text ? undefined : label, title: label, "aria-haspopup": "dialog",
     onclick: (event) => openChoices(app, event.currentTarget, label, matchers(), onDone),

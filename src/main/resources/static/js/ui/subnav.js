@@ -17,12 +17,13 @@ function reveal(link) {
  * @param {import("./app.js").App} app
  * @param {string} view
  * @param {string} current
- * @param {{tab: string, text: string, count?: number, query?: Object<string, string>}[]} list the first one has no name in the address
+ * @param {{tab: string, text: string, count?: number, query?: Object<string, string>, view?: string, isFirst?: boolean}[]} list the first one has no name in
+ *   the address; `view`: where it is a page of its own, whose first part it is or is not
  */
 export function subnav(app, view, current, list) {
-  return h("nav.tabs", { key: "tabs", "aria-label": app.t(`nav.${view}`) }, list.map(({ tab, text, count, query }, index) =>
+  return h("nav.tabs", { key: "tabs", "aria-label": app.t(`nav.${view}`) }, list.map(({ tab, text, count, query, view: own, isFirst }, index) =>
     h("a", {
-      key: tab, href: formatRoute(view, { ...query, tab: index === 0 ? "" : tab }), "data-tab": tab, "aria-current": tab === current ? "true" : undefined,
+      key: tab, href: formatRoute(own ?? view, { ...query, tab: index === 0 || isFirst || own === tab ? "" : tab }), "data-tab": tab, "aria-current": tab === current ? "true" : undefined,
       ref: (link) => tab === current && reveal(link),
     }, text, count !== undefined && h("small", null, app.fmt.count(count)))));
 }

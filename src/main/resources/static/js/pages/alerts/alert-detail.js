@@ -17,6 +17,7 @@ import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { streamKey } from "../../domain/stream.js";
 import { remedies } from "../../ui/remedies.js";
 import { explained, measured } from "./alert-row.js";
+import { may } from "../../domain/roles.js";
 
 const AGAIN_MS = 5000;
 
@@ -56,7 +57,7 @@ export function createAlertDetail(app, tell) {
     const quiet = alert.endedAt ? undefined : quietOf(alert, app.model.alerts.alerts);
     return h("section.panel.detail-head", { class: `tint-${quiet || alert.endedAt ? "idle" : alert.level}` },
       h("div.alert-head", null, h("h2", null, levelMark(app, alert.level, quiet || alert.endedAt), " ", h("a", { href: alertHref(alert) }, h("bdi", null, name)), alert.path && h("span.where", null, h("bdi", null, alert.server))),
-        !alert.endedAt && h("div.alert-actions", null,
+        !alert.endedAt && may(app, "operator") && h("div.alert-actions", null,
           alert.acknowledged ? h("button", { key: "unack", onclick: () => release(alert.id) }, t("ack.release"))
             : h("button", { key: "ack", "data-act": "acknowledge", onclick: () => acknowledge(app, { id: alert.id, name: `${name}: ${title}` }) }, icon("check"), h("span", null, t("ack.title"))),
           silenceButton(app, "silence-detail", () => matchersOf(alert), { text: t("silence"), label: t("silence"), onDone: tell }))),

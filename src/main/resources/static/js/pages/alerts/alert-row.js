@@ -11,6 +11,7 @@ import { silenceButton } from "../../ui/silence-menu.js";
 import { valueText } from "../../i18n/reason-texts.js";
 import { issueText, ruleTitle } from "../../i18n/rule-texts.js";
 import { valueOf } from "./alert-groups.js";
+import { may } from "../../domain/roles.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
@@ -49,7 +50,7 @@ export function alertRow(app, alert, { isOnly, hasAdvice, isNew, isPast, tell })
     !isOnly && h("span.time", { key: "time" }, h("span", { title: fmt.moment(alert.since, 0) }, fmt.when(alert.since, now)), " ", h("small", { title: isOver ? t("alert.until", { time: fmt.moment(endedAt, 0) }) : undefined }, fmt.duration(lasted))),
     h("span.row-actions", null,
       h("a.plain", { key: "detail", href: formatRoute("alerts", { alert: id }), title: t("alert.detail"), "aria-label": `${t("alert.detail")}: ${name}, ${title}` }, icon("events")),
-      !isOver && !isOnly && tell && h("button.plain", { key: "ack", "data-act": "acknowledge", title: t("ack.title"), "aria-label": `${t("ack.title")}: ${name}, ${title}`, onclick: () => acknowledge(app, { id, name: `${name}: ${title}` }) }, icon("check")),
+      !isOver && !isOnly && tell && may(app, "operator") && h("button.plain", { key: "ack", "data-act": "acknowledge", title: t("ack.title"), "aria-label": `${t("ack.title")}: ${name}, ${title}`, onclick: () => acknowledge(app, { id, name: `${name}: ${title}` }) }, icon("check")),
       !isOver && !isOnly && tell && silenceButton(app, `silence-${id}`, () => matchersOf(alert), { label: `${t("silence")}: ${name}, ${title}`, onDone: tell })));
 }
 

@@ -17,6 +17,7 @@ import { alertFilter, groupByIncident, holdGroups } from "./alert-groups.js";
 import { alertRow } from "./alert-row.js";
 import { SeenAlerts } from "./seen-alerts.js";
 import { createPointerHold } from "../../ui/pointer-hold.js";
+import { may } from "../../domain/roles.js";
 
 const FILTERS = ["level", "state", "calls", "server", "rule", "path", "q"];
 const CALLS = ["yes", "no"];
@@ -125,6 +126,7 @@ export function createByIncident(app, tell) {
   }
 
   function actions({ id, incident, alerts }, title) {
+    if (!may(app, "operator")) return null;
     const { t } = app;
     const target = incident ? id : alerts[0].id;
     const by = incident ? incident.acknowledged ?? (alerts.every(({ acknowledged }) => acknowledged) ? alerts[0].acknowledged : undefined) : alerts[0].acknowledged;

@@ -11,6 +11,7 @@ import { createPolledResource, resourcePlaceholder } from "../../ui/polled-resou
 import { deliveryRow } from "../../ui/delivery-row.js";
 import { request } from "../../net/rest.js";
 import { createTabList, placeholder } from "./tab-list.js";
+import { may } from "../../domain/roles.js";
 
 const AGAIN_MS = 5000;
 /** A test waits for the answer of the channel. */
@@ -62,7 +63,7 @@ export function createChannels(app, tell) {
         fact("pause", pauseUntil && Date.parse(pauseUntil) > now && fmt.when(pauseUntil, now)),
         fact("to", host), fact("language", language && languageName(language)), fact("perHour", channel.perHour > 0 && t("channel.anhour", { n: channel.perHour }))),
       tested(name),
-      h("div.alert-actions", null,
+      may(app, "operator") && h("div.alert-actions", null,
         h("button", { key: "test", "data-act": "test", disabled: tests.get(name)?.isBusy, onclick: () => test(name) }, t(tests.get(name)?.isBusy ? "channel.testing" : "channel.test")),
         state === "off" && h("button", { key: "enable", "data-act": "enable", onclick: () => enable(name) }, t("channel.enable"))));
   }

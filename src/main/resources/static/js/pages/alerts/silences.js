@@ -8,6 +8,7 @@ import { createPolledResource } from "../../ui/polled-resource.js";
 import { editSilence, nameText } from "../../ui/silence-dialog.js";
 import { request } from "../../net/rest.js";
 import { createTabList, placeholder } from "./tab-list.js";
+import { may } from "../../domain/roles.js";
 
 const AGAIN_MS = 5000;
 const WINDOWS_MS = 30_000;
@@ -27,7 +28,7 @@ export function createSilences(app, tell) {
     return [
       h("div.toolbar", { key: "toolbar" },
         h("div.chips", null, h("button.chip", { "data-chip": "ended", "aria-pressed": String(showsEnded), onclick: () => app.go("alerts", { ...query, ended: showsEnded ? "" : "true", offset: "" }) }, t("silences.ended"))),
-        h("div.tools", null, h("button.primary", { id: "new-silence", onclick: () => edit({ matchers: [] }) }, t("silence.new")))),
+        h("div.tools", null, may(app, "operator") && h("button.primary", { id: "new-silence", onclick: () => edit({ matchers: [] }) }, t("silence.new")))),
       staleNotice(app, page),
       items.length > 0 ? [h("ol.silence-rows", { key: "silences", id: "silences" }, items.map(row)), pager(app, "alerts", query, page, "")]
         : placeholder(app, page, { symbol: "silenced", title: t("silences.none"), text: t("silences.none.text") }),
@@ -69,7 +70,7 @@ export function createSilences(app, tell) {
         h("b", null, state === "ended" ? t("silence.over") : t(`silence.${state}`, { duration: fmt.duration(left) })),
         h("small.dim", null, `${fmt.when(startsAt, now)} – ${fmt.when(endsAt, now)}`),
         state === "active" && h("small.dim", null, app.model.alerts.isAvailable && t("silence.matches", { n }))),
-      h("div.alert-actions", null,
+      may(app, "operator") && h("div.alert-actions", null,
         state !== "ended" && [
           h("button", { key: "edit", "data-act": "edit", onclick: () => edit({ matchers, endsAt: Date.parse(endsAt), comment, replaces: id }) }, t("silence.change")),
           h("button", { key: "end", "data-act": "end", onclick: () => end(silence) }, t("silence.end")),

@@ -17,6 +17,7 @@ import { headStrip } from "./head.js";
 import { whatHappened } from "./happened.js";
 import { createStreamsHit } from "./streams-hit.js";
 import { sentPanel, viewersPanel } from "./told.js";
+import { may } from "../../domain/roles.js";
 
 const OPEN_MS = 3000;
 const OVER_MS = 60_000;
@@ -67,7 +68,7 @@ export function createIncident(app) {
     if (isAskedFor) {
       isAskedFor = false;
       const { status, acknowledged } = reading.value;
-      if (status === "firing" && !acknowledged) setTimeout(() => acknowledge(app, { id, name: incidentTitle(app, reading.value) }).then(again));
+      if (status === "firing" && !acknowledged && may(app, "operator")) setTimeout(() => acknowledge(app, { id, name: incidentTitle(app, reading.value) }).then(again));
     }
     return whole({ ...reading.value, ...(live && { ...live, timeline: reading.value.timeline, alertList: reading.value.alertList }) });
   }
@@ -95,8 +96,8 @@ export function createIncident(app) {
       h("div.incident-title", null, h("h2", { id: "incident-title" }, h("bdi", null, title)),
         h("div.alert-actions", null,
           // They stay when it is over: nothing on the page moves then.
-          isOpen && incident.acknowledged ? h("button", { key: "unack", "data-act": "unacknowledge", onclick: release }, t("ack.release"))
-            : h("button", { key: "ack", "data-act": "acknowledge", disabled: !isOpen, onclick: () => acknowledge(app, { id: incident.id, name: title }).then(again) }, icon("check"), h("span", null, t("ack.title"))),
+          may(app, "operator") && (isOpen && incident.acknowledged ? h("button", { key: "unack", "data-act": "unacknowledge", onclick: release }, t("ack.release"))
+            : h("button", { key: "ack", "data-act": "acknowledge", disabled: !isOpen, onclick: () => acknowledge(app, { id: incident.id, name: title }).then(again) }, icon("check"), h("span", null, t("ack.title")))),
           silenceButton(app, "silence-incident", () => commonMatchers(alerts), { text: t("silence"), label: t("silence"), onDone: tell }),
           h("button.primary", { key: "copy", id: "copy-markdown", onclick: copy }, icon("copy"), h("span", null, t("incident.copy"))))),
       notice.until > app.now() && h("p.notice-line", { key: "notice", role: "status", class: notice.isFailure ? "failed" : "" }, icon(notice.isFailure ? "critical" : "check", notice.isFailure ? "tone-critical" : ""), " ", notice.text),

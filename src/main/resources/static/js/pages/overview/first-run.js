@@ -7,6 +7,7 @@ import { serverReason } from "../../ui/common.js";
 import { h, icon } from "../../ui/dom.js";
 import { loadLateStyles } from "../../ui/late-styles.js";
 import { snippet } from "./snippet.js";
+import { mayConfigure } from "../../domain/roles.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
@@ -185,7 +186,7 @@ function elsewhere(app, server, config) {
         h("p", null, t(config === undefined ? "first.file.unread" : config.file ? "first.file.there" : "first.file.new")),
         file && h("p.first-file", null, h("code", null, config?.path ?? file)),
         snippet(app, "collector.yaml", serverYaml({ id: "main", url: "http://192.0.2.10:9997" })),
-        !app.info?.readOnly && h("button.quiet-button", { key: "add", id: "first-add", onclick: () => import("../../ui/add-server-dialog.js").then(({ openAddServerDialog }) => openAddServerDialog(app)) }, t("addServer.open"))),
+        !app.info?.readOnly && mayConfigure(app) && h("button.quiet-button", { key: "add", id: "first-add", onclick: () => import("../../ui/add-server-dialog.js").then(({ openAddServerDialog }) => openAddServerDialog(app)) }, t("addServer.open"))),
       h("div", null,
         h("p", null, t("first.variables")),
         snippet(app, t("first.variables"), "MONITOR_SERVERS_0_URL=http://192.0.2.10:9997\nMONITOR_SERVERS_0_USERNAME=monitor\nMONITOR_SERVERS_0_PASSWORD=change-me"),

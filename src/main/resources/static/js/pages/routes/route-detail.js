@@ -10,6 +10,7 @@ import { subnav } from "../../ui/subnav.js";
 import { request } from "../../net/rest.js";
 import { stepDrawing } from "./step-drawing.js";
 import { isStopped, lastError, statusWord } from "./route-table.js";
+import { mayConfigure } from "../../domain/roles.js";
 
 const AGAIN_MS = 5000;
 const NEEDS_TOKEN = [401, 403];
@@ -45,6 +46,7 @@ export function createRouteDetail(app) {
     const { failure, value } = reading;
     if (value) return null;
     if (!failure) return h("div.skeleton", { key: "wait", "aria-hidden": "true" }, Array.from({ length: 5 }, (_, index) => h("div.bone", { key: index })));
+    if (NEEDS_TOKEN.includes(failure.status) && !mayConfigure(app)) return h("div.empty-box", { key: "role", "data-none": "role" }, emptyState("key", t("routes.admins"), t("routes.token.text")));
     if (NEEDS_TOKEN.includes(failure.status)) {
       return h("div.empty-box", { key: "token", "data-none": "token" }, emptyState("key", t("routes.token"), t("routes.token.text"), h("button.primary", { onclick: signIn }, t("routes.token.enter"))));
     }

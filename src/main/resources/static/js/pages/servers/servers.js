@@ -11,6 +11,7 @@ import { fleetTabs } from "../../ui/fleet-tabs.js";
 import { searchField } from "../../ui/paged-list.js";
 import { serverCard } from "../../ui/server-card.js";
 import { serverTable } from "./server-table.js";
+import { mayConfigure } from "../../domain/roles.js";
 
 /** More than this are a table, unless somebody wants cards. */
 const MANY = 12;
@@ -40,7 +41,7 @@ export function createServers(app) {
 
   /** Fetched when it is wanted: few people add servers, and seldom. */
   function addButton() {
-    return !app.info?.readOnly && h("button.quiet-button", { key: "add", id: "servers-add", onclick: () => import("../../ui/add-server-dialog.js").then(({ openAddServerDialog }) => openAddServerDialog(app)) }, app.t("addServer.open"));
+    return !app.info?.readOnly && mayConfigure(app) && h("button.quiet-button", { key: "add", id: "servers-add", onclick: () => import("../../ui/add-server-dialog.js").then(({ openAddServerDialog }) => openAddServerDialog(app)) }, app.t("addServer.open"));
   }
 
   function ref(element) {

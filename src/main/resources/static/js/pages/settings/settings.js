@@ -9,7 +9,9 @@ import { configPanel } from "./config-panel.js";
 import { awaited } from "../../ui/awaited.js";
 import { createPolledResource } from "../../ui/polled-resource.js";
 import { formatRoute } from "../../ui/route.js";
-import { subnav } from "../../ui/subnav.js";
+import { settingsTabs } from "../../ui/settings-tabs.js";
+import { may, mayConfigure } from "../../domain/roles.js";
+import { createFirstAccount } from "./first-account.js";
 
 const CONFIG_MS = 60_000;
 const TABS = ["page", "configuration"];
@@ -18,6 +20,7 @@ const TABS = ["page", "configuration"];
 export function createSettings(app) {
   const config = createPolledResource(app, "settings", () => request("config"));
   const push = createPushPanel(app);
+  const firstAccount = createFirstAccount(app);
   /** Another part of the page, that may not be there. @type {any} */
   let alarms;
   let isAsked = false;
@@ -33,12 +36,12 @@ export function createSettings(app) {
     // Routes stood here before they had a page.
     if (query.tab === "routes") queueMicrotask(() => app.go("routes", {}, { replace: true }));
     askAlarms();
-    const tab = TABS.includes(query.tab) ? query.tab : TABS[0];
+    const tab = TABS.includes(query.tab) && (query.tab !== "configuration" || mayConfigure(app)) ? query.tab : TABS[0];
     if (tab === "configuration") config.ask(CONFIG_MS);
     return h("div.listing.settings", null,
-      subnav(app, "settings", tab, TABS.map((one) => ({ tab: one, text: app.t(`settings.${one}`) }))),
+      settingsTabs(app, tab),
       tab === "configuration" ? configPanel(app, query, config)
-        : h("div.settings-grid", { key: "page" }, h("div.column", null, appearance(app), alarmsPanel(app, alarms), push.draw()), h("div.column", null, running(app), interfaces(app))));
+        : h("div.settings-grid", { key: "page" }, h("div.column", null, appearance(app), alarmsPanel(app, alarms), may(app, "operator") && push.draw()), h("div.column", null, running(app), interfaces(app), firstAccount.draw())));
   }
 
   const open = (tab) => () => app.go("settings", { tab });

@@ -1,0 +1,65 @@
+/**
+ * Signing in: in place of the page where nobody may read without, above it where a change needs it. Fetched when the monitor first
+ * refuses something.
+ */
+
+import { whenChanged } from "../net/rest.js";
+import { createSignIn } from "./sign-in.js";
+import { askForSession } from "./sign-in-dialog.js";
+
+/** A monitor that refuses again and again is not asked more often. */
+const AGAIN_MS = 10_000;
+
+/**
+ * @param {import("../ui/app.js").App} app
+ * @param {{start: () => void, readSession: () => Promise<void>, take: (session: any) => void, show: (drawing: (() => any)|undefined) => void}} page
+ */
+export function createAccess(app, page) {
+  /** Who was shown what is on the page. */
+  let owner = app.session?.name;
+  let isAsking = false;
+  let askedAt = -Infinity;
+
+  /** What was refused may be so because nobody is signed in any more, or one's role has changed. */
+  async function again() {
+    if (isAsking) return;
+    isAsking = true;
+    // A change may be what signed others out, and its answer what tells who is in now.
+    await whenChanged();
+    await page.readSession();
+    isAsking = false;
+    if (!app.session?.signedIn && !app.session?.readsOpen) return toSignIn();
+    const pause = app.now() - askedAt < AGAIN_MS ? AGAIN_MS : 0;
+    askedAt = app.now();
+    setTimeout(page.start, pause);
+  }
+
+  async function toSignIn() {
+    if (isAsking) return;
+    isAsking = true;
+    app.liveConnection.stop();
+    // What somebody is filling in stays open below the question.
+    if (document.querySelector("dialog[open]") && (await askForSession(app) || !isAsking)) return;
+    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+    /** @type {() => any} */
+    let drawing = () => null;
+    drawing = await createSignIn(app, { draw: () => isAsking && page.show(drawing), onDone: enter });
+    page.show(drawing);
+  }
+
+  /** Somebody signed in. What others were shown is not for them. @param {any} session as the monitor tells it */
+  function enter(session) {
+    const isOther = owner !== undefined && owner !== session?.name && app.present.model.hasAnswered();
+    page.take(session);
+    owner = session?.name;
+    if (isOther) location.reload();
+    else if (isAsking) {
+      isAsking = false;
+      /** @type {?HTMLDialogElement} */ (document.getElementById("sign-in"))?.close();
+      page.show(undefined);
+      page.start();
+    } else app.draw();
+  }
+
+  return { again, toSignIn, enter, signIn: () => askForSession(app) };
+}

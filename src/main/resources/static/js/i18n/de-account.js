@@ -1,0 +1,102 @@
+/** German of sign-in, profile, users, tokens and audit log: fetched with the first of them. */
+export const words = {
+  "signIn.title": "Anmelden", "signIn.name": "Name", "signIn.password": "Passwort", "signIn.send": "Anmelden", "signIn.second": "Zweiter Schritt",
+  "signIn.second.text": "{name}: den Code eingeben, den die Authenticator-App jetzt zeigt.",
+  "signIn.second.passkey": "{name}: mit einem Passkey bestätigen oder mit einem Wiederherstellungscode.", "signIn.token.title": "Dieser Monitor verlangt ein Token",
+  "signIn.token.text": "Es ist auth.token in collector.yaml oder das Token, das beim ersten Start in den Datenordner geschrieben wurde.", "signIn.token": "Token",
+  "signIn.open": "Öffnen", "signIn.confirm": "Bestätigen", "signIn.back": "Zurück", "signIn.wait": "Nochmals in {seconds} s", "signIn.passkey": "Passkey verwenden",
+  "signIn.code": "Code", "signIn.recovery": "Wiederherstellungscode", "signIn.code.hint": "Sechs Ziffern, alle 30 s neu.", "signIn.recovery.hint": "Jeder gilt einmal.",
+  "signIn.code.recovery": "Telefon weg? Einen Wiederherstellungscode eingeben.", "signIn.or": "oder", "signIn.oidc": "Weiter mit {name}",
+  "signIn.by.token": "Stattdessen ein Token verwenden", "signIn.by.password": "Stattdessen Name und Passwort verwenden",
+  "signIn.passkey.cancelled": "Kein Passkey verwendet: abgebrochen, oder es dauerte zu lange.", "signIn.passkey.wrong": "Dieser Passkey öffnet diesen Monitor nicht.",
+  "signIn.often": "Zu viele Versuche.", "signIn.code.wrong": "Code nicht akzeptiert.", "signIn.token.wrong": "Token nicht akzeptiert.",
+  "signIn.wrong": "Name oder Passwort ist falsch.", "signIn.silent": "Der Monitor antwortet nicht. Gleich nochmals versuchen.", "signIn.change": "Anmelden, um fortzufahren",
+  "signIn.change.token": "Wer etwas ändert, braucht das Token.",
+
+  "account.token": "Mit einem Token angemeldet", "account.profile": "Profil", "account.users": "Benutzer", "account.tokens": "Tokens", "account.audit": "Protokoll",
+  "account.signOut": "Abmelden", "account.password": "Passwort", "account.password.show": "Zeigen",
+  "account.password.hint": "Mindestens {n} Zeichen, und keines von denen, die alle benutzen.", "account.password.first": "Erstes Passwort", "account.password.make": "Erzeugen",
+  "account.often": "Zu viele Versuche. In einer Minute nochmals.", "account.remove": "Entfernen",
+
+  "role.viewer": "Betrachter", "role.viewer.text": "Liest und ändert nichts.", "role.operator": "Bediener",
+  "role.operator.text": "Bestätigt auch, schaltet stumm, prüft Kanäle und sendet erneut.", "role.admin": "Verwalter",
+  "role.admin.text": "Auch Benutzer, Tokens, Protokoll, Konfiguration und Routen.",
+
+  "scope.all": "Alle Server", "scope.some": "Nur diese", "scope.group": "Gruppe {name}", "scope.none": "Noch ist kein Server bekannt.",
+  "scope.empty": "Einen Server oder eine Gruppe wählen, oder alle Server.",
+
+  "profile.none": "Niemand ist angemeldet", "profile.none.text": "Ein Profil gehört zu einem Konto.", "profile.token": "Mit einem Token angemeldet",
+  "profile.token.text": "Ein Token hat kein Passwort, keinen zweiten Faktor und keine eigenen Einstellungen.", "profile.gone": "Dieses Konto gibt es nicht mehr.",
+  "profile.password.since": "Geändert: {time}", "profile.password.never": "Nie geändert, seit es das Konto gibt.",
+  "profile.password.changed": "Passwort geändert. Alle anderen Sitzungen sind beendet.", "profile.password.change": "Passwort ändern",
+  "profile.password.current": "Jetziges Passwort", "profile.password.new": "Neues Passwort", "profile.password.means": "Alle anderen Sitzungen enden damit.",
+  "profile.choices": "im Konto gespeichert", "profile.device": "{browser} auf {system}", "profile.device.unknown": "Unbekanntes Gerät",
+
+  "totp": "Authenticator-App", "totp.short": "App", "totp.on": "an", "totp.is": "Beim Anmelden wird ein Code der App verlangt.",
+  "totp.what": "Ein Code vom Telefon, neben dem Passwort. Wer nur das Passwort kennt, kommt nicht hinein.",
+  "totp.left": { one: "{n} Wiederherstellungscode übrig", other: "{n} Wiederherstellungscodes übrig" }, "totp.set": "Einrichten", "totp.remove": "Ausschalten",
+  "totp.removed": "Codes werden nicht mehr verlangt.", "totp.done": "Beim Anmelden wird von jetzt an ein Code verlangt.", "totp.confirm": "Bestätigen",
+  "totp.scan": "Mit einer Authenticator-App scannen oder das Geheimnis abtippen. Dann den Code eingeben, den sie zeigt.", "totp.qr": "QR-Code des Geheimnisses",
+  "totp.secret": "Geheimnis", "totp.open": "In der App auf diesem Gerät öffnen", "totp.code.hint": "Sechs Ziffern",
+  "totp.remove.text": "Danach genügt das Passwort allein, und die Wiederherstellungscodes gelten nicht mehr.",
+
+  "recovery.text": "Jeder dieser Codes meldet einmal an, wenn das Telefon weg ist. Sie werden nur jetzt gezeigt: dort aufheben, wo Passwörter liegen.", "recovery.copy": "Kopieren",
+  "recovery.copied": "Kopiert", "recovery.save": "Als Datei speichern", "recovery.done": "Ich habe sie aufgehoben",
+
+  "passkeys": "Passkeys", "passkeys.n": { one: "{n} Passkey", other: "{n} Passkeys" },
+  "passkeys.what": "Anmelden mit Fingerabdruck, Gesicht oder PIN eines Geräts oder mit einem Sicherheitsschlüssel.", "passkeys.add": "Passkey hinzufügen",
+  "passkeys.add.text": "Der Browser fragt als Nächstes, welches Gerät oder welcher Schlüssel es sein soll.", "passkeys.label": "Name des Passkeys",
+  "passkeys.added": "Passkey hinzugefügt.", "passkeys.known": "Dieses Gerät hat schon einen Passkey dieses Kontos.", "passkeys.remove": "Passkey entfernen",
+  "passkeys.remove.text": "{label} öffnet dieses Konto nicht mehr.", "passkeys.removed": "Passkey entfernt.", "passkeys.remove.of": "Entfernen: {label}",
+  "passkeys.since": "seit {time}", "passkeys.used": "zuletzt benutzt {time}", "passkeys.insecure": "Browser bieten Passkeys nur über https an.",
+  "passkeys.unsupported": "Dieser Browser kann keine Passkeys.",
+
+  "signedIn.title": "Sitzungen", "signedIn.this": "diese", "signedIn.seen": "gesehen {time}", "signedIn.since": "angemeldet {time}", "signedIn.everywhere": "Überall abmelden",
+  "signedIn.everywhere.text": "Alle Sitzungen dieses Kontos enden innerhalb einer Sekunde, auch diese.",
+
+  "accounts.admins": "Für Verwalter", "accounts.admins.text": "Um Benutzer, Tokens und das Protokoll kümmern sich Verwalter.", "accounts.role": "Rolle", "accounts.sees": "Sieht",
+  "accounts.change": "Bearbeiten",
+
+  "users.what": "Wer sich anmelden darf, und was sie tun und sehen dürfen.", "users.add": "Benutzer hinzufügen", "users.add.send": "Hinzufügen",
+  "users.none": "Es gibt keine Konten.", "users.col.name": "Name", "users.col.role": "Rolle", "users.col.sees": "Sieht", "users.col.factors": "Zweiter Faktor",
+  "users.col.lastSignIn": "Letzte Anmeldung", "users.you": "du", "users.disabled": "gesperrt", "users.factors.none": "keiner", "users.never": "War nie angemeldet",
+  "users.edit.of": "{name} bearbeiten", "users.name.hint": "Womit man sich anmeldet.", "users.save": "Speichern",
+  "users.disable": "Gesperrt: Sitzungen enden, und niemand meldet sich damit an", "users.further": "Außerdem", "users.password.reset": "Passwort zurücksetzen",
+  "users.password.reset.text": "{name} meldet sich von jetzt an damit an; alle Sitzungen enden.", "users.totp.remove": "Zweiten Faktor ausschalten",
+  "users.totp.remove.text": "{name} meldet sich mit dem Passwort allein an, bis ein neuer eingerichtet ist.", "users.remove": "Benutzer entfernen",
+  "users.remove.text": "{name} verliert sofort den Zugang. Was getan wurde, bleibt im Protokoll.", "users.hand": "Dieses Passwort an {name} weitergeben: es wird nicht mehr gezeigt.",
+
+  "tokens.what": "Für Skripte, Prometheus und andere Maschinen, jedes mit Rolle und Ende.", "tokens.add": "Token anlegen", "tokens.add.send": "Anlegen",
+  "tokens.none": "Es gibt keine Tokens.", "tokens.col.name": "Name", "tokens.col.role": "Rolle", "tokens.col.sees": "Sieht", "tokens.col.created": "Angelegt",
+  "tokens.col.expires": "Läuft ab", "tokens.col.used": "Zuletzt benutzt", "tokens.by": "von {by}", "tokens.unused": "Nie benutzt", "tokens.never": "Nie", "tokens.over": "Abgelaufen",
+  "tokens.name": "Wofür es ist", "tokens.name.hint": "Etwa prometheus oder nachtbericht.", "tokens.lifetime": "Gültig für", "tokens.days": { one: "{n} Tag", other: "{n} Tage" },
+  "tokens.once": "Das Token jetzt kopieren: es wird nicht mehr gezeigt.", "tokens.how": "Es gehört in den Header Authorization, hier mit curl:", "tokens.example": "Beispiel",
+  "tokens.kept": "Ich habe es aufgehoben", "tokens.revoke": "Widerrufen", "tokens.revoke.of": "{name} widerrufen",
+  "tokens.revoke.text": "Was {name} benutzt, wird sofort abgewiesen.",
+
+  "audit.kept": "Anmeldungen, gelungene und abgewiesene, und jede Änderung.", "audit.none": "Nichts gefunden", "audit.none.text": "In dieser Zeit hat niemand so etwas getan.",
+  "audit.span": "Zeit", "audit.span.all": "Alles", "audit.span.24h": "24 h", "audit.span.7d": "7 Tage", "audit.span.30d": "30 Tage", "audit.from": "Ab Tag", "audit.to": "Bis Tag",
+  "audit.action": "Handlung", "audit.action.all": "Alle Handlungen", "audit.who": "Wer", "audit.nobody": "Ohne Namen", "audit.values": { one: "{n} Wert", other: "{n} Werte" },
+
+  "via.password": "Passwort", "via.token": "Token", "via.passkey": "Passkey", "via.oidc": "Single Sign-on", "via.proxy": "Proxy", "via.system": "Systemagent",
+
+  "outcome.refused": "abgewiesen", "outcome.status": "misslungen: {status}",
+
+  "did.sign-in": "hat sich angemeldet", "did.sign-in.refused": "wurde bei der Anmeldung abgewiesen", "did.DELETE session": "hat sich abgemeldet",
+  "did.POST setup": "legte das erste Konto an", "did.PUT account/preferences": "änderte Sprache oder Farbschema", "did.POST account/password": "änderte das eigene Passwort",
+  "did.POST account/totp": "begann, eine Authenticator-App einzurichten", "did.POST account/totp/confirm": "richtete eine Authenticator-App ein",
+  "did.DELETE account/totp": "schaltete den eigenen zweiten Faktor aus", "did.DELETE account/passkeys/{id}": "entfernte einen Passkey",
+  "did.DELETE account/sessions": "hat sich überall abgemeldet", "did.DELETE account/sessions/{id}": "beendete eine Sitzung", "did.POST accounts": "fügte Benutzer hinzu:",
+  "did.PUT accounts/{name}": "änderte Benutzer", "did.DELETE accounts/{name}": "entfernte Benutzer", "did.POST accounts/{name}/password": "setzte das Passwort zurück von",
+  "did.DELETE accounts/{name}/totp": "schaltete den zweiten Faktor aus von", "did.POST tokens": "legte Token an:", "did.DELETE tokens/{id}": "widerrief Token",
+  "did.POST alerts/{id}/acknowledge": "bestätigte", "did.DELETE alerts/{id}/acknowledge": "nahm die Bestätigung zurück von", "did.POST silences": "schaltete stumm",
+  "did.DELETE silences/{id}": "beendete Stummschaltung", "did.POST channels/{name}/test": "prüfte Kanal", "did.POST channels/{name}/enable": "schaltete Kanal ein",
+  "did.POST deliveries/{id}/resend": "sendete erneut", "did.DELETE hosts/{id}": "entfernte Host", "did.POST push/subscriptions": "schaltete Meldungen eines Geräts ein",
+  "did.DELETE push/subscriptions/{id}": "schaltete Meldungen eines Geräts aus", "did.POST push/subscriptions/{id}/test": "prüfte Meldungen eines Geräts",
+  "did.POST config/servers": "fügte einen Server hinzu oder änderte ihn", "did.POST config/servers/test": "probierte einen Server",
+  "did.DELETE config/servers/{id}": "entfernte Server",
+
+  "setup": "Konten", "setup.title": "Erstes Konto anlegen", "setup.send": "Konto anlegen",
+  "setup.text": "Es gibt keine: Auf dieser Maschine darf jeder lesen, und Änderungen brauchen das Token. Mit Konten meldet man sich mit Namen an, mit Rollen und einem Protokoll.",
+  "setup.means": "Es ist ein Verwalter. Von da an muss sich jeder anmelden, auch auf dieser Maschine.",
+};

@@ -1,0 +1,101 @@
+/** French of sign-in, profile, users, tokens and audit log: fetched with the first of them. */
+export const words = {
+  "signIn.title": "Connexion", "signIn.name": "Nom", "signIn.password": "Mot de passe", "signIn.send": "Se connecter", "signIn.second": "Deuxième étape",
+  "signIn.second.text": "{name} : saisir le code affiché maintenant par l'application d'authentification.",
+  "signIn.second.passkey": "{name} : confirmer avec une clé d'accès ou un code de secours.", "signIn.token.title": "Ce moniteur exige un jeton",
+  "signIn.token.text": "C'est auth.token dans collector.yaml, ou le jeton écrit dans le dossier de données au premier démarrage.", "signIn.token": "Jeton", "signIn.open": "Ouvrir",
+  "signIn.confirm": "Confirmer", "signIn.back": "Retour", "signIn.wait": "Réessayer dans {seconds} s", "signIn.passkey": "Utiliser une clé d'accès", "signIn.code": "Code",
+  "signIn.recovery": "Code de secours", "signIn.code.hint": "Six chiffres, renouvelés toutes les 30 s.", "signIn.recovery.hint": "Chacun sert une seule fois.",
+  "signIn.code.recovery": "Téléphone perdu ? Saisir un code de secours.", "signIn.or": "ou", "signIn.oidc": "Continuer avec {name}", "signIn.by.token": "Utiliser plutôt un jeton",
+  "signIn.by.password": "Utiliser plutôt nom et mot de passe", "signIn.passkey.cancelled": "Aucune clé d'accès utilisée : annulé, ou trop long.",
+  "signIn.passkey.wrong": "Cette clé d'accès n'ouvre pas ce moniteur.", "signIn.often": "Trop de tentatives.", "signIn.code.wrong": "Code refusé.",
+  "signIn.token.wrong": "Jeton refusé.", "signIn.wrong": "Nom ou mot de passe incorrect.", "signIn.silent": "Le moniteur ne répond pas. Réessayer dans un instant.",
+  "signIn.change": "Se connecter pour continuer", "signIn.change.token": "Toute modification exige le jeton.",
+
+  "account.token": "Connecté avec un jeton", "account.profile": "Profil", "account.users": "Utilisateurs", "account.tokens": "Jetons", "account.audit": "Journal d'audit",
+  "account.signOut": "Se déconnecter", "account.password": "Mot de passe", "account.password.show": "Afficher",
+  "account.password.hint": "Au moins {n} caractères, et pas un mot de passe courant.", "account.password.first": "Premier mot de passe", "account.password.make": "Générer",
+  "account.often": "Trop de tentatives. Réessayer dans une minute.", "account.remove": "Supprimer",
+
+  "role.viewer": "Lecteur", "role.viewer.text": "Lit, et ne change rien.", "role.operator": "Opérateur",
+  "role.operator.text": "Prend aussi en charge, met en silence, teste les canaux et renvoie.", "role.admin": "Administrateur",
+  "role.admin.text": "Aussi utilisateurs, jetons, journal, configuration et routes.",
+
+  "scope.all": "Tous les serveurs", "scope.some": "Seulement ceux-ci", "scope.group": "groupe {name}", "scope.none": "Aucun serveur connu pour l'instant.",
+  "scope.empty": "Choisir un serveur ou un groupe, ou tous les serveurs.",
+
+  "profile.none": "Personne n'est connecté", "profile.none.text": "Un profil appartient à un compte.", "profile.token": "Connecté avec un jeton",
+  "profile.token.text": "Un jeton n'a ni mot de passe, ni second facteur, ni préférences propres.", "profile.gone": "Ce compte n'existe plus.",
+  "profile.password.since": "Modifié : {time}", "profile.password.never": "Jamais modifié depuis la création du compte.",
+  "profile.password.changed": "Mot de passe modifié. Toutes les autres sessions sont terminées.", "profile.password.change": "Changer le mot de passe",
+  "profile.password.current": "Mot de passe actuel", "profile.password.new": "Nouveau mot de passe", "profile.password.means": "Toutes les autres sessions se terminent alors.",
+  "profile.choices": "enregistré dans votre compte", "profile.device": "{browser} sur {system}", "profile.device.unknown": "Appareil inconnu",
+
+  "totp": "Application d'authentification", "totp.short": "application", "totp.on": "activée", "totp.is": "La connexion demande un code de l'application.",
+  "totp.what": "Un code de votre téléphone, en plus du mot de passe. Le mot de passe seul ne suffit plus.",
+  "totp.left": { one: "{n} code de secours restant", many: "{n} codes de secours restants", other: "{n} codes de secours restants" }, "totp.set": "Configurer",
+  "totp.remove": "Désactiver", "totp.removed": "Les codes ne sont plus demandés.", "totp.done": "La connexion demandera désormais un code.", "totp.confirm": "Confirmer",
+  "totp.scan": "Scanner ceci avec une application d'authentification, ou saisir le secret à la main. Puis saisir le code affiché.", "totp.qr": "Code QR du secret",
+  "totp.secret": "Secret", "totp.open": "Ouvrir dans l'application sur cet appareil", "totp.code.hint": "Six chiffres",
+  "totp.remove.text": "Ensuite le mot de passe seul suffira, et les codes de secours seront nuls.",
+
+  "recovery.text": "Chacun de ces codes permet une connexion si le téléphone est perdu. Ils ne sont affichés que maintenant : les garder avec les mots de passe.",
+  "recovery.copy": "Copier", "recovery.copied": "Copié", "recovery.save": "Enregistrer en fichier", "recovery.done": "Je les ai gardés",
+
+  "passkeys": "Clés d'accès", "passkeys.n": { one: "{n} clé d'accès", many: "{n} clés d'accès", other: "{n} clés d'accès" },
+  "passkeys.what": "Connexion par l'empreinte, le visage ou le code d'un appareil, ou par une clé de sécurité.", "passkeys.add": "Ajouter une clé d'accès",
+  "passkeys.add.text": "Le navigateur demandera ensuite quel appareil ou quelle clé utiliser.", "passkeys.label": "Nom de la clé d'accès", "passkeys.added": "Clé d'accès ajoutée.",
+  "passkeys.known": "Cet appareil a déjà une clé d'accès de ce compte.", "passkeys.remove": "Supprimer la clé d'accès", "passkeys.remove.text": "{label} n'ouvrira plus ce compte.",
+  "passkeys.removed": "Clé d'accès supprimée.", "passkeys.remove.of": "Supprimer : {label}", "passkeys.since": "depuis {time}", "passkeys.used": "utilisée {time}",
+  "passkeys.insecure": "Les navigateurs ne proposent les clés d'accès qu'en https.", "passkeys.unsupported": "Ce navigateur ne gère pas les clés d'accès.",
+
+  "signedIn.title": "Sessions", "signedIn.this": "celle-ci", "signedIn.seen": "vue {time}", "signedIn.since": "ouverte {time}", "signedIn.everywhere": "Se déconnecter partout",
+  "signedIn.everywhere.text": "Toutes les sessions de ce compte se terminent en une seconde, celle-ci aussi.",
+
+  "accounts.admins": "Réservé aux administrateurs", "accounts.admins.text": "Les utilisateurs, les jetons et le journal sont gérés par les administrateurs.", "accounts.role": "Rôle",
+  "accounts.sees": "Voit", "accounts.change": "Modifier",
+
+  "users.what": "Qui peut se connecter, et ce que chacun peut faire et voir.", "users.add": "Ajouter un utilisateur", "users.add.send": "Ajouter",
+  "users.none": "Il n'y a aucun compte.", "users.col.name": "Nom", "users.col.role": "Rôle", "users.col.sees": "Voit", "users.col.factors": "Second facteur",
+  "users.col.lastSignIn": "Dernière connexion", "users.you": "vous", "users.disabled": "désactivé", "users.factors.none": "aucun", "users.never": "Jamais connecté",
+  "users.edit.of": "Modifier {name}", "users.name.hint": "Sert à se connecter.", "users.save": "Enregistrer",
+  "users.disable": "Désactivé : les sessions se terminent, plus aucune connexion", "users.further": "Autres actions", "users.password.reset": "Réinitialiser le mot de passe",
+  "users.password.reset.text": "{name} se connectera désormais avec celui-ci ; toutes les sessions se terminent.", "users.totp.remove": "Désactiver le second facteur",
+  "users.totp.remove.text": "{name} se connectera avec le seul mot de passe jusqu'à une nouvelle configuration.", "users.remove": "Supprimer l'utilisateur",
+  "users.remove.text": "{name} perd l'accès aussitôt. Ses actions restent dans le journal.", "users.hand": "Transmettre ce mot de passe à {name} : il ne sera plus affiché.",
+
+  "tokens.what": "Pour les scripts, Prometheus et autres machines, chacun avec un rôle et une fin.", "tokens.add": "Créer un jeton", "tokens.add.send": "Créer",
+  "tokens.none": "Il n'y a aucun jeton.", "tokens.col.name": "Nom", "tokens.col.role": "Rôle", "tokens.col.sees": "Voit", "tokens.col.created": "Créé",
+  "tokens.col.expires": "Expire", "tokens.col.used": "Dernière utilisation", "tokens.by": "par {by}", "tokens.unused": "Jamais utilisé", "tokens.never": "Jamais",
+  "tokens.over": "Expiré", "tokens.name": "À quoi il sert", "tokens.name.hint": "Par exemple prometheus ou rapport-nuit.", "tokens.lifetime": "Valable",
+  "tokens.days": { one: "{n} jour", many: "{n} jours", other: "{n} jours" }, "tokens.once": "Copier le jeton maintenant : il ne sera plus affiché.",
+  "tokens.how": "Il va dans l'en-tête Authorization, ici avec curl :", "tokens.example": "Exemple", "tokens.kept": "Je l'ai gardé", "tokens.revoke": "Révoquer",
+  "tokens.revoke.of": "Révoquer {name}", "tokens.revoke.text": "Tout ce qui utilise {name} est refusé aussitôt.",
+
+  "audit.kept": "Connexions, réussies ou non, et chaque modification.", "audit.none": "Rien trouvé", "audit.none.text": "Personne n'a rien fait de tel dans cette période.",
+  "audit.span": "Période", "audit.span.all": "Tout", "audit.span.24h": "24 h", "audit.span.7d": "7 jours", "audit.span.30d": "30 jours", "audit.from": "Du jour",
+  "audit.to": "Au jour", "audit.action": "Action", "audit.action.all": "Toutes les actions", "audit.who": "Qui", "audit.nobody": "Sans nom",
+  "audit.values": { one: "{n} valeur", many: "{n} valeurs", other: "{n} valeurs" },
+
+  "via.password": "mot de passe", "via.token": "jeton", "via.passkey": "clé d'accès", "via.oidc": "authentification unique", "via.proxy": "proxy", "via.system": "agent système",
+
+  "outcome.refused": "refusé", "outcome.status": "échec : {status}",
+
+  "did.sign-in": "s'est connecté", "did.sign-in.refused": "s'est vu refuser la connexion", "did.DELETE session": "s'est déconnecté", "did.POST setup": "a créé le premier compte",
+  "did.PUT account/preferences": "a changé de langue ou de thème", "did.POST account/password": "a changé son mot de passe",
+  "did.POST account/totp": "a commencé à configurer une application d'authentification", "did.POST account/totp/confirm": "a configuré une application d'authentification",
+  "did.DELETE account/totp": "a désactivé son second facteur", "did.DELETE account/passkeys/{id}": "a supprimé une clé d'accès",
+  "did.DELETE account/sessions": "s'est déconnecté partout", "did.DELETE account/sessions/{id}": "a terminé une session", "did.POST accounts": "a ajouté l'utilisateur",
+  "did.PUT accounts/{name}": "a modifié l'utilisateur", "did.DELETE accounts/{name}": "a supprimé l'utilisateur",
+  "did.POST accounts/{name}/password": "a réinitialisé le mot de passe de", "did.DELETE accounts/{name}/totp": "a désactivé le second facteur de",
+  "did.POST tokens": "a créé le jeton", "did.DELETE tokens/{id}": "a révoqué le jeton", "did.POST alerts/{id}/acknowledge": "a pris en charge",
+  "did.DELETE alerts/{id}/acknowledge": "a annulé la prise en charge de", "did.POST silences": "a mis en silence", "did.DELETE silences/{id}": "a terminé la mise en silence",
+  "did.POST channels/{name}/test": "a testé le canal", "did.POST channels/{name}/enable": "a activé le canal", "did.POST deliveries/{id}/resend": "a renvoyé",
+  "did.DELETE hosts/{id}": "a supprimé l'hôte", "did.POST push/subscriptions": "a activé les notifications d'un appareil",
+  "did.DELETE push/subscriptions/{id}": "a désactivé les notifications d'un appareil", "did.POST push/subscriptions/{id}/test": "a testé les notifications d'un appareil",
+  "did.POST config/servers": "a ajouté ou modifié un serveur", "did.POST config/servers/test": "a essayé un serveur", "did.DELETE config/servers/{id}": "a supprimé le serveur",
+
+  "setup": "Comptes", "setup.title": "Créer le premier compte", "setup.send": "Créer le compte",
+  "setup.text": "Il n'y en a pas : sur cette machine tout le monde peut lire, et les modifications exigent le jeton. Avec des comptes, on se connecte par nom, avec des rôles et un journal.",
+  "setup.means": "C'est un administrateur. Ensuite tout le monde devra se connecter, aussi sur cette machine.",
+};

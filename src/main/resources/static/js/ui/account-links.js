@@ -1,0 +1,44 @@
+/** Who is signed in, in words, the ways to what that account may look after, and the way out. */
+
+import { formatRoute } from "./route.js";
+import { hasAccount, may } from "../domain/roles.js";
+import { send } from "../net/rest.js";
+import { store } from "../state/preferences.js";
+
+/** "Operator, sees main and two groups". @param {import("./app.js").App} app @param {import("./app.js").Session} session */
+export function accountText(app, session) {
+  const role = session.role ? app.t(`role.${session.role}`) : app.t("account.token");
+  return isLimited(session) ? `${role} · ${scopeText(app, session)}` : role;
+}
+
+/** @param {{servers?: string[], groups?: string[]}} scope */
+export function isLimited({ servers, groups }) {
+  return (servers?.length ?? 0) + (groups?.length ?? 0) > 0;
+}
+
+/** What an account or a token may see. @param {import("./app.js").App} app @param {{servers?: string[], groups?: string[]}} scope */
+export function scopeText(app, scope) {
+  if (!isLimited(scope)) return app.t("scope.all");
+  const groups = (scope.groups ?? []).map((name) => app.t("scope.group", { name }));
+  return [...(scope.servers ?? []), ...groups].join(", ");
+}
+
+/** @param {import("./app.js").App} app */
+export function accountLinks(app) {
+  const { t, session } = app;
+  return [
+    ...(hasAccount(session) ? [{ id: "profile", href: formatRoute("profile"), symbol: "k-readers", text: t("account.profile") }] : []),
+    ...(session?.accounts && may(app, "admin") ? [
+      { id: "users", href: formatRoute("accounts"), symbol: "sessions", text: t("account.users") },
+      { id: "tokens", href: formatRoute("accounts", { tab: "tokens" }), symbol: "key", text: t("account.tokens") },
+      { id: "audit", href: formatRoute("accounts", { tab: "audit" }), symbol: "events", text: t("account.audit") },
+    ] : []),
+  ];
+}
+
+/** Ends the session. The page begins anew, so that nothing of what it showed is left. */
+export async function signOut() {
+  await send("session", "DELETE").catch(() => {});
+  store("account", "");
+  location.reload();
+}
