@@ -62,10 +62,21 @@ public final class AccountStore {
 
     private final SharedTable<Account> table;
     private final Path marker;
+    private final boolean othersSignIn;
     private volatile boolean seen;
 
-    /** @param folder the data folder */
-    public AccountStore(StringRedisTemplate redis, Keys keys, Duration longestAway, Path folder, LongSupplier nanos) {
+    /**
+     * @param folder the data folder
+     * @param othersSignIn whether people get in without an account of ours: then nobody reads without signing in
+     */
+    public AccountStore(
+            StringRedisTemplate redis,
+            Keys keys,
+            Duration longestAway,
+            Path folder,
+            boolean othersSignIn,
+            LongSupplier nanos) {
+        this.othersSignIn = othersSignIn;
         this.table = new SharedTable<>(redis, keys.accounts(), Account.class, longestAway, nanos);
         this.marker = marker(folder);
         this.seen = Files.exists(marker);
@@ -78,6 +89,9 @@ public final class AccountStore {
 
     /** Whether there are accounts, or were: then nobody reads without one. */
     public boolean isInUse() {
+        if (othersSignIn) {
+            return true;
+        }
         if (!seen && table.rows().filter(rows -> !rows.isEmpty()).isPresent()) {
             note();
         }

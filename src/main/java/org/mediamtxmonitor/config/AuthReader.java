@@ -27,7 +27,8 @@ final class AuthReader {
                                 .orElseThrow()),
                 section.section("audit")
                         .duration("keep", LEAST_AUDIT, MOST_AUDIT)
-                        .orElseThrow());
+                        .orElseThrow(),
+                new SignOnReader().read(section));
     }
 
     private static Optional<Settings.Admin> admin(Section section) {

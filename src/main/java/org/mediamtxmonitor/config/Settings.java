@@ -222,8 +222,10 @@ public record Settings(
      * @param admin account that is made at the start if there is none; none by default
      * @param sessions how long browsers stay signed in
      * @param keepAudit how long it is kept who did what, 1 d to 3650 d; default 365 d
+     * @param signOn who else tells who somebody is
      */
-    public record Auth(Optional<Secret> token, Optional<Admin> admin, WebSessions sessions, Duration keepAudit) {}
+    public record Auth(
+            Optional<Secret> token, Optional<Admin> admin, WebSessions sessions, Duration keepAudit, SignOn signOn) {}
 
     /**
      * The first account.

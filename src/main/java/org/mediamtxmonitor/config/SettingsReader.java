@@ -140,6 +140,7 @@ final class SettingsReader {
         boolean guarded = auth.has("token")
                 || auth.has("tokenFile")
                 || auth.has("admin")
+                || settings.auth().signOn().isUsed()
                 || settings.web().readOnly()
                 || mayHaveAccounts(settings);
         if (!settings.web().loopback() && !guarded) {

@@ -308,4 +308,14 @@ public record Keys(String prefix) {
     public String auditRefused() {
         return prefix + "audit:refused";
     }
+
+    /** String that expires: what a browser began and has yet to end, by SHA-256 of what its cookie holds. */
+    public String begun(String hash) {
+        return prefix + "accounts:begun:" + hash;
+    }
+
+    /** Hash, field = credential id: a passkey as JSON. */
+    public String passkeys() {
+        return prefix + "accounts:passkeys";
+    }
 }

@@ -33,6 +33,12 @@ class SettingsRulesTest extends SettingsFixture {
         servers: [ { url: "https://a", tls: { caFile: none.pem } } ] | 1:47: servers[0].tls.caFile: the file none.pem does not exist. Check the path and its rights.
         servers: [ { url: "https://a", tls: { fingerprint: "12:34" } } ] | 1:52: servers[0].tls.fingerprint: "12:34" is not a SHA-256 fingerprint. Write 64 hex digits, with or without colons.
         auth: { tokenFile: src } | 1:20: auth.tokenFile: the file src is a folder. Check the path and its rights.
+        auth: { oidc: [ { id: a, issuer: "http://id.example.com", clientId: m, roles: { viewer: ["*"] } } ] } | 1:34: auth.oidc[0].issuer: "http://id.example.com" is not https. Anybody on the way could sign in as anybody; http is for this machine only.
+        auth: { oidc: [ { id: a, issuer: "https://a", clientId: m, roles: {} } ] } | 1:67: auth.oidc[0].roles: gives nobody a role. List groups under admin, operator or viewer.
+        auth: { oidc: [ { id: a, issuer: "https://a", clientId: m, roles: { viewer: [x] }, limits: [ { group: y, servers: [n] } ] } ] } | 1:103: auth.oidc[0].limits[0].group: "y" has no role. Use one of: x.
+        auth: { proxy: { addresses: [proxy.example.com], roles: { viewer: [x] } } } | 1:30: auth.proxy.addresses[0]: "proxy.example.com" is not an address or network. Write 127.0.0.1, 10.0.0.0/8 or 2001:db8::/32.
+        auth: { passkeys: { rpId: 10.0.0.1 } } | 1:27: auth.passkeys.rpId: "10.0.0.1" is not a host name. Write example.com, without scheme and port.
+        auth: { passkeys: { rpId: example.com, origins: ["https://example.org"] } } | 1:50: auth.passkeys.origins[0]: "https://example.org" is not of example.com. Passkeys of example.com are good at that host and below it only.
         roles: [web] | 1:8: roles: a process without the role collector needs a Redis to read from. Set redis.url to the Redis of the collectors, or add collector to roles.
         web: { host: 0.0.0.0 } | 1:14: web.host: "0.0.0.0" lets other machines in, and there is neither an account nor a token. Make an account with --create-admin NAME or auth.admin, or set auth.token or auth.tokenFile, or web.readOnly: true; or keep to this machine with web.host: 127.0.0.1.
         web: { host: "::" } | 1:14: web.host: "::" lets other machines in, and there is neither an account nor a token. Make an account with --create-admin NAME or auth.admin, or set auth.token or auth.tokenFile, or web.readOnly: true; or keep to this machine with web.host: 127.0.0.1.

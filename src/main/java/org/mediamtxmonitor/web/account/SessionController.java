@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +16,7 @@ import org.mediamtxmonitor.account.Limit;
 import org.mediamtxmonitor.account.Passwords;
 import org.mediamtxmonitor.account.Role;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SignOn;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.JsonBody;
@@ -22,6 +24,7 @@ import org.mediamtxmonitor.web.security.AuditNote;
 import org.mediamtxmonitor.web.security.Caller;
 import org.mediamtxmonitor.web.security.CsrfHeader;
 import org.mediamtxmonitor.web.security.Reading;
+import org.mediamtxmonitor.web.security.SignOutElsewhere;
 import org.mediamtxmonitor.web.security.WebSessions;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -44,7 +47,7 @@ class SessionController {
      * @param role what they may do; null where nobody signed in
      * @param servers ids of the servers that they are limited to; null for no limit
      * @param groups names of the groups that they are limited to; null for no limit
-     * @param via how they signed in: {@code password} or {@code token}; null without
+     * @param via how they signed in: {@code password}, {@code passkey}, {@code token}, {@code oidc} or {@code proxy}; null without
      * @param account whether they signed in with an account, which has a profile
      * @param accounts whether there are accounts
      * @param setup whether the first account may be made by who asks
@@ -93,6 +96,8 @@ class SessionController {
     private final WebSessions sessions;
     private final Reading reading;
     private final Settings.Web web;
+    private final SignOn signOn;
+    private final SignOutElsewhere elsewhere;
 
     SessionController(
             SignIn signIn,
@@ -100,13 +105,16 @@ class SessionController {
             Passwords passwords,
             WebSessions sessions,
             Reading reading,
-            Settings settings) {
+            Settings settings,
+            SignOutElsewhere elsewhere) {
         this.signIn = signIn;
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
         this.reading = reading;
         this.web = settings.web();
+        this.signOn = settings.auth().signOn();
+        this.elsewhere = elsewhere;
     }
 
     /** Who asks, and how they may sign in. */
@@ -131,8 +139,16 @@ class SessionController {
                 mayBegin(request),
                 reading.isOpen(),
                 web.readOnly(),
-                new SignInMethods(inUse, true, false, List.of()),
+                methods(inUse),
                 isIn && caller.session() != null ? CsrfHeader.of(request, response) : null);
+    }
+
+    /** A password is of no use where there is nobody who has one. */
+    private SignInMethods methods(boolean inUse) {
+        List<SignInService> services = signOn.oidc().stream()
+                .map(one -> new SignInService(one.id(), one.name(), "oauth2/authorization/" + one.id()))
+                .toList();
+        return new SignInMethods(inUse && !accounts.isEmpty(), true, false, services);
     }
 
     /**
@@ -143,7 +159,7 @@ class SessionController {
         boolean isProxied = request.getHeader("Forwarded") != null
                 || request.getHeader("X-Forwarded-For") != null
                 || !web.allowedHosts().isEmpty();
-        return !isProxied && isLoopback(request.getRemoteAddr()) && accounts.isEmpty();
+        return !isProxied && !signOn.isUsed() && isLoopback(request.getRemoteAddr()) && accounts.isEmpty();
     }
 
     private static boolean isLoopback(String address) {
@@ -167,11 +183,23 @@ class SessionController {
         return Answers.of(state(request, response, signIn.byPassword(request, name, password, code)));
     }
 
-    /** Signs out. The browser lets go of what it kept to ask whether it changed, so that who comes next does not find it. */
+    /**
+     * Somebody who signed out here, and is still signed in where they came from.
+     *
+     * @param url where to send the browser, to sign out there too
+     */
+    public record SignedOut(String url) {}
+
+    /**
+     * Signs out: nothing, or where to sign out too. The browser lets go of what it kept to ask whether it changed, so that who comes
+     * next does not find it.
+     */
     @DeleteMapping("/api/v1/session")
-    ResponseEntity<Void> signOut(HttpServletRequest request) {
+    ResponseEntity<?> signOut(HttpServletRequest request, HttpServletResponse response) {
+        Optional<String> url = elsewhere.address(request);
         sessions.end(request);
-        return ResponseEntity.noContent().header("Clear-Site-Data", "\"cache\"").build();
+        response.setHeader("Clear-Site-Data", "\"cache\"");
+        return url.<ResponseEntity<?>>map(one -> Answers.of(new SignedOut(one))).orElseGet(Answers::nothing);
     }
 
     /** Makes the first account, that of an admin, and signs in with it. */

@@ -118,7 +118,12 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
             return null;
         }
         if (caller == null) {
-            return problemOfNobody(access, isChange);
+            return ProxyUsers.hasNoRole(request)
+                    ? Problem.of(403, Reason.of("sign-on-no-role"))
+                    : problemOfNobody(access, isChange);
+        }
+        if (isChange && caller.kind() == Kind.VISITOR && caller.session() == null && !isOfOwnPage(request)) {
+            return Problem.of(403, Reason.of("no-csrf-token"));
         }
         boolean isOwners = caller.kind() == Kind.OWNER && access == Access.CONFIGURATION;
         boolean isOwn = access != Access.SIGNED_IN || caller.kind() == Kind.ACCOUNT || isSignOut(request);
@@ -166,6 +171,13 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
 
     private boolean isLocalOnly() {
         return web.isForThisMachineOnly();
+    }
+
+    /** A proxy knows its people by a cookie, which their browsers send with what other pages make them do. */
+    private static boolean isOfOwnPage(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        // Whose Origin is not ours was refused before.
+        return site == null ? request.getHeader("Origin") != null : site.equals("same-origin");
     }
 
     private boolean pushes(HttpServletRequest request) {

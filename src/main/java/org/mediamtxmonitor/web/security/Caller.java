@@ -14,8 +14,8 @@ import org.mediamtxmonitor.view.ServerScope;
  * @param role what they may do
  * @param scope what they see
  * @param kind what they signed in with
- * @param via how: {@code password} or {@code token}
- * @param id key of the account, hash of the token of a machine, or a fingerprint of {@code auth.token}
+ * @param via how: {@code password}, {@code passkey}, {@code token}, {@code oidc} or {@code proxy}
+ * @param id key of the account, hash of the token of a machine, id of a visitor, or a fingerprint of {@code auth.token}
  * @param session id of their session; null without one, as with a bearer token
  */
 public record Caller(String name, Role role, ServerScope scope, Kind kind, String via, String id, String session)
@@ -31,7 +31,9 @@ public record Caller(String name, Role role, ServerScope scope, Kind kind, Strin
         /** A token of a machine. */
         MACHINE,
         /** {@code auth.token} of {@code collector.yaml}, or the one that was made for it. */
-        OWNER
+        OWNER,
+        /** The account of another service. */
+        VISITOR
     }
 
     @Override

@@ -18,7 +18,8 @@ import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out who asks: by the bearer token of a request where it has one, else by its session. What an account or token may do is
+ * Finds out who asks: by the bearer token of a request where it has one, else by its session, else
+ * by what a proxy tells. What an account or token may do is
  * looked up each time, so that a change of it counts at once. Nothing in an address counts.
  */
 @Component
@@ -32,12 +33,22 @@ public class Callers {
     private final AccountStore accounts;
     private final TokenStore tokens;
     private final RememberedSessions sessions;
+    private final VisitorServices services;
+    private final ProxyUsers proxy;
 
-    Callers(AccessToken owner, AccountStore accounts, TokenStore tokens, RememberedSessions sessions) {
+    Callers(
+            AccessToken owner,
+            AccountStore accounts,
+            TokenStore tokens,
+            RememberedSessions sessions,
+            VisitorServices services,
+            ProxyUsers proxy) {
         this.owner = owner;
         this.accounts = accounts;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.services = services;
+        this.proxy = proxy;
     }
 
     /** Who asks; empty for nobody in particular. */
@@ -47,7 +58,9 @@ public class Callers {
             return ofToken(bearer, null, request.getRemoteAddr());
         }
         HttpSession session = request.getSession(false);
-        return session == null ? Optional.empty() : of(SessionFacts.of(session::getAttribute), session.getId());
+        Optional<Caller> signedIn =
+                session == null ? Optional.empty() : of(SessionFacts.of(session::getAttribute), session.getId());
+        return signedIn.or(() -> proxy.of(request).map(visitor -> caller(visitor, null)));
     }
 
     /** The bearer token of a request; null where it has none. */
@@ -88,6 +101,17 @@ public class Callers {
                 session);
     }
 
+    static Caller caller(Visitor visitor, String session) {
+        return new Caller(
+                visitor.name(),
+                visitor.role(),
+                scope(visitor.limit()),
+                Kind.VISITOR,
+                visitor.via(),
+                visitor.id(),
+                session);
+    }
+
     private static ServerScope scope(Limit limit) {
         return limit.isNone() ? ServerScope.ALL : ServerScope.limitedTo(limit.servers(), limit.groups());
     }
@@ -99,6 +123,8 @@ public class Callers {
         return switch (facts.kind()) {
             case OWNER -> Optional.of(owner(session)).filter(one -> one.id().equals(facts.id()));
             case MACHINE -> tokens.ofHash(facts.id(), Instant.now()).map(token -> caller(token, session));
+            case VISITOR ->
+                Optional.of(facts.visitor()).filter(services::isCurrent).map(visitor -> caller(visitor, session));
             case ACCOUNT ->
                 accounts.find(facts.id())
                         .filter(account -> !account.disabled()
@@ -119,7 +145,9 @@ public class Callers {
                             .filter(before::equals)
                             .isPresent();
         }
+        // Whom the proxy let in it does not tell again.
         return before.kind() == Kind.OWNER
+                || before.kind() == Kind.VISITOR
                 || tokens.ofHash(before.id(), Instant.now())
                         .map(token -> caller(token, null))
                         .filter(before::equals)

@@ -16,6 +16,9 @@ import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,6 +71,7 @@ class SecurityConfiguration {
                 keys,
                 settings.auth().sessions().withoutRedis(),
                 settings.data().dir(),
+                settings.auth().signOn().isUsed(),
                 System::nanoTime);
     }
 
@@ -124,14 +128,31 @@ class SecurityConfiguration {
     }
 
     @Bean
-    static SecurityFilterChain chain(HttpSecurity http, Callers callers, AccessManager access, AuditFilter audit)
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> peerValve(ProxyUsers users) {
+        return factory -> {
+            if (users.isUsed()) {
+                factory.addEngineValves(new PeerValve());
+            }
+        };
+    }
+
+    @Bean
+    static SecurityFilterChain chain(
+            HttpSecurity http,
+            Callers callers,
+            AccessManager access,
+            AuditFilter audit,
+            ProxyUsers proxyUsers,
+            ObjectProvider<SignInFilters> signIns)
             throws Exception {
+        signIns.forEach(more -> more.addTo(http));
         return http.securityContext(context -> context.securityContextRepository(new CallerContexts(callers)))
                 .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrfTokens())
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SessionCsrfTokens::isNeeded))
                 .addFilterAfter(new CallerFilter(), SecurityContextHolderFilter.class)
                 .addFilterBefore(audit, ExceptionTranslationFilter.class)
+                .addFilterAfter(new ProxyHeaderFilter(proxyUsers), CallerFilter.class)
                 .authorizeHttpRequests(all -> all.anyRequest().access(access))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(SecurityConfiguration::refuse)
                         .accessDeniedHandler(SecurityConfiguration::refuse))

@@ -55,7 +55,7 @@ final class SessionCookie implements CookieSerializer {
     }
 
     /** Whether the browser came by https, also where a proxy speaks http to us. */
-    private static boolean isSecure(HttpServletRequest request) {
+    static boolean isSecure(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         String proxy = request.getHeader("X-Forwarded-Proto");
         return request.isSecure()

@@ -15,9 +15,18 @@ import org.mediamtxmonitor.web.security.Caller.Kind;
  * @param label names the session in the API, and is not its id
  * @param address from where they signed in
  * @param userAgent of their browser
+ * @param visitor whom another service knows; null for anybody else
  */
 public record SessionFacts(
-        Kind kind, String id, String via, String epoch, String csrf, String label, String address, String userAgent) {
+        Kind kind,
+        String id,
+        String via,
+        String epoch,
+        String csrf,
+        String label,
+        String address,
+        String userAgent,
+        Visitor visitor) {
 
     static final String KIND = "kind";
     static final String ID = "of";
@@ -41,6 +50,9 @@ public record SessionFacts(
                         (String) attribute.apply(CSRF),
                         (String) attribute.apply(LABEL),
                         (String) attribute.apply(ADDRESS),
-                        (String) attribute.apply(USER_AGENT));
+                        (String) attribute.apply(USER_AGENT),
+                        kind.equals(Kind.VISITOR.name())
+                                ? Visitor.of(attribute, (String) attribute.apply(ID), (String) attribute.apply(VIA))
+                                : null);
     }
 }

@@ -56,6 +56,13 @@ public class WebSessions {
         });
     }
 
+    /** Begins a session of somebody whom another service knows. */
+    public Caller begin(HttpServletRequest request, Visitor visitor) {
+        HttpSession session = fresh(request, Kind.VISITOR, visitor.id(), visitor.via());
+        visitor.keep(session::setAttribute);
+        return Callers.caller(visitor, session.getId());
+    }
+
     private HttpSession fresh(HttpServletRequest request, Kind kind, String id, String via) {
         HttpSession before = request.getSession(false);
         if (before != null) {
@@ -81,7 +88,11 @@ public class WebSessions {
 
     /** Accounts, tokens of machines and {@code auth.token} can't have the same. */
     private static String index(Kind kind, String id) {
-        return kind == Kind.ACCOUNT ? "account:" + id : kind.name().toLowerCase(java.util.Locale.ROOT);
+        return kind == Kind.ACCOUNT || kind == Kind.VISITOR ? word(kind) + ":" + id : word(kind);
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     /** Ends the session of a request. */
