@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /**
  * Many WebSocket clients in one thread: how old the values of a delta are when its last byte has arrived, and how many
  * clients were closed. Each reads the frames as they come and keeps the first bytes of each only. A message in parts
- * counts with its first part. Usage: {@code java bench/Clients.java http://localhost:8080 2000 60}.
+ * counts with its first part. Usage: {@code java bench/Clients.java http://localhost:8080 2000 60 [token]}, with the token of
+ * an account or a machine.
  */
 class Clients {
 
@@ -108,12 +109,13 @@ class Clients {
 
     public static void main(String[] args) throws Exception {
         URI monitor = URI.create(args[0]);
+        String token = args.length > 3 ? "\r\nAuthorization: Bearer " + args[3] : "";
         int clients = Integer.parseInt(args[1]);
         Selector selector = Selector.open();
         ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
         int closed = 0;
         for (int made = 0; made < clients; made++) {
-            connect(monitor, selector);
+            connect(monitor, token, selector);
             closed += read(selector, buffer, 2);
         }
         long settle = System.nanoTime() + 5_000_000_000L;
@@ -139,11 +141,11 @@ class Clients {
         }
     }
 
-    private static void connect(URI monitor, Selector selector) throws IOException {
+    private static void connect(URI monitor, String token, Selector selector) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(monitor.getHost(), monitor.getPort()));
         String upgrade = "GET /api/v1/live HTTP/1.1\r\nHost: " + monitor.getHost() + ":" + monitor.getPort()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==" + token + "\r\n\r\n";
         channel.write(ByteBuffer.wrap(upgrade.getBytes(StandardCharsets.US_ASCII)));
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, new Client());

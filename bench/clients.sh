@@ -2,6 +2,7 @@
 # Measures what many WebSocket clients cost: heap and memory a client, and the age of the values when they arrive.
 # Needs a built jar (mvn -DskipTests package), redis-server and jcmd; Linux only. Loopback only; ends by itself.
 # Usage: bench/clients.sh [clients] [paths] [seconds]
+# With LIMITED=1 the clients have the token of a machine that is limited to the one server.
 set -euo pipefail
 clients=${1:-2000} paths=${2:-200} seconds=${3:-60}
 # shellcheck source=bench/common.sh
@@ -12,11 +13,19 @@ ulimit -n "$(ulimit -Hn)"
 simulate 19997 --paths="$paths" --readers=0
 start_monitor 18080 19997
 await_streams 18080
+token=
+if [[ ${LIMITED:-} ]]; then
+  cookies=$work/cookies
+  csrf=$(curl -s -c "$cookies" -H 'Content-Type: application/json' -d '{"name":"bench","password":"a long one for a bench"}' \
+    http://127.0.0.1:18080/api/v1/setup | sed 's/.*"token":"\([^"]*\)".*/\1/')
+  token=$(curl -s -b "$cookies" -H "X-CSRF-TOKEN: $csrf" -H 'Content-Type: application/json' \
+    -d '{"name":"limited","role":"viewer","servers":["main"]}' http://127.0.0.1:18080/api/v1/tokens | sed 's/.*"token":"\([^"]*\)".*/\1/')
+fi
 sleep "${WARMUP:-30}"
 heap() { jcmd "$monitor" GC.class_histogram | awk '/^Total/ { printf "%.1f", $3 / 1048576 }'; }
 resident() { awk '/VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$monitor/status"; }
 echo "without clients: heap in use after a collection $(heap) MiB, resident $(resident) MiB"
-java "$root/bench/Clients.java" http://127.0.0.1:18080 "$clients" "$seconds" &
+java "$root/bench/Clients.java" http://127.0.0.1:18080 "$clients" "$seconds" $token &
 measure=$!
 sleep $((seconds / 2 + 5))
 echo "with $clients clients: heap in use after a collection $(heap) MiB, resident $(resident) MiB"
