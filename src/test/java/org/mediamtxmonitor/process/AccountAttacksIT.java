@@ -221,7 +221,7 @@ class AccountAttacksIT {
                 "/api/v1/accounts%2f",
                 "/api/v1/accounts%20",
                 "/api/v1/accounts%00",
-                        "/api/v1/accounts?/js/app/main.js",
+                "/api/v1/accounts?/js/app/main.js",
                 "http://127.0.0.1/api/v1/accounts"
             })
     void no_way_to_write_a_path_leads_past_what_a_role_may(String path) throws Exception {
