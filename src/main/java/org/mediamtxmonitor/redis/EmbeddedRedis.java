@@ -105,6 +105,7 @@ public class EmbeddedRedis implements SmartLifecycle, AutoCloseable {
         try {
             Path folder = Files.createDirectories(data.resolve("redis")).toAbsolutePath();
             lock = DataFolderLock.of(data);
+            DataFormat.check(data);
             repair = new RedisRepair(folder, Clock.systemUTC());
             tell(repair.emptied(RedisProcess.lastStarted(folder)));
             RedisProcess.endOrphan(folder);

@@ -279,6 +279,11 @@ public record Keys(String prefix) {
         return prefix + "tokens";
     }
 
+    /** String: version of the form in which all keys are written, see {@link DataFormat}. */
+    public String format() {
+        return prefix + "format";
+    }
+
     /** Hash, field = token id: when it was used last and from where, as JSON. */
     public String tokensUsed() {
         return prefix + "tokens:used";

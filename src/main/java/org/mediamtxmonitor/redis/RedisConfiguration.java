@@ -48,6 +48,11 @@ class RedisConfiguration {
     }
 
     @Bean
+    DataFormatCheck dataFormatCheck(StringRedisTemplate redis, Keys keys) {
+        return new DataFormatCheck(redis, keys);
+    }
+
+    @Bean
     RedisHealth redisHealth(RedisMode redisMode, ObjectProvider<EmbeddedRedis> embedded) {
         EmbeddedRedis redis = embedded.getIfAvailable();
         return new RedisHealth(redisMode, redis == null ? () -> null : redis::lost);
