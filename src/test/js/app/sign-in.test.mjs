@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { methodsOf, secondFactorsOf, signInFailureText } from "../../../main/resources/static/js/app/sign-in.js";
+import { backText, methodsOf, secondFactorsOf, signInFailureText } from "../../../main/resources/static/js/app/sign-in.js";
 import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
 import { ENGLISH } from "../english.mjs";
 
@@ -29,4 +29,10 @@ test("why nobody was let in is said in words, and never which half was wrong", (
   assert.equal(said({ status: 0, kind: "foreign" }), "The answer is not from this monitor: a proxy may have replaced it.");
   assert.equal(said({ name: "NotAllowedError" }), "No passkey was used: it was cancelled, or took too long.");
   assert.equal(said(new Error("not authenticated")), "This passkey does not open this monitor.");
+});
+
+test("who comes back from single sign-on without being let in reads why", () => {
+  assert.equal(backText(app, ""), "");
+  assert.match(backText(app, "?sign-in=sign-on-no-role"), /none of your groups/);
+  assert.equal(backText(app, "?sign-in=<b>"), backText(app, "?sign-in=sign-on-failed"));
 });

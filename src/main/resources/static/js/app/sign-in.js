@@ -22,7 +22,7 @@ export async function createSignIn(app, host, look = {}) {
   const methods = methodsOf(app.session);
   const form = {
     mode: methods.password ? "password" : methods.token ? "token" : "other", isSecond: false, factors: /** @type {string[]} */ ([]),
-    name: "", password: "", error: "", isBusy: false, waitUntil: 0,
+    name: "", password: "", error: backText(app, location.search), isBusy: false, waitUntil: 0,
   };
 
   function set(change) {
@@ -171,6 +171,18 @@ export function secondFactorsOf({ status, problem }) {
 /** @param {{waitUntil: number}} form @param {number} now */
 function waitSeconds({ waitUntil }, now) {
   return Math.max(0, Math.ceil((waitUntil - now) / 1000));
+}
+
+/** What `?sign-in=` says of somebody who comes back from single sign-on without being let in. @type {Record<string, string>} */
+const BACK = {
+  "sign-on-no-role": "signIn.oidc.noRole", "sign-on-unreachable": "signIn.oidc.away",
+  "too-many-sign-ins": "signIn.often", "redis-gives-no-answer": "signIn.silent",
+};
+
+/** Why; empty where nobody comes back. @param {App} app @param {string} search of the address */
+export function backText({ t }, search) {
+  const code = new URLSearchParams(search).get("sign-in");
+  return code === null ? "" : t(BACK[code] ?? "signIn.oidc.failed");
 }
 
 /** Why nobody was let in, in words that tell nobody which half was wrong. @param {App} app @param {any} failure @param {{mode: string, isSecond: boolean}} form */

@@ -8,6 +8,9 @@ export const words = {
   "signIn.recovery.hint": "Ognuno vale una volta.", "signIn.code.recovery": "Telefono perso? Inserire un codice di recupero.", "signIn.or": "oppure",
   "signIn.oidc": "Continua con {name}", "signIn.by.token": "Usa invece un token", "signIn.by.password": "Usa invece nome e password",
   "signIn.passkey.cancelled": "Nessuna passkey usata: annullato, o troppo tardi.", "signIn.passkey.wrong": "Questa passkey non apre questo monitor.",
+  "signIn.oidc.noRole": "Accesso fatto lì, ma nessuno dei suoi gruppi ha un ruolo qui. Chiedere a chi gestisce questo monitor.",
+  "signIn.oidc.failed": "L'accesso non è tornato come era iniziato. Riprovare.",
+  "signIn.oidc.away": "Il servizio di accesso non risponde. Riprovare più tardi.",
   "signIn.often": "Troppi tentativi.", "signIn.code.wrong": "Codice non accettato.", "signIn.token.wrong": "Token non accettato.", "signIn.wrong": "Nome o password errati.",
   "signIn.silent": "Il monitor non risponde. Riprovare tra un momento.", "signIn.change": "Accedi per continuare", "signIn.change.token": "Per modificare qualcosa serve il token.",
 

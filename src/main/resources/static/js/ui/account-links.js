@@ -36,9 +36,13 @@ export function accountLinks(app) {
   ];
 }
 
-/** Ends the session. The page begins anew, so that nothing of what it showed is left. */
+/**
+ * Ends the session. The page begins anew, so that nothing of what it showed is left; who came by single sign-on is signed out there
+ * too, which leads back.
+ */
 export async function signOut() {
-  await send("session", "DELETE").catch(() => {});
+  const elsewhere = await send("session", "DELETE").catch(() => {});
   store("account", "");
-  location.reload();
+  if (elsewhere?.url) location.assign(elsewhere.url);
+  else location.reload();
 }
