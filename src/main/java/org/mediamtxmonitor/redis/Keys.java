@@ -299,6 +299,11 @@ public record Keys(String prefix) {
         return prefix + "accounts:code:" + name + ":" + step;
     }
 
+    /** String: the key that links to one stream are signed with, in base64. */
+    public String embedKey() {
+        return prefix + "embed-key";
+    }
+
     /** What all keys of sessions begin with; Spring Session names what follows. */
     public String webSessions() {
         return prefix + "web-sessions";

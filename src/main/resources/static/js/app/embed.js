@@ -1,4 +1,7 @@
-/** The card of one stream in a page elsewhere: `embed.html?server=main&path=live/a&theme=dark&lang=de`. */
+/**
+ * The card of one stream in a page elsewhere: `embed.html?server=main&path=live/a&theme=dark&lang=de`, or with a signed link
+ * `embed.html?ticket=...`, which needs no account and shows this stream and nothing else.
+ */
 
 import { h, icon, patch } from "../ui/dom.js";
 import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "../i18n/language.js";
@@ -14,6 +17,7 @@ const LONGEST_MS = 30_000;
 const asked = new URLSearchParams(location.search);
 const server = asked.get("server") ?? "";
 const path = asked.get("path") ?? "";
+const ticket = asked.get("ticket");
 const root = /** @type {HTMLElement} */ (document.getElementById("card"));
 let words = createLanguage(ENGLISH, navigator.languages);
 /** @type {any} */
@@ -32,14 +36,14 @@ ask();
 setInterval(draw, 1000);
 /** The picture has code of its own, as its words have: the card does not wait for them. @type {import("../pictures/card-picture.js").CardPicture|undefined} */
 let picture;
-import("../pictures/card-picture.js").then(({ createCardPicture }) => createCardPicture({ server, path }, () => words)).then((made) => {
+if (ticket === null) import("../pictures/card-picture.js").then(({ createCardPicture }) => createCardPicture({ server, path }, () => words)).then((made) => {
   picture = made;
   draw();
 }, () => {});
 
 async function ask() {
   try {
-    card = await request(`status?${new URLSearchParams({ server, path })}`);
+    card = await request(ticket === null ? `status?${new URLSearchParams({ server, path })}` : `embeds/${encodeURIComponent(ticket)}/status`);
     heardAt = Date.now();
     failures = 0;
     trouble = "";
@@ -61,7 +65,9 @@ function draw() {
     card && picture?.box(nameOf(card)),
     h("p.head", null,
       h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, card ? t(`state.${isOld ? "unknown" : card.state}`) : t("tone.unknown"))),
-      h("a.name", { href: `./${formatRoute("stream", { server, path })}`, target: "_blank", rel: "noopener" }, h("bdi", null, card ? nameOf(card) : path)),
+      ticket === null
+        ? h("a.name", { href: `./${formatRoute("stream", { server, path })}`, target: "_blank", rel: "noopener" }, h("bdi", null, card ? nameOf(card) : path))
+        : h("span.name", null, h("bdi", null, card ? nameOf(card) : "")),
       card && h("span.age", null, fmt.age((card.ageMs ?? 0) + Date.now() - heardAt))),
     trouble !== "" ? h("p.reason", { role: "status" }, t(trouble)) : card?.reason && h("p.reason", null, reasonText(words, card)),
     card && h("p.figures", null,

@@ -213,6 +213,8 @@ export default {
     "too-many-answers": ["zu viele lange Antworten sind unterwegs. Später noch einmal versuchen"],
     "too-many-requests": ["zu viele Anfragen in kurzer Zeit. In {waitSeconds} noch einmal versuchen"],
     "too-many-sign-ins": ["zu viele Versuche, sich anzumelden. In {waitSeconds} noch einmal versuchen"],
+    "embed-over": ["dieser Link ist abgelaufen oder wurde beendet"],
+    "embed-time": ["das Feld expiresAt muss in der Zukunft liegen, binnen {days} Tagen"],
     "too-many-bodies": ["zu viele Änderungen sind unterwegs. Noch einmal versuchen"],
     "monitor-starting": ["der Monitor startet oder hält an. Noch einmal versuchen"],
     "too-many-live-clients": ["zu viele sehen schon zu. Später noch einmal versuchen"],

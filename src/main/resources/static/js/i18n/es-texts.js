@@ -210,6 +210,8 @@ export default {
     "too-many-answers": ["hay demasiadas respuestas largas en curso. Volver a intentarlo más tarde"],
     "too-many-requests": ["demasiadas solicitudes en poco tiempo. Volver a intentarlo en {waitSeconds}"],
     "too-many-sign-ins": ["demasiados intentos de inicio de sesión. Volver a intentarlo en {waitSeconds}"],
+    "embed-over": ["este enlace ha caducado o se ha anulado"],
+    "embed-time": ["el campo expiresAt debe estar en el futuro, en {days} días como mucho"],
     "too-many-bodies": ["hay demasiados cambios en curso. Volver a intentarlo"],
     "monitor-starting": ["el monitor está arrancando o parando. Volver a intentarlo"],
     "too-many-live-clients": ["ya hay demasiados clientes en directo. Volver a intentarlo más tarde"],

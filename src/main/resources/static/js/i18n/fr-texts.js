@@ -210,6 +210,8 @@ export default {
     "too-many-answers": ["trop de longues réponses sont en cours. Réessayer plus tard"],
     "too-many-requests": ["trop de requêtes en peu de temps. Réessayer dans {waitSeconds}"],
     "too-many-sign-ins": ["trop de tentatives de connexion. Réessayer dans {waitSeconds}"],
+    "embed-over": ["ce lien a expiré ou a été révoqué"],
+    "embed-time": ["le champ expiresAt doit être dans le futur, dans les {days} jours"],
     "too-many-bodies": ["trop de modifications sont en cours. Réessayer"],
     "monitor-starting": ["le moniteur démarre ou s'arrête. Réessayer"],
     "too-many-live-clients": ["trop de clients regardent déjà en direct. Réessayer plus tard"],

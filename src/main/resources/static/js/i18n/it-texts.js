@@ -210,6 +210,8 @@ export default {
     "too-many-answers": ["troppe risposte lunghe sono in corso. Riprovare più tardi"],
     "too-many-requests": ["troppe richieste in poco tempo. Riprovare tra {waitSeconds}"],
     "too-many-sign-ins": ["troppi tentativi di accesso. Riprovare tra {waitSeconds}"],
+    "embed-over": ["questo link è scaduto o è stato revocato"],
+    "embed-time": ["il campo expiresAt deve essere nel futuro, entro {days} giorni"],
     "too-many-bodies": ["troppe modifiche sono in corso. Riprovare"],
     "monitor-starting": ["il monitor si sta avviando o fermando. Riprovare"],
     "too-many-live-clients": ["ci sono già troppi client in diretta. Riprovare più tardi"],

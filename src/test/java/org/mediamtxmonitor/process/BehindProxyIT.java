@@ -7,6 +7,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.view.FleetView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -194,5 +199,40 @@ class BehindProxyIT {
         String answer = get(OTHER, "/api/v1/info", "Origin: " + origin + "\r\n" + TOKEN);
         assertThat(status(answer)).isEqualTo(403);
         assertThat(answer).doesNotContain("Access-Control-Allow");
+    }
+
+    @Test
+    void a_signed_link_shows_one_stream_to_who_has_it_until_the_links_are_ended() {
+        monitor.bean(FleetView.class)
+                .accept(Reports.of(
+                                "fleet",
+                                Instant.now(),
+                                List.of(
+                                        Reports.live("fleet", "live/a", 4_000_000L),
+                                        Reports.live("fleet", "live/b", 4_000_000L)))
+                        .numbered(9_999_999_999L, 1));
+        String wanted = "{\"server\":\"fleet\",\"path\":\"live/a\",\"expiresAt\":\""
+                + Instant.now().plus(Duration.ofHours(1)) + "\"}";
+        assertThat(status(ask(OTHER, "POST /api/v1/embeds", "", wanted))).isEqualTo(401);
+        String made = ask(OTHER, "POST /api/v1/embeds", TOKEN, wanted);
+        assertThat(status(made)).as(made).isEqualTo(200);
+        String link = made.replaceAll("(?s).*\"badge\":\"(.*)/badge\".*", "/$1");
+
+        String card = get(OTHER, "/tools/monitor" + link + "/status", "");
+        assertThat(status(card)).isEqualTo(200);
+        assertThat(card).contains("\"path\":\"live/a\"").doesNotContain("live/b");
+        String badge = get(OTHER, link + "/badge", "");
+        assertThat(status(badge)).isEqualTo(200);
+        assertThat(badge)
+                .contains("Cross-Origin-Resource-Policy: cross-origin", "<svg")
+                .doesNotContain("Cross-Origin-Resource-Policy: same-origin");
+        assertThat(status(get(OTHER, "/api/v1/status?server=fleet&path=live%2Fb", "")))
+                .isEqualTo(401);
+        assertThat(status(get(OTHER, link.substring(0, link.length() - 2) + "/status", "")))
+                .isEqualTo(404);
+
+        assertThat(status(ask(OTHER, "DELETE /api/v1/embeds", "", ""))).isEqualTo(401);
+        assertThat(status(ask(OTHER, "DELETE /api/v1/embeds", TOKEN, ""))).isEqualTo(204);
+        assertThat(status(get(OTHER, link + "/status", ""))).isEqualTo(404);
     }
 }
