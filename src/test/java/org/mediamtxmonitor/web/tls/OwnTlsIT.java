@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.web.tls;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,11 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +24,7 @@ import org.mediamtxmonitor.config.CertificateFiles;
 import org.mediamtxmonitor.config.Secret;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.TrustsAll;
 import org.springframework.boot.ssl.SslBundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,10 +90,8 @@ class OwnTlsIT {
 
     private static HttpResponse<String> get(String path) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Everybody()}, null);
             return HttpClient.newBuilder()
-                    .sslContext(context)
+                    .sslContext(TrustsAll.context())
                     .build()
                     .send(
                             HttpRequest.newBuilder(URI.create(monitor.url().replace("http:", "https:") + path))
@@ -191,32 +185,6 @@ class OwnTlsIT {
             return "";
         } catch (CertificateFiles.FlawException e) {
             return e.getMessage();
-        }
-    }
-
-    /** Takes every certificate, whatever it names. */
-    private static final class Everybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }
