@@ -41,6 +41,9 @@ final class Shares {
         }
     }
 
+    /** Reckoned once: the order of many holders asks for it often. */
+    private record Ranked(Holder holder, long hash) {}
+
     private final List<Holder> holders;
     private final String self;
     private final ToLongFunction<String> streams;
@@ -133,9 +136,11 @@ final class Shares {
     List<Holder> ranking(String thing) {
         return holders.stream()
                 .filter(holder -> !unwilling.test(thing, holder.id()))
-                .sorted(Comparator.comparingLong((Holder holder) -> hash(holder.id(), thing))
+                .map(holder -> new Ranked(holder, hash(holder.id(), thing)))
+                .sorted(Comparator.comparingLong(Ranked::hash)
                         .reversed()
-                        .thenComparing(Holder::id))
+                        .thenComparing(one -> one.holder().id()))
+                .map(Ranked::holder)
                 .toList();
     }
 
