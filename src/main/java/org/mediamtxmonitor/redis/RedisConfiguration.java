@@ -30,6 +30,8 @@ import org.springframework.data.redis.serializer.StringRedisSerializer;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 
@@ -41,6 +43,14 @@ class RedisConfiguration {
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration RECONNECT = Duration.ofMillis(500);
+
+    /** A cluster is asked who has which slots when an answer or a lost connection says that this has changed, and now and then. */
+    private static final ClusterTopologyRefreshOptions TOPOLOGY = ClusterTopologyRefreshOptions.builder()
+            .enableAllAdaptiveRefreshTriggers()
+            .adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
+            .refreshTriggersReconnectAttempts(1)
+            .enablePeriodicRefresh(Duration.ofSeconds(10))
+            .build();
 
     @Bean
     Keys keys(Settings settings) {
@@ -122,11 +132,21 @@ class RedisConfiguration {
 
     @Bean
     LettuceClientOptionsBuilderCustomizer rejectWhileAway() {
-        return builder -> builder.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(COMMAND_TIMEOUT)
-                        .keepAlive(true)
-                        .build());
+        return builder -> {
+            builder.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                    .socketOptions(SocketOptions.builder()
+                            .connectTimeout(COMMAND_TIMEOUT)
+                            .keepAlive(SocketOptions.KeepAliveOptions.builder()
+                                    .enable()
+                                    .idle(Duration.ofSeconds(2))
+                                    .interval(Duration.ofSeconds(1))
+                                    .count(2)
+                                    .build())
+                            .build());
+            if (builder instanceof ClusterClientOptions.Builder cluster) {
+                cluster.topologyRefreshOptions(TOPOLOGY);
+            }
+        };
     }
 
     @Bean

@@ -18,10 +18,11 @@ final class MonitorThreads {
     /**
      * Threads that serve the whole JVM and belong to the first monitor only because it came first: Netty's executor for what
      * is left to do at the end, which stops after a second without work, the JDK's one timer of all futures, which never
-     * stops, and its cleaners and timers of HTTP clients, which stop when their client is collected.
+     * stops, its cleaners and timers of HTTP clients, which stop when their client is collected, and Reactor's workers, which a
+     * Redis client uses that asks Sentinels.
      */
     private static final Pattern OF_THE_JVM = Pattern.compile(
-            "globalEventExecutor-.*|CompletableFutureDelayScheduler|Cleaner-\\d+|HttpClient-.*|JNA Cleaner");
+            "globalEventExecutor-.*|CompletableFutureDelayScheduler|Cleaner-\\d+|HttpClient-.*|JNA Cleaner|parallel-\\d+");
 
     private final ThreadGroup group = new ThreadGroup("monitor");
 

@@ -10,6 +10,9 @@ import java.util.Set;
 
 import org.mediamtxmonitor.redis.Keys;
 import org.springframework.data.redis.connection.DataType;
+import org.springframework.data.redis.connection.RedisClusterConnection;
+import org.springframework.data.redis.connection.RedisClusterNode;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.ScanOptions;
@@ -65,10 +68,23 @@ final class KeyProbe {
                 .count(1000)
                 .type(DataType.STREAM)
                 .build();
-        try (Cursor<String> cursor = redis.scan(all)) {
-            cursor.forEachRemaining(names::add);
-        }
+        redis.execute((RedisCallback<Void>) connection -> {
+            try (Cursor<byte[]> cursor = scan(connection, all)) {
+                cursor.forEachRemaining(name -> names.add(new String(name, StandardCharsets.UTF_8)));
+            }
+            return null;
+        });
         return names;
+    }
+
+    /** On a cluster all keys are where the hash tag of the prefix is. */
+    private Cursor<byte[]> scan(RedisConnection connection, ScanOptions all) {
+        if (connection instanceof RedisClusterConnection cluster) {
+            RedisClusterNode node =
+                    cluster.clusterGetNodeForKey(keys.historyPrefix().getBytes(StandardCharsets.UTF_8));
+            return cluster.scan(node, all);
+        }
+        return connection.keyCommands().scan(all);
     }
 
     /** Asks about keys at once, in their order; nothing where Redis says nothing. */
