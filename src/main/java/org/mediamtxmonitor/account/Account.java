@@ -47,7 +47,7 @@ public record Account(
      *
      * @param secret 20 bytes in Base32
      * @param confirmed whether a code of it was given once; before that it is asked for nowhere
-     * @param recovery SHA-256 of the codes that are left for the case that the device is lost
+     * @param recovery hashes of the codes that are left for the case that the device is lost
      */
     public record Totp(String secret, boolean confirmed, List<String> recovery) {
 

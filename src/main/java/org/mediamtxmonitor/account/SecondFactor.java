@@ -8,11 +8,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
+
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 
@@ -26,6 +30,12 @@ public final class SecondFactor {
 
     private static final int RECOVERY_CODES = 10;
     private static final int RECOVERY_CHARS = 10;
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int HASH_KIB = 19 << 10;
+    private static final int HASH_PASSES = 2;
+    private static final String SEPARATOR = "$";
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int BITS = 5;
@@ -88,19 +98,41 @@ public final class SecondFactor {
                 .toList();
     }
 
-    /** What of recovery codes is kept. */
+    /** What of recovery codes is kept: salt and hash of each, the salt being one for all of them. */
     public static List<String> hashes(List<String> codes) {
-        return codes.stream().map(SecondFactor::recoveryHash).toList();
+        byte[] salt = new byte[SALT_BYTES];
+        CHANCE.nextBytes(salt);
+        return codes.stream().map(code -> recoveryHash(code, salt)).toList();
     }
 
-    private static String recoveryHash(String code) {
-        return TokenText.hash(code.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", ""));
+    /** 50 bits are guessed from a fast hash within days, so it is as slow as that of a password. */
+    private static String recoveryHash(String code, byte[] salt) {
+        String plain = code.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", "");
+        Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
+        argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withMemoryAsKB(HASH_KIB)
+                .withIterations(HASH_PASSES)
+                .withParallelism(1)
+                .withSalt(salt)
+                .build());
+        byte[] hash = new byte[HASH_BYTES];
+        argon2.generateBytes(plain.getBytes(StandardCharsets.UTF_8), hash);
+        return Base64.getEncoder().encodeToString(salt)
+                + SEPARATOR
+                + Base64.getEncoder().encodeToString(hash);
     }
 
     /** The hashes that are left after a recovery code was taken; null if it is none of them. */
     public static List<String> without(List<String> hashes, String code) {
         List<String> left = new ArrayList<>(hashes);
-        return left.remove(recoveryHash(code)) ? left : null;
+        return hashes.stream()
+                        .map(hash -> hash.substring(0, Math.max(0, hash.indexOf(SEPARATOR))))
+                        .distinct()
+                        .filter(salt -> !salt.isEmpty())
+                        .anyMatch(salt -> left.remove(
+                                recoveryHash(code, Base64.getDecoder().decode(salt))))
+                ? left
+                : null;
     }
 
     private static String base32(byte[] bytes) {
