@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 /**
  * Starts the monitor; with {@code --check} it only tells whether {@code collector.yaml} and the routes of the
  * user are valid, with {@code --print-route ID} it only prints a built-in route, with {@code --test-channel
- * NAME} it only sends a test message. With the role {@code system} alone it is started small, see {@link AgentAlone}.
+ * NAME} it only sends a test message, with {@code --create-admin NAME} it only has an account made. With the role {@code system} alone it is started small, see {@link AgentAlone}.
  */
 @SpringBootApplication
 public class Application {
@@ -21,6 +21,9 @@ public class Application {
         }
         if (RouteCommands.isPrinting(args)) {
             System.exit(RouteCommands.print(args, System.out, System.err));
+        }
+        if (CreateAdmin.isWanted(args)) {
+            System.exit(CreateAdmin.run(args, System.out, System.err));
         }
         if (AgentAlone.isWanted(args)) {
             AgentAlone.run(args);

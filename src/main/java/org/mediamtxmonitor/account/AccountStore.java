@@ -61,7 +61,7 @@ public final class AccountStore {
     }
 
     private final SharedTable<Account> table;
-    private final Path marker;
+    private final Path folder;
     private final boolean othersSignIn;
     private volatile boolean seen;
 
@@ -78,8 +78,8 @@ public final class AccountStore {
             LongSupplier nanos) {
         this.othersSignIn = othersSignIn;
         this.table = new SharedTable<>(redis, keys.accounts(), Account.class, longestAway, nanos);
-        this.marker = marker(folder);
-        this.seen = Files.exists(marker);
+        this.folder = folder;
+        this.seen = Files.exists(marker(folder));
     }
 
     /** The file in the data folder that is there once there were accounts. */
@@ -103,17 +103,23 @@ public final class AccountStore {
         return table.rows().filter(Map::isEmpty).isPresent();
     }
 
+    /** Notes in a data folder that there are accounts. */
+    static void mark(Path folder) throws IOException {
+        Path marker = marker(folder);
+        if (!Files.exists(marker)) {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    marker,
+                    "This monitor has accounts. With this file it stays closed while Redis can't tell of them.\n");
+        }
+    }
+
     private synchronized void note() {
         seen = true;
         try {
-            if (!Files.exists(marker)) {
-                Files.createDirectories(marker.toAbsolutePath().getParent());
-                Files.writeString(
-                        marker,
-                        "This monitor has accounts. With this file it stays closed while Redis can't tell of them.\n");
-            }
+            mark(folder);
         } catch (IOException e) {
-            LOG.warn("It can't be noted in {} that there are accounts", marker, e);
+            LOG.warn("It can't be noted in {} that there are accounts", folder, e);
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.redis.Json;
@@ -20,6 +22,7 @@ import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions
 import org.springframework.data.redis.connection.stream.MapRecord;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -43,6 +46,8 @@ public final class Audit {
     /** Entries that are read from Redis at once. */
     private static final int CHUNK = 1000;
 
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\u0085]");
+
     private static final String FIELD = "json";
 
     /**
@@ -59,7 +64,7 @@ public final class Audit {
      * @param after what it is now; null where that is not told
      * @param outcome {@code done}, {@code refused} or the HTTP status of the failure
      */
-    public record Entry(
+    public record AuditEntry(
             String id,
             Instant time,
             String who,
@@ -71,8 +76,8 @@ public final class Audit {
             Object after,
             String outcome) {
 
-        private Entry with(String newId) {
-            return new Entry(newId, time, who, via, from, action, target, before, after, outcome);
+        private AuditEntry with(String newId) {
+            return new AuditEntry(newId, time, who, via, from, action, target, before, after, outcome);
         }
 
         private boolean isRefused() {
@@ -95,15 +100,15 @@ public final class Audit {
     }
 
     /** Writes an entry; with Redis away it is in the log only. */
-    public void note(Entry entry) {
+    public void note(AuditEntry entry) {
         if (entry.isRefused() && !mayNoteRefusal(entry.time())) {
             return;
         }
         LOG.info(
                 "{} {} by {} from {}{}: {}",
                 entry.action(),
-                entry.target() == null ? "" : entry.target(),
-                entry.who() == null ? "nobody" : entry.who(),
+                entry.target() == null ? "" : line(entry.target()),
+                entry.who() == null ? "nobody" : line(entry.who()),
                 entry.from(),
                 entry.via() == null ? "" : " via " + entry.via(),
                 entry.outcome());
@@ -118,6 +123,11 @@ public final class Audit {
         } catch (DataAccessException | JsonProcessingException e) {
             LOG.warn("The audit lacks that, as it can't be written: {}", e.getMessage());
         }
+    }
+
+    /** As it can stand in a line of the log: what somebody typed must not look like another line. */
+    private static String line(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
     }
 
     /** The first of a minute are written one by one; how many more there were is told with the first of the next one. */
@@ -143,21 +153,21 @@ public final class Audit {
      * @param most entries at most
      * @throws DataAccessException if Redis is away
      */
-    public List<Entry> read(Instant from, Instant to, Predicate<Entry> wanted, int most) {
+    public List<AuditEntry> read(Instant from, Instant to, Predicate<AuditEntry> wanted, int most) {
         Instant oldest = Instant.now().minus(keep);
         long since = (from == null || from.isBefore(oldest) ? oldest : from).toEpochMilli();
         String until = to == null ? "+" : Long.toString(to.toEpochMilli());
         return Stream.of(keys.audit(), keys.auditRefused())
                 .flatMap(key -> read(key, since, until, wanted, most).stream())
-                .sorted(Comparator.comparing(Entry::time)
+                .sorted(Comparator.comparing(AuditEntry::time)
                         .reversed()
-                        .thenComparing(Entry::id, Comparator.reverseOrder()))
+                        .thenComparing(AuditEntry::id, Comparator.reverseOrder()))
                 .limit(most)
                 .toList();
     }
 
-    private List<Entry> read(String key, long since, String until, Predicate<Entry> wanted, int most) {
-        List<Entry> found = new ArrayList<>();
+    private List<AuditEntry> read(String key, long since, String until, Predicate<AuditEntry> wanted, int most) {
+        List<AuditEntry> found = new ArrayList<>();
         String end = until;
         while (found.size() < most) {
             List<MapRecord<String, Object, Object>> chunk = redis.opsForStream()
@@ -180,13 +190,13 @@ public final class Audit {
         return found;
     }
 
-    private static java.util.Optional<Entry> entry(MapRecord<String, Object, Object> record) {
+    private static Optional<AuditEntry> entry(MapRecord<String, Object, Object> record) {
         try {
-            Entry entry =
-                    Json.mapper().readValue(String.valueOf(record.getValue().get(FIELD)), Entry.class);
-            return java.util.Optional.of(entry.with(record.getId().getValue()));
+            AuditEntry entry =
+                    Json.mapper().readValue(String.valueOf(record.getValue().get(FIELD)), AuditEntry.class);
+            return Optional.of(entry.with(record.getId().getValue()));
         } catch (JsonProcessingException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 
@@ -195,8 +205,7 @@ public final class Audit {
         String oldest = Long.toString(now.minus(keep).toEpochMilli());
         for (String key : List.of(keys.audit(), keys.auditRefused())) {
             redis.execute(
-                    org.springframework.data.redis.core.script.RedisScript.of(
-                            "return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[1])", Long.class),
+                    RedisScript.of("return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[1])", Long.class),
                     List.of(key),
                     oldest);
         }

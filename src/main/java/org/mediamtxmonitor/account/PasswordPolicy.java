@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.account;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +32,21 @@ public final class PasswordPolicy {
 
     /** What is wrong with a password. */
     public enum Flaw {
-        TOO_SHORT,
-        TOO_LONG,
-        COMMON,
-        LIKE_NAME
+        TOO_SHORT("too short"),
+        TOO_LONG("too long"),
+        COMMON("one of the first that others try"),
+        LIKE_NAME("little more than the name");
+
+        private final String words;
+
+        Flaw(String words) {
+            this.words = words;
+        }
+
+        /** What it is, for messages of the command line. */
+        public String words() {
+            return words;
+        }
     }
 
     /** What is wrong with a password; empty for nothing. */
@@ -52,7 +64,7 @@ public final class PasswordPolicy {
             return Optional.of(Flaw.LIKE_NAME);
         }
         String looked = password.substring(0, Math.min(LOOKED_AT, password.length()));
-        List<String> words = new java.util.ArrayList<>(OURS);
+        List<String> words = new ArrayList<>(OURS);
         words.add(key);
         Strength strength = new Zxcvbn().measure(looked, words);
         return strength.getGuessesLog10() < LEAST_GUESSES_LOG10 ? Optional.of(Flaw.COMMON) : Optional.empty();

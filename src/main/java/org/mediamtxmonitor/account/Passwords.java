@@ -1,10 +1,12 @@
 package org.mediamtxmonitor.account;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -12,6 +14,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * many wait as may is told to come again.
  */
 public final class Passwords {
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int ARGON2_LANES = 1;
+    private static final int ARGON2_KIB = 19 << 10;
+    private static final int ARGON2_PASSES = 2;
 
     /** Hashes that are worked on at once. */
     static final int AT_ONCE = 2;
@@ -28,14 +36,19 @@ public final class Passwords {
     }
 
     private final PasswordEncoder encoder;
-    private final String dummy;
+    private volatile String dummy;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final Semaphore places = new Semaphore(AT_ONCE + WAITING);
 
     /** @param encoder what does the work */
     public Passwords(PasswordEncoder encoder) {
         this.encoder = encoder;
-        this.dummy = encoder.encode("of nobody");
+    }
+
+    /** By Argon2id with the parameters that OWASP names first: 19 MiB, two passes, one lane. */
+    public static Passwords argon2() {
+        return new Passwords(
+                new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, ARGON2_LANES, ARGON2_KIB, ARGON2_PASSES));
     }
 
     /** A hash to keep. @throws BusyException if too many are being made */
@@ -50,8 +63,23 @@ public final class Passwords {
      * @throws BusyException if too many are being looked at
      */
     public boolean match(String password, Account account) {
-        boolean same = inTurn(() -> encoder.matches(password, account == null ? dummy : account.password()));
-        return same && account != null;
+        String hash = account == null ? dummy() : account.password();
+        return inTurn(() -> encoder.matches(password, hash)) && account != null;
+    }
+
+    /** The hash of a password that nobody has. It is made when the first account is looked for, so that starts do not wait for it. */
+    private String dummy() {
+        String made = dummy;
+        if (made == null) {
+            made = inTurn(() -> encoder.encode(UUID.randomUUID().toString()));
+            dummy = made;
+        }
+        return made;
+    }
+
+    /** How many more may come. */
+    int places() {
+        return places.availablePermits();
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -122,6 +122,19 @@ public record Settings(
         return Stream.concat(channels.stream(), implicitChannel().stream()).toList();
     }
 
+    /**
+     * Why a monitor does not start that others can reach where nobody needs to sign in, and the ways out.
+     *
+     * @param location where {@code web.host} is set
+     */
+    public static InvalidSettingsException.Problem strangersGetIn(String location, String host) {
+        return new InvalidSettingsException.Problem(
+                location,
+                "",
+                "\"" + host + "\" lets other machines in, and there is neither an account nor a token",
+                SettingsReader.STRANGERS);
+    }
+
     /** Whether this process has the role. */
     public boolean has(Role role) {
         return roles.contains(role);

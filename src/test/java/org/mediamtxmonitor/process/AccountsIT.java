@@ -1,18 +1,41 @@
 package org.mediamtxmonitor.process;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.InvalidKeyException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.crypto.spec.SecretKeySpec;
 
+import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.CreateAdminAccess;
+import org.mediamtxmonitor.account.Role;
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.web.security.Access;
+import org.mediamtxmonitor.web.security.AccessRules;
 
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +47,7 @@ class AccountsIT {
 
     private static Monitor monitor;
     private static Browser anna;
+    private static Path data;
 
     /** Keeps the cookie of its session, and sends what changes need. */
     static final class Browser {
@@ -68,6 +92,23 @@ class AccountsIT {
             return this;
         }
 
+        /** @param code null for none */
+        HttpResponse<String> trying(String name, String password, String code) {
+            return send(
+                    "POST",
+                    "session",
+                    "{\"name\":\"" + name + "\",\"password\":\"" + password + "\""
+                            + (code == null ? "" : ",\"code\":\"" + code + "\"") + "}");
+        }
+
+        /** The same browser at another process. */
+        Browser at(Monitor other) {
+            Browser there = new Browser(other);
+            there.cookie = cookie;
+            there.csrf = csrf;
+            return there;
+        }
+
         Browser without(String what) {
             Browser other = new Browser(monitor);
             other.cookie = cookie;
@@ -79,14 +120,16 @@ class AccountsIT {
     static JsonNode json(HttpResponse<String> answer) {
         try {
             return Json.mapper().readTree(answer.body());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new AssertionError(answer.body(), e);
         }
     }
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        monitor = Monitor.start(folder, Monitor.data(folder));
+        data = folder.resolve("data");
+        monitor = Monitor.start(
+                folder, Monitor.data(folder) + "web: { limits: { signInsPerMinute: 1000, signInsPerHour: 10000 } }\n");
         assertThat(monitor.get("/api/v1/streams").statusCode()).isEqualTo(200);
         assertThat(monitor.json("/api/v1/session").path("setup").asBoolean()).isTrue();
         anna = new Browser(monitor);
@@ -147,14 +190,17 @@ class AccountsIT {
         assertThat(ben.send("POST", "silences", "{}").statusCode()).isEqualTo(403);
         assertThat(anna.send("PUT", "accounts/ben", "{\"role\":\"operator\"}").statusCode())
                 .isEqualTo(200);
-        org.mediamtxmonitor.testing.Await.until(() ->
+        Await.until(() ->
                 assertThat(ben.send("POST", "silences", "{}").statusCode()).isEqualTo(400));
         assertThat(ben.get("account/sessions").path("items")).hasSize(1);
         assertThat(anna.send("POST", "accounts/ben/password", "{\"password\":\"" + PASSWORD + " two\"}")
                         .statusCode())
                 .isEqualTo(204);
-        org.mediamtxmonitor.testing.Await.until(
+        Await.until(
                 () -> assertThat(ben.send("GET", "streams", "").statusCode()).isEqualTo(401));
+        // A route answered it, in a thread of its own.
+        Await.until(() -> assertThat(anna.get("audit?who=ben&action=silences").path("items"))
+                .anySatisfy(entry -> assertThat(entry.path("outcome").asText()).isEqualTo("400")));
         assertThat(anna.get("audit?who=anna").path("items"))
                 .anySatisfy(entry -> {
                     assertThat(entry.path("action").asText()).isEqualTo("PUT /api/v1/accounts/{name}");
@@ -236,5 +282,248 @@ class AccountsIT {
         Browser other = browser();
         other.cookie = laid;
         assertThat(other.signIn("anna", PASSWORD).cookie).isNotEqualTo(laid);
+    }
+
+    @Test
+    void a_second_factor_is_asked_for_and_each_code_is_good_once() {
+        account("cleo", "operator");
+        Browser cleo = browser().signIn("cleo", PASSWORD);
+        String secret =
+                json(cleo.send("POST", "account/totp", "")).path("secret").asText();
+        assertThat(browser().trying("cleo", PASSWORD, null).statusCode()).isEqualTo(200);
+        assertThat(cleo.send("POST", "account/totp/confirm", "{\"code\":\"000000\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        String code = code(secret, Instant.now());
+        JsonNode codes = json(cleo.send("POST", "account/totp/confirm", "{\"code\":\"" + code + "\"}"))
+                .path("recoveryCodes");
+        assertThat(codes).hasSize(10);
+
+        HttpResponse<String> asked = browser().trying("cleo", PASSWORD, null);
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(json(asked).path("reasonCode").asText()).isEqualTo("second-factor-needed");
+        assertThat(json(asked).path("secondFactor").path(0).asText()).isEqualTo("totp");
+        // The code that confirmed it can't be used again, by nobody.
+        assertThat(browser().trying("cleo", PASSWORD, code).statusCode()).isEqualTo(401);
+        String next = code(secret, Instant.now().plusSeconds(30));
+        assertThat(browser().trying("cleo", PASSWORD, next).statusCode()).isEqualTo(200);
+        String recovery = codes.path(0).asText();
+        assertThat(browser().trying("cleo", PASSWORD, recovery).statusCode()).isEqualTo(200);
+        assertThat(browser().trying("cleo", PASSWORD, recovery).statusCode()).isEqualTo(401);
+        assertThat(browser().trying("cleo", "wrong", codes.path(1).asText()).statusCode())
+                .isEqualTo(401);
+        assertThat(cleo.get("account").path("recoveryCodesLeft").asInt()).isEqualTo(9);
+        assertThat(cleo.send("DELETE", "account/totp", "{\"password\":\"wrong\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(cleo.send("DELETE", "account/totp", "{\"password\":\"" + PASSWORD + "\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(browser().trying("cleo", PASSWORD, null).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void who_signs_out_everywhere_sees_nothing_more_on_any_socket_either() throws Exception {
+        account("dora", "viewer");
+        Browser here = browser().signIn("dora", PASSWORD);
+        Browser there = browser().signIn("dora", PASSWORD);
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Cookie", there.cookie)
+                .buildAsync(URI.create(monitor.url().replace("http", "ws") + "/api/v1/live"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+                        closed.complete(status);
+                        return null;
+                    }
+                })
+                .get();
+        assertThat(here.get("account/sessions").path("items"))
+                .hasSize(2)
+                .noneSatisfy(session -> assertThat(there.cookie + here.cookie)
+                        .contains(session.path("id").asText()));
+
+        assertThat(here.send("DELETE", "account/sessions", "").statusCode()).isEqualTo(204);
+
+        assertThat(closed.get()).isEqualTo(4401);
+        assertThat(here.send("GET", "streams", "").statusCode()).isEqualTo(401);
+        assertThat(there.send("GET", "streams", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_page_of_another_site_reaches_nothing_with_the_cookie() {
+        for (String path : List.of("streams", "live", "session")) {
+            HttpResponse<String> answer = anna.send("GET", path, "", "Origin", "https://evil.example");
+            assertThat(answer.statusCode()).as(path).isEqualTo(403);
+        }
+        assertThat(anna.send("POST", "silences", "{}", "Origin", "https://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void nobody_becomes_somebody_by_a_header() {
+        for (String header : List.of(
+                "X-Forwarded-User",
+                "Remote-User",
+                "X-Remote-User",
+                "X-Forwarded-For",
+                "Forwarded",
+                "X-Original-URL",
+                "X-Rewrite-URL",
+                "X-HTTP-Method-Override")) {
+            assertThat(monitor.get("/api/v1/streams", header, "anna").statusCode())
+                    .as(header)
+                    .isEqualTo(401);
+        }
+        for (String authorization : List.of("Basic YW5uYTp4", "Bearer", "Bearer ", "Bearer null", "Digest anna")) {
+            assertThat(monitor.get("/api/v1/streams", "Authorization", authorization)
+                            .statusCode())
+                    .as(authorization)
+                    .isEqualTo(401);
+        }
+        // A bearer token that is none is not made good by a cookie.
+        assertThat(anna.send("GET", "streams", "", "Authorization", "Bearer wrong")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void the_first_account_is_made_once() {
+        assertThat(browser()
+                        .send("POST", "setup", "{\"name\":\"eve\",\"password\":\"" + PASSWORD + "\"}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void what_create_admin_leaves_is_made_while_the_monitor_runs(@TempDir Path folder) throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD + " three\n");
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+        String[] arguments = {
+            "--config=" + data.resolveSibling("collector.yaml"),
+            "--create-admin",
+            "frida",
+            "--password-file",
+            "" + password
+        };
+        assertThat(CreateAdminAccess.run(arguments, out)).isZero();
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("frida").doesNotContain(PASSWORD);
+        Await.until(() -> assertThat(
+                        browser().trying("frida", PASSWORD + " three", null).statusCode())
+                .isEqualTo(200));
+        assertThat(data.resolve("create-admin.json")).doesNotExist();
+    }
+
+    @Test
+    void the_audit_is_told_as_csv_too() {
+        browser().trying("gus", "wrong", null);
+        HttpResponse<String> csv = anna.send("GET", "audit?format=csv&action=sign-in&who=gus", "");
+        assertThat(csv.headers().firstValue("content-type")).hasValue("text/csv;charset=utf-8");
+        assertThat(csv.body()).startsWith("time,who,").contains(",sign-in,gus,refused,");
+        assertThat(anna.send("GET", "audit?limit=x", "").statusCode()).isEqualTo(400);
+    }
+
+    /** Every operation, by everybody: what the table says happens, and nothing else. */
+    @Test
+    void the_table_holds_for_every_operation_and_everybody() {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        for (String role : List.of("viewer", "operator", "admin")) {
+            tokens.put(role, token("matrix-" + role, role, null).path("token").asText());
+        }
+        JsonNode revoked = token("matrix-revoked", "admin", null);
+        assertThat(anna.send("DELETE", "tokens/" + revoked.path("id").asText(), "")
+                        .statusCode())
+                .isEqualTo(204);
+        tokens.put("revoked", revoked.path("token").asText());
+        JsonNode expired = token("matrix-expired", "admin", Instant.now().plusMillis(400));
+        tokens.put("expired", expired.path("token").asText());
+        Await.until(() -> assertThat(monitor.get("/metrics", "Authorization", "Bearer " + tokens.get("expired"))
+                        .statusCode())
+                .isEqualTo(401));
+        List<String> wrong = new ArrayList<>();
+        int calls = 0;
+        for (AccessRules.Rule rule : AccessRules.shipped().all()) {
+            String path = rule.path().replace("/**", "/x").replaceAll("\\{[^}]+}", "none");
+            for (String who : List.of("nobody", "revoked", "expired", "viewer", "operator", "admin")) {
+                HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(monitor.url() + path))
+                        .header("Content-Type", "application/json")
+                        .method(
+                                rule.method(),
+                                HttpRequest.BodyPublishers.ofString(
+                                        Set.of("GET", "DELETE").contains(rule.method()) ? "" : "{}"));
+                if (tokens.containsKey(who)) {
+                    request.header("Authorization", "Bearer " + tokens.get(who));
+                }
+                HttpResponse<String> answer = monitor.send(request);
+                String expected = expected(rule, who);
+                if (!expected.equals(verdict(answer))) {
+                    wrong.add(
+                            who + " " + rule.method() + " " + path + ": " + answer.statusCode() + " " + answer.body());
+                }
+                calls++;
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(calls).isGreaterThan(400);
+    }
+
+    private static String expected(AccessRules.Rule rule, String who) {
+        if (rule.access() == Access.EVERYONE) {
+            return "in";
+        }
+        Role role = Set.of("viewer", "operator", "admin").contains(who) ? Role.of(who) : null;
+        if (role == null) {
+            return "401 sign-in-needed";
+        }
+        if (rule.access() == Access.SIGNED_IN && !rule.path().equals("/api/v1/session")) {
+            return "403 only-accounts";
+        }
+        Role needed = switch (rule.access()) {
+            case EVERYONE, SIGNED_IN, VIEWER -> Role.VIEWER;
+            case OPERATOR, HOST_REPORTS -> Role.OPERATOR;
+            case CONFIGURATION, ACCOUNTS -> Role.ADMIN;
+        };
+        return role.covers(needed) ? "in" : "403 role-too-low";
+    }
+
+    /** What security said: in, or why not. What is made of the call further in is no matter here. */
+    private static String verdict(HttpResponse<String> answer) {
+        if (answer.statusCode() != 401 && answer.statusCode() != 403) {
+            return "in";
+        }
+        String code = json(answer).path("reasonCode").asText();
+        return Set.of("sign-in-needed", "role-too-low", "only-accounts").contains(code)
+                ? answer.statusCode() + " " + code
+                : "in";
+    }
+
+    private static JsonNode token(String name, String role, Instant expiresAt) {
+        String end = expiresAt == null ? "" : ",\"expiresAt\":\"" + expiresAt + "\"";
+        HttpResponse<String> made =
+                anna.send("POST", "tokens", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"" + end + "}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        return json(made);
+    }
+
+    private static void account(String name, String role) {
+        HttpResponse<String> made = anna.send(
+                "POST",
+                "accounts",
+                "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + PASSWORD + "\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+    }
+
+    /** As an app makes it. */
+    private static String code(String secret, Instant at) {
+        try {
+            byte[] key = new Base32().decode(secret);
+            return new TimeBasedOneTimePasswordGenerator()
+                    .generateOneTimePasswordString(new SecretKeySpec(key, "HmacSHA1"), at);
+        } catch (InvalidKeyException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What somebody sees and changes of their own account. */
 @RestController
 @RequestMapping("/api/v1/account")
-class AccountController {
+public class AccountController {
 
     private static final String ISSUER = "MediaMTX Monitor";
     private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it");
@@ -92,7 +92,7 @@ class AccountController {
      *
      * @param items the one that was used last first
      */
-    public record OwnSessions(List<WebSessions.Shown> items) {}
+    public record OwnSessions(List<WebSessions.OwnSession> items) {}
 
     private final AccountStore accounts;
     private final Passwords passwords;

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What admins see and change of accounts. */
 @RestController
 @RequestMapping("/api/v1/accounts")
-class AccountsController {
+public class AccountsController {
 
     /**
      * An account.

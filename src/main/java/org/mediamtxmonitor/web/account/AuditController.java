@@ -2,6 +2,8 @@ package org.mediamtxmonitor.web.account;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 import org.mediamtxmonitor.account.Audit;
@@ -18,7 +20,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Who did what when. */
 @RestController
-class AuditController {
+public class AuditController {
 
     private static final int MOST = 10_000;
     private static final int USUAL = 100;
@@ -34,7 +36,7 @@ class AuditController {
      * @param limit most items
      * @param offset number of entries before these
      */
-    public record AuditPage(List<Audit.Entry> items, int total, int limit, int offset) {}
+    public record AuditPage(List<Audit.AuditEntry> items, int total, int limit, int offset) {}
 
     private final Audit audit;
 
@@ -56,14 +58,14 @@ class AuditController {
         }
         int most = number("limit", limit, USUAL, 1, MOST);
         int skipped = number("offset", offset, 0, 0, MOST_READ);
-        List<Audit.Entry> all =
+        List<Audit.AuditEntry> all =
                 audit.read(time("from", from), time("to", to), entry -> isWanted(entry, who, action), MOST_READ);
-        List<Audit.Entry> items = all.stream().skip(skipped).limit(most).toList();
+        List<Audit.AuditEntry> items = all.stream().skip(skipped).limit(most).toList();
         return format.equals("json") ? Answers.of(new AuditPage(items, all.size(), most, skipped)) : csv(items);
     }
 
     /** One who is named also where they only tried. */
-    private static boolean isWanted(Audit.Entry entry, String who, String action) {
+    private static boolean isWanted(Audit.AuditEntry entry, String who, String action) {
         boolean isOf = who == null
                 || who.equalsIgnoreCase(entry.who())
                 || entry.action().equals("sign-in") && who.equalsIgnoreCase(entry.target());
@@ -85,16 +87,16 @@ class AuditController {
 
     private static Instant time(String name, String given) {
         try {
-            return given == null ? null : java.time.OffsetDateTime.parse(given).toInstant();
-        } catch (java.time.format.DateTimeParseException e) {
+            return given == null ? null : OffsetDateTime.parse(given).toInstant();
+        } catch (DateTimeParseException e) {
             throw new ProblemException(
                     400, "The query parameter " + name + " must be a time like 2026-11-22T10:00:00Z.");
         }
     }
 
-    private static ResponseEntity<byte[]> csv(List<Audit.Entry> items) {
+    private static ResponseEntity<byte[]> csv(List<Audit.AuditEntry> items) {
         StringBuilder out = new StringBuilder("time,who,via,from,action,target,outcome,before,after,id\r\n");
-        for (Audit.Entry entry : items) {
+        for (Audit.AuditEntry entry : items) {
             out.append(String.join(
                             ",",
                             Json.time(entry.time()),

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Signing in and out, and the first account. Not routes: no user should be able to override them. */
 @RestController
-class SessionController {
+public class SessionController {
 
     private static final int LONGEST_TOKEN = 4096;
 
@@ -156,10 +156,14 @@ class SessionController {
      * {@code web.allowedHosts} counts as one, too.
      */
     private boolean mayBegin(HttpServletRequest request) {
-        boolean isProxied = request.getHeader("Forwarded") != null
-                || request.getHeader("X-Forwarded-For") != null
-                || !web.allowedHosts().isEmpty();
-        return !isProxied && !signOn.isUsed() && isLoopback(request.getRemoteAddr()) && accounts.isEmpty();
+        boolean isProxied = request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
+        boolean isBehindProxy =
+                !web.allowedHosts().isEmpty() || !web.trustedProxies().isEmpty();
+        return !isProxied
+                && !isBehindProxy
+                && !signOn.isUsed()
+                && isLoopback(request.getRemoteAddr())
+                && accounts.isEmpty();
     }
 
     private static boolean isLoopback(String address) {

@@ -3,8 +3,10 @@ package org.mediamtxmonitor.web.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -168,7 +170,7 @@ class SignIn {
     }
 
     private void note(HttpServletRequest request, String who, String via, boolean isIn) {
-        audit.note(new Audit.Entry(
+        audit.note(new Audit.AuditEntry(
                 null,
                 Instant.now(),
                 isIn ? who : null,
@@ -182,10 +184,9 @@ class SignIn {
     }
 
     /** When each account signed in last, by its key. @throws DataAccessException if Redis is away */
-    java.util.Map<String, Instant> last() {
+    Map<String, Instant> last() {
         return redis.<String, String>opsForHash().entries(keys.signIns()).entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        java.util.Map.Entry::getKey, entry -> Instant.parse(entry.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Instant.parse(entry.getValue())));
     }
 
     /** Forgets when a removed account signed in. */

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What admins see, make and end of tokens of machines. */
 @RestController
 @RequestMapping("/api/v1/tokens")
-class TokensController {
+public class TokensController {
 
     private static final int LONGEST_NAME = 100;
 

@@ -152,7 +152,7 @@ class Arrival {
     /** @param visitor who is in; null for who was refused */
     private void note(HttpServletRequest request, String name, String provider, Visitor visitor) {
         boolean isIn = visitor != null;
-        audit.note(new Audit.Entry(
+        audit.note(new Audit.AuditEntry(
                 null,
                 Instant.now(),
                 isIn ? name : null,

@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.web.security;
 
+import java.util.Locale;
+
 import org.mediamtxmonitor.account.Role;
 
 /** Whom a call is for: the groups of {@code access.yaml}. */
@@ -24,6 +26,6 @@ public enum Access {
     }
 
     static Access of(String word) {
-        return valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

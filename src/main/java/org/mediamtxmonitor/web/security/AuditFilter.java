@@ -68,7 +68,7 @@ class AuditFilter extends OncePerRequestFilter {
         AccessRules.Rule rule = rules.of(request.getMethod(), path).orElse(null);
         AuditNote told = AuditNote.of(request);
         String target = told.target() != null || rule == null ? told.target() : rule.target(path);
-        audit.note(new Audit.Entry(
+        audit.note(new Audit.AuditEntry(
                 null,
                 Instant.now(),
                 caller == null ? null : caller.name(),

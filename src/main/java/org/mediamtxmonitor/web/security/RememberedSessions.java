@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
@@ -185,7 +186,7 @@ final class RememberedSessions implements SessionRepository<RememberedSessions.H
         running.stream().skip(MOST_OF_ONE - 1L).map(Session::getId).forEach(this::deleteById);
         String set = keys.webSessions() + ":index:" + FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME + ":"
                 + index;
-        Set<String> ids = running.stream().map(Session::getId).collect(java.util.stream.Collectors.toSet());
+        Set<String> ids = running.stream().map(Session::getId).collect(Collectors.toSet());
         List<String> over = new ArrayList<>();
         Set<String> indexed = redis.opsForSet().members(set);
         if (indexed != null) {

@@ -31,7 +31,6 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -49,12 +48,6 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class SecurityConfiguration {
-
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
-    private static final int ARGON2_LANES = 1;
-    private static final int ARGON2_KIB = 19 << 10;
-    private static final int ARGON2_PASSES = 2;
 
     /** After {@link OriginFilter}, before everything that knows who asks. */
     private static final int SESSIONS_ORDER = SessionRepositoryFilter.DEFAULT_ORDER;
@@ -85,11 +78,9 @@ class SecurityConfiguration {
         return new Audit(redis, keys, settings.auth().keepAudit());
     }
 
-    /** Argon2id with the parameters that OWASP names first. */
     @Bean
     static Passwords passwords() {
-        return new Passwords(
-                new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, ARGON2_LANES, ARGON2_KIB, ARGON2_PASSES));
+        return Passwords.argon2();
     }
 
     /** All that a session keeps are texts and numbers, so plain JSON does: nothing in Redis says which class is to be made. */

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.security;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,7 +37,7 @@ public class WebSessions {
      * @param address from where somebody signed in
      * @param userAgent of their browser; null where it told none
      */
-    public record Shown(
+    public record OwnSession(
             String id, boolean current, Instant createdAt, Instant lastSeenAt, String address, String userAgent) {}
 
     /** Begins a session of an account. Whatever session the browser had is over, so nobody can have laid its id. */
@@ -92,7 +93,7 @@ public class WebSessions {
     }
 
     private static String word(Kind kind) {
-        return kind.name().toLowerCase(java.util.Locale.ROOT);
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** Ends the session of a request. */
@@ -104,10 +105,10 @@ public class WebSessions {
     }
 
     /** The sessions of an account, the one that was used last first. */
-    public List<Shown> of(String account, Caller caller) {
+    public List<OwnSession> of(String account, Caller caller) {
         return sessions.of(index(Kind.ACCOUNT, account)).stream()
                 .filter(session -> session.getAttribute(SessionFacts.LABEL) != null)
-                .map(session -> new Shown(
+                .map(session -> new OwnSession(
                         session.getAttribute(SessionFacts.LABEL),
                         session.getId().equals(caller.session()),
                         session.getCreationTime(),

@@ -25,6 +25,11 @@ import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Snapshot;
 import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.web.account.AccountController;
+import org.mediamtxmonitor.web.account.AccountsController;
+import org.mediamtxmonitor.web.account.AuditController;
+import org.mediamtxmonitor.web.account.SessionController;
+import org.mediamtxmonitor.web.account.TokensController;
 import org.mediamtxmonitor.web.api.AlertPicturesResource;
 import org.mediamtxmonitor.web.api.AvailabilityResource;
 import org.mediamtxmonitor.web.api.BacktestResource;
@@ -87,7 +92,15 @@ class OpenApiSchemasTest {
                         SnapshotResource.Filmstrip.class,
                         AlertPicturesResource.Moments.class,
                         PastMoment.class,
-                        MomentsStrip.class)
+                        MomentsStrip.class,
+                        SessionController.SessionState.class,
+                        AccountController.OwnAccount.class,
+                        AccountController.TotpOffer.class,
+                        AccountController.RecoveryCodes.class,
+                        AccountController.OwnSessions.class,
+                        AccountsController.AccountList.class,
+                        TokensController.TokenList.class,
+                        AuditController.AuditPage.class)
                 .forEach(schemas::add);
         List.of(
                         ServerStatus.class,

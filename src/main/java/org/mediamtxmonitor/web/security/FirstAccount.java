@@ -1,0 +1,150 @@
+package org.mediamtxmonitor.web.security;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.mediamtxmonitor.account.Account;
+import org.mediamtxmonitor.account.AccountStore;
+import org.mediamtxmonitor.account.AdminFile;
+import org.mediamtxmonitor.account.Audit;
+import org.mediamtxmonitor.account.Limit;
+import org.mediamtxmonitor.account.PasswordPolicy;
+import org.mediamtxmonitor.account.Passwords;
+import org.mediamtxmonitor.account.Role;
+import org.mediamtxmonitor.config.InvalidSettingsException;
+import org.mediamtxmonitor.config.InvalidSettingsException.Problem;
+import org.mediamtxmonitor.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the accounts that do not come through the API: that of {@code auth.admin} at the first start, and those that
+ * {@code --create-admin} leaves in the data folder. Refuses the start where others could get in and nobody needs to sign in.
+ */
+@Component("firstAccount")
+public class FirstAccount implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
+
+    /** After Redis, before everything that answers. */
+    private static final int PHASE = 1;
+
+    private static final long TRIM_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private final Settings settings;
+    private final AccountStore accounts;
+    private final Passwords passwords;
+    private final Audit audit;
+    private volatile boolean isRunning;
+    private long trimmedNanos = System.nanoTime() - TRIM_NANOS;
+
+    FirstAccount(Settings settings, AccountStore accounts, Passwords passwords, Audit audit) {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.audit = audit;
+    }
+
+    /** @throws InvalidSettingsException if {@code auth.admin} can't be made, or nobody would need to sign in */
+    @Override
+    public void start() {
+        look();
+        settings.auth().admin().ifPresent(this::makeFirst);
+        Settings.Web web = settings.web();
+        boolean isGuarded =
+                web.loopback() || web.readOnly() || settings.auth().token().isPresent();
+        if (!isGuarded && !accounts.isInUse()) {
+            throw new InvalidSettingsException(List.of(Settings.strangersGetIn("web.host", web.host())));
+        }
+        isRunning = true;
+    }
+
+    private void makeFirst(Settings.Admin admin) {
+        if (accounts.isInUse() && !accounts.isEmpty()) {
+            return;
+        }
+        String password = admin.password().reveal();
+        Optional<PasswordPolicy.Flaw> flaw = PasswordPolicy.flaw(password, admin.name());
+        if (flaw.isPresent()) {
+            throw new InvalidSettingsException(List.of(new Problem(
+                    "auth.admin",
+                    "password",
+                    "is " + flaw.get().words(),
+                    "Take several words that do not belong together, " + PasswordPolicy.SHORTEST
+                            + " characters at least.")));
+        }
+        try {
+            accounts.addFirst(
+                    Account.of(admin.name(), Role.ADMIN, Limit.NONE, passwords.hash(password), Instant.now()));
+            note(admin.name(), "auth.admin");
+        } catch (AccountStore.RefusedException e) {
+            LOG.debug("Another process made an account first", e);
+        } catch (DataAccessException e) {
+            LOG.warn("The account of auth.admin can't be made, as Redis is away; the next start tries again");
+        }
+    }
+
+    /** Makes what {@code --create-admin} left; called by the route {@code accounts}. */
+    public void look() {
+        try {
+            Optional<AdminFile> wanted = AdminFile.read(settings.data().dir());
+            if (wanted.isPresent()) {
+                make(wanted.get());
+                AdminFile.remove(settings.data().dir());
+            }
+        } catch (DataAccessException e) {
+            LOG.debug("Redis is away, the next look tries again", e);
+        } catch (IOException e) {
+            LOG.warn("What --create-admin left in the data folder can't be read", e);
+        }
+    }
+
+    private void make(AdminFile wanted) {
+        Instant now = Instant.now();
+        try {
+            accounts.add(Account.of(wanted.name(), Role.ADMIN, Limit.NONE, wanted.password(), now));
+        } catch (AccountStore.RefusedException e) {
+            accounts.change(
+                    wanted.name(),
+                    account -> account.with(Role.ADMIN, Limit.NONE, false)
+                            .withPassword(wanted.password(), now)
+                            .withTotp(null));
+        }
+        note(wanted.name(), "--create-admin");
+    }
+
+    private void note(String name, String by) {
+        LOG.info("The account {} is there, by {}", name, by);
+        audit.note(new Audit.AuditEntry(
+                null, Instant.now(), by, "system", null, "create-admin", name, null, null, "done"));
+    }
+
+    /** Lets go of old entries of the audit; called by the route {@code accounts}. */
+    public void trim() {
+        if (System.nanoTime() - trimmedNanos >= TRIM_NANOS) {
+            trimmedNanos = System.nanoTime();
+            audit.trim(Instant.now());
+        }
+    }
+
+    @Override
+    public void stop() {
+        isRunning = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isRunning;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

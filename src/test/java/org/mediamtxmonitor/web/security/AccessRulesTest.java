@@ -1,0 +1,95 @@
+package org.mediamtxmonitor.web.security;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.web.api.OpenApiResource;
+import org.mediamtxmonitor.web.openapi.OpenApiDocument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AccessRulesTest {
+
+    private static final AccessRules RULES = AccessRules.shipped();
+    private static final Set<String> CHANGES_OF_ALL = Set.of("POST /api/v1/session", "POST /api/v1/setup");
+
+    /** A new operation without an entry is refused to everybody; this tells its author. */
+    @Test
+    void every_operation_of_the_api_has_one_entry_and_every_entry_is_of_an_operation() {
+        OpenApiDocument document = new OpenApiDocument(
+                new OpenApiResource("").document().rawValue().toString());
+        Set<String> operations = Stream.concat(
+                        document.reads().keySet().stream().map(path -> "GET " + path),
+                        document.changes().keySet().stream())
+                .filter(call -> call.contains(" /api/"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        operations.addAll(List.of("GET /api/openapi", "GET /api/v1/live"));
+
+        assertThat(RULES.all().stream()
+                        .filter(rule -> rule.path().startsWith("/api/"))
+                        .map(rule -> rule.method() + " " + rule.path()))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(operations);
+    }
+
+    @Test
+    void nothing_but_signing_in_is_changed_by_everybody() {
+        assertThat(RULES.all().stream()
+                        .filter(rule -> rule.access() == Access.EVERYONE
+                                && !rule.method().equals("GET"))
+                        .map(rule -> rule.method() + " " + rule.path()))
+                .containsExactlyInAnyOrderElementsOf(CHANGES_OF_ALL);
+        assertThat(RULES.all().stream()
+                        .filter(rule ->
+                                rule.access() == Access.VIEWER && !rule.method().equals("GET")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/streams, VIEWER",
+        "HEAD, /api/v1/streams, VIEWER",
+        "GET, /api/v1/accounts, ACCOUNTS",
+        "GET, /api/v1/config, CONFIGURATION",
+        "POST, /api/v1/hosts/north, HOST_REPORTS",
+        "DELETE, /api/v1/hosts/north, OPERATOR",
+        "GET, /js/app/main.js, EVERYONE",
+        "GET, /, EVERYONE",
+        "GET, /static/snapshots/north/live/a.jpg, VIEWER"
+    })
+    void a_call_has_the_access_of_its_entry(String method, String path, String access) {
+        assertThat(RULES.of(method, path).map(AccessRules.Rule::access))
+                .hasValue(Access.valueOf(access.toUpperCase(Locale.ROOT)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/streams/",
+        "GET, /api/v1/streams/x",
+        "GET, /api/v1/STREAMS",
+        "GET, /api/v1",
+        "PATCH, /api/v1/streams",
+        "GET, /api/v1/hosts/a/b",
+        "GET, /ext/servers",
+        "GET, /jsx"
+    })
+    void what_has_no_entry_has_none(String method, String path) {
+        assertThat(RULES.of(method, path)).isEmpty();
+    }
+
+    @Test
+    void the_open_parts_of_a_path_are_the_target_of_a_call() {
+        AccessRules.Rule rule = RULES.of("POST", "/api/v1/channels/mail/test").orElseThrow();
+
+        assertThat(rule.target("/api/v1/channels/mail/test")).isEqualTo("mail");
+        assertThat(RULES.of("POST", "/api/v1/silences").orElseThrow().target("/api/v1/silences"))
+                .isNull();
+    }
+}
