@@ -176,7 +176,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule what_the_web_answers_sees_the_fleet_through_a_scope = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "web.api..", ROOT + "web.prometheus..", ROOT + "web.query..")
+            .resideInAPackage(ROOT + "web..")
+            // It writes one message for all, and chooses for each client.
+            .and()
+            .resideOutsideOfPackage(ROOT + "web.live..")
             // It takes the reports of agents, which have no scope.
             .and()
             .doNotHaveSimpleName("HostsResource")
