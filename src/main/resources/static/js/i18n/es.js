@@ -132,8 +132,6 @@ export const words = {
 
 export const { rules, reasons, unsupported, causes } = texts;
 
-/** Words of pages that are fetched when they are opened. */
+/** Words that are fetched when they are needed. */
 export const pages = () => import("./es-pages.js");
-
-/** Words of sign-in, profile, users, tokens and audit log. */
 export const account = () => import("./es-account.js");

@@ -1,7 +1,4 @@
-/**
- * French of what the monitor finds: rules, reasons, causes of incidents, what a server can't report. The page and the messages of
- * channels read it: shaped like de-texts.js, whose head says what is where.
- */
+/** French of what the monitor finds: de-texts.js says what is where. */
 export default {
   "rules": {
     "stream-offline": ["Flux attendu hors ligne", "{stream.reason}", "Vérifier l'émetteur (alimentation, réseau, clé de stream), et le journal de MediaMTX pour des tentatives refusées."],

@@ -1,4 +1,4 @@
-/** French: what the first load says. The words of pages come with the first page that is fetched; what the monitor finds is in fr-texts.js. */
+/** French of the first load; what the monitor finds is in fr-texts.js. */
 import texts from "./fr-texts.js";
 
 export const words = {
@@ -135,8 +135,6 @@ export const units = { byte: "o", day: "j" };
 
 export const { rules, reasons, unsupported, causes } = texts;
 
-/** Words of pages that are fetched when they are opened. */
+/** Words that are fetched when they are needed. */
 export const pages = () => import("./fr-pages.js");
-
-/** Words of sign-in, profile, users, tokens and audit log. */
 export const account = () => import("./fr-account.js");

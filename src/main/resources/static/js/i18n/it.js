@@ -135,8 +135,6 @@ export const units = { day: "g" };
 
 export const { rules, reasons, unsupported, causes } = texts;
 
-/** Words of pages that are fetched when they are opened. */
+/** Words that are fetched when they are needed. */
 export const pages = () => import("./it-pages.js");
-
-/** Words of sign-in, profile, users, tokens and audit log. */
 export const account = () => import("./it-account.js");
