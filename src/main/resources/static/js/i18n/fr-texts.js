@@ -353,14 +353,14 @@ export default {
     "no-address": ["aucun protocole par lequel le moniteur puisse le lire", "Régler play du serveur dans collector.yaml sur les adresses de ses flux."],
     "too-many-readers": ["le flux a autant de récepteurs que MediaMTX en autorise"],
     "fleet-no-collector": ["aucun processus n'a le rôle collector : aucun serveur n'est interrogé", "En démarrer un avec --roles=collector sur ce Redis, ou ajouter collector à roles."],
-    "fleet-unpolled": ["aucun processus n'interroge {servers}", "Démarrer un autre processus avec le rôle collector et ce collector.yaml, et regarder le journal de ceux qui fonctionnent."],
+    "fleet-unpolled": ["aucun processus n'interroge {servers}", "Démarrer un autre processus avec le rôle collector, et regarder le journal des autres."],
     "fleet-full": ["aucun collecteur n'a de place pour {servers} : chacun a autant de flux que collector.maxStreams le permet", "Démarrer un autre processus avec le rôle collector, ou augmenter collector.maxStreams."],
     "fleet-no-alerts": ["aucun processus n'a le rôle alerts : rien n'est jugé et personne n'est averti", "En démarrer un avec --roles=alerts sur ce Redis, ou ajouter alerts à roles."],
-    "fleet-no-leader": ["aucun processus ne juge les alertes", "Un de ceux qui ont le rôle alerts prend le relais en cinq secondes. Sinon, regarder leurs journaux."],
+    "fleet-no-leader": ["aucun processus ne juge les alertes", "Un autre au rôle alerts prend le relais en cinq secondes. Sinon, regarder les journaux."],
     "fleet-no-web": ["aucun processus n'a le rôle web : personne ne voit la page", "En démarrer un avec --roles=web sur ce Redis, ou ajouter web à roles."],
     "fleet-no-snapshots": ["aucun processus n'a le rôle snapshots : aucune image n'est prise", "En démarrer un avec --roles=snapshots sur ce Redis, ou mettre snapshots.enabled: false."],
-    "fleet-silent": ["le processus sur {host} ({roles}) ne répond plus", "Il a été tué, est bloqué ou n'atteint pas Redis ; d'autres ont repris ce qu'ils peuvent. Après une minute il est oublié."],
-    "fleet-versions": ["des processus de versions différentes fonctionnent : {versions}", "C'est prévu pour les minutes d'une mise à jour seulement : mettre tous à la plus récente."]
+    "fleet-silent": ["le processus sur {host} ({roles}) ne répond plus", "Il est arrêté, bloqué ou n'atteint pas Redis ; d'autres ont pris le relais."],
+    "fleet-versions": ["des processus de versions différentes fonctionnent : {versions}", "Mettre tous à la plus récente."]
   },
   "causes": {
     "stream": ["{title} : {reason}", "Les {others streams} voisins de {server} : pas ce problème."],
