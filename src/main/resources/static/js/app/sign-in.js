@@ -191,6 +191,7 @@ export function signInFailureText(app, failure, { mode, isSecond }) {
   if (failure.name === "NotAllowedError" || failure.name === "AbortError") return t("signIn.passkey.cancelled");
   if (failure.name === "SecurityError" || failure.name === "InvalidStateError") return t("signIn.passkey.wrong");
   if (failure.status === 429) return t("signIn.often");
+  if (failure.code === "wrong-passkey") return t("signIn.passkey.wrong");
   if (failure.status === 401) return t(isSecond ? "signIn.code.wrong" : mode === "token" ? "signIn.token.wrong" : "signIn.wrong");
   if (failure.status === 0 && failure.kind !== "foreign") return t("signIn.silent");
   return failure.status === undefined ? t("signIn.passkey.wrong") : failureText(app, failure);

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.mediamtxmonitor.account.Account;
 import org.mediamtxmonitor.account.AccountStore;
+import org.mediamtxmonitor.account.PasskeyStore;
 import org.mediamtxmonitor.account.Passwords;
 import org.mediamtxmonitor.account.Role;
 import org.mediamtxmonitor.account.SecondFactor;
@@ -95,12 +96,15 @@ public class AccountController {
     public record OwnSessions(List<WebSessions.OwnSession> items) {}
 
     private final AccountStore accounts;
+    private final PasskeyStore passkeys;
     private final Passwords passwords;
     private final SignIn signIn;
     private final WebSessions sessions;
 
-    AccountController(AccountStore accounts, Passwords passwords, SignIn signIn, WebSessions sessions) {
+    AccountController(
+            AccountStore accounts, PasskeyStore passkeys, Passwords passwords, SignIn signIn, WebSessions sessions) {
         this.accounts = accounts;
+        this.passkeys = passkeys;
         this.passwords = passwords;
         this.signIn = signIn;
         this.sessions = sessions;
@@ -116,7 +120,7 @@ public class AccountController {
         return shown(own(request));
     }
 
-    private static ResponseEntity<byte[]> shown(Account account) {
+    private ResponseEntity<byte[]> shown(Account account) {
         return Answers.of(new OwnAccount(
                 account.name(),
                 account.role(),
@@ -127,7 +131,9 @@ public class AccountController {
                 account.passwordChangedAt(),
                 account.hasTotp(),
                 account.hasTotp() ? account.totp().recovery().size() : 0,
-                List.of()));
+                passkeys.of(account).stream()
+                        .map(one -> new Passkey(one.id(), one.label(), one.createdAt(), one.lastUsedAt()))
+                        .toList()));
     }
 
     @PutMapping(path = "/preferences", consumes = "application/json")

@@ -1,15 +1,16 @@
 package org.mediamtxmonitor.web.account;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.mediamtxmonitor.account.AccountStore;
+import org.mediamtxmonitor.account.Passkey;
 import org.mediamtxmonitor.account.Passwords;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
 import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.passkey.Ceremonies;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -44,9 +45,18 @@ class AccountProblems {
 
     @ExceptionHandler
     ResponseEntity<byte[]> refused(SignIn.RefusedSignInException e) {
-        return e.isSecondFactorMissing()
-                ? answer(Problem.coded(401, "second-factor-needed"), Map.of("secondFactor", List.of("totp")))
-                : answer(Problem.coded(401, "wrong-sign-in"), Map.of());
+        return e.secondFactors().isEmpty()
+                ? answer(Problem.coded(401, "wrong-sign-in"), Map.of())
+                : answer(Problem.coded(401, "second-factor-needed"), Map.of("secondFactor", e.secondFactors()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> refused(Ceremonies.RefusedPasskeyException e) {
+        return switch (e.refusal()) {
+            case NO_NAME -> answer(Problem.coded(400, "no-passkeys-here"), Map.of());
+            case WRONG -> answer(Problem.coded(401, "wrong-passkey"), Map.of());
+            case TOO_MANY -> answer(Problem.of(409, Reason.of("too-many-passkeys", "most", Passkey.MOST)), Map.of());
+        };
     }
 
     @ExceptionHandler

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.mediamtxmonitor.account.Account;
 import org.mediamtxmonitor.account.AccountStore;
 import org.mediamtxmonitor.account.Limit;
+import org.mediamtxmonitor.account.PasskeyStore;
 import org.mediamtxmonitor.account.Passwords;
 import org.mediamtxmonitor.account.Role;
 import org.mediamtxmonitor.stream.Reason;
@@ -64,12 +65,15 @@ public class AccountsController {
     public record AccountList(List<AccountEntry> items) {}
 
     private final AccountStore accounts;
+    private final PasskeyStore passkeys;
     private final Passwords passwords;
     private final SignIn signIn;
     private final WebSessions sessions;
 
-    AccountsController(AccountStore accounts, Passwords passwords, SignIn signIn, WebSessions sessions) {
+    AccountsController(
+            AccountStore accounts, PasskeyStore passkeys, Passwords passwords, SignIn signIn, WebSessions sessions) {
         this.accounts = accounts;
+        this.passkeys = passkeys;
         this.passwords = passwords;
         this.signIn = signIn;
         this.sessions = sessions;
@@ -83,7 +87,7 @@ public class AccountsController {
                 .toList()));
     }
 
-    private static AccountEntry shown(Account account, Instant lastSignInAt) {
+    private AccountEntry shown(Account account, Instant lastSignInAt) {
         return new AccountEntry(
                 account.name(),
                 account.role(),
@@ -93,7 +97,7 @@ public class AccountsController {
                 account.createdAt(),
                 lastSignInAt,
                 account.hasTotp(),
-                0);
+                passkeys.of(account).size());
     }
 
     @PostMapping(consumes = "application/json")
@@ -131,6 +135,7 @@ public class AccountsController {
     ResponseEntity<Void> remove(@PathVariable String name, HttpServletRequest request) {
         Account before = find(name);
         accounts.remove(name);
+        passkeys.removeAll(before);
         sessions.endAll(Account.key(name), null);
         signIn.forget(Account.key(name));
         AuditNote.tell(request, before.name(), Shown.of(before), null);
@@ -147,10 +152,11 @@ public class AccountsController {
         return Answers.nothing();
     }
 
-    /** Takes the second factor away from somebody who lost it. */
+    /** Takes the second factors away from somebody who lost them, passkeys too: then the password is enough. */
     @DeleteMapping("/{name}/totp")
     ResponseEntity<Void> removeTotp(@PathVariable String name) {
         accounts.change(name, now -> now.withTotp(null));
+        accounts.find(name).ifPresent(passkeys::removeAll);
         return Answers.nothing();
     }
 }

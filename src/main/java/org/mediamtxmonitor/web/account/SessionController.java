@@ -19,6 +19,7 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.config.SignOn;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.passkey.RelyingParty;
 import org.mediamtxmonitor.web.query.JsonBody;
 import org.mediamtxmonitor.web.security.AuditNote;
 import org.mediamtxmonitor.web.security.Caller;
@@ -98,6 +99,7 @@ public class SessionController {
     private final Settings.Web web;
     private final SignOn signOn;
     private final SignOutElsewhere elsewhere;
+    private final RelyingParty parties;
 
     SessionController(
             SignIn signIn,
@@ -106,7 +108,8 @@ public class SessionController {
             WebSessions sessions,
             Reading reading,
             Settings settings,
-            SignOutElsewhere elsewhere) {
+            SignOutElsewhere elsewhere,
+            RelyingParty parties) {
         this.signIn = signIn;
         this.accounts = accounts;
         this.passwords = passwords;
@@ -115,6 +118,7 @@ public class SessionController {
         this.web = settings.web();
         this.signOn = settings.auth().signOn();
         this.elsewhere = elsewhere;
+        this.parties = parties;
     }
 
     /** Who asks, and how they may sign in. */
@@ -139,16 +143,17 @@ public class SessionController {
                 mayBegin(request),
                 reading.isOpen(),
                 web.readOnly(),
-                methods(inUse),
+                methods(request, inUse),
                 isIn && caller.session() != null ? CsrfHeader.of(request, response) : null);
     }
 
     /** A password is of no use where there is nobody who has one. */
-    private SignInMethods methods(boolean inUse) {
+    private SignInMethods methods(HttpServletRequest request, boolean inUse) {
         List<SignInService> services = signOn.oidc().stream()
                 .map(one -> new SignInService(one.id(), one.name(), "oauth2/authorization/" + one.id()))
                 .toList();
-        return new SignInMethods(inUse && !accounts.isEmpty(), true, false, services);
+        boolean hasAccounts = inUse && !accounts.isEmpty();
+        return new SignInMethods(hasAccounts, true, hasAccounts && parties.isNamed(request), services);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,11 +14,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.mediamtxmonitor.account.Account;
 import org.mediamtxmonitor.account.AccountStore;
 import org.mediamtxmonitor.account.Audit;
+import org.mediamtxmonitor.account.PasskeyStore;
 import org.mediamtxmonitor.account.Passwords;
 import org.mediamtxmonitor.account.SecondFactor;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.passkey.Ceremonies;
 import org.mediamtxmonitor.web.security.Caller;
 import org.mediamtxmonitor.web.security.SignInLimits;
 import org.mediamtxmonitor.web.security.WebSessions;
@@ -34,15 +37,15 @@ class SignIn {
 
         private static final long serialVersionUID = 1L;
 
-        private final boolean secondFactor;
+        private final transient List<String> secondFactors;
 
-        private RefusedSignInException(boolean secondFactor) {
-            this.secondFactor = secondFactor;
+        private RefusedSignInException(List<String> secondFactors) {
+            this.secondFactors = secondFactors;
         }
 
-        /** Whether the password was right, and a code is missing. */
-        boolean isSecondFactorMissing() {
-            return secondFactor;
+        /** With what somebody goes on whose password was right; empty where it was not. */
+        List<String> secondFactors() {
+            return secondFactors;
         }
     }
 
@@ -62,7 +65,11 @@ class SignIn {
         }
     }
 
+    private static final String TOTP = "totp";
+    private static final String PASSKEY = "passkey";
+
     private final AccountStore accounts;
+    private final PasskeyStore passkeys;
     private final Passwords passwords;
     private final WebSessions sessions;
     private final SignInLimits limits;
@@ -72,6 +79,7 @@ class SignIn {
 
     SignIn(
             AccountStore accounts,
+            PasskeyStore passkeys,
             Passwords passwords,
             WebSessions sessions,
             ObjectProvider<SignInLimits> limits,
@@ -79,6 +87,7 @@ class SignIn {
             StringRedisTemplate redis,
             Keys keys) {
         this.accounts = accounts;
+        this.passkeys = passkeys;
         this.passwords = passwords;
         this.sessions = sessions;
         this.limits = limits.getIfAvailable(() -> SignInLimits.NONE);
@@ -107,30 +116,60 @@ class SignIn {
         boolean isRight = passwords.match(password, found.orElse(null));
         if (!isRight || found.get().disabled()) {
             note(request, name, "password", false);
-            throw new RefusedSignInException(false);
+            throw new RefusedSignInException(List.of());
         }
         Account account = found.get();
+        boolean hasPasskey = !passkeys.of(account).isEmpty();
+        if (hasPasskey && !account.hasTotp()) {
+            // Whoever has the passkey gets in by that alone, so there is nothing more to ask here.
+            note(request, name, "password", false);
+            throw new RefusedSignInException(List.of(PASSKEY));
+        }
         if (account.hasTotp()) {
             if (code == null) {
                 // Who knows the password of somebody else is worth to be known.
                 note(request, name, "password", false);
-                throw new RefusedSignInException(true);
+                throw new RefusedSignInException(hasPasskey ? List.of(TOTP, PASSKEY) : List.of(TOTP));
             }
             if (!isCode(account, code)) {
                 note(request, name, "password", false);
-                throw new RefusedSignInException(false);
+                throw new RefusedSignInException(List.of());
             }
         }
         return begin(request, account);
     }
 
-    /** Begins the session of somebody who has shown who they are. */
+    /** By a passkey. @param shown gives the account that one is of; empty if that is gone, and throws if it is not genuine */
+    Caller byPasskey(HttpServletRequest request, Supplier<Optional<Account>> shown) {
+        check(request, null);
+        Optional<Account> account;
+        try {
+            account = shown.get().filter(one -> !one.disabled());
+        } catch (Ceremonies.RefusedPasskeyException e) {
+            note(request, null, PASSKEY, false);
+            throw e;
+        }
+        if (account.isEmpty()) {
+            note(request, null, PASSKEY, false);
+            throw new ProblemException(401, Reason.of("wrong-passkey"));
+        }
+        Caller caller = begin(request, account.get(), PASSKEY);
+        limits.succeeded(request, null);
+        return caller;
+    }
+
+    /** Begins the session of somebody who has shown who they are by a password. */
     Caller begin(HttpServletRequest request, Account account) {
-        Caller caller = sessions.begin(request, account, "password");
-        String key = Account.key(account.name());
-        redis.opsForHash().put(keys.signIns(), key, Instant.now().toString());
-        note(request, account.name(), "password", true);
-        limits.succeeded(request, key);
+        Caller caller = begin(request, account, "password");
+        limits.succeeded(request, Account.key(account.name()));
+        return caller;
+    }
+
+    private Caller begin(HttpServletRequest request, Account account, String via) {
+        Caller caller = sessions.begin(request, account, via);
+        redis.opsForHash()
+                .put(keys.signIns(), Account.key(account.name()), Instant.now().toString());
+        note(request, account.name(), via, true);
         return caller;
     }
 

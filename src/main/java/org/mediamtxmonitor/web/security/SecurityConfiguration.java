@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.mediamtxmonitor.account.AccountStore;
 import org.mediamtxmonitor.account.Audit;
+import org.mediamtxmonitor.account.PasskeyStore;
 import org.mediamtxmonitor.account.Passwords;
 import org.mediamtxmonitor.account.TokenStore;
 import org.mediamtxmonitor.config.Settings;
@@ -66,6 +67,11 @@ class SecurityConfiguration {
                 settings.data().dir(),
                 settings.auth().signOn().isUsed(),
                 System::nanoTime);
+    }
+
+    @Bean
+    static PasskeyStore passkeyStore(StringRedisTemplate redis, Keys keys, Settings settings) {
+        return new PasskeyStore(redis, keys, settings.auth().sessions().withoutRedis(), System::nanoTime);
     }
 
     @Bean

@@ -94,6 +94,7 @@ class OpenApiSchemasTest {
                         PastMoment.class,
                         MomentsStrip.class,
                         SessionController.SessionState.class,
+                        SessionController.SignedOut.class,
                         AccountController.OwnAccount.class,
                         AccountController.TotpOffer.class,
                         AccountController.RecoveryCodes.class,
