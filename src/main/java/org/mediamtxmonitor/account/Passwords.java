@@ -82,7 +82,12 @@ public final class Passwords {
         return places.availablePermits();
     }
 
-    private <T> T inTurn(Supplier<T> work) {
+    /**
+     * Does work that is as slow as the hash of a password, and takes as much memory: only so much at once.
+     *
+     * @throws BusyException if too much is being done
+     */
+    public <T> T inTurn(Supplier<T> work) {
         if (!places.tryAcquire()) {
             throw new BusyException();
         }

@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +97,7 @@ public final class SecondFactor {
                 .toList();
     }
 
-    /** What of recovery codes is kept: salt and hash of each, the salt being one for all of them. */
+    /** What of recovery codes is kept: salt and hash of each, the salt being one for all of them. Slow: see {@link Passwords#inTurn}. */
     public static List<String> hashes(List<String> codes) {
         byte[] salt = new byte[SALT_BYTES];
         CHANCE.nextBytes(salt);
@@ -122,17 +121,16 @@ public final class SecondFactor {
                 + Base64.getEncoder().encodeToString(hash);
     }
 
-    /** The hashes that are left after a recovery code was taken; null if it is none of them. */
-    public static List<String> without(List<String> hashes, String code) {
-        List<String> left = new ArrayList<>(hashes);
+    /** Which of the hashes is that of a recovery code; null if it is none of them. Slow: see {@link Passwords#inTurn}. */
+    public static String hashOf(String code, List<String> hashes) {
         return hashes.stream()
-                        .map(hash -> hash.substring(0, Math.max(0, hash.indexOf(SEPARATOR))))
-                        .distinct()
-                        .filter(salt -> !salt.isEmpty())
-                        .anyMatch(salt -> left.remove(
-                                recoveryHash(code, Base64.getDecoder().decode(salt))))
-                ? left
-                : null;
+                .map(hash -> hash.substring(0, Math.max(0, hash.indexOf(SEPARATOR))))
+                .distinct()
+                .filter(salt -> !salt.isEmpty())
+                .map(salt -> recoveryHash(code, Base64.getDecoder().decode(salt)))
+                .filter(hashes::contains)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String base32(byte[] bytes) {

@@ -9,7 +9,7 @@ export const words = {
   "signIn.code.recovery": "Telefon weg? Einen Wiederherstellungscode eingeben.", "signIn.or": "oder", "signIn.oidc": "Weiter mit {name}",
   "signIn.by.token": "Stattdessen ein Token verwenden", "signIn.by.password": "Stattdessen Name und Passwort verwenden",
   "signIn.passkey.cancelled": "Kein Passkey verwendet: abgebrochen, oder es dauerte zu lange.", "signIn.passkey.wrong": "Dieser Passkey öffnet diesen Monitor nicht.",
-  "signIn.oidc.noRole": "Dort angemeldet, aber keine Ihrer Gruppen hat hier eine Rolle. Wer diesen Monitor betreibt, weiss mehr.",
+  "signIn.oidc.noRole": "Dort angemeldet, aber keine Ihrer Gruppen hat hier eine Rolle. Wer diesen Monitor betreibt, weiß mehr.",
   "signIn.oidc.failed": "Die Anmeldung kam nicht so zurück, wie sie begann. Nochmals versuchen.",
   "signIn.oidc.away": "Der Dienst zum Anmelden antwortet nicht. Später nochmals versuchen.",
   "signIn.often": "Zu viele Versuche.", "signIn.code.wrong": "Code nicht akzeptiert.", "signIn.token.wrong": "Token nicht akzeptiert.",

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.account;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -69,10 +70,11 @@ class SecondFactorTest {
 
         assertThat(codes).hasSize(10).doesNotHaveDuplicates().allMatch(code -> code.matches("[a-z2-7]{5}-[a-z2-7]{5}"));
         assertThat(hashes).doesNotContainAnyElementsOf(codes);
-        List<String> left = SecondFactor.without(
-                hashes, " " + codes.get(3).toUpperCase(Locale.ROOT).replace("-", ""));
-        assertThat(left).hasSize(9);
-        assertThat(SecondFactor.without(left, codes.get(3))).isNull();
-        assertThat(SecondFactor.without(left, "aaaaa-aaaaa")).isNull();
+        String written = " " + codes.get(3).toUpperCase(Locale.ROOT).replace("-", "");
+        assertThat(SecondFactor.hashOf(written, hashes)).isEqualTo(hashes.get(3));
+        List<String> left = new ArrayList<>(hashes);
+        left.remove(3);
+        assertThat(SecondFactor.hashOf(codes.get(3), left)).isNull();
+        assertThat(SecondFactor.hashOf("aaaaa-aaaaa", hashes)).isNull();
     }
 }

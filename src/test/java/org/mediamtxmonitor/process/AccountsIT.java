@@ -45,6 +45,10 @@ class AccountsIT {
 
     private static final String PASSWORD = "otter lantern cobalt ninety";
 
+    /** Public key of the example of RFC 8291. */
+    private static final String POINT =
+            "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+
     private static Monitor monitor;
     private static Browser anna;
     private static Path data;
@@ -162,6 +166,46 @@ class AccountsIT {
         assertThat(session.path("readsOpen").asBoolean()).isFalse();
         assertThat(anna.get("streams").path("items").isArray()).isTrue();
         assertThat(anna.get("session").path("role").asText()).isEqualTo("admin");
+    }
+
+    @Test
+    void who_is_signed_in_sets_a_silence_in_no_other_name() {
+        HttpResponse<String> silence = anna.send(
+                "POST",
+                "silences",
+                "{\"matchers\":[{\"name\":\"server\",\"operator\":\"=\",\"value\":\"main\"}],\"durationMs\":60000,\"by\":\"otto\"}");
+        assertThat(silence.statusCode()).as(silence.body()).isEqualTo(201);
+        assertThat(json(silence).path("by").asText()).isEqualTo("anna");
+    }
+
+    @Test
+    void a_device_goes_with_the_account_that_added_it() {
+        for (String name : List.of("zoe", "yuri")) {
+            assertThat(anna.send(
+                                    "POST",
+                                    "accounts",
+                                    "{\"name\":\"" + name + "\",\"role\":\"operator\",\"password\":\"" + PASSWORD
+                                            + "\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> added = browser()
+                    .signIn(name, PASSWORD)
+                    .send(
+                            "POST",
+                            "push/subscriptions",
+                            "{\"name\":\"phone of " + name + "\",\"endpoint\":\"https://push.invalid/" + name
+                                    + "\",\"p256dh\":\"" + POINT + "\",\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}");
+            assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        }
+        assertThat(anna.send("DELETE", "accounts/zoe", "").statusCode()).isEqualTo(204);
+        assertThat(anna.send(
+                                "PUT",
+                                "accounts/yuri",
+                                "{\"role\":\"operator\",\"servers\":[\"main\"],\"disabled\":false}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(anna.get("push/subscriptions").path("items")).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.mediamtxmonitor.stream.Level;
  * @param addedAt when it subscribed last
  * @param level the mildest that it is told of, {@code critical} or {@code warning}: of what its channel is told; null where nobody said
  * @param language its tag, such as {@code de}, of its messages; null for that of its channel
+ * @param owner key of the account that added it, with which it goes; null where nobody was signed in with one
  */
 public record PushDevice(
         String id,
@@ -33,7 +34,8 @@ public record PushDevice(
         String name,
         Instant addedAt,
         Level level,
-        String language) {
+        String language,
+        String owner) {
 
     /** Longest endpoint; those of the known services have less than 500 characters. */
     public static final int MOST_ENDPOINT = 1000;
@@ -44,12 +46,17 @@ public record PushDevice(
 
     /** A device with the id that follows from its endpoint. */
     public static PushDevice of(String endpoint, String p256dh, String auth, String name, Instant addedAt) {
-        return new PushDevice(id(endpoint), endpoint, p256dh, auth, name, addedAt, null, null);
+        return new PushDevice(id(endpoint), endpoint, p256dh, auth, name, addedAt, null, null, null);
     }
 
     /** The same, told of that level and worse in that language; null as above. */
     public PushDevice told(Level newLevel, String newLanguage) {
-        return new PushDevice(id, endpoint, p256dh, auth, name, addedAt, newLevel, newLanguage);
+        return new PushDevice(id, endpoint, p256dh, auth, name, addedAt, newLevel, newLanguage, owner);
+    }
+
+    /** The same, of this account; null for none. */
+    public PushDevice ownedBy(String account) {
+        return new PushDevice(id, endpoint, p256dh, auth, name, addedAt, level, language, account);
     }
 
     /** Whether it is told of this: of tests always, of a level that is not known too. */

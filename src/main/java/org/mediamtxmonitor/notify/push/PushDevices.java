@@ -161,6 +161,16 @@ public class PushDevices {
     }
 
     /**
+     * Forgets all that an account added.
+     *
+     * @throws DataAccessException if Redis is away
+     */
+    public void removeOf(String account) {
+        all().stream().filter(device -> account.equals(device.owner())).forEach(device -> remove(device.id()));
+        all();
+    }
+
+    /**
      * Notes that the push service of a device refused a message to it.
      *
      * @return since when it has refused each one

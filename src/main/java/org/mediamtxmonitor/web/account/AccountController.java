@@ -195,9 +195,10 @@ public class AccountController {
         }
         signIn.succeeded(request, Account.key(account.name()));
         List<String> codes = SecondFactor.recoveryCodes();
+        List<String> hashes = passwords.inTurn(() -> SecondFactor.hashes(codes));
         accounts.change(
                 account.name(),
-                now -> now.withTotp(new Account.Totp(account.totp().secret(), true, SecondFactor.hashes(codes))));
+                now -> now.withTotp(new Account.Totp(account.totp().secret(), true, hashes)));
         return Answers.of(new RecoveryCodes(codes));
     }
 

@@ -13,6 +13,7 @@ import org.mediamtxmonitor.account.Limit;
 import org.mediamtxmonitor.account.PasskeyStore;
 import org.mediamtxmonitor.account.Passwords;
 import org.mediamtxmonitor.account.Role;
+import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.JsonBody;
@@ -69,14 +70,21 @@ public class AccountsController {
     private final Passwords passwords;
     private final SignIn signIn;
     private final WebSessions sessions;
+    private final PushDevices devices;
 
     AccountsController(
-            AccountStore accounts, PasskeyStore passkeys, Passwords passwords, SignIn signIn, WebSessions sessions) {
+            AccountStore accounts,
+            PasskeyStore passkeys,
+            Passwords passwords,
+            SignIn signIn,
+            WebSessions sessions,
+            PushDevices devices) {
         this.accounts = accounts;
         this.passkeys = passkeys;
         this.passwords = passwords;
         this.signIn = signIn;
         this.sessions = sessions;
+        this.devices = devices;
     }
 
     @GetMapping
@@ -123,6 +131,10 @@ public class AccountsController {
         if (off) {
             sessions.endAll(Account.key(name), null);
         }
+        // A device is told of all servers, which takes the same as adding it did.
+        if (off || !limit.isNone() || !role.covers(Role.OPERATOR)) {
+            devices.removeOf(Account.key(name));
+        }
         AuditNote.tell(request, after.name(), Shown.of(before), Shown.of(after));
         return Answers.of(shown(after, signIn.last().get(Account.key(name))));
     }
@@ -136,6 +148,7 @@ public class AccountsController {
         Account before = find(name);
         accounts.remove(name);
         passkeys.removeAll(before);
+        devices.removeOf(Account.key(name));
         sessions.endAll(Account.key(name), null);
         signIn.forget(Account.key(name));
         AuditNote.tell(request, before.name(), Shown.of(before), null);

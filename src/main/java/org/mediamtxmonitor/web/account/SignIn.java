@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.account;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,15 +183,18 @@ class SignIn {
             return Boolean.TRUE.equals(redis.opsForValue()
                     .setIfAbsent(keys.codeTaken(key, Long.toString(step.getAsLong())), "1", SecondFactor.lifetime()));
         }
-        if (SecondFactor.without(account.totp().recovery(), code) == null) {
+        List<String> recovery = account.totp().recovery();
+        String hash = recovery.isEmpty() ? null : passwords.inTurn(() -> SecondFactor.hashOf(code, recovery));
+        if (hash == null) {
             return false;
         }
         boolean[] taken = new boolean[1];
         accounts.change(account.name(), now -> {
-            List<String> left =
-                    now.totp() == null ? null : SecondFactor.without(now.totp().recovery(), code);
-            taken[0] = left != null;
-            return left == null ? now : now.withTotp(new Account.Totp(now.totp().secret(), true, left));
+            List<String> left = now.totp() == null
+                    ? new ArrayList<>()
+                    : new ArrayList<>(now.totp().recovery());
+            taken[0] = left.remove(hash);
+            return taken[0] ? now.withTotp(new Account.Totp(now.totp().secret(), true, left)) : now;
         });
         return taken[0];
     }

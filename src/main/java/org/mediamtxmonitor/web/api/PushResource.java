@@ -98,8 +98,10 @@ public class PushResource {
     /**
      * Adds a device, or brings the one with this endpoint up to date; a problem of status 400 where the body makes no sense, 409
      * where there are too many.
+     *
+     * @param owner key of the account that adds it; null for none
      */
-    public PushSubscriber add(byte[] body, ScopedFleet fleet) {
+    public PushSubscriber add(byte[] body, String owner, ScopedFleet fleet) {
         OfAll.check(fleet);
         JsonBody given = JsonBody.of(body, "endpoint", "p256dh", "auth", "name", "level", "language");
         Level level =
@@ -110,9 +112,8 @@ public class PushResource {
                         given.required("auth", MOST_KEY),
                         given.text("name", MOST_NAME),
                         Instant.now())
-                .told(
-                        level,
-                        given.has("language") ? given.word("language", List.copyOf(CauseTexts.languages())) : null);
+                .told(level, given.has("language") ? given.word("language", List.copyOf(CauseTexts.languages())) : null)
+                .ownedBy(owner);
         device.flaw(channel().allowPrivate()).ifPresent(flaw -> {
             throw new ProblemException(400, flaw);
         });

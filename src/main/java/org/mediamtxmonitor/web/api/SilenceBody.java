@@ -28,10 +28,11 @@ public final class SilenceBody {
     /**
      * Reads the body of a request.
      *
+     * @param author who is known to ask, whatever the body says; null where that is not known
      * @param id of the new silence
      * @param now by the wall clock
      */
-    static Silence of(byte[] body, String id, Instant now) {
+    static Silence of(byte[] body, String author, String id, Instant now) {
         JsonBody given = JsonBody.of(body, "matchers", "startsAt", "endsAt", "durationMs", "by", "comment");
         List<Matcher> matchers = given.objects("matchers", MOST_MATCHERS, "name", "operator", "value").stream()
                 .map(SilenceBody::matcher)
@@ -50,12 +51,13 @@ public final class SilenceBody {
         if (endsAt.isAfter(now.plus(LONGEST))) {
             throw new ProblemException(400, Reason.of("silence-too-long", "days", LONGEST.toDays()));
         }
+        String by = given.text("by", AcknowledgeBody.MOST_BY);
         return new Silence(
                 id,
                 matchers,
                 startsAt,
                 endsAt,
-                given.text("by", AcknowledgeBody.MOST_BY),
+                author == null ? by : author,
                 given.text("comment", AcknowledgeBody.MOST_TEXT));
     }
 

@@ -41,10 +41,15 @@ public class SilencesResource {
         return Page.of(found, query.page(), null);
     }
 
-    /** Adds one; a problem of status 400 where the body makes no sense, 403 where it is about more than is seen, 409 where there are too many. */
-    public Silence add(byte[] body, ScopedFleet fleet) {
+    /**
+     * Adds one; a problem of status 400 where the body makes no sense, 403 where it is about more than is seen, 409 where there are
+     * too many.
+     *
+     * @param author who is known to ask; null where that is not known
+     */
+    public Silence add(byte[] body, String author, ScopedFleet fleet) {
         Instant now = Instant.now();
-        Silence silence = SilenceBody.of(body, newId(now), now);
+        Silence silence = SilenceBody.of(body, author, newId(now), now);
         if (!scopes.of(fleet).sees(silence)) {
             throw new ProblemException(403, Reason.of("silence-beyond-scope"));
         }
