@@ -180,7 +180,7 @@ class AccountsIT {
 
     @Test
     void a_device_goes_with_the_account_that_added_it() {
-        for (String name : List.of("zoe", "yuri")) {
+        for (String name : List.of("wilma", "yuri")) {
             assertThat(anna.send(
                                     "POST",
                                     "accounts",
@@ -197,7 +197,7 @@ class AccountsIT {
                                     + "\",\"p256dh\":\"" + POINT + "\",\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}");
             assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
         }
-        assertThat(anna.send("DELETE", "accounts/zoe", "").statusCode()).isEqualTo(204);
+        assertThat(anna.send("DELETE", "accounts/wilma", "").statusCode()).isEqualTo(204);
         assertThat(anna.send(
                                 "PUT",
                                 "accounts/yuri",
@@ -298,6 +298,8 @@ class AccountsIT {
             HttpResponse<String> answer = monitor.get("/api/v1/" + path, part);
             assertThat(json(answer).path("reasonCode").asText()).as(path).isEqualTo("needs-all-servers");
         }
+        HttpResponse<String> ofUser = monitor.get("/ext/servers", part);
+        assertThat(json(ofUser).path("reasonCode").asText()).isEqualTo("needs-all-servers");
         for (String path : List.of("tokens", "hosts/north")) {
             HttpResponse<String> answer = browser().send("POST", path, "{\"name\":\"x\",\"role\":\"admin\"}", part);
             assertThat(json(answer).path("reasonCode").asText()).as(path).isEqualTo("needs-all-servers");

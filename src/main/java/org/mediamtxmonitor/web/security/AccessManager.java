@@ -128,13 +128,20 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
         boolean isOwners = caller.kind() == Kind.OWNER && access == Access.CONFIGURATION;
         boolean isOwn = access != Access.SIGNED_IN || caller.kind() == Kind.ACCOUNT || isSignOut(request);
         if (isOwn && (isOwners || caller.role().covers(access.role()))) {
-            boolean isBeyond = OF_ALL.contains(access) && !caller.scope().all();
+            boolean isBeyond = (OF_ALL.contains(access) || isOfUser(request))
+                    && !caller.scope().all();
             return isBeyond ? Problem.of(403, Reason.of("needs-all-servers")) : null;
         }
         return isOwn
                 ? Problem.of(
                         403, Reason.of("role-too-low", "role", access.role().word()))
                 : Problem.of(403, Reason.of("only-accounts"));
+    }
+
+    /** An address that a route of the user may answer, of which it is not known whose servers it tells of. */
+    private boolean isOfUser(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return !path.startsWith(API) && rules.methods(path).isEmpty();
     }
 
     private Access access(HttpServletRequest request, boolean isChange) {

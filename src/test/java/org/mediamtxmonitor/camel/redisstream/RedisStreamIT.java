@@ -596,12 +596,12 @@ class RedisStreamIT {
     @Test
     void a_client_over_http_can_not_name_the_stream() throws Exception {
         route(
-                "platform-http:/api/v1/user",
+                "platform-http:/user",
                 "setBody: { constant: hello }",
                 "to: redis-stream:a",
                 "setBody: { constant: done }");
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(monitor.url() + "/api/v1/user?CamelRedisStreamKey=b&camelredisstreamkey=b"))
+                        URI.create(monitor.url() + "/user?CamelRedisStreamKey=b&camelredisstreamkey=b"))
                 .header("CamelRedisStreamKey", "b")
                 .header("CamelRedisStreamId", "1-0");
         assertThat(monitor.send(request).body()).isEqualTo("done");
