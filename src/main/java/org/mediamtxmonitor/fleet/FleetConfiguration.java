@@ -35,8 +35,6 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.listener.ChannelTopic;
-import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 
 /** The beans of the fleet. */
 @Configuration(proxyBeanMethods = false)
@@ -154,17 +152,8 @@ class FleetConfiguration {
 
     @Bean
     HandoverListener handoverListener(
-            RedisMessageListenerContainer redisListeners,
-            Keys keys,
-            Leases leases,
-            RedisMode redisMode,
-            Settings settings,
-            @Qualifier("handoverBeats") ExecutorService handoverBeats) {
-        HandoverListener listener = new HandoverListener(leases, handoverBeats);
+            Leases leases, Settings settings, @Qualifier("handoverBeats") ExecutorService handoverBeats) {
         boolean takes = settings.has(Role.COLLECTOR) || settings.has(Role.ALERTS) || settings.has(Role.SNAPSHOTS);
-        if (redisMode.isShared() && takes) {
-            redisListeners.addMessageListener(listener, new ChannelTopic(keys.handovers()));
-        }
-        return listener;
+        return new HandoverListener(leases, handoverBeats, takes);
     }
 }

@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.fleet;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,28 +8,28 @@ import org.mediamtxmonitor.redis.Leases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.Message;
-import org.springframework.data.redis.connection.MessageListener;
 
 /** Has the leases looked at when another process gave some away, so that nobody waits for the next beat. */
-final class HandoverListener implements MessageListener {
+public final class HandoverListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandoverListener.class);
 
     private final Leases leases;
     private final Executor beats;
+    private final boolean takes;
     /** Many messages at once need one look. */
     private final AtomicBoolean isDue = new AtomicBoolean();
 
-    HandoverListener(Leases leases, Executor beats) {
+    /** @param takes whether this process takes leases */
+    HandoverListener(Leases leases, Executor beats, boolean takes) {
         this.leases = leases;
+        this.takes = takes;
         this.beats = beats;
     }
 
-    @Override
-    public void onMessage(Message message, byte[] pattern) {
-        boolean isOwn = new String(message.getBody(), StandardCharsets.UTF_8).equals(leases.id());
-        if (isOwn || isDue.getAndSet(true)) {
+    /** @param process id of the one that gave leases away */
+    public void given(String process) {
+        if (!takes || process.equals(leases.id()) || isDue.getAndSet(true)) {
             return;
         }
         try {

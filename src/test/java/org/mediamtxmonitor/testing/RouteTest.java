@@ -68,6 +68,7 @@ import org.springframework.test.context.TestPropertySource;
             "role.alerts=true",
             "without.web=false",
             "redis.live=mediamtx:live",
+            "redis.handovers=mediamtx:handovers",
             "redis.latest=mediamtx:streams:latest",
             "camel.main.shutdown-timeout=2"
         })
