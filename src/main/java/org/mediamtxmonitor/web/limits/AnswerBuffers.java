@@ -23,6 +23,12 @@ final class AnswerBuffers {
     /** Bytes that a client takes in a second, at least: one that takes fewer is slow in the end. */
     static final int LEAST_PER_SECOND = 32 << 10;
 
+    /**
+     * So far ahead a client buys time at most: what counts is what it takes lately. It is more than newcomers have, so that of clients
+     * that are all held up by a busy machine, those go first that never took anything.
+     */
+    static final long MOST_AHEAD_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     /** Longest wait for room while nobody is slow. */
     private static final long LONGEST_AT_THE_DOOR_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -78,11 +84,11 @@ final class AnswerBuffers {
             this.slowAtNanos = slowAtNanos;
         }
 
-        /** Each byte buys the time that it may take, but no more than one patience ahead: what counts is what it takes lately. */
+        /** Each byte buys the time that it may take. */
         void took(long bytes, long nowNanos) {
             long bought = TimeUnit.SECONDS.toNanos(bytes) / LEAST_PER_SECOND;
             long from = Math.max(0, slowAtNanos - nowNanos);
-            slowAtNanos = nowNanos + Math.min(PATIENCE_NANOS, from + bought);
+            slowAtNanos = nowNanos + Math.min(MOST_AHEAD_NANOS, from + bought);
         }
     }
 
