@@ -32,9 +32,6 @@ final class AnswerFilter implements Filter {
     /** Later than {@link Client} hangs up on the request: then Tomcat cleans up. */
     private static final long LATEST_MS = TimeUnit.SECONDS.toMillis(70);
 
-    /** Handed over at once, in bytes: small enough that a client which is not slow takes several in its time. */
-    private static final int PIECE = 8 << 10;
-
     private final AnswerBuffers buffers;
 
     AnswerFilter(AnswerBuffers buffers) {
@@ -133,10 +130,6 @@ final class AnswerFilter implements Filter {
         private final AtomicBoolean over = new AtomicBoolean();
         /** What is left; set before the first byte is sent. */
         private Deque<BufferedAnswer.Chunk> chunks;
-        /** So many bytes of the first of these were handed over. Others may send it too, so it stays as it is. */
-        private int begun;
-        /** Bytes of the piece that was handed over last. */
-        private int piece;
 
         Sending(AsyncContext async, ServletOutputStream out, Client client) {
             this.async = async;
@@ -147,20 +140,12 @@ final class AnswerFilter implements Filter {
         @Override
         public void onWritePossible() throws IOException {
             while (!over.get() && out.isReady()) {
-                buffers.took(this, piece);
-                BufferedAnswer.Chunk chunk = chunks.peek();
+                BufferedAnswer.Chunk chunk = chunks.poll();
                 if (chunk == null) {
                     complete();
                     return;
                 }
-                piece = Math.min(PIECE, chunk.left() - begun);
-                int from = chunk.begin() + begun;
-                begun += piece;
-                if (begun == chunk.left()) {
-                    chunks.remove();
-                    begun = 0;
-                }
-                out.write(chunk.bytes(), from, piece);
+                out.write(chunk.bytes(), chunk.begin(), chunk.left());
             }
         }
 

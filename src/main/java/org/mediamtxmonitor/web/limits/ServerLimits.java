@@ -35,14 +35,10 @@ class ServerLimits {
 
     /** The outermost filter: it sees answers as they leave. */
     @Bean
-    FilterRegistrationBean<AnswerFilter> answerFilter(WebLimits limits, PauseMeter pauses) {
+    FilterRegistrationBean<AnswerFilter> answerFilter(WebLimits limits) {
         long bytes = WebLimits.bytesOfAnswers();
         AnswerBuffers buffers = new AnswerBuffers(
-                limits.connections() / SHARE_OF_WAITING,
-                bytes,
-                (int) Math.min(bytes / 2, LARGEST),
-                STREAMED,
-                pauses::ranNanos);
+                limits.connections() / SHARE_OF_WAITING, bytes, (int) Math.min(bytes / 2, LARGEST), STREAMED);
         FilterRegistrationBean<AnswerFilter> filter = new FilterRegistrationBean<>(new AnswerFilter(buffers));
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.testing.Await;
@@ -16,7 +15,7 @@ class AnswerBuffersTest {
 
     private static final int ROOM = 100;
 
-    private final AnswerBuffers buffers = new AnswerBuffers(50, ROOM, ROOM, 1, System::nanoTime);
+    private final AnswerBuffers buffers = new AnswerBuffers(50, ROOM, ROOM, 1);
     private final List<Answer> givenUp = new ArrayList<>();
 
     /** An answer on its way; it leaves when it is given up, as a connection that ends does. */
@@ -61,45 +60,9 @@ class AnswerBuffersTest {
         assertThat(givenUp()).contains(slow).doesNotContain(quick);
     }
 
-    /** As on a machine that is so full that a long list takes seconds. */
-    @Test
-    void who_goes_on_taking_an_answer_is_not_slow_though_it_began_first() {
-        AtomicLong nowNanos = new AtomicLong();
-        AnswerBuffers full = new AnswerBuffers(50, ROOM, ROOM, 1, nowNanos::get);
-        List<String> gaveWay = new ArrayList<>();
-        AnswerBuffers.Waiting reads = enter(full, "reads", 60, gaveWay);
-        AnswerBuffers.Waiting drips = enter(full, "drips", 20, gaveWay);
-        for (int second = 0; second < 10; second++) {
-            nowNanos.addAndGet(AnswerBuffers.PATIENCE_NANOS);
-            full.took(reads, AnswerBuffers.LEAST_PER_SECOND);
-            full.took(drips, 1);
-        }
-        enter(full, "stands", 20, gaveWay);
-        nowNanos.addAndGet(AnswerBuffers.PATIENCE_NANOS - 1);
-        full.took(reads, AnswerBuffers.LEAST_PER_SECOND);
-        enter(full, "new", 10, gaveWay);
-        assertThat(gaveWay).containsExactly("drips");
-
-        nowNanos.addAndGet(1);
-        enter(full, "newer", 30, gaveWay);
-        assertThat(gaveWay).containsExactly("drips", "stands");
-    }
-
-    private static AnswerBuffers.Waiting enter(AnswerBuffers into, String name, int bytes, List<String> gaveWay) {
-        AnswerBuffers.Waiting answer = new AnswerBuffers.Waiting() {
-            @Override
-            public void giveUp() {
-                gaveWay.add(name);
-                into.left(this);
-            }
-        };
-        into.enter(answer, new AnswerBuffers.Whole(null, new ArrayDeque<>(), bytes));
-        return answer;
-    }
-
     @Test
     void short_answers_take_no_room_from_one_that_has_had_no_time_to_read() {
-        AnswerBuffers few = new AnswerBuffers(2, 6_400, 6_400, 1, System::nanoTime);
+        AnswerBuffers few = new AnswerBuffers(2, 6_400, 6_400, 1);
         List<Integer> gaveWay = new ArrayList<>();
         for (int number = 0; number < 5; number++) {
             int own = number;
@@ -135,7 +98,7 @@ class AnswerBuffersTest {
     /** Whoever needs all threads by answers that nobody takes gets none: some wait, the others go on at once. */
     @Test
     void few_wait_for_room_at_once() {
-        AnswerBuffers narrow = new AnswerBuffers(1, ROOM, ROOM, 1, System::nanoTime);
+        AnswerBuffers narrow = new AnswerBuffers(1, ROOM, ROOM, 1);
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int client = 0; client < 100; client++) {
             all.add(CompletableFuture.runAsync(
