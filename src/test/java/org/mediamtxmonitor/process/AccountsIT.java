@@ -517,7 +517,7 @@ class AccountsIT {
     }
 
     private static String expected(AccessRules.Rule rule, String who) {
-        if (rule.access() == Access.EVERYONE) {
+        if (rule.access() == Access.FILES || rule.access() == Access.EVERYONE) {
             return "in";
         }
         Role role = Set.of("viewer", "operator", "admin").contains(who) ? Role.of(who) : null;
@@ -528,7 +528,7 @@ class AccountsIT {
             return "403 only-accounts";
         }
         Role needed = switch (rule.access()) {
-            case EVERYONE, SIGNED_IN, VIEWER -> Role.VIEWER;
+            case FILES, EVERYONE, SIGNED_IN, VIEWER -> Role.VIEWER;
             case OPERATOR, HOST_REPORTS -> Role.OPERATOR;
             case CONFIGURATION, ACCOUNTS -> Role.ADMIN;
         };

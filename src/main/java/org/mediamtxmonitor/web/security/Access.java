@@ -6,6 +6,8 @@ import org.mediamtxmonitor.account.Role;
 
 /** Whom a call is for: the groups of {@code access.yaml}. */
 public enum Access {
+    /** The same answer for everybody: Spring Security's filters are passed by. */
+    FILES(null),
     EVERYONE(null),
     SIGNED_IN(Role.VIEWER),
     VIEWER(Role.VIEWER),
@@ -23,6 +25,11 @@ public enum Access {
     /** The least role that it takes; null where everybody may. */
     Role role() {
         return role;
+    }
+
+    /** Whether nobody needs to sign in. */
+    boolean isOpen() {
+        return role == null;
     }
 
     static Access of(String word) {

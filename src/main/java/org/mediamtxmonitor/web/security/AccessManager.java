@@ -108,7 +108,7 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
         Caller caller = Caller.of(request);
         boolean isChange = isChange(request);
         Access access = access(request, isChange);
-        if (access == Access.EVERYONE) {
+        if (access.isOpen()) {
             return null;
         }
         if (isChange && web.readOnly() && access != Access.SIGNED_IN) {

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -31,13 +32,14 @@ public final class AccessRules {
      */
     public record Rule(Access access, String method, String path, Pattern pattern) {
 
-        /** Asked for each rule with each request, so most are told apart by comparing texts. */
+        /** Length of what each path that it matches begins with; -1 where it matches its own path only. */
+        private int open() {
+            int part = path.indexOf('{');
+            return part >= 0 ? part : path.endsWith("/**") ? path.length() - "/**".length() : -1;
+        }
+
         private boolean matches(String of) {
-            int open = path.indexOf('{');
-            int end = open >= 0 ? open : path.endsWith("/**") ? path.length() - "/**".length() : -1;
-            return end < 0
-                    ? path.equals(of)
-                    : path.regionMatches(0, of, 0, end) && pattern.matcher(of).matches();
+            return path.regionMatches(0, of, 0, open()) && pattern.matcher(of).matches();
         }
 
         /** The parts of a path that the entry leaves open, with slashes between them; null for none. */
@@ -53,8 +55,15 @@ public final class AccessRules {
 
     private final List<Rule> rules;
 
+    /** Looked up with each request. */
+    private final Map<String, List<Rule>> byPath;
+
+    private final List<Rule> open;
+
     private AccessRules(List<Rule> rules) {
         this.rules = List.copyOf(rules);
+        this.byPath = rules.stream().filter(rule -> rule.open() < 0).collect(Collectors.groupingBy(Rule::path));
+        this.open = rules.stream().filter(rule -> rule.open() >= 0).toList();
     }
 
     /** The table as it is shipped. */
@@ -91,16 +100,16 @@ public final class AccessRules {
     /** The entry of a call; empty if there is none. @param path decoded, without parameters and dots */
     public Optional<Rule> of(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;
-        return rules.stream()
-                .filter(rule -> rule.method.equals(asked) && rule.matches(path))
-                .findFirst();
+        return matching(path).filter(rule -> rule.method.equals(asked)).findFirst();
+    }
+
+    private Stream<Rule> matching(String path) {
+        return Stream.concat(
+                byPath.getOrDefault(path, List.of()).stream(), open.stream().filter(rule -> rule.matches(path)));
     }
 
     /** The methods that there are entries for of a path; none if there is nothing. */
     Set<String> methods(String path) {
-        return rules.stream()
-                .filter(rule -> rule.matches(path))
-                .map(Rule::method)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return matching(path).map(Rule::method).collect(Collectors.toCollection(TreeSet::new));
     }
 }

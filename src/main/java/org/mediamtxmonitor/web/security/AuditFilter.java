@@ -47,7 +47,7 @@ class AuditFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !AccessManager.isChange(request)
                 || rules.of(request.getMethod(), request.getServletPath())
-                        .filter(rule -> rule.access() == Access.EVERYONE || rule.access() == Access.HOST_REPORTS)
+                        .filter(rule -> rule.access().isOpen() || rule.access() == Access.HOST_REPORTS)
                         .isPresent();
     }
 

@@ -32,6 +32,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -137,13 +138,15 @@ class SecurityConfiguration {
     static SecurityFilterChain chain(
             HttpSecurity http,
             Callers callers,
+            AccessRules rules,
             AccessManager access,
             AuditFilter audit,
             ProxyUsers proxyUsers,
             ObjectProvider<SignInFilters> signIns)
             throws Exception {
         signIns.forEach(more -> more.addTo(http));
-        return http.securityContext(context -> context.securityContextRepository(new CallerContexts(callers)))
+        return http.securityMatcher(request -> !isFile(rules, request))
+                .securityContext(context -> context.securityContextRepository(new CallerContexts(callers)))
                 .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrfTokens())
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SessionCsrfTokens::isNeeded))
@@ -159,6 +162,18 @@ class SecurityConfiguration {
                 .servletApi(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    private static boolean isFile(AccessRules rules, HttpServletRequest request) {
+        return rules.of(request.getMethod(), request.getServletPath())
+                .filter(rule -> rule.access() == Access.FILES)
+                .isPresent();
+    }
+
+    /** A meter and a span of each filter for each request would cost more than what the filters do. */
+    @Bean
+    static SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, Throwable why)
