@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param password Argon2id hash, with its parameters and salt
  * @param passwordChangedAt when that was set last
  * @param totp its second factor; null for none
- * @param epoch counts up where all sessions end; a session of an earlier epoch is over
+ * @param epoch counts up where all sessions end; a session of another epoch is over
  * @param preferences how it wants the page; never null
  */
 public record Account(
@@ -67,9 +67,9 @@ public record Account(
         static final Preferences NONE = new Preferences(null, null);
     }
 
-    /** A new one. */
+    /** A new one. Its epoch is none that an earlier account of this name had, of which a session may be left. */
     public static Account of(String name, Role role, Limit limit, String password, Instant now) {
-        return new Account(name, role, limit, false, now, password, now, null, 0, Preferences.NONE);
+        return new Account(name, role, limit, false, now, password, now, null, now.toEpochMilli(), Preferences.NONE);
     }
 
     /** Whether people may be called that: letters, digits and {@code . _ @ + -}, each in its plain form, so that no two look alike. */

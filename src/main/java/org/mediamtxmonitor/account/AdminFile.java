@@ -13,7 +13,7 @@ import org.mediamtxmonitor.redis.Json;
  * An account of an admin that {@code --create-admin} asks for, as a file in the data folder: the monitor that uses the folder makes
  * it, at once where it runs, else at its start. Who may write there may do everything anyway.
  *
- * @param name of the account; of one that there is, the password is set and the second factor taken away
+ * @param name of the account; of one that there is, the password is set and the second factors are taken away
  * @param password Argon2id hash
  */
 public record AdminFile(String name, String password) {

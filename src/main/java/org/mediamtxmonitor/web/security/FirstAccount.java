@@ -11,6 +11,7 @@ import org.mediamtxmonitor.account.AccountStore;
 import org.mediamtxmonitor.account.AdminFile;
 import org.mediamtxmonitor.account.Audit;
 import org.mediamtxmonitor.account.Limit;
+import org.mediamtxmonitor.account.PasskeyStore;
 import org.mediamtxmonitor.account.PasswordPolicy;
 import org.mediamtxmonitor.account.Passwords;
 import org.mediamtxmonitor.account.Role;
@@ -39,14 +40,16 @@ public class FirstAccount implements SmartLifecycle {
 
     private final Settings settings;
     private final AccountStore accounts;
+    private final PasskeyStore passkeys;
     private final Passwords passwords;
     private final Audit audit;
     private volatile boolean isRunning;
     private long trimmedNanos = System.nanoTime() - TRIM_NANOS;
 
-    FirstAccount(Settings settings, AccountStore accounts, Passwords passwords, Audit audit) {
+    FirstAccount(Settings settings, AccountStore accounts, PasskeyStore passkeys, Passwords passwords, Audit audit) {
         this.settings = settings;
         this.accounts = accounts;
+        this.passkeys = passkeys;
         this.passwords = passwords;
         this.audit = audit;
     }
@@ -110,11 +113,13 @@ public class FirstAccount implements SmartLifecycle {
         try {
             accounts.add(Account.of(wanted.name(), Role.ADMIN, Limit.NONE, wanted.password(), now));
         } catch (AccountStore.RefusedException e) {
-            accounts.change(
+            Account changed = accounts.change(
                     wanted.name(),
                     account -> account.with(Role.ADMIN, Limit.NONE, false)
                             .withPassword(wanted.password(), now)
                             .withTotp(null));
+            // With a passkey the password would not be enough, and whoever lost the account may not know whose that is.
+            passkeys.removeAll(changed);
         }
         note(wanted.name(), "--create-admin");
     }
