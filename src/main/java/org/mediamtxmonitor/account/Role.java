@@ -26,6 +26,11 @@ public enum Role {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
+    /** What both may do. */
+    public Role and(Role other) {
+        return covers(other) ? other : this;
+    }
+
     /** Whether it may do what needs another one. */
     public boolean covers(Role needed) {
         return compareTo(needed) >= 0;

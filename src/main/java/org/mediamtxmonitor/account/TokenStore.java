@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import org.mediamtxmonitor.account.AccountStore.Refusal;
 import org.mediamtxmonitor.account.AccountStore.RefusedException;
+import org.mediamtxmonitor.account.MachineToken.Maker;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.slf4j.Logger;
@@ -51,9 +53,17 @@ public final class TokenStore {
     private final StringRedisTemplate redis;
     private final String usedKey;
     private final SharedTable<MachineToken> table;
+    private final Function<String, Optional<Account>> accounts;
     private final Map<String, Use> noted = new ConcurrentHashMap<>();
 
-    public TokenStore(StringRedisTemplate redis, Keys keys, Duration longestAway, LongSupplier nanos) {
+    /** @param accounts finds the account of a key: no token may do more than the one that it counts for */
+    public TokenStore(
+            StringRedisTemplate redis,
+            Keys keys,
+            Duration longestAway,
+            Function<String, Optional<Account>> accounts,
+            LongSupplier nanos) {
+        this.accounts = accounts;
         this.redis = redis;
         this.usedKey = keys.tokensUsed();
         this.table = new SharedTable<>(redis, keys.tokens(), MachineToken.class, longestAway, nanos);
@@ -69,23 +79,23 @@ public final class TokenStore {
         return isOurs(text) ? ofHash(TokenText.hash(text), now) : Optional.empty();
     }
 
-    /** The token of a hash; empty if there is none, or it is over. */
+    /** The token of a hash, as far as it counts now; empty if there is none, or it is over. */
     public Optional<MachineToken> ofHash(String hash, Instant now) {
-        return table.rows().map(rows -> rows.get(hash)).filter(token -> token.isGood(now));
+        return table.rows().map(rows -> rows.get(hash)).flatMap(token -> token.at(now, accounts));
     }
 
-    /** All tokens, also those that are over, the newest first. */
+    /** All tokens as they were made, also those that are over, the newest first. */
     public List<MachineToken> all() {
         return table.rows().orElse(Map.of()).values().stream()
                 .sorted(Comparator.comparing(MachineToken::createdAt).reversed())
                 .toList();
     }
 
-    /** Makes a token. @throws RefusedException if there are too many */
-    public Fresh add(String name, Role role, Limit limit, Instant expiresAt, String by, Instant now) {
+    /** Makes a token. @param maker null for none @throws RefusedException if there are too many */
+    public Fresh add(String name, Role role, Limit limit, Instant expiresAt, String by, Maker maker, Instant now) {
         String text = TokenText.made();
         MachineToken token = new MachineToken(
-                UUID.randomUUID().toString(), name, role, limit, now, by, expiresAt, TokenText.hash(text));
+                UUID.randomUUID().toString(), name, role, limit, now, by, maker, expiresAt, TokenText.hash(text));
         table.change(token.hash(), rows -> {
             if (rows.size() >= MOST) {
                 throw new RefusedException(Refusal.TOO_MANY);
@@ -105,6 +115,14 @@ public final class TokenStore {
         redis.opsForHash().delete(usedKey, id);
         noted.remove(id);
         return token;
+    }
+
+    /** Ends the tokens that count for an account. Returns their names. */
+    public List<String> removeOf(Account account) {
+        return all().stream()
+                .filter(token -> token.maker() != null && token.maker().is(account))
+                .map(token -> remove(token.id()).name())
+                .toList();
     }
 
     /** Notes that a token is used; once a minute. */

@@ -252,6 +252,7 @@ export default {
     "no-such-session": ["diese Sitzung gibt es nicht"],
     "last-admin": ["jemand muss Konten verwalten können: erst einen anderen Admin anlegen"],
     "too-many-accounts": ["es gibt schon {most}, mehr gehen nicht"],
+    "token-must-end": ["ein Token von jemandem ohne Konto hier, oder von einem anderen Token, muss enden: spätestens {until}"],
     "weak-password-short": ["ein Passwort hat mindestens {shortest} Zeichen"],
     "weak-password-long": ["ein Passwort hat höchstens {longest} Zeichen"],
     "weak-password-common": ["dieses Passwort probieren andere als eines der ersten. Mehrere Wörter nehmen, die nicht zusammengehören"],

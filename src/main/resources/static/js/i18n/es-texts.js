@@ -249,6 +249,7 @@ export default {
     "no-such-session": ["esa sesión no existe"],
     "last-admin": ["alguien debe poder gestionar las cuentas: crear antes otro administrador"],
     "too-many-accounts": ["hay {most}, el máximo"],
+    "token-must-end": ["un token creado por alguien sin cuenta aquí, o por otro token, debe caducar: a más tardar {until}"],
     "weak-password-short": ["una contraseña tiene al menos {shortest} caracteres"],
     "weak-password-long": ["una contraseña tiene como máximo {longest} caracteres"],
     "weak-password-common": ["esta contraseña es una de las primeras que otros prueban. Usar varias palabras sin relación entre sí"],

@@ -246,6 +246,7 @@ export default {
     "no-such-session": ["cette session n'existe pas"],
     "last-admin": ["quelqu'un doit pouvoir gérer les comptes : créer d'abord un autre administrateur"],
     "too-many-accounts": ["il y en a {most}, le maximum"],
+    "token-must-end": ["un jeton créé par quelqu'un sans compte ici, ou par un autre jeton, doit expirer : au plus tard {until}"],
     "weak-password-short": ["un mot de passe a au moins {shortest} caractères"],
     "weak-password-long": ["un mot de passe a au plus {longest} caractères"],
     "weak-password-common": ["ce mot de passe est l'un des premiers que d'autres essaient. Prendre plusieurs mots sans lien entre eux"],

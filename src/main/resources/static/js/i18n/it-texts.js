@@ -249,6 +249,7 @@ export default {
     "no-such-session": ["questa sessione non esiste"],
     "last-admin": ["qualcuno deve poter gestire gli account: creare prima un altro amministratore"],
     "too-many-accounts": ["ce ne sono {most}, il massimo"],
+    "token-must-end": ["un token creato da chi non ha un account qui, o da un altro token, deve scadere: al più tardi {until}"],
     "weak-password-short": ["una password ha almeno {shortest} caratteri"],
     "weak-password-long": ["una password ha al massimo {longest} caratteri"],
     "weak-password-common": ["questa password è una delle prime che altri provano. Usare più parole senza legame tra loro"],

@@ -27,6 +27,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.CreateAdminAccess;
+import org.mediamtxmonitor.account.Account;
+import org.mediamtxmonitor.account.AccountStore;
+import org.mediamtxmonitor.account.Passkey;
+import org.mediamtxmonitor.account.PasskeyStore;
 import org.mediamtxmonitor.account.Role;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.testing.Await;
@@ -86,6 +90,11 @@ class AccountsIT {
             HttpResponse<String> answer = send("GET", path, "");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             return json(answer);
+        }
+
+        void good(String method, String path, String body) {
+            HttpResponse<String> answer = send(method, path, body);
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
         }
 
         Browser signIn(String name, String password) {
@@ -461,6 +470,105 @@ class AccountsIT {
                         browser().trying("frida", PASSWORD + " three", null).statusCode())
                 .isEqualTo(200));
         assertThat(data.resolve("create-admin.json")).doesNotExist();
+
+        // Also where there is one with a passkey, which may be lost or of somebody else.
+        PasskeyStore passkeys = monitor.bean(PasskeyStore.class);
+        Account frida = monitor.bean(AccountStore.class).find("frida").orElseThrow();
+        assertThat(passkeys.add(passkey(frida))).isTrue();
+        assertThat(browser().trying("frida", PASSWORD + " three", null).statusCode())
+                .isEqualTo(401);
+        Files.writeString(password, PASSWORD + " four\n");
+        assertThat(CreateAdminAccess.run(arguments, out)).isZero();
+        Await.until(() -> assertThat(
+                        browser().trying("frida", PASSWORD + " four", null).statusCode())
+                .isEqualTo(200));
+        assertThat(passkeys.of(frida)).isEmpty();
+    }
+
+    private static Passkey passkey(Account account) {
+        return new Passkey(
+                "id",
+                Account.key(account.name()),
+                account.createdAt(),
+                "handle",
+                "key",
+                0,
+                List.of(),
+                false,
+                false,
+                null,
+                null,
+                "label",
+                Instant.now(),
+                null);
+    }
+
+    @Test
+    void a_token_never_does_more_than_the_account_that_made_it() {
+        account("gerd", "admin");
+        Browser gerd = browser().signIn("gerd", PASSWORD);
+        String[] first = bearer(gerd.send("POST", "tokens", "{\"name\":\"first\",\"role\":\"admin\"}"));
+        HttpResponse<String> made = browser().send("POST", "tokens", "{\"name\":\"second\",\"role\":\"admin\"}", first);
+        String[] second = bearer(made);
+        assertThat(browser().send("GET", "accounts", "", second).statusCode()).isEqualTo(200);
+
+        anna.good("PUT", "accounts/gerd", "{\"role\":\"viewer\",\"servers\":[\"north\"]}");
+        for (String[] token : List.of(first, second)) {
+            assertThat(browser().send("GET", "accounts", "", token).statusCode())
+                    .isEqualTo(403);
+            assertThat(browser().send("POST", "silences", "{}", token).statusCode())
+                    .isEqualTo(403);
+            assertThat(json(browser().send("GET", "session", "", token))
+                            .path("servers")
+                            .path(0)
+                            .asText())
+                    .isEqualTo("north");
+        }
+        anna.good("PUT", "accounts/gerd", "{\"role\":\"admin\",\"disabled\":true}");
+        assertThat(browser().send("GET", "streams", "", second).statusCode()).isEqualTo(401);
+        assertThat(anna.get("tokens").path("items"))
+                .filteredOn(token -> token.path("createdBy").asText().equals("gerd"))
+                .allSatisfy(
+                        token -> assertThat(token.path("active").asBoolean()).isFalse());
+        anna.good("PUT", "accounts/gerd", "{\"role\":\"admin\",\"disabled\":false}");
+        assertThat(browser().send("GET", "accounts", "", second).statusCode()).isEqualTo(200);
+
+        anna.good("DELETE", "accounts/gerd", "");
+        account("gerd", "admin");
+        assertThat(browser().send("GET", "streams", "", first).statusCode()).isEqualTo(401);
+        assertThat(browser().send("GET", "streams", "", second).statusCode()).isEqualTo(401);
+        assertThat(anna.get("tokens").path("items").findValuesAsText("name")).doesNotContain("first", "second");
+        assertThat(anna.get("audit?action=DELETE%20/api/v1/accounts")
+                        .path("items")
+                        .path(0)
+                        .path("before")
+                        .path("tokens"))
+                .hasSize(2);
+    }
+
+    private static String[] bearer(HttpResponse<String> made) {
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        return new String[] {
+            "Authorization", "Bearer " + json(made).path("token").asText()
+        };
+    }
+
+    @Test
+    void a_token_that_a_token_makes_ends_with_it() {
+        Instant end = Instant.now().plusSeconds(3600);
+        String[] first = bearer(
+                anna.send("POST", "tokens", "{\"name\":\"ends\",\"role\":\"admin\",\"expiresAt\":\"" + end + "\"}"));
+        for (String more : List.of("", ",\"expiresAt\":\"" + end.plusSeconds(2) + "\"")) {
+            HttpResponse<String> longer =
+                    browser().send("POST", "tokens", "{\"name\":\"x\",\"role\":\"viewer\"" + more + "}", first);
+            assertThat(json(longer).path("reasonCode").asText()).isEqualTo("token-must-end");
+        }
+        bearer(browser()
+                .send(
+                        "POST",
+                        "tokens",
+                        "{\"name\":\"x\",\"role\":\"viewer\",\"expiresAt\":\"" + end.minusSeconds(2) + "\"}",
+                        first));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.mediamtxmonitor.account.Limit;
 import org.mediamtxmonitor.account.PasskeyStore;
 import org.mediamtxmonitor.account.Passwords;
 import org.mediamtxmonitor.account.Role;
+import org.mediamtxmonitor.account.TokenStore;
 import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
@@ -71,6 +72,7 @@ public class AccountsController {
     private final SignIn signIn;
     private final WebSessions sessions;
     private final PushDevices devices;
+    private final TokenStore tokens;
 
     AccountsController(
             AccountStore accounts,
@@ -78,13 +80,15 @@ public class AccountsController {
             Passwords passwords,
             SignIn signIn,
             WebSessions sessions,
-            PushDevices devices) {
+            PushDevices devices,
+            TokenStore tokens) {
         this.accounts = accounts;
         this.passkeys = passkeys;
         this.passwords = passwords;
         this.signIn = signIn;
         this.sessions = sessions;
         this.devices = devices;
+        this.tokens = tokens;
     }
 
     @GetMapping
@@ -148,10 +152,11 @@ public class AccountsController {
         Account before = find(name);
         accounts.remove(name);
         passkeys.removeAll(before);
+        List<String> ended = tokens.removeOf(before);
         devices.removeOf(Account.key(name));
         sessions.endAll(Account.key(name), null);
         signIn.forget(Account.key(name));
-        AuditNote.tell(request, before.name(), Shown.of(before), null);
+        AuditNote.tell(request, before.name(), Shown.of(before).with(ended), null);
         return Answers.nothing();
     }
 

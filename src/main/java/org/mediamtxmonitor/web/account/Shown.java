@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.web.account;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,8 +13,20 @@ import org.mediamtxmonitor.account.Role;
 /** What of accounts and tokens the audit tells: nothing that anybody could sign in with. */
 final class Shown {
 
-    /** See {@link AccountsController.AccountEntry}. */
-    record OfAccount(String name, Role role, Set<String> servers, Set<String> groups, boolean disabled, boolean totp) {}
+    /** See {@link AccountsController.AccountEntry}. @param tokens names of those that ended with it; null for none */
+    record OfAccount(
+            String name,
+            Role role,
+            Set<String> servers,
+            Set<String> groups,
+            boolean disabled,
+            boolean totp,
+            List<String> tokens) {
+
+        OfAccount with(List<String> ended) {
+            return new OfAccount(name, role, servers, groups, disabled, totp, ended.isEmpty() ? null : ended);
+        }
+    }
 
     /** See {@link TokensController.TokenEntry}. */
     record OfToken(String id, String name, Role role, Set<String> servers, Set<String> groups, Instant expiresAt) {}
@@ -27,7 +40,8 @@ final class Shown {
                 servers(account.limit()),
                 groups(account.limit()),
                 account.disabled(),
-                account.hasTotp());
+                account.hasTotp(),
+                null);
     }
 
     static OfToken of(MachineToken token) {

@@ -76,8 +76,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    static TokenStore tokenStore(StringRedisTemplate redis, Keys keys, Settings settings) {
-        return new TokenStore(redis, keys, settings.auth().sessions().withoutRedis(), System::nanoTime);
+    static TokenStore tokenStore(StringRedisTemplate redis, Keys keys, Settings settings, AccountStore accounts) {
+        return new TokenStore(redis, keys, settings.auth().sessions().withoutRedis(), accounts::find, System::nanoTime);
     }
 
     @Bean
