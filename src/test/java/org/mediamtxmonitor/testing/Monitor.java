@@ -33,6 +33,8 @@ public final class Monitor implements ApiReader, AutoCloseable {
     /** Files that a running monitor follows: another one in the same folder has a file of its own. */
     private static final Set<Path> FOLLOWED = ConcurrentHashMap.newKeySet();
 
+    private static final Set<Monitor> RUNNING = ConcurrentHashMap.newKeySet();
+
     private final Path file;
     private final MonitorThreads threads;
     private final ConfigurableApplicationContext context;
@@ -42,6 +44,12 @@ public final class Monitor implements ApiReader, AutoCloseable {
         this.file = file;
         this.threads = threads;
         this.context = context;
+        RUNNING.add(this);
+    }
+
+    /** Of all monitors that run in this process, the file of each. */
+    static List<Path> running() {
+        return RUNNING.stream().map(monitor -> monitor.file).toList();
     }
 
     /**
@@ -72,16 +80,23 @@ public final class Monitor implements ApiReader, AutoCloseable {
             List<Class<?>> sources = new ArrayList<>(List.of(beans));
             sources.add(0, Application.class);
             MonitorThreads threads = new MonitorThreads();
-            return new Monitor(
-                    file,
-                    threads,
-                    threads.run(() -> new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
-                            .run(all.toArray(String[]::new))));
+            return new Monitor(file, threads, started(threads, sources, all));
         } catch (IOException e) {
             FOLLOWED.remove(file);
             throw new UncheckedIOException(e);
         } catch (RuntimeException | Error e) {
             FOLLOWED.remove(file);
+            throw e;
+        }
+    }
+
+    private static ConfigurableApplicationContext started(
+            MonitorThreads threads, List<Class<?>> sources, List<String> arguments) {
+        try {
+            return threads.run(() -> new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                    .run(arguments.toArray(String[]::new)));
+        } catch (RuntimeException | Error e) {
+            threads.awaitEnd();
             throw e;
         }
     }
@@ -140,5 +155,6 @@ public final class Monitor implements ApiReader, AutoCloseable {
         context.close();
         threads.awaitEnd();
         FOLLOWED.remove(file);
+        RUNNING.remove(this);
     }
 }
