@@ -47,9 +47,9 @@ export function createAccess(app, page) {
     page.show(drawing);
   }
 
-  /** Somebody signed in. What others were shown is not for them. @param {any} session as the monitor tells it */
+  /** Somebody signed in. What others were shown is not for them, and a page of strangers plays nothing. @param {any} session */
   function enter(session) {
-    const isOther = owner !== undefined && owner !== session?.name && app.present.model.hasAnswered();
+    const isOther = owner === undefined ? isAsking : owner !== session?.name && app.present.model.hasAnswered();
     page.take(session);
     owner = session?.name;
     if (isOther) location.reload();

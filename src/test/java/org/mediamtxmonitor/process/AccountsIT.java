@@ -142,7 +142,11 @@ class AccountsIT {
     static void start(@TempDir Path folder) {
         data = folder.resolve("data");
         monitor = Monitor.start(
-                folder, Monitor.data(folder) + "web: { limits: { signInsPerMinute: 1000, signInsPerHour: 10000 } }\n");
+                folder,
+                Monitor.data(folder) + "web: { limits: { signInsPerMinute: 1000, signInsPerHour: 10000 } }\n"
+                        + "servers:\n"
+                        + "  - { id: north, url: 'http://127.0.0.1:9', play: { webrtc: 'https://north.example:8889' } }\n"
+                        + "  - { id: south, url: 'http://127.0.0.1:9', play: { webrtc: 'https://south.example:8889' } }\n");
         assertThat(monitor.get("/api/v1/streams").statusCode()).isEqualTo(200);
         assertThat(monitor.json("/api/v1/session").path("setup").asBoolean()).isTrue();
         anna = new Browser(monitor);
@@ -175,6 +179,29 @@ class AccountsIT {
         assertThat(session.path("readsOpen").asBoolean()).isFalse();
         assertThat(anna.get("streams").path("items").isArray()).isTrue();
         assertThat(anna.get("session").path("role").asText()).isEqualTo("admin");
+    }
+
+    @Test
+    void strangers_learn_no_address_of_a_server_and_others_those_of_the_servers_that_they_see() {
+        String[] part =
+                bearer(anna.send("POST", "tokens", "{\"name\":\"part\",\"role\":\"viewer\",\"servers\":[\"north\"]}"));
+        for (String page : List.of("/", "/index.html")) {
+            assertThat(policy(page)).contains("connect-src 'self';").doesNotContain(".example");
+            assertThat(policy(page, part))
+                    .contains("https://north.example:8889")
+                    .doesNotContain("south");
+            assertThat(policy(page, "Cookie", anna.cookie)).contains("https://north.example", "https://south.example");
+        }
+        for (String other : List.of("/embed.html", "/api/v1/session", "/docs/index.html", "/livez")) {
+            assertThat(policy(other, "Cookie", anna.cookie)).as(other).doesNotContain(".example");
+        }
+    }
+
+    private static String policy(String path, String... headers) {
+        return monitor.get(path, headers)
+                .headers()
+                .firstValue("content-security-policy")
+                .orElseThrow();
     }
 
     @Test

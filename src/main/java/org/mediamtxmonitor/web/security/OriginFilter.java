@@ -3,15 +3,12 @@ package org.mediamtxmonitor.web.security;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
@@ -34,12 +31,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class OriginFilter extends OncePerRequestFilter {
 
-    /** What the page may do: nothing but what comes from here. Its places are the origins to ask, and those that may frame it. */
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-                    + " connect-src 'self'%s; font-src 'self'; manifest-src 'self'; frame-ancestors %s; base-uri 'none';"
-                    + " form-action 'self'";
-
     /** The card of one stream, which other pages may show. */
     private static final String EMBED = "/embed.html";
 
@@ -53,31 +44,11 @@ class OriginFilter extends OncePerRequestFilter {
     private static final Set<String> SELF = Set.of("/livez", "/readyz", "/prometheus", "/health", "/actuator");
 
     private final Settings settings;
-    private volatile String policy;
-    private final String embedPolicy;
+    private final ContentPolicy policy;
 
-    OriginFilter(LiveSettings live) {
-        this.settings = live.get();
-        String framers = Stream.concat(Stream.of("'self'"), settings.web().embedOrigins().stream())
-                .collect(Collectors.joining(" "));
-        embedPolicy = POLICY.formatted("", framers);
-        become(settings);
-        live.onChange((before, now) -> become(now));
-    }
-
-    /** The page asks MediaMTX itself for one thing only: a live preview, and only where that is configured. */
-    private void become(Settings now) {
-        String previews = now.servers().stream()
-                .flatMap(server -> server.play().webrtc().stream())
-                .map(OriginFilter::origin)
-                .distinct()
-                .map(" "::concat)
-                .collect(Collectors.joining());
-        policy = POLICY.formatted(previews, "'none'");
-    }
-
-    private static String origin(URI base) {
-        return base.getScheme() + "://" + base.getRawAuthority();
+    OriginFilter(Settings settings, ContentPolicy policy) {
+        this.settings = settings;
+        this.policy = policy;
     }
 
     @Override
@@ -103,7 +74,7 @@ class OriginFilter extends OncePerRequestFilter {
             response.setHeader("Cache-Control", "no-store");
         }
         boolean isEmbed = path.equals(EMBED);
-        response.setHeader("Content-Security-Policy", isEmbed ? embedPolicy : policy);
+        response.setHeader(ContentPolicy.HEADER, isEmbed ? policy.embed() : ContentPolicy.PLAIN);
         if (!isEmbed) {
             response.setHeader("X-Frame-Options", "DENY");
         }

@@ -142,6 +142,7 @@ class SecurityConfiguration {
             AccessManager access,
             AuditFilter audit,
             ProxyUsers proxyUsers,
+            ContentPolicy policy,
             ObjectProvider<SignInFilters> signIns)
             throws Exception {
         signIns.forEach(more -> more.addTo(http));
@@ -153,6 +154,7 @@ class SecurityConfiguration {
                 .addFilterAfter(new CallerFilter(), SecurityContextHolderFilter.class)
                 .addFilterBefore(audit, ExceptionTranslationFilter.class)
                 .addFilterAfter(new ProxyHeaderFilter(proxyUsers), CallerFilter.class)
+                .addFilterAfter(new PagePolicyFilter(policy, access), CallerFilter.class)
                 .authorizeHttpRequests(all -> all.anyRequest().access(access))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(SecurityConfiguration::refuse)
                         .accessDeniedHandler(SecurityConfiguration::refuse))
