@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +23,6 @@ import org.mediamtxmonitor.alert.live.AlertsChange;
 import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.alert.live.SelfCheck;
 import org.mediamtxmonitor.publish.Publication;
-import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.snapshot.watch.Watched;
 import org.mediamtxmonitor.stream.Event;
@@ -49,9 +46,6 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** The WebSocket {@code /api/v1/live}: a {@code full} of each server, then deltas, and a heartbeat every second. */
@@ -70,8 +64,6 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     /** How long it counts that a client looks at something. */
     private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(60);
-
-    private static final int LONGEST_NAME = 1000;
 
     private static final int HEAPS_OF_DELTAS = 64;
 
@@ -234,24 +226,13 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             end(session, CloseStatus.POLICY_VIOLATION.withReason("too many messages"));
             return;
         }
-        try {
-            JsonNode message = Json.mapper().readTree(request);
-            if (message.path("type").asText().equals("watch")) {
-                watch(client, message.path("streams"));
-                return;
-            }
-            if (!message.path("type").asText().equals("subscribe")) {
-                client.tell(LiveMessages.error("The type of a message must be subscribe or watch."));
-                return;
-            }
-            String flaw = flaw(message);
-            if (flaw != null) {
-                client.tell(LiveMessages.error(flaw));
-                return;
-            }
-            subscribe(client, message);
-        } catch (JsonProcessingException e) {
-            client.tell(LiveMessages.error("The message is no JSON."));
+        LiveRequest asked = LiveRequest.of(request);
+        if (asked instanceof LiveRequest.Watch watch) {
+            watch(client, watch);
+        } else if (asked instanceof LiveRequest.Subscribe subscribe) {
+            subscribe(client, subscribe);
+        } else if (asked instanceof LiveRequest.Flaw flaw) {
+            client.tell(LiveMessages.error(flaw.text()));
         }
     }
 
@@ -282,63 +263,24 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         }
     }
 
-    /** What is wrong with the fields of a message; null for nothing. */
-    private static String flaw(JsonNode message) {
-        for (String list : List.of("topics", "servers")) {
-            JsonNode given = message.path(list);
-            boolean isAbsent = given.isMissingNode() || given.isNull();
-            if (!isAbsent && !(given.isArray() && areTexts(given))) {
-                return "The field " + list + " must be a list of texts.";
-            }
-        }
-        JsonNode resume = message.path("resume");
-        return resume.isMissingNode() || resume.isNull() || resume.isObject()
-                ? null
-                : "The field resume must be an object.";
-    }
-
-    private static boolean areTexts(JsonNode list) {
-        boolean texts = true;
-        for (JsonNode item : list) {
-            texts &= item.isTextual();
-        }
-        return texts;
-    }
-
-    private void watch(LiveConnection client, JsonNode list) {
-        Set<StreamId> streams = new LinkedHashSet<>();
-        for (JsonNode item : list) {
-            String server = item.path("server").asText();
-            String path = item.path("path").asText();
-            if (!server.isEmpty() && !path.isEmpty() && path.length() <= LONGEST_NAME && isThere(server, client)) {
-                streams.add(new StreamId(server, path));
-            }
-        }
-        if (!list.isArray()) {
-            client.tell(LiveMessages.error("The field streams must be a list of objects with server and path."));
-        } else if (streams.size() > MOST_WATCHED) {
+    private void watch(LiveConnection client, LiveRequest.Watch asked) {
+        Set<StreamId> streams = asked.streams().stream()
+                .filter(stream -> isThere(stream.server(), client))
+                .collect(Collectors.toSet());
+        if (streams.size() > MOST_WATCHED) {
             client.tell(LiveMessages.error("A client looks at " + MOST_WATCHED + " streams at most."));
-        } else {
-            client.watch(streams, System.nanoTime() + WATCH_NANOS);
-            looks.look(client.watched(System.nanoTime()), System.currentTimeMillis());
-        }
-    }
-
-    private void subscribe(LiveConnection client, JsonNode message) {
-        Set<String> topics = words(message.path("topics"));
-        if (topics != null && !LiveTopics.ALL.containsAll(topics)) {
-            topics.removeAll(LiveTopics.ALL);
-            client.tell(LiveMessages.error("There is no topic " + String.join(", ", topics) + ". Topics are "
-                    + String.join(", ", LiveTopics.ALL) + "."));
             return;
         }
-        Set<String> servers = words(message.path("servers"));
-        Map<String, Position> resume = positions(message.path("resume"));
-        if (tooMany(servers, client) || tooMany(resume.keySet(), client)) {
+        client.watch(streams, System.nanoTime() + WATCH_NANOS);
+        looks.look(client.watched(System.nanoTime()), System.currentTimeMillis());
+    }
+
+    private void subscribe(LiveConnection client, LiveRequest.Subscribe asked) {
+        if (tooMany(asked.servers(), client) || tooMany(asked.resume().keySet(), client)) {
             client.tell(LiveMessages.error("A message names " + MOST_SERVERS + " servers at most that there are not."));
             return;
         }
-        client.subscribe(servers, LiveTopics.of(topics), resume);
+        client.subscribe(asked.servers(), asked.topics(), asked.resume());
         tellServers(client);
         client.beat(beatsNow().apply(client.seen()));
     }
@@ -361,27 +303,6 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     /** One that the client does not see is to it one that there is not. */
     private boolean isThere(String server, LiveConnection client) {
         return client.seen().sees(server) && view.report(server).isPresent();
-    }
-
-    private static Map<String, Position> positions(JsonNode resume) {
-        Map<String, Position> positions = new HashMap<>();
-        resume.properties()
-                .forEach(server -> positions.put(
-                        server.getKey(),
-                        new Position(
-                                server.getValue().path("epoch").asLong(-1),
-                                server.getValue().path("seq").asLong(-1))));
-        return positions;
-    }
-
-    /** Null when absent. */
-    private static Set<String> words(JsonNode array) {
-        if (!array.isArray()) {
-            return null;
-        }
-        Set<String> words = new TreeSet<>();
-        array.forEach(word -> words.add(word.asText()));
-        return words;
     }
 
     /** Sends the changes to all clients; called by the live route. */

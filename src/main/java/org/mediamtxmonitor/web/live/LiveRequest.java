@@ -1,0 +1,115 @@
+package org.mediamtxmonitor.web.live;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.stream.StreamId;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What a client asks for in a message over the WebSocket. */
+sealed interface LiveRequest {
+
+    int LONGEST_NAME = 1000;
+
+    /** What the client looks at, without names that are empty or too long. */
+    record Watch(Set<StreamId> streams) implements LiveRequest {}
+
+    /**
+     * What the client wants to be told.
+     *
+     * @param servers null for all
+     * @param resume by server, up to where the client knows all
+     */
+    record Subscribe(Set<String> servers, Set<String> topics, Map<String, Position> resume) implements LiveRequest {}
+
+    /** Nothing that can be done. @param text what is wrong, for the client */
+    record Flaw(String text) implements LiveRequest {}
+
+    /** Reads a message. */
+    static LiveRequest of(String text) {
+        try {
+            JsonNode message = Json.mapper().readTree(text);
+            return switch (message.path("type").asText()) {
+                case "watch" -> watch(message.path("streams"));
+                case "subscribe" -> subscribe(message);
+                default -> new Flaw("The type of a message must be subscribe or watch.");
+            };
+        } catch (JsonProcessingException e) {
+            return new Flaw("The message is no JSON.");
+        }
+    }
+
+    private static LiveRequest watch(JsonNode list) {
+        if (!list.isArray()) {
+            return new Flaw("The field streams must be a list of objects with server and path.");
+        }
+        Set<StreamId> streams = new LinkedHashSet<>();
+        for (JsonNode item : list) {
+            String server = item.path("server").asText();
+            String path = item.path("path").asText();
+            if (!server.isEmpty() && !path.isEmpty() && path.length() <= LONGEST_NAME) {
+                streams.add(new StreamId(server, path));
+            }
+        }
+        return new Watch(streams);
+    }
+
+    private static LiveRequest subscribe(JsonNode message) {
+        for (String list : List.of("topics", "servers")) {
+            if (isGiven(message.path(list)) && !isListOfTexts(message.path(list))) {
+                return new Flaw("The field " + list + " must be a list of texts.");
+            }
+        }
+        JsonNode resume = message.path("resume");
+        if (isGiven(resume) && !resume.isObject()) {
+            return new Flaw("The field resume must be an object.");
+        }
+        Set<String> topics = words(message.path("topics"));
+        if (topics != null && !LiveTopics.ALL.containsAll(topics)) {
+            topics.removeAll(LiveTopics.ALL);
+            return new Flaw("There is no topic " + String.join(", ", topics) + ". Topics are "
+                    + String.join(", ", LiveTopics.ALL) + ".");
+        }
+        return new Subscribe(words(message.path("servers")), LiveTopics.of(topics), positions(resume));
+    }
+
+    private static boolean isGiven(JsonNode field) {
+        return !field.isMissingNode() && !field.isNull();
+    }
+
+    private static boolean isListOfTexts(JsonNode field) {
+        boolean texts = field.isArray();
+        for (JsonNode item : field) {
+            texts &= item.isTextual();
+        }
+        return texts;
+    }
+
+    /** Null when absent. */
+    private static Set<String> words(JsonNode array) {
+        if (!array.isArray()) {
+            return null;
+        }
+        Set<String> words = new TreeSet<>();
+        array.forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    private static Map<String, Position> positions(JsonNode resume) {
+        Map<String, Position> positions = new HashMap<>();
+        resume.properties()
+                .forEach(server -> positions.put(
+                        server.getKey(),
+                        new Position(
+                                server.getValue().path("epoch").asLong(-1),
+                                server.getValue().path("seq").asLong(-1))));
+        return positions;
+    }
+}

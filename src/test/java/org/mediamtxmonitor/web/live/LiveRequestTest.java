@@ -1,0 +1,61 @@
+package org.mediamtxmonitor.web.live;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.stream.StreamId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LiveRequestTest {
+
+    @Test
+    void a_subscription_without_fields_is_one_to_all() {
+        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"topics\":null,\"resume\":null}"))
+                .isEqualTo(new LiveRequest.Subscribe(null, Set.copyOf(LiveTopics.ALL), Map.of()));
+    }
+
+    @Test
+    void a_subscription_names_topics_and_servers_and_what_is_known() {
+        assertThat(LiveRequest.of("""
+                        {"type":"subscribe","topics":["alerts"],"servers":["north"],
+                         "resume":{"north":{"epoch":7,"seq":9},"south":{"epoch":"x"}}}"""))
+                .isEqualTo(new LiveRequest.Subscribe(
+                        Set.of("north"),
+                        Set.of("alerts"),
+                        Map.of("north", new Position(7, 9), "south", new Position(-1, -1))));
+    }
+
+    @Test
+    void names_that_are_none_are_not_watched() {
+        String longest = "p".repeat(LiveRequest.LONGEST_NAME);
+        String streams = List.of("live/a", "", longest, longest + "p").stream()
+                .map(path -> "{\"server\":\"north\",\"path\":\"" + path + "\"}")
+                .toList()
+                .toString();
+
+        assertThat(LiveRequest.of("{\"type\":\"watch\",\"streams\":" + streams + "}"))
+                .isEqualTo(
+                        new LiveRequest.Watch(Set.of(new StreamId("north", "live/a"), new StreamId("north", longest))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { | The message is no JSON.
+            '' | The type of a message must be subscribe or watch.
+            7 | The type of a message must be subscribe or watch.
+            {"type":"Watch"} | The type of a message must be subscribe or watch.
+            {"type":"watch","streams":{}} | The field streams must be a list of objects with server and path.
+            {"type":"subscribe","topics":[1]} | The field topics must be a list of texts.
+            {"type":"subscribe","servers":"north"} | The field servers must be a list of texts.
+            {"type":"subscribe","resume":[]} | The field resume must be an object.
+            {"type":"subscribe","topics":["alerts","news"]} | There is no topic news. Topics are servers, streams, events, alerts, snapshots, hosts.
+            """)
+    void what_can_not_be_done_is_told(String message, String why) {
+        assertThat(LiveRequest.of(message)).isEqualTo(new LiveRequest.Flaw(why));
+    }
+}
