@@ -80,6 +80,10 @@ spec:
           value: {{ printf "%s,%s" $root.Values.ingress.host (include "monitor.fullname" $root) | quote }}
         - name: MONITOR_WEB_PUBLICURL
           value: {{ printf "%s://%s" (ternary "https" "http" (ne $root.Values.ingress.tlsSecret "")) $root.Values.ingress.host | quote }}
+        {{- with $root.Values.ingress.trustedProxies }}
+        - name: MONITOR_WEB_TRUSTEDPROXIES
+          value: {{ join "," . | quote }}
+        {{- end }}
         {{- else }}
         - name: MONITOR_WEB_ALLOWEDHOSTS
           value: {{ include "monitor.fullname" $root | quote }}

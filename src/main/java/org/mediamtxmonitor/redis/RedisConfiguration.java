@@ -17,6 +17,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Sentinel;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -150,8 +152,21 @@ class RedisConfiguration {
     }
 
     @Bean
-    ClientResourcesBuilderCustomizer reconnects() {
-        return (ClientResources.Builder builder) -> builder.reconnectDelay(Delay.constant(RECONNECT));
+    RedisChannels redisChannels() {
+        return new RedisChannels();
+    }
+
+    @Bean
+    ClientResourcesBuilderCustomizer reconnects(RedisChannels channels) {
+        return (ClientResources.Builder builder) ->
+                builder.reconnectDelay(Delay.constant(RECONNECT)).nettyCustomizer(channels);
+    }
+
+    @Bean(destroyMethod = "end")
+    FormerMaster formerMaster(
+            RedisConnectionFactory connections, RedisConnectionDetails details, RedisChannels channels) {
+        Sentinel sentinel = details.getSentinel();
+        return new FormerMaster(connections, sentinel == null ? null : sentinel.getMaster(), channels::close);
     }
 
     /** Serializer of everything that routes send and receive. */

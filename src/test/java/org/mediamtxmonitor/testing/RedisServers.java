@@ -90,6 +90,11 @@ public final class RedisServers implements AutoCloseable {
         processes.get(port).destroyForcibly().onExit().join();
     }
 
+    /** Sends it a signal, such as {@code STOP} or {@code CONT}. */
+    public void signal(int port, String name) {
+        run(List.of("kill", "-" + name, Long.toString(processes.get(port).pid())));
+    }
+
     /** Moves a slot of the cluster with its keys to another master; returns the port of that one. */
     public int move(int slot) {
         List<Integer> ports = List.copyOf(processes.keySet());

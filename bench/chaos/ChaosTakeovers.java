@@ -1,0 +1,114 @@
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Looks twenty times a second at who publishes which server, and so how long it takes until another one does. */
+final class ChaosTakeovers extends Thread {
+
+    /** A server whose collector was disturbed. Times in Unix ms; {@code backAt} is 0 until another one has published a report. */
+    record Takeover(String server, String fault, long at, long epoch, long backAt) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RedisClusterCommands<String, String> redis;
+    private final String prefix;
+    private final List<String> servers = new ArrayList<>();
+    private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, Long> epochs = new HashMap<>();
+    private final List<Takeover> takeovers = new ArrayList<>();
+    private final Map<String, String> names = new HashMap<>();
+    private volatile boolean ended;
+
+    ChaosTakeovers(RedisClusterCommands<String, String> redis, String prefix, int count) {
+        super("takeovers");
+        setDaemon(true);
+        this.redis = redis;
+        this.prefix = prefix;
+        for (int i = 0; i < count; i++) {
+            servers.add(ChaosStreams.server(i));
+        }
+    }
+
+    @Override
+    public void run() {
+        long looks = 0;
+        while (!ended) {
+            try {
+                look(looks++ % 10 == 0);
+            } catch (Exception e) {
+                // Redis is away: that is part of it.
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void look(boolean atOwners) throws Exception {
+        Map<String, String> published = redis.hgetall(prefix + "published");
+        Map<String, String> members = atOwners ? redis.hgetall(prefix + "members") : Map.of();
+        List<KeyValue<String, String>> held = atOwners
+                ? redis.mget(servers.stream().map(server -> prefix + "lease-owner:" + server).toArray(String[]::new))
+                : List.of();
+        synchronized (this) {
+            published.forEach((server, text) -> epochs.put(server, Long.parseLong(text.split(" ")[0])));
+            for (Map.Entry<String, String> member : members.entrySet()) {
+                String json = member.getValue().substring(member.getValue().indexOf(' ') + 1);
+                names.put(member.getKey(), JSON.readTree(json).path("host").asText());
+            }
+            for (int i = 0; i < held.size(); i++) {
+                if (held.get(i).hasValue()) {
+                    owners.put(servers.get(i), names.getOrDefault(held.get(i).getValue(), "?"));
+                }
+            }
+            long now = System.currentTimeMillis();
+            takeovers.replaceAll(one -> one.backAt() == 0 && epochs.getOrDefault(one.server(), 0L) > one.epoch()
+                    ? new Takeover(one.server(), one.fault(), one.at(), one.epoch(), now)
+                    : one);
+        }
+    }
+
+    /** A process is disturbed now; whatever it polls has to be taken over. */
+    synchronized int disturbed(String name, String fault) {
+        int count = 0;
+        for (String server : servers) {
+            if (name.equals(owners.get(server))) {
+                takeovers.add(new Takeover(
+                        server, fault, System.currentTimeMillis(), epochs.getOrDefault(server, 0L), 0));
+                count++;
+            }
+        }
+        return count;
+    }
+
+    synchronized Map<String, Integer> shares() {
+        Map<String, Integer> counts = new java.util.TreeMap<>();
+        owners.values().forEach(name -> counts.merge(name, 1, Integer::sum));
+        return counts;
+    }
+
+    synchronized List<Takeover> all() {
+        return List.copyOf(takeovers);
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    /** Number, p50, p99 and largest in s. */
+    static String spread(long[] ms) {
+        Arrays.sort(ms);
+        return ms.length == 0
+                ? "none"
+                : String.format("%4d, p50 %.1f s, p99 %.1f s, largest %.1f s", ms.length, ms[ms.length / 2] / 1e3,
+                        ms[(int) Math.min(ms.length - 1, Math.ceil(ms.length * 0.99) - 1)] / 1e3, ms[ms.length - 1] / 1e3);
+    }
+}
