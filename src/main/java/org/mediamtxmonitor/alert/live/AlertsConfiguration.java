@@ -52,12 +52,17 @@ class AlertsConfiguration {
     }
 
     @Bean
+    OpenAlerts openAlerts(StringRedisTemplate redis, Keys keys, AlertArchive archive) {
+        return new OpenAlerts(redis, keys, archive);
+    }
+
+    @Bean
     AlertStore alertStore(
             StringRedisTemplate redis,
             Keys keys,
-            AlertArchive archive,
+            OpenAlerts open,
             @Qualifier("alertsOutage") OutageJournal alertsOutage) {
-        return new AlertStore(redis, keys, archive, alertsOutage);
+        return new AlertStore(redis, keys, open, alertsOutage);
     }
 
     @Bean
@@ -102,11 +107,11 @@ class AlertsConfiguration {
     AlertsReplica alertsReplica(
             AlertsView alertsView,
             AlertRequestStore requests,
-            AlertStore store,
+            OpenAlerts open,
             AlertArchive archive,
             AlertsLeader leader,
             RedisHealth redisHealth,
             Settings settings) {
-        return new AlertsReplica(alertsView, requests, store, archive, leader, redisHealth, settings.has(Role.WEB));
+        return new AlertsReplica(alertsView, requests, open, archive, leader, redisHealth, settings.has(Role.WEB));
     }
 }

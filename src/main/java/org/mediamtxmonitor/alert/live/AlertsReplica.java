@@ -25,7 +25,7 @@ public class AlertsReplica {
 
     private final AlertsView view;
     private final AlertRequestStore requests;
-    private final AlertStore store;
+    private final OpenAlerts open;
     private final AlertArchive archive;
     private final AlertsLeader leader;
     private final RedisHealth health;
@@ -38,7 +38,7 @@ public class AlertsReplica {
     public AlertsReplica(
             AlertsView view,
             AlertRequestStore requests,
-            AlertStore store,
+            OpenAlerts open,
             AlertArchive archive,
             AlertsLeader leader,
             RedisHealth health,
@@ -46,7 +46,7 @@ public class AlertsReplica {
         this.shows = shows;
         this.view = view;
         this.requests = requests;
-        this.store = store;
+        this.open = open;
         this.archive = archive;
         this.leader = leader;
         this.health = health;
@@ -68,7 +68,7 @@ public class AlertsReplica {
         if (leader.isLeading()) {
             mark = null;
         } else if (shows) {
-            String now = store.mark();
+            String now = open.mark();
             if (now != null && !now.equals(mark)) {
                 changes.add(read());
             }
@@ -77,7 +77,7 @@ public class AlertsReplica {
     }
 
     private AlertsChange read() {
-        AlertStore.Stored stored = store.read();
+        OpenAlerts.Stored stored = open.read();
         AlertsNow before = view.now();
         Map<String, Alert> alerts =
                 stored.alerts().stream().collect(Collectors.toMap(Alert::id, alert -> alert, (a, b) -> a));

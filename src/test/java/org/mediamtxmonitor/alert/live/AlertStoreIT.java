@@ -116,6 +116,7 @@ class AlertStoreIT {
         private final Unreliable line = new Unreliable();
         private final RedisHealth health = new RedisHealth(RedisMode.EXTERNAL);
         private final AlertArchive archive = new AlertArchive(line, KEYS);
+        private final OpenAlerts open = new OpenAlerts(line, KEYS, archive);
         private final OutageJournal outage;
         private final AlertStore store;
         private final AlertRequestStore requests = new AlertRequestStore(line, KEYS, RedisMode.EXTERNAL, health);
@@ -130,7 +131,7 @@ class AlertStoreIT {
 
         Process(OutageJournal outage) {
             this.outage = outage;
-            store = new AlertStore(line, KEYS, archive, outage);
+            store = new AlertStore(line, KEYS, open, outage);
             leader = new AlertsLeader(
                     () -> policy,
                     RuleSet.shipped(),
@@ -143,7 +144,7 @@ class AlertStoreIT {
                     store,
                     alerts,
                     () -> now);
-            replica = new AlertsReplica(alerts, requests, store, archive, leader, health, true);
+            replica = new AlertsReplica(alerts, requests, open, archive, leader, health, true);
         }
 
         void killed() {
@@ -604,7 +605,7 @@ class AlertStoreIT {
         AlertsReplica replica = new AlertsReplica(
                 collector.alerts,
                 collector.requests,
-                collector.store,
+                collector.open,
                 collector.archive,
                 collector.leader,
                 collector.health,
