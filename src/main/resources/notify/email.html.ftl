@@ -1,5 +1,5 @@
 <#-- Tables and styles in place: what mail programs understand. Everything that is put in is escaped by itself. -->
-<#assign colour = body.resolved?then("#2e7d32", (body.level == "critical")?then("#c62828", "#b26a00"))>
+<#assign colour = body.gone?then("#757575", body.resolved?then("#2e7d32", (body.level == "critical")?then("#c62828", "#b26a00")))>
 <!DOCTYPE html>
 <html lang="${body.language}">
 <head><meta charset="UTF-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${body.title}</title></head>

@@ -1,5 +1,5 @@
 <#-- Block Kit: at most 50 blocks, 3,000 characters a section, 150 a header, 10 fields of 2,000. -->
-<#assign colour = (body.status == "resolved")?then("#2e7d32", (body.level == "critical")?then("#c62828", "#b26a00"))>
+<#assign colour = body.gone?then("#757575", (body.status == "resolved")?then("#2e7d32", (body.level == "critical")?then("#c62828", "#b26a00")))>
 <#function amp url><#return url?replace("&", "&amp;")></#function>
 <#macro line text>{"type": "mrkdwn", "verbatim": true, "text": "${text}"}</#macro>
 <#macro section text>{"type": "section", "text": <@line text />}</#macro>

@@ -13,7 +13,7 @@
       "body": [
         {
           "type": "Container",
-          "style": "${(body.status == "resolved")?then("good", (body.level == "critical")?then("attention", "warning"))}",
+          "style": "${body.gone?then("default", (body.status == "resolved")?then("good", (body.level == "critical")?then("attention", "warning")))}",
           "bleed": true,
           "items": [{"type": "RichTextBlock", "inlines": [{"type": "TextRun", "size": "Medium", "weight": "Bolder", "text": "${body.title}"}]}]
         }

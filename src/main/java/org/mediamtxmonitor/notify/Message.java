@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a channel is told, in its language. Texts have no control characters but line breaks, and their lengths are bounded;
@@ -70,9 +71,22 @@ public record Message(
         alerts = List.copyOf(alerts);
     }
 
-    /** Whether all is well again. */
+    /** Whether nothing of it holds any more. */
     public boolean isResolved() {
         return status.equals("resolved");
+    }
+
+    /** Whether it is over although nothing of it recovered, see {@link #isGone(List)}. */
+    public boolean isGone() {
+        return isResolved() && isGone(alerts);
+    }
+
+    /** Whether all that these alerts are about is not there any more: the last that ended of each stream, host or server says so. */
+    public static boolean isGone(List<Item> alerts) {
+        return !alerts.isEmpty()
+                && alerts.stream()
+                        .allMatch(one -> one.isGone()
+                                || alerts.stream().anyMatch(other -> other.isGone() && other.follows(one)));
     }
 
     /** Labels that all alerts have with the same value. */
@@ -110,6 +124,7 @@ public record Message(
      * @param threshold that it crossed, with its unit; null likewise
      * @param since when it began
      * @param endedAt when it ended; null while it goes on
+     * @param isGone whether it ended as its thing is not there any more, which is no recovery
      * @param labels for services that sort by labels: {@code alertname}, {@code severity} (the worst level that it had),
      *     {@code server}, {@code path}, {@code part}, {@code group}, {@code owner}, and {@code label_<name>} for each label
      * @param url page of the stream or server; null where {@code web.publicUrl} is not known
@@ -129,8 +144,16 @@ public record Message(
             String threshold,
             Instant since,
             Instant endedAt,
+            boolean isGone,
             Map<String, String> labels,
             String url) {
+
+        private boolean follows(Item before) {
+            return Objects.equals(server, before.server)
+                    && Objects.equals(path, before.path)
+                    && Objects.equals(what, before.what)
+                    && endedAt.isAfter(before.endedAt);
+        }
 
         public Item {
             labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));

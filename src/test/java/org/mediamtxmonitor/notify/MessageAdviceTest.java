@@ -60,4 +60,15 @@ class MessageAdviceTest {
         assertThat(message.advice()).isNull();
         assertThat(message.text()).doesNotContain("What to do");
     }
+
+    @Test
+    void what_ended_with_its_stream_did_not_recover() throws IOException {
+        Message gone = write(Notifications.of("ops").kind(Kind.RESOLVED, 2).gone());
+        Message over = write(Notifications.of("ops").kind(Kind.RESOLVED, 2));
+
+        assertThat(gone.isGone()).isTrue();
+        assertThat(gone.title()).startsWith("Gone after 5 min, not recovered: ");
+        assertThat(over.isGone()).isFalse();
+        assertThat(over.title()).startsWith("Over after 5 min: ");
+    }
 }

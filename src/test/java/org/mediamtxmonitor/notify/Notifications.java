@@ -27,6 +27,7 @@ public final class Notifications {
     private String name = "live/a";
     private String title = "Camera A";
     private String reason = "No publisher connected";
+    private boolean gone;
     private int count = 1;
     private int more;
     private Topic topic;
@@ -67,6 +68,12 @@ public final class Notifications {
     public Notifications alerts(int count, int more) {
         this.count = count;
         this.more = more;
+        return this;
+    }
+
+    /** What is over is so as its stream is not there any more. */
+    public Notifications gone() {
+        gone = true;
         return this;
     }
 
@@ -111,7 +118,7 @@ public final class Notifications {
                 "Check the publisher (power, network, stream key), and MediaMTX's log for refused attempts.",
                 Map.of(),
                 null,
-                null,
+                gone ? Boolean.TRUE : null,
                 new AlertSubject(title, labels, "north", "Video team", "main.example.com", "192.0.2.0/24", 12, "srt"),
                 "m5x2k0q1",
                 null,

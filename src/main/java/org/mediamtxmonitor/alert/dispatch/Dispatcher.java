@@ -272,10 +272,11 @@ public final class Dispatcher {
             if (Levels.worse(direct.level(), known.level())) {
                 return tell(Kind.UPDATE, direct);
             }
-            if (tellsOfServer(direct)) {
+            if (tellsOfServer(direct) || tellsOfOutage(direct)) {
                 return tell(Kind.UPDATE, direct);
             }
-            boolean more = direct.isDue() && direct.fires() && direct.hit(incident) > known.hit();
+            boolean more =
+                    direct.isDue() && direct.fires() && (direct.hit(incident) > known.hit() || tellsOfMore(direct));
             if (more && due.reached(known.at().plus(policy.grouping().interval()))) {
                 return tell(Kind.UPDATE, direct);
             }
@@ -295,7 +296,40 @@ public final class Dispatcher {
                     .toList();
             return !servers.isEmpty()
                     && direct.hit(incident) > known.hit()
-                    && servers.stream().allMatch(alert -> standing.since(alert).isAfter(known.at()));
+                    && servers.stream().allMatch(this::isUntold);
+        }
+
+        /** It was told that a stream suffers, and now one is gone, the first of those that are: another message, too. */
+        private boolean tellsOfOutage(Selection direct) {
+            return hasBegunWithoutOutage()
+                    && direct.due().stream().anyMatch(Decision::isOutage)
+                    && members.alerts().stream()
+                            .filter(alert -> isOutage(alert) && isMine(alert) && alert.firedAt() != null)
+                            .allMatch(alert -> alert.firedAt().isAfter(known.at()));
+        }
+
+        private boolean hasBegunWithoutOutage() {
+            Alert first = known.topic() == null ? null : known.topic().alert();
+            return first != null && !isOutage(first);
+        }
+
+        private static boolean isOutage(Alert alert) {
+            String rule = alert.key().rule();
+            return RuleFamilies.NO_PICTURE.contains(rule) || RuleFamilies.NO_ANSWER.contains(rule);
+        }
+
+        /** The same host or server has another trouble that is critical, such as a full disk beside a busy processor. */
+        private boolean tellsOfMore(Selection direct) {
+            return direct.due().stream()
+                    .anyMatch(alert -> alert.key().path() == null
+                            && alert.level() == Level.CRITICAL
+                            && alert.state() == AlertState.FIRING
+                            && isUntold(alert));
+        }
+
+        /** Whether it began after the last message, which told of all that there was. */
+        private boolean isUntold(Alert alert) {
+            return standing.since(alert).isAfter(known.at());
         }
 
         private Notification end() {

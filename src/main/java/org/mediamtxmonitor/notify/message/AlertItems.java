@@ -46,6 +46,7 @@ final class AlertItems {
                 crossed.limit(),
                 alert.since(),
                 alert.endedAt(),
+                alert.endedAt() != null && Boolean.TRUE.equals(alert.gone()),
                 labels(alert),
                 url(key));
     }

@@ -102,7 +102,8 @@ public class MessageWriter {
         List<Message.Item> alerts =
                 notification.alerts().stream().map(items::of).toList();
         Incident incident = notification.incident();
-        String title = title(notification, words, items, wording, untold);
+        String word = word(notification.kind(), Message.isGone(alerts), untold);
+        String title = title(notification, words, items, wording, word);
         String summary = summary(notification, words, alerts, wording);
         List<Fact> facts = facts(notification, words, alerts);
         String url = incident == null ? links.alerts() : links.incident(incident.id());
@@ -178,13 +179,13 @@ public class MessageWriter {
     }
 
     private static String title(
-            Notification notification, Words words, AlertItems items, Wording wording, boolean untold) {
+            Notification notification, Words words, AlertItems items, Wording wording, String word) {
         return PlainText.line(
                 switch (notification.kind()) {
                     case TEST -> words.of("test", "channel", notification.channel());
                     case DIGEST -> digest(notification, words);
                     default ->
-                        words.of(word(notification.kind(), untold))
+                        words.of(word)
                                 .replace("{duration}", words.duration(lasted(notification)))
                                 .replace("{title}", headline(notification, items, wording));
                 },
@@ -202,8 +203,11 @@ public class MessageWriter {
         return PlainText.line(topic, MOST_TOPIC);
     }
 
-    private static String word(Kind kind, boolean untold) {
-        return kind == Kind.RESOLVED && untold ? "missed" : kind.word();
+    private static String word(Kind kind, boolean isGone, boolean untold) {
+        if (kind != Kind.RESOLVED) {
+            return kind.word();
+        }
+        return isGone ? "gone" : untold ? "missed" : kind.word();
     }
 
     private static String digest(Notification notification, Words words) {

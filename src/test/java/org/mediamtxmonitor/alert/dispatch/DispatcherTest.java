@@ -24,6 +24,7 @@ import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Matcher;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Silence;
+import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedHost;
 import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedServer;
 import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedStream;
 import org.mediamtxmonitor.alert.SimulatedMonitor;
@@ -139,6 +140,28 @@ class DispatcherTest {
         monitor.run(400);
         assertThat(told()).containsExactly("3 firing", "303 update");
         assertThat(monitor.received.get(2).incident().streams()).isEqualTo(7);
+    }
+
+    @Test
+    void tells_at_once_that_a_stream_which_suffered_is_gone() {
+        with();
+        stream.loss(Level.CRITICAL);
+        monitor.run(60);
+        stream.live(false);
+        monitor.run(60);
+        assertThat(told()).containsExactly("3 firing", "63 update");
+    }
+
+    @Test
+    void tells_of_another_critical_trouble_of_a_host_once_the_interval_is_over() {
+        with();
+        SimulatedHost host = monitor.fleet.host("edge");
+        host.trouble("host-cpu", null, Level.CRITICAL, monitor.now());
+        monitor.run(60);
+        host.trouble("host-disk", "disk /rec", Level.CRITICAL, monitor.now());
+        monitor.run(600);
+        assertThat(told()).containsExactly("3 firing", "303 update");
+        assertThat(monitor.received.get(monitor.received.size() - 1).alerts()).hasSize(2);
     }
 
     @Test
