@@ -87,6 +87,8 @@ final class ChannelTrial {
                 .logStartupInfo(false)
                 .properties(
                         "monitor.only-channels=true",
+                        // It is right that the context ends at once, which Camel warns of.
+                        "logging.level.org.apache.camel.spring.boot.SpringBootCamelContext=error",
                         "spring.jmx.enabled=false",
                         "management.endpoint.health.validate-group-membership=false")
                 .run(others.toArray(String[]::new))) {

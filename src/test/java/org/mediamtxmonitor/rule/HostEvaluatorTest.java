@@ -64,10 +64,10 @@ class HostEvaluatorTest {
         return Made.with(Made.of(MediaMtxProcess.class, "pid", 812L, "server", "main"), named);
     }
 
-    /** What holds after a report that was the same for two and a half minutes. */
+    /** What holds after a report that was the same for five and a half minutes. */
     private HostReport lasting(HostReport report) {
         HostReport judged = null;
-        for (int i = 0; i < 75; i++) {
+        for (int i = 0; i < 165; i++) {
             judged = evaluator.evaluate(report, seconds * SECOND, T.plusSeconds(seconds));
             seconds += 2;
         }

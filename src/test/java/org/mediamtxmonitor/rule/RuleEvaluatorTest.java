@@ -595,11 +595,12 @@ class RuleEvaluatorTest {
     }
 
     @Test
-    void a_monitor_that_stands_still_says_so() {
+    void a_monitor_that_stands_still_for_longer_than_a_start_takes_says_so() {
         MonitorStatus still =
                 MonitorStatus.of("up", null, null, null, null, null, null, null, null, 1.5, 0.0, 55.0, null, 0.0);
 
-        assertThat(evaluator.evaluate(still, 0, ZERO).issues())
+        assertThat(evaluator.evaluate(still, 0, ZERO).issues()).isNull();
+        assertThat(evaluator.evaluate(still, 20 * SECOND, ZERO).issues())
                 .extracting(Issue::rule, Issue::level)
                 .containsExactly(tuple("monitor-stands-still", Level.CRITICAL));
     }

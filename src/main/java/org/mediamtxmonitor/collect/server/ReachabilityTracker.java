@@ -73,6 +73,9 @@ final class ReachabilityTracker {
         everGood = true;
         lastFailure = null;
         wrongAnswers = 0;
+        if (logged != null) {
+            LOG.info("Server {} answers again", server);
+        }
         logged = null;
         timer.answered(nanos);
     }

@@ -41,7 +41,7 @@ class ThresholdTest {
                 .containsExactly("rttMs");
         assertThat(of("host-cpu", Scope.HOST))
                 .extracting(Threshold::metric, Threshold::window, Threshold::aggregate)
-                .containsOnly(tuple("cpuPercent", "30s", "mean"));
+                .containsExactly(tuple("cpuPercent", "30s", "mean"), tuple("cpuPercent", "5m", "mean"));
     }
 
     @Test
