@@ -7,7 +7,7 @@ import { countLoud, loudTroubles } from "../domain/stream-queries.js";
 import { reasonAdvice, reasonText } from "../i18n/reason-texts.js";
 import { languageName } from "../i18n/language.js";
 import { THEMES } from "../state/preferences.js";
-import { monitorBanner } from "./monitor-banner.js";
+import { monitorBanner, monitorNote } from "./monitor-banner.js";
 import { HOME, PAGES, pageOf, placeOf } from "./pages.js";
 
 /** @typedef {import("../ui/app.js").App} App */
@@ -30,6 +30,7 @@ export function shell(app, onMain) {
       h("button.plain", { id: "to-past", title: app.t("past.open"), "aria-label": app.t("past.open"), onclick: app.rewind }, icon("past")), preferences(app)),
     above(app),
     content(app, view, onMain),
+    isHeard(app) && monitorNote(app),
     announcer(app),
   ];
 }
@@ -153,8 +154,13 @@ function found(app) {
       advice: reasonAdvice(app, redis) ?? app.t("banner.redis.advice"),
     }));
   }
-  if (link === "live" || link === "polling") list.push(...monitorBanner(app));
+  if (isHeard(app) && pageOf(app.route.view).isFrameless) list.push(...monitorBanner(app));
   return list;
+}
+
+/** Whether the monitor says how it does. @param {App} app */
+function isHeard(app) {
+  return app.link() === "live" || app.link() === "polling";
 }
 
 function linkBanner(app, link) {

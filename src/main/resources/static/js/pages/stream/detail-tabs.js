@@ -4,7 +4,7 @@ import { h } from "../../ui/dom.js";
 import { tabs } from "./tabs.js";
 import { forwards, publisher, tracks } from "./details.js";
 import { about } from "./health.js";
-import { embedPanel, playPanel } from "./play.js";
+import { playPanel } from "./play.js";
 
 export const TABS = ["source", "forwards", "play", "events", "sessions", "embed"];
 
@@ -22,9 +22,9 @@ export function openTab(app, name) {
  * @param {import("../../ui/app.js").App} app
  * @param {any} stream
  * @param {string} current
- * @param {{past: ReturnType<typeof import("./recent-activity.js").createRecentActivity>, counts: {events?: number, sessions?: number}, isLoading: boolean}} known
+ * @param {{past: ReturnType<typeof import("./recent-activity.js").createRecentActivity>, embed: ReturnType<typeof import("./embed.js").createEmbed>, counts: {events?: number, sessions?: number}, isLoading: boolean}} known
  */
-export function detailTabs(app, stream, current, { past, counts, isLoading }) {
+export function detailTabs(app, stream, current, { past, embed, counts, isLoading }) {
   const { t } = app;
   const numbers = { source: (stream.tracks ?? []).length || undefined, forwards: stream.forwards?.length ?? 0, play: stream.playUrls?.length ?? 0, ...counts };
   const wait = () => h("p.none", { key: "wait" }, "…");
@@ -34,7 +34,7 @@ export function detailTabs(app, stream, current, { past, counts, isLoading }) {
     play: () => (isLoading ? wait() : playPanel(app, stream)),
     events: past.events,
     sessions: past.sessions,
-    embed: () => embedPanel(app, stream),
+    embed: () => embed.draw(stream),
   };
   return tabs(app, {
     id: "more", label: t("streampage.tabs"), current, onPick: (name) => openTab(app, name),

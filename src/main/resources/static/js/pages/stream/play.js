@@ -1,8 +1,7 @@
-/** Where a stream is played, and how it is shown on other pages. */
+/** Where a stream is played. */
 
 import { h } from "../../ui/dom.js";
 import { copyField } from "../../ui/copy-field.js";
-import { nameOf } from "../../domain/stream-queries.js";
 
 /** @typedef {import("../../ui/app.js").App} App */
 
@@ -51,31 +50,4 @@ function entry(app, play) {
 function missing(app, { server }) {
   const snippet = `servers:\n  - id: ${server}\n    play:\n      rtsp: rtsp://media.example.com:8554\n      hls: https://media.example.com:8888\n      webrtc: https://media.example.com:8889`;
   return [h("p.dim", null, app.t("play.missing")), h("pre", { key: "snippet", tabindex: "0", "aria-label": "collector.yaml" }, snippet)];
-}
-
-/** @param {App} app @param {any} stream */
-export function embedPanel(app, stream) {
-  const { t } = app;
-  const query = new URLSearchParams({ server: stream.server, path: stream.path });
-  const at = (/** @type {string} */ file) => new URL(`${file}?${query}`, document.baseURI).href;
-  const badge = at("api/v1/badge");
-  const page = new URL(`#/stream?${query}`, document.baseURI).href;
-  const name = nameOf(stream);
-  return h("section.embed", { key: "embed", id: "embed" },
-    h("p", null, h("img", { src: `api/v1/badge?${query}`, alt: t("embed.badge.alt", { name }), height: 20 })),
-    h("dl.play-list", null,
-      row(app, "embed.markdown", `[![${name.replace(/[[\]\\]/g, "\\$&")}](${badge})](${page})`),
-      row(app, "embed.html", `<img src="${escapeAttribute(badge)}" alt="${escapeAttribute(name)}">`),
-      row(app, "embed.card", `<iframe src="${escapeAttribute(at("embed.html"))}" width="360" height="120" title="${escapeAttribute(name)}"></iframe>`),
-      row(app, "embed.status", at("api/v1/status"))),
-    h("p.dim", null, t("embed.origins")));
-}
-
-function row(app, key, text) {
-  return h("div", { key }, h("dt", null, app.t(key)), h("dd", null, copyField(app, app.t(key), text)));
-}
-
-/** Text that is pasted into somebody's HTML. @param {string} text */
-export function escapeAttribute(text) {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -9,6 +9,7 @@ import { awaitedPage } from "../../ui/awaited.js";
 import { emptyState } from "../../ui/common.js";
 import { failureText } from "../../ui/failure-text.js";
 import { advisor } from "./srt-advisor.js";
+import { createEmbed } from "./embed.js";
 import { createFindings } from "./findings.js";
 import { health } from "./health.js";
 import { createRecentActivity } from "./recent-activity.js";
@@ -31,6 +32,7 @@ export function createStream(app) {
   /** @type {{key: string, data: any, failure: ?Error, fetchedAt: number, stamp: any, busy: boolean, openedAt: number}} */
   let detail = blank("");
   const activity = createRecentActivity(app);
+  const embed = createEmbed(app);
   const preview = createPreview(app);
   const readers = createReaders(app);
   const findings = createFindings(app.now);
@@ -71,7 +73,7 @@ export function createStream(app) {
       failure && !(failure instanceof HttpError && failure.status === 404)
         && h("p.detail-failed", { key: "failed", role: "status" }, app.t("stream.detailFailed", { reason: failureText(app, failure) })),
       drawSignalPath(app, key, full, isStale, { play: app.past ? null : preview.button(full), open }), !app.past && preview.draw(full), keyMetrics(app, full), past(query, full, isListed),
-      advisor(app, full), readers.draw(full, query, isLoading), detailTabs(app, full, tabOf(query.tab), { past: activity, counts, isLoading }));
+      advisor(app, full), readers.draw(full, query, isLoading), detailTabs(app, full, tabOf(query.tab), { past: activity, embed, counts, isLoading }));
   }
 
   /** What was: charts, the rates of the last minutes, how much of the month it was there. */
