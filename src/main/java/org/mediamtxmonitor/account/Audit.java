@@ -38,10 +38,13 @@ public final class Audit {
     private static final int MOST = 100_000;
 
     /** Entries of what was refused. */
-    private static final int MOST_REFUSED = 10_000;
+    private static final int MOST_REFUSED = 20_000;
 
-    /** Refusals a minute that are written one by one; the others are counted. */
-    private static final int REFUSED_A_MINUTE = 60;
+    /** Longest text, in characters: a path may have eight thousand. */
+    private static final int LONGEST = 300;
+
+    /** Action of an entry that tells how many more were refused in the minute before; its target is their number. */
+    private static final String LEFT_OUT = "more-refused";
 
     /** Entries that are read from Redis at once. */
     private static final int CHUNK = 1000;
@@ -58,7 +61,8 @@ public final class Audit {
      * @param who name of the account or token; null for nobody in particular
      * @param via how they signed in: {@code password}, {@code token}, {@code system}; null if they did not
      * @param from their address
-     * @param action {@code sign-in}, or method and pattern of the call: {@code POST /api/v1/silences}
+     * @param action {@code sign-in}, method and pattern of the call ({@code POST /api/v1/silences}), or {@code more-refused}: so many
+     *     as the target says were refused in the minute before and are not told one by one
      * @param target what it was done to, such as an id; null where the action tells all
      * @param before what an account or token was before; null where that is not told
      * @param after what it is now; null where that is not told
@@ -80,6 +84,15 @@ public final class Audit {
             return new AuditEntry(newId, time, who, via, from, action, target, before, after, outcome);
         }
 
+        /** With no text longer than it may be. */
+        private AuditEntry cut() {
+            return new AuditEntry(id, time, cut(who), via, cut(from), cut(action), cut(target), before, after, outcome);
+        }
+
+        private static String cut(String text) {
+            return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        }
+
         private boolean isRefused() {
             return !"done".equals(outcome);
         }
@@ -88,9 +101,7 @@ public final class Audit {
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final Duration keep;
-    private long minute;
-    private int refusedInMinute;
-    private int uncounted;
+    private final RefusalLimit refusals = new RefusalLimit();
 
     /** @param keep how long entries are kept */
     public Audit(StringRedisTemplate redis, Keys keys, Duration keep) {
@@ -101,15 +112,25 @@ public final class Audit {
 
     /** Writes an entry; with Redis away it is in the log only. */
     public void note(AuditEntry entry) {
-        if (entry.isRefused() && !mayNoteRefusal(entry.time())) {
-            return;
+        if (!entry.isRefused() || refusals.mayWrite(entry.from(), entry.time())) {
+            write(entry.cut());
         }
+    }
+
+    /** Tells how many refusals of the minutes before are not in the audit one by one. */
+    public void tellLeftOut(Instant now) {
+        refusals.leftOut(now)
+                .forEach(one -> write(new AuditEntry(
+                        null, now, null, null, one.from(), LEFT_OUT, "" + one.count(), null, null, "refused")));
+    }
+
+    private void write(AuditEntry entry) {
         LOG.info(
                 "{} {} by {} from {}{}: {}",
                 entry.action(),
                 entry.target() == null ? "" : line(entry.target()),
                 entry.who() == null ? "nobody" : line(entry.who()),
-                entry.from(),
+                entry.from() == null ? "several addresses" : entry.from(),
                 entry.via() == null ? "" : " via " + entry.via(),
                 entry.outcome());
         try {
@@ -128,23 +149,6 @@ public final class Audit {
     /** As it can stand in a line of the log: what somebody typed must not look like another line. */
     private static String line(String text) {
         return CONTROL.matcher(text).replaceAll("?");
-    }
-
-    /** The first of a minute are written one by one; how many more there were is told with the first of the next one. */
-    private synchronized boolean mayNoteRefusal(Instant now) {
-        if (now.getEpochSecond() / 60 != minute) {
-            minute = now.getEpochSecond() / 60;
-            refusedInMinute = 0;
-            if (uncounted > 0) {
-                LOG.warn("{} more refusals in a minute are not in the audit", uncounted);
-                uncounted = 0;
-            }
-        }
-        if (++refusedInMinute > REFUSED_A_MINUTE) {
-            uncounted++;
-            return false;
-        }
-        return true;
     }
 
     /**

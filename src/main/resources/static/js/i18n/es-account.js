@@ -83,6 +83,7 @@ export const words = {
 
   "outcome.refused": "rechazado", "outcome.status": "error: {status}",
 
+  "did.more-refused": "recibió más rechazos en un minuto de los que aquí se listan",
   "did.sign-in": "inició sesión", "did.sign-in.refused": "no pudo iniciar sesión", "did.DELETE session": "cerró sesión", "did.POST setup": "creó la primera cuenta",
   "did.PUT account/preferences": "cambió el idioma o el tema", "did.POST account/password": "cambió su contraseña",
   "did.POST account/totp": "empezó a configurar una aplicación de autenticación", "did.POST account/totp/confirm": "configuró una aplicación de autenticación",

@@ -26,7 +26,7 @@ public class AuditController {
     private static final int USUAL = 100;
 
     /** Entries that are looked through for those that are asked for. */
-    private static final int MOST_READ = 110_000;
+    private static final int MOST_READ = 120_000;
 
     /**
      * Entries of the audit.

@@ -130,8 +130,9 @@ public class FirstAccount implements SmartLifecycle {
                 null, Instant.now(), by, "system", null, "create-admin", name, null, null, "done"));
     }
 
-    /** Lets go of old entries of the audit; called by the route {@code accounts}. */
+    /** Tells what the audit left out, and lets go of its old entries; called by the route {@code accounts}. */
     public void trim() {
+        audit.tellLeftOut(Instant.now());
         if (System.nanoTime() - trimmedNanos >= TRIM_NANOS) {
             trimmedNanos = System.nanoTime();
             audit.trim(Instant.now());
