@@ -115,6 +115,11 @@ public record Account(
         return new Account(name, role, limit, disabled, createdAt, hash, now, totp, epoch + 1, preferences);
     }
 
+    /** With another hash of the same password. */
+    public Account withHash(String hash) {
+        return new Account(name, role, limit, disabled, createdAt, hash, passwordChangedAt, totp, epoch, preferences);
+    }
+
     /** With another second factor, or none. */
     public Account withTotp(Totp other) {
         return new Account(

@@ -11,7 +11,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Makes and compares hashes of passwords. Each takes 19 MiB and a tenth of a second, so few are worked on at once; who comes when as
- * many wait as may is told to come again.
+ * many wait as may is told to come again. Strangers have one turn and places of their own: however many guess, who is signed in or signed in
+ * from there before waits for no more than one of them.
  */
 public final class Passwords {
 
@@ -24,7 +25,10 @@ public final class Passwords {
     /** Hashes that are worked on at once. */
     static final int AT_ONCE = 2;
 
-    /** Requests that wait for their turn, at most {@link #PATIENCE} long. */
+    /** Hashes for strangers that are worked on at once. */
+    static final int STRANGERS_AT_ONCE = 1;
+
+    /** Strangers that wait for their turn, at most {@link #PATIENCE} long; as many others may wait beside them. */
     private static final int WAITING = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -38,7 +42,9 @@ public final class Passwords {
     private final PasswordEncoder encoder;
     private volatile String dummy;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Semaphore turnsOfStrangers = new Semaphore(STRANGERS_AT_ONCE, true);
     private final Semaphore places = new Semaphore(AT_ONCE + WAITING);
+    private final Semaphore placesOfStrangers = new Semaphore(STRANGERS_AT_ONCE + WAITING);
 
     /** @param encoder what does the work */
     public Passwords(PasswordEncoder encoder) {
@@ -60,34 +66,50 @@ public final class Passwords {
      * Whether a password is that of an account. For none the same work is done, so that nobody learns from the time which there are.
      *
      * @param account null for none
+     * @param isStranger whether who asks is neither signed in nor was from there before
      * @throws BusyException if too many are being looked at
      */
-    public boolean match(String password, Account account) {
-        String hash = account == null ? dummy() : account.password();
-        return inTurn(() -> encoder.matches(password, hash)) && account != null;
+    public boolean match(String password, Account account, boolean isStranger) {
+        String hash = account == null ? dummy(isStranger) : account.password();
+        Supplier<Boolean> work = () -> encoder.matches(password, hash);
+        return (isStranger ? inTurnOfStrangers(work) : inTurn(work)) && account != null;
+    }
+
+    /** Whether a hash was made with less work than is put into new ones. */
+    public boolean isOutdated(String hash) {
+        return encoder.upgradeEncoding(hash);
     }
 
     /** The hash of a password that nobody has. It is made when the first account is looked for, so that starts do not wait for it. */
-    private String dummy() {
+    private String dummy(boolean isStranger) {
         String made = dummy;
         if (made == null) {
-            made = inTurn(() -> encoder.encode(UUID.randomUUID().toString()));
+            Supplier<String> work = () -> encoder.encode(UUID.randomUUID().toString());
+            made = isStranger ? inTurnOfStrangers(work) : inTurn(work);
             dummy = made;
         }
         return made;
     }
 
-    /** How many more may come. */
-    int places() {
-        return places.availablePermits();
+    /** How many more strangers may come. */
+    int placesOfStrangers() {
+        return placesOfStrangers.availablePermits();
     }
 
     /**
-     * Does work that is as slow as the hash of a password, and takes as much memory: only so much at once.
+     * Does work that is as slow as the hash of a password, and takes as much memory: only so much at once. Not for strangers.
      *
      * @throws BusyException if too much is being done
      */
     public <T> T inTurn(Supplier<T> work) {
+        return within(places, turns, work);
+    }
+
+    private <T> T inTurnOfStrangers(Supplier<T> work) {
+        return within(placesOfStrangers, turnsOfStrangers, () -> inTurn(work));
+    }
+
+    private static <T> T within(Semaphore places, Semaphore turns, Supplier<T> work) {
         if (!places.tryAcquire()) {
             throw new BusyException();
         }

@@ -56,11 +56,11 @@ class PasswordsTest {
         encoder.go.countDown();
         Passwords passwords = new Passwords(encoder);
 
-        assertThat(passwords.match("right", anna())).isTrue();
-        assertThat(passwords.match("wrong", anna())).isFalse();
+        assertThat(passwords.match("right", anna(), true)).isTrue();
+        assertThat(passwords.match("wrong", anna(), true)).isFalse();
         int ofKnown = encoder.comparisons.getAndSet(0);
-        assertThat(passwords.match("right", null)).isFalse();
-        assertThat(passwords.match("of nobody", null)).isFalse();
+        assertThat(passwords.match("right", null, true)).isFalse();
+        assertThat(passwords.match("of nobody", null, true)).isFalse();
         assertThat(encoder.comparisons.get()).isEqualTo(ofKnown);
     }
 
@@ -71,11 +71,12 @@ class PasswordsTest {
         ExecutorService people = Executors.newFixedThreadPool(10);
         try {
             List<Future<Boolean>> tries = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                tries.add(people.submit(() -> passwords.match("right", anna())));
+            for (int i = 0; i < 9; i++) {
+                tries.add(people.submit(() -> passwords.match("right", anna(), true)));
             }
-            Await.until(() -> assertThat(passwords.places()).isZero());
-            assertThatThrownBy(() -> passwords.match("right", anna())).isInstanceOf(Passwords.BusyException.class);
+            Await.until(() -> assertThat(passwords.placesOfStrangers()).isZero());
+            assertThatThrownBy(() -> passwords.match("right", anna(), true))
+                    .isInstanceOf(Passwords.BusyException.class);
             encoder.go.countDown();
             for (Future<Boolean> one : tries) {
                 try {
@@ -85,7 +86,29 @@ class PasswordsTest {
                     assertThat(e.getCause()).isInstanceOf(Passwords.BusyException.class);
                 }
             }
-            assertThat(encoder.most.get()).isLessThanOrEqualTo(Passwords.AT_ONCE);
+            assertThat(encoder.most.get()).isLessThanOrEqualTo(Passwords.STRANGERS_AT_ONCE);
+        } finally {
+            people.shutdownNow();
+        }
+    }
+
+    @Test
+    void however_many_strangers_guess_an_owner_gets_in_beside_them() throws Exception {
+        Counting encoder = new Counting();
+        Passwords passwords = new Passwords(encoder);
+        ExecutorService people = Executors.newFixedThreadPool(10);
+        try {
+            for (int i = 0; i < 10; i++) {
+                people.submit(() -> passwords.match("guess", anna(), true));
+            }
+            Await.until(() -> assertThat(passwords.placesOfStrangers()).isZero());
+            Await.until(() -> assertThat(encoder.running.get()).isEqualTo(Passwords.STRANGERS_AT_ONCE));
+            // None of the strangers comes to an end before the owner is in.
+            Thread owner = new Thread(() -> passwords.match("right", anna(), false));
+            owner.start();
+            Await.until(() -> assertThat(encoder.running.get()).isEqualTo(Passwords.AT_ONCE));
+            encoder.go.countDown();
+            owner.join();
         } finally {
             people.shutdownNow();
         }
@@ -98,7 +121,8 @@ class PasswordsTest {
 
         assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         Account account = Account.of("anna", Role.VIEWER, Limit.NONE, hash, Instant.EPOCH);
-        assertThat(passwords.match("otter lantern cobalt ninety", account)).isTrue();
-        assertThat(passwords.match("otter lantern cobalt ninet", account)).isFalse();
+        assertThat(passwords.match("otter lantern cobalt ninety", account, true))
+                .isTrue();
+        assertThat(passwords.match("otter lantern cobalt ninet", account, true)).isFalse();
     }
 }

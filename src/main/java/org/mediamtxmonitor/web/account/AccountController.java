@@ -162,7 +162,7 @@ public class AccountController {
     /** Who found an open browser must not guess the password here without bounds either. */
     private void checkPassword(HttpServletRequest request, Account account, String password) {
         signIn.check(request, Account.key(account.name()));
-        if (!passwords.match(password, account)) {
+        if (!passwords.match(password, account, false)) {
             throw new ProblemException(403, Reason.of("wrong-password"));
         }
         signIn.succeeded(request, Account.key(account.name()));

@@ -25,7 +25,10 @@ import org.mediamtxmonitor.web.passkey.Ceremonies;
 import org.mediamtxmonitor.web.security.Caller;
 import org.mediamtxmonitor.web.security.SignInLimits;
 import org.mediamtxmonitor.web.security.WebSessions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +69,7 @@ class SignIn {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
     private static final String TOTP = "totp";
     private static final String PASSKEY = "passkey";
 
@@ -114,7 +118,7 @@ class SignIn {
         String key = Account.key(name);
         check(request, key);
         Optional<Account> found = accounts.find(name);
-        boolean isRight = passwords.match(password, found.orElse(null));
+        boolean isRight = passwords.match(password, found.orElse(null), !limits.isKnown(request, key));
         if (!isRight || found.get().disabled()) {
             note(request, name, "password", false);
             throw new RefusedSignInException(List.of());
@@ -137,7 +141,23 @@ class SignIn {
                 throw new RefusedSignInException(List.of());
             }
         }
-        return begin(request, account);
+        Caller caller = begin(request, account);
+        renewHash(account, password);
+        return caller;
+    }
+
+    /** A hash that was made with less work than new ones is made anew while the password is at hand. */
+    private void renewHash(Account account, String password) {
+        if (!passwords.isOutdated(account.password())) {
+            return;
+        }
+        try {
+            String hash = passwords.hash(password);
+            accounts.change(
+                    account.name(), now -> now.password().equals(account.password()) ? now.withHash(hash) : now);
+        } catch (Passwords.BusyException | DataAccessException e) {
+            LOG.debug("The next sign-in makes it", e);
+        }
     }
 
     /** By a passkey. @param shown gives the account that one is of; empty if that is gone, and throws if it is not genuine */

@@ -51,6 +51,11 @@ final class SignInRates implements SignInLimits {
         succeeded(request.getRemoteAddr(), account);
     }
 
+    @Override
+    public boolean isKnown(HttpServletRequest request, String account) {
+        return before.has(key(account), ClientAddress.key(request.getRemoteAddr()));
+    }
+
     Duration ask(String remote, String account) {
         String address = ClientAddress.key(remote);
         String who = key(account);

@@ -18,6 +18,11 @@ public interface SignInLimits {
      */
     Duration ask(HttpServletRequest request, String account);
 
+    /** Whether somebody signed in to an account from there before, and so is likely to be its owner. */
+    default boolean isKnown(HttpServletRequest request, String account) {
+        return false;
+    }
+
     /** Somebody signed in. */
     default void succeeded(HttpServletRequest request, String account) {
         // Who counts nothing need not know.
