@@ -92,17 +92,11 @@ class AccessIT {
     }
 
     @Test
-    void behind_a_proxy_with_https_the_cookie_is_secure() {
-        for (String[] header :
-                new String[][] {{"X-Forwarded-Proto", "https"}, {"Origin", "https://monitor.example.com"}}) {
-            HttpResponse<String> answer =
-                    monitor.send(signingIn("a-token-of-good-length-123").header(header[0], header[1]));
-            assertThat(answer.headers().firstValue("set-cookie"))
-                    .as(header[0])
-                    .hasValueSatisfying(cookie -> assertThat(cookie).contains("Secure"));
-        }
-        assertThat(signIn("a-token-of-good-length-123").headers().firstValue("set-cookie"))
-                .hasValueSatisfying(cookie -> assertThat(cookie).doesNotContain("Secure"));
+    void what_a_route_of_the_user_answers_needs_the_token_too() {
+        assertThat(monitor.get("/ext/servers").statusCode()).isEqualTo(401);
+        assertThat(monitor.get("/ext/servers", "Authorization", "Bearer a-token-of-good-length-123")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest

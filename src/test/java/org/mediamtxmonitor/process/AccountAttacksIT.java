@@ -347,16 +347,17 @@ class AccountAttacksIT {
     @Test
     void each_try_to_sign_in_and_each_refusal_is_in_the_audit() {
         Browser viewer = account("sam", "viewer");
-        browser().send("POST", "session", Browser.signingIn("sam", "wrong", null));
-        browser().send("POST", "session", Browser.signingIn("=cmd|' /C calc'!A0", "wrong", null));
-        viewer.send("POST", "silences", "{}");
+        for (String name : List.of("sam", "=cmd|' /C calc'!A0")) {
+            browser().statusFrom("127.0.0.5", "POST", "session", Browser.signingIn(name, "wrong", null));
+        }
+        viewer.statusFrom("127.0.0.5", "POST", "silences", "{}");
         List<JsonNode> entries = items("audit?who=sam");
         assertThat(entries)
                 .anyMatch(entry -> is(entry, "sign-in", "done")
                         && entry.path("via").asText().equals("password"));
         assertThat(entries).anyMatch(entry -> is(entry, "sign-in", "refused"));
         assertThat(entries).anyMatch(entry -> is(entry, "POST /api/v1/silences", "403"));
-        assertThat(entries).allMatch(entry -> entry.path("from").asText().equals("127.0.0.1"));
+        assertThat(entries).allMatch(entry -> entry.path("from").asText().matches("127.0.0.[15]"));
         String csv = anna.send("GET", "audit?format=csv&limit=1000", "").body();
         assertThat(csv).contains("calc").doesNotContainPattern("(^|[,\n])\"?=cmd");
     }
@@ -374,9 +375,10 @@ class AccountAttacksIT {
 
     @Test
     void nobody_forges_a_line_of_the_log(CapturedOutput output) {
-        browser().send("POST", "session", Browser.signingIn("x\n2026 ERROR forged-name", "wrong", null));
-        anna.send("DELETE", "x%0A2026%20ERROR%20forged-path", "");
-        anna.send("DELETE", "x%1b%5b2Jforged-escape", "");
+        String name = Browser.signingIn("x\n2026 ERROR forged-name", "wrong", null);
+        browser().statusFrom("127.0.0.6", "POST", "session", name);
+        anna.statusFrom("127.0.0.6", "DELETE", "x%0A2026%20ERROR%20forged-path", "");
+        anna.statusFrom("127.0.0.6", "DELETE", "x%1b%5b2Jforged-escape", "");
         Await.until(() -> assertThat(output.getAll()).contains("forged-name").contains("forged-path"));
         assertThat(output.getAll().lines()).noneMatch(line -> line.startsWith("2026 ERROR"));
         assertThat(output.getAll()).doesNotContain("\u001b[2J");

@@ -32,14 +32,12 @@ import org.mediamtxmonitor.account.AccountStore;
 import org.mediamtxmonitor.account.Passkey;
 import org.mediamtxmonitor.account.PasskeyStore;
 import org.mediamtxmonitor.account.Role;
-import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.web.security.Access;
 import org.mediamtxmonitor.web.security.AccessRules;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,85 +55,8 @@ class AccountsIT {
     private static Browser anna;
     private static Path data;
 
-    /** Keeps the cookie of its session, and sends what changes need. */
-    static final class Browser {
-
-        private final Monitor monitor;
-        private String cookie;
-        private String csrf;
-
-        Browser(Monitor monitor) {
-            this.monitor = monitor;
-        }
-
-        HttpResponse<String> send(String method, String path, String body, String... headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/" + path))
-                    .header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
-            if (cookie != null) {
-                request.header("Cookie", cookie);
-            }
-            if (csrf != null) {
-                request.header("X-CSRF-TOKEN", csrf);
-            }
-            if (headers.length > 0) {
-                request.headers(headers);
-            }
-            HttpResponse<String> answer = monitor.send(request);
-            answer.headers().firstValue("set-cookie").ifPresent(set -> cookie = set.split(";")[0]);
-            return answer;
-        }
-
-        JsonNode get(String path) {
-            HttpResponse<String> answer = send("GET", path, "");
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return json(answer);
-        }
-
-        void good(String method, String path, String body) {
-            HttpResponse<String> answer = send(method, path, body);
-            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
-        }
-
-        Browser signIn(String name, String password) {
-            HttpResponse<String> answer =
-                    send("POST", "session", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            csrf = json(answer).path("csrf").path("token").asText();
-            return this;
-        }
-
-        /** @param code null for none */
-        HttpResponse<String> trying(String name, String password, String code) {
-            return send(
-                    "POST",
-                    "session",
-                    "{\"name\":\"" + name + "\",\"password\":\"" + password + "\""
-                            + (code == null ? "" : ",\"code\":\"" + code + "\"") + "}");
-        }
-
-        /** The same browser at another process. */
-        Browser at(Monitor other) {
-            Browser there = new Browser(other);
-            there.cookie = cookie;
-            there.csrf = csrf;
-            return there;
-        }
-
-        Browser without(String what) {
-            Browser other = new Browser(monitor);
-            other.cookie = cookie;
-            other.csrf = what.equals("csrf") ? null : csrf;
-            return other;
-        }
-    }
-
-    static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return Json.mapper().readTree(answer.body());
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(answer.body(), e);
-        }
+    private static JsonNode json(HttpResponse<String> answer) {
+        return Browser.json(answer);
     }
 
     @BeforeAll
@@ -156,7 +77,6 @@ class AccountsIT {
         HttpResponse<String> first =
                 anna.send("POST", "setup", "{\"name\":\"anna\",\"password\":\"" + PASSWORD + "\"}");
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
-        anna.csrf = json(first).path("csrf").path("token").asText();
     }
 
     @AfterAll
@@ -190,10 +110,11 @@ class AccountsIT {
             assertThat(policy(page, part))
                     .contains("https://north.example:8889")
                     .doesNotContain("south");
-            assertThat(policy(page, "Cookie", anna.cookie)).contains("https://north.example", "https://south.example");
+            assertThat(policy(page, "Cookie", anna.cookie()))
+                    .contains("https://north.example", "https://south.example");
         }
         for (String other : List.of("/embed.html", "/api/v1/session", "/docs/index.html", "/livez")) {
-            assertThat(policy(other, "Cookie", anna.cookie)).as(other).doesNotContain(".example");
+            assertThat(policy(other, "Cookie", anna.cookie())).as(other).doesNotContain(".example");
         }
     }
 
@@ -246,7 +167,7 @@ class AccountsIT {
 
     @Test
     void a_change_by_the_cookie_alone_is_refused() {
-        HttpResponse<String> refused = anna.without("csrf").send("PUT", "account/preferences", "{\"language\":\"de\"}");
+        HttpResponse<String> refused = anna.withoutCsrf().send("PUT", "account/preferences", "{\"language\":\"de\"}");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(json(refused).path("reasonCode").asText()).isEqualTo("no-csrf-token");
         assertThat(anna.send("PUT", "account/preferences", "{\"language\":\"de\"}")
@@ -272,6 +193,7 @@ class AccountsIT {
                 .isEqualTo(200);
         Await.until(() ->
                 assertThat(ben.send("POST", "silences", "{}").statusCode()).isEqualTo(400));
+        ben.statusFrom("127.0.0.5", "POST", "silences", "{}");
         assertThat(ben.get("account/sessions").path("items")).hasSize(1);
         assertThat(anna.send("POST", "accounts/ben/password", "{\"password\":\"" + PASSWORD + " two\"}")
                         .statusCode())
@@ -354,16 +276,13 @@ class AccountsIT {
     @Test
     void signing_in_takes_no_session_that_somebody_laid() {
         Browser victim = browser().signIn("anna", PASSWORD);
-        String before = victim.cookie;
-        victim.csrf = null;
+        String before = victim.cookie();
         victim.signIn("anna", PASSWORD);
-        assertThat(victim.cookie).isNotEqualTo(before);
+        assertThat(victim.cookie()).isNotEqualTo(before);
         assertThat(monitor.get("/api/v1/streams", "Cookie", before).statusCode())
                 .isEqualTo(401);
         String laid = "monitor-session=MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAw";
-        Browser other = browser();
-        other.cookie = laid;
-        assertThat(other.signIn("anna", PASSWORD).cookie).isNotEqualTo(laid);
+        assertThat(browser().with(laid).signIn("anna", PASSWORD).cookie()).isNotEqualTo(laid);
     }
 
     @Test
@@ -412,7 +331,7 @@ class AccountsIT {
         CompletableFuture<Integer> closed = new CompletableFuture<>();
         HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .header("Cookie", there.cookie)
+                .header("Cookie", there.cookie())
                 .buildAsync(URI.create(monitor.url().replace("http", "ws") + "/api/v1/live"), new WebSocket.Listener() {
                     @Override
                     public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
@@ -423,7 +342,7 @@ class AccountsIT {
                 .get();
         assertThat(here.get("account/sessions").path("items"))
                 .hasSize(2)
-                .noneSatisfy(session -> assertThat(there.cookie + here.cookie)
+                .noneSatisfy(session -> assertThat(there.cookie() + here.cookie())
                         .contains(session.path("id").asText()));
 
         assertThat(here.send("DELETE", "account/sessions", "").statusCode()).isEqualTo(204);
@@ -600,7 +519,7 @@ class AccountsIT {
 
     @Test
     void the_audit_is_told_as_csv_too() {
-        browser().trying("gus", "wrong", null);
+        browser().statusFrom("127.0.0.5", "POST", "session", Browser.signingIn("gus", "wrong", null));
         HttpResponse<String> csv = anna.send("GET", "audit?format=csv&action=sign-in&who=gus", "");
         assertThat(csv.headers().firstValue("content-type")).hasValue("text/csv;charset=utf-8");
         assertThat(csv.body()).startsWith("time,who,").contains(",sign-in,gus,refused,");

@@ -125,6 +125,47 @@ class BehindProxyIT {
     }
 
     @Test
+    void under_tls_the_cookie_is_bound_to_its_host() {
+        String body = "{\"token\":\"a-token-of-good-length-123\"}";
+        String https = "X-Forwarded-Proto: https\r\n";
+        String signedIn = ask(PROXY, "POST /api/v1/session", https, body);
+        assertThat(signedIn)
+                .containsPattern("Set-Cookie: __Host-monitor-session=[^\r]*; Secure")
+                .containsPattern("Set-Cookie: [^\r]*; HttpOnly")
+                .containsPattern("Set-Cookie: [^\r]*; SameSite=Lax")
+                .containsPattern("Set-Cookie: [^\r]*; Path=/;")
+                .doesNotContain("Domain=");
+        String cookie = cookie(signedIn);
+        assertThat(status(get(PROXY, "/api/v1/info", https + cookie))).isEqualTo(200);
+        // What came by http may have been set by anybody between.
+        String plain = cookie.replace("__Host-", "");
+        assertThat(status(get(PROXY, "/api/v1/info", https + plain))).isEqualTo(401);
+        for (String pretended : new String[] {https, "Origin: https://monitor.example.com\r\n"}) {
+            assertThat(ask("127.0.0.4", "POST /api/v1/session", pretended, body))
+                    .contains("Set-Cookie: monitor-session=")
+                    .doesNotContain("Secure");
+        }
+    }
+
+    private static String cookie(String answer) {
+        return answer.replaceAll("(?s).*Set-Cookie: ([^;]*);.*", "Cookie: $1\r\n");
+    }
+
+    @Test
+    void scripts_of_a_named_origin_are_nobody_by_a_cookie() {
+        String cookie =
+                cookie(ask("127.0.0.4", "POST /api/v1/session", "", "{\"token\":\"a-token-of-good-length-123\"}"));
+        String origin = "Origin: https://app.example.com\r\n";
+        String upgrade = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        assertThat(status(get(OTHER, "/api/v1/info", cookie))).isEqualTo(200);
+        assertThat(status(get(OTHER, "/api/v1/info", cookie + origin))).isEqualTo(401);
+        assertThat(status(get(OTHER, "/api/v1/live", cookie + origin + upgrade)))
+                .isEqualTo(401);
+        assertThat(status(get(OTHER, "/api/v1/info", cookie + origin + TOKEN))).isEqualTo(200);
+    }
+
+    @Test
     void a_proxy_on_this_machine_lets_others_in_so_reads_are_not_open() {
         assertThat(status(get(PROXY, "/api/v1/info", ""))).isEqualTo(401);
         assertThat(status(get(PROXY, "/api/v1/info", TOKEN))).isEqualTo(200);

@@ -1,8 +1,13 @@
 package org.mediamtxmonitor.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.mediamtxmonitor.redis.Json;
@@ -49,6 +54,39 @@ final class Browser {
             csrf = told.asText();
         }
         return answer;
+    }
+
+    /** The same from another address of this machine: the audit has ten refusals of each in a minute. Returns the status. */
+    int statusFrom(String address, String method, String path, String body) {
+        URI url = URI.create(monitor.url());
+        try (Socket socket =
+                new Socket(InetAddress.getByName(url.getHost()), url.getPort(), InetAddress.getByName(address), 0)) {
+            byte[] content = body.getBytes(StandardCharsets.UTF_8);
+            String head = method + " /api/v1/" + path + " HTTP/1.1\r\nHost: " + url.getAuthority()
+                    + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + content.length
+                    + (cookie == null ? "" : "\r\nCookie: " + cookie)
+                    + (csrf == null ? "" : "\r\nX-CSRF-TOKEN: " + csrf)
+                    + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(content);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param code null for none */
+    HttpResponse<String> trying(String name, String password, String code) {
+        return send("POST", "session", signingIn(name, password, code));
+    }
+
+    /** The same browser at another process. */
+    Browser at(Monitor other) {
+        Browser there = new Browser(other);
+        there.cookie = cookie;
+        there.csrf = csrf;
+        return there;
     }
 
     int status(String method, String path, String body, String... headers) {

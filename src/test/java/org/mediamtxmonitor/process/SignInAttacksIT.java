@@ -23,10 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.account.Account;
+import org.mediamtxmonitor.account.AccountStore;
+import org.mediamtxmonitor.account.Limit;
+import org.mediamtxmonitor.account.Role;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -162,7 +167,7 @@ class SignInAttacksIT {
     @Test
     void a_right_password_without_a_code_is_in_the_audit() {
         Owner wim = owner("wim");
-        wim.signIn(null);
+        new Browser(monitor).statusFrom("127.0.0.5", "POST", "session", Browser.signingIn(wim.name(), PASSWORD, null));
         assertThat(anna.get("audit?who=wim&action=sign-in").path("items").findValuesAsText("outcome"))
                 .contains("refused");
     }
@@ -316,13 +321,25 @@ class SignInAttacksIT {
     }
 
     @Test
-    void under_tls_the_cookie_is_bound_to_its_host() {
-        HttpResponse<String> answer = new Browser(monitor)
-                .send("POST", "session", Browser.signingIn("anna", PASSWORD, null), "X-Forwarded-Proto", "https");
-        assertThat(answer.headers().firstValue("set-cookie").orElse(""))
-                .startsWith("__Host-monitor-session=")
-                .contains("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/")
-                .doesNotContain("Domain");
+    void a_hash_that_took_less_work_is_made_anew_at_the_next_sign_in() {
+        AccountStore accounts = monitor.bean(AccountStore.class);
+        String weak = new Argon2PasswordEncoder(16, 32, 1, 4096, 1).encode(PASSWORD);
+        accounts.add(Account.of("nora", Role.VIEWER, Limit.NONE, weak, Instant.now()));
+        Browser nora = new Browser(monitor).signIn("nora", PASSWORD);
+        assertThat(accounts.find("nora").orElseThrow().password()).contains("m=19456,t=2,p=1");
+        assertThat(nora.get("account").path("name").asText()).isEqualTo("nora");
+        new Browser(monitor).signIn("nora", PASSWORD);
+    }
+
+    @Test
+    void what_is_left_of_a_session_that_was_ended_while_it_was_written_is_none() {
+        Browser one = new Browser(monitor).signIn("anna", PASSWORD);
+        String id = new String(Base64.getDecoder().decode(one.cookie().split("=", 2)[1]), StandardCharsets.UTF_8);
+        StringRedisTemplate redis = monitor.bean(StringRedisTemplate.class);
+        String sessions = monitor.bean(Keys.class).webSessions();
+        redis.opsForHash().delete(sessions + ":sessions:" + id, "creationTime", "maxInactiveInterval");
+        redis.opsForValue().increment(sessions + ":ended");
+        isOut(one);
     }
 
     @Test

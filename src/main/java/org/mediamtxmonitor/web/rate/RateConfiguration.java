@@ -8,7 +8,6 @@ import org.mediamtxmonitor.redis.RedisMode;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -20,9 +19,6 @@ import static java.time.Duration.ofMinutes;
 /** Sets the rates of {@code web.limits} in force. */
 @Configuration(proxyBeanMethods = false)
 class RateConfiguration {
-
-    /** After what finds out who asks. */
-    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 70;
 
     private static final TimeMeter CLOCK = TimeMeter.SYSTEM_MILLISECONDS;
 
@@ -51,13 +47,19 @@ class RateConfiguration {
 
     /** What is read and connected costs this process, whatever others do: to ask Redis each time would cost more than most reads. */
     @Bean
-    FilterRegistrationBean<RateFilter> rateFilter(Settings settings) {
+    RateFilter rateFilter(Settings settings) {
         RequestLimits limits = settings.web().limits();
-        FilterRegistrationBean<RateFilter> filter = new FilterRegistrationBean<>(new RateFilter(
+        return new RateFilter(
                 Buckets.inMemory(Rate.perMinute(limits.readsPerMinute()), CLOCK),
                 Buckets.inMemory(Rate.perMinute(limits.changesPerMinute()), CLOCK),
-                Buckets.inMemory(Rate.perMinute(limits.connectionsPerMinute()), CLOCK)));
-        filter.setOrder(ORDER);
-        return filter;
+                Buckets.inMemory(Rate.perMinute(limits.connectionsPerMinute()), CLOCK));
+    }
+
+    /** It stands in Spring Security's chain, and not beside it. */
+    @Bean
+    FilterRegistrationBean<RateFilter> rateFilterRegistration(RateFilter filter) {
+        FilterRegistrationBean<RateFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
     }
 }

@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.web.rate;
 
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,16 +12,22 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
+import org.mediamtxmonitor.web.security.Caller;
+import org.mediamtxmonitor.web.security.RateLimit;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests with 429 of whoever asks too often: by account or token where there is one, else by address. This machine
- * itself has no limit: a proxy there stands for many until it is named. The files of the page cost nothing and do not count.
+ * Refuses requests with 429 of whoever asks too often: by account or token where there is one, else by address, so that nobody uses up
+ * what those behind the same address have who are signed in. This machine itself has no limit: a proxy there stands for many until it
+ * is named. The files of the page cost nothing and do not come here.
  */
-final class RateFilter extends OncePerRequestFilter {
+final class RateFilter extends OncePerRequestFilter implements RateLimit {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<String> DATA = Set.of("/api/", "/static/snapshots/", "/metrics", "/prometheus");
+
+    /** Signing in: what begins or ends there costs more than a read, and is no matter of who changes something else. */
+    private static final Set<String> SIGN_IN = Set.of("/api/v1/session", "/webauthn/", "/login/", "/oauth2/");
+
     private static final String LIVE = "/api/v1/live";
 
     /** Reports that agents send as often as once a second: each host for itself, as many have one token. */
@@ -42,9 +47,8 @@ final class RateFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Buckets buckets = buckets(request);
-        String who = buckets == null ? null : who(request);
-        Duration wait = who == null ? Duration.ZERO : buckets.take(who);
+        String who = who(request);
+        Duration wait = who == null ? Duration.ZERO : buckets(request).take(who);
         if (wait.isZero()) {
             chain.doFilter(request, response);
             return;
@@ -54,26 +58,32 @@ final class RateFilter extends OncePerRequestFilter {
         Problem.of(429, Reason.of("too-many-requests", "waitSeconds", seconds)).send(response);
     }
 
-    /** Null for what does not count. */
     private Buckets buckets(HttpServletRequest request) {
-        String path = request.getServletPath();
-        if (path.equals(LIVE)) {
+        if (request.getServletPath().equals(LIVE)) {
             return connections;
         }
-        if (!SAFE.contains(request.getMethod())) {
-            return changes;
-        }
-        return DATA.stream().anyMatch(path::startsWith) ? reads : null;
+        return isRead(request) ? reads : changes;
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return SAFE.contains(request.getMethod()) && (path.startsWith("/api/") || !isSignIn(path));
+    }
+
+    private static boolean isSignIn(String path) {
+        return SIGN_IN.stream().anyMatch(path::startsWith);
     }
 
     /** Null for whoever has no limit. */
     private static String who(HttpServletRequest request) {
         String path = request.getServletPath();
-        String what = request.getMethod().equals("POST") && REPORT.matcher(path).matches() ? ' ' + path : "";
-        Principal principal = request.getUserPrincipal();
-        if (principal != null) {
-            return "account " + principal.getName() + what;
+        Caller caller = Caller.of(request);
+        if (caller != null) {
+            boolean isReport =
+                    request.getMethod().equals("POST") && REPORT.matcher(path).matches();
+            return caller.kind() + " " + caller.id() + (isReport ? ' ' + path : "");
         }
+        String what = isSignIn(path) && !isRead(request) ? " signing in" : "";
         String address = request.getRemoteAddr();
         return ClientAddress.isOfThisMachine(address) ? null : ClientAddress.key(address) + what;
     }

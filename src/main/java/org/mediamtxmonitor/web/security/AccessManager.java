@@ -150,9 +150,10 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
         if (rule.isEmpty() && request.getMethod().equals("OPTIONS")) {
             rule = rules.of("GET", path);
         }
-        boolean isPublic = !path.startsWith(API) && !isChange && !accounts.isInUse();
-        Access others = isChange ? Access.OPERATOR : Access.VIEWER;
-        return rule.map(AccessRules.Rule::access).orElse(isPublic ? Access.EVERYONE : others);
+        // It leads to the page below it.
+        boolean isBase = path.equals(web.basePath()) && !isChange;
+        Access others = isChange ? Access.OPERATOR : isBase ? Access.EVERYONE : Access.VIEWER;
+        return rule.map(AccessRules.Rule::access).orElse(others);
     }
 
     private Problem problemOfNobody(Access access, boolean isChange) {

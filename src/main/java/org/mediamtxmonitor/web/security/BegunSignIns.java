@@ -41,8 +41,10 @@ public class BegunSignIns {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
+    private final PageAddress page;
 
-    BegunSignIns(StringRedisTemplate redis, Keys keys) {
+    BegunSignIns(StringRedisTemplate redis, Keys keys, PageAddress page) {
+        this.page = page;
         this.redis = redis;
         this.keys = keys;
     }
@@ -65,8 +67,8 @@ public class BegunSignIns {
                 .map(BegunSignIns::facts);
     }
 
-    private static Optional<String> ticket(HttpServletRequest request, String purpose) {
-        String name = (SessionCookie.isSecure(request) ? SECURE : PLAIN) + purpose;
+    private Optional<String> ticket(HttpServletRequest request, String purpose) {
+        String name = (page.isSecure(request) ? SECURE : PLAIN) + purpose;
         return request.getCookies() == null
                 ? Optional.empty()
                 : Arrays.stream(request.getCookies())
@@ -75,9 +77,9 @@ public class BegunSignIns {
                         .findFirst();
     }
 
-    private static void cookie(
+    private void cookie(
             HttpServletRequest request, HttpServletResponse response, String purpose, String value, Duration age) {
-        boolean isSecure = SessionCookie.isSecure(request);
+        boolean isSecure = page.isSecure(request);
         // Lax, as a browser comes back from another site.
         ResponseCookie cookie = ResponseCookie.from((isSecure ? SECURE : PLAIN) + purpose, value)
                 .path("/")

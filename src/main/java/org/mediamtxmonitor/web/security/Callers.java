@@ -18,9 +18,9 @@ import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out who asks: by the bearer token of a request where it has one, else by its session, else
- * by what a proxy tells. What an account or token may do is
- * looked up each time, so that a change of it counts at once. Nothing in an address counts.
+ * Finds out who asks: by the bearer token of a request where it has one, else by its session, else by what a proxy tells; of a page
+ * elsewhere by the token only. What an account or token may do is looked up each time, so that a change of it counts at once. Nothing in
+ * an address counts.
  */
 @Component
 public class Callers {
@@ -56,6 +56,9 @@ public class Callers {
         String bearer = bearer(request);
         if (bearer != null) {
             return ofToken(bearer, null, request.getRemoteAddr());
+        }
+        if (OriginFilter.isOfOtherPage(request)) {
+            return Optional.empty();
         }
         HttpSession session = request.getSession(false);
         Optional<Caller> signedIn =

@@ -43,6 +43,9 @@ class OriginFilter extends OncePerRequestFilter {
     /** What tells of the monitor itself, and sets no caching of its own. */
     private static final Set<String> SELF = Set.of("/livez", "/readyz", "/prometheus", "/health", "/actuator");
 
+    /** Carried by a request of a page of {@code web.allowedOrigins} that is not ours. */
+    private static final String OTHER_PAGE = OriginFilter.class.getName() + ".otherPage";
+
     private final Settings settings;
     private final ContentPolicy policy;
 
@@ -92,10 +95,16 @@ class OriginFilter extends OncePerRequestFilter {
             return Problem.of(421, Reason.of("foreign-host-name"));
         }
         String origin = request.getHeader("Origin");
-        if (origin != null && !isOwn(origin, request.getHeader("Host"))) {
-            return Problem.of(403, Reason.of("foreign-origin"));
+        if (origin == null || isOwn(origin, request.getHeader("Host"))) {
+            return null;
         }
-        return null;
+        request.setAttribute(OTHER_PAGE, true);
+        return settings.web().allowedOrigins().contains(origin) ? null : Problem.of(403, Reason.of("foreign-origin"));
+    }
+
+    /** Whether a page asks that is not ours: what its browser knows of who is signed in here is not for it. */
+    static boolean isOfOtherPage(HttpServletRequest request) {
+        return request.getAttribute(OTHER_PAGE) != null;
     }
 
     /** A proxy may put its own Host in place of the one that the browser asked: then web.allowedHosts names it. */
@@ -104,7 +113,6 @@ class OriginFilter extends OncePerRequestFilter {
             String authority = URI.create(origin).getRawAuthority();
             String name = Hosts.name(authority);
             return host.equalsIgnoreCase(authority)
-                    || settings.web().allowedOrigins().contains(origin)
                     || (name != null && settings.web().allowedHosts().contains(name));
         } catch (IllegalArgumentException e) {
             return false;

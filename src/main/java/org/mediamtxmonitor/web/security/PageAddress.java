@@ -17,12 +17,17 @@ public class PageAddress {
         this.web = settings.web();
     }
 
+    /** Whether a browser came by https: to us, or to a proxy that {@code web.trustedProxies} or {@code web.publicUrl} names. */
+    boolean isSecure(HttpServletRequest request) {
+        return of(request).startsWith("https:");
+    }
+
     /** Without a slash at its end: {@code web.publicUrl} where the browser asks that host, else what it asks. */
     public String of(HttpServletRequest request) {
         String host = request.getHeader("Host").toLowerCase(Locale.ROOT);
         return web.publicUrl()
                 .filter(url -> host.equals(url.getRawAuthority().toLowerCase(Locale.ROOT)))
                 .map(Object::toString)
-                .orElseGet(() -> (SessionCookie.isSecure(request) ? "https://" : "http://") + host + web.basePath());
+                .orElseGet(() -> (request.isSecure() ? "https://" : "http://") + host + web.basePath());
     }
 }

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.security;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Map;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +43,9 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.session.MapSession;
 import org.springframework.session.data.redis.RedisIndexedSessionRepository;
+import org.springframework.session.data.redis.RedisSessionMapper;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
@@ -106,17 +109,27 @@ class SecurityConfiguration {
         stored.setSessionIdGenerator(RandomText::made);
         stored.setRedisKeyNamespace(keys.webSessions());
         stored.setDefaultMaxInactiveInterval(settings.auth().sessions().idle());
+        stored.setRedisSessionMapper(SecurityConfiguration::session);
         stored.setCleanupCron(Scheduled.CRON_DISABLED);
         return new RememberedSessions(stored, redis, keys, settings.auth().sessions(), System::nanoTime);
     }
 
+    /** Null for what is left of a session that was ended while it was written. */
+    private static MapSession session(String id, Map<String, Object> entries) {
+        try {
+            return new RedisSessionMapper().apply(id, entries);
+        } catch (IllegalStateException e) {
+            return null;
+        }
+    }
+
     @Bean
     static FilterRegistrationBean<SessionRepositoryFilter<RememberedSessions.Held>> sessionFilter(
-            RememberedSessions sessions, Settings settings) {
+            RememberedSessions sessions, Settings settings, PageAddress page) {
         SessionRepositoryFilter<RememberedSessions.Held> filter = new SessionRepositoryFilter<>(sessions);
         CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();
         resolver.setCookieSerializer(
-                new SessionCookie(settings.auth().sessions().longest()));
+                new SessionCookie(settings.auth().sessions().longest(), page));
         filter.setHttpSessionIdResolver(resolver);
         FilterRegistrationBean<SessionRepositoryFilter<RememberedSessions.Held>> registration =
                 new FilterRegistrationBean<>(filter);
@@ -143,6 +156,7 @@ class SecurityConfiguration {
             AuditFilter audit,
             ProxyUsers proxyUsers,
             ContentPolicy policy,
+            RateLimit rates,
             ObjectProvider<SignInFilters> signIns)
             throws Exception {
         signIns.forEach(more -> more.addTo(http));
@@ -152,6 +166,7 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SessionCsrfTokens::isNeeded))
                 .addFilterAfter(new CallerFilter(), SecurityContextHolderFilter.class)
+                .addFilterAfter(rates, CallerFilter.class)
                 .addFilterBefore(audit, ExceptionTranslationFilter.class)
                 .addFilterAfter(new ProxyHeaderFilter(proxyUsers), CallerFilter.class)
                 .addFilterAfter(new PagePolicyFilter(policy, access), CallerFilter.class)

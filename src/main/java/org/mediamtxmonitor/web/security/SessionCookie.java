@@ -3,7 +3,6 @@ package org.mediamtxmonitor.web.security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -22,8 +21,11 @@ final class SessionCookie implements CookieSerializer {
     private final DefaultCookieSerializer plain;
     private final DefaultCookieSerializer secure;
 
+    private final PageAddress page;
+
     /** @param longest how long the browser keeps it */
-    SessionCookie(Duration longest) {
+    SessionCookie(Duration longest, PageAddress page) {
+        this.page = page;
         plain = serializer(PLAIN, false, longest);
         secure = serializer(SECURE, true, longest);
     }
@@ -41,25 +43,16 @@ final class SessionCookie implements CookieSerializer {
 
     @Override
     public void writeCookieValue(CookieValue value) {
-        (isSecure(value.getRequest()) ? secure : plain).writeCookieValue(value);
+        (page.isSecure(value.getRequest()) ? secure : plain).writeCookieValue(value);
     }
 
     /** On a request that is known to have come by https, a cookie that came by http counts for nothing. */
     @Override
     public List<String> readCookieValues(HttpServletRequest request) {
         List<String> ids = new ArrayList<>(secure.readCookieValues(request));
-        if (!request.isSecure()) {
+        if (!page.isSecure(request)) {
             ids.addAll(plain.readCookieValues(request));
         }
         return ids;
-    }
-
-    /** Whether the browser came by https, also where a proxy speaks http to us. */
-    static boolean isSecure(HttpServletRequest request) {
-        String origin = request.getHeader("Origin");
-        String proxy = request.getHeader("X-Forwarded-Proto");
-        return request.isSecure()
-                || (origin != null && origin.toLowerCase(Locale.ROOT).startsWith("https://"))
-                || (proxy != null && proxy.strip().toLowerCase(Locale.ROOT).startsWith("https"));
     }
 }

@@ -89,11 +89,7 @@ public class WebSessions {
 
     /** Accounts, tokens of machines and {@code auth.token} can't have the same. */
     private static String index(Kind kind, String id) {
-        return kind == Kind.ACCOUNT || kind == Kind.VISITOR ? word(kind) + ":" + id : word(kind);
-    }
-
-    private static String word(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return kind.name().toLowerCase(Locale.ROOT) + ":" + id;
     }
 
     /** Ends the session of a request. */

@@ -1,8 +1,10 @@
 package org.mediamtxmonitor.web.rate;
 
-import java.security.Principal;
-
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.account.Role;
+import org.mediamtxmonitor.view.ServerScope;
+import org.mediamtxmonitor.web.security.Caller;
+import org.mediamtxmonitor.web.security.Caller.Kind;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -24,7 +26,9 @@ class RateFilterTest {
         request.setServletPath(path);
         request.setRemoteAddr(address);
         if (principal != null) {
-            request.setUserPrincipal((Principal) () -> principal);
+            request.setAttribute(
+                    Caller.ATTRIBUTE,
+                    new Caller("x", Role.VIEWER, ServerScope.ALL, Kind.ACCOUNT, "password", principal, null));
         }
         MockHttpServletResponse response = new MockHttpServletResponse();
         filter.doFilter(request, response, new MockFilterChain());
@@ -65,8 +69,26 @@ class RateFilterTest {
     }
 
     @Test
-    void the_page_and_this_machine_itself_do_not_count() throws Exception {
-        assertThat(answered(9, "GET", "/js/app/main.js", "192.0.2.1", null)).isEqualTo(9);
+    void who_is_refused_for_want_of_a_sign_in_keeps_nobody_from_signing_in_there() throws Exception {
+        answered(9, "GET", "/api/v1/streams", "192.0.2.1", null);
+        answered(9, "POST", "/api/v1/silences", "192.0.2.1", null);
+        assertThat(answered(9, "POST", "/api/v1/session", "192.0.2.1", null)).isEqualTo(2);
+        assertThat(answered(9, "GET", "/api/v1/streams", "192.0.2.1", "anna")).isEqualTo(3);
+    }
+
+    @Test
+    void what_begins_a_sign_in_elsewhere_counts_as_signing_in() throws Exception {
+        assertThat(answered(9, "GET", "/oauth2/authorization/good", "192.0.2.1", null))
+                .isEqualTo(2);
+        assertThat(answered(9, "GET", "/login/oauth2/code/good", "192.0.2.1", null))
+                .isZero();
+        assertThat(answered(9, "POST", "/webauthn/authenticate/options", "192.0.2.1", null))
+                .isZero();
+        assertThat(answered(9, "GET", "/api/v1/session", "192.0.2.1", null)).isEqualTo(3);
+    }
+
+    @Test
+    void this_machine_itself_does_not_count() throws Exception {
         assertThat(answered(9, "GET", "/api/v1/streams", "127.0.0.1", null)).isEqualTo(9);
         assertThat(answered(9, "GET", "/api/v1/streams", "::1", null)).isEqualTo(9);
     }
