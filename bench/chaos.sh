@@ -4,7 +4,8 @@
 # Needs a built jar (mvn -DskipTests package), redis-server and redis-cli; Linux only. Loopback only; ends by itself, with
 # code 1 if something was lost, double, or late. All logs are in the folder that it names, if there was.
 # Usage: bench/chaos.sh [minutes] [sentinel|cluster] [servers] [streams of each] [seed]
-# With REDIS_SERVER another server than redis-server, such as valkey-server; with INTERVAL another than 2s between two polls.
+# With REDIS_SERVER another server than redis-server, such as valkey-server; with INTERVAL another than 2s between two polls;
+# with SLACK some seconds that a busy machine may add to a takeover.
 set -euo pipefail
 # shellcheck source=bench/common.sh
 . "$(dirname "$0")/common.sh"
@@ -14,7 +15,7 @@ javac -nowarn -Xlint:-deprecation -d "$work/classes" -cp "$path" "$root"/bench/c
 kept=$(mktemp -d /tmp/chaos.XXXXXX)
 status=0
 # shellcheck disable=SC2086
-CHAOS_JVM=$jvm CHAOS_JAR=$(echo "$work"/app/*.jar) REDIS_SERVER=${REDIS_SERVER:-redis-server} INTERVAL=${INTERVAL:-2s} \
+CHAOS_JVM=$jvm CHAOS_JAR=$(echo "$work"/app/*.jar) REDIS_SERVER=${REDIS_SERVER:-redis-server} INTERVAL=${INTERVAL:-2s} SLACK=${SLACK:-0} \
   java "${plain[@]}" -Xmx1g -cp "$work/classes:$path" Chaos "$kept" "$@" || status=$?
 if ((status == 0)); then rm -rf "$kept"; else echo "logs: $kept"; fi
 exit "$status"

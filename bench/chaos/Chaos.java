@@ -61,13 +61,14 @@ final class Chaos {
             }));
             chaos.start(folder, fleet, receiver);
             takeovers.start();
+            Thread.sleep(2000);
             long from = System.currentTimeMillis();
             fleet.begin(OUTAGE_EVERY_MS);
             chaos.torment(from + minutes * 60_000L);
             fleet.end();
             Thread.sleep(QUIET_MS);
             takeovers.end();
-            wrong = chaos.check(fleet, receiver, redis.client(), from);
+            wrong = chaos.check(folder, fleet, receiver, redis.client(), from);
             chaos.processes().forEach(ChaosMonitor::close);
         }
         System.out.println(wrong == 0 ? "nothing is wrong" : wrong + " things are wrong");
@@ -141,7 +142,7 @@ final class Chaos {
             int kind = random.nextInt(10);
             int which = kind < 7 ? random.nextInt(COLLECTORS) : COLLECTORS + random.nextInt(webs.size());
             long now = System.currentTimeMillis();
-            if (kind < 8 && back[which] > now || kind >= 8 && redisBack > now || kind < 7 && awake(back, now) < 2) {
+            if (kind < 8 && back[which] > now || kind >= 8 && redisBack > now || kind < 7 && !isAnotherThere(which)) {
                 Thread.sleep(500);
                 continue;
             }
@@ -158,13 +159,14 @@ final class Chaos {
         }
     }
 
-    /** Collectors that nothing was done to lately: one is always left alone. */
-    private static int awake(long[] back, long now) {
-        int count = 0;
+    /** Whether there is another collector that could take over. */
+    private boolean isAnotherThere(int which) {
         for (int i = 0; i < COLLECTORS; i++) {
-            count += back[i] <= now ? 1 : 0;
+            if (i != which && collectors.get(i).isReady() && takeovers.shares().containsKey(collectors.get(i).name)) {
+                return true;
+            }
         }
-        return count;
+        return false;
     }
 
     /** How long it takes until it is there again, in ms. */
@@ -212,9 +214,13 @@ final class Chaos {
     }
 
     private int check(
-            ChaosStreams fleet, ChaosReceiver receiver, RedisClusterCommands<String, String> client, long from)
+            Path folder,
+            ChaosStreams fleet,
+            ChaosReceiver receiver,
+            RedisClusterCommands<String, String> client,
+            long from)
             throws Exception {
-        ChaosCheck check = new ChaosCheck(fleet.known(), takeovers.all(), intervalMs());
+        ChaosCheck check = new ChaosCheck(fleet.known(), takeovers.all(), intervalMs(), folder);
         System.out.println(fleet.known().size() + " streams lost their publisher and got it back; " + faults
                 + " faults; shares at the end " + takeovers.shares());
         check.takeovers();

@@ -1,5 +1,7 @@
 import io.lettuce.core.Range;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,15 +17,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class ChaosCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long TAKEOVER_MS = 5000;
+    /** Five seconds, and what a busy machine adds. */
+    private static final long TAKEOVER_MS = 5000 + Long.parseLong(System.getenv("SLACK")) * 1000;
     private static final int SHOWN = 12;
 
     private final Map<String, long[]> outages;
     private final List<ChaosTakeovers.Takeover> takeovers;
     private final long intervalMs;
+    /** Where what Redis kept goes, to look at. */
+    private final Path folder;
     private int wrong;
 
-    ChaosCheck(Map<String, long[]> outages, List<ChaosTakeovers.Takeover> takeovers, long intervalMs) {
+    ChaosCheck(Map<String, long[]> outages, List<ChaosTakeovers.Takeover> takeovers, long intervalMs, Path folder) {
+        this.folder = folder;
         this.outages = outages;
         this.takeovers = takeovers;
         this.intervalMs = intervalMs;
@@ -65,7 +71,9 @@ final class ChaosCheck {
         Map<String, Integer> offline = new HashMap<>();
         Map<String, Integer> live = new HashMap<>();
         Map<String, Integer> others = new TreeMap<>();
+        List<String> lines = new ArrayList<>();
         for (var entry : redis.xrange(prefix + "events", Range.unbounded())) {
+            lines.add(entry.getId() + " " + entry.getBody().get("json"));
             JsonNode event = JSON.readTree(entry.getBody().get("json"));
             String stream = event.path("server").asText() + " " + event.path("path").asText();
             String to = event.path("to").asText();
@@ -75,6 +83,7 @@ final class ChaosCheck {
                 others.merge(event.path("kind").asText() + " " + to, 1, Integer::sum);
             }
         }
+        Files.write(folder.resolve("events"), lines);
         tell("events: stream offline", offline, 1);
         tell("events: stream live again", live, 1);
         System.out.println("other events: " + others);
@@ -100,10 +109,14 @@ final class ChaosCheck {
         tell("timeline of " + web.name, told, 2);
     }
 
-    /** Messages: one that an alert of a stream fires, one that it is over. The same message twice counts apart. */
-    void messages(List<JsonNode> messages, int faults) {
+    /**
+     * Messages: one that an alert of a stream fires, one that its incident is over. The same message twice counts apart: a
+     * receiver knows it by its id.
+     */
+    void messages(List<JsonNode> messages, int faults) throws Exception {
         Map<String, Integer> firing = new HashMap<>();
-        Map<String, Integer> resolved = new HashMap<>();
+        Map<String, String> incidents = new HashMap<>();
+        Map<String, Integer> ends = new HashMap<>();
         Map<String, Integer> others = new TreeMap<>();
         Set<String> ids = new HashSet<>();
         int again = 0;
@@ -112,17 +125,25 @@ final class ChaosCheck {
                 again++;
                 continue;
             }
+            boolean isFiring = message.path("status").asText().equals("firing");
+            if (!isFiring) {
+                ends.merge(message.path("incident").asText(), 1, Integer::sum);
+            }
             for (JsonNode alert : message.path("alerts")) {
-                String stream = alert.path("server").asText() + " " + alert.path("path").asText();
                 if (!alert.path("rule").asText().equals("stream-offline")) {
                     others.merge(alert.path("rule").asText() + " " + message.path("kind").asText(), 1, Integer::sum);
-                } else {
-                    (message.path("status").asText().equals("firing") ? firing : resolved).merge(stream, 1, Integer::sum);
+                } else if (isFiring) {
+                    String stream = alert.path("server").asText() + " " + alert.path("path").asText();
+                    firing.merge(stream, 1, Integer::sum);
+                    incidents.put(stream, message.path("incident").asText());
                 }
             }
         }
+        Files.write(folder.resolve("messages"), messages.stream().map(JsonNode::toString).toList());
+        Map<String, Integer> over = new HashMap<>();
+        incidents.forEach((stream, incident) -> over.put(stream, ends.getOrDefault(incident, 0)));
         tell("messages: stream offline", firing, 1);
-        tell("messages: over", resolved, 1);
+        tell("messages: over", over, 1);
         System.out.println("other messages: " + others);
         System.out.println("the same message again (id as before): " + again + "; " + faults + " faults");
         wrong += Math.max(0, again - faults);

@@ -41,8 +41,13 @@ final class ChaosMonitor implements AutoCloseable {
                 .start();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Whether it runs and answers. */
+    boolean isReady() {
+        try {
+            return process.isAlive() && json("/api/v1/info", 1).path("redis").path("state").asText().equals("up");
+        } catch (Exception e) {
+            return false;
+        }
     }
 
     void signal(String signal) throws Exception {
@@ -61,8 +66,12 @@ final class ChaosMonitor implements AutoCloseable {
     }
 
     JsonNode json(String address) throws Exception {
+        return json(address, 30);
+    }
+
+    private JsonNode json(String address, int seconds) throws Exception {
         HttpResponse<byte[]> response = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + address)).timeout(Duration.ofSeconds(30)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + address)).timeout(Duration.ofSeconds(seconds)).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new IllegalStateException(response.statusCode() + " of " + address);

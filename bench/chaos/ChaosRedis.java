@@ -54,7 +54,7 @@ final class ChaosRedis implements AutoCloseable {
         for (int i = 0; i < 3; i++) {
             int port = port();
             Path file = Files.writeString(folder.resolve("sentinel-" + port + ".conf"), "sentinel monitor mymaster 127.0.0.1 "
-                    + master + " 2\nsentinel down-after-milliseconds mymaster 1000\nsentinel failover-timeout mymaster 5000\n");
+                    + master + " 2\nsentinel down-after-milliseconds mymaster 2000\nsentinel failover-timeout mymaster 5000\n");
             start(port, file.toString(), "--sentinel");
             sentinels.add(port);
         }
@@ -70,7 +70,7 @@ final class ChaosRedis implements AutoCloseable {
         for (int i = 0; i < 6; i++) {
             int port = port();
             start(port, "--cluster-enabled", "yes", "--cluster-config-file", "nodes-" + port + ".conf",
-                    "--cluster-node-timeout", "2000", "--repl-diskless-sync-delay", "0");
+                    "--cluster-node-timeout", "3000", "--repl-diskless-sync-delay", "0");
             nodes.add(port);
         }
         List<String> command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));

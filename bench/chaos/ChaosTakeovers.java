@@ -89,6 +89,7 @@ final class ChaosTakeovers extends Thread {
         return count;
     }
 
+    /** Number of servers of each collector. */
     synchronized Map<String, Integer> shares() {
         Map<String, Integer> counts = new java.util.TreeMap<>();
         owners.values().forEach(name -> counts.merge(name, 1, Integer::sum));

@@ -45,6 +45,9 @@ public class Leases {
 
     private static final int BEATS_OF_PATIENCE = 3;
 
+    /** Longer than Redis can keep a beat waiting: whoever took longer slept. */
+    private static final long LONGEST_BEAT_MS = 7000;
+
     private static final String NONE = "0";
     private static final String HEARTBEAT = "{\"type\":\"heartbeat\"}";
 
@@ -126,6 +129,8 @@ public class Leases {
     private final LongSupplier nanos;
     private volatile Share share;
     private volatile Long beatNanos;
+    /** When Redis was asked last, be it in vain. */
+    private Long triedNanos;
     /** Open once Redis was asked for the first time, also in vain. */
     private final CountDownLatch beaten = new CountDownLatch(1);
 
@@ -236,7 +241,9 @@ public class Leases {
         if (released) {
             return;
         }
-        tellPause();
+        long began = nanos.getAsLong();
+        long ended = triedNanos == null ? began : triedNanos;
+        tellPause(began - ended, LEASE_MS);
         boolean answered = false;
         try {
             List<String> asked = shared().stream()
@@ -256,17 +263,22 @@ public class Leases {
             }
             answered = true;
         } finally {
-            beatNanos = nanos.getAsLong();
+            long now = nanos.getAsLong();
+            tellPause(now - began, LONGEST_BEAT_MS);
+            triedNanos = now;
+            // That Redis did not answer one who slept meanwhile says nothing about Redis: others could ask it.
+            if (answered || now - ended <= LEASE_MS * 1_000_000) {
+                beatNanos = now;
+            }
             beaten.countDown();
             patience = answered ? Math.max(0, patience - 1) : BEATS_OF_PATIENCE;
         }
     }
 
     /** Who slept for longer than a lease lasts has lost what others could take. */
-    private void tellPause() {
-        Long last = beatNanos;
-        long sleptMs = last == null ? 0 : (nanos.getAsLong() - last) / 1_000_000;
-        if (mode.isShared() && sleptMs > LEASE_MS) {
+    private void tellPause(long sleptNanos, long longestMs) {
+        long sleptMs = sleptNanos / 1_000_000;
+        if (mode.isShared() && sleptMs > longestMs) {
             LOG.warn(
                     "This process stood still for {} s, longer than a lease lasts: what others have taken over it polls no more",
                     sleptMs / 1000);

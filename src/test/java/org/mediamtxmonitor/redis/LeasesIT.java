@@ -205,6 +205,22 @@ class LeasesIT {
     }
 
     @Test
+    void who_slept_and_then_gets_no_answer_polls_only_once_redis_was_asked_in_vain_again() {
+        ours.beat();
+        nanos = TimeUnit.SECONDS.toNanos(7);
+        ourLeaseEnds();
+        template.delete(KEYS.fence("main"));
+        template.opsForList().rightPush(KEYS.fence("main"), "nobody can take a lease");
+
+        assertThatThrownBy(ours::beat).isNotNull();
+        assertThat(ours.owns("main")).as("others may have been given an answer").isFalse();
+
+        nanos += TimeUnit.SECONDS.toNanos(1);
+        assertThatThrownBy(ours::beat).isNotNull();
+        assertThat(ours.owns("main")).as("Redis is away, for others too").isTrue();
+    }
+
+    @Test
     void any_number_of_servers_costs_one_round_trip_a_beat() {
         List<String> many = IntStream.range(0, 200).mapToObj(i -> "s" + i).toList();
         Leases leases = new Leases(template, KEYS, many, RedisMode.EXTERNAL);

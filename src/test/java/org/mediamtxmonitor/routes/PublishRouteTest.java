@@ -41,6 +41,8 @@ class PublishRouteTest extends RouteTest {
     private final List<String> calls = java.util.Collections.synchronizedList(new ArrayList<>());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private String broken = "";
+    /** A server that another process has. */
+    private String elsewhere = "";
 
     private void called(String what) {
         calls.add(what);
@@ -77,6 +79,10 @@ class PublishRouteTest extends RouteTest {
             called("tell " + event.kind());
         }
 
+        public boolean isElsewhere(String server) {
+            return server.equals(elsewhere);
+        }
+
         public boolean isUp() {
             return true;
         }
@@ -100,7 +106,7 @@ class PublishRouteTest extends RouteTest {
             camel.getRegistry().bind(name, new Taking(name));
         }
         camel.getRegistry().bind("reportPublisher", new Taking("redis"));
-        for (String name : List.of("redisHealth", "redisReplica", "liveWebSocketHandler")) {
+        for (String name : List.of("leases", "redisHealth", "redisReplica", "liveWebSocketHandler")) {
             camel.getRegistry().bind(name, new Taking(name));
         }
         camel.addRoutes(new RouteBuilder() {
@@ -130,6 +136,18 @@ class PublishRouteTest extends RouteTest {
         Await.until(() -> assertThat(calls).containsExactlyInAnyOrderElementsOf(ALL));
         assertThat(calls.subList(0, 6)).isEqualTo(ALL.subList(0, 6));
         assertThat(errors("publish")).isZero();
+    }
+
+    @Test
+    void a_report_of_a_server_that_another_process_has_taken_meanwhile_reaches_nobody() {
+        elsewhere = "main";
+
+        assertThat(poll().getException()).isNull();
+        elsewhere = "another";
+        poll();
+
+        Await.until(() -> assertThat(calls).filteredOn("poll"::equals).hasSize(1));
+        assertThat(calls).filteredOn("eventOutbox"::equals).hasSize(1);
     }
 
     @ParameterizedTest
