@@ -152,6 +152,7 @@ public record Message(
             return Objects.equals(server, before.server)
                     && Objects.equals(path, before.path)
                     && Objects.equals(what, before.what)
+                    && before.endedAt != null
                     && endedAt.isAfter(before.endedAt);
         }
 
