@@ -213,6 +213,7 @@ class LimitedAccountIT {
                 paths.add(path.replace("{id}", "get-servers-answer"));
             } else {
                 paths.add(path.replace("{server}", "mine")
+                        .replace("{ticket}", "none")
                         .replace("{rule}", "stream-offline")
                         .replace("{id}", "box"));
             }

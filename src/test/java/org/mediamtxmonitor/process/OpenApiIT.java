@@ -48,6 +48,7 @@ class OpenApiIT {
 
     private static void fits(String path, String query) {
         String named = path.replace("{server}", "edge")
+                .replace("{ticket}", "none")
                 .replace("{rule}", "stream-stalled")
                 .replace("{id}", "none");
         HttpResponse<String> answer = monitor.get(named + query);

@@ -40,7 +40,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 /** Makes links to the card and the badge of one stream, and answers them. Not routes: no user should be able to override it. */
 @RestController
 @RequestMapping("/api/v1/embeds")
-class EmbedsController {
+public class EmbedsController {
 
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int LONGEST_NAME = 100;

@@ -49,6 +49,7 @@ import org.mediamtxmonitor.web.api.SnapshotResource;
 import org.mediamtxmonitor.web.api.StreamCard;
 import org.mediamtxmonitor.web.api.StreamDetail;
 import org.mediamtxmonitor.web.api.Threshold;
+import org.mediamtxmonitor.web.embed.EmbedsController;
 import org.mediamtxmonitor.web.error.Problem;
 import org.mediamtxmonitor.web.query.Page;
 
@@ -101,7 +102,8 @@ class OpenApiSchemasTest {
                         AccountController.OwnSessions.class,
                         AccountsController.AccountList.class,
                         TokensController.TokenList.class,
-                        AuditController.AuditPage.class)
+                        AuditController.AuditPage.class,
+                        EmbedsController.Embed.class)
                 .forEach(schemas::add);
         List.of(
                         ServerStatus.class,

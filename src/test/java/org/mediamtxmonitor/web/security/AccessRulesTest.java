@@ -1,9 +1,13 @@
 package org.mediamtxmonitor.web.security;
 
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mediamtxmonitor.web.api.OpenApiResource;
 import org.mediamtxmonitor.web.openapi.OpenApiDocument;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,13 +38,6 @@ class AccessRulesTest {
             "POST /webauthn/authenticate/options",
             "POST /login/webauthn");
 
-    /** What docs/api.md alone describes. */
-    private static final List<String> SIGNED_LINKS = List.of(
-            "POST /api/v1/embeds",
-            "DELETE /api/v1/embeds",
-            "GET /api/v1/embeds/{ticket}/status",
-            "GET /api/v1/embeds/{ticket}/badge");
-
     /** A new operation without an entry is refused to everybody; this tells its author. */
     @Test
     void every_operation_of_the_api_has_one_entry_and_every_entry_is_of_an_operation() {
@@ -42,13 +49,52 @@ class AccessRulesTest {
                 .filter(call -> call.contains(" /api/"))
                 .collect(Collectors.toCollection(TreeSet::new));
         operations.addAll(List.of("GET /api/openapi", "GET /api/v1/live"));
-        operations.addAll(SIGNED_LINKS);
 
         assertThat(RULES.all().stream()
                         .filter(rule -> rule.path().startsWith("/api/"))
                         .map(rule -> rule.method() + " " + rule.path()))
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(operations);
+    }
+
+    /** Of what answers http without being in the document of the API. */
+    @Test
+    void every_address_of_a_controller_or_route_of_ours_has_an_entry() throws Exception {
+        Set<String> answered = new TreeSet<>(controllers());
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:routes/*.yaml")) {
+            String yaml = file.getContentAsString(StandardCharsets.UTF_8);
+            Matcher from = Pattern.compile("uri: platform-http(?::(\\S+)|\\n +parameters: \\{ path: ([^,}]+))")
+                    .matcher(yaml);
+            while (from.find()) {
+                answered.add("GET " + (from.group(1) == null ? from.group(2) : from.group(1)));
+            }
+        }
+
+        assertThat(answered).hasSizeGreaterThan(30).contains("GET /metrics", "POST /login/webauthn");
+        assertThat(answered)
+                .allSatisfy(call -> assertThat(RULES.of(call.split(" ")[0], call.split(" ")[1].replaceAll("[{}]", "")))
+                        .as(call)
+                        .isPresent());
+    }
+
+    private static Set<String> controllers() throws ClassNotFoundException {
+        ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
+        scan.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+        // What Tomcat itself refuses is handed to it.
+        scan.addExcludeFilter(new AssignableTypeFilter(ErrorController.class));
+        Set<String> calls = new TreeSet<>();
+        for (BeanDefinition found : scan.findCandidateComponents("org.mediamtxmonitor")) {
+            Class<?> type = Class.forName(found.getBeanClassName());
+            RequestMapping all = AnnotatedElementUtils.findMergedAnnotation(type, RequestMapping.class);
+            String base = all == null || all.path().length == 0 ? "" : all.path()[0];
+            for (Method method : type.getDeclaredMethods()) {
+                RequestMapping one = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+                if (one != null) {
+                    calls.add(one.method()[0] + " " + base + (one.path().length == 0 ? "" : one.path()[0]));
+                }
+            }
+        }
+        return calls;
     }
 
     @Test
