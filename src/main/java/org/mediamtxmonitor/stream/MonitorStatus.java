@@ -24,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param historyUsedPercent share of its memory that the history uses; null while there is none
  * @param stoodStillPercent share of the last ten seconds in which this process stood still
  * @param errorsPerMinute errors of this monitor itself in the last minute: something was not shown, kept or told
+ * @param certificateEndsSeconds seconds until the certificate of {@code web.tls} ends, 0 once it has; null without TLS of our own
  * @param health {@link Health#UNKNOWN} until the rules were applied
  */
 @FlatJson
@@ -43,6 +44,7 @@ public record MonitorStatus(
         Double stoodStillPercent,
         Double historyUsedPercent,
         Double errorsPerMinute,
+        Double certificateEndsSeconds,
         @JsonUnwrapped Health health) {
 
     /** What texts say that have a name in them, or a place in a file. */
@@ -86,6 +88,7 @@ public record MonitorStatus(
                 stoodStillPercent,
                 historyUsedPercent,
                 errorsPerMinute,
+                null,
                 Health.UNKNOWN);
     }
 
@@ -114,7 +117,30 @@ public record MonitorStatus(
                 stoodStillPercent,
                 historyUsedPercent,
                 errorsPerMinute,
+                certificateEndsSeconds,
                 new Health(health.level(), health.score(), unnamed.isEmpty() ? null : unnamed));
+    }
+
+    /** Returns this status with the end of a certificate. @param seconds null for none */
+    public MonitorStatus withCertificate(Double seconds) {
+        return new MonitorStatus(
+                redis,
+                redisReason,
+                redisAdvice,
+                dataLoss,
+                eviction,
+                failingChannels,
+                unpolledServers,
+                refusedRouteFiles,
+                failingHooks,
+                refusedConfiguration,
+                redisMs,
+                pollLateMs,
+                stoodStillPercent,
+                historyUsedPercent,
+                errorsPerMinute,
+                seconds,
+                health);
     }
 
     /** Returns this status with the health that the rules give it. */
@@ -135,6 +161,7 @@ public record MonitorStatus(
                 stoodStillPercent,
                 historyUsedPercent,
                 errorsPerMinute,
+                certificateEndsSeconds,
                 verdict);
     }
 

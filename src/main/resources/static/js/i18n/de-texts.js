@@ -123,6 +123,7 @@ export default {
     "monitor-hook-failing": ["Ein Hook scheitert immer wieder", "Scheitert oder verpasst Meldungen seit mehr als einer Minute: {monitor.failingHooks}", "GET /api/v1/routes nennt den letzten Fehler mit Datei und Zeile, und wie oft er scheiterte. Verpasst er Meldungen, ist er zu langsam: kürzere Zeitlimits setzen."],
     "server-unpolled": ["Server, die kein Prozess abfragt", "Kein Prozess fragt {monitor.unpolledServers} ab: Von diesen Servern und ihren Streams ist nichts bekannt", "Ein Prozess mit der Rolle collector ist beendet oder erreicht Redis nicht, und kein anderer hat übernommen. Einen mit dieser collector.yaml starten und ins Protokoll derer sehen, die laufen."],
     "monitor-configuration-refused": ["Die Konfigurationsdatei ist nicht zu gebrauchen", "Änderungen der collector.yaml gelten nicht, sondern weiter das, was vorher darin stand: {monitor.refusedConfiguration}", "Das Protokoll des Monitors und die Seite System (GET /api/v1/info, configuration) nennen Zeile, Schlüssel und Abhilfe. Ein Start mit --check sagt dasselbe, ohne etwas zu starten."],
+    "monitor-certificate-ends": ["Das Zertifikat der Seite läuft bald ab", "Das Zertifikat von web.tls läuft in {monitor.certificateEndsSeconds} ab: Dann öffnen Browser diese Seite nicht mehr", "Es erneuern: Die Dateien werden neu gelesen. Warum neue nicht gelten, sagt GET /api/v1/info (certificate)."],
     "monitor-errors": ["Dieser Monitor hat eigene Fehler", "Ein Fehler in der letzten Minute: Etwas wurde nicht gezeigt, behalten oder gemeldet", "Das Protokoll des Monitors sagt, was fehlschlug, und GET /api/v1/routes, wo. Bitte melden."]
   },
   "unsupported": {
@@ -252,7 +253,7 @@ export default {
     "no-such-session": ["diese Sitzung gibt es nicht"],
     "last-admin": ["jemand muss Konten verwalten können: erst einen anderen Admin anlegen"],
     "too-many-accounts": ["es gibt schon {most}, mehr gehen nicht"],
-    "token-must-end": ["ein Token von jemandem ohne Konto hier, oder von einem anderen Token, muss enden: spätestens {until}"],
+    "token-must-end": ["das Token muss enden, spätestens {until}"],
     "weak-password-short": ["ein Passwort hat mindestens {shortest} Zeichen"],
     "weak-password-long": ["ein Passwort hat höchstens {longest} Zeichen"],
     "weak-password-common": ["dieses Passwort probieren andere als eines der ersten. Mehrere Wörter nehmen, die nicht zusammengehören"],

@@ -119,6 +119,7 @@ export default {
     "monitor-hook-failing": ["Un hook falla una y otra vez", "Falla o pierde mensajes desde hace más de un minuto: {monitor.failingHooks}", "GET /api/v1/routes tiene su último error con archivo y línea, y cuántas veces falló. Si pierde mensajes, es demasiado lento: darle tiempos de espera más cortos."],
     "server-unpolled": ["Servidores que ningún proceso consulta", "Ningún proceso consulta {monitor.unpolledServers}: no se sabe nada de estos servidores ni de sus streams", "Un proceso con el rol collector ha terminado o no llega a Redis, y ningún otro lo ha relevado. Arrancar uno con este collector.yaml, y mirar el registro de los que están en marcha."],
     "monitor-configuration-refused": ["No se puede usar el archivo de configuración", "Los cambios de collector.yaml no se aplican, sigue lo que decía antes: {monitor.refusedConfiguration}", "El registro del monitor y la página Sistema (GET /api/v1/info, configuration) indican línea, clave y remedio. El arranque con --check dice lo mismo sin arrancar nada."],
+    "monitor-certificate-ends": ["El certificado de la página caduca pronto", "El certificado de web.tls caduca en {monitor.certificateEndsSeconds}: los navegadores ya no abrirán esta página", "Renovarlo: los archivos se leen de nuevo. GET /api/v1/info (certificate) dice por qué los nuevos no valen."],
     "monitor-errors": ["Este monitor tiene errores propios", "Un error en el último minuto: algo no se mostró, no se guardó o no se comunicó", "El registro del monitor dice qué falló, y GET /api/v1/routes dónde. Por favor, informar de ello."]
   },
   "unsupported": {
@@ -249,7 +250,7 @@ export default {
     "no-such-session": ["esa sesión no existe"],
     "last-admin": ["alguien debe poder gestionar las cuentas: crear antes otro administrador"],
     "too-many-accounts": ["hay {most}, el máximo"],
-    "token-must-end": ["un token creado por alguien sin cuenta aquí, o por otro token, debe caducar: a más tardar {until}"],
+    "token-must-end": ["el token debe caducar a más tardar {until}"],
     "weak-password-short": ["una contraseña tiene al menos {shortest} caracteres"],
     "weak-password-long": ["una contraseña tiene como máximo {longest} caracteres"],
     "weak-password-common": ["esta contraseña es una de las primeras que otros prueban. Usar varias palabras sin relación entre sí"],

@@ -119,6 +119,7 @@ export default {
     "monitor-hook-failing": ["Un hook fallisce di continuo", "Fallisce o perde messaggi da oltre un minuto: {monitor.failingHooks}", "GET /api/v1/routes ha il suo ultimo errore con file e riga, e quante volte è fallito. Se perde messaggi è troppo lento: dargli timeout più brevi."],
     "server-unpolled": ["Server che nessun processo interroga", "Nessun processo interroga {monitor.unpolledServers}: di questi server e dei loro stream non si sa nulla", "Un processo con il ruolo collector è terminato o non raggiunge Redis, e nessun altro è subentrato. Avviarne uno con questo collector.yaml, e guardare il log di quelli in funzione."],
     "monitor-configuration-refused": ["Il file di configurazione non è utilizzabile", "Le modifiche di collector.yaml non vengono applicate, resta ciò che diceva prima: {monitor.refusedConfiguration}", "Il log del monitor e la pagina Sistema (GET /api/v1/info, configuration) indicano riga, chiave e rimedio. L'avvio con --check dice lo stesso senza avviare nulla."],
+    "monitor-certificate-ends": ["Il certificato della pagina scade presto", "Il certificato di web.tls scade tra {monitor.certificateEndsSeconds}: i browser non apriranno più questa pagina", "Rinnovarlo: i file vengono riletti. GET /api/v1/info (certificate) dice perché i nuovi non valgono."],
     "monitor-errors": ["Questo monitor ha errori propri", "Un errore nell'ultimo minuto: qualcosa non è stato mostrato, conservato o comunicato", "Il log del monitor dice che cosa è fallito, e GET /api/v1/routes dove. Si prega di segnalarlo."]
   },
   "unsupported": {
@@ -249,7 +250,7 @@ export default {
     "no-such-session": ["questa sessione non esiste"],
     "last-admin": ["qualcuno deve poter gestire gli account: creare prima un altro amministratore"],
     "too-many-accounts": ["ce ne sono {most}, il massimo"],
-    "token-must-end": ["un token creato da chi non ha un account qui, o da un altro token, deve scadere: al più tardi {until}"],
+    "token-must-end": ["il token deve scadere al più tardi {until}"],
     "weak-password-short": ["una password ha almeno {shortest} caratteri"],
     "weak-password-long": ["una password ha al massimo {longest} caratteri"],
     "weak-password-common": ["questa password è una delle prime che altri provano. Usare più parole senza legame tra loro"],

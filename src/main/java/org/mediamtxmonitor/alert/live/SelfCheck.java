@@ -52,6 +52,7 @@ public class SelfCheck {
     private final PauseMeter pauses;
     private final FailingChannels channels;
     private final RouteFaults routes;
+    private final ServedCertificate certificate;
     private final PauseShare stoodStill = new PauseShare(Duration.ofSeconds(10));
     /** Errors of all routes since the start, as they were at each judgement of the last minute; guarded by this. */
     private final Deque<Double> errorsBefore = new ArrayDeque<>();
@@ -71,6 +72,7 @@ public class SelfCheck {
             PauseMeter pauses,
             FailingChannels channels,
             RouteFaults routes,
+            ServedCertificate certificate,
             MeterRegistry meters) {
         this.settings = settings;
         this.reload = reload;
@@ -83,6 +85,7 @@ public class SelfCheck {
         this.pauses = pauses;
         this.channels = channels;
         this.routes = routes;
+        this.certificate = certificate;
         this.meters = meters;
     }
 
@@ -108,25 +111,35 @@ public class SelfCheck {
                 .orElse(Double.NaN);
         RedisHealth.Status now = redis.status();
         MonitorStatus figures = MonitorStatus.of(
-                now.state(),
-                now.reasonCode() == null ? null : Reason.of(now.reasonCode()),
-                now.lost() == null ? null : now.lost().reason(),
-                eviction.reason(),
-                names(channels.names()),
-                unpolledServers(),
-                names(routes.refusedFiles()),
-                names(routes.failingHooks()),
-                reload.status().problem(),
-                known(publisher.tookMs()),
-                settings.get().has(Role.COLLECTOR) ? known(late) : null,
-                known(stoodStill.percent(System.nanoTime(), pauses.stoodStillNanos())),
-                history.status()
-                        .map(HistoryStatus::usedPercent)
-                        .map(SelfCheck::known)
-                        .orElse(null),
-                errorsPerMinute());
+                        now.state(),
+                        now.reasonCode() == null ? null : Reason.of(now.reasonCode()),
+                        now.lost() == null ? null : now.lost().reason(),
+                        eviction.reason(),
+                        names(channels.names()),
+                        unpolledServers(),
+                        names(routes.refusedFiles()),
+                        names(routes.failingHooks()),
+                        reload.status().problem(),
+                        known(publisher.tookMs()),
+                        settings.get().has(Role.COLLECTOR) ? known(late) : null,
+                        known(stoodStill.percent(System.nanoTime(), pauses.stoodStillNanos())),
+                        history.status()
+                                .map(HistoryStatus::usedPercent)
+                                .map(SelfCheck::known)
+                                .orElse(null),
+                        errorsPerMinute())
+                .withCertificate(secondsLeft());
         judgedNanos = System.nanoTime();
         status = evaluator.evaluate(figures, judgedNanos, Instant.now());
+    }
+
+    /** Null without TLS of our own. */
+    private Double secondsLeft() {
+        return certificate
+                .endsAt()
+                .map(end -> (double)
+                        Math.max(0, Duration.between(Instant.now(), end).toSeconds()))
+                .orElse(null);
     }
 
     /** While Redis is away nothing is known of what other processes poll. */

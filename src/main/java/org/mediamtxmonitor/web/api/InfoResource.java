@@ -21,6 +21,7 @@ import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.view.ScopedFleet;
+import org.mediamtxmonitor.web.tls.TlsReload;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.env.Environment;
@@ -44,6 +45,7 @@ public class InfoResource {
      * @param streams number of streams by state, and {@code total}
      * @param process the figures of the process that answers; null for who sees a part of the fleet
      * @param configuration what became of its {@code collector.yaml} as it is now; null likewise
+     * @param certificate the one of its TLS; null likewise, and without TLS of our own
      */
     public record Info(
             String name,
@@ -64,7 +66,8 @@ public class InfoResource {
             Long inboundBitsPerSecond,
             Long outboundBitsPerSecond,
             ProcessStatus process,
-            ConfigurationStatus configuration) {}
+            ConfigurationStatus configuration,
+            TlsReload.Status certificate) {}
 
     private final Settings settings;
     private final SettingsReload reload;
@@ -73,6 +76,7 @@ public class InfoResource {
     private final Fleet processes;
     private final ProcessMeters process;
     private final History history;
+    private final TlsReload tls;
     private final String version;
     private final boolean demo;
     private final Instant startedAt = Instant.now();
@@ -85,6 +89,7 @@ public class InfoResource {
             Fleet processes,
             ProcessMeters process,
             History history,
+            TlsReload tls,
             ObjectProvider<BuildProperties> build,
             Environment environment) {
         this.settings = settings;
@@ -94,6 +99,7 @@ public class InfoResource {
         this.processes = processes;
         this.process = process;
         this.history = history;
+        this.tls = tls;
         BuildProperties properties = build.getIfAvailable();
         this.version = properties == null ? "development" : properties.getVersion();
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
@@ -132,7 +138,8 @@ public class InfoResource {
                 sum(servers, ServerStatus::inboundBitsPerSecond),
                 sum(servers, ServerStatus::outboundBitsPerSecond),
                 all ? process.status() : null,
-                all ? reload.status() : null);
+                all ? reload.status() : null,
+                all ? tls.status() : null);
     }
 
     private static Long sum(List<ServerStatus> servers, Function<ServerStatus, Long> figure) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.mediamtxmonitor.alert.live.ServedCertificate;
 import org.mediamtxmonitor.config.CertificateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ import org.springframework.context.SmartLifecycle;
  * belong together, or that hold a certificate which is not valid now, change nothing. They count once they hold still, as two are
  * not replaced at once.
  */
-public final class TlsReload implements SmartLifecycle {
+public final class TlsReload implements SmartLifecycle, ServedCertificate {
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsReload.class);
     private static final Duration PACE = Duration.ofSeconds(1);
@@ -62,6 +63,11 @@ public final class TlsReload implements SmartLifecycle {
     /** Null where there is no TLS of our own. */
     public Status status() {
         return status;
+    }
+
+    @Override
+    public Optional<Instant> endsAt() {
+        return Optional.ofNullable(status).map(Status::notAfter);
     }
 
     @Override

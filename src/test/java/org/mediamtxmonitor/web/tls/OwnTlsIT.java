@@ -22,10 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.config.CertificateFiles;
 import org.mediamtxmonitor.config.Secret;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.TrustsAll;
 import org.springframework.boot.ssl.SslBundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -133,6 +136,43 @@ class OwnTlsIT {
         Await.until(() -> assertThat(served()).isEqualTo("CN=two"));
         assertThat(reload.status().problem()).isNull();
         assertThat(reload.status().subject()).isEqualTo("CN=two");
+    }
+
+    /** What openssl says of a connection; it would also speak what nobody should. */
+    private static String connected(String... how) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "openssl", "s_client", "-connect", URI.create(monitor.url()).getAuthority()));
+        command.addAll(List.of(how));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+        return new String(process.getInputStream().readAllBytes());
+    }
+
+    @Test
+    void only_tls_1_3_and_1_2_are_spoken_and_suites_with_forward_secrecy() throws Exception {
+        assertThat(connected("-tls1_3")).contains("New, TLSv1.3, Cipher is TLS_");
+        assertThat(connected("-tls1_2", "-cipher", "ECDHE-ECDSA-AES128-GCM-SHA256"))
+                .contains("Cipher is ECDHE-ECDSA-AES128-GCM-SHA256");
+        for (String old : List.of("-tls1_1", "-tls1")) {
+            assertThat(connected(old, "-cipher", "ALL:@SECLEVEL=0")).contains("alert protocol version");
+        }
+        for (String weak : List.of("ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES128-SHA256", "AES128-GCM-SHA256")) {
+            assertThat(connected("-tls1_2", "-cipher", weak + ":@SECLEVEL=0"))
+                    .as(weak)
+                    .contains("alert handshake failure");
+        }
+    }
+
+    @Test
+    void the_end_of_the_certificate_is_told_and_watched() throws Exception {
+        JsonNode info = Json.mapper().readTree(get("/api/v1/info").body());
+        assertThat(info.path("certificate").path("subject").asText()).startsWith("CN=");
+        long days = Duration.ofSeconds(
+                        info.path("monitor").path("certificateEndsSeconds").asLong())
+                .toDays();
+        assertThat(days).isBetween(28L, 60L);
     }
 
     @Test
