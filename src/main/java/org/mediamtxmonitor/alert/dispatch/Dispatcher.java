@@ -24,7 +24,6 @@ import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.alert.Topic;
 import org.mediamtxmonitor.alert.incident.Incidents;
 import org.mediamtxmonitor.alert.incident.Incidents.Members;
-import org.mediamtxmonitor.alert.state.RuleFamilies;
 import org.mediamtxmonitor.stream.Level;
 
 /**
@@ -272,13 +271,23 @@ public final class Dispatcher {
             if (Levels.worse(direct.level(), known.level())) {
                 return tell(Kind.UPDATE, direct);
             }
-            if (tellsOfServer(direct) || tellsOfOutage(direct)) {
+            News news = new News(direct, known, standing);
+            boolean isMore = direct.hit(incident) > known.hit();
+            if (isMore && news.isOfServer()) {
                 return tell(Kind.UPDATE, direct);
             }
-            boolean more =
-                    direct.isDue() && direct.fires() && (direct.hit(incident) > known.hit() || tellsOfMore(direct));
-            if (more && due.reached(known.at().plus(policy.grouping().interval()))) {
-                return tell(Kind.UPDATE, direct);
+            List<Alert> outages = news.firstOutages(
+                    members.alerts().stream().filter(this::isMine).toList());
+            if (!outages.isEmpty()) {
+                return tell(Kind.UPDATE, direct, outages);
+            }
+            if (direct.isDue()
+                    && direct.fires()
+                    && due.reached(known.at().plus(policy.grouping().interval()))) {
+                List<Alert> others = isMore ? direct.worstFirst() : news.others();
+                if (!others.isEmpty()) {
+                    return tell(Kind.UPDATE, direct, others);
+                }
             }
             boolean again = direct.isDue() && direct.fires() && direct.repeat() != null;
             if (again
@@ -287,49 +296,6 @@ public final class Dispatcher {
                 return tell(Kind.REPEAT, direct);
             }
             return null;
-        }
-
-        /** Streams were told, and now it is their server: that is not the same trouble growing, but another message. */
-        private boolean tellsOfServer(Selection direct) {
-            List<Alert> servers = direct.due().stream()
-                    .filter(alert -> RuleFamilies.NO_ANSWER.contains(alert.key().rule()))
-                    .toList();
-            return !servers.isEmpty()
-                    && direct.hit(incident) > known.hit()
-                    && servers.stream().allMatch(this::isUntold);
-        }
-
-        /** It was told that a stream suffers, and now one is gone, the first of those that are: another message, too. */
-        private boolean tellsOfOutage(Selection direct) {
-            return hasBegunWithoutOutage()
-                    && direct.due().stream().anyMatch(Decision::isOutage)
-                    && members.alerts().stream()
-                            .filter(alert -> isOutage(alert) && isMine(alert) && alert.firedAt() != null)
-                            .allMatch(alert -> alert.firedAt().isAfter(known.at()));
-        }
-
-        private boolean hasBegunWithoutOutage() {
-            Alert first = known.topic() == null ? null : known.topic().alert();
-            return first != null && !isOutage(first);
-        }
-
-        private static boolean isOutage(Alert alert) {
-            String rule = alert.key().rule();
-            return RuleFamilies.NO_PICTURE.contains(rule) || RuleFamilies.NO_ANSWER.contains(rule);
-        }
-
-        /** The same host or server has another trouble that is critical, such as a full disk beside a busy processor. */
-        private boolean tellsOfMore(Selection direct) {
-            return direct.due().stream()
-                    .anyMatch(alert -> alert.key().path() == null
-                            && alert.level() == Level.CRITICAL
-                            && alert.state() == AlertState.FIRING
-                            && isUntold(alert));
-        }
-
-        /** Whether it began after the last message, which told of all that there was. */
-        private boolean isUntold(Alert alert) {
-            return standing.since(alert).isAfter(known.at());
         }
 
         private Notification end() {
@@ -381,10 +347,15 @@ public final class Dispatcher {
         }
 
         private Notification tell(Kind kind, Selection selection) {
+            return tell(kind, selection, selection.worstFirst());
+        }
+
+        /** @param alerts those of the selection that are news */
+        private Notification tell(Kind kind, Selection selection, List<Alert> alerts) {
             Conversation next = after(kind, version() + 1, selection);
             conversations.put(next);
             Incident lasting = incident.lasting(next.beganAt(), null);
-            return notification(kind, next.version(), lasting, selection.worstFirst(), next.topic());
+            return notification(kind, next.version(), lasting, alerts, next.topic());
         }
 
         private Conversation after(Kind kind, long version, Selection selection) {

@@ -18,7 +18,7 @@ import org.mediamtxmonitor.stream.Level;
 /** The alerts of an incident that routes of one kind tell a channel of. */
 final class Selection {
 
-    private static final Comparator<Alert> WORST_FIRST =
+    static final Comparator<Alert> WORST_FIRST =
             Comparator.comparing(Alert::level).thenComparing(Alert::since).thenComparing(Alert::id);
 
     /** Whether each has lasted for long enough to be told by itself. The same alert is the same object in one decision. */

@@ -150,6 +150,9 @@ class DispatcherTest {
         stream.live(false);
         monitor.run(60);
         assertThat(told()).containsExactly("3 firing", "63 update");
+        assertThat(monitor.received.get(monitor.received.size() - 1).alerts())
+                .extracting(alert -> alert.key().rule())
+                .containsExactly("stream-offline");
     }
 
     @Test
@@ -161,7 +164,9 @@ class DispatcherTest {
         host.trouble("host-disk", "disk /rec", Level.CRITICAL, monitor.now());
         monitor.run(600);
         assertThat(told()).containsExactly("3 firing", "303 update");
-        assertThat(monitor.received.get(monitor.received.size() - 1).alerts()).hasSize(2);
+        assertThat(monitor.received.get(monitor.received.size() - 1).alerts())
+                .extracting(alert -> alert.key().rule())
+                .containsExactly("host-disk");
     }
 
     @Test
