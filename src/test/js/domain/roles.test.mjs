@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { hasAccount, may, mayConfigure } from "../../../main/resources/static/js/domain/roles.js";
+import { hasAccount, isLimited, may, mayConfigure } from "../../../main/resources/static/js/domain/roles.js";
 
 const signedIn = (role, more = {}) => /** @type {any} */ ({ session: { signedIn: true, accounts: true, account: true, via: "password", role, ...more } });
 
@@ -22,4 +22,9 @@ test("a token has no profile", () => {
   assert.equal(hasAccount(signedIn("viewer").session), true);
   assert.equal(hasAccount(signedIn("operator", { via: "token", account: false }).session), false);
   assert.equal(hasAccount(undefined), false);
+});
+
+test("who sees some servers only is limited, also where that is none of them", () => {
+  assert.deepEqual([{}, { servers: ["north"] }, { servers: [], groups: ["studio"] }].map((limits) => isLimited(signedIn("viewer", limits).session)), [false, true, true]);
+  assert.equal(isLimited(undefined), false);
 });

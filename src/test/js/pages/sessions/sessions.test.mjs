@@ -29,6 +29,12 @@ test("a session that runs tells its rate and how it is ended, one that is over n
   assert.deepEqual(rows.filter(({ props }) => props["aria-sort"]).map(({ props }) => props["aria-sort"]), ["descending"]);
 });
 
+test("a viewer is not told how a session is ended", () => {
+  const session = { id: "1", server: "main", path: "a", role: "reader", protocol: "srt", type: "srtConn" };
+  const ends = (role) => elements(sessionTable({ ...app, session: { signedIn: true, role } }, [session], { sort: "-bytes", onSort: () => {} })).filter(({ props }) => props.class?.includes("end-session")).length;
+  assert.deepEqual(["viewer", "operator"].map(ends), [0, 1]);
+});
+
 test("sessions of one stream have neither its name nor a rate", () => {
   const heads = elements(sessionTable(app, [], { named: false })).filter(({ tag }) => tag === "th").map(({ key }) => key);
   assert.ok(!heads.includes("stream") && !heads.includes("rate"));

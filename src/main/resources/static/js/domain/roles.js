@@ -34,6 +34,11 @@ export function mayConfigure(app) {
   return may(app, "admin") || (app.session?.via === "token" && app.session.role === "operator");
 }
 
+/** Whether who is signed in sees some servers only. @param {Session|undefined} session */
+export function isLimited(session) {
+  return Boolean(session?.servers ?? session?.groups);
+}
+
 /** Whether who is signed in has an account, and not a token. @param {Session|undefined} session */
 export function hasAccount(session) {
   return Boolean(session?.signedIn && session.account);

@@ -222,6 +222,7 @@ export const words = {
   "silences.ended": "with ended ones", "silences.none": "No silences", "silences.none.text": "Silence an alert with two clicks where it stands, or set one up here before planned work.",
   "matcher.rule": "rule", "matcher.server": "server", "matcher.path": "path", "matcher.level": "level", "matcher.group": "group", "matcher.owner": "owner",
   "maintenance": "Maintenance windows", "maintenance.none": "None. Recurring windows are set in collector.yaml (alerts.maintenance).", "maintenance.active": "active", "maintenance.next": "next {time}",
+  "channels.limited": "Channels are not shown here", "channels.limited.text": "Your account sees some servers only, and channels are told of all.",
   "channels.none": "No channels", "channels.none.text": "Nothing is sent anywhere; everything is on this page. Channels are set in collector.yaml (notify).", "channels.docs": "How to get a message to Slack or e-mail",
   "channel.ok": "works", "channel.failing": "failing", "channel.off": "switched off", "channel.untested": "never used", "channel.last": "Last message", "channel.never": "none yet", "channel.failingSince": "Failing since", "channel.error": "Error",
   "channel.queued": "Waiting", "channel.pause": "Paused until", "channel.perHour": "Limit", "channel.anhour": { one: "{n} an hour", other: "{n} an hour" }, "channel.messages": { one: "{n} message", other: "{n} messages" }, "channel.to": "To", "channel.language": "Language", "channel.test": "Send a test", "channel.testing": "Waiting for the answer …",

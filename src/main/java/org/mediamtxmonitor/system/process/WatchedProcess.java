@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.system.process;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class WatchedProcess {
 
     private static final long STARTING_MS = 30_000;
 
+    /** On a full disk MediaMTX has its files open for moments only, and that is when it matters who records there. */
+    private static final long RECORDING_NANOS = Duration.ofMinutes(10).toNanos();
+
     private static final double MOST_DROPS = 1e9;
     private static final long UNLIMITED = 1L << 40;
     private static final double PERCENT = 100;
@@ -37,6 +41,9 @@ final class WatchedProcess {
     private final CounterRate cpu = new CounterRate(CounterWidth.BITS_64, MOST_CPU);
     private final CounterRate dropRate = new CounterRate(CounterWidth.BITS_64, MOST_DROPS);
     private final ProcessGrowth growth = new ProcessGrowth();
+    /** When a recording was seen last, by device. */
+    private final Map<String, Long> recordedAt = new HashMap<>();
+
     private final Map<Long, Long> dropsBySocket = new HashMap<>();
     private long drops;
     private boolean hasDrops;
@@ -69,9 +76,9 @@ final class WatchedProcess {
         return ports().isEmpty() && process.getUpTime() < STARTING_MS;
     }
 
-    /** Devices with a recording that it writes; empty where that is not known. */
+    /** Devices with a recording that it wrote in the last ten minutes; empty where that is not known. */
     Set<String> recordings() {
-        return open == null ? Set.of() : open.recordings();
+        return Set.copyOf(recordedAt.keySet());
     }
 
     /** Reads it anew. Returns false where it is gone, or another process has its number. */
@@ -87,6 +94,10 @@ final class WatchedProcess {
     void look(long now) {
         open = Descriptors.of(files, pid());
         sockets = open == null ? null : Sockets.of(files, pid(), open.sockets());
+        if (open != null) {
+            open.recordings().forEach(device -> recordedAt.put(device, now));
+        }
+        recordedAt.values().removeIf(at -> now - at > RECORDING_NANOS);
         long soft = process.getSoftOpenFileLimit();
         limit = soft > 0 && soft < UNLIMITED ? soft : null;
         if (sockets == null) {

@@ -11,7 +11,7 @@ import { createPolledResource, resourcePlaceholder } from "../../ui/polled-resou
 import { deliveryRow } from "../../ui/delivery-row.js";
 import { request } from "../../net/rest.js";
 import { createTabList, placeholder } from "./tab-list.js";
-import { may } from "../../domain/roles.js";
+import { isLimited, may } from "../../domain/roles.js";
 
 const AGAIN_MS = 5000;
 /** A test waits for the answer of the channel. */
@@ -30,6 +30,7 @@ export function createChannels(app, tell) {
     channels.ask(AGAIN_MS);
     const items = channels.value?.items;
     if (items === undefined) return resourcePlaceholder(app, channels, t("alerts.unavailable"));
+    if (items.length === 0 && isLimited(app.session)) return emptyState("message", t("channels.limited"), t("channels.limited.text"));
     if (items.length === 0) return emptyState("message", t("channels.none"), t("channels.none.text"), h("a", { href: "docs/" }, t("channels.docs")));
     const page = log.read(query);
     const names = items.map(({ name }) => name);
