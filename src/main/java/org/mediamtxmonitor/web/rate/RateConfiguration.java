@@ -52,7 +52,8 @@ class RateConfiguration {
         return new RateFilter(
                 Buckets.inMemory(Rate.perMinute(limits.readsPerMinute()), CLOCK),
                 Buckets.inMemory(Rate.perMinute(limits.changesPerMinute()), CLOCK),
-                Buckets.inMemory(Rate.perMinute(limits.connectionsPerMinute()), CLOCK));
+                Buckets.inMemory(Rate.perMinute(limits.connectionsPerMinute()), CLOCK),
+                new TokenGuesses(Buckets.inMemory(Rate.perMinute(TokenGuesses.A_MINUTE), CLOCK)));
     }
 
     /** It stands in Spring Security's chain, and not beside it. */

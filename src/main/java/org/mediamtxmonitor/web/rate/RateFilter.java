@@ -36,19 +36,24 @@ final class RateFilter extends OncePerRequestFilter implements RateLimit {
     private final Buckets reads;
     private final Buckets changes;
     private final Buckets connections;
+    private final TokenGuesses guesses;
 
     /** @param connections to the WebSocket */
-    RateFilter(Buckets reads, Buckets changes, Buckets connections) {
+    RateFilter(Buckets reads, Buckets changes, Buckets connections, TokenGuesses guesses) {
         this.reads = reads;
         this.changes = changes;
         this.connections = connections;
+        this.guesses = guesses;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String who = who(request);
-        Duration wait = who == null ? Duration.ZERO : buckets(request).take(who);
+        Duration wait = guessed(request);
+        if (wait.isZero() && who != null) {
+            wait = buckets(request).take(who);
+        }
         if (wait.isZero()) {
             chain.doFilter(request, response);
             return;
@@ -56,6 +61,14 @@ final class RateFilter extends OncePerRequestFilter implements RateLimit {
         long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
         response.setHeader("Retry-After", Long.toString(seconds));
         Problem.of(429, Reason.of("too-many-requests", "waitSeconds", seconds)).send(response);
+    }
+
+    private Duration guessed(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        boolean isToken = request.getHeader("Authorization") != null;
+        return isToken && !ClientAddress.isOfThisMachine(address)
+                ? guesses.ask(Caller.of(request), ClientAddress.key(address))
+                : Duration.ZERO;
     }
 
     private Buckets buckets(HttpServletRequest request) {

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RateFilterTest {
 
-    private final RateFilter filter = new RateFilter(buckets(3), buckets(2), buckets(1));
+    private final RateFilter filter = new RateFilter(buckets(3), buckets(2), buckets(1), new TokenGuesses(buckets(1)));
 
     private static Buckets buckets(int perMinute) {
         return Buckets.inMemory(Rate.perMinute(perMinute), TimeMeter.SYSTEM_MILLISECONDS);
