@@ -15,14 +15,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mediamtxmonitor.web.api.OpenApiResource;
+import org.springframework.core.io.ClassPathResource;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 class OpenApiDocumentTest {
 
@@ -74,6 +78,15 @@ class OpenApiDocumentTest {
                 .toList();
 
         assertThat(names).allSatisfy(name -> assertThat(TEXT).contains(name));
+    }
+
+    @Test
+    void nothing_is_described_twice() {
+        assertThatCode(() -> YAMLMapper.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build()
+                        .readTree(new ClassPathResource("openapi/operations.yaml").getURL()))
+                .doesNotThrowAnyException();
     }
 
     /** Their ids are those of the operations. */
