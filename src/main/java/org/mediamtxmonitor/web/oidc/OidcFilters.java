@@ -100,12 +100,17 @@ class OidcFilters implements SignInFilters {
         users.setRestOperations(template);
         OidcUserService oidcUsers = new OidcUserService();
         oidcUsers.setOauth2UserService(users);
-        OidcIdTokenDecoderFactory decoders = new OidcIdTokenDecoderFactory();
-        decoders.setJwsAlgorithmResolver(OidcFilters::algorithm);
         OidcAuthorizationCodeAuthenticationProvider authentication =
                 new OidcAuthorizationCodeAuthenticationProvider(tokens, oidcUsers);
-        authentication.setJwtDecoderFactory(decoders);
+        authentication.setJwtDecoderFactory(decoders());
         return authentication;
+    }
+
+    /** They take tokens of one algorithm each. */
+    static OidcIdTokenDecoderFactory decoders() {
+        OidcIdTokenDecoderFactory decoders = new OidcIdTokenDecoderFactory();
+        decoders.setJwsAlgorithmResolver(OidcFilters::algorithm);
+        return decoders;
     }
 
     /** RS256, which every provider must have, or the first that it has: always by a public key, never by a shared secret or none. */
