@@ -351,12 +351,16 @@ class AccountAttacksIT {
             browser().statusFrom("127.0.0.5", "POST", "session", Browser.signingIn(name, "wrong", null));
         }
         viewer.statusFrom("127.0.0.5", "POST", "silences", "{}");
+        viewer.statusFrom("127.0.0.5", "GET", "accounts", "");
+        viewer.withoutCsrf().statusFrom("127.0.0.5", "PUT", "account/preferences", "{}");
         List<JsonNode> entries = items("audit?who=sam");
         assertThat(entries)
                 .anyMatch(entry -> is(entry, "sign-in", "done")
                         && entry.path("via").asText().equals("password"));
         assertThat(entries).anyMatch(entry -> is(entry, "sign-in", "refused"));
         assertThat(entries).anyMatch(entry -> is(entry, "POST /api/v1/silences", "403"));
+        assertThat(entries).anyMatch(entry -> is(entry, "GET /api/v1/accounts", "403"));
+        assertThat(entries).anyMatch(entry -> is(entry, "PUT /api/v1/account/preferences", "403"));
         assertThat(entries).allMatch(entry -> entry.path("from").asText().matches("127.0.0.[15]"));
         String csv = anna.send("GET", "audit?format=csv&limit=1000", "").body();
         assertThat(csv).contains("calc").doesNotContainPattern("(^|[,\n])\"?=cmd");

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.security;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -17,7 +18,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Notes each change in the audit: who made it, and what came of it. Signing in notes itself; reports of hosts are no changes. */
+/**
+ * Notes in the audit each change, who made it and what came of it, and each read that was refused to somebody. Signing in notes itself;
+ * reports of hosts are no changes. Whoever reads without saying who they are is refused as a matter of course.
+ */
 @Component
 class AuditFilter extends OncePerRequestFilter {
 
@@ -45,21 +49,33 @@ class AuditFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !AccessManager.isChange(request)
-                || rules.of(request.getMethod(), request.getServletPath())
-                        .filter(rule -> rule.access().isOpen() || rule.access() == Access.HOST_REPORTS)
-                        .isPresent();
+        return access(request).filter(Access::isOpen).isPresent();
+    }
+
+    private Optional<Access> access(HttpServletRequest request) {
+        return rules.of(request.getMethod(), request.getServletPath()).map(AccessRules.Rule::access);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
-        if (request.isAsyncStarted()) {
+        boolean isChange = AccessManager.isChange(request)
+                && access(request).filter(Access.HOST_REPORTS::equals).isEmpty();
+        if (!isChange) {
+            if (isRefused(request, response.getStatus())) {
+                note(request, response.getStatus());
+            }
+        } else if (request.isAsyncStarted()) {
             request.getAsyncContext().addListener(new AtTheEnd(request, response));
         } else {
             note(request, response.getStatus());
         }
+    }
+
+    private static boolean isRefused(HttpServletRequest request, int status) {
+        boolean isKnown = Caller.of(request) != null || Callers.bearer(request) != null;
+        return isKnown && (status == HttpServletResponse.SC_UNAUTHORIZED || status == HttpServletResponse.SC_FORBIDDEN);
     }
 
     private void note(HttpServletRequest request, int status) {

@@ -35,7 +35,6 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
@@ -167,7 +166,7 @@ class SecurityConfiguration {
                         .requireCsrfProtectionMatcher(SessionCsrfTokens::isNeeded))
                 .addFilterAfter(new CallerFilter(), SecurityContextHolderFilter.class)
                 .addFilterAfter(rates, CallerFilter.class)
-                .addFilterBefore(audit, ExceptionTranslationFilter.class)
+                .addFilterAfter(audit, CallerFilter.class)
                 .addFilterAfter(new ProxyHeaderFilter(proxyUsers), CallerFilter.class)
                 .addFilterAfter(new PagePolicyFilter(policy, access), CallerFilter.class)
                 .authorizeHttpRequests(all -> all.anyRequest().access(access))
