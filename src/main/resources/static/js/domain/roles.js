@@ -39,6 +39,11 @@ export function isLimited(session) {
   return Boolean(session?.servers ?? session?.groups);
 }
 
+/** Whether who is signed in is somebody, and has sessions to look after. @param {Session|undefined} session */
+export function hasProfile(session) {
+  return hasAccount(session) || session?.via === "oidc";
+}
+
 /** Whether who is signed in has an account, and not a token. @param {Session|undefined} session */
 export function hasAccount(session) {
   return Boolean(session?.signedIn && session.account);

@@ -242,6 +242,7 @@ export default {
     "no-such-passkey": ["diesen Passkey gibt es nicht"],
     "wrong-password": ["das ist nicht das Passwort"],
     "wrong-code": ["das ist nicht der Code, oder er wurde schon benutzt. Auf den nächsten warten"],
+    "sign-in-again": ["ab- und wieder anmelden, und es binnen {withinSeconds} danach hinzufügen"],
     "second-factor-needed": ["ein Code des zweiten Faktors fehlt"],
     "second-factor-there": ["es gibt schon einen zweiten Faktor"],
     "no-second-factor-offered": ["es gibt keinen zweiten Faktor zu bestätigen"],

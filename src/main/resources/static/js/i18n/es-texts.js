@@ -239,6 +239,7 @@ export default {
     "no-such-passkey": ["esa llave de acceso no existe"],
     "wrong-password": ["esa no es la contraseña"],
     "wrong-code": ["ese no es el código, o ya se usó. Esperar al siguiente"],
+    "sign-in-again": ["volver a iniciar sesión y añadirlo en {withinSeconds}"],
     "second-factor-needed": ["hace falta un código del segundo factor"],
     "second-factor-there": ["ya hay un segundo factor"],
     "no-second-factor-offered": ["no hay un segundo factor que confirmar"],

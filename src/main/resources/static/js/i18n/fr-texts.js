@@ -116,7 +116,7 @@ export default {
     "monitor-hook-failing": ["Un hook échoue sans cesse", "Échoue ou manque des messages depuis plus d'une minute : {monitor.failingHooks}", "GET /api/v1/routes donne sa dernière erreur avec fichier et ligne, et le nombre de ses échecs. S'il manque des messages, il est trop lent : lui donner des délais plus courts."],
     "server-unpolled": ["Serveurs qu'aucun processus n'interroge", "Aucun processus n'interroge {monitor.unpolledServers} : on ne sait rien de ces serveurs ni de leurs flux", "Un processus au rôle collector s'est arrêté ou n'atteint pas Redis, et aucun autre n'a pris le relais. En démarrer un avec ce collector.yaml, et regarder le journal de ceux qui fonctionnent."],
     "monitor-configuration-refused": ["Le fichier de configuration est inutilisable", "Les modifications de collector.yaml ne sont pas reprises, ce qu'il disait avant reste : {monitor.refusedConfiguration}", "Le journal du moniteur et la page Système (GET /api/v1/info, configuration) donnent ligne, clé et remède. Un démarrage avec --check dit la même chose sans rien démarrer."],
-    "monitor-certificate-ends": ["Le certificat de la page expire bientôt", "Le certificat de web.tls expire dans {monitor.certificateEndsSeconds} : les navigateurs n'ouvriront plus cette page", "Le renouveler : les fichiers sont relus. GET /api/v1/info (certificate) dit pourquoi de nouveaux ne servent pas."],
+    "monitor-certificate-ends": ["Le certificat de la page expire bientôt", "Le certificat de web.tls expire dans {monitor.certificateEndsSeconds} : les navigateurs n'ouvriront plus cette page", "Le renouveler. GET /api/v1/info (certificate) dit pourquoi un nouveau ne sert pas."],
     "monitor-errors": ["Ce moniteur a ses propres erreurs", "Une erreur dans la dernière minute : quelque chose n'a pas été affiché, conservé ou signalé", "Le journal du moniteur dit ce qui a échoué, et GET /api/v1/routes où. Merci de le signaler."]
   },
   "unsupported": {
@@ -236,6 +236,7 @@ export default {
     "no-such-passkey": ["cette clé d'accès n'existe pas"],
     "wrong-password": ["ce n'est pas le mot de passe"],
     "wrong-code": ["ce n'est pas le code, ou il a déjà servi. Attendre le suivant"],
+    "sign-in-again": ["se reconnecter, et l'ajouter sous {withinSeconds}"],
     "second-factor-needed": ["il faut un code du second facteur"],
     "second-factor-there": ["il y a déjà un second facteur"],
     "no-second-factor-offered": ["il n'y a pas de second facteur à confirmer"],

@@ -239,6 +239,7 @@ export default {
     "no-such-passkey": ["quella passkey non esiste"],
     "wrong-password": ["non è la password"],
     "wrong-code": ["non è il codice, o è già stato usato. Attendere il prossimo"],
+    "sign-in-again": ["accedere di nuovo e aggiungerlo entro {withinSeconds}"],
     "second-factor-needed": ["serve un codice del secondo fattore"],
     "second-factor-there": ["c'è già un secondo fattore"],
     "no-second-factor-offered": ["non c'è un secondo fattore da confermare"],

@@ -1,7 +1,7 @@
 /** Who is signed in, in words, the ways to what that account may look after, and the way out. */
 
 import { formatRoute } from "./route.js";
-import { hasAccount, may } from "../domain/roles.js";
+import { hasProfile, may } from "../domain/roles.js";
 import { send } from "../net/rest.js";
 import { store } from "../state/preferences.js";
 
@@ -27,7 +27,7 @@ export function scopeText(app, scope) {
 export function accountLinks(app) {
   const { t, session } = app;
   return [
-    ...(hasAccount(session) ? [{ id: "profile", href: formatRoute("profile"), symbol: "k-readers", text: t("account.profile") }] : []),
+    ...(hasProfile(session) ? [{ id: "profile", href: formatRoute("profile"), symbol: "k-readers", text: t("account.profile") }] : []),
     ...(session?.accounts && may(app, "admin") ? [
       { id: "users", href: formatRoute("accounts"), symbol: "sessions", text: t("account.users") },
       { id: "tokens", href: formatRoute("accounts", { tab: "tokens" }), symbol: "key", text: t("account.tokens") },

@@ -1,7 +1,7 @@
 /** The parts of the settings: of this page, of one's account, of everybody's. They are pages of their own with one place in the rail. */
 
 import { loadPageWords } from "../i18n/language.js";
-import { hasAccount, may, mayConfigure } from "../domain/roles.js";
+import { hasProfile, may, mayConfigure } from "../domain/roles.js";
 import { subnav } from "./subnav.js";
 
 let isAsked = false;
@@ -18,7 +18,7 @@ export function settingsTabs(app, current) {
   return subnav(app, "settings", current, [
     { tab: "page", text: t("settings.page") },
     ...(mayConfigure(app) ? [{ tab: "configuration", text: t("settings.configuration") }] : []),
-    ...(hasAccount(session) ? [{ tab: "profile", view: "profile", text: t("account.profile") }] : []),
+    ...(hasProfile(session) ? [{ tab: "profile", view: "profile", text: t("account.profile") }] : []),
     ...(hasAccounts && may(app, "admin") ? [
       { tab: "users", view: "accounts", isFirst: true, text: t("account.users") },
       { tab: "tokens", view: "accounts", text: t("account.tokens") },

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.process;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
@@ -252,6 +253,28 @@ class SignInAttacksIT {
         // As another process would tell that it ended one: what is remembered is read anew.
         redis.opsForValue().increment(sessions + ":ended");
         isOut(one);
+    }
+
+    @Test
+    void who_finds_an_open_browser_adds_no_way_in_of_their_own() {
+        Browser one = account("lena", "viewer");
+        String id = new String(Base64.getDecoder().decode(one.cookie().split("=", 2)[1]), StandardCharsets.UTF_8);
+        StringRedisTemplate redis = monitor.bean(StringRedisTemplate.class);
+        String sessions = monitor.bean(Keys.class).webSessions();
+        long then = Instant.now().minus(Duration.ofMinutes(31)).toEpochMilli();
+        redis.opsForHash().put(sessions + ":sessions:" + id, "creationTime", Long.toString(then));
+        redis.opsForValue().increment(sessions + ":ended");
+
+        Await.until(() -> assertThat(Browser.json(one.send("POST", "account/totp", ""))
+                        .path("reasonCode")
+                        .asText())
+                .isEqualTo("sign-in-again"));
+        HttpResponse<String> passkey =
+                monitor.send(HttpRequest.newBuilder(URI.create(monitor.url() + "/webauthn/register/options"))
+                        .headers("Cookie", one.cookie(), "X-CSRF-TOKEN", one.csrf())
+                        .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(Browser.json(passkey).path("reasonCode").asText()).isEqualTo("sign-in-again");
+        new Browser(monitor).signIn("lena", PASSWORD).good("POST", "account/totp", "");
     }
 
     private static void isOut(Browser browser) {

@@ -200,6 +200,32 @@ class SingleSignOnIT {
     }
 
     @Test
+    void somebody_sees_where_they_are_signed_in_and_signs_out_everywhere() {
+        Browser here = new Browser();
+        Browser there = new Browser();
+        for (Browser browser : List.of(here, there)) {
+            knows("Anna", "crew");
+            browser.signIn("good");
+        }
+        JsonNode sessions = json(here.get(monitor.url() + "/api/v1/account/sessions"));
+        assertThat(sessions.path("items").findValuesAsText("current")).contains("true", "false");
+        assertThat(here.get(monitor.url() + "/api/v1/account").statusCode()).isEqualTo(403);
+        String[] csrf = {
+            "X-CSRF-TOKEN", here.session().path("csrf").path("token").asText()
+        };
+        assertThat(here.send("DELETE", monitor.url() + "/api/v1/account/sessions/none", csrf)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(here.send("DELETE", monitor.url() + "/api/v1/account/sessions", csrf)
+                        .statusCode())
+                .isEqualTo(204);
+        for (Browser browser : List.of(here, there)) {
+            assertThat(browser.get(monitor.url() + "/api/v1/streams").statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void the_role_is_that_of_the_groups_at_each_sign_in() {
         Browser browser = new Browser();
         knows("Anna", "chiefs", "crew");

@@ -171,6 +171,7 @@ public class AccountController {
     /** Offers a second factor; it is asked for once a code of it was given. */
     @PostMapping("/totp")
     ResponseEntity<byte[]> offerTotp(HttpServletRequest request) {
+        signIn.checkIsLately(request);
         String secret = SecondFactor.secret();
         Account account = accounts.change(own(request).name(), now -> {
             if (now.hasTotp()) {
@@ -213,22 +214,24 @@ public class AccountController {
 
     @GetMapping("/sessions")
     ResponseEntity<byte[]> sessions(HttpServletRequest request) {
-        Caller caller = Caller.of(request);
-        return Answers.of(new OwnSessions(sessions.of(caller.id(), caller)));
+        return Answers.of(new OwnSessions(sessions.of(Caller.of(request))));
     }
 
     /** Signs out everywhere, here too. */
     @DeleteMapping("/sessions")
     ResponseEntity<Void> signOutEverywhere(HttpServletRequest request) {
-        Account account = accounts.change(own(request).name(), Account::signedOut);
-        sessions.endAll(Account.key(account.name()), null);
+        Caller caller = Caller.of(request);
+        if (caller.kind() == Caller.Kind.ACCOUNT) {
+            accounts.change(own(request).name(), Account::signedOut);
+        }
+        sessions.endAll(caller);
         sessions.end(request);
         return Answers.nothing();
     }
 
     @DeleteMapping("/sessions/{id}")
     ResponseEntity<Void> endSession(@PathVariable String id, HttpServletRequest request) {
-        if (!sessions.end(Caller.of(request).id(), id)) {
+        if (!sessions.end(Caller.of(request), id)) {
             throw new ProblemException(404, Reason.of("no-such-session"));
         }
         return Answers.nothing();

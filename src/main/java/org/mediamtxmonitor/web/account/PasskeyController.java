@@ -46,6 +46,7 @@ class PasskeyController {
 
     @PostMapping("/webauthn/register/options")
     ResponseEntity<byte[]> offer(HttpServletRequest request, HttpServletResponse response) {
+        signIn.checkIsLately(request);
         return options(ceremonies.offer(request, response, own(request)));
     }
 

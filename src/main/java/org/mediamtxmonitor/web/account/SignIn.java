@@ -70,6 +70,9 @@ class SignIn {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+    /** So long after signing in somebody may add a second factor or a passkey. */
+    private static final Duration LATELY = Duration.ofMinutes(30);
+
     private static final String TOTP = "totp";
     private static final String PASSKEY = "passkey";
 
@@ -224,6 +227,15 @@ class SignIn {
         Duration wait = limits.ask(request, account);
         if (!wait.isZero()) {
             throw new TooManyException(wait);
+        }
+    }
+
+    /**
+     * Asked before somebody gets another way in: who finds a browser open that has been signed in for weeks must not add one of their own.
+     */
+    void checkIsLately(HttpServletRequest request) {
+        if (sessions.age(request).filter(age -> age.compareTo(LATELY) < 0).isEmpty()) {
+            throw new ProblemException(403, Reason.of("sign-in-again", "withinSeconds", LATELY.toSeconds()));
         }
     }
 

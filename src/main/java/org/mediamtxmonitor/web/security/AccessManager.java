@@ -25,6 +25,7 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final String API = "/api";
+    private static final String OWN_SESSIONS = "/api/v1/account/sessions";
 
     /** For nobody who sees some servers only: they could let themselves see all, or tell of hosts that they do not see. */
     private static final Set<Access> OF_ALL = Set.of(Access.ACCOUNTS, Access.HOST_REPORTS);
@@ -126,7 +127,10 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
             return Problem.of(403, Reason.of("no-csrf-token"));
         }
         boolean isOwners = caller.kind() == Kind.OWNER && access == Access.CONFIGURATION;
-        boolean isOwn = access != Access.SIGNED_IN || caller.kind() == Kind.ACCOUNT || isSignOut(request);
+        boolean isOwn = access != Access.SIGNED_IN
+                || caller.kind() == Kind.ACCOUNT
+                || isSignOut(request)
+                || isOfOwnSessions(request, caller);
         if (isOwn && (isOwners || caller.role().covers(access.role()))) {
             boolean isBeyond = (OF_ALL.contains(access) || isOfUser(request))
                     && !caller.scope().all();
@@ -191,6 +195,13 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
     private boolean pushes(HttpServletRequest request) {
         String bearer = Callers.bearer(request);
         return bearer != null && token.isPushToken(bearer);
+    }
+
+    /** Whoever came by single sign-on has no account here, and may be signed in at more than one browser. */
+    private static boolean isOfOwnSessions(HttpServletRequest request, Caller caller) {
+        return caller.kind() == Kind.VISITOR
+                && caller.session() != null
+                && request.getServletPath().startsWith(OWN_SESSIONS);
     }
 
     private static boolean isSignOut(HttpServletRequest request) {

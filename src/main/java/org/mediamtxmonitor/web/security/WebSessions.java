@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.web.security;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,12 @@ public class WebSessions {
         return kind.name().toLowerCase(Locale.ROOT) + ":" + id;
     }
 
+    /** How long ago somebody signed in; empty without a session. */
+    public Optional<Duration> age(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false))
+                .map(session -> Duration.between(Instant.ofEpochMilli(session.getCreationTime()), Instant.now()));
+    }
+
     /** Ends the session of a request. */
     public void end(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
@@ -100,9 +107,9 @@ public class WebSessions {
         }
     }
 
-    /** The sessions of an account, the one that was used last first. */
-    public List<OwnSession> of(String account, Caller caller) {
-        return sessions.of(index(Kind.ACCOUNT, account)).stream()
+    /** The sessions of who asks, the one that was used last first. */
+    public List<OwnSession> of(Caller caller) {
+        return stored(caller).stream()
                 .filter(session -> session.getAttribute(SessionFacts.LABEL) != null)
                 .map(session -> new OwnSession(
                         session.getAttribute(SessionFacts.LABEL),
@@ -114,13 +121,22 @@ public class WebSessions {
                 .toList();
     }
 
-    /** Ends one session of an account. Returns whether there was one of that label. */
-    public boolean end(String account, String label) {
-        Optional<Session> session = sessions.of(index(Kind.ACCOUNT, account)).stream()
+    private List<Session> stored(Caller caller) {
+        return sessions.of(index(caller.kind(), caller.id()));
+    }
+
+    /** Ends one session of who asks. Returns whether there was one of that label. */
+    public boolean end(Caller caller, String label) {
+        Optional<Session> session = stored(caller).stream()
                 .filter(one -> label.equals(one.getAttribute(SessionFacts.LABEL)))
                 .findFirst();
         session.ifPresent(one -> sessions.deleteById(one.getId()));
         return session.isPresent();
+    }
+
+    /** Ends all sessions of who asks. */
+    public void endAll(Caller caller) {
+        stored(caller).stream().map(Session::getId).forEach(sessions::deleteById);
     }
 
     /** Ends all sessions of an account but one. @param kept id of the one; null for none */

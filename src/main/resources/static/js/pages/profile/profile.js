@@ -33,6 +33,9 @@ export async function createProfile(app) {
 
   function draw() {
     if (!app.session?.signedIn) return [settingsTabs(app, "profile"), emptyState("k-readers", app.t("profile.none"), app.t("profile.none.text"), h("button.primary", { onclick: () => app.signIn() }, app.t("signIn.send")))];
+    // Who came by single sign-on has no account here, and may be signed in at more than one browser.
+    if (app.session.via === "oidc") return h("div.listing.settings.profile", null, settingsTabs(app, "profile"),
+      h("div.settings-grid", { key: "profile" }, h("div.column", null, who(app.session)), h("div.column", null, sessions.draw(), choices())));
     if (!hasAccount(app.session)) return [settingsTabs(app, "profile"), emptyState("key", app.t("profile.token"), app.t("profile.token.text"), h("button", { onclick: () => signOut() }, app.t("account.signOut")))];
     account.ask(AGAIN_MS);
     const { value } = account;
