@@ -53,7 +53,7 @@ final class RouteFileReader {
         this.name = name;
         this.builtIn = builtIn;
         this.denied = denied;
-        this.shared = new YamlDigest(name);
+        this.shared = new YamlDigest();
     }
 
     /**
@@ -85,7 +85,7 @@ final class RouteFileReader {
         if (!(root instanceof SequenceNode list)) {
             throw new RouteFault(name, line(root), "is no list of routes. Begin with \"- route:\".");
         }
-        new YamlDigest(name).add(root);
+        YamlBounds.check(name, root);
         denied.check(name, root);
         for (Node item : list.getValue()) {
             if (!(item instanceof MappingNode entry)) {
@@ -131,7 +131,7 @@ final class RouteFileReader {
                 .orElseThrow(() -> new RouteFault(
                         name, line, "A " + kind.word() + " has no " + (kind == Kind.MADE ? "routeId" : "id") + "."));
         RouteEntry entry =
-                RouteEntry.named(kind, id, line, new YamlDigest(name).add(item).value());
+                RouteEntry.named(kind, id, line, new YamlDigest().add(item).value());
         if (!seen.add(entry.key())) {
             throw new RouteFault(name, line, "The id \"" + id + "\" is used twice in this file.");
         }
@@ -154,7 +154,7 @@ final class RouteFileReader {
     }
 
     private List<Operation> operations(Node rest) throws RouteFault {
-        YamlDigest common = new YamlDigest(name);
+        YamlDigest common = new YamlDigest();
         for (Map.Entry<String, Node> part : YamlNodes.fields(rest).entrySet()) {
             if (!VERBS.contains(part.getKey())) {
                 common.add(part.getKey()).add(part.getValue());
@@ -169,7 +169,7 @@ final class RouteFileReader {
                 String to = YamlNodes.field(operation, "to")
                         .flatMap(YamlNodes::endpoint)
                         .orElse("");
-                String digest = new YamlDigest(name)
+                String digest = new YamlDigest()
                         .add(common.value())
                         .add(verb)
                         .add(operation)
