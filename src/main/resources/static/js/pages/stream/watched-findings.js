@@ -40,7 +40,9 @@ export function createWatchedFindings(app) {
     const now = app.time();
     const ended = endedLately(reading?.value?.past ?? [], stream.issues ?? [], now).slice(0, SHOWN);
     if (ended.length === 0) return null;
-    return h("ul.watched-findings", { key: "watched", id: "watched-findings", role: "status" }, ended.map((alert) => line(app, stream, alert, outcomeOf(alert, reading?.value?.readings ?? [], now))));
+    // A list with another role would be no list any more.
+    return h("div", { key: "watched", id: "watched-findings", role: "status" },
+      h("ul.watched-findings", null, ended.map((alert) => line(app, stream, alert, outcomeOf(alert, reading?.value?.readings ?? [], now)))));
   }
 
   return { draw };
