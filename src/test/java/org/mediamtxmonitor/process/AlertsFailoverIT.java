@@ -82,7 +82,7 @@ class AlertsFailoverIT {
     }
 
     private String yaml(Path own, RealRedis redis) {
-        return Monitor.data(own) + "collector: { interval: 250ms }\n"
+        return Monitor.data(own) + Monitor.BUSY_MACHINE + "collector: { interval: 250ms }\n"
                 + (redis == null ? "" : "redis: { url: '" + redis.url() + "' }\n")
                 + "streams: [ { path: 'cam*', expect: { live: true } } ]\n"
                 + "alerts: { keepFiring: 0s, startGrace: 0s, flapping: { changes: 0 },"

@@ -7,12 +7,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.mediamtxmonitor.Application;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class MonitorProcess implements ApiReader, AutoCloseable {
 
     private static final Pattern PAGE = Pattern.compile("The page is at http://127\\.0\\.0\\.1:(\\d+)/");
+
+    /** How long a start may take: it is no matter of the test, and four JVMs share two cores. */
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -59,8 +65,8 @@ public final class MonitorProcess implements ApiReader, AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         try {
-            MonitorProcess monitor = new MonitorProcess(process, port(log, logged));
-            Await.until(() -> assertThat(monitor.get("/readyz").statusCode()).isEqualTo(200));
+            MonitorProcess monitor = new MonitorProcess(process, port(process, log, logged));
+            await(process, () -> assertThat(monitor.get("/readyz").statusCode()).isEqualTo(200));
             return monitor;
         } catch (RuntimeException | AssertionError e) {
             process.destroyForcibly();
@@ -69,14 +75,24 @@ public final class MonitorProcess implements ApiReader, AutoCloseable {
     }
 
     /** What it logs once its page is there. */
-    private static int port(Path log, long from) {
+    private static int port(Process process, Path log, long from) {
         AtomicInteger port = new AtomicInteger();
-        Await.until(() -> {
+        await(process, () -> {
             Matcher page = PAGE.matcher(Files.readString(log).substring((int) from));
             assertThat(page.find()).isTrue();
             port.set(Integer.parseInt(page.group(1)));
         });
         return port.get();
+    }
+
+    /** Until the assertion holds, at most {@link #START}, and no longer than the process runs. */
+    private static void await(Process process, ThrowingRunnable assertion) {
+        Awaitility.await()
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .failFast("the monitor ended: see its log", () -> !process.isAlive())
+                .untilAsserted(assertion);
     }
 
     @Override
