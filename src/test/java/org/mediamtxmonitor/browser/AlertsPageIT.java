@@ -50,10 +50,10 @@ class AlertsPageIT {
                         PathPlan.configured("cam/two", Protocol.RTMP, Media.HD))
                 .start();
         receiver = FaultyReceiver.start();
-        monitor = Monitor.start(
+        monitor = Monitor.startForPages(
                 folder,
                 Monitor.data(folder) + "auth: { token: " + TOKEN + " }\nmanagedServers: true\n"
-                        + "collector: { interval: 500ms }\nservers: [ { id: main, url: '" + server.url() + "' } ]\n"
+                        + "collector: { interval: 1s }\nservers: [ { id: main, url: '" + server.url() + "' } ]\n"
                         + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n  - { path: cam/one, title: '"
                         + TITLE + "' }\n"
                         + Monitor.BUSY_MACHINE

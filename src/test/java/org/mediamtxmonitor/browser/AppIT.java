@@ -21,7 +21,8 @@ class AppIT extends ControlRoom {
 
     @Test
     void the_app_opens_from_its_cache_and_says_that_the_monitor_does_not_answer(@TempDir Path folder) {
-        Monitor other = monitor(folder);
+        // A browser that keeps files by itself would need no worker.
+        Monitor other = Monitor.start(folder, settings(folder));
         page = chromium.openApp(other.url(), ColorScheme.DARK, 1440, 900);
         page.navigate(other.url() + "/#/wall?n=4");
         assertThat(tiles()).hasCount(4);

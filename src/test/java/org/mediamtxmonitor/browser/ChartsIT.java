@@ -71,7 +71,7 @@ class ChartsIT {
                         PathPlan.configured("cam/one", Protocol.SRT, Media.HD).read(3, Protocol.WEBRTC),
                         PathPlan.configured("cam/two", Protocol.SRT, Media.HD))
                 .start();
-        monitor = Monitor.start(
+        monitor = Monitor.startForPages(
                 folder,
                 Monitor.data(folder) + Monitor.BUSY_MACHINE
                         + "collector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()

@@ -15,6 +15,7 @@ import org.mediamtxmonitor.testing.Monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -27,6 +28,7 @@ abstract class ControlRoom extends TwoServers {
     static final String WORKER = "navigator.serviceWorker.getRegistration().then(r => ";
 
     private static final int MANY = 60;
+    private static final double WORKER_PATIENCE_MS = 120_000;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -37,11 +39,11 @@ abstract class ControlRoom extends TwoServers {
                                 PathPlan.configured("cam/one", Protocol.SRT, Media.HD)
                                         .read(3, Protocol.WEBRTC),
                                 PathPlan.configured("cam/two", Protocol.SRT, Media.HD)));
-        monitor = monitor(folder);
+        monitor = Monitor.startForPages(folder, settings(folder));
     }
 
-    static Monitor monitor(Path folder) {
-        return monitor(
+    static String settings(Path folder) {
+        return settings(
                 folder,
                 "",
                 "",
@@ -86,9 +88,14 @@ abstract class ControlRoom extends TwoServers {
         south.resume("cam/one");
     }
 
-    /** Not waitForFunction: that would evaluate a text within the page, which the policy forbids. */
+    /**
+     * Not waitForFunction: that would evaluate a text within the page, which the policy forbids. It waits longer than for what a
+     * page shows: a worker is there when it has fetched all files of the page.
+     */
     void until(String expression) {
-        page.waitForCondition(() -> (Boolean) page.evaluate(expression));
+        page.waitForCondition(
+                () -> (Boolean) page.evaluate(expression),
+                new Page.WaitForConditionOptions().setTimeout(WORKER_PATIENCE_MS));
     }
 
     Locator tiles() {

@@ -72,10 +72,10 @@ class EveryPageIT {
                         PathPlan.onDemand("cam/sleeps", "rtsp://192.0.2.1/s", Media.CAMERA))
                 .start();
         redis = RealRedis.start(folder);
-        monitor = Monitor.start(
+        monitor = Monitor.startForPages(
                 folder,
                 Monitor.data(folder) + "redis: { url: '" + redis.url()
-                        + "' }\ncollector: { interval: 500ms }\nservers:\n  - { id: main, url: '" + server.url()
+                        + "' }\ncollector: { interval: 1s }\nservers:\n  - { id: main, url: '" + server.url()
                         + "' }\n"
                         + Monitor.BUSY_MACHINE);
     }

@@ -65,7 +65,7 @@ class PicturesPageIT {
         server = SimulatedServer.builder()
                 .paths(PathPlan.many(STREAMS, 1, Protocol.RTMP))
                 .start();
-        monitor = Monitor.start(
+        monitor = Monitor.startForPages(
                 folder,
                 Monitor.data(folder) + Monitor.BUSY_MACHINE
                         + "snapshots: { enabled: true, ffmpeg: /nowhere/ffmpeg }\nservers:\n  - { id: main, url: '"

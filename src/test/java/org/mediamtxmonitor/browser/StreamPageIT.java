@@ -63,10 +63,10 @@ class StreamPageIT {
                         PathPlan.configured("cam/many", Protocol.RTMP, Media.HD).read(CROWD, Protocol.RTSP),
                         PathPlan.onDemand("cam/sleeps", "rtsp://192.0.2.1/s", Media.CAMERA))
                 .start();
-        monitor = Monitor.start(
+        monitor = Monitor.startForPages(
                 folder,
                 Monitor.data(folder) + Monitor.BUSY_MACHINE + Monitor.stalledSoon()
-                        + "collector: { interval: 500ms }\nservers:\n  - id: main\n    url: '"
+                        + "collector: { interval: 1s }\nservers:\n  - id: main\n    url: '"
                         + server.url()
                         + "'\n    play: { rtsp: 'rtsp://media.example.com:8554', hls: 'https://media.example.com:8888' }\n");
     }

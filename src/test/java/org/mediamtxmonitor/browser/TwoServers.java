@@ -41,12 +41,15 @@ abstract class TwoServers {
      * @param more entries of {@code streams}, and the sections behind them
      */
     static Monitor monitor(Path folder, String northMore, String southMore, String more) {
-        return Monitor.start(
-                folder,
-                Monitor.data(folder) + Monitor.BUSY_MACHINE + "collector: { interval: 500ms }\nservers:\n"
-                        + "  - { id: north, url: '" + north.url() + "'" + northMore + " }\n"
-                        + "  - { id: south, url: '" + south.url() + "'" + southMore + " }\n"
-                        + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n" + more);
+        return Monitor.startForPages(folder, settings(folder, northMore, southMore, more));
+    }
+
+    /** What stands in its {@code collector.yaml}. Parameters are those of {@link #monitor(Path, String, String, String)}. */
+    static String settings(Path folder, String northMore, String southMore, String more) {
+        return Monitor.data(folder) + Monitor.BUSY_MACHINE + "collector: { interval: 1s }\nservers:\n"
+                + "  - { id: north, url: '" + north.url() + "'" + northMore + " }\n"
+                + "  - { id: south, url: '" + south.url() + "'" + southMore + " }\n"
+                + "streams:\n  - { path: '**', expect: { stalledAfter: 3s } }\n" + more;
     }
 
     @AfterAll

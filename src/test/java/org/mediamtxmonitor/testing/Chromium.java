@@ -75,12 +75,12 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
             visitor = Visitor.come(home, newContext(ServiceWorkerPolicy.BLOCK));
         }
         visitor.forget();
-        return look(watch(visitor.context(), home), scheme, width, height);
+        return look(watch(visitor.page(), home), scheme, width, height);
     }
 
     /** The same with a service worker, as an installed app has it, and with permissions of its own. */
     public Page openApp(String home, ColorScheme scheme, int width, int height) {
-        return look(watch(newContext(ServiceWorkerPolicy.ALLOW), home), scheme, width, height);
+        return look(watch(newContext(ServiceWorkerPolicy.ALLOW).newPage(), home), scheme, width, height);
     }
 
     private BrowserContext newContext(ServiceWorkerPolicy workers) {
@@ -117,9 +117,8 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
         return page;
     }
 
-    private Page watch(BrowserContext context, String home) {
-        context.setDefaultTimeout(PATIENCE_MS);
-        Page page = context.newPage();
+    private Page watch(Page page, String home) {
+        page.context().setDefaultTimeout(PATIENCE_MS);
         // A colour that is still changing is no colour to judge.
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.onConsoleMessage(message -> {
@@ -260,6 +259,11 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
             Page door = context.newPage();
             door.navigate(home + "/favicon.svg");
             return new Visitor(home, context, door);
+        }
+
+        /** An empty page in the process of the door: any other one takes a process of its own until it goes to that address. */
+        Page page() {
+            return context.waitForPage(() -> door.evaluate("() => { open('about:blank'); }"));
         }
 
         void forget() {

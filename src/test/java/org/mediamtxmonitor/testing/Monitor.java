@@ -30,6 +30,14 @@ public final class Monitor implements ApiReader, AutoCloseable {
     public static final String BUSY_MACHINE = "rules:\n  - { rule: monitor-late, enabled: false }\n"
             + "  - { rule: monitor-stands-still, enabled: false }\n  - { rule: redis-slow, enabled: false }\n";
 
+    /**
+     * Arguments that let a browser keep the files of the page, as the worker of an installed page does. Without them it asks
+     * for each of them again, a hundred times per page that a test opens.
+     */
+    private static final List<String> FILES_ARE_KEPT = List.of(
+            "--spring.web.resources.cache.cachecontrol.no-cache=false",
+            "--spring.web.resources.cache.cachecontrol.max-age=1h");
+
     /** Files that a running monitor follows: another one in the same folder has a file of its own. */
     private static final Set<Path> FOLLOWED = ConcurrentHashMap.newKeySet();
 
@@ -59,6 +67,11 @@ public final class Monitor implements ApiReader, AutoCloseable {
      */
     public static Monitor start(Path folder, String yaml, Class<?>... beans) {
         return start(folder, yaml, List.of(), beans);
+    }
+
+    /** The same for tests that open one page after the other in the same browser. */
+    public static Monitor startForPages(Path folder, String yaml, Class<?>... beans) {
+        return start(folder, yaml, FILES_ARE_KEPT, beans);
     }
 
     public static Monitor start(Path folder, String yaml, List<String> arguments, Class<?>... beans) {
