@@ -31,3 +31,14 @@ test("from when on nobody looks at a server nothing is said of it", () => {
   assert.deepEqual(states([]), [["up", 45], ["unseen", 15]]);
   assert.deepEqual(states([{ kind: "server", to: "unreachable", time: at(30) }]), [["up", 30], ["unreachable", 15], ["unseen", 15]]);
 });
+
+test("a server that kept going away and then answers is not told as away since then", () => {
+  const time = { from: Date.parse(at(0)), to: Date.parse(at(60)), status: "up", since: at(20) };
+  const runs = (events, more) => reachabilityRuns(events, { ...time, ...more }).map(({ state, from: a, to: b }) => [state, (b - a) / 60_000]);
+  const away = { kind: "server", from: "up", to: "unreachable", time: at(10) };
+  const flaps = { kind: "server", from: "unreachable", to: "flapping", time: at(12) };
+  assert.deepEqual(runs([away, flaps]), [["up", 10], ["unreachable", 2], ["up", 48]]);
+  assert.deepEqual(runs([away, flaps, { kind: "server", from: "flapping", to: "reachable", time: at(30), durationMs: 1_080_000 }]), [["up", 10], ["unreachable", 2], ["up", 48]]);
+  assert.deepEqual(runs([away]), [["up", 10], ["unreachable", 10], ["up", 40]]);
+  assert.deepEqual(runs([away, flaps], { status: "unreachable", since: at(40) }), [["up", 10], ["unreachable", 2], ["up", 28], ["unreachable", 20]]);
+});

@@ -7,7 +7,7 @@ import { countLoud, loudTroubles } from "../domain/stream-queries.js";
 import { reasonAdvice, reasonText } from "../i18n/reason-texts.js";
 import { languageName } from "../i18n/language.js";
 import { THEMES } from "../state/preferences.js";
-import { monitorBanner, monitorNote } from "./monitor-banner.js";
+import { monitorNote } from "./monitor-note.js";
 import { HOME, PAGES, pageOf, placeOf } from "./pages.js";
 
 /** @typedef {import("../ui/app.js").App} App */
@@ -20,7 +20,7 @@ const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline
 export function shell(app, onMain) {
   const counts = countLoud(app.model);
   const { view } = app.route;
-  if (pageOf(view).isFrameless) return [above(app), content(app, view, onMain), announcer(app)];
+  if (pageOf(view).isFrameless) return [above(app), content(app, view, onMain), note(app), announcer(app)];
   return [
     h("a.skip", { href: "#main", onclick: skip }, app.t("nav.skip")),
     rail(app, view),
@@ -30,7 +30,7 @@ export function shell(app, onMain) {
       h("button.plain", { id: "to-past", title: app.t("past.open"), "aria-label": app.t("past.open"), onclick: app.rewind }, icon("past")), preferences(app)),
     above(app),
     content(app, view, onMain),
-    isHeard(app) && monitorNote(app),
+    note(app),
     announcer(app),
   ];
 }
@@ -154,13 +154,12 @@ function found(app) {
       advice: reasonAdvice(app, redis) ?? app.t("banner.redis.advice"),
     }));
   }
-  if (isHeard(app) && pageOf(app.route.view).isFrameless) list.push(...monitorBanner(app));
   return list;
 }
 
-/** Whether the monitor says how it does. @param {App} app */
-function isHeard(app) {
-  return app.link() === "live" || app.link() === "polling";
+/** How the monitor does, while it says so. @param {App} app */
+function note(app) {
+  return app.link() === "live" || app.link() === "polling" ? monitorNote(app) : null;
 }
 
 function linkBanner(app, link) {

@@ -7,14 +7,17 @@
 
 import { DOWN } from "../../domain/states.js";
 
+/** That it comes and goes, and that it does so no more. */
+const FLAPPING = "flapping";
+
 /**
  * @param {any[]} events of the server, in any order; others are passed over
- * @param {{from: number, to: number, status: string|undefined, lastStatus?: string, since?: string}} time the first moment that may be known, now, and
- *   what the server is now; of one that nobody looks at any more what it was last, and since when nobody does
+ * @param {{from: number, to: number, status: string|undefined, lastStatus?: string, since?: string}} time the first moment that may be known, now,
+ *   what the server is now and since when; of one that nobody looks at any more what it was last, and since when nobody does
  * @returns {Run[]} without gaps, from left to right
  */
 export function reachabilityRuns(events, { from, to, status, lastStatus, since }) {
-  const told = events.filter(({ kind, to: next, path }) => !path && (kind === "gap" || (kind === "server" && (DOWN.includes(next) || next === "reachable"))))
+  const told = events.filter(({ kind, to: next, path }) => !path && (kind === "gap" || (kind === "server" && (DOWN.includes(next) || next === "reachable" || next === FLAPPING))))
     .map((event) => ({ ...event, at: Date.parse(event.time) })).filter(({ at }) => at > from && at <= to).sort((a, b) => a.at - b.at);
   /** @type {Run[]} */
   const runs = [];
@@ -26,16 +29,22 @@ export function reachabilityRuns(events, { from, to, status, lastStatus, since }
     begin = Math.max(begin, at);
     state = next;
   };
-  for (const { kind, at, to: next, durationMs } of told) {
+  for (const { kind, at, from: before, to: next, durationMs } of told) {
     if (kind === "gap") {
       const after = state;
       close(Math.max(begin, at - (durationMs ?? 0)), "unseen");
       close(at, after);
-    } else if (next === "reachable" && !DOWN.includes(state)) {
+    } else if (next === FLAPPING) {
+      // What it became then is told; each change after that is not, until it keeps still.
+      if (before !== FLAPPING) close(at, DOWN.includes(before) ? "up" : "unreachable");
+    } else if (next === "reachable" && before !== FLAPPING && !DOWN.includes(state)) {
       close(Math.max(begin, at - (durationMs ?? 0)), "unreachable");
       close(at, "up");
     } else close(at, next === "reachable" ? "up" : next);
   }
+  const isDown = DOWN.includes(status ?? "");
+  const sinceMs = Math.min(to, Math.max(begin, Date.parse(since ?? "") || to));
+  if ((isDown || status === "up" || status === "slow") && isDown !== DOWN.includes(state)) close(sinceMs, isDown ? /** @type {RunState} */ (status) : "up");
   if (status === "unknown" && since !== undefined) close(Math.min(to, Math.max(begin, Date.parse(since))), "unseen");
   if (to > begin) runs.push({ from: begin, to, state });
   return join(runs);
