@@ -5,6 +5,9 @@
 
 import { h } from "../ui/dom.js";
 
+/** After so long what draws charts is asked for again. */
+const AGAIN_MS = 3000;
+
 /**
  * @param {import("../ui/app.js").App} app
  * @param {{view: string, kind: string, hasStates: boolean}} what kind: of `CHARTS`; a drawing may name another
@@ -28,9 +31,11 @@ export function createChartLoader(app, what) {
       modules = loaded;
       if (element) mount(element);
     }, () => {
-      isAsked = false;
-      isMissing = true;
-      app.draw();
+      // What could not be fetched says nothing of the history: it is asked for again while the view is there.
+      setTimeout(() => {
+        isAsked = false;
+        if (element) load();
+      }, AGAIN_MS);
     });
   }
 
