@@ -143,6 +143,7 @@ class StreamsPageIT extends TwoServers {
     @Test
     void the_wall_draws_what_is_in_sight_and_says_what_is_wrong() {
         go("#/streams?server=south");
+        assertThat(rows(OTHERS)).isVisible();
         page.keyboard().press("w");
         assertThat(page.locator(".wall-tile")).hasCount(OTHERS);
         assertThat(page).hasURL(Pattern.compile("look=wall"));
@@ -166,6 +167,7 @@ class StreamsPageIT extends TwoServers {
     @Test
     void chosen_columns_are_shown_sorted_by_and_remembered() {
         go("#/streams");
+        assertThat(rows(MANY + OTHERS)).isVisible();
         page.keyboard().press("x");
         page.locator("input[value=column-usual]").check();
         page.locator("input[value=column-loss]").uncheck();
