@@ -2,6 +2,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class Chaos {
         try (ChaosRedis redis = new ChaosRedis(folder.resolve("redis"), isCluster);
                 ChaosStreams fleet = new ChaosStreams(servers, streams, seed);
                 ChaosReceiver receiver = new ChaosReceiver()) {
-            ChaosTakeovers takeovers = new ChaosTakeovers(redis.client(), redis.prefix, servers);
+            ChaosTakeovers takeovers = new ChaosTakeovers(redis, servers);
             Chaos chaos = new Chaos(new Random(seed), redis, takeovers);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 chaos.processes().forEach(ChaosMonitor::close);
@@ -68,7 +69,7 @@ final class Chaos {
             fleet.end();
             Thread.sleep(QUIET_MS);
             takeovers.end();
-            wrong = chaos.check(folder, fleet, receiver, redis.client(), from);
+            wrong = chaos.check(folder, fleet, receiver, redis.client(Duration.ofMinutes(1)), from);
             chaos.processes().forEach(ChaosMonitor::close);
         }
         System.out.println(wrong == 0 ? "nothing is wrong" : wrong + " things are wrong");
@@ -228,7 +229,7 @@ final class Chaos {
         for (ChaosMonitor web : webs) {
             check.timeline(web);
         }
-        check.messages(receiver.messages(), faults);
+        check.messages(webs.get(0), receiver.messages(), faults);
         check.history(webs.get(0), fleet.size(), from, System.currentTimeMillis() - 3 * intervalMs());
         int wrong = check.wrong();
         for (ChaosMonitor process : processes()) {

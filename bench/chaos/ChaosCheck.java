@@ -110,14 +110,12 @@ final class ChaosCheck {
     }
 
     /**
-     * Messages: one that an alert of a stream fires, one that its incident is over. The same message twice counts apart: a
-     * receiver knows it by its id.
+     * Alerts, and the messages about their incidents: one that it fires, one that it is over. Alerts of one cause are one incident.
+     * The same message twice counts apart: a receiver knows it by its id.
      */
-    void messages(List<JsonNode> messages, int faults) throws Exception {
+    void messages(ChaosMonitor web, List<JsonNode> messages, int faults) throws Exception {
         Map<String, Integer> firing = new HashMap<>();
-        Map<String, String> incidents = new HashMap<>();
-        Map<String, Integer> ends = new HashMap<>();
-        Map<String, Integer> others = new TreeMap<>();
+        Map<String, Integer> resolved = new HashMap<>();
         Set<String> ids = new HashSet<>();
         int again = 0;
         for (JsonNode message : messages) {
@@ -125,27 +123,35 @@ final class ChaosCheck {
                 again++;
                 continue;
             }
-            boolean isFiring = message.path("status").asText().equals("firing");
-            if (!isFiring) {
-                ends.merge(message.path("incident").asText(), 1, Integer::sum);
-            }
-            for (JsonNode alert : message.path("alerts")) {
-                if (!alert.path("rule").asText().equals("stream-offline")) {
-                    others.merge(alert.path("rule").asText() + " " + message.path("kind").asText(), 1, Integer::sum);
-                } else if (isFiring) {
-                    String stream = alert.path("server").asText() + " " + alert.path("path").asText();
-                    firing.merge(stream, 1, Integer::sum);
-                    incidents.put(stream, message.path("incident").asText());
-                }
-            }
+            Map<String, Integer> told = switch (message.path("kind").asText()) {
+                case "firing" -> firing;
+                case "resolved" -> resolved;
+                default -> new HashMap<>();
+            };
+            told.merge(message.path("incident").asText(), 1, Integer::sum);
         }
         Files.write(folder.resolve("messages"), messages.stream().map(JsonNode::toString).toList());
+        Map<String, Integer> alerts = new HashMap<>();
+        Map<String, Integer> begun = new HashMap<>();
         Map<String, Integer> over = new HashMap<>();
-        incidents.forEach((stream, incident) -> over.put(stream, ends.getOrDefault(incident, 0)));
-        tell("messages: stream offline", firing, 1);
+        for (int offset = 0; ; offset += 1000) {
+            JsonNode page = web.json("/api/v1/alerts?past=true&rule=stream-offline&limit=1000&offset=" + offset).path("items");
+            for (JsonNode alert : page) {
+                String stream = alert.path("server").asText() + " " + alert.path("path").asText();
+                String incident = alert.path("incident").asText();
+                alerts.merge(stream, 1, Integer::sum);
+                begun.merge(stream, firing.getOrDefault(incident, 0), Integer::sum);
+                over.merge(stream, resolved.getOrDefault(incident, 0), Integer::sum);
+            }
+            if (page.size() < 1000) {
+                break;
+            }
+        }
+        tell("alerts", alerts, 1);
+        tell("messages: stream offline", begun, 1);
         tell("messages: over", over, 1);
-        System.out.println("other messages: " + others);
-        System.out.println("the same message again (id as before): " + again + "; " + faults + " faults");
+        System.out.println("messages: " + messages.size() + ", of which the same again (id as before): " + again + "; " + faults
+                + " faults");
         wrong += Math.max(0, again - faults);
     }
 

@@ -89,8 +89,8 @@ final class ChaosRedis implements AutoCloseable {
                 + (isCluster ? "" : "#mymaster");
     }
 
-    /** A client of our own, which follows the master. */
-    RedisClusterCommands<String, String> client() {
+    /** A client of our own; without a cluster one of the master of now. */
+    RedisClusterCommands<String, String> client(Duration timeout) {
         if (isCluster) {
             RedisClusterClient client = RedisClusterClient.create(
                     nodes.stream().map(port -> RedisURI.create("127.0.0.1", port)).toList());
@@ -101,14 +101,14 @@ final class ChaosRedis implements AutoCloseable {
                             .build())
                     .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                     .build());
-            client.setDefaultTimeout(Duration.ofSeconds(1));
+            client.setDefaultTimeout(timeout);
             return client.connect().sync();
         }
-        RedisClient client = RedisClient.create(url());
+        RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", master()));
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
-        client.setDefaultTimeout(Duration.ofSeconds(1));
+        client.setDefaultTimeout(timeout);
         return client.connect().sync();
     }
 

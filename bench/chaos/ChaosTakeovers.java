@@ -1,5 +1,6 @@
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,8 +17,10 @@ final class ChaosTakeovers extends Thread {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final RedisClusterCommands<String, String> redis;
+    private final ChaosRedis fleetRedis;
     private final String prefix;
+    private RedisClusterCommands<String, String> redis;
+    private int master;
     private final List<String> servers = new ArrayList<>();
     private final Map<String, String> owners = new HashMap<>();
     private final Map<String, Long> epochs = new HashMap<>();
@@ -25,11 +28,11 @@ final class ChaosTakeovers extends Thread {
     private final Map<String, String> names = new HashMap<>();
     private volatile boolean ended;
 
-    ChaosTakeovers(RedisClusterCommands<String, String> redis, String prefix, int count) {
+    ChaosTakeovers(ChaosRedis fleetRedis, int count) {
         super("takeovers");
         setDaemon(true);
-        this.redis = redis;
-        this.prefix = prefix;
+        this.fleetRedis = fleetRedis;
+        this.prefix = fleetRedis.prefix;
         for (int i = 0; i < count; i++) {
             servers.add(ChaosStreams.server(i));
         }
@@ -40,6 +43,9 @@ final class ChaosTakeovers extends Thread {
         long looks = 0;
         while (!ended) {
             try {
+                if (looks % 20 == 0) {
+                    follow();
+                }
                 look(looks++ % 10 == 0);
             } catch (Exception e) {
                 // Redis is away: that is part of it.
@@ -49,6 +55,14 @@ final class ChaosTakeovers extends Thread {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private void follow() {
+        int now = fleetRedis.isCluster ? 1 : fleetRedis.master();
+        if (now != master) {
+            redis = fleetRedis.client(Duration.ofSeconds(1));
+            master = now;
         }
     }
 

@@ -35,6 +35,9 @@ public class EventOutbox {
     /** Written with one report at the most: the rest follows with the next. */
     private static final int MOST_AT_ONCE = 2000;
 
+    /** Of each server so many are remembered that Redis took, as it may lose the last of them when it fails over. */
+    private static final int MOST_WRITTEN = 100;
+
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final int eventsKept;
@@ -51,12 +54,17 @@ public class EventOutbox {
      */
     private static final class Waiting<T> {
         private final Deque<T> items = new ArrayDeque<>();
+        /** Those before the first, that Redis took. */
+        private final Deque<T> written = new ArrayDeque<>();
+
         private long firstNumber = 1;
 
         synchronized void add(List<T> news, int most) {
             items.addAll(news);
             while (items.size() > most) {
                 items.removeFirst();
+                // What is before a gap can't be written again.
+                written.clear();
                 firstNumber++;
             }
         }
@@ -68,14 +76,33 @@ public class EventOutbox {
         synchronized void written(Page<T> page) {
             long next = page.firstNumber() + page.items().size();
             while (firstNumber < next && !items.isEmpty()) {
-                items.removeFirst();
+                written.addLast(items.removeFirst());
                 firstNumber++;
             }
+            while (written.size() > MOST_WRITTEN) {
+                written.removeFirst();
+            }
+        }
+
+        synchronized boolean hasWritten() {
+            return !written.isEmpty();
+        }
+
+        /** All after this number wait again. Returns how many these are. */
+        synchronized int takeBack(long number) {
+            int count = 0;
+            while (firstNumber - 1 > number && !written.isEmpty()) {
+                items.addFirst(written.removeLast());
+                firstNumber--;
+                count++;
+            }
+            return count;
         }
 
         synchronized void clear() {
             firstNumber += items.size();
             items.clear();
+            written.clear();
         }
     }
 
@@ -129,6 +156,20 @@ public class EventOutbox {
     void written(String server, Pages pages) {
         of(events, server).written(pages.events());
         of(sessions, server).written(pages.sessions());
+    }
+
+    /** Whether something of a server could be written again. */
+    boolean hasWritten(String server) {
+        return of(events, server).hasWritten() || of(sessions, server).hasWritten();
+    }
+
+    /**
+     * Redis has lost what it took of a server after these numbers: it waits again, as far as it is remembered.
+     *
+     * @return how many events and sessions these are
+     */
+    int takeBack(String server, long lastEvent, long lastSession) {
+        return of(events, server).takeBack(lastEvent) + of(sessions, server).takeBack(lastSession);
     }
 
     String writer() {

@@ -41,14 +41,15 @@ public class ReportPublisher {
      * Keys: lease, latest reports, live channel, events, sessions, numbers published, the stream that is trimmed, then
      * one for each further entry. Arguments: see {@link #arguments}.
      *
-     * <p>Returns 0 where the lease is another's, -1 where a later report was written already; otherwise one more than
+     * <p>Returns 0 where the lease is another's, -1 where a later report was written already, -2 where Redis lacks an event or
+     * session from before these that it had taken, and that could be written again; otherwise one more than
      * further entries were refused: a key of another type under one of its names must not keep everything else from being
      * written.
      */
     private static final RedisScript<Long> PUBLISH =
             new DefaultRedisScript<>("""
             local token, lease, server, seq, writer = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
-            local report, delta, keep = ARGV[6], ARGV[7], ARGV[14]
+            local report, delta, keep, again = ARGV[6], ARGV[7], ARGV[14], ARGV[15]
             if redis.call('get', KEYS[1]) ~= token then return 0 end
             local marked = redis.pcall('hget', KEYS[6], server)
             if type(marked) ~= 'string' then marked = '' end
@@ -57,9 +58,13 @@ public class ReportPublisher {
             if lastEpoch == token and tonumber(lastSeq) >= tonumber(seq) then return -1 end
             local known = lastWriter == writer
             local taken = { event = known and tonumber(lastEvent) or 0, session = known and tonumber(lastSession) or 0 }
+            local before = { event = tonumber(ARGV[10]) - 1, session = tonumber(ARGV[12]) - 1 }
+            if again == '1' and (taken.event < before.event or taken.session < before.session) then return -2 end
+            taken.event = math.max(taken.event, before.event)
+            taken.session = math.max(taken.session, before.session)
             if report ~= '' then redis.call('hset', KEYS[2], server, report) end
             if delta ~= '' then redis.call('publish', KEYS[3], delta) end
-            local at = 15
+            local at = 16
             local function add(kind, key, most, number, count)
               for i = number, number + count - 1 do
                 if i > taken[kind] then
@@ -74,7 +79,7 @@ public class ReportPublisher {
             end
             add('event', KEYS[4], ARGV[8], tonumber(ARGV[10]), tonumber(ARGV[11]))
             add('session', KEYS[5], ARGV[9], tonumber(ARGV[12]), tonumber(ARGV[13]))
-            if report ~= '' or at > 15 then
+            if report ~= '' or at > 16 then
               redis.pcall('hset', KEYS[6], server, string.format('%s %s %s %d %d', token, seq, writer,
                 taken.event, taken.session))
             end
@@ -89,6 +94,7 @@ public class ReportPublisher {
 
     private static final long FENCED_OFF = 0;
     private static final long OVERTAKEN = -1;
+    private static final long FORGOTTEN = -2;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportPublisher.class);
     private static final byte[] NOTHING = new byte[0];
@@ -167,12 +173,30 @@ public class ReportPublisher {
         if (publication.report().epoch() == 0) {
             return;
         }
-        synchronized (locks.computeIfAbsent(publication.server(), server -> new Object())) {
-            write(publication, last);
+        String server = publication.server();
+        synchronized (locks.computeIfAbsent(server, name -> new Object())) {
+            if (!write(publication, last, eventOutbox.hasWritten(server))) {
+                takeBack(server);
+                write(publication, last, false);
+            }
         }
     }
 
-    private void write(Publication publication, boolean last) throws JsonProcessingException {
+    /** A replica that became master may lack what its master had taken: it is written again. */
+    private void takeBack(String server) {
+        String mark = redis.<String, String>opsForHash().get(keys.published(), server);
+        String[] words = mark == null ? new String[0] : mark.split(" ");
+        boolean known = words.length == 5 && words[2].equals(eventOutbox.writer());
+        int count = eventOutbox.takeBack(
+                server, known ? Long.parseLong(words[3]) : 0, known ? Long.parseLong(words[4]) : 0);
+        LOG.warn("Redis has lost {} events and sessions of server {}: they are written again", count, server);
+    }
+
+    /**
+     * @param again whether there is something to write again that Redis might have lost
+     * @return false if it has, and nothing was written
+     */
+    private boolean write(Publication publication, boolean last, boolean again) throws JsonProcessingException {
         String server = publication.server();
         long token = publication.report().epoch();
         EventOutbox.Pages pages = eventOutbox.pages(server);
@@ -187,7 +211,7 @@ public class ReportPublisher {
             failure = e;
         }
         boolean due = last || isDue(publication, pages);
-        List<byte[]> arguments = arguments(publication, pages, page, due);
+        List<byte[]> arguments = arguments(publication, pages, page, due, again);
         long began = System.nanoTime();
         Long answer = redis.execute(
                 PUBLISH,
@@ -197,6 +221,9 @@ public class ReportPublisher {
                 arguments.toArray());
         tookMs = (System.nanoTime() - began) / 1e6;
         long done = answer == null ? FENCED_OFF : answer;
+        if (done == FORGOTTEN) {
+            return false;
+        }
         if (done == FENCED_OFF) {
             // The pages wait until it is known whether another process polls the server.
             leases.lost(server, token);
@@ -216,6 +243,7 @@ public class ReportPublisher {
         if (failure != null) {
             throw failure;
         }
+        return true;
     }
 
     private List<String> names(String server, StreamWrites.Page page) {
@@ -234,10 +262,10 @@ public class ReportPublisher {
     /**
      * Token, duration of the lease in ms, server, seq, writer, report and delta as JSON, each empty for none; most events
      * and sessions kept; number of the first event and how many follow, likewise of sessions; entries of the trimmed stream
-     * that are kept, empty for all; then the events, the sessions, and of each further entry its id and its body.
+     * that are kept, empty for all; 1 if there is something to write again; then the events, the sessions, and of each further entry its id and its body.
      */
     private List<byte[]> arguments(
-            Publication publication, EventOutbox.Pages pages, StreamWrites.Page page, boolean due)
+            Publication publication, EventOutbox.Pages pages, StreamWrites.Page page, boolean due, boolean again)
             throws JsonProcessingException {
         EventOutbox.Page<Event> events = pages.events();
         EventOutbox.Page<Session> sessions = pages.sessions();
@@ -255,7 +283,8 @@ public class ReportPublisher {
                 text(events.items().size()),
                 text(sessions.firstNumber()),
                 text(sessions.items().size()),
-                page.keep() == null ? NOTHING : text(page.keep())));
+                page.keep() == null ? NOTHING : text(page.keep()),
+                text(again ? 1 : 0)));
         for (Event event : events.items()) {
             arguments.add(Json.mapper().writeValueAsBytes(event));
         }

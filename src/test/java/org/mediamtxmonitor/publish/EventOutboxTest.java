@@ -39,4 +39,29 @@ class EventOutboxTest {
                 .extracting(Event::id)
                 .containsExactly("2");
     }
+
+    @Test
+    void what_redis_took_and_lost_waits_again_in_its_order() {
+        note("1");
+        note("2");
+        note("3");
+        eventOutbox.written("main", eventOutbox.pages("main"));
+        note("4");
+
+        assertThat(eventOutbox.takeBack("main", 1, 0)).isEqualTo(2);
+
+        EventOutbox.Page<Event> page = eventOutbox.pages("main").events();
+        assertThat(page.items()).extracting(Event::id).containsExactly("2", "3", "4");
+        assertThat(page.firstNumber()).isEqualTo(2);
+    }
+
+    @Test
+    void what_another_process_tells_since_is_not_written_again() {
+        note("1");
+        eventOutbox.written("main", eventOutbox.pages("main"));
+        eventOutbox.forget("main");
+
+        assertThat(eventOutbox.hasWritten("main")).isFalse();
+        assertThat(eventOutbox.takeBack("main", 0, 0)).isZero();
+    }
 }

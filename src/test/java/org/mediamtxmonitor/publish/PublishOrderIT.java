@@ -123,6 +123,7 @@ class PublishOrderIT {
         camel.getPropertiesComponent().addInitialProperty("http.answers", "false");
         Map.of(
                         "oneAtATime", new OneAtATime(),
+                        "leases", leases,
                         "sequencer", sequencer,
                         "view", Views.timeless(),
                         "eventOutbox", outbox,

@@ -131,6 +131,36 @@ class LeasesIT {
     }
 
     @Test
+    void events_that_redis_took_and_lost_in_a_failover_are_written_again() throws Exception {
+        EventOutbox eventOutbox = new EventOutbox(template, KEYS, 10, 10);
+        ReportPublisher reportPublisher =
+                new ReportPublisher(template, KEYS, ours, eventOutbox, StreamWrites.NONE, RedisMode.EXTERNAL);
+        ours.beat();
+        Sequencer sequencer = new Sequencer(ours::token);
+        List<Object> replica = new ArrayList<>();
+        for (String id : List.of("1", "2", "3")) {
+            Event event = Made.of(Event.class, "id", id, "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
+            Publication publication = sequencer.number(new PollResult(Reports.of("main"), List.of(event), List.of()));
+            eventOutbox.note(publication);
+            // On a busy machine the lease would run out.
+            template.persist(KEYS.lease("main"));
+            reportPublisher.publish(publication);
+            replica.add(template.opsForHash().get(KEYS.published(), "main"));
+        }
+        // The replica that became master had got the first.
+        template.opsForHash().put(KEYS.published(), "main", replica.get(0));
+        template.opsForStream().trim(KEYS.events(), 0);
+
+        template.persist(KEYS.lease("main"));
+        reportPublisher.publish(sequencer.number(PollResult.of(Reports.of("main"))));
+
+        assertThat(eventOutbox.readEvents()).extracting(Event::id).containsExactly("0-main-2.0", "0-main-3.0");
+        template.persist(KEYS.lease("main"));
+        reportPublisher.publish(sequencer.number(PollResult.of(Reports.of("main"))));
+        assertThat(eventOutbox.readEvents()).hasSize(2);
+    }
+
+    @Test
     void a_lease_that_was_taken_although_the_answer_came_too_late_is_ours() {
         StringRedisTemplate unheard = new StringRedisTemplate(template.getConnectionFactory()) {
             @Override
