@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.Problem;
 import org.mediamtxmonitor.web.security.Caller;
+import org.mediamtxmonitor.web.security.Callers;
 import org.mediamtxmonitor.web.security.RateLimit;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -63,9 +64,13 @@ final class RateFilter extends OncePerRequestFilter implements RateLimit {
         Problem.of(429, Reason.of("too-many-requests", "waitSeconds", seconds)).send(response);
     }
 
+    private static boolean isOfAgent(HttpServletRequest request) {
+        return request.getAttribute(Callers.AGENT) != null;
+    }
+
     private Duration guessed(HttpServletRequest request) {
         String address = request.getRemoteAddr();
-        boolean isToken = request.getHeader("Authorization") != null;
+        boolean isToken = request.getHeader("Authorization") != null && !isOfAgent(request);
         return isToken && !ClientAddress.isOfThisMachine(address)
                 ? guesses.ask(Caller.of(request), ClientAddress.key(address))
                 : Duration.ZERO;
@@ -90,10 +95,13 @@ final class RateFilter extends OncePerRequestFilter implements RateLimit {
     /** Null for whoever has no limit. */
     private static String who(HttpServletRequest request) {
         String path = request.getServletPath();
+        boolean isReport =
+                request.getMethod().equals("POST") && REPORT.matcher(path).matches();
+        if (isReport && isOfAgent(request)) {
+            return "agent " + path;
+        }
         Caller caller = Caller.of(request);
         if (caller != null) {
-            boolean isReport =
-                    request.getMethod().equals("POST") && REPORT.matcher(path).matches();
             return caller.kind() + " " + caller.id() + (isReport ? ' ' + path : "");
         }
         String what = isSignIn(path) && !isRead(request) ? " signing in" : "";

@@ -54,13 +54,11 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
 
     private final AccessRules rules;
     private final AccountStore accounts;
-    private final AccessToken token;
     private final Settings.Web web;
 
-    AccessManager(AccessRules rules, AccountStore accounts, AccessToken token, Settings settings) {
+    AccessManager(AccessRules rules, AccountStore accounts, Settings settings) {
         this.rules = rules;
         this.accounts = accounts;
-        this.token = token;
         this.web = settings.web();
     }
 
@@ -115,7 +113,7 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
         if (isChange && web.readOnly() && access != Access.SIGNED_IN) {
             return Problem.of(403, Reason.of("read-only"));
         }
-        if (access == Access.HOST_REPORTS && pushes(request)) {
+        if (access == Access.HOST_REPORTS && request.getAttribute(Callers.AGENT) != null) {
             return null;
         }
         if (caller == null) {
@@ -190,11 +188,6 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
         String site = request.getHeader("Sec-Fetch-Site");
         // Whose Origin is not ours was refused before.
         return site == null ? request.getHeader("Origin") != null : site.equals("same-origin");
-    }
-
-    private boolean pushes(HttpServletRequest request) {
-        String bearer = Callers.bearer(request);
-        return bearer != null && token.isPushToken(bearer);
     }
 
     /** Whoever came by single sign-on has no account here, and may be signed in at more than one browser. */

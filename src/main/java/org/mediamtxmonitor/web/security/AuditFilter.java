@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Notes in the audit each change, who made it and what came of it, and each read that was refused to somebody. Signing in notes itself;
- * reports of hosts are no changes. Whoever reads without saying who they are is refused as a matter of course.
+ * Notes in the audit each change, who made it and what came of it, and each read that somebody may not. Signing in notes itself;
+ * reports of hosts are no changes.
  */
 @Component
 class AuditFilter extends OncePerRequestFilter {
@@ -49,7 +49,8 @@ class AuditFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return access(request).filter(Access::isOpen).isPresent();
+        return AccessManager.isChange(request)
+                && access(request).filter(Access::isOpen).isPresent();
     }
 
     private Optional<Access> access(HttpServletRequest request) {
@@ -73,9 +74,9 @@ class AuditFilter extends OncePerRequestFilter {
         }
     }
 
+    /** What is wrong with a token a scraper would tell several times a minute, for weeks. */
     private static boolean isRefused(HttpServletRequest request, int status) {
-        boolean isKnown = Caller.of(request) != null || Callers.bearer(request) != null;
-        return isKnown && (status == HttpServletResponse.SC_UNAUTHORIZED || status == HttpServletResponse.SC_FORBIDDEN);
+        return Caller.of(request) != null && status == HttpServletResponse.SC_FORBIDDEN;
     }
 
     private void note(HttpServletRequest request, int status) {

@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Callers {
 
+    /** A request carries it that shows the token of agents, who are nobody else. */
+    public static final String AGENT = Callers.class.getName() + ".agent";
+
     private static final String BEARER = "Bearer ";
     private static final String OWNER = "auth.token";
     private static final String TOKEN = "token";
@@ -55,7 +58,11 @@ public class Callers {
     Optional<Caller> of(HttpServletRequest request) {
         String bearer = bearer(request);
         if (bearer != null) {
-            return ofToken(bearer, null, request.getRemoteAddr());
+            Optional<Caller> caller = ofToken(bearer, null, request.getRemoteAddr());
+            if (caller.isEmpty() && owner.isPushToken(bearer)) {
+                request.setAttribute(AGENT, true);
+            }
+            return caller;
         }
         if (OriginFilter.isOfOtherPage(request)) {
             return Optional.empty();

@@ -1,10 +1,13 @@
 package org.mediamtxmonitor.web.rate;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.account.Role;
 import org.mediamtxmonitor.view.ServerScope;
 import org.mediamtxmonitor.web.security.Caller;
 import org.mediamtxmonitor.web.security.Caller.Kind;
+import org.mediamtxmonitor.web.security.Callers;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -99,5 +102,21 @@ class RateFilterTest {
                 .isEqualTo(2);
         assertThat(answered(9, "POST", "/api/v1/hosts/b", "192.0.2.1", "agents"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void agents_with_a_token_of_their_own_report_each_for_themselves_and_guess_nothing() throws Exception {
+        int answered = 0;
+        for (String host : List.of("a", "b", "a", "b", "a", "b")) {
+            MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/hosts/" + host);
+            request.setServletPath("/api/v1/hosts/" + host);
+            request.setRemoteAddr("192.0.2.1");
+            request.addHeader("Authorization", "Bearer of-agents");
+            request.setAttribute(Callers.AGENT, true);
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            filter.doFilter(request, response, new MockFilterChain());
+            answered += response.getStatus() == 200 ? 1 : 0;
+        }
+        assertThat(answered).isEqualTo(4);
     }
 }
