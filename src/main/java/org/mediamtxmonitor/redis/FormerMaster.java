@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisSentinelConnection;
+import org.springframework.data.redis.connection.RedisServer;
 
 /**
  * Leaves a master that the Sentinels have replaced. A master that hangs, or is cut off from all others, does not end its
@@ -54,17 +55,26 @@ public class FormerMaster {
         }
     }
 
+    private static InetSocketAddress address(RedisServer server) {
+        return new InetSocketAddress(server.getHost(), server.getPort());
+    }
+
     /** Null where no Sentinel tells. */
     private InetSocketAddress ask() {
         try {
             if (sentinel == null || !sentinel.isOpen()) {
                 sentinel = connections.getSentinelConnection();
             }
-            return sentinel.masters().stream()
+            RedisServer found = sentinel.masters().stream()
                     .filter(one -> name.equals(one.getName()))
-                    .map(one -> new InetSocketAddress(one.getHost(), one.getPort()))
                     .findFirst()
                     .orElse(null);
+            if (found == null) {
+                return null;
+            }
+            // Connections that were made before the first look may be to one that is a replica by now, or will be.
+            sentinel.replicas(found).stream().map(FormerMaster::address).forEach(close);
+            return address(found);
         } catch (DataAccessException e) {
             LOG.debug("No Sentinel answers", e);
             end();

@@ -12,6 +12,7 @@ import org.springframework.data.redis.connection.RedisSentinelConnection;
 import org.springframework.data.redis.connection.RedisServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -53,6 +54,14 @@ class FormerMasterTest {
         formerMaster.leave();
         SocketAddress former = new InetSocketAddress("127.0.0.1", 6379);
         assertThat(closed).containsExactly(former, former);
+    }
+
+    @Test
+    void a_replica_that_was_connected_to_before_the_first_look_is_left() {
+        master(6380);
+        when(sentinel.replicas(any())).thenReturn(List.of(new RedisServer("127.0.0.1", 6379)));
+        formerMaster.leave();
+        assertThat(closed).containsExactly(new InetSocketAddress("127.0.0.1", 6379));
     }
 
     @Test
