@@ -46,6 +46,8 @@ test("limits that name nothing are no limits, and never sent by mistake", () => 
 test("a token that is over soon is told before it is", () => {
   const at = (ms) => expiryOf({ expiresAt: new Date(NOW + ms).toISOString() }, NOW);
   assert.deepEqual([expiryOf({}, NOW), at(-1), at(DAY), at(30 * DAY)], ["never", "over", "soon", "later"]);
+  assert.equal(expiryOf({ active: false }, NOW), "suspended");
+  assert.equal(expiryOf({ active: false, expiresAt: new Date(NOW - 1).toISOString() }, NOW), "over");
 });
 
 test("a generated password is long enough and has no letters that look alike", () => {

@@ -60,7 +60,7 @@ public final class Audit {
      * @param time when
      * @param who name of the account or token; null for nobody in particular
      * @param via how they signed in: {@code password}, {@code token}, {@code system}; null if they did not
-     * @param from their address
+     * @param from their address; null for several, and for what the machine's owner did, such as {@code --create-admin}
      * @param action {@code sign-in}, method and pattern of the call ({@code POST /api/v1/silences}), or {@code more-refused}: so many
      *     as the target says were refused in the minute before and are not told one by one
      * @param target what it was done to, such as an id; null where the action tells all
@@ -124,13 +124,20 @@ public final class Audit {
                         null, now, null, null, one.from(), LEFT_OUT, "" + one.count(), null, null, "refused")));
     }
 
+    private static String from(AuditEntry entry) {
+        if (entry.from() != null) {
+            return entry.from();
+        }
+        return entry.isRefused() ? "several addresses" : "this machine";
+    }
+
     private void write(AuditEntry entry) {
         LOG.info(
                 "{} {} by {} from {}{}: {}",
                 entry.action(),
                 entry.target() == null ? "" : line(entry.target()),
                 entry.who() == null ? "nobody" : line(entry.who()),
-                entry.from() == null ? "several addresses" : entry.from(),
+                from(entry),
                 entry.via() == null ? "" : " via " + entry.via(),
                 entry.outcome());
         try {

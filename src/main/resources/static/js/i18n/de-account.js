@@ -67,11 +67,11 @@ export const words = {
   "users.disable": "Gesperrt: Sitzungen enden, und niemand meldet sich damit an", "users.further": "Außerdem", "users.password.reset": "Passwort zurücksetzen",
   "users.password.reset.text": "{name} meldet sich von jetzt an damit an; alle Sitzungen enden.", "users.totp.remove": "Zweiten Faktor ausschalten",
   "users.totp.remove.text": "{name} meldet sich mit dem Passwort allein an, bis ein neuer eingerichtet ist.", "users.remove": "Benutzer entfernen",
-  "users.remove.text": "{name} verliert sofort den Zugang. Was getan wurde, bleibt im Protokoll.", "users.hand": "Dieses Passwort an {name} weitergeben: es wird nicht mehr gezeigt.",
+  "users.remove.text": "{name} verliert sofort den Zugang, und auch die eigenen Token gelten nicht mehr. Was getan wurde, bleibt im Protokoll.", "users.hand": "Dieses Passwort an {name} weitergeben: es wird nicht mehr gezeigt.",
 
   "tokens.what": "Für Skripte, Prometheus und andere Maschinen, jedes mit Rolle und Ende.", "tokens.add": "Token anlegen", "tokens.add.send": "Anlegen",
   "tokens.none": "Es gibt keine Tokens.", "tokens.col.name": "Name", "tokens.col.role": "Rolle", "tokens.col.sees": "Sieht", "tokens.col.created": "Angelegt",
-  "tokens.col.expires": "Läuft ab", "tokens.col.used": "Zuletzt benutzt", "tokens.by": "von {by}", "tokens.unused": "Nie benutzt", "tokens.never": "Nie", "tokens.over": "Abgelaufen",
+  "tokens.col.expires": "Läuft ab", "tokens.col.used": "Zuletzt benutzt", "tokens.by": "von {by}", "tokens.unused": "Nie benutzt", "tokens.never": "Nie", "tokens.over": "Abgelaufen", "tokens.suspended": "Mit dem Konto gesperrt",
   "tokens.name": "Wofür es ist", "tokens.name.hint": "Etwa prometheus oder nachtbericht.", "tokens.lifetime": "Gültig für", "tokens.days": { one: "{n} Tag", other: "{n} Tage" },
   "tokens.once": "Das Token jetzt kopieren: es wird nicht mehr gezeigt.", "tokens.how": "Es gehört in den Header Authorization, hier mit curl:", "tokens.example": "Beispiel",
   "tokens.kept": "Ich habe es aufgehoben", "tokens.revoke": "Widerrufen", "tokens.revoke.of": "{name} widerrufen",

@@ -63,11 +63,11 @@ export const words = {
   "users.disable": "Disabled: sessions end, and nobody signs in with it", "users.further": "Other actions", "users.password.reset": "Reset password",
   "users.password.reset.text": "{name} signs in with this one from now on; all sessions end.", "users.totp.remove": "Turn off second factor",
   "users.totp.remove.text": "{name} signs in with the password alone until another one is set up.", "users.remove": "Remove user",
-  "users.remove.text": "{name} loses access at once. What they did stays in the audit log.", "users.hand": "Hand this password on to {name}: it is not shown again.",
+  "users.remove.text": "{name} loses access at once, and the tokens of theirs end. What they did stays in the audit log.", "users.hand": "Hand this password on to {name}: it is not shown again.",
 
   "tokens.what": "For scripts, Prometheus and other machines, each with a role and an end.", "tokens.add": "Create token", "tokens.add.send": "Create",
   "tokens.none": "There are no tokens.", "tokens.col.name": "Name", "tokens.col.role": "Role", "tokens.col.sees": "Sees", "tokens.col.created": "Created",
-  "tokens.col.expires": "Expires", "tokens.col.used": "Last used", "tokens.by": "by {by}", "tokens.unused": "Never used", "tokens.never": "Never", "tokens.over": "Expired",
+  "tokens.col.expires": "Expires", "tokens.col.used": "Last used", "tokens.by": "by {by}", "tokens.unused": "Never used", "tokens.never": "Never", "tokens.over": "Expired", "tokens.suspended": "Suspended with its account",
   "tokens.name": "What it is for", "tokens.name.hint": "Such as prometheus or night-report.", "tokens.lifetime": "Valid for", "tokens.days": { one: "{n} day", other: "{n} days" },
   "tokens.once": "Copy the token now: it is not shown again.", "tokens.how": "It goes into the header Authorization, here with curl:", "tokens.example": "Example",
   "tokens.kept": "I have kept it", "tokens.revoke": "Revoke", "tokens.revoke.of": "Revoke {name}", "tokens.revoke.text": "Whatever uses {name} is refused at once.",

@@ -65,11 +65,11 @@ export const words = {
   "users.save": "Guardar", "users.disable": "Desactivado: las sesiones terminan y nadie entra con él", "users.further": "Otras acciones",
   "users.password.reset": "Restablecer contraseña", "users.password.reset.text": "{name} entrará con esta desde ahora; todas las sesiones terminan.",
   "users.totp.remove": "Desactivar segundo factor", "users.totp.remove.text": "{name} entrará solo con la contraseña hasta configurar otro.", "users.remove": "Quitar usuario",
-  "users.remove.text": "{name} pierde el acceso de inmediato. Lo que hizo queda en el registro.", "users.hand": "Entregar esta contraseña a {name}: no se volverá a mostrar.",
+  "users.remove.text": "{name} pierde el acceso de inmediato, y sus tokens dejan de valer. Lo que hizo queda en el registro.", "users.hand": "Entregar esta contraseña a {name}: no se volverá a mostrar.",
 
   "tokens.what": "Para scripts, Prometheus y otras máquinas, cada uno con un rol y un fin.", "tokens.add": "Crear token", "tokens.add.send": "Crear", "tokens.none": "No hay tokens.",
   "tokens.col.name": "Nombre", "tokens.col.role": "Rol", "tokens.col.sees": "Ve", "tokens.col.created": "Creado", "tokens.col.expires": "Caduca", "tokens.col.used": "Último uso",
-  "tokens.by": "por {by}", "tokens.unused": "Nunca usado", "tokens.never": "Nunca", "tokens.over": "Caducado", "tokens.name": "Para qué es",
+  "tokens.by": "por {by}", "tokens.unused": "Nunca usado", "tokens.never": "Nunca", "tokens.over": "Caducado", "tokens.suspended": "Suspendido con su cuenta", "tokens.name": "Para qué es",
   "tokens.name.hint": "Por ejemplo prometheus o informe-noche.", "tokens.lifetime": "Válido durante", "tokens.days": { one: "{n} día", many: "{n} días", other: "{n} días" },
   "tokens.once": "Copiar el token ahora: no se volverá a mostrar.", "tokens.how": "Va en la cabecera Authorization, aquí con curl:", "tokens.example": "Ejemplo",
   "tokens.kept": "Lo he guardado", "tokens.revoke": "Revocar", "tokens.revoke.of": "Revocar {name}", "tokens.revoke.text": "Lo que usa {name} se rechaza de inmediato.",

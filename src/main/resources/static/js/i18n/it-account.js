@@ -61,11 +61,11 @@ export const words = {
   "users.save": "Salva", "users.disable": "Disattivato: le sessioni terminano e nessuno accede", "users.further": "Altre azioni", "users.password.reset": "Reimposta password",
   "users.password.reset.text": "{name} accederà d'ora in poi con questa; tutte le sessioni terminano.", "users.totp.remove": "Disattiva secondo fattore",
   "users.totp.remove.text": "{name} accederà con la sola password finché non ne configura un altro.", "users.remove": "Rimuovi utente",
-  "users.remove.text": "{name} perde subito l'accesso. Ciò che ha fatto resta nel registro.", "users.hand": "Consegnare questa password a {name}: non sarà più mostrata.",
+  "users.remove.text": "{name} perde subito l'accesso, e i suoi token non valgono più. Ciò che ha fatto resta nel registro.", "users.hand": "Consegnare questa password a {name}: non sarà più mostrata.",
 
   "tokens.what": "Per script, Prometheus e altre macchine, ognuno con un ruolo e una fine.", "tokens.add": "Crea token", "tokens.add.send": "Crea",
   "tokens.none": "Non ci sono token.", "tokens.col.name": "Nome", "tokens.col.role": "Ruolo", "tokens.col.sees": "Vede", "tokens.col.created": "Creato",
-  "tokens.col.expires": "Scade", "tokens.col.used": "Ultimo uso", "tokens.by": "da {by}", "tokens.unused": "Mai usato", "tokens.never": "Mai", "tokens.over": "Scaduto",
+  "tokens.col.expires": "Scade", "tokens.col.used": "Ultimo uso", "tokens.by": "da {by}", "tokens.unused": "Mai usato", "tokens.never": "Mai", "tokens.over": "Scaduto", "tokens.suspended": "Sospeso con il suo account",
   "tokens.name": "A che serve", "tokens.name.hint": "Per esempio prometheus o rapporto-notte.", "tokens.lifetime": "Valido per",
   "tokens.days": { one: "{n} giorno", many: "{n} giorni", other: "{n} giorni" }, "tokens.once": "Copiare il token adesso: non sarà più mostrato.",
   "tokens.how": "Va nell'intestazione Authorization, qui con curl:", "tokens.example": "Esempio", "tokens.kept": "L'ho conservato", "tokens.revoke": "Revoca",

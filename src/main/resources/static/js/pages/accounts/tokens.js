@@ -45,7 +45,7 @@ export function createTokens(app) {
     const { id, name, role, createdAt, createdBy, lastUsedAt, lastUsedFrom } = token;
     const time = (moment) => fmt.when(Date.parse(moment), app.time());
     const cell = (key, value) => h("td", { key, class: `a-${key}`, "data-label": t(`tokens.col.${key}`) }, value);
-    return h("tr", { key: id, "data-token": id, class: expiryOf(token, app.time()) === "over" ? "off" : "" },
+    return h("tr", { key: id, "data-token": id, class: ["over", "suspended"].includes(expiryOf(token, app.time())) ? "off" : "" },
       cell("name", h("strong", null, h("bdi", null, name))), cell("role", t(`role.${role}`)), cell("sees", scopeText(app, token)),
       cell("created", [time(createdAt), createdBy && h("small.dim", null, t("tokens.by", { by: createdBy }))]),
       cell("expires", expiry(token)),
@@ -57,7 +57,7 @@ export function createTokens(app) {
     const { t, fmt } = app;
     const kind = expiryOf(token, app.time());
     if (kind === "never") return h("span.dim", null, t("tokens.never"));
-    const text = kind === "over" ? t("tokens.over") : fmt.when(Date.parse(token.expiresAt), app.time());
+    const text = kind === "suspended" ? t("tokens.suspended") : kind === "over" ? t("tokens.over") : fmt.when(Date.parse(token.expiresAt), app.time());
     return kind === "soon" ? h("span.tone-warning", null, icon("warning"), " ", text) : text;
   }
 
@@ -94,9 +94,10 @@ export function createTokens(app) {
   return { draw };
 }
 
-/** @param {{expiresAt?: string}} token @param {number} now @returns {"never"|"over"|"soon"|"later"} */
-export function expiryOf({ expiresAt }, now) {
-  if (!expiresAt) return "never";
-  const left = Date.parse(expiresAt) - now;
-  return left <= 0 ? "over" : left < SOON_MS ? "soon" : "later";
+/** @param {{expiresAt?: string, active?: boolean}} token @param {number} now @returns {"never"|"over"|"suspended"|"soon"|"later"} */
+export function expiryOf({ expiresAt, active }, now) {
+  const left = expiresAt ? Date.parse(expiresAt) - now : Infinity;
+  if (left <= 0) return "over";
+  if (active === false) return "suspended";
+  return left === Infinity ? "never" : left < SOON_MS ? "soon" : "later";
 }
