@@ -86,6 +86,10 @@ class PollAndWatchRouteTest extends RouteTest {
         public void unreadable() {}
 
         public void interrupted() {}
+
+        public boolean isElsewhere(String server) {
+            return false;
+        }
     }
 
     @BeforeEach
@@ -96,6 +100,7 @@ class PollAndWatchRouteTest extends RouteTest {
         Collector collector = new Collector(settings, RuleSet.shipped(), clock, server -> true);
         camel.getRegistry()
                 .bind("hostOfServer", new HostOfServer(new ServerHosts(new HostBoard(clock::nanos), settings)));
+        camel.getRegistry().bind("leases", new Nothing());
         Map.of(
                         "collector", collector,
                         "requestPool", pool,
