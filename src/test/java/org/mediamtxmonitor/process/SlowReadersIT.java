@@ -169,6 +169,22 @@ class SlowReadersIT {
         assertThat(scrapes(1, encoding)).allMatch(answer -> answer.statusCode() == 200);
     }
 
+    /** Frames of a WebSocket that was refused come as such, too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0001\u0085mask\r\n\r\n",
+                "G\u0001T / HTTP/1.1\r\n\r\n",
+                "/ HTTP/1.1\r\n\r\n",
+                "\u0016\u0003\u0001\u0002"
+            })
+    void what_is_no_request_is_refused_as_such(String text) throws IOException {
+        Socket socket = clients.send(monitor, text + "\r\n\r\n");
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ");
+    }
+
     @Test
     void a_client_that_takes_nothing_is_hung_up_on() throws IOException {
         Socket socket = clients.send(monitor, requests(LIST + "0", 50));

@@ -51,7 +51,7 @@ final class BodyValve extends ValveBase {
         boolean report = !refused && request.getRequestURI().startsWith(HOSTS);
         int largest = report ? LARGEST_REPORT : LARGEST;
         Semaphore served = report ? reportReaders : readers;
-        if (length <= 0 && !chunked) {
+        if (refused || length <= 0 && !chunked) {
             getNext().invoke(request, response);
         } else if (!mayHaveBody(request)) {
             refuse(request, response, Problem.of(413, "A request of this method has no body."));

@@ -22,7 +22,8 @@ final class MethodValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (KNOWN.contains(request.getMethod())) {
+        // What is no request at all has no method: Tomcat has refused it.
+        if (request.getMethod() == null || KNOWN.contains(request.getMethod())) {
             getNext().invoke(request, response);
             return;
         }
