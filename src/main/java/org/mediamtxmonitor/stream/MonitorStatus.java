@@ -123,28 +123,15 @@ public record MonitorStatus(
 
     /** Returns this status with the end of a certificate. @param seconds null for none */
     public MonitorStatus withCertificate(Double seconds) {
-        return new MonitorStatus(
-                redis,
-                redisReason,
-                redisAdvice,
-                dataLoss,
-                eviction,
-                failingChannels,
-                unpolledServers,
-                refusedRouteFiles,
-                failingHooks,
-                refusedConfiguration,
-                redisMs,
-                pollLateMs,
-                stoodStillPercent,
-                historyUsedPercent,
-                errorsPerMinute,
-                seconds,
-                health);
+        return with(seconds, health);
     }
 
     /** Returns this status with the health that the rules give it. */
     public MonitorStatus with(Health verdict) {
+        return with(certificateEndsSeconds, verdict);
+    }
+
+    private MonitorStatus with(Double certificate, Health verdict) {
         return new MonitorStatus(
                 redis,
                 redisReason,
@@ -161,7 +148,7 @@ public record MonitorStatus(
                 stoodStillPercent,
                 historyUsedPercent,
                 errorsPerMinute,
-                certificateEndsSeconds,
+                certificate,
                 verdict);
     }
 
