@@ -14,12 +14,16 @@ import java.util.function.ToLongFunction;
 /**
  * Shares things among processes by rendezvous hashing with bounded loads: each process reckons for itself, and all come to
  * the same. A thing belongs to the process with the highest hash of both, unless that has its part already: a quarter more
- * than the mean, or the streams that it may have. Who joins takes from all, who leaves gives to all; what neither of the two
- * has mostly stays. Pure.
+ * than the mean, or the streams that it may have. Nobody has less than a quarter less than the mean, and where there are few
+ * things, nobody has two more than another. Who joins takes from all, who leaves gives to all; what neither of the two has
+ * mostly stays. Pure.
  */
 final class Shares {
 
     private static final double MOST_OF_MEAN = 1.25;
+    private static final double LEAST_OF_MEAN = 0.75;
+    /** With fewer things each than this, a quarter of them is none: they are shared as evenly as can be. */
+    private static final int FEW_EACH = 4;
 
     /** A twentieth of its streams stays free, so that a server does not go to and fro at the bound. */
     private static final int RESERVE = 20;
@@ -78,7 +82,11 @@ final class Shares {
         holders.forEach(holder ->
                 room.put(holder.id(), holder.most() == null ? Long.MAX_VALUE / 2 : holder.most() - holder.streams()));
         Map<String, Integer> counts = new HashMap<>();
-        int most = (int) Math.ceil(MOST_OF_MEAN * all.size() / Math.max(1, holders.size()));
+        double mean = (double) all.size() / Math.max(1, holders.size());
+        int most = (int) Math.max(Math.ceil(mean), Math.floor(MOST_OF_MEAN * mean));
+        int least = (int) Math.floor(mean < FEW_EACH ? mean : LEAST_OF_MEAN * mean);
+        // What is left once everybody has the least: only so many may be taken beyond it.
+        int beyond = all.size() - least * holders.size();
         Set<String> ours = new HashSet<>();
         for (String thing : ordered(all)) {
             String now = owners.get(thing);
@@ -88,8 +96,9 @@ final class Shares {
                             || holder.fits(size, room.get(holder.id())) && (now == null || holder.isSettled()))
                     .toList();
             // Where all others have their part, as some do not want what is theirs, the best takes more.
+            int limit = beyond > 0 ? most : least;
             String owner = able.stream()
-                    .filter(holder -> counts.getOrDefault(holder.id(), 0) < most)
+                    .filter(holder -> counts.getOrDefault(holder.id(), 0) < limit)
                     .findFirst()
                     .or(() -> able.stream().findFirst())
                     .map(Holder::id)
@@ -97,7 +106,9 @@ final class Shares {
             if (owner == null) {
                 continue;
             }
-            counts.merge(owner, 1, Integer::sum);
+            if (counts.merge(owner, 1, Integer::sum) > least) {
+                beyond--;
+            }
             boolean moves = now == null || self.equals(now) && !owner.equals(now);
             if (moves) {
                 room.merge(owner, -size, Long::sum);

@@ -70,8 +70,13 @@ class SharesTest {
             assertThat(owners).hasSize(servers.size());
             Map<String, Integer> counts = new HashMap<>();
             owners.values().forEach(id -> counts.merge(id, 1, Integer::sum));
-            int most = (int) Math.ceil(1.25 * servers.size() / holders.size());
+            double mean = (double) servers.size() / holders.size();
+            int most = (int) Math.max(Math.ceil(mean), 1.25 * mean);
             assertThat(counts.values()).allMatch(count -> count <= most);
+            assertThat(counts)
+                    .as("%s servers for %s: nobody is left out", servers.size(), holders.size())
+                    .hasSize(Math.min(servers.size(), holders.size()));
+            assertThat(counts.values()).allMatch(count -> count >= Math.floor(mean * (mean < 4 ? 1 : 0.75)));
         }
     }
 

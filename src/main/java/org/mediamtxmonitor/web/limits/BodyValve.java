@@ -44,14 +44,14 @@ final class BodyValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        // What Tomcat has refused by now may have neither a path nor a length that can be read.
+        // What Tomcat has refused by now may have no method, no path, and no length that can be read.
         boolean refused = response.isErrorReportRequired();
         long length = refused ? 0 : request.getContentLengthLong();
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
         boolean report = !refused && request.getRequestURI().startsWith(HOSTS);
         int largest = report ? LARGEST_REPORT : LARGEST;
         Semaphore served = report ? reportReaders : readers;
-        if (refused || length <= 0 && !chunked) {
+        if (request.getMethod() == null || length <= 0 && !chunked) {
             getNext().invoke(request, response);
         } else if (!mayHaveBody(request)) {
             refuse(request, response, Problem.of(413, "A request of this method has no body."));
