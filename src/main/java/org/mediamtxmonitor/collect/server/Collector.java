@@ -211,6 +211,11 @@ public class Collector implements SettingsListener {
         }
     }
 
+    /** How servers are asked has changed: one that was left alone for a while, as it refused us, is asked at once. */
+    public void askSoon() {
+        memories.values().forEach(memory -> memory.watch().askSoon());
+    }
+
     @Override
     public void release(Settings before, Settings now) {
         Set<String> left = now.servers().stream().map(ServerSettings::id).collect(Collectors.toSet());

@@ -127,8 +127,13 @@ final class ServerWatch {
             sideRequests.restarted();
         }
         if (isElsewhere || !before.isAskedAs(other)) {
-            schedule.begin();
+            askSoon();
         }
+    }
+
+    /** Whatever was the reason to wait may be over: the next poll is due at once. */
+    synchronized void askSoon() {
+        schedule.begin();
     }
 
     /**

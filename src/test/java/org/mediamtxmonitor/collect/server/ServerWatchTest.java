@@ -684,6 +684,19 @@ class ServerWatchTest {
     }
 
     @Test
+    void one_that_was_left_alone_is_asked_at_once_where_that_is_wanted() {
+        server.fail(0, Failure.Kind.REFUSED);
+        server.fail(2, Failure.Kind.REFUSED);
+        server.at(3.5);
+        assertThat(watch.begin()).isNull();
+        watch.askSoon();
+
+        assertThat(watch.begin()).isNotNull();
+        watch.askSoon();
+        assertThat(watch.begin()).as("one is under way").isNull();
+    }
+
+    @Test
     void ticks_that_were_missed_are_not_caught_up_with() {
         server.poll(0, live(1));
         server.poll(10, live(2));
