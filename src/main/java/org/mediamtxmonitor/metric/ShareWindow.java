@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.metric;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * The share of one counter in another over the last seconds, in percent: retransmitted of unique packets, lost of
@@ -26,9 +27,14 @@ public final class ShareWindow {
     /** Null before the first reading: many a connection never counts what its other direction would. */
     private long[] nanos;
 
+    /** Null while the part has not moved: of most connections nothing is ever lost, and there are many. */
     private long[] parts;
+
     private long[] wholes;
     private long lastPart;
+    /** The part of all readings so far, while {@link #parts} is null. */
+    private long onlyPart;
+
     private long lastWhole;
     private long lastAt;
     private int size;
@@ -100,7 +106,7 @@ public final class ShareWindow {
             return;
         }
         int from = baseline();
-        double growth = partWidth.delta(parts[from], lastPart);
+        double growth = partWidth.delta(parts == null ? onlyPart : parts[from], lastPart);
         double total = CounterWidth.BITS_64.delta(wholes[from], lastWhole);
         if (partWidth == CounterWidth.BITS_24 && growth > total) {
             size = 0;
@@ -128,12 +134,21 @@ public final class ShareWindow {
     private void add() {
         if (nanos == null) {
             nanos = new long[readings];
-            parts = new long[readings];
             wholes = new long[readings];
+        }
+        if (size == 0) {
+            parts = null;
+            onlyPart = lastPart;
+        }
+        if (parts == null && lastPart != onlyPart) {
+            parts = new long[readings];
+            Arrays.fill(parts, onlyPart);
         }
         newest = (newest + 1) % readings;
         nanos[newest] = lastAt;
-        parts[newest] = lastPart;
+        if (parts != null) {
+            parts[newest] = lastPart;
+        }
         wholes[newest] = lastWhole;
         size = Math.min(size + 1, readings);
     }
