@@ -87,9 +87,9 @@ class SlowReadersIT {
                 List.of("/livez", "/api/v1/streams?limit=1000", "/api/v1/info", "/js/app/main.js", "/metrics")) {
             long begin = System.nanoTime();
             assertThat(monitor.get(path).statusCode()).as(path).isIn(200, 404);
-            // Who is held up by them waits for a minute. The requests before this one take two cores a second and a
-            // half.
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(path).isLessThan(Duration.ofSeconds(5));
+            // Who is held up by them waits for a minute. The requests before this one take up to three seconds of
+            // processor time, of which this test has a part.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(path).isLessThan(Duration.ofSeconds(15));
         }
     }
 

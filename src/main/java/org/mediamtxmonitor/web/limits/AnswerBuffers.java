@@ -9,13 +9,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many answers may wait for their clients, and how much of the heap they may take. Beyond, the answer that waits the longest
- * ends with its connection: its client is the slowest. Nobody is slow who has had no time to read, so an answer waits a moment for
- * room where all that are under way have just begun. Answers that are the same take their heap once. Thread-safe.
+ * How many answers may wait for their clients, and how much of the heap they may take. Beyond, the answer ends, with its
+ * connection, whose client has left a full socket unread for the longest. Nobody is slow whose socket is not full: it is this
+ * process that has not come to it yet. So an answer waits a moment for room where nobody is slow, and if nobody is then either, the
+ * oldest ends. Answers that are the same take their heap once. Thread-safe.
  */
 final class AnswerBuffers {
 
-    /** A client that has not taken its answer after this time is slow. */
+    /** A client that has taken nothing for this time while there was something to take is slow. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** An answer of a smaller part of the room does not wait for it, such as those that say that the monitor lives. */
@@ -32,6 +33,9 @@ final class AnswerBuffers {
 
         /** Gives up. {@link #left} is called for it in time. */
         void giveUp();
+
+        /** Nanoseconds for which the client has taken nothing of what waits in its full socket; 0 where that is not full. */
+        long unreadNanos();
     }
 
     /** An answer as a whole, which several clients may wait for. */
@@ -60,14 +64,12 @@ final class AnswerBuffers {
         }
     }
 
-    private record Entry(Whole whole, long sinceNanos) {}
-
     private final int mostWaiting;
     private final long most;
     private final int mostOfOne;
     private final Semaphore streamed;
     /** The oldest first; guarded by this. */
-    private final Map<Waiting, Entry> waiting = new LinkedHashMap<>();
+    private final Map<Waiting, Whole> waiting = new LinkedHashMap<>();
     /** Those that have a tag, while a client waits for them; guarded by this. */
     private final Map<String, Whole> tagged = new HashMap<>();
 
@@ -106,14 +108,14 @@ final class AnswerBuffers {
     }
 
     /**
-     * An answer is whole and waits for its client. Those that waited longest make room for it.
+     * An answer is whole and waits for its client. Those of slow clients make room for it.
      *
      * @return the answer to send: the one of this tag that there is already, or this
      */
     Whole enter(Waiting answer, Whole whole) {
         long latestNanos = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
-            Waiting oldest;
+            Waiting slowest;
             synchronized (this) {
                 Whole known = whole.tag == null ? whole : tagged.getOrDefault(whole.tag, whole);
                 if (fits(known)) {
@@ -123,9 +125,9 @@ final class AnswerBuffers {
                 if (waitForRoom(whole.length, latestNanos)) {
                     continue;
                 }
-                oldest = waiting.keySet().iterator().next();
+                slowest = slowest();
             }
-            oldest.giveUp();
+            slowest.giveUp();
         }
     }
 
@@ -143,10 +145,23 @@ final class AnswerBuffers {
         return bytes < most / SHARE_TO_WAIT;
     }
 
-    /** Time until the one that waits longest is slow. */
+    /** The one that has left its socket unread for the longest; the oldest where nobody has. */
+    private Waiting slowest() {
+        Waiting slowest = null;
+        long longest = -1;
+        for (Waiting answer : waiting.keySet()) {
+            long unread = answer.unreadNanos();
+            if (unread > longest) {
+                slowest = answer;
+                longest = unread;
+            }
+        }
+        return slowest;
+    }
+
+    /** Time until somebody is slow. */
     private long slowInNanos() {
-        return PATIENCE_NANOS
-                - (System.nanoTime() - waiting.values().iterator().next().sinceNanos());
+        return PATIENCE_NANOS - slowest().unreadNanos();
     }
 
     private void take(Waiting answer, Whole whole) {
@@ -157,7 +172,7 @@ final class AnswerBuffers {
             }
         }
         whole.clients++;
-        waiting.put(answer, new Entry(whole, System.nanoTime()));
+        waiting.put(answer, whole);
     }
 
     /** Waits until something changed; false where somebody is slow, this has waited long enough, or too many wait. */
@@ -182,11 +197,11 @@ final class AnswerBuffers {
 
     /** An answer was taken, or its client went. */
     synchronized void left(Waiting answer) {
-        Entry entry = waiting.remove(answer);
-        if (entry != null && --entry.whole().clients == 0) {
-            taken -= entry.whole().length;
-            if (entry.whole().tag != null) {
-                tagged.remove(entry.whole().tag);
+        Whole whole = waiting.remove(answer);
+        if (whole != null && --whole.clients == 0) {
+            taken -= whole.length;
+            if (whole.tag != null) {
+                tagged.remove(whole.tag);
             }
         }
         notifyAll();

@@ -130,6 +130,8 @@ final class AnswerFilter implements Filter {
         private final AtomicBoolean over = new AtomicBoolean();
         /** What is left; set before the first byte is sent. */
         private Deque<BufferedAnswer.Chunk> chunks;
+        /** Since when the socket is full, as of {@link System#nanoTime}; null where it is not. */
+        private volatile Long fullSince;
 
         Sending(AsyncContext async, ServletOutputStream out, Client client) {
             this.async = async;
@@ -139,6 +141,7 @@ final class AnswerFilter implements Filter {
 
         @Override
         public void onWritePossible() throws IOException {
+            fullSince = null;
             while (!over.get() && out.isReady()) {
                 BufferedAnswer.Chunk chunk = chunks.poll();
                 if (chunk == null) {
@@ -147,6 +150,13 @@ final class AnswerFilter implements Filter {
                 }
                 out.write(chunk.bytes(), chunk.begin(), chunk.left());
             }
+            fullSince = System.nanoTime();
+        }
+
+        @Override
+        public long unreadNanos() {
+            Long since = fullSince;
+            return since == null ? 0 : System.nanoTime() - since;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.web.limits;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,22 @@ class AnswerBuffersTest {
 
     /** An answer on its way; it leaves when it is given up, as a connection that ends does. */
     private final class Answer implements AnswerBuffers.Waiting {
+
+        private final Duration unread;
+
+        Answer() {
+            this(Duration.ZERO);
+        }
+
+        /** @param unread for how long the client leaves a full socket unread */
+        Answer(Duration unread) {
+            this.unread = unread;
+        }
+
+        @Override
+        public long unreadNanos() {
+            return unread.toNanos();
+        }
 
         @Override
         public void giveUp() {
@@ -42,8 +59,8 @@ class AnswerBuffersTest {
     }
 
     @Test
-    void an_answer_waits_for_room_while_nobody_has_had_time_to_read() {
-        Answer first = new Answer().enter(null, 60);
+    void an_answer_waits_for_room_while_nobody_is_slow() {
+        Answer first = new Answer(Duration.ofMillis(100)).enter(null, 60);
         CompletableFuture<Answer> second = CompletableFuture.supplyAsync(() -> new Answer().enter(null, 60));
         buffers.left(first);
 
@@ -52,12 +69,25 @@ class AnswerBuffersTest {
     }
 
     @Test
-    void who_has_not_taken_an_answer_after_a_while_makes_room() {
-        Answer slow = new Answer().enter(null, 60);
-        Answer quick = new Answer().enter(null, 10);
+    void who_leaves_its_answer_unread_makes_room_and_nobody_who_came_before_and_reads() {
+        Answer first = new Answer().enter(null, 10);
+        Answer slow = new Answer(Duration.ofSeconds(2)).enter(null, 30);
+        Answer slowest = new Answer(Duration.ofSeconds(3)).enter(null, 30);
+        Answer slower = new Answer(Duration.ofSeconds(1)).enter(null, 30);
+        new Answer().enter(null, 30);
+
+        assertThat(givenUp()).containsExactly(slowest);
+        new Answer().enter(null, 60);
+        assertThat(givenUp()).containsExactly(slowest, slow, slower).doesNotContain(first);
+    }
+
+    @Test
+    void the_oldest_makes_room_where_nobody_is_slow_and_none_comes() {
+        Answer first = new Answer().enter(null, 60);
+        Answer second = new Answer().enter(null, 40);
         new Answer().enter(null, 60);
 
-        assertThat(givenUp()).contains(slow).doesNotContain(quick);
+        assertThat(givenUp()).containsExactly(first).doesNotContain(second);
     }
 
     @Test
@@ -67,6 +97,11 @@ class AnswerBuffersTest {
         for (int number = 0; number < 5; number++) {
             int own = number;
             AnswerBuffers.Waiting answer = new AnswerBuffers.Waiting() {
+                @Override
+                public long unreadNanos() {
+                    return 0;
+                }
+
                 @Override
                 public void giveUp() {
                     gaveWay.add(own);
@@ -104,6 +139,11 @@ class AnswerBuffersTest {
             all.add(CompletableFuture.runAsync(
                     () -> {
                         AnswerBuffers.Waiting answer = new AnswerBuffers.Waiting() {
+                            @Override
+                            public long unreadNanos() {
+                                return 0;
+                            }
+
                             @Override
                             public void giveUp() {
                                 narrow.left(this);
