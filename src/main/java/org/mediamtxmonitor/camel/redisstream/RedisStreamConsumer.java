@@ -126,17 +126,22 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
+    /** All consumers of a context that stops end at once: each of them waits for its turn to be stopped, and for its read. */
+    private boolean goesOn(CountDownLatch over) {
+        return over.getCount() > 0 && !endpoint.getCamelContext().isStopping();
+    }
+
     private void run(CountDownLatch over) {
-        while (over.getCount() > 0) {
+        while (goesOn(over)) {
             try (RedisConnection connection = connect()) {
                 reader.open(connection);
-                while (over.getCount() > 0) {
+                while (goesOn(over)) {
                     List<StreamEntry> entries = reader.next(connection);
                     failing = false;
                     deliver(connection, entries, over);
                 }
             } catch (RuntimeException e) {
-                if (over.getCount() > 0) {
+                if (goesOn(over)) {
                     failed(e);
                     pause(over);
                 }
@@ -150,7 +155,7 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
 
     private void deliver(RedisConnection connection, List<StreamEntry> entries, CountDownLatch over) {
         for (StreamEntry entry : entries) {
-            if (over.getCount() == 0) {
+            if (!goesOn(over)) {
                 return;
             }
             deliver(connection, entry);
