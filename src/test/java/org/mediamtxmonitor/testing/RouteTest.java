@@ -10,6 +10,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.AdviceWithRouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -127,6 +128,8 @@ public abstract class RouteTest {
         ((ModelCamelContext) camel).removeRouteDefinitions(unwanted);
         // Route configurations name it.
         camel.getRegistry().bind("routeFailures", new RouteFailures());
+        // A call of a route that was not started fails at once, and not after half a minute.
+        camel.getComponent("direct", DirectComponent.class).setBlock(false);
         camel.start();
     }
 
