@@ -39,6 +39,9 @@ class SingleSignOnIT {
     private static final String PROXY = "127.0.0.2";
 
     private static MockOAuth2Server provider;
+    /** The status 1012 of RFC 6455, as it is in a closing frame. */
+    private static final String RESTART = "\u0003\u00f4";
+
     private static Monitor monitor;
 
     @BeforeAll
@@ -73,7 +76,8 @@ class SingleSignOnIT {
                     groupsHeader: Remote-Groups
                     roles: { admin: [chiefs], viewer: [crew] }
                 """.replace("enabled: false, ", "")
-                                .formatted(provider.issuerUrl("good"), provider.issuerUrl("other")));
+                                .formatted(provider.issuerUrl("good"), provider.issuerUrl("other")),
+                List.of("--monitor.live-term=1s"));
     }
 
     @AfterAll
@@ -372,6 +376,28 @@ class SingleSignOnIT {
         assertThat(reads(PROXY, "Remote-User: eve", "Remote-Groups: others", "Remote_Groups: chiefs"))
                 .isEqualTo(403);
         assertThat(reads(PROXY, "Remote-User : anna", "Remote-Groups: chiefs")).isIn(400, 401);
+    }
+
+    /** The proxy decides again when the browser connects again. */
+    @Test
+    void a_live_connection_of_whom_the_proxy_let_in_asks_again_after_a_while() throws IOException {
+        URI url = URI.create(monitor.url());
+        try (Socket socket =
+                new Socket(InetAddress.getByName(url.getHost()), url.getPort(), InetAddress.getByName(PROXY), 0)) {
+            String request = "GET /api/v1/live HTTP/1.1\r\nHost: " + url.getAuthority()
+                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: " + monitor.url()
+                    + "\r\nRemote-User: ben\r\nRemote-Groups: crew\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(20_000);
+            StringBuilder heard = new StringBuilder();
+            while (heard.indexOf(RESTART) < 0) {
+                int next = socket.getInputStream().read();
+                assertThat(next).as(heard.toString()).isNotNegative();
+                heard.append((char) next);
+            }
+            assertThat(heard).startsWith("HTTP/1.1 101 ");
+        }
     }
 
     @Test

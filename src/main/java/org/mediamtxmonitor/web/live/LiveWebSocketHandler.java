@@ -75,6 +75,9 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     /** Tells a browser that somebody must sign in before it connects again. */
     private static final CloseStatus SIGNED_OUT = new CloseStatus(4401, "signed out");
 
+    /** Tells a browser to connect again: who decides then whether it may sees the request. */
+    private static final CloseStatus ASK_AGAIN = CloseStatus.SERVICE_RESTARTED;
+
     /** One that was let in and is not connected by then has gone. */
     private static final long LONGEST_HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -96,6 +99,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     private final LiveLooks looks;
     private final LiveMeters meters;
     private final Callers callers;
+    private final LiveTerm term;
     private final LiveScopes scopes;
 
     LiveWebSocketHandler(
@@ -109,8 +113,10 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             HostBoard hostBoard,
             Watched watched,
             MeterRegistry meters,
-            Callers callers) {
+            Callers callers,
+            LiveTerm term) {
         this.callers = callers;
+        this.term = term;
         this.hosts = new LiveHosts(hostBoard);
         this.meters = new LiveMeters(meters, clients::size);
         this.pictures = new LivePictures(pictureBoard);
@@ -137,6 +143,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
                 meters::droppedEvent);
         ServerScope scope = ServerScope.ofAttribute(session.getAttributes().get(ServerScope.ATTRIBUTE));
         client.see(scopes.seen(scope));
+        term.begins(session);
         clients.put(session, client);
         if (!scope.all()) {
             scopes.follow(client, scope);
@@ -360,8 +367,11 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     /** Ends the connections of those who may not see any more what they were let in for; called by the route {@code live-sign-ins}. */
     public void endSignedOut() {
         for (WebSocketSession session : clients.keySet()) {
-            if (!callers.isSame((Caller) session.getAttributes().get(Caller.ATTRIBUTE))) {
+            Caller caller = (Caller) session.getAttributes().get(Caller.ATTRIBUTE);
+            if (!callers.isSame(caller)) {
                 end(session, SIGNED_OUT);
+            } else if (term.isOver(caller, session)) {
+                end(session, ASK_AGAIN);
             }
         }
     }

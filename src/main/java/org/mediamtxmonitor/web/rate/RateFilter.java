@@ -20,7 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses requests with 429 of whoever asks too often: by account or token where there is one, else by address, so that nobody uses up
  * what those behind the same address have who are signed in. This machine itself has no limit: a proxy there stands for many until it
- * is named. The files of the page cost nothing and do not come here.
+ * is named. But what begins there with a sign-in that somebody else or a passkey ends is kept for minutes, so that counts from this
+ * machine, too. The files of the page cost nothing and do not come here.
  */
 final class RateFilter extends OncePerRequestFilter implements RateLimit {
 
@@ -29,6 +30,7 @@ final class RateFilter extends OncePerRequestFilter implements RateLimit {
     /** Signing in: what begins or ends there costs more than a read, and is no matter of who changes something else. */
     private static final Set<String> SIGN_IN = Set.of("/api/v1/session", "/webauthn/", "/login/", "/oauth2/");
 
+    private static final String API = "/api/";
     private static final String LIVE = "/api/v1/live";
 
     /** Reports that agents send as often as once a second: each host for itself, as many have one token. */
@@ -85,7 +87,7 @@ final class RateFilter extends OncePerRequestFilter implements RateLimit {
 
     private static boolean isRead(HttpServletRequest request) {
         String path = request.getServletPath();
-        return SAFE.contains(request.getMethod()) && (path.startsWith("/api/") || !isSignIn(path));
+        return SAFE.contains(request.getMethod()) && (path.startsWith(API) || !isSignIn(path));
     }
 
     private static boolean isSignIn(String path) {
@@ -104,8 +106,9 @@ final class RateFilter extends OncePerRequestFilter implements RateLimit {
         if (caller != null) {
             return caller.kind() + " " + caller.id() + (isReport ? ' ' + path : "");
         }
-        String what = isSignIn(path) && !isRead(request) ? " signing in" : "";
+        boolean signsIn = isSignIn(path) && !isRead(request);
         String address = request.getRemoteAddr();
-        return ClientAddress.isOfThisMachine(address) ? null : ClientAddress.key(address) + what;
+        boolean hasNoLimit = ClientAddress.isOfThisMachine(address) && (!signsIn || path.startsWith(API));
+        return hasNoLimit ? null : ClientAddress.key(address) + (signsIn ? " signing in" : "");
     }
 }

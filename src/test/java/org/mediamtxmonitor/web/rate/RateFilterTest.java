@@ -96,6 +96,18 @@ class RateFilterTest {
         assertThat(answered(9, "GET", "/api/v1/streams", "::1", null)).isEqualTo(9);
     }
 
+    /** A proxy that is not named stands for strangers, and each beginning is kept for minutes. */
+    @Test
+    void what_begins_a_sign_in_counts_from_this_machine_too() throws Exception {
+        assertThat(answered(9, "POST", "/webauthn/authenticate/options", "127.0.0.1", null))
+                .isEqualTo(2);
+        assertThat(answered(9, "GET", "/oauth2/authorization/good", "127.0.0.1", null))
+                .isZero();
+        assertThat(answered(9, "POST", "/api/v1/session", "127.0.0.1", null)).isEqualTo(9);
+        assertThat(answered(9, "POST", "/webauthn/register/options", "127.0.0.1", "anna"))
+                .isEqualTo(2);
+    }
+
     @Test
     void each_host_reports_for_itself() throws Exception {
         assertThat(answered(9, "POST", "/api/v1/hosts/a", "192.0.2.1", "agents"))
