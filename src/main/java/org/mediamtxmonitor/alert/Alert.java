@@ -82,7 +82,12 @@ public record Alert(
 
     /** The alert once it is over, since its last change. */
     public Alert ended() {
-        return copy(AlertState.OK, null, level, changedAt, incident, acknowledged, mute);
+        return ended(changedAt);
+    }
+
+    /** The alert once it is over since then. */
+    public Alert ended(Instant end) {
+        return copy(AlertState.OK, null, level, end, incident, acknowledged, mute);
     }
 
     /** Whether it differs in nothing but values and texts, which change with each poll. */

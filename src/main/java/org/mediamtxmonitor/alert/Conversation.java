@@ -21,6 +21,7 @@ import org.mediamtxmonitor.stream.Level;
  * @param beganAt when the first of what was told began, which may be later than the incident did; null for a digest
  * @param endedAt when the last of what was told and is over ended; null while nothing is, and for a digest
  * @param topic what it was about when it was first told; null before, and for a digest
+ * @param worst the worst that the channel knows of; null before, for a digest, and where an earlier release told it
  * @param digest of the thread {@code digest}; null for an incident
  */
 public record Conversation(
@@ -36,16 +37,53 @@ public record Conversation(
         Instant beganAt,
         Instant endedAt,
         Topic topic,
+        Worst worst,
         Digest digest) {
 
     /** Thread of what a channel waits to be told in one message; each such message is a thread of its own. */
     public static final String DIGEST = "digest";
 
     /** The same conversation, in which something that was told is over since then. */
-    public Conversation endedBy(Instant at) {
-        return new Conversation(
-                channel, thread, version, kind, this.at, level, hit, escalated, resolved, beganAt, at, topic, digest);
+    public Conversation endedBy(Instant end) {
+        return copy(level, end, worst);
     }
+
+    /** The same conversation, of which that is the worst. */
+    public Conversation with(Worst newWorst) {
+        return copy(level, endedAt, newWorst);
+    }
+
+    /** The same conversation, whose channel was told that it is no worse than that any more. */
+    public Conversation easedTo(Level newLevel, Worst newWorst) {
+        return copy(newLevel, endedAt, newWorst);
+    }
+
+    private Conversation copy(Level newLevel, Instant newEndedAt, Worst newWorst) {
+        return new Conversation(
+                channel,
+                thread,
+                version,
+                kind,
+                at,
+                newLevel,
+                hit,
+                escalated,
+                resolved,
+                beganAt,
+                newEndedAt,
+                topic,
+                newWorst,
+                digest);
+    }
+
+    /**
+     * The worst of an incident, as far as a channel knows.
+     *
+     * @param alert one of those that are as bad; the last of them where all are over
+     * @param overSince since when none of them holds any more; null while one does
+     * @param eased whether the channel was told of something worse, and that it is over
+     */
+    public record Worst(Alert alert, Instant overSince, boolean eased) {}
 
     /**
      * What a channel waits for, and what it was told lately.

@@ -12,12 +12,13 @@ import org.mediamtxmonitor.stream.Level;
  * @param id unique and short, for the address of its page: the time of its beginning in base 36, and a letter where several
  *     began in one millisecond
  * @param status {@code firing} or {@code resolved}
- * @param title in English, for example {@code Uplink 192.0.2.0/24: 3 SRT publishers lose packets}
+ * @param title of what goes on, or went on, in English, for example {@code Uplink 192.0.2.0/24: 3 SRT publishers lose packets}
  * @param level worst level now; the last one where it is over
  * @param worst the worst level that it had
  * @param beganAt since of its first alert
  * @param endedAt end of its last alert; null while it is open
- * @param cause why it is one
+ * @param cause why that is one
+ * @param atWorst what it is called for all that it ever hit, where some of that is over; null else
  * @param alerts ids of its alerts, the first one first; at most 1,000
  * @param alertsTotal how many there were
  * @param firingTotal how many fire now
@@ -36,6 +37,7 @@ public record Incident(
         Instant beganAt,
         Instant endedAt,
         Cause cause,
+        Named atWorst,
         List<String> alerts,
         int alertsTotal,
         int firingTotal,
@@ -71,10 +73,20 @@ public record Incident(
      * @param ended when the last of these ended; null while they go on
      */
     public Incident lasting(Instant began, Instant ended) {
+        boolean isOver = ended != null;
+        Incident lasting = copy(
+                isOver ? RESOLVED : FIRING, began, ended, alerts, viewersHit, viewerMinutes, timeline, timelineDropped);
+        return isOver && atWorst != null ? lasting.called(atWorst) : lasting;
+    }
+
+    private Incident called(Named named) {
         return copy(
-                ended == null ? FIRING : RESOLVED,
-                began,
-                ended,
+                named.title(),
+                named.cause(),
+                null,
+                status,
+                beganAt,
+                endedAt,
                 alerts,
                 viewersHit,
                 viewerMinutes,
@@ -91,15 +103,42 @@ public record Incident(
             Double newViewerMinutes,
             List<Entry> newTimeline,
             Integer newTimelineDropped) {
+        return copy(
+                title,
+                cause,
+                atWorst,
+                newStatus,
+                newBeganAt,
+                newEndedAt,
+                newAlerts,
+                newViewersHit,
+                newViewerMinutes,
+                newTimeline,
+                newTimelineDropped);
+    }
+
+    private Incident copy(
+            String newTitle,
+            Cause newCause,
+            Named newAtWorst,
+            String newStatus,
+            Instant newBeganAt,
+            Instant newEndedAt,
+            List<String> newAlerts,
+            Integer newViewersHit,
+            Double newViewerMinutes,
+            List<Entry> newTimeline,
+            Integer newTimelineDropped) {
         return new Incident(
                 id,
                 newStatus,
-                title,
+                newTitle,
                 level,
                 worst,
                 newBeganAt,
                 newEndedAt,
-                cause,
+                newCause,
+                newAtWorst,
                 newAlerts,
                 alertsTotal,
                 firingTotal,
@@ -130,6 +169,9 @@ public record Incident(
             String code,
             Map<String, Object> values,
             String advice) {}
+
+    /** What an incident is called, and why. @param title in English */
+    public record Named(String title, Cause cause) {}
 
     /**
      * Something that happened.

@@ -670,10 +670,12 @@ export const reasons = texts.reasons;
 /** Titel, Grund und Rat zu Ursachen von Vorfällen, nach ihrem Code; wie in incidents.yaml. */
 export const causes = {
   "stream": ["{title}: {reason}", "Die übrigen {others streams} von {server}: kein solches Problem."],
+  "stream-unstable": ["{title} kommt und geht: {reason}", "Die übrigen {others streams} von {server}: kein solches Problem."],
   "stream-alone": ["{title}: {reason}", "Es ist der einzige Stream von {server}."],
   "part": ["{title}: {reason}", "Hier steht nur, was die sichtbaren Server betrifft."],
   "server": ["Server {name}: {reason}", "Seine Streams: kein Problem, das dies erklärt."],
   "server-restarted": ["Server {name} wurde neu gestartet", "{streams streams} kamen in den 30 s nach dem Neustart nicht wieder.", "MediaMTX' Log zeigt, warum es neu startete und warum die Sender nicht wiederkommen."],
+  "server-unstable": ["Server {name} kommt und geht: {reason}", "Er antwortete mehrmals nicht."],
   "server-down": ["Server {name} antwortet nicht", "{streams streams} auf ihm: ob sie laufen, ist erst zu sehen, wenn er antwortet.", "Prüfen, ob MediaMTX und seine Maschine laufen und ob dieser Monitor die API erreicht."],
   "server-down-others-answer": ["Server {name} antwortet nicht", "{streams streams} auf ihm: ob sie laufen, ist erst zu sehen, wenn er antwortet. {others servers} daneben: erreichbar.", "Prüfen, ob MediaMTX und seine Maschine laufen und ob dieser Monitor die API erreicht."],
   "host": ["Host {name}: {reason}", "{serverNames} auf diesem Host: kein Problem, das dies erklärt."],

@@ -370,10 +370,12 @@ export default {
   },
   "causes": {
     "stream": ["{title}: {reason}", "Los otros {others streams} de {server}: sin ese problema."],
+    "stream-unstable": ["{title} va y viene: {reason}", "Los otros {others streams} de {server}: sin ese problema."],
     "stream-alone": ["{title}: {reason}", "Es el único stream de {server}."],
     "part": ["{title}: {reason}", "Aquí solo figura lo que afecta a los servidores visibles."],
     "server": ["Servidor {name}: {reason}", "Sus streams: ningún problema que esto explique."],
     "server-restarted": ["El servidor {name} se reinició", "Sin volver en los 30 s tras el reinicio: {streams streams}.", "Buscar en el registro de MediaMTX por qué se reinició, y por qué no vuelven sus emisores."],
+    "server-unstable": ["El servidor {name} va y viene: {reason}", "Dejó de responder varias veces."],
     "server-down": ["El servidor {name} no responde", "{streams streams} en él: no se puede ver si funcionan hasta que responda.", "Comprobar que MediaMTX y su máquina están en marcha, y que este monitor llega a su API."],
     "server-down-others-answer": ["El servidor {name} no responde", "{streams streams} en él: no se puede ver si funcionan hasta que responda. {others servers} al lado: accesibles.", "Comprobar que MediaMTX y su máquina están en marcha, y que este monitor llega a su API."],
     "host": ["Host {name}: {reason}", "{serverNames} en este host: ningún problema que esto explique."],

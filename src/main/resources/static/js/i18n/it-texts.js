@@ -370,10 +370,12 @@ export default {
   },
   "causes": {
     "stream": ["{title}: {reason}", "Gli altri {others streams} di {server}: senza quel problema."],
+    "stream-unstable": ["{title} va e viene: {reason}", "Gli altri {others streams} di {server}: senza quel problema."],
     "stream-alone": ["{title}: {reason}", "È l'unico stream di {server}."],
     "part": ["{title}: {reason}", "Qui è indicato solo ciò che riguarda i server visibili."],
     "server": ["Server {name}: {reason}", "I suoi stream: nessun problema che questo spieghi."],
     "server-restarted": ["Il server {name} si è riavviato", "Non tornati entro 30 s dal riavvio: {streams streams}.", "Cercare nel log di MediaMTX perché si è riavviato, e perché i publisher non tornano."],
+    "server-unstable": ["Il server {name} va e viene: {reason}", "Ha smesso più volte di rispondere."],
     "server-down": ["Il server {name} non risponde", "{streams streams} su di esso: non si può vedere se funzionano finché non risponde.", "Verificare che MediaMTX e la sua macchina siano in funzione, e che questo monitor raggiunga la sua API."],
     "server-down-others-answer": ["Il server {name} non risponde", "{streams streams} su di esso: non si può vedere se funzionano finché non risponde. {others servers} accanto: raggiungibili.", "Verificare che MediaMTX e la sua macchina siano in funzione, e che questo monitor raggiunga la sua API."],
     "host": ["Host {name}: {reason}", "{serverNames} su questo host: nessun problema che questo spieghi."],

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.alert.AlertPolicy.Channel;
 import org.mediamtxmonitor.alert.AlertPolicy.Route;
@@ -51,11 +52,15 @@ final class FaultSchedule {
     /** Since when an alert is one to be told at its level, by what was committed. */
     private Map<String, Instant> tellable = new HashMap<>();
 
+    /** What was told as over while something lesser goes on, by channel and incident. */
+    private final Map<String, Set<AlertKey>> toldOver = new HashMap<>();
+
     private final Map<String, Notification> lastDecided = new HashMap<>();
     private final Map<String, Set<String>> inDigest = new HashMap<>();
 
     int takeovers;
     int messages;
+    int eased;
     int duplicates;
 
     FaultSchedule(long seed) {
@@ -287,7 +292,20 @@ final class FaultSchedule {
             default -> {}
         }
         if (notification.kind() != Notification.Kind.RESOLVED && notification.kind() != Notification.Kind.DIGEST) {
-            assertThat(notification.alerts()).isNotEmpty().allMatch(alert -> alert.isActive() && alert.mute() == null);
+            List<Alert> over = notification.alerts().stream()
+                    .filter(alert -> alert.endedAt() != null)
+                    .toList();
+            assertThat(notification.alerts())
+                    .filteredOn(alert -> alert.endedAt() == null)
+                    .isNotEmpty()
+                    .allMatch(alert -> alert.isActive() && alert.mute() == null);
+            assertThat(over).hasSizeLessThanOrEqualTo(notification.kind() == Notification.Kind.UPDATE ? 1 : 0);
+            toldOver.put(field, over.stream().map(Alert::key).collect(Collectors.toSet()));
+            eased += over.size();
+            assertThat(engine.alerts())
+                    .as("told as over: %s", over)
+                    .noneMatch(alert -> alert.isActive()
+                            && over.stream().anyMatch(one -> one.id().equals(alert.id())));
         }
     }
 
@@ -317,6 +335,9 @@ final class FaultSchedule {
                     assertThat(isTold(channel.name(), alert.incident()))
                             .as("%s is told of %s since %s at %s", channel.name(), alert, from, now)
                             .isTrue();
+                    assertThat(toldOver.getOrDefault(channel.name() + " " + alert.incident(), Set.of()))
+                            .as("%s was told that it is over: %s since %s at %s", channel.name(), alert, from, now)
+                            .doesNotContain(alert.key());
                 }
             }
         }

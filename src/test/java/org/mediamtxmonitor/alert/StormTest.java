@@ -14,6 +14,7 @@ import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.testing.Policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** One trouble is one message, however many streams it takes along. */
 class StormTest {
@@ -174,6 +175,82 @@ class StormTest {
         assertThat(monitor.kinds("slack").size())
                 .as("period of %d s: %s", period, monitor.told("slack"))
                 .isLessThanOrEqualTo(most);
+        assertThat(monitor.kinds("slack")).last().isEqualTo("resolved");
+        assertThat(monitor.engine().openIncidents()).isEmpty();
+    }
+
+    private String title() {
+        assertThat(monitor.engine().openIncidents()).hasSize(1);
+        return monitor.engine().openIncidents().get(0).title();
+    }
+
+    @Test
+    void an_incident_is_called_what_goes_on_and_once_over_the_worst_there_was() {
+        SimulatedServer north = thousand();
+        north.stop();
+        monitor.run(60);
+        assertThat(title()).isEqualTo("Server north does not answer");
+        north.streams().subList(0, 3).forEach(stream -> stream.live(false));
+        north.answer();
+        monitor.run(60);
+        assertThat(title()).isEqualTo("Server north: 3 streams are offline");
+        monitor.takeOver(memory -> memory);
+        north.streams().subList(1, 3).forEach(stream -> stream.live(true));
+        monitor.run(60);
+        assertThat(title()).isEqualTo("live/0: stream-offline holds");
+        assertThat(monitor.engine().openIncidents().get(0).cause().kind()).isEqualTo("stream");
+        assertThat(monitor.engine().openIncidents().get(0).atWorst().title()).isEqualTo("Server north does not answer");
+        all(north, stream -> stream.live(true));
+        monitor.run(60);
+        assertThat(monitor.incidents.values())
+                .extracting(Incident::title, Incident::atWorst)
+                .containsExactly(tuple("Server north does not answer", null));
+        assertThat(monitor.told("slack")).last().asString().endsWith("resolved Server north does not answer");
+    }
+
+    @Test
+    void a_server_that_answers_now_and_then_is_called_so() {
+        SimulatedServer north = monitor.fleet.server("north", "10.0.0.1");
+        north.stream("live/a", null, null, 5);
+        monitor.run(5);
+        for (int i = 0; i < 10; i++) {
+            north.stop();
+            monitor.run(15);
+            north.answer();
+            monitor.run(15);
+        }
+        assertThat(title()).isEqualTo("Server north comes and goes: server-unreachable holds");
+        assertThat(monitor.engine().openIncidents().get(0).cause().kind()).isEqualTo("server");
+        monitor.run(400);
+        assertThat(monitor.engine().openIncidents()).isEmpty();
+        assertThat(monitor.kinds("slack")).last().isEqualTo("resolved");
+    }
+
+    /** Period of which the server is silent half of the time, and most messages to a receiver. */
+    @ParameterizedTest
+    @CsvSource({"10,3", "20,3", "40,3", "240,16", "480,18", "900,10"})
+    void a_server_that_comes_and_goes_for_an_hour_while_a_stream_stays_away_is_few_messages(int period, int most) {
+        SimulatedServer north = monitor.fleet.server("north", "10.0.0.1");
+        north.stream("live/a", null, null, 5);
+        north.stream("live/b", null, null, 5);
+        monitor.run(5);
+        north.stop();
+        monitor.run(60);
+        north.streams().get(0).live(false);
+        for (int second = 0; second < 3_600; second += period) {
+            north.answer();
+            monitor.run(period / 2);
+            north.stop();
+            monitor.run(period / 2);
+        }
+        north.answer();
+        monitor.run(700);
+        assertThat(monitor.kinds("slack").size())
+                .as("period of %d s: %s", period, monitor.told("slack"))
+                .isLessThanOrEqualTo(most);
+        assertThat(monitor.engine().openIncidents()).hasSize(1);
+        north.streams().get(0).live(true);
+        monitor.run(400);
         assertThat(monitor.kinds("slack")).last().isEqualTo("resolved");
         assertThat(monitor.engine().openIncidents()).isEmpty();
     }

@@ -143,6 +143,7 @@ public final class Notifications {
                         "uplink",
                         Map.of(),
                         "Check the line of the site."),
+                null,
                 List.of(),
                 count + more,
                 over ? 0 : count + more,

@@ -145,6 +145,7 @@ class DeliveryIT {
                 now.minusSeconds(10),
                 over ? now : null,
                 null,
+                null,
                 List.of(),
                 1,
                 over ? 0 : 1,

@@ -146,6 +146,7 @@ final class Digests {
                 null,
                 null,
                 null,
+                null,
                 digest);
     }
 

@@ -138,7 +138,7 @@ public final class Dispatcher {
                     .toList();
             Conversation before = conversations.find(channel.name(), incident.id());
             told = before != null && before.kind() != Kind.RESOLVED;
-            known = told ? withEnds(before) : before;
+            known = told ? withWorst(withEnds(before)) : before;
         }
 
         /** Notes when what ends now did: it is told once all has ended. */
@@ -153,6 +153,24 @@ public final class Dispatcher {
             Conversation now = before.endedBy(last);
             conversations.put(now);
             return now;
+        }
+
+        /** Notes whether the worst that was told still holds. */
+        private Conversation withWorst(Conversation before) {
+            if (before.kind() == Kind.DIGEST) {
+                return before;
+            }
+            Conversation.Worst worst = easing().follow(before);
+            if (Objects.equals(worst, before.worst())) {
+                return before;
+            }
+            Conversation now = before.with(worst);
+            conversations.put(now);
+            return now;
+        }
+
+        private Easing easing() {
+            return new Easing(members.alerts(), this::isMine, due.now());
         }
 
         /** Whether a route led, or would have led, from the alert to the channel. */
@@ -271,6 +289,13 @@ public final class Dispatcher {
             if (Levels.worse(direct.level(), known.level())) {
                 return tell(Kind.UPDATE, direct);
             }
+            List<Alert> again = Easing.again(known.worst(), direct.due());
+            if (!again.isEmpty()) {
+                return tell(Kind.UPDATE, direct, again);
+            }
+            if (direct.isDue() && isEased()) {
+                return ease(direct);
+            }
             News news = new News(direct, known, standing);
             boolean isMore = direct.hit(incident) > known.hit();
             if (isMore && news.isOfServer()) {
@@ -289,13 +314,36 @@ public final class Dispatcher {
                     return tell(Kind.UPDATE, direct, others);
                 }
             }
-            boolean again = direct.isDue() && direct.fires() && direct.repeat() != null;
-            if (again
+            boolean repeats = direct.isDue() && direct.fires() && direct.repeat() != null;
+            if (repeats
                     && incident.acknowledged() == null
                     && due.reached(known.at().plus(direct.repeat()))) {
                 return tell(Kind.REPEAT, direct);
             }
             return null;
+        }
+
+        /** Whether the worst that was told is over for good, and somebody who is told of ends does not know yet. */
+        private boolean isEased() {
+            Conversation.Worst worst = known.worst();
+            return worst != null
+                    && worst.overSince() != null
+                    && known.resolved()
+                    && !members.settling()
+                    && due.reached(later(
+                            worst.overSince().plus(policy.grouping().warningWait()),
+                            known.at().plus(policy.grouping().interval())));
+        }
+
+        /** What was the worst is over: the channel is told what goes on, and takes that for the worst from now on. */
+        private Notification ease(Selection direct) {
+            List<Alert> alerts = easing().told(known.worst(), direct.worstFirst(), MOST_ALERTS);
+            Conversation.Worst left = Easing.after(null, direct.due());
+            Conversation next = after(Kind.UPDATE, version() + 1, direct)
+                    .easedTo(direct.level(), new Conversation.Worst(left.alert(), null, true));
+            conversations.put(next);
+            return notification(
+                    Kind.UPDATE, next.version(), incident.lasting(next.beganAt(), null), alerts, next.topic());
         }
 
         private Notification end() {
@@ -323,6 +371,7 @@ public final class Dispatcher {
                     beganAt(),
                     end,
                     known.topic(),
+                    null,
                     null));
             return tells ? notification(Kind.RESOLVED, version, over, worstFirst(), known.topic()) : null;
         }
@@ -372,6 +421,7 @@ public final class Dispatcher {
                     told ? earlier(beganAt(), selection.beganAt()) : selection.beganAt(),
                     told ? known.endedAt() : null,
                     kind == Kind.DIGEST ? null : topic(selection),
+                    kind == Kind.DIGEST ? null : Easing.after(told ? known.worst() : null, selection.alerts()),
                     null);
         }
 

@@ -47,6 +47,11 @@ final class Selection {
                 .toList();
     }
 
+    /** All of them, also those that are not due yet. */
+    Set<Alert> alerts() {
+        return alerts.keySet();
+    }
+
     /** Worst level of what is due; null where nothing is. */
     Level level() {
         return due().stream().map(Alert::level).reduce(null, Levels::worst);

@@ -31,6 +31,7 @@ final class Case {
     final Timeline timeline;
     final Damage damage;
 
+    private final LiveExtent live = new LiveExtent();
     private final Set<String> alertIds = new LinkedHashSet<>();
     private final Map<StreamId, Trouble> streams = new LinkedHashMap<>();
     private final Map<String, Integer> uplinks = new HashMap<>();
@@ -49,6 +50,7 @@ final class Case {
     private boolean changed = true;
     private boolean told;
     private boolean unread;
+    private boolean restored;
 
     /** Its first alert is of what was so before: that it fired together with others means nothing. */
     boolean heldBack;
@@ -58,8 +60,13 @@ final class Case {
 
     Acknowledgement acknowledged;
     boolean muted;
-    Incident.Cause cause;
-    String title;
+    /** What it is called for all that it did, and for what it still does. */
+    Causes.Named whole;
+
+    Causes.Named now;
+    /** What it is called so for; null where that is all. */
+    Extent nowLive;
+
     Level level;
     /** Alerts of it that are not over, and those that ended now. */
     List<Alert> alerts = List.of();
@@ -90,13 +97,17 @@ final class Case {
         alertsTotal = incident.alertsTotal();
         streamsTotal = incident.streams();
         acknowledged = incident.acknowledged();
-        cause = incident.cause();
-        title = incident.title();
+        now = new Causes.Named(incident.cause(), incident.title());
+        whole = incident.atWorst() == null
+                ? now
+                : new Causes.Named(
+                        incident.atWorst().cause(), incident.atWorst().title());
         level = incident.level();
         made = incident;
         told = timeline.entries().stream().anyMatch(entry -> entry.kind().equals(IncidentTracker.SENT));
         changed = false;
         unread = true;
+        restored = true;
     }
 
     /** Takes in an alert that is new. */
@@ -194,6 +205,11 @@ final class Case {
     /** Whether another process remembered it, and its alerts were not seen here yet. */
     boolean isUnread() {
         return unread;
+    }
+
+    /** Whether another process remembered it: what of it is over by now is known by what it was called only. */
+    boolean isRestored() {
+        return restored;
     }
 
     private static boolean isOfServer(Alert alert) {
@@ -322,8 +338,18 @@ final class Case {
         return restartedServers;
     }
 
-    /** The first of the worst, as it was when it became that: titles do not change with each value. */
+    /** The first of the worst, as it was when it became that. */
     Alert worst() {
         return worst;
+    }
+
+    /** All that it ever hit. */
+    Extent whole() {
+        return new Extent(streams, streamsTotal, servers, hosts, downServers, null, restartedServers, ofMonitor, worst);
+    }
+
+    /** What it still hits; null where that is nothing, or all that it ever hit. */
+    Extent live() {
+        return live.of(whole(), alerts, alertsTotal);
     }
 }

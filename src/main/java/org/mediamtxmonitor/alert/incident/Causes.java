@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.alert.Alert;
+import org.mediamtxmonitor.alert.AlertState;
 import org.mediamtxmonitor.alert.AlertSubject;
 import org.mediamtxmonitor.alert.Incident.Cause;
 import org.mediamtxmonitor.alert.Observation.StreamId;
@@ -27,30 +28,44 @@ final class Causes {
 
     private static final int MOST_NAMES = 5;
 
+    private static final Set<String> OF_SILENCE =
+            Set.of("server-down", "server-down-others-answer", "host-down", "servers-down", "all-down");
+
     /** @param title in English */
     record Named(Cause cause, String title) {}
 
-    private final Case it;
+    private final Extent it;
     private final Fleet fleet;
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    private Causes(Case it, Fleet fleet) {
+    private Causes(Extent it, Fleet fleet) {
         this.it = it;
         this.fleet = fleet;
     }
 
-    static Named of(Case it, Fleet fleet) {
+    static Named of(Extent it, Fleet fleet) {
         return new Causes(it, fleet).find();
+    }
+
+    /** Whether it is that servers do not answer. */
+    static boolean isOfSilence(Cause cause) {
+        return cause != null && cause.code() != null && OF_SILENCE.contains(cause.code());
     }
 
     private Named find() {
         if (!it.downServers().isEmpty()) {
             return ofServers();
         }
+        if (it.flapping() != null) {
+            String server = it.flapping().key().server();
+            values.put("name", server);
+            reason(it.flapping());
+            return named("server", server, server, "server-unstable");
+        }
         if (!it.hosts().isEmpty() && it.streams().isEmpty() && it.servers().isEmpty()) {
             return ofHosts();
         }
-        if (it.isOfMonitor() || (it.streams().isEmpty() && it.servers().isEmpty())) {
+        if (it.ofMonitor() || (it.streams().isEmpty() && it.servers().isEmpty())) {
             reason();
             return named("monitor", null, null, "monitor");
         }
@@ -72,11 +87,10 @@ final class Causes {
     private Named ofServers() {
         Set<String> down = it.downServers();
         int streams = down.stream().mapToInt(fleet::streamsOf).sum();
-        it.atLeastStreams(streams);
         long others = fleet.servers().stream()
                 .filter(server -> !down.contains(server) && !fleet.isBlind(server))
                 .count();
-        values.put("streams", it.streamsTotal());
+        values.put("streams", Math.max(streams, it.streamsTotal()));
         values.put("servers", down.size());
         values.put("others", others);
         if (down.size() == 1) {
@@ -119,12 +133,17 @@ final class Causes {
         values.put("server", stream.server());
         values.put("others", others);
         reason();
-        return named("stream", stream.path(), stream.server(), others == 0 ? "stream-alone" : "stream");
+        String code =
+                alert.state() == AlertState.FLAPPING ? "stream-unstable" : others == 0 ? "stream-alone" : "stream";
+        return named("stream", stream.path(), stream.server(), code);
+    }
+
+    private void reason() {
+        reason(it.worst());
     }
 
     /** The rule and its values are for other languages. */
-    private void reason() {
-        Alert alert = it.worst();
+    private void reason(Alert alert) {
         values.put("reason", alert.reason() == null ? alert.key().rule() : alert.reason());
         values.put("rule", alert.key().rule());
         if (alert.values() != null) {

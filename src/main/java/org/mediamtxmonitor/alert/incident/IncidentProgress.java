@@ -38,7 +38,7 @@ final class IncidentProgress {
     void goOn(Case one, Duration step) {
         boolean isNew = one.made == null;
         note(one, transitions(one));
-        if (one.takeChanged() || one.cause == null) {
+        if (one.takeChanged() || one.whole == null) {
             name(one, isNew);
         }
         one.damage.count(one.alerts, fleet, isNew ? Duration.ZERO : step);
@@ -56,29 +56,48 @@ final class IncidentProgress {
         if (over) {
             one.timeline.end(entry("resolved", null, one.level, "All findings are over", null));
         }
+        nameNow(one, over);
         one.made = made(one, over, at);
     }
 
+    /** What it is called for all that it did. */
     private void name(Case one, boolean isNew) {
-        Causes.Named named = Causes.of(one, fleet);
-        boolean another = !isNew
-                && one.cause != null
-                && !(Objects.equals(one.cause.kind(), named.cause().kind())
-                        && Objects.equals(one.cause.name(), named.cause().name()));
-        // After a restart the streams that are well again by then are not known any more.
-        boolean knowsLess = one.made != null
-                && one.streams().size() < one.made.streams()
-                && one.downServers().isEmpty();
-        if (knowsLess && one.cause != null) {
+        one.atLeastStreams(one.downServers().stream().mapToInt(fleet::streamsOf).sum());
+        Causes.Named named = Causes.of(one.whole(), fleet);
+        if (one.whole != null && knowsLess(one)) {
             return;
         }
-        one.cause = named.cause();
-        one.title = named.title();
+        boolean another = !isNew
+                && one.whole != null
+                && !(Objects.equals(one.whole.cause().kind(), named.cause().kind())
+                        && Objects.equals(
+                                one.whole.cause().name(), named.cause().name()));
+        one.whole = named;
         if (another) {
-            Map<String, Object> values = new LinkedHashMap<>(one.cause.values());
-            values.put("code", one.cause.code());
-            one.timeline.add(entry("cause", null, one.level, one.cause.why(), values));
+            Incident.Cause cause = named.cause();
+            Map<String, Object> values = new LinkedHashMap<>(cause.values());
+            values.put("code", cause.code());
+            one.timeline.add(entry("cause", null, one.level, cause.why(), values));
         }
+    }
+
+    /** After a restart the streams and servers that are well again by then are not known any more. */
+    private static boolean knowsLess(Case one) {
+        return one.made != null
+                && one.downServers().isEmpty()
+                && (one.streams().size() < one.made.streams()
+                        || (one.isRestored() && Causes.isOfSilence(one.whole.cause())));
+    }
+
+    /** It is called what still goes on, so that nobody looks for what is well again; once all is over, what it was. */
+    private void nameNow(Case one, boolean over) {
+        Extent live = over || one.isSettling ? null : one.live();
+        if (live == null) {
+            one.now = one.whole;
+        } else if (!live.equals(one.nowLive) || one.now == null) {
+            one.now = Causes.of(live, fleet);
+        }
+        one.nowLive = live;
     }
 
     private void acknowledge(Case one) {
@@ -170,12 +189,13 @@ final class IncidentProgress {
         return new Incident(
                 one.id,
                 over ? Incident.RESOLVED : Incident.FIRING,
-                one.title,
+                one.now.title(),
                 one.level,
                 earlier != null && earlier.ordinal() < worst.ordinal() ? earlier : worst,
                 one.beganAt(),
                 over ? end : null,
-                one.cause,
+                one.now.cause(),
+                one.now == one.whole ? null : new Incident.Named(one.whole.title(), one.whole.cause()),
                 one.alertIds(),
                 one.alertsTotal(),
                 (int) firing,

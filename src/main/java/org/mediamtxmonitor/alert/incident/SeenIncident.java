@@ -87,6 +87,7 @@ public final class SeenIncident {
                 beganAt(),
                 endedAt,
                 cause,
+                null,
                 List.copyOf(ids),
                 ids.size(),
                 (int) alerts.stream().filter(Alert::isActive).count(),

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.AlertKey;
+import org.mediamtxmonitor.alert.AlertState;
 import org.mediamtxmonitor.alert.AlertSubject;
 import org.mediamtxmonitor.notify.Message;
 
@@ -26,10 +27,19 @@ final class AlertItems {
     }
 
     Message.Item of(Alert alert) {
+        return of(alert, reason(alert));
+    }
+
+    /** One that is over while others that the message tells of go on. */
+    Message.Item over(Alert alert) {
+        return of(alert, reason(alert) + " (" + words.of("over") + ")");
+    }
+
+    private Message.Item of(Alert alert, String told) {
         AlertKey key = alert.key();
         String advice = wording.advice(alert);
         String title = PlainText.line(wording.title(key.rule()), MOST_NAME);
-        String reason = PlainText.line(wording.reason(alert), MOST_TEXT);
+        String reason = PlainText.line(told, MOST_TEXT);
         Crossed crossed = Crossed.of(alert, words);
         return new Message.Item(
                 key.fingerprint(),
@@ -49,6 +59,21 @@ final class AlertItems {
                 alert.endedAt() != null && Boolean.TRUE.equals(alert.gone()),
                 labels(alert),
                 url(key));
+    }
+
+    /** Why it fires, and that it comes and goes where it does. */
+    private String reason(Alert alert) {
+        String reason = wording.reason(alert);
+        return alert.state() == AlertState.FLAPPING
+                ? words.of("flapping.reason").replace("{reason}", reason)
+                : reason;
+    }
+
+    /** The thing and what is wrong with it. */
+    String title(Alert alert) {
+        return words.of(alert.state() == AlertState.FLAPPING ? "flapping" : "alert")
+                .replace("{rule}", wording.title(alert.key().rule()))
+                .replace("{what}", what(alert));
     }
 
     /** The thing that it is about, as people call it. */

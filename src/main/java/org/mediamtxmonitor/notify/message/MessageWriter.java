@@ -99,12 +99,14 @@ public class MessageWriter {
         Words words = new Words(language, zone);
         Wording wording = Wording.of(words.language());
         AlertItems items = new AlertItems(words, wording, links);
-        List<Message.Item> alerts =
-                notification.alerts().stream().map(items::of).toList();
+        boolean eased = isEased(notification);
+        List<Message.Item> alerts = notification.alerts().stream()
+                .map(alert -> eased && alert.endedAt() != null ? items.over(alert) : items.of(alert))
+                .toList();
         Incident incident = notification.incident();
-        String word = word(notification.kind(), Message.isGone(alerts), untold);
+        String word = eased ? "eased" : word(notification.kind(), Message.isGone(alerts), untold);
         String title = title(notification, words, items, wording, word);
-        String summary = summary(notification, words, alerts, wording);
+        String summary = summary(notification, words, alerts, items, wording);
         List<Fact> facts = facts(notification, words, alerts);
         String url = incident == null ? links.alerts() : links.incident(incident.id());
         boolean over = notification.kind() == Kind.RESOLVED;
@@ -210,6 +212,12 @@ public class MessageWriter {
         return isGone ? "gone" : untold ? "missed" : kind.word();
     }
 
+    /** Whether it tells that the worst is over while something lesser goes on. */
+    private static boolean isEased(Notification notification) {
+        return notification.kind() == Kind.UPDATE
+                && notification.alerts().stream().anyMatch(alert -> alert.endedAt() != null);
+    }
+
     private static String digest(Notification notification, Words words) {
         int count =
                 notification.incidents() == null ? 0 : notification.incidents().size();
@@ -243,14 +251,22 @@ public class MessageWriter {
 
     /** Of one alert its thing and rule; else what the incident is called. */
     private static String title(Topic topic, AlertItems items, Wording wording) {
-        return topic.isAlone()
-                ? items.what(topic.alert()) + ": "
-                        + wording.title(topic.alert().key().rule())
-                : wording.title(topic.incident(), topic.alert());
+        return topic.isAlone() ? items.title(topic.alert()) : wording.title(topic.incident(), topic.alert());
     }
 
-    private static String summary(Notification notification, Words words, List<Message.Item> alerts, Wording wording) {
-        String text = switch (notification.kind()) {
+    /** What was the worst and is over. */
+    private static String over(Notification notification, Words words, AlertItems items) {
+        return notification.alerts().stream()
+                .filter(alert -> alert.endedAt() != null)
+                .map(alert -> words.of("resolved")
+                        .replace("{duration}", words.duration(Duration.between(alert.since(), alert.endedAt())))
+                        .replace("{title}", items.title(alert)))
+                .collect(Collectors.joining(". ", "", "."));
+    }
+
+    private static String summary(
+            Notification notification, Words words, List<Message.Item> alerts, AlertItems items, Wording wording) {
+        String summary = switch (notification.kind()) {
             case TEST -> words.of("test.text", "channel", notification.channel());
             case DIGEST ->
                 notification.incidents() == null
@@ -265,10 +281,13 @@ public class MessageWriter {
                                 notification.alerts().isEmpty()
                                         ? null
                                         : notification.alerts().get(0));
-                yield why != null ? why : alerts.isEmpty() ? "" : alerts.get(0).reason();
+                String text = why != null
+                        ? why
+                        : alerts.isEmpty() ? "" : alerts.get(0).reason();
+                yield isEased(notification) ? over(notification, words, items) + " " + text : text;
             }
         };
-        return PlainText.line(text, MOST_SUMMARY);
+        return PlainText.line(summary, MOST_SUMMARY);
     }
 
     /** About the cause of several alerts, else about the first one; null for nothing. */

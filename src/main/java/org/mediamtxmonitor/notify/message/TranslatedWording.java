@@ -102,10 +102,14 @@ final class TranslatedWording implements Wording {
         return cause.code() != null && CauseTexts.shipped().knows(cause.code());
     }
 
-    /** The values of a cause; the reason of the first finding among them in this language. */
+    /** The values of a cause; the reason among them in this language. @param first tells it where the cause does not say of which rule it is */
+    @SuppressWarnings("unchecked")
     private Map<String, Object> values(Incident.Cause cause, Alert first) {
         Map<String, Object> values = new HashMap<>(cause.values() == null ? Map.of() : cause.values());
-        if (first != null && values.containsKey("reason")) {
+        if (values.get("rule") instanceof String rule && values.get("reason") instanceof String english) {
+            Object known = values.get("reasonValues");
+            values.put("reason", reason(rule, known instanceof Map ? (Map<String, Object>) known : null, english));
+        } else if (first != null && values.containsKey("reason")) {
             values.put("reason", reason(first));
         }
         return values;

@@ -169,6 +169,80 @@ class DispatcherTest {
                 .containsExactly("host-disk");
     }
 
+    /** North falls with all its streams and answers again, but for one stream, which keeps the incident open. */
+    private void fallAndAnswerButForOneStream(int seconds) {
+        monitor.run(5);
+        server.stop();
+        monitor.run(seconds);
+        stream.live(false);
+        server.answer();
+    }
+
+    private List<String> rulesOfLast() {
+        Notification last = monitor.received.stream()
+                .filter(one -> one.channel().equals("slack"))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        return last.alerts().stream()
+                .map(alert -> alert.key().rule() + (alert.endedAt() == null ? "" : " over"))
+                .toList();
+    }
+
+    @Test
+    void tells_that_the_worst_is_over_while_something_lesser_goes_on() {
+        with();
+        fallAndAnswerButForOneStream(100);
+        monitor.run(600);
+        assertThat(told()).containsExactly("10 firing", "310 update");
+        assertThat(rulesOfLast()).containsExactly("stream-offline", "server-unreachable over");
+        Notification last = monitor.received.get(monitor.received.size() - 1);
+        assertThat(last.incident().endedAt()).isNull();
+        assertThat(last.thread()).isEqualTo(monitor.received.get(0).thread());
+        stream.live(true);
+        monitor.run(60);
+        assertThat(told()).hasSize(3).last().asString().endsWith("resolved");
+    }
+
+    @Test
+    void tells_at_once_that_what_was_told_as_over_holds_again() {
+        with();
+        fallAndAnswerButForOneStream(400);
+        monitor.run(33);
+        server.stop();
+        monitor.run(20);
+        assertThat(told()).containsExactly("10 firing", "436 update", "443 update");
+        monitor.takeOver(memory -> memory);
+        assertThat(rulesOfLast()).containsExactly("server-unreachable");
+        monitor.run(400);
+        assertThat(told()).hasSize(3);
+        server.answer();
+        monitor.run(600);
+        assertThat(told()).hasSize(4).last().asString().endsWith("update");
+        assertThat(rulesOfLast()).containsExactly("stream-offline", "server-unreachable over");
+    }
+
+    @Test
+    void tells_by_and_by_that_a_stream_suffers_less_and_at_once_that_it_suffers_more_again() {
+        with(SimulatedMonitor.route("slack", Level.WARNING));
+        stream.loss(Level.CRITICAL);
+        monitor.run(60);
+        stream.loss(Level.WARNING);
+        monitor.run(300);
+        assertThat(told()).containsExactly("3 firing", "303 update");
+        assertThat(rulesOfLast()).containsExactly("srt-retransmissions", "srt-drops over");
+        stream.loss(Level.CRITICAL);
+        monitor.run(10);
+        assertThat(told()).containsExactly("3 firing", "303 update", "363 update");
+    }
+
+    @Test
+    void does_not_tell_that_the_worst_is_over_to_who_is_not_told_of_ends() {
+        with(new Route(List.of("slack"), Level.CRITICAL, List.of(), null, null, null, null, false));
+        fallAndAnswerButForOneStream(100);
+        monitor.run(600);
+        assertThat(told()).containsExactly("10 firing");
+    }
+
     @Test
     void repeats_what_goes_on_until_somebody_looks_after_it() {
         with(route(Level.CRITICAL, Duration.ofMinutes(10), null, null));

@@ -66,6 +66,7 @@ final class Given {
                 at.minusSeconds(10),
                 kind == Kind.RESOLVED ? at : null,
                 null,
+                null,
                 List.of(),
                 1,
                 kind == Kind.RESOLVED ? 0 : 1,
