@@ -11,7 +11,8 @@ small_jvm 512m
 ulimit -n "$(ulimit -Hn)"
 
 simulate 19997 --paths="$paths" --readers=0
-start_monitor 18080 19997
+# All of them have one token.
+start_monitor 18080 19997 '' "${LIMITED:+limits: { connectionsPerMinute: 100000 }}"
 await_streams 18080
 token=
 if [[ ${LIMITED:-} ]]; then
