@@ -4,12 +4,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,8 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
-import org.springframework.data.redis.core.script.RedisScript;
 
 /**
  * Which servers this process polls, and whether it judges the alerts of the fleet. Taking a lease increments the server's fence; the value is the token, and the epoch
@@ -48,55 +44,7 @@ public class Leases {
     /** Longer than Redis can keep a beat waiting: whoever took longer slept. */
     private static final long LONGEST_BEAT_MS = 7000;
 
-    private static final String NONE = "0";
-    private static final String HEARTBEAT = "{\"type\":\"heartbeat\"}";
-
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
-
-    /**
-     * All leases in one round trip. Keys: the live channel, then lease, its owner and the fence of each server. Arguments: 1
-     * where leases of others count for nothing; what is told on the channel, empty for nothing; the id of this process; then
-     * for each server the token held, 0 for none, and the duration of its lease in ms. A lease that this process took without
-     * learning of it, because the answer came too late, is told by its owner.
-     *
-     * <p>Returns for each server the token, the one that was held or a new one; 0 where the lease is another's; negative
-     * where there was no fence, so nobody had it before; a text where Redis could not tell.
-     */
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> BEAT = new DefaultRedisScript<>("""
-            local function beat(lease, name, fence, held, ms)
-              local owner = redis.call('get', lease)
-              if owner and (owner == held or redis.call('get', name) == ARGV[3]) then
-                redis.call('pexpire', lease, ms)
-                redis.call('pexpire', name, ms)
-                return tonumber(owner)
-              end
-              if owner and ARGV[1] == '0' then return 0 end
-              local new = redis.call('exists', fence) == 0
-              if new then redis.call('set', fence, redis.call('time')[1]) end
-              local token = redis.call('incr', fence)
-              redis.call('set', lease, token, 'px', ms)
-              redis.call('set', name, ARGV[3], 'px', ms)
-              return new and -token or token
-            end
-            local answers = {}
-            for i = 1, (#KEYS - 1) / 3 do
-              local ok, answer =
-                pcall(beat, KEYS[3 * i - 1], KEYS[3 * i], KEYS[3 * i + 1], ARGV[2 * i + 2], ARGV[2 * i + 3])
-              if not ok and type(answer) == 'table' then answer = answer.err end
-              answers[i] = ok and answer or tostring(answer)
-            end
-            if ARGV[2] ~= '' then redis.call('publish', KEYS[1], ARGV[2]) end
-            return answers
-            """, List.class);
-
-    /** Deletes each lease that still holds the token given for it. */
-    private static final RedisScript<Long> RELEASE = new DefaultRedisScript<>("""
-            for i, lease in ipairs(KEYS) do
-              if redis.call('get', lease) == ARGV[i] then redis.call('del', lease) end
-            end
-            return #KEYS
-            """, Long.class);
 
     /** Shares the leases among the processes of the fleet. */
     public interface Share {
@@ -114,8 +62,7 @@ public class Leases {
     /** Names this process among those that ever took a lease. */
     private final String id = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
 
-    private final StringRedisTemplate redis;
-    private final Keys keys;
+    private final LeaseStore store;
     private volatile List<String> servers;
     private final RedisMode mode;
     private final Map<String, Long> tokens = new ConcurrentHashMap<>();
@@ -147,8 +94,7 @@ public class Leases {
 
     Leases(StringRedisTemplate redis, Keys keys, List<String> servers, RedisMode mode, LongSupplier nanos) {
         this.nanos = nanos;
-        this.redis = redis;
-        this.keys = keys;
+        this.store = new LeaseStore(redis, keys, mode, id);
         this.servers = List.copyOf(servers);
         this.mode = mode;
     }
@@ -249,7 +195,7 @@ public class Leases {
             List<String> asked = shared().stream()
                     .filter(server -> !leavesItToOthers(server))
                     .toList();
-            List<?> answers = ask(asked);
+            List<?> answers = store.beat(asked, tokens);
             String refusal = null;
             for (int i = 0; i < asked.size(); i++) {
                 if (answers.get(i) instanceof Long answer) {
@@ -292,7 +238,7 @@ public class Leases {
         if (now == null || !mode.isShared()) {
             return all;
         }
-        Set<String> ours = now.ours(all, owners(all));
+        Set<String> ours = now.ours(all, store.owners(all, tokens.keySet()));
         Map<String, Long> given = new LinkedHashMap<>();
         for (String name : all) {
             if (ours.contains(name)) {
@@ -318,39 +264,6 @@ public class Leases {
         return all.stream().filter(ours::contains).toList();
     }
 
-    /** Who holds each lease; an empty text where that is not told. What this process knows for its own is its own. */
-    private Map<String, String> owners(List<String> names) {
-        List<String> asked = new ArrayList<>();
-        names.forEach(name -> asked.add(keys.lease(name)));
-        names.forEach(name -> asked.add(keys.leaseOwner(name)));
-        List<String> found = names.isEmpty() ? null : redis.opsForValue().multiGet(asked);
-        Map<String, String> owners = new HashMap<>();
-        for (int i = 0; found != null && i < names.size(); i++) {
-            if (tokens.containsKey(names.get(i))) {
-                owners.put(names.get(i), id);
-            } else if (found.get(i) != null) {
-                owners.put(names.get(i), Objects.requireNonNullElse(found.get(names.size() + i), ""));
-            }
-        }
-        return owners;
-    }
-
-    private List<?> ask(List<String> asked) {
-        List<String> names = new ArrayList<>(List.of(keys.live()));
-        List<String> arguments =
-                new ArrayList<>(List.of(mode.isShared() ? "0" : "1", mode.isShared() ? HEARTBEAT : "", id));
-        for (String server : asked) {
-            names.add(keys.lease(server));
-            names.add(keys.leaseOwner(server));
-            names.add(keys.fence(server));
-            Long held = tokens.get(server);
-            arguments.add(held == null ? NONE : held.toString());
-            arguments.add(Long.toString(LEASE_MS));
-        }
-        List<?> answers = redis.execute(BEAT, names, arguments.toArray());
-        return answers == null ? List.of() : answers;
-    }
-
     /**
      * After an outage of Redis all leases are over. Who polled a server all the time holds what Redis did not take
      * meanwhile, so it comes first.
@@ -359,7 +272,7 @@ public class Leases {
         return patience > 0 && elsewhere.getOrDefault(server, false);
     }
 
-    /** @param answer see {@link #BEAT} */
+    /** @param answer see {@link LeaseStore#beat} */
     private void accept(String server, long answer) {
         if (answer == 0) {
             tokens.remove(server);
@@ -462,14 +375,7 @@ public class Leases {
 
     private void release(Map<String, Long> held) {
         if (!held.isEmpty()) {
-            redis.execute(
-                    RELEASE,
-                    held.keySet().stream().map(keys::lease).toList(),
-                    held.values().stream().map(String::valueOf).toArray());
-            if (mode.isShared()) {
-                // Others need not wait for their next beat.
-                redis.convertAndSend(keys.handovers(), id);
-            }
+            store.release(held);
         }
     }
 }
