@@ -1,6 +1,5 @@
 package org.mediamtxmonitor.history.store;
 
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -19,15 +17,10 @@ import java.util.stream.Stream;
 
 import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.RolledReader;
-import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
-import org.springframework.data.redis.core.script.RedisScript;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * What Redis has of the history. One process looks, every ten seconds, and tells the others; what it says of a moment ago is
@@ -55,16 +48,6 @@ public class HistoryIndex {
     /** How often the result is published to other processes. */
     private static final long TELL_MS = 60_000;
 
-    /** Duration of the lease of the process that looks. */
-    private static final long LEASE_MS = 35_000;
-
-    private static final RedisScript<Long> TAKE = new DefaultRedisScript<>("""
-            local owner = redis.call('get', KEYS[1])
-            if owner and owner ~= ARGV[1] then return 0 end
-            redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2])
-            return 1
-            """, Long.class);
-
     /**
      * One stream of Redis.
      *
@@ -86,16 +69,8 @@ public class HistoryIndex {
      */
     private record Known(Item item, long bytes, long askAtMs) {}
 
-    /**
-     * What is told to other processes.
-     *
-     * @param items server, name, tier, bytes, first and last Unix ms of each stream
-     */
-    private record Found(long writeAheadBytes, Map<Tier, Long> begin, List<List<Object>> items) {}
-
     private record Place(Series series, Tier tier) {}
 
-    private final StringRedisTemplate redis;
     private final Keys keys;
     private final KeyProbe probe;
     private final BlockStore store;
@@ -104,7 +79,7 @@ public class HistoryIndex {
     private final Clock clock;
     private final int mostKeys;
     private final SeriesBudget budget;
-    private final String id = UUID.randomUUID().toString();
+    private final IndexExchange exchange;
     /** Of this process only: what it looked at. */
     private final Map<String, Known> known = new HashMap<>();
     /** Last blocks that this process wrote and may not have seen yet. */
@@ -122,7 +97,6 @@ public class HistoryIndex {
     private volatile Map<Tier, Long> begin = Map.of();
     private volatile boolean looked;
     private volatile boolean ours;
-    private String toldAt;
     private volatile long droppedSeries;
     private long tellAtMs;
 
@@ -151,13 +125,13 @@ public class HistoryIndex {
             SeriesBudget budget,
             Clock clock) {
         this.store = store;
-        this.redis = redis;
         this.keys = keys;
         this.current = current;
         this.looks = looks;
         this.mostKeys = mostKeys;
         this.budget = budget;
         probe = new KeyProbe(redis, keys);
+        exchange = new IndexExchange(redis, keys, clock);
         this.clock = clock;
     }
 
@@ -167,11 +141,11 @@ public class HistoryIndex {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public synchronized void look() {
-        ours = looks == Looks.ALWAYS || (looks == Looks.IN_TURN && isTaken());
+        ours = looks == Looks.ALWAYS || (looks == Looks.IN_TURN && exchange.take());
         if (!ours) {
             known.clear();
             changed.clear();
-            readFound();
+            exchange.news().ifPresent(this::take);
             return;
         }
         surplus.clear();
@@ -188,7 +162,8 @@ public class HistoryIndex {
             if (one.item() == null) {
                 ahead += one.bytes();
             } else {
-                put(found, one.item());
+                found.computeIfAbsent(one.item().series(), key -> new EnumMap<>(Tier.class))
+                        .put(one.item().tier(), one.item());
             }
         }
         writeAheadBytes = ahead;
@@ -200,7 +175,7 @@ public class HistoryIndex {
         begin = began;
         looked = true;
         if (looks == Looks.IN_TURN && clock.millis() >= tellAtMs) {
-            tellFound();
+            exchange.tell(new IndexExchange.Found(writeAheadBytes, begin, found));
             tellAtMs = clock.millis() + TELL_MS;
         }
     }
@@ -218,11 +193,6 @@ public class HistoryIndex {
     /** Whether this process looks, and so decides for all what is to go. */
     public boolean isOurs() {
         return ours;
-    }
-
-    private boolean isTaken() {
-        Long taken = redis.execute(TAKE, List.of(keys.historyLease()), id, Long.toString(LEASE_MS));
-        return taken != null && taken == 1;
     }
 
     private boolean isToBeAsked(String name) {
@@ -304,10 +274,6 @@ public class HistoryIndex {
         return seen == null || (ownMs != null && ownMs > seen) ? Optional.ofNullable(ownMs) : Optional.of(seen);
     }
 
-    private static void put(Map<Series, Map<Tier, Item>> found, Item item) {
-        found.computeIfAbsent(item.series(), key -> new EnumMap<>(Tier.class)).put(item.tier(), item);
-    }
-
     private void show(Map<Series, Map<Tier, Item>> found) {
         items = found;
         sums = ItemSums.of(found);
@@ -320,69 +286,11 @@ public class HistoryIndex {
         });
     }
 
-    private void tellFound() {
-        List<List<Object>> rows = new ArrayList<>();
-        items.values()
-                .forEach(tiers -> tiers.values()
-                        .forEach(item -> rows.add(List.of(
-                                item.series().server(),
-                                item.series().name(),
-                                item.tier().word(),
-                                item.bytes(),
-                                item.firstMs(),
-                                item.lastMs()))));
-        redis.opsForHash()
-                .putAll(
-                        keys.historyIndex(),
-                        Map.of(
-                                "at",
-                                id + " " + clock.millis(),
-                                "found",
-                                json(new Found(writeAheadBytes, begin, rows))));
-    }
-
-    private static String json(Found found) {
-        try {
-            return Json.mapper().writeValueAsString(found);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Found found(String json) {
-        try {
-            return Json.mapper().readValue(json, Found.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void readFound() {
-        Object at = redis.opsForHash().get(keys.historyIndex(), "at");
-        if (at == null || at.equals(toldAt)) {
-            return;
-        }
-        Object json = redis.opsForHash().get(keys.historyIndex(), "found");
-        if (json == null) {
-            return;
-        }
-        Found found = found(json.toString());
-        Map<Series, Map<Tier, Item>> read = new HashMap<>();
-        for (List<Object> row : found.items()) {
-            Tier.of(row.get(2).toString())
-                    .ifPresent(tier -> put(
-                            read,
-                            new Item(
-                                    new Series(row.get(0).toString(), row.get(1).toString()),
-                                    tier,
-                                    ((Number) row.get(3)).longValue(),
-                                    ((Number) row.get(4)).longValue(),
-                                    ((Number) row.get(5)).longValue())));
-        }
+    /** What the process that looks has found. */
+    private void take(IndexExchange.Found found) {
         writeAheadBytes = found.writeAheadBytes();
-        show(read);
+        show(found.items());
         begin = found.begin();
-        toldAt = at.toString();
         looked = true;
     }
 
