@@ -42,11 +42,6 @@ public class RouteOverlay {
     /** Looks for which what is no YAML, or empty, may still be being written. */
     private static final int HALF_WRITTEN_LOOKS = 5;
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
-    private static final Duration LAST_RETRY = Duration.ofMinutes(10);
-
-    private record Refusal(Content content, RouteFault fault, Instant since, Duration pause, long retryNanos) {}
-
     private final RouteFolder folder;
     private final DeniedSchemes denied;
     private final WebAddresses addresses;
@@ -59,7 +54,7 @@ public class RouteOverlay {
 
     private final Map<String, Content> contents = new HashMap<>();
     private final Map<String, Instant> acceptedSince = new HashMap<>();
-    private final Map<String, Refusal> refused = new TreeMap<>();
+    private final RefusedFiles refused = new RefusedFiles();
 
     /** Routes without a template, of which the log tells. */
     private final Set<String> told = new HashSet<>();
@@ -167,7 +162,7 @@ public class RouteOverlay {
         }
         try {
             Set<String> gone = watch.gone(nanos);
-            gone.forEach(refused::remove);
+            gone.forEach(refused::forget);
             gone.retainAll(accepted.keySet());
             apply(gone, fresh(nanos), nanos);
             refuseWhatDoesNotStart(nanos);
@@ -183,15 +178,13 @@ public class RouteOverlay {
     private Map<String, RouteFile> fresh(long nanos) {
         Map<String, RouteFile> fresh = new TreeMap<>();
         watch.settled(nanos).forEach((name, content) -> {
-            Refusal refusal = refused.get(name);
-            boolean isRefused = refusal != null && refusal.content().equals(content);
             if (content.equals(contents.get(name)) && accepted.containsKey(name)) {
-                if (refused.remove(name) != null) {
+                if (refused.forget(name)) {
                     LOG.info("Routes of {} are again those that are in force", name);
                 }
                 return;
             }
-            if (isRefused && nanos < refusal.retryNanos()) {
+            if (refused.isToWait(name, content, nanos)) {
                 return;
             }
             boolean mayBeHalf = watch.age(name, nanos).compareTo(halfWritten) < 0;
@@ -202,7 +195,7 @@ public class RouteOverlay {
                 }
             } catch (RouteFault e) {
                 if (!mayBeHalf) {
-                    refuse(name, content, e, nanos, false);
+                    refused.refuse(name, content, e);
                 }
             }
         });
@@ -261,7 +254,7 @@ public class RouteOverlay {
     }
 
     private void refuse(RouteFault e, String name, Map<String, RouteFile> fresh, long nanos) {
-        refuse(name, new Content(fresh.get(name).text(), null), e, nanos, true);
+        refused.refuseForNow(name, new Content(fresh.get(name).text(), null), e, nanos);
     }
 
     private void attempt(Set<String> gone, Map<String, RouteFile> fresh) throws RouteFault {
@@ -278,14 +271,12 @@ public class RouteOverlay {
         fresh.forEach((name, file) -> {
             contents.put(name, new Content(file.text(), null));
             acceptedSince.put(name, Instant.now());
-            refused.remove(name);
+            refused.forget(name);
             LOG.info("Routes of {} are in force: {}", name, ids(file));
         });
         accepted.clear();
         accepted.putAll(next);
-        // What was refused for the sake of another file may be possible now.
-        refused.replaceAll((name, refusal) ->
-                new Refusal(refusal.content(), refusal.fault(), refusal.since(), refusal.pause(), Long.MIN_VALUE));
+        refused.tryAllAgain();
     }
 
     private void change(Collection<RouteFile> users) throws RouteFault {
@@ -300,25 +291,6 @@ public class RouteOverlay {
                 .filter(route -> told.add(route.id()))
                 .forEach(route ->
                         LOG.warn("Route {} can't be made: no file has the template {}", route.id(), route.template()));
-    }
-
-    private void refuse(String name, Content content, RouteFault fault, long nanos, boolean mayPass) {
-        Refusal before = refused.get(name);
-        boolean isNews = before == null || !before.fault().getMessage().equals(fault.getMessage());
-        Duration pause =
-                isNews || before.pause() == null ? FIRST_RETRY : before.pause().multipliedBy(2);
-        pause = pause.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause;
-        refused.put(
-                name,
-                new Refusal(
-                        content,
-                        fault,
-                        isNews ? Instant.now() : before.since(),
-                        pause,
-                        mayPass ? nanos + pause.toNanos() : Long.MAX_VALUE));
-        if (isNews) {
-            LOG.warn("Routes of {} are not taken, what was before stays: {}", name, fault.getMessage());
-        }
     }
 
     /** At the start of the monitor routes start after they are loaded, so a failure shows only then. */
@@ -343,7 +315,7 @@ public class RouteOverlay {
                 LOG.error("The built-in routes in place of {} can't be loaded: {}", name, e.getMessage());
             }
             if (content != null) {
-                refuse(name, content, fault, nanos, true);
+                refused.refuseForNow(name, content, fault, nanos);
             }
         }
     }
@@ -358,14 +330,14 @@ public class RouteOverlay {
         accepted.forEach((name, file) -> states.put(
                 name,
                 new RouteFileState(name, RouteFileState.IN_FORCE, null, null, acceptedSince.get(name), ids(file))));
-        refused.forEach((name, refusal) -> states.put(
+        refused.forEach((name, fault, since) -> states.put(
                 name,
                 new RouteFileState(
                         name,
                         RouteFileState.REFUSED,
-                        refusal.fault().line() > 0 ? refusal.fault().line() : null,
-                        refusal.fault().flaw(),
-                        refusal.since(),
+                        fault.line() > 0 ? fault.line() : null,
+                        fault.flaw(),
+                        since,
                         accepted.containsKey(name) ? ids(accepted.get(name)) : List.of())));
         watch.names()
                 .forEach(name -> states.putIfAbsent(
