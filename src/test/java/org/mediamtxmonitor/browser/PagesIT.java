@@ -209,6 +209,7 @@ class PagesIT extends TwoServers {
 
     @Test
     void sound_turns_on_and_forbidden_notifications_stay_off() {
+        page = chromium.openApp(monitor.url(), ColorScheme.LIGHT, 1440, 900);
         go("#/settings");
         page.locator("#set-sound").click();
         assertThat(page.locator("#set-sound")).isChecked();
