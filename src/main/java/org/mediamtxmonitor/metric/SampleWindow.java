@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * <p>A window of ten seconds or more keeps a sample a second, a shorter one four a second; those between are passed
  * over. Hence memory is bounded: the span in seconds (or quarters) and two. A sample that is older than the span is
- * forgotten, which {@link #update} and {@link #expire} see to. The rising order of the samples is kept beside them: a
+ * forgotten, which {@link #update} and {@link #expire} see to, to the millisecond: there are several windows a connection, and times
+ * in nanoseconds would take twice the room. The rising order of the samples is kept beside them: a
  * percentile needs no search, and an update shifts one array of two bytes a sample.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
@@ -19,6 +20,7 @@ public final class SampleWindow {
     static final double LARGEST = 1e100;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long MILLI_NANOS = 1_000_000L;
     /** Spans without a sample after which a window begins anew. */
     private static final int GAP_SPANS = 4;
 
@@ -26,10 +28,15 @@ public final class SampleWindow {
 
     private final long spanNanos;
     private final long spacingNanos;
-    private final long[] nanos;
+    /** When each sample was taken, in ms since {@link #base} that wrap: samples are not as far apart. */
+    private final int[] millis;
+
     private final double[] values;
     /** Places in {@code values}, by rising value as {@link Double#compare} sees it: minus zero before zero. */
     private final short[] order;
+
+    /** Time of the first sample after there was none. */
+    private long base;
 
     private int size;
     private int oldest;
@@ -58,7 +65,7 @@ public final class SampleWindow {
         if (capacity > Short.MAX_VALUE) {
             throw new IllegalArgumentException("A window of " + capacity + " samples is too long");
         }
-        nanos = new long[capacity];
+        millis = new int[capacity];
         values = new double[capacity];
         order = new short[capacity];
     }
@@ -75,20 +82,23 @@ public final class SampleWindow {
         }
         expire(at);
         boolean known = Math.abs(value) <= LARGEST;
-        if (!known || size > 0 && at - nanos[slot(size - 1)] < spacingNanos) {
+        if (!known || size > 0 && at - lastSample < spacingNanos) {
             return;
         }
-        if (size == nanos.length) {
+        if (size == millis.length) {
             forgetOldest();
         }
         if (size == 0 && (!sampled || at - lastSample > GAP_SPANS * spanNanos)) {
             since = at;
         }
+        if (size == 0) {
+            base = at;
+        }
         sampled = true;
         lastSample = at;
         int slot = slot(size);
         insert(value, slot);
-        nanos[slot] = at;
+        millis[slot] = millis(at);
         values[slot] = value;
         size++;
     }
@@ -99,9 +109,17 @@ public final class SampleWindow {
             latest = at;
             began = true;
         }
-        while (size > 0 && latest - nanos[oldest] > spanNanos) {
+        if (size > 0 && (latest - lastSample) / MILLI_NANOS > spanNanos / MILLI_NANOS) {
+            size = 0;
+            oldest = 0;
+        }
+        while (size > 0 && millis(latest) - millis[oldest] > spanNanos / MILLI_NANOS) {
             forgetOldest();
         }
+    }
+
+    private int millis(long nanos) {
+        return (int) ((nanos - base) / MILLI_NANOS);
     }
 
     /** Forgets all samples. */
@@ -168,13 +186,13 @@ public final class SampleWindow {
         return size;
     }
 
-    /** Time from the oldest sample to the newest in nanoseconds; zero with fewer than two. */
+    /** Time from the oldest sample to the newest in nanoseconds, to the millisecond; zero with fewer than two. */
     public long spanNanos() {
-        return size == 0 ? 0 : nanos[slot(size - 1)] - nanos[oldest];
+        return size == 0 ? 0 : (millis[slot(size - 1)] - millis[oldest]) * MILLI_NANOS;
     }
 
     private int slot(int index) {
-        return (oldest + index) % nanos.length;
+        return (oldest + index) % millis.length;
     }
 
     private double rising(int rank) {

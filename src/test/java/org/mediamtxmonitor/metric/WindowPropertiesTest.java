@@ -19,7 +19,8 @@ class WindowPropertiesTest {
     private static final int SEQUENCES = Runs.of(100_000);
     private static final int[] SPANS = {1, 2, 5, 10, 60};
 
-    private record Sample(double value, long at) {}
+    /** @param base time of the first sample after there was none */
+    private record Sample(double value, long at, long base) {}
 
     @Test
     void percentiles_and_means_are_between_the_extremes_and_memory_is_bounded() {
@@ -181,11 +182,13 @@ class WindowPropertiesTest {
     }
 
     private static void take(Deque<Sample> samples, double value, long at, int span) {
-        samples.removeIf(sample -> at - sample.at > span * 1_000_000_000L);
+        // To the millisecond.
+        samples.removeIf(
+                sample -> (at - sample.base) / 1_000_000 - (sample.at - sample.base) / 1_000_000 > span * 1_000L);
         long spacing = span >= 10 ? 900_000_000L : 225_000_000L;
         boolean due = samples.isEmpty() || at - samples.getLast().at >= spacing;
         if (due && Math.abs(value) <= SampleWindow.LARGEST) {
-            samples.add(new Sample(value, at));
+            samples.add(new Sample(value, at, samples.isEmpty() ? at : samples.getLast().base));
         }
         if (samples.size() > (span >= 10 ? span : 4 * span) + 2) {
             samples.removeFirst();
