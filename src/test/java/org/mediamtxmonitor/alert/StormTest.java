@@ -316,7 +316,7 @@ class StormTest {
         monitor.run(30);
         assertThat(monitor.told("slack")).containsExactly("8 firing harbour: 6 streams are offline");
         assertThat(monitor.received.get(0).incident().cause().why())
-                .isEqualTo("6 of 6 streams of harbour, within 0 s of each other."
+                .isEqualTo("6 of 6 streams of harbour, within 1 s of each other."
                         + " 14 streams of other groups on the same servers: no such problem.");
     }
 

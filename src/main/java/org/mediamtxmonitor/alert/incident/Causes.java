@@ -250,7 +250,8 @@ final class Causes {
                 all.stream().map(Trouble::firedAt).min(Instant::compareTo).orElseThrow();
         Instant last =
                 all.stream().map(Trouble::firedAt).max(Instant::compareTo).orElseThrow();
-        return Duration.between(first, last).plusMillis(999).toSeconds();
+        // Polls are a second apart: nobody knows better.
+        return Math.max(1, Duration.between(first, last).plusMillis(999).toSeconds());
     }
 
     /** @param name null where nothing is shared */

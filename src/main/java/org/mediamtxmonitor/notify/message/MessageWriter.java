@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -245,8 +246,31 @@ public class MessageWriter {
     private static String title(Notification notification, AlertItems items, Wording wording) {
         List<Alert> alerts = notification.alerts();
         Alert first = alerts.isEmpty() ? null : alerts.get(0);
-        boolean isAlone = alerts.size() == 1 && notification.more() == 0;
-        return title(new Topic(notification.incident(), first, isAlone), items, wording);
+        Topic topic = notification.topic();
+        if (notification.kind() == Kind.RESOLVED
+                && topic != null
+                && isSame(topic.incident(), notification.incident())) {
+            return title(topic, items, wording);
+        }
+        return title(new Topic(notification.incident(), first, isAlone(notification)), items, wording);
+    }
+
+    /** Whether an incident is about what it was about when it was first told: its end is told under the same name then. */
+    private static boolean isSame(Incident told, Incident now) {
+        Incident.Cause before = told.cause();
+        Incident.Cause cause = now.cause();
+        return before != null
+                && cause != null
+                && Objects.equals(before.kind(), cause.kind())
+                && Objects.equals(before.name(), cause.name());
+    }
+
+    /** Whether it is about one alert; the end of several is not that of the last of them. */
+    private static boolean isAlone(Notification notification) {
+        return notification.alerts().size() == 1
+                && notification.more() == 0
+                && (notification.kind() != Kind.RESOLVED
+                        || notification.incident().alertsTotal() <= 1);
     }
 
     /** Of one alert its thing and rule; else what the incident is called. */
@@ -274,7 +298,7 @@ public class MessageWriter {
                         : notification.incidents().stream().map(Incident::title).collect(Collectors.joining("; "));
             default -> {
                 Incident.Cause cause = notification.incident().cause();
-                String why = cause == null || alerts.size() == 1
+                String why = cause == null || isAlone(notification)
                         ? null
                         : wording.why(
                                 cause,

@@ -5,6 +5,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Writes a value as the page does: three significant digits, with the unit that the end of its name says. */
@@ -13,11 +14,14 @@ final class Quantity {
     private static final String[] BITS = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
     private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
     private static final int HOUR_SECONDS = 3600;
+    private static final Pattern WINDOW = Pattern.compile("\\d+s$");
 
     private Quantity() {}
 
-    /** @param name of the field, such as {@code connection.srt.rttMs} */
-    static String text(Number value, String name, String language) {
+    /** @param field its name, such as {@code connection.srt.rttMs} */
+    static String text(Number value, String field, String language) {
+        // Over how long it was measured is no part of the unit: retransmittedPercent5s.
+        String name = WINDOW.matcher(field).replaceFirst("");
         double number = value.doubleValue();
         if (name.endsWith("BitsPerSecond")) {
             return scaled(number, BITS, language);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -79,40 +78,24 @@ final class TranslatedWording implements Wording {
 
     @Override
     public String title(Incident incident, Alert first) {
-        return incident.cause() == null || !isKnown(incident.cause())
+        return !CauseWording.isKnown(incident.cause())
                 ? ENGLISH.title(incident, first)
-                : CauseTexts.shipped().title(incident.cause().code(), values(incident.cause(), first), language);
+                : CauseTexts.shipped()
+                        .title(incident.cause().code(), CauseWording.values(this, incident.cause(), first), language);
     }
 
     @Override
     public String why(Incident.Cause cause, Alert first) {
-        return !isKnown(cause)
+        return !CauseWording.isKnown(cause)
                 ? ENGLISH.why(cause, first)
-                : CauseTexts.shipped().why(cause.code(), values(cause, first), language);
+                : CauseTexts.shipped().why(cause.code(), CauseWording.values(this, cause, first), language);
     }
 
     @Override
     public String advice(Incident.Cause cause, Alert first) {
-        return !isKnown(cause)
+        return !CauseWording.isKnown(cause)
                 ? ENGLISH.advice(cause, first)
-                : CauseTexts.shipped().advice(cause.code(), values(cause, first), language);
-    }
-
-    private static boolean isKnown(Incident.Cause cause) {
-        return cause.code() != null && CauseTexts.shipped().knows(cause.code());
-    }
-
-    /** The values of a cause; the reason among them in this language. @param first tells it where the cause does not say of which rule it is */
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> values(Incident.Cause cause, Alert first) {
-        Map<String, Object> values = new HashMap<>(cause.values() == null ? Map.of() : cause.values());
-        if (values.get("rule") instanceof String rule && values.get("reason") instanceof String english) {
-            Object known = values.get("reasonValues");
-            values.put("reason", reason(rule, known instanceof Map ? (Map<String, Object>) known : null, english));
-        } else if (first != null && values.containsKey("reason")) {
-            values.put("reason", reason(first));
-        }
-        return values;
+                : CauseTexts.shipped().advice(cause.code(), CauseWording.values(this, cause, first), language);
     }
 
     /** The template with its places filled; empty where there is none, or a value is not known. */

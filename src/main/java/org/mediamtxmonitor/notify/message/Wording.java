@@ -72,7 +72,13 @@ interface Wording {
 
         @Override
         public String title(Incident incident, Alert first) {
-            return incident.title();
+            return CauseWording.isAbout(incident.cause(), first)
+                    ? CauseTexts.shipped()
+                            .title(
+                                    incident.cause().code(),
+                                    CauseWording.values(this, incident.cause(), first),
+                                    CauseTexts.ENGLISH)
+                    : incident.title();
         }
 
         @Override
@@ -82,7 +88,10 @@ interface Wording {
 
         @Override
         public String advice(Incident.Cause cause, Alert first) {
-            return cause.advice();
+            // Where the first finding says what to do, it says so by its newer values.
+            boolean isOfFinding = CauseWording.isAbout(cause, first)
+                    && CauseTexts.shipped().advice(cause.code(), cause.values(), CauseTexts.ENGLISH) == null;
+            return isOfFinding ? first.advice() : cause.advice();
         }
     };
 }

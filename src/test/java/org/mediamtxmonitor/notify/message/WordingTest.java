@@ -97,5 +97,7 @@ class WordingTest {
                 .isEqualTo("1 g 5 h");
         assertThat(new Words("es", ZoneOffset.UTC).time(Instant.parse("2026-11-29T04:05:06Z")))
                 .startsWith("29 nov");
+        assertThat(Quantity.text(7.7, "connection.srt.retransmittedPercent5s", "de"))
+                .isEqualTo("7,7 %");
     }
 }
