@@ -31,6 +31,7 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     private static final Duration BLOCK = Duration.ofMillis(500);
 
     private static final long RETRY_MS = 500;
+    private static final long SHORT_OUTAGE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String USUAL_COUNT = "100";
     /** Fewer, because entries that wait behind a slow one are delivered to other processes. */
     private static final String USUAL_COUNT_OF_GROUP = "10";
@@ -43,7 +44,11 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
     private volatile CountDownLatch stop;
     private volatile StreamReader reader;
 
-    private boolean failing;
+    /** Since when reading fails, as of {@link System#nanoTime}; null while it does not. */
+    private Long failingSince;
+
+    /** Whether that was told. */
+    private boolean told;
 
     RedisStreamConsumer(RedisStreamEndpoint endpoint, Processor processor, RedisStreamComponent component) {
         super(endpoint, processor);
@@ -137,7 +142,8 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
                 reader.open(connection);
                 while (goesOn(over)) {
                     List<StreamEntry> entries = reader.next(connection);
-                    failing = false;
+                    failingSince = null;
+                    told = false;
                     deliver(connection, entries, over);
                 }
             } catch (RuntimeException e) {
@@ -191,12 +197,19 @@ class RedisStreamConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    /** Tells an outage once, in one line: a stack trace of the Redis client says nothing more. */
+    /**
+     * Tells an outage once, in one line: a stack trace of the Redis client says nothing more. One of moments is not told, as at the
+     * start of the monitor its own Redis comes a little later.
+     */
     private void failed(RuntimeException e) {
-        if (failing) {
+        if (failingSince == null) {
+            failingSince = System.nanoTime();
+        }
+        boolean isShort = System.nanoTime() - failingSince < SHORT_OUTAGE_NANOS;
+        if (told || isShort && !endpoint.isBridgeErrorHandler()) {
             return;
         }
-        failing = true;
+        told = true;
         if (endpoint.isBridgeErrorHandler()) {
             getExceptionHandler().handleException("Stream " + key + " can't be read", e);
         } else {
