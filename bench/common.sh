@@ -4,7 +4,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 jar=${JAR:-$root/target/mediamtx-monitor.jar}
 work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 plain=(-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError)
 
 # Sets $jvm to JVM_FLAGS, or to the recommended flags with a heap of $1.
