@@ -13,6 +13,9 @@ import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.config.SettingsLoader;
 import org.mediamtxmonitor.notify.message.MessageWriter;
+import org.mediamtxmonitor.redis.Json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,5 +79,15 @@ class EndedMessagesTest {
         String told = writer.write(first, false, "en").title();
         Message message = writer.write(with(end, end.alerts().subList(0, 1)), false, "en");
         assertThat(message.title()).isEqualTo("Over after 5 min: " + told);
+    }
+
+    @Test
+    void what_comes_and_goes_is_said_to_do_so() throws Exception {
+        Notification one = Notifications.of("ops").alerts(1, 0).make();
+        ObjectNode alert = Json.mapper().valueToTree(one.alerts().get(0));
+        Alert flapping = Json.mapper().treeToValue(alert.put("state", "flapping"), Alert.class);
+        Message message = writer.write(with(one, List.of(flapping)), false, "de");
+        assertThat(message.title()).isEqualTo("Camera A kommt und geht: Erwarteter Stream ist offline");
+        assertThat(message.summary()).startsWith("Kommt und geht: ");
     }
 }
