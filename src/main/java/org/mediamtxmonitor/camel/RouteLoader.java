@@ -104,6 +104,34 @@ class RouteLoader implements CamelContextConfiguration {
         }
     }
 
+    /**
+     * Looks after the user's files from the moment on when all routes have started. Camel says that it has started before that, and
+     * a route that comes or goes while the controller starts the others ends the start of the monitor.
+     */
+    private record AfterRoutesStart(RouteOverlay overlay) implements ExtendedStartupListener, Ordered {
+
+        @Override
+        public void onCamelContextStarting(CamelContext context, boolean alreadyStarted) {
+            // Nothing is loaded yet.
+        }
+
+        @Override
+        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+            // Comes again with every route that is added.
+        }
+
+        @Override
+        public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+            overlay.follow();
+        }
+
+        /** After that of the route controller. */
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST;
+        }
+    }
+
     RouteLoader(
             LiveSettings live,
             SettingsReload reload,
@@ -136,6 +164,9 @@ class RouteLoader implements CamelContextConfiguration {
             overlay.begin(context, files(context), made(context, settings), onlyChannels);
             live.onRoutes(new Remake(context));
             context.addStartupListener(new BeforeRoutesStart(overlay));
+            if (!onlyChannels) {
+                context.addStartupListener(new AfterRoutesStart(overlay));
+            }
         } catch (Exception e) {
             throw new IllegalStateException("The built-in routes can't be loaded", e);
         }
@@ -270,9 +301,7 @@ class RouteLoader implements CamelContextConfiguration {
 
     @Override
     public void afterApplicationStart(CamelContext context) {
-        if (!onlyChannels) {
-            overlay.follow();
-        }
+        // The routes have yet to start: see AfterRoutesStart.
     }
 
     /** Camel would print a trace for each failure that no route configuration deals with; {@link RouteFailures} tells of it in a line. */
