@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.browser;
 
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,9 +94,11 @@ abstract class ControlRoom extends TwoServers {
      * page shows: a worker is there when it has fetched all files of the page.
      */
     void until(String expression) {
-        page.waitForCondition(
-                () -> (Boolean) page.evaluate(expression),
-                new Page.WaitForConditionOptions().setTimeout(WORKER_PATIENCE_MS));
+        until(() -> (Boolean) page.evaluate(expression));
+    }
+
+    void until(BooleanSupplier condition) {
+        page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(WORKER_PATIENCE_MS));
     }
 
     Locator tiles() {
