@@ -300,11 +300,12 @@ public class RouteOverlay {
         }
         for (Route route : List.copyOf(controller.getRestartingRoutes())) {
             Planned planned = composition.routes().get(route.getId());
-            if (planned == null || planned.source().file().builtIn()) {
+            // Why it does not start Camel tells once it has tried again.
+            Throwable cause = controller.getRestartException(route.getId());
+            if (cause == null || planned == null || planned.source().file().builtIn()) {
                 continue;
             }
             String name = planned.source().file().name();
-            Throwable cause = controller.getRestartException(route.getId());
             RouteFault fault = Failures.fault(
                     planned.source(),
                     cause instanceof Exception e ? e : new IllegalStateException("The route does not start", cause));
