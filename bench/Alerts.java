@@ -19,6 +19,7 @@ import org.mediamtxmonitor.alert.state.Inhibition;
 import org.mediamtxmonitor.config.SettingsLoader;
 import org.mediamtxmonitor.rule.Rule;
 import org.mediamtxmonitor.rule.RuleCatalogue;
+import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Level;
 
 /** What judging alerts costs a tick: 1,000 streams of ten servers, the product's own classes. Run by bench/alerts.sh. */
@@ -141,7 +142,7 @@ public final class Alerts {
     }
 
     private void engine(String what, int findings) {
-        AlertEngine engine = new AlertEngine(POLICY);
+        AlertEngine engine = new AlertEngine(POLICY, RuleSet.shipped());
         Observation[] some = new Observation[8];
         for (int i = 0; i < some.length; i++) {
             some[i] = observation(i, findings, false);

@@ -102,7 +102,8 @@ public final class Poll {
             }
             long a0 = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             long t0 = threads.getCurrentThreadCpuTime();
-            result = watch.judge(watch.normalise(cycle), contents);
+            var normalised = watch.normalise(cycle);
+            result = watch.judge(normalised, normalised.report(), contents);
             long t1 = threads.getCurrentThreadCpuTime();
             long a1 = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             second.evaluate(result.report(), clock.nanos(), clock.now());

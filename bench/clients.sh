@@ -11,8 +11,9 @@ small_jvm 512m
 ulimit -n "$(ulimit -Hn)"
 
 simulate 19997 --paths="$paths" --readers=0
-# All of them have one token.
-start_monitor 18080 19997 '' "${LIMITED:+limits: { connectionsPerMinute: 100000 }}"
+# All who are limited have one token.
+many='limits: { connectionsPerMinute: 100000 }'
+start_monitor 18080 19997 '' "${LIMITED:+$many}"
 await_streams 18080
 token=
 if [[ ${LIMITED:-} ]]; then
