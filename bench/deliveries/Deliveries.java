@@ -69,7 +69,7 @@ final class Deliveries {
         startRedis();
         StringBuilder yaml = new StringBuilder("redis: { url: 'redis://127.0.0.1:" + redisPort + "' }\n"
                 + "roles: [collector, alerts, web]\ncollector: { interval: 1s }\nsnapshots: { enabled: false }\n"
-                + "alerts: { startGrace: 0s, keepFiring: 3s, flapping: { changes: 0 } }\nnotify:\n");
+                + "alerts: { startGrace: 0s, keepFiring: 3s, flapping: { changes: 0 }, grouping: { interval: 10s } }\nnotify:\n");
         receivers.forEach(receiver -> yaml.append(receiver.yaml()));
         yaml.append("servers:\n");
         for (int i = 0; i < 2; i++) {
