@@ -79,36 +79,11 @@ class RouteLoader implements CamelContextConfiguration {
     /** Part of its interval that each server waits, by its id. */
     private final Map<String, Double> turns = new ConcurrentHashMap<>();
 
-    /** Lays the user's routes over ours when all are loaded and none has started yet. */
-    private record BeforeRoutesStart(RouteOverlay overlay) implements ExtendedStartupListener, Ordered {
-
-        @Override
-        public void onCamelContextStarting(CamelContext context, boolean alreadyStarted) {
-            // Nothing is loaded yet.
-        }
-
-        @Override
-        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-            // Comes again with every route that is added.
-        }
-
-        @Override
-        public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
-            overlay.firstLook();
-        }
-
-        /** Before that of the route controller, which starts the routes. */
-        @Override
-        public int getOrder() {
-            return Ordered.HIGHEST;
-        }
-    }
-
     /**
-     * Looks after the user's files from the moment on when all routes have started. Camel says that it has started before that, and
-     * a route that comes or goes while the controller starts the others ends the start of the monitor.
+     * Does something when all routes are loaded. Camel's route controller starts them at that moment, too: what has the order
+     * {@link Ordered#HIGHEST} is done before that, {@link Ordered#LOWEST} after it.
      */
-    private record AfterRoutesStart(RouteOverlay overlay) implements ExtendedStartupListener, Ordered {
+    private record WhenLoaded(Runnable what, int order) implements ExtendedStartupListener, Ordered {
 
         @Override
         public void onCamelContextStarting(CamelContext context, boolean alreadyStarted) {
@@ -122,13 +97,12 @@ class RouteLoader implements CamelContextConfiguration {
 
         @Override
         public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
-            overlay.follow();
+            what.run();
         }
 
-        /** After that of the route controller. */
         @Override
         public int getOrder() {
-            return Ordered.LOWEST;
+            return order;
         }
     }
 
@@ -163,9 +137,12 @@ class RouteLoader implements CamelContextConfiguration {
         try {
             overlay.begin(context, files(context), made(context, settings), onlyChannels);
             live.onRoutes(new Remake(context));
-            context.addStartupListener(new BeforeRoutesStart(overlay));
+            context.addStartupListener(new WhenLoaded(overlay::firstLook, Ordered.HIGHEST));
             if (!onlyChannels) {
-                context.addStartupListener(new AfterRoutesStart(overlay));
+                // Camel says before that that it has started: a route that comes or goes while the controller starts
+                // the
+                // others ends the start of the monitor.
+                context.addStartupListener(new WhenLoaded(overlay::follow, Ordered.LOWEST));
             }
         } catch (Exception e) {
             throw new IllegalStateException("The built-in routes can't be loaded", e);
@@ -301,7 +278,7 @@ class RouteLoader implements CamelContextConfiguration {
 
     @Override
     public void afterApplicationStart(CamelContext context) {
-        // The routes have yet to start: see AfterRoutesStart.
+        // The routes have yet to start: see WhenLoaded.
     }
 
     /** Camel would print a trace for each failure that no route configuration deals with; {@link RouteFailures} tells of it in a line. */
