@@ -212,10 +212,15 @@ public final class EventDetector {
         return false;
     }
 
-    /** A size that becomes known is not a change: MediaMTX reads it from the media, a moment after the codec. */
+    /**
+     * A size that becomes known is not a change, nor one that is not known for a moment: MediaMTX reads it from the media, a
+     * moment after the codec. Another one after that moment is found by the recent changes of the stream.
+     */
     private static boolean isChanged(Track before, Track now) {
         return !before.codec().equals(now.codec())
-                || (before.width() != null && !before.words().equals(now.words()));
+                || (before.width() != null
+                        && now.width() != null
+                        && !before.words().equals(now.words()));
     }
 
     private static void crowd(Stream before, Stream now, Instant at, List<Event> events) {

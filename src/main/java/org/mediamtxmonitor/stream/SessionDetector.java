@@ -30,31 +30,49 @@ public final class SessionDetector {
         if (gone.isEmpty()) {
             return List.of();
         }
-        Map<String, Stream> streams =
-                now.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
+        Map<String, Stream> earlier = byPath(before);
+        Map<String, Stream> streams = byPath(now);
         boolean restarted = EventDetector.isRestarted(before.server(), now.server());
         Instant seen = before.collectedAt();
         boolean blind = seen != null
                 && Duration.between(seen, at).toMillis() > before.server().staleAfterMs();
         Instant end = blind ? seen : at;
         return gone.stream()
-                .map(connection ->
-                        Session.ended(connection, end, how(connection, streams.get(connection.path()), restarted)))
+                .map(connection -> Session.ended(
+                        connection,
+                        end,
+                        how(connection, earlier.get(connection.path()), streams.get(connection.path()), restarted)))
                 .toList();
     }
 
-    private static String how(Connection connection, Stream stream, boolean restarted) {
+    private static Map<String, Stream> byPath(ServerReport report) {
+        return report.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
+    }
+
+    private static String how(Connection connection, Stream before, Stream stream, boolean restarted) {
         if (restarted) {
             return "server-restarted";
         }
         boolean available = stream != null && stream.state().isAvailable();
         if (Connection.READER.equals(connection.role())) {
-            return available ? "left" : "stream-ended";
+            return available && !isAnother(before, stream) ? "left" : "stream-ended";
         }
         String successor =
                 available && stream.source() != null ? stream.source().id() : null;
         // The list of paths is read first, so it may still name a connection that has left since.
         boolean replaced = successor != null && !successor.equals(connection.id());
         return replaced ? "taken-over" : "left";
+    }
+
+    /**
+     * Whether the path has another stream by now: MediaMTX ends all readers of the one before. Times from Redis have
+     * milliseconds only.
+     */
+    private static boolean isAnother(Stream before, Stream now) {
+        return before != null
+                && before.availableSince() != null
+                && now.availableSince() != null
+                && before.availableSince().toEpochMilli()
+                        != now.availableSince().toEpochMilli();
     }
 }

@@ -280,6 +280,13 @@ class EventDetectorTest {
     }
 
     @Test
+    void a_size_that_is_not_known_yet_after_a_reconnect_is_no_event() {
+        Track unsized = new Track("H264", null, null, null, null, null, null);
+
+        assertThat(between(with(H264, AAC), with(unsized, AAC))).isEmpty();
+    }
+
+    @Test
     void a_size_that_becomes_known_is_no_event_beside_sound_that_was_known_before() {
         Track unsized = new Track("H264", null, null, null, null, null, null);
 

@@ -86,6 +86,24 @@ class SessionDetectorTest {
     }
 
     @Test
+    void a_reader_of_a_stream_that_began_anew_between_two_polls_ended_with_the_one_before() {
+        Stream before = Made.with(stream(StreamState.LIVE, "p"), "availableSince", ZERO);
+        Stream anew = Made.with(stream(StreamState.LIVE, "q"), "availableSince", ZERO.plusSeconds(9));
+        Stream later = Made.with(anew, "availableSince", null);
+        ServerReport earlier = report(SERVER, List.of(before), READER);
+
+        assertThat(SessionDetector.ended(earlier, report(SERVER, List.of(anew)), AT))
+                .extracting(Session::ended)
+                .containsExactly("stream-ended");
+        assertThat(SessionDetector.ended(earlier, report(SERVER, List.of(before)), AT))
+                .extracting(Session::ended)
+                .containsExactly("left");
+        assertThat(SessionDetector.ended(earlier, report(SERVER, List.of(later)), AT))
+                .extracting(Session::ended)
+                .containsExactly("left");
+    }
+
+    @Test
     void a_publisher_whose_stream_has_another_one_was_replaced() {
         assertThat(how(PUBLISHER, stream(StreamState.LIVE, "q"))).isEqualTo("taken-over");
     }
