@@ -141,6 +141,11 @@ public record Condition(
                 span);
     }
 
+    /** Whether it compares a mean, the least or the largest value over a time, which is one of the same kind. */
+    boolean isOverTime() {
+        return span != null && !"growth".equals(aggregate);
+    }
+
     /** Conditions that must hold too for this level; empty where there are none. */
     List<Condition> further() {
         return when == null ? List.of() : when;

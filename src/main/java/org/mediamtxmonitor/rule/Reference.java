@@ -130,6 +130,9 @@ final class Reference {
         if (COMPUTED.containsKey(id)) {
             return Reason.textOf(COMPUTED.get(id).apply(context));
         }
+        if (context.judged() != null && context.judged().metric().equals(id)) {
+            return context.judged().value();
+        }
         return shape == null ? null : field.read(shape.of().apply(context));
     }
 

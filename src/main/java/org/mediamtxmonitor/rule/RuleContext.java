@@ -5,6 +5,7 @@ import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.stream.Measured;
 import org.mediamtxmonitor.stream.MediaMtxProcess;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.NetworkInterface;
@@ -18,6 +19,7 @@ import org.mediamtxmonitor.stream.Stream;
  * @param connection the publisher or reader
  * @param readerIssue the gravest of the issues that readers of the stream share
  * @param part a disk, an interface or a process of the host
+ * @param judged a value over a time that words tell in place of that of the moment; null where they tell that one
  */
 public record RuleContext(
         ServerStatus server,
@@ -27,7 +29,8 @@ public record RuleContext(
         MonitorStatus monitor,
         Issue readerIssue,
         HostStatus host,
-        Record part)
+        Record part,
+        Measured judged)
         implements FieldValues {
 
     @Override
@@ -46,31 +49,31 @@ public record RuleContext(
     }
 
     static RuleContext of(ServerStatus server) {
-        return new RuleContext(server, null, null, null, null, null, null, null);
+        return new RuleContext(server, null, null, null, null, null, null, null, null);
     }
 
     static RuleContext of(MonitorStatus monitor) {
-        return new RuleContext(null, null, null, null, monitor, null, null, null);
+        return new RuleContext(null, null, null, null, monitor, null, null, null, null);
     }
 
     RuleContext with(Stream of) {
-        return new RuleContext(server, of, null, null, null, null, null, null);
+        return new RuleContext(server, of, null, null, null, null, null, null, null);
     }
 
     RuleContext with(Connection of) {
-        return new RuleContext(server, stream, of, null, null, null, null, null);
+        return new RuleContext(server, stream, of, null, null, null, null, null, null);
     }
 
     RuleContext with(Forward of) {
-        return new RuleContext(server, stream, null, of, null, null, null, null);
+        return new RuleContext(server, stream, null, of, null, null, null, null, null);
     }
 
     RuleContext with(Issue ofReaders) {
-        return new RuleContext(server, stream, connection, forward, monitor, ofReaders, null, null);
+        return new RuleContext(server, stream, connection, forward, monitor, ofReaders, null, null, null);
     }
 
     static RuleContext of(HostStatus host) {
-        return new RuleContext(null, null, null, null, null, null, host, null);
+        return new RuleContext(null, null, null, null, null, null, host, null, null);
     }
 
     RuleContext with(Disk of) {
@@ -86,7 +89,12 @@ public record RuleContext(
     }
 
     private RuleContext ofPart(Record of) {
-        return new RuleContext(null, null, null, null, null, null, host, of);
+        return new RuleContext(null, null, null, null, null, null, host, of, null);
+    }
+
+    /** The same for the words of a rule that looks at a value over a time. */
+    RuleContext judging(Measured value) {
+        return new RuleContext(server, stream, connection, forward, monitor, readerIssue, host, part, value);
     }
 
     /** The part, where it is of that type. */

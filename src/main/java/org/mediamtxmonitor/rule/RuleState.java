@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import org.mediamtxmonitor.metric.Rounding;
 import org.mediamtxmonitor.metric.SampleWindow;
 import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
@@ -86,33 +87,40 @@ final class RuleState {
         if (began == null) {
             began = now.minusNanos(Math.max(0, at - step(level).since));
         }
+        Measured measured = rule.condition(level).measured(context, step(level).samples);
+        RuleContext told = rule.condition(level).isOverTime() ? context.judging(rounded(measured)) : context;
         // A level that is only kept is told with the values of now as well, as long as they are known and there is
         // something
         // of them: what caused it may be over, and a finding that tells 0 % says that there is none.
         boolean tells = step(level).heldAt == at
-                || rule.reasonText().isKnown(context)
-                        && rule.adviceText().isKnown(context)
-                        && !rule.reasonText().tellsNothing(context);
+                || rule.reasonText().isKnown(told)
+                        && rule.adviceText().isKnown(told)
+                        && !rule.reasonText().tellsNothing(told);
         if (issue == null || tells) {
             issue = new Issue(
                     rule.id(),
                     level,
                     began,
-                    rule.reasonText().fill(context),
-                    rule.adviceText().fill(context),
+                    rule.reasonText().fill(told),
+                    rule.adviceText().fill(told),
                     rule.penalty(level),
-                    MessageTemplate.values(context, rule.reasonText(), rule.adviceText()),
-                    rule.condition(level).measured(context, step(level).samples),
+                    MessageTemplate.values(told, rule.reasonText(), rule.adviceText()),
+                    measured,
                     null);
         } else if (issue.level() != level) {
-            issue = kept(rule, level, context);
+            issue = kept(rule, level, measured);
         }
         return issue;
     }
 
+    private static Measured rounded(Measured exact) {
+        return exact == null || exact.value() == null
+                ? null
+                : new Measured(exact.metric(), Rounding.hundredths(exact.value()), exact.above(), exact.below());
+    }
+
     /** The issue with the words and the value that it was last told with, and the limits of another level. */
-    private Issue kept(Rule rule, Level level, RuleContext context) {
-        Measured now = rule.condition(level).measured(context, step(level).samples);
+    private Issue kept(Rule rule, Level level, Measured now) {
         Measured last = issue.measured();
         boolean isSame = now != null && last != null && now.metric().equals(last.metric());
         Measured measured = isSame ? new Measured(now.metric(), last.value(), now.above(), now.below()) : now;

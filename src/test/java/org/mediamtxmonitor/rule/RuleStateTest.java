@@ -73,6 +73,16 @@ class RuleStateTest {
     }
 
     @Test
+    void words_tell_the_value_that_was_judged_and_not_that_of_the_moment() {
+        rule = rtt("warning: { metric: connection.srt.rttMs, above: 100, window: 10s, aggregate: mean }");
+        at(0, 300.0);
+        Issue issue = at(9, 40.0);
+
+        assertThat(issue.reason()).isEqualTo("at 170 ms");
+        assertThat(issue.values()).containsEntry("connection.srt.rttMs", 170.0);
+    }
+
+    @Test
     void an_issue_tells_the_limit_of_its_level() {
         rule = rtt(
                 "warning: { metric: connection.srt.rttMs, below: 100 }",
