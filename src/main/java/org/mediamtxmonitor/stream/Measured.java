@@ -8,4 +8,10 @@ package org.mediamtxmonitor.stream;
  * @param above the rule holds above this number; null where it holds below one
  * @param below the rule holds below this number; null where it holds above one
  */
-public record Measured(String metric, Double value, Double above, Double below) {}
+public record Measured(String metric, Double value, Double above, Double below) {
+
+    /** Whether the value is beyond the limit, as far as that is known: a finding outlasts its value by some seconds. */
+    public boolean holds() {
+        return value == null || (above == null || value > above) && (below == null || value < below);
+    }
+}

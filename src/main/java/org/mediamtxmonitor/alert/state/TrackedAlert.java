@@ -2,7 +2,6 @@ package org.mediamtxmonitor.alert.state;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 
 import org.mediamtxmonitor.alert.Acknowledgement;
@@ -14,7 +13,6 @@ import org.mediamtxmonitor.alert.AlertSubject;
 import org.mediamtxmonitor.alert.Finding;
 import org.mediamtxmonitor.alert.Mute;
 import org.mediamtxmonitor.stream.Level;
-import org.mediamtxmonitor.stream.Measured;
 
 /**
  * One alert from its beginning to its end.
@@ -58,10 +56,7 @@ final class TrackedAlert {
     private Instant ceasedAt;
     private Instant endedAt;
     private Boolean gone;
-    private String reason;
-    private String advice;
-    private Map<String, Object> values;
-    private Measured measured;
+    private final AlertWords words = new AlertWords();
     private AlertSubject subject = AlertSubject.UNKNOWN;
     private String incident;
     private Acknowledgement acknowledged;
@@ -113,10 +108,7 @@ final class TrackedAlert {
         worst = alert.worst() == Level.CRITICAL ? Level.CRITICAL : level;
         firedAt = alert.firedAt() == null && state != AlertState.PENDING ? since : alert.firedAt();
         changedAt = PlausibleTime.of(alert.changedAt(), at);
-        reason = alert.reason();
-        advice = alert.advice();
-        values = alert.values();
-        measured = alert.measured();
+        words.restore(alert);
         subject = alert.subject() == null ? AlertSubject.UNKNOWN : alert.subject();
         incident = alert.incident();
         acknowledged = alert.acknowledged();
@@ -192,6 +184,7 @@ final class TrackedAlert {
         }
         if (timers.turn(finding != null, tick.now()) && finding == null) {
             ceasedAt = tick.at();
+            made = words.cease() ? null : made;
         }
         if (state == AlertState.PENDING) {
             pending(tick);
@@ -207,10 +200,7 @@ final class TrackedAlert {
 
     /** Nobody is to be told of its server any more: it ends at once, and says why. */
     private void remove(Tick tick) {
-        reason = REMOVED;
-        advice = null;
-        values = null;
-        measured = null;
+        words.become(REMOVED);
         ceasedAt = ceasedAt == null ? tick.at() : ceasedAt;
         end(Knowledge.REMOVED, tick);
     }
@@ -252,25 +242,8 @@ final class TrackedAlert {
             made = null;
         }
         boolean severe = found == Level.CRITICAL || level != Level.CRITICAL;
-        if (severe && finding.reason() != null && !saysTheSame(finding)) {
-            word(finding);
-        }
+        made = severe && words.take(finding) ? null : made;
         last = finding;
-    }
-
-    private boolean saysTheSame(Finding finding) {
-        return finding.reason().equals(reason)
-                && Objects.equals(finding.advice(), advice)
-                && Objects.equals(finding.values(), values)
-                && Objects.equals(finding.measured(), measured);
-    }
-
-    private void word(Finding finding) {
-        reason = finding.reason();
-        advice = finding.advice();
-        values = finding.values();
-        measured = finding.measured();
-        made = null;
     }
 
     private void pending(Tick tick) {
@@ -321,7 +294,8 @@ final class TrackedAlert {
         } else if (level == Level.CRITICAL && timers.untilMilder(tick.now()) <= 0) {
             level = Level.WARNING;
             timers.warning(false, tick.now());
-            word(last);
+            words.ease(last);
+            made = null;
         }
     }
 
@@ -377,10 +351,10 @@ final class TrackedAlert {
                     firedAt,
                     changedAt,
                     endedAt,
-                    reason,
-                    advice,
-                    values,
-                    measured,
+                    words.reason(),
+                    words.advice(),
+                    words.values(),
+                    words.measured(),
                     gone,
                     subject,
                     incident,

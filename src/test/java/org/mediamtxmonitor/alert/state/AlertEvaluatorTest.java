@@ -122,6 +122,26 @@ class AlertEvaluatorTest {
     }
 
     @Test
+    void what_is_over_is_told_by_the_last_value_that_was_bad() {
+        only(Scene.at(0).measures(LOSS, 20));
+        only(Scene.at(1000).measures(LOSS, 30));
+
+        // A finding is kept for some seconds after its condition, and tells what is so now.
+        assertThat(only(Scene.at(4000).measures(LOSS, 4)).reason()).isEqualTo("is 4.0");
+        assertThat(only(Scene.at(5000)))
+                .extracting(Alert::reason, alert -> alert.measured().value())
+                .containsExactly("is 30.0", 30.0);
+        assertThat(only(Scene.at(7000)).reason()).isEqualTo("is 30.0");
+    }
+
+    @Test
+    void what_was_within_its_hysteresis_for_long_is_told_by_the_last_value_that_was_beyond_it() {
+        only(Scene.at(0).measures(LOSS, 10));
+
+        assertThat(only(Scene.at(1000)).reason()).isEqualTo("is 10.0");
+    }
+
+    @Test
     void nothing_new_gives_the_same_object() {
         Alert before = only(Scene.at(0).finds(OFFLINE, Level.CRITICAL));
         assertThat(only(Scene.at(1000).finds(OFFLINE, Level.CRITICAL))).isSameAs(before);

@@ -18,6 +18,7 @@ import org.mediamtxmonitor.alert.Observation;
 import org.mediamtxmonitor.alert.Observation.ServerView;
 import org.mediamtxmonitor.alert.Observation.StreamId;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Measured;
 
 /** What the fleet says in tests of alerts: one server {@code main}, and what a test adds to it. */
 final class Scene {
@@ -61,6 +62,13 @@ final class Scene {
     Scene finds(AlertKey key, Level level, Instant since) {
         String reason = level == null ? "bad" : level.word();
         findings.add(new Finding(key, level, since, reason, null, null, null, AlertSubject.UNKNOWN));
+        return this;
+    }
+
+    /** A warning that is given above 10. */
+    Scene measures(AlertKey key, double value) {
+        Measured measured = new Measured("connection.rttMs", value, 10.0, null);
+        findings.add(new Finding(key, Level.WARNING, at, "is " + value, null, null, measured, AlertSubject.UNKNOWN));
         return this;
     }
 
