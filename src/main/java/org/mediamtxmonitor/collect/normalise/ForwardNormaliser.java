@@ -88,6 +88,11 @@ public final class ForwardNormaliser {
         memories.clear();
     }
 
+    /**
+     * The forwards of a poll.
+     *
+     * @param paths that are listed and may have forwards; those of all others are forgotten
+     */
     public List<Forward> normalise(PollAnswers answers, Set<String> paths) {
         Set<String> available = answers.paths().stream()
                 .filter(PathItem::isAvailable)

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.collect.expect.ExpectationIndex;
 import org.mediamtxmonitor.collect.normalise.ClientNormaliser;
@@ -18,6 +20,7 @@ import org.mediamtxmonitor.collect.request.MonotonicClock;
 import org.mediamtxmonitor.collect.request.PollAnswers;
 import org.mediamtxmonitor.collect.request.RequestPlan;
 import org.mediamtxmonitor.collect.request.Version;
+import org.mediamtxmonitor.mediamtx.PathConf;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Forward;
@@ -75,8 +78,19 @@ final class PollNormaliser {
         List<Connection> connections = clients.normalise(answers, listed, times);
         perPathFacts.take(answers, listed.keySet());
         List<Stream> streams = paths.normalise(answers, connections, pollContext(connections, listed, version, times));
-        List<Forward> destinations = forwards.normalise(answers, listed.keySet());
+        List<Forward> destinations = forwards.normalise(answers, forwarding(answers));
         return new Inventory(streams, connections, destinations);
+    }
+
+    /** Paths that may have forwards. Those that have none in the configuration any more are not asked about them again. */
+    private Set<String> forwarding(PollAnswers answers) {
+        return answers.paths().stream()
+                .filter(path -> {
+                    PathConf conf = plan.conf(path.confName());
+                    return conf == null || conf.forwards() > 0;
+                })
+                .map(PathItem::name)
+                .collect(Collectors.toSet());
     }
 
     /** Tracks by path; those that did not change stay the same object, so that nothing compares them twice. */
