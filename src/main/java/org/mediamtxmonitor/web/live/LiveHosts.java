@@ -2,9 +2,12 @@ package org.mediamtxmonitor.web.live;
 
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.view.HostBoard;
@@ -14,14 +17,38 @@ import org.mediamtxmonitor.view.SeenServers;
 /** What clients get of hosts: the id of a host waits, and what is true of it when the line is free is sent. */
 final class LiveHosts implements LiveConnection.Hosts {
 
+    /** Different choices of servers for which a report is kept as JSON, and the first one of all. */
+    private static final int MOST_CHOICES = 16;
+
     private final HostBoard board;
-    /** The last report of each host as JSON: it is written once, however many clients want it. */
+    /** The last report of each host: it is written once for all clients that see the same. */
     private final Map<String, Written> written = new HashMap<>();
 
-    private record Written(HostReport report, String json) {}
+    private final BiFunction<HostReport, SeenServers, Optional<HostReport>> cut;
+
+    /** @param texts what is seen of the report as JSON; empty for who does not see the host */
+    private record Written(HostReport report, Map<SeenServers, Optional<String>> texts) {
+
+        Written(HostReport report) {
+            this(report, new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<SeenServers, Optional<String>> eldest) {
+                    return size() > MOST_CHOICES;
+                }
+            });
+        }
+    }
 
     LiveHosts(HostBoard board) {
+        this(board, SeenHost::of);
+    }
+
+    /** @param cut gives what is seen of a report; empty for nothing */
+    LiveHosts(HostBoard board, BiFunction<HostReport, SeenServers, Optional<HostReport>> cut) {
         this.board = board;
+        this.cut = cut;
     }
 
     @Override
@@ -66,19 +93,14 @@ final class LiveHosts implements LiveConnection.Hosts {
 
     /** Null where it is not seen. */
     private String json(String id, HostReport report, SeenServers seen) {
-        String whole = json(id, report);
-        return seen.all()
-                ? whole
-                : SeenHost.of(report, seen).map(LiveMessages::text).orElse(null);
-    }
-
-    private String json(String id, HostReport report) {
         Written known = written.get(id);
         if (known == null || known.report() != report) {
-            known = new Written(report, LiveMessages.text(report));
+            known = new Written(report);
             written.put(id, known);
         }
-        return known.json();
+        return known.texts()
+                .computeIfAbsent(seen, any -> cut.apply(report, seen).map(LiveMessages::text))
+                .orElse(null);
     }
 
     /** Hosts that are shown as something else than what clients got last, such as those that fell silent. */
