@@ -49,6 +49,21 @@ test("of the languages the service worker keeps those that the browser is set to
   assert.deepEqual([...(await worker.take(`${SCOPE}js/i18n/index.json`))], [`${SCOPE}js/i18n/en.js`, `${SCOPE}js/i18n/fr.js`]);
 });
 
+test("another version drops what its own page kept, and leaves the files of monitors below other paths of the host", async () => {
+  const handlers = /** @type {Record<string, any>} */ ({});
+  const names = ["page-1", "page/north-1", "page/north-2", "page/south-1"];
+  const caches = { keys: async () => [...names], delete: async (name) => names.splice(names.indexOf(name), 1) };
+  const context = vm.createContext({
+    URL, caches, clients: { claim: async () => {} }, location: { href: `${SCOPE}north/sw.js?v=2` }, registration: { scope: `${SCOPE}north/` },
+    addEventListener: (type, handler) => (handlers[type] = handler),
+  });
+  vm.runInContext(read("sw.js"), context);
+  let done;
+  handlers.activate({ waitUntil: (promise) => (done = promise) });
+  await done;
+  assert.deepEqual(names, ["page-1", "page/north-2", "page/south-1"]);
+});
+
 test("a message that comes with no page open becomes a notification, which leads to the part of the page that it names", async () => {
   const worker = serviceWorker();
   const shown = [];

@@ -1,10 +1,10 @@
 /**
  * Lets the app open while the monitor does not answer. The page and its files come from the network as long as that gives
  * them in time, else from here; what the monitor says of streams and servers is never kept. The version of the monitor
- * stands in the address of this script: each has a cache of its own.
+ * stands in the address of this script: each has a cache of its own, and so has each of several monitors below paths of one host.
  */
 
-const PREFIX = "page-";
+const PREFIX = `page${new URL(registration.scope).pathname.slice(0, -1)}-`;
 const CACHE = PREFIX + (new URL(location.href).searchParams.get("v") ?? "");
 const PATIENCE_MS = 3000;
 /** What is no file of the page. */

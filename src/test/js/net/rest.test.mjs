@@ -54,6 +54,15 @@ test("a reading that fails is told in words, never as a browser or parser says i
   assert.equal(await told(answer(400, '{"title":"Bad","detail":"limit must be a number"}')), "limit must be a number");
 });
 
+test("a redirect is a proxy before the monitor that wants a sign-in", async () => {
+  monitor();
+  let isLocked = false;
+  whenLocked(() => (isLocked = true));
+  globalThis.fetch = /** @type {any} */ (async (url, { redirect }) => ({ ok: false, status: 0, type: redirect === "manual" && "opaqueredirect", text: async () => "" }));
+  assert.equal(await request("streams").then(() => 200, ({ status }) => status), 401);
+  assert.ok(isLocked);
+});
+
 test("a change carries what the session asks for, a reading does not", async () => {
   const sent = [];
   globalThis.document = /** @type {any} */ ({ baseURI: "http://localhost/sub/" });

@@ -3,16 +3,17 @@
  * refuses something.
  */
 
-import { whenChanged } from "../net/rest.js";
+import { request, whenChanged } from "../net/rest.js";
 import { createSignIn } from "./sign-in.js";
 import { askForSession } from "./sign-in-dialog.js";
+import { isProxyAskedAgain, rememberAddress } from "./return-address.js";
 
 /** A monitor that refuses again and again is not asked more often. */
 const AGAIN_MS = 10_000;
 
 /**
  * @param {import("../ui/app.js").App} app
- * @param {{start: () => void, readSession: () => Promise<void>, take: (session: any) => void, show: (drawing: (() => any)|undefined) => void}} page
+ * @param {{start: () => void, take: (session: any) => void, show: (drawing: (() => any)|undefined) => void}} page
  */
 export function createAccess(app, page) {
   /** Who was shown what is on the page. */
@@ -26,12 +27,24 @@ export function createAccess(app, page) {
     isAsking = true;
     // A change may be what signed others out, and its answer what tells who is in now.
     await whenChanged();
-    await page.readSession();
+    const session = await request("session").catch((failure) => failure);
     isAsking = false;
+    // The monitor tells everybody who they are: who is refused that is refused by a proxy before it.
+    if (session.status === 401) return toProxy();
+    if (!(session instanceof Error)) page.take(session);
     if (!app.session?.signedIn && !app.session?.readsOpen) return toSignIn();
     const pause = app.now() - askedAt < AGAIN_MS ? AGAIN_MS : 0;
     askedAt = app.now();
     setTimeout(page.start, pause);
+  }
+
+  /** The page is asked for anew, so that the proxy shows its sign-in in place of it. */
+  function toProxy() {
+    if (isProxyAskedAgain(app.now())) setTimeout(page.start, AGAIN_MS);
+    else {
+      rememberAddress();
+      location.reload();
+    }
   }
 
   async function toSignIn() {

@@ -1,7 +1,7 @@
 /** The menu of one's account, below its button in the top line: who one is, and what one may look after. */
 
 import { h, icon, patch } from "../ui/dom.js";
-import { accountLinks, accountText, signOut } from "../ui/account-links.js";
+import { accountLinks, accountText, isSignOutHere, signOut } from "../ui/account-links.js";
 import { loadPageWords } from "../i18n/language.js";
 import { loadLateStyles } from "../ui/late-styles.js";
 
@@ -22,7 +22,7 @@ export async function openAccountMenu(app, button) {
     h("p.who", null, h("strong", null, h("bdi", null, session.name ?? t("account"))), h("span", null, accountText(app, session))),
     h("ul", null,
       accountLinks(app).map(({ id, href, symbol, text }) => h("li", { key: id }, h("a", { href, "data-account": id, onclick: () => panel.hidePopover() }, icon(symbol), text))),
-      h("li.apart", { key: "out" }, h("button", { id: "sign-out", onclick: () => signOut() }, icon("k-forward"), t("account.signOut")))),
+      isSignOutHere(session) && h("li.apart", { key: "out" }, h("button", { id: "sign-out", onclick: () => signOut() }, icon("k-forward"), t("account.signOut")))),
   ]);
   panel.addEventListener("toggle", (event) => /** @type {any} */ (event).newState === "closed" && panel.remove());
   document.body.append(panel);

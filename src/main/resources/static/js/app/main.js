@@ -31,6 +31,7 @@ const SAMPLE_MS = 1000;
 const INFO_MS = 5000;
 const KEPT_MS = 60_000;
 const A_MINUTE_MS = 60_000;
+const RELOAD_MS = 5000;
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const model = new Model();
@@ -132,7 +133,7 @@ async function start() {
     model.inform(info, Date.now());
   }
   travel();
-  if (app.session?.via === "oidc") import("./return-address.js").then(({ goBack }) => goBack());
+  if (["oidc", "proxy"].includes(app.session?.via ?? "")) import("./return-address.js").then(({ goBack }) => goBack());
   liveConnection.start();
   import("./service-worker.js").then(({ registerServiceWorker }) => registerServiceWorker(app), () => {});
   loadPictures();
@@ -282,8 +283,10 @@ function take(session) {
 
 /** Asks who it is, or lets in who said so. @param {"again"|"toSignIn"|"enter"|"signIn"} what @param {any} [session] */
 async function access(what, session) {
-  accessing ??= import("./access.js").then(({ createAccess }) => createAccess(app, { start, readSession, take, show }));
-  return (await accessing)[what](session);
+  accessing ??= import("./access.js").then(({ createAccess }) => createAccess(app, { start, take, show }));
+  // What asks who it is may be refused, too, by a proxy that leads the page itself to its sign-in.
+  const asking = await accessing.catch(() => setTimeout(() => location.reload(), RELOAD_MS));
+  return asking[what]?.(session);
 }
 
 /** @param {(() => any)|undefined} drawing in place of the page */

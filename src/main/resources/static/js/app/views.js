@@ -3,6 +3,7 @@
 import { emptyState, skeleton } from "../ui/common.js";
 import { h } from "../ui/dom.js";
 import { loadPageWords } from "../i18n/language.js";
+import { request } from "../net/rest.js";
 import { loadStyles } from "./page-styles.js";
 import { PAGES } from "./pages.js";
 
@@ -26,7 +27,13 @@ function lazyPage(app, { id, parent, load, styles }) {
   function ask() {
     isAsked = true;
     hasFailed = false;
-    Promise.all([load?.().then((create) => create(app)), loadStyles(styles), loadPageWords()]).then(([loaded]) => (view = loaded), () => (hasFailed = true)).finally(() => app.draw());
+    Promise.all([load?.().then((create) => create(app)), loadStyles(styles), loadPageWords()]).then(([loaded]) => (view = loaded), failed).finally(() => app.draw());
+  }
+
+  /** A proxy may want a sign-in: to a reading it says so. */
+  function failed() {
+    hasFailed = true;
+    request("session").catch(() => {});
   }
 
   return {

@@ -73,16 +73,18 @@ export async function requestText(path, init = {}) {
   let response;
   let text;
   try {
-    response = await fetch(apiUrl(path), { credentials: "same-origin", signal: AbortSignal.timeout(TIMEOUT_MS), ...init, ...(init.method && { headers: { ...init.headers, ...proof } }) });
+    response = await fetch(apiUrl(path), { credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS), ...init, ...(init.method && { headers: { ...init.headers, ...proof } }) });
     text = await response.text();
   } catch (cause) {
     throw new HttpError(0, String(cause), { kind: /** @type {any} */ (cause)?.name === "TimeoutError" ? "late" : "unreachable" });
   }
   if (response.ok) return text;
-  if (response.status === 401 && !init.method) locked();
+  // The monitor redirects nothing that is read: a proxy before it wants a sign-in.
+  const status = response.type === "opaqueredirect" ? 401 : response.status;
+  if (status === 401 && !init.method) locked();
   const problem = parsed(text);
   const detail = problem?.detail ?? problem?.title;
-  throw new HttpError(response.status, detail ?? response.statusText, { detail, code: problem?.reasonCode, values: problem?.reasonValues, problem });
+  throw new HttpError(status, detail ?? response.statusText, { detail, code: problem?.reasonCode, values: problem?.reasonValues, problem });
 }
 
 function read(text) {

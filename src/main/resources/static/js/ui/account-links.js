@@ -36,6 +36,11 @@ export function accountLinks(app) {
   ];
 }
 
+/** Whom a proxy lets in signs out there: the next request would let them in again. @param {import("./app.js").Session} session */
+export function isSignOutHere({ via }) {
+  return via !== "proxy";
+}
+
 /**
  * Ends the session. The page begins anew, so that nothing of what it showed is left; who came by single sign-on is signed out there
  * too, which leads back.

@@ -3,7 +3,7 @@
 import { h, icon } from "../../ui/dom.js";
 import { languageName, loadPageWords } from "../../i18n/language.js";
 import { THEMES } from "../../state/preferences.js";
-import { accountLinks, accountText, signOut } from "../../ui/account-links.js";
+import { accountLinks, accountText, isSignOutHere, signOut } from "../../ui/account-links.js";
 import { formatRoute } from "../../ui/route.js";
 
 /** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
@@ -42,7 +42,7 @@ function account(app) {
   if (!session.signedIn) return h("p", { key: "account" }, h("button.primary", { id: "more-sign-in", onclick: () => app.signIn() }, t("signIn.send")));
   return h("section.panel.of-account", { key: "account", id: "more-account", "aria-label": t("account") },
     h("div.who", null, h("strong", null, h("bdi", null, session.name ?? t("account"))), h("small.dim", null, accountText(app, session))),
-    h("button", { id: "more-sign-out", onclick: () => signOut() }, t("account.signOut")),
+    isSignOutHere(session) && h("button", { id: "more-sign-out", onclick: () => signOut() }, t("account.signOut")),
     h("ul.big-links", null, accountLinks(app).map(({ id, href, symbol, text }) => h("li", { key: id }, h("a", { href, "data-account": id }, icon(symbol), h("strong", null, text), h("span.go", { "aria-hidden": "true" }, "›"))))));
 }
 
