@@ -15,11 +15,16 @@ final class OneTimeCode {
 
     /** The code of now. @param secret in Base32 */
     static String of(String secret) {
+        return of(secret, Instant.now());
+    }
+
+    /** The code of a moment. @param secret in Base32 */
+    static String of(String secret, Instant at) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(bytes(secret), "RAW"));
             byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES)
-                    .putLong(Instant.now().getEpochSecond() / 30)
+                    .putLong(at.getEpochSecond() / 30)
                     .array());
             int offset = hash[hash.length - 1] & 0xf;
             return "%06d".formatted((ByteBuffer.wrap(hash).getInt(offset) & Integer.MAX_VALUE) % 1_000_000);

@@ -130,7 +130,7 @@ class BehindProxyIT {
         String https = "X-Forwarded-Proto: https\r\n";
         String signedIn = ask(PROXY, "POST /api/v1/session", https, body);
         assertThat(signedIn)
-                .containsPattern("Set-Cookie: __Host-monitor-session=[^\r]*; Secure")
+                .containsPattern("Set-Cookie: __Host-monitor-session.tools.monitor=[^\r]*; Secure")
                 .containsPattern("Set-Cookie: [^\r]*; HttpOnly")
                 .containsPattern("Set-Cookie: [^\r]*; SameSite=Lax")
                 .containsPattern("Set-Cookie: [^\r]*; Path=/;")
@@ -142,7 +142,7 @@ class BehindProxyIT {
         assertThat(status(get(PROXY, "/api/v1/info", https + plain))).isEqualTo(401);
         for (String pretended : new String[] {https, "Origin: https://monitor.example.com\r\n"}) {
             assertThat(ask("127.0.0.4", "POST /api/v1/session", pretended, body))
-                    .contains("Set-Cookie: monitor-session=")
+                    .contains("Set-Cookie: monitor-session.tools.monitor=")
                     .doesNotContain("Secure");
         }
     }

@@ -120,6 +120,8 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
                                 "--disable-gpu",
                                 "--disable-extensions",
                                 "--disable-background-networking",
+                                // Proxies of tests have certificates that nobody signed.
+                                "--ignore-certificate-errors",
                                 // What one page has compiled serves the next one.
                                 "--process-per-site")));
     }

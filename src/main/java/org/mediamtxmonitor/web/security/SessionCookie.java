@@ -11,23 +11,28 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /**
  * The cookie of a session: {@code __Host-monitor-session} where the browser came by https, which no other host can set and no http
- * request carries; {@code monitor-session} on plain http, where browsers refuse the other one.
+ * request carries; {@code monitor-session} on plain http, where browsers refuse the other one. Of a monitor below a path the name has the
+ * path at its end: a cookie of that prefix is of the whole host, and another monitor may be below another path.
  */
 final class SessionCookie implements CookieSerializer {
 
-    static final String PLAIN = "monitor-session";
-    static final String SECURE = "__Host-monitor-session";
+    private static final String PLAIN = "monitor-session";
+    private static final String SECURE = "__Host-monitor-session";
 
     private final DefaultCookieSerializer plain;
     private final DefaultCookieSerializer secure;
 
     private final PageAddress page;
 
-    /** @param longest how long the browser keeps it */
-    SessionCookie(Duration longest, PageAddress page) {
+    /**
+     * @param longest how long the browser keeps it
+     * @param basePath below which the page is; begins with a slash, empty for none
+     */
+    SessionCookie(Duration longest, PageAddress page, String basePath) {
         this.page = page;
-        plain = serializer(PLAIN, false, longest);
-        secure = serializer(SECURE, true, longest);
+        String below = basePath.replace('/', '.');
+        plain = serializer(PLAIN + below, false, longest);
+        secure = serializer(SECURE + below, true, longest);
     }
 
     private static DefaultCookieSerializer serializer(String name, boolean isSecure, Duration longest) {
