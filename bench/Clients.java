@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 /**
  * Many WebSocket clients in one thread: how old the values of a delta are when its last byte has arrived, and how many
  * clients were closed. Each reads the frames as they come and keeps the first bytes of each only. A message in parts
- * counts with its first part. Usage: {@code java bench/Clients.java http://localhost:8080 2000 60 [token]}, with the token of
- * an account or a machine.
+ * counts with its first part. Stays connected afterwards until it is killed, so that what the clients cost can be measured
+ * without disturbing them before. Usage: {@code java bench/Clients.java http://localhost:8080 2000 60 [token]}, with the token of
+ * a machine.
  */
 class Clients {
 
@@ -138,6 +139,11 @@ class Clients {
                     "age of the values on arrival, ms: n %d (%.2f a client and second), p50 %d, p99 %d, max %d%n",
                     n, (double) n / clients / seconds, delays.get(n / 2), delays.get((int) Math.ceil(n * 0.99) - 1),
                     delays.get(n - 1));
+        }
+        System.out.println("measured");
+        measuring = false;
+        while (true) {
+            read(selector, buffer, 100);
         }
     }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures what accounts cost who reads the API: reads a second and processor time a read, without accounts, with the session of
-# an account, with the token of a machine, with one that is limited to the server; in turns, as the machine may get slower.
+# an account, with the token of a machine, with one that is limited to the server; in turns, forth and back, as the machine may get
+# slower. In the end the medians of all turns.
 # Needs a built jar (mvn -DskipTests package); Linux only. Loopback only; ends by itself.
 # Usage: bench/reads.sh [paths] [readers] [seconds] [turns]
 set -euo pipefail
@@ -40,18 +41,35 @@ reads() {
   before=$(ticks "$2")
   read -r count rate p50 p99 < <(java "${plain[@]}" -cp "$work/classes" Reads "http://127.0.0.1:$3/api/v1/streams?limit=20" "$readers" "$seconds" "${@:4}")
   awk -v n="$1" -v r="$rate" -v c="$count" -v t=$(($(ticks "$2") - before)) -v a="$p50" -v b="$p99" \
-    'BEGIN { printf "%-22s %6d reads a second, %.3f ms of CPU each, p50 %s ms, p99 %s ms\n", n, r, t * 10 / c, a, b }'
+    'BEGIN { printf "%-22s %6d reads a second, %.3f ms of CPU each, p50 %s ms, p99 %s ms\n", n, r, t * 10 / c, a, b }' | tee -a "$work/results"
 }
 
-turn() {
-  reads "without accounts" "$open" 18080
-  reads "session of an account" "$closed" 18081 Cookie "$session"
-  reads "token" "$closed" 18081 Authorization "Bearer $whole"
-  reads "limited token" "$closed" 18081 Authorization "Bearer $limited"
+median() { sort -n | awk '{ all[NR] = $1 } END { print NR % 2 ? all[(NR + 1) / 2] : (all[NR / 2] + all[NR / 2 + 1]) / 2 }'; }
+# Of what stands behind a name in the results: median of reads, and of CPU.
+medians() {
+  local name reads cpu first
+  for name in "without accounts" "session of an account" "token" "limited token"; do
+    reads=$(sed -n "s/^$name  *\([0-9]*\) reads.*/\1/p" "$work/results" | median)
+    cpu=$(sed -n "s/^$name  *[0-9]* reads a second, \([0-9.]*\) ms.*/\1/p" "$work/results" | median)
+    first=${first:-$reads}
+    awk -v n="$name" -v r="$reads" -v c="$cpu" -v f="$first" 'BEGIN { printf "%-22s %6d reads a second (%+.1f %%), %.3f ms of CPU each\n", n, r, (r / f - 1) * 100, c }'
+  done
 }
+
+of_nobody() { reads "without accounts" "$open" 18080; }
+of_session() { reads "session of an account" "$closed" 18081 Cookie "$session"; }
+of_token() { reads "token" "$closed" 18081 Authorization "Bearer $whole"; }
+of_limited() { reads "limited token" "$closed" 18081 Authorization "Bearer $limited"; }
+forth() { of_nobody; of_session; of_token; of_limited; }
+back() { of_limited; of_token; of_session; of_nobody; }
 echo "to warm up:"
-turn
+forth
+: >"$work/results"
 for _ in $(seq "$turns"); do
   echo
-  turn
+  forth
+  back
 done
+echo
+echo "medians, load of the machine $(cut -d' ' -f1 /proc/loadavg):"
+medians
