@@ -209,6 +209,20 @@ class StormTest {
     }
 
     @Test
+    void an_incident_of_one_stream_is_called_what_goes_on_of_it() {
+        SimulatedServer north = thousand();
+        SimulatedStream stream = north.streams().get(0);
+        stream.loss(Level.CRITICAL);
+        monitor.run(60);
+        String before = title();
+        stream.loss(null);
+        stream.live(false);
+        monitor.run(60);
+        assertThat(title()).isEqualTo("live/0: stream-offline holds").isNotEqualTo(before);
+        assertThat(monitor.engine().openIncidents().get(0).atWorst().title()).isEqualTo(before);
+    }
+
+    @Test
     void a_server_that_answers_now_and_then_is_called_so() {
         SimulatedServer north = monitor.fleet.server("north", "10.0.0.1");
         north.stream("live/a", null, null, 5);

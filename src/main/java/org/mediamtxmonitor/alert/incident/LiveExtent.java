@@ -65,17 +65,20 @@ final class LiveExtent {
         // A server that restarted still explains what has not come back since.
         Extent live = new Extent(
                 streams, streamsTotal, servers, hosts, down, flapping, whole.restartedServers(), ofMonitor, worst);
-        return isAll(live, whole) ? null : live;
+        return isAll(live, whole, open) ? null : live;
     }
 
-    private static boolean isAll(Extent live, Extent whole) {
+    /** Whether it is what the whole is called: all that it hit, and the worst of it, which names that of one stream. */
+    private static boolean isAll(Extent live, Extent whole, List<Alert> open) {
         return live.streams().size() == whole.streams().size()
                 && live.servers().size() == whole.servers().size()
                 && live.hosts().size() == whole.hosts().size()
                 && live.downServers().size() == whole.downServers().size()
                 && live.ofMonitor() == whole.ofMonitor()
                 && whole.worst() != null
-                && isAsBad(live.worst(), whole.worst());
+                && isAsBad(live.worst(), whole.worst())
+                && open.stream()
+                        .anyMatch(alert -> alert.id().equals(whole.worst().id()));
     }
 
     private static boolean flaps(Alert alert) {
