@@ -1,17 +1,26 @@
 package org.mediamtxmonitor.web.proxy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.mediamtxmonitor.config.Settings;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.lang.Nullable;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
 /** Sets in force what {@code web} says of proxies and of pages elsewhere. */
 @Configuration(proxyBeanMethods = false)
@@ -52,7 +61,34 @@ class ProxyConfiguration {
         FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(
                 new CorsFilter(request -> isOneOf(origins, request.getHeader("Origin")) ? allowed : null));
         filter.setOrder(ORDER + 1);
+        // It tells caches of every answer that it differs by origin; without origins that are let in none does.
+        filter.setEnabled(!origins.isEmpty());
         return filter;
+    }
+
+    /** Files are for every origin the same: they need not tell caches that they differ, which Spring says of each of them. */
+    @Bean
+    static BeanPostProcessor filesOfNoOrigin() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (name.equals("resourceHandlerMapping") && bean instanceof AbstractHandlerMapping files) {
+                    files.setCorsProcessor(new SameForAll());
+                }
+                return bean;
+            }
+        };
+    }
+
+    /** Lets what no rule is for go on as it is. A browser that asks first is refused as ever. */
+    private static final class SameForAll extends DefaultCorsProcessor {
+        @Override
+        public boolean processRequest(
+                @Nullable CorsConfiguration allowed, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            return allowed == null && !CorsUtils.isPreFlightRequest(request)
+                    || super.processRequest(allowed, request, response);
+        }
     }
 
     private static boolean isOneOf(List<String> origins, String origin) {
