@@ -2,7 +2,6 @@
 
 import { ENGLISH, loadPageWords } from "../../main/resources/static/js/i18n/language.js";
 
-await loadPageWords();
-await loadPageWords("account");
+await loadPageWords(.../** @type {import("../../main/resources/static/js/i18n/pack.js").Part[]} */ (Object.keys(ENGLISH.parts ?? {})));
 
 export { ENGLISH };

@@ -7,6 +7,9 @@ const tags = readdirSync(folder).flatMap((name) => /^([a-z]{2,3}(?:-[A-Z]{2})?)\
 
 /** @type {(Required<Pick<import("../../main/resources/static/js/i18n/language.js").Pack, "tag"|"words"|"rules"|"reasons"|"unsupported"|"causes">> & {units?: {byte?: string, day?: string}})[]} */
 export const OTHERS = await Promise.all(tags.map(async (tag) => {
-  const { words, pages, account, ...texts } = await import(new URL(`${tag}.js`, folder).href);
-  return { tag, ...texts, words: { ...words, ...(await pages?.())?.words, ...(await account?.())?.words } };
+  const { words, parts, ...texts } = await import(new URL(`${tag}.js`, folder).href);
+  return { tag, ...texts, words: Object.assign({ ...words }, ...(await Promise.all(Object.values(parts ?? {}).map((load) => load()))).map((part) => part.words)) };
 }));
+
+/** German, whole. */
+export const GERMAN = OTHERS.find(({ tag }) => tag === "de") ?? OTHERS[0];

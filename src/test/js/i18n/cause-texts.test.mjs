@@ -1,8 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { OTHERS } from "../languages.mjs";
-import * as german from "../../../main/resources/static/js/i18n/de.js";
+import { GERMAN as german, OTHERS } from "../languages.mjs";
 import { causeTexts } from "../../../main/resources/static/js/i18n/cause-texts.js";
 import { createLanguage } from "../../../main/resources/static/js/i18n/language.js";
 import { ENGLISH } from "../english.mjs";

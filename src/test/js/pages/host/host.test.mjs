@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { CHARTS } from "../../../../main/resources/static/js/charts/spec.js";
-import * as german from "../../../../main/resources/static/js/i18n/de.js";
+import { GERMAN as german } from "../../languages.mjs";
 import { createLanguage } from "../../../../main/resources/static/js/i18n/language.js";
 import { figures } from "../../../../main/resources/static/js/pages/host/figures.js";
 import { DISKS, fitsText, fullText, INTERFACES, parts, PROCESSES } from "../../../../main/resources/static/js/pages/host/parts.js";

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import * as german from "../../../../main/resources/static/js/i18n/de.js";
+import { GERMAN as german } from "../../languages.mjs";
 import { ENGLISH as english } from "../../english.mjs";
 import { TABS } from "../../../../main/resources/static/js/pages/stream/detail-tabs.js";
 import { COLUMNS, columnsOf, isOwn, keptOrder, nextSort, selectReaders, transportOf } from "../../../../main/resources/static/js/pages/stream/reader-columns.js";

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { selectStreams } from "../../../../main/resources/static/js/domain/stream-queries.js";
-import * as german from "../../../../main/resources/static/js/i18n/de.js";
+import { GERMAN as german } from "../../languages.mjs";
 import * as english from "../../../../main/resources/static/js/i18n/en.js";
 import { createLanguage } from "../../../../main/resources/static/js/i18n/language.js";
 import { ENGLISH } from "../../english.mjs";

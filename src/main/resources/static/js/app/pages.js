@@ -23,7 +23,7 @@ export const PAGES = [
     load: () => import("../pages/streams/streams.js").then(({ createStreams }) => createStreams),
   },
   {
-    id: "stream", place: "detail", parent: "streams", subject: ["server", "path"], styles: [STREAM, COPY, "../pages/stream/signal-path.css"],
+    id: "stream", place: "detail", parent: "streams", subject: ["server", "path"], styles: [STREAM, COPY, "../pages/stream/signal-path.css"], words: ["stream"],
     load: () => import("../pages/stream/stream.js").then(({ createStream }) => createStream),
   },
   {
@@ -31,7 +31,7 @@ export const PAGES = [
     load: () => import("../pages/servers/servers.js").then(({ createServers }) => createServers),
   },
   {
-    id: "server", place: "detail", parent: "servers", subject: ["server"], styles: [STREAM, COPY, ADMINISTRATION, HOSTS],
+    id: "server", place: "detail", parent: "servers", subject: ["server"], styles: [STREAM, COPY, ADMINISTRATION, HOSTS], words: ["stream"],
     load: () => import("../pages/server/server.js").then(({ createServer }) => createServer),
   },
   {
@@ -39,25 +39,25 @@ export const PAGES = [
     load: () => import("../pages/hosts/hosts.js").then(({ createHosts }) => createHosts),
   },
   {
-    id: "host", place: "detail", parent: "servers", subject: ["host"], styles: [COPY, STREAM, ADMINISTRATION, HOSTS],
+    id: "host", place: "detail", parent: "servers", subject: ["host"], styles: [COPY, STREAM, ADMINISTRATION, HOSTS], words: ["stream"],
     load: () => import("../pages/host/host.js").then(({ createHost }) => createHost),
   },
   {
-    id: "alerts", place: "bar", shortcut: "a", styles: [COPY, ADMINISTRATION, ALERTS],
+    id: "alerts", place: "bar", shortcut: "a", styles: [COPY, ADMINISTRATION, ALERTS], words: ["stream", "alerts"],
     load: () => import("../pages/alerts/alerts.js").then(({ createAlerts }) => createAlerts),
   },
   {
-    id: "incident", isTimeless: true, place: "detail", parent: "alerts", subject: ["id"], styles: [ADMINISTRATION, ALERTS, "../pages/incident/incident.css"],
+    id: "incident", isTimeless: true, place: "detail", parent: "alerts", subject: ["id"], styles: [ADMINISTRATION, ALERTS, "../pages/incident/incident.css"], words: ["stream", "alerts"],
     load: () => import("../pages/incident/incident.js").then(({ createIncident }) => createIncident),
   },
   { id: "events", place: "rail", shortcut: "e", styles: ["../pages/events/events.css"], load: () => import("../pages/events/events.js").then(({ createEvents }) => createEvents) },
   { id: "sessions", place: "rail", shortcut: "n", styles: [COPY, "../pages/sessions/sessions.css"], load: () => import("../pages/sessions/sessions.js").then(({ createSessions }) => createSessions) },
   {
-    id: "system", isTimeless: true, place: "rail", shortcut: "y", styles: [ADMINISTRATION],
+    id: "system", isTimeless: true, place: "rail", shortcut: "y", styles: [ADMINISTRATION], words: ["system"],
     load: () => import("../pages/system/system.js").then(({ createSystem }) => createSystem),
   },
   {
-    id: "settings", isTimeless: true, place: "rail", shortcut: "c", styles: [ADMINISTRATION, ACCOUNT],
+    id: "settings", isTimeless: true, place: "rail", shortcut: "c", styles: [ADMINISTRATION, ACCOUNT], words: ["system"],
     load: () => import("../pages/settings/settings.js").then(({ createSettings }) => createSettings),
   },
   {
@@ -69,11 +69,11 @@ export const PAGES = [
     load: () => import("../pages/accounts/accounts.js").then(({ createAccounts }) => createAccounts),
   },
   {
-    id: "routes", isTimeless: true, place: "more", styles: [COPY, ADMINISTRATION, "../pages/routes/routes.css"],
+    id: "routes", isTimeless: true, place: "more", styles: [COPY, ADMINISTRATION, "../pages/routes/routes.css"], words: ["system"],
     load: () => import("../pages/routes/routes.js").then(({ createRoutes }) => createRoutes),
   },
   {
-    id: "report", isTimeless: true, place: "more", styles: ["../pages/report/report.css"],
+    id: "report", isTimeless: true, place: "more", styles: ["../pages/report/report.css"], words: ["stream", "system"],
     load: () => import("../pages/report/report.js").then(({ createReport }) => createReport),
   },
   {
@@ -81,7 +81,7 @@ export const PAGES = [
     load: () => import("../pages/wall/wall.js").then(({ createWall }) => createWall),
   },
   {
-    id: "more", isTimeless: true, place: "phone", styles: [ADMINISTRATION],
+    id: "more", isTimeless: true, place: "phone", styles: [ADMINISTRATION], words: ["system"],
     load: () => import("../pages/more/more.js").then(({ createMore }) => createMore),
   },
 ];

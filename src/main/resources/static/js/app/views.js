@@ -18,7 +18,7 @@ export function createViews(app) {
  * @param {import("../ui/app.js").Page} page
  * @returns {import("../ui/app.js").View}
  */
-function lazyPage(app, { id, parent, load, styles }) {
+function lazyPage(app, { id, parent, load, styles, words }) {
   /** @type {import("../ui/app.js").View|undefined} */
   let view;
   let isAsked = false;
@@ -27,7 +27,7 @@ function lazyPage(app, { id, parent, load, styles }) {
   function ask() {
     isAsked = true;
     hasFailed = false;
-    Promise.all([load?.().then((create) => create(app)), loadStyles(styles), loadPageWords()]).then(([loaded]) => (view = loaded), failed).finally(() => app.draw());
+    Promise.all([load?.().then((create) => create(app)), loadStyles(styles), loadPageWords("pages", ...(words ?? []))]).then(([loaded]) => (view = loaded), failed).finally(() => app.draw());
   }
 
   /** A proxy may want a sign-in: to a reading it says so. */

@@ -127,3 +127,13 @@ export const words = {
 
   "host": "Host", "nav.hosts": "Hosts", "hosts.n": { one: "{n} host", other: "{n} hosts" }, "host.silent.reason": "No report from its system agent.", "alarm.host": "Host {name}",
 };
+
+/** Words that are fetched when they are needed. */
+export const parts = {
+  pages: () => import("./en-pages.js"),
+  stream: () => import("./en-stream.js"),
+  alerts: () => import("./en-alerts.js"),
+  system: () => import("./en-system.js"),
+  guide: () => import("./en-guide.js"),
+  account: () => import("./en-account.js"),
+};

@@ -133,5 +133,11 @@ export const words = {
 export const { rules, reasons, unsupported, causes } = texts;
 
 /** Words that are fetched when they are needed. */
-export const pages = () => import("./es-pages.js");
-export const account = () => import("./es-account.js");
+export const parts = {
+  pages: () => import("./es-pages.js"),
+  stream: () => import("./es-stream.js"),
+  alerts: () => import("./es-alerts.js"),
+  system: () => import("./es-system.js"),
+  guide: () => import("./es-guide.js"),
+  account: () => import("./es-account.js"),
+};

@@ -136,5 +136,11 @@ export const units = { byte: "o", day: "j" };
 export const { rules, reasons, unsupported, causes } = texts;
 
 /** Words that are fetched when they are needed. */
-export const pages = () => import("./fr-pages.js");
-export const account = () => import("./fr-account.js");
+export const parts = {
+  pages: () => import("./fr-pages.js"),
+  stream: () => import("./fr-stream.js"),
+  alerts: () => import("./fr-alerts.js"),
+  system: () => import("./fr-system.js"),
+  guide: () => import("./fr-guide.js"),
+  account: () => import("./fr-account.js"),
+};

@@ -136,5 +136,11 @@ export const units = { day: "g" };
 export const { rules, reasons, unsupported, causes } = texts;
 
 /** Words that are fetched when they are needed. */
-export const pages = () => import("./it-pages.js");
-export const account = () => import("./it-account.js");
+export const parts = {
+  pages: () => import("./it-pages.js"),
+  stream: () => import("./it-stream.js"),
+  alerts: () => import("./it-alerts.js"),
+  system: () => import("./it-system.js"),
+  guide: () => import("./it-guide.js"),
+  account: () => import("./it-account.js"),
+};

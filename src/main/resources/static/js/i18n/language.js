@@ -2,6 +2,7 @@
  * Words in the language of the reader. A language is a file here, named by its tag; English answers for what it lacks.
  *
  * @typedef {import("./pack.js").Pack} Pack
+ * @typedef {import("./pack.js").Part} Part
  * @typedef {import("./pack.js").Speaker} Speaker
  */
 
@@ -9,12 +10,12 @@ import * as english from "./en.js";
 import { formats } from "./format.js";
 
 /** @type {Pack} */
-export const ENGLISH = { tag: "en", ...english, pages: () => import("./en-pages.js"), account: () => import("./en-account.js") };
+export const ENGLISH = { tag: "en", ...english };
 
 /** What was fetched. @type {Set<Pack>} */
 const packs = new Set();
-/** Parts that are open: another language comes with them. @type {Set<"pages"|"account">} */
-const parts = new Set();
+/** Parts that are open: another language comes with them. @type {Set<Part>} */
+const open = new Set();
 
 /**
  * Picks the language: the reader's choice, else the browser's, else English.
@@ -31,20 +32,22 @@ export function pickLanguage(chosen, preferred, known) {
 export async function loadLanguage(tag) {
   const pack = tag === "en" ? ENGLISH : await import(`./${tag}.js`).then((file) => ({ tag, ...file }), () => ENGLISH);
   packs.add(pack);
-  await Promise.all([...parts].map((part) => addWords(pack, part))).catch(() => {});
+  await Promise.all([...open].map((part) => addWords(pack, part))).catch(() => {});
   return pack;
 }
 
-/** Fetches what only a part of the page says that is fetched itself. @param {"pages"|"account"} [part] */
-export async function loadPageWords(part = "pages") {
-  parts.add(part);
-  await Promise.all((packs.size > 0 ? [...packs] : [ENGLISH]).map((pack) => addWords(pack, part)));
+/** Fetches what only parts of the page say that are fetched themselves. @param {Part[]} parts */
+export async function loadPageWords(...parts) {
+  for (const part of parts) open.add(part);
+  const spoken = packs.size > 0 ? [...packs] : [ENGLISH];
+  await Promise.all(spoken.flatMap((pack) => parts.map((part) => addWords(pack, part))));
 }
 
-/** Those of English where it has none. @param {Pack} pack @param {"pages"|"account"} part */
+/** Those of English where it has none. @param {Pack} pack @param {Part} part */
 async function addWords(pack, part) {
-  const { words, [part]: load } = pack[part] ? pack : ENGLISH;
-  Object.assign(words, (await /** @type {NonNullable<Pack["pages"]>} */ (load)()).words);
+  const { words, parts } = pack.parts?.[part] ? pack : ENGLISH;
+  const load = /** @type {import("./pack.js").Load} */ (parts?.[part]);
+  Object.assign(words, (await load()).words);
 }
 
 /** The tags of all languages. @returns {Promise<string[]>} */

@@ -25,7 +25,7 @@ const STRIP_MS = 30_000;
 
 /** @param {App} app */
 export async function createTimeTravel(app) {
-  await Promise.all([loadPageWords(), loadStyle()]);
+  await Promise.all([loadPageWords("pages"), loadStyle()]);
   /** The moment that is pointed at. */
   let wanted = 0;
   let span = DEFAULT_SPAN;

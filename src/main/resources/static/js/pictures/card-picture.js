@@ -20,7 +20,7 @@ const SELDOM_MS = 30_000;
  * @returns {Promise<CardPicture>}
  */
 export async function createCardPicture(stream, words) {
-  await Promise.all([loadPageWords(), loadPictureStyles()]);
+  await Promise.all([loadPageWords("pages"), loadPictureStyles()]);
   /** @type {Frame|undefined} */
   let frame;
   /** @type {{snapshot: import("../domain/pictures.js").Snapshot, image: HTMLImageElement, loadedAt: number, gapMs: number|undefined}|undefined} */

@@ -33,7 +33,7 @@ const SAME_FOR_ALL = new Set(["no-ffmpeg", "snapshots-off"]);
 
 /** @param {App} app */
 export async function createPictures(app) {
-  await Promise.all([loadPageWords(), loadPictureStyles()]);
+  await Promise.all([loadPageWords("pages"), loadPictureStyles()]);
   const snapshots = new Snapshots();
   const watching = new Watching();
   const queue = /** @type {PictureQueue<import("./frame.js").Frame, HTMLImageElement>} */ (new PictureQueue(loadPicture));

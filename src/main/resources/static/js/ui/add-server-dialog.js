@@ -26,7 +26,7 @@ const EMPTY = { id: "", url: "", username: "", password: "", token: "", caFile: 
  * @returns {Promise<void>} when it is closed
  */
 export async function openAddServerDialog(app, { url = "" } = {}) {
-  await Promise.all([loadPageWords(), loadStyle(), request("info").then((info) => (app.info = info), () => undefined)]);
+  await Promise.all([loadPageWords("pages", "guide"), loadStyle(), request("info").then((info) => (app.info = info), () => undefined)]);
   const { t } = app;
   const isManaged = app.info?.configuration?.managed === true;
   const form = { ...EMPTY, url, login: "none", isEdit: false, isNamed: false, isBusy: "", error: "", isCopied: false };

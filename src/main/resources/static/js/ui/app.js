@@ -80,6 +80,7 @@
  * @property {boolean} [isFrameless] it has the screen for itself
  * @property {boolean} [isTimeless] what it shows is kept of no single second, so it shows the present beside a moment of the past too
  * @property {string[]} [styles] that only it has, relative to `app/`
+ * @property {import("../i18n/language.js").Part[]} [words] what it says beside `pages`
  * @property {(app: App) => View} [create] where it is part of the first load
  * @property {() => Promise<(app: App) => View|Promise<View>>} [load] where it is fetched when it is first opened
  *

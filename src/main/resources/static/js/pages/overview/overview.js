@@ -92,7 +92,7 @@ function fetched(app, load) {
   return () => {
     if (!isAsked) {
       isAsked = true;
-      Promise.all([load(), loadPageWords()]).then(([loaded]) => {
+      Promise.all([load(), loadPageWords("pages")]).then(([loaded]) => {
         part = loaded;
         app.draw();
       }, () => (isAsked = false));
