@@ -12,7 +12,7 @@ export default {
     "stream-never-seen": ["Erwarteter Stream wurde nie gesehen", "{stream.reason}", "Den Namen in collector.yaml mit dem Pfad vergleichen, den der Sender benutzt, und prüfen, ob der Sender je gestartet wurde."],
     "stream-not-listed": ["Konfigurierter Pfad fehlt in der Liste", "{stream.reason}", "MediaMTX hat den Pfad in seiner Konfiguration, betreibt ihn aber nicht. Log prüfen, und Konfiguration neu laden oder neu starten."],
     "stream-source-error": ["Quelle ist nicht abrufbar", "{stream.reason}", "Prüfen, ob die Kamera oder der Server hinter der Quelle läuft, von MediaMTX aus erreichbar ist und die Zugangsdaten annimmt."],
-    "stream-stalled": ["Stream steht", "{stream.reason}", "Der Sender ist verbunden, schickt aber nichts. Encoder prüfen und das Netz zwischen ihm und MediaMTX."],
+    "stream-stalled": ["Stream steht", "{stream.reason}", "Die Quelle ist verbunden, schickt aber nichts. Encoder oder Kamera prüfen und das Netz zwischen ihnen und MediaMTX."],
     "stream-slate": ["Stream zeigt sein Füllbild", "{stream.reason}", "Zuschauer sehen das Füllbild. Die Quelle prüfen, die diesen Pfad speisen soll."],
     "stream-flapping": ["Stream flattert", "{stream.recent.stateChanges} Wechsel in zehn Minuten", "Etwas verbindet sich immer wieder und bricht ab. Netz und Log des Senders prüfen."],
     "stream-bitrate-drop": ["Bitrate unter dem Üblichen", "Bitrate liegt {stream.inbound.dropPercent} unter den üblichen {stream.inbound.usualBitsPerSecond}", "Prüfen, ob der Encoder wegen seiner Leitung die Bitrate gesenkt, einen Eingang verloren hat oder ein Standbild zeigt."],

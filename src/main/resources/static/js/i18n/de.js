@@ -15,7 +15,7 @@ export const words = {
   "state.source-error": "Quellfehler", "state.offline": "offline", "state.unknown": "unbekannt",
   "state.live.help": "Verfügbar, und es fließen Daten.",
   "state.slate.help": "Niemand sendet: Der immer verfügbare Pfad zeigt sein Füllbild.",
-  "state.stalled.help": "Der Sender ist verbunden, aber es kommen keine Daten an.",
+  "state.stalled.help": "Die Quelle ist verbunden, aber es kommen keine Daten an.",
   "state.idle-on-demand.help": "Auf Abruf: startet mit dem ersten Empfänger. Kein Fehler.",
   "state.source-error.help": "MediaMTX soll diesen Stream abrufen, kann es aber nicht.",
   "state.offline.help": "Niemand sendet diesen Stream.",

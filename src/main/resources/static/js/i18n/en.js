@@ -13,7 +13,7 @@ export const words = {
   "state.source-error": "source error", "state.offline": "offline", "state.unknown": "unknown",
   "state.live.help": "Available and bytes are flowing.",
   "state.slate.help": "Nobody publishes: the always-available path shows its slate.",
-  "state.stalled.help": "The publisher is connected but no data arrives.",
+  "state.stalled.help": "The source is connected but no data arrives.",
   "state.idle-on-demand.help": "On demand: starts when the first reader connects. Not an error.",
   "state.source-error.help": "MediaMTX should pull this stream but can't.",
   "state.offline.help": "Nobody is publishing this stream.",

@@ -8,7 +8,7 @@ export default {
     "stream-never-seen": ["Stream esperado nunca visto", "{stream.reason}", "Comparar el nombre en collector.yaml con la ruta que usa el emisor, y comprobar que el emisor se arrancó alguna vez."],
     "stream-not-listed": ["Ruta configurada ausente de la lista", "{stream.reason}", "MediaMTX tiene la ruta en su configuración, pero no la pone en marcha. Comprobar su registro, y recargar su configuración o reiniciarlo."],
     "stream-source-error": ["No se puede traer la fuente", "{stream.reason}", "Comprobar que la cámara o el servidor de la fuente está en marcha, es accesible desde MediaMTX y acepta las credenciales."],
-    "stream-stalled": ["Stream detenido", "{stream.reason}", "El emisor está conectado, pero no envía nada. Comprobar el codificador y la red entre este y MediaMTX."],
+    "stream-stalled": ["Stream detenido", "{stream.reason}", "La fuente está conectada, pero no envía nada. Comprobar el codificador o la cámara y la red hasta MediaMTX."],
     "stream-slate": ["El stream muestra su imagen de espera", "{stream.reason}", "Los espectadores ven la imagen de espera. Comprobar la fuente que debería alimentar esta ruta."],
     "stream-flapping": ["Stream inestable", "Cambios de estado en diez minutos: {stream.recent.stateChanges}", "Algo se conecta y se desconecta sin parar. Comprobar la red y el registro del emisor."],
     "stream-bitrate-drop": ["Bitrate por debajo de lo habitual", "El bitrate está un {stream.inbound.dropPercent} por debajo de los {stream.inbound.usualBitsPerSecond} habituales", "Comprobar si el codificador bajó el bitrate por su enlace de subida, perdió una entrada o muestra una imagen fija."],

@@ -15,7 +15,7 @@ export const words = {
   "state.source-error": "error de fuente", "state.offline": "fuera de línea", "state.unknown": "desconocido",
   "state.live.help": "Disponible y con datos entrando.",
   "state.slate.help": "Nadie emite: la ruta siempre disponible muestra su imagen de espera.",
-  "state.stalled.help": "El emisor está conectado, pero no llegan datos.",
+  "state.stalled.help": "La fuente está conectada, pero no llegan datos.",
   "state.idle-on-demand.help": "Bajo demanda: arranca cuando se conecta el primer receptor. No es un error.",
   "state.source-error.help": "MediaMTX debería traer este stream, pero no puede.",
   "state.offline.help": "Nadie emite este stream.",

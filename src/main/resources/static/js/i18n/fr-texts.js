@@ -5,7 +5,7 @@ export default {
     "stream-never-seen": ["Flux attendu jamais vu", "{stream.reason}", "Comparer le nom dans collector.yaml avec le chemin qu'utilise l'émetteur, et vérifier que l'émetteur a bien été démarré."],
     "stream-not-listed": ["Chemin configuré absent de la liste", "{stream.reason}", "MediaMTX a ce chemin dans sa configuration mais ne le fait pas fonctionner. Vérifier son journal, et recharger sa configuration ou le redémarrer."],
     "stream-source-error": ["Source impossible à récupérer", "{stream.reason}", "Vérifier que la caméra ou le serveur derrière la source fonctionne, est joignable depuis MediaMTX et accepte les identifiants."],
-    "stream-stalled": ["Flux bloqué", "{stream.reason}", "L'émetteur est connecté mais n'envoie rien. Vérifier l'encodeur, et le réseau entre lui et MediaMTX."],
+    "stream-stalled": ["Flux bloqué", "{stream.reason}", "La source est connectée mais n'envoie rien. Vérifier l'encodeur ou la caméra, et le réseau jusqu'à MediaMTX."],
     "stream-slate": ["Le flux montre son image d'attente", "{stream.reason}", "Les spectateurs voient l'image d'attente. Vérifier la source qui devrait alimenter ce chemin."],
     "stream-flapping": ["Flux instable", "Changements d'état en dix minutes : {stream.recent.stateChanges}", "Quelque chose se connecte et se déconnecte sans cesse. Vérifier le réseau et le journal de l'émetteur."],
     "stream-bitrate-drop": ["Débit sous la valeur habituelle", "Le débit est {stream.inbound.dropPercent} sous les {stream.inbound.usualBitsPerSecond} habituels", "Vérifier si l'encodeur a réduit son débit à cause de sa liaison, a perdu une entrée ou montre une image fixe."],

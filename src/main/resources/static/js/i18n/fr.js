@@ -15,7 +15,7 @@ export const words = {
   "state.source-error": "erreur de source", "state.offline": "hors ligne", "state.unknown": "inconnu",
   "state.live.help": "Disponible, et les données arrivent.",
   "state.slate.help": "Personne n'émet : le chemin toujours disponible montre son image d'attente.",
-  "state.stalled.help": "L'émetteur est connecté, mais aucune donnée n'arrive.",
+  "state.stalled.help": "La source est connectée, mais aucune donnée n'arrive.",
   "state.idle-on-demand.help": "À la demande : démarre quand le premier récepteur se connecte. Ce n'est pas une erreur.",
   "state.source-error.help": "MediaMTX devrait aller chercher ce flux, mais n'y parvient pas.",
   "state.offline.help": "Personne n'émet ce flux.",

@@ -8,7 +8,7 @@ export default {
     "stream-never-seen": ["Stream atteso mai visto", "{stream.reason}", "Confrontare il nome in collector.yaml con il percorso usato dal publisher, e verificare che il publisher sia mai stato avviato."],
     "stream-not-listed": ["Percorso configurato assente dall'elenco", "{stream.reason}", "MediaMTX ha il percorso nella sua configurazione ma non lo mette in funzione. Verificare il suo log, e ricaricare la configurazione o riavviarlo."],
     "stream-source-error": ["Sorgente non prelevabile", "{stream.reason}", "Verificare che la telecamera o il server dietro la sorgente sia in funzione, sia raggiungibile da MediaMTX e accetti le credenziali."],
-    "stream-stalled": ["Stream fermo", "{stream.reason}", "Il publisher è connesso ma non invia nulla. Verificare l'encoder, e la rete tra questo e MediaMTX."],
+    "stream-stalled": ["Stream fermo", "{stream.reason}", "La sorgente è connessa ma non invia nulla. Verificare l'encoder o la telecamera, e la rete fino a MediaMTX."],
     "stream-slate": ["Lo stream mostra l'immagine d'attesa", "{stream.reason}", "Gli spettatori vedono l'immagine d'attesa. Verificare la sorgente che dovrebbe alimentare questo percorso."],
     "stream-flapping": ["Stream instabile", "Cambi di stato in dieci minuti: {stream.recent.stateChanges}", "Qualcosa si connette e disconnette di continuo. Verificare la rete e il log del publisher."],
     "stream-bitrate-drop": ["Bitrate sotto l'abituale", "Il bitrate è sotto gli abituali {stream.inbound.usualBitsPerSecond} di {stream.inbound.dropPercent}", "Verificare se l'encoder ha ridotto il bitrate a causa del suo uplink, ha perso un ingresso o mostra un fermo immagine."],

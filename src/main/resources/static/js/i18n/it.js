@@ -15,7 +15,7 @@ export const words = {
   "state.source-error": "errore sorgente", "state.offline": "offline", "state.unknown": "sconosciuto",
   "state.live.help": "Disponibile, e i dati arrivano.",
   "state.slate.help": "Nessuno pubblica: il percorso sempre disponibile mostra la sua immagine d'attesa.",
-  "state.stalled.help": "Il publisher è connesso, ma non arrivano dati.",
+  "state.stalled.help": "La sorgente è connessa, ma non arrivano dati.",
   "state.idle-on-demand.help": "Su richiesta: parte quando si connette il primo lettore. Non è un errore.",
   "state.source-error.help": "MediaMTX dovrebbe prelevare questo stream, ma non ci riesce.",
   "state.offline.help": "Nessuno pubblica questo stream.",

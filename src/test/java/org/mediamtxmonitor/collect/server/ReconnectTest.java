@@ -79,6 +79,16 @@ class ReconnectTest {
     }
 
     @Test
+    void sound_that_is_gone_is_told_once_and_as_that() {
+        poll(0, live(0, H264_HD, AAC));
+        for (int second = 10; second < 14; second++) {
+            poll(second, live(second, H264_HD));
+        }
+
+        assertThat(issues()).containsExactly("stream-audio-lost");
+    }
+
+    @Test
     void sound_that_is_back_is_not_missed_any_more() {
         poll(0, live(0, H264_HD, AAC));
         for (int second = 1; second < 6; second++) {
