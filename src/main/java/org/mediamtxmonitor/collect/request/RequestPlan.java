@@ -57,6 +57,8 @@ public final class RequestPlan {
     private long lackAskedAt;
 
     private boolean lackAsked;
+
+    private final BrokenSources broken = new BrokenSources();
     /** Entries with the name of a path: MediaMTX always lists these paths. */
     private List<PathConf> named = List.of();
 
@@ -101,6 +103,9 @@ public final class RequestPlan {
         answers.stream()
                 .filter(answer -> answer.request().target() == ApiRequest.Target.PATHS)
                 .forEach(answer -> lists(answer.itemsOf(PathItem.class), asked, requests, now));
+        answers.stream()
+                .filter(answer -> answer.request().target() == ApiRequest.Target.PATHS)
+                .forEach(answer -> broken.look(answer.itemsOf(PathItem.class), confs));
         if (!hasAskedConfs(before, answers)) {
             boolean soonEnough = now - confsAt >= CONFS.soonestNanos() && namesUnknownConf(answers);
             boolean lacking = !soonEnough && isDueForLack(now) && lacksPath(answers);
@@ -108,7 +113,8 @@ public final class RequestPlan {
                 lackAskedAt = now;
                 lackAsked = true;
             }
-            if (soonEnough || lacking) {
+            boolean isBroken = broken.isAnyNew() && now - confsAt >= BrokenSources.SOONEST_NANOS;
+            if (soonEnough || lacking || isBroken) {
                 requests.add(confs(now));
             }
         }
@@ -235,6 +241,7 @@ public final class RequestPlan {
             answers.confs().forEach(conf -> confs.put(conf.name(), conf));
             named = confs.values().stream().filter(PathConf::isOfOnePath).toList();
             confsOf = confsAt;
+            broken.judge(answers.paths() == null ? List.of() : answers.paths(), confs);
         }
         if (answers.confs() != null || answers.confsFailure() != null) {
             confsReadable = answers.confs() != null;
@@ -254,6 +261,7 @@ public final class RequestPlan {
     /** The server restarted: its configuration may be another. */
     public void restarted() {
         confsTried = false;
+        broken.forget();
         endpoints.forgetAbsence();
     }
 
