@@ -209,6 +209,21 @@ class StormTest {
     }
 
     @Test
+    void streams_that_came_back_from_a_restart_and_went_later_are_not_told_as_missing_since() {
+        SimulatedServer north = thousand();
+        north.stop();
+        monitor.run(20);
+        north.restart(monitor.now());
+        monitor.run(100);
+        north.streams().subList(0, 20).forEach(stream -> stream.live(false));
+        monitor.run(30);
+
+        assertThat(monitor.engine().openIncidents())
+                .extracting(Incident::title)
+                .containsExactly("Server north: 20 streams are offline");
+    }
+
+    @Test
     void an_incident_of_one_stream_is_called_what_goes_on_of_it() {
         SimulatedServer north = thousand();
         SimulatedStream stream = north.streams().get(0);

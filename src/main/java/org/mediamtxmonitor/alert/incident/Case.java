@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.mediamtxmonitor.alert.Acknowledgement;
@@ -38,7 +39,9 @@ final class Case {
     private final Set<String> servers = new TreeSet<>();
     private final Set<String> hosts = new TreeSet<>();
     private final Set<String> downServers = new TreeSet<>();
-    private final Set<String> restartedServers = new TreeSet<>();
+    /** Since when each is told as restarted. */
+    private final Map<String, Instant> restartedServers = new TreeMap<>();
+
     private boolean ofMonitor;
     private int alertsTotal;
     private int streamsTotal;
@@ -134,7 +137,7 @@ final class Case {
         } else if (alert.key().server() == null) {
             ofMonitor = true;
         } else {
-            hit(alert.key().server(), alert.key().rule());
+            hitServer(alert);
         }
     }
 
@@ -152,12 +155,14 @@ final class Case {
         streamsTotal = Math.max(streamsTotal, streams.size());
     }
 
-    private void hit(String server, String rule) {
+    private void hitServer(Alert alert) {
+        String server = alert.key().server();
+        String rule = alert.key().rule();
         changed |= servers.add(server);
         if (RuleFamilies.NO_ANSWER.contains(rule)) {
             downServers.add(server);
         } else if (rule.equals(IncidentMatcher.RESTARTED)) {
-            restartedServers.add(server);
+            restartedServers.put(server, alert.since());
         }
     }
 
@@ -229,7 +234,7 @@ final class Case {
 
     /** Whether the server is down or has restarted, so that its streams can't be well. */
     boolean explains(String server, Instant at, Duration within) {
-        return (downServers.contains(server) || restartedServers.contains(server))
+        return (downServers.contains(server) || restartedServers.containsKey(server))
                 && serverSeenAt != null
                 && !at.isAfter(serverSeenAt.plus(within));
     }
@@ -334,7 +339,7 @@ final class Case {
         return downServers;
     }
 
-    Set<String> restartedServers() {
+    Map<String, Instant> restartedServers() {
         return restartedServers;
     }
 

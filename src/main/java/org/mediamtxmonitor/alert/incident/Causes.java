@@ -28,6 +28,9 @@ final class Causes {
 
     private static final int MOST_NAMES = 5;
 
+    /** What is missed after a restart is told after 30 s of grace; what goes later than this had come back before. */
+    private static final Duration COMING_BACK = Duration.ofMinutes(1);
+
     private static final Set<String> OF_SILENCE =
             Set.of("server-down", "server-down-others-answer", "host-down", "servers-down", "all-down");
 
@@ -69,11 +72,11 @@ final class Causes {
             reason();
             return named("monitor", null, null, "monitor");
         }
-        if (!it.restartedServers().isEmpty() && !it.streams().isEmpty()) {
-            String server = it.restartedServers().iterator().next();
-            values.put("name", server);
+        String restarted = restarted();
+        if (restarted != null) {
+            values.put("name", restarted);
             values.put("streams", it.streams().size());
-            return named("server", server, server, "server-restarted");
+            return named("server", restarted, restarted, "server-restarted");
         }
         if (it.streams().isEmpty()) {
             String server = it.servers().iterator().next();
@@ -82,6 +85,22 @@ final class Causes {
             return named("server", server, server, "server");
         }
         return it.streams().size() == 1 ? ofStream() : ofStreams();
+    }
+
+    /** The server whose restart most of the streams did not come back from; null where there is none. */
+    private String restarted() {
+        return it.restartedServers().entrySet().stream()
+                .filter(server -> {
+                    Instant until = server.getValue().plus(COMING_BACK);
+                    long missing = it.streams().entrySet().stream()
+                            .filter(stream -> stream.getKey().server().equals(server.getKey()))
+                            .filter(stream -> !stream.getValue().firedAt().isAfter(until))
+                            .count();
+                    return missing > 0 && missing >= MOST_OF * it.streams().size();
+                })
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private Named ofServers() {

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.alert.incident;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ import org.mediamtxmonitor.alert.Observation.StreamId;
  * @param hosts likewise
  * @param downServers that do not answer, in order
  * @param flapping that a server answers and does not, again and again; null where none does so
- * @param restartedServers that restarted, in order
+ * @param restartedServers that restarted, in order, and since when that is told
  * @param ofMonitor whether it is about the monitor itself
  * @param worst the first of the worst alerts, as it was when it became that: titles do not change with each value
  */
@@ -26,6 +27,6 @@ record Extent(
         Set<String> hosts,
         Set<String> downServers,
         Alert flapping,
-        Set<String> restartedServers,
+        Map<String, Instant> restartedServers,
         boolean ofMonitor,
         Alert worst) {}

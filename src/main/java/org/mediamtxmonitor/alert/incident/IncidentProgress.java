@@ -50,7 +50,7 @@ final class IncidentProgress {
                 .min(Comparator.naturalOrder())
                 .orElse(one.level);
         one.level = worstNow == null ? Level.WARNING : worstNow;
-        one.isSettling = one.restartedServers().stream().anyMatch(fleet::isSettling)
+        one.isSettling = one.restartedServers().keySet().stream().anyMatch(fleet::isSettling)
                 || one.downServers().stream().anyMatch(fleet::isSettling);
         boolean over = one.isOver() && !one.isSettling;
         if (over) {
