@@ -747,6 +747,23 @@ class ServerWatchTest {
     }
 
     @Test
+    void failures_while_a_server_restarted_are_told_as_its_restart() {
+        for (int second = 0; second < 10; second++) {
+            server.poll(second, live(1_000L * second));
+        }
+        server.fail(10, Failure.Kind.NO_CONNECTION);
+        server.fail(11, Failure.Kind.NO_CONNECTION);
+        server.started = WatchedServer.STARTED.plusSeconds(3_600);
+        for (int second = 12; second < 20; second++) {
+            server.poll(second, live(1_000L * second));
+        }
+
+        assertThat(server.poll(20, live(20_000)).server().issues())
+                .extracting(Issue::rule)
+                .containsExactly("server-restarted");
+    }
+
+    @Test
     void the_time_without_us_is_told_from_the_last_poll_that_is_known_to_have_been() {
         ServerReport left = server.poll(0, live(1_000));
         WatchedServer next = new WatchedServer();
