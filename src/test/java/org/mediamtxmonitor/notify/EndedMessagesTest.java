@@ -82,6 +82,16 @@ class EndedMessagesTest {
     }
 
     @Test
+    void the_end_of_several_says_what_it_was_and_not_what_speaks_for_its_cause_now() {
+        Notifications several = Notifications.of("ops").alerts(2, 0);
+        Message told = writer.write(several.kind(Kind.FIRING, 1).make(), false, "en");
+        Message over = writer.write(several.kind(Kind.RESOLVED, 2).make(), false, "en");
+        assertThat(over.summary())
+                .isNotEqualTo(told.summary())
+                .isEqualTo(over.alerts().get(0).reason());
+    }
+
+    @Test
     void what_comes_and_goes_is_said_to_do_so() throws Exception {
         Notification one = Notifications.of("ops").alerts(1, 0).make();
         ObjectNode alert = Json.mapper().valueToTree(one.alerts().get(0));

@@ -298,7 +298,9 @@ public class MessageWriter {
                         : notification.incidents().stream().map(Incident::title).collect(Collectors.joining("; "));
             default -> {
                 Incident.Cause cause = notification.incident().cause();
-                String why = cause == null || isAlone(notification)
+                // Why that is held for the cause is told of what goes on.
+                boolean isOver = notification.kind() == Kind.RESOLVED;
+                String why = cause == null || isOver || isAlone(notification)
                         ? null
                         : wording.why(
                                 cause,
