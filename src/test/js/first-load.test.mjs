@@ -6,8 +6,8 @@ import { parts } from "../../main/resources/static/js/i18n/en.js";
 
 /** What the overview may cost before it shows anything, compressed. */
 const BUDGET_BYTES = 120_000;
-/** What an answer costs beside its body: measured as 515 bytes a file in Chromium, most of it security headers. */
-const HEADERS_BYTES = 515;
+/** What an answer costs beside its body: measured as 440 bytes a file in Chromium. */
+const HEADERS_BYTES = 440;
 
 /** Modules that are there before a page is opened: without those that are fetched by `import()`. */
 function modulesOf(path, found = new Set()) {
