@@ -224,6 +224,19 @@ class StormTest {
     }
 
     @Test
+    void streams_that_come_and_go_and_are_there_now_are_not_called_offline() {
+        SimulatedServer north = thousand();
+        for (int i = 0; i < 4; i++) {
+            north.streams().subList(0, 4).forEach(stream -> stream.live(false));
+            monitor.run(15);
+            north.streams().subList(0, 4).forEach(stream -> stream.live(true));
+            monitor.run(15);
+        }
+
+        assertThat(title()).isEqualTo("Server north: 4 streams come and go");
+    }
+
+    @Test
     void an_incident_of_one_stream_is_called_what_goes_on_of_it() {
         SimulatedServer north = thousand();
         SimulatedStream stream = north.streams().get(0);

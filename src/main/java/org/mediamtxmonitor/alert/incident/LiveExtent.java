@@ -46,7 +46,7 @@ final class LiveExtent {
             if (alert.key().path() != null) {
                 Trouble before = whole.streams().get(Fleet.id(alert));
                 Trouble trouble = Trouble.of(alert, before == null ? null : before.uplink());
-                streams.merge(Fleet.id(alert), trouble, Trouble::and);
+                streams.merge(Fleet.id(alert), flaps(alert) ? trouble.unstable() : trouble, Trouble::and);
             } else if (alert.key().host() != null) {
                 hosts.add(alert.key().host());
             } else if (server == null) {
@@ -77,6 +77,7 @@ final class LiveExtent {
                 && live.ofMonitor() == whole.ofMonitor()
                 && whole.worst() != null
                 && isAsBad(live.worst(), whole.worst())
+                && !(flaps(live.worst()) && live.streams().size() > 1)
                 && open.stream()
                         .anyMatch(alert -> alert.id().equals(whole.worst().id()));
     }

@@ -16,6 +16,8 @@ import org.mediamtxmonitor.stream.Level;
  */
 record Trouble(String rule, String symptom, Level level, String group, String uplink, String source, Instant firedAt) {
 
+    private static final String UNSTABLE = "unstable";
+
     static Trouble of(Alert alert, String uplink) {
         AlertSubject subject = alert.subject() == null ? AlertSubject.UNKNOWN : alert.subject();
         String rule = alert.key().rule();
@@ -27,6 +29,11 @@ record Trouble(String rule, String symptom, Level level, String group, String up
                 uplink,
                 subject.source(),
                 alert.firedAt());
+    }
+
+    /** The same where it comes and goes, so that it need not be so now. */
+    Trouble unstable() {
+        return new Trouble(rule, UNSTABLE, level, group, uplink, source, firedAt);
     }
 
     Family family() {
