@@ -17,7 +17,8 @@ import org.mediamtxmonitor.metric.CounterRate;
  * @param bytes media received from a publisher, sent to a reader
  * @param meanBitsPerSecond over its whole duration
  * @param bitsPerSecond of the media, in from a publisher or out to a reader, when it was polled last; null once it is over
- * @param ended {@code left}, {@code taken-over} (another publisher came in its place), {@code stream-ended} (the stream
+ * @param ended {@code left}, {@code reconnected} (the same machine publishes again by the same protocol), {@code taken-over}
+ *     (another publisher came in its place), {@code stream-ended} (the stream
  *     it read ended) or {@code server-restarted}; null while it is connected
  */
 public record Session(

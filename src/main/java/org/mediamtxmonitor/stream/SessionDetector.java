@@ -61,7 +61,25 @@ public final class SessionDetector {
                 available && stream.source() != null ? stream.source().id() : null;
         // The list of paths is read first, so it may still name a connection that has left since.
         boolean replaced = successor != null && !successor.equals(connection.id());
-        return replaced ? "taken-over" : "left";
+        if (!replaced) {
+            return "left";
+        }
+        return isSamePeer(connection, stream.source()) ? "reconnected" : "taken-over";
+    }
+
+    /** Whether the new publisher sends by the same protocol from the same machine: an encoder that lost its connection. */
+    private static boolean isSamePeer(Connection before, Source now) {
+        String host = host(before.address());
+        return host != null
+                && host.equals(host(now.address()))
+                && before.protocol() != null
+                && before.protocol().equals(now.protocol());
+    }
+
+    /** An address without its port. */
+    private static String host(String address) {
+        int colon = address == null ? -1 : address.lastIndexOf(':');
+        return colon < 0 ? address : address.substring(0, colon);
     }
 
     /**

@@ -60,7 +60,7 @@ export const words = {
   "role.publisher": "Sender", "role.reader": "Empfänger",
   "session.who": "Wer", "session.stream": "Stream", "session.address": "Adresse", "session.client": "Programm", "session.from": "Seit", "session.lasted": "Dauer",
   "session.bytes": "Daten", "session.mean": "Mittlere Rate", "session.ended": "Ende",
-  "ended": "beendet", "ended.running": "läuft", "ended.left": "ging", "ended.taken-over": "abgelöst", "ended.stream-ended": "Stream endete", "ended.server-restarted": "Server neu gestartet",
+  "ended": "beendet", "ended.running": "läuft", "ended.left": "ging", "ended.reconnected": "verband sich neu", "ended.taken-over": "abgelöst", "ended.stream-ended": "Stream endete", "ended.server-restarted": "Server neu gestartet",
   "filter.path.clear": "Nur {path}: alle Streams zeigen",
   "page.range": "{from} bis {to} von {total}", "page.back": "Neuere", "page.on": "Ältere", "page.none": "Diese Seite der Liste ist leer.", "page.first": "Erste Seite",
   "charts": "Verlauf",

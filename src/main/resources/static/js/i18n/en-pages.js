@@ -108,7 +108,7 @@ export const words = {
   "role.publisher": "publisher", "role.reader": "reader",
   "session.who": "Who", "session.stream": "Stream", "session.address": "Address", "session.client": "Client", "session.from": "Since", "session.lasted": "Duration",
   "session.bytes": "Data", "session.mean": "Mean rate", "session.ended": "Ended",
-  "ended": "ended", "ended.running": "running", "ended.left": "left", "ended.taken-over": "replaced", "ended.stream-ended": "stream ended", "ended.server-restarted": "server restarted",
+  "ended": "ended", "ended.running": "running", "ended.left": "left", "ended.reconnected": "reconnected", "ended.taken-over": "replaced", "ended.stream-ended": "stream ended", "ended.server-restarted": "server restarted",
   "filter.path.clear": "Only {path}: show all streams",
   "page.range": "{from} to {to} of {total}", "page.back": "Newer", "page.on": "Older", "page.none": "This page of the list is empty.", "page.first": "First page",
   "outcome.solved": "Solved",

@@ -119,7 +119,7 @@ export const words = {
   "role.publisher": "emisor", "role.reader": "receptor",
   "session.who": "Quién", "session.stream": "Stream", "session.address": "Dirección", "session.client": "Cliente", "session.from": "Desde", "session.lasted": "Duración",
   "session.bytes": "Datos", "session.mean": "Tasa media", "session.ended": "Fin",
-  "ended": "terminada", "ended.running": "en curso", "ended.left": "se fue", "ended.taken-over": "reemplazado", "ended.stream-ended": "stream terminado", "ended.server-restarted": "servidor reiniciado",
+  "ended": "terminada", "ended.running": "en curso", "ended.left": "se fue", "ended.reconnected": "se reconectó", "ended.taken-over": "reemplazado", "ended.stream-ended": "stream terminado", "ended.server-restarted": "servidor reiniciado",
   "filter.path.clear": "Solo {path}: mostrar todos los streams",
   "page.range": "{from} a {to} de {total}", "page.back": "Más recientes", "page.on": "Más antiguos", "page.none": "Esta página de la lista está vacía.", "page.first": "Primera página",
   "outcome.solved": "Resuelto",

@@ -121,7 +121,7 @@ export const words = {
   "role.publisher": "émetteur", "role.reader": "récepteur",
   "session.who": "Qui", "session.stream": "Flux", "session.address": "Adresse", "session.client": "Client", "session.from": "Depuis", "session.lasted": "Durée",
   "session.bytes": "Données", "session.mean": "Débit moyen", "session.ended": "Fin",
-  "ended": "terminée", "ended.running": "en cours", "ended.left": "parti", "ended.taken-over": "remplacé", "ended.stream-ended": "flux terminé", "ended.server-restarted": "serveur redémarré",
+  "ended": "terminée", "ended.running": "en cours", "ended.left": "parti", "ended.reconnected": "reconnecté", "ended.taken-over": "remplacé", "ended.stream-ended": "flux terminé", "ended.server-restarted": "serveur redémarré",
   "filter.path.clear": "{path} seulement : afficher tous les flux",
   "page.range": "{from} à {to} sur {total}", "page.back": "Plus récents", "page.on": "Plus anciens", "page.none": "Cette page de la liste est vide.", "page.first": "Première page",
   "outcome.solved": "Résolu",

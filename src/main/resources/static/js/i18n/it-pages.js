@@ -120,7 +120,7 @@ export const words = {
   "role.publisher": "publisher", "role.reader": "lettore",
   "session.who": "Chi", "session.stream": "Stream", "session.address": "Indirizzo", "session.client": "Client", "session.from": "Da", "session.lasted": "Durata",
   "session.bytes": "Dati", "session.mean": "Velocità media", "session.ended": "Fine",
-  "ended": "terminata", "ended.running": "in corso", "ended.left": "uscito", "ended.taken-over": "sostituito", "ended.stream-ended": "stream terminato", "ended.server-restarted": "server riavviato",
+  "ended": "terminata", "ended.running": "in corso", "ended.left": "uscito", "ended.reconnected": "riconnesso", "ended.taken-over": "sostituito", "ended.stream-ended": "stream terminato", "ended.server-restarted": "server riavviato",
   "filter.path.clear": "Solo {path}: mostra tutti gli stream",
   "page.range": "da {from} a {to} di {total}", "page.back": "Più recenti", "page.on": "Più vecchi", "page.none": "Questa pagina dell'elenco è vuota.", "page.first": "Prima pagina",
   "outcome.solved": "Risolto",

@@ -61,7 +61,8 @@ class RuleEvaluatorPropertiesTest {
     /** An hour before the clocks go back in Europe. */
     private static final Instant ZERO = Instant.parse("2026-10-25T00:00:00Z");
 
-    private static final Set<String> HOW = Set.of("left", "taken-over", "stream-ended", "server-restarted");
+    private static final Set<String> HOW =
+            Set.of("left", "reconnected", "taken-over", "stream-ended", "server-restarted");
     private static final double[] FIGURES = {0, 0.1, 0.3, 1, 2, 2.5, 3, 4, 6, 20, 50, 75, 100, 400, 6_000, -1, 1e12};
     private static final String[] WORDS = {"", "refused", "H264 -> H265", "{stream.path}"};
     private static final String[] TYPES = {"srtConn", "rtspSession", "webRTCSession", "rtmpConn", "hlsMuxer"};

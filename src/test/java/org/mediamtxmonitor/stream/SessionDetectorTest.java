@@ -109,6 +109,20 @@ class SessionDetectorTest {
     }
 
     @Test
+    void a_publisher_who_came_again_from_the_same_address_was_not_replaced() {
+        Connection publisher = Made.with(PUBLISHER, "address", "192.0.2.7:5000");
+        Stream same = Made.with(stream(StreamState.LIVE, "q"), "source.protocol", "srt");
+
+        assertThat(how(publisher, Made.with(same, "source.address", "192.0.2.7:5001")))
+                .isEqualTo("reconnected");
+        assertThat(how(publisher, Made.with(same, "source.address", "192.0.2.8:5001")))
+                .isEqualTo("taken-over");
+        assertThat(how(publisher, Made.with(same, "source.address", "192.0.2.7:5001", "source.protocol", "rtmp")))
+                .isEqualTo("taken-over");
+        assertThat(how(publisher, same)).isEqualTo("taken-over");
+    }
+
+    @Test
     void a_publisher_that_the_older_list_of_paths_still_names_was_not_replaced() {
         assertThat(how(PUBLISHER, stream(StreamState.LIVE, "p"))).isEqualTo("left");
     }
