@@ -97,6 +97,7 @@ final class PathState {
             availableTime = key;
             begunAt = at;
             forgetCounters();
+            trail.beganAnew();
             if (state == StreamState.LIVE) {
                 state = null;
             }

@@ -44,7 +44,7 @@ public final class RecentChanges {
 
     private ChangeCount states = new ChangeCount(Duration.ofMinutes(10));
     private ChangeCount publishers = new ChangeCount(Duration.ofMinutes(5));
-    private final Crowd crowd = new Crowd();
+    private Crowd crowd = new Crowd();
     private final Note takeover = new Note();
     private final Note videoCodec = new Note();
     private final Note resolution = new Note();
@@ -133,6 +133,12 @@ public final class RecentChanges {
         source = null;
         ip = null;
         lastPublisher = null;
+        beganAnew();
+    }
+
+    /** It is another stream from now on: MediaMTX has ended all readers of the one before, so none of them left. */
+    void beganAnew() {
+        crowd = new Crowd();
     }
 
     /** @param newIp address of the publisher, for comparison only */

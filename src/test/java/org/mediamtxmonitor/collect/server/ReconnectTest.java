@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.collect.server;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.collect.Items;
@@ -86,6 +88,30 @@ class ReconnectTest {
         }
 
         assertThat(issues()).containsExactly("stream-audio-lost");
+    }
+
+    private static PathItem read(int second, int readers) {
+        String all = IntStream.range(0, readers)
+                .mapToObj("{\"type\":\"rtspSession\",\"id\":\"r%d\"}"::formatted)
+                .collect(Collectors.joining(","));
+        return Items.path("live/a", """
+                "available":true,"availableTime":"2026-11-22T18:44:%02dZ","online":true,"inboundBytes":%d,
+                "source":{"type":"srtConn","id":"%d"},"readers":[%s]""".formatted(second / 10, 1_000 * second, second / 10, all));
+    }
+
+    @Test
+    void readers_that_mediamtx_ended_with_the_stream_before_have_not_left() {
+        for (int second = 0; second < 10; second++) {
+            poll(second, read(second, 6));
+        }
+        poll(10, read(10, 0));
+        assertThat(issues()).doesNotContain("readers-left");
+
+        for (int second = 11; second < 16; second++) {
+            poll(second, read(second, 6));
+        }
+        poll(16, read(16, 0));
+        assertThat(issues()).contains("readers-left");
     }
 
     @Test
