@@ -91,9 +91,12 @@ final class RuleState {
         RuleContext told = rule.condition(level).isOverTime() ? context.judging(rounded(measured)) : context;
         // A level that is only kept is told with the values of now as well, as long as they are known and there is
         // something
-        // of them: what caused it may be over, and a finding that tells 0 % says that there is none.
+        // of them: what caused it may be over, and a finding that tells 0 % says that there is none. A rule that
+        // compares
+        // words keeps its own: beside other figures they would not be true.
         boolean tells = step(level).heldAt == at
-                || rule.reasonText().isKnown(told)
+                || measured != null
+                        && rule.reasonText().isKnown(told)
                         && rule.adviceText().isKnown(told)
                         && !rule.reasonText().tellsNothing(told);
         if (issue == null || tells) {

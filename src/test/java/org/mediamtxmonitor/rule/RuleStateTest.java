@@ -83,6 +83,15 @@ class RuleStateTest {
     }
 
     @Test
+    void what_is_kept_of_a_rule_that_compares_words_keeps_its_own() {
+        rule = rtt("warning: { fact: connection.protocol, is: [srt] }", "keepFiring: 5s");
+        at(0, Rules.publisher("protocol", "srt", "srt.rttMs", 300));
+
+        assertThat(at(2, Rules.publisher("protocol", "rtsp", "srt.rttMs", 4)).reason())
+                .isEqualTo("at 300 ms");
+    }
+
+    @Test
     void an_issue_tells_the_limit_of_its_level() {
         rule = rtt(
                 "warning: { metric: connection.srt.rttMs, below: 100 }",
