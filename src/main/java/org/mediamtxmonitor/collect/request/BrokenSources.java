@@ -43,8 +43,9 @@ final class BrokenSources {
         return !fresh.isEmpty();
     }
 
-    /** The configuration was read: those that are broken by it are. */
+    /** The configuration was read: those that are broken by it are. Paths that are listed no more are forgotten. */
     void judge(List<PathItem> paths, Map<String, PathConf> confs) {
+        forget();
         look(paths, confs);
         judged.addAll(fresh);
         fresh.clear();
