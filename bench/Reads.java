@@ -47,6 +47,9 @@ class Reads {
                     .start();
         }
         over.await();
+        if (all.stream().allMatch(one -> one.length == 0)) {
+            throw new IllegalStateException("nothing was answered in time");
+        }
         long[] sorted = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         System.out.printf(
                 "%d %.0f %.2f %.2f%n",
