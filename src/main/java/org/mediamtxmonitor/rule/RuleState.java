@@ -89,10 +89,8 @@ final class RuleState {
         }
         Measured measured = rule.condition(level).measured(context, step(level).samples);
         RuleContext told = rule.condition(level).isOverTime() ? context.judging(rounded(measured)) : context;
-        // A level that is only kept is told with the values of now as well, as long as they are known and there is
-        // something
-        // of them: what caused it may be over, and a finding that tells 0 % says that there is none. A rule that
-        // compares
+        // A level that is only kept is told with the values of now as well, while they are known and are something:
+        // what caused it may be over, and a finding that tells 0 % says that there is none. A rule that compares
         // words keeps its own: beside other figures they would not be true.
         boolean tells = step(level).heldAt == at
                 || measured != null
