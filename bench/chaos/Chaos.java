@@ -195,7 +195,7 @@ final class Chaos {
     }
 
     private long disturbRedis(int kind) throws Exception {
-        int master = redis.master();
+        int master = redis.victim(random);
         if (kind == 0) {
             say("kill -9 of the Redis at " + master);
             redis.kill(master);
@@ -205,11 +205,12 @@ final class Chaos {
             redis.signal(master, "STOP");
             later(12_000, () -> redis.signal(master, "CONT"));
         } else if (redis.isCluster && random.nextBoolean()) {
-            say("the slot of the fleet moves");
-            redis.move(random);
+            String key = random.nextBoolean() ? redis.prefix : "{" + ChaosStreams.server(random.nextInt(takeovers.count())) + "}";
+            say("the slot of " + key + " moves");
+            redis.move(random, key);
         } else {
             say("failover of the Redis at " + master);
-            redis.failover();
+            redis.failover(master);
         }
         return 15_000;
     }

@@ -123,7 +123,15 @@ final class ChaosRedis implements AutoCloseable {
             }
             throw new IllegalStateException("No Sentinel knows the master");
         }
-        String slot = slot();
+        return master(slot(prefix));
+    }
+
+    /** The master that a fault hits: of a cluster any one, be it that of the fleet or of some servers. */
+    int victim(Random random) {
+        return isCluster ? master("" + random.nextInt(16_384)) : master();
+    }
+
+    private int master(String slot) {
         for (int port : nodes) {
             if (!processes.get(port).isAlive()) {
                 continue;
@@ -137,8 +145,8 @@ final class ChaosRedis implements AutoCloseable {
         throw new IllegalStateException("Nobody has slot " + slot);
     }
 
-    private String slot() {
-        return cli(alive(), "cluster", "keyslot", prefix).strip();
+    private String slot(String key) {
+        return cli(alive(), "cluster", "keyslot", key).strip();
     }
 
     private int alive() {
@@ -171,12 +179,12 @@ final class ChaosRedis implements AutoCloseable {
     }
 
     /** An orderly failover: a replica takes the place of the master. */
-    void failover() {
+    void failover(int master) {
         if (!isCluster) {
             cli(sentinels.get(0), "sentinel", "failover", "mymaster");
             return;
         }
-        String id = cli(master(), "cluster", "myid").strip();
+        String id = cli(master, "cluster", "myid").strip();
         for (String line : cli(alive(), "cluster", "nodes").lines().toList()) {
             String[] words = line.split(" ");
             if (words.length > 3 && words[3].equals(id) && !words[2].contains("fail")) {
@@ -186,9 +194,10 @@ final class ChaosRedis implements AutoCloseable {
         }
     }
 
-    /** The slot with all keys of the fleet goes to another master, key by key. */
-    void move(Random random) {
-        int from = master();
+    /** The slot of a key goes to another master, key by key. */
+    void move(Random random, String key) {
+        String slot = slot(key);
+        int from = master(slot);
         List<Integer> others = new ArrayList<>();
         for (int port : nodes) {
             if (port != from && processes.get(port).isAlive()
@@ -197,7 +206,6 @@ final class ChaosRedis implements AutoCloseable {
             }
         }
         int to = others.get(random.nextInt(others.size()));
-        String slot = slot();
         String source = cli(from, "cluster", "myid").strip();
         String target = cli(to, "cluster", "myid").strip();
         cli(to, "cluster", "setslot", slot, "importing", source);

@@ -38,6 +38,11 @@ final class ChaosTakeovers extends Thread {
         }
     }
 
+    /** Number of servers. */
+    int count() {
+        return servers.size();
+    }
+
     @Override
     public void run() {
         long looks = 0;
