@@ -271,7 +271,6 @@ class RouteLoader implements CamelContextConfiguration {
         properties.setProperty("redis.shared", String.valueOf(redisMode.isShared()));
         properties.setProperty("redis.live", keys.live());
         properties.setProperty("redis.handovers", keys.handovers());
-        properties.setProperty("redis.latest", keys.latest());
         properties.setProperty("monitor.version", version);
         return properties;
     }

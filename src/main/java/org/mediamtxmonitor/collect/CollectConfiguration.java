@@ -25,6 +25,7 @@ import org.mediamtxmonitor.mediamtx.AnswerLimits;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.pause.PauseMeter;
 import org.mediamtxmonitor.publish.LatestReports;
+import org.mediamtxmonitor.publish.ReportPublisher;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleChange;
@@ -74,6 +75,7 @@ class CollectConfiguration {
             MonotonicClock clock,
             Leases leases,
             LatestReports reports,
+            ReportPublisher reportPublisher,
             RedisReplica redisReplica,
             PictureBoard pictureBoard,
             MeterRegistry meters) {
@@ -91,7 +93,9 @@ class CollectConfiguration {
 
             @Override
             public Optional<ServerReport> left(String server) {
-                return reports.of(server).filter(report -> report.epoch() != leases.token(server));
+                return reportPublisher
+                        .takeOver(server, () -> reports.of(server))
+                        .filter(report -> report.epoch() != leases.token(server));
             }
 
             @Override

@@ -24,7 +24,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * Writes a judged report of a host to Redis: the report, the message to other processes and the history, in one script and one
- * round trip. No lease: of two agents under one id one gives way, see {@link org.mediamtxmonitor.view.HostBoard}.
+ * round trip; on a Cluster the history before, in the slot of the host. No lease: of two agents under one id one gives way, see {@link org.mediamtxmonitor.view.HostBoard}.
  */
 public class HostPublisher {
 
@@ -83,23 +83,37 @@ public class HostPublisher {
         String json = Json.mapper().writeValueAsString(report);
         boolean due = isDue(id);
         StreamWrites.Page page = recorder.page(report);
-        List<String> names = new ArrayList<>(
-                List.of(keys.hosts(), keys.live(), page.trimmed() == null ? keys.live() : page.trimmed()));
-        List<byte[]> arguments = new ArrayList<>(List.of(
-                text(id),
-                due ? text(json) : NOTHING,
-                mode.isShared() ? text(replica.message(json)) : NOTHING,
-                page.keep() == null ? NOTHING : text(page.keep())));
+        byte[] latest = due ? text(json) : NOTHING;
+        byte[] message = mode.isShared() ? text(replica.message(json)) : NOTHING;
+        if (keys.spread()) {
+            // The history is in the slot of the host; a report that is not written behind it follows with the next one.
+            if (!page.entries().isEmpty()) {
+                String key = page.entries().get(0).key();
+                write(List.of(key, key), id, NOTHING, NOTHING, page);
+            }
+            page.whenWritten().run();
+            write(List.of(keys.hosts(), keys.live()), id, latest, message, StreamWrites.Page.EMPTY);
+        } else {
+            write(List.of(keys.hosts(), keys.live()), id, latest, message, page);
+            page.whenWritten().run();
+        }
+        if (due) {
+            written.put(id, nanos.getAsLong());
+        }
+    }
+
+    /** @param first keys of the latest reports and of the live channel; any of the same slot where nothing goes there */
+    private void write(List<String> first, String host, byte[] report, byte[] message, StreamWrites.Page page) {
+        List<String> names = new ArrayList<>(first);
+        names.add(page.trimmed() == null ? first.get(0) : page.trimmed());
+        List<byte[]> arguments = new ArrayList<>(
+                List.of(text(host), report, message, page.keep() == null ? NOTHING : text(page.keep())));
         for (StreamWrites.Entry entry : page.entries()) {
             names.add(entry.key());
             arguments.add(text(entry.id()));
             arguments.add(entry.body());
         }
         redis.execute(WRITE, RedisSerializer.byteArray(), RedisSerializers.number(), names, arguments.toArray());
-        page.whenWritten().run();
-        if (due) {
-            written.put(id, nanos.getAsLong());
-        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.publish;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.mediamtxmonitor.redis.Json;
@@ -19,6 +21,9 @@ public class LatestReports {
 
     private static final Logger LOG = LoggerFactory.getLogger(LatestReports.class);
 
+    /** Field of the hash that a Cluster has of each server. */
+    private static final String REPORT = "report";
+
     private final StringRedisTemplate redis;
     private final Keys keys;
 
@@ -33,8 +38,39 @@ public class LatestReports {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public Optional<ServerReport> of(String server) {
-        String json = redis.<String, String>opsForHash().get(keys.latest(), server);
+        String json = json(server);
         return json == null ? Optional.empty() : parse(server, json);
+    }
+
+    /**
+     * The same as JSON; null where Redis holds none. Named by the route {@code live-read}.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    public String json(String server) {
+        return keys.spread()
+                ? redis.<String, String>opsForHash().get(keys.latest(server), REPORT)
+                : redis.<String, String>opsForHash().get(keys.latest(), server);
+    }
+
+    /**
+     * The last reports of all servers as JSON, by server id. On a Cluster each is asked for by itself, as {@code published} names
+     * them. Named by the route {@code live-read}.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    public Map<String, String> all() {
+        if (!keys.spread()) {
+            return redis.<String, String>opsForHash().entries(keys.latest());
+        }
+        Map<String, String> all = new HashMap<>();
+        for (String server : redis.<String, String>opsForHash().keys(keys.published())) {
+            String json = json(server);
+            if (json != null) {
+                all.put(server, json);
+            }
+        }
+        return all;
     }
 
     /**

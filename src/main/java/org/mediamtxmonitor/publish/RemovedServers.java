@@ -27,16 +27,17 @@ public class RemovedServers implements SettingsListener {
     private static final Logger LOG = LoggerFactory.getLogger(RemovedServers.class);
 
     /**
-     * Keys: the lease of the server, its owner, the latest reports, the live channel. Arguments: the token that was held, the id
-     * of the server, what is told. The lease goes with the report: what is written under it later is refused.
+     * Keys: the lease of the server, its owner, the latest reports, the live channel, the fence. Arguments: the token that was held, the
+     * id of the server, what is told. The lease goes with the report: what is written under it later is refused. Returns the last token
+     * that was given out, -1 where the lease is another's.
      */
     private static final RedisScript<Long> REMOVE = new DefaultRedisScript<>("""
             local owner = redis.call('get', KEYS[1])
-            if owner and owner ~= ARGV[1] then return 0 end
+            if owner and owner ~= ARGV[1] then return -1 end
             redis.call('del', KEYS[1], KEYS[2])
             redis.call('hdel', KEYS[3], ARGV[2])
             redis.call('publish', KEYS[4], ARGV[3])
-            return 1
+            return tonumber(redis.call('get', KEYS[5]) or 0)
             """, Long.class);
 
     private final StringRedisTemplate redis;
@@ -85,9 +86,14 @@ public class RemovedServers implements SettingsListener {
     public void write() {
         waiting.forEach((server, token) -> {
             try {
-                redis.execute(
+                Long last = redis.execute(
                         REMOVE,
-                        List.of(keys.lease(server), keys.leaseOwner(server), keys.latest(), keys.live()),
+                        List.of(
+                                keys.lease(server),
+                                keys.leaseOwner(server),
+                                keys.latest(),
+                                keys.live(),
+                                keys.fence(server)),
                         Long.toString(token),
                         server,
                         Json.mapper()
@@ -95,6 +101,9 @@ public class RemovedServers implements SettingsListener {
                                 .put("type", "removed")
                                 .put("server", server)
                                 .toString());
+                if (keys.spread() && last != null && last >= 0) {
+                    new ServerSlot(redis, keys).forget(server, last);
+                }
                 waiting.remove(server, token);
             } catch (DataAccessException e) {
                 LOG.debug("Redis is away, it is told later that server {} is removed", server, e);

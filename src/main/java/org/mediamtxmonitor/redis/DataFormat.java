@@ -15,6 +15,9 @@ final class DataFormat {
 
     static final int CURRENT = 1;
 
+    /** On a Cluster, where keys of servers are in their slots. */
+    static final int SPREAD = 2;
+
     private static final String FILE = "format";
 
     private DataFormat() {}
@@ -28,31 +31,41 @@ final class DataFormat {
     static void check(Path data) throws IOException {
         Path file = data.resolve(FILE);
         if (Files.exists(file)) {
-            refuseLater(Files.readString(file), "The data folder " + data.toAbsolutePath());
+            refuseLater(Files.readString(file), "The data folder " + data.toAbsolutePath(), CURRENT);
         } else {
             Files.writeString(file, CURRENT + "\n");
         }
     }
 
     /**
-     * Looks at a Redis, and marks one without a version.
+     * Looks at a Redis, and marks one without a version. On a Cluster that an earlier release wrote, keys of servers are moved to
+     * their slots first.
      *
-     * @throws DataFormatException if a later release writes there
+     * @throws DataFormatException if a later release writes there, or keys can't be moved
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     static void check(StringRedisTemplate redis, Keys keys) {
+        int current = keys.spread() ? SPREAD : CURRENT;
         String found = redis.opsForValue().get(keys.format());
-        if (found == null) {
-            redis.opsForValue().setIfAbsent(keys.format(), String.valueOf(CURRENT));
-        } else {
-            refuseLater(found, "Redis (the key " + keys.format() + ")");
+        if (found != null) {
+            refuseLater(found, "Redis (the key " + keys.format() + ")", current);
+        }
+        if (keys.spread() && (found == null || version(found) < SPREAD)) {
+            new SlotMove(redis, keys).run();
+            redis.opsForValue().set(keys.format(), String.valueOf(SPREAD));
+        } else if (found == null) {
+            redis.opsForValue().setIfAbsent(keys.format(), String.valueOf(current));
         }
     }
 
-    private static void refuseLater(String text, String where) {
+    private static int version(String text) {
+        return Integer.parseInt(text.strip());
+    }
+
+    private static void refuseLater(String text, String where, int known) {
         String found = text.strip();
-        if (!found.matches("\\d{1,6}") || Integer.parseInt(found) > CURRENT) {
-            throw new DataFormatException(where, found, CURRENT);
+        if (!found.matches("\\d{1,6}") || version(found) > known) {
+            throw new DataFormatException(where, found, known);
         }
     }
 }

@@ -4,16 +4,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Refuses a Redis that a later release writes to, once the embedded one runs and before anything reads there. */
-final class DataFormatCheck implements SmartLifecycle {
+/**
+ * Refuses a Redis that a later release writes to, once the embedded one runs and before anything reads there. One that is away at the
+ * start is looked at when it answers, before any lease is taken there.
+ */
+public final class DataFormatCheck implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFormatCheck.class);
 
     private final StringRedisTemplate redis;
     private final Keys keys;
-    private boolean checked;
+    private boolean running;
+    private volatile boolean checked;
+    private boolean told;
 
     DataFormatCheck(StringRedisTemplate redis, Keys keys) {
         this.redis = redis;
@@ -22,23 +28,48 @@ final class DataFormatCheck implements SmartLifecycle {
 
     @Override
     public void start() {
-        checked = true;
+        running = true;
         try {
-            DataFormat.check(redis, keys);
+            look();
         } catch (DataAccessException e) {
             // The monitor starts without Redis, too, and tells of it elsewhere.
             LOG.debug("Redis can't tell who wrote it", e);
         }
     }
 
+    /**
+     * Looks once Redis answers where it did not at the start; named by the route {@code redis-heartbeat}.
+     *
+     * @throws DataAccessException if it is away, or must not be used
+     */
+    public void complete() {
+        if (checked) {
+            return;
+        }
+        try {
+            look();
+        } catch (DataFormatException e) {
+            if (!told) {
+                told = true;
+                LOG.error("Redis is not used. {} {}", e.getMessage(), e.remedy());
+            }
+            throw new InvalidDataAccessResourceUsageException(e.getMessage(), e);
+        }
+    }
+
+    private void look() {
+        DataFormat.check(redis, keys);
+        checked = true;
+    }
+
     @Override
     public void stop() {
-        checked = false;
+        running = false;
     }
 
     @Override
     public boolean isRunning() {
-        return checked;
+        return running;
     }
 
     /** Right after the embedded Redis. */

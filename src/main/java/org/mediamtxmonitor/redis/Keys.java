@@ -1,17 +1,48 @@
 package org.mediamtxmonitor.redis;
 
+import java.util.List;
+
 /**
- * The names of all keys and channels in Redis.
+ * The names of all keys and channels in Redis. On a Cluster what is large and of one server or host has its id as hash tag, so that
+ * a fleet spreads over the shards; all else is in the slot of the hash tag of the prefix. What has the tag of a server has a prefix
+ * without braces, as the first of a name count.
  *
  * @param prefix {@code mediamtx:} unless set otherwise; on Redis Cluster it carries a hash tag
+ * @param spread whether what is of a server goes to a slot of its own
  */
-public record Keys(String prefix) {
+public record Keys(String prefix, boolean spread) {
 
     private static final String HISTORY = "history:";
+    private static final String LATEST = "streams:latest";
+    private static final String SNAPSHOTS = "snapshots:";
+    private static final String FILMSTRIP = "filmstrip:";
+    private static final String ALERT_PICTURES = "alert-pictures:";
 
-    /** Hash, field = server id: the server's last report as JSON. */
+    /** What names of servers and hosts begin with behind the prefix; beside them there is {@link #latest(String)}. */
+    static final List<String> OF_SERVERS = List.of(HISTORY, SNAPSHOTS, FILMSTRIP, ALERT_PICTURES);
+
+    /** All names have the same prefix: those of every Redis but a Cluster. */
+    public Keys(String prefix) {
+        this(prefix, false);
+    }
+
+    /** What keys of this kind of a server or host begin with. */
+    String ofServer(String kind, String server) {
+        return spread ? untagged() + kind + "{" + server + "}" : prefix + kind + server;
+    }
+
+    private String untagged() {
+        return prefix.replace("{", "").replace("}", "");
+    }
+
+    /** Hash, field = server id: the server's last report as JSON; not on a Cluster. */
     public String latest() {
-        return prefix + "streams:latest";
+        return prefix + LATEST;
+    }
+
+    /** Hash, on a Cluster only: the last report of a server, what of it is not in the fleet's slot yet, and who wrote it. */
+    public String latest(String server) {
+        return ofServer(LATEST + ":", server);
     }
 
     /** Hash, field = server id: number of the last report that was published, and of the last event and session. */
@@ -61,7 +92,7 @@ public record Keys(String prefix) {
 
     /** Stream: the ticks of a server that are in no block yet, one entry a poll. */
     public String writeAhead(String server) {
-        return prefix + HISTORY + server;
+        return ofServer(HISTORY, server);
     }
 
     /**
@@ -86,7 +117,12 @@ public record Keys(String prefix) {
 
     /** What all keys of the history begin with: {@link #writeAhead} and {@link #blocks}. */
     public String historyPrefix() {
-        return prefix + HISTORY;
+        return (spread ? untagged() : prefix) + HISTORY;
+    }
+
+    /** The server or host as it stands in a name, with or without the braces of a hash tag. */
+    public static String withoutTag(String server) {
+        return server.startsWith("{") && server.endsWith("}") ? server.substring(1, server.length() - 1) : server;
     }
 
     /** Hash: what the process that looks found of the history, for all others; fields {@code at} and {@code found}. */
@@ -236,12 +272,12 @@ public record Keys(String prefix) {
 
     /** Hash that expires: the newest picture of a stream. No id of a server has a colon. */
     public String picture(String server, String path) {
-        return prefix + "snapshots:" + server + ":" + path;
+        return ofServer(SNAPSHOTS, server) + ":" + path;
     }
 
     /** Stream that expires: small pictures of a stream, one a minute. */
     public String filmstrip(String server, String path) {
-        return prefix + "filmstrip:" + server + ":" + path;
+        return ofServer(FILMSTRIP, server) + ":" + path;
     }
 
     /** Hash, field = minute since 1970: bytes of all small pictures of that minute. */
@@ -261,7 +297,7 @@ public record Keys(String prefix) {
 
     /** Hash that expires, field = Unix milliseconds: pictures of a stream that alerts keep. */
     public String alertPictures(String server, String path) {
-        return prefix + "alert-pictures:" + server + ":" + path;
+        return ofServer(ALERT_PICTURES, server) + ":" + path;
     }
 
     /** Sorted set: all pictures that alerts keep, by the time at which they were taken. */

@@ -62,6 +62,14 @@ final class LeaseStore {
             return #KEYS
             """, Long.class);
 
+    /** Ends a lease that holds a token and lets the tokens that follow be later than another one. Keys: lease, its owner, fence. */
+    private static final RedisScript<Long> RAISE = new DefaultRedisScript<>("""
+            if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+            if tonumber(redis.call('get', KEYS[3]) or 0) < tonumber(ARGV[2]) then redis.call('set', KEYS[3], ARGV[2]) end
+            redis.call('del', KEYS[1], KEYS[2])
+            return 1
+            """, Long.class);
+
     private final StringRedisTemplate redis;
     private final Keys keys;
     private final RedisMode mode;
@@ -129,5 +137,14 @@ final class LeaseStore {
             // Others need not wait for their next beat.
             redis.convertAndSend(keys.handovers(), id);
         }
+    }
+
+    /** Gives a lease up that holds a token, and lets the next one be later than one that was seen. */
+    void raise(String server, long token, long seen) {
+        redis.execute(
+                RAISE,
+                List.of(keys.lease(server), keys.leaseOwner(server), keys.fence(server)),
+                Long.toString(token),
+                Long.toString(seen));
     }
 }

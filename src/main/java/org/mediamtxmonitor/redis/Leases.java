@@ -361,6 +361,23 @@ public class Leases {
         }
     }
 
+    /** What is remembered of a server is out of date, though its lease is ours: see {@link #onHandover}. */
+    public void startOver(String server) {
+        handedOver(server);
+    }
+
+    /**
+     * A later token than ours has written of a server. Where Redis says that the lease is ours all the same, it lost tokens that it had
+     * given out, as a replica may that became master: then the next beat takes one that is later than all.
+     *
+     * @param seen the later token
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    public void outrun(String server, long token, long seen) {
+        lost(server, token);
+        store.raise(server, token, seen);
+    }
+
     /**
      * Lets others take over at once; for an orderly stop.
      *

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
 
 /**
  * The Redis that {@code redis.url} of {@code collector.yaml} names: one server, Sentinels or a cluster. What stands neither
@@ -17,6 +18,7 @@ import org.springframework.boot.ssl.SslBundles;
  */
 final class NamedRedis implements RedisConnectionDetails {
 
+    private static final String CLUSTER = "redis-cluster://";
     private static final int REDIS_PORT = 6379;
     private static final int SENTINEL_PORT = 26379;
 
@@ -31,6 +33,13 @@ final class NamedRedis implements RedisConnectionDetails {
         this.properties = properties;
         this.bundles = bundles;
         this.url = settings.url().orElseThrow();
+    }
+
+    /** Whether the Redis that is used is a cluster: by {@code redis.url}, else by {@code spring.data.redis.*}. */
+    static boolean isCluster(Settings.Redis settings, Environment environment) {
+        return settings.url()
+                .map(url -> url.startsWith(CLUSTER))
+                .orElseGet(() -> environment.containsProperty("spring.data.redis.cluster.nodes"));
     }
 
     @Override
@@ -101,7 +110,7 @@ final class NamedRedis implements RedisConnectionDetails {
 
     @Override
     public Cluster getCluster() {
-        if (!url.startsWith("redis-cluster://")) {
+        if (!url.startsWith(CLUSTER)) {
             return null;
         }
         return new Cluster() {

@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -55,8 +56,8 @@ class RedisConfiguration {
             .build();
 
     @Bean
-    Keys keys(Settings settings) {
-        return new Keys(settings.redis().prefix());
+    Keys keys(Settings settings, Environment environment) {
+        return new Keys(settings.redis().prefix(), NamedRedis.isCluster(settings.redis(), environment));
     }
 
     @Bean
@@ -132,23 +133,31 @@ class RedisConfiguration {
         return builder -> builder.commandTimeout(COMMAND_TIMEOUT).shutdownTimeout(Duration.ofMillis(200));
     }
 
+    /** Spring Boot makes options of a cluster of its own properties only, not where {@code redis.url} names one. */
     @Bean
-    LettuceClientOptionsBuilderCustomizer rejectWhileAway() {
+    LettuceClientConfigurationBuilderCustomizer clusterTopology(Keys keys) {
         return builder -> {
-            builder.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                    .socketOptions(SocketOptions.builder()
-                            .connectTimeout(COMMAND_TIMEOUT)
-                            .keepAlive(SocketOptions.KeepAliveOptions.builder()
-                                    .enable()
-                                    .idle(Duration.ofSeconds(2))
-                                    .interval(Duration.ofSeconds(1))
-                                    .count(2)
-                                    .build())
-                            .build());
-            if (builder instanceof ClusterClientOptions.Builder cluster) {
-                cluster.topologyRefreshOptions(TOPOLOGY);
+            if (keys.spread()) {
+                ClientOptions options = builder.build().getClientOptions().orElseGet(ClientOptions::create);
+                builder.clientOptions(ClusterClientOptions.builder(options)
+                        .topologyRefreshOptions(TOPOLOGY)
+                        .build());
             }
         };
+    }
+
+    @Bean
+    LettuceClientOptionsBuilderCustomizer rejectWhileAway() {
+        return builder -> builder.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(COMMAND_TIMEOUT)
+                        .keepAlive(SocketOptions.KeepAliveOptions.builder()
+                                .enable()
+                                .idle(Duration.ofSeconds(2))
+                                .interval(Duration.ofSeconds(1))
+                                .count(2)
+                                .build())
+                        .build());
     }
 
     @Bean

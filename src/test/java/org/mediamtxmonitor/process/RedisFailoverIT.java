@@ -1,7 +1,9 @@
 package org.mediamtxmonitor.process;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
@@ -18,16 +20,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A Redis that fails over by Sentinel, and a cluster whose slots move: nothing is lost and nothing is told twice. */
+/** A Redis that fails over by Sentinel, and a cluster: nothing is lost and nothing is told twice. */
 class RedisFailoverIT {
 
     @TempDir
     Path folder;
 
-    private Monitor monitor(String url, String more, SimulatedServer server) {
+    private Monitor monitor(String url, SimulatedServer server) {
         return Monitor.start(
                 folder,
-                Monitor.data(folder) + "redis: { url: '" + url + "'" + more + " }\ncollector: { interval: 250ms }\n"
+                Monitor.data(folder) + "redis: { url: '" + url + "' }\ncollector: { interval: 250ms }\n"
                         + "servers:\n  - { id: main, url: '" + server.url() + "' }\n");
     }
 
@@ -74,7 +76,7 @@ class RedisFailoverIT {
     void a_failover_by_sentinel_loses_no_event_and_tells_none_twice() throws Exception {
         try (RedisServers redis = RedisServers.sentinel(folder);
                 SimulatedServer server = server();
-                Monitor monitor = monitor(redis.url(), "", server)) {
+                Monitor monitor = monitor(redis.url(), server)) {
             Await.until(() ->
                     assertThat(items(monitor, "/api/v1/streams?state=live")).hasSize(3));
             server.drop("live/a");
@@ -114,33 +116,80 @@ class RedisFailoverIT {
         }
     }
 
+    /** Unix ms of the newest entry of a stream. */
+    private static long lastMs(int port, String key) {
+        return Long.parseLong(
+                RedisServers.cli(port, "xrevrange", key, "+", "-", "count", "1").split("-")[0]);
+    }
+
+    /** Of one server alone, as each of three sees the same. */
+    private static List<String> goneOf(Monitor monitor, String id) {
+        return items(monitor, "/api/v1/events?limit=1000&server=" + id).stream()
+                .filter(event -> event.path("to").asText().equals("gone"))
+                .map(event -> event.path("path").asText())
+                .toList();
+    }
+
     @Test
-    void a_cluster_whose_slot_moves_goes_on() throws Exception {
+    void a_cluster_carries_servers_on_several_masters_and_goes_on_while_slots_move_and_a_master_dies()
+            throws Exception {
+        List<String> ids = List.of("main", "north", "south");
         try (RedisServers redis = RedisServers.cluster(folder);
-                SimulatedServer server = server();
-                Monitor monitor = monitor(redis.url(), ", prefix: '{mediamtx}:'", server)) {
-            Await.until(() ->
-                    assertThat(items(monitor, "/api/v1/streams?state=live")).hasSize(3));
-            server.drop("live/a");
-            Await.until(() -> assertThat(gone(monitor)).containsExactly("live/a"));
-            int any = Integer.parseInt(redis.url().replaceAll(".*:", ""));
-            Await.until(() -> assertThat(stored(any, "{mediamtx}:events")).isPositive());
-            long before = stored(any, "{mediamtx}:history:main");
+                SimulatedServer server = server()) {
+            // What the release before wrote there, under one tag.
+            int old = redis.master("{mediamtx}:");
+            RedisServers.cli(old, "set", "{mediamtx}:format", "1");
+            RedisServers.cli(old, "xadd", "{mediamtx}:history:main:gone:1h", "*", "b", "block");
+            String yaml = Monitor.data(folder) + "redis: { url: '" + redis.url() + "', prefix: '{mediamtx}:' }\n"
+                    + "collector: { interval: 250ms }\nservers:\n";
+            for (String id : ids) {
+                yaml += "  - { id: " + id + ", url: '" + server.url() + "' }\n";
+            }
+            try (Monitor monitor = Monitor.start(folder, yaml)) {
+                Await.until(() ->
+                        assertThat(items(monitor, "/api/v1/streams?state=live")).hasSize(9));
+                assertThat(stored(old, "mediamtx:history:{main}:gone:1h")).isEqualTo(1);
+                Set<Integer> masters = new HashSet<>();
+                for (String id : ids) {
+                    int port = redis.master("mediamtx:history:{" + id + "}");
+                    Await.until(() -> assertThat(stored(port, "mediamtx:history:{" + id + "}"))
+                            .isPositive());
+                    assertThat(RedisServers.cli(port, "hget", "mediamtx:streams:latest:{" + id + "}", "report"))
+                            .contains("live/a");
+                    masters.add(port);
+                }
+                assertThat(masters).as("masters with a server").hasSizeGreaterThan(1);
 
-            int now = redis.move(Integer.parseInt(RedisServers.cli(any, "cluster", "keyslot", "{mediamtx}:events")
-                    .strip()));
+                server.drop("live/a");
+                ids.forEach(
+                        id -> Await.until(() -> assertThat(goneOf(monitor, id)).containsExactly("live/a")));
+                redis.move("{mediamtx}:events");
+                redis.move("mediamtx:history:{main}");
+                server.drop("live/b");
+                int fleet = redis.master("{mediamtx}:events");
+                Await.until(() -> assertThat(gone(fleet, "{mediamtx}:events")).hasSize(6));
+                Await.until(() -> assertThat(state(monitor)).isEqualTo("up"));
 
-            server.drop("live/b");
-            Await.until(() -> assertThat(gone(now, "{mediamtx}:events")).containsExactly("live/a", "live/b"));
-            Await.until(() -> assertThat(stored(now, "{mediamtx}:history:main")).isGreaterThan(before));
-            Await.until(() -> assertThat(state(monitor)).isEqualTo("up"));
-            assertThat(gone(monitor)).containsExactlyInAnyOrder("live/a", "live/b");
-            // The keys of the history are found there, too.
-            Await.until(() -> assertThat(monitor.json("/api/v1/info")
-                            .path("history")
-                            .path("series")
-                            .asInt(1))
-                    .isPositive());
+                int dies = redis.master("mediamtx:history:{main}");
+                redis.kill(dies);
+                long killedAtMs = System.currentTimeMillis();
+                server.drop("live/c");
+                Await.until(() ->
+                        assertThat(redis.master("mediamtx:history:{main}")).isNotEqualTo(dies));
+                int next = redis.master("mediamtx:history:{main}");
+                Await.until(() ->
+                        assertThat(lastMs(next, "mediamtx:history:{main}")).isGreaterThan(killedAtMs));
+                Await.until(() -> assertThat(gone(redis.master("{mediamtx}:events"), "{mediamtx}:events"))
+                        .hasSize(9));
+                ids.forEach(
+                        id -> assertThat(goneOf(monitor, id)).containsExactlyInAnyOrder("live/a", "live/b", "live/c"));
+                // The keys of the history are found on all masters.
+                Await.until(() -> assertThat(monitor.json("/api/v1/info")
+                                .path("history")
+                                .path("series")
+                                .asInt(1))
+                        .isGreaterThanOrEqualTo(12));
+            }
         }
     }
 }

@@ -40,12 +40,17 @@ final class Interleaving {
 
     /** A thread that is about to write, or has just written. */
     private static final class Parked {
-        private final String lease;
+        private final String key;
         private Fate fate;
         private boolean released;
 
-        Parked(String lease) {
-            this.lease = lease;
+        /** @param key the first of the script, which is of its server */
+        Parked(String key) {
+            this.key = key;
+        }
+
+        boolean isOf(String server) {
+            return key.endsWith(":" + server) || key.endsWith("{" + server + "}");
         }
     }
 
@@ -120,7 +125,7 @@ final class Interleaving {
         Runnable overdue = null;
         synchronized (this) {
             List<Parked> ready = parked.stream()
-                    .filter(one -> held == null || !one.lease.endsWith(":" + held))
+                    .filter(one -> held == null || !one.isOf(held))
                     .toList();
             boolean runsLate = !late.isEmpty() && (ready.isEmpty() || random.nextInt(4) == 0);
             if (runsLate) {
@@ -181,11 +186,11 @@ final class Interleaving {
         }
     }
 
-    private synchronized Fate park(String lease) {
+    private synchronized Fate park(String key) {
         if (open) {
             return Fate.WRITTEN;
         }
-        Parked one = new Parked(lease);
+        Parked one = new Parked(key);
         parked.add(one);
         notifyAll();
         while (!one.released) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockito.Mockito;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ValueOperations;
@@ -76,5 +77,28 @@ class DataFormatTest {
         Mockito.when(away.opsForValue()).thenThrow(new QueryTimeoutException("away"));
 
         new DataFormatCheck(away, keys).start();
+    }
+
+    @Test
+    void a_Redis_that_was_away_at_the_start_is_looked_at_before_it_is_used() {
+        StringRedisTemplate redis = redis();
+        ValueOperations<String, String> values = redis.opsForValue();
+        Mockito.when(redis.opsForValue())
+                .thenThrow(new QueryTimeoutException("away"))
+                .thenThrow(new QueryTimeoutException("away"))
+                .thenReturn(values);
+        held.put("mediamtx:format", "2");
+        DataFormatCheck check = new DataFormatCheck(redis, keys);
+        check.start();
+
+        assertThatThrownBy(check::complete).isInstanceOf(QueryTimeoutException.class);
+        assertThatThrownBy(check::complete)
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("its format is 2, and this one knows 1");
+        held.clear();
+        check.complete();
+        check.complete();
+
+        assertThat(held).containsExactly(Map.entry("mediamtx:format", "1"));
     }
 }

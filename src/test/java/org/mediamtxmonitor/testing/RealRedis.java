@@ -11,27 +11,50 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The distribution's redis-server, which a test may stop and start, and a client of it. */
 public final class RealRedis implements AutoCloseable {
 
+    /** Its second port is 10,000 higher. */
+    private static final int MOST_OF_CLUSTER = 55_535;
+
     private final Path folder;
     private final int port;
+    private final boolean cluster;
     private Process process;
     private LettuceConnectionFactory connections;
 
-    private RealRedis(Path folder, int port) {
+    private RealRedis(Path folder, int port, boolean cluster) {
         this.folder = folder;
         this.port = port;
+        this.cluster = cluster;
     }
 
     public static RealRedis start(Path folder) throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        RealRedis redis = new RealRedis(folder, port);
+        RealRedis redis = new RealRedis(folder, port(), false);
         redis.again();
         return redis;
+    }
+
+    /** One that has all slots of a cluster: it refuses scripts with keys of several slots, and any client can ask it. */
+    public static RealRedis allSlots(Path folder) throws IOException, InterruptedException {
+        int port = port();
+        while (port > MOST_OF_CLUSTER) {
+            port = port();
+        }
+        RealRedis redis = new RealRedis(folder, port, true);
+        redis.again();
+        RedisServers.cli(port, "cluster", "addslotsrange", "0", "16383");
+        int asked = port;
+        Await.until(() -> assertThat(RedisServers.cli(asked, "cluster", "info")).contains("cluster_state:ok"));
+        return redis;
+    }
+
+    private static int port() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     public String url() {
@@ -59,7 +82,15 @@ public final class RealRedis implements AutoCloseable {
     /** Starts it again on the same port, empty. */
     public void again() throws IOException, InterruptedException {
         process = new ProcessBuilder(
-                        "redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "")
+                        "redis-server",
+                        "--port",
+                        Integer.toString(port),
+                        "--bind",
+                        "127.0.0.1",
+                        "--save",
+                        "",
+                        "--cluster-enabled",
+                        cluster ? "yes" : "no")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -53,16 +53,25 @@ public final class RedisServers implements AutoCloseable {
         return servers;
     }
 
-    /** A cluster of three masters. */
+    /** A cluster of three masters, each with one replica that takes its place after a second. */
     public static RedisServers cluster(Path folder) throws IOException, InterruptedException {
         RedisServers servers = new RedisServers(folder);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 6; i++) {
             int port = port();
-            servers.start(port, "--cluster-enabled", "yes", "--cluster-config-file", "nodes-" + port + ".conf");
+            servers.start(
+                    port,
+                    "--cluster-enabled",
+                    "yes",
+                    "--cluster-config-file",
+                    "nodes-" + port + ".conf",
+                    "--cluster-node-timeout",
+                    "1000",
+                    "--repl-diskless-sync-delay",
+                    "0");
         }
         List<String> command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
         servers.processes.keySet().forEach(port -> command.add("127.0.0.1:" + port));
-        command.add("--cluster-yes");
+        command.addAll(List.of("--cluster-replicas", "1", "--cluster-yes"));
         assertThat(run(command)).contains("All 16384 slots covered");
         servers.processes
                 .keySet()
@@ -95,14 +104,33 @@ public final class RedisServers implements AutoCloseable {
         run(List.of("kill", "-" + name, Long.toString(processes.get(port).pid())));
     }
 
-    /** Moves a slot of the cluster with its keys to another master; returns the port of that one. */
-    public int move(int slot) {
-        List<Integer> ports = List.copyOf(processes.keySet());
-        int from = ports.stream().filter(port -> has(port, slot)).findFirst().orElseThrow();
-        int to = ports.stream().filter(port -> port != from).findFirst().orElseThrow();
+    /** Port of the master of a cluster that has a key, be it there or not. */
+    public int master(String key) {
+        int slot =
+                Integer.parseInt(cli(alive().get(0), "cluster", "keyslot", key).strip());
+        return masters().stream().filter(port -> has(port, slot)).findFirst().orElseThrow();
+    }
+
+    private List<Integer> alive() {
+        return processes.entrySet().stream()
+                .filter(entry -> entry.getValue().isAlive())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private List<Integer> masters() {
+        return alive().stream()
+                .filter(port -> cli(port, "info", "replication").contains("role:master"))
+                .toList();
+    }
+
+    /** Moves the slot of a key of the cluster, with all its keys, to another master; returns the port of that one. */
+    public int move(String key) {
+        int from = master(key);
+        int to = masters().stream().filter(port -> port != from).findFirst().orElseThrow();
         String source = cli(from, "cluster", "myid").strip();
         String target = cli(to, "cluster", "myid").strip();
-        String number = Integer.toString(slot);
+        String number = cli(from, "cluster", "keyslot", key).strip();
         cli(to, "cluster", "setslot", number, "importing", source);
         cli(from, "cluster", "setslot", number, "migrating", target);
         // Keys come anew while it goes on.
@@ -112,9 +140,9 @@ public final class RedisServers implements AutoCloseable {
             command.addAll(keys);
             cli(from, command.toArray(String[]::new));
         }
-        for (int port : ports) {
-            cli(port, "cluster", "setslot", number, "node", target);
-        }
+        // The master that gets it first: else nobody might have it for a moment.
+        cli(to, "cluster", "setslot", number, "node", target);
+        masters().forEach(port -> cli(port, "cluster", "setslot", number, "node", target));
         return to;
     }
 

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.BlockReader;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.SlotParts;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.Limit;
@@ -107,10 +108,8 @@ public class BlockStore {
 
     @SuppressWarnings({"rawtypes", "unchecked"})
     private Map<Series, byte[]> last(Collection<Series> several, Tier tier, String endId) {
-        List<Series> all = List.copyOf(several);
         Map<Series, byte[]> last = new HashMap<>();
-        for (int from = 0; from < all.size(); from += KEYS_AT_ONCE) {
-            List<Series> some = all.subList(from, Math.min(all.size(), from + KEYS_AT_ONCE));
+        for (List<Series> some : SlotParts.of(keys, several, KEYS_AT_ONCE, Series::server)) {
             List<?> found = redis.execute(
                     LAST,
                     RedisSerializer.byteArray(),
@@ -244,8 +243,8 @@ public class BlockStore {
 
     /** Removes the blocks that begin before their times, and the streams where none is left. */
     void trim(List<Retention.Chore> chores) {
-        for (int from = 0; from < chores.size(); from += KEYS_AT_ONCE) {
-            List<Retention.Chore> some = chores.subList(from, Math.min(chores.size(), from + KEYS_AT_ONCE));
+        for (List<Retention.Chore> some :
+                SlotParts.of(keys, chores, KEYS_AT_ONCE, chore -> chore.series().server())) {
             redis.execute(
                     TRIM,
                     some.stream()

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.SlotParts;
 import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisClusterNode;
@@ -69,22 +71,29 @@ final class KeyProbe {
                 .type(DataType.STREAM)
                 .build();
         redis.execute((RedisCallback<Void>) connection -> {
-            try (Cursor<byte[]> cursor = scan(connection, all)) {
-                cursor.forEachRemaining(name -> names.add(new String(name, StandardCharsets.UTF_8)));
+            for (Supplier<Cursor<byte[]>> scan : scans(connection, all)) {
+                try (Cursor<byte[]> cursor = scan.get()) {
+                    cursor.forEachRemaining(name -> names.add(new String(name, StandardCharsets.UTF_8)));
+                }
             }
             return null;
         });
         return names;
     }
 
-    /** On a cluster all keys are where the hash tag of the prefix is. */
-    private Cursor<byte[]> scan(RedisConnection connection, ScanOptions all) {
+    /** On a Cluster each master that has slots is looked through: one that does not answer keeps its keys from being forgotten. */
+    private static List<Supplier<Cursor<byte[]>>> scans(RedisConnection connection, ScanOptions all) {
+        List<Supplier<Cursor<byte[]>>> scans = new ArrayList<>();
         if (connection instanceof RedisClusterConnection cluster) {
-            RedisClusterNode node =
-                    cluster.clusterGetNodeForKey(keys.historyPrefix().getBytes(StandardCharsets.UTF_8));
-            return cluster.scan(node, all);
+            for (RedisClusterNode node : cluster.clusterGetNodes()) {
+                if (node.isMaster() && !node.getSlotRange().getSlots().isEmpty()) {
+                    scans.add(() -> cluster.scan(node, all));
+                }
+            }
+        } else {
+            scans.add(() -> connection.keyCommands().scan(all));
         }
-        return connection.keyCommands().scan(all);
+        return scans;
     }
 
     /** Asks about keys at once, in their order; nothing where Redis says nothing. */
@@ -92,18 +101,27 @@ final class KeyProbe {
         if (leastBytes < 0) {
             leastBytes = majorVersion() < COUNTS_NODES ? UNCOUNTED_NODE_BYTES : 0;
         }
-        List<?> found = redis.execute(LOOK, names);
         List<Answer> answers = new ArrayList<>();
-        for (int i = 0; found != null && i < names.size(); i++) {
-            String name = names.get(i);
-            answers.add(new Answer(
-                    name,
-                    item(name.substring(keys.historyPrefix().length()), found, i * 3)
-                            .orElse(null),
-                    number(found, i * 3),
-                    number(found, i * 3 + 2)));
+        for (List<String> some : SlotParts.of(keys, names, Math.max(1, names.size()), this::server)) {
+            List<?> found = redis.execute(LOOK, some);
+            for (int i = 0; found != null && i < some.size(); i++) {
+                String name = some.get(i);
+                answers.add(new Answer(
+                        name,
+                        item(rest(name), found, i * 3).orElse(null),
+                        number(found, i * 3),
+                        number(found, i * 3 + 2)));
+            }
         }
         return answers;
+    }
+
+    private String rest(String name) {
+        return name.substring(keys.historyPrefix().length());
+    }
+
+    private String server(String name) {
+        return rest(name).split(":", 2)[0];
     }
 
     private int majorVersion() {
@@ -121,7 +139,7 @@ final class KeyProbe {
         int end = rest.lastIndexOf(':');
         Optional<Tier> tier = end > begin ? Tier.of(rest.substring(end + 1)) : Optional.empty();
         return tier.map(known -> new HistoryIndex.Item(
-                new Series(rest.substring(0, begin), rest.substring(begin + 1, end)),
+                new Series(Keys.withoutTag(rest.substring(0, begin)), rest.substring(begin + 1, end)),
                 known,
                 Math.max(leastBytes, number(answer, at)),
                 number(answer, at + 1),

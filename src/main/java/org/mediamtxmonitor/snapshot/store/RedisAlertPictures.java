@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.RedisSerializers;
 import org.mediamtxmonitor.stream.PictureFile;
 import org.mediamtxmonitor.stream.StreamId;
 import org.springframework.data.redis.connection.DataType;
@@ -32,21 +33,51 @@ final class RedisAlertPictures {
     /** What Redis needs for a picture beside its bytes, about. */
     private static final int OVERHEAD = 600;
 
+    private static final String TYPED = """
+            local function typed(key, kind)
+              local is = redis.call('type', key).ok
+              if is ~= 'none' and is ~= kind then redis.call('del', key) end
+            end
+            """;
+
+    private static final String KEEP_PICTURE = """
+            typed(pictures, 'hash')
+            redis.call('hset', pictures, ARGV[4], ARGV[3], 'file ' .. ARGV[4], ARGV[2])
+            redis.call('pexpire', pictures, ARGV[5])
+            """;
+
+    private static final String KEEP_MOMENT = """
+            typed(moments, 'hash')
+            typed(all, 'zset')
+            redis.call('hset', moments, ARGV[1], ARGV[2])
+            redis.call('pexpire', moments, ARGV[5])
+            redis.call('zadd', all, ARGV[4], ARGV[6])
+            """;
+
     /**
      * Keys: moments of the alert, pictures of the stream, all pictures. Arguments: moment, file as JSON, bytes, time in ms, ms
      * that it is kept, member of all pictures.
      */
-    private static final RedisScript<Long> KEEP = new DefaultRedisScript<>("""
-            local kinds = {'hash', 'hash', 'zset'}
-            for i, key in ipairs(KEYS) do
-              local is = redis.call('type', key).ok
-              if is ~= 'none' and is ~= kinds[i] then redis.call('del', key) end
-            end
-            redis.call('hset', KEYS[1], ARGV[1], ARGV[2])
-            redis.call('pexpire', KEYS[1], ARGV[5])
-            redis.call('hset', KEYS[2], ARGV[4], ARGV[3], 'file ' .. ARGV[4], ARGV[2])
-            redis.call('pexpire', KEYS[2], ARGV[5])
-            redis.call('zadd', KEYS[3], ARGV[4], ARGV[6])
+    private static final RedisScript<Long> KEEP =
+            new DefaultRedisScript<>(TYPED + """
+            local moments, pictures, all = KEYS[1], KEYS[2], KEYS[3]
+            """ + KEEP_PICTURE + KEEP_MOMENT + """
+            return 1
+            """, Long.class);
+
+    /** The first half of that on a Cluster, in the slot of the server. Keys: pictures of the stream. */
+    private static final RedisScript<Long> KEEP_IN_SERVER =
+            new DefaultRedisScript<>(TYPED + """
+            local pictures = KEYS[1]
+            """ + KEEP_PICTURE + """
+            return 1
+            """, Long.class);
+
+    /** The second half, in the slot of the fleet. Keys: moments of the alert, all pictures. */
+    private static final RedisScript<Long> KEEP_IN_FLEET =
+            new DefaultRedisScript<>(TYPED + """
+            local moments, all = KEYS[1], KEYS[2]
+            """ + KEEP_MOMENT + """
             return 1
             """, Long.class);
 
@@ -69,23 +100,29 @@ final class RedisAlertPictures {
     }
 
     /** Keeps a picture of an alert. */
-    @SuppressWarnings({"rawtypes", "unchecked"})
     void keep(String alert, String moment, StreamId stream, PictureBytes picture) {
         long takenAtMs = picture.file().takenAtMs();
-        redis.execute(
-                (RedisScript) KEEP,
-                RedisSerializer.byteArray(),
-                (RedisSerializer) RedisSerializer.byteArray(),
-                List.of(
-                        keys.alertMoments(alert),
-                        keys.alertPictures(stream.server(), stream.path()),
-                        keys.alertPicturesByTime()),
-                text(moment),
-                text(json(picture.file())),
-                picture.bytes(),
-                text(takenAtMs),
-                text(KEPT.toMillis()),
-                text(picture.bytes().length + " " + takenAtMs + " " + stream.text()));
+        Object[] arguments = {
+            text(moment),
+            text(json(picture.file())),
+            picture.bytes(),
+            text(takenAtMs),
+            text(KEPT.toMillis()),
+            text(picture.bytes().length + " " + takenAtMs + " " + stream.text())
+        };
+        String moments = keys.alertMoments(alert);
+        String pictures = keys.alertPictures(stream.server(), stream.path());
+        String all = keys.alertPicturesByTime();
+        if (keys.spread()) {
+            execute(KEEP_IN_SERVER, List.of(pictures), arguments);
+            execute(KEEP_IN_FLEET, List.of(moments, all), arguments);
+        } else {
+            execute(KEEP, List.of(moments, pictures, all), arguments);
+        }
+    }
+
+    private void execute(RedisScript<Long> script, List<String> names, Object[] arguments) {
+        redis.execute(script, RedisSerializer.byteArray(), RedisSerializers.number(), names, arguments);
     }
 
     private static byte[] text(Object value) {

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.RedisSerializers;
+import org.mediamtxmonitor.redis.SlotParts;
 import org.mediamtxmonitor.stream.PictureFile;
 import org.mediamtxmonitor.stream.StreamId;
 import org.springframework.data.redis.connection.DataType;
@@ -38,34 +40,67 @@ final class RedisPictures {
             end
             """;
 
+    /** Of one change what is known of the stream. */
+    private static final String KEEP_KNOWN = """
+            typed(all, 'hash')
+            redis.call('hset', all, ARGV[1], ARGV[2])
+            """;
+
+    /** Of one change the pictures; {@code added} becomes the bytes of the small one. */
+    private static final String KEEP_PICTURES = """
+            local added = 0
+            if ARGV[6] ~= '' then
+              typed(newest, 'hash')
+              redis.call('hset', newest, 'file', ARGV[5], 'jpeg', ARGV[6], 'takenAt', ARGV[10], 'width', ARGV[11],
+                'height', ARGV[12], 'known', ARGV[2])
+              redis.call('pexpire', newest, ARGV[3])
+            end
+            if ARGV[9] ~= '' then
+              typed(filmstrip, 'stream')
+              -- A clock that was set back gives a time before that of the last one.
+              local entry = redis.pcall('xadd', filmstrip, ARGV[7] .. '-0', 'file', ARGV[8], 'jpeg', ARGV[9])
+              if type(entry) == 'string' then added = #ARGV[8] + #ARGV[9] + 100 end
+              redis.call('pexpire', filmstrip, ARGV[3])
+            end
+            """;
+
+    /** Of one change the bytes of its minute, and the message. */
+    private static final String TELL = """
+            if added > 0 then
+              typed(minutes, 'hash')
+              redis.call('hincrby', minutes, math.floor(ARGV[7] / 60000), added)
+            end
+            if ARGV[4] ~= '' then redis.call('publish', live, ARGV[4]) end
+            return added
+            """;
+
     /**
      * One change. Keys: what is known of all, the newest picture, the filmstrip, bytes by minute, the live channel. Arguments:
      * name of the stream, what is known as JSON, how long pictures are kept in ms, message for other processes (empty for none),
      * then of the newest picture its file as JSON and its bytes, then of the small one its time in ms, its file and its bytes;
-     * empty for none.
+     * empty for none; then time, width and height of the newest.
      */
-    private static final RedisScript<Long> KEEP = new DefaultRedisScript<>(TYPED + """
-            typed(KEYS[1], 'hash')
-            redis.call('hset', KEYS[1], ARGV[1], ARGV[2])
-            if ARGV[6] ~= '' then
-              redis.call('del', KEYS[2])
-              redis.call('hset', KEYS[2], 'file', ARGV[5], 'jpeg', ARGV[6], 'takenAt', ARGV[10], 'width', ARGV[11],
-                'height', ARGV[12], 'known', ARGV[2])
-              redis.call('pexpire', KEYS[2], ARGV[3])
-            end
-            if ARGV[9] ~= '' then
-              typed(KEYS[3], 'stream')
-              typed(KEYS[4], 'hash')
-              -- A clock that was set back gives a time before that of the last one.
-              local added = redis.pcall('xadd', KEYS[3], ARGV[7] .. '-0', 'file', ARGV[8], 'jpeg', ARGV[9])
-              if type(added) == 'string' then
-                redis.call('hincrby', KEYS[4], math.floor(ARGV[7] / 60000), #ARGV[8] + #ARGV[9] + 100)
-              end
-              redis.call('pexpire', KEYS[3], ARGV[3])
-            end
-            if ARGV[4] ~= '' then redis.call('publish', KEYS[5], ARGV[4]) end
-            return 1
+    private static final RedisScript<Long> KEEP =
+            new DefaultRedisScript<>(TYPED + """
+            local all, newest, filmstrip, minutes, live = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+            """ + KEEP_KNOWN + KEEP_PICTURES + TELL, Long.class);
+
+    /** The first half of that on a Cluster, in the slot of the server. Keys: the newest picture, the filmstrip. */
+    private static final RedisScript<Long> KEEP_IN_SERVER =
+            new DefaultRedisScript<>(TYPED + """
+            local newest, filmstrip = KEYS[1], KEYS[2]
+            """ + KEEP_PICTURES + """
+            return added
             """, Long.class);
+
+    /**
+     * The second half, in the slot of the fleet. Keys: what is known of all, bytes by minute, the live channel. Arguments: as above,
+     * then how many bytes were added.
+     */
+    private static final RedisScript<Long> KEEP_IN_FLEET =
+            new DefaultRedisScript<>(TYPED + """
+            local all, minutes, live, added = KEYS[1], KEYS[2], KEYS[3], tonumber(ARGV[13])
+            """ + KEEP_KNOWN + TELL, Long.class);
 
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> NEWEST = new DefaultRedisScript<>("""
@@ -134,14 +169,7 @@ final class RedisPictures {
         StreamId stream = change.stream();
         PictureBytes small = keepMs == 0 ? null : change.small();
         PictureFile file = change.taken() == null ? null : change.taken().file();
-        execute(
-                KEEP,
-                List.of(
-                        keys.pictures(),
-                        keys.picture(stream.server(), stream.path()),
-                        keys.filmstrip(stream.server(), stream.path()),
-                        keys.filmstripBytes(),
-                        keys.live()),
+        List<byte[]> arguments = new ArrayList<>(List.of(
                 text(stream.text()),
                 text(known),
                 text(Math.max(keepMs, SHORTEST_KEEP_MS)),
@@ -153,7 +181,22 @@ final class RedisPictures {
                 small == null ? NOTHING : small.bytes(),
                 text(file == null ? "" : file.takenAtMs()),
                 text(file == null ? "" : file.width()),
-                text(file == null ? "" : file.height()));
+                text(file == null ? "" : file.height())));
+        String newest = keys.picture(stream.server(), stream.path());
+        String filmstrip = keys.filmstrip(stream.server(), stream.path());
+        if (!keys.spread()) {
+            count(KEEP, List.of(keys.pictures(), newest, filmstrip, keys.filmstripBytes(), keys.live()), arguments);
+            return;
+        }
+        long added = file == null && small == null ? 0 : count(KEEP_IN_SERVER, List.of(newest, filmstrip), arguments);
+        arguments.add(text(added));
+        count(KEEP_IN_FLEET, List.of(keys.pictures(), keys.filmstripBytes(), keys.live()), arguments);
+    }
+
+    private long count(RedisScript<Long> script, List<String> names, List<byte[]> arguments) {
+        Long count = redis.execute(
+                script, RedisSerializer.byteArray(), RedisSerializers.number(), names, arguments.toArray());
+        return count == null ? 0 : count;
     }
 
     private static byte[] text(Object value) {
@@ -212,8 +255,7 @@ final class RedisPictures {
 
     /** Lets small pictures go that were taken before. */
     void trim(List<StreamId> streams, long fromMs) {
-        for (int from = 0; from < streams.size(); from += KEYS_AT_ONCE) {
-            List<StreamId> some = streams.subList(from, Math.min(streams.size(), from + KEYS_AT_ONCE));
+        for (List<StreamId> some : SlotParts.of(keys, streams, KEYS_AT_ONCE, StreamId::server)) {
             execute(
                     TRIM,
                     some.stream()

@@ -42,12 +42,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Pictures over a real Redis: processes that share it, restarts, damage, and what is let go. */
 class PictureStoreIT {
 
-    private static final Keys KEYS = new Keys("mediamtx:");
     private static final long MINUTE = 60_000;
     private static final long NOW = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
     private static final StreamId LIVE = new StreamId("a", "live/x:y");
     private static final byte[] PICTURE = HiddenPictureTest.striped();
 
+    private static Keys keys;
     private static RealRedis redis;
     private static LettuceConnectionFactory connections;
     private static StringRedisTemplate template;
@@ -67,8 +67,8 @@ class PictureStoreIT {
 
         Process(String yaml) {
             choices = new PictureChoices(settings(yaml));
-            pictures = new RedisPictures(template, KEYS, 24 * 60 * MINUTE);
-            alerts = new RedisAlertPictures(template, KEYS, 3L * PICTURE.length + 3 * 600);
+            pictures = new RedisPictures(template, keys, 24 * 60 * MINUTE);
+            alerts = new RedisAlertPictures(template, keys, 3L * PICTURE.length + 3 * 600);
             store = new PictureStore(
                     board, choices, new PictureMemory(1 << 20), new PictureMemory(1 << 20), pictures, alerts);
             replica = new PictureReplica(board, choices, pictures);
@@ -87,7 +87,7 @@ class PictureStoreIT {
         }
 
         List<Picture> trim(long nowMs, long mostBytes) {
-            template.delete(KEYS.picturesLease());
+            template.delete(keys.picturesLease());
             return upkeep(nowMs, mostBytes).trim();
         }
 
@@ -116,8 +116,13 @@ class PictureStoreIT {
 
     @BeforeAll
     static void start(@TempDir Path temporary) throws Exception {
+        start(temporary, new Keys("mediamtx:"));
+    }
+
+    static void start(Path temporary, Keys names) throws Exception {
+        keys = names;
         folder = temporary;
-        redis = RealRedis.start(temporary);
+        redis = names.spread() ? RealRedis.allSlots(temporary) : RealRedis.start(temporary);
         connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
                 "127.0.0.1", URI.create(redis.url()).getPort()));
         connections.afterPropertiesSet();
@@ -157,9 +162,9 @@ class PictureStoreIT {
         assertThat(starting.replica.read()).containsExactly(change.picture());
         assertThat(starting.store.newest(LIVE).orElseThrow().file())
                 .isEqualTo(change.taken().file());
-        assertThat(template.opsForHash().get(KEYS.picture("a", LIVE.path()), "takenAt"))
+        assertThat(template.opsForHash().get(keys.picture("a", LIVE.path()), "takenAt"))
                 .isEqualTo("" + NOW);
-        assertThat(template.getExpire(KEYS.picture("a", LIVE.path()))).isPositive();
+        assertThat(template.getExpire(keys.picture("a", LIVE.path()))).isPositive();
     }
 
     @Test
@@ -224,17 +229,17 @@ class PictureStoreIT {
 
     @Test
     void keys_of_wrong_types_and_broken_bytes_count_as_not_there_and_are_written_anew() {
-        String newest = KEYS.picture("a", LIVE.path());
-        String strip = KEYS.filmstrip("a", LIVE.path());
+        String newest = keys.picture("a", LIVE.path());
+        String strip = keys.filmstrip("a", LIVE.path());
         for (String key : List.of(
                 newest,
                 strip,
-                KEYS.pictures(),
-                KEYS.filmstripBytes(),
-                KEYS.watched(),
-                KEYS.alertPicturesByTime(),
-                KEYS.alertPictures("a", LIVE.path()),
-                KEYS.alertMoments("a-1"))) {
+                keys.pictures(),
+                keys.filmstripBytes(),
+                keys.watched(),
+                keys.alertPicturesByTime(),
+                keys.alertPictures("a", LIVE.path()),
+                keys.alertMoments("a-1"))) {
             template.opsForValue().set(key, "nonsense");
         }
         Process process = new Process("");
@@ -248,7 +253,7 @@ class PictureStoreIT {
         assertThat(process.store.filmstrip(LIVE, 0, NOW)).hasSize(1);
 
         template.opsForHash().put(newest, "jpeg", "cut");
-        template.opsForHash().put(KEYS.pictures(), "a:other", "{\"v\":1,\"pic");
+        template.opsForHash().put(keys.pictures(), "a:other", "{\"v\":1,\"pic");
         assertThat(process.pictures.newest(LIVE)).isEmpty();
         assertThat(new Process("").replica.read()).hasSize(1);
     }
@@ -286,9 +291,9 @@ class PictureStoreIT {
                 new Process("streams: [ { path: 'live/**', snapshots: off }, { path: 'office/**', hide: blur } ]");
         assertThat(after.replica.read()).isEmpty();
         after.trim(NOW, 1 << 30);
-        assertThat(template.hasKey(KEYS.picture("a", LIVE.path()))).isFalse();
-        assertThat(template.hasKey(KEYS.filmstrip("a", LIVE.path()))).isFalse();
-        assertThat(template.hasKey(KEYS.filmstrip("a", hidden.path()))).isFalse();
+        assertThat(template.hasKey(keys.picture("a", LIVE.path()))).isFalse();
+        assertThat(template.hasKey(keys.filmstrip("a", LIVE.path()))).isFalse();
+        assertThat(template.hasKey(keys.filmstrip("a", hidden.path()))).isFalse();
         assertThat(after.take(LIVE, NOW + MINUTE)).as("off").isNull();
         assertThat(after.store.known(LIVE).orElseThrow().reason().code()).isEqualTo("snapshots-off");
     }
@@ -349,7 +354,7 @@ class PictureStoreIT {
                 .extracting(moment -> moment.file().takenAtMs())
                 .containsExactly(NOW, NOW + 6000, NOW + 9000);
         assertThat(process.store.then(LIVE, NOW + 6000).orElseThrow().bytes()).isEqualTo(PICTURE);
-        assertThat(template.getExpire(KEYS.alertMoments("a-1"))).isPositive();
+        assertThat(template.getExpire(keys.alertMoments("a-1"))).isPositive();
     }
 
     @Test
@@ -364,7 +369,7 @@ class PictureStoreIT {
         kept.trim();
         assertThat(process.alerts.taken(LIVE, NOW + 1000)).isEmpty();
         assertThat(process.alerts.taken(LIVE, NOW + 2000)).isPresent();
-        assertThat(template.opsForZSet().size(KEYS.alertPicturesByTime())).isEqualTo(3);
+        assertThat(template.opsForZSet().size(keys.alertPicturesByTime())).isEqualTo(3);
     }
 
     @Test
@@ -376,7 +381,7 @@ class PictureStoreIT {
         for (int i = 0; i < 20; i++) {
             kept.changed("a-" + i, "storm", "a", LIVE.path(), began, began, null);
         }
-        assertThat(template.keys(KEYS.alertMoments("*"))).hasSize(AlertPictures.MOST_OF_INCIDENT);
+        assertThat(template.keys(keys.alertMoments("*"))).hasSize(AlertPictures.MOST_OF_INCIDENT);
     }
 
     @Test
@@ -387,11 +392,11 @@ class PictureStoreIT {
         exchange(web, false);
         exchange(taking, true);
         assertThat(taking.recent(NOW)).containsExactly(LIVE);
-        assertThat(template.getExpire(KEYS.watched())).isPositive();
+        assertThat(template.getExpire(keys.watched())).isPositive();
     }
 
     private static void exchange(Watched watched, boolean learns) {
-        new WatchedInRedis(template, KEYS, RedisMode.EXTERNAL, watched, learns, () -> Instant.ofEpochMilli(NOW))
+        new WatchedInRedis(template, keys, RedisMode.EXTERNAL, watched, learns, () -> Instant.ofEpochMilli(NOW))
                 .exchange();
     }
 }

@@ -1,0 +1,286 @@
+package org.mediamtxmonitor.publish;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.PollResult;
+import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.Reports;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a Cluster is written to, with its names over one Redis: what dies, sleeps or is lost between the two slots. */
+class TwoSlotWriterIT {
+
+    private static final Keys KEYS = new Keys("{mediamtx}:", true);
+    private static final String SERVER = "main";
+
+    @TempDir
+    static Path folder;
+
+    private static RealRedis redis;
+    private static StringRedisTemplate template;
+
+    @BeforeAll
+    static void start() throws Exception {
+        redis = RealRedis.allSlots(folder);
+        template = redis.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        redis.flush();
+    }
+
+    /** What a collector has. */
+    private static final class Process {
+
+        final Leases leases = new Leases(template, KEYS, List.of(SERVER), RedisMode.EXTERNAL);
+        final EventOutbox outbox = new EventOutbox(template, KEYS, 100, 100);
+        final Sequencer sequencer = new Sequencer(leases::token);
+        final TwoSlotWriter writer = new TwoSlotWriter(template, KEYS, leases, outbox, RedisMode.EXTERNAL);
+        final ReportPublisher publisher =
+                new ReportPublisher(template, KEYS, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL);
+
+        /** Takes the lease, as its owner before is gone, and the server. */
+        Process own() {
+            return lease().read();
+        }
+
+        /** Reads what was left. */
+        Process read() {
+            publisher.takeOver(SERVER, () -> new LatestReports(template, KEYS).of(SERVER));
+            return this;
+        }
+
+        /** Takes the lease alone; on a busy machine it would run out. */
+        Process lease() {
+            template.delete(List.of(KEYS.lease(SERVER), KEYS.leaseOwner(SERVER)));
+            return beat();
+        }
+
+        Process beat() {
+            leases.beat();
+            template.persist(KEYS.lease(SERVER));
+            return this;
+        }
+
+        Publication found(String... paths) {
+            List<Event> events = List.of(paths).stream()
+                    .map(path -> Made.of(
+                            Event.class, "time", Instant.EPOCH, "server", SERVER, "kind", Event.STATE, "path", path))
+                    .toList();
+            Publication publication =
+                    sequencer.number(new PollResult(Reports.of(SERVER, Instant.EPOCH, List.of()), events, List.of()));
+            outbox.note(publication);
+            return publication;
+        }
+
+        void publish(String... paths) throws Exception {
+            publisher.publish(found(paths));
+            template.persist(KEYS.lease(SERVER));
+        }
+
+        /** Dies after the first script. */
+        void publishHalf(String... paths) throws Exception {
+            Publication publication = found(paths);
+            writer.writeToServer(
+                    new ReportWrite(publication, outbox.pages(SERVER), StreamWrites.Page.EMPTY, true, false));
+        }
+    }
+
+    private static List<String> told() {
+        return new EventOutbox(template, KEYS, 100, 100)
+                .readEvents().stream().map(Event::path).toList();
+    }
+
+    private static Map<String, String> slot() {
+        return template.<String, String>opsForHash().entries(KEYS.latest(SERVER));
+    }
+
+    @Test
+    void the_report_goes_to_the_slot_of_its_server_and_events_to_that_of_the_fleet() throws Exception {
+        Process process = new Process().own();
+        process.publish("a");
+
+        assertThat(KEYS.latest(SERVER)).isEqualTo("mediamtx:streams:latest:{main}");
+        assertThat(slot()).containsEntry("token", Long.toString(process.leases.token(SERVER)));
+        LatestReports latest = new LatestReports(template, KEYS);
+        assertThat(latest.of(SERVER))
+                .hasValueSatisfying(report -> assertThat(report.seq()).isEqualTo(1));
+        assertThat(latest.all()).containsOnlyKeys(SERVER);
+        assertThat(template.hasKey(KEYS.latest())).isFalse();
+        assertThat(told()).containsExactly("a");
+    }
+
+    @Test
+    void what_a_process_found_that_died_between_the_two_slots_is_told_once_by_whoever_comes_next() throws Exception {
+        new Process().own().publishHalf("a", "b");
+        assertThat(told()).isEmpty();
+
+        new Process().own();
+        assertThat(told()).containsExactly("a", "b");
+        // It dies before it writes itself, and the next does half way.
+        new Process().own().publishHalf("c");
+        new Process().own().publish("d");
+
+        assertThat(told()).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void what_a_process_told_that_died_after_the_second_slot_is_not_told_again() throws Exception {
+        new Process().own().publish("a");
+        assertThat(slot()).as("as it was written before").containsKey("untaken");
+
+        new Process().own().publish();
+
+        assertThat(told()).containsExactly("a");
+        assertThat(slot()).doesNotContainKey("untaken");
+    }
+
+    @Test
+    void who_was_taken_over_is_refused_though_the_new_owner_has_written_nothing_yet() throws Exception {
+        Process first = new Process().own();
+        first.publish();
+        Process second = new Process().own();
+
+        first.publish("late");
+
+        assertThat(first.leases.token(SERVER)).isZero();
+        assertThat(slot()).containsEntry("token", Long.toString(second.leases.token(SERVER)));
+        assertThat(new LatestReports(template, KEYS).of(SERVER).orElseThrow().seq())
+                .isEqualTo(1);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void who_writes_between_the_loss_of_its_lease_and_the_takeover_has_its_events_told_by_the_new_owner()
+            throws Exception {
+        Process first = new Process().own();
+        first.publish();
+        Process second = new Process().lease();
+
+        first.publish("a");
+        assertThat(told()).isEmpty();
+        second.read();
+
+        assertThat(told()).containsExactly("a");
+    }
+
+    @Test
+    void who_read_the_last_report_before_it_took_over_reads_it_again_and_tells_nothing_twice() throws Exception {
+        Process first = new Process().own();
+        first.publish();
+        Process second = new Process().lease();
+        List<String> begunAnew = new ArrayList<>();
+        second.leases.onHandover(begunAnew::add);
+        second.leases.onHandover(second.outbox::forget);
+        // It has read the last report; then the first one found what the second one finds, too.
+        first.publish("a");
+
+        second.publish("a");
+        assertThat(begunAnew).containsExactly(SERVER);
+        second.read().publish("b");
+
+        assertThat(told()).containsExactly("a", "b");
+        assertThat(begunAnew).hasSize(1);
+    }
+
+    @Test
+    void who_could_not_read_the_last_report_begins_anew_once_it_can() throws Exception {
+        new Process().own().publish("a");
+        Process second = new Process().lease();
+        List<String> begunAnew = new ArrayList<>();
+        second.leases.onHandover(begunAnew::add);
+        assertThatThrownBy(() -> second.publisher.takeOver(SERVER, () -> {
+                    throw new QueryTimeoutException("late");
+                }))
+                .isInstanceOf(QueryTimeoutException.class);
+
+        second.publish();
+        assertThat(begunAnew).containsExactly(SERVER);
+        second.read().publish("b");
+
+        assertThat(told()).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_lease_that_ran_out_and_came_back_tells_everything_once() throws Exception {
+        Process process = new Process().own();
+        process.publish("a");
+        template.delete(KEYS.lease(SERVER));
+        process.publish("b");
+        assertThat(told()).containsExactly("a");
+
+        process.beat();
+        process.publish("c");
+
+        assertThat(told()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void what_a_replica_had_not_got_is_not_told_again_by_what_it_still_has() throws Exception {
+        new Process().own().publish("a");
+        Map<String, String> replica = slot();
+        Process second = new Process().own();
+        second.publish("b");
+        template.opsForHash().putAll(KEYS.latest(SERVER), replica);
+
+        new Process().own().publish("c");
+
+        assertThat(told()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void tokens_that_a_failover_lost_are_not_given_out_again() throws Exception {
+        Process process = new Process().own();
+        process.publish();
+        long seen = process.leases.token(SERVER) + 5;
+        template.opsForHash().put(KEYS.latest(SERVER), "token", Long.toString(seen));
+
+        process.publish("a");
+        assertThat(process.leases.token(SERVER)).isZero();
+        process.beat().read();
+        process.publish("b");
+
+        assertThat(process.leases.token(SERVER)).isGreaterThan(seen);
+        assertThat(told()).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_server_that_was_removed_does_not_come_back_by_a_report_that_was_on_its_way() throws Exception {
+        Process process = new Process().own();
+        process.publish();
+        Publication late = process.found("late");
+        new ServerSlot(template, KEYS).forget(SERVER, process.leases.token(SERVER));
+
+        process.publisher.publish(late);
+        assertThat(slot()).containsOnlyKeys("token");
+        assertThat(template.getExpire(KEYS.latest(SERVER))).isPositive();
+
+        new Process().own().publish();
+        assertThat(slot()).containsKeys("token", "report");
+        assertThat(template.getExpire(KEYS.latest(SERVER))).isEqualTo(-1);
+    }
+}
