@@ -66,7 +66,8 @@ public final class Audit {
      * @param target what it was done to, such as an id; null where the action tells all
      * @param before what an account or token was before; null where that is not told
      * @param after what it is now; null where that is not told
-     * @param outcome {@code done}, {@code refused} or the HTTP status of the failure
+     * @param outcome {@code done}, {@code refused}, the HTTP status of the failure, or {@code second-factor-asked} of who gave
+     *     the right password and has yet to show more
      */
     public record AuditEntry(
             String id,

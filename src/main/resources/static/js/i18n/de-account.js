@@ -86,7 +86,9 @@ export const words = {
   "outcome.refused": "abgewiesen", "outcome.status": "misslungen: {status}",
 
   "did.more-refused": "wurde in einer Minute öfter abgewiesen, als hier einzeln steht",
-  "did.sign-in": "hat sich angemeldet", "did.sign-in.refused": "wurde bei der Anmeldung abgewiesen", "did.DELETE session": "hat sich abgemeldet",
+  "did.sign-in": "hat sich angemeldet", "did.sign-in.refused": "wurde bei der Anmeldung abgewiesen",
+  "did.sign-in.second-factor-asked": "hat das Passwort eingegeben und wurde nach dem zweiten Faktor gefragt",
+  "did.DELETE session": "hat sich abgemeldet",
   "did.POST setup": "legte das erste Konto an", "did.PUT account/preferences": "änderte Sprache oder Farbschema", "did.POST account/password": "änderte das eigene Passwort",
   "did.POST account/totp": "begann, eine Authenticator-App einzurichten", "did.POST account/totp/confirm": "richtete eine Authenticator-App ein",
   "did.DELETE account/totp": "schaltete den eigenen zweiten Faktor aus", "did.DELETE account/passkeys/{id}": "entfernte einen Passkey",

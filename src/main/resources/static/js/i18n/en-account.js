@@ -81,7 +81,9 @@ export const words = {
   "outcome.refused": "refused", "outcome.status": "failed: {status}",
 
   "did.more-refused": "had more refused in a minute than is told one by one",
-  "did.sign-in": "signed in", "did.sign-in.refused": "was refused at sign-in", "did.DELETE session": "signed out", "did.POST setup": "made the first account",
+  "did.sign-in": "signed in", "did.sign-in.refused": "was refused at sign-in",
+  "did.sign-in.second-factor-asked": "gave the password and was asked for the second factor",
+  "did.DELETE session": "signed out", "did.POST setup": "made the first account",
   "did.PUT account/preferences": "changed language or theme", "did.POST account/password": "changed the own password",
   "did.POST account/totp": "began to set up an authenticator app", "did.POST account/totp/confirm": "set up an authenticator app",
   "did.DELETE account/totp": "turned off the own second factor", "did.DELETE account/passkeys/{id}": "removed a passkey", "did.DELETE account/sessions": "signed out everywhere",

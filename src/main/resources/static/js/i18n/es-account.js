@@ -84,7 +84,9 @@ export const words = {
   "outcome.refused": "rechazado", "outcome.status": "error: {status}",
 
   "did.more-refused": "recibió más rechazos en un minuto de los que aquí se listan",
-  "did.sign-in": "inició sesión", "did.sign-in.refused": "no pudo iniciar sesión", "did.DELETE session": "cerró sesión", "did.POST setup": "creó la primera cuenta",
+  "did.sign-in": "inició sesión", "did.sign-in.refused": "no pudo iniciar sesión",
+  "did.sign-in.second-factor-asked": "dio la contraseña y se le pidió el segundo factor",
+  "did.DELETE session": "cerró sesión", "did.POST setup": "creó la primera cuenta",
   "did.PUT account/preferences": "cambió el idioma o el tema", "did.POST account/password": "cambió su contraseña",
   "did.POST account/totp": "empezó a configurar una aplicación de autenticación", "did.POST account/totp/confirm": "configuró una aplicación de autenticación",
   "did.DELETE account/totp": "desactivó su segundo factor", "did.DELETE account/passkeys/{id}": "quitó una llave de acceso",

@@ -85,7 +85,9 @@ export const words = {
   "outcome.refused": "refusé", "outcome.status": "échec : {status}",
 
   "did.more-refused": "s'est vu refuser plus en une minute que ce qui est listé ici",
-  "did.sign-in": "s'est connecté", "did.sign-in.refused": "s'est vu refuser la connexion", "did.DELETE session": "s'est déconnecté", "did.POST setup": "a créé le premier compte",
+  "did.sign-in": "s'est connecté", "did.sign-in.refused": "s'est vu refuser la connexion",
+  "did.sign-in.second-factor-asked": "a donné le mot de passe, le second facteur a été demandé",
+  "did.DELETE session": "s'est déconnecté", "did.POST setup": "a créé le premier compte",
   "did.PUT account/preferences": "a changé de langue ou de thème", "did.POST account/password": "a changé son mot de passe",
   "did.POST account/totp": "a commencé à configurer une application d'authentification", "did.POST account/totp/confirm": "a configuré une application d'authentification",
   "did.DELETE account/totp": "a désactivé son second facteur", "did.DELETE account/passkeys/{id}": "a supprimé une clé d'accès",

@@ -81,7 +81,9 @@ export const words = {
   "outcome.refused": "rifiutato", "outcome.status": "fallito: {status}",
 
   "did.more-refused": "ha ricevuto in un minuto più rifiuti di quelli elencati qui",
-  "did.sign-in": "ha effettuato l'accesso", "did.sign-in.refused": "non ha potuto accedere", "did.DELETE session": "è uscito", "did.POST setup": "ha creato il primo account",
+  "did.sign-in": "ha effettuato l'accesso", "did.sign-in.refused": "non ha potuto accedere",
+  "did.sign-in.second-factor-asked": "ha dato la password ed è stato chiesto il secondo fattore",
+  "did.DELETE session": "è uscito", "did.POST setup": "ha creato il primo account",
   "did.PUT account/preferences": "ha cambiato lingua o tema", "did.POST account/password": "ha cambiato la propria password",
   "did.POST account/totp": "ha iniziato a configurare un'app di autenticazione", "did.POST account/totp/confirm": "ha configurato un'app di autenticazione",
   "did.DELETE account/totp": "ha disattivato il proprio secondo fattore", "did.DELETE account/passkeys/{id}": "ha rimosso una passkey",

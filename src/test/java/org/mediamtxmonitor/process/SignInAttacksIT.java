@@ -170,7 +170,7 @@ class SignInAttacksIT {
         Owner wim = owner("wim");
         new Browser(monitor).statusFrom("127.0.0.5", "POST", "session", Browser.signingIn(wim.name(), PASSWORD, null));
         assertThat(anna.get("audit?who=wim&action=sign-in").path("items").findValuesAsText("outcome"))
-                .contains("refused");
+                .contains("second-factor-asked");
     }
 
     @Test

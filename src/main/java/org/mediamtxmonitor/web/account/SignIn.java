@@ -130,13 +130,13 @@ class SignIn {
         boolean hasPasskey = !passkeys.of(account).isEmpty();
         if (hasPasskey && !account.hasTotp()) {
             // Whoever has the passkey gets in by that alone, so there is nothing more to ask here.
-            note(request, name, "password", false);
+            noteAsked(request, name);
             throw new RefusedSignInException(List.of(PASSKEY));
         }
         if (account.hasTotp()) {
             if (code == null) {
                 // Who knows the password of somebody else is worth to be known.
-                note(request, name, "password", false);
+                noteAsked(request, name);
                 throw new RefusedSignInException(hasPasskey ? List.of(TOTP, PASSKEY) : List.of(TOTP));
             }
             if (!isCode(account, code)) {
@@ -245,6 +245,15 @@ class SignIn {
     }
 
     private void note(HttpServletRequest request, String who, String via, boolean isIn) {
+        note(request, who, via, isIn, isIn ? "done" : "refused");
+    }
+
+    /** Somebody knows the password, and has yet to show more: not bad in itself, as each sign-in with two factors begins so. */
+    private void noteAsked(HttpServletRequest request, String who) {
+        note(request, who, "password", false, "second-factor-asked");
+    }
+
+    private void note(HttpServletRequest request, String who, String via, boolean isIn, String outcome) {
         audit.note(new Audit.AuditEntry(
                 null,
                 Instant.now(),
@@ -255,7 +264,7 @@ class SignIn {
                 who != null && who.length() > Account.LONGEST_NAME ? who.substring(0, Account.LONGEST_NAME) : who,
                 null,
                 null,
-                isIn ? "done" : "refused"));
+                outcome));
     }
 
     /** When each account signed in last, by its key. @throws DataAccessException if Redis is away */

@@ -13,6 +13,8 @@ const AGAIN_MS = 15_000;
 const FILTERS = ["who", "action"];
 const DONE = "done";
 const SIGN_IN = "sign-in";
+/** Each sign-in with two factors begins so. */
+const ASKED = "second-factor-asked";
 const HOUR_MS = 60 * 60_000;
 /** Stretches that end now. */
 export const SPANS = { "24h": 24 * HOUR_MS, "7d": 7 * 24 * HOUR_MS, "30d": 30 * 24 * HOUR_MS };
@@ -86,7 +88,7 @@ export function createAudit(app) {
       h("time", { datetime: time, title: new Date(time).toLocaleString(fmt.locale) }, fmt.when(Date.parse(time), app.time())),
       h("span.who", null, h("strong", null, h("bdi", null, who ?? t("audit.nobody"))), h("small.dim", null, [via && viaText(app, via), from].filter(Boolean).join(" · "))),
       h("div.did", null,
-        h("p", null, isBad && [icon("warning", "tone-warning"), " "], actionText(app, isTry ? `${SIGN_IN}.${outcome}` : action), target && [" ", h("bdi.target", null, target)], isBad && !isTry && h("span.outcome", { key: "outcome" }, outcomeText(app, outcome))),
+        h("p", null, isBad && outcome !== ASKED && [icon("warning", "tone-warning"), " "], actionText(app, isTry ? `${SIGN_IN}.${outcome}` : action), target && [" ", h("bdi.target", null, target)], isBad && !isTry && h("span.outcome", { key: "outcome" }, outcomeText(app, outcome))),
         values.length > 0 && h("details", { key: "values" }, h("summary", null, t("audit.values", { n: values.length })), h("dl.values", null, values.map(valueLine)))));
   }
 
