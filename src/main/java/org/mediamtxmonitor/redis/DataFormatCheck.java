@@ -9,9 +9,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
  * Refuses a Redis that a later release writes to, once the embedded one runs and before anything reads there. One that is away at the
- * start is looked at when it answers, before any lease is taken there.
+ * start is looked at when it answers, before it counts as up and reports are written there.
  */
-public final class DataFormatCheck implements SmartLifecycle {
+final class DataFormatCheck implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFormatCheck.class);
 
@@ -38,11 +38,11 @@ public final class DataFormatCheck implements SmartLifecycle {
     }
 
     /**
-     * Looks once Redis answers where it did not at the start; named by the route {@code redis-heartbeat}.
+     * Looks once Redis answers where it did not at the start.
      *
      * @throws DataAccessException if it is away, or must not be used
      */
-    public void complete() {
+    void complete() {
         if (checked) {
             return;
         }

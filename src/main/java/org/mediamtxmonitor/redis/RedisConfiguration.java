@@ -66,9 +66,12 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisHealth redisHealth(RedisMode redisMode, ObjectProvider<EmbeddedRedis> embedded) {
+    RedisHealth redisHealth(
+            RedisMode redisMode, ObjectProvider<EmbeddedRedis> embedded, DataFormatCheck dataFormatCheck) {
         EmbeddedRedis redis = embedded.getIfAvailable();
-        return new RedisHealth(redisMode, redis == null ? () -> null : redis::lost);
+        RedisHealth health = new RedisHealth(redisMode, redis == null ? () -> null : redis::lost);
+        health.onReturn(dataFormatCheck::complete);
+        return health;
     }
 
     @Bean

@@ -67,10 +67,6 @@ class LiveRoutesTest extends RouteTest {
             calls.add("tell " + event.id());
         }
 
-        public void complete() {
-            // Redis is of this release.
-        }
-
         public void judge() {
             calls.add("judge");
         }
@@ -114,7 +110,6 @@ class LiveRoutesTest extends RouteTest {
         camel.getRegistry().bind("redisReplica", replica);
         camel.getRegistry().bind("redisHealth", health);
         camel.getRegistry().bind("latestReports", new Latest());
-        camel.getRegistry().bind("dataFormatCheck", new Noting());
         for (String name : List.of("eventLog", "sequencer", "liveWebSocketHandler", "infoResource", "selfCheck")) {
             camel.getRegistry().bind(name, new Noting());
         }
