@@ -1,10 +1,12 @@
 package org.mediamtxmonitor.alert;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedHost;
+import org.mediamtxmonitor.alert.SimulatedFleet.SimulatedStream;
 import org.mediamtxmonitor.stream.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +59,31 @@ class HostTroubleTest {
         monitor.run(20);
         assertThat(titles()).containsExactly("Server a does not answer");
         assertThat(monitor.engine().openIncidents().get(0).alertsTotal()).isEqualTo(2);
+    }
+
+    @Test
+    void trouble_of_a_host_beneath_streams_that_were_told_is_told_at_once_and_once() {
+        List<SimulatedStream> streams = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            streams.add(monitor.fleet.find("a").stream("live/" + i, null, null, 1));
+        }
+        monitor.run(20);
+        streams.forEach(stream -> stream.live(false));
+        monitor.run(60);
+        assertThat(monitor.kinds("slack")).containsExactly("firing");
+
+        edge.trouble("host-disk", "disk /rec", Level.CRITICAL, monitor.now());
+        monitor.run(20);
+
+        assertThat(titles()).hasSize(1);
+        assertThat(monitor.kinds("slack")).containsExactly("firing", "update");
+        assertThat(monitor.received.get(monitor.received.size() - 1).alerts())
+                .extracting(alert -> alert.key().rule())
+                .containsExactly("host-disk");
+
+        edge.trouble("host-cpu", null, Level.CRITICAL, monitor.now());
+        monitor.run(60);
+        assertThat(monitor.kinds("slack")).containsExactly("firing", "update");
     }
 
     @Test

@@ -228,10 +228,14 @@ final class Decision {
         if (isMore && news.isOfServer()) {
             return tell(Kind.UPDATE, direct);
         }
-        List<Alert> outages =
-                news.firstOutages(members.alerts().stream().filter(this::isMine).toList());
+        List<Alert> all = members.alerts().stream().filter(this::isMine).toList();
+        List<Alert> outages = news.firstOutages(all);
         if (!outages.isEmpty()) {
             return tell(Kind.UPDATE, direct, outages);
+        }
+        List<Alert> ofHosts = news.firstOfHosts(all);
+        if (!ofHosts.isEmpty()) {
+            return tell(Kind.UPDATE, direct, ofHosts);
         }
         if (direct.isDue()
                 && direct.fires()

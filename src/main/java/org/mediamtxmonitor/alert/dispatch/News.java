@@ -51,6 +51,21 @@ final class News {
         return isFirst ? due(News::isOutage) : List.of();
     }
 
+    /**
+     * What is critical of hosts, where nothing critical of them was told: a disk that is full can be why streams are gone. Of servers
+     * {@link #isOfServer} says it.
+     *
+     * @param all alerts of the incident that are for the channel
+     */
+    List<Alert> firstOfHosts(Collection<Alert> all) {
+        boolean isFirst = all.stream()
+                .filter(alert -> alert.key().host() != null && alert.worst() == Level.CRITICAL)
+                .allMatch(this::isUntold);
+        return isFirst
+                ? others().stream().filter(alert -> alert.key().host() != null).toList()
+                : List.of();
+    }
+
     /** What else is critical of hosts and servers, such as a full disk beside a busy processor. */
     List<Alert> others() {
         return due(alert -> alert.key().path() == null
