@@ -149,7 +149,7 @@ class LivePageIT extends TwoServers {
         south.stall("cam/one");
         assertThat(page.locator("#health [data-issue=stream-stalled]")).isVisible();
         assertThat(page.locator("#health")).containsText("Keine Daten, obwohl die Quelle verbunden ist");
-        assertThat(page.locator("#health .advice").first()).containsText("Encoder prüfen");
+        assertThat(page.locator("#health .advice").first()).containsText("Encoder oder Kamera prüfen");
         south.resume("cam/one");
     }
 
