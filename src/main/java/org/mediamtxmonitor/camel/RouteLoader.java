@@ -139,9 +139,8 @@ class RouteLoader implements CamelContextConfiguration {
             live.onRoutes(new Remake(context));
             context.addStartupListener(new WhenLoaded(overlay::firstLook, Ordered.HIGHEST));
             if (!onlyChannels) {
-                // Camel says before that that it has started: a route that comes or goes while the controller starts
-                // the
-                // others ends the start of the monitor.
+                // Camel says earlier that it has started. A route that comes or goes while the controller starts
+                // the others ends the start of the monitor.
                 context.addStartupListener(new WhenLoaded(overlay::follow, Ordered.LOWEST));
             }
         } catch (Exception e) {

@@ -24,7 +24,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * Writes a judged report of a host to Redis: the report, the message to other processes and the history, in one script and one
- * round trip; on a Cluster the history before, in the slot of the host. No lease: of two agents under one id one gives way, see {@link org.mediamtxmonitor.view.HostBoard}.
+ * round trip; on a Cluster the history before, in the slot of the host. No lease: of two agents under one id one gives way, see
+ * {@link org.mediamtxmonitor.view.HostBoard}.
  */
 public class HostPublisher {
 

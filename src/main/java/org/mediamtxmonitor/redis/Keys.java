@@ -120,6 +120,11 @@ public record Keys(String prefix, boolean spread) {
         return (spread ? untagged() : prefix) + HISTORY;
     }
 
+    /** The pattern of {@code SCAN} that names of keys match which begin so. */
+    public static String beginningWith(String prefix) {
+        return prefix.replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*";
+    }
+
     /** The server or host as it stands in a name, with or without the braces of a hash tag. */
     public static String withoutTag(String server) {
         return server.startsWith("{") && server.endsWith("}") ? server.substring(1, server.length() - 1) : server;

@@ -108,7 +108,7 @@ final class SlotMove {
 
     private List<String> names(RedisConnection connection, String prefix) {
         ScanOptions options = ScanOptions.scanOptions()
-                .match(prefix.replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*")
+                .match(Keys.beginningWith(prefix))
                 .count(1000)
                 .build();
         List<String> names = new ArrayList<>();

@@ -69,17 +69,11 @@ public final class SessionDetector {
 
     /** Whether the new publisher sends by the same protocol from the same machine: an encoder that lost its connection. */
     private static boolean isSamePeer(Connection before, Source now) {
-        String host = host(before.address());
-        return host != null
-                && host.equals(host(now.address()))
+        String host = PeerHost.of(before.address());
+        return !host.isEmpty()
+                && host.equals(PeerHost.of(now.address()))
                 && before.protocol() != null
                 && before.protocol().equals(now.protocol());
-    }
-
-    /** An address without its port. */
-    private static String host(String address) {
-        int colon = address == null ? -1 : address.lastIndexOf(':');
-        return colon < 0 ? address : address.substring(0, colon);
     }
 
     /**

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
+import org.mediamtxmonitor.stream.PeerHost;
+
 /** The network that a publisher sends from: the first 24 bits of its IPv4 address, or 64 of IPv6. */
 final class Uplink {
 
@@ -20,7 +22,7 @@ final class Uplink {
      * @return for example {@code 192.0.2.0/24}; null for an address of the machine itself, and where there is none
      */
     static String of(String address) {
-        String host = address == null ? "" : host(address);
+        String host = PeerHost.of(address);
         boolean literal = host.indexOf(':') >= 0 || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
         if (!literal) {
             return null;
@@ -37,15 +39,5 @@ final class Uplink {
         } catch (UnknownHostException e) {
             return null;
         }
-    }
-
-    private static String host(String address) {
-        if (address.startsWith("[")) {
-            int end = address.indexOf(']');
-            return end < 0 ? "" : address.substring(1, end);
-        }
-        int colon = address.indexOf(':');
-        boolean port = colon >= 0 && colon == address.lastIndexOf(':');
-        return port ? address.substring(0, colon) : address;
     }
 }

@@ -102,10 +102,11 @@ public final class RequestPlan {
         answers.forEach(answer -> note(answer.request(), asked));
         answers.stream()
                 .filter(answer -> answer.request().target() == ApiRequest.Target.PATHS)
-                .forEach(answer -> lists(answer.itemsOf(PathItem.class), asked, requests, now));
-        answers.stream()
-                .filter(answer -> answer.request().target() == ApiRequest.Target.PATHS)
-                .forEach(answer -> broken.look(answer.itemsOf(PathItem.class), confs));
+                .map(answer -> answer.itemsOf(PathItem.class))
+                .forEach(paths -> {
+                    lists(paths, asked, requests, now);
+                    broken.look(paths, confs);
+                });
         if (!hasAskedConfs(before, answers)) {
             boolean soonEnough = now - confsAt >= CONFS.soonestNanos() && namesUnknownConf(answers);
             boolean lacking = !soonEnough && isDueForLack(now) && lacksPath(answers);

@@ -66,7 +66,7 @@ final class KeyProbe {
     Set<String> keys() {
         Set<String> names = new LinkedHashSet<>();
         ScanOptions all = ScanOptions.scanOptions()
-                .match(keys.historyPrefix().replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*")
+                .match(Keys.beginningWith(keys.historyPrefix()))
                 .count(1000)
                 .type(DataType.STREAM)
                 .build();

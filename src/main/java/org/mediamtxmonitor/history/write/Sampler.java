@@ -22,6 +22,7 @@ import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.MediaMtxProcess;
 import org.mediamtxmonitor.stream.NetworkInterface;
+import org.mediamtxmonitor.stream.PeerHost;
 import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -149,7 +150,7 @@ public final class Sampler {
      * @param alike how many of each kind came before it in its report; counts on
      */
     private static Series seriesOf(Connection connection, Map<String, Integer> alike) {
-        String who = connection.role() + ":" + connection.protocol() + ":" + host(connection.address());
+        String who = connection.role() + ":" + connection.protocol() + ":" + PeerHost.of(connection.address());
         int number = alike.merge(connection.path() + "@" + who, 1, Integer::sum);
         return Series.ofConnection(connection.server(), connection.path(), number == 1 ? who : who + "#" + number);
     }
@@ -165,16 +166,6 @@ public final class Sampler {
             }
         }
         return Optional.ofNullable(found);
-    }
-
-    /** The IP address without its port: who connects anew has another one. Of IPv6 in brackets or bare. */
-    private static String host(String address) {
-        String known = Objects.requireNonNullElse(address, "");
-        if (known.startsWith("[")) {
-            return known.substring(1, Math.max(1, known.indexOf(']')));
-        }
-        int port = known.indexOf(':');
-        return port >= 0 && port == known.lastIndexOf(':') ? known.substring(0, port) : known;
     }
 
     /** All streams of a report. */

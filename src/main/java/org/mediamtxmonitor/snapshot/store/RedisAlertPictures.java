@@ -33,13 +33,6 @@ final class RedisAlertPictures {
     /** What Redis needs for a picture beside its bytes, about. */
     private static final int OVERHEAD = 600;
 
-    private static final String TYPED = """
-            local function typed(key, kind)
-              local is = redis.call('type', key).ok
-              if is ~= 'none' and is ~= kind then redis.call('del', key) end
-            end
-            """;
-
     private static final String KEEP_PICTURE = """
             typed(pictures, 'hash')
             redis.call('hset', pictures, ARGV[4], ARGV[3], 'file ' .. ARGV[4], ARGV[2])
@@ -59,7 +52,7 @@ final class RedisAlertPictures {
      * that it is kept, member of all pictures.
      */
     private static final RedisScript<Long> KEEP =
-            new DefaultRedisScript<>(TYPED + """
+            new DefaultRedisScript<>(RedisPictures.TYPED + """
             local moments, pictures, all = KEYS[1], KEYS[2], KEYS[3]
             """ + KEEP_PICTURE + KEEP_MOMENT + """
             return 1
@@ -67,7 +60,7 @@ final class RedisAlertPictures {
 
     /** The first half of that on a Cluster, in the slot of the server. Keys: pictures of the stream. */
     private static final RedisScript<Long> KEEP_IN_SERVER =
-            new DefaultRedisScript<>(TYPED + """
+            new DefaultRedisScript<>(RedisPictures.TYPED + """
             local pictures = KEYS[1]
             """ + KEEP_PICTURE + """
             return 1
@@ -75,7 +68,7 @@ final class RedisAlertPictures {
 
     /** The second half, in the slot of the fleet. Keys: moments of the alert, all pictures. */
     private static final RedisScript<Long> KEEP_IN_FLEET =
-            new DefaultRedisScript<>(TYPED + """
+            new DefaultRedisScript<>(RedisPictures.TYPED + """
             local moments, all = KEYS[1], KEYS[2]
             """ + KEEP_MOMENT + """
             return 1

@@ -33,7 +33,8 @@ final class RedisPictures {
     /** Small pictures that are listed at most: those of a week. */
     private static final int MOST_LISTED = 7 * 24 * 60;
 
-    private static final String TYPED = """
+    /** Lua that deletes a key of another type: nobody else writes under our names. */
+    static final String TYPED = """
             local function typed(key, kind)
               local is = redis.call('type', key).ok
               if is ~= 'none' and is ~= kind then redis.call('del', key) end

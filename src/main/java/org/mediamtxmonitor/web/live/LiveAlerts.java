@@ -61,7 +61,8 @@ final class LiveAlerts implements LiveConnection.Alerts {
         this.scoped = scoped;
     }
 
-    private static <K, V> Map<K, V> bounded(int most) {
+    /** A map that forgets what was put first. @param most entries that it keeps */
+    static <K, V> Map<K, V> bounded(int most) {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,6 @@ package org.mediamtxmonitor.web.live;
 
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +29,7 @@ final class LiveHosts implements LiveConnection.Hosts {
     private record Written(HostReport report, Map<SeenServers, Optional<String>> texts) {
 
         Written(HostReport report) {
-            this(report, new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<SeenServers, Optional<String>> eldest) {
-                    return size() > MOST_CHOICES;
-                }
-            });
+            this(report, LiveAlerts.bounded(MOST_CHOICES));
         }
     }
 
