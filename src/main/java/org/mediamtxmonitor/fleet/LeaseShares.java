@@ -36,6 +36,9 @@ final class LeaseShares implements Leases.Share {
     private final ToLongFunction<String> streams;
     private final Map<String, Integer> beats = new HashMap<>();
     private final Map<String, Integer> free = new HashMap<>();
+    /** Who was to take what was free at the last look. */
+    private final Map<String, String> takers = new HashMap<>();
+
     private final Map<String, Set<String>> unwilling = new HashMap<>();
     private String told = "";
 
@@ -60,11 +63,15 @@ final class LeaseShares implements Leases.Share {
             ours.add(Leases.ALERTS);
         }
         List<String> servers = names.stream().filter(Leases::isOfServer).toList();
-        Set<String> polled = share(Role.COLLECTOR, living, streams).ours(servers, owners);
-        List<String> pictures = names.stream().filter(Leases::isOfSnapshots).toList();
-        ours.addAll(polled);
-        ours.addAll(share(Role.SNAPSHOTS, living, name -> 0).ours(pictures, owners));
-        tell(living, servers.size(), polled.size());
+        Shares.Part polled = share(Role.COLLECTOR, living, streams).share(servers, owners);
+        List<String> ofPictures = names.stream().filter(Leases::isOfSnapshots).toList();
+        Shares.Part pictures = share(Role.SNAPSHOTS, living, name -> 0).share(ofPictures, owners);
+        takers.clear();
+        for (Shares.Part part : List.of(polled, pictures)) {
+            ours.addAll(part.ours());
+            takers.putAll(part.free());
+        }
+        tell(living, servers.size(), polled.ours().size());
         return ours;
     }
 
@@ -103,15 +110,13 @@ final class LeaseShares implements Leases.Share {
     }
 
     private void refused(String name) {
-        Role role = Leases.isOfSnapshots(name) ? Role.SNAPSHOTS : Role.COLLECTOR;
-        List<Shares.Holder> ranking = share(role, members.living(), streams).ranking(name);
-        if (ranking.isEmpty()) {
+        String taker = takers.get(name);
+        if (taker == null) {
             // Each was asked: from the beginning again, as one may have room by now.
             unwilling.remove(name);
         } else {
-            String first = ranking.get(0).id();
-            unwilling.computeIfAbsent(name, key -> new HashSet<>()).add(first);
-            LOG.debug("Process {} does not take {}: the next one may", first, name);
+            unwilling.computeIfAbsent(name, key -> new HashSet<>()).add(taker);
+            LOG.debug("Process {} does not take {}: the next one may", taker, name);
         }
     }
 

@@ -71,13 +71,20 @@ final class Shares {
     }
 
     /**
-     * The things that are to be held by the one that reckons, of those that it holds or that are free. What it holds it keeps
-     * where no other can have it.
+     * Who is to have what.
+     *
+     * @param ours what is to be held by the one that reckons, of what it holds or what is free
+     * @param free who is to take what is free; without what nobody can take
+     */
+    record Part(Set<String> ours, Map<String, String> free) {}
+
+    /**
+     * Shares them. What the one that reckons holds it keeps where no other can have it.
      *
      * @param all things that are to be shared
      * @param owners ids of those who hold them now; none for what is free
      */
-    Set<String> ours(Collection<String> all, Map<String, String> owners) {
+    Part share(Collection<String> all, Map<String, String> owners) {
         Map<String, Long> room = new HashMap<>();
         holders.forEach(holder ->
                 room.put(holder.id(), holder.most() == null ? Long.MAX_VALUE / 2 : holder.most() - holder.streams()));
@@ -88,6 +95,7 @@ final class Shares {
         // What is left once everybody has the least: only so many may be taken beyond it.
         int beyond = all.size() - least * holders.size();
         Set<String> ours = new HashSet<>();
+        Map<String, String> free = new HashMap<>();
         for (String thing : ordered(all)) {
             String now = owners.get(thing);
             long size = streams.applyAsLong(thing);
@@ -113,12 +121,15 @@ final class Shares {
             if (moves) {
                 room.merge(owner, -size, Long::sum);
             }
+            if (now == null) {
+                free.put(thing, owner);
+            }
             if (owner.equals(self) && (now == null || now.equals(self))) {
                 ours.add(thing);
             }
         }
         shed(ours, owners, room);
-        return ours;
+        return new Part(ours, free);
     }
 
     /** Lets go of one thing where they have grown beyond the bound and another holder has room: the smallest that suffices. */
@@ -144,7 +155,7 @@ final class Shares {
     }
 
     /** Best first; without those that do not want it. */
-    List<Holder> ranking(String thing) {
+    private List<Holder> ranking(String thing) {
         return holders.stream()
                 .filter(holder -> !unwilling.test(thing, holder.id()))
                 .map(holder -> new Ranked(holder, hash(holder.id(), thing)))

@@ -37,7 +37,8 @@ class SharesTest {
         Map<String, String> owners = new HashMap<>();
         for (Shares.Holder self : holders) {
             new Shares(holders, self.id(), server -> 1, (server, id) -> false)
-                    .ours(servers, now)
+                    .share(servers, now)
+                    .ours()
                     .forEach(server ->
                             assertThat(owners.put(server, self.id())).as(server).isNull());
         }
@@ -113,11 +114,13 @@ class SharesTest {
         Shares.Holder fresh = new Shares.Holder("new", 0, null, false);
 
         assertThat(new Shares(List.of(old, fresh), "old", server -> 1, (server, id) -> false)
-                        .ours(servers, allOf("old", servers)))
+                        .share(servers, allOf("old", servers))
+                        .ours())
                 .hasSize(20);
         Shares.Holder settled = new Shares.Holder("new", 0, null, true);
         assertThat(new Shares(List.of(old, settled), "old", server -> 1, (server, id) -> false)
-                        .ours(servers, allOf("old", servers)))
+                        .share(servers, allOf("old", servers))
+                        .ours())
                 .hasSizeBetween(7, 13);
     }
 
@@ -125,12 +128,49 @@ class SharesTest {
     void what_its_owner_does_not_take_goes_to_the_next() {
         List<Shares.Holder> holders = holders(new Random(3), 3);
         Shares all = new Shares(holders, holders.get(0).id(), server -> 1, (server, id) -> false);
-        String first = all.ranking("server-1").get(0).id();
-        String second = all.ranking("server-1").get(1).id();
+        String first = all.share(List.of("server-1"), Map.of()).free().get("server-1");
 
-        Shares without = new Shares(holders, second, server -> 1, (server, id) -> id.equals(first));
+        Shares without = new Shares(holders, holders.get(0).id(), server -> 1, (server, id) -> id.equals(first));
 
-        assertThat(without.ours(List.of("server-1"), Map.of())).containsExactly("server-1");
+        assertThat(without.share(List.of("server-1"), Map.of()).free().get("server-1"))
+                .isNotNull()
+                .isNotEqualTo(first);
+        assertThat(new Shares(holders, first, server -> 1, (server, id) -> true)
+                        .share(List.of("server-1"), Map.of())
+                        .free())
+                .as("nobody is left")
+                .isEmpty();
+    }
+
+    /** The bounds may give to one what another is best for: the one that was to take it is the one that did not. */
+    @Test
+    void what_one_process_does_not_know_is_all_taken_by_the_other_after_one_refusal() {
+        Random random = new Random(7);
+        List<String> servers = servers(20);
+        for (int run = 0; run < Runs.of(500); run++) {
+            List<Shares.Holder> holders = List.of(
+                    new Shares.Holder(Long.toHexString(random.nextLong()), 0, null, true),
+                    new Shares.Holder(Long.toHexString(random.nextLong()), 0, null, false));
+            String first = holders.get(0).id();
+            String other = holders.get(1).id();
+            Map<String, String> owners = new HashMap<>(Map.of("server-0", other));
+            Set<String> refused = new HashSet<>();
+            for (int round = 0; round < 2; round++) {
+                Shares.Part part = new Shares(
+                                holders,
+                                first,
+                                server -> 1,
+                                (server, id) -> id.equals(other) && refused.contains(server))
+                        .share(servers, owners);
+                part.free().forEach((server, taker) -> {
+                    if (taker.equals(other)) {
+                        refused.add(server);
+                    }
+                });
+                part.ours().forEach(server -> owners.put(server, first));
+            }
+            assertThat(owners).hasSize(20).containsEntry("server-0", other);
+        }
     }
 
     /** Rounds as of beats: each sees what the others had in the round before. */
@@ -177,21 +217,28 @@ class SharesTest {
             Set<String> own = held.get(id);
             Map<String, String> owners = new HashMap<>();
             held.forEach((holder, things) -> things.forEach(thing -> owners.put(thing, holder)));
-            Set<String> ours = new Shares(holders, id, sizes, isUnwilling).ours(servers, owners);
+            Set<String> ours = new Shares(holders, id, sizes, isUnwilling)
+                    .share(servers, owners)
+                    .ours();
             own.retainAll(ours);
             ours.stream()
                     .filter(server -> held.values().stream().noneMatch(others -> others.contains(server)))
                     .forEach(own::add);
         }
+        Map<String, String> owners = new HashMap<>();
+        held.forEach((holder, things) -> things.forEach(thing -> owners.put(thing, holder)));
+        Map<String, String> takers = new Shares(holders, ids.get(0), sizes, isUnwilling)
+                .share(servers, owners)
+                .free();
         for (String server : servers) {
-            if (held.values().stream().noneMatch(own -> own.contains(server))) {
-                List<Shares.Holder> ranking = new Shares(holders, ids.get(0), sizes, isUnwilling).ranking(server);
-                Set<String> those = unwilling.computeIfAbsent(server, key -> new HashSet<>());
-                if (ranking.isEmpty()) {
-                    those.clear();
-                } else {
-                    those.add(ranking.get(0).id());
-                }
+            if (owners.containsKey(server)) {
+                continue;
+            }
+            String taker = takers.get(server);
+            if (taker == null) {
+                unwilling.remove(server);
+            } else {
+                unwilling.computeIfAbsent(server, key -> new HashSet<>()).add(taker);
             }
         }
     }
