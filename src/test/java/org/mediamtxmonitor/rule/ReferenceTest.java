@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Forward;
 import org.mediamtxmonitor.stream.MonitorStatus;
+import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.Made;
@@ -55,6 +56,30 @@ class ReferenceTest {
         assertThat(cpu.number(SERVER)).isNaN();
         assertThat(cpu.word(SERVER)).isNull();
         assertThat(cpu.value(SERVER)).isNull();
+    }
+
+    @Test
+    void a_reason_is_told_with_its_code_and_its_values() {
+        Reason away = Reason.of("server-not-asked", "cause", "Redis is away");
+        RuleContext context = RuleContext.of(Made.of(MonitorStatus.class, "redisReason", away));
+
+        assertThat(Reference.of("monitor.redisReason").told(context)).isEqualTo(away);
+        assertThat(Reference.of("monitor.redisReason").value(context)).isEqualTo(away.text());
+    }
+
+    @Test
+    void what_is_not_known_has_no_reason_either() {
+        assertThat(Reference.of("monitor.redisReason").told(MONITOR)).isNull();
+        assertThat(Reference.of("stream.readerIssues.shared.title").told(STREAM))
+                .isNull();
+        assertThat(Reference.of("readerIssue.advice").told(STREAM)).isNull();
+        assertThat(Reference.of("host.cpuPercent").told(SERVER)).isNull();
+    }
+
+    @Test
+    void a_text_of_several_fields_is_no_number() {
+        assertThat(Reference.of("disk.use").number(SERVER)).isNaN();
+        assertThat(Reference.of("disk.use").word(SERVER)).isNull();
     }
 
     @ParameterizedTest
