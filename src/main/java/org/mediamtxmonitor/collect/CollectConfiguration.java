@@ -86,6 +86,11 @@ class CollectConfiguration {
             }
 
             @Override
+            public long tenure(String server) {
+                return leases.tenure(server);
+            }
+
+            @Override
             public void awaitOwners(Duration longest) throws InterruptedException {
                 leases.awaitFirstBeat(longest);
                 redisReplica.awaitReady(longest);

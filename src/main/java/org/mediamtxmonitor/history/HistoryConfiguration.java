@@ -51,7 +51,7 @@ class HistoryConfiguration {
 
     @Bean
     Recorder recorder(Keys keys, Settings settings, WriteAhead writeAhead, SeriesBudget seriesBudget, Leases leases) {
-        Recorder recorder = new Recorder(keys, settings.history(), writeAhead, seriesBudget);
+        Recorder recorder = new Recorder(keys, settings.history(), writeAhead, seriesBudget, leases::tenure);
         leases.onHandover(recorder::forget);
         return recorder;
     }

@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
@@ -42,6 +44,7 @@ public class EventOutbox {
     private final Keys keys;
     private final int eventsKept;
     private final int sessionsKept;
+    private final ToLongFunction<String> tenures;
     /** Names this outbox among those that ever wrote to this Redis. */
     private final String writer = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
 
@@ -59,7 +62,10 @@ public class EventOutbox {
 
         private long firstNumber = 1;
 
-        synchronized void add(List<T> news, int most) {
+        synchronized void add(List<T> news, int most, BooleanSupplier counts) {
+            if (!counts.getAsBoolean()) {
+                return;
+            }
             items.addAll(news);
             while (items.size() > most) {
                 items.removeFirst();
@@ -121,11 +127,19 @@ public class EventOutbox {
         }
     }
 
+    /** An outbox of servers that no other process ever has. */
+    public EventOutbox(StringRedisTemplate redis, Keys keys, int eventsKept, int sessionsKept) {
+        this(redis, keys, eventsKept, sessionsKept, server -> 0);
+    }
+
     /**
      * @param eventsKept how many events of all servers Redis keeps, and wait here of each server at the most
      * @param sessionsKept likewise for ended sessions
+     * @param tenures how often another process has had a server; has grown before that is {@link #forget forgotten}
      */
-    public EventOutbox(StringRedisTemplate redis, Keys keys, int eventsKept, int sessionsKept) {
+    public EventOutbox(
+            StringRedisTemplate redis, Keys keys, int eventsKept, int sessionsKept, ToLongFunction<String> tenures) {
+        this.tenures = tenures;
         this.redis = redis;
         this.keys = keys;
         this.eventsKept = eventsKept;
@@ -134,8 +148,10 @@ public class EventOutbox {
 
     /** Takes what happened with a report; called by the route before Redis is, whether that answers or not. */
     public void note(Publication publication) {
-        of(events, publication.server()).add(publication.events(), eventsKept);
-        of(sessions, publication.server()).add(publication.ended(), sessionsKept);
+        String server = publication.server();
+        BooleanSupplier counts = () -> tenures.applyAsLong(server) == publication.tenure();
+        of(events, server).add(publication.events(), eventsKept, counts);
+        of(sessions, server).add(publication.ended(), sessionsKept, counts);
     }
 
     /** Another process has had the server: it found by itself what happened. */

@@ -16,13 +16,20 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param events what happened since the report before, under their ids
  * @param ended publishers and readers that are gone since then
  * @param first whether it is the first of its epoch, so that nobody can apply a delta
+ * @param tenure see {@link org.mediamtxmonitor.stream.PollResult}
  */
 public record Publication(
         ServerReport report,
         @JsonIgnore String delta,
         @JsonIgnore boolean first,
         List<Event> events,
-        List<Session> ended) {
+        List<Session> ended,
+        @JsonIgnore long tenure) {
+
+    /** A report of a server that no other process ever had. */
+    public Publication(ServerReport report, String delta, boolean first, List<Event> events, List<Session> ended) {
+        this(report, delta, first, events, ended, 0);
+    }
 
     /** A report of another process, whose events come by themselves. */
     public Publication(ServerReport report, String delta, boolean first) {

@@ -38,13 +38,13 @@ class PublishConfiguration {
     @Bean
     EventOutbox eventOutbox(StringRedisTemplate redis, Keys keys, Leases leases, Settings settings) {
         EventOutbox eventOutbox = new EventOutbox(
-                redis, keys, settings.events().keep(), settings.sessions().keep());
+                redis, keys, settings.events().keep(), settings.sessions().keep(), leases::tenure);
         leases.onHandover(eventOutbox::forget);
         return eventOutbox;
     }
 
     @Bean
     Sequencer sequencer(Leases leases) {
-        return new Sequencer(leases::token);
+        return new Sequencer(leases::token, leases::tenure);
     }
 }

@@ -111,7 +111,8 @@ public class ReportPublisher {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     void publishLast(ServerReport report) throws JsonProcessingException {
-        publish(new Publication(report, null, false), true);
+        long tenure = leases.tenure(report.server().id());
+        publish(new Publication(report, null, false, List.of(), List.of(), tenure), true);
     }
 
     private void publish(Publication publication, boolean last) throws JsonProcessingException {
@@ -119,6 +120,10 @@ public class ReportPublisher {
             return;
         }
         String server = publication.server();
+        if (publication.tenure() != leases.tenure(server)) {
+            // Another process has had the server since: it found by itself what happened.
+            return;
+        }
         synchronized (locks.computeIfAbsent(server, name -> new Object())) {
             if (!write(publication, last, eventOutbox.hasWritten(server))) {
                 takeBack(server);

@@ -28,34 +28,58 @@ public class Sequencer {
     private static final RecordDiff<Stream> STREAMS = new RecordDiff<>(Stream.class);
     private static final RecordDiff<ServerStatus> STATUS = new RecordDiff<>(ServerStatus.class);
 
-    private final Map<String, ServerReport> last = new ConcurrentHashMap<>();
+    private final Map<String, Numbered> last = new ConcurrentHashMap<>();
     private final ToLongFunction<String> epochs;
+    private final ToLongFunction<String> tenures;
 
-    /** @param epochs the fencing token held for a server, 0 for none */
+    private record Numbered(ServerReport report, long tenure) {}
+
+    /** A sequencer of servers that no other process ever has. */
     public Sequencer(ToLongFunction<String> epochs) {
-        this.epochs = epochs;
+        this(epochs, server -> 0);
     }
 
-    /** Gives a report and its events their numbers, and finds its difference from the one before. */
+    /**
+     * @param epochs the fencing token held for a server, 0 for none
+     * @param tenures how often another process has had a server; has grown before a token is held that follows on another's
+     */
+    public Sequencer(ToLongFunction<String> epochs, ToLongFunction<String> tenures) {
+        this.epochs = epochs;
+        this.tenures = tenures;
+    }
+
+    /**
+     * Gives a report and its events their numbers, and finds its difference from the one before. Null for a report that was made of
+     * what was remembered before another process had the server.
+     */
     public Publication number(PollResult result) {
         AtomicReference<Publication> publication = new AtomicReference<>();
         // A poll, the watch for silence and a Redis that returned come from threads of their own.
         last.compute(result.report().server().id(), (server, before) -> {
-            publication.set(after(before, result));
-            return publication.get().report();
+            long epoch = epochs.applyAsLong(server);
+            // After the token: whoever sees one that follows on another's sees this, too.
+            if (tenures.applyAsLong(server) != result.tenure()) {
+                return before;
+            }
+            publication.set(after(before == null ? null : before.report(), result, epoch));
+            return new Numbered(publication.get().report(), result.tenure());
         });
         return publication.get();
     }
 
-    private Publication after(ServerReport before, PollResult result) {
+    private static Publication after(ServerReport before, PollResult result, long epoch) {
         // One that has a number is told again; meanwhile a newer one may have been told.
         boolean again = result.report().seq() > 0;
         ServerReport report = again && before != null ? before : result.report();
-        long epoch = epochs.applyAsLong(report.server().id());
         boolean first = before == null || before.epoch() != epoch;
         ServerReport now = report.numbered(epoch, first ? 1 : before.seq() + 1);
         return new Publication(
-                now, message(first ? null : before, now), first, numbered(result.events(), now), result.ended());
+                now,
+                message(first ? null : before, now),
+                first,
+                numbered(result.events(), now),
+                result.ended(),
+                result.tenure());
     }
 
     /** Ids grow with time within a server, and are no other server's. */
@@ -75,10 +99,13 @@ public class Sequencer {
 
     /** The latest reports of the servers that are ours, to be told again: for a Redis that was away. */
     public List<PollResult> latest() {
-        return last.values().stream()
-                .filter(report -> epochs.applyAsLong(report.server().id()) > 0)
-                .map(PollResult::of)
-                .toList();
+        List<PollResult> latest = new ArrayList<>();
+        last.forEach((server, numbered) -> {
+            if (epochs.applyAsLong(server) > 0 && tenures.applyAsLong(server) == numbered.tenure()) {
+                latest.add(new PollResult(numbered.report(), List.of(), List.of(), numbered.tenure()));
+            }
+        });
+        return latest;
     }
 
     private static String message(ServerReport before, ServerReport now) {

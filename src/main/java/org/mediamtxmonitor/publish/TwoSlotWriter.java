@@ -59,7 +59,10 @@ final class TwoSlotWriter implements ReportWriter {
     private final ServerSlot slot;
     private final OneSlotWriter fleet;
     /** Tokens under which servers were taken over. */
-    private final Map<String, Long> taken = new ConcurrentHashMap<>();
+    private final Map<String, Taken> taken = new ConcurrentHashMap<>();
+
+    /** @param tenure how often another process had had the server */
+    private record Taken(long token, long tenure) {}
 
     TwoSlotWriter(StringRedisTemplate redis, Keys keys, Leases leases, EventOutbox eventOutbox, RedisMode mode) {
         this.redis = redis;
@@ -98,10 +101,11 @@ final class TwoSlotWriter implements ReportWriter {
 
     @Override
     public <T> T takeOver(String server, long token, Supplier<T> reading) {
+        long tenure = leases.tenure(server);
         boolean ours = token != 0 && isOurs(claim(server, token), server, token);
         T left = reading.get();
         if (ours) {
-            taken.put(server, token);
+            taken.put(server, new Taken(token, tenure));
         }
         return left;
     }
@@ -111,13 +115,15 @@ final class TwoSlotWriter implements ReportWriter {
         if (isTaken(server, token)) {
             return true;
         }
-        Long last = taken.get(server);
+        Taken last = taken.get(server);
+        long tenure = leases.tenure(server);
         ServerSlot.Found found = claim(server, token);
-        // Our own claim may have been unheard; nobody else had a token where ours is the next one.
-        boolean goesOn = found.before() == 0
-                || (last != null && (found.before() == last || (found.before() == token && token == last + 1)));
+        // Our own claim may have been unheard: then nobody else may have had the server since the one before.
+        boolean followsOurs = last != null
+                && (found.before() == last.token() || (found.before() == token && last.tenure() == tenure));
+        boolean goesOn = found.before() == 0 || followsOurs;
         if (goesOn && isOurs(found, server, token)) {
-            taken.put(server, token);
+            taken.put(server, new Taken(token, tenure));
         }
         return goesOn;
     }
@@ -143,7 +149,8 @@ final class TwoSlotWriter implements ReportWriter {
     }
 
     private boolean isTaken(String server, long token) {
-        return taken.getOrDefault(server, 0L) == token;
+        Taken last = taken.get(server);
+        return token != 0 && last != null && last.token() == token;
     }
 
     /** Tells what who had the server before did not come to tell. */

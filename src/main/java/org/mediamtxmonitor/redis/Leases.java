@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +23,11 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Which servers this process polls, and whether it judges the alerts of the fleet. Taking a lease increments the server's fence; the value is the token, and the epoch
- * of all that its owner publishes. Whoever lost a lease is fenced off by the token in the publishing script.
+ * Which servers this process polls, and whether it judges the alerts of the fleet. Taking a lease raises the server's fence; the value is
+ * the token, and the epoch of all that its owner publishes. Whoever lost a lease is fenced off by the token in the publishing script.
  *
- * <p>A fence begins at the time of day in seconds, so that tokens grow even over a Redis that lost its data.
+ * <p>Tokens are made of the time and of the id of their owner, so that they grow even over a Redis that lost its data, and no two
+ * processes have the same.
  *
  * <p>With the embedded Redis there is one process, so leases are taken at once and without regard to an earlier one.
  */
@@ -38,8 +40,6 @@ public class Leases {
     public static final String ALERTS = "@alerts";
 
     private static final String SNAPSHOTS = "@snapshots:";
-
-    private static final int BEATS_OF_PATIENCE = 3;
 
     /** Longer than Redis can keep a beat waiting: whoever took longer slept. */
     private static final long LONGEST_BEAT_MS = 7000;
@@ -69,6 +69,9 @@ public class Leases {
     /** Tokens that were held last, also where they are lost. */
     private final Map<String, Long> lastTokens = new ConcurrentHashMap<>();
 
+    /** How often another process has had a server since the start. */
+    private final Map<String, Long> tenures = new ConcurrentHashMap<>();
+
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> alertsListeners = new CopyOnWriteArrayList<>();
@@ -81,7 +84,7 @@ public class Leases {
     /** Open once Redis was asked for the first time, also in vain. */
     private final CountDownLatch beaten = new CountDownLatch(1);
 
-    private int patience;
+    private final OutagePatience patience = new OutagePatience();
     private volatile boolean released;
 
     /**
@@ -190,12 +193,14 @@ public class Leases {
         long began = nanos.getAsLong();
         long ended = triedNanos == null ? began : triedNanos;
         tellPause(began - ended, LEASE_MS);
+        boolean heard = false;
         boolean answered = false;
         try {
             List<String> asked = shared().stream()
-                    .filter(server -> !leavesItToOthers(server))
+                    .filter(server -> !leavesItToOthers(server, began))
                     .toList();
-            List<?> answers = store.beat(asked, tokens);
+            List<?> answers = store.beat(asked, tokens, tokensInARow());
+            heard = true;
             String refusal = null;
             for (int i = 0; i < asked.size(); i++) {
                 if (answers.get(i) instanceof Long answer) {
@@ -217,7 +222,7 @@ public class Leases {
                 beatNanos = now;
             }
             beaten.countDown();
-            patience = answered ? Math.max(0, patience - 1) : BEATS_OF_PATIENCE;
+            patience.asked(heard, now);
         }
     }
 
@@ -266,10 +271,18 @@ public class Leases {
 
     /**
      * After an outage of Redis all leases are over. Who polled a server all the time holds what Redis did not take
-     * meanwhile, so it comes first.
+     * meanwhile, so it comes first: before who knows it to be another's, and before who started during the outage.
      */
-    private boolean leavesItToOthers(String server) {
-        return patience > 0 && elsewhere.getOrDefault(server, false);
+    private boolean leavesItToOthers(String server, long now) {
+        boolean waits = mode.isShared() && patience.waits(now);
+        return waits && (isElsewhere(server) || !lastTokens.containsKey(server));
+    }
+
+    /** The tokens held last of what no other process is known to have had since. */
+    private Map<String, Long> tokensInARow() {
+        Map<String, Long> last = new HashMap<>(lastTokens);
+        last.keySet().removeIf(this::isElsewhere);
+        return last;
     }
 
     /** @param answer see {@link LeaseStore#beat} */
@@ -311,6 +324,7 @@ public class Leases {
         if (server.equals(ALERTS)) {
             alertsListeners.forEach(Runnable::run);
         } else {
+            tenures.merge(server, 1L, Long::sum);
             listeners.forEach(listener -> listener.accept(server));
         }
     }
@@ -345,6 +359,14 @@ public class Leases {
     /** Whether another process is known to have a server, or to judge the alerts. */
     public boolean isElsewhere(String server) {
         return elsewhere.getOrDefault(server, false);
+    }
+
+    /**
+     * How often another process has had a server since the start: what was remembered before is out of date. Whoever sees a
+     * {@link #token} that follows on another process's sees that this has grown.
+     */
+    public long tenure(String server) {
+        return tenures.getOrDefault(server, 0L);
     }
 
     /** Token of a server, 0 while there is none. */

@@ -12,11 +12,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class EventOutboxTest {
 
-    private final EventOutbox eventOutbox = new EventOutbox(null, null, 10, 10);
+    private long tenure;
+    private final EventOutbox eventOutbox = new EventOutbox(null, null, 10, 10, server -> tenure);
 
     private void note(String id) {
         Event event = Made.of(Event.class, "id", id, "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
         eventOutbox.note(new Publication(Reports.of("main"), "{}", false, List.of(event), List.of()));
+    }
+
+    @Test
+    void what_was_found_before_another_process_took_over_and_is_noted_after_that_is_not_told_by_us() {
+        tenure = 1;
+        eventOutbox.forget("main");
+        note("1");
+
+        assertThat(eventOutbox.pages("main").isEmpty()).isTrue();
     }
 
     @Test

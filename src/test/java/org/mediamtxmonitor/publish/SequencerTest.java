@@ -20,7 +20,8 @@ class SequencerTest {
     private static final Instant LATER = Instant.parse("2026-11-22T10:00:01.123Z");
 
     private long epoch = 3;
-    private final Sequencer sequencer = new Sequencer(server -> epoch);
+    private long tenure;
+    private final Sequencer sequencer = new Sequencer(server -> epoch, server -> tenure);
 
     private static JsonNode json(Publication publication) throws Exception {
         return Json.mapper().readTree(publication.delta());
@@ -171,6 +172,23 @@ class SequencerTest {
         epoch = 0;
 
         assertThat(sequencer.latest()).isEmpty();
+    }
+
+    @Test
+    void a_poll_that_began_before_another_process_had_the_server_is_not_told_under_the_new_token() {
+        number(Reports.of("main"));
+        PollResult again = sequencer.latest().get(0);
+        tenure = 1;
+        epoch = 5;
+
+        assertThat(sequencer.number(PollResult.of(Reports.of("main")))).isNull();
+        assertThat(sequencer.number(again)).isNull();
+        assertThat(sequencer.latest()).isEmpty();
+        assertThat(sequencer
+                        .number(new PollResult(Reports.of("main"), List.of(), List.of(), 1))
+                        .report())
+                .extracting(ServerReport::epoch, ServerReport::seq)
+                .containsExactly(5L, 1L);
     }
 
     @Test

@@ -57,8 +57,8 @@ class TwoSlotWriterIT {
     private static final class Process {
 
         final Leases leases = new Leases(template, KEYS, List.of(SERVER), RedisMode.EXTERNAL);
-        final EventOutbox outbox = new EventOutbox(template, KEYS, 100, 100);
-        final Sequencer sequencer = new Sequencer(leases::token);
+        final EventOutbox outbox = new EventOutbox(template, KEYS, 100, 100, leases::tenure);
+        final Sequencer sequencer = new Sequencer(leases::token, leases::tenure);
         final TwoSlotWriter writer = new TwoSlotWriter(template, KEYS, leases, outbox, RedisMode.EXTERNAL);
         final ReportPublisher publisher =
                 new ReportPublisher(template, KEYS, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL);
@@ -91,8 +91,8 @@ class TwoSlotWriterIT {
                     .map(path -> Made.of(
                             Event.class, "time", Instant.EPOCH, "server", SERVER, "kind", Event.STATE, "path", path))
                     .toList();
-            Publication publication =
-                    sequencer.number(new PollResult(Reports.of(SERVER, Instant.EPOCH, List.of()), events, List.of()));
+            Publication publication = sequencer.number(new PollResult(
+                    Reports.of(SERVER, Instant.EPOCH, List.of()), events, List.of(), leases.tenure(SERVER)));
             outbox.note(publication);
             return publication;
         }

@@ -42,6 +42,8 @@ class LeasesIT {
     private Leases ours;
     private Leases theirs;
     private long nanos;
+    /** Whether processes of this test get no answer. */
+    private boolean away;
     /** Servers that others had, as {@code ours} is told. */
     private final List<String> handovers = new ArrayList<>();
 
@@ -49,9 +51,22 @@ class LeasesIT {
     void start() throws Exception {
         redis = RealRedis.start(folder);
         template = redis.client();
-        ours = new Leases(template, KEYS, List.of("main"), RedisMode.EXTERNAL, () -> nanos);
+        ours = process();
         ours.onHandover(handovers::add);
-        theirs = new Leases(template, KEYS, List.of("main"), RedisMode.EXTERNAL, () -> nanos);
+        theirs = process();
+    }
+
+    private Leases process() {
+        StringRedisTemplate line = new StringRedisTemplate(template.getConnectionFactory()) {
+            @Override
+            public <T> T execute(RedisScript<T> script, List<String> keys, Object... arguments) {
+                if (away) {
+                    throw new QueryTimeoutException("away");
+                }
+                return super.execute(script, keys, arguments);
+            }
+        };
+        return new Leases(line, KEYS, List.of("main"), RedisMode.EXTERNAL, () -> nanos);
     }
 
     @AfterEach
@@ -77,27 +92,99 @@ class LeasesIT {
         assertThat(theirs.owns("main")).isFalse();
     }
 
+    private void outage(Leases... processes) {
+        away = true;
+        for (Leases process : processes) {
+            assertThatThrownBy(process::beat).isNotNull();
+        }
+        away = false;
+        ourLeaseEnds();
+    }
+
+    private void second() {
+        nanos += TimeUnit.SECONDS.toNanos(1);
+    }
+
     @Test
     void after_an_outage_of_redis_who_polled_all_the_time_comes_first() {
         ours.beat();
         theirs.beat();
-        ourLeaseEnds();
-        template.delete(KEYS.fence("main"));
-        template.opsForList().rightPush(KEYS.fence("main"), "nobody can take a lease");
-        assertThatThrownBy(ours::beat).isNotNull();
-        assertThatThrownBy(theirs::beat).isNotNull();
-        template.delete(KEYS.fence("main"));
+        outage(ours, theirs);
 
         theirs.beat();
         ours.beat();
         assertThat(ours.owns("main")).isTrue();
         assertThat(handovers).isEmpty();
         ourLeaseEnds();
+        second();
         theirs.beat();
+        // Messages of others make more beats than one a second.
+        theirs.beat();
+        second();
         theirs.beat();
         assertThat(theirs.owns("main")).as("others are not patient for ever").isFalse();
+        second();
         theirs.beat();
         assertThat(theirs.owns("main")).isTrue();
+    }
+
+    @Test
+    void who_started_during_an_outage_of_redis_takes_nothing_from_those_who_polled_all_the_time() {
+        ours.beat();
+        Leases newcomer = process();
+        outage(ours, newcomer);
+
+        newcomer.beat();
+        assertThat(newcomer.token("main")).isZero();
+        ours.beat();
+
+        assertThat(ours.token("main")).isPositive();
+        assertThat(handovers).isEmpty();
+    }
+
+    @Test
+    void who_started_during_an_outage_of_redis_takes_what_nobody_else_does() {
+        Leases newcomer = process();
+        outage(newcomer);
+        for (int beat = 0; beat < 3; beat++) {
+            newcomer.beat();
+            assertThat(newcomer.token("main")).isZero();
+            second();
+        }
+
+        newcomer.beat();
+
+        assertThat(newcomer.token("main")).isPositive();
+    }
+
+    @Test
+    void a_token_that_a_failover_lost_is_no_other_owners_too() {
+        ours.beat();
+        String replica = template.opsForValue().get(KEYS.fence("main"));
+        ourLeaseEnds();
+        ours.beat();
+        long lost = ours.token("main");
+        // The replica that became master had not got that.
+        template.delete(List.of(KEYS.lease("main"), KEYS.leaseOwner("main")));
+        template.opsForValue().set(KEYS.fence("main"), replica);
+
+        theirs.beat();
+        ours.beat();
+
+        assertThat(theirs.token("main")).isGreaterThan(lost);
+        assertThat(ours.owns("main")).as("one of them alone").isFalse();
+        assertThat(ours.token("main")).isZero();
+        assertThat(handovers).containsExactly("main");
+    }
+
+    @Test
+    void a_lease_of_another_process_is_not_ours_by_its_token_alone() {
+        ours.beat();
+        template.opsForValue().set(KEYS.leaseOwner("main"), theirs.id());
+
+        ours.beat();
+
+        assertThat(ours.owns("main")).isFalse();
     }
 
     @Test
@@ -214,6 +301,26 @@ class LeasesIT {
     }
 
     @Test
+    void whoever_sees_a_token_that_follows_on_another_processs_sees_that_it_had_the_server() {
+        ours.beat();
+        ourLeaseEnds();
+        ours.beat();
+        assertThat(ours.tenure("main")).isZero();
+        List<Long> told = new ArrayList<>();
+        ours.onHandover(server -> told.add(ours.tenure(server)));
+        long token = ours.token("main");
+        ourLeaseEnds();
+        theirs.beat();
+        theirs.release();
+        ours.onHandover(server -> told.add(ours.token(server)));
+
+        ours.beat();
+
+        assertThat(told).as("tenure, then the token").containsExactly(1L, token);
+        assertThat(ours.token("main")).isGreaterThan(token + 1);
+    }
+
+    @Test
     void a_redis_that_lost_its_data_is_no_handover() {
         ours.beat();
         template.delete(List.of(KEYS.lease("main"), KEYS.fence("main")));
@@ -238,15 +345,11 @@ class LeasesIT {
     void who_slept_and_then_gets_no_answer_polls_only_once_redis_was_asked_in_vain_again() {
         ours.beat();
         nanos = TimeUnit.SECONDS.toNanos(7);
-        ourLeaseEnds();
-        template.delete(KEYS.fence("main"));
-        template.opsForList().rightPush(KEYS.fence("main"), "nobody can take a lease");
-
-        assertThatThrownBy(ours::beat).isNotNull();
+        outage(ours);
         assertThat(ours.owns("main")).as("others may have been given an answer").isFalse();
 
-        nanos += TimeUnit.SECONDS.toNanos(1);
-        assertThatThrownBy(ours::beat).isNotNull();
+        second();
+        outage(ours);
         assertThat(ours.owns("main")).as("Redis is away, for others too").isTrue();
     }
 
@@ -281,6 +384,8 @@ class LeasesIT {
         template.opsForList().rightPush(KEYS.fence("broken"), "no counter");
 
         assertThatThrownBy(leases::beat).hasMessageContaining("broken").hasMessageContaining("WRONGTYPE");
+        template.delete(List.of(KEYS.lease("main"), KEYS.leaseOwner("main")));
+        assertThatThrownBy(leases::beat).as("that is no outage").hasMessageContaining("broken");
 
         assertThat(leases.token("main")).isPositive();
         assertThat(leases.token("broken")).isZero();

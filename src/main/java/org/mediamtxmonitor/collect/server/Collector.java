@@ -56,6 +56,11 @@ public class Collector implements SettingsListener {
     public interface Ownership {
         boolean owns(String server);
 
+        /** How often another process has had a server; has grown before {@link Collector#forget} is called for that. */
+        default long tenure(String server) {
+            return 0;
+        }
+
         /** Waits until {@link #owns} can be told for the first time since the start, for {@code longest} at most. */
         default void awaitOwners(Duration longest) throws InterruptedException {
             // Known from the beginning, where nothing else is said.
@@ -95,7 +100,7 @@ public class Collector implements SettingsListener {
         }
 
         private ServerWatch fresh() {
-            return new ServerWatch(settings, streams, rules, privacy, budget, clock);
+            return new ServerWatch(settings, streams, rules, privacy, budget, clock, ownership.tenure(settings.id()));
         }
 
         synchronized void become(ServerSettings other, List<StreamSettings> otherStreams) {

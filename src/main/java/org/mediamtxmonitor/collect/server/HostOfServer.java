@@ -21,13 +21,7 @@ public final class HostOfServer {
         String host = hosts.hostOf(report.server().id()).orElse(null);
         return Objects.equals(host, report.server().host())
                 ? result
-                : new PollResult(
-                        report.with(
-                                report.server().withHost(host),
-                                report.streams(),
-                                report.connections(),
-                                report.forwards()),
-                        result.events(),
-                        result.ended());
+                : result.with(report.with(
+                        report.server().withHost(host), report.streams(), report.connections(), report.forwards()));
     }
 }

@@ -77,12 +77,14 @@ final class ServerWatch {
     private long intervalNanos;
 
     private final ItemBudget budget;
+    private final long tenure;
     private ServerReport last;
 
     /**
      * @param settings of the server
      * @param streams what is known and expected of streams, of all servers
      * @param budget how much is held of all servers
+     * @param tenure see {@link PollResult}
      */
     ServerWatch(
             ServerSettings settings,
@@ -90,7 +92,9 @@ final class ServerWatch {
             RuleSet rules,
             Privacy privacy,
             ItemBudget budget,
-            MonotonicClock clock) {
+            MonotonicClock clock,
+            long tenure) {
+        this.tenure = tenure;
         this.settings = settings;
         this.budget = budget;
         this.clock = clock;
@@ -342,7 +346,7 @@ final class ServerWatch {
         }
         known |= good;
         last = report;
-        return new PollResult(report, events, ended);
+        return new PollResult(report, events, ended, tenure);
     }
 
     /** Notes that the monitor runs. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.config.Settings;
@@ -56,6 +57,7 @@ public class Recorder implements StreamWrites {
     private final WriteAhead writeAhead;
     private final SeriesBudget budget;
     private final boolean keepsConnections;
+    private final ToLongFunction<String> tenures;
     private final Map<String, PendingBlocks> logs = new ConcurrentHashMap<>();
     private final AtomicLong samplesTaken = new AtomicLong();
     private final AtomicLong bytesWritten = new AtomicLong();
@@ -64,8 +66,15 @@ public class Recorder implements StreamWrites {
      * @param settings which streams are kept, and whether publishers and readers are: these not in the write-ahead log, which
      *     they would make many times as long, so that a crash loses what is in no block yet
      * @param budget which series are too many
+     * @param tenures how often another process has had a server; has grown before that is {@link #forget forgotten}
      */
-    public Recorder(Keys keys, Settings.History settings, WriteAhead writeAhead, SeriesBudget budget) {
+    public Recorder(
+            Keys keys,
+            Settings.History settings,
+            WriteAhead writeAhead,
+            SeriesBudget budget,
+            ToLongFunction<String> tenures) {
+        this.tenures = tenures;
         this.keepsConnections = !settings.connections().isZero();
         this.keys = keys;
         this.keeps = new SeriesFilter(settings);
@@ -82,7 +91,8 @@ public class Recorder implements StreamWrites {
         }
         PendingBlocks log = logs.computeIfAbsent(publication.server(), key -> new PendingBlocks());
         synchronized (log) {
-            if (time.toEpochMilli() == log.lastMs()) {
+            boolean counts = tenures.applyAsLong(publication.server()) == publication.tenure();
+            if (!counts || time.toEpochMilli() == log.lastMs()) {
                 return;
             }
             List<Sampler.Sample> samples = samples(report);

@@ -65,7 +65,8 @@ final class WatchedServer {
                 rules,
                 new Privacy(Settings.Addresses.FULL),
                 ItemBudget.ofThisHeap(1),
-                clock);
+                clock,
+                0);
     }
 
     /** Goes on to this second, during which the monitor runs. */

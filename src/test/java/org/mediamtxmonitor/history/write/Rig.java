@@ -93,7 +93,7 @@ public final class Rig implements AutoCloseable {
         WriteAhead writeAhead = new WriteAhead(store);
         leases = new Leases(redis, keys, List.of(SERVER), alone ? RedisMode.EMBEDDED : RedisMode.EXTERNAL);
         SeriesBudget budget = new SeriesBudget(mostKeys);
-        recorder = new Recorder(keys, settings, writeAhead, budget);
+        recorder = new Recorder(keys, settings, writeAhead, budget, name -> 0);
         leases.onHandover(recorder::forget);
         sequencer = new Sequencer(leases::token);
         reportPublisher = new ReportPublisher(
