@@ -79,7 +79,11 @@ export class Frame {
   }
 }
 
-/** Lets go of the bytes and the pixels of a picture at once; the browser would keep them until it looks for garbage. @param {HTMLImageElement|undefined} image */
+/**
+ * Lets go of the bytes and the pixels of a picture at once; the browser would keep them until it looks for garbage. An image whose
+ * `src` is taken away is never collected by Chromium, one whose `src` is empty is.
+ * @param {HTMLImageElement|undefined} image
+ */
 function release(image) {
-  image?.removeAttribute("src");
+  if (image) image.src = "";
 }

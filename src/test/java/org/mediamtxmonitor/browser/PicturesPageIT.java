@@ -152,13 +152,17 @@ class PicturesPageIT {
         page.evaluate("new PerformanceObserver(list => window.shift = (window.shift ?? 0)"
                 + " + list.getEntries().reduce((sum, one) => sum + one.value, 0)).observe({ type: 'layout-shift' })");
         for (Color colour : List.of(Color.GREEN, Color.BLUE, Color.WHITE)) {
-            image.evaluate("image => image.dataset.before = 'yes'");
+            image.evaluate("image => { image.dataset.before = 'yes';"
+                    + " (window.replaced ??= []).push(new WeakRef(image)) }");
             take(FIRST, colour);
             assertThat(tile(FIRST).locator(".picture-image:not([data-before])")).isVisible();
             assertThat(image).hasCount(1);
         }
         assertThat(askedFor(FIRST)).isEqualTo(4);
         assertThat(page.evaluate("window.shift ?? 0")).isEqualTo(0);
+        // A wall replaces twenty a second.
+        page.context().newCDPSession(page).send("HeapProfiler.collectGarbage");
+        assertThat(page.evaluate("replaced.filter(one => one.deref()).length")).isEqualTo(0);
         assertThat(Chromium.violations(page, "#wall")).isEmpty();
     }
 
