@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param createdAt when it was made
  * @param password Argon2id hash, with its parameters and salt
  * @param passwordChangedAt when that was set last
+ * @param mustChangePassword whether somebody else knows the password, who set it: whoever signs in with it sets another one first
  * @param totp its second factor; null for none
  * @param epoch counts up where all sessions end; a session of another epoch is over
  * @param preferences how it wants the page; never null
@@ -28,6 +29,7 @@ public record Account(
         Instant createdAt,
         String password,
         Instant passwordChangedAt,
+        boolean mustChangePassword,
         Totp totp,
         long epoch,
         Preferences preferences) {
@@ -69,7 +71,8 @@ public record Account(
 
     /** A new one. Its epoch is none that an earlier account of this name had, of which a session may be left. */
     public static Account of(String name, Role role, Limit limit, String password, Instant now) {
-        return new Account(name, role, limit, false, now, password, now, null, now.toEpochMilli(), Preferences.NONE);
+        return new Account(
+                name, role, limit, false, now, password, now, false, null, now.toEpochMilli(), Preferences.NONE);
     }
 
     /** Whether people may be called that: letters, digits and {@code . _ @ + -}, each in its plain form, so that no two look alike. */
@@ -105,35 +108,43 @@ public record Account(
                 createdAt,
                 password,
                 passwordChangedAt,
+                mustChangePassword,
                 totp,
                 off ? epoch + 1 : epoch,
                 preferences);
     }
 
-    /** With another password: all its sessions end. */
+    /** With another password, that nobody else knows: all its sessions end. */
     public Account withPassword(String hash, Instant now) {
-        return new Account(name, role, limit, disabled, createdAt, hash, now, totp, epoch + 1, preferences);
+        return with(hash, now, false, totp, epoch + 1, preferences);
     }
 
     /** With another hash of the same password. */
     public Account withHash(String hash) {
-        return new Account(name, role, limit, disabled, createdAt, hash, passwordChangedAt, totp, epoch, preferences);
+        return with(hash, passwordChangedAt, mustChangePassword, totp, epoch, preferences);
+    }
+
+    /** With a password that is to be changed at the next sign-in, or is not. */
+    public Account withMustChangePassword(boolean must) {
+        return with(password, passwordChangedAt, must, totp, epoch, preferences);
     }
 
     /** With another second factor, or none. */
     public Account withTotp(Totp other) {
-        return new Account(
-                name, role, limit, disabled, createdAt, password, passwordChangedAt, other, epoch, preferences);
+        return with(password, passwordChangedAt, mustChangePassword, other, epoch, preferences);
     }
 
     /** With all its sessions ended. */
     public Account signedOut() {
-        return new Account(
-                name, role, limit, disabled, createdAt, password, passwordChangedAt, totp, epoch + 1, preferences);
+        return with(password, passwordChangedAt, mustChangePassword, totp, epoch + 1, preferences);
     }
 
     /** With other preferences. */
     public Account with(Preferences others) {
-        return new Account(name, role, limit, disabled, createdAt, password, passwordChangedAt, totp, epoch, others);
+        return with(password, passwordChangedAt, mustChangePassword, totp, epoch, others);
+    }
+
+    private Account with(String hash, Instant at, boolean must, Totp second, long number, Preferences others) {
+        return new Account(name, role, limit, disabled, createdAt, hash, at, must, second, number, others);
     }
 }

@@ -25,6 +25,7 @@ final class AuthReader {
                                 .orElseThrow(),
                         sessions.duration("withoutRedis", Duration.ZERO, MOST_WITHOUT_REDIS)
                                 .orElseThrow()),
+                section.text("secondFactor").orElseThrow().equals("required"),
                 section.section("audit")
                         .duration("keep", LEAST_AUDIT, MOST_AUDIT)
                         .orElseThrow(),

@@ -234,11 +234,17 @@ public record Settings(
      * @param token bearer token of operators; by default one is made and kept in the data folder
      * @param admin account that is made at the start if there is none; none by default
      * @param sessions how long browsers stay signed in
+     * @param needsSecondFactor whether accounts that have none see nothing but themselves; default no
      * @param keepAudit how long it is kept who did what, 1 d to 3650 d; default 365 d
      * @param signOn who else tells who somebody is
      */
     public record Auth(
-            Optional<Secret> token, Optional<Admin> admin, WebSessions sessions, Duration keepAudit, SignOn signOn) {}
+            Optional<Secret> token,
+            Optional<Admin> admin,
+            WebSessions sessions,
+            boolean needsSecondFactor,
+            Duration keepAudit,
+            SignOn signOn) {}
 
     /**
      * The first account.

@@ -32,7 +32,7 @@ export function createAccess(app, page) {
     // The monitor tells everybody who they are: who is refused that is refused by a proxy before it.
     if (session.status === 401) return toProxy();
     if (!(session instanceof Error)) page.take(session);
-    if (!app.session?.signedIn && !app.session?.readsOpen) return toSignIn();
+    if (app.session?.requiredAction || (!app.session?.signedIn && !app.session?.readsOpen)) return toSignIn();
     const pause = app.now() - askedAt < AGAIN_MS ? AGAIN_MS : 0;
     askedAt = app.now();
     setTimeout(page.start, pause);
@@ -49,6 +49,7 @@ export function createAccess(app, page) {
 
   async function toSignIn() {
     if (isAsking) return;
+    if (app.session?.requiredAction) return toRequiredAction();
     isAsking = true;
     app.liveConnection.stop();
     // What somebody is filling in stays open below the question.
@@ -60,8 +61,27 @@ export function createAccess(app, page) {
     page.show(drawing);
   }
 
-  /** Somebody signed in. What others were shown is not for them, and a page of strangers plays nothing. @param {any} session */
-  function enter(session) {
+  /** Until that is done the monitor tells nothing else. @param {string} [password] that somebody signed in with just now */
+  async function toRequiredAction(password) {
+    isAsking = true;
+    app.liveConnection.stop();
+    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+    const { createRequiredAction } = await import("./required-action.js");
+    /** @type {() => any} */
+    let drawing = () => null;
+    drawing = await createRequiredAction(app, { draw: () => page.show(drawing), onDone: enter }, password);
+    page.show(drawing);
+  }
+
+  /**
+   * Somebody signed in. What others were shown is not for them, and a page of strangers plays nothing.
+   * @param {any} session @param {string} [password] that they signed in with
+   */
+  function enter(session, password) {
+    if (session?.requiredAction) {
+      page.take(session);
+      return toRequiredAction(password);
+    }
     const isOther = owner === undefined ? isAsking : owner !== session?.name && app.present.model.hasAnswered();
     page.take(session);
     owner = session?.name;

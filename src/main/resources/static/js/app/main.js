@@ -86,7 +86,7 @@ const app = {
   pages: PAGES,
   help,
   signIn: () => access("signIn"),
-  enter: (session) => access("enter", session),
+  enter: (...who) => access("enter", ...who),
   accountMenu: (button) => import("./account-menu.js").then(({ openAccountMenu }) => openAccountMenu(app, button)),
   draw: drawView,
 };
@@ -124,7 +124,7 @@ chooseLanguage().then(start);
 async function start() {
   if (lastName !== "" || app.session) draw();
   const [info] = await Promise.all([request("info").catch((failure) => failure), readSession()]);
-  if (info.status === 401) {
+  if (info.status === 401 || app.session?.requiredAction) {
     access("toSignIn");
     return;
   }
@@ -281,12 +281,12 @@ function take(session) {
   if (session?.accounts) store("account", session.name ?? "");
 }
 
-/** Asks who it is, or lets in who said so. @param {"again"|"toSignIn"|"enter"|"signIn"} what @param {any} [session] */
-async function access(what, session) {
+/** Asks who it is, or lets in who said so. @param {"again"|"toSignIn"|"enter"|"signIn"} what @param {any[]} who */
+async function access(what, ...who) {
   accessing ??= import("./access.js").then(({ createAccess }) => createAccess(app, { start, take, show }));
   // What asks who it is may be refused, too, by a proxy that leads the page itself to its sign-in.
   const asking = await accessing.catch(() => setTimeout(() => location.reload(), RELOAD_MS));
-  return asking[what]?.(session);
+  return asking[what]?.(...who);
 }
 
 /** @param {(() => any)|undefined} drawing in place of the page */

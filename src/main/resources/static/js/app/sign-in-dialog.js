@@ -9,10 +9,10 @@ export async function askForSession(app) {
   let close = () => {};
   const drawing = await createSignIn(app, {
     draw: () => dialog.draw(),
-    onDone: (session) => {
+    onDone: (session, password) => {
       isIn = true;
       close();
-      app.enter(session);
+      app.enter(session, password);
     },
   }, { isDialog: true });
   const title = app.t(app.session?.accounts ? "signIn.change" : "signIn.change.token");

@@ -3,7 +3,7 @@
  * as the monitor takes them.
  *
  * @typedef {import("../ui/app.js").App} App
- * @typedef {{draw: () => void, onDone: (session: any) => void}} Host who shows the form; `session` is what the monitor says of it then
+ * @typedef {{draw: () => void, onDone: (session: any, password?: string) => void}} Host who shows the form; `session` is what the monitor says of it then, `password` what was typed
  */
 
 import { h, icon } from "../ui/dom.js";
@@ -38,7 +38,7 @@ export async function createSignIn(app, host, look = {}) {
       const session = (await act()) ?? await request("session").catch(() => undefined);
       form.isBusy = false;
       if (session?.account) await takePreferences(app).catch(() => {});
-      host.onDone(session);
+      host.onDone(session, form.password || undefined);
     } catch (failure) {
       refused(failure);
     }

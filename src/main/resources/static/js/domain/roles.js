@@ -9,6 +9,7 @@
  * @property {string[]} [groups]
  * @property {"password"|"passkey"|"token"|"oidc"|"proxy"} [via]
  * @property {boolean} [account] whether one signed in with an account, which has a profile
+ * @property {"change-password"|"set-up-second-factor"} [requiredAction] what one must do with it before anything else
  * @property {boolean} [accounts] whether there are any
  * @property {boolean} [setup] whether the first one may be made here
  * @property {boolean} [readsOpen] whether one may read without signing in

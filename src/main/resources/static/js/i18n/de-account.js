@@ -102,6 +102,12 @@ export const words = {
   "did.POST config/servers": "fügte einen Server hinzu oder änderte ihn", "did.POST config/servers/test": "probierte einen Server",
   "did.DELETE config/servers/{id}": "entfernte Server",
 
+  "required.password": "Eigenes Passwort setzen",
+  "required.password.text": "{name}: Das Passwort, mit dem Sie sich angemeldet haben, hat jemand anders gesetzt. Wählen Sie eines, das nur Sie kennen.", "required.password.send": "Passwort setzen",
+  "required.factor": "Zweiten Schritt einrichten",
+  "required.factor.text": "{name}: Dieser Monitor verlangt von allen einen zweiten Schritt bei der Anmeldung. Hier wird er eingerichtet.",
+  "users.mustChange": "neues Passwort fällig", "users.mustChange.tick": "Bei der nächsten Anmeldung ist ein anderes Passwort zu setzen",
+
   "setup": "Konten", "setup.title": "Erstes Konto anlegen", "setup.send": "Konto anlegen",
   "setup.text": "Es gibt keine: Auf dieser Maschine darf jeder lesen, und Änderungen brauchen das Token. Mit Konten meldet man sich mit Namen an, mit Rollen und einem Protokoll.",
   "setup.means": "Es ist ein Verwalter. Von da an muss sich jeder anmelden, auch auf dieser Maschine.",

@@ -96,6 +96,12 @@ export const words = {
   "did.POST push/subscriptions/{id}/test": "tested notifications of a device", "did.POST config/servers": "added or changed a server",
   "did.POST config/servers/test": "tried a server", "did.DELETE config/servers/{id}": "removed server",
 
+  "required.password": "Set a password of your own",
+  "required.password.text": "{name}: somebody else set the password that you signed in with. Choose one that only you know.", "required.password.send": "Set password",
+  "required.factor": "Set up a second step",
+  "required.factor.text": "{name}: this monitor asks everybody for a second step at sign-in. Set it up here.",
+  "users.mustChange": "new password due", "users.mustChange.tick": "Another password has to be set at the next sign-in",
+
   "setup": "Accounts", "setup.title": "Make the first account", "setup.send": "Make the account",
   "setup.text": "There are none: everybody on this machine may read, and changes need the token. With accounts people sign in by name, with roles and a log of what they did.",
   "setup.means": "It is an admin. From then on everybody has to sign in, also on this machine.",

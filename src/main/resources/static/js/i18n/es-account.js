@@ -99,6 +99,12 @@ export const words = {
   "did.DELETE push/subscriptions/{id}": "desactivó las notificaciones de un dispositivo", "did.POST push/subscriptions/{id}/test": "probó las notificaciones de un dispositivo",
   "did.POST config/servers": "añadió o cambió un servidor", "did.POST config/servers/test": "probó un servidor", "did.DELETE config/servers/{id}": "quitó el servidor",
 
+  "required.password": "Fijar una contraseña propia",
+  "required.password.text": "{name}: otra persona fijó la contraseña usada. Elegir una que nadie más conozca.", "required.password.send": "Fijar contraseña",
+  "required.factor": "Configurar un segundo paso",
+  "required.factor.text": "{name}: este monitor pide a todos un segundo paso al iniciar sesión. Se configura aquí.",
+  "users.mustChange": "contraseña nueva pendiente", "users.mustChange.tick": "En el próximo inicio de sesión hay que fijar otra contraseña",
+
   "setup": "Cuentas", "setup.title": "Crear la primera cuenta", "setup.send": "Crear la cuenta",
   "setup.text": "No hay: en esta máquina todos pueden leer, y los cambios exigen el token. Con cuentas se entra con nombre, con roles y un registro.",
   "setup.means": "Es un administrador. Desde entonces todos tendrán que entrar, también en esta máquina.",

@@ -101,6 +101,12 @@ export const words = {
   "did.DELETE push/subscriptions/{id}": "a désactivé les notifications d'un appareil", "did.POST push/subscriptions/{id}/test": "a testé les notifications d'un appareil",
   "did.POST config/servers": "a ajouté ou modifié un serveur", "did.POST config/servers/test": "a essayé un serveur", "did.DELETE config/servers/{id}": "a supprimé le serveur",
 
+  "required.password": "Définir son propre mot de passe",
+  "required.password.text": "{name} : quelqu'un d'autre a défini le mot de passe utilisé. En choisir un que personne d'autre ne connaît.", "required.password.send": "Définir le mot de passe",
+  "required.factor": "Configurer une seconde étape",
+  "required.factor.text": "{name} : ce moniteur demande à tous une seconde étape à la connexion. La configurer ici.",
+  "users.mustChange": "nouveau mot de passe dû", "users.mustChange.tick": "Un autre mot de passe est à définir à la prochaine connexion",
+
   "setup": "Comptes", "setup.title": "Créer le premier compte", "setup.send": "Créer le compte",
   "setup.text": "Il n'y en a pas : sur cette machine tout le monde peut lire, et les modifications exigent le jeton. Avec des comptes, on se connecte par nom, avec des rôles et un journal.",
   "setup.means": "C'est un administrateur. Ensuite tout le monde devra se connecter, aussi sur cette machine.",

@@ -96,6 +96,12 @@ export const words = {
   "did.DELETE push/subscriptions/{id}": "ha disattivato le notifiche di un dispositivo", "did.POST push/subscriptions/{id}/test": "ha provato le notifiche di un dispositivo",
   "did.POST config/servers": "ha aggiunto o modificato un server", "did.POST config/servers/test": "ha provato un server", "did.DELETE config/servers/{id}": "ha rimosso il server",
 
+  "required.password": "Impostare una password propria",
+  "required.password.text": "{name}: la password usata è stata impostata da altri. Sceglierne una che nessun altro conosce.", "required.password.send": "Imposta la password",
+  "required.factor": "Configurare un secondo passaggio",
+  "required.factor.text": "{name}: questo monitor chiede a tutti un secondo passaggio all'accesso. Si configura qui.",
+  "users.mustChange": "nuova password da impostare", "users.mustChange.tick": "Al prossimo accesso va impostata un'altra password",
+
   "setup": "Account", "setup.title": "Crea il primo account", "setup.send": "Crea l'account",
   "setup.text": "Non ce ne sono: su questa macchina tutti possono leggere, e le modifiche richiedono il token. Con gli account si accede per nome, con ruoli e un registro.",
   "setup.means": "È un amministratore. Da allora tutti dovranno accedere, anche su questa macchina.",

@@ -28,7 +28,7 @@
  * @property {() => void} help shows what the keyboard can do
  * @property {Session} [session] who is signed in; absent until the monitor says so
  * @property {() => Promise<boolean>} signIn asks who it is; false where the person does not say
- * @property {(session: Session|undefined) => void} enter somebody has signed in
+ * @property {(session: Session|undefined, password?: string) => void} enter somebody has signed in
  * @property {(button: HTMLElement) => void} accountMenu opens it below its button
  * @property {() => void} draw draws the view now
  * @property {{look: () => void, readonly isQuiet: boolean, readonly words: string}} alarms

@@ -65,6 +65,7 @@ class AccountsPageIT extends TwoServers {
         page.locator("#user-form #name").fill(name);
         page.locator("#user-form input[value=" + role + "]").check();
         page.locator("#user-form #password").fill(OTHER_PASSWORD);
+        page.locator("#must-change").uncheck();
         page.locator("#user-form [type=submit]").click();
         assertThat(page.locator("#user-form .copy-field input")).hasValue(OTHER_PASSWORD);
         page.locator("#user-form .account-buttons button").click();

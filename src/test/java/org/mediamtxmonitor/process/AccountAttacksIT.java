@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Browser;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RawClients;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -60,7 +61,8 @@ class AccountAttacksIT {
         anna.good(
                 "POST",
                 "accounts",
-                "{\"name\":\"%s\",\"role\":\"%s\",\"password\":\"%s\"}".formatted(name, role, PASSWORD));
+                "{\"name\":\"%s\",\"role\":\"%s\",\"password\":\"%s\",\"mustChangePassword\":false}"
+                        .formatted(name, role, PASSWORD));
         return browser().signIn(name, PASSWORD);
     }
 
@@ -322,7 +324,8 @@ class AccountAttacksIT {
         anna.good(
                 "POST",
                 "accounts",
-                "{\"name\":\"lim\",\"role\":\"admin\",\"servers\":[\"main\"],\"password\":\"" + PASSWORD + "\"}");
+                "{\"name\":\"lim\",\"role\":\"admin\",\"servers\":[\"main\"],\"password\":\"" + PASSWORD
+                        + "\",\"mustChangePassword\":false}");
         assertThat(anna.status("DELETE", "accounts/anna", "")).isEqualTo(409);
         anna.good("DELETE", "accounts/lim", "");
     }
@@ -338,7 +341,11 @@ class AccountAttacksIT {
         Browser left = anna.status("GET", "accounts", "") == 200 ? anna : zed;
         assertThat(left.get("accounts").path("items").findValuesAsText("role")).contains("admin");
         if (left == zed) {
-            zed.good("POST", "accounts", "{\"name\":\"anna\",\"role\":\"admin\",\"password\":\"" + PASSWORD + "\"}");
+            zed.good(
+                    "POST",
+                    "accounts",
+                    "{\"name\":\"anna\",\"role\":\"admin\",\"password\":\"" + PASSWORD
+                            + "\",\"mustChangePassword\":false}");
             anna = browser().signIn("anna", PASSWORD);
         }
         anna.good("DELETE", "accounts/zed", "");

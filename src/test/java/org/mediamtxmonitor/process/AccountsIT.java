@@ -33,6 +33,7 @@ import org.mediamtxmonitor.account.Passkey;
 import org.mediamtxmonitor.account.PasskeyStore;
 import org.mediamtxmonitor.account.Role;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Browser;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.web.security.Access;
 import org.mediamtxmonitor.web.security.AccessRules;
@@ -142,7 +143,7 @@ class AccountsIT {
                                     "POST",
                                     "accounts",
                                     "{\"name\":\"" + name + "\",\"role\":\"operator\",\"password\":\"" + PASSWORD
-                                            + "\"}")
+                                            + "\",\"mustChangePassword\":false}")
                             .statusCode())
                     .isEqualTo(200);
             HttpResponse<String> added = browser()
@@ -181,7 +182,8 @@ class AccountsIT {
         assertThat(anna.send(
                                 "POST",
                                 "accounts",
-                                "{\"name\":\"Ben\",\"role\":\"viewer\",\"password\":\"" + PASSWORD + "\"}")
+                                "{\"name\":\"Ben\",\"role\":\"viewer\",\"password\":\"" + PASSWORD
+                                        + "\",\"mustChangePassword\":false}")
                         .statusCode())
                 .isEqualTo(200);
         Browser ben = browser().signIn("ben", PASSWORD);
@@ -612,7 +614,8 @@ class AccountsIT {
         HttpResponse<String> made = anna.send(
                 "POST",
                 "accounts",
-                "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + PASSWORD + "\"}");
+                "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + PASSWORD
+                        + "\",\"mustChangePassword\":false}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
     }
 

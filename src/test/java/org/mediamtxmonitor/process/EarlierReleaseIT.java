@@ -19,6 +19,7 @@ import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Browser;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;
 import org.springframework.data.redis.core.RedisCallback;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.testing.Browser;
 import org.mediamtxmonitor.testing.Monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.config.InvalidSettingsException;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Browser;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;
 

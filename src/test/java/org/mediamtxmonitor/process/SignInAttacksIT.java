@@ -30,6 +30,7 @@ import org.mediamtxmonitor.account.Limit;
 import org.mediamtxmonitor.account.Role;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Browser;
 import org.mediamtxmonitor.testing.Monitor;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -84,7 +85,8 @@ class SignInAttacksIT {
         anna.good(
                 "POST",
                 "accounts",
-                "{\"name\":\"%s\",\"role\":\"%s\",\"password\":\"%s\"}".formatted(name, role, PASSWORD));
+                "{\"name\":\"%s\",\"role\":\"%s\",\"password\":\"%s\",\"mustChangePassword\":false}"
+                        .formatted(name, role, PASSWORD));
         return new Browser(monitor).signIn(name, PASSWORD);
     }
 
@@ -151,7 +153,7 @@ class SignInAttacksIT {
     @Test
     void a_password_that_an_admin_sets_leaves_it_and_it_is_taken_off_with_the_password_only() {
         Owner vic = owner("vic");
-        anna.good("POST", "accounts/vic/password", "{\"password\":\"" + PASSWORD + "\"}");
+        anna.good("POST", "accounts/vic/password", "{\"password\":\"" + PASSWORD + "\",\"mustChangePassword\":false}");
         assertThat(vic.signIn(null)).isEqualTo(401);
         Browser in = new Browser(monitor);
         in.good(
@@ -190,7 +192,8 @@ class SignInAttacksIT {
             assertThat(anna.status(
                             "POST",
                             "accounts",
-                            "{\"name\":\"" + name + "\",\"role\":\"viewer\",\"password\":\"" + PASSWORD + "\"}"))
+                            "{\"name\":\"" + name + "\",\"role\":\"viewer\",\"password\":\"" + PASSWORD
+                                    + "\",\"mustChangePassword\":false}"))
                     .as(name)
                     .isBetween(400, 409);
         }
@@ -204,7 +207,10 @@ class SignInAttacksIT {
     @Test
     void a_password_counts_as_it_was_typed() {
         String odd = "  Grün \u00e4pfel \ud83c\udf4f fallen weit  ";
-        anna.good("POST", "accounts", Browser.signingIn("una", odd, null).replace("}", ",\"role\":\"viewer\"}"));
+        anna.good(
+                "POST",
+                "accounts",
+                Browser.signingIn("una", odd, null).replace("}", ",\"role\":\"viewer\",\"mustChangePassword\":false}"));
         new Browser(monitor).signIn("una", odd);
         for (String other :
                 List.of(odd.strip(), odd.toLowerCase(java.util.Locale.ROOT), odd + " ", odd.substring(0, 20), "")) {
@@ -213,7 +219,7 @@ class SignInAttacksIT {
                     .isIn(400, 401);
         }
         String longest = "0123456789 abcdefghij ".repeat(12).substring(0, 255) + "x";
-        anna.good("POST", "accounts/una/password", "{\"password\":\"" + longest + "\"}");
+        anna.good("POST", "accounts/una/password", "{\"password\":\"" + longest + "\",\"mustChangePassword\":false}");
         assertThat(new Browser(monitor)
                         .status("POST", "session", Browser.signingIn("una", longest.substring(0, 255) + "y", null)))
                 .isEqualTo(401);

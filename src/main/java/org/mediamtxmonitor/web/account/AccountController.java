@@ -16,6 +16,7 @@ import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.JsonBody;
 import org.mediamtxmonitor.web.security.Caller;
+import org.mediamtxmonitor.web.security.RequiredActions;
 import org.mediamtxmonitor.web.security.WebSessions;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -100,14 +101,21 @@ public class AccountController {
     private final Passwords passwords;
     private final SignIn signIn;
     private final WebSessions sessions;
+    private final RequiredActions required;
 
     AccountController(
-            AccountStore accounts, PasskeyStore passkeys, Passwords passwords, SignIn signIn, WebSessions sessions) {
+            AccountStore accounts,
+            PasskeyStore passkeys,
+            Passwords passwords,
+            SignIn signIn,
+            WebSessions sessions,
+            RequiredActions required) {
         this.accounts = accounts;
         this.passkeys = passkeys;
         this.passwords = passwords;
         this.signIn = signIn;
         this.sessions = sessions;
+        this.required = required;
     }
 
     private Account own(HttpServletRequest request) {
@@ -150,8 +158,12 @@ public class AccountController {
     ResponseEntity<Void> changePassword(@RequestBody byte[] body, HttpServletRequest request) {
         JsonBody given = JsonBody.of(body, "current", "password");
         Account account = own(request);
-        checkPassword(request, account, Bodies.password(given, "current"));
+        String current = Bodies.password(given, "current");
+        checkPassword(request, account, current);
         String fresh = Bodies.newPassword(given, "password", account.name());
+        if (fresh.equals(current)) {
+            throw new ProblemException(400, Reason.of("same-password"));
+        }
         String hash = passwords.hash(fresh);
         Account changed = accounts.change(account.name(), now -> now.withPassword(hash, Instant.now()));
         sessions.endAll(Account.key(account.name()), Caller.of(request).session());
@@ -208,6 +220,9 @@ public class AccountController {
         JsonBody given = JsonBody.of(body, "password");
         Account account = own(request);
         checkPassword(request, account, Bodies.password(given, "password"));
+        if (account.hasTotp() && required.needsItsLast(account)) {
+            throw new ProblemException(409, Reason.of("last-second-factor"));
+        }
         accounts.change(account.name(), now -> now.withTotp(null));
         return Answers.nothing();
     }

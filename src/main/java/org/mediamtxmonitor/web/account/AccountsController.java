@@ -43,6 +43,7 @@ public class AccountsController {
      * @param servers ids of the servers that it is limited to; null for no limit
      * @param groups names of the groups that it is limited to; null for no limit
      * @param disabled whether it can't sign in for now
+     * @param mustChangePassword whether whoever signs in with its password has to set another one first
      * @param createdAt when it was made
      * @param lastSignInAt when somebody signed in with it last; null for never
      * @param totp whether a code is asked for at sign-in
@@ -54,6 +55,7 @@ public class AccountsController {
             Set<String> servers,
             Set<String> groups,
             boolean disabled,
+            boolean mustChangePassword,
             Instant createdAt,
             Instant lastSignInAt,
             boolean totp,
@@ -65,6 +67,8 @@ public class AccountsController {
      * @param items by their names
      */
     public record AccountList(List<AccountEntry> items) {}
+
+    private static final String MUST_CHANGE = "mustChangePassword";
 
     private final AccountStore accounts;
     private final PasskeyStore passkeys;
@@ -106,6 +110,7 @@ public class AccountsController {
                 Shown.servers(account.limit()),
                 Shown.groups(account.limit()),
                 account.disabled(),
+                account.mustChangePassword(),
                 account.createdAt(),
                 lastSignInAt,
                 account.hasTotp(),
@@ -114,12 +119,13 @@ public class AccountsController {
 
     @PostMapping(consumes = "application/json")
     ResponseEntity<byte[]> add(@RequestBody byte[] body, HttpServletRequest request) {
-        JsonBody given = JsonBody.of(body, "name", "role", "servers", "groups", "password");
+        JsonBody given = JsonBody.of(body, "name", "role", "servers", "groups", "password", MUST_CHANGE);
         String name = Bodies.name(given);
         Role role = Bodies.role(given);
         Limit limit = Bodies.limit(given);
         String hash = passwords.hash(Bodies.newPassword(given, "password", name));
-        Account account = accounts.add(Account.of(name, role, limit, hash, Instant.now()));
+        Account account = accounts.add(
+                Account.of(name, role, limit, hash, Instant.now()).withMustChangePassword(mustChange(given)));
         AuditNote.tell(request, name, null, Shown.of(account));
         return Answers.of(shown(account, null));
     }
@@ -160,12 +166,18 @@ public class AccountsController {
         return Answers.nothing();
     }
 
+    /** Somebody else knows the password, so another one is to be set, unless the body says that it need not be. */
+    private static boolean mustChange(JsonBody given) {
+        return !Boolean.FALSE.equals(given.flag(MUST_CHANGE));
+    }
+
     /** Sets another password: all sessions of the account end. */
     @PostMapping(path = "/{name}/password", consumes = "application/json")
     ResponseEntity<Void> resetPassword(@PathVariable String name, @RequestBody byte[] body) {
-        String hash = passwords.hash(Bodies.newPassword(
-                JsonBody.of(body, "password"), "password", find(name).name()));
-        accounts.change(name, now -> now.withPassword(hash, Instant.now()));
+        JsonBody given = JsonBody.of(body, "password", MUST_CHANGE);
+        String hash =
+                passwords.hash(Bodies.newPassword(given, "password", find(name).name()));
+        accounts.change(name, now -> now.withPassword(hash, Instant.now()).withMustChangePassword(mustChange(given)));
         sessions.endAll(Account.key(name), null);
         return Answers.nothing();
     }

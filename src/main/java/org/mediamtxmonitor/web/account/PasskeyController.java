@@ -14,6 +14,7 @@ import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.passkey.Ceremonies;
 import org.mediamtxmonitor.web.security.AuditNote;
 import org.mediamtxmonitor.web.security.Caller;
+import org.mediamtxmonitor.web.security.RequiredActions;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,12 +32,19 @@ class PasskeyController {
     private final PasskeyStore passkeys;
     private final Ceremonies ceremonies;
     private final SignIn signIn;
+    private final RequiredActions required;
 
-    PasskeyController(AccountStore accounts, PasskeyStore passkeys, Ceremonies ceremonies, SignIn signIn) {
+    PasskeyController(
+            AccountStore accounts,
+            PasskeyStore passkeys,
+            Ceremonies ceremonies,
+            SignIn signIn,
+            RequiredActions required) {
         this.accounts = accounts;
         this.passkeys = passkeys;
         this.ceremonies = ceremonies;
         this.signIn = signIn;
+        this.required = required;
     }
 
     private Account own(HttpServletRequest request) {
@@ -73,7 +81,12 @@ class PasskeyController {
 
     @DeleteMapping("/api/v1/account/passkeys/{id}")
     ResponseEntity<Void> remove(@PathVariable String id, HttpServletRequest request) {
-        if (!passkeys.remove(own(request), id)) {
+        Account account = own(request);
+        boolean isThere = passkeys.find(id).filter(one -> one.isOf(account)).isPresent();
+        if (isThere && required.needsItsLast(account)) {
+            throw new ProblemException(409, Reason.of("last-second-factor"));
+        }
+        if (!passkeys.remove(account, id)) {
             throw new ProblemException(404, Reason.of("no-such-passkey"));
         }
         return Answers.nothing();

@@ -25,6 +25,7 @@ import org.mediamtxmonitor.web.security.AuditNote;
 import org.mediamtxmonitor.web.security.Caller;
 import org.mediamtxmonitor.web.security.CsrfHeader;
 import org.mediamtxmonitor.web.security.Reading;
+import org.mediamtxmonitor.web.security.RequiredAction;
 import org.mediamtxmonitor.web.security.SignOutElsewhere;
 import org.mediamtxmonitor.web.security.WebSessions;
 import org.springframework.http.ResponseEntity;
@@ -50,6 +51,8 @@ public class SessionController {
      * @param groups names of the groups that they are limited to; null for no limit
      * @param via how they signed in: {@code password}, {@code passkey}, {@code token}, {@code oidc} or {@code proxy}; null without
      * @param account whether they signed in with an account, which has a profile
+     * @param requiredAction what they must do with it first, as all else is refused until then: {@code change-password} or
+     *     {@code set-up-second-factor}; null for nothing
      * @param accounts whether there are accounts
      * @param setup whether the first account may be made by who asks
      * @param readsOpen whether nobody needs to sign in to read
@@ -65,6 +68,7 @@ public class SessionController {
             Set<String> groups,
             String via,
             boolean account,
+            RequiredAction requiredAction,
             boolean accounts,
             boolean setup,
             boolean readsOpen,
@@ -139,6 +143,7 @@ public class SessionController {
                 isLimited ? caller.scope().groups() : null,
                 isIn ? caller.via() : null,
                 isIn && caller.kind() == Caller.Kind.ACCOUNT,
+                isIn ? caller.required() : null,
                 inUse,
                 mayBegin(request),
                 reading.isOpen(),

@@ -20,11 +20,13 @@ final class Shown {
             Set<String> servers,
             Set<String> groups,
             boolean disabled,
+            boolean mustChangePassword,
             boolean totp,
             List<String> tokens) {
 
         OfAccount with(List<String> ended) {
-            return new OfAccount(name, role, servers, groups, disabled, totp, ended.isEmpty() ? null : ended);
+            return new OfAccount(
+                    name, role, servers, groups, disabled, mustChangePassword, totp, ended.isEmpty() ? null : ended);
         }
     }
 
@@ -40,6 +42,7 @@ final class Shown {
                 servers(account.limit()),
                 groups(account.limit()),
                 account.disabled(),
+                account.mustChangePassword(),
                 account.hasTotp(),
                 null);
     }

@@ -124,6 +124,9 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
         if (isChange && caller.kind() == Kind.VISITOR && caller.session() == null && !isOfOwnPage(request)) {
             return Problem.of(403, Reason.of("no-csrf-token"));
         }
+        if (caller.required() != null && access != Access.SIGNED_IN) {
+            return Problem.of(403, caller.required().reason());
+        }
         boolean isOwners = caller.kind() == Kind.OWNER && access == Access.CONFIGURATION;
         boolean isOwn = access != Access.SIGNED_IN
                 || caller.kind() == Kind.ACCOUNT

@@ -17,9 +17,23 @@ import org.mediamtxmonitor.view.ServerScope;
  * @param via how: {@code password}, {@code passkey}, {@code token}, {@code oidc} or {@code proxy}
  * @param id key of the account, hash of the token of a machine, id of a visitor, or a fingerprint of {@code auth.token}
  * @param session id of their session; null without one, as with a bearer token
+ * @param required what they must do with their account before anything else; null for nothing
  */
-public record Caller(String name, Role role, ServerScope scope, Kind kind, String via, String id, String session)
+public record Caller(
+        String name,
+        Role role,
+        ServerScope scope,
+        Kind kind,
+        String via,
+        String id,
+        String session,
+        RequiredAction required)
         implements Principal {
+
+    /** Somebody who need not do anything first. */
+    public Caller(String name, Role role, ServerScope scope, Kind kind, String via, String id, String session) {
+        this(name, role, scope, kind, via, id, session, null);
+    }
 
     /** Under this name a request carries who asks; a request without it is of nobody in particular. */
     public static final String ATTRIBUTE = Caller.class.getName();

@@ -38,6 +38,7 @@ public class Callers {
     private final RememberedSessions sessions;
     private final VisitorServices services;
     private final ProxyUsers proxy;
+    private final RequiredActions required;
 
     Callers(
             AccessToken owner,
@@ -45,13 +46,15 @@ public class Callers {
             TokenStore tokens,
             RememberedSessions sessions,
             VisitorServices services,
-            ProxyUsers proxy) {
+            ProxyUsers proxy,
+            RequiredActions required) {
         this.owner = owner;
         this.accounts = accounts;
         this.tokens = tokens;
         this.sessions = sessions;
         this.services = services;
         this.proxy = proxy;
+        this.required = required;
     }
 
     /** Who asks; empty for nobody in particular. */
@@ -100,7 +103,7 @@ public class Callers {
         return new Caller(token.name(), token.role(), scope(token.limit()), Kind.MACHINE, TOKEN, token.hash(), session);
     }
 
-    static Caller caller(Account account, String via, String session) {
+    Caller caller(Account account, String via, String session) {
         return new Caller(
                 account.name(),
                 account.role(),
@@ -108,7 +111,8 @@ public class Callers {
                 Kind.ACCOUNT,
                 via,
                 Account.key(account.name()),
-                session);
+                session,
+                required.of(account, via));
     }
 
     static Caller caller(Visitor visitor, String session) {

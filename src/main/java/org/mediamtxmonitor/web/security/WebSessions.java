@@ -46,7 +46,7 @@ public class WebSessions {
         String key = Account.key(account.name());
         HttpSession session = fresh(request, Kind.ACCOUNT, key, via);
         session.setAttribute(SessionFacts.EPOCH, Long.toString(account.epoch()));
-        return Callers.caller(account, via, session.getId());
+        return callers.caller(account, via, session.getId());
     }
 
     /** Begins a session of somebody who shows a token; empty if it is none. */

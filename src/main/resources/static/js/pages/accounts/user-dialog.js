@@ -21,9 +21,9 @@ export function addUser(app) {
       scopeFields(app, scope, draw),
       passwordField(app),
     ],
-    send: async ({ name, password }) => {
+    send: async ({ name, password, mustChange }) => {
       refuseEmpty(app, scope);
-      await send("accounts", "POST", { name: name.trim(), password, ...scopeBody(scope) }, PASSWORD_MS);
+      await send("accounts", "POST", { name: name.trim(), password, mustChangePassword: mustChange === "on", ...scopeBody(scope) }, PASSWORD_MS);
       return (close) => handOn(app, name.trim(), password, close);
     },
   });
@@ -64,15 +64,19 @@ function resetPassword(app, name) {
   return formDialog(app, {
     id: "reset-form", title: t("users.password.reset"), button: t("users.password.reset"),
     content: () => [h("p", { key: "text" }, t("users.password.reset.text", { name })), passwordField(app)],
-    send: async ({ password }) => {
-      await send(`${pathOf(name)}/password`, "POST", { password }, PASSWORD_MS);
+    send: async ({ password, mustChange }) => {
+      await send(`${pathOf(name)}/password`, "POST", { password, mustChangePassword: mustChange === "on" }, PASSWORD_MS);
       return (close) => handOn(app, name, password, close);
     },
   });
 }
 
-/** A new password, with one that nobody guesses a press away. */
+/** A new password, with one that nobody guesses a press away; whoever gets it handed on sets one of their own. */
 function passwordField(app) {
+  return [firstPassword(app), h("label.tick", { key: "mustChange" }, h("input", { id: "must-change", name: "mustChange", type: "checkbox", checked: true }), h("span", null, app.t("users.mustChange.tick")))];
+}
+
+function firstPassword(app) {
   return newPasswordField(app, "password", app.t("account.password.first"), h("button", {
     key: "make", type: "button", id: "make-password", onclick: ({ currentTarget }) => {
       const input = currentTarget.parentElement.querySelector("input");

@@ -33,12 +33,12 @@ export function createUsers(app) {
 
   function row(user) {
     const { t, fmt } = app;
-    const { name, role, disabled, totp, passkeys, lastSignInAt } = user;
+    const { name, role, disabled, mustChangePassword, totp, passkeys, lastSignInAt } = user;
     const keys = Array.isArray(passkeys) ? passkeys.length : Number(passkeys ?? 0);
     const factors = [totp && t("totp.short"), keys > 0 && t("passkeys.n", { n: keys })].filter(Boolean).join(", ");
     const cell = (id, value) => h("td", { key: id, class: `a-${id}`, "data-label": t(`users.col.${id}`) }, value);
     return h("tr", { key: name, "data-user": name, class: disabled ? "off" : "" },
-      cell("name", [h("strong", null, h("bdi", null, name)), name === app.session?.name && h("span.chip-label", { key: "you" }, t("users.you")), disabled && h("span.chip-label", { key: "off" }, icon("silenced"), t("users.disabled"))]),
+      cell("name", [h("strong", null, h("bdi", null, name)), name === app.session?.name && h("span.chip-label", { key: "you" }, t("users.you")), disabled && h("span.chip-label", { key: "off" }, icon("silenced"), t("users.disabled")), mustChangePassword && h("span.chip-label", { key: "must" }, icon("key"), t("users.mustChange"))]),
       cell("role", t(`role.${role}`)),
       cell("sees", scopeText(app, user)),
       cell("factors", factors || h("span.dim", null, t("users.factors.none"))),

@@ -2,7 +2,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { copyField } from "../../ui/copy-field.js";
-import { field, formDialog } from "../../ui/account-form.js";
+import { accountFailureText, field, formDialog } from "../../ui/account-form.js";
 import { PASSWORD_MS, send } from "../../net/rest.js";
 
 /** With so few left it is time for others. */
@@ -10,11 +10,15 @@ const FEW = 3;
 
 /** @param {import("../../ui/app.js").App} app @param {(text?: string) => void} again reads the account again */
 export function createTotpPanel(app, again) {
+  let failed = "";
+
   async function begin() {
+    failed = "";
     try {
       const secret = await send("account/totp", "POST");
       if (await confirm(secret)) again(app.t("totp.done"));
     } catch (failure) {
+      failed = accountFailureText(app, failure);
       again();
     }
   }
@@ -53,6 +57,7 @@ export function createTotpPanel(app, again) {
       return h("section.panel", { key: "totp", id: "profile-totp", "data-set": String(Boolean(totp)) }, h("h3", null, t("totp"), totp && h("small", null, t("totp.on"))),
         h("p.dim", null, t(totp ? "totp.is" : "totp.what")),
         totp && h("p", { key: "left", class: isFew ? "tone-warning" : "dim" }, isFew && [icon("warning"), " "], t("totp.left", { n: recoveryCodesLeft ?? 0 })),
+        failed && h("p.form-error", { key: "failed", role: "alert" }, icon("critical"), " ", failed),
         h("p.buttons", { key: "act" }, totp ? h("button", { key: "off", id: "totp-off", onclick: remove }, t("totp.remove"))
           : h("button", { key: "on", id: "totp-on", onclick: begin }, t("totp.set"))));
     },

@@ -1,4 +1,4 @@
-package org.mediamtxmonitor.process;
+package org.mediamtxmonitor.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.mediamtxmonitor.redis.Json;
-import org.mediamtxmonitor.testing.Monitor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,18 +18,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Asks a monitor as the page does: keeps the cookie of its session, and sends what changes need. */
-final class Browser {
+public final class Browser {
 
     private final Monitor monitor;
     private String cookie;
     private String csrf;
 
-    Browser(Monitor monitor) {
+    public Browser(Monitor monitor) {
         this.monitor = monitor;
     }
 
     /** @param path below {@code /api/v1/}; {@code headers} of the same name as our own replace these */
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(monitor.url() + "/api/v1/" + path))
                 .header("Content-Type", "application/json")
                 .method(
@@ -57,7 +56,7 @@ final class Browser {
     }
 
     /** The same from another address of this machine: the audit has ten refusals of each in a minute. Returns the status. */
-    int statusFrom(String address, String method, String path, String body) {
+    public int statusFrom(String address, String method, String path, String body) {
         URI url = URI.create(monitor.url());
         try (Socket socket =
                 new Socket(InetAddress.getByName(url.getHost()), url.getPort(), InetAddress.getByName(address), 0)) {
@@ -77,40 +76,40 @@ final class Browser {
     }
 
     /** @param code null for none */
-    HttpResponse<String> trying(String name, String password, String code) {
+    public HttpResponse<String> trying(String name, String password, String code) {
         return send("POST", "session", signingIn(name, password, code));
     }
 
     /** The same browser at another process. */
-    Browser at(Monitor other) {
+    public Browser at(Monitor other) {
         Browser there = new Browser(other);
         there.cookie = cookie;
         there.csrf = csrf;
         return there;
     }
 
-    int status(String method, String path, String body, String... headers) {
+    public int status(String method, String path, String body, String... headers) {
         return send(method, path, body, headers).statusCode();
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return good("GET", path, "");
     }
 
     /** What must be answered with 200 or 204. */
-    JsonNode good(String method, String path, String body) {
+    public JsonNode good(String method, String path, String body) {
         HttpResponse<String> answer = send(method, path, body);
         assertThat(answer.statusCode()).as(path + ": " + answer.body()).isIn(200, 204);
         return json(answer);
     }
 
-    Browser signIn(String name, String password) {
+    public Browser signIn(String name, String password) {
         good("POST", "session", signingIn(name, password, null));
         return this;
     }
 
     /** @param code of the second factor; null for none */
-    static String signingIn(String name, String password, String code) {
+    public static String signingIn(String name, String password, String code) {
         return Json.mapper()
                 .createObjectNode()
                 .put("name", name)
@@ -122,27 +121,27 @@ final class Browser {
                 .toString();
     }
 
-    String cookie() {
+    public String cookie() {
         return cookie;
     }
 
-    String csrf() {
+    public String csrf() {
         return csrf;
     }
 
     /** Another one with the same cookie, that knows nothing of what changes need. */
-    Browser withoutCsrf() {
+    public Browser withoutCsrf() {
         return with(cookie);
     }
 
-    Browser with(String otherCookie) {
+    public Browser with(String otherCookie) {
         Browser other = new Browser(monitor);
         other.cookie = otherCookie;
         return other;
     }
 
     /** The body of an answer; a missing node where it is no JSON. */
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         String type = answer.headers().firstValue("content-type").orElse("");
         if (answer.body().isEmpty()
                 || !List.of("application/json", "application/problem+json").contains(type.split(";")[0])) {
