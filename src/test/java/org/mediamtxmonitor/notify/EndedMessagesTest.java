@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.notify;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,6 +80,25 @@ class EndedMessagesTest {
         String told = writer.write(first, false, "en").title();
         Message message = writer.write(with(end, end.alerts().subList(0, 1)), false, "en");
         assertThat(message.title()).isEqualTo("Over after 5 min: " + told);
+    }
+
+    /** The disk was full for three of the minutes, the processor was busy for all. */
+    @Test
+    void the_end_of_one_that_others_came_to_says_that_not_all_of_the_time_was_its_own() {
+        Notification first = Notifications.of("ops").alerts(1, 0).make();
+        Notification end =
+                Notifications.of("ops").kind(Kind.RESOLVED, 2).began(first).make();
+        Alert alone = first.alerts().get(0);
+        Instant began = end.incident().beganAt();
+        assertThat(Duration.between(began, alone.since())).isLessThan(Duration.ofMinutes(1));
+        String title = writer.write(first, false, "en").title();
+
+        assertThat(writer.write(with(end, List.of(alone.ended(end.incident().endedAt()))), false, "en")
+                        .title())
+                .isEqualTo("Over after 5 min: " + title);
+        assertThat(writer.write(with(end, List.of(alone.ended(began.plusSeconds(180)))), false, "en")
+                        .title())
+                .isEqualTo("Over after 5 min: " + title + ", and more");
     }
 
     @Test

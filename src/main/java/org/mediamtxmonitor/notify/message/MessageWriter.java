@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -189,8 +188,8 @@ public class MessageWriter {
                     case DIGEST -> digest(notification, words);
                     default ->
                         words.of(word)
-                                .replace("{duration}", words.duration(lasted(notification)))
-                                .replace("{title}", headline(notification, items, wording));
+                                .replace("{duration}", words.duration(Ending.lasted(notification)))
+                                .replace("{title}", headline(notification, words, items, wording));
                 },
                 MOST_TITLE);
     }
@@ -225,22 +224,18 @@ public class MessageWriter {
         return count == 1 ? words.of("digest.one") : words.of("digest", "count", count);
     }
 
-    private static Duration lasted(Notification notification) {
-        Incident incident = notification.incident();
-        Instant end = incident.endedAt() == null ? notification.at() : incident.endedAt();
-        return Duration.between(incident.beganAt(), end);
-    }
-
     /** What it is called now; of one trouble of a host the reason, which names the part of the host and says how long it will do. */
-    private static String headline(Notification notification, AlertItems items, Wording wording) {
+    private static String headline(Notification notification, Words words, AlertItems items, Wording wording) {
         List<Alert> alerts = notification.alerts();
         boolean isOfHost = alerts.size() == 1
                 && notification.more() == 0
                 && alerts.get(0).key().host() != null
                 && notification.kind() != Kind.RESOLVED;
-        return isOfHost
-                ? items.host(alerts.get(0)) + ": " + wording.reason(alerts.get(0))
-                : title(notification, items, wording);
+        if (isOfHost) {
+            return items.host(alerts.get(0)) + ": " + wording.reason(alerts.get(0));
+        }
+        String title = title(notification, items, wording);
+        return Ending.wasMore(notification) ? words.of("andMore").replace("{title}", title) : title;
     }
 
     private static String title(Notification notification, AlertItems items, Wording wording) {
@@ -347,7 +342,7 @@ public class MessageWriter {
         add(facts, words, "since", words.time(incident.beganAt()));
         if (incident.endedAt() != null) {
             add(facts, words, "until", words.time(incident.endedAt()));
-            add(facts, words, "duration", words.duration(lasted(notification)));
+            add(facts, words, "duration", words.duration(Ending.lasted(notification)));
         }
         if (!alerts.isEmpty()) {
             Message.Item first = alerts.get(0);
