@@ -19,9 +19,19 @@ public class Fleet {
     private final Settings settings;
     private final BooleanSupplier redisAnswers;
     private final Supplier<String> unpolled;
+    private final Supplier<String> away;
 
-    /** @param unpolled names of servers that nobody polls, with commas; null for none */
-    Fleet(Members members, Settings settings, BooleanSupplier redisAnswers, Supplier<String> unpolled) {
+    /**
+     * @param unpolled names of servers that nobody polls, with commas; null for none
+     * @param away names of servers that the shard of a Cluster has that does not answer, likewise
+     */
+    Fleet(
+            Members members,
+            Settings settings,
+            BooleanSupplier redisAnswers,
+            Supplier<String> unpolled,
+            Supplier<String> away) {
+        this.away = away;
         this.members = members;
         this.settings = settings;
         this.redisAnswers = redisAnswers;
@@ -37,7 +47,10 @@ public class Fleet {
                 all,
                 isKnown
                         ? FleetProblems.of(
-                                all, unpolled.get(), settings.snapshots().enabled())
+                                all,
+                                unpolled.get(),
+                                away.get(),
+                                settings.snapshots().enabled())
                         : List.of());
     }
 

@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +21,7 @@ import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.view.FleetView;
@@ -105,16 +108,22 @@ class FleetConfiguration {
     }
 
     @Bean
-    Fleet fleet(Members members, LiveSettings settings, RedisHealth redisHealth, FleetView view) {
+    Fleet fleet(Members members, LiveSettings settings, RedisHealth redisHealth, FleetView view, Shards shards) {
         return new Fleet(
                 members,
                 settings.get(),
                 redisHealth::isUp,
-                () -> UnpolledServers.names(
-                        settings.get().servers().stream()
-                                .map(ServerSettings::id)
-                                .toList(),
-                        view.reports()));
+                () -> {
+                    // Of those it is known why others hear nothing.
+                    List<String> servers = new ArrayList<>(ids(settings.get()));
+                    servers.removeAll(shards.away(servers));
+                    return UnpolledServers.names(servers, view.reports());
+                },
+                () -> UnpolledServers.text(shards.away(ids(settings.get()))));
+    }
+
+    private static List<String> ids(Settings settings) {
+        return settings.servers().stream().map(ServerSettings::id).sorted().toList();
     }
 
     /** Others must not count on a process that ends: they take over as soon as its leases are released, which comes later. */

@@ -19,9 +19,10 @@ final class FleetProblems {
      *
      * @param all processes, silent ones too
      * @param unpolled names of servers that nobody polls, with commas; null for none
+     * @param away names of servers that the shard of a Cluster has that does not answer this process, with commas; null for none
      * @param pictures whether pictures are to be taken
      */
-    static List<FleetProblem> of(List<Member> all, String unpolled, boolean pictures) {
+    static List<FleetProblem> of(List<Member> all, String unpolled, String away, boolean pictures) {
         List<FleetProblem> found = new ArrayList<>();
         List<Member> living = all.stream().filter(member -> !member.silent()).toList();
         if (lacks(living, Role.COLLECTOR)) {
@@ -31,6 +32,9 @@ final class FleetProblems {
                     living.stream().filter(member -> member.has(Role.COLLECTOR)).allMatch(FleetProblems::isNearlyFull)
                             ? FleetProblem.of("fleet-full", "servers", unpolled)
                             : FleetProblem.of("fleet-unpolled", "servers", unpolled));
+        }
+        if (away != null) {
+            found.add(FleetProblem.of("fleet-shard-away", "servers", away));
         }
         if (lacks(living, Role.ALERTS)) {
             found.add(FleetProblem.of("fleet-no-alerts"));

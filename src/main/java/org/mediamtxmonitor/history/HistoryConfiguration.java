@@ -18,6 +18,7 @@ import org.mediamtxmonitor.history.write.WriteAhead;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.redis.Shards;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -31,8 +32,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 class HistoryConfiguration {
 
     @Bean
-    BlockStore blockStore(StringRedisTemplate redis, Keys keys) {
-        return new BlockStore(redis, keys);
+    BlockStore blockStore(StringRedisTemplate redis, Keys keys, Shards shards) {
+        return new BlockStore(redis, keys, shards);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.publish;
 
+import org.mediamtxmonitor.redis.ShardAwayException;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ class LastReports implements ApplicationListener<ContextClosedEvent>, Ordered {
     public void onApplicationEvent(ContextClosedEvent event) {
         try {
             for (PollResult last : sequencer.latest()) {
-                write(last.report());
+                writeOf(last.report().server().id());
             }
         } catch (DataAccessException e) {
             LOG.debug("Redis is away, the next start begins with what it has", e);
@@ -39,15 +40,20 @@ class LastReports implements ApplicationListener<ContextClosedEvent>, Ordered {
     }
 
     /**
-     * Writes the last report of one server, which another process is about to poll.
+     * Writes the last report of one server, which another process is about to poll. Where the shard of a Cluster that has it is away, the
+     * other one finds what happened from the report before.
      *
      * @throws DataAccessException if Redis is away
      */
     void writeOf(String server) {
-        sequencer.latest().stream()
-                .map(PollResult::report)
-                .filter(report -> report.server().id().equals(server))
-                .forEach(this::write);
+        try {
+            sequencer.latest().stream()
+                    .map(PollResult::report)
+                    .filter(report -> report.server().id().equals(server))
+                    .forEach(this::write);
+        } catch (ShardAwayException e) {
+            LOG.debug("The last report of server {} can't be written", server, e);
+        }
     }
 
     private void write(ServerReport report) {

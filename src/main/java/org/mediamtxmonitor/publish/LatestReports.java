@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.ShardAwayException;
+import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,15 @@ public class LatestReports {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
+    private final Shards shards;
 
+    /** The reports in a Redis whose shards are not told apart. */
     public LatestReports(StringRedisTemplate redis, Keys keys) {
+        this(redis, keys, Shards.none());
+    }
+
+    public LatestReports(StringRedisTemplate redis, Keys keys, Shards shards) {
+        this.shards = shards;
         this.redis = redis;
         this.keys = keys;
     }
@@ -38,19 +47,29 @@ public class LatestReports {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public Optional<ServerReport> of(String server) {
-        String json = json(server);
+        String json = read(server);
         return json == null ? Optional.empty() : parse(server, json);
     }
 
+    private String read(String server) {
+        return keys.spread()
+                ? shards.ask(server, () -> redis.<String, String>opsForHash().get(keys.latest(server), REPORT))
+                : redis.<String, String>opsForHash().get(keys.latest(), server);
+    }
+
     /**
-     * The same as JSON; null where Redis holds none. Named by the route {@code live-read}.
+     * The same as JSON; null where Redis holds none, and where the shard of a Cluster that has it is away: the next change of the server
+     * makes whoever lacks it ask again. Named by the route {@code live-read}.
      *
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public String json(String server) {
-        return keys.spread()
-                ? redis.<String, String>opsForHash().get(keys.latest(server), REPORT)
-                : redis.<String, String>opsForHash().get(keys.latest(), server);
+        try {
+            return read(server);
+        } catch (ShardAwayException e) {
+            LOG.debug("The last report of server {} can't be read now", server, e);
+            return null;
+        }
     }
 
     /**
@@ -80,12 +99,14 @@ public class LatestReports {
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     public Optional<Instant> polledAt(String server) {
-        return redis
-                .<String, String>opsForStream()
-                .reverseRange(
-                        keys.writeAhead(server),
-                        Range.unbounded(),
-                        Limit.limit().count(1))
+        return shards
+                .ask(
+                        server,
+                        () -> redis.<String, String>opsForStream()
+                                .reverseRange(
+                                        keys.writeAhead(server),
+                                        Range.unbounded(),
+                                        Limit.limit().count(1)))
                 .stream()
                 .map(entry -> Instant.ofEpochMilli(entry.getId().getTimestamp()))
                 .findFirst();

@@ -4,6 +4,7 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.redis.Shards;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -13,8 +14,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class PublishConfiguration {
 
     @Bean
-    LatestReports latestReports(StringRedisTemplate redis, Keys keys) {
-        return new LatestReports(redis, keys);
+    LatestReports latestReports(StringRedisTemplate redis, Keys keys, Shards shards) {
+        return new LatestReports(redis, keys, shards);
     }
 
     @Bean
@@ -24,8 +25,9 @@ class PublishConfiguration {
             Leases leases,
             EventOutbox eventOutbox,
             StreamWrites streamWrites,
-            RedisMode redisMode) {
-        return new ReportPublisher(redis, keys, leases, eventOutbox, streamWrites, redisMode);
+            RedisMode redisMode,
+            Shards shards) {
+        return new ReportPublisher(redis, keys, leases, eventOutbox, streamWrites, redisMode, shards);
     }
 
     @Bean

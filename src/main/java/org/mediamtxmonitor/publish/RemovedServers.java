@@ -11,6 +11,7 @@ import org.mediamtxmonitor.config.SettingsListener;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.Shards;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -102,7 +103,7 @@ public class RemovedServers implements SettingsListener {
                                 .put("server", server)
                                 .toString());
                 if (keys.spread() && last != null && last >= 0) {
-                    new ServerSlot(redis, keys).forget(server, last);
+                    new ServerSlot(redis, keys, Shards.none()).forget(server, last);
                 }
                 waiting.remove(server, token);
             } catch (DataAccessException e) {

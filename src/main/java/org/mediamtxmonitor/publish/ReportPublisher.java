@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
@@ -65,6 +66,17 @@ public class ReportPublisher {
         }
     }
 
+    /** A publisher to a Redis whose shards are not told apart. */
+    public ReportPublisher(
+            StringRedisTemplate redis,
+            Keys keys,
+            Leases leases,
+            EventOutbox eventOutbox,
+            StreamWrites streamWrites,
+            RedisMode mode) {
+        this(redis, keys, leases, eventOutbox, streamWrites, mode, Shards.none());
+    }
+
     /**
      * @param streamWrites what else is written with each report
      */
@@ -74,7 +86,8 @@ public class ReportPublisher {
             Leases leases,
             EventOutbox eventOutbox,
             StreamWrites streamWrites,
-            RedisMode mode) {
+            RedisMode mode,
+            Shards shards) {
         this.mode = mode;
         this.streamWrites = streamWrites;
         this.eventOutbox = eventOutbox;
@@ -82,7 +95,7 @@ public class ReportPublisher {
         this.keys = keys;
         this.leases = leases;
         this.writer = keys.spread()
-                ? new TwoSlotWriter(redis, keys, leases, eventOutbox, mode)
+                ? new TwoSlotWriter(redis, keys, leases, eventOutbox, mode, shards)
                 : new OneSlotWriter(redis, keys, eventOutbox, mode);
     }
 

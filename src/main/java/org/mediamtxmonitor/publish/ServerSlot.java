@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.RedisSerializers;
+import org.mediamtxmonitor.redis.Shards;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -77,6 +78,7 @@ final class ServerSlot {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
+    private final Shards shards;
 
     /**
      * What was found where a server was taken over.
@@ -87,7 +89,8 @@ final class ServerSlot {
      */
     record Found(long token, Optional<Untaken> untaken, long before) {}
 
-    ServerSlot(StringRedisTemplate redis, Keys keys) {
+    ServerSlot(StringRedisTemplate redis, Keys keys, Shards shards) {
+        this.shards = shards;
         this.redis = redis;
         this.keys = keys;
     }
@@ -110,20 +113,22 @@ final class ServerSlot {
             arguments.add(ReportWrite.text(entry.id()));
             arguments.add(entry.body());
         }
-        Long answer = redis.execute(
-                WRITE, RedisSerializer.byteArray(), RedisSerializers.number(), names, arguments.toArray());
+        Long answer = shards.ask(
+                write.server(),
+                () -> redis.execute(
+                        WRITE, RedisSerializer.byteArray(), RedisSerializers.number(), names, arguments.toArray()));
         return answer == null ? ReportWriter.OVERTAKEN : answer;
     }
 
     /** Refuses from now on what is written under an earlier token. */
     @SuppressWarnings({"rawtypes", "unchecked"})
     Found takeOver(String server, long token) {
-        List<?> found = redis.execute(
+        List<?> found = shards.ask(server, () -> (List<?>) redis.execute(
                 TAKE_OVER,
                 RedisSerializer.byteArray(),
                 (RedisSerializer) RedisSerializer.byteArray(),
                 List.of(keys.latest(server)),
-                ReportWrite.text(token));
+                ReportWrite.text(token)));
         return new Found(
                 Long.parseLong(text(found.get(0))),
                 untaken(server, text(found.get(1))),
@@ -145,6 +150,9 @@ final class ServerSlot {
 
     /** Forgets the last report of a server, unless somebody has taken it over since this token was given out. */
     void forget(String server, long token) {
-        redis.execute(FORGET, List.of(keys.latest(server)), Long.toString(token), Long.toString(FORGOTTEN_MS));
+        shards.ask(
+                server,
+                () -> redis.execute(
+                        FORGET, List.of(keys.latest(server)), Long.toString(token), Long.toString(FORGOTTEN_MS)));
     }
 }

@@ -11,6 +11,7 @@ import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.redis.RedisSerializers;
+import org.mediamtxmonitor.redis.Shards;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -64,12 +65,18 @@ final class TwoSlotWriter implements ReportWriter {
     /** @param tenure how often another process had had the server */
     private record Taken(long token, long tenure) {}
 
-    TwoSlotWriter(StringRedisTemplate redis, Keys keys, Leases leases, EventOutbox eventOutbox, RedisMode mode) {
+    TwoSlotWriter(
+            StringRedisTemplate redis,
+            Keys keys,
+            Leases leases,
+            EventOutbox eventOutbox,
+            RedisMode mode,
+            Shards shards) {
         this.redis = redis;
         this.keys = keys;
         this.leases = leases;
         this.eventOutbox = eventOutbox;
-        this.slot = new ServerSlot(redis, keys);
+        this.slot = new ServerSlot(redis, keys, shards);
         this.fleet = new OneSlotWriter(redis, keys, eventOutbox, mode);
     }
 

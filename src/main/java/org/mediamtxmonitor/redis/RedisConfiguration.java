@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.redis;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisClusterConnection;
+import org.springframework.data.redis.connection.RedisClusterNode;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
@@ -65,13 +69,45 @@ class RedisConfiguration {
         return new DataFormatCheck(redis, keys);
     }
 
+    /** Which master has what is told by the client, which follows the Cluster. */
+    @Bean
+    Shards shards(RedisConnectionFactory connections, Keys keys) {
+        return new Shards(keys.spread(), server -> master(connections, keys.latest(server)), System::nanoTime);
+    }
+
+    private static String master(RedisConnectionFactory connections, String key) {
+        try (RedisClusterConnection connection = connections.getClusterConnection()) {
+            RedisClusterNode node = connection.clusterGetNodeForKey(key.getBytes(StandardCharsets.UTF_8));
+            return node == null ? null : node.asString();
+        } catch (DataAccessException e) {
+            LoggerFactory.getLogger(Shards.class).debug("Nothing is known of the Cluster yet", e);
+            return null;
+        }
+    }
+
     @Bean
     RedisHealth redisHealth(
-            RedisMode redisMode, ObjectProvider<EmbeddedRedis> embedded, DataFormatCheck dataFormatCheck) {
-        EmbeddedRedis redis = embedded.getIfAvailable();
-        RedisHealth health = new RedisHealth(redisMode, redis == null ? () -> null : redis::lost);
+            RedisMode redisMode,
+            ObjectProvider<EmbeddedRedis> embedded,
+            DataFormatCheck dataFormatCheck,
+            StringRedisTemplate redis,
+            Keys keys) {
+        EmbeddedRedis ours = embedded.getIfAvailable();
+        RedisHealth health = new RedisHealth(
+                redisMode,
+                ours == null ? () -> null : ours::lost,
+                () -> keys.spread() && answers(redis, keys),
+                Clock.systemUTC());
         health.onReturn(dataFormatCheck::complete);
         return health;
+    }
+
+    private static boolean answers(StringRedisTemplate redis, Keys keys) {
+        try {
+            return redis.hasKey(keys.members()) != null;
+        } catch (DataAccessException e) {
+            return false;
+        }
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.mediamtxmonitor.stream.Reason;
@@ -70,6 +71,7 @@ public class RedisHealth {
     private final AtomicBoolean returned = new AtomicBoolean();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Supplier<DataLoss> lost;
+    private final BooleanSupplier stillAnswers;
     /** Codes of the reasons that the log has of this outage. */
     private final Set<String> logged = new HashSet<>();
 
@@ -81,10 +83,15 @@ public class RedisHealth {
 
     /** @param lost what is missing in the embedded Redis; null if nothing */
     RedisHealth(RedisMode mode, Supplier<DataLoss> lost) {
-        this(mode, lost, Clock.systemUTC());
+        this(mode, lost, () -> false, Clock.systemUTC());
     }
 
-    RedisHealth(RedisMode mode, Supplier<DataLoss> lost, Clock clock) {
+    /**
+     * @param stillAnswers asks Redis for what all of the monitor needs, after a command for something else has failed; false where there is
+     *     no such difference
+     */
+    RedisHealth(RedisMode mode, Supplier<DataLoss> lost, BooleanSupplier stillAnswers, Clock clock) {
+        this.stillAnswers = stillAnswers;
         this.mode = mode.word();
         this.isOurs = mode == RedisMode.EMBEDDED;
         this.lost = lost;
@@ -107,7 +114,7 @@ public class RedisHealth {
             try {
                 listeners.forEach(Runnable::run);
             } catch (DataAccessException e) {
-                failed(e);
+                down(e);
                 return;
             }
             LOG.info("Redis ({}) answers", mode);
@@ -117,8 +124,19 @@ public class RedisHealth {
         }
     }
 
-    /** A command failed. */
-    public synchronized void failed(Throwable cause) {
+    /**
+     * A command failed. On a Cluster that is an outage only if the slot that all need does not answer either: what else is away is so for
+     * the servers that have it.
+     */
+    public void failed(Throwable cause) {
+        if (ShardAwayException.causes(cause) || (isUp() && stillAnswers.getAsBoolean())) {
+            LOG.debug("A part of the Redis Cluster is away", cause);
+            return;
+        }
+        down(cause);
+    }
+
+    private synchronized void down(Throwable cause) {
         Reason reason = RedisFailure.find(cause, isOurs);
         String details = RedisFailure.details(cause);
         boolean was = isUp();

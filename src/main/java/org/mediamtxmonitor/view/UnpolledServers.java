@@ -28,11 +28,16 @@ public final class UnpolledServers {
                 .filter(server -> isUnpolled(states.get(server)))
                 .sorted()
                 .toList();
-        if (unpolled.isEmpty()) {
+        return text(unpolled);
+    }
+
+    /** Servers with commas, where there are many the first of them and how many more there are; null for none. */
+    public static String text(List<String> servers) {
+        if (servers.isEmpty()) {
             return null;
         }
-        String names = unpolled.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-        return unpolled.size() > MOST_NAMES ? names + ", +" + (unpolled.size() - MOST_NAMES) : names;
+        String names = servers.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return servers.size() > MOST_NAMES ? names + ", +" + (servers.size() - MOST_NAMES) : names;
     }
 
     private static boolean isUnpolled(Reachability status) {

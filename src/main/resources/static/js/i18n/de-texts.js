@@ -368,6 +368,7 @@ export default {
     "fleet-no-collector": ["kein Prozess hat die Rolle collector: Kein Server wird abgefragt", "Einen mit --roles=collector auf diesem Redis starten, oder collector zu roles hinzufügen."],
     "fleet-unpolled": ["kein Prozess fragt {servers} ab", "Einen weiteren Prozess mit der Rolle collector und dieser collector.yaml starten und ins Protokoll derer sehen, die laufen."],
     "fleet-full": ["kein Collector hat Platz für {servers}: Jeder hat so viele Streams, wie collector.maxStreams ihm erlaubt", "Einen weiteren Prozess mit der Rolle collector starten, oder collector.maxStreams erhöhen."],
+    "fleet-shard-away": ["der Master des Redis-Clusters mit {servers} antwortet nicht", "Sie werden aus dem Speicher weiter abgefragt und geschrieben, sobald er antwortet oder sein Replikat ihn ersetzt. Mit cluster-require-full-coverage no antworten die anderen Master solange."],
     "fleet-no-alerts": ["kein Prozess hat die Rolle alerts: Nichts wird beurteilt, und niemand erfährt etwas", "Einen mit --roles=alerts auf diesem Redis starten, oder alerts zu roles hinzufügen."],
     "fleet-no-leader": ["kein Prozess beurteilt die Alarme", "Einer von denen mit der Rolle alerts übernimmt binnen fünf Sekunden. Tut es keiner, in ihre Protokolle sehen."],
     "fleet-no-web": ["kein Prozess hat die Rolle web: Niemand sieht die Seite", "Einen mit --roles=web auf diesem Redis starten, oder web zu roles hinzufügen."],

@@ -365,6 +365,7 @@ export default {
     "fleet-no-collector": ["ningún proceso tiene el rol collector: no se consulta ningún servidor", "Arrancar uno con --roles=collector en este Redis, o añadir collector a roles."],
     "fleet-unpolled": ["ningún proceso consulta {servers}", "Arrancar otro proceso con el rol collector y este collector.yaml, y mirar el registro de los que están en marcha."],
     "fleet-full": ["ningún colector tiene sitio para {servers}: cada uno tiene tantos streams como permite collector.maxStreams", "Arrancar otro proceso con el rol collector, o subir collector.maxStreams."],
+    "fleet-shard-away": ["el maestro del Redis Cluster que tiene {servers} no responde", "Se siguen consultando desde la memoria y se escriben cuando responda o su réplica lo sustituya. Con cluster-require-full-coverage no, los demás maestros responden entretanto."],
     "fleet-no-alerts": ["ningún proceso tiene el rol alerts: no se evalúa nada y no se avisa a nadie", "Arrancar uno con --roles=alerts en este Redis, o añadir alerts a roles."],
     "fleet-no-leader": ["ningún proceso evalúa las alertas", "Uno de los que tienen el rol alerts toma el relevo en cinco segundos. Si no, mirar sus registros."],
     "fleet-no-web": ["ningún proceso tiene el rol web: nadie ve la página", "Arrancar uno con --roles=web en este Redis, o añadir web a roles."],

@@ -362,6 +362,7 @@ export default {
     "fleet-no-collector": ["aucun processus n'a le rôle collector : aucun serveur n'est interrogé", "En démarrer un avec --roles=collector sur ce Redis, ou ajouter collector à roles."],
     "fleet-unpolled": ["aucun processus n'interroge {servers}", "Démarrer un autre processus avec le rôle collector, et regarder le journal des autres."],
     "fleet-full": ["aucun collecteur n'a de place pour {servers} : chacun a autant de flux que collector.maxStreams le permet", "Démarrer un autre processus avec le rôle collector, ou augmenter collector.maxStreams."],
+    "fleet-shard-away": ["le maître du Redis Cluster qui a {servers} ne répond pas", "Ils sont interrogés depuis la mémoire et écrits dès qu'il répond ou est remplacé. Avec cluster-require-full-coverage no, les autres maîtres répondent entre-temps."],
     "fleet-no-alerts": ["aucun processus n'a le rôle alerts : rien n'est jugé et personne n'est averti", "En démarrer un avec --roles=alerts sur ce Redis, ou ajouter alerts à roles."],
     "fleet-no-leader": ["aucun processus ne juge les alertes", "Un autre au rôle alerts prend le relais en cinq secondes. Sinon, regarder les journaux."],
     "fleet-no-web": ["aucun processus n'a le rôle web : personne ne voit la page", "En démarrer un avec --roles=web sur ce Redis, ou ajouter web à roles."],

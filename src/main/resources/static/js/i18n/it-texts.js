@@ -365,6 +365,7 @@ export default {
     "fleet-no-collector": ["nessun processo ha il ruolo collector: nessun server viene interrogato", "Avviarne uno con --roles=collector su questo Redis, o aggiungere collector a roles."],
     "fleet-unpolled": ["nessun processo interroga {servers}", "Avviare un altro processo con il ruolo collector e questo collector.yaml, e guardare il log di quelli in funzione."],
     "fleet-full": ["nessun collector ha posto per {servers}: ciascuno ha tanti stream quanti ne permette collector.maxStreams", "Avviare un altro processo con il ruolo collector, o alzare collector.maxStreams."],
+    "fleet-shard-away": ["il master del Redis Cluster che ha {servers} non risponde", "Vengono interrogati dalla memoria e scritti quando risponde o la sua replica lo sostituisce. Con cluster-require-full-coverage no gli altri master rispondono nel frattempo."],
     "fleet-no-alerts": ["nessun processo ha il ruolo alerts: nulla viene valutato e nessuno viene avvisato", "Avviarne uno con --roles=alerts su questo Redis, o aggiungere alerts a roles."],
     "fleet-no-leader": ["nessun processo valuta gli allarmi", "Uno di quelli con il ruolo alerts subentra entro cinque secondi. Altrimenti guardare i loro log."],
     "fleet-no-web": ["nessun processo ha il ruolo web: nessuno vede la pagina", "Avviarne uno con --roles=web su questo Redis, o aggiungere web a roles."],

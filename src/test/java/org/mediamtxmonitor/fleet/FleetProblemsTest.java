@@ -15,7 +15,7 @@ class FleetProblemsTest {
     }
 
     private static List<String> codes(String unpolled, Member... members) {
-        return FleetProblems.of(List.of(members), unpolled, true).stream()
+        return FleetProblems.of(List.of(members), unpolled, null, true).stream()
                 .map(FleetProblem::reasonCode)
                 .toList();
     }
@@ -40,7 +40,7 @@ class FleetProblemsTest {
         Member other = member("1", false, false, "collector", "web");
 
         assertThat(codes(null, silent, other)).containsExactly("fleet-no-alerts", "fleet-no-snapshots", "fleet-silent");
-        assertThat(FleetProblems.of(List.of(silent, other), null, false))
+        assertThat(FleetProblems.of(List.of(silent, other), null, null, false))
                 .last()
                 .extracting(FleetProblem::reason)
                 .isEqualTo("The process on north (alerts, snapshots) is silent");
@@ -57,11 +57,20 @@ class FleetProblemsTest {
     }
 
     @Test
+    void servers_whose_shard_does_not_answer_are_told() {
+        assertThat(FleetProblems.of(
+                        List.of(member("1.2.0", true, false, "collector", "web", "alerts")), null, "a, b", false))
+                .extracting(FleetProblem::reason)
+                .containsExactly("The master of the Redis Cluster that has a, b does not answer");
+    }
+
+    @Test
     void two_versions_are_told() {
         assertThat(FleetProblems.of(
                         List.of(
                                 member("1.2.0", true, false, "collector", "web"),
                                 member("1.3.0", false, false, "alerts")),
+                        null,
                         null,
                         false))
                 .extracting(FleetProblem::reason)

@@ -67,6 +67,22 @@ class RedisFailoverIT {
         return monitor.json("/api/v1/info").path("redis").path("state").asText();
     }
 
+    private static String since(Monitor monitor) {
+        return monitor.json("/api/v1/info").path("redis").path("since").asText();
+    }
+
+    /** Codes of what the fleet lacks. */
+    private static List<String> missing(Monitor monitor) {
+        return StreamSupport.stream(
+                        monitor.json("/api/v1/info")
+                                .path("fleet")
+                                .path("missing")
+                                .spliterator(),
+                        false)
+                .map(problem -> problem.path("reasonCode").asText())
+                .toList();
+    }
+
     /** Number of entries of the timeline in Redis itself. */
     private static long stored(int port, String key) {
         return Long.parseLong(RedisServers.cli(port, "-c", "xlen", key).strip());
@@ -181,12 +197,16 @@ class RedisFailoverIT {
                 Await.until(() -> assertThat(gone(fleet, "{mediamtx}:events")).hasSize(6));
                 Await.until(() -> assertThat(state(monitor)).isEqualTo("up"));
 
-                int dies = redis.master("mediamtx:history:{main}");
+                int dies = redis.master("{mediamtx}:events");
+                String apart = ids.stream()
+                        .filter(id -> redis.master("mediamtx:history:{" + id + "}") != dies)
+                        .findFirst()
+                        .orElseThrow();
+                goesOnWhileTheMasterOfAServerIsReplaced(redis, monitor, apart);
                 redis.kill(dies);
                 long killedAtMs = System.currentTimeMillis();
                 server.drop("live/c");
-                Await.until(() ->
-                        assertThat(redis.master("mediamtx:history:{main}")).isNotEqualTo(dies));
+                Await.until(() -> assertThat(redis.master("{mediamtx}:events")).isNotEqualTo(dies));
                 int next = redis.master("mediamtx:history:{main}");
                 Await.until(() ->
                         assertThat(lastMs(next, "mediamtx:history:{main}")).isGreaterThan(killedAtMs));
@@ -196,5 +216,23 @@ class RedisFailoverIT {
                         id -> assertThat(goneOf(monitor, id)).containsExactlyInAnyOrder("live/a", "live/b", "live/c"));
             }
         }
+    }
+
+    /** It is an outage of that server and of others in its slots alone. */
+    private static void goesOnWhileTheMasterOfAServerIsReplaced(RedisServers redis, Monitor monitor, String server)
+            throws Exception {
+        String history = "mediamtx:history:{" + server + "}";
+        int master = redis.master(history);
+        String since = since(monitor);
+        redis.kill(master);
+        long killedAtMs = System.currentTimeMillis();
+        Await.until(() -> assertThat(missing(monitor)).containsExactly("fleet-shard-away"));
+        assertThat(monitor.json("/api/v1/streams?state=live&server=" + server).path("items"))
+                .isNotEmpty();
+        Await.until(() -> assertThat(redis.master(history)).isNotEqualTo(master));
+        int replica = redis.master(history);
+        Await.until(() -> assertThat(lastMs(replica, history)).isGreaterThan(killedAtMs));
+        Await.until(() -> assertThat(missing(monitor)).isEmpty());
+        assertThat(since(monitor)).as("never an outage of all").isEqualTo(since);
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.testing.Made;
@@ -59,7 +60,8 @@ class TwoSlotWriterIT {
         final Leases leases = new Leases(template, KEYS, List.of(SERVER), RedisMode.EXTERNAL);
         final EventOutbox outbox = new EventOutbox(template, KEYS, 100, 100, leases::tenure);
         final Sequencer sequencer = new Sequencer(leases::token, leases::tenure);
-        final TwoSlotWriter writer = new TwoSlotWriter(template, KEYS, leases, outbox, RedisMode.EXTERNAL);
+        final TwoSlotWriter writer =
+                new TwoSlotWriter(template, KEYS, leases, outbox, RedisMode.EXTERNAL, Shards.none());
         final ReportPublisher publisher =
                 new ReportPublisher(template, KEYS, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL);
 
@@ -273,7 +275,7 @@ class TwoSlotWriterIT {
         Process process = new Process().own();
         process.publish();
         Publication late = process.found("late");
-        new ServerSlot(template, KEYS).forget(SERVER, process.leases.token(SERVER));
+        new ServerSlot(template, KEYS, Shards.none()).forget(SERVER, process.leases.token(SERVER));
 
         process.publisher.publish(late);
         assertThat(slot()).containsOnlyKeys("token");

@@ -11,8 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RedisHealthTest {
 
+    private boolean stillAnswers;
     private Instant now = Instant.parse("2026-11-28T10:00:00Z");
-    private final RedisHealth health = new RedisHealth(RedisMode.EMBEDDED, () -> null, new Clock() {
+    private final RedisHealth health = new RedisHealth(RedisMode.EMBEDDED, () -> null, () -> stillAnswers, new Clock() {
         @Override
         public Instant instant() {
             return now;
@@ -54,6 +55,21 @@ class RedisHealthTest {
     @Test
     void a_redis_that_we_do_not_start_is_down_until_it_answers() {
         assertThat(new RedisHealth(RedisMode.EXTERNAL).status().state()).isEqualTo("down");
+    }
+
+    @Test
+    void a_part_of_a_cluster_that_is_away_is_no_outage_of_redis() {
+        health.answered();
+        Instant since = health.status().since();
+        stillAnswers = true;
+        health.failed(new IllegalStateException("connection refused"));
+        stillAnswers = false;
+        health.failed(new ShardAwayException("north", new IllegalStateException("connection refused")));
+
+        assertThat(health.isUp()).isTrue();
+        assertThat(health.status().since()).isEqualTo(since);
+        assertThat(health.takeReturned()).isTrue();
+        assertThat(health.takeReturned()).isFalse();
     }
 
     @Test

@@ -87,6 +87,10 @@ class PollAndWatchRouteTest extends RouteTest {
 
         public void interrupted() {}
 
+        public boolean isUp() {
+            return true;
+        }
+
         public boolean isElsewhere(String server) {
             return false;
         }

@@ -66,6 +66,8 @@ public final class RedisServers implements AutoCloseable {
                     "nodes-" + port + ".conf",
                     "--cluster-node-timeout",
                     "1000",
+                    "--cluster-require-full-coverage",
+                    "no",
                     "--repl-diskless-sync-delay",
                     "0");
         }

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import org.mediamtxmonitor.history.codec.BlockFormatException;
 import org.mediamtxmonitor.history.codec.BlockReader;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.ShardAwayException;
+import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.redis.SlotParts;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.RedisSystemException;
@@ -65,6 +67,7 @@ public class BlockStore {
 
     private final StringRedisTemplate redis;
     private final Keys keys;
+    private final Shards shards;
 
     /**
      * An entry of a stream.
@@ -73,26 +76,30 @@ public class BlockStore {
      */
     public record Stored(long timeMs, byte[] bytes) {}
 
-    public BlockStore(StringRedisTemplate redis, Keys keys) {
+    public BlockStore(StringRedisTemplate redis, Keys keys, Shards shards) {
+        this.shards = shards;
         this.redis = redis;
         this.keys = keys;
     }
 
     /** The first block of a tier; empty if there is none. */
     public Optional<Stored> first(Series series, Tier tier) {
-        return entries(key(series, tier), Range.unbounded(), 1, false).stream()
+        return entries(series.server(), key(series, tier), Range.unbounded(), 1, false).stream()
                 .findFirst()
                 .map(BlockStore::stored);
     }
 
     /** The last block of a tier; empty if there is none. */
     public Optional<Stored> last(Series series, Tier tier) {
-        return entries(key(series, tier), Range.unbounded(), 1, true).stream()
+        return entries(series.server(), key(series, tier), Range.unbounded(), 1, true).stream()
                 .findFirst()
                 .map(BlockStore::stored);
     }
 
-    /** The last blocks of a tier of those series that have one, many in one round trip. */
+    /**
+     * The last blocks of a tier of those series that have one, many in one round trip. Of several servers those are left out whose shard of
+     * a Cluster is away.
+     */
     public Map<Series, byte[]> last(Collection<Series> several, Tier tier) {
         return last(several, tier, "+");
     }
@@ -109,13 +116,23 @@ public class BlockStore {
     @SuppressWarnings({"rawtypes", "unchecked"})
     private Map<Series, byte[]> last(Collection<Series> several, Tier tier, String endId) {
         Map<Series, byte[]> last = new HashMap<>();
-        for (List<Series> some : SlotParts.of(keys, several, KEYS_AT_ONCE, Series::server)) {
-            List<?> found = redis.execute(
-                    LAST,
-                    RedisSerializer.byteArray(),
-                    (RedisSerializer) RedisSerializer.byteArray(),
-                    some.stream().map(series -> key(series, tier)).toList(),
-                    bytes(endId));
+        List<List<Series>> parts = SlotParts.of(keys, several, KEYS_AT_ONCE, Series::server);
+        boolean severalServers = several.stream().map(Series::server).distinct().count() > 1;
+        for (List<Series> some : parts) {
+            List<?> found;
+            try {
+                found = shards.ask(some.get(0).server(), () -> (List<?>) redis.execute(
+                        LAST,
+                        RedisSerializer.byteArray(),
+                        (RedisSerializer) RedisSerializer.byteArray(),
+                        some.stream().map(series -> key(series, tier)).toList(),
+                        bytes(endId)));
+            } catch (ShardAwayException e) {
+                if (severalServers) {
+                    continue;
+                }
+                throw e;
+            }
             for (int i = 0; found != null && i < some.size(); i++) {
                 if (found.get(i) instanceof byte[] bytes && bytes.length > 0) {
                     last.put(some.get(i), bytes);
@@ -132,7 +149,7 @@ public class BlockStore {
      * @param toMs Unix ms of the last id
      */
     public Iterator<Stored> blocks(Series series, Tier tier, long fromMs, long toMs) {
-        return entries(key(series, tier), fromMs, toMs);
+        return entries(series.server(), key(series, tier), fromMs, toMs);
     }
 
     /**
@@ -162,17 +179,17 @@ public class BlockStore {
 
     /** The entries of the write-ahead log of a server, oldest first. */
     public Iterator<Stored> writeAhead(String server) {
-        return entries(keys.writeAhead(server), 0, Long.MAX_VALUE);
+        return entries(server, keys.writeAhead(server), 0, Long.MAX_VALUE);
     }
 
     /** Unix ms of the last entry of the write-ahead log of a server or host; empty for none. */
     public OptionalLong lastWriteAheadMs(String server) {
-        return entries(keys.writeAhead(server), Range.unbounded(), 1, true).stream()
+        return entries(server, keys.writeAhead(server), Range.unbounded(), 1, true).stream()
                 .mapToLong(entry -> entry.getId().getTimestamp())
                 .findFirst();
     }
 
-    private Iterator<Stored> entries(String key, long fromMs, long toMs) {
+    private Iterator<Stored> entries(String server, String key, long fromMs, long toMs) {
         return new Iterator<>() {
             private Iterator<ByteRecord> page = List.<ByteRecord>of().iterator();
             private String next = Long.toString(fromMs);
@@ -184,7 +201,7 @@ public class BlockStore {
                     Range<String> range = toMs == Long.MAX_VALUE
                             ? Range.rightUnbounded(Range.Bound.inclusive(next))
                             : Range.closed(next, Long.toString(toMs));
-                    List<ByteRecord> read = entries(key, range, AT_ONCE, false);
+                    List<ByteRecord> read = entries(server, key, range, AT_ONCE, false);
                     more = read.size() == AT_ONCE;
                     if (more) {
                         RecordId id = read.get(read.size() - 1).getId();
@@ -202,12 +219,13 @@ public class BlockStore {
         };
     }
 
-    private List<ByteRecord> entries(String key, Range<String> range, int count, boolean backwards) {
+    private List<ByteRecord> entries(String server, String key, Range<String> range, int count, boolean backwards) {
         Limit limit = Limit.limit().count(count);
         try {
-            List<ByteRecord> found = redis.execute((RedisCallback<List<ByteRecord>>) connection -> backwards
+            RedisCallback<List<ByteRecord>> read = connection -> backwards
                     ? connection.streamCommands().xRevRange(bytes(key), range, limit)
-                    : connection.streamCommands().xRange(bytes(key), range, limit));
+                    : connection.streamCommands().xRange(bytes(key), range, limit);
+            List<ByteRecord> found = shards.ask(server, () -> redis.execute(read));
             return found == null ? List.of() : found;
         } catch (RedisSystemException e) {
             if (isRefused(e, "WRONGTYPE")) {

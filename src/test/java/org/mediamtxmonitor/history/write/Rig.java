@@ -26,6 +26,7 @@ import org.mediamtxmonitor.publish.Sequencer;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.Reachability;
@@ -89,7 +90,7 @@ public final class Rig implements AutoCloseable {
         connections.afterPropertiesSet();
         connections.start();
         redis = new StringRedisTemplate(connections);
-        store = new BlockStore(redis, keys);
+        store = new BlockStore(redis, keys, Shards.none());
         WriteAhead writeAhead = new WriteAhead(store);
         leases = new Leases(redis, keys, List.of(SERVER), alone ? RedisMode.EMBEDDED : RedisMode.EXTERNAL);
         SeriesBudget budget = new SeriesBudget(mostKeys);

@@ -59,6 +59,10 @@ class OutboxRoutesTest extends RouteTest {
         public void failed(Throwable cause) {
             failures.add(cause);
         }
+
+        public boolean isUp() {
+            return failures.isEmpty();
+        }
     }
 
     /** Others that an outage of Redis is told. */

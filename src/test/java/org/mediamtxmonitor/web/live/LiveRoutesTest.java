@@ -46,6 +46,10 @@ class LiveRoutesTest extends RouteTest {
 
         public void failed(Exception cause) {}
 
+        public boolean isUp() {
+            return true;
+        }
+
         public void unreadable() {}
 
         public void interrupted() {}
