@@ -297,6 +297,10 @@ class EventsApiIT {
     void the_catalogues_are_served() {
         assertThat(monitor.json("/api/v1/metrics").path("total").asInt()).isGreaterThan(100);
         assertThat(monitor.json("/api/v1/rules").path("total").asInt()).isGreaterThan(40);
+        assertThat(monitor.json("/api/v1/rules?rule=srt-drops&rule=stream-stalled&rule=none")
+                        .path("items"))
+                .extracting(rule -> rule.path("id").asText())
+                .containsExactlyInAnyOrder("srt-drops", "stream-stalled");
         assertThat(monitor.get("/api/v1/events?from=yesterday").statusCode()).isEqualTo(400);
         assertThat(monitor.get("/api/v1/events?kind=party").statusCode()).isEqualTo(400);
         assertThat(monitor.get("/api/v1/sessions?role=singer").statusCode()).isEqualTo(400);

@@ -51,9 +51,10 @@ public class RulesResource {
         }
     }
 
-    /** The rules for everything, or for one server or stream. */
+    /** The rules for everything, or for one server or stream; of ids that no rule has there is none. */
     public Page<RuleInForce> list(RulesQuery query, ScopedFleet fleet) {
         List<RuleInForce> inForce = rules.all(target(query.server(), query.path(), fleet)).stream()
+                .filter(rule -> query.ids().isEmpty() || query.ids().contains(rule.id()))
                 .map(RuleInForce::of)
                 .toList();
         return Page.of(inForce, query.page(), null);
