@@ -16,6 +16,12 @@ export function read(path) {
   return readFileSync(STATIC + path, "utf8");
 }
 
+/** A script or style as the monitor sends it: web/CommentStripper leaves out lines that are comments. @param {string} path below `static/` */
+export function readServed(path) {
+  const text = read(path);
+  return /\.(js|css)$/.test(path) ? text.replace(/^[ \t]*(\/\*(?:(?!\*\/)[\s\S])*\*\/[ \t]*|\/\/.*)$/gm, (comment) => comment.replace(/[^\n]/g, "")) : text;
+}
+
 /** Every module with the modules that it names, for their code (`uses`) and for their types as well (`names`). */
 export const MODULES = filesOf("js", ".js").map((path) => {
   const text = read(path);

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.web;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Json;
@@ -35,6 +36,7 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
     private final LiveAdmission admission;
     private final String swaggerUi;
     private final String uplot;
+    private final List<String> pages;
     private final String basePath;
 
     WebConfiguration(
@@ -42,7 +44,9 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
             LiveAdmission admission,
             @Value("${monitor.swagger-ui}") String swaggerUi,
             @Value("${monitor.uplot}") String uplot,
+            @Value("${spring.web.resources.static-locations:classpath:/static/}") List<String> pages,
             Settings settings) {
+        this.pages = pages;
         this.basePath = settings.web().basePath();
         this.sockets = sockets;
         this.admission = admission;
@@ -80,6 +84,18 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
         registry.addResourceHandler("/vendor/uplot/*.min.*")
                 .addResourceLocations(uplot)
                 .setCacheControl(CacheControl.maxAge(Duration.ofDays(1)));
+        withoutComments(registry, "js/");
+        withoutComments(registry, "css/");
+    }
+
+    /** Nothing is kept: a file that changes is another one at the next request. */
+    private void withoutComments(ResourceHandlerRegistry registry, String folder) {
+        registry.addResourceHandler("/" + folder + "**")
+                .addResourceLocations(
+                        pages.stream().map(location -> location + folder).toArray(String[]::new))
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(false)
+                .addTransformer(new CommentStripper());
     }
 
     /** Relative, so that they lead to the same place below the path of a proxy. */

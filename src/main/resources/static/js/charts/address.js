@@ -56,9 +56,8 @@ export function createAddress(app, view, on) {
     exportOf(subject, read) {
       if (read === exportKey) return exportHref;
       exportKey = read;
-      exportHref = apiUrl(`history/export?${new URLSearchParams({
-        ...namesOf(subject), from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString(), format: "csv",
-      })}`);
+      const query = new URLSearchParams({ ...namesOf(subject), from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString(), format: "csv" });
+      exportHref = apiUrl(`history/export?${query}`);
       return exportHref;
     },
   };
