@@ -1,7 +1,6 @@
 /** The plots of a panel: made when their shape changes, fed when there is something new, and gone with their place. */
 
 import { SHIFT } from "./history-data.js";
-import { renderImage, downloadImage } from "./export-image.js";
 import { healthWord } from "./chart-texts.js";
 import { createPlot, plotData, plotShape } from "./plot.js";
 import { createRibbon } from "./ribbon.js";
@@ -83,7 +82,7 @@ export function createDrawing(app, shared, past, what) {
       const word = app.t(`charts.${chart.id}`);
       if (u) list.push({ label: chart.lines.length > 1 ? `${word}: ${chart.lines.map(({ label }) => app.t(label)).join(", ")}` : word, canvas: u.ctx.canvas });
     }
-    downloadImage(renderImage({ title, times, colours: shared.colours, plots: list }), name);
+    import("./export-image.js").then(({ renderImage, downloadImage }) => downloadImage(renderImage({ title, times, colours: shared.colours, plots: list }), name), () => {});
   }
 
   return {

@@ -5,8 +5,8 @@ import { mergeSimilar, sharedAdvice } from "../../domain/similar-troubles.js";
 import { worstServers } from "../../domain/server-queries.js";
 import { FLOWING } from "../../domain/states.js";
 import { streamKey } from "../../domain/stream.js";
+import { fetched } from "../../ui/fetched.js";
 import { formatRoute } from "../../ui/route.js";
-import { loadPageWords } from "../../i18n/language.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { issueText, ruleTitle, wholeIssueText } from "../../i18n/rule-texts.js";
 import { attention, countLoud, countTones, nameOf, serverTone, streamsOf, toneOf, troubleSince, worstFirst, worstIssue } from "../../domain/stream-queries.js";
@@ -83,22 +83,6 @@ export function createOverview(app) {
   }
 
   return { draw, title: () => app.t("nav.overview") };
-}
-
-/** Something that is fetched with its words when it is first asked for; undefined until it is there. */
-function fetched(app, load) {
-  let part;
-  let isAsked = false;
-  return () => {
-    if (!isAsked) {
-      isAsked = true;
-      Promise.all([load(), loadPageWords("pages")]).then(([loaded]) => {
-        part = loaded;
-        app.draw();
-      }, () => (isAsked = false));
-    }
-    return part;
-  };
 }
 
 /** Keeps what contains an element as high as that was lately, so that what is below does not jump with every problem that comes and goes. */

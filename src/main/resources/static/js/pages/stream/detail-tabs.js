@@ -4,7 +4,6 @@ import { h } from "../../ui/dom.js";
 import { tabs } from "./tabs.js";
 import { forwards, publisher, tracks } from "./details.js";
 import { about } from "./health.js";
-import { playPanel } from "./play.js";
 
 export const TABS = ["source", "forwards", "play", "events", "sessions", "embed"];
 
@@ -22,19 +21,19 @@ export function openTab(app, name) {
  * @param {import("../../ui/app.js").App} app
  * @param {any} stream
  * @param {string} current
- * @param {{past: ReturnType<typeof import("./recent-activity.js").createRecentActivity>, embed: ReturnType<typeof import("./embed.js").createEmbed>, counts: {events?: number, sessions?: number}, isLoading: boolean}} known
+ * @param {{past: ReturnType<typeof import("./recent-activity.js").createRecentActivity>, embed: () => ReturnType<typeof import("./embed.js").createEmbed>|undefined, play: () => typeof import("./play.js")|undefined, counts: {events?: number, sessions?: number}, isLoading: boolean}} known
  */
-export function detailTabs(app, stream, current, { past, embed, counts, isLoading }) {
+export function detailTabs(app, stream, current, { past, embed, play, counts, isLoading }) {
   const { t } = app;
   const numbers = { source: (stream.tracks ?? []).length || undefined, forwards: stream.forwards?.length ?? 0, play: stream.playUrls?.length ?? 0, ...counts };
   const wait = () => h("p.none", { key: "wait" }, "…");
   const bodies = {
     source: () => h("div.side-by-side", { key: "source" }, publisher(app, stream), tracks(app, stream), about(app, stream)),
     forwards: () => (isLoading ? wait() : forwards(app, stream)),
-    play: () => (isLoading ? wait() : playPanel(app, stream)),
+    play: () => ((!isLoading && play()?.playPanel(app, stream)) || wait()),
     events: past.events,
     sessions: past.sessions,
-    embed: () => embed.draw(stream),
+    embed: () => embed()?.draw(stream) ?? wait(),
   };
   return tabs(app, {
     id: "more", label: t("streampage.tabs"), current, onPick: (name) => openTab(app, name),

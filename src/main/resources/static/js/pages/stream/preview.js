@@ -1,7 +1,6 @@
 /** A live look at a stream: begun by a click, marked as our own reader, and over after a minute unless somebody stays. */
 
 import { h, icon } from "../../ui/dom.js";
-import { readByWhep } from "./whep.js";
 
 const LASTS_MS = 60_000;
 const WARN_MS = 15_000;
@@ -18,6 +17,25 @@ export function whepOf(stream) {
 /** Codecs of a stream that a browser will not play. @param {any} stream @returns {string[]} */
 export function unplayable(stream) {
   return [...new Set((stream.tracks ?? [stream.video, stream.audio]).filter(Boolean).map(({ codec }) => codec).filter((codec) => UNPLAYABLE.test(codec)))];
+}
+
+/** Reads as soon as what reads is there. @param {string} url @param {{onMedia: (arrived: MediaStream) => void, onBroken: () => void}} on */
+function fetchedReader(url, on) {
+  /** @type {?{ready: Promise<void>, stop: () => void}} */
+  let reader = null;
+  let isStopped = false;
+  const ready = import("./whep.js").then(({ readByWhep }) => {
+    if (isStopped) return;
+    reader = readByWhep(url, on);
+    return reader.ready;
+  });
+  return {
+    ready,
+    stop() {
+      isStopped = true;
+      reader?.stop();
+    },
+  };
 }
 
 /** @param {import("../../ui/app.js").App} app */
@@ -39,7 +57,7 @@ export function createPreview(app) {
     phase = "starting";
     url = next;
     until = app.now() + LASTS_MS;
-    const mine = (reader = readByWhep(next, { onMedia: (arrived) => (media = arrived) && app.draw(), onBroken: () => fail("broken") }));
+    const mine = (reader = fetchedReader(next, { onMedia: (arrived) => (media = arrived) && app.draw(), onBroken: () => fail("broken") }));
     mine.ready.catch((failure) => mine === reader && fail(failure.trouble ?? "broken", failure.detail));
     watchdog = setTimeout(() => phase === "starting" && fail("silent"), FIRST_FRAME_MS);
     app.draw();

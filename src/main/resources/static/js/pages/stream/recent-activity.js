@@ -4,8 +4,8 @@ import { h } from "../../ui/dom.js";
 import { eventList } from "../../ui/event-list.js";
 import { mergeEvents } from "../../domain/events.js";
 import { request } from "../../net/rest.js";
+import { fetched } from "../../ui/fetched.js";
 import { formatRoute } from "../../ui/route.js";
-import { sessionTable } from "../../ui/session-table.js";
 
 const EVENTS = 20;
 const SESSIONS = 20;
@@ -14,6 +14,7 @@ const AGAIN_MS = 10_000;
 /** @param {import("../../ui/app.js").App} app */
 export function createRecentActivity(app) {
   let past = blank("", "");
+  const table = fetched(app, () => import("../../ui/session-table.js"));
 
   function blank(server, path) {
     return { server, path, at: app.past?.at, askedAt: -Infinity, busy: false, events: /** @type {any[]} */ ([]), sessions: /** @type {any[]} */ ([]), counts: /** @type {{events?: number, sessions?: number}} */ ({}) };
@@ -39,7 +40,7 @@ export function createRecentActivity(app) {
     const { server, path } = past;
     return h("section", { key: "sessions", id: "stream-sessions" },
       h("h3", null, t("stream.sessions"), h("small", null, h("a", { href: formatRoute("sessions", { server, path }) }, t("latest.all")))),
-      past.sessions.length > 0 ? h("div.scroll-x", null, sessionTable(app, past.sessions, { named: false })) : h("p.none", null, t("stream.noSessions")));
+      past.sessions.length > 0 ? h("div.scroll-x", null, table()?.sessionTable(app, past.sessions, { named: false })) : h("p.none", null, t("stream.noSessions")));
   }
 
   function read() {

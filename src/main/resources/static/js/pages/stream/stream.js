@@ -2,6 +2,7 @@
 
 import { h } from "../../ui/dom.js";
 import { HttpError, request } from "../../net/rest.js";
+import { fetched } from "../../ui/fetched.js";
 import { formatRoute } from "../../ui/route.js";
 import { streamKey } from "../../domain/stream.js";
 import { nameOf } from "../../domain/stream-queries.js";
@@ -9,7 +10,6 @@ import { awaitedPage } from "../../ui/awaited.js";
 import { emptyState } from "../../ui/common.js";
 import { failureText } from "../../ui/failure-text.js";
 import { advisor } from "./srt-advisor.js";
-import { createEmbed } from "./embed.js";
 import { createFindings } from "./findings.js";
 import { health } from "./health.js";
 import { createRecentActivity } from "./recent-activity.js";
@@ -32,7 +32,8 @@ export function createStream(app) {
   /** @type {{key: string, data: any, failure: ?Error, fetchedAt: number, stamp: any, busy: boolean, openedAt: number}} */
   let detail = blank("");
   const activity = createRecentActivity(app);
-  const embed = createEmbed(app);
+  const embed = fetched(app, () => import("./embed.js").then(({ createEmbed }) => createEmbed(app)));
+  const play = fetched(app, () => import("./play.js"));
   const preview = createPreview(app);
   const readers = createReaders(app);
   const findings = createFindings(app.now);
@@ -73,7 +74,7 @@ export function createStream(app) {
       failure && !(failure instanceof HttpError && failure.status === 404)
         && h("p.detail-failed", { key: "failed", role: "status" }, app.t("stream.detailFailed", { reason: failureText(app, failure) })),
       drawSignalPath(app, key, full, isStale, { play: app.past ? null : preview.button(full), open }), !app.past && preview.draw(full), keyMetrics(app, full), past(query, full, isListed),
-      advisor(app, full), readers.draw(full, query, isLoading), detailTabs(app, full, tabOf(query.tab), { past: activity, embed, counts, isLoading }));
+      advisor(app, full), readers.draw(full, query, isLoading), detailTabs(app, full, tabOf(query.tab), { past: activity, embed, play, counts, isLoading }));
   }
 
   /** What was: charts, the rates of the last minutes, how much of the month it was there. */
