@@ -2,6 +2,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Model } from "../../../main/resources/static/js/state/model.js";
 import { streamKey } from "../../../main/resources/static/js/domain/stream.js";
+import { attention } from "../../../main/resources/static/js/domain/stream-queries.js";
 
 const NOW = Date.parse("2026-11-22T10:00:00.000Z");
 const at = (ms) => new Date(NOW + ms).toISOString();
@@ -186,4 +187,24 @@ test("a server that is removed takes its streams along, and begins anew when it 
   assert.deepEqual(model.resume(), { other: { epoch: 3, seq: 7 } });
   assert.equal(model.apply(full("main", 1, 9), NOW), "applied");
   assert.equal(model.servers.size, 2);
+});
+
+test("a server whose data is late for a moment is no trouble yet; when that lasts it is one", () => {
+  const model = filled();
+  const beat = (ms) => model.apply({ type: "heartbeat", time: at(ms), servers: {} }, NOW + ms);
+  model.apply(delta(2, { collectedAt: at(0), status: { status: "unknown", reasonCode: "outdated", since: at(0) } }), NOW + 3100);
+  assert.deepEqual([...model.late], ["main"]);
+  assert.deepEqual(attention(model), []);
+  beat(7900);
+  assert.deepEqual(attention(model), []);
+  beat(8100);
+  assert.deepEqual([...model.late], []);
+  assert.deepEqual(attention(model).map(({ key }) => key), ["server\nmain"]);
+});
+
+test("a server of which nothing is known for another reason is told of at once", () => {
+  const model = filled();
+  model.apply(delta(2, { collectedAt: at(0), status: { status: "unreachable", reasonCode: "connection-refused" } }), NOW + 100);
+  assert.deepEqual([...model.late], []);
+  assert.equal(attention(model).length, 1);
 });

@@ -41,7 +41,8 @@ function announcer(app) {
 }
 
 function content(app, view, onMain) {
-  return h("main", { key: "main", id: "main", tabindex: "-1", island: true, ref: onMain, class: app.past && !app.past.isTimeless ? "past" : frozen(app) ? "frozen" : "", "data-view": view });
+  // A page without the frame has a main part of its own, so that none is seen to move when it is opened.
+  return h("main", { key: pageOf(view).isFrameless ? "main alone" : "main", id: "main", tabindex: "-1", island: true, ref: onMain, class: app.past && !app.past.isTimeless ? "past" : frozen(app) ? "frozen" : "", "data-view": view });
 }
 
 function skip(event) {

@@ -260,7 +260,7 @@ function findTroubles(model) {
   for (const server of model.servers.values()) {
     const tone = serverTone(server);
     if (server.status !== "up") blind.add(server.id);
-    if (tone !== "live" && server.status !== "pending") note("server", `server\n${server.id}`, tone, server);
+    if (tone !== "live" && server.status !== "pending" && !model.late?.has(server.id)) note("server", `server\n${server.id}`, tone, server);
   }
   for (const host of model.hosts?.hosts.values() ?? []) {
     const tone = toneOfLevel(host.level);

@@ -9,6 +9,7 @@
  * @property {Map<string, Server>} servers by id
  * @property {number} revision another one means that something changed
  * @property {() => Map<string, number>} order the position of each stream by server and path
+ * @property {Set<string>} [late] servers whose data has been missing for a moment only: values are dimmed, nothing else says so
  * @property {?{level?: string, issues?: any[]}} [monitor]
  * @property {{isAvailable: boolean, alerts: Map<string, any>}} [alerts] what the monitor alerts of
  * @property {{hosts: Map<string, import("./hosts.js").Host>}} [hosts] the machines that servers run on

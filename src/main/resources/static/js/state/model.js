@@ -12,6 +12,8 @@ import { HostList } from "./host-list.js";
 import { streamKey } from "../domain/stream.js";
 
 export const DEFAULT_STALE_AFTER_MS = 3000;
+/** For so long more, data that does not come is late only: its values are dimmed, and no line says so yet. */
+const LATE_MS = 5000;
 /** How long the first servers wait for the others before they are shown. */
 const WHOLE_MS = 500;
 
@@ -35,6 +37,8 @@ export class Model {
     this.monitor = null;
     this.alerts = new AlertList();
     this.hosts = new HostList();
+    /** Servers whose data has been missing for a moment only. @type {Set<string>} */
+    this.late = new Set();
     /** Server time minus browser time. */
     this.clockOffsetMs = 0;
     /** When there was data of all servers for the first time, or of some for long enough, in browser time. @type {number|undefined} */
@@ -54,6 +58,12 @@ export class Model {
    * @returns {"applied"|"ignored"|"resync"} "resync": ask for everything again, a delta is missing
    */
   apply(message, now) {
+    const outcome = this.#take(message, now);
+    this.#noteLate(now);
+    return outcome;
+  }
+
+  #take(message, now) {
     switch (message?.type) {
       case "full":
       case "delta": return message.parts > 1 ? this.#begin(message, now) : this.#whole(message, now);
@@ -81,6 +91,7 @@ export class Model {
     this.awaiting.clear();
     this.begun.clear();
     this.#changed(now);
+    this.#noteLate(now);
     this.nameOrder = null;
   }
 
@@ -124,6 +135,14 @@ export class Model {
   isStale(id, now) {
     const age = this.age(id, now);
     return age === undefined || age > (this.servers.get(id)?.staleAfterMs ?? DEFAULT_STALE_AFTER_MS);
+  }
+
+  #noteLate(now) {
+    const late = [...this.servers.values()].filter(({ id, status, reasonCode, staleAfterMs }) =>
+      status === "unknown" && reasonCode === "outdated" && (this.age(id, now) ?? Infinity) < (staleAfterMs ?? DEFAULT_STALE_AFTER_MS) + LATE_MS);
+    if (late.length === this.late.size && late.every(({ id }) => this.late.has(id))) return;
+    this.late = new Set(late.map(({ id }) => id));
+    this.revision++;
   }
 
   /** Age of the newest data of all. @param {number} now @returns {number|undefined} */

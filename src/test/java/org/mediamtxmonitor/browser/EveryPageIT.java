@@ -51,6 +51,13 @@ class EveryPageIT {
             "#/more",
             "#/wall");
 
+    /** What a page may move while it opens: the share of the window times the way, as browsers count it. */
+    private static final double MOST_SHIFT = 0.05;
+
+    private static final String SHIFT =
+            "() => new Promise(done => { setTimeout(() => done(0), 300); new PerformanceObserver(list =>"
+                    + " done(list.getEntries().reduce((sum, one) => sum + one.value, 0))).observe({ type: 'layout-shift', buffered: true }); })";
+
     /** Unlike a count of 0 it tells which texts there are. */
     private static final String[] NO_TEXTS = {};
 
@@ -107,6 +114,7 @@ class EveryPageIT {
     @MethodSource("pages")
     void axe_finds_nothing_in_three_themes_and_on_a_phone(String view) {
         open(view);
+        nothingMoved();
         assertThat(Chromium.violations(page)).as("light").isEmpty();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertThat(Chromium.violations(page)).as("dark").isEmpty();
@@ -121,6 +129,20 @@ class EveryPageIT {
         settled();
         assertThat(page.locator("html[data-contrast=more]")).isVisible();
         assertThat(Chromium.violations(page)).as("high contrast").isEmpty();
+    }
+
+    private void nothingMoved() {
+        assertThat(((Number) page.evaluate(SHIFT)).doubleValue())
+                .as("layout shift")
+                .isLessThanOrEqualTo(MOST_SHIFT);
+    }
+
+    @Test
+    void nothing_moves_where_the_page_gives_its_frame_away() {
+        open("#/overview");
+        page.evaluate("location.hash = '#/wall'");
+        assertThat(page.locator("#wall-grid")).isVisible();
+        nothingMoved();
     }
 
     @ParameterizedTest

@@ -184,6 +184,8 @@ final class LiveConnection {
         knownHosts.clear();
         subscribed = true;
         beginOthers();
+        // Who shows both draws them at once then: a few hosts are little, a server may be megabytes.
+        othersFirst = wantsHosts;
         due.clear();
         parts.clear();
         positions.clear();

@@ -48,7 +48,7 @@ function step(app, name, key, sign, onclick) {
 export function notice(app, stream, isListed) {
   const server = app.model.servers.get(stream.server);
   const notes = [];
-  if (server && server.status !== "up" && server.status !== "pending") {
+  if (server && server.status !== "up" && server.status !== "pending" && !app.model.late.has(server.id)) {
     const { plain, reason, advice } = serverReason(app, server);
     notes.push({ key: "server", tone: serverTone(server), title: plain || reason, text: plain ? reason : "", advice, since: server.since });
   }

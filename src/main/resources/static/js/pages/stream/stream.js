@@ -26,6 +26,8 @@ const FETCH_MS = 1000;
 const SLOW_FETCH_MS = 5000;
 /** Details of more readers than this are read less often: they are megabytes. */
 const MANY_READERS = 1000;
+/** The page is drawn once its details are there, so that it does not grow under the eye; after so long without them. */
+const PATIENCE_MS = 1000;
 
 /** @param {import("../../ui/app.js").App} app */
 export function createStream(app) {
@@ -42,6 +44,8 @@ export function createStream(app) {
   /** @type {?{draw: (server: string, path: string) => any}} fetched with the charts */
   let availability = null;
   let isAsked = false;
+  /** Whether a stream is shown already: the way from one to the next is never blank. */
+  let isShown = false;
 
   function draw({ query }) {
     const { server = "", path = "" } = query;
@@ -56,6 +60,9 @@ export function createStream(app) {
       return emptyState("offline", app.t("stream.missing"), app.t("stream.missing.text", { path, server }),
         h("a", { href: formatRoute("streams") }, app.t("stream.back")));
     }
+    const isAwaited = !isShown && listed && app.now() - detail.openedAt < PATIENCE_MS;
+    if (isAwaited && ((detail.data === null && !detail.failure) || !watched.isRead(listed))) return awaitedPage(app, detail.openedAt);
+    isShown = true;
     return page(query, key, stream, listed !== undefined);
   }
 
@@ -142,6 +149,7 @@ export function createStream(app) {
   return {
     draw,
     leave() {
+      isShown = false;
       charts.leave();
       preview.leave();
     },

@@ -28,15 +28,19 @@ export function createWatchedFindings(app) {
       .then(([alerts, { items }]) => ({ past: alerts.items, readings: readingsOf(items?.[0]) }));
   }
 
-  /** @param {any} stream */
-  function draw(stream) {
-    const { server, path } = stream;
+  /** Reads on. @param {any} stream */
+  function follow({ server, path }) {
     const subject = `${server}\n${path}\n${app.past?.at ?? ""}`;
     if (key !== subject) {
       key = subject;
       reading = createPolledResource(app, "stream", () => read(server, path));
     }
     reading?.ask(EVERY_MS);
+  }
+
+  /** @param {any} stream */
+  function draw(stream) {
+    follow(stream);
     const now = app.time();
     const ended = endedLately(reading?.value?.past ?? [], stream.issues ?? [], now).slice(0, SHOWN);
     if (ended.length === 0) return null;
@@ -45,7 +49,14 @@ export function createWatchedFindings(app) {
       h("ul.watched-findings", null, ended.map((alert) => line(app, stream, alert, outcomeOf(alert, reading?.value?.readings ?? [], now)))));
   }
 
-  return { draw };
+  return {
+    draw,
+    /** Whether it is known what is over, or that it can't be. @param {any} stream */
+    isRead(stream) {
+      follow(stream);
+      return reading?.value !== undefined || Boolean(reading?.failure);
+    },
+  };
 }
 
 function line(app, stream, alert, { outcome, seenMs }) {

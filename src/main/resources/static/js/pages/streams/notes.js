@@ -10,7 +10,7 @@ const SHOWN = 3;
 
 /** Servers that cannot be asked now, above what they said last. @param {import("../../ui/app.js").App} app @param {import("./address.js").Asked} asked */
 export function notes(app, { q, servers }) {
-  const blind = app.model.serverList().filter(({ id, status }) => status && status !== "up" && status !== "pending" && (servers.length === 0 || servers.includes(id)));
+  const blind = app.model.serverList().filter(({ id, status }) => status && status !== "up" && status !== "pending" && !app.model.late.has(id) && (servers.length === 0 || servers.includes(id)));
   if (blind.length === 0 || q) return null;
   return h("div.notes", { key: "notes" }, blind.slice(0, SHOWN).map((server) => {
     const { plain, reason } = serverReason(app, server);

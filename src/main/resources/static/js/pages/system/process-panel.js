@@ -16,7 +16,8 @@ const AMBER_HEAP = 85;
  */
 export function processPanel(app, reading) {
   const { t, fmt } = app;
-  const process = reading.value?.process;
+  // What the page knew before stands here until the first answer, so that the panel has its height at once.
+  const { process } = reading.value ?? (reading.failure ? undefined : app.info) ?? {};
   const head = h("h3", null, t("system.process"), process?.javaVersion && h("small", null, `Java ${process.javaVersion}`), h("span.grow"), resourceAge(app, reading));
   if (!process) {
     return h("section.panel", { key: "process", id: "system-process" }, head, reading.value

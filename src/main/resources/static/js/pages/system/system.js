@@ -3,7 +3,7 @@
 import { h, icon } from "../../ui/dom.js";
 import { historyStoragePanel } from "./history-storage.js";
 import { mebibytes } from "../../i18n/format.js";
-import { absent, issueLines, quantity } from "../../ui/common.js";
+import { absent, issueLines, quantity, skeleton } from "../../ui/common.js";
 import { request } from "../../net/rest.js";
 import { reasonAdvice, reasonText } from "../../i18n/reason-texts.js";
 import { apiTable } from "../../ui/api-table.js";
@@ -17,15 +17,20 @@ import { createPolledResource, resourcePlaceholder, resourceAge } from "../../ui
 
 const INFO_MS = 5000;
 const FILES_MS = 10_000;
+const PATIENCE_MS = 1000;
 
 /** @param {import("../../ui/app.js").App} app @returns {import("../../ui/app.js").View} */
 export function createSystem(app) {
   const info = createPolledResource(app, "system", () => request("info").then((answer) => (app.info = answer)));
+  const openedAt = app.now();
   const files = createPolledResource(app, "system", () => request("route-files?limit=10000"));
 
   function draw() {
     info.ask(INFO_MS);
     files.ask(FILES_MS);
+    // Drawn at once when all is there, so that no panel pushes another away.
+    const isAwaited = (!app.info && !info.failure) || app.model.filledAt === undefined;
+    if (isAwaited && app.now() - openedAt < PATIENCE_MS) return skeleton();
     return h("div.system", null,
       refusedFiles(app, files.value?.items ?? []),
       h("div.system-grid", { key: "grid" }, monitorPanel(app, info), redisPanel(app), configurationPanel(app), processPanel(app, info), picturesPanel(app)),

@@ -36,7 +36,7 @@ export function scopeOf({ model }, wish) {
   return {
     keys, isPart, servers, counts,
     critical: new Set(ours.filter(({ kind }) => kind === "stream").map(({ key }) => key)),
-    away: servers.filter((server) => ["critical", "unknown"].includes(serverTone(server)) && server.status !== "pending" && !quietReason(model, `server\n${server.id}`, serverTone(server))),
+    away: servers.filter((server) => ["critical", "unknown"].includes(serverTone(server)) && server.status !== "pending" && !model.late.has(server.id) && !quietReason(model, `server\n${server.id}`, serverTone(server))),
     worst: ours.find(({ kind }) => kind === "stream"), isAlarm: ours.length > 0, elsewhere: critical.length - ours.length,
   };
 }

@@ -1,13 +1,19 @@
 package org.mediamtxmonitor.web.live;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.alert.live.AlertsView;
 import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.PictureBoard;
+import org.mediamtxmonitor.view.SeenServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How many messages of a client are read. */
+/** How many messages of a client are read, and in which order it is told what there is. */
 class LiveConnectionTest {
 
     private final LiveConnection client = new LiveConnection(
@@ -17,6 +23,39 @@ class LiveConnectionTest {
             new LivePictures(new PictureBoard()),
             new LiveHosts(new HostBoard(System::nanoTime)));
     private long nanos = 1;
+
+    @Test
+    void hosts_are_told_before_the_first_server_so_that_a_page_draws_both_at_once() {
+        List<String> told = new ArrayList<>();
+        LiveConnection subscriber = new LiveConnection(
+                (message, sent) -> {
+                    told.add(message);
+                    sent.run();
+                },
+                (server, at, streams) -> at == null ? new LiveServer.Step(List.of(server), new Position(1, 1)) : null,
+                new LiveAlerts(new AlertsView()),
+                new LivePictures(new PictureBoard()),
+                new OneHost());
+        subscriber.subscribe(null, Set.of(LiveTopics.SERVERS, LiveTopics.HOSTS), Map.of());
+        subscriber.news("north");
+        subscriber.news("south");
+
+        assertThat(told).containsExactly("hosts", "north", "south");
+    }
+
+    private static final class OneHost implements LiveConnection.Hosts {
+
+        @Override
+        public Iterable<String> all() {
+            return List.of("machine");
+        }
+
+        @Override
+        public String message(Set<String> due, SeenServers seen, Set<String> known) {
+            due.clear();
+            return "hosts";
+        }
+    }
 
     private int readOf(int messages, long pauseNanos) {
         int read = 0;
