@@ -101,6 +101,13 @@ class BehindProxyIT {
         assertThat(status(guess(OTHER, "X-Forwarded-For: 203.0.113.77\r\n"))).isEqualTo(429);
     }
 
+    /** Monitors below several paths of one host would take each other's. */
+    @Test
+    void the_cookie_of_a_sign_in_that_has_begun_is_called_by_the_path() {
+        assertThat(ask(PROXY, "POST /webauthn/authenticate/options", "X-Forwarded-Proto: https\r\n", "{}"))
+                .containsPattern("Set-Cookie: __Host-monitor-begun-[a-z-]+\\.tools\\.monitor=");
+    }
+
     @Test
     void only_the_proxy_says_by_which_scheme_and_host_it_was_asked() {
         String headers = "X-Forwarded-Proto: https\r\nX-Forwarded-Host: monitor.example.com\r\n";

@@ -68,7 +68,7 @@ public class BegunSignIns {
     }
 
     private Optional<String> ticket(HttpServletRequest request, String purpose) {
-        String name = (page.isSecure(request) ? SECURE : PLAIN) + purpose;
+        String name = name(page.isSecure(request), purpose);
         return request.getCookies() == null
                 ? Optional.empty()
                 : Arrays.stream(request.getCookies())
@@ -77,11 +77,15 @@ public class BegunSignIns {
                         .findFirst();
     }
 
+    private String name(boolean isSecure, String purpose) {
+        return (isSecure ? SECURE : PLAIN) + purpose + page.cookieSuffix();
+    }
+
     private void cookie(
             HttpServletRequest request, HttpServletResponse response, String purpose, String value, Duration age) {
         boolean isSecure = page.isSecure(request);
         // Lax, as a browser comes back from another site.
-        ResponseCookie cookie = ResponseCookie.from((isSecure ? SECURE : PLAIN) + purpose, value)
+        ResponseCookie cookie = ResponseCookie.from(name(isSecure, purpose), value)
                 .path("/")
                 .httpOnly(true)
                 .secure(isSecure)

@@ -22,6 +22,11 @@ public class PageAddress {
         return of(request).startsWith("https:");
     }
 
+    /** The end of the names of cookies: another monitor of this host may be below another path. Empty without {@code web.basePath}. */
+    String cookieSuffix() {
+        return web.basePath().replace('/', '.');
+    }
+
     /** Without a slash at its end: {@code web.publicUrl} where the browser asks that host, else what it asks. */
     public String of(HttpServletRequest request) {
         String host = request.getHeader("Host").toLowerCase(Locale.ROOT);

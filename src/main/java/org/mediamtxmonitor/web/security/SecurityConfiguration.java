@@ -127,8 +127,8 @@ class SecurityConfiguration {
             RememberedSessions sessions, Settings settings, PageAddress page) {
         SessionRepositoryFilter<RememberedSessions.Held> filter = new SessionRepositoryFilter<>(sessions);
         CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();
-        resolver.setCookieSerializer(new SessionCookie(
-                settings.auth().sessions().longest(), page, settings.web().basePath()));
+        resolver.setCookieSerializer(
+                new SessionCookie(settings.auth().sessions().longest(), page));
         filter.setHttpSessionIdResolver(resolver);
         FilterRegistrationBean<SessionRepositoryFilter<RememberedSessions.Held>> registration =
                 new FilterRegistrationBean<>(filter);

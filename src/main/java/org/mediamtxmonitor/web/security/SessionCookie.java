@@ -26,13 +26,11 @@ final class SessionCookie implements CookieSerializer {
 
     /**
      * @param longest how long the browser keeps it
-     * @param basePath below which the page is; begins with a slash, empty for none
      */
-    SessionCookie(Duration longest, PageAddress page, String basePath) {
+    SessionCookie(Duration longest, PageAddress page) {
         this.page = page;
-        String below = basePath.replace('/', '.');
-        plain = serializer(PLAIN + below, false, longest);
-        secure = serializer(SECURE + below, true, longest);
+        plain = serializer(PLAIN + page.cookieSuffix(), false, longest);
+        secure = serializer(SECURE + page.cookieSuffix(), true, longest);
     }
 
     private static DefaultCookieSerializer serializer(String name, boolean isSecure, Duration longest) {
