@@ -74,7 +74,7 @@ public class HostJudge {
         }
         Judged known = judged.compute(
                 id, (key, before) -> new Judged(before == null ? begin(id, at, now) : before.evaluator(), at));
-        HostReport found = surrounded(report);
+        HostReport found = surrounded(report, now);
         synchronized (known.evaluator()) {
             return known.evaluator().evaluate(found, at, now);
         }
@@ -90,7 +90,7 @@ public class HostJudge {
         return evaluator;
     }
 
-    private HostReport surrounded(HostReport report) {
+    private HostReport surrounded(HostReport report, Instant now) {
         String id = report.host().id();
         List<String> servers = places.on(id, report.host().servers());
         Long perViewer = perViewer(servers);
@@ -101,7 +101,9 @@ public class HostJudge {
                 new HostPresence(HostPresence.UP, null, board.rivalOf(report).orElse(null));
         return report.with(
                 report.host().with(servers, HostSummary.of(report, perViewer)).with(presence),
-                report.disks(),
+                report.disks().stream()
+                        .map(new RecordingsKept(view::report, now)::judge)
+                        .toList(),
                 interfaces,
                 report.processes());
     }

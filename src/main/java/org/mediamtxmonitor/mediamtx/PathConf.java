@@ -18,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param maxReaders most readers; 0 for any number
  * @param record the stream is written to files
  * @param segmentDuration length of such a file; null if unknown
+ * @param deleteAfter age at which such a file is deleted; null where it is kept, or that is not known
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PathConf(
@@ -28,11 +29,12 @@ public record PathConf(
         int forwards,
         int maxReaders,
         boolean record,
-        Duration segmentDuration) {
+        Duration segmentDuration,
+        Duration deleteAfter) {
 
     /** A configuration without limits and recording. */
     public PathConf(String name, boolean pull, boolean onDemand, boolean alwaysAvailable, int forwards) {
-        this(name, pull, onDemand, alwaysAvailable, forwards, 0, false, null);
+        this(name, pull, onDemand, alwaysAvailable, forwards, 0, false, null, null);
     }
 
     @JsonCreator
@@ -45,9 +47,11 @@ public record PathConf(
             @JsonProperty("forward") List<Object> forward,
             @JsonProperty("maxReaders") int maxReaders,
             @JsonProperty("record") boolean record,
-            @JsonProperty("recordSegmentDuration") String segmentDuration) {
+            @JsonProperty("recordSegmentDuration") String segmentDuration,
+            @JsonProperty("recordDeleteAfter") String deleteAfter) {
         boolean pull = source != null && !source.isEmpty() && !source.equals("publisher") && !source.equals("redirect");
         boolean onDemand = sourceOnDemand || (runOnDemand != null && !runOnDemand.isEmpty());
+        Duration kept = GoDuration.parse(deleteAfter);
         return new PathConf(
                 name,
                 pull,
@@ -56,7 +60,8 @@ public record PathConf(
                 forward == null ? 0 : forward.size(),
                 maxReaders,
                 record,
-                GoDuration.parse(segmentDuration));
+                GoDuration.parse(segmentDuration),
+                kept == null || kept.isZero() ? null : kept);
     }
 
     /** Whether the entry has the name of a path: not one for all others, nor a regular expression. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -18,13 +19,13 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
  *
  * @param newestStarts when the newest files began, the newest first: at most {@value #MOST}, and as many of those that are over
  *     by our clock, where the newest are not
+ * @param oldestStart when the oldest file began; null without any
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record RecordingItem(
-        String name,
+public record RecordingItem(String name, List<Instant> newestStarts, Instant oldestStart) {
 
-        @JsonProperty("segments") @JsonDeserialize(using = NewestStarts.class)
-        List<Instant> newestStarts) {
+    /** What is kept of a list of files. */
+    record Starts(List<Instant> newest, Instant oldest) {}
 
     /** So many files are kept, and counted by {@link #beganWithin}. */
     public static final int MOST = 4;
@@ -35,7 +36,22 @@ public record RecordingItem(
 
     /** A recording whose files began then, in any order. */
     public static RecordingItem of(String name, Instant... starts) {
-        return new RecordingItem(name, Arrays.asList(starts));
+        return new RecordingItem(
+                name,
+                Arrays.asList(starts),
+                Arrays.stream(starts)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    @JsonCreator
+    static RecordingItem read(
+            @JsonProperty("name") String name,
+            @JsonProperty("segments") @JsonDeserialize(using = SegmentStarts.class) Starts starts) {
+        return starts == null
+                ? new RecordingItem(name, null, null)
+                : new RecordingItem(name, starts.newest(), starts.oldest());
     }
 
     private static List<Instant> newest(Collection<Instant> starts) {
@@ -51,7 +67,7 @@ public record RecordingItem(
     public RecordingItem until(Instant time) {
         List<Instant> past =
                 newestStarts.stream().filter(start -> !start.isAfter(time)).toList();
-        return past.size() == newestStarts.size() ? this : new RecordingItem(name, past);
+        return past.size() == newestStarts.size() ? this : new RecordingItem(name, past, oldestStart);
     }
 
     /** Start of the newest file; null without any. */

@@ -19,7 +19,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param busyPercent share of the time in which the device had I/O to do
  * @param readBytesPerSecond bytes a second read from the device
  * @param writeBytesPerSecond bytes a second written to it
- * @param fullInHours hours until it is full at the rate at which it fills; null where it does not fill steadily
+ * @param fullInHours hours until it is full at the rate at which it fills; null where it does not fill steadily, and where
+ *     MediaMTX deletes old recordings before
  * @param recordings ids of the servers that record to it, sorted; null where none is known to
  * @param health {@link Health#UNKNOWN} until the rules were applied, and while the host is silent
  */
@@ -42,6 +43,15 @@ public record Disk(
 
     /** Returns this disk with the health that the rules give it. */
     public Disk with(Health verdict) {
+        return with(fullInHours, verdict);
+    }
+
+    /** Returns this disk as one of which nobody can tell when it is full. */
+    public Disk withoutForecast() {
+        return with(null, health);
+    }
+
+    private Disk with(Double full, Health verdict) {
         return new Disk(
                 mount,
                 device,
@@ -54,7 +64,7 @@ public record Disk(
                 busyPercent,
                 readBytesPerSecond,
                 writeBytesPerSecond,
-                fullInHours,
+                full,
                 recordings,
                 verdict);
     }

@@ -158,8 +158,21 @@ public record Stream(
      * @param newestSegmentAt start of the newest file, by the clock of MediaMTX
      * @param lateSeconds how long the next file is overdue; 0 when it is not
      * @param stutters files begin again and again, long before the last one has its length; null where they do not
+     * @param deletesFromAt when MediaMTX begins to delete its oldest files, or began, by the same clock; null where it keeps them
+     *     all, or that is not known
      */
-    public record Recording(Instant newestSegmentAt, Double lateSeconds, Boolean stutters) {}
+    public record Recording(Instant newestSegmentAt, Double lateSeconds, Boolean stutters, Instant deletesFromAt) {
+
+        /** One whose files are kept. */
+        public Recording(Instant newestSegmentAt, Double lateSeconds, Boolean stutters) {
+            this(newestSegmentAt, lateSeconds, stutters, null);
+        }
+
+        /** The same with the time from which on it does not grow any more. */
+        public Recording deletingFrom(Instant time) {
+            return new Recording(newestSegmentAt, lateSeconds, stutters, time);
+        }
+    }
 
     /** Makes a stream that has not been evaluated by the rules yet. */
     public static Stream of(StreamFacts facts, StreamStatus status, StreamMeasures measures) {

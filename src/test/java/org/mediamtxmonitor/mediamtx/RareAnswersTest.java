@@ -100,8 +100,10 @@ class RareAnswersTest {
     void a_configuration_tells_limit_and_recording() throws Exception {
         PathConf conf = read("""
                 {"name":"a","source":"publisher","maxReaders":12,"record":true,
-                 "recordSegmentDuration":"1h0m0s"}""", PathConf.class);
+                 "recordSegmentDuration":"1h0m0s","recordDeleteAfter":"1d"}""", PathConf.class);
 
-        assertThat(conf).isEqualTo(new PathConf("a", false, false, false, 0, 12, true, Duration.ofHours(1)));
+        assertThat(conf)
+                .isEqualTo(
+                        new PathConf("a", false, false, false, 0, 12, true, Duration.ofHours(1), Duration.ofDays(1)));
     }
 }

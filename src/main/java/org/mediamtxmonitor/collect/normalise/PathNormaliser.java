@@ -187,8 +187,9 @@ public final class PathNormaliser {
         }
         ServerTimes times = around.times();
         Instant began = availableSince == null ? times.theirs(memory.begunAt()) : availableSince;
-        return Recordings.judge(
-                look.files(), began, conf.segmentDuration(), times.theirs(look.at()), times.theirs(times.now()));
+        Instant lookedAt = times.theirs(look.at());
+        return Recordings.judge(look.files(), began, conf.segmentDuration(), lookedAt, times.theirs(times.now()))
+                .deletingFrom(Recordings.deletesFrom(look.files(), conf.deleteAfter(), lookedAt));
     }
 
     /**

@@ -24,7 +24,27 @@ public final class Recordings {
     /** A change of the codec or of the clock may end one file early, not several in a row. */
     private static final int TOO_MANY = RecordingItem.MOST;
 
+    /** MediaMTX looks for files to delete each half hour, or each half of their age if that is less (v1.20). */
+    private static final Duration CLEANING = Duration.ofMinutes(30);
+
     private Recordings() {}
+
+    /**
+     * When the recording stops to grow, as the oldest files are deleted; null where they are kept, or none is known. The age of a file
+     * counts from its beginning ({@code internal/recordcleaner}).
+     *
+     * @param deleteAfter age at which files are deleted; null where they are kept
+     * @param lookedAt when the files were looked at: one that begins later has a wrong name
+     */
+    static Instant deletesFrom(RecordingItem files, Duration deleteAfter, Instant lookedAt) {
+        Instant oldest = files.oldestStart();
+        if (deleteAfter == null || oldest == null || oldest.isAfter(lookedAt)) {
+            return null;
+        }
+        Duration half = deleteAfter.dividedBy(2);
+        Duration cleaning = half.compareTo(CLEANING) < 0 ? half : CLEANING;
+        return oldest.plus(deleteAfter).plus(cleaning);
+    }
 
     /** Whether files begin again and again, long before the last one has its length. */
     static boolean stutters(RecordingItem item, Instant availableSince, Duration segmentDuration) {

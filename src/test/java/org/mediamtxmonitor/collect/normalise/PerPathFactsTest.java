@@ -109,7 +109,7 @@ class PerPathFactsTest {
         Answered cycle = round(Items.offline("a"));
         Set<String> paths =
                 IntStream.range(0, 120).mapToObj(camera -> "cam" + camera).collect(Collectors.toSet());
-        paths.forEach(path -> cycle.recording(path, new RecordingItem(path, starts)));
+        paths.forEach(path -> cycle.recording(path, RecordingItem.of(path, starts.toArray(Instant[]::new))));
         facts.take(cycle.answers(), paths);
 
         assertThat(facts.recordings()).hasSize(120);

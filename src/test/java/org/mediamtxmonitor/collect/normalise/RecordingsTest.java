@@ -100,4 +100,21 @@ class RecordingsTest {
                         .lateSeconds())
                 .isZero();
     }
+
+    @Test
+    void it_stops_to_grow_when_the_oldest_file_is_deleted() {
+        assertThat(Recordings.deletesFrom(
+                        files(BEGAN.plusSeconds(600), BEGAN), Duration.ofDays(1), BEGAN.plusSeconds(900)))
+                .isEqualTo(BEGAN.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(30)));
+        assertThat(Recordings.deletesFrom(files(BEGAN), Duration.ofMinutes(10), BEGAN.plusSeconds(900)))
+                .isEqualTo(BEGAN.plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void it_grows_for_ever_where_nothing_is_deleted_and_nobody_knows_without_a_file_or_with_a_wrong_time() {
+        assertThat(Recordings.deletesFrom(files(BEGAN), null, BEGAN)).isNull();
+        assertThat(Recordings.deletesFrom(files(), HOUR, BEGAN)).isNull();
+        assertThat(Recordings.deletesFrom(files(BEGAN.plusSeconds(60)), HOUR, BEGAN))
+                .isNull();
+    }
 }

@@ -39,7 +39,7 @@ class PerPathPlanTest {
     }
 
     private PathItem recorded(String name) {
-        confs.put(name, new PathConf(name, false, false, false, 0, 0, true, Duration.ofHours(1)));
+        confs.put(name, new PathConf(name, false, false, false, 0, 0, true, Duration.ofHours(1), null));
         return Items.live(name, "2026-11-22T18:44:18Z", 0);
     }
 

@@ -268,7 +268,7 @@ class ExpectedStreamsTest {
         PathItem path = Items.live("a", began.toString(), 1);
         Answered cycle = server.begin(0);
         server.answer(cycle, path);
-        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
+        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1), null)));
         Instant newest = server.clock.now().minusSeconds(10);
         cycle.recording("a", RecordingItem.of("a", newest));
         server.finish(cycle);
@@ -283,7 +283,7 @@ class ExpectedStreamsTest {
         Instant began = server.clock.now().minusSeconds(600);
         Answered cycle = server.begin(0);
         server.answer(cycle, Items.live("a", began.toString(), 1));
-        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
+        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1), null)));
         cycle.recording("a", RecordingItem.of("a", began));
 
         assertThat(only(server.finish(cycle))).satisfies(stream -> {
@@ -374,7 +374,7 @@ class ExpectedStreamsTest {
     private Stream pollReaders() {
         Answered cycle = server.begin(0);
         server.answer(cycle, Items.readBy("a", "rtspSession", "hlsSession"));
-        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 4, false, null)));
+        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 4, false, null, null)));
         return only(server.finish(cycle));
     }
 

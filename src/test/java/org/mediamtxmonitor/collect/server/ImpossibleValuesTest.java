@@ -176,7 +176,7 @@ class ImpossibleValuesTest {
     private Stream.Recording recorded(Duration segment, String... starts) {
         Answered cycle = server.begin(0);
         server.answer(cycle, live(time("-PT50M"), 1_000));
-        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, segment)));
+        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, segment, null)));
         Instant[] times = java.util.Arrays.stream(starts)
                 .map(this::time)
                 .map(Instant::parse)
@@ -219,7 +219,7 @@ class ImpossibleValuesTest {
     void a_recording_of_a_stream_whose_time_can_not_be_is_judged_by_when_it_was_seen() {
         Answered cycle = server.begin(0);
         server.answer(cycle, live("1970-01-01T00:00:09Z", 1_000));
-        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1))));
+        cycle.confs(List.of(new PathConf("a", false, false, false, 0, 0, true, Duration.ofMinutes(1), null)));
         cycle.recording("a", RecordingItem.of("a"));
 
         assertThat(only(server.finish(cycle)).recording().lateSeconds()).isZero();

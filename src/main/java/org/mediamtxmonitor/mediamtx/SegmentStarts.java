@@ -13,23 +13,22 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 
 /**
- * Reads the list of files of a recording while it arrives, and keeps when the newest began, and the newest
- * of those that are over by our clock. Entries that are no file are
- * passed over, unless there is nothing else.
+ * Reads the list of files of a recording while it arrives, and keeps when the oldest and the newest began, and the newest of
+ * those that are over by our clock. Entries that are no file are passed over, unless there is nothing else.
  */
-final class NewestStarts extends StdDeserializer<List<Instant>> {
+final class SegmentStarts extends StdDeserializer<RecordingItem.Starts> {
 
     private static final long serialVersionUID = 1L;
 
     /** Stands for an entry that is no file of MediaMTX. */
     private static final Instant ODD = Instant.MIN;
 
-    NewestStarts() {
-        super(List.class);
+    SegmentStarts() {
+        super(RecordingItem.Starts.class);
     }
 
     @Override
-    public List<Instant> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public RecordingItem.Starts deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         if (!parser.isExpectedStartArrayToken()) {
             context.reportInputMismatch(this, "the files of a recording are no list");
         }
@@ -37,14 +36,17 @@ final class NewestStarts extends StdDeserializer<List<Instant>> {
         PriorityQueue<Instant> newest = new PriorityQueue<>(RecordingItem.MOST + 1);
         PriorityQueue<Instant> newestPast = new PriorityQueue<>(RecordingItem.MOST + 1);
         Instant now = Instant.now();
+        Instant oldest = null;
         boolean odd = false;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             Instant start = file(parser, context);
             odd |= start == ODD;
-            if (start != null && start != ODD) {
-                add(start, newest);
+            if (start == null || start == ODD) {
+                continue;
             }
-            if (start != null && start != ODD && !start.isAfter(now)) {
+            add(start, newest);
+            oldest = oldest == null || start.isBefore(oldest) ? start : oldest;
+            if (!start.isAfter(now)) {
                 add(start, newestPast);
             }
         }
@@ -52,7 +54,7 @@ final class NewestStarts extends StdDeserializer<List<Instant>> {
             context.reportInputMismatch(this, "the files of a recording are none");
         }
         newest.addAll(newestPast);
-        return List.copyOf(newest);
+        return new RecordingItem.Starts(List.copyOf(newest), oldest);
     }
 
     private static void add(Instant start, PriorityQueue<Instant> newest) {
