@@ -19,7 +19,7 @@ export function monitorNote(app) {
   const others = issues.filter((issue) => issue !== worst);
   const tone = worst.level === "critical" ? "critical" : "warning";
   const { reason, advice } = issueText(app, worst);
-  return h("a.note", { key: "note", href: formatRoute("system"), title: advice ?? "", "data-banner": "monitor", "data-issue": worst.rule, class: `tint-${tone}` },
+  return h("a.monitor-note", { key: "note", href: formatRoute("system"), title: advice ?? "", "data-banner": "monitor", "data-issue": worst.rule, class: `tint-${tone}` },
     icon("pulse", `tone-${tone}`),
     h("strong", { role: "status" }, issueTitle(app, worst)),
     h("span.reason", null, reason, others.length > 0 && ` ${app.t("banner.others")} ${others.map((issue) => issueTitle(app, issue)).join(", ")}`),

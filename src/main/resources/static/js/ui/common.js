@@ -98,7 +98,7 @@ export function issueLines(app, issues, told = new Set()) {
     told.add(advice);
     const title = ruleTitle(app, issue.rule, app.rules.find(issue.rule));
     return h("div.issue-line", { key: issue.rule, "data-issue": issue.rule, "data-level": issue.level },
-      h("p", { class: `tone-${tone}` }, icon(tone, `tone-${tone}`), h("span.sr", null, `${app.t(`tone.${tone}`)}: `), title && [h("strong", null, title), ": "], h("span.reason", null, reason)),
+      h("p", { class: `tone-${tone}` }, icon(tone, `tone-${tone}`), h("span.sr", null, `${app.t(`tone.${tone}`)}: `), title && h("strong", null, title), title && title !== reason && ": ", title !== reason && h("span.reason", null, reason)),
       advice && isNew && h("p.advice", null, advice));
   });
 }
@@ -116,11 +116,11 @@ export function toneBar(app, counts) {
       h("i", { key: tone, class: `fill-${tone}`, style: { "flex-grow": String(counts[tone]) } })));
 }
 
-const SUMMED = { warning: "total.warning", live: "total.well" };
+const SUMMED = { critical: "total.critical", warning: "total.warning", unknown: "total.unknown", live: "total.well" };
 
 /** A number of streams with the word for their state: "1 warning", "7 healthy". @param {App} app @param {string} tone @param {number} n */
 export function toneCount(app, tone, n) {
-  return `${app.fmt.count(n)} ${app.t(tone === "warning" || tone === "live" ? SUMMED[tone] : `tone.${tone}`, { n })}`;
+  return `${app.fmt.count(n)} ${app.t(SUMMED[tone] ?? `tone.${tone}`, { n })}`;
 }
 
 /** "2 critical, 7 live". @param {App} app @param {Record<string, number>} counts */
@@ -169,6 +169,8 @@ export function streamHref(stream) {
 /** The clock of one server, amber and red as it falls behind. @param {App} app @param {any} server */
 export function ageClock(app, server) {
   const age = app.model.age(server.id, app.now());
+  // Of a moment in which nobody got an answer the history keeps no age.
+  if (age === undefined && app.past) return null;
   const limit = server.staleAfterMs ?? 3000;
   const level = age === undefined ? "none" : age > limit * 3 ? "old" : age > limit ? "late" : "fresh";
   return h("span.age", { "data-age": level, title: app.t("server.age") }, age === undefined ? app.t("server.noAge") : app.fmt.age(age));

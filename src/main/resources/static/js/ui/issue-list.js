@@ -22,7 +22,7 @@ function line(app, issue, index, target) {
   return h("li.issue.short", { key: keyOf(issue, index), "data-issue": issue.rule, "data-level": issue.level },
     h("details.what", null,
       h("summary.name", null, icon(tone, `tone-${tone}`), h("span.sr", null, `${t(`tone.${tone}`)}: `), h("strong", { class: `tone-${tone}` }, title),
-        subject && h("span.chip-label", null, subject), h("span.reason", null, reason)),
+        subject && h("span.chip-label", null, subject), title !== reason && h("span.reason", null, reason)),
       advice && h("p.advice", null, advice), remedies(app, issue, rule, target), ruleDetails(app, issue, rule)),
     cost(app, issue));
 }
@@ -50,7 +50,7 @@ function entry(app, issue, index, target) {
   return h("li.issue", { key: keyOf(issue, index), "data-issue": issue.rule, "data-level": issue.level },
     h("div.what", null,
       h("p.name", { class: `tone-${tone}` }, icon(tone), h("span.sr", null, `${t(`tone.${tone}`)}: `), h("strong", null, title), subject && h("span.chip-label", null, subject)),
-      h("p.reason", null, reason),
+      title !== reason && h("p.reason", null, reason),
       advice && h("p.advice", null, advice),
       remedies(app, issue, rule, target),
       ruleDetails(app, issue, rule)),

@@ -35,11 +35,11 @@ export function alertRow(app, alert, { isOnly, hasAdvice, isNew, isPast, tell })
   const part = subjectText(app, { subject: alert.part });
   const lasted = (isOver ? Date.parse(endedAt) : now) - Date.parse(alert.since);
   return h("li.alert-line", { key: id, id: `alert-${id}`, class: `${isOnly ? "single" : ""} ${isOver ? "over" : ""} ${quiet ? "quiet" : ""} ${isNew ? "new" : ""}`, "data-alert": id, "data-rule": alert.rule, "data-level": level, "data-state": state, "data-quiet": quiet?.kind },
-    isOnly ? h("span.said", { key: "said" }, h("span.reason", null, h("strong", null, title), part && [" ", h("span.chip-label", null, part)], ": ", reason), hasAdvice && advice && h("span.advice", null, advice)) : [
+    isOnly ? h("span.said", { key: "said" }, h("span.reason", null, h("strong", null, title), part && [" ", h("span.chip-label", null, part)], title !== reason && `: ${reason}`), hasAdvice && advice && h("span.advice", null, advice)) : [
       icon(isOver && !isPast ? "check" : level, isOver && !isPast || quiet || state === "pending" ? "" : `tone-${level}`), h("span.sr", { key: "level" }, t(`tone.${level}`)),
       h("span.who", { key: "who" }, h("strong", null, h("a", { href: alertHref(alert) }, h("bdi", null, name))),
         alert.path && h("span.where", { key: "where" }, h("bdi", null, alert.server)), part && h("span.chip-label", { key: "part" }, part), h("span.rule-name", { key: "title" }, title)),
-      h("span.said", { key: "said" }, h("span.reason", null, reason), hasAdvice && advice && h("span.advice", null, advice)),
+      h("span.said", { key: "said" }, title !== reason && h("span.reason", null, reason), hasAdvice && advice && h("span.advice", null, advice)),
     ],
     h("span.measured", null, !isPast && measured(app, alert)),
     h("span.state", null,
