@@ -295,9 +295,9 @@ async function heap() {
   };
   await sleep(5000);
   const figures = [await used()];
-  const hashes = Object.values(VIEWS);
+  const hashes = [...Object.values(VIEWS), PAGES.wall];
   for (let minute = 0; minute < minutes; minute++) {
-    await page.evaluate((hash) => (location.hash = hash), hashes[minute % 3]);
+    await page.evaluate((hash) => (location.hash = hash), hashes[minute % hashes.length]);
     await sleep(60_000);
     figures.push(await used());
   }

@@ -20,10 +20,18 @@ async function record(monitor, file, deltas = "20") {
   for (const name of ANSWERS) answers[name] = await (await fetch(`${monitor}/api/v1/${name}`)).text();
   const socket = new WebSocket(`${monitor.replace("http", "ws")}/api/v1/live`);
   const heard = { full: [], delta: [], heartbeat: [] };
+  // Many streams come in parts, which are said as one message here.
+  let begun;
   socket.onopen = () => socket.send(JSON.stringify({ type: "subscribe", topics: ["servers", "streams"] }));
   socket.onmessage = ({ data }) => {
-    heard[/"type":"(\w+)"/.exec(data)[1]]?.push(data);
-    if (heard.delta.length < Number(deltas)) return;
+    const [, type] = /"type":"(\w+)"/.exec(data);
+    if (type === "part") {
+      const part = JSON.parse(data);
+      (begun?.report?.streams ?? begun?.streams)?.push(...part.streams);
+      if (begun && part.part === part.parts) heard[begun.type].push(JSON.stringify({ ...begun, parts: undefined }));
+    } else if (/"parts":[2-9]|"parts":\d\d/.test(data.slice(0, 300))) begun = JSON.parse(data);
+    else heard[type]?.push(data);
+    if (heard.full.length === 0 || heard.delta.length < Number(deltas)) return;
     fs.writeFileSync(file, JSON.stringify({ answers, full: heard.full[0], deltas: heard.delta, heartbeat: heard.heartbeat.at(-1) }));
     socket.close();
   };

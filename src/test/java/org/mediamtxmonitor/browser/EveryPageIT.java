@@ -182,11 +182,11 @@ class EveryPageIT {
     }
 
     /** What a page shows of the moment: it was calm, and the server answered. */
-    private void momentIsShown(String view, String at) {
+    private void momentIsShown(String view, String at, String text) {
         page.navigate(monitor.url() + "/" + view + (view.contains("?") ? "&" : "?") + "at=" + at.replace(":", "%3A"));
         assertThat(page.locator("#past-frame[data-at='" + at + "']")).isVisible();
         settled();
-        assertThat(page.locator("main.past")).containsText("cam/one");
+        assertThat(page.locator("main.past")).containsText(text);
         // What happened before the moment may tell of another outage.
         assertThat(page.locator(
                         "main.past :is(p, td, li, span, strong):not(.latest *)",
@@ -205,8 +205,12 @@ class EveryPageIT {
             assertThat(page.locator(".top #total-unknown b")).hasText("3");
 
             for (String view : List.of("#/streams", "#/streams?look=wall", STREAM, "#/wall", "#/overview")) {
-                momentIsShown(view, at);
+                momentIsShown(view, at, "cam/one");
             }
+            momentIsShown("#/alerts", at, "");
+            momentIsShown("#/servers", at, "main");
+            assertThat(page.locator("main.past [data-server=main]")).hasAttribute("data-status", "up");
+            momentIsShown("#/overview", at, "cam/one");
             assertThat(page.locator(".top #total-live b")).not().hasText("0");
             assertThat(page.locator("#past-now")).isVisible();
             assertThat(Chromium.violations(page)).as("in the past").isEmpty();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.Level;
+import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
@@ -143,6 +145,15 @@ class ReplayIT {
         assertThat(then.status())
                 .as("%s at %s", server, at)
                 .isEqualTo(report.server().status());
+        if (then.status() == Reachability.UP) {
+            assertThat(then.readers())
+                    .as("readers at %s", at)
+                    .isEqualTo(report.server().readers());
+            assertThat(then.streams())
+                    .as("streams by state at %s", at)
+                    .isEqualTo(report.server().streams());
+        }
+        whatHappenedIsTold(at, moment);
         Map<String, Stream> streams = new TreeMap<>();
         moment.streams().stream()
                 .filter(stream -> stream.server().equals(server))
@@ -171,6 +182,25 @@ class ReplayIT {
                     .isEqualTo(isSeen ? kilobits(was.inboundBitsPerSecond()) : null);
             assertThat(stream.rttMs() == null).isEqualTo(!isSeen || was.rttMs() == null);
         });
+    }
+
+    /** Of pages that list events and alerts: the newest that had happened stands first, and nothing of what came after. */
+    private static void whatHappenedIsTold(Instant at, PastMoment moment) {
+        Event newest = monitor.bean(EventLog.class).events().stream()
+                .filter(event -> !event.time().isAfter(at))
+                .max(Comparator.comparing(Event::time))
+                .orElse(null);
+        assertThat(moment.events().stream()
+                        .map(Event::time)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null))
+                .as("newest event at %s", at)
+                .isEqualTo(newest == null ? null : newest.time());
+        assertThat(moment.later()).allMatch(event -> event.time().isAfter(at));
+        assertThat(moment.alerts())
+                .as("alerts at %s", at)
+                .noneMatch(alert -> alert.since().isAfter(at))
+                .noneMatch(alert -> alert.endedAt() != null && !alert.endedAt().isAfter(at));
     }
 
     private static Long kilobits(Long bitsPerSecond) {
