@@ -305,42 +305,10 @@ async function heap() {
   await context.close();
 }
 
-/** A wall whose tiles all have a picture, each fresh every few seconds: what it costs, minute by minute. */
-async function pictures() {
-  const { page, context, session, loaded } = await open("#/streams?look=wall&size=s");
-  await page.setViewportSize({ width: 1920, height: 1700 });
-  const system = await browser.newBrowserCDPSession();
-  const resident = async () => {
-    const { processInfo } = await system.send("SystemInfo.getProcessInfo");
-    const pages = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => Number(fs.readFileSync(`/proc/${id}/statm`, "utf8").split(" ")[1]) * 4096);
-    return Math.max(...pages) / 1e6;
-  };
-  await session.send("Performance.enable");
-  const look = () => page.evaluate(() => ({
-    shown: document.querySelectorAll(".picture[data-picture=shown]").length, old: document.querySelectorAll(".picture[data-old=true]").length,
-    nodes: document.querySelectorAll("*").length, shift: window.bench.shift,
-    ages: [...document.querySelectorAll(".picture-age")].map((age) => parseInt(age.textContent, 10)),
-  }));
-  await sleep(30_000);
-  const begun = await look();
-  const measured = await meters(context, page);
-  for (let minute = 0; minute < minutes; minute++) {
-    Object.assign(loaded, { rest: 0, chars: 0 });
-    const asked = Object.values(loaded.urls).filter((url) => url.includes("/api/v1/snapshot?")).length;
-    const cost = await measured(() => sleep(60_000));
-    const fetched = Object.values(loaded.urls).filter((url) => url.includes("/api/v1/snapshot?")).length - asked;
-    await session.send("HeapProfiler.collectGarbage");
-    const { metrics } = await session.send("Performance.getMetrics");
-    const { shown, old, nodes, shift, ages } = await look();
-    console.log(`pictures, minute ${minute + 1}: ${shown} tiles, ${old} old, oldest ${Math.max(...ages)} s; ${(fetched / 60).toFixed(1)} pictures and ${(loaded.rest / 60_000).toFixed(0)} kB a second, ${(loaded.chars / 60_000).toFixed(0)} kB of messages; ${cost}; heap ${(metrics.find(({ name }) => name === "JSHeapUsedSize").value / 1e6).toFixed(1)} MB, process ${(await resident()).toFixed(0)} MB, ${nodes} elements; shift ${(shift - begun.shift).toFixed(4)}`);
-  }
-  await context.close();
-}
-
 const streams = await (await fetch(`${base}/api/v1/servers`)).json();
 const { intervalMs, lastPollMs, streams: by, readers } = streams.items[0];
 console.log(`${by?.total} streams, ${readers} readers, a poll every ${intervalMs} ms, slowest first byte ${lastPollMs} ms, load of the machine ${fs.readFileSync("/proc/loadavg", "utf8").slice(0, 14)}`);
-for (const [name, part] of Object.entries({ cold, shift, share, wire, paint, interact, scroll, change, heap, pictures })) {
+for (const [name, part] of Object.entries({ cold, shift, share, wire, paint, interact, scroll, change, heap })) {
   if (!only || only.includes(name)) await part();
 }
 await browser.close();

@@ -3,7 +3,7 @@
 # Needs a built jar (mvn -DskipTests package), chromium and playwright-core (NODE_PATH); Linux only. Loopback only; ends by
 # itself. The page's files are those of the working copy.
 # Usage: bench/page.sh [minutes] [changes] [paths] [readers per path] [protocol|mix]
-#   ONLY=cold,shift,share,wire,paint,interact,scroll,change,heap,pictures  PROFILE=1 (self time by function)  JAR  JVM_FLAGS  PORT (of ten)  SHIFT_SECONDS (a page, 60)
+#   ONLY=cold,shift,share,wire,paint,interact,scroll,change,heap  PROFILE=1 (self time by function)  JAR  JVM_FLAGS  PORT (of ten)  SHIFT_SECONDS (a page, 60)
 set -euo pipefail
 minutes=${1:-10} changes=${2:-100} paths=${3:-2000} readers=${4:-5} protocol=${5:-mix}
 port=${PORT:-18220} simulated=${SIMULATED_PORT:-19920}
@@ -15,11 +15,9 @@ jar=$(echo "$work"/app/*.jar)
 
 java "${plain[@]}" -cp "$jar" "$root/bench/Page.java" \
   "$paths" "$readers" "$protocol" "$simulated" "$((simulated + 1))" "$port" "$((port + 1))" >"$work/simulate.log" 2>&1 &
-# Pictures are taken where they are measured only: ONLY=pictures, with 100 paths.
-snapshots='enabled: false' still=
-case ",${ONLY:-}," in *,pictures,*) snapshots='watched: 5s' still=", pictures: \"http://127.0.0.1:$simulated/pictures\"" ;; esac
-printf 'data: { dir: %s/data }\nweb: { port: %s }\nsnapshots: { %s }\nservers:\n  - { id: main, url: "http://127.0.0.1:%s", interval: 1s%s }\n' \
-  "$work" "$port" "$snapshots" "$simulated" "$still" >"$work/collector.yaml"
+# What pictures cost has a measurement of its own: bench/wall.sh.
+printf 'data: { dir: %s/data }\nweb: { port: %s }\nsnapshots: { enabled: false }\nservers:\n  - { id: main, url: "http://127.0.0.1:%s", interval: 1s }\n' \
+  "$work" "$port" "$simulated" >"$work/collector.yaml"
 # shellcheck disable=SC2086
 MALLOC_ARENA_MAX=2 java $jvm -jar "$jar" --config="$work/collector.yaml" \
   --spring.web.resources.static-locations="file:$root/src/main/resources/static/" >"$work/monitor.log" 2>&1 &

@@ -22,11 +22,12 @@ final class BlackCheck {
      * @param blackPercent share of black pixels
      * @param range brightness that 90 % of the pixels do not exceed, less that which 10 % do not
      * @param greatChange mean of the great changes since the last picture
+     * @param box where those are; null for nowhere
      * @param passed time since the last picture, seconds
      */
-    void picture(double blackPercent, double range, double greatChange, double passed) {
+    void picture(double blackPercent, double range, double greatChange, ChangeBox box, double passed) {
         boolean dark = blackPercent >= BLACK_PERCENT && range < SCENE_RANGE;
-        boolean moves = was && greatChange > TEXT;
+        boolean moves = was && (greatChange > TEXT || box != null && box.isLarge());
         seconds = dark && was && !moves ? seconds + passed : 0;
         was = dark;
     }

@@ -13,6 +13,11 @@ import java.util.List;
  */
 public final class ContentFilters {
 
+    /** Size at which pictures are looked at, pixels. */
+    static final double WIDTH = 160;
+
+    static final double HEIGHT = 90;
+
     /** Luma up to which a pixel is black, in the range of television: 16 + 0.10 x 219. */
     private static final int BLACK_LUMA = 38;
 
@@ -71,9 +76,8 @@ public final class ContentFilters {
                 print("lavfi.signalstats.YLOW"),
                 print("lavfi.signalstats.YHIGH"),
                 "nullsink");
-        // The mean of all changes, and that of the great ones alone: noise and coding change everything a little. Of
-        // colours, too:
-        // what moves may be as bright as what is behind it.
+        // The mean of all changes, and that of the great ones alone, with the box around them: noise and coding change
+        // everything a little. Of colours, too: what moves may be as bright as what is behind it.
         String difference = chain(
                 "[moving]tblend=all_mode=difference",
                 "signalstats",
@@ -81,6 +85,11 @@ public final class ContentFilters {
                 print("lavfi.signalstats.UAVG"),
                 print("lavfi.signalstats.VAVG"),
                 "lutyuv=y=" + GREAT + ":u=" + GREAT + ":v=" + GREAT,
+                "bbox=min_val=12",
+                print("lavfi.bbox.x1"),
+                print("lavfi.bbox.x2"),
+                print("lavfi.bbox.y1"),
+                print("lavfi.bbox.y2"),
                 "signalstats",
                 mark("great"),
                 print("mtx.great"),

@@ -42,6 +42,10 @@ public final class ContentReader {
     private double pixelChange = Double.NaN;
     private double meanChange = Double.NaN;
     private boolean ofGreatChanges;
+    private double left = Double.NaN;
+    private double right = Double.NaN;
+    private double top = Double.NaN;
+    private double bottom = Double.NaN;
     private double loudness = Double.NaN;
     private double sinceTold;
 
@@ -101,6 +105,10 @@ public final class ContentReader {
             case "lavfi.signalstats.YHIGH" -> high = value;
             // In hundredths of 256.
             case "lavfi.scd.mafd" -> pixelChange = value * 2.56;
+            case "lavfi.bbox.x1" -> left = value;
+            case "lavfi.bbox.x2" -> right = value;
+            case "lavfi.bbox.y1" -> top = value;
+            case "lavfi.bbox.y2" -> bottom = value;
             case "mtx.great" -> ofGreatChanges = true;
             case "lavfi.signalstats.YAVG" -> luma = value;
             case "lavfi.signalstats.UAVG" -> blue = value;
@@ -123,8 +131,11 @@ public final class ContentReader {
 
     private void picture(double greatChange) {
         double passed = pictures.next(lineTime);
-        black.picture(blackPercent, high - low, greatChange, passed);
-        freeze.picture(meanChange, greatChange, pixelChange, passed);
+        ChangeBox box = Double.isNaN(left + right + top + bottom) ? null : new ChangeBox(left, top, right, bottom);
+        // Where nothing changes greatly, ffmpeg says nothing of it.
+        left = Double.NaN;
+        black.picture(blackPercent, high - low, greatChange, box, passed);
+        freeze.picture(meanChange, greatChange, box, pixelChange, passed);
         keyFrames.passed(passed);
         double quiet = sounds.otherPassed(passed, STOPPED);
         silence.nothing(quiet);

@@ -133,6 +133,59 @@ class ContentReaderTest {
     }
 
     @Test
+    void a_dark_picture_that_is_sparse_and_changes_in_a_large_part_is_neither_black_nor_frozen() {
+        play(0, 8, at -> picture(at, 99, 0, 0.2, 0.08, 60, 34, 99, 55), this::tone);
+
+        assertThat(told.blackSeconds()).isZero();
+        assertThat(told.frozenSeconds()).isZero();
+    }
+
+    @Test
+    void something_small_that_goes_on_in_one_direction_is_movement_and_lights_that_blink_in_turn_are_none() {
+        play(0, 8, at -> car(at, 10 + 8 * at), this::tone);
+        assertThat(told.frozenSeconds()).isZero();
+
+        reader = new ContentReader(ALL, false);
+        play(0, 8, at -> car(at, 10 + at * 2 % 2 * 100), this::tone);
+        assertThat(told.frozenSeconds()).isGreaterThan(6);
+    }
+
+    @Test
+    void a_frozen_picture_that_lacks_bits_is_told_where_its_key_frames_are_more_alike_than_others() {
+        codedAnew(1.6, 2.1, 0.7);
+        assertThat(told.frozenSeconds()).isGreaterThan(12);
+
+        reader = new ContentReader(ALL, false);
+        codedAnew(2.1, 2.1, 0.7);
+        assertThat(told.frozenSeconds()).as("noise of a camera").isZero();
+    }
+
+    @Test
+    void noise_that_an_encoder_drops_between_key_frames_is_no_frozen_picture() {
+        codedAnew(2.9, 2.9, 0.05);
+        assertThat(told.frozenSeconds()).isZero();
+
+        reader = new ContentReader(ALL, false);
+        codedAnew(1.9, 1.9, 0.05);
+        assertThat(told.frozenSeconds()).as("less than noise").isGreaterThan(12);
+    }
+
+    /** A key frame each second and a picture between. */
+    private void codedAnew(double keyFrames, double step, double between) {
+        for (double at = 0; at < 14; at += 0.5) {
+            boolean key = at % 1 == 0;
+            if (key) {
+                keyFrame(at, keyFrames);
+            }
+            picture(at, 0, 40, key ? step : between, 0);
+        }
+    }
+
+    private void car(double at, double x) {
+        picture(at, 0, 40, 0.01, 0.008, x, 50, x + 4, 52);
+    }
+
+    @Test
     void a_picture_that_stays_because_no_other_comes_is_frozen() {
         play(0, 4, this::goodPicture, this::tone);
         for (double at = 4; at < 14; at += 0.5) {
@@ -301,13 +354,20 @@ class ContentReaderTest {
         say("mtx.tenth=1");
     }
 
-    private void picture(double at, int blackPercent, int range, double meanChange, double greatChange) {
+    /** @param box in which it changed: left, top, right, bottom; none for nowhere */
+    private void picture(double at, int blackPercent, int range, double meanChange, double greatChange, double... box) {
         frame(at);
         say("lavfi.blackframe.pblack=" + blackPercent);
         say("lavfi.signalstats.YLOW=16");
         say("lavfi.signalstats.YHIGH=" + (16 + range));
         say("lavfi.scd.mafd=" + meanChange / 2.56);
         changes(meanChange, 0, 0);
+        if (box.length > 0) {
+            say("lavfi.bbox.x1=" + box[0]);
+            say("lavfi.bbox.y1=" + box[1]);
+            say("lavfi.bbox.x2=" + box[2]);
+            say("lavfi.bbox.y2=" + box[3]);
+        }
         say("mtx.great=1");
         changes(greatChange, 0, 0);
     }
