@@ -197,6 +197,11 @@ class PicturesPageIT {
         assertThat(tile(SOUND).locator(".picture-none")).hasText("Sound only");
         assertThat(tile(SOUND).locator(".stage-trend")).isVisible();
         assertThat(tile(FIRST).locator(".stage-trend")).isHidden();
+        String twoDaysAgo = Instant.ofEpochMilli(System.currentTimeMillis() - 2880 * MINUTE_MS)
+                .toString();
+        assertThat(monitor.get("/api/v1/snapshot?server=main&path=" + SOUND + "&at=" + twoDaysAgo)
+                        .body())
+                .contains("no-picture-then");
         go("#/stream?server=main&path=live%2Fstream-00002");
         assertThat(page.locator("#stage .picture-none")).hasText("Sound only");
         assertThat(page.locator("#stage .trend")).isVisible();

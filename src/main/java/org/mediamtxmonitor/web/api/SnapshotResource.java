@@ -69,7 +69,7 @@ public class SnapshotResource {
                     .map(then -> then.file().takenAtMs() == atMs
                             ? PictureAnswer.lasting(then)
                             : PictureAnswer.current(then, now))
-                    .orElseGet(() -> none(whyNot(known, "no-picture-then"), accept, languages));
+                    .orElseGet(() -> none(whyNotThen(known), accept, languages));
         }
         if (isThere && !query.peek()) {
             watched.look(stream.server(), stream.path(), now.toEpochMilli());
@@ -87,6 +87,13 @@ public class SnapshotResource {
 
     private static Reason whyNot(Optional<Picture> known, String otherwise) {
         return known.map(Picture::reason).orElseGet(() -> Reason.of(otherwise));
+    }
+
+    /** What keeps the next picture from being taken tells nothing of the past, but that none are kept at all. */
+    private static Reason whyNotThen(Optional<Picture> known) {
+        return known.map(Picture::reason)
+                .filter(why -> why.code().equals("snapshots-off"))
+                .orElseGet(() -> Reason.of("no-picture-then"));
     }
 
     private static PictureAnswer none(Reason why, String accept, String languages) {
