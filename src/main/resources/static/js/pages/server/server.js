@@ -93,7 +93,7 @@ export function createServer(app) {
     const { t, fmt } = app;
     const to = app.time();
     // As high as what comes, on a phone too, where the words of the title take two lines.
-    if (!past.value) return h("section.panel.answered.awaited", { key: "answered", "aria-hidden": "true" }, h("h3", null, t("server.answered"), h("small", null, t("server.answered.since", { time: fmt.when(to - DAY_MS, to) })), h("span.grow"), h("span.share", null, h("span.value", null, " "))), h("div.runs"), h("p.runs-legend", null, " "));
+    if (!past.value) return h("section.panel.answered.awaited", { key: "answered", "aria-hidden": "true" }, h("h3", null, t("server.answered"), h("small", null, t("server.answered.since", { time: fmt.when(to - DAY_MS, to) })), h("span.grow"), h("span.share", null, h("span.value", null, "\u00a0"))), h("div.runs"), h("p.runs-legend", null, "\u00a0"));
     const from = Math.max(to - DAY_MS, historySince(app.info) ?? Date.parse(app.info?.startedAt ?? "") ?? 0) || to - DAY_MS;
     const runs = reachabilityRuns(past.value, { from, to, status: server.status, lastStatus: server.lastStatus, since: server.since });
     const share = answeredPercent(runs);
