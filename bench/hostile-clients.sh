@@ -12,7 +12,16 @@ ulimit -n "$(ulimit -Hn)"
 simulate 19997 --paths="$paths" --readers=1 --protocol=srt
 start_monitor 18080 19997
 await_streams 18080
-java "$root/src/test/java/org/mediamtxmonitor/testing/HostileClients.java" http://127.0.0.1:18080 "$seconds" "$connections"
+clients() { java "$root/src/test/java/org/mediamtxmonitor/testing/HostileClients.java" http://127.0.0.1:18080 "$@"; }
+echo "before:"
+clients 10
+# A process of their own, that gives way: elsewhere they are other machines, and what they use is not taken from who asks.
+nice -n 10 java "$root/src/test/java/org/mediamtxmonitor/testing/HostileClients.java" http://127.0.0.1:18080 "$((seconds + 10))" "$connections" &
+hostile=$!
+sleep 5
+echo "beside $connections connections of each kind:"
+clients "$seconds"
+kill "$hostile" 2>/dev/null || true
 if kill -0 "$monitor"; then
   awk '/VmRSS/ { printf "alive, resident memory %.0f MiB\n", $2 / 1024 }' "/proc/$monitor/status"
   curl -s http://127.0.0.1:18080/api/v1/servers | grep -o '"status":"[a-z]*"'

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Clients that a monitor should not have: idle, dripping, slow, flooding, with WebSockets that they never read and bodies that
  * nobody wants. Each kind is one thread with many connections, which it opens anew as they are closed. It needs nothing but the
  * JDK, and runs by itself, too: {@code java HostileClients.java http://localhost:8080 60 2000} harms that monitor for 60 s
- * with 2,000 connections of each kind, and says how long others waited.
+ * with 2,000 connections of each kind, and without that number says how long others wait.
  */
 public final class HostileClients implements AutoCloseable {
 
@@ -160,24 +157,25 @@ public final class HostileClients implements AutoCloseable {
         threads.forEach(Thread::interrupt);
     }
 
-    /** How long reads took that others made, in ms, shortest first. */
+    /** How long reads took that others made, in ms, shortest first. Each connects anew, and costs next to nothing itself. */
     public static List<Double> waited(String url, String path, Duration time) throws IOException, InterruptedException {
+        URI monitor = URI.create(url);
+        byte[] request = ("GET " + path + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
         List<Double> all = new ArrayList<>();
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
-            // A client of its own each time: it has to connect, too.
-            HttpClient client = HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
             long begin = System.nanoTime();
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create(url + path))
-                            .timeout(Duration.ofSeconds(20))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            String answer;
+            try (Socket socket = new Socket()) {
+                socket.setSoTimeout(20_000);
+                socket.connect(new InetSocketAddress(monitor.getHost(), monitor.getPort()), 10_000);
+                socket.getOutputStream().write(request);
+                answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            }
             all.add((System.nanoTime() - begin) / 1e6);
-            if (answer.statusCode() != 200) {
-                throw new IOException(path + " answers " + answer.statusCode() + " " + answer.body());
+            if (!answer.startsWith("HTTP/1.1 200 ")) {
+                throw new IOException(path + " answers " + answer);
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -195,16 +193,17 @@ public final class HostileClients implements AutoCloseable {
                 waited.get(waited.size() - 1));
     }
 
-    /** See above. */
+    /** See above: harms it, or with no number of connections only asks how long others wait. */
     public static void main(String[] args) throws Exception {
-        Duration half = Duration.ofSeconds(Long.parseLong(args[1])).dividedBy(2);
-        for (String path : List.of("/livez", "/api/v1/streams?limit=100")) {
-            tell("before, " + path, waited(args[0], path, Duration.ofSeconds(3)));
-        }
-        try (HostileClients clients = new HostileClients(args[0], Integer.parseInt(args[2]))) {
-            for (String path : List.of("/livez", "/api/v1/streams?limit=100")) {
-                tell(path, waited(args[0], path, half));
+        Duration time = Duration.ofSeconds(Long.parseLong(args[1]));
+        if (args.length > 2) {
+            try (HostileClients clients = new HostileClients(args[0], Integer.parseInt(args[2]))) {
+                Thread.sleep(time.toMillis());
             }
+            return;
+        }
+        for (String path : List.of("/livez", "/api/v1/streams?limit=100")) {
+            tell(path, waited(args[0], path, time.dividedBy(2)));
         }
     }
 }
