@@ -80,7 +80,8 @@ public final class Poll {
                 RuleSet.shipped(),
                 new Privacy(Settings.Addresses.FULL),
                 ItemBudget.ofThisHeap(1),
-                clock);
+                clock,
+                0);
         ContentOfStreams contents = new ContentOfStreams(new PictureBoard());
         RuleEvaluator second = new RuleEvaluator(RuleSet.shipped());
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

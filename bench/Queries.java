@@ -41,6 +41,7 @@ import org.mediamtxmonitor.history.store.SeriesBudget;
 import org.mediamtxmonitor.history.store.SeriesSchema;
 import org.mediamtxmonitor.history.store.Tier;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleReplay;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -85,12 +86,12 @@ public final class Queries {
         connections.start();
         StringRedisTemplate redis = new StringRedisTemplate(connections);
         Keys keys = new Keys("bench:");
-        store = new BlockStore(redis, keys);
+        store = new BlockStore(redis, keys, Shards.none());
         WriteAhead writeAhead = new WriteAhead(store);
         Settings.History settings = new Settings.History(
                 Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(730), Duration.ofHours(1), 1L << 34, List.of("**"), List.of());
         SeriesBudget budget = new SeriesBudget(1_000_000);
-        Recorder recorder = new Recorder(keys, settings, writeAhead, budget);
+        Recorder recorder = new Recorder(keys, settings, writeAhead, budget, name -> 0);
         historyIndex = new HistoryIndex(redis, keys, store, recorder::series, HistoryIndex.Looks.ALWAYS, 1_000_000, budget, Clock.systemUTC());
         history = new History(
                 store, recorder, writeAhead, historyIndex, new Retention(historyIndex, store, settings, Clock.systemUTC()));
