@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import org.mediamtxmonitor.redis.Keys;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisCallback;
@@ -55,6 +56,11 @@ public final class RealRedis implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Keys with this prefix, under the names that they have on a Cluster where it is one. */
+    public Keys keys(String prefix) {
+        return cluster ? new Keys("{" + prefix + "}:", true) : new Keys(prefix + ":");
     }
 
     public String url() {

@@ -32,7 +32,11 @@ class HandoverIT {
 
     @BeforeEach
     void start() throws Exception {
-        redis = RealRedis.start(folder);
+        redis = start(folder);
+    }
+
+    RealRedis start(Path data) throws Exception {
+        return RealRedis.start(data);
     }
 
     @AfterEach

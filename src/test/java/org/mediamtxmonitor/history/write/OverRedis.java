@@ -19,7 +19,12 @@ public abstract class OverRedis {
 
     @BeforeAll
     void startRedis(@TempDir Path folder) throws Exception {
-        redis = RealRedis.start(folder);
+        redis = start(folder);
+    }
+
+    /** Which Redis it is. */
+    protected RealRedis start(Path folder) throws Exception {
+        return RealRedis.start(folder);
     }
 
     @AfterAll

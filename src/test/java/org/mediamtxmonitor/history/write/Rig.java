@@ -56,7 +56,7 @@ public final class Rig implements AutoCloseable {
             List.of("**"),
             List.of());
 
-    public final Keys keys = new Keys("test:");
+    public final Keys keys;
     public final StringRedisTemplate redis;
     public final BlockStore store;
     public final Recorder recorder;
@@ -76,6 +76,7 @@ public final class Rig implements AutoCloseable {
     }
 
     private Rig(RealRedis server, Settings.History settings, boolean alone, int mostKeys) {
+        keys = server.keys("test");
         String url = server.url();
         RedisStandaloneConfiguration standalone = new RedisStandaloneConfiguration(
                 "127.0.0.1", Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)));
@@ -94,9 +95,9 @@ public final class Rig implements AutoCloseable {
         WriteAhead writeAhead = new WriteAhead(store);
         leases = new Leases(redis, keys, List.of(SERVER), alone ? RedisMode.EMBEDDED : RedisMode.EXTERNAL);
         SeriesBudget budget = new SeriesBudget(mostKeys);
-        recorder = new Recorder(keys, settings, writeAhead, budget, name -> 0);
+        recorder = new Recorder(keys, settings, writeAhead, budget, leases::tenure);
         leases.onHandover(recorder::forget);
-        sequencer = new Sequencer(leases::token);
+        sequencer = new Sequencer(leases::token, leases::tenure);
         reportPublisher = new ReportPublisher(
                 redis, keys, leases, new EventOutbox(redis, keys, 100, 100), recorder, RedisMode.EXTERNAL);
         Clock now = new Clock() {
@@ -146,6 +147,9 @@ public final class Rig implements AutoCloseable {
     /** Takes the lease; on a fresh start, or when another one had it. */
     public Rig own() {
         leases.beat();
+        if (leases.token(SERVER) != 0) {
+            reportPublisher.takeOver(SERVER, () -> "read");
+        }
         return this;
     }
 
@@ -194,7 +198,7 @@ public final class Rig implements AutoCloseable {
     }
 
     private Publication note(ServerReport report) {
-        Publication publication = sequencer.number(PollResult.of(report));
+        Publication publication = sequencer.number(new PollResult(report, List.of(), List.of(), leases.tenure(SERVER)));
         recorder.note(publication);
         return publication;
     }
