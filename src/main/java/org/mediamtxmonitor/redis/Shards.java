@@ -58,6 +58,11 @@ public final class Shards {
         return new Shards(false, server -> null, System::nanoTime);
     }
 
+    /** Whether servers may be on different ones. */
+    public boolean areSeveral() {
+        return spread;
+    }
+
     /**
      * Asks the master that has the slot of a server.
      *

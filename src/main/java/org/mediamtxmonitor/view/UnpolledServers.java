@@ -21,14 +21,18 @@ public final class UnpolledServers {
      * @param reports as they are to be shown
      */
     public static String names(List<String> servers, List<ServerReport> reports) {
+        return text(of(servers, reports));
+    }
+
+    /** The same as their ids, sorted. */
+    public static List<String> of(List<String> servers, List<ServerReport> reports) {
         Map<String, Reachability> states = reports.stream()
                 .map(ServerReport::server)
                 .collect(Collectors.toMap(server -> server.id(), server -> server.status(), (a, b) -> b));
-        List<String> unpolled = servers.stream()
+        return servers.stream()
                 .filter(server -> isUnpolled(states.get(server)))
                 .sorted()
                 .toList();
-        return text(unpolled);
     }
 
     /** Servers with commas, where there are many the first of them and how many more there are; null for none. */

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.alert.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.mediamtxmonitor.pause.PauseShare;
 import org.mediamtxmonitor.publish.ReportPublisher;
 import org.mediamtxmonitor.redis.EvictionPolicy;
 import org.mediamtxmonitor.redis.RedisHealth;
+import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.rule.RuleEvaluator;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.MonitorStatus;
@@ -25,6 +27,7 @@ import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.view.FleetView;
+import org.mediamtxmonitor.view.RedisReplica;
 import org.mediamtxmonitor.view.UnpolledServers;
 import org.springframework.stereotype.Component;
 
@@ -53,6 +56,8 @@ public class SelfCheck {
     private final FailingChannels channels;
     private final RouteFaults routes;
     private final ServedCertificate certificate;
+    private final Shards shards;
+    private final RedisReplica redisReplica;
     private final PauseShare stoodStill = new PauseShare(Duration.ofSeconds(10));
     /** Errors of all routes since the start, as they were at each judgement of the last minute; guarded by this. */
     private final Deque<Double> errorsBefore = new ArrayDeque<>();
@@ -73,7 +78,11 @@ public class SelfCheck {
             FailingChannels channels,
             RouteFaults routes,
             ServedCertificate certificate,
+            Shards shards,
+            RedisReplica redisReplica,
             MeterRegistry meters) {
+        this.shards = shards;
+        this.redisReplica = redisReplica;
         this.settings = settings;
         this.reload = reload;
         this.redis = redis;
@@ -142,15 +151,20 @@ public class SelfCheck {
                 .orElse(null);
     }
 
-    /** While Redis is away nothing is known of what other processes poll. */
+    /** While Redis is away, or the shard of a Cluster that has a server, nothing is known of what other processes poll. */
     private String unpolledServers() {
-        return redis.isUp()
-                ? UnpolledServers.names(
-                        settings.get().servers().stream()
-                                .map(ServerSettings::id)
-                                .toList(),
-                        view.reports())
-                : null;
+        if (!redis.isUp()) {
+            return null;
+        }
+        List<String> servers = new ArrayList<>(
+                settings.get().servers().stream().map(ServerSettings::id).toList());
+        servers.removeAll(shards.away(servers));
+        List<String> unpolled = UnpolledServers.of(servers, view.reports());
+        if (shards.areSeveral()) {
+            // Whoever asks for what nobody tells learns whether its shard is away.
+            unpolled.forEach(redisReplica::refresh);
+        }
+        return UnpolledServers.text(unpolled);
     }
 
     private static String names(List<String> names) {
