@@ -70,7 +70,7 @@ final class ChaosRedis implements AutoCloseable {
         for (int i = 0; i < 6; i++) {
             int port = port();
             start(port, "--cluster-enabled", "yes", "--cluster-config-file", "nodes-" + port + ".conf",
-                    "--cluster-node-timeout", "3000", "--repl-diskless-sync-delay", "0");
+                    "--cluster-node-timeout", "3000", "--cluster-require-full-coverage", "no", "--repl-diskless-sync-delay", "0");
             nodes.add(port);
         }
         List<String> command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
