@@ -32,7 +32,7 @@ export function createRecentActivity(app) {
     const { server, path } = past;
     return h("section", { key: "events", id: "stream-events" },
       h("h3", null, t("stream.events"), h("small", null, h("a", { href: formatRoute("events", { server, path }) }, t("latest.all")))),
-      past.events.length > 0 ? eventList(app, past.events, { id: "latest", named: false }) : h("p.none", null, t("stream.noEvents")));
+      past.events.length > 0 ? eventList(app, past.events, { id: "latest", named: false }) : none(past.counts.events, "stream.noEvents"));
   }
 
   function sessions() {
@@ -40,7 +40,12 @@ export function createRecentActivity(app) {
     const { server, path } = past;
     return h("section", { key: "sessions", id: "stream-sessions" },
       h("h3", null, t("stream.sessions"), h("small", null, h("a", { href: formatRoute("sessions", { server, path }) }, t("latest.all")))),
-      past.sessions.length > 0 ? h("div.scroll-x", null, table()?.sessionTable(app, past.sessions, { named: false })) : h("p.none", null, t("stream.noSessions")));
+      past.sessions.length > 0 ? h("div.scroll-x", null, table()?.sessionTable(app, past.sessions, { named: false })) : none(past.counts.sessions, "stream.noSessions"));
+  }
+
+  /** That there are none, once that is known. @param {number|undefined} count @param {string} text */
+  function none(count, text) {
+    return h("p.none", null, count === undefined ? "…" : app.t(text));
   }
 
   function read() {
