@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What forced ends and hangs of ffmpeg leave behind in the monitor, and what it leaves behind when it is killed itself while it takes
-# pictures: MediaMTX with 20 streams that all are looked at, all on loopback. Each ffmpeg that is found is killed or stopped.
+# pictures: MediaMTX with 20 streams that all are looked at, all on loopback. Of the ffmpeg that are found some are killed or stopped: of
+# a stream that never gives a picture none is taken any more.
 # usage: MEDIAMTX=/path/to/mediamtx bench/kills.sh [kills and hangs] [kill -9 of the monitor]
 # Needs ffmpeg with libx264, curl and a built jar; JAR, JVM_FLAGS in the environment. Linux only.
 set -euo pipefail
@@ -36,13 +37,14 @@ state() {
 start
 for _ in $(seq 6); do look; sleep 5; done
 state before
-killed=0 stopped=0
+killed=0 stopped=0 shown=0
 while ((killed + stopped < ends)); do
   for child in $(children); do
+    ((RANDOM % 3)) && continue
     if ((RANDOM % 4)); then kill -9 "$child" 2>/dev/null && killed=$((killed + 1)); else kill -STOP "$child" 2>/dev/null && stopped=$((stopped + 1)); fi || true
   done
   look
-  sleep 0.5
+  (((killed + stopped) / 100 == shown)) || { shown=$(((killed + stopped) / 100)) && state "$((killed + stopped)) ends"; }
 done
 echo "$killed killed, $stopped stopped"
 # A hang ends at its deadline, and streams that failed are tried again.

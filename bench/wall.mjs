@@ -55,7 +55,7 @@ while (!(address = fs.existsSync(path.join(profile, "DevToolsActivePort")) && fs
 const { webSocketDebuggerUrl } = await (await fetch(`http://127.0.0.1:${address}/json/version`)).json();
 const system = await connect(webSocketDebuggerUrl);
 const page = await connect((await (await fetch(`http://127.0.0.1:${address}/json`)).json()).find(({ type }) => type === "page").webSocketDebuggerUrl);
-await page("Emulation.setDeviceMetricsOverride", { width: 1920, height: Number(process.env.HEIGHT ?? 1900), deviceScaleFactor: 1, mobile: false });
+await page("Emulation.setDeviceMetricsOverride", { width: 1920, height: Number(process.env.HEIGHT ?? 2200), deviceScaleFactor: 1, mobile: false });
 await page("Page.enable");
 await page("Page.addScriptToEvaluateOnNewDocument", { source: `(${watch})()` });
 await page("Page.navigate", { url: `${base}/#/streams?look=wall&size=s` });
