@@ -95,7 +95,8 @@ public class Leases {
         this(redis, keys, servers, mode, System::nanoTime);
     }
 
-    Leases(StringRedisTemplate redis, Keys keys, List<String> servers, RedisMode mode, LongSupplier nanos) {
+    /** The same by another clock. @param nanos monotonic time */
+    public Leases(StringRedisTemplate redis, Keys keys, List<String> servers, RedisMode mode, LongSupplier nanos) {
         this.nanos = nanos;
         this.store = new LeaseStore(redis, keys, mode, id);
         this.servers = List.copyOf(servers);
