@@ -52,9 +52,14 @@ public final class PasskeyStore {
         table.change(passkey.id(), rows -> rows.containsKey(passkey.id()) ? passkey : null);
     }
 
+    /** Whether an account has that one. */
+    public boolean has(Account account, String id) {
+        return find(id).filter(one -> one.isOf(account)).isPresent();
+    }
+
     /** Removes one of an account. Returns whether there was one. */
     public boolean remove(Account account, String id) {
-        boolean isThere = find(id).filter(one -> one.isOf(account)).isPresent();
+        boolean isThere = has(account, id);
         if (isThere) {
             table.change(id, rows -> null);
         }

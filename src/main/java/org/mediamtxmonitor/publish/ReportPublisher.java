@@ -66,17 +66,6 @@ public class ReportPublisher {
         }
     }
 
-    /** A publisher to a Redis whose shards are not told apart. */
-    public ReportPublisher(
-            StringRedisTemplate redis,
-            Keys keys,
-            Leases leases,
-            EventOutbox eventOutbox,
-            StreamWrites streamWrites,
-            RedisMode mode) {
-        this(redis, keys, leases, eventOutbox, streamWrites, mode, Shards.none());
-    }
-
     /**
      * @param streamWrites what else is written with each report
      */

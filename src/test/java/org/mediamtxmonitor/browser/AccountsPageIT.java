@@ -132,10 +132,7 @@ class AccountsPageIT extends TwoServers {
         page.locator("#totp-on").click();
         assertThat(page.locator("#totp-form svg.qr path")).hasAttribute("d", Pattern.compile("^M0 0h7v1.*z$"));
         assertThat(Chromium.violations(page, "#totp-form")).isEmpty();
-        String secret =
-                page.locator("#totp-form .copy-field input").inputValue().replace(" ", "");
-        page.locator("#totp-form #code").fill(OneTimeCode.of(secret));
-        page.locator("#totp-form [type=submit]").click();
+        OneTimeCode.confirm(page);
         assertThat(page.locator("#recovery-codes code")).hasCount(10);
         List<String> codes = page.locator("#recovery-codes code").allTextContents();
         assertThat(codes).doesNotHaveDuplicates();

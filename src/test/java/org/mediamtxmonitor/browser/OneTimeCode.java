@@ -6,6 +6,8 @@ import java.time.Instant;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.microsoft.playwright.Page;
+
 /** What an authenticator app shows: RFC 6238 with SHA-1, six digits and 30 s. */
 final class OneTimeCode {
 
@@ -31,6 +33,15 @@ final class OneTimeCode {
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Confirms the app that the form on a page offers, by its code of now. Returns its secret, in Base32. */
+    static String confirm(Page page) {
+        String secret =
+                page.locator("#totp-form .copy-field input").inputValue().replace(" ", "");
+        page.locator("#totp-form #code").fill(of(secret));
+        page.locator("#totp-form [type=submit]").click();
+        return secret;
     }
 
     private static byte[] bytes(String base32) {

@@ -218,10 +218,7 @@ class ProxiedPageIT {
         go("#/profile");
         signIn("otto");
         page.locator("#totp-on").click();
-        String secret =
-                page.locator("#totp-form .copy-field input").inputValue().replace(" ", "");
-        page.locator("#totp-form #code").fill(OneTimeCode.of(secret));
-        page.locator("#totp-form [type=submit]").click();
+        String secret = OneTimeCode.confirm(page);
         page.locator("#recovery-done").click();
         signOut();
 

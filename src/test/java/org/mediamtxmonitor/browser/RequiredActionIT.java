@@ -160,10 +160,7 @@ class RequiredActionIT extends TwoServers {
         assertThat(page.locator("#app")).not().containsText("south");
         assertThat(Chromium.violations(page, "main.login")).isEmpty();
         page.locator("#totp-on").click();
-        String secret =
-                page.locator("#totp-form .copy-field input").inputValue().replace(" ", "");
-        page.locator("#totp-form #code").fill(OneTimeCode.of(secret));
-        page.locator("#totp-form [type=submit]").click();
+        OneTimeCode.confirm(page);
         page.locator("#recovery-done").click();
 
         assertThat(page).hasURL(Pattern.compile("#/servers\\?look=table$"));

@@ -100,17 +100,6 @@ class FleetIT {
                 .toList();
     }
 
-    private static List<String> missing(MonitorProcess process) {
-        return StreamSupport.stream(
-                        process.json("/api/v1/info")
-                                .path("fleet")
-                                .path("missing")
-                                .spliterator(),
-                        false)
-                .map(problem -> problem.path("reasonCode").asText())
-                .toList();
-    }
-
     @Test
     void servers_are_shared_and_taken_over_within_five_seconds_and_nothing_is_told_twice() throws Exception {
         for (int i = 0; i < SERVERS; i++) {
@@ -131,7 +120,8 @@ class FleetIT {
             MonitorProcess b = all.get(1);
             MonitorProcess c = all.get(2);
             Await.until(() -> assertThat(items(c, "/api/v1/streams?state=live")).hasSize(SERVERS));
-            Await.until(() -> assertThat(missing(c)).containsExactly("fleet-no-snapshots"));
+            Await.until(() ->
+                    assertThat(FleetProblemCodes.of(c.json("/api/v1/info"))).containsExactly("fleet-no-snapshots"));
 
             // Longer than a lease: others take over, and the one that slept is fenced off.
             String asleep = id(a);
@@ -139,7 +129,8 @@ class FleetIT {
             Await.until(() -> assertThat(polled()).hasSize(2).doesNotContainKey(asleep));
             servers.get(0).drop("cam");
             Await.until(() -> assertThat(events(c)).hasSize(1));
-            Await.until(() -> assertThat(missing(c)).contains("fleet-silent"));
+            Await.until(() ->
+                    assertThat(FleetProblemCodes.of(c.json("/api/v1/info"))).contains("fleet-silent"));
             a.signal("CONT");
             Await.until(() -> isShared(3));
             assertThat(folder.resolve("a/monitor.log")).content().contains("This process stood still for");

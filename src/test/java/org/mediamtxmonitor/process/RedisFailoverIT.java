@@ -71,18 +71,6 @@ class RedisFailoverIT {
         return monitor.json("/api/v1/info").path("redis").path("since").asText();
     }
 
-    /** Codes of what the fleet lacks. */
-    private static List<String> missing(Monitor monitor) {
-        return StreamSupport.stream(
-                        monitor.json("/api/v1/info")
-                                .path("fleet")
-                                .path("missing")
-                                .spliterator(),
-                        false)
-                .map(problem -> problem.path("reasonCode").asText())
-                .toList();
-    }
-
     /** Number of entries of the timeline in Redis itself. */
     private static long stored(int port, String key) {
         return Long.parseLong(RedisServers.cli(port, "-c", "xlen", key).strip());
@@ -226,13 +214,15 @@ class RedisFailoverIT {
         String since = since(monitor);
         redis.kill(master);
         long killedAtMs = System.currentTimeMillis();
-        Await.until(() -> assertThat(missing(monitor)).containsExactly("fleet-shard-away"));
+        Await.until(() ->
+                assertThat(FleetProblemCodes.of(monitor.json("/api/v1/info"))).containsExactly("fleet-shard-away"));
         assertThat(monitor.json("/api/v1/streams?state=live&server=" + server).path("items"))
                 .isNotEmpty();
         Await.until(() -> assertThat(redis.master(history)).isNotEqualTo(master));
         int replica = redis.master(history);
         Await.until(() -> assertThat(lastMs(replica, history)).isGreaterThan(killedAtMs));
-        Await.until(() -> assertThat(missing(monitor)).isEmpty());
+        Await.until(() ->
+                assertThat(FleetProblemCodes.of(monitor.json("/api/v1/info"))).isEmpty());
         assertThat(since(monitor)).as("never an outage of all").isEqualTo(since);
     }
 }

@@ -29,6 +29,7 @@ import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.testing.Await;
@@ -120,7 +121,7 @@ class PublishOrderIT {
         health = new RedisHealth(RedisMode.EXTERNAL);
         outbox = new EventOutbox(gated, keys, 100_000, 100_000, leases::tenure);
         ReportPublisher publisher =
-                new ReportPublisher(gated, keys, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL);
+                new ReportPublisher(gated, keys, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL, Shards.none());
         // What a collector does that begins anew.
         leases.onHandover(server -> publisher.takeOver(server, () -> ""));
         camel = new DefaultCamelContext();

@@ -62,8 +62,8 @@ class TwoSlotWriterIT {
         final Sequencer sequencer = new Sequencer(leases::token, leases::tenure);
         final TwoSlotWriter writer =
                 new TwoSlotWriter(template, KEYS, leases, outbox, RedisMode.EXTERNAL, Shards.none());
-        final ReportPublisher publisher =
-                new ReportPublisher(template, KEYS, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL);
+        final ReportPublisher publisher = new ReportPublisher(
+                template, KEYS, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL, Shards.none());
 
         /** Takes the lease, as its owner before is gone, and the server. */
         Process own() {

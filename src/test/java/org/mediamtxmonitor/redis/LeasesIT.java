@@ -200,8 +200,8 @@ class LeasesIT {
     @Test
     void what_was_fenced_off_by_a_lease_that_ran_out_is_written_once_it_is_ours_again() throws Exception {
         EventOutbox eventOutbox = new EventOutbox(template, KEYS, 10, 10);
-        ReportPublisher reportPublisher =
-                new ReportPublisher(template, KEYS, ours, eventOutbox, StreamWrites.NONE, RedisMode.EXTERNAL);
+        ReportPublisher reportPublisher = new ReportPublisher(
+                template, KEYS, ours, eventOutbox, StreamWrites.NONE, RedisMode.EXTERNAL, Shards.none());
         ours.beat();
         Event event = Made.of(Event.class, "id", "1", "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
         Sequencer sequencer = new Sequencer(ours::token);
@@ -220,8 +220,8 @@ class LeasesIT {
     @Test
     void events_that_redis_took_and_lost_in_a_failover_are_written_again() throws Exception {
         EventOutbox eventOutbox = new EventOutbox(template, KEYS, 10, 10);
-        ReportPublisher reportPublisher =
-                new ReportPublisher(template, KEYS, ours, eventOutbox, StreamWrites.NONE, RedisMode.EXTERNAL);
+        ReportPublisher reportPublisher = new ReportPublisher(
+                template, KEYS, ours, eventOutbox, StreamWrites.NONE, RedisMode.EXTERNAL, Shards.none());
         ours.beat();
         Sequencer sequencer = new Sequencer(ours::token);
         List<Object> replica = new ArrayList<>();

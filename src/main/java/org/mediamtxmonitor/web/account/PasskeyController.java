@@ -82,8 +82,7 @@ class PasskeyController {
     @DeleteMapping("/api/v1/account/passkeys/{id}")
     ResponseEntity<Void> remove(@PathVariable String id, HttpServletRequest request) {
         Account account = own(request);
-        boolean isThere = passkeys.find(id).filter(one -> one.isOf(account)).isPresent();
-        if (isThere && required.needsItsLast(account)) {
+        if (passkeys.has(account, id) && required.needsItsLast(account)) {
             throw new ProblemException(409, Reason.of("last-second-factor"));
         }
         if (!passkeys.remove(account, id)) {

@@ -99,7 +99,13 @@ public final class Rig implements AutoCloseable {
         leases.onHandover(recorder::forget);
         sequencer = new Sequencer(leases::token, leases::tenure);
         reportPublisher = new ReportPublisher(
-                redis, keys, leases, new EventOutbox(redis, keys, 100, 100), recorder, RedisMode.EXTERNAL);
+                redis,
+                keys,
+                leases,
+                new EventOutbox(redis, keys, 100, 100),
+                recorder,
+                RedisMode.EXTERNAL,
+                Shards.none());
         Clock now = new Clock() {
             @Override
             public ZoneOffset getZone() {
