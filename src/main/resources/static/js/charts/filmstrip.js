@@ -124,7 +124,7 @@ export function createFilmstrip(app, on) {
     const left = Math.max(0, Math.min(plot.width - width, place(at) - width / 2)) + plot.left;
     return h("figure.film-peek", { key: "peek", style: { left: `${left.toFixed(1)}px`, width: `${width}px` }, "data-at": taken ?? "" },
       h("div.film-picture", { key: "picture", island: true, ref: (element) => load(element, taken) }),
-      h("figcaption", { key: "when" }, h("b", null, app.fmt.when(taken ?? at, app.time())), taken === null && h("span", null, ` ${app.t("picture.gap")}`)));
+      h("figcaption", { key: "when" }, h("b", null, app.fmt.moment(taken ?? at, app.time())), taken === null && h("span", null, ` ${app.t("picture.gap")}`)));
   }
 
   function load(element, taken) {
