@@ -12,7 +12,7 @@ import { createRouter } from "./router.js";
 import { createLanguage, ENGLISH, knownLanguages, loadLanguage, pickLanguage } from "../i18n/language.js";
 import { applyPreferences, DENSITIES, store, readPreferences, readStored, THEMES } from "../state/preferences.js";
 import { patch } from "../ui/dom.js";
-import { liveUrl, request, requestAlerts, requestAllStreams, requestHosts, send, useSession, whenLocked } from "../net/rest.js";
+import { liveUrl, request, requestAlerts, requestAllStreams, requestHosts, requestNow, send, useSession, whenLocked } from "../net/rest.js";
 import { RuleSet } from "../state/rule-set.js";
 import { LatestEvents } from "../state/latest-events.js";
 import { createPlaces } from "./places.js";
@@ -89,6 +89,7 @@ const app = {
   enter: (...who) => access("enter", ...who),
   accountMenu: (button) => import("./account-menu.js").then(({ openAccountMenu }) => openAccountMenu(app, button)),
   draw: drawView,
+  drawSoon: soon,
 };
 
 /** What goes on whatever is shown: alarms are of the present. */
@@ -107,6 +108,8 @@ const redraw = new RedrawSchedule();
 let later = 0;
 let sampledAt = 0;
 let waiting = false;
+/** Whether what is to be drawn with the next frame was not drawn meanwhile, as by a click. */
+let isBehind = false;
 let infoAt = 0;
 let shownView = viewOf(router.route);
 let drawnView = "";
@@ -151,7 +154,7 @@ async function loadPictures() {
 
 /** The past comes when the page stands. */
 async function loadTrends() {
-  present.trends ??= await import("../state/trends.js").then(({ createTrends }) => createTrends(ofNow, request)).catch(() => undefined);
+  present.trends ??= await import("../state/trends.js").then(({ createTrends }) => createTrends(ofNow, requestNow)).catch(() => undefined);
 }
 
 function tick() {
@@ -193,11 +196,14 @@ function changed() {
 function soon() {
   clearTimeout(later);
   later = 0;
-  if (waiting || document.hidden) return;
+  if (document.hidden) return;
+  isBehind = true;
+  if (waiting) return;
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
-    draw();
+    if (isBehind || drawSignIn) draw();
+    else drawFrame();
   });
 }
 
@@ -255,6 +261,7 @@ function drawFrame() {
 function drawView() {
   if (drawSignIn || !main || isOnTheWay) return;
   redraw.drew(model.revision, Date.now());
+  isBehind = false;
   const { view } = router.route;
   if (drawnView !== view) views[drawnView]?.leave?.();
   if (drawnView !== view) useStyles(pageOf(view).styles);

@@ -25,6 +25,8 @@ export function createPlaces() {
       const element = main.querySelector(LISTS);
       if (element && list > 0) {
         element.scrollTop = list;
+        // The list hears of it with the next frame, and is drawn before.
+        element.dispatchEvent(new Event("scroll"));
         draw();
       }
       const before = focused && /** @type {?HTMLElement} */ (main.querySelector(focused));

@@ -27,9 +27,10 @@ export function createRouter(onChange) {
   let route = parseRoute(location.hash);
   let entry = "";
   let steps = 0;
+  const named = () => ({ entry: crypto.getRandomValues(new Uint32Array(2)).join(), step: entry ? steps + 1 : 0 });
   const name = () => {
     const { state } = history;
-    if (state?.entry === undefined) history.replaceState({ entry: crypto.getRandomValues(new Uint32Array(2)).join(), step: entry ? steps + 1 : 0 }, "");
+    if (state?.entry === undefined) history.replaceState(named(), "");
     ({ entry, step: steps } = history.state);
     return state?.entry !== undefined;
   };
@@ -57,7 +58,7 @@ export function createRouter(onChange) {
     go(view, query = {}, { replace = false } = {}) {
       const hash = formatRoute(view, query);
       if (hash === location.hash) return;
-      history[replace ? "replaceState" : "pushState"](replace ? history.state : null, "", hash);
+      history[replace ? "replaceState" : "pushState"](replace ? history.state : named(), "", hash);
       const from = entry;
       name();
       route = parseRoute(location.hash);

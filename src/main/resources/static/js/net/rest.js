@@ -62,8 +62,11 @@ export function rewind(ask) {
 /** @param {string} path @param {RequestInit} [init] @returns {Promise<any>} */
 export async function request(path, init = {}) {
   const then = instead?.(path, init);
-  if (then?.answer) return then.answer;
-  path = then?.path ?? path;
+  return then?.answer ?? requestNow(then?.path ?? path, init);
+}
+
+/** The same of now, whatever is shown. @param {string} path @param {RequestInit} [init] @returns {Promise<any>} */
+export async function requestNow(path, init = {}) {
   const text = await requestText(path, init);
   return text === "" ? undefined : read(text);
 }

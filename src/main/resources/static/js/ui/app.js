@@ -31,6 +31,7 @@
  * @property {(session: Session|undefined, password?: string) => void} enter somebody has signed in
  * @property {(button: HTMLElement) => void} accountMenu opens it below its button
  * @property {() => void} draw draws the view now
+ * @property {() => void} drawSoon draws it with the next frame, unless it is drawn before that
  * @property {{look: () => void, readonly isQuiet: boolean, readonly words: string}} alarms
  * @property {ReturnType<typeof import("../state/trends.js").createTrends>} [trends] absent until its code is there
  * @property {Pictures} [pictures] absent until their code is there

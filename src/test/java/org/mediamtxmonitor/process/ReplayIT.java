@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,8 +41,10 @@ import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.HandTicks;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.PastPages;
 import org.mediamtxmonitor.testing.Recording;
 import org.mediamtxmonitor.view.EventLog;
 import org.mediamtxmonitor.view.FleetView;
@@ -50,6 +55,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,7 +74,16 @@ class ReplayIT {
     private static final Set<String> UNTROUBLED =
             Set.of("cam1", "live/site0/cam0", "udpcam", "ondemand-camera", "copy-of-restream");
 
-    private static final HandTicks TICKS = new HandTicks();
+    /** Clocks that begin so long ago that the past of the page has all that is replayed, in whole seconds as it does. */
+    private static final HandTicks TICKS =
+            new HandTicks(Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(25)));
+
+    /** Of the moments of a recording, those that are looked at in a browser. */
+    private static final int MOMENTS = 20;
+
+    @RegisterExtension
+    static final Chromium chromium = Chromium.shared();
+
     private static final Map<String, Recording> RECORDINGS = new LinkedHashMap<>();
     private static Monitor monitor;
 
@@ -77,6 +93,12 @@ class ReplayIT {
         @Primary
         HandTicks handTicks() {
             return TICKS;
+        }
+
+        /** Where a report is as old as those clocks say. */
+        @Bean
+        FleetView view() {
+            return new FleetView(TICKS::nanos, TICKS::now, Duration.ofMinutes(1));
         }
     }
 
@@ -89,7 +111,8 @@ class ReplayIT {
             yaml.append("  - { id: ").append(id(version)).append(", url: '").append(recording.url());
             yaml.append("', interval: 1s }\n");
         }
-        monitor = Monitor.start(folder, yaml.toString(), Clocks.class);
+        monitor = Monitor.start(
+                folder, yaml.toString(), List.of("--spring.main.allow-bean-definition-overriding=true"), Clocks.class);
         for (String version : VERSIONS) {
             // The timer polls once, in vain; from then on only the test moves the clock, polls and watches.
             Await.until(() -> assertThat(report(version).server().lastPollAt()).isNotNull());
@@ -131,6 +154,24 @@ class ReplayIT {
         }
         shown.forEach((at, report) -> momentIsWhatWasShown(at, report));
         assertThat(String.join("\n", told) + "\n").isEqualTo(expected(version));
+        if (version.equals(VERSIONS.get(VERSIONS.size() - 1))) {
+            pagesShowWhatWasShown(new ArrayList<>(shown.entrySet()));
+        }
+    }
+
+    /** The same in a browser that goes from moment to moment, and at each to another stream. */
+    private static void pagesShowWhatWasShown(List<Map.Entry<Instant, ServerReport>> shown) {
+        Page page = chromium.open(monitor.url(), ColorScheme.LIGHT, 1440, 900);
+        page.navigate(monitor.url() + "/");
+        page.locator("main .tile").first().waitFor();
+        for (int i = 0; i < MOMENTS; i++) {
+            Map.Entry<Instant, ServerReport> moment = shown.get(i * (shown.size() - 1) / (MOMENTS - 1));
+            ServerReport report = moment.getValue();
+            String path = report.streams().get(i % report.streams().size()).path();
+            assertThat(PastPages.shown(page, report.server().id(), moment.getKey(), path))
+                    .as("pages at %s", moment.getKey())
+                    .isEqualTo(PastPages.expected(report, path));
+        }
     }
 
     /** What the history says of each second of the recording is what was true in that second, and nothing else. */

@@ -7,9 +7,19 @@ import org.mediamtxmonitor.collect.request.MonotonicClock;
 /** Clocks that a test moves. */
 public final class HandTicks implements MonotonicClock {
 
-    private final Instant zero = Instant.now();
+    private final Instant zero;
     private volatile long nanos;
     private volatile long stoodStillNanos;
+
+    /** Clocks that begin now. */
+    public HandTicks() {
+        this(Instant.now());
+    }
+
+    /** @param zero the time at their start */
+    public HandTicks(Instant zero) {
+        this.zero = zero;
+    }
 
     /** Moves both clocks to this many seconds after their start. */
     public void at(double seconds) {

@@ -11,6 +11,8 @@ export function createSelection(app) {
   let sections = [];
   let question = "";
   let revision = -1;
+  /** Each moment of the past has a model of its own, and all of them the same revision. */
+  let model = app.model;
   let isBehind = false;
 
   return {
@@ -27,8 +29,9 @@ export function createSelection(app) {
       const { q, states, servers, groups, labels, protocols, sort, by } = asked;
       const now = JSON.stringify([q, states, servers, groups, labels, protocols, sort, by]);
       const isNew = now !== question;
-      if (!isNew && revision === app.model.revision && (isHeld || !isBehind)) return false;
+      if (!isNew && model === app.model && revision === app.model.revision && (isHeld || !isBehind)) return false;
       question = now;
+      model = app.model;
       revision = app.model.revision;
       const entries = selectStreams(app.model, streamMatcher(asked), sort, columnOf(parseSort(sort).id).value);
       isBehind = isHeld && !isNew;

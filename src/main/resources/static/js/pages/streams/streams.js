@@ -31,20 +31,29 @@ export function createStreams(app) {
   const startedAt = app.now();
   const selection = createSelection(app);
   const toolbar = createToolbar(app);
-  const keyboardNav = createKeyboardNav(() => ({ layout, scroller, above: tableHead(), head: layout.sizes.head }), () => app.draw());
+  const keyboardNav = createKeyboardNav(() => ({ layout, scroller, above: tableHead(), head: layout.sizes.head }), () => {
+    measure();
+    app.draw();
+  });
   let layout = place([], { head: 0, line: 1, perLine: 1 }, new Set());
   let asked = readAddress({});
   /** @type {?HTMLElement} */
   let scroller = null;
   let frame = 0;
-  let width = 0;
+  /** What the list measures, and how far it is scrolled: to ask for it while it changes would lay all of it out once more. */
+  const sight = { width: 0, height: 0, top: 0 };
+  const resized = globalThis.ResizeObserver && new ResizeObserver(() => measure() && app.drawSoon());
+  /** Whether another list was asked for a moment ago: those of its rows that are out of sight come after the frame that shows it. */
+  let isFresh = false;
+  /** Keys of what is drawn. */
+  let drawn = new Set();
   /** @type {string[]} */
   let columns = [];
 
   function draw({ query }) {
     if (app.model.filledAt === undefined) return awaitedPage(app, startedAt);
     asked = readAddress(query, readStored(KEPT_COLUMNS));
-    if (selection.update(asked, isHeld()) && scroller) scroller.scrollTop = 0;
+    if (selection.update(asked, isHeld())) showAnother();
     const { sections } = selection;
     columns = asked.columns ?? usualColumns(widthNow());
     const tools = { isPhone: phone.matches, isHeld: isHeld(), shown: shownCount(), columns, choose: (chosen) => choose(query, chosen), save: toFile };
@@ -64,14 +73,21 @@ export function createStreams(app) {
     const tiles = tileSizes(widthNow(), size, phone.matches);
     const lines = look === "wall" ? tiles : { line: HEIGHTS[density], perLine: 1 };
     layout = place(selection.sections, { head: by === "" ? 0 : HEADS[density], line: lines.line, perLine: lines.perLine }, shut);
-    const top = scroller?.scrollTop ?? 0;
-    const pieces = inSight(layout, top - OVERSCAN, top + (scroller?.clientHeight || innerHeight) + OVERSCAN, keyboardNav.current);
+    const top = scroller?.isConnected ? sight.top : 0;
+    const pieces = piecesOf(top, top + (sight.height || innerHeight));
     const now = app.now();
     const stale = new Map([...app.model.servers.keys()].map((id) => [id, app.model.isStale(id, now)]));
     const current = keyboardNav.current >= 0 ? keyboardNav.current : pieces.find((piece) => piece.top >= top)?.stop ?? -1;
     const scene = { asked, query, columns: phone.matches ? phoneColumns() : columns, layout, pieces, current, stale, width: widthNow(), fold: (id) => fold(query, id) };
-    const handlers = { onmouseenter: app.draw, onmouseleave: app.draw, onclick: open };
+    const handlers = { onmouseenter: app.drawSoon, onmouseleave: app.drawSoon, onclick: open };
     return look === "wall" ? tileGrid(app, scene, tiles, handlers) : table(app, scene, handlers);
+  }
+
+  function piecesOf(top, bottom) {
+    const all = inSight(layout, top - OVERSCAN, bottom + OVERSCAN, keyboardNav.current);
+    const pieces = isFresh ? all.filter((piece) => drawn.has(piece.key) || piece.stop === keyboardNav.current || (piece.top + piece.height > top && piece.top < bottom)) : all;
+    drawn = new Set(pieces.map(({ key }) => key));
+    return pieces;
   }
 
   function tableHead() {
@@ -80,11 +96,28 @@ export function createStreams(app) {
 
   /** The width that the list has inside its margins; before it is there, what it will have. */
   function widthNow() {
-    if (scroller?.isConnected) {
-      const { paddingLeft, paddingRight } = getComputedStyle(scroller);
-      return scroller.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-    }
-    return innerWidth - (phone.matches ? 24 : 116);
+    return scroller?.isConnected ? sight.width : innerWidth - (phone.matches ? 24 : 116);
+  }
+
+  /** @returns {boolean} whether anything is another than before */
+  function measure() {
+    if (!scroller?.isConnected) return false;
+    const { paddingLeft, paddingRight } = getComputedStyle(scroller);
+    const now = { width: scroller.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight), height: scroller.clientHeight, top: scroller.scrollTop };
+    const isOther = now.width !== sight.width || now.height !== sight.height || now.top !== sight.top;
+    Object.assign(sight, now);
+    return isOther;
+  }
+
+  /** Another list begins at its top. */
+  function showAnother() {
+    if (scroller && sight.top > 0) scroller.scrollTop = sight.top = 0;
+    if (isFresh) return;
+    isFresh = true;
+    requestAnimationFrame(() => setTimeout(() => {
+      isFresh = false;
+      scrolled();
+    }));
   }
 
   function isHeld() {
@@ -93,19 +126,19 @@ export function createStreams(app) {
     return Boolean(focused?.closest("[data-stop]") && focused.matches(":focus-visible"));
   }
 
-  /** The first look at the list tells how wide it is; then it is drawn once more. */
+  /** The first look at the list tells how large it is; then it is drawn once more. */
   function attach(element) {
-    if (element !== scroller) element.addEventListener("focusin", keyboardNav.note);
+    if (element === scroller) return;
+    element.addEventListener("focusin", keyboardNav.note);
     scroller = element;
-    const now = element.clientWidth;
-    if (now !== width) {
-      width = now;
-      requestAnimationFrame(app.draw);
-    }
+    resized?.disconnect();
+    resized?.observe(element);
+    if (measure()) app.drawSoon();
   }
 
   /** Only what is in sight has changed. */
   function scrolled() {
+    measure();
     if (frame === 0) frame = requestAnimationFrame(() => {
       frame = 0;
       if (scroller?.isConnected && app.route.view === "streams") patch(scroller, inside(app.route.query));
