@@ -35,8 +35,10 @@ function watch() {
     }
   };
   new PerformanceObserver((list) => {
-    for (const { interactionId: id, duration, name } of list.getEntries()) {
-      if (id && duration > (bench.interactions[id]?.duration ?? 0)) bench.interactions[id] = { duration, name };
+    for (const { interactionId: id, duration, name, target, startTime, processingStart, processingEnd } of list.getEntries()) {
+      if (!id || duration <= (bench.interactions[id]?.duration ?? 0)) continue;
+      const on = target?.closest?.("[data-sort], [data-chip], [id]");
+      bench.interactions[id] = { duration, name, on: on?.dataset.sort ?? on?.dataset.chip ?? on?.id ?? "", waited: processingStart - startTime, handled: processingEnd - processingStart };
     }
   }).observe({ type: "event", durationThreshold: 16, buffered: true });
   new PerformanceObserver((list) => {
@@ -186,33 +188,41 @@ async function wire() {
   await context.close();
 }
 
+/** Filters, sorts and searches once. */
+async function touch(page, pause) {
+  for (const name of ["live", "all"]) {
+    await page.click(`[data-chip=${name}]`);
+    await pause();
+  }
+  for (const name of ["in", "path", "readers", "up", "state"]) {
+    await page.click(`[data-sort=${name}]`);
+    await pause();
+  }
+  await page.click("#search");
+  for (const key of "stream-001") {
+    await page.keyboard.press(key);
+    await sleep(150);
+  }
+  for (let i = 0; i < 10; i++) {
+    await page.keyboard.press("Backspace");
+    await sleep(100);
+  }
+}
+
 async function interact() {
-  const { page, context } = await open(VIEWS.streams);
+  const { page, context, session } = await open(VIEWS.streams);
   await page.waitForSelector("tr.stream-row");
   const pause = () => sleep(300 + Math.random() * 400);
-  for (let round = 0; round < 3; round++) {
-    for (const name of ["live", "all"]) {
-      await page.click(`[data-chip=${name}]`);
-      await pause();
-    }
-    for (const name of ["in", "path", "readers", "up", "state"]) {
-      await page.click(`[data-sort=${name}]`);
-      await pause();
-    }
-    await page.click("#search");
-    for (const key of "stream-001") {
-      await page.keyboard.press(key);
-      await sleep(150);
-    }
-    for (let i = 0; i < 10; i++) {
-      await page.keyboard.press("Backspace");
-      await sleep(100);
-    }
-  }
+  const measured = await meters(context, page);
+  const work = async () => { for (let round = 0; round < 3; round++) await touch(page, pause); };
+  const cost = await measured(() => (process.env.PROFILE ? profile(session, work) : work()));
   await sleep(1000);
   const { interactions, count } = await page.evaluate(() => ({ interactions: Object.values(window.bench.interactions), count: performance.interactionCount }));
   const of = (pattern) => interactions.filter(({ name }) => pattern.test(name)).map(({ duration }) => duration);
-  console.log(`interaction to next paint, ms, those above 16 of ${count}: clicks ${spread(of(/click|pointer|mouse/))}; keys ${spread(of(/key|input/))}`);
+  console.log(`interaction to next paint, ms, those above 16 of ${count}: clicks ${spread(of(/click|pointer|mouse/))}; keys ${spread(of(/key|input/))}; all ${spread([...Array(count - interactions.length).fill(16), ...of(/./)])}; ${cost}`);
+  for (const { name, on, duration, waited, handled } of interactions.sort((a, b) => b.duration - a.duration).slice(0, Number(process.env.SLOWEST ?? 3))) {
+    console.log(`  ${name} on ${on}: ${duration} ms, of which ${waited.toFixed(0)} waited, ${handled.toFixed(0)} handled, the rest until it was painted`);
+  }
   await context.close();
 }
 
