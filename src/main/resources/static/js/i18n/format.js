@@ -9,6 +9,8 @@ const BIT_UNITS = ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"];
 /** @type {Record<string, number>} */
 const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const PREFIXES = ["", "k", "M", "G", "T", "P"];
+/** So near the year of a day is clear. */
+const HALF_A_YEAR_MS = 182 * 86_400_000;
 
 /**
  * The formatters for one locale.
@@ -140,12 +142,12 @@ export function formats(locale, { byte = "B", day: dayUnit = "d" } = {}) {
       return new Date(at).toDateString() === new Date(now).toDateString() ? time.format(at) : short.format(at);
     },
 
-    /** The time of day, with the date if it was not today. @param {string|number|undefined} moment @param {number} now */
+    /** The time of day, with the day if it was not today, and with the year if that is far away. @param {string|number|undefined} moment @param {number} now */
     moment(moment, now) {
       const at = moment === undefined ? NaN : new Date(moment).getTime();
       if (Number.isNaN(at)) return undefined;
       const today = new Date(at).toDateString() === new Date(now).toDateString();
-      return today ? time.format(at) : `${date.format(at)}, ${time.format(at)}`;
+      return today ? time.format(at) : `${(Math.abs(now - at) < HALF_A_YEAR_MS ? day : date).format(at)}, ${time.format(at)}`;
     },
   };
 }

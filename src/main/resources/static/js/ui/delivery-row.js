@@ -11,10 +11,10 @@ const TONES = { delivered: "live", failed: "warning", "given-up": "critical", of
 
 /**
  * @param {App} app @param {import("../domain/deliveries.js").Message} message
- * @param {{isWhole?: boolean, level?: string, onResend: (delivery: any) => void}} look isWhole: it says which incident it is about;
- *   level of what it tells, where that is known
+ * @param {{isWhole?: boolean, level?: string, day?: number, onResend: (delivery: any) => void}} look isWhole: it says which incident it is about;
+ *   level of what it tells, where that is known; a time of the day that need not be told, if not today
  */
-export function deliveryRow(app, message, { isWhole, level, onResend }) {
+export function deliveryRow(app, message, { isWhole, level, day, onResend }) {
   const { t, fmt } = app;
   const { id, channel, kind, outcome, at, doneAt, totalMs, tries, incident, missed } = message;
   const now = app.time();
@@ -27,7 +27,7 @@ export function deliveryRow(app, message, { isWhole, level, onResend }) {
         h("span.to", null, icon("message"), h("strong", null, h("bdi", null, channel))),
         h("span.about", null, mark && icon(mark, `tone-${mark}`), h("span", null, t(`delivery.kind.${kind}`))),
         isWhole && h("span.of", { key: "of" }, incident && h("bdi", null, known ? incidentTitle(app, known) : t("delivery.incident"))),
-        h("span.delivered", null, doneAt ? h("b", { title: fmt.moment(doneAt, 0) }, fmt.when(doneAt, now)) : h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, t(`delivery.${outcome}`)))),
+        h("span.delivered", null, doneAt ? h("b", { title: fmt.moment(doneAt, 0) }, fmt.when(doneAt, day ?? now)) : h("span.mark", { class: `tone-${tone}` }, icon(tone), h("span.word", null, t(`delivery.${outcome}`)))),
         h("span.took.num", null, totalMs !== undefined && fmt.interval(Math.round(totalMs)), tries.length > 1 && h("small.dim", null, `, ${t("delivery.tries", { n: tries.length })}`))),
       h("div.delivery-more", null,
         isWhole && incident && h("p", { key: "incident" }, h("a", { href: incidentHref(incident) }, t("delivery.open"))),

@@ -13,7 +13,7 @@ export function sentPanel(app, { incident, messages }, failure, onResend) {
   const failed = inOrder.filter(({ outcome }) => outcome !== "delivered").length;
   return h("section.panel.sent", { key: "sent", id: "sent", tabindex: "-1", "aria-labelledby": "sent-title" },
     h("h3", { id: "sent-title" }, t("incident.sent"), inOrder.length > 0 && h("small", null, `${t("incident.messages", { n: inOrder.length })}, ${failed === 0 ? t("incident.delivered.all") : t("incident.delivered.not", { n: failed })}`)),
-    inOrder.length > 0 ? h("ol.delivery-rows", null, inOrder.map((delivery) => deliveryRow(app, delivery, { level: incident.worst, onResend })))
+    inOrder.length > 0 ? h("ol.delivery-rows", null, inOrder.map((delivery) => deliveryRow(app, delivery, { level: incident.worst, day: Date.parse(incident.beganAt), onResend })))
       : h("p.dim", null, failure && failure.status !== 404 ? t("system.unread", { reason: failureText(app, failure) }) : t("incident.untold")));
 }
 

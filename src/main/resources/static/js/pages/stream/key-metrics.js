@@ -26,7 +26,7 @@ export function keyMetrics(app, stream) {
     ...(publisher?.rtp ? rtp(app, publisher.rtp) : []),
     ...(!publisher?.srt && !publisher?.rtp && !isAwaited && stream.rttMs !== undefined ? [["rtt", fmt.millis(stream.rttMs)]] : []),
     ...(stream.inboundFramesInError === undefined ? [] : [["errors", { value: fmt.count(stream.inboundFramesInError), unit: "" }]]),
-    ["up", up && { value: up, unit: "" }, stream.availableSince && fmt.moment(stream.availableSince, app.time())],
+    ["up", up && { value: up, unit: "" }, fmt.when(stream.availableSince, app.time())],
   ];
   const bad = issueOfFigure(stream);
   return h("section", { key: "figures", "aria-label": t("stream.figures"), id: "figures" },

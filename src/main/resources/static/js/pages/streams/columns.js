@@ -105,7 +105,7 @@ const ALL = [
   },
   { id: "score", ...own("score"), width: 66, isNumber: true, csv: { score: (s) => s.score }, cell: amount("count") },
   {
-    id: "recording", ...own("recording"), width: 124, isNumber: true,
+    id: "recording", ...own("recording"), width: 184, isNumber: true,
     csv: { recordingNewestSegmentAt: (s) => s.recording?.newestSegmentAt, recordingLateSeconds: (s) => s.recording?.lateSeconds },
     value: (s) => time(s.recording?.newestSegmentAt), cell: recordingCell, tip: recordingDelay, measured: /^stream\.recording/,
   },

@@ -51,7 +51,7 @@ function trouble(app, stream) {
   const until = stream.state === "unknown" ? app.time() : presentOf(app, stream);
   const lasted = since && app.fmt.duration(until - Date.parse(since));
   return h("span.wall-trouble", { key: "trouble" },
-    since && h("span.wall-since", null, app.t("since", { time: app.fmt.when(since, app.time()) }), " ", lasted && h("b", null, lasted)), " ",
+    since && h("span.wall-since", null, h("span", null, app.t("since", { time: app.fmt.when(since, app.time()) })), " ", lasted && h("b", null, lasted)), " ",
     reason && h("span.wall-reason", null, reason));
 }
 
