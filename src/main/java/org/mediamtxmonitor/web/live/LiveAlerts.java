@@ -22,7 +22,7 @@ import org.mediamtxmonitor.view.SeenServers;
  * What clients get of alerts, incidents and silences. For a client a key waits, {@code alert ID} or likewise, and what is true of
  * it when the line is free is sent. Each message is written once, however many clients want it.
  */
-final class LiveAlerts implements LiveConnection.Alerts {
+final class LiveAlerts implements LiveSources.Alerts {
 
     private static final String ALERT = "alert ";
     private static final String INCIDENT = "incident ";

@@ -33,48 +33,6 @@ final class LiveConnection {
     /** In the long run it may send one in this time. */
     static final long NANOS_OF_A_MESSAGE = 1_000_000_000L;
 
-    /** What is sent of a server. */
-    @FunctionalInterface
-    interface Servers {
-
-        /** See {@link LiveServer#next}. */
-        LiveServer.Step next(String server, Position at, boolean streams);
-    }
-
-    /** What is sent of alerts. */
-    interface Alerts {
-
-        /** See {@link LiveAlerts#start}. */
-        LiveAlerts.Start start(SeenServers seen);
-
-        /** See {@link LiveAlerts#message}. */
-        String message(String key, SeenServers seen);
-    }
-
-    /** What is sent of pictures. */
-    interface Pictures {
-
-        /** The streams of whose pictures something is known. */
-        Iterable<StreamId> all();
-
-        /** What is known of the first of these streams, which are taken from them. */
-        String message(Set<StreamId> due);
-    }
-
-    /** What is sent of hosts. */
-    interface Hosts {
-
-        /** Ids of the hosts of which something is known. */
-        Iterable<String> all();
-
-        /**
-         * What is seen of the first of these hosts, which are taken from them; null for nothing.
-         *
-         * @param known hosts that the client was told of, where it does not see all
-         */
-        String message(Set<String> due, SeenServers seen, Set<String> known);
-    }
-
     /** The line to the client. */
     @FunctionalInterface
     interface Line {
@@ -84,10 +42,7 @@ final class LiveConnection {
     }
 
     private final Line line;
-    private final Servers source;
-    private final Alerts alertSource;
-    private final Pictures pictureSource;
-    private final Hosts hostSource;
+    private final LiveSources sources;
     private final Runnable droppedEvent;
     private final Map<String, Position> positions = new HashMap<>();
     private final Set<String> due = new LinkedHashSet<>();
@@ -131,24 +86,15 @@ final class LiveConnection {
 
     private long askedNanos;
 
-    LiveConnection(Line line, Servers source, Alerts alertSource, Pictures pictureSource, Hosts hostSource) {
-        this(line, source, alertSource, pictureSource, hostSource, () -> {});
+    LiveConnection(Line line, LiveSources sources) {
+        this(line, sources, () -> {});
     }
 
     /** @param droppedEvent called for each event that it does not get, as it takes them too slowly */
-    LiveConnection(
-            Line line,
-            Servers source,
-            Alerts alertSource,
-            Pictures pictureSource,
-            Hosts hostSource,
-            Runnable droppedEvent) {
-        this.hostSource = hostSource;
-        this.droppedEvent = droppedEvent;
-        this.pictureSource = pictureSource;
+    LiveConnection(Line line, LiveSources sources, Runnable droppedEvent) {
         this.line = line;
-        this.source = source;
-        this.alertSource = alertSource;
+        this.sources = sources;
+        this.droppedEvent = droppedEvent;
     }
 
     /**
@@ -230,10 +176,10 @@ final class LiveConnection {
 
     private void beginOthers() {
         if (wantsHosts) {
-            hostSource.all().forEach(dueHosts::add);
+            sources.hosts().all().forEach(dueHosts::add);
         }
         if (wantsPictures) {
-            pictureSource.all().forEach(this::notePicture);
+            sources.pictures().all().forEach(this::notePicture);
         }
     }
 
@@ -376,19 +322,19 @@ final class LiveConnection {
     /** Of hosts and pictures, which have their turn between servers. */
     private String nextOther() {
         while (!dueHosts.isEmpty()) {
-            String hosts = hostSource.message(dueHosts, seen, knownHosts);
+            String hosts = sources.hosts().message(dueHosts, seen, knownHosts);
             if (hosts != null) {
                 return hosts;
             }
         }
-        return duePictures.isEmpty() ? null : pictureSource.message(duePictures);
+        return duePictures.isEmpty() ? null : sources.pictures().message(duePictures);
     }
 
     private String nextPart() {
         while (parts.isEmpty() && !due.isEmpty()) {
             String server = due.iterator().next();
             due.remove(server);
-            LiveServer.Step step = source.next(server, positions.get(server), wantsStreams);
+            LiveServer.Step step = sources.servers().next(server, positions.get(server), wantsStreams);
             if (step != null) {
                 positions.put(server, step.position());
                 parts.addAll(step.messages());
@@ -403,7 +349,7 @@ final class LiveConnection {
     private String nextAlert() {
         if (alertsStart) {
             alertsStart = false;
-            LiveAlerts.Start start = alertSource.start(seen);
+            LiveAlerts.Start start = sources.alerts().start(seen);
             dueAlerts.clear();
             dueAlerts.addAll(start.rest());
             return start.message();
@@ -411,7 +357,7 @@ final class LiveConnection {
         while (!dueAlerts.isEmpty()) {
             String key = dueAlerts.iterator().next();
             dueAlerts.remove(key);
-            String message = alertSource.message(key, seen);
+            String message = sources.alerts().message(key, seen);
             if (message != null) {
                 return message;
             }

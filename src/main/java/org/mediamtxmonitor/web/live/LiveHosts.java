@@ -14,7 +14,7 @@ import org.mediamtxmonitor.view.SeenHost;
 import org.mediamtxmonitor.view.SeenServers;
 
 /** What clients get of hosts: the id of a host waits, and what is true of it when the line is free is sent. */
-final class LiveHosts implements LiveConnection.Hosts {
+final class LiveHosts implements LiveSources.Hosts {
 
     /** Different choices of servers for which a report is kept as JSON, and the first one of all. */
     private static final int MOST_CHOICES = 16;

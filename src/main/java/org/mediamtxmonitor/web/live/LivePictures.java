@@ -9,7 +9,7 @@ import org.mediamtxmonitor.stream.StreamId;
 import org.mediamtxmonitor.view.PictureBoard;
 
 /** What clients get of pictures: of a stream its name waits, and what is known when the line is free is sent. Never bytes. */
-final class LivePictures implements LiveConnection.Pictures {
+final class LivePictures implements LiveSources.Pictures {
 
     private final PictureBoard board;
 

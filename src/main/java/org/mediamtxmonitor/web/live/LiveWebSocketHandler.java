@@ -136,10 +136,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         Session socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
         LiveConnection client = new LiveConnection(
                 line(socket),
-                (server, at, streams) -> server(server).next(at, streams),
-                alerts,
-                pictures,
-                hosts,
+                new LiveSources((server, at, streams) -> server(server).next(at, streams), alerts, pictures, hosts),
                 meters::droppedEvent);
         ServerScope scope = ServerScope.ofAttribute(session.getAttributes().get(ServerScope.ATTRIBUTE));
         client.see(scopes.seen(scope));

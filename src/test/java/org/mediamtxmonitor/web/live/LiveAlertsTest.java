@@ -38,10 +38,11 @@ class LiveAlertsTest {
                 sent.add(message);
                 free = done;
             },
-            (server, at, streams) -> null,
-            alerts,
-            new LivePictures(new PictureBoard()),
-            new LiveHosts(new HostBoard(System::nanoTime)));
+            new LiveSources(
+                    (server, at, streams) -> null,
+                    alerts,
+                    new LivePictures(new PictureBoard()),
+                    new LiveHosts(new HostBoard(System::nanoTime))));
 
     private static Alert alert(String id, String reason, boolean over) {
         return Made.of(

@@ -18,10 +18,11 @@ class LiveConnectionTest {
 
     private final LiveConnection client = new LiveConnection(
             (message, sent) -> {},
-            (server, at, streams) -> null,
-            new LiveAlerts(new AlertsView()),
-            new LivePictures(new PictureBoard()),
-            new LiveHosts(new HostBoard(System::nanoTime)));
+            new LiveSources(
+                    (server, at, streams) -> null,
+                    new LiveAlerts(new AlertsView()),
+                    new LivePictures(new PictureBoard()),
+                    new LiveHosts(new HostBoard(System::nanoTime))));
     private long nanos = 1;
 
     @Test
@@ -32,10 +33,12 @@ class LiveConnectionTest {
                     told.add(message);
                     sent.run();
                 },
-                (server, at, streams) -> at == null ? new LiveServer.Step(List.of(server), new Position(1, 1)) : null,
-                new LiveAlerts(new AlertsView()),
-                new LivePictures(new PictureBoard()),
-                new OneHost());
+                new LiveSources(
+                        (server, at, streams) ->
+                                at == null ? new LiveServer.Step(List.of(server), new Position(1, 1)) : null,
+                        new LiveAlerts(new AlertsView()),
+                        new LivePictures(new PictureBoard()),
+                        new OneHost()));
         subscriber.subscribe(null, Set.of(LiveTopics.SERVERS, LiveTopics.HOSTS), Map.of());
         subscriber.news("north");
         subscriber.news("south");
@@ -43,7 +46,7 @@ class LiveConnectionTest {
         assertThat(told).containsExactly("hosts", "north", "south");
     }
 
-    private static final class OneHost implements LiveConnection.Hosts {
+    private static final class OneHost implements LiveSources.Hosts {
 
         @Override
         public Iterable<String> all() {

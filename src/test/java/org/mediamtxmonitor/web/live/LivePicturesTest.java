@@ -28,10 +28,11 @@ class LivePicturesTest {
                 sent.add(message);
                 free = done;
             },
-            (server, at, streams) -> null,
-            new LiveAlerts(new AlertsView()),
-            new LivePictures(board),
-            new LiveHosts(new HostBoard(System::nanoTime)));
+            new LiveSources(
+                    (server, at, streams) -> null,
+                    new LiveAlerts(new AlertsView()),
+                    new LivePictures(board),
+                    new LiveHosts(new HostBoard(System::nanoTime))));
 
     private void take(String path, long atMs) {
         board.take(Picture.none("a", path).taken(new PictureFile(atMs, 480, 270, 1000, "image/jpeg", "t" + atMs)));

@@ -130,10 +130,11 @@ class SlowLineTest {
         SlowLine line = new SlowLine(bytesPerSecond);
         LiveConnection client = new LiveConnection(
                 line,
-                (server, at, streams) -> servers.get(server).next(at, streams),
-                NO_ALERTS,
-                NO_PICTURES,
-                new LiveHosts(new HostBoard(System::nanoTime)));
+                new LiveSources(
+                        (server, at, streams) -> servers.get(server).next(at, streams),
+                        NO_ALERTS,
+                        NO_PICTURES,
+                        new LiveHosts(new HostBoard(System::nanoTime))));
         publish(fleet, streamsEach, 1);
         client.subscribe(null, TOPICS, Map.of());
         servers.keySet().forEach(client::news);
@@ -224,10 +225,11 @@ class SlowLineTest {
         SlowLine line = new SlowLine(1_000_000);
         LiveConnection client = new LiveConnection(
                 line,
-                (server, at, streams) -> servers.get(server).next(at, streams),
-                NO_ALERTS,
-                NO_PICTURES,
-                new LiveHosts(new HostBoard(System::nanoTime)));
+                new LiveSources(
+                        (server, at, streams) -> servers.get(server).next(at, streams),
+                        NO_ALERTS,
+                        NO_PICTURES,
+                        new LiveHosts(new HostBoard(System::nanoTime))));
         publish(1, 100, 1);
         client.subscribe(null, TOPICS, Map.of());
         client.news("s0");
@@ -247,10 +249,11 @@ class SlowLineTest {
         SlowLine line = new SlowLine(1_000_000);
         LiveConnection client = new LiveConnection(
                 line,
-                (server, at, streams) -> servers.get(server).next(at, streams),
-                NO_ALERTS,
-                NO_PICTURES,
-                new LiveHosts(new HostBoard(System::nanoTime)));
+                new LiveSources(
+                        (server, at, streams) -> servers.get(server).next(at, streams),
+                        NO_ALERTS,
+                        NO_PICTURES,
+                        new LiveHosts(new HostBoard(System::nanoTime))));
         publish(2, 100, 1);
         client.subscribe(null, TOPICS, Map.of());
         servers.keySet().forEach(client::news);
@@ -276,10 +279,11 @@ class SlowLineTest {
         SlowLine line = new SlowLine(1_000_000);
         LiveConnection client = new LiveConnection(
                 line,
-                (server, at, streams) -> null,
-                NO_ALERTS,
-                NO_PICTURES,
-                new LiveHosts(new HostBoard(System::nanoTime)));
+                new LiveSources(
+                        (server, at, streams) -> null,
+                        NO_ALERTS,
+                        NO_PICTURES,
+                        new LiveHosts(new HostBoard(System::nanoTime))));
         client.subscribe(null, TOPICS, Map.of());
         String rest = "x".repeat(1_000);
         for (int event = 0; event < 1_000; event++) {
@@ -299,10 +303,11 @@ class SlowLineTest {
         SlowLine line = new SlowLine(1_000);
         LiveConnection client = new LiveConnection(
                 line,
-                (server, at, streams) -> null,
-                NO_ALERTS,
-                NO_PICTURES,
-                new LiveHosts(new HostBoard(System::nanoTime)));
+                new LiveSources(
+                        (server, at, streams) -> null,
+                        NO_ALERTS,
+                        NO_PICTURES,
+                        new LiveHosts(new HostBoard(System::nanoTime))));
         for (int beat = 0; beat < 10; beat++) {
             client.beat("{\"type\":\"heartbeat\",\"beat\":" + beat + "}");
         }
