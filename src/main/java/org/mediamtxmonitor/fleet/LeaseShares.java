@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 import org.mediamtxmonitor.config.Role;
+import org.mediamtxmonitor.redis.LeaseNames;
 import org.mediamtxmonitor.redis.Leases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,12 +60,13 @@ final class LeaseShares implements Leases.Share {
         unwilling.values().forEach(those -> those.retainAll(ids));
         refused(names, owners);
         Set<String> ours = new HashSet<>();
-        if (names.contains(Leases.ALERTS)) {
-            ours.add(Leases.ALERTS);
+        if (names.contains(LeaseNames.ALERTS)) {
+            ours.add(LeaseNames.ALERTS);
         }
-        List<String> servers = names.stream().filter(Leases::isOfServer).toList();
+        List<String> servers = names.stream().filter(LeaseNames::isOfServer).toList();
         Shares.Part polled = share(Role.COLLECTOR, living, streams).share(servers, owners);
-        List<String> ofPictures = names.stream().filter(Leases::isOfSnapshots).toList();
+        List<String> ofPictures =
+                names.stream().filter(LeaseNames::isOfSnapshots).toList();
         Shares.Part pictures = share(Role.SNAPSHOTS, living, name -> 0).share(ofPictures, owners);
         takers.clear();
         for (Shares.Part part : List.of(polled, pictures)) {
@@ -99,7 +101,7 @@ final class LeaseShares implements Leases.Share {
     private void refused(Collection<String> names, Map<String, String> owners) {
         Set<String> freeNow = new HashSet<>(names);
         freeNow.removeAll(owners.keySet());
-        freeNow.remove(Leases.ALERTS);
+        freeNow.remove(LeaseNames.ALERTS);
         free.keySet().retainAll(freeNow);
         for (String name : freeNow) {
             if (free.merge(name, 1, Integer::sum) > REFUSED) {

@@ -36,11 +36,6 @@ public class Leases {
     /** A dead owner's servers are free after this time: with the beat of another process they are taken within 5 s. */
     public static final long LEASE_MS = 3500;
 
-    /** Name of the lease of the one process that judges alerts; no id of a server begins like that. */
-    public static final String ALERTS = "@alerts";
-
-    private static final String SNAPSHOTS = "@snapshots:";
-
     /** Longer than Redis can keep a beat waiting: whoever took longer slept. */
     private static final long LONGEST_BEAT_MS = 7000;
 
@@ -88,8 +83,8 @@ public class Leases {
     private volatile boolean released;
 
     /**
-     * @param servers ids of the servers that this process would poll, {@link #ALERTS} where it would judge alerts, and
-     *     {@link #snapshots} of those whose pictures it would take
+     * @param servers ids of the servers that this process would poll, {@link LeaseNames#ALERTS} where it would judge alerts, and
+     *     {@link LeaseNames#snapshots} of those whose pictures it would take
      */
     public Leases(StringRedisTemplate redis, Keys keys, List<String> servers, RedisMode mode) {
         this(redis, keys, servers, mode, System::nanoTime);
@@ -124,7 +119,7 @@ public class Leases {
             }
             lastTokens.remove(name);
             elsewhere.remove(name);
-            if (isOfServer(name)) {
+            if (LeaseNames.isOfServer(name)) {
                 listeners.forEach(listener -> listener.accept(name));
             }
         }
@@ -162,22 +157,7 @@ public class Leases {
 
     /** How many servers this process holds the lease of. */
     public int held() {
-        return (int) tokens.keySet().stream().filter(Leases::isOfServer).count();
-    }
-
-    /** Name of the lease of the one process that takes the pictures of a server. */
-    public static String snapshots(String server) {
-        return SNAPSHOTS + server;
-    }
-
-    /** Whether this is the name of such a lease. */
-    public static boolean isOfSnapshots(String name) {
-        return name.startsWith(SNAPSHOTS);
-    }
-
-    /** Whether this is the lease of who polls a server: its name is the id of the server. */
-    public static boolean isOfServer(String name) {
-        return !isOfSnapshots(name) && !name.equals(ALERTS);
+        return (int) tokens.keySet().stream().filter(LeaseNames::isOfServer).count();
     }
 
     /**
@@ -253,7 +233,7 @@ public class Leases {
             Long token = tokens.get(name);
             boolean isNews = !Boolean.TRUE.equals(elsewhere.put(name, true));
             if (token != null) {
-                if (isOfServer(name)) {
+                if (LeaseNames.isOfServer(name)) {
                     givers.forEach(giver -> giver.accept(name));
                 }
                 tokens.remove(name);
@@ -311,18 +291,18 @@ public class Leases {
     }
 
     private static void tell(String server, String ofServer, String ofAlerts) {
-        if (isOfSnapshots(server)) {
+        if (LeaseNames.isOfSnapshots(server)) {
             LOG.debug("Pictures are taken by another process, or were: {}", server);
             return;
         }
-        LOG.info(server.equals(ALERTS) ? ofAlerts : ofServer, server);
+        LOG.info(server.equals(LeaseNames.ALERTS) ? ofAlerts : ofServer, server);
     }
 
     private void handedOver(String server) {
-        if (!mode.isShared() || isOfSnapshots(server)) {
+        if (!mode.isShared() || LeaseNames.isOfSnapshots(server)) {
             return;
         }
-        if (server.equals(ALERTS)) {
+        if (server.equals(LeaseNames.ALERTS)) {
             alertsListeners.forEach(Runnable::run);
         } else {
             tenures.merge(server, 1L, Long::sum);
@@ -350,11 +330,11 @@ public class Leases {
     }
 
     /**
-     * Whether this process judges alerts: {@link #owns} of {@link #ALERTS}, where it takes part and is not about to end. While
+     * Whether this process judges alerts: {@link #owns} of {@link LeaseNames#ALERTS}, where it takes part and is not about to end. While
      * Redis answers it needs the lease, too: see {@link #token}.
      */
     public boolean leadsAlerts() {
-        return !released && servers.contains(ALERTS) && owns(ALERTS);
+        return !released && servers.contains(LeaseNames.ALERTS) && owns(LeaseNames.ALERTS);
     }
 
     /** Whether another process is known to have a server, or to judge the alerts. */
@@ -379,7 +359,9 @@ public class Leases {
     public void lost(String server, long token) {
         if (tokens.remove(server, token)) {
             LOG.warn(
-                    server.equals(ALERTS) ? "The lease of the alerts is lost" : "The lease of server {} is lost",
+                    server.equals(LeaseNames.ALERTS)
+                            ? "The lease of the alerts is lost"
+                            : "The lease of server {} is lost",
                     server);
         }
     }

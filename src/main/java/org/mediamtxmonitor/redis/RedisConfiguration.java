@@ -144,11 +144,11 @@ class RedisConfiguration {
             settings.servers().stream().map(ServerSettings::id).forEach(names::add);
         }
         if (settings.has(Role.ALERTS)) {
-            names.add(Leases.ALERTS);
+            names.add(LeaseNames.ALERTS);
         }
         if (settings.has(Role.SNAPSHOTS) && settings.snapshots().enabled()) {
             settings.servers().stream()
-                    .map(server -> Leases.snapshots(server.id()))
+                    .map(server -> LeaseNames.snapshots(server.id()))
                     .forEach(names::add);
         }
         return names;

@@ -19,7 +19,7 @@ import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
-import org.mediamtxmonitor.redis.Leases;
+import org.mediamtxmonitor.redis.LeaseNames;
 import org.mediamtxmonitor.testing.ApiReader;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
@@ -126,12 +126,12 @@ class AlertsFailoverIT {
                 String before = alert(first, "cam1");
                 Await.until(() -> assertThat(alert(second, "cam1")).isEqualTo(before));
                 StringRedisTemplate template = redis.client();
-                String token = template.opsForValue().get(KEYS.lease(Leases.ALERTS));
+                String token = template.opsForValue().get(KEYS.lease(LeaseNames.ALERTS));
                 String committed =
                         template.opsForValue().get(KEYS.alertsCommitted()).split(" ")[0];
                 first.kill();
                 long killed = System.nanoTime();
-                Await.until(() -> assertThat(template.opsForValue().get(KEYS.lease(Leases.ALERTS)))
+                Await.until(() -> assertThat(template.opsForValue().get(KEYS.lease(LeaseNames.ALERTS)))
                         .isNotNull()
                         .isNotEqualTo(token));
                 Await.until(() -> assertThat(template.opsForValue()

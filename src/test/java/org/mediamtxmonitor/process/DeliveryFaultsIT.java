@@ -18,6 +18,7 @@ import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.notify.message.MessageWriter;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.LeaseNames;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.testing.Await;
@@ -120,10 +121,11 @@ class DeliveryFaultsIT {
     /** The other process only sends: it may have taken the lease of the alerts while this one stood still. */
     private void lead() {
         Await.until(() -> {
-            if (monitor.bean(Leases.class).isElsewhere(Leases.ALERTS)) {
-                template.delete(monitor.bean(Keys.class).lease(Leases.ALERTS));
+            if (monitor.bean(Leases.class).isElsewhere(LeaseNames.ALERTS)) {
+                template.delete(monitor.bean(Keys.class).lease(LeaseNames.ALERTS));
             }
-            assertThat(monitor.bean(Leases.class).isElsewhere(Leases.ALERTS)).isFalse();
+            assertThat(monitor.bean(Leases.class).isElsewhere(LeaseNames.ALERTS))
+                    .isFalse();
         });
     }
 

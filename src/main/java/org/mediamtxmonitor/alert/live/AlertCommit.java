@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.mediamtxmonitor.alert.Observation.StreamId;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.LeaseNames;
 import org.mediamtxmonitor.redis.Leases;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
@@ -137,7 +138,7 @@ final class AlertCommit {
             AlertBatch batch,
             Map<String, Set<StreamId>> on) {
         List<String> names = List.of(
-                keys.lease(Leases.ALERTS),
+                keys.lease(LeaseNames.ALERTS),
                 keys.alertsCommitted(),
                 keys.alerts(),
                 keys.alertsPast(),

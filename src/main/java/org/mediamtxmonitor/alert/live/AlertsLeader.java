@@ -14,6 +14,7 @@ import org.mediamtxmonitor.alert.AlertRequests;
 import org.mediamtxmonitor.alert.AlertTick;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Observation;
+import org.mediamtxmonitor.redis.LeaseNames;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.rule.RuleSet;
@@ -162,7 +163,7 @@ public class AlertsLeader {
             begin(store.left(), false);
             return true;
         }
-        long held = leases.token(Leases.ALERTS);
+        long held = leases.token(LeaseNames.ALERTS);
         if (held == 0) {
             return false;
         }
@@ -220,7 +221,7 @@ public class AlertsLeader {
      */
     public void commit() {
         if (leading && health.isUp() && store.isDue() && !store.commit(token)) {
-            leases.lost(Leases.ALERTS, token);
+            leases.lost(LeaseNames.ALERTS, token);
         }
     }
 

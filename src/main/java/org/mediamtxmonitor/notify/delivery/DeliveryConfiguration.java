@@ -10,6 +10,7 @@ import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.notify.push.PushDevices;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.LeaseNames;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.OutageJournal;
 import org.mediamtxmonitor.redis.RedisHealth;
@@ -68,7 +69,7 @@ class DeliveryConfiguration {
                 new RedisOutboxStore(redis, keys, redisMode),
                 channels,
                 redisHealth::isUp,
-                () -> leases.isElsewhere(Leases.ALERTS),
+                () -> leases.isElsewhere(LeaseNames.ALERTS),
                 !redisMode.isShared(),
                 messagesOutage,
                 meters,

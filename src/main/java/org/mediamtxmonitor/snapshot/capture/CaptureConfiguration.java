@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.mediamtxmonitor.config.LiveSettings;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.redis.LeaseNames;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.snapshot.ffmpeg.ContinuousCaptures;
 import org.mediamtxmonitor.snapshot.ffmpeg.FfmpegProgram;
@@ -73,7 +74,7 @@ class CaptureConfiguration {
                         live,
                         view,
                         choices,
-                        server -> settings.has(Role.SNAPSHOTS) && leases.owns(Leases.snapshots(server)),
+                        server -> settings.has(Role.SNAPSHOTS) && leases.owns(LeaseNames.snapshots(server)),
                         ffmpeg),
                 watched,
                 continuousCaptures,

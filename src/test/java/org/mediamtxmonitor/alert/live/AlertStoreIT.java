@@ -27,6 +27,7 @@ import org.mediamtxmonitor.alert.Observation;
 import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.config.ChannelSettings;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.LeaseNames;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.OutageJournal;
 import org.mediamtxmonitor.redis.RedisHealth;
@@ -122,7 +123,8 @@ class AlertStoreIT {
         private final AlertRequestStore requests = new AlertRequestStore(line, KEYS, RedisMode.EXTERNAL, health);
         private final AlertsView alerts = new AlertsView();
         private long nanos;
-        private final Leases leases = new Leases(line, KEYS, List.of(Leases.ALERTS), RedisMode.EXTERNAL, () -> nanos);
+        private final Leases leases =
+                new Leases(line, KEYS, List.of(LeaseNames.ALERTS), RedisMode.EXTERNAL, () -> nanos);
         private final AlertsLeader leader;
         private final AlertsReplica replica;
 
@@ -210,7 +212,7 @@ class AlertStoreIT {
     }
 
     private void leaseEnds() {
-        template.delete(KEYS.lease(Leases.ALERTS));
+        template.delete(KEYS.lease(LeaseNames.ALERTS));
     }
 
     private static Set<String> storedPaths() {
@@ -702,8 +704,8 @@ class AlertStoreIT {
     }
 
     private static boolean holds(Process process) {
-        String held = template.opsForValue().get(KEYS.lease(Leases.ALERTS));
-        return held != null && held.equals(Long.toString(process.leases.token(Leases.ALERTS)));
+        String held = template.opsForValue().get(KEYS.lease(LeaseNames.ALERTS));
+        return held != null && held.equals(Long.toString(process.leases.token(LeaseNames.ALERTS)));
     }
 
     private void settle(List<Process> both) {
@@ -739,7 +741,7 @@ class AlertStoreIT {
         Process process = new Process();
         process.beat();
 
-        assertThat(template.getExpire(KEYS.lease(Leases.ALERTS), TimeUnit.MILLISECONDS))
+        assertThat(template.getExpire(KEYS.lease(LeaseNames.ALERTS), TimeUnit.MILLISECONDS))
                 .isBetween(1L, 4000L);
     }
 }
