@@ -96,7 +96,7 @@ export function createStreams(app) {
 
   /** The width that the list has inside its margins; before it is there, what it will have. */
   function widthNow() {
-    return scroller?.isConnected ? sight.width : innerWidth - (phone.matches ? 24 : 116);
+    return scroller?.isConnected ? sight.width : innerWidth - (phone.matches ? 24 : 120);
   }
 
   /** @returns {boolean} whether anything is another than before */
