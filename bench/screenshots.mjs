@@ -85,7 +85,8 @@ await sleep(minutes * 60_000);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 for (const picture of PICTURES) {
   const wait = picture.second - SETTLE_MS / 1000 - ((await secondOfRound()) % ROUND);
-  await sleep(1000 * (wait < 0 ? wait + ROUND : wait));
+  // On a slow machine one picture may take until the moment of the next.
+  await sleep(1000 * (wait < -20 ? wait + ROUND : Math.max(0, wait)));
   await take(browser, picture);
 }
 await browser.close();

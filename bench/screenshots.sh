@@ -19,7 +19,7 @@ printf 'notify:\n' >>"$work/demo.yaml"
 for channel in streaming-ops tickets; do
   printf '  - { name: %s, type: webhook, url: "http://127.0.0.1:%s/%s", allowPrivate: true }\n' "$channel" "$((port + 2))" "$channel" >>"$work/demo.yaml"
 done
-printf 'data: { dir: %s/accounts }\nweb: { port: %s }\nservers: []\nroles: [web, collector]\nauth: { admin: { name: ada, password: only-for-these-pictures } }\n' \
+printf 'data: { dir: %s/accounts }\nweb: { port: %s }\nservers: [{ id: studio, url: "http://127.0.0.1:9" }]\nroles: [web, collector]\nauth: { admin: { name: ada, password: only-for-these-pictures } }\n' \
   "$work" "$((port + 1))" >"$work/accounts.yaml"
 
 start() { # name, and further arguments
