@@ -134,7 +134,8 @@ class RouteExamplesIT {
                                     "smtps:mail.example.com:465",
                                     "smtp:127.0.0.1:" + mail.getSmtp().getPort())
                             .replace("tcp://localhost:1883", broker.url())
-                            .replace("delay: 5000", "delay: 0")
+                            // Camel passes over what comes due before a timer has started: the next one comes soon.
+                            .replace("period: 60000, delay: 5000", "period: 1000, delay: 0")
                             .replace("http://localhost:8080", monitor == null ? "" : monitor.url())
                             .replaceAll("https://[a-z]+\\.example\\.com", receiver.url())
                             .replace(

@@ -24,6 +24,9 @@ final class RouteExchanger {
     /** How long is waited for what is under way in a route. A poll takes no longer. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** A timer passes over what comes due before it has started, and would fire a whole period later. */
+    private static final long SOON_MS = 50;
+
     private static final long LOOK_MS = 2;
     private static final int IDLE_LOOKS = 8;
 
@@ -113,10 +116,14 @@ final class RouteExchanger {
             return new Beat(timer.getPeriod(), System.nanoTime() + wait * 1_000_000);
         }
 
-        /** A moment that has passed meanwhile counts as now. */
+        /** A moment that has passed meanwhile counts as now; of another timer the first one is as its route says. */
         void carryOn(TimerEndpoint timer) {
-            if (timer.getPeriod() == period) {
-                timer.setDelay(Math.max(0, (nextNanos - System.nanoTime()) / 1_000_000));
+            long wait = period > 0 && timer.getPeriod() == period
+                    ? (nextNanos - System.nanoTime()) / 1_000_000
+                    : timer.getDelay();
+            // Below zero it fires at once and as often as it can.
+            if (timer.getDelay() >= 0) {
+                timer.setDelay(Math.max(SOON_MS, wait));
             }
         }
     }
