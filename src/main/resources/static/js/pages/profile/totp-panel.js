@@ -33,7 +33,7 @@ export function createTotpPanel(app, again) {
         copyField(app, t("totp.secret"), spaced(secret), draw),
         field("code", t("signIn.code"), { inputmode: "numeric", autocomplete: "one-time-code", required: true, maxlength: "10", pattern: "[0-9 ]{6,10}", autofocus: true, class: "code" }, t("totp.code.hint"))),
       send: async ({ code }) => {
-        const { recoveryCodes } = await send("account/totp/confirm", "POST", { code: code.replace(/\s/g, "") });
+        const { recoveryCodes } = await send("account/totp/confirm", "POST", { code: code.replace(/\s/g, "") }, PASSWORD_MS);
         return (close) => codes(app, recoveryCodes, close);
       },
     });
