@@ -263,13 +263,17 @@ class ProxiedPageIT {
     void the_live_connection_goes_on_after_the_proxy_or_the_monitor_was_restarted_until_the_session_ends() {
         chromium.expect(ProxiedPageIT::isAboutConnections);
         List<String> sent = new CopyOnWriteArrayList<>();
+        List<String> received = new CopyOnWriteArrayList<>();
         page.onWebSocket(socket -> {
             sent.add("open " + socket.url());
             socket.onFrameSent(frame -> sent.add(frame.text()));
+            socket.onFrameReceived(frame -> received.add(frame.text()));
         });
         go("#/streams");
         signIn("ada");
         isLive();
+        // A page that has nothing yet has nothing to go on from.
+        page.waitForCondition(() -> received.stream().anyMatch(text -> text.contains("\"type\":\"full\"")));
 
         nginx.stop();
         assertThat(page.locator("#link-status[data-link=live]")).hasCount(0);

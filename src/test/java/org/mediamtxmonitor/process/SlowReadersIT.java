@@ -89,7 +89,7 @@ class SlowReadersIT {
             assertThat(monitor.get(path).statusCode()).as(path).isIn(200, 404);
             // Who is held up by them waits for a minute. The requests before this one take up to three seconds of
             // processor time, of which this test has a part.
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(path).isLessThan(Duration.ofSeconds(15));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(path).isLessThan(Duration.ofSeconds(40));
         }
     }
 

@@ -23,6 +23,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -45,6 +46,8 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
 
     /** How long a test waits for something to appear, in milliseconds. */
     public static final double PATIENCE_MS = 30_000;
+
+    private static final int DRIVER_TRIES = 100;
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final String AXE = axe();
@@ -108,8 +111,7 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
     private Browser start(Path executable) {
         if (playwright == null) {
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-            playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            playwright = driver(DRIVER_TRIES);
         }
         return playwright
                 .chromium()
@@ -124,6 +126,24 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
                                 "--ignore-certificate-errors",
                                 // What one page has compiled serves the next one.
                                 "--process-per-site")));
+    }
+
+    /**
+     * Unpacks the driver and starts it. The system refuses to run what a process still holds open for writing, and a process that
+     * another thread starts meanwhile does so for a moment.
+     */
+    private static Playwright driver(int tries) {
+        try {
+            return Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        } catch (PlaywrightException e) {
+            if (tries > 1
+                    && e.getCause() instanceof IOException busy
+                    && busy.getMessage().contains("Text file busy")) {
+                return driver(tries - 1);
+            }
+            throw e;
+        }
     }
 
     /** Shows a page in these colours and at this size. */
