@@ -150,7 +150,7 @@ class RedisFailoverIT {
                 RedisServers.cli(redis.master(key), "xadd", key, "*", "b", "block");
             }
             String yaml = Monitor.data(folder) + "redis: { url: '" + redis.url() + "', prefix: '{mediamtx}:' }\n"
-                    + "collector: { interval: 250ms }\nservers:\n";
+                    + "snapshots: { enabled: false }\ncollector: { interval: 250ms }\nservers:\n";
             for (String id : ids) {
                 yaml += "  - { id: " + id + ", url: '" + server.url() + "' }\n";
             }

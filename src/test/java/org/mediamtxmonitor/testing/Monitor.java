@@ -107,6 +107,7 @@ public final class Monitor implements ApiReader, AutoCloseable {
             MonitorThreads threads, List<Class<?>> sources, List<String> arguments) {
         try {
             return threads.run(() -> new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                    .initializers(new ReadClasses())
                     .run(arguments.toArray(String[]::new)));
         } catch (RuntimeException | Error e) {
             threads.awaitEnd();
@@ -114,9 +115,16 @@ public final class Monitor implements ApiReader, AutoCloseable {
         }
     }
 
-    /** All roles but that of the system agent, as what this machine does is no matter of most tests; what the file says counts. */
+    /**
+     * Roles for what most tests are about: what this machine does is no matter of theirs, and pictures of simulated streams would
+     * start hundreds of ffmpeg in vain. Pictures are taken where the file has a word about them; roles that it names count.
+     */
     static List<String> rolesOf(String yaml) {
-        return yaml.contains("roles:") ? List.of() : List.of("--roles=collector,web,alerts,snapshots");
+        if (yaml.contains("roles:")) {
+            return List.of();
+        }
+        boolean hasPictures = yaml.contains("snapshots:") || yaml.contains("pictures:");
+        return List.of("--roles=collector,web,alerts" + (hasPictures ? ",snapshots" : ""));
     }
 
     /** A section of {@code collector.yaml} that keeps the data in a folder of the test. */

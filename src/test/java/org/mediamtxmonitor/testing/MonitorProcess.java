@@ -25,7 +25,7 @@ public final class MonitorProcess implements ApiReader, AutoCloseable {
 
     private static final Pattern PAGE = Pattern.compile("The page is at http://127\\.0\\.0\\.1:(\\d+)/");
 
-    /** How long a start may take: it is no matter of the test, and three JVMs share two cores. */
+    /** How long a start may take: it is no matter of the test, and several JVMs share two cores. */
     private static final Duration START = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
