@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -45,6 +46,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What comes of {@code servers[].pictures}, from a server that means harm. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HttpPicturesTest extends CapturesFixture {
+
+    /** Made before it is asked for: that takes seconds of a busy machine, and an answer must come within five. */
+    private static final byte[] LARGE_PNG = picture("png", 8000, 8000);
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final ExecutorService serverThreads = Executors.newCachedThreadPool();
@@ -110,7 +114,7 @@ class HttpPicturesTest extends CapturesFixture {
                 case "well" -> send(exchange, 200, picture("jpeg", 480, 270));
                 case "html" ->
                     send(exchange, 200, "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8));
-                case "png" -> send(exchange, 200, picture("png", 8000, 8000));
+                case "png" -> send(exchange, 200, LARGE_PNG);
                 case "bomb" -> send(exchange, 200, withSize(picture("jpeg", 480, 270), 65_500, 65_500));
                 case "nothing" -> send(exchange, 200, withSize(picture("jpeg", 480, 270), 0, 0));
                 case "cut" -> cut(exchange, picture("jpeg", 480, 270));
@@ -154,9 +158,13 @@ class HttpPicturesTest extends CapturesFixture {
         }
     }
 
-    private static byte[] picture(String type, int width, int height) throws IOException {
+    private static byte[] picture(String type, int width, int height) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), type, bytes);
+        try {
+            ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), type, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return bytes.toByteArray();
     }
 
