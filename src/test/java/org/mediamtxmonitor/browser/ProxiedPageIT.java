@@ -408,7 +408,10 @@ class ProxiedPageIT {
                 WORKER + "r?.active?.state === 'activated' && navigator.serviceWorker.controller !== null)"));
     }
 
+    /** The worker may look for a new version of itself in the moment in which nobody answers. */
     private static boolean isAboutConnections(String error) {
-        return error.startsWith("Failed to load resource") || error.startsWith("WebSocket connection to ");
+        return error.startsWith("Failed to load resource")
+                || error.startsWith("WebSocket connection to ")
+                || error.endsWith("when fetching the script.");
     }
 }
