@@ -13,6 +13,8 @@ const only = process.env.ONLY?.split(",");
 /** The incidents of the demo come again after so many seconds. */
 const ROUND = 240;
 const SETTLE_MS = 6000;
+/** Below what a picture ends with, in px. */
+const MARGIN = 20;
 
 /** Each at a second of the demo's round at which there is something to see. */
 const PICTURES = [
@@ -26,7 +28,7 @@ const PICTURES = [
   { name: "overview", hash: "#/overview", second: 158 },
   { name: "host", hash: "#/hosts", second: 176, height: 1000, click: "#hosts a" },
   { name: "sign-in", base: accounts, hash: "", second: 190, width: 390, height: 560, isDark: true },
-  { name: "users", base: accounts, hash: "#/accounts", second: 200, width: 1040, before: users, of: "main" },
+  { name: "users", base: accounts, hash: "#/accounts", second: 200, width: 1120, before: users, from: "main", to: "table" },
 ].filter(({ name }) => !only || only.includes(name));
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -46,7 +48,7 @@ async function users(page) {
   await page.evaluate(async () => {
     const { send } = await import("/js/net/rest.js");
     for (const [name, role, limit] of [["night-shift", "operator", { groups: ["Production"] }], ["otto", "operator", {}], ["town-hall", "viewer", { servers: ["studio"], groups: ["Community"] }]]) {
-      await send("accounts", "POST", { name, role, ...limit, password: `only-for-${name}-and-pictures` }, 30_000).catch(() => {});
+      await send("accounts", "POST", { name, role, ...limit, password: `only-for-${name}-and-pictures`, mustChangePassword: false }, 30_000).catch(() => {});
     }
   });
 }
@@ -64,7 +66,7 @@ async function secondOfRound() {
   return (Date.now() - Date.parse(startedAt)) / 1000;
 }
 
-async function take(browser, { name, hash, base: home = base, width = 1440, height = 900, isDark = false, before, click, of }) {
+async function take(browser, { name, hash, base: home = base, width = 1440, height = 900, isDark = false, before, click, from, to }) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: isDark ? "dark" : "light", locale: "en-GB", timezoneId: process.env.ZONE, reducedMotion: "reduce" });
   const page = await context.newPage();
   page.on("pageerror", (error) => console.log(`error in ${name}: ${error}`));
@@ -75,7 +77,11 @@ async function take(browser, { name, hash, base: home = base, width = 1440, heig
   }
   if (click) await page.click(click);
   await sleep(SETTLE_MS);
-  await (of ? page.locator(of) : page).screenshot({ path: path.join(folder, `${name}.png`) });
+  const part = from && await page.evaluate(([from, to, margin]) => {
+    const { x, y, width } = document.querySelector(from).getBoundingClientRect();
+    return { x, y, width, height: document.querySelector(to).getBoundingClientRect().bottom + margin - y };
+  }, [from, to, MARGIN]);
+  await page.screenshot({ path: path.join(folder, `${name}.png`), clip: part });
   await context.close();
 }
 

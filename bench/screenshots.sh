@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Takes the pictures of the docs anew, from the demo of a built jar and the page's files of the working copy.
-# Needs chromium, playwright-core (NODE_PATH) and ffmpeg, which leaves 256 colours. Loopback only; ends by itself.
+# Needs chromium, playwright-core (NODE_PATH) and ffmpeg, which leaves few colours. Loopback only; ends by itself.
 # Usage: bench/screenshots.sh [minutes of demo before the first] [folder, docs/img]
-#   ONLY=overview,stream  JAR  PORT (of three)  LEAVE_OUT (rules)
+#   ONLY=overview,stream  JAR  PORT (of three)  LEAVE_OUT (rules)  COLOURS (256)
 set -euo pipefail
 minutes=${1:-20}
 # shellcheck source=bench/common.sh
@@ -35,8 +35,8 @@ ZONE=$zone node "$root/bench/screenshots.mjs" "$port" "$minutes" "$work/png" || 
 
 for png in "$work"/png/*.png; do
   small=$folder/$(basename "$png")
-  ffmpeg -loglevel error -y -i "$png" -vf 'split[a][b];[a]palettegen=max_colors=256:stats_mode=full[p];[b][p]paletteuse=dither=none' \
-    -pred mixed -compression_level 100 "$work/small.png"
+  ffmpeg -loglevel error -y -i "$png" -vf "split[a][b];[a]palettegen=max_colors=${COLOURS:-256}:stats_mode=full[p];[b][p]paletteuse=dither=none" \
+    -pred none -compression_level 100 "$work/small.png"
   cp "$work/small.png" "$small"
   echo "$small $(stat -c %s "$small")"
 done
