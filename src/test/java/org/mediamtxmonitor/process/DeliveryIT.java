@@ -305,6 +305,9 @@ class DeliveryIT {
             StringRedisTemplate template = monitor.bean(StringRedisTemplate.class);
             commit(template, notification(opsName, "before", 1, Kind.FIRING));
             Await.until(() -> assertThat(ops.taken()).hasSize(1));
+            // What is told of it only then would be written once Redis is back.
+            Await.until(() ->
+                    assertThat(template.opsForStream().size(KEYS.deliveries())).isEqualTo(1));
             redis.stop();
             Await.until(() -> assertThat(monitor.bean(RedisHealth.class).isUp()).isFalse());
             Notification meanwhile = notification(opsName, "meanwhile", 1, Kind.FIRING);
@@ -326,7 +329,8 @@ class DeliveryIT {
                             MessageWriter.id(opsName, "before", 1),
                             MessageWriter.id(opsName, "meanwhile", 1),
                             MessageWriter.id(opsName, "after", 1));
-            assertThat(template.opsForStream().size(KEYS.deliveries())).isEqualTo(2);
+            Await.until(() ->
+                    assertThat(template.opsForStream().size(KEYS.deliveries())).isEqualTo(2));
         }
     }
 
