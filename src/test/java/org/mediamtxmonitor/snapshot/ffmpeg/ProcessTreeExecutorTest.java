@@ -104,7 +104,7 @@ class ProcessTreeExecutorTest {
         long before = System.nanoTime();
         ExecResult result = run(300, "", "-c", script("trap '' TERM INT HUP; while true; do sleep 0.1; done"));
         assertThat(result.getExitValue()).isEqualTo(ProcessTreeExecutor.TOO_LATE);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
         nothingIsLeft();
     }
 
