@@ -86,7 +86,7 @@ async function take(browser, { name, hash, base: home = base, width = 1440, heig
 }
 
 receive();
-while (!(await fetch(`${base}/api/v1/info`).catch(() => false))) await sleep(500);
+while (!(await fetch(`${base}/api/v1/info`).catch(() => undefined))?.ok) await sleep(500);
 await sleep(minutes * 60_000);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 for (const picture of PICTURES) {
