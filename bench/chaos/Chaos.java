@@ -222,6 +222,10 @@ final class Chaos {
             RedisClusterCommands<String, String> client,
             long from)
             throws Exception {
+        // A fault may have been the last thing that happened.
+        for (ChaosMonitor process : processes()) {
+            ChaosRedis.await(process.name + " to be there again", process::isReady);
+        }
         ChaosCheck check = new ChaosCheck(fleet.known(), takeovers.all(), intervalMs(), folder);
         System.out.println(fleet.known().size() + " streams lost their publisher and got it back; " + faults
                 + " faults; shares at the end " + takeovers.shares());

@@ -70,7 +70,7 @@ final class AnswerBuffers {
     private final Semaphore streamed;
     /** The oldest first; guarded by this. */
     private final Map<Waiting, Whole> waiting = new LinkedHashMap<>();
-    /** Those that have a tag, while a client waits for them; guarded by this. */
+    /** Those that have a tag, while a client waits for them or they wait for room; guarded by this. */
     private final Map<String, Whole> tagged = new HashMap<>();
 
     private long taken;
@@ -114,15 +114,17 @@ final class AnswerBuffers {
      */
     Whole enter(Waiting answer, Whole whole) {
         long latestNanos = System.nanoTime() + PATIENCE_NANOS;
+        Whole known = whole;
         while (true) {
             Waiting slowest;
             synchronized (this) {
-                Whole known = whole.tag == null ? whole : tagged.getOrDefault(whole.tag, whole);
+                // While it waits at the door, too, the same answer takes its heap once.
+                known = known.tag == null ? known : tagged.getOrDefault(known.tag, known);
                 if (fits(known)) {
                     take(answer, known);
                     return known;
                 }
-                if (waitForRoom(whole.length, latestNanos)) {
+                if (waitForRoom(known, latestNanos)) {
                     continue;
                 }
                 slowest = slowest();
@@ -176,13 +178,17 @@ final class AnswerBuffers {
     }
 
     /** Waits until something changed; false where somebody is slow, this has waited long enough, or too many wait. */
-    private boolean waitForRoom(long bytes, long latestNanos) {
+    private boolean waitForRoom(Whole whole, long latestNanos) {
+        long bytes = whole.length;
         long left = Math.min(slowInNanos(), latestNanos - System.nanoTime());
         if (left <= 0 || isShort(bytes) || atTheDoor >= MOST_AT_THE_DOOR || bytesAtTheDoor + bytes > most) {
             return false;
         }
         atTheDoor++;
         bytesAtTheDoor += bytes;
+        if (whole.tag != null) {
+            tagged.putIfAbsent(whole.tag, whole);
+        }
         try {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             return true;
@@ -201,7 +207,7 @@ final class AnswerBuffers {
         if (whole != null && --whole.clients == 0) {
             taken -= whole.length;
             if (whole.tag != null) {
-                tagged.remove(whole.tag);
+                tagged.remove(whole.tag, whole);
             }
         }
         notifyAll();

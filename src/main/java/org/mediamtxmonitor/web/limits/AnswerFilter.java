@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.web.limits;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,8 +129,8 @@ final class AnswerFilter implements Filter {
         private final ServletOutputStream out;
         private final Client client;
         private final AtomicBoolean over = new AtomicBoolean();
-        /** What is left; set before the first byte is sent. */
-        private Deque<BufferedAnswer.Chunk> chunks;
+        /** What is left; set before the first byte is sent, and nothing once it is over. */
+        private volatile Deque<BufferedAnswer.Chunk> chunks = new ArrayDeque<>();
         /** Since when the socket is full, as of {@link System#nanoTime}; null where it is not. */
         private volatile Long fullSince;
 
@@ -142,8 +143,9 @@ final class AnswerFilter implements Filter {
         @Override
         public void onWritePossible() throws IOException {
             fullSince = null;
+            Deque<BufferedAnswer.Chunk> left = chunks;
             while (!over.get() && out.isReady()) {
-                BufferedAnswer.Chunk chunk = chunks.poll();
+                BufferedAnswer.Chunk chunk = left.poll();
                 if (chunk == null) {
                     complete();
                     return;
@@ -180,6 +182,8 @@ final class AnswerFilter implements Filter {
         private void leave() {
             over.set(true);
             buffers.left(this);
+            // Tomcat may know it for a while yet.
+            chunks = new ArrayDeque<>();
         }
 
         private void complete() {

@@ -26,7 +26,8 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
     static final String ATTRIBUTE = BufferedAnswer.class.getName();
 
     private static final int FIRST_CHUNK = 4 << 10;
-    private static final int LARGEST_CHUNK = 64 << 10;
+    /** What does not fit into the socket Tomcat keeps once more, for each client that reads slowly: a chunk at most. */
+    private static final int LARGEST_CHUNK = 16 << 10;
 
     /** Longest time of an answer that is written while it is made, such as an export. */
     private static final long STREAMED_NANOS = TimeUnit.MINUTES.toNanos(10);
@@ -40,7 +41,7 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
 
     private final AnswerBuffers buffers;
     private final Client client;
-    private final Deque<Chunk> chunks = new ArrayDeque<>();
+    private Deque<Chunk> chunks = new ArrayDeque<>();
     private final ServletOutputStream out = new Out();
     /** Whether it is one of those that may be streamed at once. */
     private final AtomicBoolean streams = new AtomicBoolean();
@@ -253,7 +254,7 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
         }
     }
 
-    /** What is to be sent; empty where it was sent already, or there is nothing. */
+    /** What is to be sent, which this keeps no longer; empty where it was sent already, or there is nothing. */
     AnswerBuffers.Whole finish() throws IOException {
         if (writer != null) {
             writer.flush();
@@ -265,7 +266,11 @@ final class BufferedAnswer extends HttpServletResponseWrapper {
         if (length > 0 && !raw().isCommitted()) {
             raw().setContentLengthLong(length);
         }
-        return same == null ? new AnswerBuffers.Whole(tag(), chunks, state == State.KEPT ? length : 0) : same;
+        AnswerBuffers.Whole whole =
+                same == null ? new AnswerBuffers.Whole(tag(), chunks, state == State.KEPT ? length : 0) : same;
+        same = null;
+        chunks = new ArrayDeque<>();
+        return whole;
     }
 
     private void refuse() throws IOException {

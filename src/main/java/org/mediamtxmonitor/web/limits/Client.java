@@ -107,7 +107,7 @@ final class Client {
     }
 
     /**
-     * Ends the connection if nothing is under way on it.
+     * Ends the connection if nothing is under way on it, and nothing has come that was not read yet.
      *
      * @return whether it was ended
      */
@@ -117,13 +117,21 @@ final class Client {
         }
         try {
             Processor processor = (Processor) wrapper.getCurrentProcessor();
-            boolean idle = processor == null || (!processor.isUpgrade() && !processor.isAsync());
+            boolean idle = (processor == null || (!processor.isUpgrade() && !processor.isAsync())) && !hasUnread();
             if (idle) {
                 wrapper.close();
             }
             return idle;
         } finally {
             wrapper.getLock().unlock();
+        }
+    }
+
+    private boolean hasUnread() {
+        try {
+            return channel.socket().getInputStream().available() > 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 

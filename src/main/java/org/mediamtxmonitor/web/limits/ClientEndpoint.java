@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -28,8 +29,11 @@ final class ClientEndpoint extends NioEndpoint {
     /** So many end at once: looking through all for each one that connects would be a load of its own. */
     private static final int TO_END = 16;
 
-    /** A client that has just connected has this time for its first request. */
+    /** A client that has just connected has this time for its first request, while there is room for others. */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** The same where nobody could connect otherwise. */
+    private static final long SHORT_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long LOOK_MS = 100;
 
@@ -67,6 +71,20 @@ final class ClientEndpoint extends NioEndpoint {
         }
         super.stopInternal();
         clients.clear();
+    }
+
+    /**
+     * Before Tomcat takes the next connection. While it waited for one to end, those that connect would queue in the system, and a
+     * client that finds no room there tries again after a second only. So the oldest end that are idle, after a shorter time.
+     */
+    @Override
+    protected void countUpOrAwaitConnection() throws InterruptedException {
+        while (getConnectionCount() >= getMaxConnections() && isRunning() && !isPaused()) {
+            if (endIdle(clients.values().stream(), SHORT_GRACE_NANOS, TO_END) == 0) {
+                TimeUnit.NANOSECONDS.sleep(SHORT_GRACE_NANOS);
+            }
+        }
+        super.countUpOrAwaitConnection();
     }
 
     @Override
@@ -109,15 +127,18 @@ final class ClientEndpoint extends NioEndpoint {
         clients.values().removeIf(Client::isGone);
         long count = clients.values().stream().filter(which).count();
         if (count > most) {
-            long now = ranNanos.getAsLong();
-            clients.values().stream()
-                    .filter(which)
-                    .filter(client -> now - client.connectedNanos() > GRACE_NANOS)
-                    .sorted(Comparator.comparingLong(Client::connectedNanos))
-                    .filter(Client::endIfIdle)
-                    .limit(Math.max(TO_END, count - most))
-                    .forEach(client -> {});
+            endIdle(clients.values().stream().filter(which), GRACE_NANOS, Math.max(TO_END, count - most));
         }
+    }
+
+    /** Returns how many were ended. */
+    private long endIdle(Stream<Client> some, long graceNanos, long most) {
+        long now = ranNanos.getAsLong();
+        return some.filter(client -> now - client.connectedNanos() > graceNanos && !client.isGone())
+                .sorted(Comparator.comparingLong(Client::connectedNanos))
+                .filter(Client::endIfIdle)
+                .limit(most)
+                .count();
     }
 
     private void look() {

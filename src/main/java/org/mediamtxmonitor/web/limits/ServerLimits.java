@@ -19,9 +19,6 @@ class ServerLimits {
     /** What Tomcat keeps of each connection to read and write: more is sent in turns. */
     private static final String SOCKET_BUFFER_BYTES = "4096";
 
-    /** Each has 50 kB of buffers, which stay when many clients have gone. */
-    private static final String IDLE_PROCESSORS = "32";
-
     /** Tomcat's only setting for the three buffers of a WebSocket client besides those of its messages; 8 KiB otherwise. */
     private static final String LIVE_BUFFER = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
@@ -58,7 +55,8 @@ class ServerLimits {
             factory.addConnectorCustomizers(connector -> {
                 ((ClientProtocol) connector.getProtocolHandler())
                         .set(limits, pauses::ranNanos, settings.web().basePath(), proxies::has);
-                connector.setProperty("processorCache", IDLE_PROCESSORS);
+                // Each has 50 kB of buffers: where many connect and go, those would fill the heap with what they leave.
+                connector.setProperty("processorCache", Integer.toString(limits.connections()));
                 connector.setProperty("maxHttpResponseHeaderSize", SOCKET_BUFFER_BYTES);
                 connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER_BYTES);
                 connector.setProperty("socket.appWriteBufSize", SOCKET_BUFFER_BYTES);

@@ -130,6 +130,21 @@ class AnswerBuffersTest {
         assertThat(givenUp()).isEmpty();
     }
 
+    @Test
+    void the_same_answer_takes_its_heap_once_while_it_waits_for_room_too() {
+        Answer first = new Answer().enter(null, 60);
+        List<CompletableFuture<AnswerBuffers.Whole>> same = new ArrayList<>();
+        for (int client = 0; client < 3; client++) {
+            AnswerBuffers.Whole whole = new AnswerBuffers.Whole("same", new ArrayDeque<>(), 60);
+            same.add(CompletableFuture.supplyAsync(
+                    () -> buffers.enter(new Answer(), whole), task -> new Thread(task).start()));
+        }
+        Await.until(() -> assertThat(buffers.ofTag("same")).isNotNull());
+        buffers.left(first);
+
+        assertThat(same.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+    }
+
     /** Whoever needs all threads by answers that nobody takes gets none: some wait, the others go on at once. */
     @Test
     void few_wait_for_room_at_once() {

@@ -1,0 +1,107 @@
+package org.mediamtxmonitor.web.limits;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What fills the room for connections has been there for less time than a new client may take for its first request. */
+class ClientEndpointTest {
+
+    private static final int MOST = 40;
+    private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n";
+
+    private final List<Socket> clients = new ArrayList<>();
+    private final AtomicLong ranNanos = new AtomicLong();
+    private WebServer server;
+
+    /** Says that it is there. */
+    private static final class Answering extends HttpServlet {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().write("here");
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
+        tomcat.setAddress(InetAddress.getLoopbackAddress());
+        tomcat.setProtocol(ClientProtocol.class.getName());
+        WebLimits limits = new WebLimits(MOST, MOST, MOST, MOST);
+        tomcat.addConnectorCustomizers(connector ->
+                ((ClientProtocol) connector.getProtocolHandler()).set(limits, ranNanos::get, "", address -> false));
+        server = tomcat.getWebServer(
+                context -> context.addServlet("here", new Answering()).addMapping("/"));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (Socket client : clients) {
+            client.close();
+        }
+        server.stop();
+    }
+
+    private Socket connect(String first) throws IOException {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
+        client.setSoTimeout(20_000);
+        client.getOutputStream().write(first.getBytes(StandardCharsets.US_ASCII));
+        clients.add(client);
+        return client;
+    }
+
+    private String answer() throws IOException {
+        ranNanos.set(TimeUnit.MILLISECONDS.toNanos(20));
+        Socket client = connect(REQUEST + "Connection: close\r\n\r\n");
+        return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void a_new_client_is_served_however_young_those_are_that_fill_the_room() throws IOException {
+        for (int i = 0; i < 2 * MOST; i++) {
+            connect("");
+        }
+        assertThat(answer()).startsWith("HTTP/1.1 200").endsWith("here");
+    }
+
+    @Test
+    void heads_that_drip_in_make_room_likewise() throws IOException {
+        for (int i = 0; i < 2 * MOST; i++) {
+            connect("GET / HT");
+        }
+        assertThat(answer()).startsWith("HTTP/1.1 200").endsWith("here");
+    }
+
+    @Test
+    void where_there_is_room_nobody_ends() throws IOException {
+        List<Socket> idle = new ArrayList<>();
+        for (int i = 0; i < MOST; i++) {
+            idle.add(connect(""));
+        }
+        for (Socket client : idle) {
+            client.getOutputStream().write((REQUEST + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+        }
+    }
+}
