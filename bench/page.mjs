@@ -30,7 +30,8 @@ function watch() {
     constructor(...all) {
       super(...all);
       this.addEventListener("message", ({ data }) => {
-        if (data.startsWith('{"type":"delta"')) bench.delta = { at: Date.now(), collectedAt: Date.parse(/"collectedAt":"([^"]+)"/.exec(data.slice(0, 300))?.[1]) };
+        // One that is long comes in parts, of which the first says so.
+        if (/^\{("parts":\d+,)?"type":"delta"/.test(data)) bench.delta = { at: Date.now(), collectedAt: Date.parse(/"collectedAt":"([^"]+)"/.exec(data.slice(0, 300))?.[1]) };
       });
     }
   };
