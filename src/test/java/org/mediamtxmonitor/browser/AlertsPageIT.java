@@ -208,9 +208,10 @@ class AlertsPageIT {
         assertThat(page.locator("[data-channel=tickets] .test-result[data-ok=true]"))
                 .containsText("HTTP 200");
         // News of an incident may have come after it.
-        Locator tests = page.locator("#deliveries [data-channel=tickets]")
-                .filter(new Locator.FilterOptions().setHasText("test"));
-        assertThat(tests.first()).isVisible();
+        Locator kinds = page.locator("#deliveries [data-channel=tickets] .about");
+        assertThat(kinds.getByText("test", new Locator.GetByTextOptions().setExact(true))
+                        .first())
+                .isVisible();
     }
 
     @Test

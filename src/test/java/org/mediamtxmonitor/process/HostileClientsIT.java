@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HostileClientsIT {
 
-    private static final double LONGEST_MS = 15_000;
+    private static final double LONGEST_MS = 5_000;
 
     @TempDir
     Path folder;

@@ -129,7 +129,7 @@ final class AnswerFilter implements Filter {
         private final ServletOutputStream out;
         private final Client client;
         private final AtomicBoolean over = new AtomicBoolean();
-        /** What is left; set before the first byte is sent, and nothing once it is over. */
+        /** What is left; set before the first byte is sent, and let go when it is over, however long Tomcat knows this. */
         private volatile Deque<BufferedAnswer.Chunk> chunks = new ArrayDeque<>();
         /** Since when the socket is full, as of {@link System#nanoTime}; null where it is not. */
         private volatile Long fullSince;
@@ -182,7 +182,6 @@ final class AnswerFilter implements Filter {
         private void leave() {
             over.set(true);
             buffers.left(this);
-            // Tomcat may know it for a while yet.
             chunks = new ArrayDeque<>();
         }
 

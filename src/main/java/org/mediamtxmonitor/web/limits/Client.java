@@ -127,6 +127,7 @@ final class Client {
         }
     }
 
+    /** Whether bytes of it have come that Tomcat has not read yet: a request may wait for a thread, or for the processor. */
     private boolean hasUnread() {
         try {
             return channel.socket().getInputStream().available() > 0;
