@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * CPU time of the processes that this one started and that have ended: the only place where Linux tells it after their end.
@@ -18,11 +19,18 @@ public final class ChildCpu {
     /** Where it is not told: a key frame of 1080p with ffmpeg 5 of Debian. */
     private static final double USUAL_MS = 150;
 
+    private final Supplier<Double> totalMs;
     private double toldMs;
 
     /** Makes one that knows nothing of what was before. */
     public ChildCpu() {
-        Double now = totalMs();
+        this(ChildCpu::totalMs);
+    }
+
+    /** @param totalMs what all children that have ended took, in ms of one core; null where the system does not tell */
+    ChildCpu(Supplier<Double> totalMs) {
+        this.totalMs = totalMs;
+        Double now = totalMs.get();
         toldMs = now == null ? 0 : now;
     }
 
@@ -32,7 +40,7 @@ public final class ChildCpu {
      * @return a usual value where the system does not tell
      */
     public synchronized double takeMs() {
-        Double now = totalMs();
+        Double now = totalMs.get();
         if (now == null) {
             return USUAL_MS;
         }

@@ -46,7 +46,7 @@ class ContinuousCapturesTest {
 
     @Test
     void cpu_time_is_told_while_a_process_runs_and_once() {
-        ChildCpu children = new ChildCpu();
+        double before = ChildCpu.totalMs();
         captures.want(Map.of(STREAM, busy()));
         double[] told = {0};
         await().atMost(Duration.ofSeconds(10)).until(() -> {
@@ -60,9 +60,7 @@ class ContinuousCapturesTest {
         told[0] += last.spentMs();
         assertThat(last.endedMs()).isEqualTo(told[0]);
         assertThat(captures.takeCpu()).isEqualTo(new ContinuousCaptures.Cpu(0, 0));
-        // The system adds it to our children's, where it is not to be found a second time.
-        children.exclude(last.endedMs());
-        await().atMost(Duration.ofSeconds(5)).until(() -> ChildCpu.totalMs() >= told[0]);
-        assertThat(children.takeMs()).isLessThan(400);
+        // The system adds it to our children's: hence whoever reads that leaves it out.
+        await().atMost(Duration.ofSeconds(15)).until(() -> ChildCpu.totalMs() - before >= told[0]);
     }
 }

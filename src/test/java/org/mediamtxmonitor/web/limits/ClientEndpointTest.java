@@ -20,6 +20,7 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What fills the room for connections has been there for less time than a new client may take for its first request. */
 class ClientEndpointTest {
@@ -30,6 +31,7 @@ class ClientEndpointTest {
     private final List<Socket> clients = new ArrayList<>();
     private final AtomicLong ranNanos = new AtomicLong();
     private WebServer server;
+    private ClientProtocol protocol;
 
     /** Says that it is there. */
     private static final class Answering extends HttpServlet {
@@ -48,8 +50,10 @@ class ClientEndpointTest {
         tomcat.setAddress(InetAddress.getLoopbackAddress());
         tomcat.setProtocol(ClientProtocol.class.getName());
         WebLimits limits = new WebLimits(MOST, MOST, MOST, MOST);
-        tomcat.addConnectorCustomizers(connector ->
-                ((ClientProtocol) connector.getProtocolHandler()).set(limits, ranNanos::get, "", address -> false));
+        tomcat.addConnectorCustomizers(connector -> {
+            protocol = (ClientProtocol) connector.getProtocolHandler();
+            protocol.set(limits, ranNanos::get, "", address -> false);
+        });
         server = tomcat.getWebServer(
                 context -> context.addServlet("here", new Answering()).addMapping("/"));
         server.start();
@@ -71,7 +75,9 @@ class ClientEndpointTest {
         return client;
     }
 
+    /** What a client is told that comes, 20 ms later, when those that have connected fill the room. */
     private String answer() throws IOException {
+        await().until(() -> protocol.getConnectionCount() >= MOST + MOST / 4);
         ranNanos.set(TimeUnit.MILLISECONDS.toNanos(20));
         Socket client = connect(REQUEST + "Connection: close\r\n\r\n");
         return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
