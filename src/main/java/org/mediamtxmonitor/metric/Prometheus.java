@@ -10,10 +10,17 @@ import java.util.Map;
  * @param labels labels beside those of its subject, for several metrics under one name; empty for none
  * @param publishers false where the value of a publisher is not told; null for true
  * @param readers what of the values of all readers of a stream by one protocol is told; null for nothing
+ * @param unless another field of the same record: the value is not told where it equals that one; null for none
  * @param waived why the metric is not told at all; null where it is
  */
 public record Prometheus(
-        String name, String help, Map<String, String> labels, Boolean publishers, Aggregate readers, String waived) {
+        String name,
+        String help,
+        Map<String, String> labels,
+        Boolean publishers,
+        Aggregate readers,
+        String unless,
+        String waived) {
 
     public Prometheus {
         labels = labels == null ? Map.of() : Map.copyOf(labels);

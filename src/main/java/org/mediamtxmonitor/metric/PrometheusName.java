@@ -30,6 +30,11 @@ public record PrometheusName(
      */
     private record BaseUnit(String word, String suffix, double factor) {}
 
+    private static final double DECIMALS = 1e9;
+
+    /** Larger ones have no nine decimals in a double. */
+    private static final double MOST_ROUNDED = 1e6;
+
     private static final double BITS = 8;
     private static final double HOUR_SECONDS = 3600;
 
@@ -47,8 +52,18 @@ public record PrometheusName(
             Map.entry("Hz", new BaseUnit("", "_hertz", 1)));
     private static final BaseUnit AS_IT_IS = new BaseUnit("", "", 1);
 
-    private static final Prometheus NOTHING_SAID = new Prometheus(null, null, null, null, null, null);
+    private static final Prometheus NOTHING_SAID = new Prometheus(null, null, null, null, null, null, null);
     private static final String COUNTER_SUFFIX = "_total";
+
+    /**
+     * A value of the metric in the base unit, rounded to nine decimals: 19.9 ms are 0.0199 s and not 0.019899999999999998.
+     *
+     * @param value NaN stays NaN
+     */
+    public double inBaseUnit(double value) {
+        double told = value * factor;
+        return Math.abs(told) < MOST_ROUNDED ? Math.rint(told * DECIMALS) / DECIMALS : told;
+    }
 
     /** The names under which a metric is told, one for each subject it is told of; none where it is waived. */
     public static List<PrometheusName> all(Metric metric) {
@@ -92,7 +107,7 @@ public record PrometheusName(
         return aggregate == null || aggregate == Aggregate.SUM ? "" : "_" + aggregate.word();
     }
 
-    /** {@code srt.rtt60s.p95Ms} without {@code Ms} is {@code srt_rtt_60s_p95}. */
+    /** {@code srt.linkCapacityBitsPerSecond} without {@code BitsPerSecond} is {@code srt_link_capacity}. */
     private static String field(String field, String unit) {
         List<String> words = new ArrayList<>();
         for (String step : withoutUnit(field, unit).split("\\.")) {

@@ -181,9 +181,9 @@ final class PanelWriter {
                                         Json.object("id", "unit", "value", unit(panel, query)))));
             }
         }
-        if (panel.all().stream().anyMatch(query -> "{{level}}".equals(query.legend()))) {
-            LEVELS.forEach(level -> overrides.add(ofColour(level)));
-        }
+        LEVELS.stream()
+                .filter(level -> panel.all().stream().anyMatch(query -> level.equals(query.legend())))
+                .forEach(level -> overrides.add(ofColour(level)));
         return overrides;
     }
 

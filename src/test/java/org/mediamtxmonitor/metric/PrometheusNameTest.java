@@ -39,7 +39,6 @@ class PrometheusNameTest {
         "stream.content.framesPerSecond, stream, mediamtx_monitor_stream_content_frames_per_second, 1",
         "connection.srt.rttMs, publisher, mediamtx_monitor_publisher_srt_rtt_seconds, 0.001",
         "connection.srt.rttMs, reader, mediamtx_monitor_readers_srt_rtt_max_seconds, 0.001",
-        "connection.srt.rtt60s.p95Ms, publisher, mediamtx_monitor_publisher_srt_rtt_60s_p95_seconds, 0.001",
         "connection.srt.packetsLost, publisher, mediamtx_monitor_publisher_srt_packets_lost_total, 1",
         "connection.outboundBitsPerSecond, reader, mediamtx_monitor_readers_outbound_bytes_per_second, 0.125",
         "server.streams.total, server, mediamtx_monitor_server_streams, 1",
@@ -73,6 +72,16 @@ class PrometheusNameTest {
     }
 
     @Test
+    void a_value_in_its_base_unit_has_no_more_digits_than_before() {
+        Metric metric = MetricCatalogue.shipped().find("connection.srt.rttMs").orElseThrow();
+        PrometheusName told = PrometheusName.of(metric, Scope.PUBLISHER).orElseThrow();
+
+        assertThat(told.inBaseUnit(19.9)).isEqualTo(0.0199);
+        assertThat(told.inBaseUnit(1.796e12)).isEqualTo(1.796e9);
+        assertThat(told.inBaseUnit(Double.NaN)).isNaN();
+    }
+
+    @Test
     void a_metric_that_is_waived_has_no_name() {
         assertThat(PrometheusName.all(MetricCatalogue.shipped()
                         .find("stream.inbound.peakBitsPerSecond")
@@ -83,10 +92,10 @@ class PrometheusNameTest {
     @Test
     void what_is_not_told_of_publishers_may_be_told_of_readers() {
         assertThat(PrometheusName.all(MetricCatalogue.shipped()
-                        .find("connection.srt.linkUsePercent")
+                        .find("connection.srt.retransmittedPercent")
                         .orElseThrow()))
                 .extracting(PrometheusName::name)
-                .containsExactly("mediamtx_monitor_readers_srt_link_use_max_ratio");
+                .containsExactly("mediamtx_monitor_readers_srt_retransmitted_max_ratio");
     }
 
     @ParameterizedTest

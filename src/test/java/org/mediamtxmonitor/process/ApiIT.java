@@ -518,7 +518,7 @@ class ApiIT {
                 .hasValueSatisfying(
                         type -> assertThat(type).startsWith("text/plain").contains("version=0.0.4"));
         assertThat(text.body())
-                .contains("mediamtx_monitor_stream_state{path=\"" + FIRST + "\",server=\"north\",state=\"live\"} 1.0\n")
+                .contains("mediamtx_monitor_stream_state{path=\"" + FIRST + "\",server=\"north\",state=\"live\"} 1\n")
                 .contains("# TYPE mediamtx_monitor_polls_total counter")
                 .contains("mediamtx_monitor_exporter_dropped_series 0.0")
                 .doesNotContain("# EOF");
@@ -543,7 +543,7 @@ class ApiIT {
                 .isNotEmpty()
                 .allMatch(line -> line.contains("path=\"" + FIRST + "\""));
         String servers = monitor.get("/metrics?collect%5B%5D=servers").body();
-        assertThat(servers).contains("mediamtx_monitor_server_up{server=\"north\"} 1.0");
+        assertThat(servers).contains("mediamtx_monitor_server_up{server=\"north\"} 1");
         assertThat(servers.lines().filter(line -> !line.startsWith("#")))
                 .allMatch(line -> line.startsWith("mediamtx_monitor_server_"));
         assertThat(monitor.get("/metrics?server=none").body()).isEmpty();

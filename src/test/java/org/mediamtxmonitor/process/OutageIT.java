@@ -179,7 +179,7 @@ class OutageIT {
             assertThat(collector.get("/api/v1/info").statusCode()).isEqualTo(404);
 
             String streams = "mediamtx_monitor_stream_state{";
-            assertThat(web.get("/metrics").body()).contains(streams, "mediamtx_monitor_server_up{server=\"main\"} 1.0");
+            assertThat(web.get("/metrics").body()).contains(streams, "mediamtx_monitor_server_up{server=\"main\"} 1");
             assertThat(collector.get("/metrics").body())
                     .contains("mediamtx_monitor_polls_total{outcome=\"ok\",server=\"main\"}", "jvm_memory_used_bytes")
                     .doesNotContain(streams);

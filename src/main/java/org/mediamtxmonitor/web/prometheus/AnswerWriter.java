@@ -15,7 +15,8 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 /**
  * Writes an answer family by family, so that what is told of one is garbage before the next is made. The writers of the library
- * take all at once, and end with a line where the format has one: that is written once. Used by one thread.
+ * take all at once, and end with a line where the format has one: that is written once. Whole numbers, which most values are, are
+ * written as such: 5 for 5.0. Used by one thread.
  */
 final class AnswerWriter implements AutoCloseable {
 
@@ -26,6 +27,7 @@ final class AnswerWriter implements AutoCloseable {
     private static final byte[] END = "# EOF\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ExpositionFormatWriter writer;
+    private final boolean isText;
     private final OutputStream out;
     private final Part part = new Part();
     private final List<MetricSnapshot> waiting = new ArrayList<>();
@@ -45,6 +47,23 @@ final class AnswerWriter implements AutoCloseable {
             return count >= end.length && Arrays.equals(buf, count - end.length, count, end, 0, end.length);
         }
 
+        /** Takes {@code .0} from the end of each line that is no comment. */
+        void shortenNumbers() {
+            int to = 0;
+            boolean isComment = count > 0 && buf[0] == '#';
+            for (int from = 0; from < count; from++) {
+                byte next = buf[from];
+                if (next == '\n') {
+                    if (!isComment && to >= 2 && buf[to - 1] == '0' && buf[to - 2] == '.') {
+                        to -= 2;
+                    }
+                    isComment = from + 1 < count && buf[from + 1] == '#';
+                }
+                buf[to++] = next;
+            }
+            count = to;
+        }
+
         void moveTo(OutputStream out, int bytes) throws IOException {
             out.write(buf, 0, bytes);
             reset();
@@ -54,6 +73,7 @@ final class AnswerWriter implements AutoCloseable {
     /** @param out is not closed */
     AnswerWriter(ExpositionFormatWriter writer, OutputStream out) {
         this.writer = writer;
+        this.isText = !writer.getContentType().contains("protobuf");
         this.out = out;
     }
 
@@ -69,6 +89,9 @@ final class AnswerWriter implements AutoCloseable {
     private void writeWaiting() {
         try {
             writer.write(part, new MetricSnapshots(waiting));
+            if (isText) {
+                part.shortenNumbers();
+            }
             boolean ends = part.endsWith(END);
             hasEnd |= ends;
             part.moveTo(out, ends ? part.size() - END.length : part.size());

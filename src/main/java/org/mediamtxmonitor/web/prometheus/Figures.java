@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.metric.Aggregate;
@@ -21,13 +22,15 @@ final class Figures {
     /**
      * One metric.
      *
+     * @param unless the field that says the same already where the two are equal; null for none
      * @param more labels beside those of the subject
      */
-    record Figure(Metric metric, Family family, Field field, PrometheusName name, Labels more) {
+    record Figure(Metric metric, Family family, Field field, Field unless, PrometheusName name, Labels more) {
 
-        /** Its value in base units; NaN where it is not known. */
+        /** Its value in base units; NaN where it is not told. */
         double value(Object record) {
-            return field.number(record) * name.factor();
+            double value = field.number(record);
+            return unless != null && unless.number(record) == value ? Double.NaN : name.inBaseUnit(value);
         }
     }
 
@@ -45,14 +48,32 @@ final class Figures {
      * @param labels of its subject
      */
     static Figures of(Group group, Scope scope, String shape, Class<?> type, String... labels) {
+        return of(group, scope, shape, type, metric -> labels);
+    }
+
+    /**
+     * The same.
+     *
+     * @param labels of the subject of a metric
+     */
+    static Figures of(Group group, Scope scope, String shape, Class<?> type, Function<Metric, String[]> labels) {
         Map<String, Family> families = new LinkedHashMap<>();
         List<Figure> figures = new ArrayList<>();
         for (Metric metric : MetricCatalogue.shipped().all()) {
             if (metric.shape().equals(shape)) {
                 PrometheusName.of(metric, scope).ifPresent(name -> {
-                    Family family = families.computeIfAbsent(name.name(), any -> family(group, metric, name, labels));
-                    figures.add(
-                            new Figure(metric, family, Field.of(type, metric.field()), name, labels(name.labels())));
+                    Family family = families.computeIfAbsent(
+                            name.name(), any -> family(group, metric, name, labels.apply(metric)));
+                    String unless = metric.prometheus() == null
+                            ? null
+                            : metric.prometheus().unless();
+                    figures.add(new Figure(
+                            metric,
+                            family,
+                            Field.of(type, metric.field()),
+                            unless == null ? null : Field.of(type, unless),
+                            name,
+                            labels(name.labels())));
                 });
             }
         }

@@ -11,18 +11,20 @@ import io.prometheus.metrics.model.snapshots.Labels;
 /** What is told of a destination to which MediaMTX sends a stream: by its position in the configuration, never by its address. */
 final class ForwardSeries {
 
+    private static final String FORWARDING = "forwarding";
     private static final String[] LABELS = {"server", "path", "forward"};
 
     private static final Family INFO =
             Family.info(Group.FORWARDS, "forward", "What a forward is.", "server", "path", "forward", "protocol");
-    private static final StateSet STATE = StateSet.of(
+    private static final StateSet STATE = StateSet.sparse(
             Group.FORWARDS,
             "forward_state",
             "State of a forward as MediaMTX says it.",
             "state",
-            List.of("idle", "forwarding", "error"),
+            List.of("idle", FORWARDING, "error"),
+            FORWARDING,
             LABELS);
-    private static final StateSet LEVEL = StateSet.level(Group.FORWARDS, "forward_level", "a forward", LABELS);
+    private static final StateSet LEVEL = StateSet.sparseLevel(Group.FORWARDS, "forward_level", "a forward", LABELS);
     private static final Figures FIGURES = Figures.of(Group.FORWARDS, Scope.FORWARD, "forward", Forward.class, LABELS);
 
     private ForwardSeries() {}

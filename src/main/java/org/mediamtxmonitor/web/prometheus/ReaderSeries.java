@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
+import org.mediamtxmonitor.metric.Metric;
 import org.mediamtxmonitor.metric.Scope;
 import org.mediamtxmonitor.stream.Connection;
 
@@ -16,8 +18,11 @@ final class ReaderSeries {
 
     private static final String PROTOCOL = "protocol";
 
+    /** What begins with one of these is told by that protocol alone: the name says it, so no label repeats it. */
+    private static final Set<String> OF_ONE_PROTOCOL = Set.of("srt", "webrtc");
+
     private static final Figures FIGURES =
-            Figures.of(Group.READERS, Scope.READER, "connection", Connection.class, "server", "path", PROTOCOL);
+            Figures.of(Group.READERS, Scope.READER, "connection", Connection.class, ReaderSeries::labels);
 
     /** Values of each figure by path and protocol; NaN for those that are not known. */
     private final Map<String, Map<String, double[]>> values = new HashMap<>();
@@ -29,6 +34,11 @@ final class ReaderSeries {
                 take(connection);
             }
         }
+    }
+
+    private static String[] labels(Metric metric) {
+        boolean ofOne = OF_ONE_PROTOCOL.contains(metric.field().split("\\.")[0]);
+        return ofOne ? new String[] {"server", "path"} : new String[] {"server", "path", PROTOCOL};
     }
 
     static List<Family> families() {
@@ -60,7 +70,9 @@ final class ReaderSeries {
         values.getOrDefault(path, Map.of()).forEach((protocol, known) -> {
             Labels labels = stream.add(PROTOCOL, LabelText.of(protocol));
             for (int i = 0; i < known.length; i++) {
-                Figures.tell(series, labels, FIGURES.all().get(i), known[i]);
+                Figures.Figure figure = FIGURES.all().get(i);
+                boolean isByProtocol = figure.family().labels().contains(PROTOCOL);
+                Figures.tell(series, isByProtocol ? labels : stream, figure, known[i]);
             }
         });
     }

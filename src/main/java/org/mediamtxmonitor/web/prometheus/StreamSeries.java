@@ -33,11 +33,18 @@ final class StreamSeries {
             "audio",
             "resolution",
             "group");
-    private static final StateSet STATE = StateSet.of(
-            Group.STREAMS, "stream_state", "State of a stream.", "state", StreamState.values(), SERVER, PATH);
-    private static final StateSet LEVEL = StateSet.level(Group.STREAMS, "stream_level", "a stream", SERVER, PATH);
-    private static final Family EXPECTED =
-            Family.gauge(Group.STREAMS, "stream_expected", "1 for a stream that should be live, else 0.", SERVER, PATH);
+    private static final StateSet STATE = StateSet.sparse(
+            Group.STREAMS,
+            "stream_state",
+            "State of a stream.",
+            "state",
+            StateSet.words(StreamState.values()),
+            StreamState.LIVE.word(),
+            SERVER,
+            PATH);
+    private static final StateSet LEVEL = StateSet.sparseLevel(Group.STREAMS, "stream_level", "a stream", SERVER, PATH);
+    private static final Family EXPECTED = Family.gauge(
+            Group.STREAMS, "stream_expected", "1 for a stream that should be live; absent for others.", SERVER, PATH);
     private static final Family STARTED = Family.gauge(
             Group.STREAMS,
             "stream_start_time_seconds",
@@ -77,7 +84,9 @@ final class StreamSeries {
         series.add(INFO, facts(labels, stream), 1);
         STATE.tell(series, labels, stream.state().word());
         LEVEL.tell(series, labels, stream.level().word());
-        series.add(EXPECTED, labels, stream.expected() ? 1 : 0);
+        if (stream.expected()) {
+            series.add(EXPECTED, labels, 1);
+        }
         if (picture != null && picture.file() != null) {
             double age = ServerSeries.seconds(now)
                     - ServerSeries.seconds(picture.file().takenAtMs());
