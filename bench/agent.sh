@@ -13,6 +13,7 @@ redis-server --port $port --bind 127.0.0.1 --save "" >/dev/null & redis=$!
 java -Djarmode=tools -jar "$jar" extract --destination "$work/app" >/dev/null
 cd "$work"
 export MALLOC_ARENA_MAX=1 MONITOR_REDIS_URL=redis://127.0.0.1:$port
+: >"$work/log"
 java $flags -jar "$work/app/$(basename "$jar")" --roles=system >"$work/log" 2>&1 & agent=$!
 until grep -q "takes the reports" "$work/log"; do kill -0 $agent; sleep 0.5; done
 sleep 20

@@ -520,7 +520,7 @@ class ApiIT {
         assertThat(text.body())
                 .contains("mediamtx_monitor_stream_state{path=\"" + FIRST + "\",server=\"north\",state=\"live\"} 1\n")
                 .contains("# TYPE mediamtx_monitor_polls_total counter")
-                .contains("mediamtx_monitor_exporter_dropped_series 0.0")
+                .contains("mediamtx_monitor_exporter_dropped_series 0\n")
                 .doesNotContain("# EOF");
         HttpResponse<String> open = monitor.get("/metrics", "Accept", "application/openmetrics-text;version=1.0.0");
         assertThat(open.headers().firstValue("content-type"))
