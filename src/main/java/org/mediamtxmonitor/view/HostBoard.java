@@ -42,6 +42,8 @@ public class HostBoard {
     private final Set<String> displaced = new HashSet<>();
 
     private long version;
+    /** Until then no host falls silent, nor need one be judged again: who asks for one host does not look at all of them. */
+    private long watchNanos;
 
     /** Judges a host that is silent. */
     @FunctionalInterface
@@ -68,6 +70,11 @@ public class HostBoard {
         boolean isSilent() {
             return HostPresence.UNKNOWN.equals(shown.host().status());
         }
+
+        /** From when on it is shown as something else, unless another report comes. */
+        long changesAt() {
+            return isSilent() ? shownAt + JUDGED_EVERY_NANOS : at + silenceNanos(report) + 1;
+        }
     }
 
     /**
@@ -88,6 +95,7 @@ public class HostBoard {
         this.nanos = nanos;
         this.clock = clock;
         this.silence = silence;
+        this.watchNanos = nanos.getAsLong();
     }
 
     /** Takes a report that was made just now. Returns whether it is newer than the known one; an older one is not taken. */
@@ -128,7 +136,9 @@ public class HostBoard {
         long at = now - age.toNanos();
         HostPresence presence = new HostPresence(HostPresence.UP, heardAt(age), heard.rivalOf(agent, now, longest));
         HostReport fresh = with(report, presence);
-        held.put(id, aged(new Held(fresh, at, fresh, now)));
+        Held taken = aged(new Held(fresh, at, fresh, now));
+        held.put(id, taken);
+        watchNanos = earlier(watchNanos, taken.changesAt());
         version++;
         return true;
     }
@@ -239,13 +249,23 @@ public class HostBoard {
     }
 
     private void watch() {
+        long begun = nanos.getAsLong();
+        if (begun - watchNanos < 0) {
+            return;
+        }
+        watchNanos = begun + LEAST_SILENCE.toNanos();
         held.replaceAll((id, known) -> {
             Held now = aged(known);
             if (!now.shown().equals(known.shown())) {
                 version++;
             }
+            watchNanos = earlier(watchNanos, now.changesAt());
             return now;
         });
+    }
+
+    private static long earlier(long one, long other) {
+        return one - other <= 0 ? one : other;
     }
 
     private Held aged(Held known) {

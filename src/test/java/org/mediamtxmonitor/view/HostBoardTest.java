@@ -3,7 +3,9 @@ package org.mediamtxmonitor.view;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -223,6 +225,26 @@ class HostBoardTest {
         board.take(report("c", 0));
         assertThat(board.forgetSilent(Duration.ofHours(1))).containsExactly("b");
         assertThat(board.all()).extracting(known -> known.host().id()).containsExactly("c");
+    }
+
+    @Test
+    void who_asks_for_each_host_does_not_look_at_all_of_them_each_time() {
+        int hosts = 100;
+        AtomicInteger looks = new AtomicInteger();
+        HostBoard many = new HostBoard(() -> {
+            looks.incrementAndGet();
+            return nanos.get();
+        });
+        IntStream.range(0, hosts).forEach(i -> many.take(report("edge" + i, 1)));
+        looks.set(0);
+
+        IntStream.range(0, hosts)
+                .forEach(i -> assertThat(many.isSilent("edge" + i)).isFalse());
+        assertThat(looks).hasValueLessThan(10 * hosts);
+
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos() + 1);
+        IntStream.range(0, hosts)
+                .forEach(i -> assertThat(many.isSilent("edge" + i)).isTrue());
     }
 
     @Test
