@@ -2,15 +2,17 @@ package org.mediamtxmonitor.web.prometheus;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.DuplicateLabelsException;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
@@ -118,33 +120,38 @@ final class SeriesCollection {
         told.forEach((family, rows) -> consumer.accept(snapshot(family, rows)));
     }
 
+    /** Two series with the same labels would spoil the whole answer: of them the first is told. The library sorts, and finds them. */
     private static MetricSnapshot snapshot(Family family, Rows rows) {
+        List<Series> series = new ArrayList<>(rows.size);
+        for (int row = 0; row < rows.size; row++) {
+            series.add(rows.series(row));
+        }
+        try {
+            return snapshot(family, series);
+        } catch (DuplicateLabelsException e) {
+            Map<Labels, Series> distinct = new LinkedHashMap<>();
+            series.forEach(one -> distinct.putIfAbsent(one.labels(), one));
+            return snapshot(family, distinct.values());
+        }
+    }
+
+    private static MetricSnapshot snapshot(Family family, Collection<Series> series) {
         MetricMetadata metadata = new MetricMetadata(family.baseName(), family.help());
         return switch (family.type()) {
             case GAUGE ->
                 new GaugeSnapshot(
-                        metadata, points(rows, (labels, value) -> new GaugeDataPointSnapshot(value, labels, null)));
+                        metadata, points(series, one -> new GaugeDataPointSnapshot(one.value(), one.labels(), null)));
             case COUNTER ->
                 new CounterSnapshot(
                         metadata,
-                        points(rows, (labels, value) -> new CounterDataPointSnapshot(value, labels, null, 0)));
-            case INFO -> new InfoSnapshot(metadata, points(rows, (labels, value) -> new InfoDataPointSnapshot(labels)));
+                        points(series, one -> new CounterDataPointSnapshot(one.value(), one.labels(), null, 0)));
+            case INFO -> new InfoSnapshot(metadata, points(series, one -> new InfoDataPointSnapshot(one.labels())));
         };
     }
 
-    /** In the order of their labels; of two with the same labels the first, as one of them would spoil the whole answer. */
-    private static <P> List<P> points(Rows rows, BiFunction<Labels, Double, P> make) {
-        Series[] series = new Series[rows.size];
-        Arrays.setAll(series, rows::series);
-        Arrays.sort(series, Comparator.comparing(Series::labels));
-        List<P> points = new ArrayList<>(series.length);
-        Labels before = null;
-        for (Series one : series) {
-            if (!one.labels().equals(before)) {
-                points.add(make.apply(one.labels(), one.value()));
-            }
-            before = one.labels();
-        }
+    private static <P> List<P> points(Collection<Series> series, Function<Series, P> make) {
+        List<P> points = new ArrayList<>(series.size());
+        series.forEach(one -> points.add(make.apply(one)));
         return points;
     }
 }
