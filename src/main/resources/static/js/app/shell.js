@@ -131,8 +131,10 @@ function language(app) {
       key: "language", id: "language", title: languageName(others[0]), "aria-label": languageName(others[0]), lang: others[0], onclick: () => app.prefer("language", others[0]),
     }, others[0].slice(0, 2).toUpperCase());
   }
-  return h("select.plain", { key: "languages", id: "language", "aria-label": app.t("language"), onchange: (event) => app.prefer("language", event.target.value) },
-    app.languages.map((tag) => h("option", { key: tag, value: tag, selected: tag === current }, languageName(tag))));
+  // Where there is no room for the name of the language its code stands under the choice.
+  return h("span.language", { key: "languages" }, h("b", { "aria-hidden": "true" }, current.slice(0, 2).toUpperCase()),
+    h("select.plain", { id: "language", "aria-label": app.t("language"), onchange: (event) => app.prefer("language", event.target.value) },
+      app.languages.map((tag) => h("option", { key: tag, value: tag, selected: tag === current }, languageName(tag)))));
 }
 
 function above(app) {
