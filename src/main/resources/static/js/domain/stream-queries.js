@@ -8,6 +8,7 @@
  */
 
 import { quietThings } from "./alerts.js";
+import { streamOf } from "./stream.js";
 import { compareBy, parseSort } from "./sorting.js";
 import { DOWN, RANK, TONE_OF_STATE, toneOfLevel, TONES } from "./states.js";
 
@@ -182,7 +183,7 @@ const ranksByOrder = new WeakMap();
 function pathRanks(order) {
   let ranks = ranksByOrder.get(order);
   if (!ranks) {
-    const sorted = [...order.keys()].map((key) => ({ key, path: key.slice(key.indexOf("\n") + 1) })).sort((a, b) => paths.compare(a.path, b.path));
+    const sorted = [...order.keys()].map((key) => ({ key, path: streamOf(key).path })).sort((a, b) => paths.compare(a.path, b.path));
     let rank = 0;
     ranks = new Map(sorted.map(({ key, path }, index) => {
       if (index > 0 && paths.compare(sorted[index - 1].path, path) !== 0) rank = index;

@@ -19,3 +19,9 @@
 export function streamKey(server, path) {
   return `${server}\n${path}`;
 }
+
+/** What `streamKey` was made of. @param {string} key */
+export function streamOf(key) {
+  const at = key.indexOf("\n");
+  return { server: key.slice(0, at), path: key.slice(at + 1) };
+}

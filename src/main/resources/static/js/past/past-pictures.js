@@ -6,6 +6,7 @@
  * @typedef {{at: number, takenAt?: number, width?: number, height?: number, reason?: string, reasonCode?: string, reasonValues?: any}} Known of which moment; without `takenAt` there is none, because of the reason
  */
 
+import { streamOf } from "../domain/stream.js";
 import { nameOf } from "../domain/stream-queries.js";
 import { summaryOf } from "../domain/pictures.js";
 import { reasonText } from "../i18n/reason-texts.js";
@@ -62,7 +63,7 @@ export async function createPastPictures(app) {
     const takenAt = frame.shown?.takenAt;
     const has = current(frame.key);
     frame.say({
-      alt: takenAt ? `${t("picture.alt", { name: stream ? nameOf(stream) : frame.key.split("\n")[1] })}, ${fmt.when(takenAt, app.time())}` : "",
+      alt: takenAt ? `${t("picture.alt", { name: stream ? nameOf(stream) : streamOf(frame.key).path })}, ${fmt.when(takenAt, app.time())}` : "",
       age: takenAt ? fmt.when(takenAt, app.time()) : "", title: takenAt ? t("picture.taken", { time: fmt.moment(takenAt, app.time()) }) : "",
       isOld: false, reason: takenAt || !wishes.get(frame)?.tellsAll ? "" : reasonText(app, has),
     });
@@ -71,7 +72,7 @@ export async function createPastPictures(app) {
   function ask(frame) {
     const { key } = frame;
     if (!sight.isLookedAt(frame) || (current(key) && (frame.shown || current(key)?.takenAt === undefined))) return;
-    const [server, path] = key.split("\n");
+    const { server, path } = streamOf(key);
     const at = app.time();
     queue.ask(frame, `snapshot?${new URLSearchParams({ server, path, at: new Date(at).toISOString() })}`, ({ image, takenAt, ...why }) => {
       if (frame.key !== key) return;
@@ -87,7 +88,7 @@ export async function createPastPictures(app) {
     of(key) {
       const has = current(key);
       if (!has) return undefined;
-      const [server, path] = key.split("\n");
+      const { server, path } = streamOf(key);
       const { takenAt, width, height, reason, reasonCode, reasonValues } = has;
       return takenAt === undefined ? { server, path, reason, reasonCode, reasonValues } : { server, path, tag: String(takenAt), takenAt: new Date(takenAt).toISOString(), width, height };
     },

@@ -9,7 +9,7 @@
 import { ageOf, findingsOf, oldAfterMs, summaryOf } from "../domain/pictures.js";
 import { nameOf } from "../domain/stream-queries.js";
 import { FLOWING } from "../domain/states.js";
-import { streamKey } from "../domain/stream.js";
+import { streamKey, streamOf } from "../domain/stream.js";
 import { loadPageWords } from "../i18n/language.js";
 import { reasonAdvice, reasonText } from "../i18n/reason-texts.js";
 import { request } from "../net/rest.js";
@@ -80,7 +80,7 @@ export async function createPictures(app) {
     const why = reasonText(app, known);
     const taken = frame.shown ? t("picture.taken", { time: fmt.moment(frame.shown.takenAt, now) }) : "";
     frame.say({
-      alt: t("picture.alt", { name: stream ? nameOf(stream) : frame.key.split("\n")[1] ?? "" }),
+      alt: t("picture.alt", { name: stream ? nameOf(stream) : streamOf(frame.key).path }),
       age: age === undefined ? "" : fmt.duration(age) ?? "",
       isOld: age !== undefined && (age > oldAfterMs(known?.gapMs) || !isFlowing),
       // A stream that is away says so itself; what is so for all is said once.
@@ -122,7 +122,7 @@ export async function createPictures(app) {
     }
     if (app.liveConnection.isOpen) {
       const due = watching.due(now, !document.hidden && !isSaving());
-      if (due) app.liveConnection.tell({ type: "watch", streams: due.map((key) => thingOf(key)) });
+      if (due) app.liveConnection.tell({ type: "watch", streams: due.map((key) => streamOf(key)) });
     }
     if (app.link() === "polling" && !document.hidden && !isPolling && now - polledAt >= POLL_MS) poll(now);
     if (now - prunedAt >= PRUNE_MS && app.model.streams.size > 0) {
@@ -159,9 +159,4 @@ export async function createPictures(app) {
     /** Shows a picture large. @param {string} server @param {string} path */
     enlarge: async (server, path) => (await import("./enlarge.js")).enlarge(app, streamKey(server, path)),
   };
-}
-
-function thingOf(key) {
-  const at = key.indexOf("\n");
-  return { server: key.slice(0, at), path: key.slice(at + 1) };
 }

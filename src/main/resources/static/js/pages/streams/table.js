@@ -1,6 +1,7 @@
 /** The table: a head that sorts, and of the rows those in sight. */
 
 import { h } from "../../ui/dom.js";
+import { streamOf } from "../../domain/stream.js";
 import { toneOf } from "../../domain/stream-queries.js";
 import { columnHelp, columnTitle } from "../../ui/columns.js";
 import { ordersOf, parseSort } from "../../domain/sorting.js";
@@ -86,7 +87,7 @@ function row(app, { columns, stale, current }, { key, stop, block, index }) {
 
 /** A stream that left the list while its row is held. */
 function goneRow(app, key, stop, columns) {
-  const [server, path] = key.split("\n");
+  const { server, path } = streamOf(key);
   return h("tr.stream-row.gone", { key, role: "row", "aria-rowindex": stop + 2, "data-stop": stop },
     h("td.c-state", { role: "cell" }, app.t("table.gone")),
     h("td.c-path", { role: "cell", colspan: columns - 1 }, h("bdi", null, path), h("small.path", null, h("bdi", null, server))));

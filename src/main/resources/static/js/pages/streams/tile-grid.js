@@ -3,6 +3,7 @@
 import { h } from "../../ui/dom.js";
 import { tileContent } from "./tile-content.js";
 import { flappingMark, stateMark, streamHref } from "../../ui/common.js";
+import { streamOf } from "../../domain/stream.js";
 import { nameOf, toneOf } from "../../domain/stream-queries.js";
 import { groupHead } from "./group-head.js";
 
@@ -45,7 +46,7 @@ function tile(app, { stale, current, layout }, { perLine, tile: width, height, g
   const style = { translate: `${(index % perLine) * (width + gap)}px ${top - block.top}px`, width: `${width}px`, height: `${height}px` };
   const common = { key, style, "data-stop": stop, "data-index": block.item + index, "aria-setsize": layout.items, "aria-posinset": block.item + index + 1 };
   if (!stream) {
-    const [server, path] = key.split("\n");
+    const { server, path } = streamOf(key);
     return h("li.wall-tile.gone", common, h("div.caption", null, h("span.name", null, h("bdi", null, path)), h("span.where", null, h("bdi", null, server))), h("div.stage", null, h("div.stage-words", null, h("p", null, app.t("table.gone")))));
   }
   const tone = toneOf(stream);

@@ -11,7 +11,7 @@
  */
 
 import { labelOf, streamMatcher } from "../../domain/stream-queries.js";
-import { streamKey } from "../../domain/stream.js";
+import { streamKey, streamOf } from "../../domain/stream.js";
 
 export const STEPS = [1, 2, 4, 6, 9, 12, 16, 20, 25, 36, 49];
 const TURN_S = 20;
@@ -37,10 +37,7 @@ function decode(text) {
 
 /** @param {Iterable<string>} keys */
 export function formatStreams(keys) {
-  return [...keys].map((key) => {
-    const at = key.indexOf("\n");
-    return `${encode(key.slice(0, at)).replaceAll("~", "%7E")}~${encode(key.slice(at + 1))}`;
-  }).join(",");
+  return [...keys].map(streamOf).map(({ server, path }) => `${encode(server).replaceAll("~", "%7E")}~${encode(path)}`).join(",");
 }
 
 /** Only what would be taken for something else: the address is encoded once more as a whole. */

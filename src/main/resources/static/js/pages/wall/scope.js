@@ -1,5 +1,6 @@
 /** What a wall is about: its streams, their servers, and what is wrong with them. */
 
+import { streamOf } from "../../domain/stream.js";
 import { countLive, loudTroubles, quietReason, selectStreams, serverTone, toneOf } from "../../domain/stream-queries.js";
 import { filterMatcher } from "./address.js";
 
@@ -25,7 +26,7 @@ export function scopeOf({ model }, wish) {
   const keys = wish.chosen ?? loudFirst(selectStreams(model, filterMatcher(wish.filter), "state"), isQuiet);
   const streams = keys.flatMap((key) => model.streams.get(key) ?? []);
   const isPart = wish.chosen !== undefined || wish.isFiltered;
-  const named = new Set(keys.map((key) => key.slice(0, key.indexOf("\n"))));
+  const named = new Set(keys.map((key) => streamOf(key).server));
   const servers = model.serverList().filter(({ id }) => !isPart || named.has(id));
   const ids = new Set(servers.map(({ id }) => id));
   const own = new Set(keys);

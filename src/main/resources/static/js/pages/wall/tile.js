@@ -3,6 +3,7 @@
 import { h, icon } from "../../ui/dom.js";
 import { reasonText } from "../../i18n/reason-texts.js";
 import { wholeIssueText } from "../../i18n/rule-texts.js";
+import { streamOf } from "../../domain/stream.js";
 import { nameOf, quietReason, toneOf, troubleSince, worstIssue } from "../../domain/stream-queries.js";
 import { presentOf, quantity, quietMark, readerIssuesMark, stateWord, streamHref, whyAbsent } from "../../ui/common.js";
 import { dayStrip, dayStripText } from "../../ui/day-strip.js";
@@ -77,8 +78,7 @@ function trend(app, key, stream) {
 
 /** A chosen stream keeps its place, also when it is gone. */
 function missingTile(app, key) {
-  const at = key.indexOf("\n");
-  const [server, path] = [key.slice(0, at), key.slice(at + 1)];
+  const { server, path } = streamOf(key);
   return h("span.wall-tile.tint-offline", { key, "data-tone": "missing", "data-server": server, "data-path": path },
     h("span.wall-body", null,
       h("span.wall-head", null, h("span.wall-mark.tone-offline", null, icon("offline"), h("b", null, app.t("wall.missing"))), h("span.wall-server", { key: "server" }, h("bdi", null, server))),
