@@ -80,23 +80,11 @@ final class AofCheck {
 
     private static List<Path> programs(Path server, Path links) {
         List<Path> programs = new ArrayList<>();
-        Optional<Path> found = onPath(server);
+        Optional<Path> found = ProgramPath.find(server);
         found.map(path -> path.resolveSibling(NAME)).filter(Files::isExecutable).ifPresent(programs::add);
         found.flatMap(path -> link(path, links)).ifPresent(programs::add);
-        onPath(Path.of(NAME)).ifPresent(programs::add);
+        ProgramPath.find(Path.of(NAME)).ifPresent(programs::add);
         return programs;
-    }
-
-    /** Where a program is; empty if it can't be found. */
-    private static Optional<Path> onPath(Path program) {
-        if (program.getNameCount() > 1 || program.isAbsolute()) {
-            return Optional.of(program.toAbsolutePath());
-        }
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return List.of(path.split(java.io.File.pathSeparator)).stream()
-                .map(folder -> Path.of(folder).resolve(program))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /** The server under the name of the check. A script would start the server, whatever its name is. */

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,7 @@ final class RedisProcess {
      * @throws IOException if the program can't be started
      */
     static RedisProcess launch(Path executable, Path folder, int port, String password) throws IOException {
-        Process process = new ProcessBuilder(executable.toString(), "-")
+        Process process = new ProcessBuilder(command(executable))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log(folder).toFile())
@@ -62,6 +64,18 @@ final class RedisProcess {
         }
         Files.writeString(pidFile(folder), Long.toString(process.pid()));
         return new RedisProcess(process, folder, port);
+    }
+
+    /**
+     * A session of its own, where the system has {@code setsid}: Ctrl-C in a terminal, or a signal to the whole process group,
+     * is the monitor's to handle, which writes what is open and stops Redis last.
+     */
+    private static List<String> command(Path executable) {
+        List<String> redis = List.of(executable.toString(), "-");
+        return ProgramPath.find(Path.of("setsid"))
+                .map(setsid -> Stream.concat(Stream.of(setsid.toString()), redis.stream())
+                        .toList())
+                .orElse(redis);
     }
 
     /**

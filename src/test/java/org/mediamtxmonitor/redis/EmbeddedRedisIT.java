@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Monitor;
@@ -71,6 +73,20 @@ class EmbeddedRedisIT {
             first.destroyForcibly();
             Await.until(() -> assertThat(process().pid()).isNotEqualTo(first.pid()));
             Await.until(() -> assertThat(ask(redis, "PING")).contains("PONG"));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_signal_to_the_group_of_the_monitor_such_as_ctrl_c_is_not_one_to_its_redis() throws IOException {
+        try (EmbeddedRedis redis = started(data, Optional.empty())) {
+            Await.until(() -> assertThat(ask(redis, "PING")).contains("PONG"));
+            long pid = process().pid();
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] parentGroupSession =
+                    stat.substring(stat.lastIndexOf(')') + 4).split(" ");
+            assertThat(parentGroupSession[1]).isEqualTo(Long.toString(pid));
+            assertThat(parentGroupSession[2]).isEqualTo(Long.toString(pid));
         }
     }
 
