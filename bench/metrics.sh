@@ -20,12 +20,15 @@ url=http://127.0.0.1:18081/metrics
 ticks() { awk '{ print $14 + $15 }' "/proc/$monitor/stat"; }
 
 curl -s "$url" >"$work/metrics"
+load() { echo "load of the machine $(cut -d' ' -f1-2 /proc/loadavg)"; }
+
+load
 echo "series $(grep -vc '^#' "$work/metrics"), of a stream $(grep -c 'live/stream-00001"' "$work/metrics")"
 echo "size $(stat -c %s "$work/metrics") bytes, compressed $(curl -s -H 'Accept-Encoding: gzip' "$url" | wc -c)"
 promtool check metrics <"$work/metrics" >"$work/lint" 2>&1 && echo "promtool check metrics: nothing" || { echo "promtool check metrics:"; sort "$work/lint" | uniq -c | head; }
 for encoding in identity gzip; do
-  for _ in $(seq 30); do curl -s -o "$work/out" -w '%{time_total}\n' -H "Accept-Encoding: $encoding" "$url"; done | sort -n |
-    awk -v e="$encoding" '{ t[NR] = $1 * 1000 } END { printf "%s: median %.0f ms, 90 %% %.0f ms, max %.0f ms\n", e, t[15], t[27], t[30] }'
+  for _ in $(seq 100); do curl -s -o "$work/out" -w '%{time_total}\n' -H "Accept-Encoding: $encoding" "$url"; done | sort -n |
+    awk -v e="$encoding" '{ t[NR] = $1 * 1000 } END { printf "%s: median %.0f ms, 99 %% %.0f ms, max %.0f ms\n", e, t[50], t[99], t[100] }'
 done
 
 b=$(date +%s%N)
@@ -38,7 +41,7 @@ echo "HEAD: $(curl -s -o /dev/null -w '%{http_code}' --head "$url"), after one t
 a=$(ticks); sleep 30; b=$(ticks)
 for _ in $(seq 30); do curl -s -o /dev/null -H 'Accept-Encoding: gzip' "$url" & sleep 1; wait $!; done
 c=$(ticks)
-awk -v a=$((b - a)) -v s=$((c - b)) 'BEGIN { printf "CPU of one core in 30 s: %.1f %% without scrapes, %.1f %% with 30\n", a / 30, s / 30 }'
+awk -v a=$((b - a)) -v s=$((c - b)) 'BEGIN { printf "CPU of one core in 30 s: %.1f %% without scrapes, %.1f %% with 30, %.0f ms each\n", a / 30, s / 30, (s - a) * 10 / 30 }'
 
 cat >"$work/prometheus.yml" <<EOF
 global: { scrape_interval: 1s, scrape_timeout: 1s }
@@ -54,5 +57,6 @@ query() {
 echo "Prometheus: $(query "count_over_time(up[${seconds}s])") scrapes, $(query "sum_over_time(up[${seconds}s])") good"
 echo "samples: least $(query "min_over_time(scrape_samples_scraped[${seconds}s])"), most $(query "max_over_time(scrape_samples_scraped[${seconds}s])")"
 echo "duration: mean $(query "avg_over_time(scrape_duration_seconds[${seconds}s])") s, max $(query "max_over_time(scrape_duration_seconds[${seconds}s])") s"
+load
 awk '/VmRSS/ { printf "resident memory %.0f MiB\n", $2 / 1024 }' "/proc/$monitor/status"
 grep -E "WARN|ERROR" "$work/monitor.log" | head -5

@@ -24,16 +24,12 @@ record StateSet(Family family, List<String> words, List<Labels> labels, Set<Stri
 
     /** A set of the words of an enum. */
     static StateSet of(Group group, String name, String help, String label, WireName[] states, String... subject) {
-        return of(group, name, help, label, words(states), subject);
-    }
-
-    /** A set of these words. */
-    static StateSet of(Group group, String name, String help, String label, List<String> words, String... subject) {
+        List<String> words = words(states);
         String all = help + " One series for each of: " + String.join(", ", words) + ".";
         return of(group, name, all, label, words, Set.copyOf(words), subject);
     }
 
-    /** A sparse set: one of them is told where it is not so too, so that shares of time can be asked for. */
+    /** A sparse set: the word {@code always} is told where it is not so too, so that shares of time can be asked for. */
     static StateSet sparse(
             Group group, String name, String help, String label, List<String> words, String always, String... subject) {
         String all = help + " One series, for the one that is so: " + String.join(", ", words) + "; and one of 0 for "
@@ -76,7 +72,7 @@ record StateSet(Family family, List<String> words, List<Labels> labels, Set<Stri
         return Arrays.stream(states).map(WireName::word).toList();
     }
 
-    /** Tells which word is so. One that is not among the words makes all of them 0. */
+    /** Tells which word is so. One that is not among the words makes all that are told 0. */
     void tell(SeriesCollection series, Labels subject, String word) {
         for (int i = 0; i < words.size(); i++) {
             boolean isSo = words.get(i).equals(word);
