@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
-# Precision and recall of the checks black, frozen and silent over generated clips of 14 s, by the real filters of ffmpeg and the
-# product's own reader: letterbox, fades, night, slides, slates, quiet rooms, text crawls, credits, clocks, in several codecs.
-# Thresholds were set by the seeds 14, 4242 and 77: give others. No network. Needs a built jar (mvn -DskipTests package) and an ffmpeg with
-# libx264, libx265, libvpx, SVT-AV1, Opus and drawtext. Usage: bench/content.sh [clips of each kind] [folder to keep the clips in] [seeds]
+# Precision and recall of the checks black, frozen and silent over generated clips, by the real filters of ffmpeg and the product's
+# own reader. "usual": 14 s of letterbox, fades, night, slides, slates, quiet rooms, text crawls, credits, clocks, in several codecs;
+# "starved": 30 s of encoders with 0.02 to 0.06 bits a pixel, frozen and slowly moving pictures in equal parts. Thresholds were set by
+# the seeds 14, 4242, 77, 9001, 31337 and 501 to 503: give others. ONLY, a regular expression for names, in the environment leaves all
+# others out: ONLY='^[0-9]+ (frozen|slide|slate|colour|test card)' for what is frozen. No network. Needs a built jar (mvn -DskipTests
+# package) and an ffmpeg with libx264, libx265, libvpx, SVT-AV1, Opus and drawtext.
+# Usage: bench/content.sh [usual|starved] [clips of each kind] [folder to keep the clips in] [seeds]
 set -euo pipefail
-each=${1:-5}
+kind=${1:-usual}
+each=${2:-5}
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-clips=${2:-$work/clips}
-seeds=("${@:3}")
+clips=${3:-$work/clips}
+seeds=("${@:4}")
 (cd "$work" && java -Djarmode=tools -jar "$root/target/mediamtx-monitor.jar" extract >/dev/null)
 path="$work/mediamtx-monitor/mediamtx-monitor.jar:$work/mediamtx-monitor/lib/*"
 tests="$root/src/test/java/org/mediamtxmonitor/snapshot/content"
-javac -d "$work/classes" -cp "$path" "$tests/Clips.java" "$tests/ClipRun.java" "$root/bench/ContentBench.java"
+javac -d "$work/classes" -cp "$path" "$tests/Clips.java" "$tests/ClipCodec.java" "$tests/ClipRun.java" "$root/bench/ContentBench.java"
 java -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx128m -cp "$work/classes:$path" \
-  org.mediamtxmonitor.snapshot.content.ContentBench "$each" "$clips" "${seeds[@]:-$RANDOM}"
+  org.mediamtxmonitor.snapshot.content.ContentBench "$kind" "$each" "$clips" "${seeds[@]:-$RANDOM}"

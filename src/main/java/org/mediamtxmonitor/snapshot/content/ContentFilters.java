@@ -24,6 +24,13 @@ public final class ContentFilters {
     /** Leaves changes alone that neither noise nor coding makes where 4 x 4 pixels or more are one: from 12 of 255 on. */
     private static final String GREAT = "'if(lt(val\\,12)\\,0\\,val)'";
 
+    /**
+     * Key frames, and one late picture between each two: the first one after three quarters of the last distance. The time of the
+     * last key frame is in 0, that distance in 1, and whether the late picture has come in 2.
+     */
+    private static final String KEY_OR_LATE = "if(key\\,1+0*(st(1\\,t-ld(0))+st(0\\,t)+st(2\\,0))"
+            + "\\,if(not(ld(2))*gt(ld(1)\\,0)*gte(t-ld(0)\\,0.75*ld(1))\\,st(2\\,1)\\,0))";
+
     /** Prints one number of each frame that has it; each line is written at once. */
     private static final String PRINT = "metadata=print:file=pipe\\\\:2:direct=1:key=";
 
@@ -49,15 +56,24 @@ public final class ContentFilters {
     private static List<String> ofPicture() {
         String everyTenth = chain("[rate]select='not(mod(n\\,10))'", mark("tenth"), print("mtx.tenth"), "nullsink");
         // Single pixels, not means of several: the noise of a camera is what tells a still scene from a frozen picture.
-        String keyFrames = chain(
-                "[key]select=key",
+        // The
+        // brightness is in all three planes, so that each of the three changes has a name of its own.
+        String phases = chain(
+                "[key]select='" + KEY_OR_LATE + "'",
                 "scale=160:90:flags=neighbor:out_range=tv",
-                "format=yuv420p",
+                "format=yuv444p",
+                "shuffleplanes=0:0:0:0",
+                "split=3[keys][lates][steps]");
+        String keyFrames = chain(
+                "[keys]select=key",
                 mark("key"),
                 print("mtx.key"),
                 "signalstats",
                 print("lavfi.signalstats.YDIF"),
                 "nullsink");
+        String latePictures =
+                chain("[lates]select=not(key)", "signalstats", print("lavfi.signalstats.UDIF"), "nullsink");
+        String steps = chain("[steps]signalstats", "select=key", print("lavfi.signalstats.VDIF"), "nullsink");
         String twoASecond = chain(
                 "[look]select='isnan(prev_selected_t)+gte(t-prev_selected_t\\,0.48)+lt(t\\,prev_selected_t)'",
                 "split[single][parts]");
@@ -100,7 +116,10 @@ public final class ContentFilters {
         return List.of(
                 "[0:v:0]split=3[rate][key][look]",
                 everyTenth,
+                phases,
                 keyFrames,
+                latePictures,
+                steps,
                 twoASecond,
                 singlePixels,
                 parts,

@@ -34,6 +34,9 @@ public final class ContentReader {
     private final TrackTime sounds = new TrackTime();
 
     private double lineTime = Double.NaN;
+    /** Whether a filter has just begun: no change can be known yet. */
+    private boolean isFirst;
+
     private double blackPercent = Double.NaN;
     private double low = Double.NaN;
     private double high = Double.NaN;
@@ -78,6 +81,7 @@ public final class ContentReader {
     public Optional<Content> line(String line, long nowMs) {
         if (line.startsWith("frame:")) {
             lineTime = FilterLine.time(line);
+            isFirst = FilterLine.isFirst(line);
             return Optional.empty();
         }
         int equals = line.indexOf('=');
@@ -99,12 +103,14 @@ public final class ContentReader {
         switch (key) {
             case "mtx.tenth" -> frames.tenth(lineTime);
             case "mtx.key" -> keyFrames.key(lineTime);
-            case "lavfi.signalstats.YDIF" -> freeze.keyFrame(value, keyFrames.interval());
+            case "lavfi.signalstats.YDIF" -> freeze.keyFrame(change(value), keyFrames.interval());
+            case "lavfi.signalstats.UDIF" -> freeze.latePicture(change(value));
+            case "lavfi.signalstats.VDIF" -> freeze.betweenPhases(change(value));
             case "lavfi.blackframe.pblack" -> blackPercent = value;
             case "lavfi.signalstats.YLOW" -> low = value;
             case "lavfi.signalstats.YHIGH" -> high = value;
             // In hundredths of 256.
-            case "lavfi.scd.mafd" -> pixelChange = value * 2.56;
+            case "lavfi.scd.mafd" -> pixelChange = change(value * 2.56);
             case "lavfi.bbox.x1" -> left = value;
             case "lavfi.bbox.x2" -> right = value;
             case "lavfi.bbox.y1" -> top = value;
@@ -118,6 +124,11 @@ public final class ContentReader {
             case "lavfi.astats.Overall.Peak_level" -> sound(value);
             default -> {}
         }
+    }
+
+    /** A filter says 0 of its first picture, which may be of a new process. */
+    private double change(double value) {
+        return isFirst ? Double.NaN : value;
     }
 
     private void changed(double mean) {

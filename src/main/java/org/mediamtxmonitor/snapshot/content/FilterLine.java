@@ -19,6 +19,11 @@ final class FilterLine {
         return Double.isInfinite(seconds) ? Double.NaN : seconds;
     }
 
+    /** Whether a line {@code frame:0 ...} is of the first frame that a filter has seen. */
+    static boolean isFirst(String line) {
+        return line.startsWith("frame:0 ");
+    }
+
     /** A number as ffmpeg writes it, {@code -inf} too; NaN for whatever is none. */
     static double number(String text) {
         String word = text.strip();

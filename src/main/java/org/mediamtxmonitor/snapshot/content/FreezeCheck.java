@@ -24,7 +24,8 @@ final class FreezeCheck {
     /** All are where they come in less time, seconds. */
     private static final double ALL_KEY_FRAMES = 0.3;
 
-    private final SamePicture same = new SamePicture();
+    private final PhaseLikeness phases = new PhaseLikeness();
+    private final SamePicture same = new SamePicture(phases);
     private final SmallMovement small = new SmallMovement();
     private boolean allKeyFrames;
     private boolean keyFrameBetween;
@@ -36,13 +37,24 @@ final class FreezeCheck {
     /**
      * The next key frame.
      *
-     * @param change mean change of its single pixels since the last one
+     * @param change mean change of its single pixels since the last one; NaN for the first one
      * @param interval time since then, seconds; NaN for the first one
      */
     void keyFrame(double change, double interval) {
         keyFrameBetween = true;
         allKeyFrames = interval < ALL_KEY_FRAMES;
         keyFrameChange = Double.isNaN(interval) ? Double.NaN : change;
+        phases.keyFrame(change);
+    }
+
+    /** See {@link PhaseLikeness#latePicture}. */
+    void latePicture(double change) {
+        phases.latePicture(change);
+    }
+
+    /** See {@link PhaseLikeness#between}. */
+    void betweenPhases(double change) {
+        phases.between(change);
     }
 
     /**
@@ -51,7 +63,7 @@ final class FreezeCheck {
      * @param change mean change of its parts since the last picture
      * @param greatChange mean of the great ones
      * @param box where those are; null for nowhere
-     * @param pixelChange mean change of single pixels
+     * @param pixelChange mean change of single pixels; NaN for the first one
      * @param passed time since then, seconds
      */
     void picture(double change, double greatChange, ChangeBox box, double pixelChange, double passed) {
@@ -60,13 +72,14 @@ final class FreezeCheck {
                 || (recoded ? movesOverKeyFrame(change, greatChange) : moves(change, greatChange, box));
         if (moves) {
             same.forget();
+            phases.forget();
             sinceMoved = 0;
         } else {
             sinceMoved += passed;
             if (recoded) {
                 same.keyFrame(keyFrameChange, pixelChange, passed);
             } else {
-                same.picture(pixelChange, passed);
+                same.picture(pixelChange - ofSmallThing(greatChange, box), passed);
             }
         }
         keyFrameBetween = false;
@@ -77,6 +90,11 @@ final class FreezeCheck {
         boolean goesOn = small.next(box);
         boolean isLarge = box != null && box.isLarge();
         return goesOn || change > CHANGES || greatChange > (isLarge ? MOVES_IN_LARGE_PART : MOVES);
+    }
+
+    /** What a clock or a blinking light changes: the rest of the picture is to be the same. */
+    private static double ofSmallThing(double greatChange, ChangeBox box) {
+        return box == null || box.isLarge() ? 0 : greatChange;
     }
 
     /** What is coded anew changes everywhere. */

@@ -22,12 +22,14 @@ final class SamePicture {
     private static final double ALIKE = 0.88;
     /** Key frames that are to be known for that. */
     private static final int ALIKE_KEY_FRAMES = 3;
+    /** Where the first key frame differs so much more than the pictures around it, the one before it was of another picture. */
+    private static final double OF_ANOTHER = 2;
 
     /** Change from key frame to key frame up to which they may be of one picture: noise that is dropped between them is more. */
     private static final double OF_ONE_PICTURE = 2.2;
 
-    /** Change without a key frame between that is none: the faintest noise that was seen to be coded is three times that. */
-    private static final double NO_CHANGE = 0.25;
+    /** Change without a key frame between that is none. An encoder that drops most of the noise leaves hardly more at night. */
+    private static final double NO_CHANGE = 0.1;
     /** So many of them in a row are a picture that does not change at all. */
     private static final int NO_CHANGES = 3;
     /** Change that noise does not leave twice in {@link #REMEMBERED}, not even where an encoder drops most of it. */
@@ -41,10 +43,17 @@ final class SamePicture {
     private record KeyFrame(double change, double step) {}
 
     private final Deque<KeyFrame> keyFrames = new ArrayDeque<>();
+    private final PhaseLikeness phases;
+    private boolean anyKeyFrame;
     private int unchanged;
     private double sinceNothing = REMEMBERED;
     private double sinceUnchanged = REMEMBERED;
     private double lastChange;
+
+    /** @param phases of the same stream */
+    SamePicture(PhaseLikeness phases) {
+        this.phases = phases;
+    }
 
     /**
      * The next picture that follows a key frame.
@@ -55,7 +64,9 @@ final class SamePicture {
     void keyFrame(double change, double step, double passed) {
         sinceUnchanged += passed;
         sinceNothing += passed;
-        if (!Double.isNaN(change)) {
+        boolean ofAnother = !anyKeyFrame && change > OF_ANOTHER * step;
+        anyKeyFrame |= !Double.isNaN(change);
+        if (!Double.isNaN(change) && !ofAnother) {
             keyFrames.addLast(new KeyFrame(change, step));
         }
         if (keyFrames.size() > KEY_FRAMES) {
@@ -87,6 +98,7 @@ final class SamePicture {
     /** It is another picture. */
     void forget() {
         keyFrames.clear();
+        anyKeyFrame = false;
         unchanged = 0;
         sinceNothing = REMEMBERED;
         sinceUnchanged = REMEMBERED;
@@ -98,10 +110,20 @@ final class SamePicture {
             return true;
         }
         if (keyFrames.isEmpty()) {
-            return lastChange < NO_CHANGE;
+            return !anyKeyFrame && lastChange < NO_CHANGE;
+        }
+        return areAlike();
+    }
+
+    /** Whether key frames are more alike than the pictures before and after one. */
+    private boolean areAlike() {
+        if (phases.areOfOnePicture()) {
+            return true;
         }
         double step = keyFrames.stream().mapToDouble(KeyFrame::step).average().orElse(0);
-        return keyFrames.size() >= ALIKE_KEY_FRAMES && keyFrameChange() < Math.min(OF_ONE_PICTURE, ALIKE * step);
+        return keyFrames.size() >= ALIKE_KEY_FRAMES
+                && keyFrameChange() < Math.min(OF_ONE_PICTURE, ALIKE * step)
+                && !phases.areOfNoise();
     }
 
     /** Mean change from key frame to key frame; 0 before the second. */

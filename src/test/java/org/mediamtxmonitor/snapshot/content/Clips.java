@@ -14,6 +14,9 @@ final class Clips {
     /** Length of a clip, seconds: silence needs ten of them. */
     static final int SECONDS = 14;
 
+    /** Length of one whose encoder lacks bits, seconds: two key frames are eight of them apart at most. */
+    static final int STARVED_SECONDS = 30;
+
     /**
      * A clip.
      *
@@ -29,8 +32,6 @@ final class Clips {
     private record Picture(String kind, boolean black, Boolean frozen, double since, String filter, int rate) {}
 
     private record Sound(String kind, Boolean silent, String filter, int channels) {}
-
-    private record Codec(String name, List<String> arguments) {}
 
     private interface PictureKind {
         Picture of(Clips scene);
@@ -96,6 +97,28 @@ final class Clips {
             c -> c.black("dark grey", "lutyuv=y=" + c.pick(20, 26, 31)),
             c -> c.blackAt("black after a while", c.pick(3, 5)));
 
+    /** Of encoders that lack bits: as many that move as do not. */
+    private static final List<PictureKind> STARVED = List.of(
+            c -> c.over("still camera with noise", false, false, "noise=alls=" + c.pick(6, 8, 12, 20) + ":allf=t"),
+            c -> c.night("night with noise", "noise=alls=" + c.pick(8, 14, 20) + ":allf=t", false),
+            c -> c.over("slow pan", false, false, "crop=iw-128:ih-72:x='min(t*" + c.between(2, 4) + ",128)':y=10"),
+            c -> c.over(
+                    "slow zoom",
+                    false,
+                    false,
+                    "scale=w='2*trunc(iw*(1+t/" + c.pick(60, 120) + ")/2)':h=-2:eval=frame," + "crop="
+                            + c.size.replace('x', ':')),
+            c -> c.over("text crawl on a still", false, false, c.crawl(0.06)),
+            c -> c.over("fade of 20 s", false, false, "eq=brightness='0.3*abs(mod(t+5,40)/20-1)':eval=frame"),
+            c -> c.over("frozen", false, true, "null"),
+            c -> c.frozenAt("frozen after a while", c.pick(3, 5)),
+            c -> c.over("frozen with logo", false, true, c.logo(0.1)),
+            c -> c.over("frozen with clock", false, true, c.clock(0.04, 0.05)),
+            c -> c.over("frozen with red dot", false, true, c.dot()),
+            c -> c.night("frozen night", "null", true));
+
+    private static final Sound NO_SOUND = new Sound("none", null, "", 0);
+
     private static final List<Sound> SOUNDS = List.of(
             new Sound("tone", false, "sine=f=440:r=48000", 2),
             new Sound(
@@ -118,7 +141,7 @@ final class Clips {
             new Sound("digital silence, mono", true, "anullsrc=r=16000:cl=mono", 1),
             new Sound("dither", true, "anoisesrc=c=white:a=0.00003:r=48000:seed=1", 2),
             new Sound("silence after a while", true, "sine=f=300:r=48000,volume='if(lt(t,2),1,0)':eval=frame", 2),
-            new Sound("none", null, "", 0));
+            NO_SOUND);
 
     /** Noise of a quiet room. ffmpeg's pink noise of amplitude 1 has -14.4 dBFS. */
     private static Sound room(int dbfs, int rate) {
@@ -155,7 +178,23 @@ final class Clips {
             for (PictureKind kind : PICTURES) {
                 Clips scene = new Clips(random);
                 Sound sound = SOUNDS.get(random.nextInt(SOUNDS.size()));
-                clips.add(scene.clip(kind.of(scene), sound, scene.codec(), clips.size()));
+                clips.add(scene.clip(
+                        kind.of(scene), sound, ClipCodec.usual(random, scene.size, scene.rate), clips.size(), SECONDS));
+            }
+        }
+        return clips;
+    }
+
+    /** The same of encoders that have far too few bits, long enough for some key frames, and without sound. */
+    static List<Clip> starved(int ofEachKind, long seed) {
+        Random random = new Random(seed);
+        List<Clip> clips = new ArrayList<>();
+        for (int round = 0; round < ofEachKind; round++) {
+            for (PictureKind kind : STARVED) {
+                String size = pick(random, "640x360", "640x360", "854x480", "1280x720");
+                Clips scene = new Clips(random, size, Integer.parseInt(pick(random, 15, 25, 25, 30)));
+                ClipCodec codec = ClipCodec.starved(random, scene.size, scene.rate);
+                clips.add(scene.clip(kind.of(scene), NO_SOUND, codec, clips.size(), STARVED_SECONDS));
             }
         }
         return clips;
@@ -177,20 +216,20 @@ final class Clips {
                 "covered lens",
                 "black with logo");
         Clips scene = new Clips(new Random(5), "320x180", 25);
-        Codec codec = new Codec(
+        ClipCodec codec = new ClipCodec(
                 "libx264",
                 List.of("-c:v", "libx264", "-preset", "ultrafast", "-b:v", "500k", "-g", "50", "-pix_fmt", "yuv420p"));
         List<Clip> clips = new ArrayList<>();
         for (PictureKind kind : PICTURES) {
             Picture picture = kind.of(scene);
             if (kinds.contains(picture.kind())) {
-                clips.add(scene.clip(picture, SOUNDS.get(clips.size()), codec, clips.size()));
+                clips.add(scene.clip(picture, SOUNDS.get(clips.size()), codec, clips.size(), SECONDS));
             }
         }
         return clips;
     }
 
-    private Clip clip(Picture picture, Sound sound, Codec codec, int number) {
+    private Clip clip(Picture picture, Sound sound, ClipCodec codec, int number, int seconds) {
         List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", picture.filter() + ",scale=" + size));
         if (sound.silent() != null) {
             arguments.addAll(List.of("-f", "lavfi", "-i", sound.filter(), "-c:a", pick("aac", "libopus", "ac3")));
@@ -198,63 +237,10 @@ final class Clips {
                     List.of("-b:a", pick("64k", "128k"), "-ac", String.valueOf(sound.channels()), "-ar", "48000"));
         }
         arguments.addAll(codec.arguments());
-        arguments.addAll(List.of("-t", String.valueOf(SECONDS), "-f", "matroska"));
+        arguments.addAll(List.of("-t", String.valueOf(seconds), "-f", "matroska"));
         String name = number + " " + picture.kind() + ", " + sound.kind() + " (" + size + " " + picture.rate() + "/s, "
                 + codec.name() + ")";
         return new Clip(name, picture.black(), picture.frozen(), sound.silent(), picture.since(), arguments);
-    }
-
-    private Codec codec() {
-        String seconds = pick(1, 2, 2, 4, 10);
-        List<String> distance = List.of("-g", String.valueOf(Math.max(1, Integer.parseInt(seconds) * rate)));
-        String bits = bits(pick("0.03", "0.06", "0.15", "0.4"));
-        List<String> arguments = new ArrayList<>(
-                switch (pick(
-                        "x264", "x264", "x264", "x264", "zerolatency", "x265", "vp8", "vp9", "av1", "mpeg2", "mjpeg")) {
-                    case "x265" ->
-                        List.of(
-                                "-c:v",
-                                "libx265",
-                                "-preset",
-                                "ultrafast",
-                                "-x265-params",
-                                "log-level=none",
-                                "-b:v",
-                                bits);
-                    case "vp8" -> List.of("-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", bits);
-                    case "vp9" ->
-                        List.of("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", bits);
-                    case "av1" -> List.of("-c:v", "libsvtav1", "-preset", "12", "-b:v", bits);
-                    case "mpeg2" -> List.of("-c:v", "mpeg2video", "-r", "25", "-b:v", bits(pick("0.15", "0.4")));
-                    case "mjpeg" -> List.of("-c:v", "mjpeg", "-q:v", pick(3, 8), "-pix_fmt", "yuvj420p");
-                    case "zerolatency" ->
-                        List.of("-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-b:v", bits);
-                    default ->
-                        List.of(
-                                "-c:v",
-                                "libx264",
-                                "-preset",
-                                "veryfast",
-                                "-b:v",
-                                bits,
-                                "-maxrate",
-                                bits,
-                                "-bufsize",
-                                bits);
-                });
-        String name = arguments.get(1) + " " + bits + ", key frame each " + seconds + " s";
-        arguments.addAll(distance);
-        if (!arguments.contains("-pix_fmt")) {
-            arguments.addAll(List.of("-pix_fmt", "yuv420p"));
-        }
-        return new Codec(name, arguments);
-    }
-
-    /** Bits a second. 0.1 bit a pixel is usual for H.264, less than 0.03 is what encoders are not made for. */
-    private String bits(String aPixel) {
-        String[] sides = size.split("x");
-        long pixels = Long.parseLong(sides[0]) * Long.parseLong(sides[1]) * rate;
-        return Math.max(100, Math.round(pixels * Double.parseDouble(aPixel) / 1000)) + "k";
     }
 
     private Picture picture(String kind, boolean black, Boolean frozen, double since, String filter) {
@@ -304,7 +290,7 @@ final class Clips {
                 true,
                 Double.parseDouble(second),
                 source(pick("testsrc2=s=%s:r=%d", "mandelbrot=s=%s:r=%d:maxiter=60")) + ","
-                        + held(Integer.parseInt(second), SECONDS));
+                        + held(Integer.parseInt(second), STARVED_SECONDS));
     }
 
     /** The picture of a moment stays for some seconds. */
@@ -350,7 +336,7 @@ final class Clips {
 
     private String crawl(double height) {
         return "drawtext=text='Breaking news of the day  +++  It rains in the north, the south has sun and a light wind  +++  '"
-                + ":fontsize=h*" + height + ":fontcolor=white:y=h-1.5*th:x='w/2-mod(t*" + pick(40, 90) + "\\,w+tw)'";
+                + ":fontsize=h*" + height + ":fontcolor=white:y=h-1.5*th:x='w/2-mod(t*" + pick(40, 90) + "\\,w/2+tw)'";
     }
 
     private String credits(int lines) {
@@ -393,7 +379,7 @@ final class Clips {
         return pick(random, words);
     }
 
-    private static String pick(Random random, Object... words) {
+    static String pick(Random random, Object... words) {
         return String.valueOf(words[random.nextInt(words.length)]);
     }
 }
