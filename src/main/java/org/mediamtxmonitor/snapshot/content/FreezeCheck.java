@@ -79,7 +79,9 @@ final class FreezeCheck {
             if (recoded) {
                 same.keyFrame(keyFrameChange, pixelChange, passed);
             } else {
-                same.picture(pixelChange - ofSmallThing(greatChange, box), passed);
+                double besides = pixelChange - ofSmallThing(greatChange, box);
+                same.picture(besides, passed);
+                phases.picture(besides);
             }
         }
         keyFrameBetween = false;

@@ -31,21 +31,36 @@ final class PhaseLikeness {
     /** Where the first one differs so much more than it does between the phases, the one before was of another picture. */
     private static final double OF_ANOTHER = 2;
 
-    /** @param within change within the phases @param between change between them @param complete whether of late ones too */
-    private record Phases(double within, double between, boolean complete) {
+    /**
+     * Least change from picture to picture, as a share of that within the phases, up to which it may be one picture. Noise goes on,
+     * also where key frames lack so much that the noise is little beside it; one picture is complete some time, or stays as it is.
+     */
+    private static final double CALM = 0.25;
 
-        static Phases of(double keyFrames, double latePictures, double between) {
+    /**
+     * @param within change within the phases
+     * @param between change between them
+     * @param complete whether late pictures are in the first
+     * @param least change from picture to picture since the key frame before
+     */
+    private record Phases(double within, double between, boolean complete, double least) {
+
+        static Phases of(double keyFrames, double latePictures, double between, double least) {
             return Double.isNaN(latePictures)
-                    ? new Phases(keyFrames, between, false)
-                    : new Phases(Math.hypot(keyFrames, latePictures) / Math.sqrt(2), between, true);
+                    ? new Phases(keyFrames, between, false, least)
+                    : new Phases(Math.hypot(keyFrames, latePictures) / Math.sqrt(2), between, true, least);
+        }
+
+        private boolean isCalm() {
+            return least <= CALM * within;
         }
 
         boolean isOfOnePicture() {
-            return within < STRONG_NOISE && within < (complete ? ONE_PICTURE : ONE_KEY_FRAME) * between;
+            return isCalm() && within < STRONG_NOISE && within < (complete ? ONE_PICTURE : ONE_KEY_FRAME) * between;
         }
 
         boolean isSurelyOfOnePicture() {
-            return complete && within < SURELY_ONE_PICTURE * between;
+            return isCalm() && complete && within < SURELY_ONE_PICTURE * between;
         }
 
         boolean isOfNoise() {
@@ -58,6 +73,12 @@ final class PhaseLikeness {
     private double late = Double.NaN;
     private double keyFrame = Double.NaN;
     private double between = Double.NaN;
+    private double least = Double.POSITIVE_INFINITY;
+
+    /** The next picture that follows no key frame. @param change since the last picture; NaN for the first one */
+    void picture(double change) {
+        least = change < least ? change : least;
+    }
 
     /** The next late picture. @param change since the late one before; NaN for the first one */
     void latePicture(double change) {
@@ -82,7 +103,7 @@ final class PhaseLikeness {
         if (Double.isNaN(keyFrame + between)) {
             return;
         }
-        Phases next = Phases.of(keyFrame, late, between);
+        Phases next = Phases.of(keyFrame, late, between, least);
         boolean ofAnother = last.isEmpty() && next.within() > OF_ANOTHER * between;
         if (anyLate && !ofAnother) {
             last.addLast(next);
@@ -93,6 +114,7 @@ final class PhaseLikeness {
         anyLate = false;
         keyFrame = Double.NaN;
         between = Double.NaN;
+        least = Double.POSITIVE_INFINITY;
     }
 
     /** It is another picture. */

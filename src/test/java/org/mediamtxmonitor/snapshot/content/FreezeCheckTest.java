@@ -97,7 +97,7 @@ class FreezeCheckTest {
                 check.keyFrame(picture == 0 ? Double.NaN : keyFrames, 2);
                 check.betweenPhases(picture == 0 ? Double.NaN : between);
             }
-            check.picture(0, 0, null, key ? between : 1.4, 0.5);
+            check.picture(0, 0, null, key ? between : picture % 4 == 1 ? 0.3 : 1.4, 0.5);
             if (picture % 4 == 3) {
                 check.latePicture(picture == 3 ? Double.NaN : latePictures);
             }

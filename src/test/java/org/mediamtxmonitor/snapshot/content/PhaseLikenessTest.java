@@ -70,6 +70,19 @@ class PhaseLikenessTest {
     }
 
     @Test
+    void noise_that_goes_on_is_no_picture_that_stays_however_much_key_frames_lack() {
+        for (int i = 0; i < 2; i++) {
+            phases.picture(0.97);
+            phases.latePicture(2.64);
+            phases.picture(1.33);
+            phases.keyFrame(2.45);
+            phases.between(5.62);
+        }
+
+        assertThat(phases.areOfOnePicture()).isFalse();
+    }
+
+    @Test
     void something_that_moves_slowly_is_no_picture_that_stays() {
         next(2.4, 2.4, 0.6);
         next(2.4, 2.4, 0.6);
@@ -110,6 +123,7 @@ class PhaseLikenessTest {
 
     /** @param changes of key frame and late picture, and between both */
     private void next(double... changes) {
+        phases.picture(0.15);
         phases.latePicture(changes[1]);
         phases.keyFrame(changes[0]);
         phases.between(changes[2]);
