@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Measures how long others wait while clients are idle, drip, read slowly, flood, and open WebSockets that they never read.
 # Needs a built jar (mvn -DskipTests package); Linux only. Loopback only; ends by itself.
-# Usage: bench/hostile-clients.sh [connections of each kind] [paths] [seconds]
+# Usage: bench/hostile-clients.sh [connections of each kind] [paths] [seconds] [WebSockets]
 set -euo pipefail
-connections=${1:-2000} paths=${2:-200} seconds=${3:-60}
+connections=${1:-2000} paths=${2:-200} seconds=${3:-60} sockets=${4:-$connections}
 # shellcheck source=bench/common.sh
 . "$(dirname "$0")/common.sh"
 small_jvm 128m
@@ -16,10 +16,10 @@ clients() { java "$root/src/test/java/org/mediamtxmonitor/testing/HostileClients
 echo "before:"
 clients 10
 # A process of their own, that gives way: elsewhere they are other machines, and what they use is not taken from who asks.
-nice -n 10 java "$root/src/test/java/org/mediamtxmonitor/testing/HostileClients.java" http://127.0.0.1:18080 "$((seconds + 10))" "$connections" &
+nice -n 10 java "$root/src/test/java/org/mediamtxmonitor/testing/HostileClients.java" http://127.0.0.1:18080 "$((seconds + 10))" "$connections" "$sockets" &
 hostile=$!
 sleep 5
-echo "beside $connections connections of each kind:"
+echo "beside $connections connections of each kind, $sockets WebSockets:"
 clients "$seconds"
 kill "$hostile" 2>/dev/null || true
 if kill -0 "$monitor"; then

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * Clients that a monitor should not have: idle, dripping, slow, flooding, with WebSockets that they never read and bodies that
  * nobody wants. Each kind is one thread with many connections, which it opens anew as they are closed. It needs nothing but the
  * JDK, and runs by itself, too: {@code java HostileClients.java http://localhost:8080 60 2000} harms that monitor for 60 s
- * with 2,000 connections of each kind, and without that number says how long others wait.
+ * with 2,000 connections of each kind, with a fourth number that many WebSockets instead, and without the third says how long
+ * others wait.
  */
 public final class HostileClients implements AutoCloseable {
 
@@ -47,6 +48,17 @@ public final class HostileClients implements AutoCloseable {
      * @param connections of each kind
      */
     public HostileClients(String url, int connections) {
+        this(url, connections, connections);
+    }
+
+    /**
+     * Begins.
+     *
+     * @param url of the monitor
+     * @param connections of each kind but the next
+     * @param webSockets that are never read
+     */
+    public HostileClients(String url, int connections, int webSockets) {
         this.url = URI.create(url);
         this.connections = connections;
         begin("idle", "", connections, socket -> {});
@@ -61,7 +73,7 @@ public final class HostileClients implements AutoCloseable {
                 LIST.repeat(50),
                 connections,
                 socket -> socket.getInputStream().read());
-        begin("never reading", UPGRADE + frame("{\"type\":\"subscribe\"}"), connections, socket -> {});
+        begin("never reading", UPGRADE + frame("{\"type\":\"subscribe\"}"), webSockets, socket -> {});
         begin(
                 "subscribing",
                 UPGRADE,
@@ -197,7 +209,9 @@ public final class HostileClients implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         Duration time = Duration.ofSeconds(Long.parseLong(args[1]));
         if (args.length > 2) {
-            try (HostileClients clients = new HostileClients(args[0], Integer.parseInt(args[2]))) {
+            int connections = Integer.parseInt(args[2]);
+            int webSockets = args.length > 3 ? Integer.parseInt(args[3]) : connections;
+            try (HostileClients clients = new HostileClients(args[0], connections, webSockets)) {
                 Thread.sleep(time.toMillis());
             }
             return;
