@@ -215,7 +215,7 @@ async function interact() {
   await page.waitForSelector("tr.stream-row");
   const pause = () => sleep(300 + Math.random() * 400);
   const measured = await meters(context, page);
-  const work = async () => { for (let round = 0; round < 3; round++) await touch(page, pause); };
+  const work = async () => { for (let round = 0; round < Number(process.env.ROUNDS ?? 3); round++) await touch(page, pause); };
   const cost = await measured(() => (process.env.PROFILE ? profile(session, work) : work()));
   await sleep(1000);
   const { interactions, count } = await page.evaluate(() => ({ interactions: Object.values(window.bench.interactions), count: performance.interactionCount }));

@@ -3,7 +3,7 @@
 # Needs a built jar (mvn -DskipTests package), chromium and playwright-core (NODE_PATH); Linux only. Loopback only; ends by
 # itself. The page's files are those of the working copy.
 # Usage: bench/page.sh [minutes] [changes] [paths] [readers per path] [protocol|mix]
-#   ONLY=cold,shift,share,wire,paint,interact,scroll,change,heap  PROFILE=1 (self time by function)  JAR  JVM_FLAGS  PORT (of ten)  SHIFT_SECONDS (a page, 60)
+#   ONLY=cold,shift,share,wire,paint,interact,scroll,change,heap  PROFILE=1 (self time by function)  JAR  JVM_FLAGS  PORT (of ten)  SHIFT_SECONDS (a page, 60)  ROUNDS (of interactions, 3)
 set -euo pipefail
 minutes=${1:-10} changes=${2:-100} paths=${3:-2000} readers=${4:-5} protocol=${5:-mix}
 port=${PORT:-18220} simulated=${SIMULATED_PORT:-19920}
