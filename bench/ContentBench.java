@@ -17,8 +17,8 @@ import org.mediamtxmonitor.snapshot.content.ClipRun.Found;
 import org.mediamtxmonitor.snapshot.content.Clips.Clip;
 
 /**
- * Precision and recall of black, frozen and silent over generated clips. Thresholds were set by those of the seeds 14, 4242, 77, 9001
- * and 31337, and by starved ones of the seeds 501 to 503; what is to be believed is what others say.
+ * Precision and recall of black, frozen and silent over generated clips. Thresholds were set by those of the seeds that
+ * {@code content.sh} names; what is to be believed is what others say.
  *
  * <pre>ContentBench [usual or starved] [clips of each kind] [folder for the clips] [seeds]</pre>
  *
