@@ -55,9 +55,8 @@ public final class ContentFilters {
 
     private static List<String> ofPicture() {
         String everyTenth = chain("[rate]select='not(mod(n\\,10))'", mark("tenth"), print("mtx.tenth"), "nullsink");
-        // Single pixels, not means of several: the noise of a camera is what tells a still scene from a frozen picture.
-        // The
-        // brightness is in all three planes, so that each of the three changes has a name of its own.
+        // Single pixels, not means of several: the noise of a camera tells a still scene from a frozen picture.
+        // All three planes are the brightness, so that each of the three changes has a name of its own.
         String phases = chain(
                 "[key]select='" + KEY_OR_LATE + "'",
                 "scale=160:90:flags=neighbor:out_range=tv",
