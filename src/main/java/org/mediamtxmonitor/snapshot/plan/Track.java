@@ -11,6 +11,9 @@ import org.mediamtxmonitor.stream.StreamId;
 final class Track {
 
     private static final long LONGEST_BACK_OFF_MS = 30 * 60_000L;
+    /** Who looks wants to see soon that what failed is mended. */
+    private static final long LONGEST_WHILE_WATCHED_MS = 5 * 60_000L;
+
     private static final long FIRST_BACK_OFF_MS = 5_000;
     private static final int MOST_DOUBLINGS = 20;
 
@@ -34,6 +37,7 @@ final class Track {
     private int attempts;
 
     private long notBeforeMs = Long.MIN_VALUE;
+    private long watchedNotBeforeMs = Long.MIN_VALUE;
 
     Track(Subject subject) {
         this.stream = subject.stream();
@@ -45,8 +49,7 @@ final class Track {
     void see(Subject now) {
         boolean changed = !Objects.equals(now.generation(), subject.generation()) || now.live() != subject.live();
         if (changed) {
-            failures = 0;
-            notBeforeMs = Long.MIN_VALUE;
+            endBackOff();
             want(Cause.STATE);
         }
         if (now.isBad() && (!subject.isBad() || now.level().compareTo(subject.level()) != 0)) {
@@ -74,7 +77,9 @@ final class Track {
     }
 
     boolean mayBegin(long nowMs) {
-        return running == null && subject.hindrance() == null && nowMs >= notBeforeMs;
+        return running == null
+                && subject.hindrance() == null
+                && nowMs >= (watchedSinceMs == null ? notBeforeMs : watchedNotBeforeMs);
     }
 
     /** Whether a picture is due, as far as it is for those who look. */
@@ -123,8 +128,13 @@ final class Track {
 
     /** There is a picture, also while a capture runs. */
     void took() {
+        endBackOff();
+    }
+
+    private void endBackOff() {
         failures = 0;
         notBeforeMs = Long.MIN_VALUE;
+        watchedNotBeforeMs = Long.MIN_VALUE;
     }
 
     /** There was no picture: the next one is tried later and later, from the next listener or the same one. */
@@ -133,6 +143,7 @@ final class Track {
         failures++;
         attempts += next ? 1 : 0;
         notBeforeMs = nowMs + pause;
+        watchedNotBeforeMs = nowMs + Math.min(LONGEST_WHILE_WATCHED_MS, pause);
     }
 
     /** How long ago a picture was tried last, ms; very long for never. */

@@ -182,19 +182,49 @@ class CapturePlannerTest {
         assertThat(plan(subjects)).isEmpty();
     }
 
-    @Test
-    void a_stream_that_fails_is_tried_less_and_less_often_up_to_half_an_hour() {
-        CapturePlanner without = new CapturePlanner(new Limits(4, 2, 3000, 0, 0.25));
+    private static List<Long> triesOfOneThatFails(Set<StreamId> watched) {
+        CapturePlanner planner = new CapturePlanner(new Limits(4, 2, 3000, 0, 0.25));
         List<Long> tries = new ArrayList<>();
         for (long at = 0; at < 6 * 3600_000L; at += STEP) {
-            for (Capture one : without.plan(at, List.of(live(id("a"))), Set.of(id("a")))) {
-                without.ended(one, at, Outcome.MISSED, 100);
+            for (Capture one : planner.plan(at, List.of(live(id("a"))), watched)) {
+                planner.ended(one, at, Outcome.MISSED, 100);
                 tries.add(at);
             }
         }
-        assertThat(tries).hasSizeBetween(12, 30);
+        return tries;
+    }
+
+    private static long lastPause(List<Long> tries) {
         int last = tries.size() - 1;
-        assertThat(tries.get(last) - tries.get(last - 1)).isBetween(29 * 60_000L, 31 * 60_000L);
+        return tries.get(last) - tries.get(last - 1);
+    }
+
+    @Test
+    void a_stream_that_fails_is_tried_less_and_less_often_up_to_half_an_hour() {
+        List<Long> tries = triesOfOneThatFails(Set.of());
+        assertThat(tries).hasSizeBetween(12, 30);
+        assertThat(lastPause(tries)).isBetween(29 * 60_000L, 31 * 60_000L);
+    }
+
+    @Test
+    void one_that_somebody_looks_at_is_tried_every_five_minutes_at_least() {
+        List<Long> tries = triesOfOneThatFails(Set.of(id("a")));
+        assertThat(tries).hasSizeBetween(70, 85);
+        assertThat(lastPause(tries)).isBetween(290_000L, 310_000L);
+    }
+
+    @Test
+    void who_begins_to_look_at_one_that_failed_for_long_need_not_wait_for_its_turn() {
+        List<Subject> subjects = List.of(live(id("a")));
+        for (now = 0; now < 3 * 3600_000L; now += STEP) {
+            end(plan(subjects), false);
+        }
+        List<Capture> seen = List.of();
+        long from = now;
+        for (; seen.isEmpty(); now += STEP) {
+            seen = plan(subjects, id("a"));
+        }
+        assertThat(now - from).isLessThanOrEqualTo(5 * 60_000L);
     }
 
     @Test
