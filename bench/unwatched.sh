@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# What pictures of many streams cost at which nobody looks, and how old they are: MediaMTX with real streams (320 x 180, 5 frames a
+# second, a key frame a second), the monitor with its usual budget beside it, all on loopback.
+# usage: MEDIAMTX=/path/to/mediamtx bench/unwatched.sh [streams] [minutes]
+# Needs ffmpeg with libx264, curl, python3 and a built jar; JAR, JVM_FLAGS in the environment. Linux only.
+set -euo pipefail
+streams=${1:-1000} minutes=${2:-10} each=50
+mediamtx=${MEDIAMTX:?path of a mediamtx executable}
+# shellcheck source=bench/common.sh
+. "$(dirname "$0")/common.sh"
+small_jvm 256m
+ulimit -n "$(ulimit -Hn)"
+free() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
+api=$(free) rtsp=$(free) web=$(free)
+printf 'logLevel: error\napi: yes\napiAddress: 127.0.0.1:%s\nrtspAddress: 127.0.0.1:%s\nrtspTransports: [tcp]\nrtmp: no\nhls: no\nsrt: no\nwebrtc: no\nmoq: no\npaths: { all_others: }\n' "$api" "$rtsp" >"$work/mtx.yml"
+(cd "$work" && exec "$mediamtx" mtx.yml >mtx.log 2>&1) &
+server=$!
+ffmpeg -nostdin -loglevel error -f lavfi -i testsrc2=size=320x180:rate=5 -t 10 -pix_fmt yuv420p -c:v libx264 -preset ultrafast -g 5 "$work/clip.mp4"
+for ((first = 1; first <= streams; first += each)); do
+  outputs=()
+  for ((i = first; i < first + each && i <= streams; i++)); do
+    outputs+=(-c copy -f rtsp -rtsp_transport tcp "rtsp://127.0.0.1:$rtsp/cam/$i")
+  done
+  ffmpeg -nostdin -loglevel quiet -re -stream_loop -1 -i "$work/clip.mp4" "${outputs[@]}" &
+done
+printf 'data: { dir: %s/data }\nweb: { port: %s }\nservers: [{ id: main, url: "http://127.0.0.1:%s", interval: 1s }]\n' "$work" "$web" "$api" >"$work/collector.yaml"
+# shellcheck disable=SC2086
+MALLOC_ARENA_MAX=2 java $jvm -jar "$jar" --config="$work/collector.yaml" >"$work/monitor.log" 2>&1 &
+monitor=$!
+await_streams "$web"
+
+# Ticks of a hundredth of a second: of the monitor, of the children of it that have ended, of MediaMTX.
+ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13, $14 + $15 }' "/proc/$monitor/stat" | tr '\n' ' '; awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$server/stat"; }
+before=$(ticks)
+for ((minute = 1; minute <= minutes; minute++)); do
+  sleep 60
+  now=$(ticks)
+  python3 - "$before" "$now" <<'PYTHON'
+import sys
+monitor, captures, server = ((int(b) - int(a)) / 60 for a, b in zip(sys.argv[1].split(), sys.argv[2].split()))
+print("of a core: ffmpeg %.1f %%, monitor %.1f %%, MediaMTX %.1f %%" % (captures, monitor, server), end="; ")
+PYTHON
+  before=$now
+  curl -sg "http://127.0.0.1:$web/metrics?collect[]=streams" | awk '
+    /^mediamtx_monitor_stream_state\{.*"live"\} 1/ { live++ }
+    /^mediamtx_monitor_stream_picture_age_seconds/ { n++; if ($2 > oldest) oldest = $2 }
+    END { printf "%d live, %d pictures, oldest %.0f s", live, n, oldest }'
+  curl -s "http://127.0.0.1:$api/v3/rtspsessions/list?itemsPerPage=2000" | python3 -c '
+import json, sys
+print("; %d readers" % sum(s["state"] == "read" for s in json.load(sys.stdin)["items"]))'
+done
+grep -E "WARN|ERROR" "$work/monitor.log" | head -5 || true
