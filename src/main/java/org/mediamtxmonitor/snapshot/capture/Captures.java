@@ -152,7 +152,7 @@ public final class Captures {
                 CaptureJob.FFMPEG,
                 program.executable().toString(),
                 command(program).picture(address, one.choice().hide()),
-                address.script(false),
+                address.pictureScript(),
                 null,
                 deadlines.of(capture.stream()));
     }

@@ -2,6 +2,8 @@ package org.mediamtxmonitor.snapshot.ffmpeg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.mediamtxmonitor.config.Settings.PictureFormat;
 import org.mediamtxmonitor.config.StreamSettings.Hide;
@@ -24,6 +26,9 @@ public final class FfmpegCommand {
     /** A key frame and the three packets after it: as many as a decoder waits for. */
     private static final String KEY_FRAMES = "noise=drop='if(key,st(0,0),st(0,ld(0)+1))*0+gt(ld(0),3)'";
 
+    /** Options by which ffmpeg does not look for times before a stream begins. */
+    static final Map<String, String> NO_TIMES = new TreeMap<>(Map.of("fpsprobesize", "0", "max_ts_probe", "0"));
+
     private final FfmpegProgram ffmpeg;
     private final int width;
     private final boolean webp;
@@ -35,9 +40,10 @@ public final class FfmpegCommand {
         this.webp = format == PictureFormat.WEBP && ffmpeg.webp();
     }
 
-    /** One picture, on standard output. */
+    /** One picture, on standard output. Its address comes by {@link MediaAddress#pictureScript}. */
     public List<String> picture(MediaAddress address, Hide hide) {
-        List<String> all = new ArrayList<>(reading(address, true));
+        // What the script says of the stream its demuxer, which looks at it once more, is to be told, too.
+        List<String> all = new ArrayList<>(reading(address, true, "-max_ts_probe", NO_TIMES.get("max_ts_probe")));
         all.addAll(List.of("-map", "0:v:0", "-c", "copy", "-frames:v", "1", "-f", "nut", "pipe:1", PIPE));
         all.addAll(decoding());
         all.addAll(List.of("-frames:v", "1", "-vf", filter(hide)));
@@ -73,7 +79,7 @@ public final class FfmpegCommand {
     }
 
     /** @param keyFramesOnly what is looked at before the stream begins, to find out what it is */
-    private static List<String> reading(MediaAddress address, boolean keyFramesOnly) {
+    private static List<String> reading(MediaAddress address, boolean keyFramesOnly, String... further) {
         List<String> all = new ArrayList<>(QUIET);
         all.addAll(List.of("-protocol_whitelist", "pipe,file," + address.allowed(), "-threads", "1"));
         if (keyFramesOnly) {
@@ -81,6 +87,7 @@ public final class FfmpegCommand {
         }
         all.addAll(List.of("-max_pixels", MOST_PIXELS, "-fpsprobesize", "0"));
         all.addAll(List.of("-analyzeduration", "3000000", "-probesize", "2000000"));
+        all.addAll(List.of(further));
         all.addAll(List.of("-f", "concat", "-safe", "0", "-i", "pipe:0"));
         return all;
     }

@@ -25,12 +25,26 @@ public record MediaAddress(String protocol, String allowed, String url, Map<Stri
      * @param audio whether sound is read, too
      */
     public String script(boolean audio) {
+        return script(audio, Map.of());
+    }
+
+    /**
+     * The same for one picture. Ffmpeg would read twenty pictures to tell how many there are a second, and up to fifty packets until
+     * it knows when to decode them: ten seconds of a camera with five a second. One picture needs neither.
+     */
+    public String pictureScript() {
+        return script(false, FfmpegCommand.NO_TIMES);
+    }
+
+    private String script(boolean audio, Map<String, String> further) {
         StringBuilder text = new StringBuilder("ffconcat version 1.0\nfile ").append(quoted(url));
         options.forEach((name, value) ->
                 text.append("\noption ").append(name).append(' ').append(quoted(value)));
         if (protocol.equals("rtsp") && !audio) {
             text.append("\noption allowed_media_types video");
         }
+        further.forEach((name, value) ->
+                text.append("\noption ").append(name).append(' ').append(value));
         return text.append('\n').toString();
     }
 

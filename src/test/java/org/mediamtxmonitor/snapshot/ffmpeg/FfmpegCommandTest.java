@@ -57,6 +57,14 @@ class FfmpegCommandTest {
     }
 
     @Test
+    void one_picture_waits_for_no_times_and_pictures_without_an_end_do() {
+        MediaAddress address = new MediaAddress("rtsp", "rtsp,rtp,tcp", "rtsp://localhost/a", Map.of());
+        String more = "option fpsprobesize 0\noption max_ts_probe 0\n";
+        assertThat(address.pictureScript()).isEqualTo(address.script(false) + more);
+        assertThat(address.script(true)).doesNotContain("probe");
+    }
+
+    @Test
     void a_script_has_the_lines_that_it_should_have_whatever_the_name_and_the_password() {
         List<MediaAddress> all = addresses(NASTY, "H264");
         assertThat(all).extracting(MediaAddress::protocol).containsExactly("rtsp", "rtmp", "hls");
