@@ -23,6 +23,13 @@ for ((first = 1; first <= streams; first += each)); do
   done
   ffmpeg -nostdin -loglevel quiet -re -stream_loop -1 -i "$work/clip.mp4" "${outputs[@]}" &
 done
+# What is published after the start of the monitor is new, and has its first picture at once, whatever that takes.
+for ((i = 0; i < 60; i++)); do
+  live=$(curl -s "http://127.0.0.1:$api/v3/paths/list?itemsPerPage=1" | sed -n 's/.*"itemCount":\([0-9]*\).*/\1/p')
+  ((${live:-0} < streams)) || break
+  sleep 1
+done
+echo "${live:-no} streams before the start of the monitor"
 printf 'data: { dir: %s/data }\nweb: { port: %s }\nservers: [{ id: main, url: "http://127.0.0.1:%s", interval: 1s }]\n' "$work" "$web" "$api" >"$work/collector.yaml"
 # shellcheck disable=SC2086
 MALLOC_ARENA_MAX=2 java $jvm -jar "$jar" --config="$work/collector.yaml" >"$work/monitor.log" 2>&1 &
