@@ -5,6 +5,7 @@
 
 import { h, icon } from "../../ui/dom.js";
 import { ISSUE_LEVELS } from "../../domain/states.js";
+import { streamKey, streamOf } from "../../domain/stream.js";
 import { miniChart } from "../../charts/mini-chart.js";
 import { absent, emptyState } from "../../ui/common.js";
 import { failureText } from "../../ui/failure-text.js";
@@ -75,7 +76,7 @@ export function createBacktest(app) {
     if (!series?.metric) return [];
     const counts = new Map();
     for (const alert of alerts) counts.set(keyOf(alert), (counts.get(keyOf(alert)) ?? 0) + 1);
-    const things = counts.size > 0 ? [...counts].sort((x, y) => y[1] - x[1]).slice(0, SHOWN).map(([key]) => key.split("\n")) : candidates(server);
+    const things = counts.size > 0 ? [...counts].sort((x, y) => y[1] - x[1]).slice(0, SHOWN).map(([key]) => streamOf(key)).map(({ server: id, path }) => [id, path]) : candidates(server);
     const servers = [...new Set(things.map(([id]) => id))];
     const answers = await Promise.all(servers.map((id) => readHistory(id, things.filter(([one]) => one === id).map(([, path]) => path).filter(Boolean), series.metric, evaluated)));
     const lines = answers.flat().map(({ server: id, path, times, metrics }) => ({ server: id, path, times, values: metrics?.[series.metric]?.max ?? metrics?.[series.metric]?.mean })).filter(({ values }) => values);
@@ -172,7 +173,7 @@ export function createBacktest(app) {
 }
 
 function keyOf({ server, path }) {
-  return `${server}\n${path ?? ""}`;
+  return streamKey(server, path ?? "");
 }
 
 /** A step of which a hundred or so fit. @param {number} most */
