@@ -42,7 +42,7 @@ public final class FfmpegCommand {
 
     /** One picture, on standard output. Its address comes by {@link MediaAddress#pictureScript}. */
     public List<String> picture(MediaAddress address, Hide hide) {
-        // What the script says of the stream its demuxer, which looks at it once more, is to be told, too.
+        // The demuxer of the script looks at the stream once more, and has options of its own.
         List<String> all = new ArrayList<>(reading(address, true, "-max_ts_probe", NO_TIMES.get("max_ts_probe")));
         all.addAll(List.of("-map", "0:v:0", "-c", "copy", "-frames:v", "1", "-f", "nut", "pipe:1", PIPE));
         all.addAll(decoding());

@@ -206,7 +206,7 @@ public final class CapturePlanner {
         Track track = tracks.get(stream);
         if (track != null) {
             track.triedMs = nowMs;
-            track.took();
+            track.endBackOff();
         }
     }
 

@@ -114,7 +114,7 @@ final class Track {
     void end(long nowMs, Outcome outcome) {
         running = null;
         switch (outcome) {
-            case TAKEN -> took();
+            case TAKEN -> endBackOff();
             case UNREACHABLE -> {
                 triedMs = before.triedMs();
                 dueMs = before.dueMs();
@@ -126,12 +126,8 @@ final class Track {
         }
     }
 
-    /** There is a picture, also while a capture runs. */
-    void took() {
-        endBackOff();
-    }
-
-    private void endBackOff() {
+    /** What failed counts no more: there is a picture, also while a capture runs, or the stream is another one. */
+    void endBackOff() {
         failures = 0;
         notBeforeMs = Long.MIN_VALUE;
         watchedNotBeforeMs = Long.MIN_VALUE;
