@@ -37,6 +37,26 @@ final class Clips {
         Picture of(Clips scene);
     }
 
+    // What both lists have.
+    private static final PictureKind STILL_CAMERA =
+            c -> c.over("still camera with noise", false, false, "noise=alls=" + c.pick(6, 8, 12, 20) + ":allf=t");
+    private static final PictureKind NIGHT_CAMERA =
+            c -> c.night("night with noise", "noise=alls=" + c.pick(8, 14, 20) + ":allf=t", false);
+    private static final PictureKind CRAWL = c -> c.over("text crawl on a still", false, false, c.crawl(0.06));
+    private static final PictureKind FROZEN = c -> c.over("frozen", false, true, "null");
+    private static final PictureKind FROZEN_LATER = c -> c.frozenAt("frozen after a while", c.pick(3, 5));
+    private static final PictureKind FROZEN_WITH_LOGO = c -> c.over("frozen with logo", false, true, c.logo(0.1));
+    private static final PictureKind FROZEN_WITH_CLOCK =
+            c -> c.over("frozen with clock", false, true, c.clock(0.04, 0.05));
+    private static final PictureKind FROZEN_WITH_DOT = c -> c.over("frozen with red dot", false, true, c.dot());
+    private static final PictureKind FROZEN_NIGHT = c -> c.night("frozen night", "null", true);
+    private static final PictureKind SLOW_ZOOM = c -> c.over(
+            "slow zoom",
+            false,
+            false,
+            "scale=w='2*trunc(iw*(1+t/" + c.pick(60, 120) + ")/2)':h=-2:eval=frame," + "crop="
+                    + c.size.replace('x', ':'));
+
     private static final List<PictureKind> PICTURES = List.of(
             // What moves.
             c -> c.moving("testsrc2", "testsrc2=s=%s:r=%d"),
@@ -48,16 +68,11 @@ final class Clips {
                     "gradients=s=%s:r=%d:c0=" + c.pick("red", "0x20C040", "0x70C8C0") + ":c1="
                             + c.pick("0x2040E0", "0xE080FF", "0x202020") + ":speed=" + c.between(0.05, 0.15) + ":seed="
                             + c.seed()),
-            c -> c.over("still camera with noise", false, false, "noise=alls=" + c.pick(6, 8, 12, 20) + ":allf=t"),
+            STILL_CAMERA,
             c -> c.over("slow pan", false, false, "crop=iw-64:ih-36:x='min(t*" + c.between(2, 4) + ",64)':y=10"),
-            c -> c.over(
-                    "slow zoom",
-                    false,
-                    false,
-                    "scale=w='2*trunc(iw*(1+t/" + c.pick(60, 120) + ")/2)':h=-2:eval=frame," + "crop="
-                            + c.size.replace('x', ':')),
+            SLOW_ZOOM,
             c -> c.over("person far away", false, false, c.box("mod(t*" + c.pick(25, 40) + "\\,W-50)", 0.5, 0.06, 0.3)),
-            c -> c.over("text crawl on a still", false, false, c.crawl(0.06)),
+            CRAWL,
             c -> c.on("black", "text crawl on black", c.crawl(c.between(0.05, 0.1))),
             c -> c.on("black", "credits on black", c.credits(8)),
             c -> c.on("black", "few credits on black", c.credits(2)),
@@ -72,23 +87,23 @@ final class Clips {
             c -> c.movingWith("fade out and in", "eq=brightness='-clip(1.7-abs(t-6),0,1)':eval=frame"),
             c -> c.movingWith(
                     "fades again and again", "eq=brightness='-0.5+0.5*sin(t*" + c.pick(2, 3) + ")':eval=frame"),
-            c -> c.night("night with noise", "noise=alls=" + c.pick(8, 14, 20) + ":allf=t", false),
+            NIGHT_CAMERA,
             c -> c.night("night with a car", "noise=alls=6:allf=t," + c.box("mod(t*60\\,W)", 0.6, 0.02, 0.02), false),
             c -> c.movingWith("interlaced", "tinterlace=mode=interleave_top"),
             c -> c.movingWith("still for three seconds", c.held(4, 3)),
             c -> c.slides("quick slides", 3, false),
             // What does not.
             c -> c.over("slide", false, true, "null"),
-            c -> c.over("frozen", false, true, "null"),
-            c -> c.frozenAt("frozen after a while", c.pick(3, 5)),
-            c -> c.over("frozen with logo", false, true, c.logo(0.1)),
-            c -> c.over("frozen with clock", false, true, c.clock(0.04, 0.05)),
-            c -> c.over("frozen with red dot", false, true, c.dot()),
+            FROZEN,
+            FROZEN_LATER,
+            FROZEN_WITH_LOGO,
+            FROZEN_WITH_CLOCK,
+            FROZEN_WITH_DOT,
             c -> c.slides("slides", 8, true),
             c -> c.still("slate with logo", "color=c=0x203040:s=%s:r=%d", c.logo(0.2)),
             c -> c.still("colour bars", "smptehdbars=s=%s:r=%d", "null"),
             c -> c.still("test card", "testsrc2=s=%s:r=%d", "trim=end_frame=1,loop=-1:1,setpts=N/FRAME_RATE/TB"),
-            c -> c.night("frozen night", "null", true),
+            FROZEN_NIGHT,
             // Black.
             c -> c.black("black", "null"),
             c -> c.black("covered lens", "noise=alls=" + c.pick(4, 8, 12) + ":allf=t"),
@@ -99,23 +114,18 @@ final class Clips {
 
     /** Of encoders that lack bits: as many that move as do not. */
     private static final List<PictureKind> STARVED = List.of(
-            c -> c.over("still camera with noise", false, false, "noise=alls=" + c.pick(6, 8, 12, 20) + ":allf=t"),
-            c -> c.night("night with noise", "noise=alls=" + c.pick(8, 14, 20) + ":allf=t", false),
+            STILL_CAMERA,
+            NIGHT_CAMERA,
             c -> c.over("slow pan", false, false, "crop=iw-128:ih-72:x='min(t*" + c.between(2, 4) + ",128)':y=10"),
-            c -> c.over(
-                    "slow zoom",
-                    false,
-                    false,
-                    "scale=w='2*trunc(iw*(1+t/" + c.pick(60, 120) + ")/2)':h=-2:eval=frame," + "crop="
-                            + c.size.replace('x', ':')),
-            c -> c.over("text crawl on a still", false, false, c.crawl(0.06)),
+            SLOW_ZOOM,
+            CRAWL,
             c -> c.over("fade of 20 s", false, false, "eq=brightness='0.3*abs(mod(t+5,40)/20-1)':eval=frame"),
-            c -> c.over("frozen", false, true, "null"),
-            c -> c.frozenAt("frozen after a while", c.pick(3, 5)),
-            c -> c.over("frozen with logo", false, true, c.logo(0.1)),
-            c -> c.over("frozen with clock", false, true, c.clock(0.04, 0.05)),
-            c -> c.over("frozen with red dot", false, true, c.dot()),
-            c -> c.night("frozen night", "null", true));
+            FROZEN,
+            FROZEN_LATER,
+            FROZEN_WITH_LOGO,
+            FROZEN_WITH_CLOCK,
+            FROZEN_WITH_DOT,
+            FROZEN_NIGHT);
 
     private static final Sound NO_SOUND = new Sound("none", null, "", 0);
 
