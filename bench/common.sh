@@ -53,3 +53,17 @@ await_streams() {
     sleep 0.5
   done
 }
+
+# Prints a port of loopback that is free.
+free_port() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
+
+# Starts the MediaMTX of $MEDIAMTX, which takes streams by RTSP; sets $api and $rtsp (ports), $mediamtx (process), and $clip, a small
+# video to publish: 320 x 180, 5 frames a second, a key frame a second.
+start_mediamtx() {
+  : "${MEDIAMTX:?path of a mediamtx executable}"
+  api=$(free_port) rtsp=$(free_port) clip=$work/clip.mp4
+  printf 'logLevel: error\napi: yes\napiAddress: 127.0.0.1:%s\nrtspAddress: 127.0.0.1:%s\nrtspTransports: [tcp]\nrtmp: no\nhls: no\nsrt: no\nwebrtc: no\nmoq: no\npaths: { all_others: }\n' "$api" "$rtsp" >"$work/mtx.yml"
+  (cd "$work" && exec "$MEDIAMTX" mtx.yml >mtx.log 2>&1) &
+  mediamtx=$!
+  ffmpeg -nostdin -loglevel error -f lavfi -i testsrc2=size=320x180:rate=5 -t 10 -pix_fmt yuv420p -c:v libx264 -preset ultrafast -g 5 "$clip"
+}

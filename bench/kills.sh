@@ -6,18 +6,14 @@
 # Needs ffmpeg with libx264, curl and a built jar; JAR, JVM_FLAGS in the environment. Linux only.
 set -euo pipefail
 ends=${1:-500} deaths=${2:-5} streams=20
-mediamtx=${MEDIAMTX:?path of a mediamtx executable}
 # shellcheck source=bench/common.sh
 . "$(dirname "$0")/common.sh"
 small_jvm 160m
-free() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
-api=$(free) rtsp=$(free) web=$(free)
+web=$(free_port)
 mkdir "$work/tmp"
-printf 'logLevel: error\napi: yes\napiAddress: 127.0.0.1:%s\nrtspAddress: 127.0.0.1:%s\nrtspTransports: [tcp]\nrtmp: no\nhls: no\nsrt: no\nwebrtc: no\nmoq: no\npaths: { all_others: }\n' "$api" "$rtsp" >"$work/mtx.yml"
-(cd "$work" && exec "$mediamtx" mtx.yml >mtx.log 2>&1) &
-ffmpeg -nostdin -loglevel error -f lavfi -i testsrc2=size=320x180:rate=5 -t 10 -pix_fmt yuv420p -c:v libx264 -preset ultrafast -g 5 "$work/clip.mp4"
+start_mediamtx
 for i in $(seq $streams); do
-  ffmpeg -nostdin -loglevel quiet -re -stream_loop -1 -i "$work/clip.mp4" -c copy -f rtsp -rtsp_transport tcp "rtsp://127.0.0.1:$rtsp/cam/$i" &
+  ffmpeg -nostdin -loglevel quiet -re -stream_loop -1 -i "$clip" -c copy -f rtsp -rtsp_transport tcp "rtsp://127.0.0.1:$rtsp/cam/$i" &
 done
 printf 'data: { dir: %s/data }\nweb: { port: %s }\nservers: [{ id: main, url: "http://127.0.0.1:%s", interval: 1s }]\n' "$work" "$web" "$api" >"$work/collector.yaml"
 

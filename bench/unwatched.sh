@@ -5,23 +5,18 @@
 # Needs ffmpeg with libx264, curl, python3 and a built jar; JAR, JVM_FLAGS in the environment. Linux only.
 set -euo pipefail
 streams=${1:-1000} minutes=${2:-10} each=50
-mediamtx=${MEDIAMTX:?path of a mediamtx executable}
 # shellcheck source=bench/common.sh
 . "$(dirname "$0")/common.sh"
 small_jvm 256m
 ulimit -n "$(ulimit -Hn)"
-free() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
-api=$(free) rtsp=$(free) web=$(free)
-printf 'logLevel: error\napi: yes\napiAddress: 127.0.0.1:%s\nrtspAddress: 127.0.0.1:%s\nrtspTransports: [tcp]\nrtmp: no\nhls: no\nsrt: no\nwebrtc: no\nmoq: no\npaths: { all_others: }\n' "$api" "$rtsp" >"$work/mtx.yml"
-(cd "$work" && exec "$mediamtx" mtx.yml >mtx.log 2>&1) &
-server=$!
-ffmpeg -nostdin -loglevel error -f lavfi -i testsrc2=size=320x180:rate=5 -t 10 -pix_fmt yuv420p -c:v libx264 -preset ultrafast -g 5 "$work/clip.mp4"
+web=$(free_port)
+start_mediamtx
 for ((first = 1; first <= streams; first += each)); do
   outputs=()
   for ((i = first; i < first + each && i <= streams; i++)); do
     outputs+=(-c copy -f rtsp -rtsp_transport tcp "rtsp://127.0.0.1:$rtsp/cam/$i")
   done
-  ffmpeg -nostdin -loglevel quiet -re -stream_loop -1 -i "$work/clip.mp4" "${outputs[@]}" &
+  ffmpeg -nostdin -loglevel quiet -re -stream_loop -1 -i "$clip" "${outputs[@]}" &
 done
 # What is published after the start of the monitor is new, and has its first picture at once, whatever that takes.
 for ((i = 0; i < 60; i++)); do
@@ -37,7 +32,7 @@ monitor=$!
 await_streams "$web"
 
 # Ticks of a hundredth of a second: of the monitor, of the children of it that have ended, of MediaMTX.
-ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13, $14 + $15 }' "/proc/$monitor/stat" | tr '\n' ' '; awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$server/stat"; }
+ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13, $14 + $15 }' "/proc/$monitor/stat" | tr '\n' ' '; awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$mediamtx/stat"; }
 before=$(ticks)
 for ((minute = 1; minute <= minutes; minute++)); do
   sleep 60
