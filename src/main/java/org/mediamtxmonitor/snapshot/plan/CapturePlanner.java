@@ -5,21 +5,22 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.snapshot.Cause;
 import org.mediamtxmonitor.stream.StreamId;
 
 /**
- * Decides which pictures are taken when. Urgent ones (a new problem, a stream that came or went) come first. Then the one
- * that is latest for its kind: of a stream that somebody looks at after {@code watchedMs}, of any other after as long as a
- * round over all of them takes within the budget, a minute at least. So those that nobody looks at get their turn
- * even while people look at more than can be taken. A listener that can't be reached is tried by one capture at a time, see
- * {@link Listeners}.
+ * Decides which pictures are taken when. Urgent ones (a new problem, a stream that came or went) come first: all of those that
+ * somebody looks at, and of the others as many as the budget advances. Then the one that is latest for its kind: of a stream
+ * that somebody looks at after {@code watchedMs}, of any other after as long as a round over all of them takes within the
+ * budget, a minute at least. So those that nobody looks at get their turn even while people look at more than can be taken. A
+ * listener that can't be reached is tried by one capture at a time, see {@link Listeners}.
  *
  * <p>Times are ms of a monotonic clock. Remembers only the streams that it is shown, and those whose capture runs still, which
  * count in the limits until it ends. Thread-safe.
@@ -42,8 +43,10 @@ public final class CapturePlanner {
     private final Map<StreamId, Track> tracks = new HashMap<>();
     /** Where the streams are read that have a process of their own. */
     private Map<StreamId, Listener> continuous = new HashMap<>();
-    /** What was due at the last plan and has not begun, the most urgent first. */
-    private List<Candidate> waiting = List.of();
+    /** What was due at the last plan and has not begun, the latest first. */
+    private List<Candidate> waiting = new ArrayList<>();
+    /** Those of them that are urgent, the most urgent first. */
+    private List<Candidate> urgent = new ArrayList<>();
 
     public CapturePlanner(Limits limits) {
         this.limits = limits;
@@ -71,12 +74,14 @@ public final class CapturePlanner {
                 candidates.add(candidate);
             }
         }
-        candidates.sort(Comparator.<Candidate, Boolean>comparing(
-                        one -> !one.track().isUrgent())
-                .thenComparing(one -> one.track().isUrgent() ? one.cause() : Cause.TURN)
-                .thenComparing(Comparator.comparingDouble(Candidate::lateness).reversed())
+        candidates.sort(Comparator.comparingDouble(Candidate::lateness)
+                .reversed()
                 .thenComparing(one -> one.track().stream.path()));
         waiting = candidates;
+        urgent = new ArrayList<>(candidates.stream()
+                .filter(one -> one.track().isUrgent())
+                .sorted(Comparator.comparing(Candidate::cause))
+                .toList());
         return next(nowMs);
     }
 
@@ -119,7 +124,7 @@ public final class CapturePlanner {
         }
         long idle = track.idleMs(nowMs);
         if (track.isUrgent()) {
-            return new Candidate(track, Cause.STATE, idle);
+            return new Candidate(track, track.pending(), idle / roundMs);
         }
         if (watched.contains(track.stream)) {
             return track.isDue(nowMs) ? new Candidate(track, Cause.WATCHED, (double) idle / limits.watchedMs()) : null;
@@ -135,32 +140,34 @@ public final class CapturePlanner {
     public synchronized List<Capture> next(long nowMs) {
         budget.passed(nowMs);
         List<Capture> begun = new ArrayList<>();
-        for (Iterator<Candidate> all = waiting.iterator(); all.hasNext(); ) {
-            Candidate one = all.next();
-            Listener from = one.track().mayBegin(nowMs) ? listener(one, nowMs) : null;
-            if (from != null) {
-                begun.add(begin(one, from, nowMs));
-                all.remove();
+        for (Candidate one : urgent) {
+            if (one.track().isWatched() || budget.allowsAdvance()) {
+                begin(one, nowMs, budget::advance).ifPresent(begun::add);
             }
         }
+        for (Candidate one : waiting) {
+            if (one.track().isWatched() || budget.allows()) {
+                begin(one, nowMs, budget::begin).ifPresent(begun::add);
+            }
+        }
+        urgent.removeIf(one -> one.track().isRunning());
+        waiting.removeIf(one -> one.track().isRunning());
         return begun;
     }
 
-    /** Null where it may not begin now. */
-    private Listener listener(Candidate one, long nowMs) {
-        Listener from = one.track().listener(listener -> listeners.mayBegin(listener, nowMs));
-        boolean isAffordable = one.cause() != Cause.TURN || budget.allows();
-        return from != null && isAffordable && slots.isFree(from) ? from : null;
-    }
-
-    private Capture begin(Candidate one, Listener from, long nowMs) {
-        Capture capture = one.track().begin(nowMs, one.cause(), from, limits.watchedMs());
+    /** @param charge takes CPU time of a capture that nobody looks at */
+    private Optional<Capture> begin(Candidate one, long nowMs, DoubleConsumer charge) {
+        Track track = one.track();
+        Listener from = track.mayBegin(nowMs) ? track.listener(it -> listeners.mayBegin(it, nowMs)) : null;
+        if (from == null || !slots.isFree(from)) {
+            return Optional.empty();
+        }
         slots.take(from);
         listeners.begun(from);
-        if (capture.cause() == Cause.TURN) {
-            budget.begin(costMs(from));
+        if (!track.isWatched()) {
+            charge.accept(costMs(from));
         }
-        return capture;
+        return Optional.of(track.begin(nowMs, one.cause(), from, limits.watchedMs()));
     }
 
     private double costMs(Listener from) {
@@ -178,7 +185,7 @@ public final class CapturePlanner {
             return;
         }
         if (!capture.listener().isOfPictures()) {
-            if (capture.cause() == Cause.TURN) {
+            if (track.isCharged()) {
                 budget.end(cpuMs);
             } else {
                 budget.learn(cpuMs);

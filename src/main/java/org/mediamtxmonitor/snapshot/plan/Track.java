@@ -24,6 +24,8 @@ final class Track {
     Subject subject;
     /** The capture that runs; null while none does. */
     private Capture running;
+    /** Whether it comes out of the budget: nobody looked when it began. */
+    private boolean charged;
 
     Long triedMs;
     Long watchedSinceMs;
@@ -65,7 +67,20 @@ final class Track {
     }
 
     boolean isUrgent() {
-        return pending == Cause.ALERT || pending == Cause.STATE;
+        return pending != null;
+    }
+
+    /** Why a picture is wanted at once, {@link Cause#ALERT} or {@link Cause#STATE}; null where none is. */
+    Cause pending() {
+        return pending;
+    }
+
+    boolean isWatched() {
+        return watchedSinceMs != null;
+    }
+
+    boolean isCharged() {
+        return charged;
     }
 
     boolean isRunning() {
@@ -100,11 +115,11 @@ final class Track {
     }
 
     /** @param watchedMs from picture to picture while somebody looks: a begin that is a little late delays only that picture */
-    Capture begin(long nowMs, Cause otherwise, Listener from, long watchedMs) {
-        Cause cause = isUrgent() ? pending : otherwise;
+    Capture begin(long nowMs, Cause cause, Listener from, long watchedMs) {
         before = new Before(pending, triedMs, dueMs);
         pending = null;
         running = new Capture(stream, cause, from);
+        charged = !isWatched();
         triedMs = nowMs;
         boolean inTime = dueMs != null && nowMs >= dueMs && nowMs - dueMs < watchedMs;
         dueMs = (inTime ? dueMs : nowMs) + watchedMs;

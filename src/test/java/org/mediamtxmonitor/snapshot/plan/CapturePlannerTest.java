@@ -2,9 +2,11 @@ package org.mediamtxmonitor.snapshot.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -280,6 +282,69 @@ class CapturePlannerTest {
         assertThat(newest).hasSize(1000);
         assertThat(cpuMs / (3600_000 - from)).as("share of a core").isBetween(0.2, 0.255);
         assertThat(oldest).as("age of the oldest picture in ms").isLessThan(15 * 60_000);
+    }
+
+    /** CPU time of the pictures of so many streams that become live at once, in ms, and how many have one by then. */
+    private static double[] becomeLive(int streams, long forMs, Set<StreamId> watched) {
+        CapturePlanner planner = new CapturePlanner(new Limits(4, 4, 3000, 0, 0.25));
+        planner.plan(
+                0, IntStream.range(0, streams).mapToObj(i -> asleep("s" + i)).toList(), watched);
+        List<Subject> subjects =
+                IntStream.range(0, streams).mapToObj(i -> live(id("s" + i))).toList();
+        Set<StreamId> seen = new HashSet<>();
+        double cpuMs = 0;
+        for (long at = STEP; at <= forMs; at += 20) {
+            for (Capture one : at % STEP == 0 ? planner.plan(at, subjects, watched) : planner.next(at)) {
+                planner.ended(one, at, Outcome.TAKEN, 100);
+                seen.add(one.stream());
+                cpuMs += 100;
+            }
+        }
+        return new double[] {cpuMs, seen.size()};
+    }
+
+    @Test
+    void a_few_streams_that_become_live_at_once_have_pictures_at_once() {
+        assertThat(becomeLive(15, 1000, Set.of())[1]).isEqualTo(15);
+    }
+
+    @Test
+    void a_thousand_streams_that_become_live_at_once_keep_to_the_budget() {
+        for (long ms : List.of(10_000, 60_000, 240_000)) {
+            double[] cpuMsAndStreams = becomeLive(1000, ms, Set.of());
+            assertThat(cpuMsAndStreams[0]).as("CPU time in " + ms + " ms").isBetween(0.2 * ms, 0.25 * ms + 3800);
+            assertThat(cpuMsAndStreams[1]).as("none twice").isEqualTo(cpuMsAndStreams[0] / 100);
+        }
+    }
+
+    @Test
+    void who_looks_at_streams_that_become_live_does_not_wait_for_the_budget() {
+        Set<StreamId> all = IntStream.range(0, 100).mapToObj(i -> id("s" + i)).collect(Collectors.toSet());
+        assertThat(becomeLive(100, 2000, all)[1]).isEqualTo(100);
+    }
+
+    @Test
+    void streams_that_come_and_go_all_the_time_leave_the_others_their_turn() {
+        CapturePlanner planner = new CapturePlanner(new Limits(4, 4, 3000, 0, 0.25));
+        Set<StreamId> others = new HashSet<>();
+        double cpuMs = 0;
+        for (long at = 0; at < 600_000; at += STEP) {
+            List<Subject> subjects = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                subjects.add(new Subject(
+                        id("flapping" + i), null, true, "publisher" + at / 10_000, Level.OK, false, List.of(RTSP)));
+                subjects.add(live(id("steady" + i)));
+            }
+            for (Capture one : planner.plan(at, subjects, Set.of())) {
+                planner.ended(one, at, Outcome.TAKEN, 100);
+                cpuMs += 100;
+                if (one.cause() == Cause.TURN) {
+                    others.add(one.stream());
+                }
+            }
+        }
+        assertThat(others).filteredOn(one -> one.path().startsWith("steady")).hasSize(100);
+        assertThat(cpuMs).isLessThan(0.25 * 600_000 + 3800);
     }
 
     @Test
