@@ -33,7 +33,8 @@ public final class EventDetector {
 
     /**
      * Returns the events, those of the server first. A stream whose state was unknown is compared with its last known
-     * state. A stream whose state is unknown now has no events.
+     * state. A stream whose state is unknown now has no events. One that is in an incomplete list no more, or was not in
+     * one before, has none either: it may be there, and may have been.
      *
      * @param before the last published report
      * @param now the report that follows on it
@@ -46,13 +47,16 @@ public final class EventDetector {
         Set<String> seen = new HashSet<>();
         for (Stream stream : now.streams()) {
             Stream earlier = old.remove(stream.path());
-            if (seen.add(stream.path()) && stream.state() != StreamState.UNKNOWN) {
+            boolean isNews = earlier != null || !before.server().isTruncated();
+            if (seen.add(stream.path()) && stream.state() != StreamState.UNKNOWN && isNews) {
                 stream(earlier, stream, at, events);
             }
         }
-        old.values().stream()
-                .sorted(Comparator.comparing(Stream::path))
-                .forEach(stream -> events.add(gone(stream, at)));
+        if (!now.server().isTruncated()) {
+            old.values().stream()
+                    .sorted(Comparator.comparing(Stream::path))
+                    .forEach(stream -> events.add(gone(stream, at)));
+        }
         forwards(before, now, at, events);
         return events;
     }

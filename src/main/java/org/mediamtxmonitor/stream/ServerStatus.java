@@ -261,6 +261,11 @@ public record ServerStatus(
         return poll.truncated();
     }
 
+    /** Whether its lists are incomplete: what is not in them may be there all the same. */
+    boolean isTruncated() {
+        return truncated() != null && truncated() > 0;
+    }
+
     /** See {@link ServerTotals}. */
     public Map<String, Integer> streams() {
         return totals.streams();

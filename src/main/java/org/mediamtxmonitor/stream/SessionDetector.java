@@ -18,7 +18,8 @@ public final class SessionDetector {
 
     /**
      * Returns the sessions of the connections that are gone. They end at {@code at}. If no poll had succeeded for a while,
-     * they end when they were seen last, because nothing shows that they were connected after that.
+     * they end when they were seen last, because nothing shows that they were connected after that. Of lists that are
+     * incomplete only those are told whose stream shows that they are gone.
      */
     public static List<Session> ended(ServerReport before, ServerReport now, Instant at) {
         Set<String> there =
@@ -33,11 +34,14 @@ public final class SessionDetector {
         Map<String, Stream> earlier = byPath(before);
         Map<String, Stream> streams = byPath(now);
         boolean restarted = EventDetector.isRestarted(before.server(), now.server());
+        boolean whole = restarted || !now.server().isTruncated();
         Instant seen = before.collectedAt();
         boolean blind = seen != null
                 && Duration.between(seen, at).toMillis() > before.server().staleAfterMs();
         Instant end = blind ? seen : at;
         return gone.stream()
+                .filter(connection -> whole
+                        || isSurelyGone(connection, earlier.get(connection.path()), streams.get(connection.path())))
                 .map(connection -> Session.ended(
                         connection,
                         end,
@@ -47,6 +51,16 @@ public final class SessionDetector {
 
     private static Map<String, Stream> byPath(ServerReport report) {
         return report.streams().stream().collect(Collectors.toMap(Stream::path, stream -> stream, (a, b) -> b));
+    }
+
+    private static boolean isSurelyGone(Connection connection, Stream before, Stream now) {
+        if (now == null || now.state() == StreamState.UNKNOWN) {
+            return false;
+        }
+        boolean isReader = Connection.READER.equals(connection.role());
+        boolean feeds =
+                now.source() != null && connection.id().equals(now.source().id());
+        return !now.state().isAvailable() || (isReader ? isAnother(before, now) : !feeds);
     }
 
     private static String how(Connection connection, Stream before, Stream stream, boolean restarted) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -436,6 +437,7 @@ class RuleEvaluatorPropertiesTest {
         }
         List<Event> events = EventDetector.find(last, report, now);
         String broken = broken(events, states);
+        untold(last, report, states);
         return broken != null ? broken : unsound(SessionDetector.ended(last, report, now), last, report, blind, states);
     }
 
@@ -498,6 +500,24 @@ class RuleEvaluatorPropertiesTest {
             }
         }
         return listed.equals(states.keySet()) ? null : "told " + states + " of " + listed;
+    }
+
+    /** What an incomplete list can't show is told by no event. */
+    private static void untold(ServerReport last, ServerReport report, Map<String, String> states) {
+        Set<String> before = last.streams().stream().map(Stream::path).collect(Collectors.toSet());
+        Set<String> now = report.streams().stream().map(Stream::path).collect(Collectors.toSet());
+        if (isTruncated(last)) {
+            report.streams().stream()
+                    .filter(stream -> !before.contains(stream.path()))
+                    .forEach(stream -> states.putIfAbsent(stream.path(), word(stream)));
+        }
+        if (isTruncated(report)) {
+            before.stream().filter(path -> !now.contains(path)).forEach(states::remove);
+        }
+    }
+
+    private static boolean isTruncated(ServerReport report) {
+        return report.server().truncated() != null && report.server().truncated() > 0;
     }
 
     private static String word(Stream stream) {

@@ -77,6 +77,22 @@ class EventDetectorTest {
     }
 
     @Test
+    void a_stream_that_an_incomplete_list_does_not_have_may_be_there() {
+        ServerStatus cut = Made.with(UP, "truncated", 8);
+        Stream other = stream("live/b", StreamState.LIVE);
+        ServerReport whole = report(LIVE, other);
+        ServerReport incomplete = report(cut, List.of(LIVE));
+
+        assertThat(between(whole, incomplete)).isEmpty();
+        assertThat(between(incomplete, whole)).isEmpty();
+        assertThat(between(incomplete, report(cut, List.of(STALLED))))
+                .extracting(Event::to)
+                .containsExactly("stalled");
+        assertThat(only(report(LIVE), whole).to()).isEqualTo("live");
+        assertThat(only(whole, report(LIVE)).to()).isEqualTo(EventDetector.GONE);
+    }
+
+    @Test
     void between_equal_reports_nothing_happened() {
         assertThat(between(report(LIVE), report(LIVE))).isEmpty();
     }

@@ -104,6 +104,30 @@ class SessionDetectorTest {
     }
 
     @Test
+    void of_incomplete_lists_only_those_ended_whose_stream_shows_it() {
+        ServerStatus cut = Made.with(SERVER, "truncated", 8);
+
+        assertThat(ended(report(cut, List.of()), PUBLISHER, READER)).isEmpty();
+        assertThat(ended(report(cut, List.of(stream(StreamState.UNKNOWN, null))), PUBLISHER, READER))
+                .isEmpty();
+        assertThat(ended(report(cut, List.of(stream(StreamState.LIVE, "p"))), PUBLISHER, READER))
+                .isEmpty();
+        assertThat(ended(report(cut, List.of(stream(StreamState.LIVE, "q"))), PUBLISHER, READER))
+                .extracting(Session::ended)
+                .containsExactly("taken-over");
+        assertThat(ended(report(cut, List.of(stream(StreamState.OFFLINE, null))), PUBLISHER, READER))
+                .extracting(Session::ended)
+                .containsExactly("left", "stream-ended");
+    }
+
+    @Test
+    void of_incomplete_lists_of_a_server_that_was_restarted_all_ended() {
+        ServerStatus cut = Made.with(SERVER, "truncated", 8, "startedAt", ZERO.plusSeconds(5));
+
+        assertThat(ended(report(cut, List.of()), PUBLISHER, READER)).hasSize(2);
+    }
+
+    @Test
     void a_publisher_whose_stream_has_another_one_was_replaced() {
         assertThat(how(PUBLISHER, stream(StreamState.LIVE, "q"))).isEqualTo("taken-over");
     }
