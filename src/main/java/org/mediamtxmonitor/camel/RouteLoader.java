@@ -321,6 +321,7 @@ class RouteLoader implements CamelContextConfiguration {
                 get(context, server, "poll", POLL_CONNECTIONS),
                 get(context, server, "side", SIDE_CONNECTIONS),
                 new MadeRoute("side-requests-" + server.id(), "side-requests", Map.of("server", server.id())),
+                new MadeRoute("poll-server-" + server.id(), "poll-server", Map.of("server", server.id())),
                 new MadeRoute(
                         "collect-" + server.id(),
                         "collect-server",

@@ -86,6 +86,11 @@ class CollectConfiguration {
             }
 
             @Override
+            public boolean isTaken(String server) {
+                return leases.token(server) != 0;
+            }
+
+            @Override
             public long tenure(String server) {
                 return leases.tenure(server);
             }

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ManyServersIT {
 
     private static final int SERVERS = 200;
-    private static final int ROUTES_OF_A_SERVER = 4;
+    private static final int ROUTES_OF_A_SERVER = 5;
 
     /** Of one core, for either; it takes a third of it. Other work on the machine makes it no more. */
     private static final Duration MOST_CPU = Duration.ofSeconds(10);

@@ -117,15 +117,15 @@ class PollAndWatchRouteTest extends RouteTest {
                         "redisHealth", new Nothing(),
                         "redisReplica", new Nothing())
                 .forEach(camel.getRegistry()::bind);
-        template("collect-server", "collect-main", Map.of("server", "main", "interval", "1000"));
-        from("collect-main", "direct:tick");
-        mock("collect-main", "direct:mediamtx-get-poll-main").whenAnyExchangeReceived(this::answer);
-        mock("collect-main", "direct:side-requests-main");
+        template("poll-server", "poll-server-main", Map.of("server", "main"));
+        from("poll-server-main", "direct:tick");
+        mock("poll-server-main", "direct:mediamtx-get-poll-main").whenAnyExchangeReceived(this::answer);
+        mock("poll-server-main", "direct:side-requests-main");
         for (String uri : List.of("direct:history", "direct:live", "partitioned:")) {
             mock("publish", uri);
         }
         told = mock("publish", "direct:live-event");
-        start("collect-main", "collect-watch", "judge", "publish", "poll-interval", "poll-streams");
+        start("poll-server-main", "collect-watch", "judge", "publish", "poll-interval", "poll-streams");
     }
 
     /** A watch that has a silence to tell may wait before any step while a poll goes on; not for long, as the poll may wait for it. */

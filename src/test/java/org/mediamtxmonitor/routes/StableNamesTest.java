@@ -40,6 +40,7 @@ public class StableNamesTest {
     /** Templates and the parameters that they have at least. */
     private static final Map<String, Set<String>> TEMPLATES = Map.ofEntries(
             Map.entry("collect-server", Set.of("server", "interval", "delay")),
+            Map.entry("poll-server", Set.of("server")),
             Map.entry("side-requests", Set.of("server")),
             Map.entry(
                     "mediamtx-get",

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.collect.normalise.Privacy;
@@ -25,8 +24,6 @@ import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.PictureBoard;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -35,12 +32,7 @@ import org.springframework.dao.DataAccessException;
  */
 public class Collector implements SettingsListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-
-    /** Longest time that the first poll of a server waits until it is known whose it is. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
-
-    private final Map<String, Memory> memories = new ConcurrentHashMap<>();
+    private final Map<String, ServerMemory> memories = new ConcurrentHashMap<>();
     private final RuleSet rules;
     private final Privacy privacy;
     private final Ownership ownership;
@@ -56,6 +48,11 @@ public class Collector implements SettingsListener {
     public interface Ownership {
         boolean owns(String server);
 
+        /** Whether Redis has given the server to this process: it answered then, so that it may soon tell what was before. */
+        default boolean isTaken(String server) {
+            return false;
+        }
+
         /** How often another process has had a server; has grown before {@link Collector#forget} is called for that. */
         default long tenure(String server) {
             return 0;
@@ -66,7 +63,11 @@ public class Collector implements SettingsListener {
             // Known from the beginning, where nothing else is said.
         }
 
-        /** The last report that another process, or an earlier run, left of a server. */
+        /**
+         * The last report that another process, or an earlier run, left of a server.
+         *
+         * @throws DataAccessException if Redis is away
+         */
         default Optional<ServerReport> left(String server) {
             return Optional.empty();
         }
@@ -74,107 +75,6 @@ public class Collector implements SettingsListener {
         /** When it was polled last before this process did; empty where that is not known. */
         default Optional<Instant> polledAt(String server) {
             return Optional.empty();
-        }
-    }
-
-    /** What others left of a server. */
-    private record Left(Optional<ServerReport> report, Optional<Instant> polledAt) {
-
-        static final Left NOTHING = new Left(Optional.empty(), Optional.empty());
-    }
-
-    /** What is remembered of a server since another process had it last. */
-    private final class Memory {
-        private final String server;
-        private final AtomicBoolean asked = new AtomicBoolean();
-        private ServerSettings settings;
-        private List<StreamSettings> streams;
-        private ServerWatch watch;
-        private boolean restored;
-
-        Memory(ServerSettings settings, List<StreamSettings> streams) {
-            this.server = settings.id();
-            this.settings = settings;
-            this.streams = streams;
-            this.watch = fresh();
-        }
-
-        private ServerWatch fresh() {
-            return new ServerWatch(settings, streams, rules, privacy, budget, clock, ownership.tenure(settings.id()));
-        }
-
-        synchronized void become(ServerSettings other, List<StreamSettings> otherStreams) {
-            settings = other;
-            streams = otherStreams;
-            watch.become(other, otherStreams);
-        }
-
-        synchronized ServerWatch watch() {
-            return watch;
-        }
-
-        /**
-         * The watch over a server that is ours, with what others left of it; null while it is not ours. Redis is asked
-         * without a lock, so that one that hangs does not hold up whoever calls {@link #restored()}.
-         */
-        ServerWatch owned() {
-            if (asked.compareAndSet(false, true)) {
-                awaitOwnership();
-            }
-            ServerWatch current = current();
-            return current == null || restored() == current ? current : restored(current, left());
-        }
-
-        /** Else the first poll would wait for the second tick: the first one comes before Redis was asked who polls what. */
-        private void awaitOwnership() {
-            try {
-                ownership.awaitOwners(LONGEST_WAIT);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        /** The same without asking Redis: null also while it is not known what others left. */
-        synchronized ServerWatch restored() {
-            ServerWatch current = current();
-            return restored ? current : null;
-        }
-
-        boolean isSilent() {
-            ServerWatch restored = restored();
-            return restored != null && restored.isSilent();
-        }
-
-        private synchronized ServerWatch current() {
-            return ownership.owns(server) ? watch : null;
-        }
-
-        synchronized void forget() {
-            watch = fresh();
-            restored = false;
-        }
-
-        /** Null where another process had the server meanwhile. */
-        private synchronized ServerWatch restored(ServerWatch current, Left left) {
-            if (current() != current) {
-                return null;
-            }
-            if (!restored) {
-                restored = true;
-                left.report()
-                        .ifPresent(report ->
-                                current.restore(report, left.polledAt().orElse(null)));
-            }
-            return current;
-        }
-
-        private Left left() {
-            try {
-                return new Left(ownership.left(server), ownership.polledAt(server));
-            } catch (DataAccessException e) {
-                LOG.warn("Redis can't tell what was before of server {}: it is polled without", server);
-                return Left.NOTHING;
-            }
         }
     }
 
@@ -198,7 +98,15 @@ public class Collector implements SettingsListener {
         this.clock = clock;
         this.contents = new ContentOfStreams(pictures);
         this.budget = ItemBudget.ofThisHeap(settings.servers().size());
-        settings.servers().forEach(server -> memories.put(server.id(), new Memory(server, settings.streams())));
+        settings.servers().forEach(server -> memories.put(server.id(), memory(server, settings.streams())));
+    }
+
+    private ServerMemory memory(ServerSettings server, List<StreamSettings> streams) {
+        return new ServerMemory(server, streams, ownership, clock, this::fresh);
+    }
+
+    private ServerWatch fresh(ServerSettings server, List<StreamSettings> streams) {
+        return new ServerWatch(server, streams, rules, privacy, budget, clock, ownership.tenure(server.id()));
     }
 
     /** Goes by other settings: what is remembered of servers that there are before and after stays. */
@@ -209,7 +117,7 @@ public class Collector implements SettingsListener {
         boolean sameStreams = before.streams().equals(now.streams());
         budget.share(now.servers().size());
         for (ServerSettings server : now.servers()) {
-            Memory memory = memories.computeIfAbsent(server.id(), id -> new Memory(server, now.streams()));
+            ServerMemory memory = memories.computeIfAbsent(server.id(), id -> memory(server, now.streams()));
             if (!sameStreams || !server.equals(known.get(server.id()))) {
                 memory.become(server, now.streams());
             }
@@ -244,12 +152,20 @@ public class Collector implements SettingsListener {
      */
     public PollCycle begin(String server, Long intervalMs) {
         askedNanos = clock.nanos();
-        Memory memory = memories.get(server);
+        ServerMemory memory = memories.get(server);
         ServerWatch watch = memory == null ? null : memory.owned();
         if (watch == null) {
             return null;
         }
         return intervalMs == null ? watch.begin() : watch.begin(Duration.ofMillis(intervalMs));
+    }
+
+    /** Servers that are ours since another process had them, and that were not polled since, by their ids. */
+    public List<String> taken() {
+        return memories.values().stream()
+                .filter(ServerMemory::isTaken)
+                .map(ServerMemory::server)
+                .toList();
     }
 
     /**
@@ -263,13 +179,13 @@ public class Collector implements SettingsListener {
 
     /** The same poll after its requests were answered: with those that the answers make necessary, or none. */
     public PollCycle next(PollCycle cycle, List<ApiAnswer> answers) {
-        Memory memory = memories.get(cycle.server());
+        ServerMemory memory = memories.get(cycle.server());
         return memory == null ? cycle.next(answers, List.of()) : memory.watch().next(cycle, answers);
     }
 
     /** Another process has taken a server, or has had it meanwhile: what is remembered of it is out of date. */
     public void forget(String server) {
-        Memory memory = memories.get(server);
+        ServerMemory memory = memories.get(server);
         if (memory != null) {
             memory.forget();
         }
@@ -308,13 +224,13 @@ public class Collector implements SettingsListener {
      * @param kept what of the report of the poll is to be judged, shown and stored
      */
     public PollResult judge(NormalisedPoll poll, ServerReport kept) {
-        Memory memory = memories.get(poll.report().server().id());
+        ServerMemory memory = memories.get(poll.report().server().id());
         return memory == null ? null : memory.watch().judge(poll, kept, contents);
     }
 
     /** Frees the server of a poll that broke down in our own code; null, for no poll, is passed over. */
     public void abandon(PollCycle cycle) {
-        Memory memory = cycle == null ? null : memories.get(cycle.server());
+        ServerMemory memory = cycle == null ? null : memories.get(cycle.server());
         if (memory != null) {
             memory.watch().abandon(cycle);
         }
@@ -323,20 +239,20 @@ public class Collector implements SettingsListener {
     /** The servers that have just been silent for too long, and those never polled yet. Waits for nothing. */
     public List<Silence> silences() {
         return memories.values().stream()
-                .filter(Memory::isSilent)
-                .map(memory -> new Silence(memory.server))
+                .filter(ServerMemory::isSilent)
+                .map(memory -> new Silence(memory.server()))
                 .toList();
     }
 
     /** What a server is to be asked about single paths now, beside its polls; empty for nothing. */
     public List<ApiRequest> sideRequests(String server) {
-        Memory memory = memories.get(server);
+        ServerMemory memory = memories.get(server);
         return memory == null ? List.of() : memory.watch().sideRequests().take();
     }
 
     /** One of the requests about single paths is over: the next complete poll takes what it brought. */
     public void sideAnswer(String server, ApiAnswer answer) {
-        Memory memory = memories.get(server);
+        ServerMemory memory = memories.get(server);
         if (memory != null) {
             memory.watch().sideRequests().answered(answer);
         }
@@ -344,7 +260,7 @@ public class Collector implements SettingsListener {
 
     /** Null for a server that is not ours, or is in {@code collector.yaml} no more. */
     private ServerWatch restored(String server) {
-        Memory memory = memories.get(server);
+        ServerMemory memory = memories.get(server);
         return memory == null ? null : memory.restored();
     }
 }

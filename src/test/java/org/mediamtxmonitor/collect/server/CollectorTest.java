@@ -28,6 +28,7 @@ class CollectorTest {
     private boolean ours = true;
     private ServerReport left;
     private boolean away;
+    private boolean given;
     private CountDownLatch hangs;
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Collector collector = new Collector(
@@ -38,6 +39,11 @@ class CollectorTest {
                 @Override
                 public boolean owns(String server) {
                     return ours;
+                }
+
+                @Override
+                public boolean isTaken(String server) {
+                    return given;
                 }
 
                 @Override
@@ -145,6 +151,52 @@ class CollectorTest {
 
         assertThat(poll(0, Items.live("live/a", TIME, 1_000)).report().streams())
                 .hasSize(1);
+    }
+
+    @Test
+    void a_server_that_was_taken_over_waits_a_moment_for_redis_to_tell_what_was_before() {
+        poll(0, Items.live("live/a", TIME, 1_000));
+        isAnothers();
+        left = new WatchedServer().poll(5, Items.live("live/a", TIME, 2_000), Items.live("live/b", TIME, 1_000));
+        ours = true;
+        given = true;
+        away = true;
+        clock.at(6);
+        assertThat(collector.begin("main")).isNull();
+        assertThat(collector.taken()).containsExactly("main");
+        away = false;
+
+        assertThat(poll(9, Items.live("live/a", TIME, 3_000)).events())
+                .extracting(event -> event.path() + " " + event.to())
+                .containsExactly("live/b gone");
+        assertThat(collector.taken()).isEmpty();
+    }
+
+    @Test
+    void it_waits_for_ten_seconds_at_most_each_time_it_is_taken_over() {
+        poll(0, Items.live("live/a", TIME, 1_000));
+        given = true;
+        away = true;
+        for (double second : new double[] {10, 30}) {
+            isAnothers();
+            ours = true;
+            clock.at(second);
+            assertThat(collector.begin("main")).isNull();
+            clock.at(second + 9.9);
+            assertThat(collector.begin("main")).isNull();
+            assertThat(poll(second + 10, Items.live("live/a", TIME, 2_000))).isNotNull();
+        }
+    }
+
+    @Test
+    void servers_that_are_polled_by_us_or_by_another_process_were_not_taken_over() {
+        assertThat(collector.taken()).as("before its first turn").isEmpty();
+        poll(0, Items.live("live/a", TIME, 1_000));
+        assertThat(collector.taken()).isEmpty();
+        isAnothers();
+        assertThat(collector.taken()).isEmpty();
+        ours = true;
+        assertThat(collector.taken()).containsExactly("main");
     }
 
     private static void await(CountDownLatch latch) {

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(
         properties = "camel.main.routes-include-pattern="
                 + "classpath:routes/collect.camel.yaml,classpath:routes/errors.camel.yaml")
-class CollectServerRouteTest extends RouteTest {
+class PollServerRouteTest extends RouteTest {
 
     private static final String TIME = "2026-11-22T18:44:18Z";
 
@@ -74,12 +74,12 @@ class CollectServerRouteTest extends RouteTest {
         camel.getRegistry().bind("oneAtATime", new OneAtATime());
         camel.getRegistry().bind("requestPool", pool);
         camel.getRegistry().bind("answerList", new GroupedBodyAggregationStrategy());
-        template("collect-server", "collect-main", Map.of("server", "main", "interval", "1000"));
+        template("poll-server", "poll-server-main", Map.of("server", "main"));
         template("side-requests", "side-requests-main", Map.of("server", "main"));
-        from("collect-main", "direct:tick");
-        polls = mock("collect-main", "direct:mediamtx-get-poll-main");
+        from("poll-server-main", "direct:tick");
+        polls = mock("poll-server-main", "direct:mediamtx-get-poll-main");
         sides = mock("side-requests-main", "direct:mediamtx-get-side-main");
-        intervals = mock("collect-main", "direct:poll-interval");
+        intervals = mock("poll-server-main", "direct:poll-interval");
         kept = mock("judge", "direct:poll-streams");
         published = mock("judge", "direct:publish");
         polls.whenAnyExchangeReceived(this::answer);
@@ -87,7 +87,7 @@ class CollectServerRouteTest extends RouteTest {
         api.put("/v3/info", List.of(new Info("v1.20.1", Instant.parse(TIME))));
         api.put("/v3/paths/list", List.of());
         api.put("/v3/config/paths/list", List.of(Items.conf("a", 0)));
-        start("collect-main", "side-requests-main", "judge");
+        start("poll-server-main", "side-requests-main", "judge");
     }
 
     @AfterEach
