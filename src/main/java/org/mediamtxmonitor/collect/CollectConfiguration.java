@@ -1,9 +1,6 @@
 package org.mediamtxmonitor.collect;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -30,7 +27,6 @@ import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleChange;
 import org.mediamtxmonitor.rule.RuleSet;
-import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.PictureBoard;
 import org.mediamtxmonitor.view.RedisReplica;
 import org.mediamtxmonitor.view.ServerHosts;
@@ -67,7 +63,6 @@ class CollectConfiguration {
         return settings.rules().stream().map(RuleChanges::of).toList();
     }
 
-    /** A server is polled once Redis was asked what was before, and while no other process polls it. */
     @Bean
     Collector collector(
             LiveSettings settings,
@@ -79,40 +74,7 @@ class CollectConfiguration {
             RedisReplica redisReplica,
             PictureBoard pictureBoard,
             MeterRegistry meters) {
-        Collector.Ownership ownership = new Collector.Ownership() {
-            @Override
-            public boolean owns(String server) {
-                return redisReplica.isReady() && leases.owns(server);
-            }
-
-            @Override
-            public boolean isTaken(String server) {
-                return leases.token(server) != 0;
-            }
-
-            @Override
-            public long tenure(String server) {
-                return leases.tenure(server);
-            }
-
-            @Override
-            public void awaitOwners(Duration longest) throws InterruptedException {
-                leases.awaitFirstBeat(longest);
-                redisReplica.awaitReady(longest);
-            }
-
-            @Override
-            public Optional<ServerReport> left(String server) {
-                return reportPublisher
-                        .takeOver(server, () -> reports.of(server))
-                        .filter(report -> report.epoch() != leases.token(server));
-            }
-
-            @Override
-            public Optional<Instant> polledAt(String server) {
-                return reports.polledAt(server);
-            }
-        };
+        Collector.Ownership ownership = new LeaseOwnership(leases, redisReplica, reports, reportPublisher);
         Collector collector =
                 new Collector(settings.get(), rules, clock, ownership, pictureBoard, new PollMeters(meters));
         settings.onChange(collector);
