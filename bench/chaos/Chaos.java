@@ -22,6 +22,7 @@ final class Chaos {
 
     private final Random random;
     private final ChaosRedis redis;
+    private final ChaosPartition partition;
     private final List<ChaosMonitor> collectors = new ArrayList<>();
     private final List<ChaosMonitor> webs = new ArrayList<>();
     private final ChaosTakeovers takeovers;
@@ -33,9 +34,10 @@ final class Chaos {
         void run() throws Exception;
     }
 
-    private Chaos(Random random, ChaosRedis redis, ChaosTakeovers takeovers) {
+    private Chaos(Random random, ChaosRedis redis, ChaosPartition partition, ChaosTakeovers takeovers) {
         this.random = random;
         this.redis = redis;
+        this.partition = partition;
         this.takeovers = takeovers;
     }
 
@@ -52,10 +54,11 @@ final class Chaos {
                 isCluster ? "cluster of 3 masters and 3 replicas" : "3 nodes and 3 Sentinels", servers, streams, seed);
         int wrong;
         try (ChaosRedis redis = new ChaosRedis(folder.resolve("redis"), isCluster);
+                ChaosPartition partition = new ChaosPartition(redis);
                 ChaosStreams fleet = new ChaosStreams(servers, streams, seed);
                 ChaosReceiver receiver = new ChaosReceiver()) {
             ChaosTakeovers takeovers = new ChaosTakeovers(redis, servers);
-            Chaos chaos = new Chaos(new Random(seed), redis, takeovers);
+            Chaos chaos = new Chaos(new Random(seed), redis, partition, takeovers);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 chaos.processes().forEach(ChaosMonitor::close);
                 redis.close();
@@ -98,10 +101,10 @@ final class Chaos {
                 + "alerts: { grouping: { criticalWait: 0s, window: 0s } }\n"
                 + receiver.yaml() + fleet.yaml();
         for (int i = 0; i < COLLECTORS; i++) {
-            collectors.add(new ChaosMonitor(folder, "collector-" + i, "roles: [collector, alerts, web]\n" + yaml));
+            collectors.add(new ChaosMonitor(folder, "collector-" + i, "roles: [collector, alerts, web]\n" + yaml, partition));
         }
         for (int i = 0; i < 2; i++) {
-            webs.add(new ChaosMonitor(folder, "web-" + i, "roles: [web]\n" + yaml));
+            webs.add(new ChaosMonitor(folder, "web-" + i, "roles: [web]\n" + yaml, partition));
         }
         for (ChaosMonitor web : processes()) {
             ChaosRedis.await(web.name + " to see " + fleet.size() + " servers", () -> {
@@ -140,15 +143,19 @@ final class Chaos {
         long redisBack = 0;
         long[] back = new long[COLLECTORS + webs.size()];
         while (System.currentTimeMillis() < until) {
-            int kind = random.nextInt(10);
-            int which = kind < 7 ? random.nextInt(COLLECTORS) : COLLECTORS + random.nextInt(webs.size());
+            int kind = random.nextInt(11);
+            int which = kind < 7 || kind == 10 ? random.nextInt(COLLECTORS) : COLLECTORS + random.nextInt(webs.size());
             long now = System.currentTimeMillis();
-            if (kind < 8 && back[which] > now || kind >= 8 && redisBack > now || kind < 7 && !isAnotherThere(which)) {
+            boolean isOfRedis = kind == 8 || kind == 9;
+            if (!isOfRedis && back[which] > now
+                    || isOfRedis && redisBack > now
+                    || (kind < 7 || kind == 10) && !isAnotherThere(which)
+                    || kind == 10 && !partition.works()) {
                 Thread.sleep(500);
                 continue;
             }
             faults++;
-            if (kind < 8) {
+            if (!isOfRedis) {
                 back[which] = now + disturb(processes().get(which), kind) + 25_000;
             } else {
                 redisBack = now + disturbRedis(random.nextInt(3)) + 20_000;
@@ -176,6 +183,12 @@ final class Chaos {
             say("SIGSTOP of " + process.name + " with " + takeovers.disturbed(process.name, "sleep") + " servers");
             process.signal("STOP");
             later(SLEEP_MS, () -> process.signal("CONT"));
+            return SLEEP_MS;
+        }
+        if (kind == 10) {
+            say("partition of " + process.name + " with " + takeovers.disturbed(process.name, "partition") + " servers from Redis");
+            partition.cut(process.name);
+            later(SLEEP_MS, partition::heal);
             return SLEEP_MS;
         }
         boolean isOrderly = kind == 4 || kind == 5;

@@ -216,7 +216,7 @@ final class ChaosCheck {
 
     /** How long it took until another process published. */
     void takeovers() {
-        for (String fault : List.of("kill", "sleep", "stop")) {
+        for (String fault : List.of("kill", "sleep", "partition", "stop")) {
             List<ChaosTakeovers.Takeover> those =
                     takeovers.stream().filter(one -> one.fault().equals(fault)).toList();
             System.out.printf("%-44s %s%n", "first report of another process after " + fault + ":",

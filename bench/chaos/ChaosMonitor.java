@@ -19,11 +19,13 @@ final class ChaosMonitor implements AutoCloseable {
     final String name;
     final int port;
     private final Path folder;
+    private final ChaosPartition partition;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
-    ChaosMonitor(Path folder, String name, String yaml) throws Exception {
+    ChaosMonitor(Path folder, String name, String yaml, ChaosPartition partition) throws Exception {
         this.name = name;
+        this.partition = partition;
         this.folder = Files.createDirectories(folder.resolve(name));
         this.port = ChaosRedis.port();
         Files.writeString(this.folder.resolve("collector.yaml"), "data: { dir: '" + this.folder.resolve("data") + "' }\n"
@@ -32,7 +34,8 @@ final class ChaosMonitor implements AutoCloseable {
     }
 
     void again() throws Exception {
-        List<String> command = new ArrayList<>(List.of("java"));
+        List<String> command = new ArrayList<>(partition.as(name, folder));
+        command.add("java");
         command.addAll(List.of(System.getenv("CHAOS_JVM").split(" ")));
         command.addAll(List.of("-jar", System.getenv("CHAOS_JAR"), "--config=" + folder.resolve("collector.yaml")));
         process = new ProcessBuilder(command)

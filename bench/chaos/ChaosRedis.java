@@ -82,6 +82,13 @@ final class ChaosRedis implements AutoCloseable {
         }
     }
 
+    /** Of all nodes and Sentinels. */
+    List<Integer> ports() {
+        List<Integer> all = new ArrayList<>(nodes);
+        all.addAll(sentinels);
+        return all;
+    }
+
     /** What {@code redis.url} says. */
     String url() {
         return (isCluster ? "redis-cluster://" : "redis-sentinel://")
