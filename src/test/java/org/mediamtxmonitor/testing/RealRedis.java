@@ -3,7 +3,10 @@ package org.mediamtxmonitor.testing;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.mediamtxmonitor.redis.Keys;
@@ -81,6 +84,39 @@ public final class RealRedis implements AutoCloseable {
     public void flush() {
         client().execute((RedisCallback<Void>) connection -> {
             connection.serverCommands().flushAll();
+            return null;
+        });
+    }
+
+    /** All data as it is now; what expires by then does so. */
+    public Copy copy() {
+        Map<byte[], byte[]> values = new HashMap<>();
+        Map<byte[], Long> expiries = new HashMap<>();
+        client().execute((RedisCallback<Void>) connection -> {
+            for (byte[] key : connection.keyCommands().keys("*".getBytes(StandardCharsets.UTF_8))) {
+                values.put(key, connection.keyCommands().dump(key));
+                expiries.put(key, Math.max(0, connection.keyCommands().pTtl(key)));
+            }
+            return null;
+        });
+        return new Copy(values, expiries);
+    }
+
+    /**
+     * Data of an earlier moment.
+     *
+     * @param expiries in ms, 0 for never
+     */
+    public record Copy(Map<byte[], byte[]> values, Map<byte[], Long> expiries) {}
+
+    /** Has the data of that moment again and nothing else, as a replica has that was behind and became master. */
+    public void takeBackTo(Copy copy) {
+        flush();
+        client().execute((RedisCallback<Void>) connection -> {
+            copy.values()
+                    .forEach((key, value) -> connection
+                            .keyCommands()
+                            .restore(key, copy.expiries().get(key), value));
             return null;
         });
     }

@@ -36,6 +36,9 @@ final class AlertBatch {
     /** Whether it has everything that is open, so that what else Redis holds of that is of the past. */
     boolean whole;
 
+    /** Whether it has notifications that Redis took before and has lost. */
+    boolean repeats;
+
     /** When was observed last. */
     Instant at;
 
@@ -108,6 +111,60 @@ final class AlertBatch {
         memory.conversations().forEach(this::add);
         beginnings.clear();
         beginnings.putAll(memory.beginnings());
+    }
+
+    /**
+     * Puts before all this what was decided earlier, but for what was open by then: {@link #addAll} takes what is so now.
+     *
+     * @param earlier is as it was afterwards
+     */
+    void addBefore(AlertBatch earlier) {
+        at = at == null ? earlier.at : at;
+        repeats |= earlier.repeats;
+        addBefore(changes, earlier.changes);
+        addBefore(past, earlier.past);
+        addBefore(untold, earlier.untold);
+        addBefore(incidents, earlier.incidents);
+        addBefore(notifications, earlier.notifications);
+        Set<String> ours = new LinkedHashSet<>(alertsOver);
+        alertsOver.clear();
+        alertsOver.addAll(earlier.alertsOver);
+        alertsOver.addAll(ours);
+        bound();
+    }
+
+    private static <T> void addBefore(Deque<T> ours, Deque<T> earlier) {
+        earlier.descendingIterator().forEachRemaining(ours::addFirst);
+    }
+
+    private static <T> void addBefore(Map<String, T> ours, Map<String, T> earlier) {
+        Map<String, T> later = new LinkedHashMap<>(ours);
+        ours.clear();
+        ours.putAll(earlier);
+        ours.keySet().removeAll(later.keySet());
+        ours.putAll(later);
+    }
+
+    /** What of this nobody knows any more once it is written: what is over, each change, and what is to be told. */
+    AlertBatch lasting() {
+        AlertBatch lasting = new AlertBatch();
+        lasting.number = number;
+        lasting.at = at;
+        lasting.alertsOver.addAll(alertsOver);
+        lasting.changes.addAll(changes);
+        lasting.past.addAll(past);
+        incidents.forEach((id, incident) -> {
+            if (incident.endedAt() != null) {
+                lasting.incidents.put(id, incident);
+            }
+        });
+        lasting.notifications.putAll(notifications);
+        return lasting;
+    }
+
+    /** How many things of any kind it has that are {@link #lasting}. */
+    int size() {
+        return alertsOver.size() + changes.size() + past.size() + incidents.size() + notifications.size();
     }
 
     private void bound() {

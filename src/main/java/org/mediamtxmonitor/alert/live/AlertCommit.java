@@ -23,6 +23,9 @@ final class AlertCommit {
     /** The lease is another's. */
     static final long FENCED_OFF = -1;
 
+    /** The answer where Redis has lost all our commits; less by the number of the last one that it still has. */
+    private static final long LOST = -2;
+
     /** Alerts that are over are kept until there are so many newer ones. */
     private static final int MOST_PAST = 10_000;
 
@@ -38,21 +41,35 @@ final class AlertCommit {
 
     /**
      * Keys: lease, committed, alerts, past, changes, beginnings, incidents, incidents by time, conversations, notifications, outbox,
-     * acknowledgements, count of requests. Arguments: token, duration of the lease in ms, writer, number of the commit, time of
-     * the observation in ms, 1 where it has all that is open; most of past, changes and outbox; most incidents, and the earliest
-     * time of one that is kept; then twelve lists, each as its length and its items, see {@link #lists}.
+     * acknowledgements, count of requests, mark of the outbox. Arguments: token, duration of the lease in ms, writer, number of the
+     * commit, time of the observation in ms, 1 where it has all that is open; most of past, changes and outbox; most incidents, and
+     * the earliest time of one that is kept; number of the commit before, 0 for none, what was committed before our first, and 1
+     * where it has messages that Redis lost; then twelve lists, each as its length and its items, see {@link #lists}.
      *
-     * <p>Returns -1 where the lease is another's, else how many commands were refused: a key of another type under one of the
-     * names must not keep everything else from being written. A notification of which there is that version or a later one, by
-     * a process that judged without Redis, is passed over. The first write is the one that fails where Redis has no memory
-     * left, before anything is written.
+     * <p>Returns -1 where the lease is another's; -2 and less where Redis has lost commits of ours, see {@link #LOST}: then nothing
+     * is written. Where another process has committed since ours none counts as lost. Else it returns how many commands were
+     * refused: a key of another type under one of the names must not keep everything else from being written.
+     *
+     * <p>A notification of which there is that version or a later one, by a process that judged without Redis, is passed over. Who
+     * sent a message that Redis lost knows that: so where some are written again the outbox gets a new mark, and all tell first what
+     * they sent. The first write is the one that fails where Redis has no memory left, before anything is written.
      */
     private static final RedisScript<Long> COMMIT = new DefaultRedisScript<>("""
             local token, lease, writer, number, observed, whole = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
             if redis.call('get', KEYS[1]) ~= token then return -1 end
-            local marked = redis.pcall('get', KEYS[2])
-            local lastWriter, lastNumber = string.match(type(marked) == 'string' and marked or '', '^(%x+) (%d+) ')
-            if lastWriter == writer and tonumber(lastNumber) >= tonumber(number) then return 0 end
+            local function read(mark)
+              local by, count = string.match(type(mark) == 'string' and mark or '', '^(%x+) (%d+) ')
+              return by, tonumber(count)
+            end
+            local lastWriter, lastNumber = read(redis.pcall('get', KEYS[2]))
+            local before = tonumber(ARGV[12])
+            if lastWriter == writer then
+              if lastNumber >= tonumber(number) then return 0 end
+              if lastNumber < before then return -2 - lastNumber end
+            elseif before > 0 then
+              local earlierWriter, earlierNumber = read(ARGV[13])
+              if not lastWriter or (lastWriter == earlierWriter and lastNumber <= earlierNumber) then return -2 end
+            end
             redis.call('set', KEYS[2], writer .. ' ' .. number .. ' ' .. observed)
             local refused = 0
             local function run(...)
@@ -60,7 +77,7 @@ final class AlertCommit {
               if type(answer) == 'table' and answer.err then refused = refused + 1 end
               return answer
             end
-            local at = 12
+            local at = 15
             local function each(width, call)
               local count = tonumber(ARGV[at])
               at = at + 1
@@ -92,6 +109,7 @@ final class AlertCommit {
             end)
             sets(KEYS[9])
             dels(KEYS[9])
+            if ARGV[14] == '1' then run('del', KEYS[14]) end
             each(5, function(i)
               local known = redis.pcall('hget', KEYS[10], ARGV[i])
               local version = type(known) == 'string' and string.match(known, '"version":(%d+)') or '0'
@@ -126,8 +144,9 @@ final class AlertCommit {
      *
      * @param token that the lease of the alerts holds for us
      * @param writer names this process among those that ever wrote to this Redis, in hexadecimal digits
+     * @param committed what Redis took of this process before
      * @param on streams of incidents
-     * @return {@link #FENCED_OFF}, or how many commands were refused
+     * @return {@link #FENCED_OFF}, one that {@link #isLost}, or how many commands were refused
      * @throws org.springframework.dao.DataAccessException if Redis is away
      */
     static long send(
@@ -136,6 +155,7 @@ final class AlertCommit {
             long token,
             String writer,
             AlertBatch batch,
+            CommittedAlerts committed,
             Map<String, Set<StreamId>> on) {
         List<String> names = List.of(
                 keys.lease(LeaseNames.ALERTS),
@@ -150,13 +170,25 @@ final class AlertCommit {
                 keys.notifications(),
                 keys.outbox(),
                 keys.acknowledgements(),
-                keys.alertRequests());
-        Long answer =
-                redis.execute(COMMIT, names, arguments(token, writer, batch, on).toArray());
+                keys.alertRequests(),
+                keys.outboxBegan());
+        Long answer = redis.execute(
+                COMMIT, names, arguments(token, writer, batch, committed, on).toArray());
         return answer == null ? FENCED_OFF : answer;
     }
 
-    private static List<String> arguments(long token, String writer, AlertBatch batch, Map<String, Set<StreamId>> on) {
+    /** Whether an answer says that Redis has lost what it took of us before. */
+    static boolean isLost(long answer) {
+        return answer <= LOST;
+    }
+
+    /** Number of our last commit that Redis still has, by an answer that {@link #isLost}; 0 for none. */
+    static long kept(long answer) {
+        return LOST - answer;
+    }
+
+    private static List<String> arguments(
+            long token, String writer, AlertBatch batch, CommittedAlerts committed, Map<String, Set<StreamId>> on) {
         Instant at = batch.at == null ? Instant.EPOCH : batch.at;
         List<String> arguments = new ArrayList<>();
         for (Object value : List.of(
@@ -170,7 +202,10 @@ final class AlertCommit {
                 MOST_CHANGES,
                 MOST_OUTBOX,
                 MOST_INCIDENTS,
-                at.minus(KEEP_INCIDENTS).toEpochMilli())) {
+                at.minus(KEEP_INCIDENTS).toEpochMilli(),
+                committed.last(),
+                committed.before(),
+                batch.repeats ? 1 : 0)) {
             arguments.add(value.toString());
         }
         lists(batch, on, arguments);

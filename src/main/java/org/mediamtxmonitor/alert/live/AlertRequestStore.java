@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.mediamtxmonitor.alert.Acknowledgement;
@@ -16,6 +19,8 @@ import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -25,6 +30,8 @@ import org.springframework.data.redis.core.script.RedisScript;
  * up, so that looking for news costs one small round trip. Thread-safe.
  */
 public class AlertRequestStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertRequestStore.class);
 
     /** Silences that are not over. */
     public static final int MOST_SILENCES = 10_000;
@@ -75,15 +82,26 @@ public class AlertRequestStore {
             return nil
             """, String.class);
 
+    /** Acknowledgements that are over by our knowledge and are remembered, should Redis lose that they are. */
+    static final int MOST_RELEASED = 1000;
+
     /**
-     * Writes what is known where Redis lost its data. Keys: counter, acknowledgements, silences. Arguments: the count; the number
-     * of acknowledgements; then fields and values of these and of the silences.
+     * Writes what is known where Redis lost changes; what came since then stays. Keys: counter, acknowledgements, silences. Arguments:
+     * the count of what is known, the number of acknowledgements, and of those that are over; then fields and values of the first,
+     * fields of the second, fields and values of silences. Returns 1 where Redis had lost something.
      */
     private static final RedisScript<Long> RESTORE = new DefaultRedisScript<>("""
-            if redis.call('exists', KEYS[1]) == 1 then return 0 end
-            for i = 3, #ARGV, 2 do
-              redis.call('hset', (i - 3) / 2 < tonumber(ARGV[2]) and KEYS[2] or KEYS[3], ARGV[i], ARGV[i + 1])
+            if tonumber(redis.call('get', KEYS[1]) or '0') >= tonumber(ARGV[1]) then return 0 end
+            local at = 4
+            for i = 1, tonumber(ARGV[2]) do
+              redis.call('hset', KEYS[2], ARGV[at], ARGV[at + 1])
+              at = at + 2
             end
+            for i = 1, tonumber(ARGV[3]) do
+              redis.call('hdel', KEYS[2], ARGV[at])
+              at = at + 1
+            end
+            for i = at, #ARGV, 2 do redis.call('hset', KEYS[3], ARGV[i], ARGV[i + 1]) end
             redis.call('set', KEYS[1], ARGV[1])
             return 1
             """, Long.class);
@@ -99,6 +117,8 @@ public class AlertRequestStore {
     private final RedisMode mode;
     private final RedisHealth health;
     private volatile Read known = new Read("", null, Map.of(), List.of());
+    /** Acknowledgements that are over, the latest last. Guarded by this. */
+    private final Set<String> released = new LinkedHashSet<>();
 
     public AlertRequestStore(StringRedisTemplate redis, Keys keys, RedisMode mode, RedisHealth health) {
         this.redis = redis;
@@ -127,14 +147,13 @@ public class AlertRequestStore {
     }
 
     private synchronized void read(Instant since) {
-        List<?> answer = redis.execute(READ, names(), known.count());
+        boolean isLater = since.equals(known.since());
+        List<?> answer = redis.execute(READ, names(), isLater ? known.count() : NOTHING);
         String count = (String) answer.get(0);
         if (answer.size() == 1) {
-            known = new Read(count, since, known.acknowledged(), known.silences());
             return;
         }
-        if (count.equals("0") && !known.count().isEmpty() && !known.count().equals("0")) {
-            restore();
+        if (isLost(count) && restore()) {
             answer = redis.execute(READ, names(), NOTHING);
             count = (String) answer.get(0);
         }
@@ -142,19 +161,44 @@ public class AlertRequestStore {
         each((List<?>) answer.get(1), Acknowledgement.class, acknowledged);
         Map<String, Silence> silences = new LinkedHashMap<>();
         each((List<?>) answer.get(2), Silence.class, silences);
+        noteReleased(acknowledged.keySet());
         known = new Read(count, since, Map.copyOf(acknowledged), List.copyOf(silences.values()));
+    }
+
+    /** Whether Redis had more changes than it has: it lost its data, or is a replica that was behind and became master. */
+    private boolean isLost(String count) {
+        return !known.count().isEmpty() && Long.parseLong(count) < Long.parseLong(known.count());
+    }
+
+    private void noteReleased(Set<String> acknowledged) {
+        released.addAll(known.acknowledged().keySet());
+        released.removeAll(acknowledged);
+        Iterator<String> oldest = released.iterator();
+        for (int excess = released.size() - MOST_RELEASED; excess > 0; excess--) {
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     private List<String> names() {
         return List.of(keys.alertRequests(), keys.acknowledgements(), keys.silences());
     }
 
-    private void restore() {
-        List<String> arguments = new ArrayList<>(
-                List.of(known.count(), Integer.toString(known.acknowledged().size())));
+    private boolean restore() {
+        List<String> arguments = new ArrayList<>(List.of(
+                known.count(), Integer.toString(known.acknowledged().size()), Integer.toString(released.size())));
         known.acknowledged().forEach((id, one) -> arguments.addAll(List.of(id, StoredJson.write(one))));
+        arguments.addAll(released);
         known.silences().forEach(silence -> arguments.addAll(List.of(silence.id(), StoredJson.write(silence))));
-        redis.execute(RESTORE, names(), arguments.toArray());
+        Long restored = redis.execute(RESTORE, names(), arguments.toArray());
+        boolean isDone = restored != null && restored == 1;
+        if (isDone) {
+            LOG.warn(
+                    "Redis has lost changes of acknowledgements and silences: {} and {} are written again",
+                    known.acknowledged().size(),
+                    known.silences().size());
+        }
+        return isDone;
     }
 
     private static <T> void each(List<?> flat, Class<T> type, Map<String, T> into) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,6 +54,7 @@ public class AlertStore {
     private AlertBatch waiting = new AlertBatch();
     private boolean isWaiting;
     private long number;
+    private final CommittedAlerts committed = new CommittedAlerts();
     private boolean refused;
 
     private final AlertJournal journal;
@@ -170,12 +172,17 @@ public class AlertStore {
         given.clear();
         given.putAll(now);
         on.keySet()
-                .retainAll(Stream.concat(now.keySet().stream(), waiting.incidents.keySet().stream())
+                .retainAll(Stream.of(now.keySet(), waiting.incidents.keySet(), beingWritten())
+                        .flatMap(Set::stream)
                         .collect(Collectors.toSet()));
         isWaiting = true;
     }
 
-    /** Redis may have lost everything: all that is open is written anew. */
+    private Set<String> beingWritten() {
+        return writing == null ? Set.of() : writing.incidents.keySet();
+    }
+
+    /** Redis may have lost everything: all that is open is written anew. What else it lost the next {@link #commit} finds. */
     public synchronized void rewrite(AlertMemory memory) {
         waiting.addAll(memory);
         isWaiting = true;
@@ -189,6 +196,7 @@ public class AlertStore {
         beginnings = Map.of();
         given.clear();
         on.clear();
+        committed.clear();
         refreshedAt = Instant.MIN;
         left = null;
         journal.clear();
@@ -200,32 +208,67 @@ public class AlertStore {
     }
 
     /**
-     * Writes what waits. Returns whether the lease holds this token; where it does not, nothing is written and all of it waits.
+     * Writes what waits. Returns whether the lease holds this token; where it does not, nothing is written and all of it waits. Where
+     * Redis has lost what it took of us, as a replica may that became master, that is written once more, as far as it is remembered.
      *
      * @param token that the lease of the alerts holds for us
+     * @param memory all that is remembered now
      * @throws org.springframework.dao.DataAccessException if Redis is away, or is about to be; all of it waits
      */
-    public synchronized boolean commit(long token) {
-        if (writing == null) {
-            writing = waiting;
-            writing.number = ++number;
-            waiting = new AlertBatch();
-            isWaiting = false;
+    public synchronized boolean commit(long token, Supplier<AlertMemory> memory) {
+        long answer = send(token);
+        if (AlertCommit.isLost(answer)) {
+            takeBack(AlertCommit.kept(answer), memory.get());
+            answer = send(token);
         }
-        long answer = AlertCommit.send(redis, keys, token, writer, writing, on);
         if (answer == AlertCommit.FENCED_OFF) {
             return false;
+        }
+        if (AlertCommit.isLost(answer)) {
+            // Lost once more meanwhile: the next commit takes that back, too.
+            return true;
         }
         if (answer > 0 && !refused) {
             refused = true;
             LOG.warn("Redis has keys below the prefix that are of another type: {} alerts can't be written", answer);
         }
+        committed.add(writing, on);
         writing = null;
         left = null;
         if (!isWaiting) {
             journal.clear();
         }
         return true;
+    }
+
+    private long send(long token) {
+        if (writing == null) {
+            writing = waiting;
+            writing.number = ++number;
+            waiting = new AlertBatch();
+            isWaiting = false;
+        }
+        return AlertCommit.send(redis, keys, token, writer, writing, committed, on);
+    }
+
+    /** @param kept number of the last commit that Redis still has */
+    private void takeBack(long kept, AlertMemory memory) {
+        CommittedAlerts.Lost lost = committed.takeBack(kept);
+        LOG.warn(
+                "Redis has lost the last {} commits of alerts: {} alerts and {} incidents that are over, {} changes and {} messages are"
+                        + " written again{}",
+                lost.commits(),
+                lost.batch().past.size(),
+                lost.batch().incidents.size(),
+                lost.batch().changes.size(),
+                lost.batch().notifications.size(),
+                lost.isWhole() ? "" : ", what was before is not remembered");
+        lost.on().forEach(on::putIfAbsent);
+        waiting.addBefore(writing);
+        waiting.addBefore(lost.batch());
+        waiting.repeats |= !lost.batch().notifications.isEmpty();
+        writing = null;
+        rewrite(memory);
     }
 
     /**
@@ -253,6 +296,7 @@ public class AlertStore {
      */
     public synchronized AlertMemory restore(AlertMemory ours) {
         OpenAlerts.Stored stored = open.read();
+        committed.begin(stored.mark());
         stored.incidents()
                 .forEach(one ->
                         on.put(one.incident().id(), new LinkedHashSet<>(one.on() == null ? Set.of() : one.on())));

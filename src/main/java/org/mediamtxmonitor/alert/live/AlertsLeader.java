@@ -220,7 +220,7 @@ public class AlertsLeader {
      * @throws org.springframework.dao.DataAccessException if Redis is away; what waits is written with a later commit
      */
     public void commit() {
-        if (leading && health.isUp() && store.isDue() && !store.commit(token)) {
+        if (leading && health.isUp() && store.isDue() && !store.commit(token, engine::memory)) {
             leases.lost(LeaseNames.ALERTS, token);
         }
     }

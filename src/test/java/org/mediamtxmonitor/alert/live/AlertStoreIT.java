@@ -1,250 +1,35 @@
 package org.mediamtxmonitor.alert.live;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.alert.Acknowledgement;
 import org.mediamtxmonitor.alert.Alert;
-import org.mediamtxmonitor.alert.AlertPolicy;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Matcher;
 import org.mediamtxmonitor.alert.Notification;
 import org.mediamtxmonitor.alert.Observation;
 import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.config.ChannelSettings;
-import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.LeaseNames;
-import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.OutageJournal;
-import org.mediamtxmonitor.redis.RedisHealth;
-import org.mediamtxmonitor.redis.RedisMode;
-import org.mediamtxmonitor.rule.RuleSet;
-import org.mediamtxmonitor.stream.Health;
-import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
-import org.mediamtxmonitor.stream.MonitorStatus;
-import org.mediamtxmonitor.stream.ServerReport;
-import org.mediamtxmonitor.stream.Stream;
-import org.mediamtxmonitor.stream.StreamState;
-import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.QuickAlerts;
-import org.mediamtxmonitor.testing.RealRedis;
-import org.mediamtxmonitor.testing.Reports;
 import org.mediamtxmonitor.testing.Runs;
-import org.mediamtxmonitor.testing.Views;
-import org.mediamtxmonitor.view.FleetView;
-import org.mediamtxmonitor.view.HostBoard;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.RedisCallback;
-import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is judged by one process after another is in Redis whole, once, and by one of them at a time. */
-class AlertStoreIT {
-
-    private static final Keys KEYS = new Keys("mediamtx:");
-
-    private static RealRedis redis;
-    private static StringRedisTemplate template;
-
-    private final FleetView view = Views.timeless();
-    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
-    private long seq;
-    private Set<String> down = Set.of();
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        redis = RealRedis.start(folder);
-        template = redis.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        redis.flush();
-    }
-
-    /** A connection on which answers get lost, or what is sent. */
-    private static final class Unreliable extends StringRedisTemplate {
-
-        private boolean losesAnswers;
-        private boolean losesQuestions;
-
-        Unreliable() {
-            super(template.getConnectionFactory());
-        }
-
-        @Override
-        public <T> T execute(RedisScript<T> script, List<String> keys, Object... arguments) {
-            if (losesQuestions) {
-                throw new QueryTimeoutException("away");
-            }
-            T answer = super.execute(script, keys, arguments);
-            if (losesAnswers) {
-                throw new QueryTimeoutException("too late");
-            }
-            return answer;
-        }
-    }
-
-    private AlertPolicy policy = QuickAlerts.policy();
-
-    /** A process that would judge. */
-    private final class Process {
-
-        private final Unreliable line = new Unreliable();
-        private final RedisHealth health = new RedisHealth(RedisMode.EXTERNAL);
-        private final AlertArchive archive = new AlertArchive(line, KEYS);
-        private final OpenAlerts open = new OpenAlerts(line, KEYS, archive);
-        private final OutageJournal outage;
-        private final AlertStore store;
-        private final AlertRequestStore requests = new AlertRequestStore(line, KEYS, RedisMode.EXTERNAL, health);
-        private final AlertsView alerts = new AlertsView();
-        private long nanos;
-        private final Leases leases =
-                new Leases(line, KEYS, List.of(LeaseNames.ALERTS), RedisMode.EXTERNAL, () -> nanos);
-        private final AlertsLeader leader;
-        private final AlertsReplica replica;
-
-        Process() {
-            this(OutageJournal.none());
-        }
-
-        Process(OutageJournal outage) {
-            this.outage = outage;
-            store = new AlertStore(line, KEYS, open, outage);
-            leader = new AlertsLeader(
-                    () -> policy,
-                    RuleSet.shipped(),
-                    leases,
-                    health,
-                    view,
-                    new HostBoard(System::nanoTime),
-                    AlertStoreIT::well,
-                    requests,
-                    store,
-                    alerts,
-                    () -> now);
-            replica = new AlertsReplica(alerts, requests, open, archive, leader, health, true);
-        }
-
-        void killed() {
-            outage.close();
-        }
-
-        /** As the heartbeat of Redis does each second. */
-        void beat() {
-            nanos += 1_000_000_000;
-            try {
-                leases.beat();
-                health.answered();
-            } catch (RuntimeException e) {
-                health.failed(e);
-            }
-        }
-
-        /** Until nobody is waited for any more who may have had the lease before an outage. */
-        void beatAfterOutage() {
-            for (int i = 0; i < 4; i++) {
-                beat();
-            }
-        }
-
-        /** As the route does. */
-        List<Notification> tick() {
-            try {
-                Observation observation = leader.observe();
-                if (observation != null) {
-                    leader.judge(observation);
-                }
-                leader.commit();
-            } catch (QueryTimeoutException e) {
-                health.failed(e);
-            }
-            return leader.untold();
-        }
-    }
-
-    private static MonitorStatus well() {
-        return Made.of(MonitorStatus.class, "redis", "up");
-    }
-
-    /** A poll finds that these streams are down, and the others are well. */
-    private void poll(String... paths) {
-        down = Set.of(paths);
-        now = now.plusSeconds(1);
-        List<Stream> streams = new ArrayList<>();
-        for (String path : List.of("a", "b", "c")) {
-            boolean isDown = down.contains(path);
-            Stream stream = Reports.stream(
-                    "main", path, isDown ? StreamState.OFFLINE : StreamState.LIVE, Level.OK, now, null, path, null);
-            streams.add(isDown ? stream.with(offline(), false) : stream);
-        }
-        ServerReport report = Reports.of("main", now, streams);
-        view.accept(report.numbered(1, ++seq));
-    }
-
-    private Health offline() {
-        return Health.of(List.of(
-                new Issue("stream-offline", Level.CRITICAL, now, "Nobody publishes it", null, 50, null, null, null)));
-    }
-
-    private void leaseEnds() {
-        template.delete(KEYS.lease(LeaseNames.ALERTS));
-    }
-
-    private static Set<String> storedPaths() {
-        Set<String> paths = new HashSet<>();
-        template.<String, String>opsForHash()
-                .values(KEYS.alerts())
-                .forEach(json ->
-                        paths.add(StoredJson.read(json, Alert.class).key().path()));
-        return paths;
-    }
-
-    /** Threads and versions in the outbox, in their order. */
-    private static List<String> outbox() {
-        return template.<String, String>opsForStream().range(KEYS.outbox(), Range.unbounded()).stream()
-                .map(entry ->
-                        entry.getValue().get("thread") + " " + entry.getValue().get("version"))
-                .toList();
-    }
-
-    /** Paths and states of the changes of alerts, in their order. */
-    private static List<String> changes() {
-        return template.<String, String>opsForStream().range(KEYS.alertChanges(), Range.unbounded()).stream()
-                .map(entry -> StoredJson.read(entry.getValue().get("json"), Alert.class))
-                .map(alert -> alert.key().path() + " " + alert.state().word())
-                .toList();
-    }
-
-    private static long past() {
-        Long size = template.opsForStream().size(KEYS.alertsPast());
-        return size == null ? 0 : size;
-    }
-
+class AlertStoreIT extends JudgingProcesses {
     @Test
     void what_a_process_judged_another_one_goes_on_with_and_tells_nothing_again() {
         Process first = new Process();
@@ -720,20 +505,6 @@ class AlertStoreIT {
             poll(down.toArray(String[]::new));
             both.forEach(Process::tick);
         }
-    }
-
-    private static void check(int run) {
-        Map<String, Long> versions = new HashMap<>();
-        for (String entry : outbox()) {
-            String[] parts = entry.split(" ");
-            long version = Long.parseLong(parts[1]);
-            assertThat(version).as("run %s: %s", run, outbox()).isGreaterThan(versions.getOrDefault(parts[0], 0L));
-            versions.put(parts[0], version);
-        }
-        template.<String, String>opsForHash().values(KEYS.notifications()).forEach(json -> {
-            Notification newest = StoredJson.read(json, Notification.class);
-            assertThat(newest.version()).as("run %s", run).isEqualTo(versions.get(newest.thread()));
-        });
     }
 
     @Test
